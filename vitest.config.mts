@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// Three heights of test, one command. Only the pure suites run without a server.
+// The condition is exactly "source": adding "import" breaks require() of dual packages.
+export default defineConfig({
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    globals: true,
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    include: ['{apps,libs}/**/src/**/*.spec.ts', 'test/**/*.spec.ts', 'test/**/*.e2e-spec.ts'],
+    globalSetup: ['test/harness/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
