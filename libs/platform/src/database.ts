@@ -1,0 +1,62 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/** One connection: either a plain read or the inside of a transaction. */
+export interface Sql {
+  /** Runs one statement with numbered parameters and answers its rows. */
+  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** What a caller may choose about the pool. */
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  readonly entities?: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations?: NonNullable<DataSourceOptions['migrations']>;
+}
+
+const pool_size = 10;
+/** A frozen worker's open transaction must not block its successor for longer than this. */
+const idle_in_transaction_timeout_ms = 8_000;
+const connect_timeout_ms = 5_000;
+
+/** The pool of connections, owned by TypeORM; projections run their set-based SQL through it. */
+export class Database implements Sql {
+  private constructor(readonly dataSource: DataSource) {}
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: 'sitrep',
+      applicationName: options.applicationName,
+      poolSize: options.poolSize ?? pool_size,
+      connectTimeoutMS: connect_timeout_ms,
+      installExtensions: false,
+      synchronize: false,
+      entities: options.entities ?? [],
+      migrations: options.migrations ?? [],
+      migrationsTableName: 'schema_migration',
+      extra: { idle_in_transaction_session_timeout: idle_in_transaction_timeout_ms, keepAlive: true },
+      // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
+      poolErrorHandler: () => undefined,
+    });
+    return new Database(await dataSource.initialize());
+  }
+
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.dataSource.query(text, [...values]);
+  }
+
+  /** Runs `work` in one transaction and commits; any error rolls back and is thrown on. */
+  async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction((scope) =>
+      work({ query: (text, values = []) => scope.query(text, [...values]) }),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
