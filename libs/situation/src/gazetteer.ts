@@ -1,0 +1,64 @@
+import type { ActorId, PlaceId } from './ids.js';
+import type { Instant, TimeZone } from './time.js';
+
+export const placeKinds = [
+  'country',
+  'governorate',
+  'region',
+  'city',
+  'district',
+  'village',
+  'building',
+  'site',
+  'position',
+  'road',
+  'bridge',
+  'river',
+  'border',
+  'base',
+] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+/** Anything with a location. Control is never inherited between a place and its parts. */
+// stored: change only by a new version
+export interface Place {
+  readonly id: PlaceId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly kind: PlaceKind;
+  readonly parent?: PlaceId;
+  readonly location?: { readonly lat: number; readonly lon: number; readonly precisionKm: number };
+  /** Decides which instants a local day of this place spans. */
+  readonly timeZone: TimeZone;
+  readonly note?: string;
+  readonly registeredAt: Instant;
+}
+
+export const actorKinds = [
+  'state',
+  'state_force',
+  'police',
+  'paramilitary',
+  'militia',
+  'coalition',
+  'organisation',
+  'outlet',
+  'person',
+  'population',
+  'unknown',
+] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** A party, unit, organisation, person or population. */
+// stored: change only by a new version
+export interface Actor {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly kind: ActorKind;
+  readonly parents: readonly ActorId[];
+  readonly alliedWith: readonly ActorId[];
+  readonly opposes: readonly ActorId[];
+  readonly note?: string;
+  readonly registeredAt: Instant;
+}

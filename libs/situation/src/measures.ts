@@ -1,0 +1,39 @@
+/** Units of figures. Counts (people, families, bridges, shells, strikes, days) are whole numbers. */
+export const units = ['people', 'families', 'bridges', 'shells', 'strikes', 'days', 'percent', 'km', 'm'] as const;
+export type Unit = (typeof units)[number];
+
+export const countUnits: ReadonlySet<Unit> = new Set(['people', 'families', 'bridges', 'shells', 'strikes', 'days']);
+
+/** What can be counted, and in which units. */
+export const measures = {
+  killed: ['people'],
+  wounded: ['people'],
+  /** One figure for dead and wounded together that cannot be split. */
+  killed_or_wounded: ['people'],
+  captured: ['people'],
+  missing: ['people'],
+  released: ['people'],
+  detained: ['people'],
+  displaced: ['people', 'families'],
+  /** Moved by force of somebody, inside or into an area; kept apart from displacement. */
+  moved: ['people', 'families'],
+  returned: ['people', 'families'],
+  deployed: ['people'],
+  strength: ['people'],
+  treated: ['people'],
+  ill: ['people'],
+  population: ['people'],
+  control_share: ['percent'],
+  shells: ['shells'],
+  strikes: ['strikes'],
+  bridges_destroyed: ['bridges'],
+  bridges_captured: ['bridges'],
+  distance: ['km', 'm'],
+  duration: ['days'],
+} as const satisfies Record<string, readonly Unit[]>;
+
+export type Measure = keyof typeof measures;
+export const measureNames = Object.keys(measures) as Measure[];
+
+/** Groups that are no actor of their own. */
+export const figureGroups = ['anyone', 'detainees', 'military', 'mixed'] as const;
