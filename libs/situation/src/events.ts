@@ -1,11 +1,13 @@
 import type { Actor, Place } from './gazetteer.js';
-import type { ReportId } from './ids.js';
+import type { EventId, ReportId } from './ids.js';
 import type { Report } from './report.js';
 import type { Instant } from './time.js';
 
 /** A new version of a report; as known before `reportedAt` the old one stands. */
 // stored: change only by a new version
 export interface Correction {
+  /** The identity of this amendment; sent twice, it counts once. */
+  readonly id: EventId;
   readonly reportId: ReportId;
   /** When the correction was made known. */
   readonly reportedAt: Instant;
@@ -17,6 +19,7 @@ export interface Correction {
 /** A withdrawal, for good: from `reportedAt` on the report counts for nothing. */
 // stored: change only by a new version
 export interface Retraction {
+  readonly id: EventId;
   readonly reportId: ReportId;
   readonly reportedAt: Instant;
   readonly reason: string;

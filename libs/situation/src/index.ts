@@ -8,3 +8,6 @@ export * from './ids.js';
 export * from './measures.js';
 export * from './report.js';
 export * from './time.js';
+export * from './control-evidence.js';
+export * from './control-spans.js';
+export * from './resolve-control.js';

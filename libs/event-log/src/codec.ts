@@ -1,0 +1,166 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import {
+  type Actor,
+  catalogue,
+  type Correction,
+  type Place,
+  type Report,
+  type Retraction,
+  type SitrepEvent,
+  isDay,
+  isInstant,
+  isMoment,
+  isTimeZone,
+  slugPattern,
+} from '#situation';
+import type { NewEvent, RecordedEvent } from './event-log.js';
+import { derivedId } from './identity.js';
+import { findUnstorableText } from './unstorable-text.js';
+import { actorSchema, correctionSchema, placeSchema, retractionSchema } from './schemas/other.schemas.js';
+import { reportSchema } from './schemas/report.schema.js';
+
+const ajv = new Ajv2020({
+  strict: true,
+  validateFormats: true,
+  formats: {
+    day: isDay,
+    instant: isInstant,
+    moment: isMoment,
+    'time-zone': isTimeZone,
+    slug: slugPattern,
+    uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  },
+});
+
+/** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
+const kinds = {
+  reported: {
+    valid: ajv.compile(reportSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'reported', report: body as Report }),
+  },
+  report_corrected: {
+    valid: ajv.compile(correctionSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'report_corrected', correction: body as Correction }),
+  },
+  report_retracted: {
+    valid: ajv.compile(retractionSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'report_retracted', retraction: body as Retraction }),
+  },
+  place_registered: {
+    valid: ajv.compile(placeSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'place_registered', place: body as Place }),
+  },
+  actor_registered: {
+    valid: ajv.compile(actorSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
+  },
+} as const satisfies Record<SitrepEvent['kind'], { valid: ValidateFunction; read: (body: unknown) => SitrepEvent }>;
+
+/** What goes along with an event and is no part of the fact. */
+export interface EventAttributes {
+  readonly traceparent?: string;
+}
+
+type Envelope = Pick<NewEvent, 'id' | 'type' | 'source' | 'time' | 'partitionKey'>;
+
+const outletSource = (outlet: string): string => `/outlets/${encodeURIComponent(outlet)}`;
+
+function envelopeOf(event: SitrepEvent, body: string): Envelope {
+  switch (event.kind) {
+    case 'reported': {
+      const { id, type, source, reportedAt, places } = event.report;
+      return {
+        ...{ id, type: `sitrep.${type}.v1`, source: outletSource(source.outlet) },
+        ...{ time: reportedAt, partitionKey: places[0] ?? id },
+      };
+    }
+    case 'report_corrected':
+      return amendment(event.kind, event.correction);
+    case 'report_retracted':
+      return amendment(event.kind, event.retraction);
+    case 'place_registered':
+      return registration(event.kind, event.place, body);
+    case 'actor_registered':
+      return registration(event.kind, event.actor, body);
+  }
+}
+
+const amendment = (kind: string, { id, reportedAt, reportId }: Correction | Retraction): Envelope => ({
+  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: reportId },
+});
+
+const registration = (kind: string, { id, registeredAt }: Place | Actor, body: string): Envelope => ({
+  ...{ id: derivedId(kind, body), type: `sitrep.${kind}.v1`, source: '/gazetteer', time: registeredAt },
+  partitionKey: id,
+});
+
+const bodyOf = (event: SitrepEvent): unknown => {
+  switch (event.kind) {
+    case 'reported':
+      return event.report;
+    case 'report_corrected':
+      return event.correction;
+    case 'report_retracted':
+      return event.retraction;
+    case 'place_registered':
+      return event.place;
+    case 'actor_registered':
+      return event.actor;
+  }
+};
+
+/** Writes a fact for the log. Equal facts give equal bytes when their properties stand in the same order. */
+export function encodeEvent(event: SitrepEvent, attributes: EventAttributes = {}): NewEvent {
+  const body = JSON.stringify(bodyOf(event));
+  return { ...envelopeOf(event, body), ...attributes, body: new TextEncoder().encode(body) };
+}
+
+/** A fact, or why these bytes are none. */
+export type Decoded =
+  { readonly ok: true; readonly event: SitrepEvent } | { readonly ok: false; readonly reason: string };
+
+/** Reads a fact from the log. Never throws: what cannot be read is parked with the reason (law 5). */
+export function decodeEvent(recorded: RecordedEvent): Decoded {
+  const kind = kindOf(recorded.type);
+  if (kind === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
+  const parsed = parseBody(recorded.body);
+  if (!parsed.ok) return parsed;
+  const { valid, read } = kinds[kind];
+  if (!valid(parsed.body)) return { ok: false, reason: ajv.errorsText(valid.errors, { dataVar: 'body' }) };
+  const event = read(parsed.body);
+  const disagreement = disagreementOf(event, recorded);
+  return disagreement === undefined ? { ok: true, event } : { ok: false, reason: disagreement };
+}
+
+function kindOf(type: string): SitrepEvent['kind'] | undefined {
+  const name = /^sitrep\.([a-z_]+)\.v1$/.exec(type)?.[1];
+  if (name === undefined) return undefined;
+  if (Object.hasOwn(catalogue, name)) return 'reported';
+  return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as SitrepEvent['kind']) : undefined;
+}
+
+type ParsedBody = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly reason: string };
+
+function parseBody(bytes: Uint8Array): ParsedBody {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const body: unknown = JSON.parse(text);
+    const unstorable = text.includes('\\u') ? findUnstorableText(body) : undefined;
+    return unstorable === undefined ? { ok: true, body } : { ok: false, reason: unstorable };
+  } catch (error) {
+    return {
+      ok: false,
+      reason: `the body is not JSON in UTF-8: ${error instanceof Error ? error.message : 'unreadable'}`,
+    };
+  }
+}
+
+/** The envelope must tell of the same fact as the body, or two readers could take it for two. */
+function disagreementOf(event: SitrepEvent, recorded: RecordedEvent): string | undefined {
+  const { id, type } = envelopeOf(event, new TextDecoder().decode(recorded.body));
+  if (type !== recorded.type) return `the envelope says type "${recorded.type}", the body "${type}"`;
+  if (id !== recorded.id) return `the envelope says id "${recorded.id}", the body "${id}"`;
+  if (event.kind === 'report_corrected' && event.correction.report.id !== event.correction.reportId)
+    return 'the correction corrects another report than it contains';
+  return undefined;
+}

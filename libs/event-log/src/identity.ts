@@ -1,0 +1,11 @@
+import { v5 } from 'uuid';
+import type { ReportId } from '#situation';
+
+/** The name space of every id that Sitrep derives. */
+const sitrep_namespace = '4b3b0a2e-6c0d-5a57-9d55-0f5c9c8f6a11';
+
+/** A UUIDv5 of the parts. A unit separator joins them, so ("a b", "c") and ("a", "b c") differ. */
+export const derivedId = (...parts: readonly string[]): string => v5(parts.join('\u001f'), sitrep_namespace);
+
+/** The report that this outlet numbers so: the same for everybody, before and after the report is known. */
+export const reportIdOf = (outlet: string, externalId: string): ReportId => derivedId('report', outlet, externalId);

@@ -1,0 +1,53 @@
+import { actorKinds, placeKinds } from '#situation';
+import { instant, listOf, oneOf, record, slug, text, uuid } from './shapes.js';
+import { reportSchema } from './report.schema.js';
+
+/** The body of `sitrep.report_corrected.v1`. */
+export const correctionSchema = record({
+  id: uuid,
+  reportId: uuid,
+  reportedAt: instant,
+  reason: text(2_000),
+  report: reportSchema,
+});
+
+/** The body of `sitrep.report_retracted.v1`. */
+export const retractionSchema = record({ id: uuid, reportId: uuid, reportedAt: instant, reason: text(2_000) });
+
+const degrees = (limit: number) => ({ type: 'number', minimum: -limit, maximum: limit });
+
+/** The body of `sitrep.place_registered.v1`. */
+export const placeSchema = record(
+  {
+    id: slug,
+    name: text(200),
+    aliases: listOf(text(200), 50),
+    kind: oneOf(placeKinds),
+    timeZone: { type: 'string', format: 'time-zone' },
+    registeredAt: instant,
+  },
+  {
+    parent: slug,
+    location: record({
+      lat: degrees(90),
+      lon: degrees(180),
+      precisionKm: { type: 'number', minimum: 0, maximum: 20_100 },
+    }),
+    note: text(2_000),
+  },
+);
+
+/** The body of `sitrep.actor_registered.v1`. */
+export const actorSchema = record(
+  {
+    id: slug,
+    name: text(200),
+    aliases: listOf(text(200), 50),
+    kind: oneOf(actorKinds),
+    parents: listOf(slug, 20),
+    alliedWith: listOf(slug, 50),
+    opposes: listOf(slug, 50),
+    registeredAt: instant,
+  },
+  { note: text(2_000) },
+);

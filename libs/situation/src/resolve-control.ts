@@ -1,0 +1,230 @@
+import type { ClaimStatus, ControlCondition, Extent } from './claim.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, inference_reach_days } from './control-evidence.js';
+import { bestConfidence, type Confidence } from './grade.js';
+import type { ActorId } from './ids.js';
+import { type Day, localDay } from './time.js';
+
+export type ControlStatus = ClaimStatus | 'inferred' | 'transition' | 'unknown';
+
+/** Which of the rules of design §6 settled who holds the place. */
+export type ControlRule =
+  | 'latest_gain'
+  | 'latest_observation'
+  | 'observed_since'
+  | 'inside_gain_window'
+  | 'before_gain'
+  | 'contested_only'
+  | 'contested_before'
+  | 'no_evidence';
+
+/** Who holds a place at one moment of valid time, as known at one known time. */
+export interface ControlAnswer {
+  readonly status: ControlStatus;
+  /** Sorted; empty when nobody is known to hold it. */
+  readonly holders: readonly ActorId[];
+  readonly conditions: readonly ControlCondition[];
+  readonly extent?: Extent;
+  /** True when the only evidence is of fighting that has ended. */
+  readonly stale: boolean;
+  readonly confidence?: Confidence;
+  /** The last local day that the settled answer was seen to be so; absent when it is read back in time. */
+  readonly lastEvidence?: Day;
+  readonly rule: ControlRule;
+}
+
+/** An answer and the claims it rests on. */
+export interface ResolvedControl {
+  readonly answer: ControlAnswer;
+  readonly supports: readonly AnchoredClaim[];
+}
+
+const day_ms = 86_400_000;
+
+/** No evidence: an answer, never a blank and never "government" (law 6). */
+export const unknownControl: ResolvedControl = {
+  answer: { status: 'unknown', holders: [], conditions: [], stale: false, rule: 'no_evidence' },
+  supports: [],
+};
+
+/**
+ * Who holds the place at `atMs` (milliseconds since 1970 UTC), by the six rules of design §6, from what is known.
+ * Pure: it depends on the set of claims alone, not on their order of arrival.
+ */
+export function resolveControl(evidence: ControlEvidence, atMs: number): ResolvedControl {
+  const settled = byLatestGain(evidence, atMs) ?? byObservation(evidence, atMs) ?? byLaterGain(evidence, atMs);
+  const active = evidence.contested.filter(
+    ({ windowFromMs, windowToMs }) => windowFromMs <= atMs && atMs <= windowToMs,
+  );
+  if (active.length > 0) return underContest(settled, active, evidence);
+  return settled ?? byPastContest(evidence, atMs) ?? unknownControl;
+}
+
+/** Rule 1: the latest gain, refined by the latest observation after it. */
+function byLatestGain({ gained, observed, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const ruling = gained[countUntil(gained, atMs) - 1];
+  if (ruling === undefined) return undefined;
+  const day = localDay(ruling.effectiveMs, zone);
+  const sameDay = gained
+    .slice(0, countUntil(gained, atMs))
+    .filter((gain) => sameHolders(gain, ruling) && localDay(gain.effectiveMs, zone) === day);
+  const after = observed.slice(countUntil(observed, ruling.effectiveMs - 1), countUntil(observed, atMs));
+  const latest = after.at(-1);
+  const holders = union(ruling.claim.holders, latest?.claim.holders ?? []);
+  const disputed = holders.length > new Set(ruling.claim.holders).size;
+  const supports = [
+    ...sameDay,
+    ...after.filter((seen) => (disputed ? seen.claim.holders.every((h) => holders.includes(h)) : within(seen, ruling))),
+  ];
+  const refining = latest ?? ruling;
+  return resolved({
+    status: disputed ? 'contested' : (refining.claim.status ?? 'held'),
+    holders: disputed ? holders : sorted(refining.claim.holders),
+    refining,
+    supports,
+    lastEvidenceMs: (supports.at(-1) ?? ruling).effectiveMs,
+    rule: 'latest_gain',
+    evidence: { zone },
+  });
+}
+
+/** Rule 2: without a gain, the latest observation, or one that says since when it is so. */
+function byObservation({ observed, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const seen = observed.slice(0, countUntil(observed, atMs));
+  const latest = seen.at(-1);
+  if (latest !== undefined) {
+    const supports = seen.filter((other) => sameHolders(other, latest));
+    return fromObservation(latest, supports, 'latest_observation', zone);
+  }
+  const reachingBack = observed.filter(({ sinceMs }) => sinceMs <= atMs);
+  const closest = reachingBack.reduce<AnchoredClaim | undefined>(
+    (best, other) => (best === undefined || other.sinceMs >= best.sinceMs ? other : best),
+    undefined,
+  );
+  if (closest === undefined) return undefined;
+  const supports = reachingBack.filter((other) => sameHolders(other, closest));
+  return fromObservation(closest, supports, 'observed_since', zone);
+}
+
+function fromObservation(
+  refining: AnchoredClaim,
+  supports: readonly AnchoredClaim[],
+  rule: 'latest_observation' | 'observed_since',
+  zone: ControlEvidence['zone'],
+): ResolvedControl {
+  return resolved({
+    status: refining.claim.status ?? 'held',
+    holders: sorted(refining.claim.holders),
+    refining,
+    supports,
+    ...(rule === 'latest_observation' ? { lastEvidenceMs: refining.effectiveMs } : {}),
+    rule,
+    evidence: { zone },
+  });
+}
+
+/** Rule 3: read back from the earliest later gain, for a bounded time. */
+function byLaterGain({ gained, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const first = gained[0];
+  if (first === undefined) return undefined;
+  const day = localDay(first.effectiveMs, zone);
+  const ruling = gained.filter(({ effectiveMs }) => effectiveMs === first.effectiveMs).at(-1) ?? first;
+  const supports = gained.filter((gain) => sameHolders(gain, ruling) && localDay(gain.effectiveMs, zone) === day);
+  const taken = ruling.claim.takenFrom === undefined ? [] : [ruling.claim.takenFrom];
+  const back = { conditions: [], stale: false } as const;
+  if (ruling.windowFromMs <= atMs) {
+    const holders = union(taken, ruling.claim.holders);
+    return {
+      answer: { ...back, status: 'transition', holders, confidence: 'low', rule: 'inside_gain_window' },
+      supports,
+    };
+  }
+  if (taken.length === 0 || atMs < ruling.windowFromMs - inference_reach_days * day_ms) return undefined;
+  if (ruling.claim.windowFrom === 'open') return undefined;
+  const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
+  return { answer: { ...back, status: 'inferred', holders: taken, confidence, rule: 'before_gain' }, supports };
+}
+
+/** Rule 5: fighting that goes on lies on top of whatever is settled. */
+function underContest(
+  settled: ResolvedControl | undefined,
+  active: readonly AnchoredClaim[],
+  { zone }: ControlEvidence,
+): ResolvedControl {
+  const base = settled?.answer;
+  const status = active.findLast(({ claim }) => claim.status !== undefined)?.claim.status;
+  const named = union(...active.map(({ claim }) => claim.holders));
+  const supports = [...(settled?.supports ?? []), ...active];
+  const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
+  const lastEvidence =
+    base === undefined
+      ? localDay(Math.max(...active.map(({ windowFromMs }) => windowFromMs)), zone)
+      : base.lastEvidence;
+  return {
+    answer: {
+      status: status ?? base?.status ?? 'contested',
+      holders: named.length > 0 ? named : (base?.holders ?? []),
+      conditions: union(base?.conditions ?? [], ...active.map(({ claim }) => claim.conditions)),
+      stale: false,
+      confidence: readBack
+        ? (base.confidence ?? 'low')
+        : bestConfidence([...(settled?.supports ?? []), ...active].map(({ claim }) => claim.confidence)),
+      ...(lastEvidence === undefined ? {} : { lastEvidence }),
+      rule: base?.rule ?? 'contested_only',
+    },
+    supports,
+  };
+}
+
+/** Rule 6: nothing but fighting that has ended. */
+function byPastContest({ contested, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const past = contested.filter(({ windowToMs }) => windowToMs < atMs);
+  const lastMs = Math.max(...past.map(({ windowToMs }) => windowToMs));
+  const supports = past.filter(({ windowToMs }) => windowToMs === lastMs);
+  if (supports.length === 0) return undefined;
+  return {
+    answer: {
+      status: 'contested',
+      holders: union(...supports.map(({ claim }) => claim.holders)),
+      conditions: [],
+      stale: true,
+      confidence: bestConfidence(supports.map(({ claim }) => claim.confidence)),
+      lastEvidence: localDay(lastMs, zone),
+      rule: 'contested_before',
+    },
+    supports,
+  };
+}
+
+interface Settling {
+  readonly status: ControlStatus;
+  readonly holders: readonly ActorId[];
+  /** The claim whose conditions and extent hold. */
+  readonly refining: AnchoredClaim;
+  readonly supports: readonly AnchoredClaim[];
+  readonly lastEvidenceMs?: number;
+  readonly rule: ControlRule;
+  readonly evidence: Pick<ControlEvidence, 'zone'>;
+}
+
+function resolved({ refining, supports, lastEvidenceMs, evidence, ...settled }: Settling): ResolvedControl {
+  return {
+    answer: {
+      ...settled,
+      conditions: sorted(refining.claim.conditions),
+      ...(refining.claim.extent === undefined ? {} : { extent: refining.claim.extent }),
+      stale: false,
+      confidence: bestConfidence(supports.map(({ claim }) => claim.confidence)),
+      ...(lastEvidenceMs === undefined ? {} : { lastEvidence: localDay(lastEvidenceMs, evidence.zone) }),
+    },
+    supports,
+  };
+}
+
+const sorted = <Value extends string>(values: readonly Value[]): readonly Value[] => [...new Set(values)].sort();
+const union = <Value extends string>(...lists: readonly (readonly Value[])[]): readonly Value[] => sorted(lists.flat());
+
+const within = (seen: AnchoredClaim, ruling: AnchoredClaim): boolean =>
+  seen.claim.holders.every((holder) => ruling.claim.holders.includes(holder));
+
+const sameHolders = (a: AnchoredClaim, b: AnchoredClaim): boolean =>
+  sorted(a.claim.holders).join() === sorted(b.claim.holders).join();
