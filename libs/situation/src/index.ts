@@ -11,3 +11,7 @@ export * from './time.js';
 export * from './control-evidence.js';
 export * from './control-spans.js';
 export * from './resolve-control.js';
+export * from './combine-tallies.js';
+export * from './tally-items.js';
+export * from './tally-window.js';
+export * from './group-by.js';

@@ -1,0 +1,180 @@
+import { groupBy } from './group-by.js';
+import type { Stretch } from './control-spans.js';
+import type { Figure, FigureBasis, Period } from './figure.js';
+import { compareGrades, type Grade } from './grade.js';
+import type { EventId, PlaceId, ReportId } from './ids.js';
+import type { Measure, Unit } from './measures.js';
+import { end_of_time_ms } from './time.js';
+
+/** A figure of one version of a report, and over which known times that version stood. */
+export interface KnownFigure {
+  readonly figure: Figure;
+  readonly reportId: ReportId;
+  readonly eventId: EventId;
+  readonly grade: Grade;
+  readonly knownFromMs: number;
+  readonly knownToMs: number;
+  /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */
+  readonly overnight: boolean;
+}
+
+/** A range as reported. Absent means not given: never zero, never infinite. */
+export interface Range {
+  readonly low?: number;
+  readonly best?: number;
+  readonly high?: number;
+}
+
+/** What makes a reader look twice. Flags never change a number. */
+export type TallyFlag =
+  | 'disjoint_accounts'
+  | 'low_above_best'
+  | 'not_published'
+  | 'prorated'
+  | 'undated_left_out'
+  | 'part_left_out'
+  | 'overlapping_totals'
+  | 'total_reaches_outside';
+
+/** What the reports of one incident come to, for one measure and group: counted once. */
+export interface TallyItem extends Range {
+  /** The incident, or the single report. */
+  readonly incident: string;
+  readonly measure: Measure;
+  readonly group: string;
+  readonly unit: Unit;
+  readonly basis: FigureBasis;
+  readonly places: readonly PlaceId[];
+  readonly period: Period;
+  readonly overnight: boolean;
+  readonly lowExclusive: boolean;
+  readonly flags: readonly TallyFlag[];
+  readonly reports: readonly ReportId[];
+  /** Reports of other incidents whose figure contains this one. */
+  readonly partOf: readonly ReportId[];
+}
+
+/** A row of the read model: an item and the known times over which it reads so. */
+export interface TallySpan {
+  readonly known: Stretch;
+  readonly item: TallyItem;
+}
+
+/** One report's account: its figures of one measure, group, unit and basis, added up. */
+interface Account extends Range {
+  readonly source: KnownFigure;
+  readonly places: readonly PlaceId[];
+  readonly lowExclusive: boolean;
+  readonly partOf: readonly ReportId[];
+}
+
+/** The items of one incident over known time, from the set of its figures alone. */
+export function tallyHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
+  const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same));
+}
+
+const keyOf = ({ measure, group, unit, basis, place }: Figure): string =>
+  // A running total or a state is of an area; the count of one incident stays one, wherever it is said to have been.
+  [measure, group, unit, basis, basis === 'incremental' ? '' : (place ?? '')].join(' ');
+
+function itemHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
+  const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
+  const starts = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
+  const spans: TallySpan[] = [];
+  for (const [index, fromMs] of starts.entries()) {
+    const toMs = starts[index + 1] ?? end_of_time_ms;
+    const item = resolveItem(
+      incident,
+      figures.filter((known) => known.knownFromMs <= fromMs && fromMs < known.knownToMs),
+    );
+    const last = spans.at(-1);
+    if (item === undefined) continue;
+    if (last?.known.toMs === fromMs && JSON.stringify(last.item) === JSON.stringify(item))
+      spans[spans.length - 1] = { item, known: { fromMs: last.known.fromMs, toMs } };
+    else spans.push({ item, known: { fromMs, toMs } });
+  }
+  return spans;
+}
+
+/**
+ * Reports of one incident are counted once: least low, greatest high, the best of the best-graded, then latest, report
+ * that gives one (design §6). A report's part of another report of the same incident is inside it.
+ */
+function resolveItem(incident: string, figures: readonly KnownFigure[]): TallyItem | undefined {
+  const tellers = new Set(figures.map(({ reportId }) => reportId));
+  const wholes = figures.filter(({ figure }) => figure.subsetOf === undefined || !tellers.has(figure.subsetOf));
+  const accounts = [...groupBy(wholes.length > 0 ? wholes : figures, ({ reportId }) => reportId).values()]
+    .map(accountOf)
+    .sort((a, b) => byStanding(a.source, b.source));
+  const leading = accounts[0];
+  if (leading === undefined) return undefined;
+  const low = least(accounts.map((account) => account.low));
+  const best = accounts.find((account) => account.best !== undefined)?.best;
+  const high = greatest(accounts.map((account) => account.high));
+  const { measure, group, unit, basis } = leading.source.figure;
+  return {
+    ...{ incident, measure, group, unit, basis, ...rangeOf({ low, best, high }) },
+    places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
+    period: leading.source.figure.period,
+    overnight: leading.source.overnight,
+    lowExclusive: low !== undefined && accounts.every((a) => a.low !== low || a.lowExclusive),
+    flags: flagsOf(accounts, low, best),
+    reports: [...tellers].sort(),
+    partOf: accounts.every(({ partOf }) => partOf.length > 0)
+      ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
+      : [],
+  };
+}
+
+/** Better grade first, then later known, then the greater event id. */
+const byStanding = (a: KnownFigure, b: KnownFigure): number =>
+  compareGrades(a.grade, b.grade) || b.knownFromMs - a.knownFromMs || (a.eventId < b.eventId ? 1 : -1);
+
+function accountOf(figures: readonly KnownFigure[]): Account {
+  const [source] = figures as [KnownFigure];
+  const parts = figures.map(({ figure }) => figure);
+  return {
+    source,
+    ...addRanges(parts),
+    places: parts.flatMap(({ place }) => place ?? []),
+    lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
+    partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),
+  };
+}
+
+function flagsOf(accounts: readonly Account[], low?: number, best?: number): readonly TallyFlag[] {
+  const flags: TallyFlag[] = [];
+  const floor = greatest(accounts.map((account) => account.low));
+  const ceiling = least(accounts.map((account) => account.high));
+  if (floor !== undefined && ceiling !== undefined && floor > ceiling) flags.push('disjoint_accounts');
+  if (low !== undefined && best !== undefined && low > best) flags.push('low_above_best');
+  if (accounts.every((a) => a.low === undefined && a.best === undefined && a.high === undefined))
+    flags.push('not_published');
+  return flags;
+}
+
+/** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
+export function addRanges(ranges: readonly Range[]): Range {
+  const lows = ranges.flatMap(({ low }) => low ?? []);
+  const sum = (values: readonly (number | undefined)[]): number | undefined =>
+    values.length === 0 || values.includes(undefined) ? undefined : values.reduce<number>((a, b) => a + (b ?? 0), 0);
+  return rangeOf({
+    low: lows.length === 0 ? undefined : sum(lows),
+    best: sum(ranges.map(({ best }) => best)),
+    high: sum(ranges.map(({ high }) => high)),
+  });
+}
+
+/** A range with what is not given left out. */
+export const rangeOf = ({ low, best, high }: Record<'low' | 'best' | 'high', number | undefined>): Range => ({
+  ...(low === undefined ? {} : { low }),
+  ...(best === undefined ? {} : { best }),
+  ...(high === undefined ? {} : { high }),
+});
+
+const given = (values: readonly (number | undefined)[]): readonly number[] => values.flatMap((value) => value ?? []);
+const least = (values: readonly (number | undefined)[]): number | undefined =>
+  given(values).length === 0 ? undefined : Math.min(...given(values));
+const greatest = (values: readonly (number | undefined)[]): number | undefined =>
+  given(values).length === 0 ? undefined : Math.max(...given(values));
