@@ -15,3 +15,4 @@ export * from './combine-tallies.js';
 export * from './tally-items.js';
 export * from './tally-window.js';
 export * from './group-by.js';
+export * from './report-versions.js';

@@ -20,14 +20,15 @@ export const end_of_time_ms = Number.POSITIVE_INFINITY;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const instantPattern =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-8]):[0-5]\d)$/;
-/** The last year that every party to a report can store; the first is 1. */
-const last_year = 9998;
+/** Years that every zone, library and table on the way can carry. */
+const first_year = 1000;
+const last_year = 9000;
 
-/** True for a real calendar day of the years 0001–9998; 2024-02-30 is none. */
+/** True for a real calendar day of the years 1000–9000; 2024-02-30 is none. */
 export function isDay(text: string): text is Day {
   if (!dayPattern.test(text)) return false;
   const [year, month, day] = text.split('-').map(Number) as [number, number, number];
-  if (year < 1 || year > last_year || month < 1 || month > 12 || day < 1) return false;
+  if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 

@@ -1,0 +1,40 @@
+import { eventCount, type EventLog } from '#event-log';
+import type { Database } from '#platform';
+import type { EditionSlice } from './apply-batch.js';
+import { EditionFollower } from './edition-follower.js';
+import type { EditionRef, Editions } from './editions.js';
+
+/** What to build. */
+export interface EditionOrder {
+  readonly name: string;
+  readonly slice: EditionSlice;
+  /** Called after every batch; the end is fixed when building begins. */
+  readonly onProgress?: (done: bigint, total: bigint) => void;
+}
+
+/**
+ * Replays the log, up to where it ends now, into an edition of its own. One of the same name is replaced. The edition
+ * can be read once it is complete, never before.
+ */
+export async function buildEdition(
+  { database, editions, eventLog }: { database: Database; editions: Editions; eventLog: EventLog },
+  { name, slice, onProgress }: EditionOrder,
+): Promise<EditionRef> {
+  await editions.drop(name);
+  const edition = await editions.create(name, slice, eventLog, 'building');
+  const end = await eventLog.head();
+  const total = eventCount(end);
+  const follower = new EditionFollower(database, edition);
+  const start = await follower.claim(end.map((_next, partition) => partition));
+  let done = 0n;
+  for await (const batch of eventLog.read(
+    end.map((_next, partition) => start.get(partition) ?? 0n),
+    end,
+  )) {
+    await follower.apply(batch);
+    done += BigInt(batch.events.length);
+    onProgress?.(done, total);
+  }
+  await editions.publish(edition);
+  return edition;
+}

@@ -1,0 +1,28 @@
+import { type EventBatch, Fenced, type Follower } from '#event-log';
+import type { Database } from '#platform';
+import { applyBatch, type WritableEdition } from './apply-batch.js';
+import { type Claim, claimPartitions } from './checkpoint.js';
+
+/** Keeps one edition up with the log. Several workers may follow one edition: each holds other partitions. */
+export class EditionFollower implements Follower {
+  private claims = new Map<number, Claim>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly edition: WritableEdition,
+  ) {}
+
+  async claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
+    const claims = await claimPartitions({ sql: this.database, schema: this.edition.schema }, partitions);
+    this.claims = new Map(claims);
+    return new Map([...claims].map(([partition, { nextOffset }]) => [partition, nextOffset]));
+  }
+
+  async apply(batch: EventBatch): Promise<void> {
+    const claim = this.claims.get(batch.partition);
+    if (claim === undefined) throw new Fenced(`Partition ${batch.partition} is not held by this worker.`);
+    const moved = await applyBatch(this.database, this.edition, batch, claim);
+    // A claim made while this batch was committing is the newer one.
+    if (this.claims.get(batch.partition) === claim) this.claims.set(batch.partition, moved);
+  }
+}

@@ -1,0 +1,9 @@
+import { EditionRow, LoadedSampleRow } from './edition.entity.js';
+
+export { applyBatch, type EditionSlice, type WritableEdition } from './apply-batch.js';
+export { buildEdition, type EditionOrder } from './build-edition.js';
+export { EditionFollower } from './edition-follower.js';
+export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
+
+/** The entities of the control plane, for opening the database. */
+export const editionEntities = [EditionRow, LoadedSampleRow];

@@ -1,0 +1,168 @@
+import type { ControlAnswer, Confidence, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
+import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import type { Rectangle, RectangleChange } from '../rectangles.js';
+
+/** The stored answers of one place each. */
+export type AnswerRectangle = Rectangle<ControlAnswer>;
+/** The value is the report. */
+export type SupportRectangle = Rectangle<string>;
+
+interface Bounds {
+  readonly place_id: string;
+  readonly valid_from: number;
+  readonly valid_to: number;
+  readonly known_from: number;
+  readonly known_to: number;
+}
+
+interface SpanRow extends Bounds {
+  readonly status: ControlStatus;
+  readonly holders: readonly string[];
+  readonly conditions: readonly ControlCondition[];
+  readonly extent: Extent | null;
+  readonly stale: boolean;
+  readonly confidence: Confidence | null;
+  readonly last_evidence: string | null;
+  readonly rule: ControlRule;
+}
+
+const bounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
+  .map((column) => `${asMs(`s.${column}`)} ${column}`)
+  .join();
+
+/** Rows of these places that reach the given known time, or end just there. */
+const reaching = (table: string): string =>
+  `from unnest($1::text[], $2::timestamptz[]) wanted (place, since)
+   join ${table} s on s.place_id = wanted.place and s.known_to >= wanted.since`;
+
+const rectangle = <Value>(row: Bounds, value: Value): Rectangle<Value> => ({
+  key: row.place_id,
+  valid: { fromMs: row.valid_from, toMs: row.valid_to },
+  known: { fromMs: row.known_from, toMs: row.known_to },
+  value,
+});
+
+/** Identifies an answer: two rows with equal identities say the same. */
+export const answerIdentity = (answer: ControlAnswer): string =>
+  [
+    ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
+    ...[answer.confidence, answer.lastEvidence, answer.rule],
+  ].join(' ');
+
+/** The stored answers of these places from the given known times on. */
+export async function loadSpans(
+  { sql, schema }: EditionTables,
+  since: ReadonlyMap<string, number>,
+): Promise<readonly AnswerRectangle[]> {
+  const rows = await sql.query<SpanRow>(
+    `select s.place_id, ${bounds}, s.status, s.holders, s.conditions, s.extent, s.stale, s.confidence,
+       s.last_evidence::text, s.rule ${reaching(`"${schema}".control_span`)}`,
+    [[...since.keys()], [...since.values()].map(timestamp)],
+  );
+  return rows.map((row) => rectangle(row, toAnswer(row)));
+}
+
+const toAnswer = (row: SpanRow): ControlAnswer => ({
+  ...{ status: row.status, holders: row.holders, conditions: row.conditions },
+  ...(row.extent === null ? {} : { extent: row.extent }),
+  stale: row.stale,
+  ...(row.confidence === null ? {} : { confidence: row.confidence }),
+  ...(row.last_evidence === null ? {} : { lastEvidence: row.last_evidence }),
+  rule: row.rule,
+});
+
+/** The stored supports of these places from the given known times on. */
+export async function loadSupports(
+  { sql, schema }: EditionTables,
+  since: ReadonlyMap<string, number>,
+): Promise<readonly SupportRectangle[]> {
+  const rows = await sql.query<Bounds & { report_id: string }>(
+    `select s.place_id, s.report_id, ${bounds} ${reaching(`"${schema}".control_support`)}`,
+    [[...since.keys()], [...since.values()].map(timestamp)],
+  );
+  return rows.map((row) => rectangle(row, row.report_id));
+}
+
+const boundColumns = [
+  ({ key }: Rectangle<unknown>) => key,
+  ({ valid }: Rectangle<unknown>) => timestamp(valid.fromMs),
+  ({ valid }: Rectangle<unknown>) => timestamp(valid.toMs),
+  ({ known }: Rectangle<unknown>) => timestamp(known.fromMs),
+  ({ known }: Rectangle<unknown>) => timestamp(known.toMs),
+] as const;
+
+/** Writes the changes of answers: deletions first, so that no row stands in another's way. */
+export async function writeSpans(
+  { sql, schema }: EditionTables,
+  change: RectangleChange<ControlAnswer>,
+): Promise<void> {
+  const table = `"${schema}".control_span`;
+  const key = `s.place_id = c.place_id and s.valid_from = c.valid_from and s.known_from = c.known_from`;
+  await inSlices([...change.deleted], async (slice) => {
+    await sql.query(
+      `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[])
+         c (place_id, valid_from, known_from) where ${key}`,
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3]),
+    );
+  });
+  await inSlices([...change.resized], async (slice) => {
+    await sql.query(
+      `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::timestamptz[], $3::timestamptz[],
+         $4::timestamptz[]) c (place_id, valid_from, known_from, known_to) where ${key}`,
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4]),
+    );
+  });
+  await inSlices([...change.inserted], async (slice) => {
+    await sql.query(
+      `insert into ${table} (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent,
+         stale, confidence, last_evidence, rule)
+       select place_id, valid_from, valid_to, known_from, known_to, status, holders::text[], conditions::text[], extent,
+         stale, confidence, last_evidence, rule
+       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+         $7::text[], $8::text[], $9::text[], $10::boolean[], $11::text[], $12::date[], $13::text[])
+         c (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent, stale, confidence,
+            last_evidence, rule)`,
+      columnsOf(
+        slice,
+        ...boundColumns,
+        ({ value }) => value.status,
+        ({ value }) => arrayLiteral(value.holders),
+        ({ value }) => arrayLiteral(value.conditions),
+        ({ value }) => value.extent ?? null,
+        ({ value }) => value.stale,
+        ({ value }) => value.confidence ?? null,
+        ({ value }) => value.lastEvidence ?? null,
+        ({ value }) => value.rule,
+      ),
+    );
+  });
+}
+
+/** Writes the changes of supports. */
+export async function writeSupports({ sql, schema }: EditionTables, change: RectangleChange<string>): Promise<void> {
+  const table = `"${schema}".control_support`;
+  const key = `s.place_id = c.place_id and s.report_id = c.report_id and s.valid_from = c.valid_from
+    and s.known_from = c.known_from`;
+  const value = ({ value: reportId }: SupportRectangle): string => reportId;
+  await inSlices([...change.deleted], async (slice) => {
+    await sql.query(
+      `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::uuid[])
+         c (place_id, valid_from, known_from, report_id) where ${key}`,
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], value),
+    );
+  });
+  await inSlices([...change.resized], async (slice) => {
+    await sql.query(
+      `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::timestamptz[], $3::timestamptz[],
+         $4::timestamptz[], $5::uuid[]) c (place_id, valid_from, known_from, known_to, report_id) where ${key}`,
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4], value),
+    );
+  });
+  await inSlices([...change.inserted], async (slice) => {
+    await sql.query(
+      `insert into ${table} (place_id, valid_from, valid_to, known_from, known_to, report_id)
+       select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::uuid[])`,
+      columnsOf(slice, ...boundColumns, value),
+    );
+  });
+}

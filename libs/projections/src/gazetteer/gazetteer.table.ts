@@ -1,0 +1,73 @@
+import type { Actor, Place } from '#situation';
+import { arrayLiteral, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import type { Registration } from './gazetteer.facts.js';
+
+/** Stores registrations and answers the places that are new or changed. */
+export async function writePlaces(
+  { sql, schema }: EditionTables,
+  places: readonly Registration<Place>[],
+): Promise<readonly string[]> {
+  if (places.length === 0) return [];
+  const changed = await sql.query<{ id: string }>(
+    `insert into "${schema}".place as stored
+     select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
+       $9::text[], $10::text[], $11::timestamptz[], $12::uuid[])
+       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id)
+     on conflict (id) do update
+       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id) =
+           (excluded.name, excluded.aliases, excluded.kind, excluded.parent, excluded.lat, excluded.lon,
+            excluded.precision_km, excluded.time_zone, excluded.note, excluded.registered_at, excluded.event_id)
+       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
+     returning id`,
+    columnsOf(
+      places,
+      ({ entry }) => entry.id,
+      ({ entry }) => entry.name,
+      ({ entry }) => arrayLiteral(entry.aliases),
+      ({ entry }) => entry.kind,
+      ({ entry }) => entry.parent ?? null,
+      ({ entry }) => entry.location?.lat ?? null,
+      ({ entry }) => entry.location?.lon ?? null,
+      ({ entry }) => entry.location?.precisionKm ?? null,
+      ({ entry }) => entry.timeZone,
+      ({ entry }) => entry.note ?? null,
+      ({ registeredAtMs }) => timestamp(registeredAtMs),
+      ({ eventId }) => eventId,
+    ),
+  );
+  return changed.map(({ id }) => id);
+}
+
+/** Stores registrations of actors. */
+export async function writeActors(
+  { sql, schema }: EditionTables,
+  actors: readonly Registration<Actor>[],
+): Promise<void> {
+  if (actors.length === 0) return;
+  await sql.query(
+    `insert into "${schema}".actor as stored
+     select id, name, aliases::text[], kind, parents::text[], allied_with::text[], opposes::text[], note, registered_at, event_id
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::timestamptz[], $10::uuid[])
+       a (id, name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id)
+     on conflict (id) do update
+       set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id) =
+           (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
+            excluded.note, excluded.registered_at, excluded.event_id)
+       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)`,
+    columnsOf(
+      actors,
+      ({ entry }) => entry.id,
+      ({ entry }) => entry.name,
+      ({ entry }) => arrayLiteral(entry.aliases),
+      ({ entry }) => entry.kind,
+      ({ entry }) => arrayLiteral(entry.parents),
+      ({ entry }) => arrayLiteral(entry.alliedWith),
+      ({ entry }) => arrayLiteral(entry.opposes),
+      ({ entry }) => entry.note ?? null,
+      ({ registeredAtMs }) => timestamp(registeredAtMs),
+      ({ eventId }) => eventId,
+    ),
+  );
+}

@@ -1,0 +1,29 @@
+import type { EditionTables } from './columns.js';
+
+/** In this order, and each once a transaction: so two projectors can wait for, but never deadlock with, each other. */
+const classes = ['report', 'place', 'incident'] as const;
+export type LockClass = (typeof classes)[number];
+
+/** Keys share this many locks a class, so that no batch exhausts the server's lock table. */
+const stripe_count = 512;
+
+/** Holds the keys until the transaction ends. Who waited sees what the one before has committed. */
+export async function lockKeys(
+  { sql, schema }: EditionTables,
+  lockClass: LockClass,
+  keys: Iterable<string>,
+): Promise<void> {
+  const stripes = [...new Set([...keys].map((key) => hash(key) % stripe_count))].sort((a, b) => a - b);
+  if (stripes.length === 0) return;
+  await sql.query(`select pg_advisory_xact_lock($1::int, stripe) from unnest($2::int[]) stripe`, [
+    hash(`${schema}.${lockClass}`) | 0,
+    stripes,
+  ]);
+}
+
+/** FNV-1a, 32 bits: spreads keys over stripes; nothing depends on its being unique. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
+  return state >>> 0;
+}

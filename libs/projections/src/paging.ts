@@ -1,0 +1,30 @@
+import type { Sql } from '#platform';
+
+/** Collects numbered parameters while a statement is being written. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  /** Adds a value and answers its placeholder, `$3`. */
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+}
+
+/** `where a and b`, or nothing. */
+export const whereAll = (conditions: readonly (string | undefined)[]): string => {
+  const given = conditions.filter((condition) => condition !== undefined);
+  return given.length === 0 ? '' : `where ${given.join(' and ')}`;
+};
+
+/** Where a query reads: a connection and the schema of one edition, made by us and safe as an identifier. */
+export interface EditionScope {
+  readonly sql: Sql;
+  readonly schema: string;
+}
+
+/** A report as answers refer to it. */
+export interface ReportReference {
+  readonly id: string;
+  /** The outlet's own number; null when the report came without. */
+  readonly externalId: string | null;
+}

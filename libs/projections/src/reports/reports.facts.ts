@@ -1,0 +1,43 @@
+import { instantMs, type ReportFact, type SitrepEvent } from '#situation';
+import type { Fact } from '../fact.js';
+
+/** A fact about a report, with the digest that settles doubles. */
+export interface StoredReportFact extends ReportFact {
+  readonly digest: Uint8Array;
+  readonly reason?: string;
+}
+
+/** What an event says about a report; nothing for the gazetteer's events. */
+const readers: {
+  readonly [Kind in SitrepEvent['kind']]: (event: Extract<SitrepEvent, { kind: Kind }>) => FactBody | undefined;
+} = {
+  reported: ({ report }) => ({ reportId: report.id, reportedAtMs: instantMs(report.reportedAt), report }),
+  report_corrected: ({ correction }) => ({
+    reportId: correction.reportId,
+    reportedAtMs: instantMs(correction.reportedAt),
+    reason: correction.reason,
+    report: correction.report,
+  }),
+  report_retracted: ({ retraction }) => ({
+    reportId: retraction.reportId,
+    reportedAtMs: instantMs(retraction.reportedAt),
+    reason: retraction.reason,
+  }),
+  place_registered: () => undefined,
+  actor_registered: () => undefined,
+};
+type FactBody = Omit<StoredReportFact, 'eventId' | 'kind' | 'digest'>;
+
+/** The facts about reports among these, each event id once, with the smaller digest of two. */
+export function reportFacts(facts: readonly Fact[]): readonly StoredReportFact[] {
+  const byId = new Map<string, StoredReportFact>();
+  for (const { eventId, event, digest } of facts) {
+    const read = readers[event.kind] as (event: SitrepEvent) => FactBody | undefined;
+    const body = read(event);
+    if (body === undefined) continue;
+    const other = byId.get(eventId);
+    if (other !== undefined && Buffer.compare(other.digest, digest) <= 0) continue;
+    byId.set(eventId, { ...body, eventId, digest, kind: event.kind as ReportFact['kind'] });
+  }
+  return [...byId.values()];
+}

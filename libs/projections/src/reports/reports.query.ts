@@ -1,0 +1,155 @@
+import type { Report } from '#situation';
+import { toInstant } from '#situation';
+import { asMs, timestamp } from '../columns.js';
+import { type EditionScope, Parameters, whereAll } from '../paging.js';
+
+/** One version of a report, and when it was known. */
+export interface ReportView {
+  readonly report: Report;
+  readonly version: number;
+  readonly knownFrom: string;
+  /** When it was superseded or withdrawn; null while it stands. */
+  readonly knownTo: string | null;
+  /** Where the next page begins. */
+  readonly cursor: string;
+}
+
+/** A page of reports as they read at one known time, in order of when they were made known. */
+export interface ReportQuestion {
+  readonly knownAtMs: number;
+  readonly type?: string;
+  readonly place?: string;
+  readonly actor?: string;
+  readonly outlet?: string;
+  readonly incident?: string;
+  /** Days: the development may have happened on or after, and on or before. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** A cursor that no page has given. */
+export class CursorInvalid extends Error {
+  override readonly name = 'CursorInvalid';
+}
+
+/** Reports known then and not withdrawn then. @throws {CursorInvalid} */
+export async function reportPage(
+  { sql, schema }: EditionScope,
+  question: ReportQuestion,
+): Promise<readonly ReportView[]> {
+  const given = new Parameters();
+  const known = given.add(timestamp(question.knownAtMs));
+  const after = question.after === undefined ? undefined : readCursor(question.after);
+  const equals = (column: string, value: string | undefined) =>
+    value === undefined ? undefined : `${column} = ${given.add(value)}`;
+  const where = whereAll([
+    `v.known_from <= ${known} and v.known_to > ${known}`,
+    equals('v.development_type', question.type),
+    equals('v.outlet', question.outlet),
+    equals('v.incident_key', question.incident),
+    question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
+    question.actor === undefined ? undefined : `v.actors @> array[${given.add(question.actor)}]`,
+    question.from === undefined
+      ? undefined
+      : `(v.occurred_to is null or v.occurred_to >= ${given.add(question.from)}::date)`,
+    question.to === undefined
+      ? undefined
+      : `(v.occurred_from is null or v.occurred_from <= ${given.add(question.to)}::date)`,
+    after === undefined
+      ? undefined
+      : `(v.known_from, v.report_id) > (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
+  ]);
+  const rows = await sql.query<VersionRow>(
+    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e using (event_id)
+     ${where} order by v.known_from, v.report_id limit ${given.add(question.limit)}`,
+    given.values,
+  );
+  return rows.map(toView);
+}
+
+interface VersionRow {
+  readonly report: Report;
+  readonly report_id: string;
+  readonly version: number;
+  readonly known_from: number;
+  readonly known_to: number;
+}
+
+const versionColumns = `e.report, v.report_id, v.version, ${asMs('v.known_from')} known_from, ${asMs('v.known_to')} known_to`;
+
+const toView = ({ report, report_id, version, known_from, known_to }: VersionRow): ReportView => ({
+  report: { ...report, id: report_id },
+  version,
+  knownFrom: toInstant(known_from),
+  knownTo: Number.isFinite(known_to) ? toInstant(known_to) : null,
+  cursor: `${known_from.toString(36)}.${report_id}`,
+});
+
+function readCursor(cursor: string): { readonly knownFromMs: number; readonly reportId: string } {
+  const match = /^(-?[0-9a-z]{1,12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor);
+  const knownFromMs = Number.parseInt(match?.[1] ?? '', 36);
+  if (match?.[2] === undefined || Math.abs(knownFromMs) > 8.64e15)
+    throw new CursorInvalid('No page has given this cursor.');
+  return { knownFromMs, reportId: match[2] };
+}
+
+/** Everything said about one report. */
+export interface ReportHistory {
+  readonly id: string;
+  readonly versions: readonly Omit<ReportView, 'cursor'>[];
+  readonly amendments: readonly {
+    readonly id: string;
+    readonly kind: 'report_corrected' | 'report_retracted';
+    readonly reportedAt: string;
+    readonly reason: string;
+  }[];
+}
+
+/** Every version of a report and every amendment, in order; undefined for a report nobody has made. */
+export async function reportById({ sql, schema }: EditionScope, id: string): Promise<ReportHistory | undefined> {
+  const versions = await sql.query<VersionRow>(
+    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e using (event_id)
+     where v.report_id = $1 order by v.version`,
+    [id],
+  );
+  const amendments = await sql.query<{
+    id: string;
+    kind: 'report_corrected' | 'report_retracted';
+    ms: number;
+    reason: string;
+  }>(
+    `select event_id id, kind, ${asMs('reported_at')} ms, reason from "${schema}".report_event
+     where report_id = $1 and kind <> 'reported' order by reported_at, event_id`,
+    [id],
+  );
+  if (versions.length === 0) return undefined;
+  return {
+    id,
+    versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
+    amendments: amendments.map(({ ms, ...rest }) => ({ ...rest, reportedAt: toInstant(ms) })),
+  };
+}
+
+/** SHA-256, in hex, of the body of an accepted event about a report; undefined when this edition has none such. */
+export async function bodyDigestOf({ sql, schema }: EditionScope, eventId: string): Promise<string | undefined> {
+  const [row] = await sql.query<{ digest: string }>(
+    `select encode(digest, 'hex') digest from "${schema}".report_event where event_id = $1`,
+    [eventId],
+  );
+  return row?.digest;
+}
+
+/** How each of these reports is numbered by its outlet. */
+export async function externalIdsOf(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await sql.query<{ report_id: string; external_id: string | null }>(
+    `select distinct on (report_id) report_id, external_id from "${schema}".report_version
+     where report_id = any($1::uuid[]) order by report_id, version desc`,
+    [ids],
+  );
+  return new Map(rows.map(({ report_id, external_id }) => [report_id, external_id]));
+}

@@ -1,0 +1,83 @@
+import { groupBy, type Moment, type Report, reportVersions, type ReportVersion } from '#situation';
+import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import type { StoredReportFact } from './reports.facts.js';
+
+/** Stores facts about reports and answers the reports that they change; doubles change nothing. */
+export async function insertReportFacts(
+  { sql, schema }: EditionTables,
+  facts: readonly StoredReportFact[],
+): Promise<readonly string[]> {
+  const changed = await sql.query<{ report_id: string }>(
+    `insert into "${schema}".report_event as stored (event_id, report_id, kind, reported_at, reason, report, digest)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::bytea[])
+     on conflict (event_id) do update
+       set (report_id, kind, reported_at, reason, report, digest) =
+           (excluded.report_id, excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.digest)
+       where excluded.digest < stored.digest
+     returning report_id`,
+    columnsOf(
+      facts,
+      (fact) => fact.eventId,
+      (fact) => fact.reportId,
+      (fact) => fact.kind,
+      (fact) => timestamp(fact.reportedAtMs),
+      (fact) => fact.reason ?? null,
+      (fact) => (fact.report === undefined ? null : JSON.stringify(fact.report)),
+      (fact) => Buffer.from(fact.digest),
+    ),
+  );
+  return [...new Set(changed.map(({ report_id }) => report_id))];
+}
+
+/** Works out the versions of these reports anew, stores them, and answers them. */
+export async function writeReportVersions(
+  tables: EditionTables,
+  reportIds: readonly string[],
+): Promise<readonly ReportVersion[]> {
+  const { sql, schema } = tables;
+  const facts = await sql.query<StoredReportFact>(
+    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report
+     from "${schema}".report_event where report_id = any($1::uuid[])`,
+    [reportIds],
+  );
+  const versions = [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()].flatMap(reportVersions);
+  await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
+  await sql.query(
+    `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
+       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to)
+     select event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key,
+       places::text[], actors::text[], occurred_from, occurred_to
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
+       $9::text[], $10::text[], $11::text[], $12::date[], $13::date[])
+       v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
+          actors, occurred_from, occurred_to)`,
+    columnsOf(
+      versions,
+      (version) => version.eventId,
+      (version) => version.reportId,
+      ({ report }) => report.externalId ?? null,
+      ({ version }) => version,
+      ({ knownFromMs }) => timestamp(knownFromMs),
+      ({ knownToMs }) => timestamp(knownToMs),
+      ({ report }) => report.type,
+      ({ report }) => report.source.outlet,
+      ({ report }) => report.incident?.key ?? null,
+      ({ report }) => arrayLiteral(placesOf(report)),
+      ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
+      ({ report }) => dayOf(report.occurred.from),
+      ({ report }) => dayOf(report.occurred.to),
+    ),
+  );
+  return versions;
+}
+
+const withoutNull = ({ report, ...fact }: StoredReportFact): StoredReportFact =>
+  (report as Report | null) === null || report === undefined ? fact : { ...fact, report };
+
+/** Every place a report speaks of, in its list or in a claim. */
+const placesOf = (report: Report): readonly string[] => [
+  ...new Set([...report.places, ...report.control.map(({ place }) => place)]),
+];
+
+/** The day as written: an instant's own offset tells which local day its author meant. */
+const dayOf = (moment: Moment | undefined): string | null => moment?.slice(0, 10) ?? null;

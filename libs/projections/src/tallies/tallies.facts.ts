@@ -1,0 +1,34 @@
+import { instantMs, isInstant, type KnownFigure, type Report, type ReportVersion } from '#situation';
+
+/** A figure as the tallies projection keeps it. */
+export interface StoredFigure extends KnownFigure {
+  /** Its place in the report's list of figures. */
+  readonly ordinal: number;
+  /** The key of the incident, or of the report that stands alone. */
+  readonly incident: string;
+}
+
+/** The figures of these versions; a version that was never known makes none. */
+export const tallyFacts = (versions: readonly ReportVersion[]): readonly StoredFigure[] =>
+  versions
+    .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+      report.figures.map((figure, ordinal) => ({
+        ...{ figure, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        incident: incidentOf(report),
+        overnight: isOvernight(report),
+      })),
+    );
+
+/** Only `same_event` makes one incident of several reports; a topic or a state does not. */
+const incidentOf = ({ id, incident }: Report): string =>
+  incident?.relation === 'same_event' ? `incident:${incident.key}` : `report:${id}`;
+
+const day_ms = 86_400_000;
+
+const isOvernight = ({ occurred: { from, to } }: Report): boolean =>
+  from !== undefined &&
+  to !== undefined &&
+  isInstant(from) &&
+  isInstant(to) &&
+  instantMs(to) - instantMs(from) < day_ms;
