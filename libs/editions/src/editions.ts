@@ -35,13 +35,13 @@ export class Editions {
   }
 
   /** Where to read an edition, for the queries of the projections. */
-  tables(edition: WritableEdition): EditionTables {
+  scope(edition: WritableEdition): EditionTables {
     return { sql: this.database, schema: edition.schema };
   }
 
   /** How far the edition has been applied. */
   async position(edition: WritableEdition): Promise<Position> {
-    return readCheckpoint(this.tables(edition));
+    return readCheckpoint(this.scope(edition));
   }
 
   /** Waits until the edition has applied at least `position`; false when it has not within the time. */
@@ -78,7 +78,7 @@ export class Editions {
   async create(
     name: string,
     slice: EditionSlice,
-    eventLog: EventLog,
+    eventLog: Pick<EventLog, 'partitionCount'>,
     status: EditionRow['status'],
   ): Promise<EditionRef> {
     const schema = `edition_${name.replaceAll('-', '_')}`;

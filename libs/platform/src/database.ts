@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryResult, type QueryRunner } from 'typeorm';
 
 /** One connection: either a plain read or the inside of a transaction. */
 export interface Sql {
@@ -46,17 +46,29 @@ export class Database implements Sql {
   }
 
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.dataSource.query(text, [...values]);
+    const connection = this.dataSource.createQueryRunner();
+    try {
+      return await rowsOf<Row>(connection, text, values);
+    } finally {
+      await connection.release();
+    }
   }
 
   /** Runs `work` in one transaction and commits; any error rolls back and is thrown on. */
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction((scope) =>
-      work({ query: (text, values = []) => scope.query(text, [...values]) }),
-    );
+    return this.dataSource.transaction(({ queryRunner: connection }) => {
+      if (connection === undefined) throw new Error('TypeORM began a transaction without a connection.');
+      return work({ query: (text, values = []) => rowsOf(connection, text, values) });
+    });
   }
 
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
+}
+
+/** Without the structured result TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for all others. */
+async function rowsOf<Row>(connection: QueryRunner, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const answer: QueryResult<Row> = await connection.query(text, [...values], true);
+  return answer.records;
 }

@@ -1,4 +1,4 @@
-import { instantMs, isInstant, type KnownFigure, type Report, type ReportVersion } from '#situation';
+import { type Figure, instantMs, isInstant, type KnownFigure, type Report, type ReportVersion } from '#situation';
 
 /** A figure as the tallies projection keeps it. */
 export interface StoredFigure extends KnownFigure {
@@ -14,11 +14,16 @@ export const tallyFacts = (versions: readonly ReportVersion[]): readonly StoredF
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
       report.figures.map((figure, ordinal) => ({
-        ...{ figure, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        ...{ ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        figure: located(figure, report),
         incident: incidentOf(report),
         overnight: isOvernight(report),
       })),
     );
+
+/** A figure without a place of its own counts where the report begins. */
+const located = (figure: Figure, { places: [first] }: Report): Figure =>
+  figure.place !== undefined || first === undefined ? figure : { ...figure, place: first };
 
 /** Only `same_event` makes one incident of several reports; a topic or a state does not. */
 const incidentOf = ({ id, incident }: Report): string =>

@@ -1,0 +1,1 @@
+export { followLive as startProjector } from '#editions';

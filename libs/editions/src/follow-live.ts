@@ -1,0 +1,19 @@
+import type { EventLog, Following } from '#event-log';
+import type { Database } from '#platform';
+import { EditionFollower } from './edition-follower.js';
+import { type Editions, live_edition } from './editions.js';
+
+/**
+ * Keeps the live edition at the end of the log until stopped, making it when there is none. Several processes may do
+ * so at once: the log deals its partitions out among them.
+ *
+ * @throws {EditionUnusable} the live edition cannot follow this log with this code.
+ */
+export async function followLive(parts: {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+}): Promise<Following> {
+  const edition = await parts.editions.prepareLive(parts.eventLog);
+  return parts.eventLog.follow(`sitrep-${live_edition}`, new EditionFollower(parts.database, edition));
+}

@@ -1,0 +1,68 @@
+import { isAbsolute, join } from 'node:path';
+import { readSettings, SettingsInvalid } from './settings.js';
+
+describe('the settings', () => {
+  it('are complete without any variable', () => {
+    expect(readSettings({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: join(process.cwd(), '.data'),
+      kafkaTopic: 'sitrep.events',
+      timeZone: 'UTC',
+      logLevel: 'warn',
+    });
+  });
+
+  it('take every variable', () => {
+    const settings = readSettings({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      SITREP_DATA_DIR: 'elsewhere',
+      DATABASE_URL: 'postgres://u:p@db:5432/sitrep?sslmode=require',
+      KAFKA_BROKERS: 'kafka-1:9092, [::1]:9093',
+      SITREP_KAFKA_TOPIC: 'sitrep.trial',
+      SITREP_TIME_ZONE: 'Asia/Baghdad',
+      LOG_LEVEL: 'debug',
+    });
+    expect(isAbsolute(settings.dataDir)).toBe(true);
+    expect(settings).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      dataDir: join(process.cwd(), 'elsewhere'),
+      databaseUrl: 'postgres://u:p@db:5432/sitrep?sslmode=require',
+      kafkaBrokers: ['kafka-1:9092', '[::1]:9093'],
+      kafkaTopic: 'sitrep.trial',
+      timeZone: 'Asia/Baghdad',
+      logLevel: 'debug',
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ', KAFKA_BROKERS: '' })).toEqual(readSettings({}));
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3e3'],
+    ['HOST', 'http://localhost'],
+    ['DATABASE_URL', 'mysql://u:p@db/sitrep'],
+    ['DATABASE_URL', 'db.example'],
+    ['KAFKA_BROKERS', 'kafka-1'],
+    ['KAFKA_BROKERS', 'kafka-1:9092,'],
+    ['KAFKA_BROKERS', 'kafka-1:0'],
+    ['SITREP_KAFKA_TOPIC', 'sitrep events'],
+    ['SITREP_KAFKA_TOPIC', '..'],
+    ['SITREP_TIME_ZONE', 'Baghdad'],
+    ['SITREP_TIME_ZONE', '+03:00'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuse %s=%s in one line that names it', (name, value) => {
+    const read = (): unknown => readSettings({ [name]: value });
+    expect(read).toThrow(SettingsInvalid);
+    expect(read).toThrow(new RegExp(`^${name} .*must be .+\\.$`));
+  });
+
+  it('do not repeat a password in the refusal', () => {
+    expect(() => readSettings({ DATABASE_URL: 'mysql://u:hush@db/x' })).toThrow(/^(?!.*hush)/s);
+  });
+});

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+
+/** What the environment decides. Everything else has one value for everybody. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the folder of the embedded database. */
+  readonly dataDir: string;
+  /** A PostgreSQL to use in place of the embedded one. */
+  readonly databaseUrl?: string;
+  /** Kafka as the log, in place of PostgreSQL: `host:port`, at least one. */
+  readonly kafkaBrokers?: readonly string[];
+  readonly kafkaTopic: string;
+  /** IANA name of the zone whose days count for places without a zone of their own. */
+  readonly timeZone: string;
+  readonly logLevel: string;
+}
+
+/** A variable has a value that cannot be meant. The message is one line which names it and says what would be right. */
+export class SettingsInvalid extends Error {
+  override readonly name = 'SettingsInvalid';
+}
+
+const log_levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const max_topic_length = 249;
+
+/** Reads the settings; an empty variable counts as one that is not set. Throws `SettingsInvalid`. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const value = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const databaseUrl = value('DATABASE_URL');
+  const brokers = value('KAFKA_BROKERS');
+  return {
+    port: port('PORT', value('PORT') ?? '3000'),
+    host: host('HOST', value('HOST') ?? '127.0.0.1'),
+    dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
+    ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
+    ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
+    kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
+    timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
+    logLevel: logLevel('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn'),
+  };
+}
+
+function invalid(name: string, text: string, right: string): SettingsInvalid {
+  return new SettingsInvalid(`${name} is ${JSON.stringify(text)}; it must be ${right}.`);
+}
+
+/** 0 asks the system for any free port. */
+function port(name: string, text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw invalid(name, text, 'a port number from 0 to 65535');
+}
+
+function host(name: string, text: string): string {
+  if (/^[\w.:%-]+$/.test(text)) return text;
+  throw invalid(name, text, 'the name or address to listen on, such as 127.0.0.1 or 0.0.0.0');
+}
+
+/** The value may hold a password, so it is not repeated. */
+function postgresUrl(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && ['postgres:', 'postgresql:'].includes(url.protocol)) return text;
+  throw new SettingsInvalid(`${name} must be a url such as postgres://user:password@host:5432/database.`);
+}
+
+function addresses(name: string, text: string): readonly string[] {
+  const brokers = text.split(',').map((part) => part.trim());
+  const valid = brokers.every((broker) => {
+    const [, number = ''] = /^(?:[\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(broker) ?? [];
+    return Number(number) >= 1 && Number(number) <= 65_535;
+  });
+  if (valid) return brokers;
+  throw invalid(name, text, 'one or more host:port with commas between, such as kafka-1:9092,kafka-2:9092');
+}
+
+function topic(name: string, text: string): string {
+  if (/^[\w.-]+$/.test(text) && text.length <= max_topic_length && text !== '.' && text !== '..') return text;
+  throw invalid(
+    name,
+    text,
+    `a Kafka topic name: up to ${max_topic_length} letters, digits, dots, hyphens, underscores`,
+  );
+}
+
+function timeZone(name: string, text: string): string {
+  const right = 'a time zone by its IANA name, such as UTC or Asia/Baghdad';
+  // Newer engines also take offsets such as +03:00, which know no summer time.
+  if (!/^[A-Za-z]/.test(text)) throw invalid(name, text, right);
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw invalid(name, text, right);
+  }
+}
+
+function logLevel(name: string, text: string): string {
+  if (log_levels.includes(text)) return text;
+  throw invalid(name, text, `one of ${log_levels.join(', ')}`);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { encodeEvent, type RecordedEvent, reportIdOf } from '#event-log';
+import type { Actor, Place, Report, SitrepEvent, TimeZone } from '#situation';
+import { canonicalReport } from '../../apps/api/src/reports/canonical-report.js';
+import type { DraftDto } from '../../apps/api/src/reports/draft.dto.js';
+
+/** The lines of one file of the sample campaign. */
+export const campaignLines = <Line>(file: string): readonly Line[] =>
+  readFileSync(new URL(`../campaign/march-2017/${file}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+
+/** The sample campaign as facts, in the order of its files: the gazetteer, then the reports. */
+export function campaignEvents(): readonly SitrepEvent[] {
+  const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
+  const zones = new Map(places.map(({ id, timeZone }) => [id, timeZone]));
+  const zoneOf = (place: string | undefined): TimeZone => zones.get(place ?? '') ?? 'UTC';
+  return [
+    ...places.map((place) => ({ kind: 'place_registered', place }) as const),
+    ...campaignLines<Actor>('actors.ndjson').map(
+      (actor) => ({ kind: 'actor_registered', actor: whole(actor) }) as const,
+    ),
+    ...campaignLines<DraftDto>('reports.ndjson').map((draft) => ({
+      kind: 'reported' as const,
+      report: reportOf(draft, zoneOf),
+    })),
+  ];
+}
+
+const whole = (actor: Actor): Actor => ({
+  ...actor,
+  aliases: actor.aliases ?? [],
+  parents: actor.parents ?? [],
+  alliedWith: actor.alliedWith ?? [],
+  opposes: actor.opposes ?? [],
+});
+
+const reportOf = (draft: DraftDto, zoneOf: (place: string | undefined) => TimeZone): Report =>
+  canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt, {
+    nowMs: Date.parse('2017-04-01T00:00:00Z'),
+    zoneOf,
+  });
+
+/** Facts as a log of one partition would give them back, from `offset` on. */
+export const recorded = (events: readonly SitrepEvent[], offset = 0): readonly RecordedEvent[] =>
+  events.map((event, index) => ({
+    ...encodeEvent(event),
+    partition: 0,
+    offset: BigInt(offset + index),
+    recordedAtMs: Date.parse('2017-04-01T00:00:00Z') + offset + index,
+  }));

@@ -1,0 +1,23 @@
+import type { Database } from '#platform';
+
+const read_models = [
+  'place',
+  'actor',
+  'report_event',
+  'report_version',
+  'control_claim',
+  'control_span',
+  'control_support',
+  'tally_figure',
+  'tally_span',
+] as const;
+
+/** Every row of every read model of an edition, as text, in one order: two editions are equal when these are. */
+export async function editionRows(database: Database, schema: string): Promise<readonly string[]> {
+  const rows: string[] = [];
+  for (const table of read_models) {
+    const found = await database.query<{ row: string }>(`select t::text as row from "${schema}".${table} t order by 1`);
+    rows.push(...found.map(({ row }) => `${table} ${row}`));
+  }
+  return rows;
+}
