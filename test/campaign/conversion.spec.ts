@@ -1,0 +1,198 @@
+import { convertActors } from './actor.conversion.js';
+import { convertCampaign } from './campaign.conversion.js';
+import { convertPlaces } from './place.conversion.js';
+import { convertReport } from './report.conversion.js';
+import type { ActorRow, Development, PlaceRow, Quantity, SourceClaim } from './source-rows.js';
+
+const development: Development = {
+  id: 'D001',
+  article: 10,
+  publishedAt: '2017-03-06',
+  type: 'road_cut',
+  kind: 'event',
+  background: false,
+  summary: 'A road is cut',
+  occurredFrom: '2017-03-06',
+  occurredTo: '2017-03-06',
+  occurredPrecision: 'day',
+  occurredDerivation: 'Monday',
+  places: ['the-road', 'the-city'],
+  actors: [{ role: 'by', actor: 'sdf' }],
+  control: [],
+  quantities: [],
+  source: { outlet: 'Reuters', chain: ['a spokesman', 'Reuters'], anonymity: 'named', seenByOutlet: false },
+  verification: '',
+  reliability: 'B',
+  credibility: 2,
+  gradeReason: '',
+  eventKey: null,
+  groupKind: null,
+  related: [],
+  contradicts: [],
+  note: '',
+};
+const quantity: Quantity = {
+  measure: 'killed',
+  group: 'IS fighters',
+  min: null,
+  best: null,
+  max: null,
+  minExclusive: false,
+  sourceWording: 'tens',
+  unit: 'people',
+  basis: 'incremental',
+  periodFrom: '',
+  periodTo: '2017-03-07',
+  subsetOf: '',
+  note: '',
+};
+const claim: SourceClaim = {
+  place: 'the-road',
+  effect: 'gained',
+  status: 'held',
+  holders: ['sdf'],
+  takenFrom: null,
+  formations: [],
+  effectiveDay: '2017-03-06',
+  windowFrom: 'open',
+  windowTo: null,
+  since: null,
+  conditions: [],
+  extent: null,
+  confidence: 'medium',
+  note: '',
+};
+const figureOf = (part: Partial<Quantity>, whole: Partial<Development> = {}) =>
+  convertReport({ ...development, ...whole, quantities: [{ ...quantity, ...part }] }).figures?.[0];
+
+describe('a report', () => {
+  it('is known from the end of its day of publication in Baghdad', () => {
+    expect(convertReport(development).reportedAt).toBe('2017-03-06T23:59:59.999+03:00');
+  });
+
+  it('says nothing of what is unknown', () => {
+    expect(Object.keys(convertReport(development))).toEqual([
+      ...['externalId', 'type', 'nature', 'background', 'summary', 'occurred', 'reportedAt', 'places', 'actors'],
+      ...['source', 'grade'],
+    ]);
+  });
+
+  it('without a known beginning has only an end', () => {
+    const report = convertReport({ ...development, occurredFrom: null, occurredPrecision: 'unknown' });
+    expect(report.occurred).toEqual({ to: '2017-03-06', precision: 'unknown', derivation: 'Monday' });
+  });
+
+  it('with an hour in its dates is precise to the instant', () => {
+    const report = convertReport({ ...development, occurredFrom: '2017-03-06T18:00+03:00' });
+    expect(report.occurred).toMatchObject({ from: '2017-03-06T18:00+03:00', precision: 'instant' });
+  });
+
+  it('alone under its key tells of one event', () => {
+    expect(convertReport({ ...development, eventKey: 'E-1' }).incident).toEqual({ key: 'E-1', relation: 'same_event' });
+  });
+
+  it('keeps a shared topic apart from a shared event', () => {
+    const report = convertReport({ ...development, eventKey: 'E-1', groupKind: 'same_topic' });
+    expect(report.incident).toEqual({ key: 'E-1', relation: 'same_topic' });
+  });
+
+  it('keeps the effective day and an open window of a claim, and leaves its nulls out', () => {
+    expect(convertReport({ ...development, control: [claim] }).control).toEqual([
+      {
+        ...{ place: 'the-road', effect: 'gained', status: 'held', holders: ['sdf'] },
+        ...{ effective: '2017-03-06', windowFrom: 'open', confidence: 'medium' },
+      },
+    ]);
+  });
+
+  it('of a type that the catalogue lacks stops the conversion', () => {
+    expect(() => convertReport({ ...development, type: 'rumour' })).toThrow(/D001: type: "rumour"/);
+  });
+});
+
+describe('a figure', () => {
+  it('takes its place from the first place of the report, and only the numbers that are given', () => {
+    expect(figureOf({ min: 20, minExclusive: true, subsetOf: 'D171' })).toEqual({
+      ...{ measure: 'killed', group: 'islamic-state', low: 20, lowExclusive: true, unit: 'people' },
+      ...{ basis: 'incremental', period: { to: '2017-03-07' }, place: 'the-road', subsetOf: 'D171', wording: 'tens' },
+    });
+  });
+
+  it.each([
+    ['IS fighters', 'islamic-state', undefined],
+    ['IS snipers', 'islamic-state', 'IS snipers'],
+    ['civilian families', 'civilians', undefined],
+    ['civilians (wedding party)', 'civilians', 'civilians (wedding party)'],
+    ['civilians and military (mixed)', 'mixed', 'civilians and military (mixed)'],
+    ['US troops (additional)', 'us-military', 'US troops (additional)'],
+    ['anti-IS force at Mosul', 'iraqi-security-forces', 'anti-IS force at Mosul'],
+    ['', 'anyone', undefined],
+  ])('about %j counts %s and keeps the wording where it says more', (printed, group, groupWording) => {
+    const figure = figureOf({ group: printed });
+    expect([figure?.group, figure?.groupWording]).toEqual([group, groupWording]);
+  });
+
+  it('about a group that nobody has mapped stops the conversion', () => {
+    expect(() => figureOf({ group: 'dragons' })).toThrow(/dragons/);
+  });
+
+  it('of a share of control lies where the source put its group and counts the holder', () => {
+    const share = { measure: 'control_share', group: 'the-province', unit: 'percent', basis: 'snapshot' };
+    const actors = [
+      { role: 'by', actor: 'sdf' },
+      { role: 'holder', actor: 'islamic-state' },
+    ];
+    expect(figureOf(share, { actors })).toMatchObject({ place: 'the-province', group: 'islamic-state' });
+  });
+
+  it('forecast as displaced stays a forecast', () => {
+    const figure = figureOf({ measure: 'displacement_forecast', basis: 'forecast', group: 'civilians' });
+    expect(figure).toMatchObject({ measure: 'displaced', basis: 'forecast' });
+  });
+});
+
+describe('places', () => {
+  const row = (slug: string, parent: string): PlaceRow => ({
+    ...{ slug, parent, name: slug, aliases: '', kind: 'city', lat: '36', lon: '43', precision_km: '5', note: '' },
+  });
+
+  it('come after their parents and live in the time of their country', () => {
+    const places = convertPlaces([row('mosul', 'nineveh'), row('nineveh', 'iraq'), row('iraq', '')]);
+    expect(places.map(({ id, timeZone }) => [id, timeZone])).toEqual([
+      ['iraq', 'Asia/Baghdad'],
+      ['nineveh', 'Asia/Baghdad'],
+      ['mosul', 'Asia/Baghdad'],
+    ]);
+  });
+
+  it('outside every known country stop the conversion', () => {
+    expect(() => convertPlaces([row('atlantis', '')])).toThrow(/time zone/);
+  });
+});
+
+describe('actors', () => {
+  const row = (slug: string, part: Partial<ActorRow>): ActorRow => ({
+    ...{ slug, name: slug, aliases: '', type: 'state force', parents: '', allied_or_supported_by: '', opposes: '' },
+    ...{ notes: '', ...part },
+  });
+
+  it('keep a remark about a parent in their note', () => {
+    const [, ypg] = convertActors([row('ypg', { parents: 'sdf (member)', notes: 'A militia' }), row('sdf', {})]);
+    expect(ypg).toMatchObject({ parents: ['sdf'], note: 'A militia. Parents as given: sdf (member)' });
+  });
+
+  it('do not become children of their members', () => {
+    const [sdf] = convertActors([row('sdf', { parents: 'ypg, cts are members' }), row('ypg', {}), row('cts', {})]);
+    expect(sdf).toMatchObject({ id: 'sdf', note: 'Parents as given: ypg, cts are members' });
+    expect(sdf).not.toHaveProperty('parents');
+  });
+
+  it('that are their own ancestors stop the conversion', () => {
+    expect(() => convertActors([row('a', { parents: 'b' }), row('b', { parents: 'a' })])).toThrow(/own ancestors/);
+  });
+});
+
+it('a report dated unlike its article stops the conversion', () => {
+  const source = { developments: [development], articles: [], actors: [], places: [] };
+  expect(() => convertCampaign(source, '')).toThrow(/article 10/);
+});

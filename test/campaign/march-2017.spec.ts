@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import {
+  actorRoles,
+  developmentTypes,
+  effectsAllowedFor,
+  figureGroups,
+  isInstant,
+  isMoment,
+  isTimeZone,
+  measures,
+  slugPattern,
+  type Unit,
+} from '#situation';
+import { convertCampaign } from './campaign.conversion.js';
+import type { ActorDraft, PlaceDraft, ReportDraft } from './drafts.js';
+import { readSource } from './source-files.js';
+
+const text = (name: string): string => readFileSync(new URL(`march-2017/${name}`, import.meta.url), 'utf8');
+const lines = <Draft>(name: string): Draft[] =>
+  text(name)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Draft);
+
+const places = lines<PlaceDraft>('places.ndjson');
+const actors = lines<ActorDraft>('actors.ndjson');
+const reports = lines<ReportDraft>('reports.ndjson');
+const placeIds = new Set<string>(places.map(({ id }) => id));
+const actorIds = new Set<string>(actors.map(({ id }) => id));
+const externalIds = new Set(reports.map(({ externalId }) => externalId));
+const missingFrom = (known: ReadonlySet<string>, names: readonly (string | undefined)[]): string[] =>
+  names.filter((name): name is string => name !== undefined && !known.has(name));
+
+describe('the campaign of March 2017', () => {
+  it('has 198 reports, 66 actors, 67 places and 1,408 expected answers, as its front page says', () => {
+    const expectedControl = text('expected-control.csv').trimEnd().split('\n').length - 1;
+    const counts = { places: placeIds.size, actors: actorIds.size, reports: externalIds.size, expectedControl };
+    expect(counts).toEqual({ places: 67, actors: 66, reports: 198, expectedControl: 1408 });
+    expect([places.length, actors.length, reports.length]).toEqual([67, 66, 198]);
+    expect(JSON.parse(text('campaign.json'))).toMatchObject({ timeZone: 'Asia/Baghdad', counts });
+  });
+
+  it('shows every type of the catalogue', () => {
+    expect(new Set(reports.map(({ type }) => type))).toEqual(new Set(developmentTypes));
+  });
+
+  it('names only places that it registers', () => {
+    const named = reports.flatMap((report) => [
+      ...report.places,
+      ...(report.control ?? []).map(({ place }) => place),
+      ...(report.figures ?? []).map(({ place }) => place),
+    ]);
+    expect(missingFrom(placeIds, named)).toEqual([]);
+  });
+
+  it('names only actors that it registers', () => {
+    const named = reports.flatMap((report) => [
+      ...(report.actors ?? []).map(({ actor }) => actor),
+      ...(report.control ?? []).flatMap((claim) => [...(claim.holders ?? []), ...(claim.formations ?? [])]),
+      ...(report.control ?? []).map(({ takenFrom }) => takenFrom),
+      ...(report.figures ?? []).map(({ group }) => group),
+    ]);
+    expect(missingFrom(new Set([...actorIds, ...figureGroups]), named)).toEqual([]);
+    expect(
+      missingFrom(
+        actorIds,
+        actors.flatMap((a) => [...(a.alliedWith ?? []), ...(a.opposes ?? [])]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('refers only to reports that it contains', () => {
+    const named = reports.flatMap((report) => [
+      ...(report.related ?? []),
+      ...(report.contradicts ?? []),
+      ...(report.figures ?? []).map(({ subsetOf }) => subsetOf),
+    ]);
+    expect(missingFrom(externalIds, named)).toEqual([]);
+  });
+
+  it('registers every place and actor after its parents', () => {
+    places.forEach((place, index) => {
+      if (place.parent !== undefined) expect(places.slice(0, index).map(({ id }) => id)).toContain(place.parent);
+    });
+    actors.forEach((actor, index) => {
+      const earlier = new Set<string>(actors.slice(0, index).map(({ id }) => id));
+      expect(missingFrom(earlier, actor.parents ?? [])).toEqual([]);
+    });
+  });
+
+  it('keeps to the words and forms of the domain', () => {
+    for (const report of reports) {
+      expect(isInstant(report.reportedAt), report.externalId).toBe(true);
+      for (const moment of [report.occurred.from, report.occurred.to]) {
+        if (moment !== undefined) expect(isMoment(moment), report.externalId).toBe(true);
+      }
+      for (const { role } of report.actors ?? []) expect(actorRoles).toContain(role);
+      for (const { effect } of report.control ?? []) expect(effectsAllowedFor(report.type)).toContain(effect);
+      for (const { measure, unit } of report.figures ?? []) expect<readonly Unit[]>(measures[measure]).toContain(unit);
+    }
+    for (const id of [...placeIds, ...actorIds]) expect(id).toMatch(slugPattern);
+    expect(places.filter(({ timeZone }) => !isTimeZone(timeZone))).toEqual([]);
+  });
+
+  const source = process.env['SITREP_CAMPAIGN_SOURCE'];
+  if (source === undefined) {
+    process.stderr.write(
+      'SKIPPED: set SITREP_CAMPAIGN_SOURCE to compare the sample with the tables it was made from.\n',
+    );
+  }
+  it.skipIf(source === undefined)('is what the converter makes of its source', async () => {
+    const { rows, expectedControl } = await readSource(source ?? '');
+    const files = convertCampaign(rows, expectedControl);
+    expect([...files.keys()]).toHaveLength(5);
+    for (const [name, expected] of files) expect(text(name), name).toBe(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import { placeKinds } from '#situation';
+import type { PlaceDraft } from './drafts.js';
+import { oneOf } from './one-of.js';
+import { onlyKnown } from './only-known.js';
+import { parentsFirst } from './parents-first.js';
+import type { PlaceRow } from './source-rows.js';
+
+/** Before every report, so that no question about the past meets a place that is not yet known. */
+export const registered_at = '2014-01-01T00:00:00Z';
+
+/** Time zones by the topmost place: a country, or a city that stands without one. */
+const zones: Readonly<Record<string, string>> = {
+  iraq: 'Asia/Baghdad',
+  syria: 'Asia/Damascus',
+  'turkey-country': 'Europe/Istanbul',
+  'jordan-country': 'Asia/Amman',
+  moscow: 'Europe/Moscow',
+  beirut: 'Asia/Beirut',
+};
+
+/** The gazetteer, parents before children. */
+export function convertPlaces(rows: readonly PlaceRow[]): PlaceDraft[] {
+  const parents = new Map(rows.map((row) => [row.slug, row.parent]));
+  const places = rows.map((row) => convertPlace(row, zoneOf(row.slug, parents)));
+  return parentsFirst(places, (place) => (place.parent === undefined ? [] : [place.parent]));
+}
+
+function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
+  return onlyKnown<PlaceDraft>({
+    id: row.slug,
+    name: row.name,
+    aliases: row.aliases.split('|').filter((alias) => alias !== ''),
+    kind: oneOf(placeKinds, row.kind, `${row.slug}: kind`),
+    parent: row.parent,
+    location: { lat: Number(row.lat), lon: Number(row.lon), precisionKm: Number(row.precision_km) },
+    timeZone,
+    note: row.note,
+    registeredAt: registered_at,
+  });
+}
+
+function zoneOf(slug: string, parents: ReadonlyMap<string, string>): string {
+  let top = slug;
+  for (let parent = parents.get(top); parent; parent = parents.get(top)) top = parent;
+  const zone = zones[top];
+  if (zone === undefined) throw new Error(`${slug}: no time zone is known for ${top}`);
+  return zone;
+}
