@@ -104,9 +104,14 @@ const control = [
     credibility int not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
+    effect text not null,
+    effective_at timestamptz(3) not null,
+    window_to timestamptz(3) not null,
     primary key (event_id, ordinal)
   )`,
+  `create index on {schema}.control_claim (place_id, known_from)`,
   `create index on {schema}.control_claim (place_id, known_to)`,
+  `create index on {schema}.control_claim (place_id, effect, effective_at) where known_to = 'infinity'`,
   `create index on {schema}.control_claim (report_id)`,
   `create table {schema}.control_span (
     place_id text not null,
@@ -125,7 +130,7 @@ const control = [
     primary key (place_id, valid_from, known_from),
     check (valid_from < valid_to and known_from < known_to)
   )`,
-  `create index on {schema}.control_span (place_id, known_to)`,
+  `create index on {schema}.control_span (place_id, valid_to) where known_to = 'infinity'`,
   `create table {schema}.control_support (
     place_id text not null,
     report_id uuid not null,
@@ -136,7 +141,7 @@ const control = [
     primary key (place_id, report_id, valid_from, known_from),
     check (valid_from < valid_to and known_from < known_to)
   )`,
-  `create index on {schema}.control_support (place_id, known_to)`,
+  `create index on {schema}.control_support (place_id, valid_to) where known_to = 'infinity'`,
 ];
 
 const tallies = [

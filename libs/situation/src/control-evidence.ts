@@ -1,12 +1,14 @@
 import type { ControlClaim } from './claim.js';
 import { compareGrades, type Grade } from './grade.js';
-import type { EventId, PlaceId, ReportId } from './ids.js';
+import type { EventId, ReportId } from './ids.js';
 import {
   beginning_of_time_ms,
+  type Day,
   end_of_time_ms,
   firstMsOf,
   isDay,
   lastMsOf,
+  localDay,
   startOfDayMs,
   type TimeZone,
 } from './time.js';
@@ -15,8 +17,9 @@ import {
 export interface KnownClaim {
   readonly claim: ControlClaim;
   readonly reportId: ReportId;
-  /** The event that carried this version. */
+  /** The event that carried this version, and the claim's place in its list. */
   readonly eventId: EventId;
+  readonly ordinal: number;
   readonly grade: Grade;
   /** When this version was made known; also the first half of law 1's tie-break. */
   readonly knownFromMs: number;
@@ -28,6 +31,8 @@ export interface KnownClaim {
 export interface AnchoredClaim extends KnownClaim {
   /** Gained, observed: from here on it speaks. A day speaks for its last millisecond. */
   readonly effectiveMs: number;
+  /** The local day of `effectiveMs`; absent on a contested claim. */
+  readonly effectiveDay?: Day;
   /** Gained: the earliest the gain can have happened. Contested: the first millisecond of the fighting. */
   readonly windowFromMs: number;
   /** Contested: the last millisecond of the fighting. */
@@ -46,7 +51,9 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const effectiveMs = effective === undefined ? end_of_time_ms : lastMsOf(effective, zone);
   const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
   const windowToMs = windowTo === undefined ? end_of_time_ms : lastMsOf(windowTo, zone);
-  return { ...known, effectiveMs, sinceMs, windowToMs, windowFromMs: windowStartMs() };
+  const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
+  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs: windowStartMs() };
+  return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
   function windowStartMs(): number {
     if (windowFrom === 'open') return effectiveMs - inference_reach_days * day_ms;
@@ -62,39 +69,67 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
 export const byWeight = (a: KnownClaim, b: KnownClaim): number =>
   compareGrades(b.grade, a.grade) ||
   a.knownFromMs - b.knownFromMs ||
-  (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+  (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.ordinal - b.ordinal);
 
 const byEffect = (a: AnchoredClaim, b: AnchoredClaim): number => a.effectiveMs - b.effectiveMs || byWeight(a, b);
 const byWindow = (a: AnchoredClaim, b: AnchoredClaim): number =>
   a.windowFromMs - b.windowFromMs || a.windowToMs - b.windowToMs || byWeight(a, b);
+const orders = { gained: byEffect, observed: byEffect, contested: byWindow } as const;
 
 /** What is known about one place at one known time, each kind of claim in its order. */
 export interface ControlEvidence {
   readonly zone: TimeZone;
-  readonly place?: PlaceId;
   readonly gained: readonly AnchoredClaim[];
   readonly observed: readonly AnchoredClaim[];
   readonly contested: readonly AnchoredClaim[];
 }
 
-/** Sorts the claims into evidence. */
-export function gatherEvidence(claims: readonly AnchoredClaim[], zone: TimeZone): ControlEvidence {
-  const of = (effect: ControlClaim['effect']) => claims.filter(({ claim }) => claim.effect === effect);
-  return {
-    zone,
-    gained: of('gained').sort(byEffect),
-    observed: of('observed').sort(byEffect),
-    contested: of('contested').sort(byWindow),
-  };
+/** Evidence that grows and shrinks with known time, always in order. */
+export class GatheredEvidence implements ControlEvidence {
+  readonly gained: AnchoredClaim[] = [];
+  readonly observed: AnchoredClaim[] = [];
+  readonly contested: AnchoredClaim[] = [];
+
+  constructor(
+    readonly zone: TimeZone,
+    claims: readonly AnchoredClaim[] = [],
+  ) {
+    for (const effect of ['gained', 'observed', 'contested'] as const)
+      this[effect].push(...claims.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
+  }
+
+  add(one: AnchoredClaim): void {
+    const all = this[one.claim.effect];
+    all.splice(this.indexOf(one), 0, one);
+  }
+
+  remove(one: AnchoredClaim): void {
+    const all = this[one.claim.effect];
+    const index = this.indexOf(one);
+    if (all[index]?.eventId === one.eventId && all[index].ordinal === one.ordinal) all.splice(index, 1);
+  }
+
+  private indexOf(one: AnchoredClaim): number {
+    const order = orders[one.claim.effect];
+    return countWhile(this[one.claim.effect], (other) => order(other, one) < 0);
+  }
 }
 
-/** How many of the sorted claims are effective at or before `ms`. */
-export function countUntil(sorted: readonly AnchoredClaim[], ms: number): number {
+/** Sorts the claims into evidence. */
+export const gatherEvidence = (claims: readonly AnchoredClaim[], zone: TimeZone): ControlEvidence =>
+  new GatheredEvidence(zone, claims);
+
+/** How many claims, sorted by effect, are effective at or before `ms`. */
+export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>
+  countWhile(sorted, ({ effectiveMs }) => effectiveMs <= ms);
+
+/** How many values, from the first on, pass a test that no later one passes again; by bisection. */
+function countWhile<Value>(sorted: readonly Value[], passes: (value: Value) => boolean): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.effectiveMs ?? end_of_time_ms) <= ms) low = middle + 1;
+    if (passes(sorted[middle] as Value)) low = middle + 1;
     else high = middle;
   }
   return low;

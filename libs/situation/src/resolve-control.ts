@@ -60,13 +60,12 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
 }
 
 /** Rule 1: the latest gain, refined by the latest observation after it. */
-function byLatestGain({ gained, observed, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
-  const ruling = gained[countUntil(gained, atMs) - 1];
+function byLatestGain({ gained, observed }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const count = countUntil(gained, atMs);
+  const ruling = gained[count - 1];
   if (ruling === undefined) return undefined;
-  const day = localDay(ruling.effectiveMs, zone);
-  const sameDay = gained
-    .slice(0, countUntil(gained, atMs))
-    .filter((gain) => sameHolders(gain, ruling) && localDay(gain.effectiveMs, zone) === day);
+  const before = gained.findLastIndex((gain, index) => index < count && gain.effectiveDay !== ruling.effectiveDay);
+  const sameDay = gained.slice(before + 1, count).filter((gain) => sameHolders(gain, ruling));
   const after = observed.slice(countUntil(observed, ruling.effectiveMs - 1), countUntil(observed, atMs));
   const latest = after.at(-1);
   const holders = union(ruling.claim.holders, latest?.claim.holders ?? []);
@@ -81,19 +80,18 @@ function byLatestGain({ gained, observed, zone }: ControlEvidence, atMs: number)
     holders: disputed ? holders : sorted(refining.claim.holders),
     refining,
     supports,
-    lastEvidenceMs: (supports.at(-1) ?? ruling).effectiveMs,
+    seen: supports.at(-1) ?? ruling,
     rule: 'latest_gain',
-    evidence: { zone },
   });
 }
 
 /** Rule 2: without a gain, the latest observation, or one that says since when it is so. */
-function byObservation({ observed, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+function byObservation({ observed }: ControlEvidence, atMs: number): ResolvedControl | undefined {
   const seen = observed.slice(0, countUntil(observed, atMs));
   const latest = seen.at(-1);
   if (latest !== undefined) {
     const supports = seen.filter((other) => sameHolders(other, latest));
-    return fromObservation(latest, supports, 'latest_observation', zone);
+    return fromObservation(latest, supports, 'latest_observation');
   }
   const reachingBack = observed.filter(({ sinceMs }) => sinceMs <= atMs);
   const closest = reachingBack.reduce<AnchoredClaim | undefined>(
@@ -102,33 +100,32 @@ function byObservation({ observed, zone }: ControlEvidence, atMs: number): Resol
   );
   if (closest === undefined) return undefined;
   const supports = reachingBack.filter((other) => sameHolders(other, closest));
-  return fromObservation(closest, supports, 'observed_since', zone);
+  return fromObservation(closest, supports, 'observed_since');
 }
 
 function fromObservation(
   refining: AnchoredClaim,
   supports: readonly AnchoredClaim[],
   rule: 'latest_observation' | 'observed_since',
-  zone: ControlEvidence['zone'],
 ): ResolvedControl {
   return resolved({
     status: refining.claim.status ?? 'held',
     holders: sorted(refining.claim.holders),
     refining,
     supports,
-    ...(rule === 'latest_observation' ? { lastEvidenceMs: refining.effectiveMs } : {}),
+    ...(rule === 'latest_observation' ? { seen: refining } : {}),
     rule,
-    evidence: { zone },
   });
 }
 
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
-function byLaterGain({ gained, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+function byLaterGain({ gained }: ControlEvidence, atMs: number): ResolvedControl | undefined {
   const first = gained[0];
   if (first === undefined) return undefined;
-  const day = localDay(first.effectiveMs, zone);
-  const ruling = gained.filter(({ effectiveMs }) => effectiveMs === first.effectiveMs).at(-1) ?? first;
-  const supports = gained.filter((gain) => sameHolders(gain, ruling) && localDay(gain.effectiveMs, zone) === day);
+  const ruling = gained[countUntil(gained, first.effectiveMs) - 1] ?? first;
+  const otherDay = gained.findIndex((gain) => gain.effectiveDay !== first.effectiveDay);
+  const sameDay = otherDay === -1 ? gained : gained.slice(0, otherDay);
+  const supports = sameDay.filter((gain) => sameHolders(gain, ruling));
   const taken = ruling.claim.takenFrom === undefined ? [] : [ruling.claim.takenFrom];
   const back = { conditions: [], stale: false } as const;
   if (ruling.windowFromMs <= atMs) {
@@ -201,12 +198,12 @@ interface Settling {
   /** The claim whose conditions and extent hold. */
   readonly refining: AnchoredClaim;
   readonly supports: readonly AnchoredClaim[];
-  readonly lastEvidenceMs?: number;
+  /** The last claim that saw it so. */
+  readonly seen?: AnchoredClaim;
   readonly rule: ControlRule;
-  readonly evidence: Pick<ControlEvidence, 'zone'>;
 }
 
-function resolved({ refining, supports, lastEvidenceMs, evidence, ...settled }: Settling): ResolvedControl {
+function resolved({ refining, supports, seen, ...settled }: Settling): ResolvedControl {
   return {
     answer: {
       ...settled,
@@ -214,7 +211,7 @@ function resolved({ refining, supports, lastEvidenceMs, evidence, ...settled }: 
       ...(refining.claim.extent === undefined ? {} : { extent: refining.claim.extent }),
       stale: false,
       confidence: bestConfidence(supports.map(({ claim }) => claim.confidence)),
-      ...(lastEvidenceMs === undefined ? {} : { lastEvidence: localDay(lastEvidenceMs, evidence.zone) }),
+      ...(seen?.effectiveDay === undefined ? {} : { lastEvidence: seen.effectiveDay }),
     },
     supports,
   };

@@ -1,11 +1,11 @@
-import type { ControlAnswer, Confidence, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
+import type { Confidence, ControlAnswer, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
-import type { Rectangle, RectangleChange } from '../rectangles.js';
+import type { KeyedRectangle, RowChange } from '../rectangles.js';
 
 /** The stored answers of one place each. */
-export type AnswerRectangle = Rectangle<ControlAnswer>;
+export type AnswerRow = KeyedRectangle<ControlAnswer>;
 /** The value is the report. */
-export type SupportRectangle = Rectangle<string>;
+export type SupportRow = KeyedRectangle<string>;
 
 interface Bounds {
   readonly place_id: string;
@@ -30,34 +30,41 @@ const bounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
   .map((column) => `${asMs(`s.${column}`)} ${column}`)
   .join();
 
-/** Rows of these places that reach the given known time, or end just there. */
-const reaching = (table: string): string =>
-  `from unnest($1::text[], $2::timestamptz[]) wanted (place, since)
-   join ${table} s on s.place_id = wanted.place and s.known_to >= wanted.since`;
+/** Which stored rows of a place are wanted. */
+export interface WantedRows {
+  readonly placeId: string;
+  /** Only those open to the end of known time that reach this valid time; every row when absent. */
+  readonly openFromMs?: number;
+}
 
-const rectangle = <Value>(row: Bounds, value: Value): Rectangle<Value> => ({
+const wantedFrom = (table: string): string =>
+  `from unnest($1::text[], $2::timestamptz[]) wanted (place, open_from)
+   join ${table} s on s.place_id = wanted.place
+     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))`;
+
+const wantedColumns = (wanted: readonly WantedRows[]): readonly (readonly unknown[])[] =>
+  columnsOf(
+    wanted,
+    ({ placeId }) => placeId,
+    ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
+  );
+
+const rectangle = <Value>(row: Bounds, value: Value): KeyedRectangle<Value> => ({
   key: row.place_id,
   valid: { fromMs: row.valid_from, toMs: row.valid_to },
   known: { fromMs: row.known_from, toMs: row.known_to },
   value,
 });
 
-/** Identifies an answer: two rows with equal identities say the same. */
-export const answerIdentity = (answer: ControlAnswer): string =>
-  [
-    ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
-    ...[answer.confidence, answer.lastEvidence, answer.rule],
-  ].join(' ');
-
-/** The stored answers of these places from the given known times on. */
+/** The wanted stored answers. */
 export async function loadSpans(
   { sql, schema }: EditionTables,
-  since: ReadonlyMap<string, number>,
-): Promise<readonly AnswerRectangle[]> {
+  wanted: readonly WantedRows[],
+): Promise<readonly AnswerRow[]> {
   const rows = await sql.query<SpanRow>(
     `select s.place_id, ${bounds}, s.status, s.holders, s.conditions, s.extent, s.stale, s.confidence,
-       s.last_evidence::text, s.rule ${reaching(`"${schema}".control_span`)}`,
-    [[...since.keys()], [...since.values()].map(timestamp)],
+       s.last_evidence::text, s.rule ${wantedFrom(`"${schema}".control_span`)}`,
+    wantedColumns(wanted),
   );
   return rows.map((row) => rectangle(row, toAnswer(row)));
 }
@@ -71,31 +78,28 @@ const toAnswer = (row: SpanRow): ControlAnswer => ({
   rule: row.rule,
 });
 
-/** The stored supports of these places from the given known times on. */
+/** The wanted stored supports. */
 export async function loadSupports(
   { sql, schema }: EditionTables,
-  since: ReadonlyMap<string, number>,
-): Promise<readonly SupportRectangle[]> {
+  wanted: readonly WantedRows[],
+): Promise<readonly SupportRow[]> {
   const rows = await sql.query<Bounds & { report_id: string }>(
-    `select s.place_id, s.report_id, ${bounds} ${reaching(`"${schema}".control_support`)}`,
-    [[...since.keys()], [...since.values()].map(timestamp)],
+    `select s.place_id, s.report_id, ${bounds} ${wantedFrom(`"${schema}".control_support`)}`,
+    wantedColumns(wanted),
   );
   return rows.map((row) => rectangle(row, row.report_id));
 }
 
 const boundColumns = [
-  ({ key }: Rectangle<unknown>) => key,
-  ({ valid }: Rectangle<unknown>) => timestamp(valid.fromMs),
-  ({ valid }: Rectangle<unknown>) => timestamp(valid.toMs),
-  ({ known }: Rectangle<unknown>) => timestamp(known.fromMs),
-  ({ known }: Rectangle<unknown>) => timestamp(known.toMs),
+  ({ key }: KeyedRectangle<unknown>) => key,
+  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.fromMs),
+  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.toMs),
+  ({ known }: KeyedRectangle<unknown>) => timestamp(known.fromMs),
+  ({ known }: KeyedRectangle<unknown>) => timestamp(known.toMs),
 ] as const;
 
 /** Writes the changes of answers: deletions first, so that no row stands in another's way. */
-export async function writeSpans(
-  { sql, schema }: EditionTables,
-  change: RectangleChange<ControlAnswer>,
-): Promise<void> {
+export async function writeSpans({ sql, schema }: EditionTables, change: RowChange<ControlAnswer>): Promise<void> {
   const table = `"${schema}".control_span`;
   const key = `s.place_id = c.place_id and s.valid_from = c.valid_from and s.known_from = c.known_from`;
   await inSlices([...change.deleted], async (slice) => {
@@ -139,11 +143,11 @@ export async function writeSpans(
 }
 
 /** Writes the changes of supports. */
-export async function writeSupports({ sql, schema }: EditionTables, change: RectangleChange<string>): Promise<void> {
+export async function writeSupports({ sql, schema }: EditionTables, change: RowChange<string>): Promise<void> {
   const table = `"${schema}".control_support`;
   const key = `s.place_id = c.place_id and s.report_id = c.report_id and s.valid_from = c.valid_from
     and s.known_from = c.known_from`;
-  const value = ({ value: reportId }: SupportRectangle): string => reportId;
+  const value = ({ value: reportId }: SupportRow): string => reportId;
   await inSlices([...change.deleted], async (slice) => {
     await sql.query(
       `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::uuid[])

@@ -1,13 +1,14 @@
-import type { KnownClaim, PlaceId, ReportVersion } from '#situation';
-
-/** A claim as the control projection keeps it. */
-export interface StoredClaim extends KnownClaim {
-  /** Its place in the report's list of claims. */
-  readonly ordinal: number;
-}
+import {
+  type AnchoredClaim,
+  type KnownClaim,
+  type PlaceId,
+  type ReportVersion,
+  startOfDayMs,
+  type TimeZone,
+} from '#situation';
 
 /** The claims of these versions; a version that was never known makes none. */
-export const controlFacts = (versions: readonly ReportVersion[]): readonly StoredClaim[] =>
+export const controlFacts = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
@@ -21,27 +22,27 @@ export type TouchedPlaces = ReadonlyMap<PlaceId, number>;
 
 /**
  * The places whose claims differ between what was stored and what there is now, each with the earliest known time at
- * which it can make a difference. In-order arrival touches only the newest layer of known time.
+ * which it can make a difference.
  */
-export function touchedPlaces(before: readonly StoredClaim[], after: readonly StoredClaim[]): TouchedPlaces {
+export function touchedPlaces(before: readonly KnownClaim[], after: readonly KnownClaim[]): TouchedPlaces {
   const touched = new Map<PlaceId, number>();
-  const touch = ({ place }: { place: PlaceId }, knownMs: number): void => {
-    touched.set(place, Math.min(touched.get(place) ?? knownMs, knownMs));
+  const touch = ({ claim }: KnownClaim, knownMs: number): void => {
+    touched.set(claim.place, Math.min(touched.get(claim.place) ?? knownMs, knownMs));
   };
   const stored = new Map(before.map((claim) => [keyOf(claim), claim]));
   for (const now of after) {
     const was = stored.get(keyOf(now));
     stored.delete(keyOf(now));
-    if (was === undefined) touch(now.claim, now.knownFromMs);
-    else if (was.knownFromMs !== now.knownFromMs) touch(now.claim, Math.min(was.knownFromMs, now.knownFromMs));
-    else if (was.knownToMs !== now.knownToMs) touch(now.claim, Math.min(was.knownToMs, now.knownToMs));
+    if (was === undefined) touch(now, now.knownFromMs);
+    else if (was.knownFromMs !== now.knownFromMs) touch(now, Math.min(was.knownFromMs, now.knownFromMs));
+    else if (was.knownToMs !== now.knownToMs) touch(now, Math.min(was.knownToMs, now.knownToMs));
   }
-  for (const gone of stored.values()) touch(gone.claim, gone.knownFromMs);
+  for (const gone of stored.values()) touch(gone, gone.knownFromMs);
   return touched;
 }
 
 /** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade }: StoredClaim): string =>
+const keyOf = ({ eventId, ordinal, claim, grade }: KnownClaim): string =>
   `${eventId} ${ordinal} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
 
 /** JSON with sorted keys: jsonb gives properties back in another order than they came. */
@@ -51,3 +52,13 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+
+/** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
+export function earliestWord(
+  { claim, windowFromMs, effectiveMs, effectiveDay, sinceMs }: AnchoredClaim,
+  zone: TimeZone,
+): number {
+  if (claim.effect === 'contested') return windowFromMs;
+  if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
+  return effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, zone);
+}

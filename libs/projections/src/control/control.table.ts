@@ -1,6 +1,5 @@
-import type { ControlClaim, KnownClaim, TimeZone } from '#situation';
+import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
-import type { StoredClaim } from './control.facts.js';
 
 interface ClaimRow {
   readonly event_id: string;
@@ -14,40 +13,75 @@ interface ClaimRow {
   readonly known_to: number;
 }
 
-const claimColumns = `event_id, ordinal, report_id, place_id, claim, reliability, credibility,
-  ${asMs('known_from')} known_from, ${asMs('known_to')} known_to`;
+const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
+  ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
 
-const toClaim = (row: ClaimRow): StoredClaim => ({
+const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
 });
 
+/** The zone that a place's days are read in until the place is registered. */
+const zone_of_unregistered_places = 'UTC';
+
+/** The zones of these places. */
+export async function zonesOf(
+  { sql, schema }: EditionTables,
+  placeIds: readonly string[],
+): Promise<(placeId: string) => TimeZone> {
+  const rows = await sql.query<{ id: string; time_zone: TimeZone }>(
+    `select id, time_zone from "${schema}".place where id = any($1::text[])`,
+    [placeIds],
+  );
+  const zones = new Map(rows.map(({ id, time_zone }) => [id, time_zone]));
+  return (placeId) => zones.get(placeId) ?? zone_of_unregistered_places;
+}
+
 /** The stored claims of these reports. */
 export async function claimsOfReports(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly StoredClaim[]> {
+): Promise<readonly KnownClaim[]> {
   const rows = await sql.query<ClaimRow>(
-    `select ${claimColumns} from "${schema}".control_claim where report_id = any($1::uuid[])`,
+    `select ${claimColumns} from "${schema}".control_claim c where report_id = any($1::uuid[])`,
     [reportIds],
   );
   return rows.map(toClaim);
 }
 
-/** Puts `claims` in the place of whatever is stored of these reports. */
-export async function replaceClaims(
+/** All stored claims about these places. */
+export async function claimsOfPlaces(
   { sql, schema }: EditionTables,
-  reportIds: readonly string[],
-  claims: readonly StoredClaim[],
-): Promise<void> {
+  placeIds: readonly string[],
+): Promise<readonly KnownClaim[]> {
+  const rows = await sql.query<ClaimRow>(
+    `select ${claimColumns} from "${schema}".control_claim c where place_id = any($1::text[])`,
+    [placeIds],
+  );
+  return rows.map(toClaim);
+}
+
+/** Removes whatever is stored of these reports. */
+export async function deleteClaims({ sql, schema }: EditionTables, reportIds: readonly string[]): Promise<void> {
   await sql.query(`delete from "${schema}".control_claim where report_id = any($1::uuid[])`, [reportIds]);
-  await inSlices(claims, async (slice) => {
+}
+
+/** Stores claims with their anchors in valid time; one that is stored already gets its anchors anew. */
+export async function writeClaims(
+  { sql, schema }: EditionTables,
+  claims: readonly KnownClaim[],
+  zoneOf: (placeId: string) => TimeZone,
+): Promise<void> {
+  const anchored = claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place)));
+  await inSlices(anchored, async (slice) => {
     await sql.query(
-      `insert into "${schema}".control_claim
-         (event_id, ordinal, report_id, place_id, claim, reliability, credibility, known_from, known_to)
+      `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
+         known_from, known_to, effect, effective_at, window_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])
+       on conflict (event_id, ordinal) do update
+         set effective_at = excluded.effective_at, window_to = excluded.window_to`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -59,40 +93,90 @@ export async function replaceClaims(
         ({ grade }) => grade.credibility,
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
+        ({ claim }) => claim.effect,
+        ({ effectiveMs }) => timestamp(effectiveMs),
+        ({ windowToMs }) => timestamp(windowToMs),
       ),
     );
   });
 }
 
-/** What is to be resolved about one place. */
-export interface PlaceEvidence {
-  readonly placeId: string;
-  readonly zone: TimeZone;
-  readonly claims: readonly StoredClaim[];
+/** For each place that has claims the newest known time at which one came or went. */
+export async function newestBoundaries(
+  { sql, schema }: EditionTables,
+  placeIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const newest = (column: string) => `(select max(${column}) from "${schema}".control_claim
+    where place_id = place and ${column} < 'infinity')`;
+  const rows = await sql.query<{ place: string; newest: number | null }>(
+    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest
+     from unnest($1::text[]) place`,
+    [placeIds],
+  );
+  return new Map(rows.flatMap(({ place, newest }) => (newest === null ? [] : [[place, newest] as const])));
 }
 
-/** The zone that a place's days are read in until the place is registered. */
-const zone_of_unregistered_places = 'UTC';
+/** A place and the first valid time that its new claims speak about. */
+export interface Growth {
+  readonly placeId: string;
+  readonly zone: TimeZone;
+  readonly fromMs: number;
+}
 
-/** The claims about these places that stand after the given known times, and the places' zones. */
-export async function loadEvidence(
+/** The standing gain before a place's growth, behind which nothing can change what follows it. */
+export interface Anchorage {
+  /** The first millisecond of the gain's local day: gains of one day stand together. */
+  readonly gainDayMs: number;
+  readonly gainMs: number;
+}
+
+/** The last gain that stands, before the growth, from a report that is not among `reportIds`. */
+export async function lastGains(
   { sql, schema }: EditionTables,
-  since: ReadonlyMap<string, number>,
-): Promise<readonly PlaceEvidence[]> {
-  const wanted = [[...since.keys()], [...since.values()].map(timestamp)];
+  growths: readonly Growth[],
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.query<{ place: string; gain_ms: number }>(
+    `select grown.place, ${asMs('gain.effective_at')} gain_ms
+     from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
+     cross join lateral (
+       select effective_at from "${schema}".control_claim
+       where place_id = grown.place and effect = 'gained' and known_to = 'infinity'
+         and effective_at < grown.grown_from and report_id <> all($3::uuid[])
+       order by effective_at desc limit 1
+     ) gain`,
+    [
+      ...columnsOf(
+        growths,
+        ({ placeId }) => placeId,
+        ({ fromMs }) => timestamp(fromMs),
+      ),
+      reportIds,
+    ],
+  );
+  return new Map(rows.map(({ place, gain_ms }) => [place, gain_ms]));
+}
+
+/** The standing claims about these places that can matter after their anchorage; all standing ones without. */
+export async function standingClaims(
+  { sql, schema }: EditionTables,
+  places: readonly { readonly placeId: string; readonly anchorage?: Anchorage }[],
+): Promise<readonly KnownClaim[]> {
+  const orNull = (ms: number | undefined): string | null => (ms === undefined ? null : timestamp(ms));
   const rows = await sql.query<ClaimRow>(
-    `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) wanted (place, since)
-     join "${schema}".control_claim on place_id = wanted.place and known_to > wanted.since`,
-    wanted,
+    `select ${claimColumns}
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, gain_day, gain)
+     join "${schema}".control_claim c on c.place_id = wanted.place and c.known_to = 'infinity'
+       and (wanted.gain is null
+         or (c.effect = 'gained' and c.effective_at >= wanted.gain_day)
+         or (c.effect = 'observed' and c.effective_at >= wanted.gain)
+         or (c.effect = 'contested' and c.window_to >= wanted.gain))`,
+    columnsOf(
+      places,
+      ({ placeId }) => placeId,
+      ({ anchorage }) => orNull(anchorage?.gainDayMs),
+      ({ anchorage }) => orNull(anchorage?.gainMs),
+    ),
   );
-  const zones = await sql.query<{ id: string; time_zone: TimeZone }>(
-    `select id, time_zone from "${schema}".place where id = any($1::text[])`,
-    [wanted[0]],
-  );
-  const zoneOf = new Map(zones.map(({ id, time_zone }) => [id, time_zone]));
-  const claimsOf = new Map<string, StoredClaim[]>([...since.keys()].map((placeId) => [placeId, []]));
-  for (const row of rows) claimsOf.get(row.place_id)?.push(toClaim(row));
-  return [...claimsOf].map(([placeId, claims]) => ({
-    ...{ placeId, claims, zone: zoneOf.get(placeId) ?? zone_of_unregistered_places },
-  }));
+  return rows.map(toClaim);
 }

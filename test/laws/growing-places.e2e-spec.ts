@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { Editions, editionEntities, EditionFollower } from '#editions';
+import { coreMigrations } from '#migrations';
+import { Database, migrate } from '#platform';
+import type { ControlClaim, Report, SitrepEvent } from '#situation';
+import { campaignEvents, recorded } from '../harness/campaign-events.js';
+import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import { editionRows } from '../harness/edition-rows.js';
+
+const hour_ms = 3_600_000;
+const start_ms = Date.parse('2017-01-01T00:00:00Z');
+
+/** A report about one of two places, told some hours after the one before it; sometimes taken back later. */
+const told = fc.record({
+  place: fc.constantFrom('one', 'two'),
+  effect: fc.constantFrom('gained' as const, 'observed' as const, 'contested' as const),
+  holder: fc.constantFrom('iraq', 'islamic-state'),
+  /** How long before it was told it was so. */
+  agoHours: fc.integer({ min: 0, max: 200 }),
+  dayPrecise: fc.boolean(),
+  windowHours: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
+  amended: fc.constantFrom('no', 'no', 'no', 'retracted', 'corrected'),
+  amendedAfterHours: fc.integer({ min: 1, max: 400 }),
+});
+type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
+
+describe('a place that learns of later and later known times', () => {
+  let server: TestDatabase;
+  let database: Database;
+  let editions: Editions;
+  let made = 0;
+  const [pattern] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
+    database = await Database.open(options);
+    await migrate(database);
+    editions = new Editions(database);
+  });
+  afterAll(async () => {
+    await database.close();
+    await server.drop();
+  });
+
+  async function fold(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
+    const edition = await editions.create(`run-${(made += 1)}`, {}, { partitionCount: 1 }, 'ready');
+    const follower = new EditionFollower(database, edition);
+    await follower.claim([0]);
+    let offset = 0;
+    for (const events of batches) {
+      await follower.apply({ partition: 0, events: recorded(events, offset) });
+      offset += events.length;
+    }
+    const rows = await editionRows(database, edition.schema);
+    await editions.drop(edition.name);
+    return rows;
+  }
+
+  it('growing report by report, in order, gives the rows of resolving everything at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { minLength: 5, maxLength: 40 }), async (all) => {
+        const events = all.flatMap((one, index) => eventsOf(one, index, pattern as Report)).sort(byKnownTime);
+        const grown = await fold(events.map(({ event }) => [event]));
+        expect(grown).toEqual(await fold([[...events].reverse().map(({ event }) => event)]));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+interface Timed {
+  readonly ms: number;
+  readonly event: SitrepEvent;
+}
+const byKnownTime = (a: Timed, b: Timed): number => a.ms - b.ms;
+
+function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
+  const ms = start_ms + index * 7 * hour_ms;
+  const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+  const report: Report = {
+    ...pattern,
+    ...{
+      id,
+      externalId: `x${index}`,
+      reportedAt: new Date(ms).toISOString(),
+      figures: [],
+      control: [claimOf(one, ms)],
+    },
+  };
+  const laterMs = ms + one.amendedAfterHours * hour_ms + 1;
+  const amendment = {
+    ...{
+      id: id.replace(/^0/, '1'),
+      reportId: id,
+      reportedAt: new Date(laterMs).toISOString(),
+      reason: 'told otherwise',
+    },
+  };
+  const timed: Timed[] = [{ ms, event: { kind: 'reported', report } }];
+  if (one.amended === 'retracted')
+    timed.push({ ms: laterMs, event: { kind: 'report_retracted', retraction: amendment } });
+  if (one.amended === 'corrected') {
+    const other = { ...one, holder: one.holder === 'iraq' ? 'islamic-state' : 'iraq', agoHours: one.agoHours + 30 };
+    const control = [claimOf(other, ms)];
+    const correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt, control } };
+    timed.push({ ms: laterMs, event: { kind: 'report_corrected', correction } });
+  }
+  return timed;
+}
+
+function claimOf({ place, effect, holder, agoHours, dayPrecise, windowHours }: Told, toldMs: number): ControlClaim {
+  const moment = (ms: number): string =>
+    dayPrecise ? new Date(ms).toISOString().slice(0, 10) : new Date(ms).toISOString();
+  const soMs = toldMs - agoHours * hour_ms;
+  const claim = { place, effect, formations: [], conditions: [], confidence: 'medium' } as const;
+  if (effect === 'contested') {
+    const windowTo = windowHours === undefined ? {} : { windowTo: moment(soMs + windowHours * hour_ms) };
+    return { ...claim, holders: [], windowFrom: moment(soMs), ...windowTo };
+  }
+  const back = windowHours === undefined ? undefined : moment(soMs - windowHours * hour_ms);
+  if (effect === 'observed')
+    return { ...claim, status: 'held', holders: [holder], effective: moment(soMs), ...(back && { since: back }) };
+  return { ...claim, status: 'held', holders: [holder], effective: moment(soMs), ...(back && { windowFrom: back }) };
+}
