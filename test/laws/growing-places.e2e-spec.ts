@@ -101,7 +101,7 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
   if (one.amended === 'retracted')
     timed.push({ ms: laterMs, event: { kind: 'report_retracted', retraction: amendment } });
   if (one.amended === 'corrected') {
-    const other = { ...one, holder: one.holder === 'iraq' ? 'islamic-state' : 'iraq', agoHours: one.agoHours + 30 };
+    const other: Told = { ...one, holder: one.holder === 'iraq' ? 'islamic-state' : 'iraq', agoHours: one.agoHours + 30 };
     const control = [claimOf(other, ms)];
     const correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt, control } };
     timed.push({ ms: laterMs, event: { kind: 'report_corrected', correction } });

@@ -1,0 +1,28 @@
+import { followLive, openStorage } from '#editions';
+import { PinoLogger, readSettings, SettingsInvalid } from '#platform';
+
+/** The separate projector: follows the log into the live edition until it is told to stop. */
+async function run(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.databaseUrl === undefined)
+    throw new SettingsInvalid('DATABASE_URL is not set; the separate projector needs the url of a PostgreSQL.');
+  const logger = PinoLogger.toStderr(settings.logLevel);
+  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
+  const { databaseUrl } = settings;
+  const storage = await openStorage({ ...settings, databaseUrl, applicationName: 'sitrep-projector', onTrouble });
+  try {
+    const following = await followLive(storage);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void following.stop());
+    logger.log('following the log', 'Projector');
+    await following.ended;
+  } finally {
+    await storage.close();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,54 @@
+import { type EventLog, KafkaEventLog, PostgresEventLog } from '#event-log';
+import { coreMigrations } from '#migrations';
+import { Database, migrate, type Settings } from '#platform';
+import { EditionRow, LoadedSampleRow } from './edition.entity.js';
+import { Editions } from './editions.js';
+
+/** The log, the database, and the editions made of the log in it. */
+export interface Storage {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+  /** Closes the log, then the database. */
+  close(): Promise<void>;
+}
+
+/** Which storage, and who opens it. */
+export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaTopic'> {
+  readonly databaseUrl: string;
+  /** Shown in pg_stat_activity and in the brokers' logs. */
+  readonly applicationName: string;
+  /** Told of trouble that is being dealt with. */
+  readonly onTrouble: (what: string, cause: unknown) => void;
+}
+
+/**
+ * Opens the database, brings its schema up to date and opens the log: in Kafka where brokers are named, else in the
+ * same database.
+ *
+ * @throws {HistoryLost} the log is set up so that it could lose events.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { databaseUrl: url, applicationName } = options;
+  const entities = [EditionRow, LoadedSampleRow];
+  const database = await Database.open({ url, applicationName, entities, migrations: coreMigrations });
+  try {
+    await migrate(database);
+    const eventLog = await openEventLog(options);
+    const close = async (): Promise<void> => {
+      await eventLog.close();
+      await database.close();
+    };
+    return { database, eventLog, editions: new Editions(database), close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function openEventLog(options: StorageOptions): Promise<EventLog> {
+  const { databaseUrl: url, applicationName, kafkaBrokers: brokers, kafkaTopic: topic, onTrouble } = options;
+  if (brokers === undefined)
+    return PostgresEventLog.open({ url, applicationName: `${applicationName}-log`, onTrouble });
+  return KafkaEventLog.open({ brokers, topic, clientId: applicationName, onTrouble });
+}

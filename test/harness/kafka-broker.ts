@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { brokerRuntime } from './kafka/class-path.js';
+import { KafkaNode } from './kafka/kafka-node.js';
+import { freePort } from './kafka/loopback.js';
+
+/** What a caller may choose; without it the broker gets a folder of its own, which goes away with it. */
+export interface KafkaBrokerOptions {
+  readonly directory?: string;
+  readonly port?: number;
+}
+
+/** A real Apache Kafka of one node on loopback, for tests and for trying things out. */
+export class KafkaBroker {
+  private constructor(
+    private readonly node: KafkaNode,
+    private readonly temporaryDirectory: string | undefined,
+  ) {}
+
+  /**
+   * Brings the jars if they are missing, starts the broker and resolves when it serves.
+   *
+   * @throws {KafkaUnavailable} this machine cannot run it; the message says what is missing.
+   */
+  static async start(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
+    const runtime = await brokerRuntime();
+    const temporary = options.directory ? undefined : await mkdtemp(join(tmpdir(), 'sitrep-kafka-'));
+    const clientPort = options.port ?? (await freePort());
+    const controllerPort = await freePort();
+    const node = new KafkaNode({
+      runtime,
+      directory: options.directory ?? temporary!,
+      clusterId: randomBytes(16).toString('base64url'),
+      nodeId: 1,
+      clientPort,
+      controllerPort,
+      voters: `1@127.0.0.1:${controllerPort}`,
+      replication: 1,
+    });
+    const broker = new KafkaBroker(node, temporary);
+    await broker.startAgain().catch(async (error: unknown) => {
+      await broker.stop();
+      throw error;
+    });
+    return broker;
+  }
+
+  /** What a client connects to. */
+  get brokers(): string[] {
+    return [this.node.address];
+  }
+
+  /** Starts the broker again after `kill`, on the same folder and port. */
+  async startAgain(): Promise<void> {
+    await this.node.start();
+  }
+
+  /** Ends the process without warning; its folder stays. */
+  async kill(): Promise<void> {
+    await this.node.kill();
+  }
+
+  freeze(): void {
+    this.node.freeze();
+  }
+
+  thaw(): void {
+    this.node.thaw();
+  }
+
+  /** Stops the broker, and removes its folder when nobody named one. */
+  async stop(): Promise<void> {
+    await this.node.stop();
+    if (this.temporaryDirectory) await rm(this.temporaryDirectory, { recursive: true, force: true });
+  }
+}

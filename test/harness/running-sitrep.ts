@@ -1,0 +1,64 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import { followLive, live_edition, openStorage, type Storage } from '#editions';
+import type { Following } from '#event-log';
+import { PinoLogger, SystemClock } from '#platform';
+import supertest from 'supertest';
+import { inject } from 'vitest';
+import { createApi } from '../../apps/api/src/index.js';
+import { createTestDatabase } from './database.js';
+
+/** The logs that a suite runs on: PostgreSQL always, Kafka where there is a broker. */
+export type LogKind = 'postgres' | 'kafka';
+export const logKinds = (): readonly LogKind[] =>
+  inject('kafkaBrokers') === undefined ? ['postgres'] : ['postgres', 'kafka'];
+
+/** A whole Sitrep in this process: log, projector and api, on a database and a topic of its own. */
+export interface RunningSitrep extends Storage {
+  readonly app: NestFastifyApplication;
+  readonly http: ReturnType<typeof supertest>;
+  readonly following: Following;
+  /** Resolves when the live edition has everything that the log has now. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const settle_timeout_ms = 60_000;
+
+export async function startSitrep(kind: LogKind): Promise<RunningSitrep> {
+  const server = await createTestDatabase();
+  const brokers = inject('kafkaBrokers');
+  const storage = await openStorage({
+    databaseUrl: server.url,
+    applicationName: 'sitrep-test',
+    kafkaTopic: `sitrep.test-${randomUUID()}`,
+    ...(kind === 'kafka' && brokers !== undefined ? { kafkaBrokers: brokers } : {}),
+    onTrouble: () => undefined,
+  });
+  const following = await followLive(storage);
+  const app = await createApi({
+    ...storage,
+    clock: new SystemClock(),
+    settings: { timeZone: 'UTC' },
+    ready: () => ({ ready: true, missing: [] }),
+    logger: PinoLogger.toStderr('fatal'),
+  });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    ...storage,
+    ...{ app, following, http: supertest(app.getHttpServer()) },
+    async settled() {
+      const live = await storage.editions.find(live_edition);
+      const head = await storage.eventLog.head();
+      const there = live !== undefined && (await storage.editions.reached(live, head, settle_timeout_ms));
+      if (!there) throw new Error('The live edition has not caught up in time.');
+    },
+    async stop() {
+      await app.close();
+      await following.stop();
+      await storage.close();
+      await server.drop();
+    },
+  };
+}

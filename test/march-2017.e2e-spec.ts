@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { buildEdition } from '#editions';
+import { endOfDayMs } from '#situation';
+import { sendCampaign } from './harness/campaign-over-http.js';
+import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+
+const expected = readFileSync(new URL('campaign/march-2017/expected-control.csv', import.meta.url), 'utf8')
+  .split(/\r?\n/)
+  .slice(1)
+  .filter((line) => line !== '')
+  .map((line) => line.split(',') as [string, string, string, ...string[]]);
+
+interface Item {
+  readonly place: { readonly id: string };
+  readonly status: string;
+  readonly holders: readonly string[];
+  readonly conditions: readonly string[];
+  readonly extent: string | null;
+  readonly stale: boolean;
+  readonly confidence: string | null;
+  readonly lastEvidence: string | null;
+  readonly reports: readonly { readonly externalId: string }[];
+}
+
+/** An answer as the table of right answers writes it. */
+const written = (item: Item): string =>
+  [
+    ...[item.status, sorted(item.holders), sorted(item.conditions), item.extent ?? '', item.stale ? 'yes' : ''],
+    ...[item.confidence ?? '', item.lastEvidence ?? '', sorted(item.reports.map(({ externalId }) => externalId))],
+  ].join();
+const sorted = (names: readonly string[]): string => [...names].sort().join(' ');
+
+describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s log', (kind) => {
+  let sitrep: RunningSitrep;
+
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+    await sendCampaign(sitrep);
+  });
+  afterAll(() => sitrep.stop());
+
+  const read = async (path: string, query: Record<string, string>) => {
+    const answer = await sitrep.http.get(path).query(query);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body as { items: Item[]; position: string };
+  };
+
+  it('all 1,408 answers about control are right', async () => {
+    expect(expected).toHaveLength(1_408);
+    const wrong: string[] = [];
+    const days = [...new Set(expected.map(([, validAt, knownAt]) => `${validAt} ${knownAt}`))];
+    for (const pair of days) {
+      const [validAt = '', knownAt = ''] = pair.split(' ');
+      const { items } = await read('/v1/control', { validAt, knownAt, limit: '1000' });
+      const byPlace = new Map(items.map((item) => [item.place.id, item]));
+      for (const [place, , , status, holders, conditions, ...rest] of expected.filter(
+        ([, valid, known]) => valid === validAt && known === knownAt,
+      )) {
+        const reports = rest.at(-1) ?? '';
+        const right = [
+          ...[status, sorted(words(holders)), sorted(words(conditions)), ...rest.slice(0, -1)],
+          sorted(words(reports)),
+        ].join();
+        const item = byPlace.get(place);
+        const answer = item === undefined ? 'missing' : written(item);
+        if (answer !== right) wrong.push(`${place} ${pair}: ${answer} instead of ${right}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  describe('how many', () => {
+    const range = (low: number | null, best: number | null, high: number | null) => ({ low, best, high });
+
+    it('Kurdish militia killed: 134 known on 10 March, 71 of them in its last week, never 205', async () => {
+      const asked = { measure: 'killed', group: 'ypg', from: '2017-01-05', to: '2017-03-10' };
+      expect((await read('/v1/tallies', { ...asked, knownAt: '2017-03-09' })).items).toEqual([]);
+      const known = { ...asked, knownAt: '2017-03-10' };
+      const [whole] = (await read('/v1/tallies', known)).items;
+      expect(whole).toMatchObject({ combined: range(134, 134, 134), itemised: range(71, 71, 71) });
+      const [week] = (await read('/v1/tallies', { ...known, from: '2017-03-03' })).items;
+      expect(week).toMatchObject({ combined: range(71, 71, 71) });
+    });
+
+    it('killed near Tikrit on 8 March: more than 20 civilians, known from the 9th, and Tikrit stays held', async () => {
+      const asked = {
+        measure: 'killed',
+        group: 'civilians',
+        place: 'near-tikrit',
+        from: '2017-03-08',
+        to: '2017-03-08',
+      };
+      expect((await read('/v1/tallies', { ...asked, knownAt: '2017-03-08' })).items).toEqual([]);
+      const [item] = (await read('/v1/tallies', { ...asked, knownAt: '2017-03-09' })).items;
+      expect(item).toMatchObject({ combined: range(20, null, null), lowExclusive: true });
+      const report = await sitrep.http.get('/v1/reports').query({ place: 'near-tikrit', type: 'bombing' });
+      expect(JSON.stringify(report.body)).toContain('"actor":"unknown"');
+      const { items } = await read('/v1/control', { place: 'tikrit', validAt: '2017-03-09', knownAt: '2017-03-09' });
+      expect(items[0]).toMatchObject({ status: 'held', holders: ['iraq'] });
+    });
+
+    it('Islamic State fighters killed since October: 3,000 to 6,000, never 3,024; 24 on 7 March alone', async () => {
+      const asked = { measure: 'killed', group: 'islamic-state', to: '2017-03-07', knownAt: '2017-03-07' };
+      const [since] = (await read('/v1/tallies', { ...asked, from: '2016-10-17' })).items;
+      expect(since).toMatchObject({ combined: range(3_000, null, 6_000), itemised: range(24, null, null) });
+      const [day] = (await read('/v1/tallies', { ...asked, from: '2017-03-07' })).items;
+      expect(day).toMatchObject({ combined: range(24, null, null) });
+    });
+  });
+
+  it('an edition replayed until 8 March answers as what was known on 8 March', async () => {
+    const knownUntilMs = endOfDayMs('2017-03-08', 'UTC');
+    await buildEdition(sitrep, { name: 'until-8-march', slice: { knownUntilMs } });
+    for (const validAt of ['2017-03-05', '2017-03-07', '2017-03-08', '2017-03-12']) {
+      const live = await read('/v1/control', { validAt, knownAt: '2017-03-08', limit: '1000' });
+      const replayed = await read('/v1/control', { validAt, edition: 'until-8-march', limit: '1000' });
+      expect(replayed.items).toEqual(live.items);
+    }
+    await sitrep.editions.drop('until-8-march');
+  });
+});
+
+const words = (list: string | undefined): readonly string[] => (list ?? '').split(' ').filter((word) => word !== '');
