@@ -8,7 +8,8 @@ export type Position = readonly bigint[];
 export const startOf = (partitionCount: number): Position => Array.from({ length: partitionCount }, () => 0n);
 
 /** True when every partition of `a` has come at least as far as in `b`: whoever stands at `a` has read all before `b`. */
-export const hasReached = (a: Position, b: Position): boolean => b.every((next, partition) => (a[partition] ?? 0n) >= next);
+export const hasReached = (a: Position, b: Position): boolean =>
+  b.every((next, partition) => (a[partition] ?? 0n) >= next);
 
 /** Events that lie before `position`, over all partitions. */
 export const eventCount = (position: Position): bigint => position.reduce((sum, next) => sum + next, 0n);

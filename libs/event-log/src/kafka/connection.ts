@@ -1,0 +1,71 @@
+import { Kafka, logLevel, type Admin } from 'kafkajs';
+
+import { HistoryLost } from '../event-log.js';
+import type { KafkaConnectionOptions } from './kafka-options.js';
+import { createCluster, type Cluster } from './kafkajs-internals.js';
+
+export const connection_timeout_ms = 5_000;
+export const request_timeout_ms = 8_000;
+const admin_tries = 3;
+
+/** Makes clients of one cluster. */
+export class KafkaConnection {
+  private admin: Promise<Admin> | undefined;
+
+  constructor(private readonly options: KafkaConnectionOptions) {}
+
+  /** A new client each time: the library keeps committed offsets per client, and a fresh start must know none. */
+  client(): Kafka {
+    const { brokers, clientId, ssl, sasl } = this.options;
+    return new Kafka({
+      brokers: [...brokers],
+      clientId,
+      ...(ssl !== undefined && { ssl }),
+      // One union of three mechanisms here, three unions there: each mechanism takes the same two words.
+      ...(sasl && { sasl: { ...sasl, mechanism: sasl.mechanism as 'plain' } }),
+      connectionTimeout: connection_timeout_ms,
+      requestTimeout: request_timeout_ms,
+      // What matters is thrown or reported by this adapter; the library would write to the console.
+      logLevel: logLevel.NOTHING,
+    });
+  }
+
+  /** For fetching without a group. The caller connects and disconnects it. */
+  cluster(): Cluster {
+    return createCluster(this.options, {
+      connectionTimeout: connection_timeout_ms,
+      requestTimeout: request_timeout_ms,
+    });
+  }
+
+  /** Asks the cluster something, over a connection that is kept; one that failed is replaced before the next try. */
+  async ask<Answer>(question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const connecting = (this.admin ??= this.connectAdmin());
+      try {
+        return await question(await connecting);
+      } catch (error) {
+        // An answer that is no is an answer.
+        if (error instanceof HistoryLost) throw error;
+        if (this.admin === connecting) this.admin = undefined;
+        void connecting.then(disconnect, () => undefined);
+        if (attempt === admin_tries) throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    const connecting = this.admin;
+    this.admin = undefined;
+    await connecting?.then(disconnect, () => undefined);
+  }
+
+  private async connectAdmin(): Promise<Admin> {
+    const admin = this.client().admin({ retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 } });
+    await admin.connect();
+    return admin;
+  }
+}
+
+const disconnect = (client: { disconnect(): Promise<void> }): Promise<void> =>
+  client.disconnect().catch(() => undefined);

@@ -1,0 +1,103 @@
+import { ConfigResourceTypes, type Admin, type DescribeConfigResponse } from 'kafkajs';
+
+import { HistoryLost } from '../event-log.js';
+
+/** The topic that a log needs. */
+export interface TopicSpec {
+  readonly topic: string;
+  readonly partitionCount: number;
+  readonly replicationFactor: number | undefined;
+}
+
+const most_replicas = 3;
+const replicas_that_allow_a_loss = 3;
+/** Room for a batch of the appender and its frame. */
+const largest_batch_bytes = 1_048_576;
+
+/** A setting without which the log could lose history, reorder it, or refuse what was accepted. */
+interface Demand {
+  readonly setting: string;
+  readonly required: string;
+  readonly holds: (value: string) => boolean;
+}
+
+const exactly = (setting: string, required: string): Demand => ({
+  setting,
+  required,
+  holds: (value) => value === required,
+});
+
+const atLeast = (setting: string, least: number): Demand => ({
+  setting,
+  required: `at least ${least}`,
+  holds: (value) => Number(value) >= least,
+});
+
+function demands(replicas: number): readonly Demand[] {
+  return [
+    exactly('retention.ms', '-1'),
+    exactly('retention.bytes', '-1'),
+    exactly('cleanup.policy', 'delete'),
+    exactly('message.timestamp.type', 'LogAppendTime'),
+    exactly('unclean.leader.election.enable', 'false'),
+    atLeast('max.message.bytes', largest_batch_bytes),
+    ...(replicas >= replicas_that_allow_a_loss ? [atLeast('min.insync.replicas', 2)] : []),
+  ];
+}
+
+/**
+ * Creates the topic, or makes sure that the one that exists keeps everything for ever. Settings of an existing topic
+ * are never changed here: somebody set them, and somebody has to decide.
+ *
+ * @throws {HistoryLost} the topic could lose events, or has another number of partitions; the message names it all.
+ */
+export async function ensureTopic(admin: Admin, spec: TopicSpec): Promise<void> {
+  if (!(await admin.listTopics()).includes(spec.topic)) await createTopic(admin, spec);
+  const { partitions } = (await admin.fetchTopicMetadata({ topics: [spec.topic] })).topics[0]!;
+  const faults = await brokenDemands(admin, spec.topic, partitions[0]?.replicas.length ?? 0);
+  if (partitions.length !== spec.partitionCount) {
+    faults.unshift(`it has ${partitions.length} partitions where ${spec.partitionCount} are required`);
+  }
+  if (faults.length > 0) throw new HistoryLost(`topic "${spec.topic}" is refused: ${faults.join('; ')}`);
+}
+
+async function createTopic(admin: Admin, spec: TopicSpec): Promise<void> {
+  const { brokers } = await admin.describeCluster();
+  const replicas = spec.replicationFactor ?? Math.min(brokers.length, most_replicas);
+  const settings: Record<string, string> = {
+    'retention.ms': '-1',
+    'retention.bytes': '-1',
+    'cleanup.policy': 'delete',
+    'message.timestamp.type': 'LogAppendTime',
+    'unclean.leader.election.enable': 'false',
+    'max.message.bytes': String(largest_batch_bytes),
+    'compression.type': 'producer',
+    'min.insync.replicas': replicas >= replicas_that_allow_a_loss ? '2' : '1',
+  };
+  // Several processes may start at once: a topic that exists by now is as good as one created here.
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [
+      {
+        topic: spec.topic,
+        numPartitions: spec.partitionCount,
+        replicationFactor: replicas,
+        configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
+}
+
+async function brokenDemands(admin: Admin, topic: string, replicas: number): Promise<string[]> {
+  const wanted = demands(replicas);
+  const answer: DescribeConfigResponse = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: wanted.map(({ setting }) => setting) }],
+  });
+  const entries = answer.resources[0]?.configEntries ?? [];
+  return wanted.flatMap(({ setting, required, holds }) => {
+    const value = entries.find(({ configName }) => configName === setting)?.configValue;
+    if (value !== undefined && holds(value)) return [];
+    return [`${setting} is ${value ?? 'unknown'} where ${required} is required`];
+  });
+}

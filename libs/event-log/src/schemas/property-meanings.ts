@@ -1,0 +1,82 @@
+import type { Schema } from './shapes.js';
+
+/** What a property means where its name does not say enough, by its path; lists are walked through. */
+export type PropertyMeanings = Readonly<Record<string, string>>;
+
+export const reportMeanings: PropertyMeanings = {
+  id: 'The identity of the report. It never changes; corrections and retractions name it.',
+  externalId: "The outlet's own number for it. The id may be derived from outlet and this number.",
+  background: 'True when it tells of the past to explain the present.',
+  summary: 'What is reported, in the words of the desk.',
+  occurred: 'When it happened: between from and to, both included. Without from the start is unknown.',
+  'occurred.derivation': 'How the dates were read from the account, such as "Monday".',
+  reportedAt: 'When the source made it known; from then on it counts for questions about what was known.',
+  places: 'Where, by the slugs of the places.',
+  control: 'What the report says about who holds places.',
+  'control.effect':
+    'gained: the place changed hands; observed: it was seen in these hands; contested: it was fought over.',
+  'control.takenFrom': 'Who lost the place.',
+  'control.effective': 'When a gain counts from, or when it was seen so. A day speaks for the end of that local day.',
+  'control.windowFrom':
+    'Of a gain: the earliest that it can have happened, "open" when unknown. Of contested: when the fighting began.',
+  'control.windowTo': 'Of contested: when the fighting ended, included.',
+  'control.since': 'Since when it was so already, for what was observed.',
+  'control.extent': 'How much of the place is meant, when it is not the whole.',
+  figures: 'What the report counts.',
+  'figures.group': 'Whom it counts: an actor, or one of anyone, detainees, military and mixed.',
+  'figures.groupWording': 'The group as printed, where it says more than the slug.',
+  'figures.low': 'As reported. What is not given is left out, never 0.',
+  'figures.lowExclusive': 'True when the low is not reached: "more than 20".',
+  'figures.basis':
+    'incremental figures may be added up; cumulative is a running total of its period; snapshot is so at the end of ' +
+    'its period; forecast has not happened and never counts.',
+  'figures.period': 'From and to, both days included; without from the start is unknown.',
+  'figures.subsetOf': 'The report whose figure contains this one: the two are never added.',
+  'figures.wording': 'The qualifier as printed, such as "dozens".',
+  source: 'Who says it.',
+  'source.chain': 'From the first voice to the outlet that made it known.',
+  grade: 'The assessment of the desk, on two axes that are never merged.',
+  'grade.reliability': 'Of the source: A completely reliable to E unreliable, F cannot be judged.',
+  'grade.credibility': 'Of the content: 1 confirmed to 5 improbable, 6 cannot be judged.',
+  incident: 'Reports with one key and same_event tell of one development and are counted once.',
+  related: 'Reports that belong together with this one.',
+  contradicts: 'Reports that say otherwise.',
+};
+
+export const correctionMeanings: PropertyMeanings = {
+  id: 'The identity of this amendment; sent twice, it counts once.',
+  reportId: 'The report that is corrected.',
+  reportedAt: 'When the correction was made known; before that the old version stands.',
+  report: 'The whole report as it reads now.',
+};
+
+export const retractionMeanings: PropertyMeanings = {
+  id: 'The identity of this amendment; sent twice, it counts once.',
+  reportId: 'The report that is withdrawn, for good.',
+  reportedAt: 'When the retraction was made known; from then on the report counts for nothing.',
+};
+
+export const placeMeanings: PropertyMeanings = {
+  parent: 'The place that this one is part of. Control is never inherited between the two.',
+  'location.precisionKm': 'How far off the coordinates may be, in kilometres.',
+  timeZone: 'Decides which instants a local day of this place spans.',
+};
+
+export const actorMeanings: PropertyMeanings = {
+  parents: 'The actors that this one is part of.',
+};
+
+/** The schema with these meanings as descriptions. Throws when a path leads nowhere: then the two have grown apart. */
+export function explain(schema: Schema, meanings: PropertyMeanings): Schema {
+  return Object.entries(meanings).reduce((part, [path, text]) => explainAt(part, path.split('.'), text), schema);
+}
+
+function explainAt(schema: Schema, path: readonly string[], description: string): Schema {
+  const [name, ...rest] = path;
+  if (name === undefined) return { ...schema, description };
+  if (schema.type === 'array') return { ...schema, items: explainAt(schema.items as Schema, path, description) };
+  const properties = schema.properties as Record<string, Schema> | undefined;
+  const property = properties?.[name];
+  if (property === undefined) throw new Error(`There is no property "${name}" to explain.`);
+  return { ...schema, properties: { ...properties, [name]: explainAt(property, rest, description) } };
+}
