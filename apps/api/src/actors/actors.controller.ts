@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { ApiPage } from '../reading/envelope.dto.js';
+import { ActorDto, ActorQueryDto, RecordedActorDto } from './actor.dto.js';
+import { ActorsService } from './actors.service.js';
+
+@ApiTags('actors')
+@Controller('v1/actors')
+export class ActorsController {
+  constructor(private readonly actors: ActorsService) {}
+
+  @Post()
+  @UseInterceptors(AcceptedInterceptor)
+  @ApiOperation({
+    summary: 'Register an actor, or say anew what it is',
+    description:
+      'Answered once the log has it for good. Of several registrations of one id the last registeredAt stands.',
+  })
+  @ApiCreatedResponse({ type: RecordedActorDto, description: 'The log has it.' })
+  @ApiProblems(400, 413, 415, 422, 503)
+  register(@Body() actor: ActorDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedActorDto>> {
+    return this.actors.register(actor, traceparent);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List the actors' })
+  @ApiPage(ActorDto, 'Actors in order of their ids.')
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: ActorQueryDto) {
+    return this.actors.list(asked);
+  }
+}

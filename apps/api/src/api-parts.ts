@@ -1,0 +1,27 @@
+import type { Editions } from '#editions';
+import type { EventLog } from '#event-log';
+import type { Clock, PinoLogger } from '#platform';
+
+/** Whether this process can serve, and what is missing when it cannot. */
+export interface ReadinessReport {
+  readonly ready: boolean;
+  /** Each in a few words: `database`, `live edition 120 events behind`. */
+  readonly missing: readonly string[];
+}
+
+/** What the composition root hands to the api. The api opens and closes none of it. */
+export interface ApiParts {
+  readonly eventLog: EventLog;
+  readonly editions: Editions;
+  readonly clock: Clock;
+  readonly settings: {
+    /** IANA name of the desk’s zone: the days of `knownAt` are days there. */
+    readonly timeZone: string;
+  };
+  readonly ready: () => ReadinessReport | Promise<ReadinessReport>;
+  readonly logger: PinoLogger;
+}
+
+/** Nest tokens of the parts that are no classes. */
+export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
+export const READINESS = Symbol('whether this process can serve');

@@ -1,0 +1,32 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Editions } from '#editions';
+import { EventLog } from '#event-log';
+import { Clock } from '#platform';
+import { ActorsModule } from './actors/actors.module.js';
+import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
+import { ControlModule } from './control/control.module.js';
+import { HealthModule } from './health/health.module.js';
+import { PlacesModule } from './places/places.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { TalliesModule } from './tallies/tallies.module.js';
+
+/** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
+@Global()
+@Module({})
+export class ApiModule {
+  static register({ eventLog, editions, clock, settings, ready }: ApiParts): DynamicModule {
+    const parts = [
+      { provide: EventLog, useValue: eventLog },
+      { provide: Editions, useValue: editions },
+      { provide: Clock, useValue: clock },
+      { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
+      { provide: READINESS, useValue: ready },
+    ];
+    return {
+      module: ApiModule,
+      imports: [ReportsModule, PlacesModule, ActorsModule, ControlModule, TalliesModule, HealthModule],
+      providers: parts,
+      exports: parts.map(({ provide }) => provide),
+    };
+  }
+}

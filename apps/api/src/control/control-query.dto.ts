@@ -1,0 +1,49 @@
+import type { ActorId, Moment, PlaceId } from '#situation';
+import { Field } from '../http/field.decorator.js';
+import { slug } from '../http/field-kinds.js';
+import {
+  default_limit,
+  EditionField,
+  KnownAtField,
+  LimitField,
+  ValidAtField,
+} from '../reading/query-field.decorators.js';
+
+/** Whose places to list, as of when. */
+export class ControlQueryDto {
+  @ValidAtField()
+  readonly validAt?: Moment;
+
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @Field(slug, { description: 'This place only.', example: 'mosul', optional: true })
+  readonly place?: PlaceId;
+
+  @Field(slug, { description: 'Only places among whose holders is this actor.', example: 'iraq', optional: true })
+  readonly holder?: ActorId;
+
+  @LimitField()
+  readonly limit: number = default_limit;
+
+  @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
+  readonly after?: PlaceId;
+}
+
+/** Which place. */
+export class PlaceAddressDto {
+  @Field(slug, { description: 'The place, as registered.', example: 'mosul' })
+  readonly place: PlaceId;
+}
+
+/** As known when. */
+export class TimelineQueryDto {
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+}

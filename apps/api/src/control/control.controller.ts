@@ -1,0 +1,32 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
+import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
+import { ControlService } from './control.service.js';
+
+@ApiTags('control')
+@Controller('v1/control')
+export class ControlController {
+  constructor(private readonly control: ControlService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Who holds what',
+    description: 'At one moment in the world, as known at one moment. A place without evidence is `unknown`.',
+  })
+  @ApiPage(ControlItemDto, 'Places in order of their ids.')
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto>> {
+    return this.control.list(asked);
+  }
+
+  @Get(':place/timeline')
+  @ApiOperation({ summary: 'Who held one place, over all of time, as known at one moment' })
+  @ApiOkResponse({ type: TimelineDto, description: 'Periods in order; what is unknown is left out.' })
+  @ApiProblems(400, 404, 503)
+  timeline(@Param() { place }: PlaceAddressDto, @Query() asked: TimelineQueryDto): Promise<TimelineDto> {
+    return this.control.timeline(place, asked);
+  }
+}

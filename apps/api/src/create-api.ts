@@ -1,0 +1,53 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module.js';
+import type { ApiParts } from './api-parts.js';
+import { acceptOnlyJson } from './http/json-only.parser.js';
+import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
+import { ShapePipe } from './http/shape.pipe.js';
+import { serveDocumentation } from './openapi.js';
+
+const headers_timeout_ms = 10_000;
+const request_timeout_ms = 30_000;
+/** How often the server looks for connections over one of these times. */
+const connections_check_ms = 5_000;
+const max_connections = 1_000;
+/** The longest path parameter that is anything we know: a slug of 64 characters. */
+const max_parameter_length = 100;
+
+/** The pages that this server sends load nothing from elsewhere; swagger-ui writes its styles inline. */
+const contentSecurityPolicy = {
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'", 'blob:'],
+    // The server itself speaks plain HTTP; TLS, where there is any, ends before it.
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
+export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    requestTimeout: request_timeout_ms,
+    // An address that the router cannot read reaches neither Nest nor its filter.
+    frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
+      sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
+    routerOptions: { maxParamLength: max_parameter_length },
+    http: { headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts), adapter, {
+    logger: parts.logger,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.getHttpServer().maxConnections = max_connections;
+  await app.register(helmet, { contentSecurityPolicy });
+  acceptOnlyJson(app);
+  app.useGlobalPipes(new ShapePipe());
+  app.useGlobalFilters(new ProblemFilter());
+  serveDocumentation(app);
+  return app;
+}

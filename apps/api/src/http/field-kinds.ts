@@ -1,0 +1,197 @@
+import { isDay, isInstant, isMoment, isTimeZone, slugPattern } from '#situation';
+import { pointerTo } from './json-pointer.js';
+
+/** What is wrong at a place below the field (`''` is the field itself), and what would be right. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The shape of one field: its OpenAPI schema, and the check of a value that was sent. */
+export interface FieldKind {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly faultsOf: (value: unknown) => readonly Fault[];
+}
+
+/** UUIDs are read in either case and stored in lower case. */
+export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function textThat(
+  schema: FieldKind['schema'],
+  code: string,
+  advice: string,
+  holds: (value: string) => boolean,
+): FieldKind {
+  const faults: readonly Fault[] = [{ pointer: '', code, detail: advice }];
+  return {
+    schema: { type: 'string', ...schema },
+    faultsOf: (value) => (typeof value === 'string' && holds(value) ? [] : faults),
+  };
+}
+
+/** Control characters other than tab and line breaks: no person types them. */
+const control = /(?![\t\r\n])\p{Cc}/u;
+
+/** Text for people: not blank, at most `max` characters, no control characters. */
+export const text = (max: number): FieldKind =>
+  textThat(
+    { minLength: 1, maxLength: max },
+    'not_text',
+    `Send text of 1 to ${max} characters, not only spaces and without control characters.`,
+    (value) => value.trim() !== '' && [...value].length <= max && !control.test(value),
+  );
+
+/** Text of one pattern; `what` says what it is, as in "Send …". */
+export const textMatching = (pattern: RegExp, what: string): FieldKind =>
+  textThat({ pattern: pattern.source }, 'not_understood', `Send ${what}.`, (value) => pattern.test(value));
+
+export const slug: FieldKind = textThat(
+  { pattern: slugPattern.source, maxLength: 64 },
+  'not_a_slug',
+  'Send a slug: lower-case letters, digits and hyphens, at most 64, with no hyphen at either end, such as "mosul".',
+  (value) => slugPattern.test(value),
+);
+
+export const uuid: FieldKind = textThat(
+  { format: 'uuid' },
+  'not_a_uuid',
+  'Send a UUID, such as "0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8e".',
+  (value) => uuidPattern.test(value),
+);
+
+export const day: FieldKind = textThat(
+  { format: 'date' },
+  'not_a_day',
+  'Send a day of the calendar, such as "2017-03-07".',
+  isDay,
+);
+
+const instantAdvice = 'an instant with its offset, to the millisecond at most, such as "2017-03-07T18:00+03:00"';
+
+export const instant: FieldKind = textThat(
+  { format: 'date-time' },
+  'not_an_instant',
+  `Send ${instantAdvice}.`,
+  isInstant,
+);
+
+const momentSchema = {
+  oneOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' },
+  ],
+};
+
+export const moment: FieldKind = textThat(
+  momentSchema,
+  'not_a_moment',
+  `Send a day, such as "2017-03-07", or ${instantAdvice}.`,
+  isMoment,
+);
+
+export const momentOrOpen: FieldKind = textThat(
+  { oneOf: [...momentSchema.oneOf, { type: 'string', enum: ['open'] }] },
+  'not_a_moment',
+  `Send a day, such as "2017-03-07", or ${instantAdvice}, or "open" when the start is not known.`,
+  (value) => value === 'open' || isMoment(value),
+);
+
+export const timeZone: FieldKind = textThat(
+  {},
+  'not_a_time_zone',
+  'Send the name of a time zone of the IANA database, such as "Asia/Baghdad".',
+  isTimeZone,
+);
+
+export const flag: FieldKind = {
+  schema: { type: 'boolean' },
+  faultsOf: (value) =>
+    typeof value === 'boolean' ? [] : [{ pointer: '', code: 'not_a_flag', detail: 'Send true or false.' }],
+};
+
+/** One of some words or numbers. */
+export function oneOf(values: readonly (string | number)[]): FieldKind {
+  const detail = `Send one of: ${values.join(', ')}.`;
+  return {
+    schema: { type: typeof values[0] === 'number' ? 'integer' : 'string', enum: [...values] },
+    faultsOf: (value) =>
+      (values as readonly unknown[]).includes(value) ? [] : [{ pointer: '', code: 'not_one_of', detail }],
+  };
+}
+
+/** A number that JSON and JavaScript agree on. What it may be is a question of meaning. */
+export const number: FieldKind = {
+  schema: { type: 'number' },
+  faultsOf: (value) =>
+    Number.isFinite(value) ? [] : [{ pointer: '', code: 'not_a_number', detail: 'Send a number, not in quotes.' }],
+};
+
+/** A number between two limits, both included. */
+export function numberBetween(min: number, max: number): FieldKind {
+  const detail = `Send a number from ${min} to ${max}.`;
+  return {
+    schema: { type: 'number', minimum: min, maximum: max },
+    faultsOf: (value) =>
+      typeof value === 'number' && value >= min && value <= max ? [] : [{ pointer: '', code: 'not_in_range', detail }],
+  };
+}
+
+/** A whole number between two limits, both included and both safe integers. */
+export function wholeNumber(min: number, max: number): FieldKind {
+  const detail = `Send a whole number from ${min} to ${max}.`;
+  return {
+    schema: { type: 'integer', minimum: min, maximum: max },
+    faultsOf: (value) =>
+      Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max
+        ? []
+        : [{ pointer: '', code: 'not_in_range', detail }],
+  };
+}
+
+/** A list of at most `max` values of one kind. */
+export function listOf(kind: FieldKind, max: number): FieldKind {
+  return {
+    schema: { type: 'array', items: kind.schema, maxItems: max },
+    faultsOf: (value) =>
+      listFaults(value, max) ?? (value as unknown[]).flatMap((item, index) => below(index, faultsOfItem(kind, item))),
+  };
+}
+
+/** An object; its fields are checked by the class that describes it. */
+export const object: FieldKind = {
+  schema: {},
+  faultsOf: (value) =>
+    isObject(value) ? [] : [{ pointer: '', code: 'not_an_object', detail: 'Send an object, { … }.' }],
+};
+
+/** A list of at most `max` objects; their fields are checked by the class that describes them. */
+export const listOfObjects = (max: number): FieldKind => ({ ...listOf(object, max), schema: { maxItems: max } });
+
+export const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const nullFault: Fault = { pointer: '', code: 'null', detail: 'Leave it out when it is not known; null is not taken.' };
+
+/** The faults of a value that may or must be sent. */
+export function faultsOfField(kind: FieldKind, value: unknown, required: boolean): readonly Fault[] {
+  if (value === undefined) {
+    return required ? [{ pointer: '', code: 'missing', detail: `It is required. ${exampleOf(kind)}`.trim() }] : [];
+  }
+  return faultsOfItem(kind, value);
+}
+
+const faultsOfItem = (kind: FieldKind, value: unknown): readonly Fault[] =>
+  value === null ? [nullFault] : kind.faultsOf(value);
+
+/** The advice that a kind gives on a value that it never takes. */
+const exampleOf = (kind: FieldKind): string => kind.faultsOf(Symbol.iterator)[0]?.detail ?? '';
+
+function listFaults(value: unknown, max: number): readonly Fault[] | undefined {
+  if (!Array.isArray(value)) return [{ pointer: '', code: 'not_a_list', detail: 'Send a list, [ … ].' }];
+  if (value.length > max) return [{ pointer: '', code: 'too_many', detail: `Send at most ${max}.` }];
+  return undefined;
+}
+
+const below = (index: number, faults: readonly Fault[]): readonly Fault[] =>
+  faults.map((fault) => ({ ...fault, pointer: pointerTo(index) + fault.pointer }));

@@ -1,0 +1,76 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { registerDecorator, ValidateNested } from 'class-validator';
+import { faultsOfField, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
+
+/** What the documentation says of a field, and whether it may be left out. */
+export interface FieldOptions {
+  readonly description: string;
+  readonly example?: unknown;
+  readonly default?: unknown;
+  /** True when it may be left out. A field with a default may. */
+  readonly optional?: true;
+}
+
+/** The name under which class-validator reports a field that is not as it should be. */
+export const shape_constraint = 'shape';
+
+/** What the shape constraint carries along, so that a refusal can say everything that is wrong. */
+export interface ShapeContext {
+  readonly faultsOf: (value: unknown) => readonly Fault[];
+}
+
+type DtoClass = abstract new (...parts: never[]) => object;
+
+/** A field of a request: checked by its kind and described in OpenAPI by the same kind. */
+export const Field = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(documented(options, kind.schema), shaped(kind, options));
+
+/** A field that holds one object, described by a class of its own. */
+export const ObjectField = (dto: () => DtoClass, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    documented(options, { type: () => dto() }),
+    shaped(object, options),
+    ValidateNested(),
+    Type(dto as never),
+  );
+
+/** A field that holds a list of at most `max` objects. */
+export const ObjectListField = (dto: () => DtoClass, max: number, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    documented(options, { type: () => [dto()], maxItems: max }),
+    shaped(listOfObjects(max), options),
+    ValidateNested({ each: true }),
+    Type(dto as never),
+  );
+
+/** A whole number in a query, where everything is text. */
+export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Field(kind, options),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
+    ),
+  );
+
+const documented = (options: FieldOptions, schema: FieldKind['schema']): PropertyDecorator => {
+  const { optional, ...shown } = options;
+  return ApiProperty({ ...schema, ...shown, required: isRequired({ ...shown, optional }) } as ApiPropertyOptions);
+};
+
+const isRequired = (options: { optional?: true | undefined; default?: unknown }): boolean =>
+  options.optional !== true && options.default === undefined;
+
+function shaped(kind: FieldKind, options: FieldOptions): PropertyDecorator {
+  const faultsOf: ShapeContext['faultsOf'] = (value) => faultsOfField(kind, value, isRequired(options));
+  return (target, propertyName) =>
+    registerDecorator({
+      name: shape_constraint,
+      target: target.constructor,
+      propertyName: String(propertyName),
+      options: { context: { faultsOf } satisfies ShapeContext },
+      // Without a message class-validator would leave the context out.
+      validator: { validate: (value) => faultsOf(value).length === 0, defaultMessage: () => 'has faults' },
+    });
+}

@@ -1,0 +1,34 @@
+import { NotFoundException } from '@nestjs/common';
+import { problemOf } from './problem.filter.js';
+import { Rejected } from './rejected.js';
+
+describe('what callers are told of an error', () => {
+  it('says everything of a refusal', () => {
+    const violation = { pointer: '/type', code: 'unknown_type', detail: 'No such type.' };
+    expect(problemOf(new Rejected('meaningless', 'It cannot be meant.', [violation]))).toEqual({
+      type: 'about:blank',
+      title: 'Unprocessable Entity',
+      status: 422,
+      code: 'meaningless',
+      detail: 'It cannot be meant.',
+      errors: [violation],
+    });
+  });
+
+  it('answers 503 while the database is away', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
+    const problem = problemOf(new Error('query failed', { cause: refused }));
+    expect(problem).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(JSON.stringify(problem)).not.toContain('10.0.0.1');
+  });
+
+  it('keeps internals to itself and names the failure', () => {
+    const problem = problemOf(new TypeError('cannot read password of undefined'));
+    expect(problem).toMatchObject({ status: 500, code: 'failed', instance: expect.stringMatching(/^urn:uuid:/) });
+    expect(JSON.stringify(problem)).not.toContain('password');
+  });
+
+  it('tells of an address that is none', () => {
+    expect(problemOf(new NotFoundException('Cannot GET /x'))).toMatchObject({ status: 404, code: 'not_found' });
+  });
+});

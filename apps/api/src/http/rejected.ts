@@ -1,0 +1,38 @@
+/** One thing that is wrong with a request, and what would be right. */
+export interface Violation {
+  /** JSON pointer into the body. */
+  readonly pointer?: string;
+  /** Name of a query or path parameter. */
+  readonly parameter?: string;
+  /** Stable, for programs: `unknown_place`. */
+  readonly code: string;
+  /** For people: what would be right. */
+  readonly detail: string;
+}
+
+/** Why a request is refused. The filter knows the status of each. */
+export const rejectionStatus = {
+  malformed: 400,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  meaningless: 422,
+  unconfirmed: 503,
+} as const;
+
+export type RejectionCode = keyof typeof rejectionStatus;
+
+/** A request is refused; the message is meant for the caller. */
+export class Rejected extends Error {
+  override readonly name = 'Rejected';
+
+  constructor(
+    readonly code: RejectionCode,
+    message: string,
+    readonly violations: readonly Violation[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,3 @@
+export type { ApiParts, ReadinessReport } from './api-parts.js';
+export { createApi } from './create-api.js';
+export { describeApi } from './openapi.js';

@@ -1,0 +1,30 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { map, type Observable } from 'rxjs';
+import type { RecordedDto } from './recorded.dto.js';
+
+/** An accepted event: where to find what came of it, where there is such a place, and what to answer. */
+export interface Accepted<Body extends RecordedDto> {
+  readonly location?: string;
+  readonly body: Body;
+}
+
+/** The part of a Fastify reply that it needs. */
+interface Reply {
+  code(status: number): Reply;
+  header(name: string, value: string): Reply;
+}
+
+/** Answers 201 for what was recorded now and 200 for what had been, with the address of it. */
+@Injectable()
+export class AcceptedInterceptor<Body extends RecordedDto> implements NestInterceptor<Accepted<Body>, Body> {
+  intercept(context: ExecutionContext, next: CallHandler<Accepted<Body>>): Observable<Body> {
+    const reply = context.switchToHttp().getResponse<Reply>();
+    return next.handle().pipe(
+      map(({ location, body }) => {
+        if (location !== undefined) reply.header('Location', location);
+        reply.code(body.alreadyRecorded === true ? 200 : 201);
+        return body;
+      }),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { placeKinds, type Instant, type PlaceId, type PlaceKind, type TimeZone } from '#situation';
+import { Field, ObjectField } from '../http/field.decorator.js';
+import { instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
+import { RecordedDto } from '../intake/recorded.dto.js';
+import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';
+
+/** Half of the earth’s circumference. */
+const greatest_distance_km = 20_100;
+
+/** Where a place lies. */
+export class LocationDto {
+  @Field(numberBetween(-90, 90), { description: 'Latitude in degrees, WGS 84.', example: 36.34 })
+  readonly lat: number;
+
+  @Field(numberBetween(-180, 180), { description: 'Longitude in degrees, WGS 84.', example: 43.13 })
+  readonly lon: number;
+
+  @Field(numberBetween(0, greatest_distance_km), { description: 'How far off it may be, in km.', example: 5 })
+  readonly precisionKm: number;
+}
+
+/** A place as it is registered. Registering an id again replaces what it says, from the later registeredAt on. */
+export class PlaceDto {
+  @Field(slug, { description: 'The id that reports name it by.', example: 'mosul' })
+  readonly id: PlaceId;
+
+  @Field(text(200), { description: 'Its name.', example: 'Mosul' })
+  readonly name: string;
+
+  @Field(listOf(text(200), 50), { description: 'Other names.', example: ['al-Mawsil'], default: [] })
+  readonly aliases?: readonly string[];
+
+  @Field(oneOf(placeKinds), { description: 'What it is.', example: 'city' })
+  readonly kind: PlaceKind;
+
+  @Field(slug, {
+    description: 'The registered place that it is a part of.',
+    example: 'nineveh-governorate',
+    optional: true,
+  })
+  readonly parent?: PlaceId;
+
+  @ObjectField(() => LocationDto, { description: 'Where it lies.', optional: true })
+  readonly location?: LocationDto;
+
+  @Field(timeZone, { description: 'Decides which instants its days span.', example: 'Asia/Baghdad' })
+  readonly timeZone: TimeZone;
+
+  @Field(text(2_000), { description: 'A remark.', example: 'Both banks of the Tigris.', optional: true })
+  readonly note?: string;
+
+  @Field(instant, {
+    description: 'When it was registered. By default now.',
+    example: '2017-03-01T00:00Z',
+    optional: true,
+  })
+  readonly registeredAt?: Instant;
+}
+
+/** A place that the log has. */
+export class RecordedPlaceDto extends RecordedDto {
+  @ApiProperty({ description: 'The place’s id.', example: 'mosul' })
+  readonly id: string;
+}
+
+/** Which places to list. */
+export class PlaceQueryDto {
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'city', optional: true })
+  readonly kind?: PlaceKind;
+
+  @Field(slug, { description: 'Parts of this place, one step down.', example: 'iraq', optional: true })
+  readonly parent?: PlaceId;
+
+  @LimitField()
+  readonly limit: number = default_limit;
+
+  @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
+  readonly after?: PlaceId;
+}

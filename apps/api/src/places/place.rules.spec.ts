@@ -1,0 +1,33 @@
+import type { PlaceDto } from './place.dto.js';
+import { placeViolations } from './place.rules.js';
+
+const mosul: PlaceDto = { id: 'mosul', name: 'Mosul', kind: 'city', parent: 'nineveh', timeZone: 'Asia/Baghdad' };
+const parents = new Map([
+  ['mosul', 'nineveh'],
+  ['nineveh', 'iraq'],
+]);
+const nowMs = Date.parse('2017-03-07T12:00:00Z');
+const found = (place: PlaceDto): string[] =>
+  placeViolations(place, parents, nowMs).map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('what cannot be meant in a place', () => {
+  it('lets a place pass, and pass again', () => {
+    expect(found(mosul)).toEqual([]);
+    expect(found({ ...mosul, parent: 'iraq' })).toEqual([]);
+  });
+
+  it('refuses a place inside itself, however many steps down', () => {
+    expect(found({ ...mosul, parent: 'mosul' })).toEqual(['/parent inside_itself']);
+    expect(found({ ...mosul, id: 'iraq', parent: 'mosul' })).toEqual(['/parent inside_itself']);
+  });
+
+  it('comes to an end where parents already go in a circle', () => {
+    const circle = new Map([...parents, ['iraq', 'nineveh']]);
+    expect(placeViolations(mosul, circle, nowMs)).toEqual([]);
+  });
+
+  it('refuses a name given twice and a registration from the future', () => {
+    expect(found({ ...mosul, aliases: ['a', 'a'] })).toEqual(['/aliases/1 duplicate']);
+    expect(found({ ...mosul, registeredAt: '2017-03-08T00:00Z' })).toEqual(['/registeredAt in_future']);
+  });
+});

@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { ApiPage } from '../reading/envelope.dto.js';
+import { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
+import { PlacesService } from './places.service.js';
+
+@ApiTags('places')
+@Controller('v1/places')
+export class PlacesController {
+  constructor(private readonly places: PlacesService) {}
+
+  @Post()
+  @UseInterceptors(AcceptedInterceptor)
+  @ApiOperation({
+    summary: 'Register a place, or say anew what it is',
+    description:
+      'Answered once the log has it for good. Of several registrations of one id the last registeredAt stands.',
+  })
+  @ApiCreatedResponse({ type: RecordedPlaceDto, description: 'The log has it.' })
+  @ApiProblems(400, 413, 415, 422, 503)
+  register(@Body() place: PlaceDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedPlaceDto>> {
+    return this.places.register(place, traceparent);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List the places' })
+  @ApiPage(PlaceDto, 'Places in order of their ids.')
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: PlaceQueryDto) {
+    return this.places.list(asked);
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform';
+import { placePage, placeParents } from '#projections/queries';
+import { toInstant, type Place } from '#situation';
+import { withoutUndefined } from '../http/without-undefined.js';
+import { Acceptance } from '../intake/acceptance.service.js';
+import type { Accepted } from '../intake/accepted.interceptor.js';
+import { recorded } from '../intake/recorded.dto.js';
+import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { Registry } from '../intake/registry.service.js';
+import type { Page } from '../reading/envelope.dto.js';
+import { pageOf } from '../reading/page.js';
+import { Questions } from '../reading/questions.service.js';
+import { requireRegistered } from '../reading/registered-names.js';
+import type { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
+import { placeViolations } from './place.rules.js';
+
+/** Registers and lists places. */
+@Injectable()
+export class PlacesService {
+  constructor(
+    private readonly registry: Registry,
+    private readonly acceptance: Acceptance,
+    private readonly questions: Questions,
+    private readonly clock: Clock,
+  ) {}
+
+  async register(sent: PlaceDto, traceparent: string | undefined): Promise<Accepted<RecordedPlaceDto>> {
+    const named = sent.parent === undefined ? [] : [{ pointer: '/parent', id: sent.parent }];
+    // What waits for the live edition comes first, so that the parents are read after it.
+    const { violations } = await this.registry.look({ places: named });
+    const { scope } = await this.questions.open({ edition: 'live' });
+    const nowMs = this.clock.nowMs();
+    refuseMeaningless([...placeViolations(sent, await placeParents(scope), nowMs), ...violations]);
+    const place = canonicalPlace(sent, nowMs);
+    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, traceparent, '');
+    return { body: { id: place.id, ...recorded(recording) } };
+  }
+
+  async list({ edition, limit, after, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
+    const { scope, position } = await this.questions.open({ edition });
+    await requireRegistered(scope, 'place', 'parent', filters.parent);
+    const page = { ...filters, limit: limit + 1, ...(after === undefined ? {} : { after }) };
+    const request = { path: '/v1/places', parameters: { ...filters, edition }, limit, after };
+    const { items, links } = pageOf(await placePage(scope, page), request, ({ id }) => id);
+    return { items, position, links };
+  }
+}
+
+const canonicalPlace = (sent: PlaceDto, nowMs: number): Place =>
+  withoutUndefined<Place>({
+    id: sent.id,
+    name: sent.name,
+    aliases: sent.aliases ?? [],
+    kind: sent.kind,
+    parent: sent.parent,
+    location: sent.location && {
+      lat: sent.location.lat,
+      lon: sent.location.lon,
+      precisionKm: sent.location.precisionKm,
+    },
+    timeZone: sent.timeZone,
+    note: sent.note,
+    registeredAt: sent.registeredAt ?? toInstant(nowMs),
+  });

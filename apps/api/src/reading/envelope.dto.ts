@@ -1,0 +1,61 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+
+/** A link of an answer. */
+export class LinkDto {
+  @ApiProperty({ description: 'self: this answer again. next: the page after it.', enum: ['self', 'next'] })
+  readonly rel: 'self' | 'next';
+
+  @ApiProperty({ description: 'Address, with every parameter as it was resolved.', example: '/v1/control?limit=100' })
+  readonly href: string;
+}
+
+/** What every list says of itself beside its items. */
+export class EnvelopeDto {
+  @ApiProperty({
+    description: 'When in the world: the day or instant asked. Only where the question has it.',
+    example: '2017-03-07',
+    required: false,
+  })
+  readonly validAt?: string;
+
+  @ApiProperty({
+    description: 'The instant that `knownAt` came to. Only where the question has it.',
+    example: '2017-03-09T23:59:59.999Z',
+    required: false,
+  })
+  readonly knownAt?: string;
+
+  @ApiProperty({
+    description: 'The log position that the answer rests on: the next offset of every partition.',
+    example: '331',
+  })
+  readonly position: string;
+
+  @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
+  readonly links: readonly LinkDto[];
+}
+
+/** A list of items in its envelope. */
+export interface Page<Item> extends EnvelopeDto {
+  readonly items: readonly Item[];
+}
+
+/** Documents an answer that is a list of such items. */
+export const ApiPage = (item: Type, description: string): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(EnvelopeDto, item),
+    ApiOkResponse({
+      description,
+      schema: {
+        allOf: [
+          {
+            type: 'object',
+            required: ['items'],
+            properties: { items: { type: 'array', items: { $ref: getSchemaPath(item) } } },
+          },
+          { $ref: getSchemaPath(EnvelopeDto) },
+        ],
+      },
+    }),
+  );

@@ -1,0 +1,41 @@
+import { Field, QueryNumber } from '../http/field.decorator.js';
+import { moment, text, textMatching, wholeNumber } from '../http/field-kinds.js';
+
+/** Items in one answer when the asker does not say. */
+export const default_limit = 100;
+export const greatest_limit = 1_000;
+
+export const ValidAtField = (): PropertyDecorator =>
+  Field(moment, {
+    description: 'When in the world: a local day of each place, to its end, or an instant. By default now.',
+    example: '2017-03-07',
+    optional: true,
+  });
+
+export const KnownAtField = (): PropertyDecorator =>
+  Field(moment, {
+    description: 'As known when: a day of the desk, to its end, or an instant. By default now.',
+    example: '2017-03-09',
+    optional: true,
+  });
+
+export const EditionField = (): PropertyDecorator =>
+  Field(textMatching(/^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/, 'the name of an edition, such as "live"'), {
+    description: 'The edition to read.',
+    example: 'live',
+    default: 'live',
+  });
+
+export const LimitField = (): PropertyDecorator =>
+  QueryNumber(wholeNumber(1, greatest_limit), {
+    description: 'Items in one answer, at most.',
+    example: default_limit,
+    default: default_limit,
+  });
+
+export const AfterField = (): PropertyDecorator =>
+  Field(text(500), {
+    description: 'Where to go on: taken from the `next` link of an answer.',
+    example: 'mosul',
+    optional: true,
+  });

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Editions } from '#editions';
+import { formatPosition } from '#event-log';
+import { Clock } from '#platform';
+import type { EditionScope, ValidAt } from '#projections/queries';
+import { instantMs, isDay, lastMsOf, toInstant, type Instant, type Moment, type TimeZone } from '#situation';
+import { DESK_TIME_ZONE } from '../api-parts.js';
+import { Rejected } from '../http/rejected.js';
+
+/** The two clocks and the edition that a question names. */
+export interface Asked {
+  readonly edition: string;
+  readonly validAt?: Moment;
+  readonly knownAt?: Moment;
+}
+
+/** A question made exact. */
+export interface Question {
+  readonly scope: EditionScope;
+  /** The log position that the edition had reached before it was read. */
+  readonly position: string;
+  readonly validAt: ValidAt;
+  readonly knownAtMs: number;
+  /** What the answer says it was asked. */
+  readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
+}
+
+/** Makes questions exact: which edition, when in the world, as known when. */
+@Injectable()
+export class Questions {
+  constructor(
+    private readonly editions: Editions,
+    private readonly clock: Clock,
+    @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
+  ) {}
+
+  /** @throws {Rejected} `not_found` when no such edition can be read. */
+  async open(asked: Asked): Promise<Question> {
+    const edition = await this.editions.find(asked.edition);
+    if (edition === undefined) {
+      const detail = `No edition named "${asked.edition}" can be read.`;
+      const violation = { parameter: 'edition', code: 'unknown_edition', detail };
+      throw new Rejected('not_found', detail, [violation]);
+    }
+    const now = toInstant(this.clock.nowMs());
+    const validAt = asked.validAt ?? now;
+    const knownAtMs = lastMsOf(asked.knownAt ?? now, this.deskZone);
+    // The position is read first: the rows read later rest on at least that much of the log.
+    const position = formatPosition(await this.editions.position(edition));
+    return {
+      scope: this.editions.scope(edition),
+      position,
+      validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
+      knownAtMs,
+      echo: { validAt, knownAt: toInstant(knownAtMs) },
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReportId } from '#situation';
+import type { Violation } from '../http/rejected.js';
+import { inFutureViolations } from '../intake/future.rules.js';
+import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
+import { draftViolations } from './draft.rules.js';
+import type { RuleContext } from './rule-context.js';
+
+/** What cannot be meant in any amendment of a report. */
+export function amendmentViolations(
+  reportId: ReportId,
+  { id, reportedAt }: Pick<RetractionDto, 'id' | 'reportedAt'>,
+  { nowMs }: Pick<RuleContext, 'nowMs'>,
+): readonly Violation[] {
+  const detail = 'Send an id of the amendment’s own, or none; this one is the report’s.';
+  return [
+    ...(id?.toLowerCase() === reportId ? [{ pointer: '/id', code: 'itself', detail }] : []),
+    ...inFutureViolations('/reportedAt', reportedAt, nowMs),
+  ];
+}
+
+/** What cannot be meant in a correction: its report is judged by when the correction became known. */
+export function correctionViolations(
+  reportId: ReportId,
+  sent: CorrectionDto,
+  context: RuleContext,
+): readonly Violation[] {
+  const { report, reportedAt } = sent;
+  const detail = `Leave id out: a correction keeps the report’s id, ${reportId}.`;
+  const misnamed = report.id !== undefined && report.id.toLowerCase() !== reportId;
+  return [
+    ...amendmentViolations(reportId, sent, context),
+    ...(misnamed ? [{ pointer: '/report/id', code: 'other_report', detail }] : []),
+    ...draftViolations({ ...report, reportedAt }, reportId, context)
+      .filter(({ pointer }) => pointer !== '/reportedAt')
+      .map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` })),
+  ];
+}

@@ -1,0 +1,84 @@
+import { catalogue, developmentTypes } from '#situation';
+import { reportIdOf } from '#event-log';
+import { nearMatches } from '../http/near-matches.js';
+import { pointerTo } from '../http/json-pointer.js';
+import type { Violation } from '../http/rejected.js';
+import { claimViolations } from './claim.rules.js';
+import type { DraftDto } from './draft.dto.js';
+import { figureViolations } from './figure.rules.js';
+import { inFutureViolations } from '../intake/future.rules.js';
+import { duplicates } from '../intake/list.rules.js';
+import { isAfterReport, isReversed } from './order-of-moments.js';
+import { idOfReference } from './report-reference.js';
+import type { RuleContext } from './rule-context.js';
+
+/**
+ * Everything in a draft of the right shape that cannot be meant. `reportId` is the id that the report will have;
+ * undefined when the draft gives none.
+ */
+export function draftViolations(
+  draft: DraftDto,
+  reportId: string | undefined,
+  context: RuleContext,
+): readonly Violation[] {
+  return [
+    ...identityViolations(reportId),
+    ...typeViolations(draft),
+    ...inFutureViolations('/reportedAt', draft.reportedAt, context.nowMs),
+    ...occurredViolations(draft, context),
+    ...duplicates(draft.places, '/places'),
+    ...duplicates(draft.actors, '/actors', ({ role, actor }) => `${role} ${actor}`),
+    ...claimViolations(draft, context),
+    ...figureViolations(draft, context),
+    ...referenceViolations(draft, reportId),
+  ];
+}
+
+function identityViolations(reportId: string | undefined): readonly Violation[] {
+  if (reportId !== undefined) return [];
+  const detail = 'Send an id (a UUID) or an externalId: only then is sending it again harmless.';
+  return [{ pointer: '/id', code: 'missing', detail }];
+}
+
+function typeViolations({ type }: DraftDto): readonly Violation[] {
+  if (Object.hasOwn(catalogue, type)) return [];
+  const near = nearMatches(type, developmentTypes);
+  const detail = `No such type of development. ${near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'See /docs.'}`;
+  return [{ pointer: '/type', code: 'unknown_type', detail }];
+}
+
+function occurredViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+  const zone = context.zoneOf(draft.places?.[0]);
+  const { from, to } = draft.occurred;
+  const violations: Violation[] = [];
+  if (from !== undefined && to !== undefined && isReversed(from, to, zone)) {
+    violations.push({ pointer: '/occurred/to', code: 'reversed', detail: 'to must not lie before from.' });
+  }
+  const { nature = 'event' } = draft;
+  const hasHappened = nature === 'event' || nature === 'state';
+  if (from !== undefined && hasHappened && isAfterReport(from, draft.reportedAt, zone)) {
+    const detail = `An account of nature ${nature} must not begin after reportedAt; nature intention may look ahead.`;
+    violations.push({ pointer: '/occurred/from', code: 'after_report', detail });
+  }
+  return violations;
+}
+
+function referenceViolations(draft: DraftDto, reportId: string | undefined): readonly Violation[] {
+  const { outlet } = draft.source;
+  const numbered = draft.externalId === undefined ? undefined : reportIdOf(outlet, draft.externalId);
+  const idOf = (reference: string): string => idOfReference(reference, outlet);
+  const lists = [
+    ['related', draft.related ?? []],
+    ['contradicts', draft.contradicts ?? []],
+  ] as const;
+  const named = [
+    ...lists.flatMap(([field, list]) => list.map((reference, index) => [pointerTo(field, index), reference] as const)),
+    ...(draft.figures ?? []).map(({ subsetOf }, index) => [pointerTo('figures', index, 'subsetOf'), subsetOf] as const),
+  ];
+  return [
+    ...lists.flatMap(([field, list]) => duplicates(list, pointerTo(field), idOf)),
+    ...named
+      .filter(([, reference]) => reference !== undefined && [reportId, numbered].includes(idOf(reference)))
+      .map(([pointer]) => ({ pointer, code: 'itself', detail: 'Name another report than this one.' })),
+  ];
+}

@@ -1,0 +1,71 @@
+import { countUnits, measures, type Measure, type TimeZone, type Unit } from '#situation';
+import { pointerTo } from '../http/json-pointer.js';
+import type { Violation } from '../http/rejected.js';
+import type { DraftDto } from './draft.dto.js';
+import type { FigureDto } from './figure.dto.js';
+import { duplicates } from '../intake/list.rules.js';
+import { localPeriod } from './local-period.js';
+import { isReversed } from './order-of-moments.js';
+import type { RuleContext } from './rule-context.js';
+
+/** The unit of a figure that names none: the first of its measure. */
+export const unitOf = ({ measure, unit }: { readonly measure: Measure; readonly unit?: Unit }): Unit =>
+  unit ?? measures[measure][0];
+
+/** Where a figure is counted: its own place, else the first of the report. */
+export const zoneOfFigure = (figure: FigureDto, draft: DraftDto, context: RuleContext): TimeZone =>
+  context.zoneOf(figure.place ?? draft.places?.[0]);
+
+/** What cannot be meant in the figures of a draft. Low above best or high is kept: the best curated sources have it. */
+export function figureViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+  const figures = draft.figures ?? [];
+  return [
+    ...figures.flatMap((figure, index) => {
+      const at = pointerTo('figures', index);
+      return [
+        ...unitViolations(figure, at),
+        ...amountViolations(figure, at),
+        ...periodViolations(figure, at, zoneOfFigure(figure, draft, context)),
+      ];
+    }),
+    ...duplicates(figures, '/figures', (figure) => countedKey(figure, zoneOfFigure(figure, draft, context))),
+  ];
+}
+
+function unitViolations({ measure, unit }: FigureDto, at: string): readonly Violation[] {
+  const allowed: readonly Unit[] = measures[measure];
+  if (unit === undefined || allowed.includes(unit)) return [];
+  const detail = `Count ${measure} in ${allowed.join(' or ')}.`;
+  return [{ pointer: `${at}/unit`, code: 'unit_not_allowed', detail }];
+}
+
+function amountViolations(figure: FigureDto, at: string): readonly Violation[] {
+  const violations = (['low', 'best', 'high'] as const).flatMap((end) => {
+    const detail = adviceOn(figure[end], unitOf(figure));
+    return detail === undefined ? [] : [{ pointer: `${at}/${end}`, code: 'amount_not_possible', detail }];
+  });
+  if (figure.lowExclusive !== true || figure.low !== undefined) return violations;
+  const detail = 'Send the low that is not reached, or leave lowExclusive out.';
+  return [...violations, { pointer: `${at}/lowExclusive`, code: 'missing', detail }];
+}
+
+function adviceOn(amount: number | undefined, unit: Unit): string | undefined {
+  if (amount === undefined) return undefined;
+  if (amount < 0) return 'Send a number from 0 up.';
+  if (amount > Number.MAX_SAFE_INTEGER) return `Send a number of at most ${Number.MAX_SAFE_INTEGER}.`;
+  if (unit === 'percent' && amount > 100) return 'Send a percentage from 0 to 100.';
+  if (countUnits.has(unit) && !Number.isInteger(amount)) return `Send a whole number of ${unit}.`;
+  return undefined;
+}
+
+function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): readonly Violation[] {
+  if (period?.from === undefined || period.to === undefined || !isReversed(period.from, period.to, zone)) return [];
+  return [{ pointer: `${at}/period/to`, code: 'reversed', detail: 'to must not lie before from.' }];
+}
+
+/** Two figures that agree in all of this would be added up, or contradict one another, within one report. */
+function countedKey(figure: FigureDto, zone: TimeZone): string {
+  const { measure, group = 'anyone', basis, place = '' } = figure;
+  const { from = '', to = '' } = localPeriod(figure.period, zone);
+  return [measure, group, unitOf(figure), basis, place, from, to].join(' ');
+}

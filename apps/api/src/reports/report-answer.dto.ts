@@ -1,0 +1,79 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import type { ReportHistory, ReportView } from '#projections/queries';
+import { DraftDto } from './draft.dto.js';
+
+const reference_example = ['7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11'];
+
+/** One version of a report, every default filled in. */
+export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'contradicts']) {
+  @ApiProperty({ description: 'The report’s id; the same for every version.', example: reference_example[0] })
+  readonly id: string;
+
+  @ApiProperty({ description: 'Ids of reports on the same matter.', example: reference_example, type: [String] })
+  readonly related: readonly string[];
+
+  @ApiProperty({ description: 'Ids of reports that it contradicts.', example: reference_example, type: [String] })
+  readonly contradicts: readonly string[];
+
+  @ApiProperty({ description: '1 is the report as first given; a correction makes the next.', example: 1 })
+  readonly version: number;
+
+  @ApiProperty({ description: 'From when it was known.', example: '2017-03-06T20:59:59.999Z' })
+  readonly knownFrom: string;
+
+  @ApiProperty({
+    description: 'When it was superseded or withdrawn; null while it stands.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly knownTo: string | null;
+}
+
+/** A correction or retraction. */
+export class AmendmentDto {
+  @ApiProperty({ description: 'Its id.', example: reference_example[0] })
+  readonly id: string;
+
+  @ApiProperty({ description: 'What it does.', enum: ['report_corrected', 'report_retracted'] })
+  readonly kind: 'report_corrected' | 'report_retracted';
+
+  @ApiProperty({ description: 'When it was made known.', example: '2017-03-08T06:00:00.000Z' })
+  readonly reportedAt: string;
+
+  @ApiProperty({ description: 'Why.', example: 'The agency withdrew the story.' })
+  readonly reason: string;
+}
+
+/** Everything said about one report. */
+export class ReportHistoryDto {
+  @ApiProperty({ description: 'The report’s id.', example: reference_example[0] })
+  readonly id: string;
+
+  @ApiProperty({ description: 'True when it was retracted, at whatever known time.', example: false })
+  readonly withdrawn: boolean;
+
+  @ApiProperty({ description: 'Every version, the first one first.', type: [ReportVersionDto] })
+  readonly versions: readonly ReportVersionDto[];
+
+  @ApiProperty({ description: 'Every correction and retraction.', type: [AmendmentDto] })
+  readonly amendments: readonly AmendmentDto[];
+
+  @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
+  readonly position: string;
+}
+
+/** A version as it is answered. */
+export const versionAnswer = ({ report, version, knownFrom, knownTo }: Omit<ReportView, 'cursor'>) => ({
+  ...report,
+  ...{ version, knownFrom, knownTo },
+});
+
+/** A history as it is answered. */
+export const historyAnswer = (history: ReportHistory, position: string) => ({
+  id: history.id,
+  withdrawn: history.amendments.some(({ kind }) => kind === 'report_retracted'),
+  versions: history.versions.map(versionAnswer),
+  amendments: history.amendments,
+  position,
+});

@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#platform';
+import type { PlaceId, ReportId, TimeZone } from '#situation';
+import { DESK_TIME_ZONE } from '../api-parts.js';
+import { Acceptance } from '../intake/acceptance.service.js';
+import type { Accepted } from '../intake/accepted.interceptor.js';
+import { recorded } from '../intake/recorded.dto.js';
+import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { Registry } from '../intake/registry.service.js';
+import type { Violation } from '../http/rejected.js';
+import type { CorrectionDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
+import { correctionOf, retractionOf } from './amendment.js';
+import { amendmentViolations, correctionViolations } from './amendment.rules.js';
+import { canonicalReport } from './canonical-report.js';
+import { actorsIn, placesIn } from './draft-references.js';
+import type { DraftDto } from './draft.dto.js';
+import { draftViolations } from './draft.rules.js';
+import { idOfDraft } from './report-reference.js';
+import type { RuleContext } from './rule-context.js';
+
+/** Takes reports, corrections and retractions. */
+@Injectable()
+export class ReportIntake {
+  constructor(
+    private readonly registry: Registry,
+    private readonly acceptance: Acceptance,
+    private readonly clock: Clock,
+    @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
+  ) {}
+
+  async submit(draft: DraftDto, traceparent: string | undefined): Promise<Accepted<RecordedReportDto>> {
+    const id = idOfDraft(draft);
+    const { context, unknown } = await this.look(draft);
+    refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
+    const report = canonicalReport(draft, id as ReportId, draft.reportedAt, context);
+    const advice = `Change it with POST /v1/reports/${id}/corrections.`;
+    const recording = await this.acceptance.accept({ kind: 'reported', report }, traceparent, advice);
+    return {
+      location: `/v1/reports/${report.id}`,
+      body: { id: report.id, externalId: report.externalId ?? null, ...recorded(recording) },
+    };
+  }
+
+  async correct(
+    reportId: ReportId,
+    sent: CorrectionDto,
+    traceparent: string | undefined,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    const { context, unknown } = await this.look(sent.report);
+    const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
+    refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
+    const correction = correctionOf(reportId, sent, context);
+    return this.amend({ kind: 'report_corrected', correction }, reportId, correction.id, traceparent);
+  }
+
+  async retract(
+    reportId: ReportId,
+    sent: RetractionDto,
+    traceparent: string | undefined,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map())));
+    const retraction = retractionOf(reportId, sent);
+    return this.amend({ kind: 'report_retracted', retraction }, reportId, retraction.id, traceparent);
+  }
+
+  private async amend(
+    event: Parameters<Acceptance['accept']>[0],
+    reportId: ReportId,
+    id: string,
+    traceparent: string | undefined,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    const recording = await this.acceptance.accept(event, traceparent, 'Send it with another id.');
+    return { location: `/v1/reports/${reportId}`, body: { id, reportId, ...recorded(recording) } };
+  }
+
+  private async look(draft: DraftDto): Promise<{ context: RuleContext; unknown: readonly Violation[] }> {
+    const { zones, violations } = await this.registry.look({ places: placesIn(draft), actors: actorsIn(draft) });
+    return { context: this.contextOf(zones), unknown: violations };
+  }
+
+  private contextOf(zones: ReadonlyMap<PlaceId, TimeZone>): RuleContext {
+    const zoneOf = (place: PlaceId | undefined): TimeZone =>
+      (place === undefined ? undefined : zones.get(place)) ?? this.deskZone;
+    return { nowMs: this.clock.nowMs(), zoneOf };
+  }
+}

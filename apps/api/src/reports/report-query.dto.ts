@@ -1,0 +1,58 @@
+import { developmentTypes, type ActorId, type Day, type DevelopmentType, type Moment, type PlaceId } from '#situation';
+import { Field } from '../http/field.decorator.js';
+import { day, oneOf, slug, text, uuid } from '../http/field-kinds.js';
+import {
+  AfterField,
+  default_limit,
+  EditionField,
+  KnownAtField,
+  LimitField,
+} from '../reading/query-field.decorators.js';
+
+/** Which reports to list. */
+export class ReportQueryDto {
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @Field(oneOf(developmentTypes), { description: 'Of this type.', example: 'road_cut', optional: true })
+  readonly type?: DevelopmentType;
+
+  @Field(slug, { description: 'That name this place or claim something of it.', example: 'mosul', optional: true })
+  readonly place?: PlaceId;
+
+  @Field(slug, { description: 'In which this actor has a part.', example: 'sdf', optional: true })
+  readonly actor?: ActorId;
+
+  @Field(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
+  readonly outlet?: string;
+
+  @Field(text(200), { description: 'With this key of an incident.', example: 'E-RAQQA-ROAD', optional: true })
+  readonly incident?: string;
+
+  @Field(day, { description: 'That may have happened on or after this day.', example: '2017-03-06', optional: true })
+  readonly from?: Day;
+
+  @Field(day, { description: 'That may have happened on or before this day.', example: '2017-03-08', optional: true })
+  readonly to?: Day;
+
+  @LimitField()
+  readonly limit: number = default_limit;
+
+  @AfterField()
+  readonly after?: string;
+}
+
+/** Where one report is read. */
+export class ReportAddressDto {
+  @Field(uuid, { description: 'The report’s id.', example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11' })
+  readonly id: string;
+}
+
+/** Which edition to read one thing from. */
+export class EditionQueryDto {
+  @EditionField()
+  readonly edition: string = 'live';
+}

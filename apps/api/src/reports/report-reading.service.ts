@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { CursorInvalid, reportById, reportPage } from '#projections/queries';
+import { Rejected } from '../http/rejected.js';
+import type { Page } from '../reading/envelope.dto.js';
+import { pageOf } from '../reading/page.js';
+import { Questions } from '../reading/questions.service.js';
+import { requireRegistered } from '../reading/registered-names.js';
+import { requireOrder } from '../reading/window.rules.js';
+import { historyAnswer, versionAnswer } from './report-answer.dto.js';
+import type { ReportQueryDto } from './report-query.dto.js';
+
+/** Reads reports as they were known. */
+@Injectable()
+export class ReportReading {
+  constructor(private readonly questions: Questions) {}
+
+  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
+    requireOrder(asked);
+    const { edition, limit, after, knownAt: _asked, ...filters } = asked;
+    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    await requireRegistered(scope, 'place', 'place', filters.place);
+    await requireRegistered(scope, 'actor', 'actor', filters.actor);
+    const { knownAt } = echo;
+    const rows = await reportPage(scope, {
+      ...filters,
+      ...{ knownAtMs, limit: limit + 1 },
+      ...(after === undefined ? {} : { after }),
+    }).catch(refuseCursor);
+    const request = { path: '/v1/reports', parameters: { ...filters, knownAt, edition }, limit, after };
+    const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
+    return { items: items.map(versionAnswer), knownAt, position, links };
+  }
+
+  async history(id: string, edition: string): Promise<ReturnType<typeof historyAnswer>> {
+    const { scope, position } = await this.questions.open({ edition });
+    const history = await reportById(scope, id.toLowerCase());
+    if (history === undefined) throw new Rejected('not_found', `Edition ${edition} has no report ${id}.`);
+    return historyAnswer(history, position);
+  }
+}
+
+function refuseCursor(cause: unknown): never {
+  if (!(cause instanceof CursorInvalid)) throw cause;
+  const violation = { parameter: 'after', code: 'not_a_cursor', detail: 'Take it from the next link of an answer.' };
+  throw new Rejected('malformed', 'The page cannot be found.', [violation], { cause });
+}

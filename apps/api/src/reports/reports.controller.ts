@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { ApiPage } from '../reading/envelope.dto.js';
+import { CorrectionDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
+import { DraftDto } from './draft.dto.js';
+import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
+import { ReportIntake } from './report-intake.service.js';
+import { EditionQueryDto, ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { ReportReading } from './report-reading.service.js';
+
+const repeated = 'The same had been recorded before; nothing was appended.';
+
+@ApiTags('reports')
+@Controller('v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly intake: ReportIntake,
+    private readonly reading: ReportReading,
+  ) {}
+
+  @Post()
+  @UseInterceptors(AcceptedInterceptor)
+  @ApiOperation({ summary: 'Submit a report', description: 'Answered once the log has it for good.' })
+  @ApiCreatedResponse({ type: RecordedReportDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedReportDto, description: repeated })
+  @ApiProblems(400, 409, 413, 415, 422, 503)
+  submit(@Body() draft: DraftDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedReportDto>> {
+    return this.intake.submit(draft, traceparent);
+  }
+
+  @Post(':id/corrections')
+  @UseInterceptors(AcceptedInterceptor)
+  @ApiOperation({ summary: 'Correct a report', description: 'The old version stands as known before reportedAt.' })
+  @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
+  @ApiProblems(400, 409, 413, 415, 422, 503)
+  correct(
+    @Param() { id }: ReportAddressDto,
+    @Body() correction: CorrectionDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.intake.correct(id.toLowerCase(), correction, traceparent);
+  }
+
+  @Post(':id/retractions')
+  @UseInterceptors(AcceptedInterceptor)
+  @ApiOperation({
+    summary: 'Retract a report, for good',
+    description:
+      'It may come before its report: from reportedAt on the report counts for nothing, whichever came first.',
+  })
+  @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
+  @ApiProblems(400, 409, 413, 415, 422, 503)
+  retract(
+    @Param() { id }: ReportAddressDto,
+    @Body() retraction: RetractionDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.intake.retract(id.toLowerCase(), retraction, traceparent);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
+  @ApiPage(ReportVersionDto, 'The version of each report that was known then; withdrawn reports are left out.')
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: ReportQueryDto) {
+    return this.reading.list(asked);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Everything said about one report' })
+  @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
+  @ApiProblems(400, 404, 503)
+  history(@Param() { id }: ReportAddressDto, @Query() { edition }: EditionQueryDto) {
+    return this.reading.history(id, edition);
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule } from '../intake/intake.module.js';
+import { ReadingModule } from '../reading/reading.module.js';
+import { ReportIntake } from './report-intake.service.js';
+import { ReportReading } from './report-reading.service.js';
+import { ReportsController } from './reports.controller.js';
+
+@Module({
+  imports: [IntakeModule, ReadingModule],
+  controllers: [ReportsController],
+  providers: [ReportIntake, ReportReading],
+})
+export class ReportsModule {}
