@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { giveTo, isRoot, nobody, runAs } from './postgres-owner.js';
+import type { ServerSettings } from './postgres-server.js';
 import { readPostmaster } from './postmaster-file.js';
 import { processIdentity } from './process-identity.js';
 import { StartupRefused } from './startup-refused.js';
@@ -40,8 +41,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<EmbeddedPostgres> {
-  const postgres = await EmbeddedPostgres.start({ dataDir });
+/** Most tests kill processes, not the machine, and need not wait for the disk. */
+async function start(settings: ServerSettings = { fsync: 'off' }): Promise<EmbeddedPostgres> {
+  const postgres = await EmbeddedPostgres.start({ dataDir, settings });
   started.push(postgres);
   return postgres;
 }
@@ -96,7 +98,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('waits for the disk, and speaks only to this machine and to those who know the password', async () => {
-    const { url } = await start();
+    const { url } = await start({});
     const settings = `select setting from pg_settings where name in
       ('fsync', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories') order by name`;
     expect(await query(url, settings)).toEqual(['on', '127.0.0.1', 'on', '']);
@@ -191,7 +193,7 @@ describe('the embedded PostgreSQL', () => {
     const original = await start();
     await query(original.url, 'checkpoint');
     cpSync(dataDir, join(folder, 'copy'), { recursive: true, preserveTimestamps: true });
-    const copy = await EmbeddedPostgres.start({ dataDir: join(folder, 'copy') });
+    const copy = await EmbeddedPostgres.start({ dataDir: join(folder, 'copy'), settings: { fsync: 'off' } });
     started.push(copy);
     expect(copy.adopted).toBe(false);
     expect(copy.url).not.toBe(original.url);

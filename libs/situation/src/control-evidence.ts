@@ -4,12 +4,12 @@ import type { EventId, ReportId } from './ids.js';
 import {
   beginning_of_time_ms,
   type Day,
+  daysEarlierMs,
   end_of_time_ms,
   firstMsOf,
   isDay,
   lastMsOf,
   localDay,
-  startOfDayMs,
   type TimeZone,
 } from './time.js';
 
@@ -43,7 +43,6 @@ export interface AnchoredClaim extends KnownClaim {
 
 /** An `open` gain window and an inference reach back no further than this. */
 export const inference_reach_days = 30;
-const day_ms = 86_400_000;
 
 /** Places a claim on the axis of valid time, with days read in the zone of its place. */
 export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
@@ -56,14 +55,19 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
   function windowStartMs(): number {
-    if (windowFrom === 'open') return effectiveMs - inference_reach_days * day_ms;
-    const given = windowFrom === undefined ? end_of_time_ms : firstMsOf(windowFrom, zone);
-    if (effect !== 'gained') return given === end_of_time_ms ? beginning_of_time_ms : given;
+    if (effect === 'contested')
+      return windowFrom === undefined || windowFrom === 'open' ? beginning_of_time_ms : firstMsOf(windowFrom, zone);
+    if (effect === 'observed' || effective === undefined) return effectiveMs;
+    if (windowFrom === 'open') return daysEarlierMs(effectiveMs, inference_reach_days, zone);
     // A gain known only to the day happened at some unknown hour of that day.
-    const precise = effective !== undefined && isDay(effective) ? startOfDayMs(effective, zone) : effectiveMs;
-    return Math.min(given, precise);
+    const precise = firstMsOf(effective, zone);
+    return windowFrom === undefined ? precise : Math.min(firstMsOf(windowFrom, zone), precise);
   }
 }
+
+/** How far back the holder before a gain is inferred: some local days before the gain can have happened. */
+export const inferredFromMs = ({ windowFromMs }: AnchoredClaim, zone: TimeZone): number =>
+  Number.isFinite(windowFromMs) ? daysEarlierMs(windowFromMs, inference_reach_days, zone) : windowFromMs;
 
 /** Orders claims of one moment: the better grade wins, then the later known, then the greater event id (law 1). */
 export const byWeight = (a: KnownClaim, b: KnownClaim): number =>

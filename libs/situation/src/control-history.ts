@@ -47,6 +47,7 @@ export function changesOf(claims: readonly AnchoredClaim[]): readonly KnownChang
     return change;
   };
   for (const claim of claims) {
+    if (claim.knownFromMs >= claim.knownToMs) continue;
     at(claim.knownFromMs).added.push(claim);
     if (claim.knownToMs !== end_of_time_ms) at(claim.knownToMs).removed.push(claim);
   }

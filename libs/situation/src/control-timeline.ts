@@ -1,6 +1,6 @@
-import { type AnchoredClaim, type ControlEvidence, countUntil, inference_reach_days } from './control-evidence.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import { type ControlAnswer, resolveControl } from './resolve-control.js';
-import { beginning_of_time_ms, end_of_time_ms } from './time.js';
+import { beginning_of_time_ms, end_of_time_ms, firstMsOf } from './time.js';
 
 /** A stretch of time, half open, in milliseconds since 1970 UTC; infinite at the ends of time. */
 export interface Stretch {
@@ -21,8 +21,6 @@ export interface ControlTimeline {
   readonly supports: readonly Placed<string>[];
 }
 
-const day_ms = 86_400_000;
-
 /** Resolves the place at every moment from `fromMs` on at which the answer can change. */
 export function controlTimeline(evidence: ControlEvidence, fromMs: number = beginning_of_time_ms): ControlTimeline {
   const starts = [...new Set([fromMs, ...turningPoints(evidence, fromMs)])].sort((a, b) => a - b);
@@ -40,13 +38,14 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
 }
 
 /** Every moment after `fromMs` at which an answer can change. */
-function turningPoints({ gained, observed, contested }: ControlEvidence, fromMs: number): readonly number[] {
+function turningPoints({ gained, observed, contested, zone }: ControlEvidence, fromMs: number): readonly number[] {
   const points: number[] = [];
   const from = (sorted: readonly AnchoredClaim[]) => sorted.slice(countUntil(sorted, fromMs));
-  for (const gain of from(gained)) points.push(gain.effectiveMs);
+  for (const { claim, effectiveMs } of from(gained))
+    points.push(effectiveMs, claim.effective === undefined ? effectiveMs : firstMsOf(claim.effective, zone));
   // Only the earliest gain is read back in time; of several at one moment the one that wins is not known here.
   for (const gain of gained.slice(0, countUntil(gained, gained[0]?.effectiveMs ?? fromMs)))
-    points.push(gain.windowFromMs, gain.windowFromMs - inference_reach_days * day_ms);
+    points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of from(observed)) points.push(seen.effectiveMs, seen.sinceMs);
   for (const fight of contested) points.push(fight.windowFromMs, fight.windowToMs + 1);
   return points.filter((ms) => ms > fromMs && Number.isFinite(ms));

@@ -34,7 +34,7 @@ export function reportVersions(facts: readonly ReportFact[]): readonly ReportVer
   const since = (fact: ReportFact): number => Math.max(fact.reportedAtMs, original.reportedAtMs);
   const corrections = facts
     .filter(({ kind }) => kind === 'report_corrected')
-    .sort((a, b) => since(a) - since(b) || (a.eventId < b.eventId ? -1 : 1));
+    .sort((a, b) => since(a) - since(b) || a.reportedAtMs - b.reportedAtMs || (a.eventId < b.eventId ? -1 : 1));
   const retractions = facts.filter(({ kind }) => kind === 'report_retracted').map(since);
   const withdrawnMs = Math.min(end_of_time_ms, ...retractions);
   const told = [original, ...corrections];

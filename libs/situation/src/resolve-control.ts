@@ -1,8 +1,8 @@
 import type { ClaimStatus, ControlCondition, Extent } from './claim.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, inference_reach_days } from './control-evidence.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId } from './ids.js';
-import { type Day, localDay } from './time.js';
+import { type Day, end_of_time_ms, firstMsOf, localDay } from './time.js';
 
 export type ControlStatus = ClaimStatus | 'inferred' | 'transition' | 'unknown';
 
@@ -38,8 +38,6 @@ export interface ResolvedControl {
   readonly supports: readonly AnchoredClaim[];
 }
 
-const day_ms = 86_400_000;
-
 /** No evidence: an answer, never a blank and never "government" (law 6). */
 export const unknownControl: ResolvedControl = {
   answer: { status: 'unknown', holders: [], conditions: [], stale: false, rule: 'no_evidence' },
@@ -51,7 +49,8 @@ export const unknownControl: ResolvedControl = {
  * Pure: it depends on the set of claims alone, not on their order of arrival.
  */
 export function resolveControl(evidence: ControlEvidence, atMs: number): ResolvedControl {
-  const settled = byLatestGain(evidence, atMs) ?? byObservation(evidence, atMs) ?? byLaterGain(evidence, atMs);
+  const before = byLatestGain(evidence, atMs) ?? byObservation(evidence, atMs);
+  const settled = onDayOfGain(evidence, atMs, before) ?? before ?? byLaterGain(evidence, atMs);
   const active = evidence.contested.filter(
     ({ windowFromMs, windowToMs }) => windowFromMs <= atMs && atMs <= windowToMs,
   );
@@ -77,7 +76,7 @@ function byLatestGain({ gained, observed }: ControlEvidence, atMs: number): Reso
   const refining = latest ?? ruling;
   return resolved({
     status: disputed ? 'contested' : (refining.claim.status ?? 'held'),
-    holders: disputed ? holders : sorted(refining.claim.holders),
+    holders,
     refining,
     supports,
     seen: supports.at(-1) ?? ruling,
@@ -118,27 +117,50 @@ function fromObservation(
   });
 }
 
+/**
+ * Inside the day of a gain of which no hour is known nobody can say whether it had happened, whoever held the place
+ * before. A gain by those who hold it already changes nothing.
+ */
+function onDayOfGain(
+  { gained, zone }: ControlEvidence,
+  atMs: number,
+  before: ResolvedControl | undefined,
+): ResolvedControl | undefined {
+  const next = gained[countUntil(gained, atMs)];
+  if (before === undefined || next === undefined) return undefined;
+  const end = countUntil(gained, next.effectiveMs);
+  const ruling = gained[end - 1] ?? next;
+  const { effective, holders } = ruling.claim;
+  const dayMs = effective === undefined ? end_of_time_ms : firstMsOf(effective, zone);
+  if (atMs < dayMs || sorted(holders).join() === before.answer.holders.join()) return undefined;
+  const sameDay = gained.slice(countUntil(gained, dayMs - 1), end);
+  return changingHands(
+    ruling,
+    sameDay.filter((gain) => sameHolders(gain, ruling)),
+  );
+}
+
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
-function byLaterGain({ gained }: ControlEvidence, atMs: number): ResolvedControl | undefined {
+function byLaterGain({ gained, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
   const first = gained[0];
-  if (first === undefined) return undefined;
+  if (first === undefined || first.effectiveMs === end_of_time_ms) return undefined;
   const ruling = gained[countUntil(gained, first.effectiveMs) - 1] ?? first;
   const otherDay = gained.findIndex((gain) => gain.effectiveDay !== first.effectiveDay);
   const sameDay = otherDay === -1 ? gained : gained.slice(0, otherDay);
   const supports = sameDay.filter((gain) => sameHolders(gain, ruling));
-  const taken = ruling.claim.takenFrom === undefined ? [] : [ruling.claim.takenFrom];
-  const back = { conditions: [], stale: false } as const;
-  if (ruling.windowFromMs <= atMs) {
-    const holders = union(taken, ruling.claim.holders);
-    return {
-      answer: { ...back, status: 'transition', holders, confidence: 'low', rule: 'inside_gain_window' },
-      supports,
-    };
-  }
-  if (taken.length === 0 || atMs < ruling.windowFromMs - inference_reach_days * day_ms) return undefined;
-  if (ruling.claim.windowFrom === 'open') return undefined;
+  if (ruling.windowFromMs <= atMs) return changingHands(ruling, supports);
+  const { takenFrom, windowFrom } = ruling.claim;
+  if (takenFrom === undefined || windowFrom === 'open' || atMs < inferredFromMs(ruling, zone)) return undefined;
   const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
-  return { answer: { ...back, status: 'inferred', holders: taken, confidence, rule: 'before_gain' }, supports };
+  const answer = { status: 'inferred', holders: [takenFrom], confidence, rule: 'before_gain' } as const;
+  return { answer: { ...answer, conditions: [], stale: false }, supports };
+}
+
+/** Some time in its window the gain happened: those who lost the place and those who took it stand side by side. */
+function changingHands({ claim }: AnchoredClaim, supports: readonly AnchoredClaim[]): ResolvedControl {
+  const holders = union(claim.takenFrom === undefined ? [] : [claim.takenFrom], claim.holders);
+  const answer = { status: 'transition', holders, confidence: 'low', rule: 'inside_gain_window' } as const;
+  return { answer: { ...answer, conditions: [], stale: false }, supports };
 }
 
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
@@ -152,10 +174,8 @@ function underContest(
   const named = union(...active.map(({ claim }) => claim.holders));
   const supports = [...(settled?.supports ?? []), ...active];
   const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
-  const lastEvidence =
-    base === undefined
-      ? localDay(Math.max(...active.map(({ windowFromMs }) => windowFromMs)), zone)
-      : base.lastEvidence;
+  const begunMs = Math.max(...active.map(({ windowFromMs }) => windowFromMs));
+  const lastEvidence = base === undefined && Number.isFinite(begunMs) ? localDay(begunMs, zone) : base?.lastEvidence;
   return {
     answer: {
       status: status ?? base?.status ?? 'contested',

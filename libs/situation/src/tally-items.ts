@@ -29,6 +29,8 @@ export interface Range {
 export type TallyFlag =
   | 'disjoint_accounts'
   | 'low_above_best'
+  | 'low_above_high'
+  | 'best_above_high'
   | 'not_published'
   | 'prorated'
   | 'undated_left_out'
@@ -63,6 +65,7 @@ export interface TallySpan {
 /** One report's account: its figures of one measure, group, unit and basis, added up. */
 interface Account extends Range {
   readonly source: KnownFigure;
+  readonly period: Period;
   readonly places: readonly PlaceId[];
   readonly lowExclusive: boolean;
   readonly partOf: readonly ReportId[];
@@ -74,9 +77,12 @@ export function tallyHistory(incident: string, figures: readonly KnownFigure[]):
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same));
 }
 
-const keyOf = ({ measure, group, unit, basis, place }: Figure): string =>
-  // A running total or a state is of an area; the count of one incident stays one, wherever it is said to have been.
-  [measure, group, unit, basis, basis === 'incremental' ? '' : (place ?? '')].join(' ');
+function keyOf({ measure, group, unit, basis, place, period }: Figure): string {
+  const counted = [measure, group, unit, basis];
+  // A running total or a state is of an area and a time: two of them are compared, never added. The count of one
+  // incident stays one, wherever and whenever it is said to have been.
+  return (basis === 'incremental' ? counted : [...counted, place, period.from, period.to]).join(' ');
+}
 
 function itemHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
   const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
@@ -116,10 +122,10 @@ function resolveItem(incident: string, figures: readonly KnownFigure[]): TallyIt
   return {
     ...{ incident, measure, group, unit, basis, ...rangeOf({ low, best, high }) },
     places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
-    period: leading.source.figure.period,
+    period: leading.period,
     overnight: leading.source.overnight,
     lowExclusive: low !== undefined && accounts.every((a) => a.low !== low || a.lowExclusive),
-    flags: flagsOf(accounts, low, best),
+    flags: flagsOf(accounts, { low, best, high }),
     reports: [...tellers].sort(),
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
       ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
@@ -137,37 +143,55 @@ function accountOf(figures: readonly KnownFigure[]): Account {
   return {
     source,
     ...addRanges(parts),
+    period: periodOf(parts),
     places: parts.flatMap(({ place }) => place ?? []),
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),
   };
 }
 
-function flagsOf(accounts: readonly Account[], low?: number, best?: number): readonly TallyFlag[] {
+/** From the first day of any figure to the last; where one does not say, neither does the whole. */
+function periodOf(figures: readonly Figure[]): Period {
+  const from = figures.map(({ period }) => period.from ?? '').sort()[0];
+  const tos = figures.map(({ period }) => period.to ?? '').sort();
+  const to = tos.includes('') ? undefined : tos.at(-1);
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+}
+
+function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {
+  const ranges: readonly Bounds[] = [...accounts.map(({ low, best, high }) => ({ low, best, high })), item];
   const flags: TallyFlag[] = [];
-  const floor = greatest(accounts.map((account) => account.low));
-  const ceiling = least(accounts.map((account) => account.high));
-  if (floor !== undefined && ceiling !== undefined && floor > ceiling) flags.push('disjoint_accounts');
-  if (low !== undefined && best !== undefined && low > best) flags.push('low_above_best');
+  if (accounts.some((a) => accounts.some((b) => a !== b && above(a.low, b.high)))) flags.push('disjoint_accounts');
+  if (ranges.some(({ low, best }) => above(low, best))) flags.push('low_above_best');
+  if (ranges.some(({ low, high }) => above(low, high))) flags.push('low_above_high');
+  if (ranges.some(({ best, high }) => above(best, high))) flags.push('best_above_high');
   if (accounts.every((a) => a.low === undefined && a.best === undefined && a.high === undefined))
     flags.push('not_published');
   return flags;
 }
 
+/** True when both are given and `a` is the greater. */
+const above = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && a > b;
+
 /** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
 export function addRanges(ranges: readonly Range[]): Range {
-  const lows = ranges.flatMap(({ low }) => low ?? []);
-  const sum = (values: readonly (number | undefined)[]): number | undefined =>
-    values.length === 0 || values.includes(undefined) ? undefined : values.reduce<number>((a, b) => a + (b ?? 0), 0);
+  const lows = given(ranges.map(({ low }) => low));
+  const whole = (values: readonly (number | undefined)[]): number | undefined =>
+    values.length === 0 || values.includes(undefined) ? undefined : sum(given(values));
   return rangeOf({
     low: lows.length === 0 ? undefined : sum(lows),
-    best: sum(ranges.map(({ best }) => best)),
-    high: sum(ranges.map(({ high }) => high)),
+    best: whole(ranges.map(({ best }) => best)),
+    high: whole(ranges.map(({ high }) => high)),
   });
 }
 
+/** The smallest first: fractions added in another order would give another sum. */
+const sum = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
+
+type Bounds = Record<'low' | 'best' | 'high', number | undefined>;
+
 /** A range with what is not given left out. */
-export const rangeOf = ({ low, best, high }: Record<'low' | 'best' | 'high', number | undefined>): Range => ({
+export const rangeOf = ({ low, best, high }: Bounds): Range => ({
   ...(low === undefined ? {} : { low }),
   ...(best === undefined ? {} : { best }),
   ...(high === undefined ? {} : { high }),

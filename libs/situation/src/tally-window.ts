@@ -35,7 +35,9 @@ export function shareInWindow(
   const { from, to = from } = item.period;
   if (from === undefined || to === undefined) return shareWithOpenStart(to, window, rule);
   if (rule === 'start') return holds(window, from) ? 1 : 0;
-  if (rule === 'end' || item.overnight) return holds(window, to) ? 1 : 0;
+  // A figure may count more than the night its report tells of.
+  const ofOneNight = item.overnight && daysBetween(from, to) <= 1;
+  if (rule === 'end' || ofOneNight) return holds(window, to) ? 1 : 0;
   const first = window.from === undefined || window.from < from ? from : window.from;
   const last = window.to === undefined || window.to > to ? to : window.to;
   return first > last ? 0 : (daysBetween(first, last) + 1) / (daysBetween(from, to) + 1);

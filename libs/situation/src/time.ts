@@ -63,6 +63,10 @@ export function addDays(day: Day, count: number): Day {
   return Temporal.PlainDate.from(day).add({ days: count }).toString() as Day;
 }
 
+/** The same local time `count` days earlier, whatever the clocks did in between. */
+export const daysEarlierMs = (ms: number, count: number, zone: TimeZone): number =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).subtract({ days: count }).epochMilliseconds;
+
 /** Days from `from` to `to`; 0 for the same day. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 

@@ -1,0 +1,153 @@
+// Runs before anything is installed, so: plain JavaScript, nothing but Node. Node 12 has to get as far as being told that
+// it is too old: no newer syntax in this folder, and newer functions of Node only after `checkNode`, never imported by name.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { underLock } from './lock.mjs';
+import { Unprepared } from './unprepared.mjs';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+const inRoot = (path) => join(root, path);
+const main = inRoot('dist/apps/cli/src/main.js');
+
+/**
+ * Installs and builds what is missing or out of date; does nothing, in a few milliseconds, when all is fresh.
+ * `quiet` leaves out the line about building. `buildMayFail` is for those who report type errors themselves.
+ */
+export async function prepare({ quiet = false, buildMayFail = false } = {}) {
+  checkNode(process.versions.node);
+  if (isInstalled() && isBuilt()) return;
+  await underLock(inRoot('dist'), async () => {
+    if (!isInstalled()) await install();
+    if (!isBuilt()) await build(quiet, buildMayFail);
+  });
+}
+
+/** Runs the `sitrep` command in this very process, so that signals and the exit code need no forwarding. */
+export async function runSitrep(args) {
+  process.argv.splice(1, process.argv.length, main, ...args);
+  await import(pathToFileURL(main).href);
+}
+
+export function checkNode(version) {
+  const [major, minor] = version.split('.').map(Number);
+  if ((major === 20 && minor >= 19) || major >= 22) return;
+  throw new Unprepared(`Sitrep needs Node 20.19 or a later 20, or Node 22 or later; this is Node ${version}.`);
+}
+
+const installStamp = inRoot('node_modules/.sitrep-stamp');
+
+const hash = (text) => createHash('sha256').update(text).digest('hex');
+const readOrEmpty = (path) => (fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '');
+
+/** Some packages differ by system, and a folder may have been copied from another one. */
+function wantedInstallation() {
+  const lock = readOrEmpty(inRoot('package-lock.json')) || readOrEmpty(inRoot('package.json'));
+  return hash(`${process.platform} ${process.arch} ${lock}`);
+}
+
+function isInstalled() {
+  if (readOrEmpty(installStamp) === wantedInstallation()) return true;
+  if (!npmInstalledAll()) return false;
+  writeStamp(installStamp, wantedInstallation());
+  return true;
+}
+
+/** Somebody may have run `npm ci` by hand: npm keeps a list of what it installed, which saves doing it twice. */
+function npmInstalledAll() {
+  const lock = readOrEmpty(inRoot('package-lock.json'));
+  const installed = readOrEmpty(inRoot('node_modules/.package-lock.json'));
+  if (lock === '' || installed === '') return false;
+  const present = JSON.parse(installed).packages;
+  return Object.entries(JSON.parse(lock).packages).every(([path, wanted]) => {
+    if (path === '') return true;
+    if (present[path] === undefined) return wanted.optional === true && !isMadeForThisSystem(wanted);
+    return present[path].version === wanted.version && fs.existsSync(inRoot(path));
+  });
+}
+
+/** npm leaves out what is made for other systems, and what only such packages ask for. */
+function isMadeForThisSystem({ os = [], cpu = [process.arch], libc }) {
+  if (!os.includes(process.platform) || !cpu.includes(process.arch)) return false;
+  return libc === undefined || libc.includes(libcOfThisSystem());
+}
+
+const libcOfThisSystem = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');
+
+async function install() {
+  say('Installing packages; this takes a minute, once.');
+  const command = fs.existsSync(inRoot('package-lock.json')) ? 'ci' : 'install';
+  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await npm([command, ...options]);
+  if (code !== 0) throw new Unprepared(`${output}\nnpm ${command} failed (exit code ${code}).`);
+  writeStamp(installStamp, wantedInstallation());
+}
+
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  return cli && /npm-cli\.c?js$/.test(cli) ? capture(process.execPath, [cli, ...args]) : capture('npm', args);
+}
+
+const buildStamp = inRoot('dist/.sitrep-stamp');
+const compilerState = inRoot('dist/.tsbuildinfo');
+
+const isBuilt = () => fs.existsSync(main) && readOrEmpty(buildStamp) === wantedBuild();
+
+/** What the sources say, not when they were written: a copied or checked-out folder need not be built again. */
+function wantedBuild() {
+  const sources = ['apps', 'libs', 'migrations', 'test'].flatMap((folder) => sourcesBelow(inRoot(folder)));
+  const described = [...sources, inRoot('tsconfig.json'), inRoot('package.json')].map(
+    (path) => `${relative(root, path)} ${hash(fs.readFileSync(path, 'utf8'))}`,
+  );
+  return hash([...described.sort(), readOrEmpty(installStamp)].join('\n'));
+}
+
+function sourcesBelow(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesBelow(join(folder, entry.name));
+    return entry.name.endsWith('.ts') ? [join(folder, entry.name)] : [];
+  });
+}
+
+async function build(quiet, mayFail) {
+  if (!quiet) say('Building.');
+  // Taken before the compiler reads: what changes meanwhile is built next time.
+  const stamp = wantedBuild();
+  // The compiler trusts its own state and would not write again what somebody deleted.
+  if (!fs.existsSync(buildStamp) || !fs.existsSync(main)) fs.rmSync(compilerState, { force: true });
+  fs.rmSync(buildStamp, { force: true });
+  const compiler = inRoot('node_modules/typescript-native/bin/tsc');
+  const { code, output } = await capture(process.execPath, [compiler, '-p', inRoot('tsconfig.json')]);
+  if (code === 0) return writeStamp(buildStamp, stamp);
+  if (!mayFail) throw new Unprepared(`${output}\nThe build failed.`);
+}
+
+/** Another start may read a stamp at any moment, so it appears whole. */
+function writeStamp(path, text) {
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true });
+    fs.writeFileSync(`${path}.${process.pid}`, text);
+    fs.renameSync(`${path}.${process.pid}`, path);
+  } catch (error) {
+    throw new Unprepared(`Cannot write ${path}: ${error.message}`);
+  }
+}
+
+/** Runs a program in the project and keeps its output for the case that it fails. */
+function capture(command, args) {
+  return new Promise((resolvePromise) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => resolvePromise({ code: 127, output: error.message }));
+    child.once('close', (code) => resolvePromise({ code, output: output.trim() }));
+  });
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,71 @@
+// `npm test`: all checks and all suites. With arguments: only Vitest, which gets them.
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+import { Unprepared } from './unprepared.mjs';
+
+const checks = [
+  ['typecheck', 'typescript-native/bin/tsc', ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false']],
+  ['lint', 'eslint/bin/eslint.js', ['.']],
+  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+];
+
+async function runAll(args) {
+  await prepare({ buildMayFail: true });
+  let failed = 0;
+  for (const [name, program, options] of args.length === 0 ? checks : []) {
+    process.stdout.write(`> ${name}\n`);
+    if ((await run(program, options)) !== 0) failed += 1;
+  }
+  const suites = await runVitest(args);
+  return { passed: suites.passed, failed: suites.failed + failed };
+}
+
+async function runVitest(args) {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'sitrep-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await run('vitest/vitest.mjs', ['run', ...reporters, ...args]);
+    const totals = count(JSON.parse(fs.readFileSync(report, 'utf8')));
+    // An error outside of all tests, such as a rejection nobody handled, fails the run as well.
+    return { ...totals, failed: code === 0 ? totals.failed : Math.max(totals.failed, 1) };
+  } catch (error) {
+    process.stdout.write(`Vitest left no report: ${error.message}\n`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that does not even load has no tests that could fail; it counts as one. */
+function count({ numPassedTests, numFailedTests, testResults }) {
+  const unloaded = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(hasFailed));
+  return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
+}
+
+const hasFailed = ({ status }) => status === 'failed';
+
+function run(program, args) {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: root, stdio: 'inherit' };
+    const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], options);
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code));
+  });
+}
+
+// At a terminal Ctrl-C reaches the child too, which cleans up and ends; then we say how far it came.
+process.on('SIGINT', () => undefined);
+
+runAll(process.argv.slice(2))
+  .catch((error) => {
+    process.stdout.write(`${error instanceof Unprepared ? error.message : error.stack}\n`);
+    return { passed: 0, failed: 1 };
+  })
+  .then(({ passed, failed }) => {
+    process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  });

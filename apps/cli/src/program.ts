@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { addImportCommand } from './import.command.js';
+import { addReplayCommand } from './replay.command.js';
+import type { Terminal } from './terminal/terminal.js';
+import { addUpCommand } from './up.command.js';
+
+/** The `sitrep` command with everything it can do. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('sitrep')
+    .description('Reports in, bitemporal answers out: who held what, how many, and as known when.')
+    .showHelpAfterError('(sitrep --help lists the commands)')
+    .configureOutput({
+      writeOut: (text) => void terminal.out.write(text),
+      writeErr: (text) => void terminal.err.write(text),
+    });
+  addUpCommand(program, terminal);
+  addImportCommand(program, terminal);
+  addReplayCommand(program, terminal);
+  return program;
+}

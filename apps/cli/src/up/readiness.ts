@@ -1,0 +1,30 @@
+import type { Editions, EditionRef } from '#editions';
+
+/** Whether requests are welcome: the phase of this process, and whether the database answers. */
+export class Readiness {
+  /** What stands in the way; undefined while serving. */
+  private obstacle: string | undefined = 'starting';
+
+  constructor(
+    private readonly editions: Pick<Editions, 'position'>,
+    private readonly live: EditionRef,
+  ) {}
+
+  serving(): void {
+    this.obstacle = undefined;
+  }
+
+  notServing(obstacle: string): void {
+    this.obstacle = obstacle;
+  }
+
+  readonly report = async (): Promise<{ ready: boolean; missing: string[] }> => {
+    const missing = this.obstacle === undefined ? [] : [this.obstacle];
+    const answers = await this.editions.position(this.live).then(
+      () => true,
+      () => false,
+    );
+    if (!answers) missing.push('database');
+    return { ready: missing.length === 0, missing };
+  };
+}

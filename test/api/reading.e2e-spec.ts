@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import request from 'supertest';
+import { reportIdOf } from '#event-log';
+import { ApiClient, draft, now, road, violationsOf } from '../harness/api-client.js';
+import { startApi, type RunningApi } from '../harness/running-api.js';
+
+describe('what the api answers', () => {
+  let api: RunningApi;
+  let client: ApiClient;
+  beforeAll(async () => {
+    api = await startApi(now);
+    client = new ApiClient(api);
+    await client.registerNames();
+    await client.post('/v1/reports', draft).expect(201);
+    await client
+      .post('/v1/places', { id: 'new-place', name: 'New', kind: 'city', timeZone: 'Asia/Baghdad' })
+      .expect(201);
+    const elsewhere = { places: ['new-place'], actors: [{ role: 'by', actor: 'sdf' }], control: [], figures: [] };
+    await client.post('/v1/reports', { ...draft, ...elsewhere, externalId: 'D002' }).expect(201);
+    await client.post('/v1/reports', { ...draft, control: [], figures: [], externalId: 'D003' }).expect(201);
+    await api.projected();
+  });
+  afterAll(() => api.close());
+
+  it('says who holds what, in its envelope', async () => {
+    const { body } = await client.get('/v1/control?validAt=2017-03-07&knownAt=2017-03-08').expect(200);
+    expect(body).toMatchObject({ validAt: '2017-03-07', knownAt: '2017-03-08T20:59:59.999Z' });
+    expect(body.position).toMatch(/^\d+$/);
+    const mosul = body.items.find(({ place }: { place: { id: string } }) => place.id === 'mosul');
+    expect(mosul).toMatchObject({
+      place: { name: 'Mosul' },
+      status: 'held',
+      holders: ['iraq'],
+      lastEvidence: '2017-03-07',
+    });
+    expect(mosul.reports).toContainEqual({ id: reportIdOf('Reuters', 'D001'), externalId: 'D001' });
+    const unknown = body.items.find(({ place }: { place: { id: string } }) => place.id === road.id);
+    expect(unknown).toMatchObject({ status: 'unknown', holders: [], reports: [] });
+  });
+
+  it('leads through all pages by next links that answer as of one moment', async () => {
+    const seen: string[] = [];
+    let next: string | undefined = '/v1/control?limit=1&knownAt=2017-03-11';
+    for (let pages = 0; next !== undefined && pages < 10; pages += 1) {
+      const { body }: { body: { items: { place: { id: string } }[]; links: { rel: string; href: string }[] } } =
+        await client.get(next).expect(200);
+      seen.push(...body.items.map(({ place }) => place.id));
+      next = body.links.find(({ rel }) => rel === 'next')?.href;
+      if (next !== undefined) expect(next).toContain('validAt=2017-03-12T12%3A00%3A00.000Z');
+    }
+    expect(seen).toEqual(['mosul', 'new-place', 'road-mosul-tal-afar']);
+  });
+
+  it('leads through all reports', async () => {
+    const all = (await client.get('/v1/reports').expect(200)).body.items.map(({ id }: { id: string }) => id);
+    expect(all).toHaveLength(3);
+    const paged: string[] = [];
+    let next: string | undefined = '/v1/reports?limit=1';
+    while (next !== undefined && paged.length <= all.length) {
+      const { body }: { body: { items: { id: string }[]; links: { rel: string; href: string }[] } } = await client
+        .get(next)
+        .expect(200);
+      paged.push(...body.items.map(({ id }) => id));
+      next = body.links.find(({ rel }) => rel === 'next')?.href;
+    }
+    expect(paged).toEqual(all);
+  });
+
+  it('filters reports', async () => {
+    const count = async (query: string): Promise<number> =>
+      (await client.get(`/v1/reports?${query}`).expect(200)).body.items.length;
+    const all = await count('limit=1000');
+    expect(await count('type=area_seized&outlet=Reuters&from=2017-03-07&to=2017-03-07')).toBe(all);
+    expect(await count('type=road_cut')).toBe(0);
+    expect(await count('place=new-place')).toBe(1);
+    expect(await count('actor=sdf')).toBe(1);
+    expect(await count('from=2017-03-08')).toBe(0);
+    expect(await count('incident=none')).toBe(0);
+  });
+
+  it('tells how one place was held over time', async () => {
+    const { body } = await client.get('/v1/control/mosul/timeline?knownAt=2017-03-11').expect(200);
+    expect(body).toMatchObject({ place: 'mosul', knownAt: '2017-03-11T20:59:59.999Z' });
+    const held = body.items.find(({ status }: { status: string }) => status === 'held');
+    expect(held).toMatchObject({ from: '2017-03-07T20:59:59.999Z', to: null, holders: ['iraq'] });
+  });
+
+  it('counts, with null for what is not known', async () => {
+    const question = 'measure=killed&group=islamic-state&to=2017-03-07&knownAt=2017-03-08';
+    const { body } = await client.get(`/v1/tallies?${question}`).expect(200);
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0]).toMatchObject({
+      ...{ measure: 'killed', group: 'islamic-state', unit: 'people' },
+      itemised: { low: null, high: null },
+      reports: expect.arrayContaining([{ id: reportIdOf('Reuters', 'D001'), externalId: 'D001' }]),
+    });
+    expect(body.items[0].itemised.best).toBeGreaterThanOrEqual(4);
+    expect((await client.get('/v1/tallies?measure=wounded').expect(200)).body.items).toEqual([]);
+  });
+
+  it('lists places and actors', async () => {
+    const places = (await client.get('/v1/places?kind=road&parent=mosul').expect(200)).body;
+    expect(places.items).toEqual([{ ...road, aliases: [], registeredAt: now }]);
+    const listed = (await client.get('/v1/actors?limit=2').expect(200)).body;
+    expect(listed.items.map(({ id }: { id: string }) => id)).toEqual(['iraq', 'islamic-state']);
+    expect(listed.links.map(({ rel }: { rel: string }) => rel)).toEqual(['self', 'next']);
+  });
+
+  it.each([
+    ['/v1/control?edition=none', 404, 'edition unknown_edition'],
+    ['/v1/control?place=mossul', 404, 'place unknown_place'],
+    ['/v1/control?holder=irak', 404, 'holder unknown_actor'],
+    ['/v1/control/mossul/timeline', 404, 'place unknown_place'],
+    ['/v1/reports?actor=irak', 404, 'actor unknown_actor'],
+    ['/v1/tallies?measure=killed&group=irak', 404, 'group unknown_actor'],
+    ['/v1/control?at=2017-03-07', 400, 'at unknown_field'],
+    ['/v1/control?validAt=2017-02-29', 400, 'validAt not_a_moment'],
+    ['/v1/control?knownAt=2017-03-07T10:00', 400, 'knownAt not_a_moment'],
+    ['/v1/control?limit=1001', 400, 'limit not_in_range'],
+    ['/v1/control?limit=5&limit=6', 400, 'limit not_in_range'],
+    ['/v1/control?toString=1', 400, 'toString unknown_field'],
+    ['/v1/control/Mosul/timeline', 400, 'place not_a_slug'],
+    ['/v1/reports?outlet=%00', 400, 'outlet not_text'],
+    ['/v1/reports?after=nonsense', 400, 'after not_a_cursor'],
+    ['/v1/reports?from=2017-03-08&to=2017-03-07', 400, 'to reversed'],
+    ['/v1/reports/D001', 400, 'id not_a_uuid'],
+    ['/v1/tallies', 400, 'measure missing'],
+    ['/v1/tallies?measure=joy', 400, 'measure not_one_of'],
+    ['/v1/tallies?measure=killed&from=2017-03-08&to=2017-03-07', 400, 'to reversed'],
+  ])('refuses %s', async (path, status, violation) => {
+    const response = await client.get(path).expect(status);
+    expect(violationsOf(response)).toEqual([violation]);
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('never fails on arbitrary questions', async () => {
+    const names = [
+      'validAt',
+      'knownAt',
+      'edition',
+      'limit',
+      'after',
+      'place',
+      'holder',
+      'measure',
+      'from',
+      'to',
+      'type',
+    ];
+    const values = [
+      '2017-03-07',
+      '1000-01-01',
+      '9000-12-31',
+      '2017-03-07T10:00Z',
+      'mosul',
+      'killed',
+      '5',
+      '-0.0.00000000',
+    ];
+    const paths = [
+      '/v1/control',
+      '/v1/control/mosul/timeline',
+      '/v1/reports',
+      '/v1/tallies',
+      '/v1/places',
+      '/v1/actors',
+    ];
+    const value = fc.oneof(fc.constantFrom(...values), fc.string({ unit: 'binary' }));
+    const parameter = fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary' })), value);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), fc.array(parameter, { maxLength: 3 }), async (path, given) => {
+        const query = given.map(([name, text]) => `${encodeText(name)}=${encodeText(text)}`).join('&');
+        const response = await client.get(`${path}?${query}`);
+        expect(response.status).toBeLessThan(500);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['/%', 400],
+    [`/v1/control/${'a'.repeat(200)}/timeline`, 414],
+  ])('refuses the address %s', async (path, status) => {
+    const response = await client.get(path).expect(status);
+    expect(response.body).toMatchObject({ type: 'about:blank', status });
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('knows no report that nobody has made, and no address that is none', async () => {
+    expect((await client.get(`/v1/reports/${reportIdOf('Reuters', 'none')}`).expect(404)).body.code).toBe('not_found');
+    expect((await client.get('/v1/nothing').expect(404)).body).toMatchObject({ status: 404, code: 'not_found' });
+    expect((await request(api.app.getHttpServer()).delete('/v1/reports').expect(404)).body.status).toBe(404);
+  });
+});
+
+/** Percent-encoded; half a surrogate pair, which has no encoding, becomes U+FFFD. */
+const encodeText = (text: string): string => encodeURIComponent(text.toWellFormed());

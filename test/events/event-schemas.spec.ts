@@ -1,0 +1,124 @@
+import { decodeEvent, encodeEvent, type NewEvent } from '#event-log';
+import {
+  type ClaimEffect,
+  claimEffects,
+  type Correction,
+  developmentTypes,
+  effectsAllowedFor,
+  type Report,
+} from '#situation';
+import { eventSchemas } from '../../libs/event-log/src/schemas/catalogue.schemas.js';
+import { campaignEvents } from '../harness/campaign-events.js';
+import { committedDocuments, eventDocuments } from './event-documents.js';
+import { compileAsStranger } from './published-schemas.js';
+
+const validators = compileAsStranger();
+const events = campaignEvents();
+const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+const claim = reports.flatMap(({ control }) => control)[0]!;
+
+const bodyOf = (event: NewEvent): unknown => JSON.parse(new TextDecoder().decode(event.body));
+const isValid = (type: string, body: unknown): boolean => validators.get(type)!(body);
+
+const correctionOf = (report: Report): Correction => ({
+  id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+  reportId: report.id,
+  reportedAt: report.reportedAt,
+  reason: 'The figure was misread.',
+  report,
+});
+
+describe('the published schemas', () => {
+  it('are committed as the code has them (npm run generate:events)', async () => {
+    const [committed, generated] = [await committedDocuments(), eventDocuments()];
+    expect([...committed.keys()].sort()).toEqual([...generated.keys()].sort());
+    // As text, because readers see the order of the properties too.
+    for (const [path, document] of generated) {
+      expect(JSON.stringify(committed.get(path)), path).toBe(JSON.stringify(document));
+    }
+  });
+
+  it('are there for every type of event, under a name of their own', () => {
+    const others = ['report_corrected', 'report_retracted', 'place_registered', 'actor_registered'];
+    expect(developmentTypes).toHaveLength(50);
+    expect(eventSchemas().map(({ type }) => type)).toEqual(
+      [...developmentTypes, ...others].map((name) => `sitrep.${name}.v1`),
+    );
+    expect(new Set(eventSchemas().map(({ schema }) => schema.$id)).size).toBe(54);
+  });
+
+  it('accept the whole campaign', () => {
+    const refused = events.map((event) => encodeEvent(event)).filter((event) => !isValid(event.type, bodyOf(event)));
+    expect(refused.map(({ id, type }) => `${type} ${id}`)).toEqual([]);
+    expect(reports).toHaveLength(198);
+    expect(new Set(reports.map(({ type }) => type)).size).toBe(50);
+  });
+
+  it('accept a correction of every report of the campaign, and its retraction', () => {
+    for (const report of reports) {
+      const correction = correctionOf(report);
+      const { report: _whole, ...retraction } = correction;
+      expect(isValid('sitrep.report_corrected.v1', correction), report.externalId).toBe(true);
+      expect(isValid('sitrep.report_retracted.v1', retraction)).toBe(true);
+    }
+  });
+
+  it('refuse the body of one development type under the name of another', () => {
+    const [first, other] = [reports[0]!, reports.find(({ type }) => type !== reports[0]!.type)!];
+    expect(isValid(`sitrep.${first.type}.v1`, { ...other })).toBe(false);
+  });
+
+  it('let a report of each type carry the claims that the catalogue allows it, in a correction too', () => {
+    for (const type of developmentTypes) {
+      const report = reports.find((each) => each.type === type)!;
+      const claiming = claimEffects.map((effect) => ({ ...report, control: [{ ...claim, effect }] }));
+      const accepted = (accepts: (changed: Report) => boolean): readonly string[] =>
+        claimEffects.filter((_, index) => accepts(claiming[index]!));
+      const allowed = effectsAllowedFor(type);
+      expect(
+        accepted((changed) => isValid(`sitrep.${type}.v1`, changed)),
+        type,
+      ).toEqual(allowed);
+      expect(
+        accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
+        type,
+      ).toEqual(allowed);
+    }
+  });
+});
+
+/** Every way to spoil one property, at any depth. */
+function* spoiled(value: unknown): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const [index, part] of value.entries()) for (const bad of spoiled(part)) yield value.with(index, bad);
+    yield null;
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, part] of Object.entries(value)) {
+      for (const bad of spoiled(part)) yield { ...value, [name]: bad };
+      yield Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+    }
+    yield [];
+  } else yield* [null, '', 'No Slug!', -1, true, 'x'.repeat(2_001)];
+}
+
+describe('the published schemas and our own reader', () => {
+  it.each(['sitrep.report_corrected.v1', 'sitrep.place_registered.v1', 'sitrep.actor_registered.v1'])(
+    'agree about every spoiled body of %s',
+    (type) => {
+      const richest = reports.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a));
+      const all = [...events, { kind: 'report_corrected', correction: correctionOf(richest) } as const];
+      const event = all.map((each) => encodeEvent(each)).find((each) => each.type === type)!;
+      let [refused, accepted] = [0, 0];
+      for (const body of spoiled(bodyOf(event))) {
+        const bytes = new TextEncoder().encode(JSON.stringify(body));
+        const read = decodeEvent({ ...event, body: bytes, partition: 0, offset: 0n, recordedAtMs: 0 });
+        // What stands in body and envelope both is compared after the schema has let it through.
+        const bySchema = read.ok || /envelope says|corrects another/.test(read.reason);
+        expect(isValid(type, body), JSON.stringify(body)).toBe(bySchema);
+        if (bySchema) accepted += 1;
+        else refused += 1;
+      }
+      expect(Math.min(refused, accepted)).toBeGreaterThan(3);
+    },
+  );
+});
