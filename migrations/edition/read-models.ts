@@ -27,6 +27,8 @@ const progress = [
     event_type text not null,
     reason text not null,
     body bytea not null,
+    source text not null,
+    event_time text not null,
     recorded_at timestamptz(3) not null,
     parked_at timestamptz(3) not null default now(),
     primary key (partition, "offset")

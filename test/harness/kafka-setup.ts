@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 
 import { KafkaBroker } from './kafka-broker.js';
-import { KafkaUnavailable } from './kafka/kafka-unavailable.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,15 +18,10 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const given = process.env.KAFKA_BROKERS;
   project.provide('kafkaBrokers', given ? given.split(',') : undefined);
   if (given || !(await isAskedFor(project))) return undefined;
-  try {
-    const broker = await KafkaBroker.start();
-    project.provide('kafkaBrokers', broker.brokers);
-    return () => broker.stop();
-  } catch (error) {
-    if (!(error instanceof KafkaUnavailable) || process.env.CI === 'true') throw error;
-    process.stderr.write(`\n*** THE KAFKA SUITES DID NOT RUN: ${error.message} ***\n\n`);
-    return undefined;
-  }
+  const broker = await KafkaBroker.startIfPossible();
+  if (!broker) return undefined;
+  project.provide('kafkaBrokers', broker.brokers);
+  return () => broker.stop();
 }
 
 async function isAskedFor(project: TestProject): Promise<boolean> {

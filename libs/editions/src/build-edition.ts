@@ -1,6 +1,6 @@
 import { eventCount, type EventLog } from '#event-log';
 import type { Database } from '#platform';
-import type { EditionSlice } from './apply-batch.js';
+import type { EditionSlice } from './edition-slice.js';
 import { EditionFollower } from './edition-follower.js';
 import type { EditionRef, Editions } from './editions.js';
 

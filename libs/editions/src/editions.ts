@@ -5,7 +5,7 @@ import type { Database } from '#platform';
 import { type EditionTables, projection_version, timestamp } from '#projections';
 import { createCheckpoint, readCheckpoint } from './checkpoint.js';
 import { EditionRow, LoadedSampleRow } from './edition.entity.js';
-import type { EditionSlice, WritableEdition } from './apply-batch.js';
+import type { EditionSlice, WritableEdition } from './edition-slice.js';
 
 /** The edition that follows the end of the log. */
 export const live_edition = 'live';

@@ -1,8 +1,10 @@
 import { EditionRow, LoadedSampleRow } from './edition.entity.js';
 
-export { applyBatch, type EditionSlice, type WritableEdition } from './apply-batch.js';
+export { applyBatch } from './apply-batch.js';
 export { buildEdition, type EditionOrder } from './build-edition.js';
+export type { EditionSlice, WritableEdition } from './edition-slice.js';
 export { EditionFollower } from './edition-follower.js';
+export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { followLive } from './follow-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';

@@ -55,7 +55,7 @@ export class EmbeddedPostgres {
     const running = await findRunning(dataDir);
     if (running)
       return new EmbeddedPostgres(running.url, true, { ...plan, port: running.port }, running.pid, undefined);
-    await openCluster(dataDir, binaries, folderOwner, owner, settings['fsync'] !== 'off');
+    await openCluster(dataDir, folderOwner, owner, settings['fsync'] !== 'off');
     const { child, port } = await launchServer(plan);
     const url = urlMaker(dataDir)?.(port);
     if (url === undefined || child.pid === undefined)

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { serverEnvironment } from './postgres-binaries.js';
+import { postgresBinaries, serverEnvironment } from './postgres-binaries.js';
 import { giveTo, giveTree, isRoot, nobody, ownCluster, runAs, type Owner } from './postgres-owner.js';
 import { errorCode, folderRefused, StartupRefused } from './startup-refused.js';
 
@@ -39,7 +39,6 @@ export function urlMaker(dataDir: string): ((port: number) => string) | undefine
  */
 export async function openCluster(
   dataDir: string,
-  binaries: string,
   folderOwner: Owner,
   owner: Owner | undefined,
   durable: boolean,
@@ -48,7 +47,7 @@ export async function openCluster(
   try {
     if (!existsSync(cluster)) {
       makeSecret(dataDir, folderOwner);
-      await initialise(dataDir, binaries, durable);
+      await initialise(dataDir, durable);
     }
     ownCluster(cluster, owner);
     checkVersion(cluster);
@@ -78,10 +77,11 @@ function makeSecret(dataDir: string, folderOwner: Owner): void {
  * Root uses `nobody` here whoever owns the folder: initdb insists on a user with a name, which an owner may not have.
  * Everything initdb needs lies within the draft, next to the folder it starts in, so that no path has to be open to it.
  */
-async function initialise(dataDir: string, binaries: string, durable: boolean): Promise<void> {
+async function initialise(dataDir: string, durable: boolean): Promise<void> {
   const draft = join(dataDir, 'postgres.new');
   const cluster = join(draft, 'cluster');
   const maker = isRoot() ? nobody : undefined;
+  const binaries = await postgresBinaries(maker);
   try {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(cluster, { recursive: true, mode: 0o700 });
@@ -101,9 +101,11 @@ async function initialise(dataDir: string, binaries: string, durable: boolean): 
 
 function notInitialised(cluster: string, error: unknown): Error {
   const { stderr } = error as { stderr?: string };
-  const reason = stderr?.split('\n').find((line) => /error:|FATAL:|PANIC:/.test(line));
-  if (reason === undefined) return folderRefused(cluster, error);
-  return new StartupRefused(`PostgreSQL could not make its folder ${cluster}: ${reason.trim()}`, { cause: error });
+  if (stderr === undefined) return folderRefused(cluster, error);
+  const lines = stderr.split('\n').filter((line) => line !== '');
+  const reason = lines.find((line) => /error:|FATAL:|PANIC:|could not/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  const said = reason.replace(/^.*?(initdb: error|initdb|FATAL|PANIC):\s+/, '');
+  return new StartupRefused(`PostgreSQL could not make its folder ${cluster}: ${said}.`, { cause: error });
 }
 
 function checkVersion(cluster: string): void {

@@ -24,6 +24,6 @@ export function errorCode(error: unknown): string {
 /** Puts what the operating system said about a path into one plain line; `variable` is what the person may change. */
 export function folderRefused(path: string, error: unknown, variable = 'SITREP_DATA_DIR'): StartupRefused {
   if (error instanceof StartupRefused) return error;
-  const reason = reasons[errorCode(error)] ?? (error instanceof Error ? error.message : String(error));
+  const reason = reasons[errorCode(error)] ?? String(error instanceof Error ? error.message : error).split('\n', 1)[0];
   return new StartupRefused(`Cannot use ${path}: ${reason}. Choose another folder with ${variable}.`, { cause: error });
 }

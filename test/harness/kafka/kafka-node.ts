@@ -148,7 +148,7 @@ export class KafkaNode {
  * broker: a test run that is killed must not leave a Java process behind.
  */
 function startWarden(broker: ChildProcess): ChildProcess {
-  const warden = spawn('sh', ['-c', `cat > /dev/null; kill -KILL ${broker.pid}`], {
+  const warden = spawn('sh', ['-c', `read _; kill -KILL ${broker.pid}`], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

@@ -1,7 +1,9 @@
+import { isOutage } from '#event-log';
 import { PinoLogger, type Settings } from '#platform';
 import { sharedServer } from '../storage/database-server.js';
 import { openStorage } from '../storage/open-storage.js';
 import { StartedParts } from '../storage/started-parts.js';
+import { CommandFailed } from '../terminal/command-failed.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { controlTable } from './control-table.js';
@@ -21,6 +23,9 @@ export async function runReplay(flags: ReplayFlags, settings: Settings, terminal
     const items = await replay(storage, order, { progress, signal: stop.signal });
     terminal.err.write(`Edition ${order.name} is ready; read it with ?edition=${order.name}\n`);
     terminal.out.write(flags.json === true ? `${JSON.stringify(items, undefined, 2)}\n` : controlTable(items));
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    throw new CommandFailed('The database went away during the replay. Run it again.', { cause: error });
   } finally {
     progress.end();
     await parts.stop();

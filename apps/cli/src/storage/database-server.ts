@@ -9,8 +9,6 @@ export interface DatabaseServer {
   readonly url: string;
   /** In a few words, for people: without a password. */
   readonly where: string;
-  /** Undefined when somebody else minds the data folder. */
-  readonly claim: FolderClaim | undefined;
   /** Resolves, with the reason, when a server of our own has died for good. */
   readonly lost: Promise<Error>;
 }
@@ -21,30 +19,38 @@ const appearance_timeout_ms = 120_000;
 const appearance_poll_ms = 100;
 
 /**
- * The database of this Sitrep: the one the settings name, else an embedded one, which is then ours alone.
+ * Makes the data folder ours alone; undefined when the settings name a database, and the folder is not used.
  *
- * @throws {StartupRefused} another Sitrep works in the data folder, or the server cannot be started.
+ * @throws {StartupRefused} another Sitrep works there.
  */
-export async function ownServer(settings: Settings, parts: StartedParts): Promise<DatabaseServer> {
-  if (settings.databaseUrl !== undefined) return namedServer(settings.databaseUrl);
-  const claim = claimDataDir(settings.dataDir);
+export function claimFolder({ databaseUrl, dataDir }: Settings, parts: StartedParts): FolderClaim | undefined {
+  if (databaseUrl !== undefined) return undefined;
+  const claim = claimDataDir(dataDir);
   parts.add('data folder', async () => claim.release());
-  const server = await EmbeddedPostgres.start({ dataDir: settings.dataDir });
+  return claim;
+}
+
+/** The database that the settings name, else an embedded one; its folder has been claimed. Throws `StartupRefused`. */
+export async function startServer({ databaseUrl, dataDir }: Settings, parts: StartedParts): Promise<DatabaseServer> {
+  if (databaseUrl !== undefined) return namedServer(databaseUrl);
+  const server = await EmbeddedPostgres.start({ dataDir });
   parts.add('embedded PostgreSQL', () => server.stop());
-  return { url: server.url, where: whereIs(settings.dataDir), claim, lost: server.lost };
+  return { url: server.url, where: whereIs(dataDir), lost: server.lost };
 }
 
-/** The same database, but that of a Sitrep which runs already is shared with it. */
+/**
+ * The same database for a command that needs it for a while: that of a Sitrep which runs is shared with it.
+ *
+ * @throws {StartupRefused} the embedded server cannot be started.
+ */
 export async function sharedServer(settings: Settings, parts: StartedParts): Promise<DatabaseServer> {
-  if (settings.databaseUrl !== undefined || occupantOf(settings.dataDir) === undefined) {
-    return ownServer(settings, parts);
-  }
-  const url = await appearing(settings.dataDir);
-  // The Sitrep that was there has ended meanwhile, and its server with it.
-  if (url === undefined) return ownServer(settings, parts);
-  return { url, where: whereIs(settings.dataDir), claim: undefined, lost: never };
+  const running = settings.databaseUrl === undefined ? await appearing(settings.dataDir) : undefined;
+  if (running !== undefined) return { url: running, where: whereIs(settings.dataDir), lost: never };
+  claimFolder(settings, parts);
+  return startServer(settings, parts);
 }
 
+/** The server of a Sitrep that works in the folder, once it is up; undefined when there is none, or no longer. */
 async function appearing(dataDir: string): Promise<string | undefined> {
   const giveUpAtMs = Date.now() + appearance_timeout_ms;
   while (occupantOf(dataDir) !== undefined) {
@@ -58,7 +64,7 @@ async function appearing(dataDir: string): Promise<string | undefined> {
 
 function namedServer(url: string): DatabaseServer {
   const { host, pathname } = new URL(url);
-  return { url, where: `the PostgreSQL database ${pathname.slice(1)} at ${host}`, claim: undefined, lost: never };
+  return { url, where: `the PostgreSQL database ${pathname.slice(1)} at ${host}`, lost: never };
 }
 
 function whereIs(dataDir: string): string {

@@ -6,14 +6,14 @@ import type { Following } from '#event-log';
 import { PinoLogger, type Settings, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
-import { type DatabaseServer, ownServer } from '../storage/database-server.js';
+import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
 import { openStorage, type Storage } from '../storage/open-storage.js';
 import { StartedParts } from '../storage/started-parts.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { describeFailure } from '../terminal/describe-failure.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { greeting } from './greeting.js';
-import { listeningFailed, urlOf } from './listening.js';
+import { checkPort, listeningFailed, urlOf } from './listening.js';
 import { loadSample } from './load-sample.js';
 import { Readiness } from './readiness.js';
 
@@ -41,7 +41,9 @@ export async function runUp(settings: Settings, stop: AbortSignal, terminal: Ter
 
 async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal, terminal: Terminal): Promise<void> {
   const logger = PinoLogger.toStderr(settings.logLevel);
-  const server = await ownServer(settings, parts);
+  const claim = claimFolder(settings, parts);
+  await checkPort(settings);
+  const server = await startServer(settings, parts);
   const storage = await openStorage(server, settings, parts, logger);
   const projector = await startProjector(storage);
   parts.add('projector', () => projector.stop());
@@ -49,7 +51,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const readiness = new Readiness(storage.editions, live);
   const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);
   parts.add('readiness', async () => readiness.notServing('stopping'));
-  server.claim?.publish(url);
+  claim?.publish(url);
   const sample = sampleFolder();
   const over = Promise.race([aborted(stop), endOfPart(projector, server)]);
   const busy = new AbortController();

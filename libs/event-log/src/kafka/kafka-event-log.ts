@@ -71,7 +71,11 @@ export class KafkaEventLog extends EventLog {
   override async follow(group: string, follower: Follower): Promise<Following> {
     const { connection, topic, partitionCount, onTrouble } = this;
     const retry = this.options.retry ?? default_retry_limits;
-    const following = new KafkaFollowing({ connection, topic, partitionCount, group, follower, retry, onTrouble });
+    const following = new KafkaFollowing({
+      ...{ connection, topic, partitionCount, follower, retry, onTrouble },
+      // Members of one group must want the same topic, and several logs may share a cluster.
+      group: `${topic}.${group}`,
+    });
     this.followings.add(following);
     const forget = (): void => void this.followings.delete(following);
     following.ended.then(forget, forget);

@@ -4,7 +4,13 @@ import type { Message } from 'kafkajs';
 
 import type { PendingAppend } from '../pending-append.js';
 import type { OnTrouble } from '../on-trouble.js';
-import type { SerialProducer } from './serial-producer.js';
+import type { Stored } from './serial-producer.js';
+
+/** Sends one batch of one partition at a time. */
+export interface BatchSender {
+  send(partition: number, messages: Message[]): Promise<Stored>;
+  close(): Promise<void>;
+}
 
 /** One event on its way to its partition. */
 export interface Waiting {
@@ -30,7 +36,7 @@ export class Lane {
   private failures = 0;
 
   constructor(
-    private readonly producer: SerialProducer,
+    private readonly producer: BatchSender,
     private readonly onTrouble: OnTrouble,
   ) {}
 

@@ -85,7 +85,7 @@ export class SerialProducer {
 const disconnect = (producer: Producer): Promise<void> => producer.disconnect().catch(() => undefined);
 
 /** The library resolves a send even when its answer leaves the partition out; only what is named counts. */
-function acknowledgement(answers: readonly RecordMetadata[], partition: number): Stored {
+export function acknowledgement(answers: readonly RecordMetadata[], partition: number): Stored {
   const answer = answers.length === 1 ? answers[0] : undefined;
   const baseOffset = BigInt(answer?.baseOffset ?? -1);
   const recordedAtMs = Number(answer?.logAppendTime ?? -1);

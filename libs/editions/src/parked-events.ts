@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { decodeEvent, type RecordedEvent } from '#event-log';
+import type { Database } from '#platform';
+import { type EditionTables, type Fact, project, timestamp } from '#projections';
+import { belongs, type WritableEdition } from './edition-slice.js';
+
+/** An event that could not be decoded when it was read, kept with its bytes. */
+export interface ParkedEvent {
+  readonly partition: number;
+  readonly offset: bigint;
+  /** As the envelope has it; whatever cannot be stored is replaced. */
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly reason: string;
+  readonly body: Uint8Array;
+  readonly recordedAt: Date;
+  readonly parkedAt: Date;
+}
+
+/** Keeps these events aside, inside the caller's transaction. */
+export async function parkEvents(
+  { sql, schema }: EditionTables,
+  parked: readonly { readonly recorded: RecordedEvent; readonly reason: string }[],
+): Promise<void> {
+  for (const { recorded, reason } of parked) {
+    await sql.query(
+      `insert into "${schema}".parked_event
+         (partition, "offset", event_id, event_type, reason, body, source, event_time, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[recorded.partition, recorded.offset.toString(), storable(recorded.id), storable(recorded.type)],
+        ...[storable(reason), Buffer.from(recorded.body), storable(recorded.source), storable(recorded.time)],
+        timestamp(recorded.recordedAtMs),
+      ],
+    );
+  }
+}
+
+/** Attributes of an undecodable event may hold anything; its bytes are kept as they are. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed().slice(0, 2_000);
+
+interface ParkedRow {
+  readonly partition: number;
+  readonly offset: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly reason: string;
+  readonly body: Buffer;
+  readonly source: string;
+  readonly event_time: string;
+  readonly recorded_at: Date;
+  readonly parked_at: Date;
+}
+
+/** A page of parked events, in order of partition and offset, behind the one given. */
+export async function parkedEvents(
+  { sql, schema }: EditionTables,
+  page: { readonly limit: number; readonly after?: { readonly partition: number; readonly offset: bigint } },
+): Promise<readonly ParkedEvent[]> {
+  const rows = await sql.query<ParkedRow>(
+    `select * from "${schema}".parked_event where (partition, "offset") > ($1::int, $2::bigint)
+     order by partition, "offset" limit $3`,
+    [page.after?.partition ?? -1, (page.after?.offset ?? 0n).toString(), page.limit],
+  );
+  return rows.map((row) => ({
+    ...{ partition: row.partition, offset: BigInt(row.offset), eventId: row.event_id, eventType: row.event_type },
+    ...{ reason: row.reason, body: row.body, recordedAt: row.recorded_at, parkedAt: row.parked_at },
+  }));
+}
+
+/** How many events are parked, and since when the oldest has been. */
+export async function parkedCount({
+  sql,
+  schema,
+}: EditionTables): Promise<{ readonly count: number; readonly oldest: Date | null }> {
+  const [row] = await sql.query<{ count: number; oldest: Date | null }>(
+    `select count(*)::int count, min(parked_at) oldest from "${schema}".parked_event`,
+  );
+  return row ?? { count: 0, oldest: null };
+}
+
+/** What a redrive came to. */
+export interface Redriven {
+  readonly applied: number;
+  readonly stillParked: number;
+}
+
+const redrive_batch = 500;
+
+/**
+ * Tries every parked event again, with the code as it is now. Those that can be decoded are applied and leave the
+ * parking in one transaction; as facts know no order, it makes no difference that they come late.
+ */
+export async function redriveParked(database: Database, edition: WritableEdition): Promise<Redriven> {
+  let applied = 0;
+  let after = { partition: -1, offset: '0' };
+  for (;;) {
+    const step = await database.transaction(async (sql) => {
+      const tables = { sql, schema: edition.schema };
+      const rows = await sql.query<ParkedRow>(
+        `select * from "${edition.schema}".parked_event where (partition, "offset") > ($1::int, $2::bigint)
+         order by partition, "offset" limit $3 for update skip locked`,
+        [after.partition, after.offset, redrive_batch],
+      );
+      const readable = rows.flatMap((row) => factOf(row, edition) ?? []);
+      await project(
+        tables,
+        readable.flatMap(({ fact }) => fact ?? []),
+      );
+      for (const { row } of readable)
+        await sql.query(`delete from "${edition.schema}".parked_event where partition = $1 and "offset" = $2`, [
+          ...[row.partition, row.offset],
+        ]);
+      return { rows, applied: readable.length };
+    });
+    applied += step.applied;
+    const last = step.rows.at(-1);
+    if (last === undefined) break;
+    after = { partition: last.partition, offset: last.offset };
+  }
+  const { count } = await parkedCount({ sql: database, schema: edition.schema });
+  return { applied, stillParked: count };
+}
+
+/** A parked event that can be read now; without a fact when it does not belong into the edition. */
+function factOf(
+  row: ParkedRow,
+  { slice }: WritableEdition,
+): { readonly row: ParkedRow; readonly fact: Fact | undefined } | undefined {
+  const decoded = decodeEvent({
+    ...{ id: row.event_id, type: row.event_type, source: row.source, time: row.event_time, partitionKey: '' },
+    ...{ body: row.body, partition: row.partition, offset: BigInt(row.offset) },
+    recordedAtMs: row.recorded_at.getTime(),
+  });
+  if (!decoded.ok) return undefined;
+  const digest = createHash('sha256').update(row.body).digest();
+  const fact = belongs(decoded.event, slice) ? { eventId: row.event_id, event: decoded.event, digest } : undefined;
+  return { row, fact };
+}
