@@ -6,6 +6,8 @@ import { ActorsModule } from './actors/actors.module.js';
 import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
 import { ControlModule } from './control/control.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
@@ -24,7 +26,16 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      imports: [ReportsModule, PlacesModule, ActorsModule, ControlModule, TalliesModule, HealthModule],
+      imports: [
+        ReportsModule,
+        PlacesModule,
+        ActorsModule,
+        ControlModule,
+        TalliesModule,
+        ParkedModule,
+        HealthModule,
+        MetricsModule,
+      ],
       providers: parts,
       exports: parts.map(({ provide }) => provide),
     };

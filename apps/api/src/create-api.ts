@@ -6,6 +6,7 @@ import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
 import { ShapePipe } from './http/shape.pipe.js';
+import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 
 const headers_timeout_ms = 10_000;
@@ -49,5 +50,6 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocumentation(app);
+  measureRequests(app);
   return app;
 }

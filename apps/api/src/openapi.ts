@@ -1,11 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { jsonLimits } from './http/json-body.reader.js';
+
+const description =
+  'Reports in, answers out: as the world was, and as it was known then. Bodies are JSON in UTF-8, at most ' +
+  `${jsonLimits.bytes / 1024} KiB, ${jsonLimits.depth} levels and ${jsonLimits.values} values; what is not known is left ` +
+  'out, never null. Refusals are problem documents (RFC 9457) that name everything that is wrong at once.';
 
 /** The documentation of every route, as OpenAPI. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const outline = new DocumentBuilder()
     .setTitle('Sitrep')
-    .setDescription('Reports in, answers out: as the world was, and as it was known then.')
+    .setDescription(description)
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();

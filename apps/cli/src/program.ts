@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { addImportCommand } from './import.command.js';
+import { addMigrateCommand } from './migrate.command.js';
+import { addRedriveCommand } from './redrive.command.js';
 import { addReplayCommand } from './replay.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { addUpCommand } from './up.command.js';
@@ -16,5 +18,7 @@ export function createProgram(terminal: Terminal): Command {
   addUpCommand(program, terminal);
   addImportCommand(program, terminal);
   addReplayCommand(program, terminal);
+  addRedriveCommand(program, terminal);
+  addMigrateCommand(program, terminal);
   return program;
 }

@@ -2,7 +2,7 @@ import { eventCount, type EventLog } from '#event-log';
 import type { Database } from '#platform';
 import type { EditionSlice } from './edition-slice.js';
 import { EditionFollower } from './edition-follower.js';
-import type { EditionRef, Editions } from './editions.js';
+import { type EditionRef, type Editions, EditionUnusable, live_edition } from './editions.js';
 
 /** What to build. */
 export interface EditionOrder {
@@ -20,6 +20,7 @@ export async function buildEdition(
   { database, editions, eventLog }: { database: Database; editions: Editions; eventLog: EventLog },
   { name, slice, onProgress }: EditionOrder,
 ): Promise<EditionRef> {
+  if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
   await editions.drop(name);
   const edition = await editions.create(name, slice, eventLog, 'building');
   const end = await eventLog.head();

@@ -3,6 +3,7 @@ import { EditionRow, LoadedSampleRow } from './edition.entity.js';
 export { applyBatch } from './apply-batch.js';
 export { buildEdition, type EditionOrder } from './build-edition.js';
 export type { EditionSlice, WritableEdition } from './edition-slice.js';
+export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ProgressModule } from '../progress/progress.module.js';
 import { HealthController } from './health.controller.js';
 
-@Module({ controllers: [HealthController] })
+@Module({ imports: [ProgressModule], controllers: [HealthController] })
 export class HealthModule {}

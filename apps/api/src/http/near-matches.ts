@@ -3,8 +3,12 @@ const most_proposed = 3;
 /** Beyond this share of changed characters two names are no longer alike. */
 const greatest_distance_share = 0.45;
 
+/** Longer than any name we know; not worth comparing. */
+const longest_name = 64;
+
 /** The known names most like a wrong one, nearest first; none when none is alike. */
 export function nearMatches(wrong: string, known: readonly string[]): string[] {
+  if (wrong.length > longest_name) return [];
   return known
     .map((name) => ({ name, distance: distanceBetween(wrong, name) }))
     .filter(({ distance }) => distance <= 1)

@@ -15,6 +15,13 @@ describe('what callers are told of an error', () => {
     });
   });
 
+  it('tells of 200 things at most, and of how many there are', () => {
+    const violations = Array.from({ length: 201 }, (_, n) => ({ pointer: `/${n}`, code: 'unknown_field', detail: '' }));
+    const { errors, detail } = problemOf(new Rejected('malformed', 'No.', violations));
+    expect(errors).toHaveLength(200);
+    expect(detail).toBe('No. These are the first 200 of 201.');
+  });
+
   it('answers 503 while the database is away', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
     const problem = problemOf(new Error('query failed', { cause: refused }));

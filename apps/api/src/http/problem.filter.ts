@@ -14,6 +14,8 @@ export interface ProblemReply {
 }
 
 const retry_after_s = 1;
+/** More would help nobody, and make a large answer of a small request. */
+const most_errors = 200;
 
 /** What callers are told of the refusals that Fastify and Nest make themselves. */
 const advice: Readonly<Record<number, string>> = {
@@ -62,9 +64,10 @@ export const problemOfAddress = (status: number | undefined): ProblemDto =>
 export function problemOf(error: unknown): ProblemDto {
   if (error instanceof Rejected) {
     const { code, message, violations } = error;
+    const more = violations.length > most_errors ? ` These are the first ${most_errors} of ${violations.length}.` : '';
     return {
-      ...problem(rejectionStatus[code], code, message),
-      ...(violations.length === 0 ? {} : { errors: violations }),
+      ...problem(rejectionStatus[code], code, message + more),
+      ...(violations.length === 0 ? {} : { errors: violations.slice(0, most_errors) }),
       ...(error.code === 'unconfirmed' ? { instance: newInstance() } : {}),
     };
   }

@@ -19,6 +19,7 @@ export const rejectionStatus = {
   unsupported_media_type: 415,
   meaningless: 422,
   unconfirmed: 503,
+  lagging: 503,
 } as const;
 
 export type RejectionCode = keyof typeof rejectionStatus;

@@ -5,11 +5,13 @@ import { actorsNamed, placesNamed, registeredIds, type EditionScope } from '#pro
 import type { ActorId, PlaceId, TimeZone } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
-import { adviceOnUnknown } from '../reading/registered-names.js';
+import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import type { NamedReference } from './named-references.js';
 
 /** How long a place or an actor registered a moment ago is waited for. */
 const registration_wait_ms = 3_000;
+/** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
+const compared_names = 10;
 
 /** What the registry says of the places and actors that a body names. */
 export interface Registered {
@@ -36,7 +38,7 @@ export class Registry {
    * Looks the names up. What is missing may have been accepted a moment ago, so the live edition is given time to
    * reach the end of the log before anything is called unknown.
    *
-   * @throws {Rejected} `unconfirmed` when it does not get there in time: then nobody can tell.
+   * @throws {Rejected} `lagging` when it does not get there in time: then nobody can tell.
    */
   async look({ places = [], actors = [] }: Named): Promise<Registered> {
     const scope = await liveEdition(this.editions);
@@ -54,7 +56,7 @@ export class Registry {
     if (live !== undefined && (await this.editions.reached(live, head, registration_wait_ms))) return;
     const detail =
       'The read models are behind the log, so it cannot be told yet whether all places and actors are registered.';
-    throw new Rejected('unconfirmed', `${detail} Sending the same again is safe.`);
+    throw new Rejected('lagging', `${detail} Sending the same again is safe.`);
   }
 }
 
@@ -70,8 +72,10 @@ async function lookIn(
   places: readonly NamedReference<PlaceId>[],
   actors: readonly NamedReference<ActorId>[],
 ): Promise<Found> {
-  const known = places.length === 0 ? new Map<string, never>() : await placesNamed(scope, distinct(places));
-  const registered = actors.length === 0 ? new Set<string>() : await actorsNamed(scope, distinct(actors));
+  const [known, registered] = await Promise.all([
+    places.length === 0 ? new Map<PlaceId, never>() : placesNamed(scope, distinct(places)),
+    actors.length === 0 ? new Set<ActorId>() : actorsNamed(scope, distinct(actors)),
+  ]);
   return {
     zones: new Map([...known].map(([id, { timeZone }]) => [id, timeZone])),
     places: places.filter(({ id }) => !known.has(id)),
@@ -84,16 +88,17 @@ const distinct = (references: readonly { readonly id: string }[]): string[] => [
 ];
 
 async function unknown(scope: EditionScope, { places, actors }: Found): Promise<readonly Violation[]> {
-  const placeIds = places.length === 0 ? [] : await registeredIds(scope, 'place');
-  const actorIds = actors.length === 0 ? [] : await registeredIds(scope, 'actor');
-  return [
-    ...places.map(({ pointer, id }) => violation('place', pointer, id, placeIds)),
-    ...actors.map(({ pointer, id }) => violation('actor', pointer, id, actorIds)),
-  ];
+  return [...(await unknownOf(scope, 'place', places)), ...(await unknownOf(scope, 'actor', actors))];
 }
 
-const violation = (kind: 'place' | 'actor', pointer: string, id: string, registered: readonly string[]): Violation => ({
-  pointer,
-  code: `unknown_${kind}`,
-  detail: `${adviceOnUnknown(kind, id, registered)} Register it with POST /v1/${kind}s first.`,
-});
+async function unknownOf(
+  scope: EditionScope,
+  kind: RegistryKind,
+  missing: readonly NamedReference<string>[],
+): Promise<readonly Violation[]> {
+  const registered = missing.length === 0 ? [] : await registeredIds(scope, kind);
+  return missing.map(({ pointer, id }, index) => {
+    const advice = adviceOnUnknown(kind, id, index < compared_names ? registered : []);
+    return { pointer, code: `unknown_${kind}`, detail: `${advice} Register it with POST /v1/${kind}s first.` };
+  });
+}

@@ -1,6 +1,5 @@
-import { buildEdition } from '#editions';
+import { buildEdition, type Storage } from '#editions';
 import { type ControlItem, controlItems } from '#projections/queries';
-import type { Storage } from '../storage/open-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { ReplayProgress } from './replay-progress.js';

@@ -1,48 +1,36 @@
-import { editionEntities, Editions } from '#editions';
-import { type EventLog, KafkaEventLog, PostgresEventLog } from '#event-log';
-import { coreMigrations } from '#migrations';
-import { Database, migrate, type PinoLogger, type Settings } from '#platform';
+import { openStorage as open, type Storage } from '#editions';
+import { isOutage } from '#event-log';
+import type { PinoLogger, Settings } from '#platform';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { DatabaseServer } from './database-server.js';
 import type { StartedParts } from './started-parts.js';
 
-/** The log and what is made of it. */
-export interface Storage {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}
-
-/** Opens the database, brings its schema up to date and opens the log: in Kafka when the settings name brokers. */
+/**
+ * Opens the database of this server and the log, and adds them to the started parts.
+ *
+ * @throws {CommandFailed} one of the two cannot be reached or does not let us in.
+ */
 export async function openStorage(
-  server: DatabaseServer,
-  settings: Settings,
+  { url: databaseUrl, where }: DatabaseServer,
+  { kafkaBrokers, kafkaTopic }: Settings,
   parts: StartedParts,
   logger: PinoLogger,
 ): Promise<Storage> {
-  const database = await openDatabase(server);
-  parts.add('database pool', () => database.close());
-  await migrate(database);
-  const eventLog = await openEventLog(server.url, settings, logger);
-  parts.add('log', () => eventLog.close());
-  return { database, eventLog, editions: new Editions(database) };
-}
-
-async function openDatabase({ url, where }: DatabaseServer): Promise<Database> {
+  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
+  const kafka = kafkaBrokers === undefined ? {} : { kafkaBrokers };
   try {
-    return await Database.open({
-      ...{ url, applicationName: 'sitrep' },
-      ...{ entities: editionEntities, migrations: coreMigrations },
-    });
+    const storage = await open({ databaseUrl, ...kafka, kafkaTopic, applicationName: 'sitrep', onTrouble });
+    parts.add('storage', () => storage.close());
+    return storage;
   } catch (cause) {
-    const reason = cause instanceof Error && cause.message !== '' ? cause.message : String(cause);
-    throw new CommandFailed(`Cannot open ${where}: ${reason}.`, { cause });
+    if (!(cause instanceof Error) || !(isOutage(cause) || isRefusal(cause))) throw cause;
+    const log = kafkaBrokers === undefined ? '' : ` or Kafka at ${kafkaBrokers.join(', ')}`;
+    throw new CommandFailed(`Cannot open ${where}${log}: ${cause.message || String(cause)}.`, { cause });
   }
 }
 
-async function openEventLog(url: string, settings: Settings, logger: PinoLogger): Promise<EventLog> {
-  const { kafkaBrokers: brokers, kafkaTopic: topic } = settings;
-  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
-  if (brokers === undefined) return PostgresEventLog.open({ url, onTrouble });
-  return KafkaEventLog.open({ brokers, topic, clientId: 'sitrep', onTrouble });
-}
+/** SQLSTATE: wrong user or password, no such database, not allowed. */
+const not_let_in = /^(28...|3D000|42501)$/;
+
+const isRefusal = (error: Error): boolean =>
+  error.name.startsWith('KafkaJS') || ('code' in error && not_let_in.test(String(error.code)));

@@ -27,6 +27,14 @@ describe('a request to stop', () => {
     expect(exits).toEqual([130]);
   });
 
+  it('may be repeated by a program without harm', () => {
+    const { signals, exits } = listening();
+    signals.emit('SIGINT');
+    vi.advanceTimersByTime(600);
+    signals.emit('SIGTERM');
+    expect(exits).toEqual([]);
+  });
+
   it('is one when npm passes the same Ctrl-C on', () => {
     const { signals, exits } = listening();
     signals.emit('SIGINT');

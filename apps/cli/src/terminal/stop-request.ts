@@ -13,8 +13,8 @@ export interface StopRequest {
 }
 
 /**
- * Listens for SIGINT and SIGTERM. The first asks for an orderly end; a second one, given while that is under way, ends
- * the process at once.
+ * Listens for SIGINT and SIGTERM. The first asks for an orderly end; a second Ctrl-C, given while that is under way,
+ * ends the process at once. Another SIGTERM does not: it comes from programs, which may ask more than once.
  */
 export function listenForStop(
   signals: Pick<EventEmitter, 'on' | 'off'> = process,
@@ -22,17 +22,17 @@ export function listenForStop(
 ): StopRequest {
   const request = new AbortController();
   let firstAtMs = 0;
-  const take = (): void => {
-    if (!request.signal.aborted) {
-      firstAtMs = Date.now();
-      request.abort();
-    } else if (Date.now() - firstAtMs > same_wish_ms) {
-      exit(exit_code_of_interrupt);
-    }
+  const end = (): void => {
+    if (!request.signal.aborted) firstAtMs = Date.now();
+    request.abort();
   };
-  for (const name of ['SIGINT', 'SIGTERM']) signals.on(name, take);
+  const interrupt = (): void => {
+    if (request.signal.aborted && Date.now() - firstAtMs > same_wish_ms) exit(exit_code_of_interrupt);
+    end();
+  };
+  signals.on('SIGINT', interrupt).on('SIGTERM', end);
   return {
     signal: request.signal,
-    release: () => ['SIGINT', 'SIGTERM'].forEach((name) => signals.off(name, take)),
+    release: () => void signals.off('SIGINT', interrupt).off('SIGTERM', end),
   };
 }

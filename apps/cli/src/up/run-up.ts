@@ -1,13 +1,13 @@
 import { type ApiParts, createApi } from '../../../api/src/index.js';
 import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
-import type { EditionRef } from '#editions';
+import type { EditionRef, Storage } from '#editions';
 import type { Following } from '#event-log';
 import { PinoLogger, type Settings, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
 import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
-import { openStorage, type Storage } from '../storage/open-storage.js';
+import { openStorage } from '../storage/open-storage.js';
 import { StartedParts } from '../storage/started-parts.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { describeFailure } from '../terminal/describe-failure.js';

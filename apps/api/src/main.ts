@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { Editions, live_edition, openStorage } from '#editions';
+import { PinoLogger, readSettings, SettingsInvalid, SystemClock } from '#platform';
+import type { ReadinessReport } from './api-parts.js';
+import { createApi } from './create-api.js';
+
+/** Whether the database answers and has a live edition to read. */
+async function obstacleOf(editions: Editions): Promise<string | undefined> {
+  const live = await editions.find(live_edition).catch(() => 'silent' as const);
+  if (live === 'silent') return 'database';
+  return live === undefined ? 'live edition' : undefined;
+}
+
+/** The separate api: serves until it is told to stop, then answers the requests in hand and ends. */
+async function run(): Promise<void> {
+  const settings = readSettings(process.env);
+  const { databaseUrl } = settings;
+  if (databaseUrl === undefined)
+    throw new SettingsInvalid('DATABASE_URL is not set; the separate api needs the url of a PostgreSQL.');
+  const logger = PinoLogger.toStderr(settings.logLevel);
+  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
+  const storage = await openStorage({ ...settings, databaseUrl, applicationName: 'sitrep-api', onTrouble });
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    await storage.editions.prepareLive(storage.eventLog);
+    const ready = async (): Promise<ReadinessReport> => {
+      const obstacle = stop.signal.aborted ? 'stopping' : await obstacleOf(storage.editions);
+      return { ready: obstacle === undefined, missing: obstacle === undefined ? [] : [obstacle] };
+    };
+    const api = await createApi({ ...storage, settings, clock: new SystemClock(), ready, logger });
+    try {
+      await api.listen(settings.port, settings.host);
+      logger.log(`listening on ${await api.getUrl()}`, 'Api');
+      if (!stop.signal.aborted) await once(stop.signal, 'abort');
+    } finally {
+      await api.close();
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

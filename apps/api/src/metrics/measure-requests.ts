@@ -1,0 +1,16 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MetricsService } from './metrics.service.js';
+
+/** Counts every answered request under the pattern of its route. */
+export function measureRequests(app: NestFastifyApplication): void {
+  const metrics = app.get(MetricsService);
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onResponse', async (request, reply) => {
+    metrics.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { MetricsService } from './metrics.service.js';
+
+@ApiTags('health')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: MetricsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Measurements for Prometheus: lag, parked events, requests, the process' })
+  @ApiProduces('text/plain')
+  async read(@Res({ passthrough: true }) reply: { type(mediaType: string): unknown }): Promise<string> {
+    const { contentType, text } = await this.metrics.exposition();
+    reply.type(contentType);
+    return text;
+  }
+}
