@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 import { HistoryLost, eventCount, startOf, type EventLog } from '#event-log';
 
 import { newTopic, type KafkaLogUnderTest } from './kafka-topics.js';
-import { newEvent } from './new-events.js';
+import { newEvent, newEvents } from './new-events.js';
 import { RecordingFollower, SharedCheckpoint, until } from './recording-follower.js';
 
 const brokers = inject('kafkaBrokers');
@@ -36,13 +36,16 @@ describe.skipIf(!brokers)('the topic of the log', () => {
     return Object.fromEntries(answer.resources[0]!.configEntries.map((entry) => [entry.configName, entry.configValue]));
   };
 
-  /** Appends to one partition and has the broker forget the first events of it. */
-  const forgetBefore = async (log: EventLog, offset: number): Promise<number> => {
-    const coordinates = await log.append(Array.from({ length: 10 }, () => newEvent()));
-    const { partition } = coordinates[0]!;
+  /** Appends ten events to one partition, and answers which. */
+  const appendTen = async (log: EventLog): Promise<number> => {
+    const coordinates = await log.append(newEvents(10));
+    return coordinates[0]!.partition;
+  };
+
+  /** Has the broker forget the first events of a partition. */
+  const forget = async (partition: number, offset: number): Promise<void> => {
     await admin.fetchTopicOffsets(storage.topic); // Without it the client does not know the partition's leader.
     await admin.deleteTopicRecords({ topic: storage.topic, partitions: [{ partition, offset: String(offset) }] });
-    return partition;
   };
 
   it('is created so that it keeps everything, by twenty processes at once', async () => {
@@ -69,7 +72,8 @@ describe.skipIf(!brokers)('the topic of the log', () => {
     const sound = { 'retention.ms': '-1', 'retention.bytes': '-1', 'message.timestamp.type': 'LogAppendTime' };
     const entries = Object.entries({ ...sound, 'max.message.bytes': '1048588', [name]: actual });
     const configEntries = entries.map(([setting, value]) => ({ name: setting, value }));
-    await admin.createTopics({ topics: [{ topic: storage.topic, numPartitions: 12, configEntries }] });
+    const topics = [{ topic: storage.topic, numPartitions: 12, configEntries }];
+    await admin.createTopics({ waitForLeaders: false, topics });
     const refusal = await storage.open().catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(HistoryLost);
     const words = `topic "${storage.topic}" is refused: ${name} is ${actual} where ${required} is required`;
@@ -84,7 +88,8 @@ describe.skipIf(!brokers)('the topic of the log', () => {
 
   it('stops a follower whose events it no longer has', async () => {
     const log = await storage.open();
-    const partition = await forgetBefore(log, 4);
+    const partition = await appendTen(log);
+    await forget(partition, 4);
     const following = await log.follow('late', new RecordingFollower());
     const reason = `partition ${partition} of "${storage.topic}" begins at 4, and 0 is still needed`;
     await expect(following.ended).rejects.toThrow(new HistoryLost(reason));
@@ -92,7 +97,8 @@ describe.skipIf(!brokers)('the topic of the log', () => {
 
   it('lets a follower go on whose events it still has', async () => {
     const log = await storage.open();
-    const partition = await forgetBefore(log, 4);
+    const partition = await appendTen(log);
+    await forget(partition, 4);
     const checkpoint = new SharedCheckpoint();
     checkpoint.next.set(partition, 4n);
     const follower = new RecordingFollower(checkpoint);
@@ -104,11 +110,15 @@ describe.skipIf(!brokers)('the topic of the log', () => {
 
   it('stops a follower that waited while its events were deleted', async () => {
     const log = await storage.open();
+    let refusals = 0;
     const follower = new RecordingFollower(undefined, async () => {
+      refusals++;
       throw Object.assign(new Error('connect failed'), { code: 'ECONNREFUSED' });
     });
     const following = await log.follow('slow', follower);
-    await forgetBefore(log, 4);
+    const partition = await appendTen(log);
+    await until('it has fetched them and waits', () => refusals > 0);
+    await forget(partition, 4);
     await expect(following.ended).rejects.toThrow(HistoryLost);
     expect(follower.events).toEqual([]);
   });
@@ -123,7 +133,8 @@ describe.skipIf(!brokers)('the topic of the log', () => {
 
   it('refuses to read what it no longer has, or does not have yet', async () => {
     const log = await storage.open();
-    const partition = await forgetBefore(log, 4);
+    const partition = await appendTen(log);
+    await forget(partition, 4);
     const read = async (from: bigint, to: bigint): Promise<bigint> => {
       const at = (offset: bigint) => startOf(12).with(partition, offset);
       let last = -1n;

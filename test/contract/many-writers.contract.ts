@@ -8,6 +8,8 @@ const writer_count = 16;
 const process_count = 4;
 const events_per_writer = 6_000;
 const total = writer_count * events_per_writer;
+/** A quarter of a minute on an idle machine; tests share theirs. */
+const timeout_ms = 180_000;
 /** Calls of every size from a single report to a small import. */
 const call_sizes = [1, 1, 7, 1, 40, 3, 120];
 
@@ -37,48 +39,52 @@ const place = ({ partition, offset }: RecordedEvent): string => `${partition}/${
 
 /** The law of the log, at full load: nothing skipped, nothing doubled, no hole, while a follower reads along. */
 export function describeManyWriters(create: () => Promise<LogUnderTest>): void {
-  it(`loses and doubles nothing of ${writer_count} writers × ${events_per_writer} events`, async () => {
-    const storage = await create();
-    const logs = await Promise.all(Array.from({ length: process_count }, () => storage.open()));
-    const follower = new RecordingFollower();
-    const following = await logs[0]!.follow('law', follower);
-    const acknowledged: Acknowledged[] = [];
+  it(
+    `loses and doubles nothing of ${writer_count} writers × ${events_per_writer} events`,
+    async () => {
+      const storage = await create();
+      const logs = await Promise.all(Array.from({ length: process_count }, () => storage.open()));
+      const follower = new RecordingFollower();
+      const following = await logs[0]!.follow('law', follower);
+      const acknowledged: Acknowledged[] = [];
 
-    const begunMs = Date.now();
-    await Promise.all(
-      Array.from({ length: writer_count }, (_, writer) => write(logs[writer % process_count]!, writer, acknowledged)),
-    );
-    const writtenMs = Date.now();
-    await until('the follower has seen as many', () => follower.events.length >= total);
-    const followedMs = Date.now();
-    await following.stop();
+      const begunMs = Date.now();
+      await Promise.all(
+        Array.from({ length: writer_count }, (_, writer) => write(logs[writer % process_count]!, writer, acknowledged)),
+      );
+      const writtenMs = Date.now();
+      await until('the follower has seen as many', () => follower.events.length >= total);
+      const followedMs = Date.now();
+      await following.stop();
 
-    const { partitionCount } = logs[0]!;
-    const head = await logs[0]!.head();
-    const read: RecordedEvent[] = [];
-    for await (const { events } of logs[1]!.read(startOf(partitionCount), head)) read.push(...events);
-    const readMs = Date.now();
+      const { partitionCount } = logs[0]!;
+      const head = await logs[0]!.head();
+      const read: RecordedEvent[] = [];
+      for await (const { events } of logs[1]!.read(startOf(partitionCount), head)) read.push(...events);
+      const readMs = Date.now();
 
-    expect(eventCount(head)).toBe(BigInt(total));
-    expect(follower.faults).toEqual([]);
-    const given = new Map(acknowledged.map(({ event }) => [event.id, place(event)]));
-    expect(given.size).toBe(total);
-    for (const seen of [follower.events, read]) {
-      expect(seen).toHaveLength(total);
-      // Each event once, and exactly where its writer was told.
-      expect(new Set(seen.map(({ id }) => id)).size).toBe(total);
-      expect(seen.filter((event) => given.get(event.id) !== place(event))).toEqual([]);
-    }
-    expect(outOfOrder(acknowledged, read)).toEqual([]);
+      expect(eventCount(head)).toBe(BigInt(total));
+      expect(follower.faults).toEqual([]);
+      const given = new Map(acknowledged.map(({ event }) => [event.id, place(event)]));
+      expect(given.size).toBe(total);
+      for (const seen of [follower.events, read]) {
+        expect(seen).toHaveLength(total);
+        // Each event once, and exactly where its writer was told.
+        expect(new Set(seen.map(({ id }) => id)).size).toBe(total);
+        expect(seen.filter((event) => given.get(event.id) !== place(event))).toEqual([]);
+      }
+      expect(outOfOrder(acknowledged, read)).toEqual([]);
 
-    const perSecond = (ms: number): number => Math.round((total / ms) * 1_000);
-    process.stdout.write(
-      `${perSecond(writtenMs - begunMs)} appends/s, the follower ${followedMs - writtenMs} ms behind at the end, ` +
-        `${perSecond(readMs - followedMs)} reads/s\n`,
-    );
-    await Promise.all(logs.map((log) => log.close()));
-    await storage.dispose();
-  });
+      const perSecond = (ms: number): number => Math.round((total / ms) * 1_000);
+      process.stdout.write(
+        `${perSecond(writtenMs - begunMs)} appends/s, the follower ${followedMs - writtenMs} ms behind at the end, ` +
+          `${perSecond(readMs - followedMs)} reads/s\n`,
+      );
+      await Promise.all(logs.map((log) => log.close()));
+      await storage.dispose();
+    },
+    timeout_ms,
+  );
 }
 
 /** The keys whose events do not stand in the log in the order their writer appended them. */

@@ -1,12 +1,5 @@
 import { decodeEvent, encodeEvent, type NewEvent } from '#event-log';
-import {
-  type ClaimEffect,
-  claimEffects,
-  type Correction,
-  developmentTypes,
-  effectsAllowedFor,
-  type Report,
-} from '#situation';
+import { claimEffects, type Correction, developmentTypes, effectsAllowedFor, type Report } from '#situation';
 import { eventSchemas } from '../../libs/event-log/src/schemas/catalogue.schemas.js';
 import { campaignEvents } from '../harness/campaign-events.js';
 import { committedDocuments, eventDocuments } from './event-documents.js';

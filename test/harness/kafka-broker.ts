@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { brokerRuntime } from './kafka/class-path.js';
-import { KafkaNode } from './kafka/kafka-node.js';
-import { KafkaUnavailable } from './kafka/kafka-unavailable.js';
+import { fastRuntime } from './kafka/class-archive.js';
+import { KafkaNode, newClusterId } from './kafka/kafka-node.js';
+import { unlessUnavailable } from './kafka/kafka-unavailable.js';
 import { freePort } from './kafka/loopback.js';
 
 /** What a caller may choose; without it the broker gets a folder of its own, which goes away with it. */
@@ -27,14 +26,14 @@ export class KafkaBroker {
    * @throws {KafkaUnavailable} this machine cannot run it; the message says what is missing.
    */
   static async start(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
-    const runtime = await brokerRuntime();
+    const runtime = await fastRuntime();
     const temporary = options.directory ? undefined : await mkdtemp(join(tmpdir(), 'sitrep-kafka-'));
     const clientPort = options.port ?? (await freePort());
     const controllerPort = await freePort();
     const node = new KafkaNode({
       runtime,
       directory: options.directory ?? temporary!,
-      clusterId: randomBytes(16).toString('base64url'),
+      clusterId: newClusterId(),
       nodeId: 1,
       clientPort,
       controllerPort,
@@ -49,18 +48,9 @@ export class KafkaBroker {
     return broker;
   }
 
-  /**
-   * The same for suites, which skip themselves where no broker can run. That is said loudly, and where CI is true it is
-   * a failure: what nobody ran must not look like a success.
-   */
+  /** The same for suites, which skip themselves where no broker can run. */
   static async startIfPossible(options: KafkaBrokerOptions = {}): Promise<KafkaBroker | undefined> {
-    try {
-      return await KafkaBroker.start(options);
-    } catch (error) {
-      if (!(error instanceof KafkaUnavailable) || process.env.CI === 'true') throw error;
-      process.stderr.write(`\n*** THE KAFKA SUITES DID NOT RUN: ${error.message} ***\n\n`);
-      return undefined;
-    }
+    return unlessUnavailable(() => KafkaBroker.start(options));
   }
 
   /** What a client connects to. */

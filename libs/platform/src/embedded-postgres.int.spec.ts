@@ -68,6 +68,12 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
+const answers = (url: string): Promise<boolean> =>
+  query(url, 'select 1').then(
+    () => true,
+    () => false,
+  );
+
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAtMs = Date.now() + deadline_ms;
   while (!(await condition())) {
@@ -120,12 +126,7 @@ describe('the embedded PostgreSQL', () => {
     const pid = postmasterPid();
     process.kill(pid, 'SIGKILL');
     await until(() => postmasterPid() !== pid);
-    await until(() =>
-      query(postgres.url, 'select 1').then(
-        () => true,
-        () => false,
-      ),
-    );
+    await until(() => answers(postgres.url));
     expect(await query(postgres.url, 'select n from kept')).toEqual([8]);
   });
 
@@ -159,6 +160,16 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(adopted.url, 'select n from kept')).toEqual([9]);
     await adopted.stop();
     await until(gone(pid));
+  });
+
+  it('comes back under the same url when an adopted server is killed', async () => {
+    const { owner, url } = await startElsewhere();
+    const pid = postmasterPid();
+    await kill(owner);
+    expect((await start()).url).toBe(url);
+    process.kill(pid, 'SIGKILL');
+    await until(() => postmasterPid() !== pid);
+    await until(() => answers(url));
   });
 
   it('starts after everything was killed', async () => {

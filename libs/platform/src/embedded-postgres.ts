@@ -32,7 +32,7 @@ export class EmbeddedPostgres {
   readonly lost: Promise<Error>;
   private stopping = false;
   private revival: Promise<unknown> = Promise.resolve();
-  private readonly stopAtExit = (): void => signal(this.pid, 'SIGINT');
+  private readonly stopAtExit = (): void => this.signal('SIGINT');
 
   private constructor(
     readonly url: string,
@@ -73,10 +73,10 @@ export class EmbeddedPostgres {
     this.stopping = true;
     process.off('exit', this.stopAtExit);
     await this.revival;
-    signal(this.pid, 'SIGINT');
+    this.signal('SIGINT');
     if (await this.goneWithin(fast_shutdown_timeout_ms)) return;
     // Nothing committed is lost by this: the next start replays the log.
-    signal(this.pid, 'SIGQUIT');
+    this.signal('SIGQUIT');
     if (await this.goneWithin(fast_shutdown_timeout_ms)) return;
     throw new Error(`The embedded PostgreSQL (process ${this.pid}) does not stop.`);
   }
@@ -88,6 +88,15 @@ export class EmbeddedPostgres {
       await delay(shutdown_poll_ms);
     }
     return true;
+  }
+
+  /** Only while the process is the server: its pid may be given to another one. */
+  private signal(name: NodeJS.Signals): void {
+    try {
+      if (this.isThere()) process.kill(this.pid, name);
+    } catch (error) {
+      if (errorCode(error) !== 'ESRCH') throw error;
+    }
   }
 
   private isThere(): boolean {
@@ -104,11 +113,16 @@ export class EmbeddedPostgres {
       revivedAtMs.push(Date.now());
       const recent = revivedAtMs.filter((atMs) => atMs > Date.now() - revival_window_ms);
       if (recent.length > max_revivals) throw new Error('The embedded PostgreSQL dies again and again.');
-      const revival = launchServer(this.plan);
+      const revival = this.revive();
       this.revival = revival.catch(() => undefined);
-      child = (await revival).child;
-      this.pid = child.pid ?? this.pid;
+      child = await revival;
     }
+  }
+
+  private async revive(): Promise<ChildProcess> {
+    const { child } = await launchServer(this.plan);
+    this.pid = child.pid ?? this.pid;
+    return child;
   }
 }
 
@@ -117,12 +131,4 @@ async function findRunning(dataDir: string): Promise<(Postmaster & { url: string
   if (urlAt === undefined) return undefined;
   const postmaster = await findLiveServer(clusterIn(dataDir), urlAt, answer_timeout_ms);
   return postmaster && { ...postmaster, url: urlAt(postmaster.port) };
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error;
-  }
 }

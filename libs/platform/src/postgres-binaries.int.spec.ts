@@ -42,6 +42,21 @@ describe('the binaries of PostgreSQL', () => {
   });
 });
 
+describe('the binaries of PostgreSQL on a system there are none for', () => {
+  it.each([
+    ['platform', 'win32', `There is no embedded PostgreSQL for win32-${process.arch}. Set DATABASE_URL.`],
+    ['arch', 'mips', 'The embedded PostgreSQL for linux-mips is not installed.'],
+  ] as const)('are refused in one line (%s %s)', async (name, value, message) => {
+    const real = process[name];
+    Object.defineProperty(process, name, { value });
+    try {
+      await expect(postgresBinaries(undefined)).rejects.toThrow(message);
+    } finally {
+      Object.defineProperty(process, name, { value: real });
+    }
+  });
+});
+
 describe.skipIf(!isRoot())('the binaries of PostgreSQL, for the user nobody', () => {
   let shared: string;
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { postgresBinaries, serverEnvironment } from './postgres-binaries.js';
@@ -64,12 +64,12 @@ const secretIn = (dataDir: string): string => join(dataDir, 'postgres.secret');
 function makeSecret(dataDir: string, folderOwner: Owner): void {
   if (existsSync(secretIn(dataDir))) return;
   const draft = `${secretIn(dataDir)}.${randomUUID()}`;
-  writeFileSync(draft, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true });
-  giveTo(draft, folderOwner);
   try {
-    linkSync(draft, secretIn(dataDir));
+    writeFileSync(draft, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true });
+    giveTo(draft, folderOwner);
+    renameSync(draft, secretIn(dataDir));
   } finally {
-    rmSync(draft);
+    rmSync(draft, { force: true });
   }
 }
 

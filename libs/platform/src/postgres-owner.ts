@@ -24,8 +24,12 @@ export function openFolder(folder: string): Owner {
     let existing = folder;
     for (; !existsSync(existing); existing = dirname(existing)) missing.unshift(existing);
     const { uid, gid } = statSync(existing);
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
-    for (const made of missing) giveTo(made, { uid, gid });
+    for (const made of missing) {
+      mkdirSync(made, { mode: 0o755 });
+      giveTo(made, { uid, gid });
+    }
+    // What exists may still be a file.
+    if (!statSync(folder).isDirectory()) mkdirSync(folder);
     return { uid, gid };
   } catch (error) {
     throw folderRefused(folder, error);

@@ -49,9 +49,11 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const { effect, effective, windowFrom, windowTo, since } = known.claim;
   const effectiveMs = effective === undefined ? end_of_time_ms : lastMsOf(effective, zone);
   const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
-  const windowToMs = windowTo === undefined ? end_of_time_ms : lastMsOf(windowTo, zone);
+  const windowFromMs = windowStartMs();
+  // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
+  const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
   const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
-  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs: windowStartMs() };
+  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
   function windowStartMs(): number {

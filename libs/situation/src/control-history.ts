@@ -75,6 +75,7 @@ export class HistoryInTheMaking {
     for (const claim of removed) this.evidence.remove(claim);
     for (const claim of added) this.evidence.add(claim);
     const fromMs = Math.min(before, reachOf(this.evidence, removed), reachOf(this.evidence, added));
+    if (fromMs === end_of_time_ms) return;
     const timeline = controlTimeline(this.evidence, fromMs);
     this.answers.replace(knownMs, fromMs, timeline.answers);
     this.supports.replace(knownMs, fromMs, timeline.supports);

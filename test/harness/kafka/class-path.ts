@@ -20,7 +20,12 @@ const complete_marker = 'complete';
 /** What it takes to run a broker: the Java to call and the jars to give it. */
 export interface BrokerRuntime {
   readonly java: string;
-  readonly classPath: string;
+  /** As Java names itself. */
+  readonly javaVersion: string;
+  /** The folder of the jars. */
+  readonly jars: string;
+  /** Further options for Java. */
+  readonly options: readonly string[];
   readonly kafkaVersion: string;
 }
 
@@ -31,17 +36,18 @@ export interface BrokerRuntime {
  */
 export async function brokerRuntime(): Promise<BrokerRuntime> {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  await requireJava(java);
+  const javaVersion = await requireJava(java);
   const cache = resolve(process.env.SITREP_KAFKA_CACHE ?? default_cache);
   const kafkaVersion = kafka_versions.find((version) => isFilled(cache, version)) ?? (await fill(cache));
-  return { java, kafkaVersion, classPath: join(cache, kafkaVersion, '*') };
+  return { java, javaVersion, kafkaVersion, jars: join(cache, kafkaVersion), options: [] };
 }
 
-async function requireJava(java: string): Promise<void> {
+async function requireJava(java: string): Promise<string> {
   const said = await run(java, ['-version']).catch(() => undefined);
   if (!said) throw new KafkaUnavailable(`Java ${oldest_java} is needed and "${java}" does not run`);
-  const version = /version "(\d+)/.exec(said.stderr)?.[1] ?? '0';
-  if (Number(version) < oldest_java) throw new KafkaUnavailable(`Java ${oldest_java} is needed and this is ${version}`);
+  const version = /version "([\w.+-]+)"/.exec(said.stderr)?.[1] ?? '0';
+  if (Number.parseInt(version) >= oldest_java) return version;
+  throw new KafkaUnavailable(`Java ${oldest_java} is needed and this is ${version}`);
 }
 
 const isFilled = (cache: string, version: string): boolean => existsSync(join(cache, version, complete_marker));

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BrokerRuntime } from './class-path.js';
+import { startWarden } from '../process-warden.js';
 import { KafkaUnavailable } from './kafka-unavailable.js';
 import { answersKafka } from './loopback.js';
 import { nodeProperties, type NodePlace } from './node-properties.js';
@@ -14,7 +16,7 @@ const start_deadline_ms = 90_000;
 const stop_deadline_ms = 30_000;
 const answer_timeout_ms = 2_000;
 const poll_interval_ms = 100;
-const heap = '512m';
+const default_heap_mb = 512;
 const ready_line = 'Kafka Server started';
 
 /** What a node is: where it lives and whom it belongs to. */
@@ -22,7 +24,11 @@ export interface KafkaNodeOptions extends NodePlace {
   readonly runtime: BrokerRuntime;
   /** 22 characters, the same on every node of one cluster. */
   readonly clusterId: string;
+  readonly heapMb?: number;
 }
+
+/** The name under which the nodes of one cluster know each other. */
+export const newClusterId = (): string => randomBytes(16).toString('base64url');
 
 /**
  * One Kafka process, broker and controller in one. It keeps everything in its folder and can be stopped, killed or
@@ -30,7 +36,6 @@ export interface KafkaNodeOptions extends NodePlace {
  */
 export class KafkaNode {
   private process: ChildProcess | undefined;
-  private warden: ChildProcess | undefined;
 
   constructor(private readonly options: KafkaNodeOptions) {}
 
@@ -46,12 +51,13 @@ export class KafkaNode {
       (file) => file.size,
       () => 0,
     );
+    const heap = `${this.options.heapMb ?? default_heap_mb}m`;
     const log = await open(logFile, 'a');
     try {
       this.process = spawn(this.options.runtime.java, this.javaArguments(heap, 'kafka.Kafka', this.settingsFile), {
         stdio: ['ignore', log.fd, log.fd],
       });
-      this.warden = startWarden(this.process);
+      startWarden(this.process);
     } finally {
       await log.close();
     }
@@ -87,10 +93,12 @@ export class KafkaNode {
 
   private javaArguments(heapSize: string, ...command: string[]): string[] {
     return [
-      ...[`-Xmx${heapSize}`, '-XX:+UseSerialGC', '-Djava.awt.headless=true', '-Djava.net.preferIPv4Stack=true'],
+      // A short life is better spent without the second compiler.
+      ...[`-Xmx${heapSize}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...this.options.runtime.options],
+      ...['-Djava.awt.headless=true', '-Djava.net.preferIPv4Stack=true'],
       ...['-Dorg.slf4j.simpleLogger.showDateTime=true', '-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS'],
       ...['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-Dorg.slf4j.simpleLogger.log.kafka.server=info'],
-      ...['-cp', this.options.runtime.classPath, ...command],
+      ...['-cp', join(this.options.runtime.jars, '*'), ...command],
     ];
   }
 
@@ -98,7 +106,13 @@ export class KafkaNode {
     await mkdir(this.options.directory, { recursive: true });
     await writeFile(this.settingsFile, nodeProperties(this.options));
     if (existsSync(this.path('data/meta.properties'))) return;
-    const command = ['kafka.tools.StorageTool', 'format', '-t', this.options.clusterId, '-c', this.settingsFile];
+    const command = [
+      'kafka.tools.StorageTool',
+      'format',
+      `--cluster-id=${this.options.clusterId}`,
+      '-c',
+      this.settingsFile,
+    ];
     const log = await open(this.path('format.log'), 'w');
     const child = spawn(this.options.runtime.java, this.javaArguments('128m', ...command), {
       stdio: ['ignore', log.fd, log.fd],
@@ -138,20 +152,6 @@ export class KafkaNode {
       late.abort();
       await impatience;
     }
-    this.warden?.kill();
     this.process = undefined;
   }
-}
-
-/**
- * A shell that waits for the end of its input, which is the end of this process however it comes, and then kills the
- * broker: a test run that is killed must not leave a Java process behind.
- */
-function startWarden(broker: ChildProcess): ChildProcess {
-  const warden = spawn('sh', ['-c', `read _; kill -KILL ${broker.pid}`], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  warden.unref();
-  return warden;
 }

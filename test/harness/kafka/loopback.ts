@@ -1,14 +1,28 @@
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+
+/**
+ * Below the range from which systems take the local ports of outgoing connections: a broker that is away for a while
+ * must find its port free again, and a client that keeps calling there must not end up connected to itself.
+ */
+const lowest_port = 12_000;
+const highest_port = 32_000;
+const port_tries = 100;
 
 /** A port on the loopback address that nobody holds at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+export async function freePort(): Promise<number> {
+  for (let tried = 0; tried < port_tries; tried++) {
+    const port = randomInt(lowest_port, highest_port);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`none of ${port_tries} ports on the loopback address was free`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

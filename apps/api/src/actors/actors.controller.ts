@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
-import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { ActorDto, ActorQueryDto, RecordedActorDto } from './actor.dto.js';
 import { ActorsService } from './actors.service.js';
@@ -12,7 +12,7 @@ export class ActorsController {
   constructor(private readonly actors: ActorsService) {}
 
   @Post()
-  @UseInterceptors(AcceptedInterceptor)
+  @TakesEvent()
   @ApiOperation({
     summary: 'Register an actor, or say anew what it is',
     description:

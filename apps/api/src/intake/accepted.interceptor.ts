@@ -1,4 +1,12 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
 import type { RecordedDto } from './recorded.dto.js';
 
@@ -28,3 +36,10 @@ export class AcceptedInterceptor<Body extends RecordedDto> implements NestInterc
     );
   }
 }
+
+/** A route that takes an event into the log; the trace of its request is stored with the event. */
+export const TakesEvent = (): MethodDecorator =>
+  applyDecorators(
+    UseInterceptors(AcceptedInterceptor),
+    ApiHeader({ name: 'traceparent', required: false, description: 'W3C Trace Context, stored with the event.' }),
+  );

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
-import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
@@ -12,7 +12,7 @@ export class PlacesController {
   constructor(private readonly places: PlacesService) {}
 
   @Post()
-  @UseInterceptors(AcceptedInterceptor)
+  @TakesEvent()
   @ApiOperation({
     summary: 'Register a place, or say anew what it is',
     description:

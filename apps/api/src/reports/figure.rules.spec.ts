@@ -54,6 +54,15 @@ describe('what cannot be meant in a figure', () => {
     expect(found({ ...killed, period: { from: '2017-03-07', to: '2017-03-06T22:00Z' } })).toEqual([]);
   });
 
+  it('refuses an instant whose local day lies beyond the years that can be stored', () => {
+    // The first instant of the year 1000 far to the east is still the year 999 in Baghdad.
+    expect(found({ ...killed, period: { from: '1000-01-01T00:00+18:00' } })).toEqual([
+      '/figures/0/period/from not_a_day',
+    ]);
+    expect(found({ ...killed, period: { from: '1000-01-01', to: '9000-12-31' } })).toEqual([]);
+    expect(found({ ...killed, period: { to: '9000-12-31T23:00-12:00' } })).toEqual(['/figures/0/period/to not_a_day']);
+  });
+
   it('refuses two figures of the same thing, however their period is written', () => {
     const period = { from: '2017-03-06', to: '2017-03-06' };
     const same = { from: '2017-03-06T00:00+03:00', to: '2017-03-06T23:00+03:00' };

@@ -1,4 +1,4 @@
-import { countUnits, measures, type Measure, type TimeZone, type Unit } from '#situation';
+import { countUnits, isDay, measures, type Measure, type TimeZone, type Unit } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import type { DraftDto } from './draft.dto.js';
@@ -59,8 +59,15 @@ function adviceOn(amount: number | undefined, unit: Unit): string | undefined {
 }
 
 function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): readonly Violation[] {
-  if (period?.from === undefined || period.to === undefined || !isReversed(period.from, period.to, zone)) return [];
-  return [{ pointer: `${at}/period/to`, code: 'reversed', detail: 'to must not lie before from.' }];
+  const { from, to } = localPeriod(period, zone);
+  const detail = 'This instant falls on a day that cannot be stored; send one of the years 1000 to 9000.';
+  const unstorable = Object.entries({ from, to })
+    .filter(([, day]) => day !== undefined && !isDay(day))
+    .map(([end]) => ({ pointer: `${at}/period/${end}`, code: 'not_a_day', detail }));
+  if (period?.from === undefined || period.to === undefined || !isReversed(period.from, period.to, zone)) {
+    return unstorable;
+  }
+  return [...unstorable, { pointer: `${at}/period/to`, code: 'reversed', detail: 'to must not lie before from.' }];
 }
 
 /** Two figures that agree in all of this would be added up, or contradict one another, within one report. */

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
-import { AcceptedInterceptor, type Accepted } from '../intake/accepted.interceptor.js';
+import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { CorrectionDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
@@ -21,7 +21,7 @@ export class ReportsController {
   ) {}
 
   @Post()
-  @UseInterceptors(AcceptedInterceptor)
+  @TakesEvent()
   @ApiOperation({ summary: 'Submit a report', description: 'Answered once the log has it for good.' })
   @ApiCreatedResponse({ type: RecordedReportDto, description: 'The log has it.' })
   @ApiOkResponse({ type: RecordedReportDto, description: repeated })
@@ -31,7 +31,7 @@ export class ReportsController {
   }
 
   @Post(':id/corrections')
-  @UseInterceptors(AcceptedInterceptor)
+  @TakesEvent()
   @ApiOperation({ summary: 'Correct a report', description: 'The old version stands as known before reportedAt.' })
   @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
   @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
@@ -45,7 +45,7 @@ export class ReportsController {
   }
 
   @Post(':id/retractions')
-  @UseInterceptors(AcceptedInterceptor)
+  @TakesEvent()
   @ApiOperation({
     summary: 'Retract a report, for good',
     description:

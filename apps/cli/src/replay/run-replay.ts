@@ -20,15 +20,17 @@ export async function runReplay(flags: ReplayFlags, settings: Settings, terminal
   try {
     const server = await sharedServer(settings, parts);
     const storage = await openStorage(server, settings, parts, PinoLogger.toStderr(settings.logLevel));
-    const items = await replay(storage, order, { progress, signal: stop.signal });
+    const items = await replay(storage, order, { progress, signal: stop.signal }).catch(tellOutage);
     terminal.err.write(`Edition ${order.name} is ready; read it with ?edition=${order.name}\n`);
     terminal.out.write(flags.json === true ? `${JSON.stringify(items, undefined, 2)}\n` : controlTable(items));
-  } catch (error) {
-    if (!isOutage(error)) throw error;
-    throw new CommandFailed('The database went away during the replay. Run it again.', { cause: error });
   } finally {
     progress.end();
     await parts.stop();
     stop.release();
   }
+}
+
+function tellOutage(error: unknown): never {
+  if (!isOutage(error)) throw error;
+  throw new CommandFailed('The database or the log went away during the replay. Run it again.', { cause: error });
 }

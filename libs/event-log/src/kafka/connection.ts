@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 import { HistoryLost } from '../event-log.js';
@@ -6,7 +8,9 @@ import { createCluster, type Cluster } from './kafkajs-internals.js';
 
 export const connection_timeout_ms = 5_000;
 export const request_timeout_ms = 8_000;
-const admin_tries = 3;
+/** Together long enough for a leader to change. */
+const ask_tries = 6;
+const ask_pause_ms = 100;
 
 /** Makes clients of one cluster. */
 export class KafkaConnection {
@@ -49,7 +53,8 @@ export class KafkaConnection {
         if (error instanceof HistoryLost) throw error;
         if (this.admin === connecting) this.admin = undefined;
         void connecting.then(disconnect, () => undefined);
-        if (attempt === admin_tries) throw error;
+        if (attempt === ask_tries) throw error;
+        await delay(ask_pause_ms * 2 ** attempt);
       }
     }
   }

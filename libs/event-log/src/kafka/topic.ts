@@ -1,6 +1,11 @@
-import { ConfigResourceTypes, type Admin, type DescribeConfigResponse } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import kafkajs, { type Admin, type DescribeConfigResponse, type ITopicMetadata } from 'kafkajs';
 
 import { HistoryLost } from '../event-log.js';
+
+// Node finds only the first few names of this CommonJS package; the others have to be asked for at run time.
+const { ConfigResourceTypes } = kafkajs;
 
 /** The topic that a log needs. */
 export interface TopicSpec {
@@ -11,6 +16,8 @@ export interface TopicSpec {
 
 const most_replicas = 3;
 const replicas_that_allow_a_loss = 3;
+const creation_deadline_ms = 15_000;
+const creation_poll_ms = 50;
 /** Room for a batch of the appender and its frame. */
 const largest_batch_bytes = 1_048_576;
 
@@ -53,8 +60,10 @@ function demands(replicas: number): readonly Demand[] {
  */
 export async function ensureTopic(admin: Admin, spec: TopicSpec): Promise<void> {
   if (!(await admin.listTopics()).includes(spec.topic)) await createTopic(admin, spec);
-  const { partitions } = (await admin.fetchTopicMetadata({ topics: [spec.topic] })).topics[0]!;
-  const faults = await brokenDemands(admin, spec.topic, partitions[0]?.replicas.length ?? 0);
+  const { partitions } = await onceCreated(() => describeTopic(admin, spec.topic));
+  const replicas = partitions[0]?.replicas.length ?? 0;
+  const faults = await onceCreated(() => brokenDemands(admin, spec.topic, replicas));
+  await onceCreated(() => admin.fetchTopicOffsets(spec.topic));
   if (partitions.length !== spec.partitionCount) {
     faults.unshift(`it has ${partitions.length} partitions where ${spec.partitionCount} are required`);
   }
@@ -76,7 +85,7 @@ async function createTopic(admin: Admin, spec: TopicSpec): Promise<void> {
   };
   // Several processes may start at once: a topic that exists by now is as good as one created here.
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: [
       {
         topic: spec.topic,
@@ -86,6 +95,39 @@ async function createTopic(admin: Admin, spec: TopicSpec): Promise<void> {
       },
     ],
   });
+}
+
+async function describeTopic(admin: Admin, topic: string): Promise<ITopicMetadata> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  const described = topics[0];
+  if (!described || described.partitions.some(({ leader }) => leader < 0)) {
+    throw Object.assign(new Error(`topic "${topic}" has partitions without a leader`), {
+      type: 'LEADER_NOT_AVAILABLE',
+    });
+  }
+  return described;
+}
+
+/** What a broker says of a topic that was just created and that it has not heard of yet. */
+const not_yet = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
+
+async function onceCreated<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+  const deadline = Date.now() + creation_deadline_ms;
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      // The library stumbles over an answer it did not get: a TypeError here means the same.
+      const isNotYet = error instanceof TypeError || not_yet.has(typeOf(error));
+      if (!isNotYet || Date.now() > deadline) throw error;
+      await delay(creation_poll_ms);
+    }
+  }
+}
+
+function typeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'type' in error ? String(error.type) : typeOf(error.cause);
 }
 
 async function brokenDemands(admin: Admin, topic: string, replicas: number): Promise<string[]> {

@@ -1,0 +1,128 @@
+import { askedAt, contested, gained, inWords, observed, restsOn } from './claims.fixture.js';
+
+const held = gained('iraq', '2017-03-01', { conditions: ['front_line'], extent: 'most', confidence: 'medium' });
+
+describe('rule 5: fighting that goes on', () => {
+  it('lies over what is settled: its status, its holders, all conditions, no extent', () => {
+    const fight = contested('2017-03-07', {
+      ...{
+        status: 'contested',
+        holders: ['islamic-state', 'iraq'],
+        conditions: ['under_attack'],
+        windowTo: '2017-03-08',
+      },
+    });
+    expect(askedAt([held, fight], '2017-03-07')).toEqual({
+      ...{ status: 'contested', holders: ['iraq', 'islamic-state'], conditions: ['front_line', 'under_attack'] },
+      ...{ stale: false, confidence: 'medium', lastEvidence: '2017-03-01', rule: 'latest_gain' },
+    });
+  });
+
+  it('that gives no status and names nobody leaves status and holders as they are', () => {
+    const fire = contested('2017-03-07', { conditions: ['under_fire'] });
+    expect(inWords([held, fire], '2017-03-07')).toBe('held iraq');
+    expect(askedAt([held, fire], '2017-03-07').conditions).toEqual(['front_line', 'under_fire']);
+    expect(askedAt([held, fire], '2017-03-07')).not.toHaveProperty('extent');
+  });
+
+  it('counts on both its first and its last day, to the millisecond, and not beyond', () => {
+    const claims = [held, contested('2017-03-07', { status: 'divided', windowTo: '2017-03-08' })];
+    expect(inWords(claims, '2017-03-06')).toBe('held iraq');
+    expect(inWords(claims, '2017-03-07T00:00+03:00')).toBe('divided iraq');
+    expect(inWords(claims, '2017-03-08')).toBe('divided iraq');
+    expect(inWords(claims, '2017-03-09T00:00+03:00')).toBe('held iraq');
+    expect(askedAt(claims, '2017-03-09')).toMatchObject({ extent: 'most', conditions: ['front_line'] });
+  });
+
+  it('of an instant to an instant counts at both', () => {
+    const [from, to] = ['2017-03-07T10:00+03:00', '2017-03-07T12:00+03:00'];
+    const claims = [held, contested(from, { status: 'contested', windowTo: to })];
+    expect(inWords(claims, '2017-03-07T09:59:59.999+03:00')).toBe('held iraq');
+    expect(inWords(claims, from)).toBe('contested iraq');
+    expect(inWords(claims, to)).toBe('contested iraq');
+    expect(inWords(claims, '2017-03-07T12:00:00.001+03:00')).toBe('held iraq');
+  });
+
+  it('without an end goes on', () => {
+    expect(inWords([held, contested('2017-03-07', { status: 'contested' })], '2018-03-07')).toBe('contested iraq');
+  });
+
+  it('where nothing is settled and no status given is contested', () => {
+    const fire = contested('2017-03-07', { conditions: ['under_fire'], confidence: 'high' });
+    expect(askedAt([fire], '2017-03-08')).toEqual({
+      ...{ status: 'contested', holders: [], conditions: ['under_fire'], stale: false },
+      ...{ confidence: 'high', lastEvidence: '2017-03-07', rule: 'contested_only' },
+    });
+  });
+
+  it('several fights: the conditions and holders of all, the status of the one begun last that gives one', () => {
+    const claims = [
+      contested('2017-03-06', { status: 'divided', holders: ['sdf'], conditions: ['under_fire'] }),
+      contested('2017-03-04', { status: 'contested', holders: ['iraq'], conditions: ['under_attack', 'under_fire'] }),
+      contested('2017-03-07', { conditions: ['besieged'] }),
+    ];
+    expect(askedAt(claims, '2017-03-07')).toMatchObject({
+      ...{ status: 'divided', holders: ['iraq', 'sdf'], conditions: ['besieged', 'under_attack', 'under_fire'] },
+    });
+    expect(askedAt(claims, '2017-03-05')).toMatchObject({ status: 'contested', holders: ['iraq'] });
+  });
+
+  it('of two fights begun and ended together the better graded gives the status', () => {
+    const claims = [
+      contested('2017-03-06', { status: 'divided', grade: 'A2' }),
+      contested('2017-03-06', { status: 'contested', grade: 'C2' }),
+    ];
+    expect(inWords(claims, '2017-03-06')).toBe('divided');
+  });
+
+  it('supports the answer beside what is settled, and the best of both is the confidence', () => {
+    const settled = gained('iraq', '2017-03-01', { report: 'gain', confidence: 'low' });
+    const fight = contested('2017-03-07', { report: 'fight', confidence: 'high', windowTo: '2017-03-08' });
+    expect(restsOn([settled, fight], '2017-03-07')).toEqual(['fight', 'gain']);
+    expect(askedAt([settled, fight], '2017-03-07').confidence).toBe('high');
+    expect(restsOn([settled, fight], '2017-03-09')).toEqual(['gain']);
+    expect(askedAt([settled, fight], '2017-03-09').confidence).toBe('low');
+  });
+
+  it('over what is only read back does not make it surer', () => {
+    const gain = gained('iraq', '2017-03-10', {
+      takenFrom: 'islamic-state',
+      windowFrom: '2017-03-08',
+      confidence: 'high',
+    });
+    const fire = contested('2017-03-01', { conditions: ['under_fire'], confidence: 'high' });
+    expect(askedAt([gain, fire], '2017-03-07')).toMatchObject({ status: 'inferred', confidence: 'medium' });
+    expect(askedAt([gain, fire], '2017-03-09')).toMatchObject({ status: 'transition', confidence: 'low' });
+    expect(askedAt([gain, fire], '2017-03-07').conditions).toEqual(['under_fire']);
+  });
+});
+
+describe('rule 6: fighting that has ended', () => {
+  const fight = contested('2017-03-05', {
+    ...{ windowTo: '2017-03-07', status: 'divided', holders: ['sdf'], conditions: ['under_fire'], confidence: 'high' },
+  });
+
+  it('alone leaves the place contested and stale, and says when it was last fought over', () => {
+    expect(askedAt([fight], '2017-03-09')).toEqual({
+      ...{ status: 'contested', holders: ['sdf'], conditions: [], stale: true },
+      ...{ confidence: 'high', lastEvidence: '2017-03-07', rule: 'contested_before' },
+    });
+    expect(inWords([fight], '2017-03-04')).toBe('unknown');
+  });
+
+  it('of several fights the last one is told', () => {
+    const earlier = contested('2017-03-01', { windowTo: '2017-03-03', holders: ['iraq'] });
+    expect(inWords([fight, earlier], '2017-03-09')).toBe('stale contested sdf');
+    expect(inWords([fight, earlier], '2017-03-04')).toBe('stale contested iraq');
+  });
+
+  it('says nothing where anything else settles who holds the place', () => {
+    expect(inWords([fight, held], '2017-03-09')).toBe('held iraq');
+    expect(inWords([fight, observed('iraq', '2017-03-01')], '2017-03-09')).toBe('held iraq');
+    expect(inWords([fight, gained('iraq', '2017-03-12', { takenFrom: 'sdf' })], '2017-03-09')).toBe('inferred sdf');
+  });
+
+  it('is not stale while another fight goes on', () => {
+    expect(inWords([fight, contested('2017-03-09')], '2017-03-09')).toBe('contested');
+  });
+});

@@ -1,0 +1,10 @@
+import type { Survival } from './survive-kills.js';
+
+/** Fails with the first few of whatever is wrong. */
+export function expectNothingLost({ verdict, faults, acknowledged }: Survival): void {
+  expect(faults.slice(0, 5)).toEqual([]);
+  expect(verdict).toEqual({
+    ...{ lostFromLog: [], lostFromEdition: [], doubled: [], neverSent: [], otherRows: [], parked: 0, lag: 0 },
+  });
+  expect(acknowledged).toBeGreaterThan(100);
+}

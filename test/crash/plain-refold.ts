@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { decodeEvent, type EventLog, type RecordedEvent, startOf } from '#event-log';
+import {
+  anchorClaim,
+  type Actor,
+  controlHistory,
+  type KnownClaim,
+  type KnownFigure,
+  type Place,
+  type Report,
+  type ReportFact,
+  reportVersions,
+  type ReportVersion,
+  type SitrepEvent,
+  tallyHistory,
+} from '#situation';
+import { asRow, type Row } from './rows.js';
+
+/** One fact of the log: an event id counts once, and of two contents the smaller digest. */
+interface PlainFact {
+  readonly id: string;
+  readonly event: SitrepEvent;
+  readonly digest: string;
+}
+
+/** Everything that the log holds up to where it ends now. */
+export async function readWholeLog(log: EventLog): Promise<readonly RecordedEvent[]> {
+  const all: RecordedEvent[] = [];
+  for await (const { events } of log.read(startOf(log.partitionCount), await log.head())) all.push(...events);
+  return all;
+}
+
+/**
+ * The rows of every read model, worked out the plain way: all facts at once, in memory, each key resolved whole. It
+ * shares the rules of resolving with the projections, and nothing else: no batches, no growing, no SQL.
+ */
+export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
+  const facts = factsOf(log);
+  const places = newest(facts.flatMap((fact) => (fact.event.kind === 'place_registered' ? [[fact, fact.event.place] as const] : [])));
+  const actors = newest(facts.flatMap((fact) => (fact.event.kind === 'actor_registered' ? [[fact, fact.event.actor] as const] : [])));
+  const told = facts.flatMap((fact) => toldBy(fact) ?? []);
+  const versions = [...grouped(told, ({ reportId }) => reportId).values()].flatMap(reportVersions);
+  const zones = new Map(places.map(([, { id, timeZone }]) => [id, timeZone]));
+  return [
+    ...places.map(([fact, place]) => placeRow(fact, place)),
+    ...actors.map(([fact, actor]) => actorRow(fact, actor)),
+    ...told.map(eventRow),
+    ...versions.map(versionRow),
+    ...controlRows(versions, (place) => zones.get(place) ?? 'UTC'),
+    ...tallyRows(versions),
+  ];
+}
+
+function factsOf(log: readonly RecordedEvent[]): readonly PlainFact[] {
+  const byId = new Map<string, PlainFact>();
+  for (const recorded of log) {
+    const decoded = decodeEvent(recorded);
+    if (!decoded.ok) throw new Error(`event ${recorded.id} cannot be decoded: ${decoded.reason}`);
+    const digest = createHash('sha256').update(recorded.body).digest('hex');
+    const other = byId.get(recorded.id);
+    if (other === undefined || digest < other.digest) byId.set(recorded.id, { ...decoded, id: recorded.id, digest });
+  }
+  return [...byId.values()];
+}
+
+function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}
+
+type Registered<Entry> = readonly [PlainFact, Entry];
+
+/** Of several registrations of one id the one registered last, or with the greatest event id. */
+function newest<Entry extends Place | Actor>(all: readonly Registered<Entry>[]): readonly Registered<Entry>[] {
+  return [...grouped(all, ([, { id }]) => id).values()].map(
+    (same) =>
+      same.sort(
+        ([a, x], [b, y]) => Date.parse(y.registeredAt) - Date.parse(x.registeredAt) || (a.id < b.id ? 1 : -1),
+      )[0]!,
+  );
+}
+
+interface Told extends ReportFact {
+  readonly digest: string;
+  readonly reason?: string;
+}
+
+function toldBy({ id: eventId, event, digest }: PlainFact): Told | undefined {
+  if (event.kind === 'place_registered' || event.kind === 'actor_registered') return undefined;
+  const { kind } = event;
+  if (kind === 'reported') {
+    const { report } = event;
+    return { eventId, kind, digest, reportId: report.id, reportedAtMs: Date.parse(report.reportedAt), report };
+  }
+  const { reportId, reportedAt, reason } = kind === 'report_corrected' ? event.correction : event.retraction;
+  const told = { eventId, kind, digest, reportId, reportedAtMs: Date.parse(reportedAt), reason };
+  return kind === 'report_corrected' ? { ...told, report: event.correction.report } : told;
+}
+
+const placeRow = ({ id }: PlainFact, place: Place): Row =>
+  asRow('place', {
+    ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
+    ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
+    ...{ time_zone: place.timeZone, note: place.note, registered_at: Date.parse(place.registeredAt), event_id: id },
+  });
+
+const actorRow = ({ id }: PlainFact, actor: Actor): Row =>
+  asRow('actor', {
+    ...{ id: actor.id, name: actor.name, aliases: actor.aliases, kind: actor.kind, parents: actor.parents },
+    ...{ allied_with: actor.alliedWith, opposes: actor.opposes, note: actor.note },
+    ...{ registered_at: Date.parse(actor.registeredAt), event_id: id },
+  });
+
+const eventRow = (told: Told): Row =>
+  asRow('report_event', {
+    ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
+    ...{ reason: told.reason, report: told.report, digest: `\\x${told.digest}` },
+  });
+
+const versionRow = ({ eventId, reportId, version, knownFromMs, knownToMs, report }: ReportVersion): Row =>
+  asRow('report_version', {
+    ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
+    ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
+    incident_key: report.incident?.key,
+    places: [...new Set([...report.places, ...report.control.map(({ place }) => place)])],
+    actors: [...new Set(report.actors.map(({ actor }) => actor))],
+    ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
+  });
+
+/** What every claim and figure carries of the version that makes it; a version that was never known makes none. */
+const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
+  versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
+
+function controlRows(versions: readonly ReportVersion[], zoneOf: (place: string) => string): readonly Row[] {
+  const claims: readonly KnownClaim[] = carried(versions).flatMap(({ report, ...version }) =>
+    report.control.map((claim, ordinal) => ({ ...version, claim, ordinal, grade: report.grade })),
+  );
+  const histories = [...grouped(claims, ({ claim }) => claim.place)].map(
+    ([place, about]) => [place, controlHistory(about, zoneOf(place))] as const,
+  );
+  return [
+    ...claims.map((known) => claimRow(known, zoneOf(known.claim.place))),
+    ...histories.flatMap(([place_id, { answers, supports }]) => [
+      ...answers.map(({ valid, known, value }) =>
+        asRow('control_span', {
+          ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
+          ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
+          ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
+          ...{ last_evidence: value.lastEvidence, rule: value.rule },
+        }),
+      ),
+      ...supports.map(({ valid, known, value: report_id }) =>
+        asRow('control_support', {
+          ...{ place_id, report_id, valid_from: valid.fromMs, valid_to: valid.toMs },
+          ...{ known_from: known.fromMs, known_to: known.toMs },
+        }),
+      ),
+    ]),
+  ];
+}
+
+function claimRow(known: KnownClaim, zone: string): Row {
+  const { effectiveMs, windowToMs } = anchorClaim(known, zone);
+  const { claim, grade } = known;
+  return asRow('control_claim', {
+    ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
+    ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
+    ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+  });
+}
+
+interface PlainFigure extends KnownFigure {
+  readonly ordinal: number;
+  readonly incident: string;
+}
+
+function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
+  const figures: readonly PlainFigure[] = carried(versions).flatMap(({ report, ...version }) =>
+    report.figures.map((figure, ordinal) => ({
+      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report) },
+      figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
+      incident:
+        report.incident?.relation === 'same_event' ? `incident:${report.incident.key}` : `report:${report.id}`,
+    })),
+  );
+  const spans = [...grouped(figures, ({ incident }) => incident)].flatMap(([key, all]) => tallyHistory(key, all));
+  return [
+    ...figures.map((known) =>
+      asRow('tally_figure', {
+        ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
+        ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
+        ...{ credibility: known.grade.credibility, known_from: known.knownFromMs, known_to: known.knownToMs },
+      }),
+    ),
+    ...spans.map(({ item, known }) =>
+      asRow('tally_span', {
+        ...{ incident: item.incident, measure: item.measure, group_id: item.group, unit: item.unit, basis: item.basis },
+        ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
+        ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
+        ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
+      }),
+    ),
+  ];
+}
+
+/** Told to the hour at both ends, within less than a day. */
+function isOvernight({ occurred: { from, to } }: Report): boolean {
+  if (!from?.includes('T') || !to?.includes('T')) return false;
+  return Date.parse(to) - Date.parse(from) < 86_400_000;
+}

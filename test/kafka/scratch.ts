@@ -1,0 +1,10 @@
+import { KafkaCluster } from '../harness/kafka/kafka-cluster.js';
+import { KafkaBroker } from '../harness/kafka-broker.js';
+const t0 = Date.now();
+const say = (w: string) => console.log(w, Date.now() - t0);
+const b = await KafkaBroker.start(); say('single'); await b.stop(); say('single stopped');
+const c = await KafkaCluster.start(); say('cluster');
+await c.stop(2); say('stop 2'); await c.startAgain(2); say('start 2');
+await c.kill(1); say('kill 1'); await c.startAgain(1); say('start 1');
+await c.stop(3); say('stop 3'); await c.startAgain(3); say('start 3');
+await c.close(); say('closed');
