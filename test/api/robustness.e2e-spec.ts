@@ -67,9 +67,11 @@ describe('the api', () => {
   describe('itself', () => {
     it('lives, and is ready when everything is there', async () => {
       await client.get('/livez').expect(200);
-      await client.get('/readyz').expect(200, { ready: true, missing: [] });
+      const served = await client.get('/readyz').expect(200);
+      expect(served.body).toMatchObject({ ready: true, missing: [], progress: { lag: 0, parked: 0 } });
       api.readiness = { ready: false, missing: ['database'] };
-      await client.get('/readyz').expect(503, { ready: false, missing: ['database'] });
+      const obstructed = await client.get('/readyz').expect(503);
+      expect(obstructed.body).toMatchObject({ ready: false, missing: ['database'] });
       api.readiness = { ready: true, missing: [] };
     });
 
@@ -78,10 +80,12 @@ describe('the api', () => {
       expect(Object.keys(body.paths).sort()).toEqual([
         ...[
           '/livez',
+          '/metrics',
           '/readyz',
           '/v1/actors',
           '/v1/control',
           '/v1/control/{place}/timeline',
+          '/v1/parked',
           '/v1/places',
           '/v1/reports',
         ],

@@ -12,7 +12,7 @@ describe('a Sitrep with its log in PostgreSQL whose processes are killed', () =>
     async () => {
       const survival = await surviveKills('log in PostgreSQL', undefined, order);
       expect([...survival.killed.values()].reduce((a, b) => a + b, 0)).toBe(order.kills);
-      expectNothingLost(survival);
+      expectNothingLost(survival, order.kills);
     },
     limit_ms,
   );
