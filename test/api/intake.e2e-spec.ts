@@ -38,6 +38,25 @@ describe('what the api takes', () => {
       expect(await api.parts.eventLog.head()).toEqual(before);
     });
 
+    it('answers 200 to a place and an actor that are registered so, and 201 to one that says something new', async () => {
+      const place = {
+        id: 'twice',
+        name: 'Twice',
+        kind: 'city',
+        timeZone: 'Asia/Baghdad',
+        location: { lat: 1, lon: 2, precisionKm: 3 },
+      };
+      const actor = { id: 'twice', name: 'Twice', kind: 'militia', parents: ['iraq'] };
+      await client.post('/v1/places', place).expect(201);
+      await client.post('/v1/actors', actor).expect(201);
+      await api.projected();
+      const before = await api.parts.eventLog.head();
+      expect((await client.post('/v1/places', place).expect(200)).body).toEqual({ id: 'twice', alreadyRecorded: true });
+      expect((await client.post('/v1/actors', actor).expect(200)).body).toEqual({ id: 'twice', alreadyRecorded: true });
+      expect(await api.parts.eventLog.head()).toEqual(before);
+      await client.post('/v1/places', { ...place, name: 'Renamed' }).expect(201);
+    });
+
     it('answers 409 to the same id with other content', async () => {
       const response = await client.post('/v1/reports', { ...draft, summary: 'Otherwise.' }).expect(409);
       expect(response.body).toMatchObject({ status: 409, code: 'conflict' });

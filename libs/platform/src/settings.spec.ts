@@ -10,7 +10,15 @@ describe('the settings', () => {
       kafkaTopic: 'sitrep.events',
       timeZone: 'UTC',
       logLevel: 'warn',
+      loadsSample: true,
     });
+  });
+
+  it('load the sample into a database of the user only when told to', () => {
+    const DATABASE_URL = 'postgres://u:p@db/sitrep';
+    expect(readSettings({ DATABASE_URL }).loadsSample).toBe(false);
+    expect(readSettings({ DATABASE_URL, SITREP_SAMPLE: 'yes' }).loadsSample).toBe(true);
+    expect(readSettings({ SITREP_SAMPLE: 'no' }).loadsSample).toBe(false);
   });
 
   it('take every variable', () => {
@@ -23,6 +31,7 @@ describe('the settings', () => {
       SITREP_KAFKA_TOPIC: 'sitrep.trial',
       SITREP_TIME_ZONE: 'Asia/Baghdad',
       LOG_LEVEL: 'debug',
+      SITREP_SAMPLE: 'yes',
     });
     expect(isAbsolute(settings.dataDir)).toBe(true);
     expect(settings).toEqual({
@@ -34,6 +43,7 @@ describe('the settings', () => {
       kafkaTopic: 'sitrep.trial',
       timeZone: 'Asia/Baghdad',
       logLevel: 'debug',
+      loadsSample: true,
     });
   });
 
@@ -56,6 +66,7 @@ describe('the settings', () => {
     ['SITREP_TIME_ZONE', 'Baghdad'],
     ['SITREP_TIME_ZONE', '+03:00'],
     ['LOG_LEVEL', 'loud'],
+    ['SITREP_SAMPLE', 'maybe'],
   ])('refuse %s=%s in one line that names it', (name, value) => {
     const read = (): unknown => readSettings({ [name]: value });
     expect(read).toThrow(SettingsInvalid);

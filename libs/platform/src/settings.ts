@@ -11,9 +11,11 @@ export interface Settings {
   /** Kafka as the log, in place of PostgreSQL: `host:port`, at least one. */
   readonly kafkaBrokers?: readonly string[];
   readonly kafkaTopic: string;
-  /** IANA name of the zone whose days count for places without a zone of their own. */
+  /** IANA name of the desk's zone: the days of `knownAt` are days there. */
   readonly timeZone: string;
   readonly logLevel: string;
+  /** Whether `sitrep up` loads the sample campaign: by default into its own embedded database only. */
+  readonly loadsSample: boolean;
 }
 
 /** A variable has a value that cannot be meant. The message is one line which names it and says what would be right. */
@@ -38,6 +40,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     logLevel: logLevel('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn'),
+    loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
 }
 
@@ -96,4 +99,9 @@ function timeZone(name: string, text: string): string {
 function logLevel(name: string, text: string): string {
   if (log_levels.includes(text)) return text;
   throw invalid(name, text, `one of ${log_levels.join(', ')}`);
+}
+
+function yesOrNo(name: string, text: string): boolean {
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw invalid(name, text, 'yes or no');
 }

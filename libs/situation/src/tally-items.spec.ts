@@ -208,11 +208,13 @@ describe('the counts of an incident over known time', () => {
       place: fc.constantFrom('mosul', 'raqqa'),
       basis: fc.constantFrom('incremental', 'cumulative'),
       subsetOf: fc.option(fc.constantFrom('a', 'x'), { nil: undefined }),
-      knownFrom: fc.constantFrom('2017-03-09', '2017-03-10'),
     } as const);
+    const knownFrom = { a: '2017-03-09', b: '2017-03-10', c: '2017-03-09' };
     const pairs = fc
       .array(told, { maxLength: 8 })
-      .map((all) => all.map((one) => at(one.report, one as Parameters<typeof figure>[0])))
+      .map((all) =>
+        all.map((one) => at(one.report, { ...one, knownFrom: knownFrom[one.report] } as Parameters<typeof figure>[0])),
+      )
       .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
     fc.assert(
       fc.property(pairs, ([figures, shuffled]) => {

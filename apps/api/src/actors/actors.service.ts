@@ -8,6 +8,7 @@ import type { Accepted } from '../intake/accepted.interceptor.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
@@ -30,6 +31,10 @@ export class ActorsService {
     const { violations } = await this.registry.look({ actors: listed(sent.parents, 'parents') });
     const nowMs = this.clock.nowMs();
     refuseMeaningless([...actorViolations(sent, nowMs), ...violations]);
+    const { scope } = await this.questions.open({ edition: 'live' });
+    const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
+    if (saysNothingNew(current, (registeredMs) => canonicalActor(sent, registeredMs)))
+      return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, traceparent, '');
     return { body: { id: actor.id, ...recorded(recording) } };

@@ -7,6 +7,7 @@ import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
@@ -32,6 +33,9 @@ export class PlacesService {
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
     refuseMeaningless([...placeViolations(sent, await placeParents(scope), nowMs), ...violations]);
+    const [current] = await placePage(scope, { id: sent.id, limit: 1 });
+    if (saysNothingNew(current, (registeredMs) => canonicalPlace(sent, registeredMs)))
+      return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'place_registered', place }, traceparent, '');
     return { body: { id: place.id, ...recorded(recording) } };

@@ -52,7 +52,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);
   parts.add('readiness', async () => readiness.notServing('stopping'));
   claim?.publish(url);
-  const sample = sampleFolder();
+  const sample = settings.loadsSample ? sampleFolder() : undefined;
   const over = Promise.race([aborted(stop), endOfPart(projector, server)]);
   const busy = new AbortController();
   parts.add('sample', async () => busy.abort());

@@ -62,11 +62,11 @@ export class Doorbell {
   private async listenOnce(): Promise<boolean> {
     const { signal } = this.closing;
     const client = new pg.Client(connectionConfig(this.options));
-    const ended = new Promise<void>((resolve) => {
-      client.on('end', resolve);
-      client.on('error', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    client.on('end', end);
+    client.on('error', end);
+    signal.addEventListener('abort', end);
     client.on('notification', () => this.ring());
     try {
       await client.connect();
@@ -76,6 +76,7 @@ export class Doorbell {
       await ended;
       return true;
     } finally {
+      signal.removeEventListener('abort', end);
       await client.end().catch(() => undefined);
     }
   }

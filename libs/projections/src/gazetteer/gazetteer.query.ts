@@ -6,6 +6,8 @@ import { toInstant } from '#situation';
 /** A page of the gazetteer, in order of id. */
 export interface GazetteerPage {
   readonly limit: number;
+  /** This entry alone. */
+  readonly id?: string;
   /** The id behind which the page begins. */
   readonly after?: string;
   readonly kind?: string;
@@ -18,6 +20,7 @@ export async function placePage(
 ): Promise<readonly Place[]> {
   const given = new Parameters();
   const where = whereAll([
+    page.id === undefined ? undefined : `id = ${given.add(page.id)}`,
     page.after === undefined ? undefined : `id > ${given.add(page.after)}`,
     page.kind === undefined ? undefined : `kind = ${given.add(page.kind)}`,
     page.parent === undefined ? undefined : `parent = ${given.add(page.parent)}`,
@@ -57,6 +60,7 @@ const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
 export async function actorPage({ sql, schema }: EditionScope, page: GazetteerPage): Promise<readonly Actor[]> {
   const given = new Parameters();
   const where = whereAll([
+    page.id === undefined ? undefined : `id = ${given.add(page.id)}`,
     page.after === undefined ? undefined : `id > ${given.add(page.after)}`,
     page.kind === undefined ? undefined : `kind = ${given.add(page.kind)}`,
   ]);

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+
+import { Kafka, logLevel, type Admin } from 'kafkajs';
+
+import { KafkaEventLog } from '#event-log';
+
+import type { KafkaCluster, NodeId } from '../harness/kafka/kafka-cluster.js';
+import { AppendLoad, type Reckoning } from './append-load.js';
+import { busiestLeader, untilInSync } from './leaders.js';
+
+/** What brokers that come and go do to appends: nothing that was acknowledged may be missing afterwards. */
+export function describeRestarts(running: () => KafkaCluster | undefined): void {
+  /** Appends throughout the trouble and reads everything back. */
+  const survive = async (
+    trouble: (load: AppendLoad, admin: Admin, topic: string) => Promise<void>,
+  ): Promise<Reckoning> => {
+    const { brokers } = running()!;
+    const topic = `cluster.${randomUUID()}`;
+    const log = await KafkaEventLog.open({ brokers, clientId: 'cluster', topic });
+    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      const load = new AppendLoad(log);
+      await load.goesOn('there is something to lose');
+      await trouble(load, admin, topic).finally(() => load.stop());
+      const reckoning = await load.reckon();
+      const { acknowledged, stored, doubled } = reckoning;
+      process.stdout.write(
+        `${acknowledged} acknowledged, ${stored} stored, ${doubled} doubled, ${reckoning.lost.length} lost, ` +
+          `longest wait ${load.longestWaitMs} ms, ${load.unconfirmed} times unconfirmed\n`,
+      );
+      return reckoning;
+    } finally {
+      await admin.disconnect();
+      await log.close();
+    }
+  };
+  const nothing = { lost: [], misplaced: [], outOfOrder: [] };
+
+  it('a rolling restart loses nothing acknowledged and keeps the order', async ({ skip }) => {
+    const cluster = running() ?? skip();
+    const reckoning = await survive(async (load, admin, topic) => {
+      for (const node of [1, 2, 3] as const) {
+        await cluster.stop(node);
+        await load.goesOn(`appending goes on without node ${node}`);
+        await cluster.startAgain(node);
+        await untilInSync(admin, topic, 3);
+      }
+      await load.goesOn('appending goes on with all of them');
+    });
+    expect(reckoning).toMatchObject(nothing);
+  });
+
+  it('the kill of a leader loses nothing acknowledged and keeps the order', async ({ skip }) => {
+    const cluster = running() ?? skip();
+    const reckoning = await survive(async (load, admin, topic) => {
+      const leader = (await busiestLeader(admin, topic)) as NodeId;
+      await cluster.kill(leader);
+      await load.goesOn('other nodes lead what it led');
+      await cluster.startAgain(leader);
+      await untilInSync(admin, topic, 3);
+    });
+    expect(reckoning).toMatchObject(nothing);
+  });
+
+  it('a leader that freezes and wakes as a zombie loses nothing acknowledged', async ({ skip }) => {
+    const cluster = running() ?? skip();
+    const reckoning = await survive(async (load, admin, topic) => {
+      const leader = (await busiestLeader(admin, topic)) as NodeId;
+      cluster.freeze(leader);
+      await load.goesOn('other nodes lead what it led');
+      cluster.thaw(leader);
+      await untilInSync(admin, topic, 3);
+    });
+    expect(reckoning).toMatchObject(nothing);
+  });
+}
