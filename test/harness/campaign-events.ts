@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { encodeEvent, type RecordedEvent, reportIdOf } from '#event-log';
+import { reportIdOf } from '#event-log';
 import type { Actor, Place, Report, SitrepEvent, TimeZone } from '#situation';
 import { canonicalReport } from '../../apps/api/src/reports/canonical-report.js';
 import type { DraftDto } from '../../apps/api/src/reports/draft.dto.js';
@@ -41,12 +41,3 @@ const reportOf = (draft: DraftDto, zoneOf: (place: string | undefined) => TimeZo
     nowMs: Date.parse('2017-04-01T00:00:00Z'),
     zoneOf,
   });
-
-/** Facts as a log of one partition would give them back, from `offset` on. */
-export const recorded = (events: readonly SitrepEvent[], offset = 0): readonly RecordedEvent[] =>
-  events.map((event, index) => ({
-    ...encodeEvent(event),
-    partition: 0,
-    offset: BigInt(offset + index),
-    recordedAtMs: Date.parse('2017-04-01T00:00:00Z') + offset + index,
-  }));

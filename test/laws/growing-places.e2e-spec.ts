@@ -3,7 +3,8 @@ import { Editions, editionEntities, EditionFollower } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
 import type { ControlClaim, Report, SitrepEvent } from '#situation';
-import { campaignEvents, recorded } from '../harness/campaign-events.js';
+import { campaignEvents } from '../harness/campaign-events.js';
+import { recorded } from '../harness/recorded-events.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { editionRows } from '../harness/edition-rows.js';
 
@@ -101,7 +102,11 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
   if (one.amended === 'retracted')
     timed.push({ ms: laterMs, event: { kind: 'report_retracted', retraction: amendment } });
   if (one.amended === 'corrected') {
-    const other: Told = { ...one, holder: one.holder === 'iraq' ? 'islamic-state' : 'iraq', agoHours: one.agoHours + 30 };
+    const other: Told = {
+      ...one,
+      holder: one.holder === 'iraq' ? 'islamic-state' : 'iraq',
+      agoHours: one.agoHours + 30,
+    };
     const control = [claimOf(other, ms)];
     const correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt, control } };
     timed.push({ ms: laterMs, event: { kind: 'report_corrected', correction } });

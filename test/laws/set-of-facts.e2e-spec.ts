@@ -4,7 +4,8 @@ import type { RecordedEvent } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
 import type { Report, SitrepEvent } from '#situation';
-import { campaignEvents, recorded } from '../harness/campaign-events.js';
+import { campaignEvents } from '../harness/campaign-events.js';
+import { recorded } from '../harness/recorded-events.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { editionRows } from '../harness/edition-rows.js';
 

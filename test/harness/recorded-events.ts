@@ -1,0 +1,11 @@
+import { encodeEvent, type RecordedEvent } from '#event-log';
+import type { SitrepEvent } from '#situation';
+
+/** Facts as a log of one partition would give them back, from `offset` on. */
+export const recorded = (events: readonly SitrepEvent[], offset = 0): readonly RecordedEvent[] =>
+  events.map((event, index) => ({
+    ...encodeEvent(event),
+    partition: 0,
+    offset: BigInt(offset + index),
+    recordedAtMs: Date.parse('2017-04-01T00:00:00Z') + offset + index,
+  }));
