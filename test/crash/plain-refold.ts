@@ -36,8 +36,12 @@ export async function readWholeLog(log: EventLog): Promise<readonly RecordedEven
  */
 export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
   const facts = factsOf(log);
-  const places = newest(facts.flatMap((fact) => (fact.event.kind === 'place_registered' ? [[fact, fact.event.place] as const] : [])));
-  const actors = newest(facts.flatMap((fact) => (fact.event.kind === 'actor_registered' ? [[fact, fact.event.actor] as const] : [])));
+  const places = newest(
+    facts.flatMap((fact) => (fact.event.kind === 'place_registered' ? [[fact, fact.event.place] as const] : [])),
+  );
+  const actors = newest(
+    facts.flatMap((fact) => (fact.event.kind === 'actor_registered' ? [[fact, fact.event.actor] as const] : [])),
+  );
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
   const versions = [...grouped(told, ({ reportId }) => reportId).values()].flatMap(reportVersions);
   const zones = new Map(places.map(([, { id, timeZone }]) => [id, timeZone]));
@@ -180,8 +184,7 @@ function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
     report.figures.map((figure, ordinal) => ({
       ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report) },
       figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
-      incident:
-        report.incident?.relation === 'same_event' ? `incident:${report.incident.key}` : `report:${report.id}`,
+      incident: report.incident?.relation === 'same_event' ? `incident:${report.incident.key}` : `report:${report.id}`,
     })),
   );
   const spans = [...grouped(figures, ({ incident }) => incident)].flatMap(([key, all]) => tallyHistory(key, all));

@@ -16,7 +16,9 @@ const instants = new Set([
 export async function storedRows(sql: Sql, schema: string): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const table of read_models) {
-    const found = await sql.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) "row" from "${schema}".${table} t`);
+    const found = await sql.query<{ row: Record<string, unknown> }>(
+      `select to_jsonb(t) "row" from "${schema}".${table} t`,
+    );
     rows.push(...found.map(({ row }) => asRow(table, Object.fromEntries(Object.entries(row).map(inMilliseconds)))));
   }
   return rows;

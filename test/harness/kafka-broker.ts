@@ -58,6 +58,11 @@ export class KafkaBroker {
     return [this.node.address];
   }
 
+  /** Resolves when the process that runs now has ended, however it comes. */
+  async ended(): Promise<void> {
+    await this.node.ended();
+  }
+
   /** Starts the broker again after `kill`, on the same folder and port. */
   async startAgain(): Promise<void> {
     await this.node.start();

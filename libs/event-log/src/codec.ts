@@ -15,7 +15,7 @@ import {
 } from '#situation';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 import { derivedId } from './identity.js';
-import { findUnstorableText } from './unstorable-text.js';
+import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
 import { actorSchema, correctionSchema, placeSchema, retractionSchema } from './schemas/other.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
 
@@ -145,7 +145,7 @@ function parseBody(bytes: Uint8Array): ParsedBody {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const body: unknown = JSON.parse(text);
-    const unstorable = text.includes('\\u') ? findUnstorableText(body) : undefined;
+    const unstorable = mayBeUnstorable(text) ? findUnstorable(body) : undefined;
     return unstorable === undefined ? { ok: true, body } : { ok: false, reason: unstorable };
   } catch (error) {
     return {

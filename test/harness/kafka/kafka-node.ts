@@ -64,6 +64,11 @@ export class KafkaNode {
     await this.untilReady(logFile, logged);
   }
 
+  /** Resolves when the process that runs now has ended, however it comes. */
+  async ended(): Promise<void> {
+    if (!this.hasEnded()) await once(this.process!, 'exit');
+  }
+
   /** Asks the node to stop and waits until it has. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');

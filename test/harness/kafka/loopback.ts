@@ -18,7 +18,8 @@ export async function freePort(): Promise<number> {
   throw new Error(`none of ${port_tries} ports on the loopback address was free`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** True when nobody listens on this loopback port. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

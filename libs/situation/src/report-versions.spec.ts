@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { type ReportFact, reportVersions } from './report-versions.js';
+import type { Report } from './report.js';
+import { end_of_time_ms, type Instant, instantMs } from './time.js';
+
+const march = (day: number): Instant => `2017-03-${String(day).padStart(2, '0')}T12:00Z`;
+const fact = (kind: ReportFact['kind'], eventId: string, day: number): ReportFact => ({
+  ...{ kind, eventId, reportId: 'report', reportedAtMs: instantMs(march(day)) },
+  ...(kind === 'report_retracted' ? {} : { report: { summary: `as told by ${eventId}` } as Report }),
+});
+const reported = (day: number): ReportFact => fact('reported', 'report', day);
+const corrected = (eventId: string, day: number): ReportFact => fact('report_corrected', eventId, day);
+const retracted = (eventId: string, day: number): ReportFact => fact('report_retracted', eventId, day);
+
+/** Which version is known at noon of each day from the 5th to the 14th; a dot where none is. */
+const known = (...facts: readonly ReportFact[]): string =>
+  Array.from({ length: 10 }, (_none, index) => {
+    const atMs = instantMs(march(index + 5));
+    const standing = reportVersions(facts).filter((version) => version.knownFromMs <= atMs && atMs < version.knownToMs);
+    expect(standing.length).toBeLessThanOrEqual(1);
+    return standing[0]?.report.summary.slice('as told by '.length, 'as told by '.length + 1) ?? '.';
+  }).join('');
+
+describe('the versions of a report', () => {
+  it('stands from when it was made known, for good', () => {
+    expect(known(reported(7))).toBe('..rrrrrrrr');
+    expect(reportVersions([reported(7)])).toEqual([
+      {
+        ...{ eventId: 'report', reportId: 'report', version: 1, report: { summary: 'as told by report' } },
+        ...{ knownFromMs: instantMs(march(7)), knownToMs: end_of_time_ms },
+      },
+    ]);
+  });
+
+  it('a correction takes its place from then on; as known before, the old one stands', () => {
+    expect(known(reported(7), corrected('a', 9), corrected('b', 11))).toBe('..rraabbbb');
+    expect(reportVersions([corrected('b', 11), reported(7), corrected('a', 9)]).map((one) => one.version)).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  it('a retraction ends it', () => {
+    expect(known(reported(7), retracted('x', 10))).toBe('..rrr.....');
+    expect(known(reported(7), corrected('a', 8), retracted('x', 10))).toBe('..raa.....');
+  });
+
+  it('a retraction is final: later corrections and retractions count for nothing', () => {
+    expect(known(reported(7), retracted('x', 9), corrected('a', 10))).toBe('..rr......');
+    expect(known(reported(7), retracted('x', 9), retracted('y', 11))).toBe('..rr......');
+    expect(known(reported(7), retracted('y', 11), retracted('x', 9))).toBe('..rr......');
+  });
+
+  it('a retraction at the moment of a correction wins, whatever their ids', () => {
+    expect(known(reported(7), corrected('z', 9), retracted('a', 9))).toBe('..rr......');
+    expect(known(reported(7), corrected('a', 9), retracted('z', 9))).toBe('..rr......');
+  });
+
+  it('without the report there are none, however much is said about it', () => {
+    expect(reportVersions([corrected('a', 9), retracted('x', 10)])).toEqual([]);
+    expect(reportVersions([])).toEqual([]);
+  });
+
+  it('an amendment dated before its report counts from the report on', () => {
+    expect(known(reported(7), corrected('a', 5))).toBe('..aaaaaaaa');
+    expect(known(reported(7), retracted('x', 5))).toBe('..........');
+  });
+
+  it('of corrections dated before their report the later one stands, whatever their ids', () => {
+    expect(known(reported(8), corrected('z', 5), corrected('a', 6))).toBe('...aaaaaaa');
+    expect(known(reported(8), corrected('a', 5), corrected('z', 6))).toBe('...zzzzzzz');
+  });
+
+  it('of corrections of one millisecond the one with the greater event id stands', () => {
+    expect(known(reported(7), corrected('b', 9), corrected('a', 9))).toBe('..rrbbbbbb');
+    expect(known(reported(7), corrected('a', 7), corrected('b', 7))).toBe('..bbbbbbbb');
+  });
+
+  it('any order of the facts gives the same versions, side by side, until the end or the first retraction', () => {
+    const facts = fc
+      .array(fc.tuple(fc.boolean(), fc.integer({ min: 5, max: 12 })), { maxLength: 6 })
+      .map((all) => [
+        reported(8),
+        ...all.map(([isRetraction, day], index) =>
+          (isRetraction ? retracted : corrected)(`${String.fromCharCode(97 + index)}`, day),
+        ),
+      ])
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    fc.assert(
+      fc.property(facts, ([all, shuffled]) => {
+        const versions = reportVersions(shuffled);
+        expect(versions).toEqual(reportVersions(all));
+        const standing = versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
+        const retractions = all.filter(({ kind }) => kind === 'report_retracted').map((one) => one.reportedAtMs);
+        const endMs = Math.max(instantMs(march(8)), Math.min(end_of_time_ms, ...retractions));
+        const bounds = standing.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]);
+        if (endMs === instantMs(march(8))) expect(standing).toEqual([]);
+        else {
+          expect([bounds[0], bounds.at(-1)]).toEqual([instantMs(march(8)), endMs]);
+          for (let at = 1; at + 1 < bounds.length; at += 2) expect(bounds[at]).toBe(bounds[at + 1]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { AssignerProtocol } from 'kafkajs';
+import { inject } from 'vitest';
+
+import { buildEdition, live_edition } from '#editions';
+import { encodeEvent, eventCount } from '#event-log';
+
+import { until } from '../contract/recording-follower.js';
+import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
+import { editionRows } from '../harness/edition-rows.js';
+import { campaignStream } from './campaign-stream.js';
+import { openDesk, type KafkaDesk } from './kafka-desk.js';
+import { ProjectorProcess } from './projector-process.js';
+
+const brokers = inject('kafkaBrokers');
+const events_per_append = 10;
+const pause_ms = 50;
+const deadline_ms = 60_000;
+
+describe.skipIf(!brokers)(
+  'projectors that share the live edition',
+  () => {
+    let apps: CompiledApps;
+    let desk: KafkaDesk;
+    const started: ProjectorProcess[] = [];
+
+    beforeAll(async () => {
+      [apps, desk] = await Promise.all([compileApps(), openDesk(brokers!)]);
+    });
+
+    afterAll(async () => {
+      for (const projector of started) projector.kill();
+      await desk.dispose();
+      await apps.dispose();
+    });
+
+    const enter = (): ProjectorProcess => {
+      const projector = new ProjectorProcess(apps.file('apps/projector/src/main.ts'), desk.settings);
+      started.push(projector);
+      return projector;
+    };
+
+    /** How many partitions each member of the group holds, while the group is settled. */
+    const shares = async (): Promise<number[]> => {
+      const { groups } = await desk.admin.describeGroups([`${desk.topic}.sitrep-${live_edition}`]);
+      if (groups[0]?.state !== 'Stable') return [];
+      return groups[0].members.map(({ memberAssignment }) => {
+        const assignment = AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment ?? {};
+        return assignment[desk.topic]?.length ?? 0;
+      });
+    };
+    const shared = (among: number): Promise<void> =>
+      until(
+        `${among} share the partitions`,
+        async () =>
+          (await shares()).join() ===
+          Array(among)
+            .fill(12 / among)
+            .join(),
+        deadline_ms,
+      );
+
+    /** Waits until more events than now have been applied in every partition that has had any. */
+    const moreIsApplied = async (): Promise<void> => {
+      const live = (await desk.editions.find(live_edition))!;
+      const wanted = eventCount(await desk.eventLog.head());
+      await until('more is applied', async () => eventCount(await desk.editions.position(live)) > wanted, deadline_ms);
+    };
+
+    it('come and go under load, and the rows are those of a single one', async () => {
+      let appending = true;
+      const load = (async () => {
+        const stream = campaignStream();
+        while (appending) {
+          const events = Array.from({ length: events_per_append }, () => encodeEvent(stream.next().value));
+          await desk.eventLog.append(events);
+          await delay(pause_ms);
+        }
+      })();
+      const first = enter();
+      await alone();
+      const [second, third] = [enter(), enter()];
+      await shared(3);
+      await moreIsApplied();
+      expect(await third.stop()).toMatchObject({ code: 0 });
+      await shared(2);
+      await moreIsApplied();
+      appending = false;
+      await load;
+
+      const live = (await desk.editions.find(live_edition))!;
+      const head = await desk.eventLog.head();
+      expect(await desk.editions.reached(live, head, deadline_ms)).toBe(true);
+      const ends = await Promise.all([first.stop(), second.stop()]);
+      expect(ends).toMatchObject([{ code: 0 }, { code: 0 }]);
+
+      const reference = await buildEdition(desk, { name: 'reference', slice: {} });
+      const rows = await editionRows(desk.database, live.schema);
+      expect(rows).toEqual(await editionRows(desk.database, reference.schema));
+      expect(await deadlocks()).toBe(0);
+      process.stdout.write(`${eventCount(head)} events, ${rows.length} rows, projectors 1, 3, 2\n`);
+    });
+
+    /** The first one has the edition made and works alone. */
+    const alone = async (): Promise<void> => {
+      await until(
+        'the first one works',
+        async () => (await desk.editions.find(live_edition)) !== undefined,
+        deadline_ms,
+      );
+      await shared(1);
+      await moreIsApplied();
+    };
+
+    const deadlocks = async (): Promise<number> => {
+      const [row] = await desk.database.query<{ deadlocks: number }>(
+        `select deadlocks::int from pg_stat_database where datname = current_database()`,
+      );
+      return row!.deadlocks;
+    };
+  },
+  180_000,
+);
