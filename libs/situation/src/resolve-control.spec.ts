@@ -103,8 +103,11 @@ describe('gains of one day', () => {
       gained('iraq', '2017-03-06', { report: 'c', confidence: 'low' }),
       gained('iraq', '2017-03-05', { report: 'd', confidence: 'high' }),
     ];
-    expect(restsOn(claims, '2017-03-06')).toEqual(['a', 'c']);
-    expect(askedAt(claims, '2017-03-06').confidence).toBe('high');
+    const later = gained('sdf', '2017-03-09', { report: 'e', confidence: 'high' });
+    for (const told of [claims, [...claims, later]]) {
+      expect(restsOn(told, '2017-03-06')).toEqual(['a', 'c']);
+      expect(askedAt(told, '2017-03-06').confidence).toBe('high');
+    }
   });
 });
 
@@ -139,6 +142,14 @@ describe('rule 2: without a gain, an observation', () => {
     ];
     expect(inWords(claims, '2017-02-10')).toBe('held sdf');
     expect(inWords(claims, '2017-03-02')).toBe('held islamic-state');
+  });
+
+  it('of two that reach back to the same day the one seen later answers', () => {
+    const claims = [
+      observed('sdf', '2017-03-08', { since: '2017-02-01' }),
+      observed('islamic-state', '2017-03-06', { since: '2017-02-01' }),
+    ];
+    expect(inWords(claims, '2017-02-10')).toBe('held sdf');
   });
 
   it('what was seen by then goes before what reaches back', () => {
