@@ -25,10 +25,14 @@ export class CrashSite {
     const [apps, postgres, port] = await Promise.all([compileApps(), KillablePostgres.start(), freePort()]);
     const topic = `sitrep.crash-${randomUUID()}`;
     const settings = {
-      ...{ DATABASE_URL: postgres.url, PORT: String(port) },
+      DATABASE_URL: postgres.url,
       ...(broker === undefined ? {} : { KAFKA_BROKERS: broker.brokers.join(), SITREP_KAFKA_TOPIC: topic }),
     };
-    const api = new AppProcess({ file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
+    const api = new AppProcess({
+      file: apps.file('apps/api/src/main.ts'),
+      settings: { ...settings, PORT: String(port) },
+      readyLine: /listening on/,
+    });
     const projector = new AppProcess({
       ...{ file: apps.file('apps/projector/src/main.ts'), settings, readyLine: /following the log/ },
     });

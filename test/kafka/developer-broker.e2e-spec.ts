@@ -13,6 +13,8 @@ import { unlessUnavailable } from '../harness/kafka/kafka-unavailable.js';
 import { freePort, isFree } from '../harness/kafka/loopback.js';
 import { startWarden } from '../harness/process-warden.js';
 
+/** The first start on a machine downloads Kafka. */
+const download_timeout_ms = 300_000;
 const command = ['test/harness/run-typescript.mjs', 'test/harness/kafka/developer-broker.ts'];
 
 describe('the broker of a developer', () => {
@@ -26,7 +28,7 @@ describe('the broker of a developer', () => {
     canRun = (await unlessUnavailable(brokerRuntime)) !== undefined;
     dataDir = await mkdtemp(join(tmpdir(), 'sitrep-developer-'));
     port = await freePort();
-  });
+  }, download_timeout_ms);
 
   afterAll(async () => {
     for (const one of started) one.kill('SIGKILL');

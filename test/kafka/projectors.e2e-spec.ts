@@ -14,7 +14,7 @@ import { openDesk, type KafkaDesk } from './kafka-desk.js';
 import { ProjectorProcess } from './projector-process.js';
 
 const brokers = inject('kafkaBrokers');
-const events_per_append = 10;
+const events_per_append = 6;
 const pause_ms = 50;
 const deadline_ms = 60_000;
 
@@ -24,6 +24,7 @@ describe.skipIf(!brokers)(
     let apps: CompiledApps;
     let desk: KafkaDesk;
     const started: ProjectorProcess[] = [];
+    const timings: string[] = [];
 
     beforeAll(async () => {
       [apps, desk] = await Promise.all([compileApps(), openDesk(brokers!)]);
@@ -50,18 +51,16 @@ describe.skipIf(!brokers)(
         return assignment[desk.topic]?.length ?? 0;
       });
     };
-    const shared = (among: number): Promise<void> =>
-      until(
-        `${among} share the partitions`,
-        async () =>
-          (await shares()).join() ===
-          Array(among)
-            .fill(12 / among)
-            .join(),
-        deadline_ms,
-      );
+    const shared = async (among: number): Promise<void> => {
+      const begun = Date.now();
+      const even = Array(among)
+        .fill(12 / among)
+        .join();
+      await until(`${among} share the partitions`, async () => (await shares()).join() === even, deadline_ms);
+      timings.push(`${among} share after ${Date.now() - begun} ms`);
+    };
 
-    /** Waits until more events than now have been applied in every partition that has had any. */
+    /** Waits until more events have been applied than the log has now. */
     const moreIsApplied = async (): Promise<void> => {
       const live = (await desk.editions.find(live_edition))!;
       const wanted = eventCount(await desk.eventLog.head());
@@ -107,7 +106,7 @@ describe.skipIf(!brokers)(
       const reference = await buildEdition(desk, { name: 'reference', slice: {} });
       const rows = await editionRows(desk.database, live.schema);
       const expected = await editionRows(desk.database, reference.schema);
-      process.stdout.write(`${eventCount(head)} events, ${rows.length} rows, projectors 1, 3, 2\n`);
+      process.stdout.write(`${eventCount(head)} events, ${rows.length} rows; ${timings.join(', ')}\n`);
       expect(difference(rows, expected)).toEqual([]);
       expect(difference(expected, rows)).toEqual([]);
       expect(await deadlocks()).toBe(0);

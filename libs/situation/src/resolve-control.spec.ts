@@ -63,6 +63,25 @@ describe('rule 1: the latest gain', () => {
   });
 });
 
+describe('the reports that a latest gain rests on', () => {
+  const gain = gained('iraq', '2017-03-06', { report: 'gain' });
+  const both = observed('iraq hashd', '2017-03-07', { report: 'both' });
+
+  it('are the gain and those who saw nobody but its holders', () => {
+    expect(restsOn([gain, both, observed('iraq', '2017-03-08', { report: 'seen' })], '2017-03-08')).toEqual([
+      'gain',
+      'seen',
+    ]);
+  });
+
+  it('where it is disputed, are those who saw nobody but the two sides', () => {
+    expect(restsOn([gain, both, observed('sdf', '2017-03-08', { report: 'other' })], '2017-03-08')).toEqual([
+      'gain',
+      'other',
+    ]);
+  });
+});
+
 describe('gains of one day', () => {
   const morning = gained('iraq', '2017-03-06T08:00+03:00');
   const evening = gained('islamic-state', '2017-03-06T20:00+03:00');
