@@ -8,7 +8,7 @@ interface Connection {
  * projection version, and a new edition is built beside the old one.
  */
 export async function createReadModels(connection: Connection, schema: string): Promise<void> {
-  const statements = [...progress, ...gazetteer, ...reports, ...control, ...tallies];
+  const statements = [...progress, ...gazetteer, ...reports, ...incidents, ...control, ...tallies];
   await connection.query(`create schema "${schema}"`);
   for (const statement of statements) await connection.query(statement.replaceAll('{schema}', `"${schema}"`));
 }
@@ -68,16 +68,20 @@ const reports = [
   `create table {schema}.report_event (
     event_id uuid primary key,
     report_id uuid not null,
-    kind text not null check (kind in ('reported', 'report_corrected', 'report_retracted')),
+    kind text not null check (kind in ('reported', 'report_corrected', 'report_retracted', 'report_graded')),
     reported_at timestamptz(3) not null,
     reason text,
     report jsonb,
+    grade jsonb,
     digest bytea not null
   )`,
   `create index on {schema}.report_event (report_id)`,
+  `create index on {schema}.report_event (reported_at)`,
   `create table {schema}.report_version (
     event_id uuid primary key references {schema}.report_event (event_id),
+    said_by uuid not null,
     report_id uuid not null,
+    grade jsonb not null,
     external_id text,
     version int not null,
     known_from timestamptz(3) not null,
@@ -93,6 +97,30 @@ const reports = [
   `create index on {schema}.report_version (report_id)`,
   `create index on {schema}.report_version (known_from, report_id)`,
   `create index on {schema}.report_version using gin (places)`,
+];
+
+const incidents = [
+  `create table {schema}.incident_link (
+    event_id uuid primary key,
+    kind text not null check (kind in ('reports_linked', 'reports_unlinked')),
+    incident text not null,
+    report_ids uuid[] not null,
+    reported_at timestamptz(3) not null,
+    reason text not null,
+    digest bytea not null
+  )`,
+  `create index on {schema}.incident_link using gin (report_ids)`,
+  `create index on {schema}.incident_link (reported_at)`,
+  `create table {schema}.incident_stay (
+    report_id uuid not null,
+    incident text not null,
+    linked_by uuid,
+    known_from timestamptz(3) not null,
+    known_to timestamptz(3) not null,
+    primary key (report_id, known_from),
+    check (known_from < known_to)
+  )`,
+  `create index on {schema}.incident_stay (incident, known_from)`,
 ];
 
 const control = [
@@ -156,9 +184,10 @@ const tallies = [
     overnight boolean not null,
     reliability text not null,
     credibility int not null,
+    version_from timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
-    primary key (event_id, ordinal)
+    primary key (event_id, ordinal, known_from)
   )`,
   `create index on {schema}.tally_figure (incident)`,
   `create index on {schema}.tally_figure (report_id)`,

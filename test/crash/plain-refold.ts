@@ -4,8 +4,11 @@ import {
   anchorClaim,
   type Actor,
   controlHistory,
+  type IncidentStay,
+  incidentStays,
   type KnownClaim,
   type KnownFigure,
+  type LinkFact,
   type Place,
   type Report,
   type ReportFact,
@@ -44,6 +47,14 @@ export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
   );
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
   const versions = [...grouped(told, ({ reportId }) => reportId).values()].flatMap(reportVersions);
+  const decided = facts.flatMap((fact) => decidedBy(fact) ?? []);
+  const links = decided.flatMap(({ reportIds, ...link }) => reportIds.map((reportId) => ({ ...link, reportId })));
+  const stays = [...grouped(versions, ({ reportId }) => reportId)].flatMap(([id, all]) =>
+    incidentStays(
+      all,
+      links.filter(({ reportId }) => reportId === id),
+    ),
+  );
   const zones = new Map(places.map(([, { id, timeZone }]) => [id, timeZone]));
   return [
     ...places.map(([fact, place]) => placeRow(fact, place)),
@@ -51,7 +62,9 @@ export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
     ...told.map(eventRow),
     ...versions.map(versionRow),
     ...controlRows(versions, (place) => zones.get(place) ?? 'UTC'),
-    ...tallyRows(versions),
+    ...decided.map(decisionRow),
+    ...stays.map(stayRow),
+    ...tallyRows(versions, stays),
   ];
 }
 
@@ -91,15 +104,37 @@ interface Told extends ReportFact {
 }
 
 function toldBy({ id: eventId, event, digest }: PlainFact): Told | undefined {
-  if (event.kind === 'place_registered' || event.kind === 'actor_registered') return undefined;
-  const { kind } = event;
-  if (kind === 'reported') {
-    const { report } = event;
-    return { eventId, kind, digest, reportId: report.id, reportedAtMs: Date.parse(report.reportedAt), report };
+  const told = (about: { reportId: string; reportedAt: string; reason?: string }) => ({
+    ...{ eventId, digest, reportId: about.reportId, reportedAtMs: Date.parse(about.reportedAt) },
+    ...(about.reason === undefined ? {} : { reason: about.reason }),
+  });
+  switch (event.kind) {
+    case 'reported': {
+      const { report } = event;
+      return { ...told({ reportId: report.id, reportedAt: report.reportedAt }), kind: event.kind, report };
+    }
+    case 'report_corrected':
+      return { ...told(event.correction), kind: event.kind, report: event.correction.report };
+    case 'report_retracted':
+      return { ...told(event.retraction), kind: event.kind };
+    case 'report_graded':
+      return { ...told(event.grading), kind: event.kind, grade: event.grading.grade };
+    default:
+      return undefined;
   }
-  const { reportId, reportedAt, reason } = kind === 'report_corrected' ? event.correction : event.retraction;
-  const told = { eventId, kind, digest, reportId, reportedAtMs: Date.parse(reportedAt), reason };
-  return kind === 'report_corrected' ? { ...told, report: event.correction.report } : told;
+}
+
+interface Decided extends Omit<LinkFact, 'reportId'> {
+  readonly reportIds: readonly string[];
+  readonly reason: string;
+  readonly digest: string;
+}
+
+function decidedBy({ id: eventId, event, digest }: PlainFact): Decided | undefined {
+  if (event.kind !== 'reports_linked' && event.kind !== 'reports_unlinked') return undefined;
+  const { reportIds, incident, reportedAt, reason } = event.kind === 'reports_linked' ? event.link : event.unlink;
+  const told = { eventId, kind: event.kind, digest, incident, reason, reportedAtMs: Date.parse(reportedAt) };
+  return { ...told, reportIds: [...new Set(reportIds)] };
 }
 
 const placeRow = ({ id }: PlainFact, place: Place): Row =>
@@ -119,17 +154,29 @@ const actorRow = ({ id }: PlainFact, actor: Actor): Row =>
 const eventRow = (told: Told): Row =>
   asRow('report_event', {
     ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
-    ...{ reason: told.reason, report: told.report, digest: `\\x${told.digest}` },
+    ...{ reason: told.reason, report: told.report, grade: told.grade, digest: `\\x${told.digest}` },
   });
 
-const versionRow = ({ eventId, reportId, version, knownFromMs, knownToMs, report }: ReportVersion): Row =>
+const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs, report }: ReportVersion): Row =>
   asRow('report_version', {
+    ...{ said_by: saidBy, grade: report.grade },
     ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
     ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
     incident_key: report.incident?.key,
     places: [...new Set([...report.places, ...report.control.map(({ place }) => place)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
     ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
+  });
+
+const decisionRow = ({ eventId, kind, incident, reportIds, reportedAtMs, reason, digest }: Decided): Row =>
+  asRow('incident_link', {
+    ...{ event_id: eventId, kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
+    digest: `\\x${digest}`,
+  });
+
+const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentStay): Row =>
+  asRow('incident_stay', {
+    ...{ report_id: reportId, incident, linked_by: linkedBy, known_from: knownFromMs, known_to: knownToMs },
   });
 
 /** What every claim and figure carries of the version that makes it; a version that was never known makes none. */
@@ -177,14 +224,30 @@ function claimRow(known: KnownClaim, zone: string): Row {
 interface PlainFigure extends KnownFigure {
   readonly ordinal: number;
   readonly incident: string;
+  readonly versionFromMs: number;
 }
 
-function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
-  const figures: readonly PlainFigure[] = carried(versions).flatMap(({ report, ...version }) =>
+/** A version once for every incident that it belonged to, and once for the time that it stood alone, cut at each turn. */
+function inIncidents(version: ReportVersion, stays: readonly IncidentStay[]) {
+  const mine = stays.filter(({ reportId }) => reportId === version.reportId);
+  const turns = [version.knownFromMs, version.knownToMs, ...mine.flatMap((s) => [s.knownFromMs, s.knownToMs])]
+    .filter((ms) => ms >= version.knownFromMs && ms <= version.knownToMs)
+    .sort((a, b) => a - b);
+  const cuts = [...new Set(turns)];
+  return cuts.slice(1).map((knownToMs, index) => {
+    const knownFromMs = cuts[index] as number;
+    const stay = mine.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
+    const incident = stay === undefined ? `report:${version.reportId}` : `incident:${stay.incident}`;
+    return { ...version, knownFromMs, knownToMs, incident, versionFromMs: version.knownFromMs };
+  });
+}
+
+function tallyRows(versions: readonly ReportVersion[], stays: readonly IncidentStay[]): readonly Row[] {
+  const placed = carried(versions).flatMap((version) => inIncidents(version, stays));
+  const figures: readonly PlainFigure[] = placed.flatMap(({ report, ...version }) =>
     report.figures.map((figure, ordinal) => ({
       ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report) },
       figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
-      incident: report.incident?.relation === 'same_event' ? `incident:${report.incident.key}` : `report:${report.id}`,
     })),
   );
   const spans = [...grouped(figures, ({ incident }) => incident)].flatMap(([key, all]) => tallyHistory(key, all));
@@ -193,7 +256,8 @@ function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
       asRow('tally_figure', {
         ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
         ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
-        ...{ credibility: known.grade.credibility, known_from: known.knownFromMs, known_to: known.knownToMs },
+        ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
+        ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
       }),
     ),
     ...spans.map(({ item, known }) =>

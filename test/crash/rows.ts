@@ -5,11 +5,12 @@ export type Row = string;
 
 const read_models = [
   ...['place', 'actor', 'report_event', 'report_version', 'control_claim', 'control_span', 'control_support'],
-  ...['tally_figure', 'tally_span'],
+  ...['incident_link', 'incident_stay', 'tally_figure', 'tally_span'],
 ] as const;
 
 const instants = new Set([
   ...['registered_at', 'reported_at', 'known_from', 'known_to', 'valid_from', 'valid_to', 'effective_at', 'window_to'],
+  'version_from',
 ]);
 
 /** Every row of every read model that an edition holds, in no order. */

@@ -32,12 +32,15 @@ describe('the published schemas', () => {
   });
 
   it('are there for every type of event, under a name of their own', () => {
-    const others = ['report_corrected', 'report_retracted', 'place_registered', 'actor_registered'];
+    const others = [
+      ...['report_corrected', 'report_retracted', 'report_graded', 'reports_linked', 'reports_unlinked'],
+      ...['place_registered', 'actor_registered'],
+    ];
     expect(developmentTypes).toHaveLength(50);
     expect(eventSchemas().map(({ type }) => type)).toEqual(
       [...developmentTypes, ...others].map((name) => `sitrep.${name}.v1`),
     );
-    expect(new Set(eventSchemas().map(({ schema }) => schema.$id)).size).toBe(54);
+    expect(new Set(eventSchemas().map(({ schema }) => schema.$id)).size).toBe(57);
   });
 
   it('accept the whole campaign', () => {

@@ -5,6 +5,8 @@ const read_models = [
   'actor',
   'report_event',
   'report_version',
+  'incident_link',
+  'incident_stay',
   'control_claim',
   'control_span',
   'control_support',

@@ -26,6 +26,12 @@ function knownSince(event: SitrepEvent): number | undefined {
       return instantMs(event.correction.reportedAt);
     case 'report_retracted':
       return instantMs(event.retraction.reportedAt);
+    case 'report_graded':
+      return instantMs(event.grading.reportedAt);
+    case 'reports_linked':
+      return instantMs(event.link.reportedAt);
+    case 'reports_unlinked':
+      return instantMs(event.unlink.reportedAt);
     case 'place_registered':
     case 'actor_registered':
       return undefined;

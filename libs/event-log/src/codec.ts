@@ -3,6 +3,8 @@ import {
   type Actor,
   catalogue,
   type Correction,
+  type Grading,
+  type IncidentDecision,
   type Place,
   type Report,
   type Retraction,
@@ -16,7 +18,15 @@ import {
 import type { NewEvent, RecordedEvent } from './event-log.js';
 import { derivedId } from './identity.js';
 import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
-import { actorSchema, correctionSchema, placeSchema, retractionSchema } from './schemas/other.schemas.js';
+import {
+  actorSchema,
+  correctionSchema,
+  gradingSchema,
+  linkSchema,
+  placeSchema,
+  retractionSchema,
+  unlinkSchema,
+} from './schemas/other.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
 
 const ajv = new Ajv2020({
@@ -45,6 +55,18 @@ const kinds = {
   report_retracted: {
     valid: ajv.compile(retractionSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'report_retracted', retraction: body as Retraction }),
+  },
+  report_graded: {
+    valid: ajv.compile(gradingSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'report_graded', grading: body as Grading }),
+  },
+  reports_linked: {
+    valid: ajv.compile(linkSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'reports_linked', link: body as IncidentDecision }),
+  },
+  reports_unlinked: {
+    valid: ajv.compile(unlinkSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'reports_unlinked', unlink: body as IncidentDecision }),
   },
   place_registered: {
     valid: ajv.compile(placeSchema),
@@ -78,6 +100,12 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
       return amendment(event.kind, event.correction);
     case 'report_retracted':
       return amendment(event.kind, event.retraction);
+    case 'report_graded':
+      return amendment(event.kind, event.grading);
+    case 'reports_linked':
+      return decision(event.kind, event.link);
+    case 'reports_unlinked':
+      return decision(event.kind, event.unlink);
     case 'place_registered':
       return registration(event.kind, event.place, body);
     case 'actor_registered':
@@ -85,8 +113,12 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
   }
 }
 
-const amendment = (kind: string, { id, reportedAt, reportId }: Correction | Retraction): Envelope => ({
+const amendment = (kind: string, { id, reportedAt, reportId }: Correction | Retraction | Grading): Envelope => ({
   ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: reportId },
+});
+
+const decision = (kind: string, { id, reportedAt, incident }: IncidentDecision): Envelope => ({
+  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: incident },
 });
 
 const registration = (kind: string, { id, registeredAt }: Place | Actor, body: string): Envelope => ({
@@ -102,6 +134,12 @@ const bodyOf = (event: SitrepEvent): unknown => {
       return event.correction;
     case 'report_retracted':
       return event.retraction;
+    case 'report_graded':
+      return event.grading;
+    case 'reports_linked':
+      return event.link;
+    case 'reports_unlinked':
+      return event.unlink;
     case 'place_registered':
       return event.place;
     case 'actor_registered':

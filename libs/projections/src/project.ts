@@ -3,16 +3,19 @@ import type { EditionTables } from './columns.js';
 import type { Fact } from './fact.js';
 import { actorRegistrations, placeRegistrations } from './gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from './gazetteer/gazetteer.table.js';
+import { linkFacts } from './incidents/incidents.facts.js';
+import { insertLinkFacts, reportsDecidedOn, writeIncidentStays } from './incidents/incidents.table.js';
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { insertReportFacts, writeReportVersions } from './reports/reports.table.js';
 import { projectTallies } from './tallies/tallies.projection.js';
+import type { ReportVersion } from '#situation';
 
 /**
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 1;
+export const projection_version = 2;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -22,14 +25,26 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
   const registered = await writePlaces(tables, placeRegistrations(facts));
   await writeActors(tables, actorRegistrations(facts));
   const told = reportFacts(facts);
+  const decided = linkFacts(facts);
   await lockKeys(
     tables,
-    'report',
-    told.map(({ reportId }) => reportId),
+    'link',
+    decided.map(({ eventId }) => eventId),
   );
-  const changed = told.length === 0 ? [] : await insertReportFacts(tables, told);
+  const before = await reportsDecidedOn(tables, decided);
+  const about = [...told.map(({ reportId }) => reportId), ...decided.flatMap(({ reportIds }) => reportIds), ...before];
+  await lockKeys(tables, 'report', about);
+  const amended = told.length === 0 ? [] : await insertReportFacts(tables, told);
+  const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided);
+  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
   if (changed.length === 0 && registered.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed);
-  await projectControl(tables, changed, versions, registered);
-  await projectTallies(tables, changed, versions);
+  await projectControl(tables, amended, ofReports(versions, amended), registered);
+  const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
+  await projectTallies(tables, changed, versions, stays);
 }
+
+const ofReports = (versions: readonly ReportVersion[], reportIds: readonly string[]): readonly ReportVersion[] => {
+  const wanted = new Set(reportIds);
+  return versions.filter(({ reportId }) => wanted.has(reportId));
+};

@@ -20,9 +20,19 @@ export {
   bodyDigestOf,
   CursorInvalid,
   externalIdsOf,
-  reportById,
-  type ReportHistory,
   reportPage,
+  reportsKnown,
   type ReportView,
 } from './reports/reports.query.js';
+export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
+export { type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export {
+  type Belonging,
+  type Incident,
+  incidentExists,
+  type IncidentMembership,
+  incidentPage,
+  type IncidentReport,
+} from './incidents/incidents.query.js';
+export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';

@@ -1,4 +1,5 @@
 import type { Actor, Place } from './gazetteer.js';
+import type { Grade } from './grade.js';
 import type { EventId, ReportId } from './ids.js';
 import type { Report } from './report.js';
 import type { Instant } from './time.js';
@@ -25,12 +26,45 @@ export interface Retraction {
   readonly reason: string;
 }
 
+/** A new assessment of a report, whose words stay as they are; as known before `reportedAt` the old grade stands. */
+// stored: change only by a new version
+export interface Grading {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When the assessment was made. */
+  readonly reportedAt: Instant;
+  readonly grade: Grade;
+  /** Why it was made anew. */
+  readonly reason?: string;
+}
+
+/**
+ * A person's decision about which development some reports tell of: from `reportedAt` on they are linked to this
+ * incident, or no longer. The reports themselves stay as they are.
+ */
+// stored: change only by a new version
+export interface IncidentDecision {
+  readonly id: EventId;
+  readonly reportIds: readonly ReportId[];
+  /** The key of the incident. */
+  readonly incident: string;
+  /** When it was decided. */
+  readonly reportedAt: Instant;
+  readonly reason: string;
+}
+
 /** A fact in the log, told apart by `kind`. */
 export type SitrepEvent =
   | { readonly kind: 'reported'; readonly report: Report }
   | { readonly kind: 'report_corrected'; readonly correction: Correction }
   | { readonly kind: 'report_retracted'; readonly retraction: Retraction }
+  | { readonly kind: 'report_graded'; readonly grading: Grading }
+  | { readonly kind: 'reports_linked'; readonly link: IncidentDecision }
+  | { readonly kind: 'reports_unlinked'; readonly unlink: IncidentDecision }
   | { readonly kind: 'place_registered'; readonly place: Place }
   | { readonly kind: 'actor_registered'; readonly actor: Actor };
 
 export type EventKind = SitrepEvent['kind'];
+
+/** How many reports one decision may link or unlink. */
+export const most_reports_linked = 50;

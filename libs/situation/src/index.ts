@@ -18,3 +18,6 @@ export * from './tally-items.js';
 export * from './tally-window.js';
 export * from './group-by.js';
 export * from './report-versions.js';
+export * from './incident-stays.js';
+export * from './duplicate-likeness.js';
+export * from './suggest-duplicates.js';

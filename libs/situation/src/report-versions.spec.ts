@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Grade } from './grade.js';
 import { type ReportFact, reportVersions } from './report-versions.js';
 import type { Report } from './report.js';
 import { end_of_time_ms, type Instant, instantMs } from './time.js';
@@ -10,6 +11,10 @@ const fact = (kind: ReportFact['kind'], eventId: string, day: number): ReportFac
 });
 const reported = (day: number): ReportFact => fact('reported', 'report', day);
 const corrected = (eventId: string, day: number): ReportFact => fact('report_corrected', eventId, day);
+const graded = (eventId: string, day: number, reliability: Grade['reliability']): ReportFact => {
+  const { report: _none, ...rest } = fact('report_graded', eventId, day);
+  return { ...rest, grade: { reliability, credibility: 3 } };
+};
 const retracted = (eventId: string, day: number): ReportFact => fact('report_retracted', eventId, day);
 
 /** Which version is known at noon of each day from the 5th to the 14th; a dot where none is. */
@@ -26,7 +31,13 @@ describe('the versions of a report', () => {
     expect(known(reported(7))).toBe('..rrrrrrrr');
     expect(reportVersions([reported(7)])).toEqual([
       {
-        ...{ eventId: 'report', reportId: 'report', version: 1, report: { summary: 'as told by report' } },
+        ...{
+          eventId: 'report',
+          saidBy: 'report',
+          reportId: 'report',
+          version: 1,
+          report: { summary: 'as told by report' },
+        },
         ...{ knownFromMs: instantMs(march(7)), knownToMs: end_of_time_ms },
       },
     ]);
@@ -100,6 +111,74 @@ describe('the versions of a report', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+/** The words and the grade known at noon of each day from the 5th to the 14th: `rB` for the report graded B. */
+const assessed = (...facts: readonly ReportFact[]): string =>
+  Array.from({ length: 10 }, (_none, index) => {
+    const atMs = instantMs(march(index + 5));
+    const standing = reportVersions(facts).filter((version) => version.knownFromMs <= atMs && atMs < version.knownToMs);
+    expect(standing.length).toBeLessThanOrEqual(1);
+    const [version] = standing;
+    return version === undefined ? '..' : `${version.report.summary.at(-1)}${version.report.grade.reliability}`;
+  }).join(' ');
+
+const told = (one: ReportFact, reliability: Grade['reliability']): ReportFact => ({
+  ...one,
+  report: { summary: `as told by ${one.eventId.at(0)}`, grade: { reliability, credibility: 3 } } as Report,
+});
+const first = told(reported(7), 'C');
+
+describe('grades of a report', () => {
+  it('leave the words and change the assessment from then on; as known before, the old one stands', () => {
+    expect(assessed(first, graded('g', 9, 'A'))).toBe('.. .. rC rC rA rA rA rA rA rA');
+    const [, version] = reportVersions([graded('g', 9, 'A'), first]);
+    expect(version).toMatchObject({ eventId: 'g', saidBy: 'report', version: 2 });
+  });
+
+  it('the one given last stands', () => {
+    expect(assessed(first, graded('b', 11, 'D'), graded('a', 9, 'A'))).toBe('.. .. rC rC rA rA rD rD rD rD');
+    expect(assessed(first, graded('b', 9, 'D'), graded('a', 9, 'A'))).toBe('.. .. rC rC rD rD rD rD rD rD');
+  });
+
+  it('a correction after a grade brings its own; a grade after a correction holds', () => {
+    const correction = told(corrected('x', 9), 'E');
+    expect(assessed(first, graded('g', 8, 'A'), correction)).toBe('.. .. rC rA xE xE xE xE xE xE');
+    expect(assessed(first, correction, graded('g', 11, 'A'))).toBe('.. .. rC rC xE xE xA xA xA xA');
+  });
+
+  it('a grade of the moment of a correction assesses the correction, whatever their ids', () => {
+    expect(assessed(first, told(corrected('z', 9), 'E'), graded('a', 9, 'A'))).toBe('.. .. rC rC zA zA zA zA zA zA');
+    expect(assessed(first, told(corrected('a', 9), 'E'), graded('z', 9, 'A'))).toBe('.. .. rC rC aA aA aA aA aA aA');
+  });
+
+  it('wait for their report, and count from it on when dated before it', () => {
+    expect(reportVersions([graded('g', 9, 'A')])).toEqual([]);
+    expect(assessed(first, graded('g', 5, 'A'))).toBe('.. .. rA rA rA rA rA rA rA rA');
+  });
+
+  it('count for nothing once the report is withdrawn', () => {
+    expect(assessed(first, retracted('x', 9), graded('g', 11, 'A'))).toBe('.. .. rC rC .. .. .. .. .. ..');
+  });
+
+  it('any order of grades and corrections gives the same versions', () => {
+    const some = fc
+      .array(fc.tuple(fc.boolean(), fc.integer({ min: 5, max: 9 })), { maxLength: 6 })
+      .map((all) => [
+        first,
+        ...all.map(([isGrade, day], index) => {
+          const id = String.fromCharCode(97 + ((index * 7) % 26));
+          return isGrade ? graded(id, day, 'A') : told(corrected(id, day), 'E');
+        }),
+      ])
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    fc.assert(
+      fc.property(some, ([all, shuffled]) => {
+        expect(reportVersions(shuffled)).toEqual(reportVersions(all));
+      }),
+      { numRuns: 300 },
     );
   });
 });

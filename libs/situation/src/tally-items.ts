@@ -14,6 +14,8 @@ export interface KnownFigure {
   readonly grade: Grade;
   readonly knownFromMs: number;
   readonly knownToMs: number;
+  /** When the version was made known, where a link has it belong to this incident only from later on. */
+  readonly versionFromMs?: number;
   /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */
   readonly overnight: boolean;
 }
@@ -135,7 +137,9 @@ function resolveItem(incident: string, figures: readonly KnownFigure[]): TallyIt
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>
-  compareGrades(a.grade, b.grade) || b.knownFromMs - a.knownFromMs || (a.eventId < b.eventId ? 1 : -1);
+  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (a.eventId < b.eventId ? 1 : -1);
+
+const saidMs = ({ versionFromMs, knownFromMs }: KnownFigure): number => versionFromMs ?? knownFromMs;
 
 function accountOf(figures: readonly KnownFigure[]): Account {
   const [source] = figures as [KnownFigure];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Editions, live_edition } from '#editions';
 import { EventLog } from '#event-log';
-import { actorsNamed, placesNamed, registeredIds, type EditionScope } from '#projections/queries';
-import type { ActorId, PlaceId, TimeZone } from '#situation';
+import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
+import type { ActorId, PlaceId, ReportId, TimeZone } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
@@ -50,12 +50,27 @@ export class Registry {
     return { zones: found.zones, violations: await unknown(scope, found) };
   }
 
+  /**
+   * Which of these reports there are not, withdrawn ones being there. Like `look`, it waits before it says so.
+   *
+   * @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time.
+   */
+  async missingReports(reports: readonly NamedReference<ReportId>[]): Promise<readonly NamedReference<ReportId>[]> {
+    const scope = await liveEdition(this.editions);
+    const missing = async () => {
+      const known = await reportsKnown(scope, distinct(reports));
+      return reports.filter(({ id }) => !known.has(id));
+    };
+    if ((await missing()).length === 0) return [];
+    await this.catchUp();
+    return missing();
+  }
+
   private async catchUp(): Promise<void> {
     const live = await this.editions.find(live_edition);
     const head = await this.eventLog.head();
     if (live !== undefined && (await this.editions.reached(live, head, registration_wait_ms))) return;
-    const detail =
-      'The read models are behind the log, so it cannot be told yet whether all places and actors are registered.';
+    const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';
     throw new Rejected('lagging', `${detail} Sending the same again is safe.`);
   }
 }

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Field, ObjectField } from '../http/field.decorator.js';
 import { instant, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
-import { DraftDto } from './draft.dto.js';
+import { DraftDto, GradeDto } from './draft.dto.js';
 
 const id = {
   description: 'Left out: derived from the report and the content, so that sending the same again is harmless.',
@@ -41,6 +41,23 @@ export class CorrectionDto {
       'whatever its own says.',
   })
   readonly report: DraftDto;
+}
+
+/** A new assessment of a report. */
+export class GradingDto {
+  @Field(uuid, id)
+  readonly id?: string;
+
+  @Field(instant, { description: 'When it was assessed.', example: '2017-03-08T09:00+03:00' })
+  readonly reportedAt: Instant;
+
+  @ObjectField(() => GradeDto, {
+    description: 'The new grade. It stands until a later grade, or a later correction, which brings its own.',
+  })
+  readonly grade: GradeDto;
+
+  @Field(text(2_000), { description: 'Why it was assessed anew.', example: 'A monitor confirmed it.', optional: true })
+  readonly reason?: string;
 }
 
 /** A report that the log has. */

@@ -1,12 +1,13 @@
-import { derivedId } from '#event-log';
-import type { Correction, ReportId, Retraction } from '#situation';
-import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
+import type { Correction, Grade, Grading, ReportId, Retraction } from '#situation';
+import { withoutUndefined } from '../http/without-undefined.js';
+import { withDerivedId } from '../intake/derived-id.js';
+import type { CorrectionDto, GradingDto, RetractionDto } from './amendment.dto.js';
 import { canonicalReport } from './canonical-report.js';
 import type { RuleContext } from './rule-context.js';
 
 /** The withdrawal that was sent, in one order of properties. */
 export function retractionOf(reportId: ReportId, { id, reportedAt, reason }: RetractionDto): Retraction {
-  return withId('report_retracted', id, { reportId, reportedAt, reason });
+  return withDerivedId('report_retracted', id, { reportId, reportedAt, reason });
 }
 
 /** The correction that was sent, in one order of properties. */
@@ -16,15 +17,17 @@ export function correctionOf(
   context: RuleContext,
 ): Correction {
   const corrected = canonicalReport(report, reportId, reportedAt, context);
-  return withId('report_corrected', id, { reportId, reportedAt, reason, report: corrected });
+  return withDerivedId('report_corrected', id, { reportId, reportedAt, reason, report: corrected });
 }
 
-/** Equal amendments have equal ids unless the client numbers them. */
-const withId = <Body extends object>(
-  kind: string,
-  id: string | undefined,
-  body: Body,
-): Body & { readonly id: string } => ({
-  id: id?.toLowerCase() ?? derivedId(kind, JSON.stringify(body)),
-  ...body,
-});
+/** The assessment that was sent, in one order of properties. */
+export function gradingOf(reportId: ReportId, { id, reportedAt, grade, reason }: GradingDto): Grading {
+  const assessed = withoutUndefined<Grade>({
+    ...{ reliability: grade.reliability, credibility: grade.credibility, reason: grade.reason },
+  });
+  return withDerivedId(
+    'report_graded',
+    id,
+    withoutUndefined<Omit<Grading, 'id'>>({ reportId, reportedAt, grade: assessed, reason }),
+  );
+}

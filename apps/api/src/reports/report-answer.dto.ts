@@ -1,6 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import type { ReportHistory, ReportView } from '#projections/queries';
-import { DraftDto } from './draft.dto.js';
+import type { AmendmentKind, ReportHistory, ReportView } from '#projections/queries';
+import { IncidentMembershipDto } from '../incidents/belonging.dto.js';
+import { DraftDto, GradeDto } from './draft.dto.js';
 
 const reference_example = ['7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11'];
 
@@ -15,7 +16,7 @@ export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'cont
   @ApiProperty({ description: 'Ids of reports that it contradicts.', example: reference_example, type: [String] })
   readonly contradicts: readonly string[];
 
-  @ApiProperty({ description: '1 is the report as first given; a correction makes the next.', example: 1 })
+  @ApiProperty({ description: '1 is the report as first given; a correction or a grade makes the next.', example: 1 })
   readonly version: number;
 
   @ApiProperty({ description: 'From when it was known.', example: '2017-03-06T20:59:59.999Z' })
@@ -30,19 +31,34 @@ export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'cont
   readonly knownTo: string | null;
 }
 
-/** A correction or retraction. */
+const amendment_kinds: readonly AmendmentKind[] = [
+  ...(['report_corrected', 'report_retracted', 'report_graded', 'reports_linked', 'reports_unlinked'] as const),
+];
+
+/** A correction, retraction or grade, or a decision about the report’s incident. */
 export class AmendmentDto {
   @ApiProperty({ description: 'Its id.', example: reference_example[0] })
   readonly id: string;
 
-  @ApiProperty({ description: 'What it does.', enum: ['report_corrected', 'report_retracted'] })
-  readonly kind: 'report_corrected' | 'report_retracted';
+  @ApiProperty({ description: 'What it does.', enum: amendment_kinds })
+  readonly kind: AmendmentKind;
 
   @ApiProperty({ description: 'When it was made known.', example: '2017-03-08T06:00:00.000Z' })
   readonly reportedAt: string;
 
-  @ApiProperty({ description: 'Why.', example: 'The agency withdrew the story.' })
-  readonly reason: string;
+  @ApiProperty({
+    description: 'Why; null for a grade that came without a reason.',
+    type: String,
+    nullable: true,
+    example: 'The agency withdrew the story.',
+  })
+  readonly reason: string | null;
+
+  @ApiProperty({ description: 'The new grade, of a report_graded.', type: GradeDto, required: false })
+  readonly grade?: GradeDto;
+
+  @ApiProperty({ description: 'The incident, of links and unlinks.', example: 'E-ROAD', required: false })
+  readonly incident?: string;
 }
 
 /** Everything said about one report. */
@@ -56,8 +72,14 @@ export class ReportHistoryDto {
   @ApiProperty({ description: 'Every version, the first one first.', type: [ReportVersionDto] })
   readonly versions: readonly ReportVersionDto[];
 
-  @ApiProperty({ description: 'Every correction and retraction.', type: [AmendmentDto] })
+  @ApiProperty({ description: 'Every correction, retraction, grade, link and unlink.', type: [AmendmentDto] })
   readonly amendments: readonly AmendmentDto[];
+
+  @ApiProperty({
+    description: 'The incidents that it belonged to, one after the other, and how it came in.',
+    type: [IncidentMembershipDto],
+  })
+  readonly incidents: readonly IncidentMembershipDto[];
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
@@ -75,5 +97,6 @@ export const historyAnswer = (history: ReportHistory, position: string) => ({
   withdrawn: history.amendments.some(({ kind }) => kind === 'report_retracted'),
   versions: history.versions.map(versionAnswer),
   amendments: history.amendments,
+  incidents: history.incidents,
   position,
 });

@@ -7,9 +7,15 @@ import type { Accepted } from '../intake/accepted.interceptor.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { Registry } from '../intake/registry.service.js';
-import type { Violation } from '../http/rejected.js';
-import type { CorrectionDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
-import { correctionOf, retractionOf } from './amendment.js';
+import { Rejected, type Violation } from '../http/rejected.js';
+import type {
+  CorrectionDto,
+  GradingDto,
+  RecordedAmendmentDto,
+  RecordedReportDto,
+  RetractionDto,
+} from './amendment.dto.js';
+import { correctionOf, gradingOf, retractionOf } from './amendment.js';
 import { amendmentViolations, correctionViolations } from './amendment.rules.js';
 import { canonicalReport } from './canonical-report.js';
 import { actorsIn, placesIn } from './draft-references.js';
@@ -18,7 +24,7 @@ import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
-/** Takes reports, corrections and retractions. */
+/** Takes reports, corrections, retractions and grades. */
 @Injectable()
 export class ReportIntake {
   constructor(
@@ -61,6 +67,22 @@ export class ReportIntake {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map())));
     const retraction = retractionOf(reportId, sent);
     return this.amend({ kind: 'report_retracted', retraction }, reportId, retraction.id, traceparent);
+  }
+
+  /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
+  async grade(
+    reportId: ReportId,
+    sent: GradingDto,
+    traceparent: string | undefined,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map())));
+    const missing = await this.registry.missingReports([{ pointer: '', id: reportId }]);
+    if (missing.length > 0) {
+      const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
+      throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);
+    }
+    const grading = gradingOf(reportId, sent);
+    return this.amend({ kind: 'report_graded', grading }, reportId, grading.id, traceparent);
   }
 
   private async amend(

@@ -29,7 +29,11 @@ export class ReportQueryDto {
   @Field(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
   readonly outlet?: string;
 
-  @Field(text(200), { description: 'With this key of an incident.', example: 'E-RAQQA-ROAD', optional: true })
+  @Field(text(200), {
+    description: 'That name this key of an incident themselves; /v1/incidents/{key} has those linked to it too.',
+    example: 'E-RAQQA-ROAD',
+    optional: true,
+  })
   readonly incident?: string;
 
   @Field(day, { description: 'That may have happened on or after this day.', example: '2017-03-06', optional: true })

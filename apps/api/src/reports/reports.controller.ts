@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
-import { CorrectionDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
+import { CorrectionDto, GradingDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
 import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
@@ -60,6 +60,25 @@ export class ReportsController {
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     return this.intake.retract(id.toLowerCase(), retraction, traceparent);
+  }
+
+  @Post(':id/grades')
+  @TakesEvent()
+  @ApiOperation({
+    summary: 'Assess a report anew',
+    description:
+      'Its words stay; from reportedAt on its claims and figures weigh by the new grade. Of grades the one given last ' +
+      'stands, a correction’s among them.',
+  })
+  @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
+  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  grade(
+    @Param() { id }: ReportAddressDto,
+    @Body() grading: GradingDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.intake.grade(id.toLowerCase(), grading, traceparent);
   }
 
   @Get()

@@ -113,8 +113,8 @@ const cloudEvent = {
       key: {
         type: 'string',
         description:
-          'The first place of a report, else its id; the report that an amendment is about; the slug of a ' +
-          'registration. It keeps what belongs together in one partition; correctness never depends on it.',
+          'The first place of a report, else its id; the report that an amendment is about; the incident of a link; ' +
+          'the slug of a registration. It keeps what belongs together in one partition; correctness never depends on it.',
       },
       bindingVersion: '0.5.0',
     },

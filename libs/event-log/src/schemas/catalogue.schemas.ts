@@ -8,14 +8,25 @@ import {
 } from '#situation';
 import { developmentMeanings } from './development-meanings.js';
 import { withForeignFormats } from './foreign-formats.js';
-import { actorSchema, correctionSchema, placeSchema, retractionSchema } from './other.schemas.js';
+import {
+  actorSchema,
+  correctionSchema,
+  gradingSchema,
+  linkSchema,
+  placeSchema,
+  retractionSchema,
+  unlinkSchema,
+} from './other.schemas.js';
 import {
   actorMeanings,
   correctionMeanings,
   explain,
+  gradingMeanings,
+  linkMeanings,
   placeMeanings,
   reportMeanings,
   retractionMeanings,
+  unlinkMeanings,
 } from './property-meanings.js';
 import { reportSchema } from './report.schema.js';
 import type { Schema } from './shapes.js';
@@ -43,6 +54,21 @@ export function eventSchemas(): readonly EventSchema[] {
       'report_retracted',
       'A report was withdrawn, for good. The log may hold this before the report.',
       explain(retractionSchema, retractionMeanings),
+    ),
+    published(
+      'report_graded',
+      'A report was assessed anew; its words stay. The log may hold this before the report.',
+      explain(gradingSchema, gradingMeanings),
+    ),
+    published(
+      'reports_linked',
+      'A person decided that these reports tell of one development. The reports stay as they are.',
+      explain(linkSchema, linkMeanings),
+    ),
+    published(
+      'reports_unlinked',
+      'A person decided that these reports do not tell of this development after all.',
+      explain(unlinkSchema, unlinkMeanings),
     ),
     published(
       'place_registered',

@@ -1,5 +1,5 @@
-import { actorKinds, placeKinds } from '#situation';
-import { instant, listOf, oneOf, record, slug, text, uuid } from './shapes.js';
+import { actorKinds, most_reports_linked, placeKinds } from '#situation';
+import { grade, instant, listOf, oneOf, record, slug, text, uuid } from './shapes.js';
 import { reportSchema } from './report.schema.js';
 
 /** The body of `sitrep.report_corrected.v1`. */
@@ -13,6 +13,24 @@ export const correctionSchema = record({
 
 /** The body of `sitrep.report_retracted.v1`. */
 export const retractionSchema = record({ id: uuid, reportId: uuid, reportedAt: instant, reason: text(2_000) });
+
+/** The body of `sitrep.report_graded.v1`. */
+export const gradingSchema = record({ id: uuid, reportId: uuid, reportedAt: instant, grade }, { reason: text(2_000) });
+
+const decision = (fewest: number) =>
+  record({
+    id: uuid,
+    reportIds: { ...listOf(uuid, most_reports_linked), minItems: fewest },
+    incident: text(200),
+    reportedAt: instant,
+    reason: text(2_000),
+  });
+
+/** The body of `sitrep.reports_linked.v1`. */
+export const linkSchema = decision(2);
+
+/** The body of `sitrep.reports_unlinked.v1`. */
+export const unlinkSchema = decision(1);
 
 const degrees = (limit: number) => ({ type: 'number', minimum: -limit, maximum: limit });
 

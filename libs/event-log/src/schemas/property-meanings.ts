@@ -56,6 +56,31 @@ export const retractionMeanings: PropertyMeanings = {
   reportedAt: 'When the retraction was made known; from then on the report counts for nothing.',
 };
 
+export const gradingMeanings: PropertyMeanings = {
+  id: 'The identity of this amendment; sent twice, it counts once.',
+  reportId: 'The report that is assessed.',
+  reportedAt: 'When it was assessed; before that the old grade stands. The grade of a later correction replaces it.',
+  grade: 'The assessment of the desk, on two axes that are never merged.',
+  reason: 'Why it was assessed anew.',
+};
+
+const decisionMeanings: PropertyMeanings = {
+  id: 'The identity of this decision; sent twice, it counts once.',
+  incident: 'The key of the incident.',
+  reportedAt: 'When it was decided; of several decisions about a report the latest stands.',
+};
+
+export const linkMeanings: PropertyMeanings = {
+  ...decisionMeanings,
+  reportIds: 'The reports that belong to the incident from then on, whatever they say themselves.',
+};
+
+export const unlinkMeanings: PropertyMeanings = {
+  ...decisionMeanings,
+  reportIds:
+    'The reports that no longer belong to it: each returns to the incident that it names itself, or stands alone.',
+};
+
 export const placeMeanings: PropertyMeanings = {
   parent: 'The place that this one is part of. Control is never inherited between the two.',
   'location.precisionKm': 'How far off the coordinates may be, in kilometres.',

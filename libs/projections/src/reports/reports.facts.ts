@@ -7,7 +7,7 @@ export interface StoredReportFact extends ReportFact {
   readonly reason?: string;
 }
 
-/** What an event says about a report; nothing for the gazetteer's events. */
+/** What an event says about a report; nothing for links and for the gazetteer's events. */
 const readers: {
   readonly [Kind in SitrepEvent['kind']]: (event: Extract<SitrepEvent, { kind: Kind }>) => FactBody | undefined;
 } = {
@@ -23,6 +23,14 @@ const readers: {
     reportedAtMs: instantMs(retraction.reportedAt),
     reason: retraction.reason,
   }),
+  report_graded: ({ grading }) => ({
+    reportId: grading.reportId,
+    reportedAtMs: instantMs(grading.reportedAt),
+    ...(grading.reason === undefined ? {} : { reason: grading.reason }),
+    grade: grading.grade,
+  }),
+  reports_linked: () => undefined,
+  reports_unlinked: () => undefined,
   place_registered: () => undefined,
   actor_registered: () => undefined,
 };

@@ -62,14 +62,15 @@ export async function reportPage(
       : `(v.known_from, v.report_id) > (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
   ]);
   const rows = await sql.query<VersionRow>(
-    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e using (event_id)
+    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
      ${where} order by v.known_from, v.report_id limit ${given.add(question.limit)}`,
     given.values,
   );
   return rows.map(toView);
 }
 
-interface VersionRow {
+/** A version as it is read. */
+export interface VersionRow {
   readonly report: Report;
   readonly report_id: string;
   readonly version: number;
@@ -77,9 +78,10 @@ interface VersionRow {
   readonly known_to: number;
 }
 
-const versionColumns = `e.report, v.report_id, v.version, ${asMs('v.known_from')} known_from, ${asMs('v.known_to')} known_to`;
+/** The words of an event with the grade that stood over them. */
+export const versionColumns = `e.report || jsonb_build_object('grade', v.grade) report, v.report_id, v.version, ${asMs('v.known_from')} known_from, ${asMs('v.known_to')} known_to`;
 
-const toView = ({ report, report_id, version, known_from, known_to }: VersionRow): ReportView => ({
+export const toView = ({ report, report_id, version, known_from, known_to }: VersionRow): ReportView => ({
   report: { ...report, id: report_id },
   version,
   knownFrom: toInstant(known_from),
@@ -95,50 +97,26 @@ function readCursor(cursor: string): { readonly knownFromMs: number; readonly re
   return { knownFromMs, reportId: match[2] };
 }
 
-/** Everything said about one report. */
-export interface ReportHistory {
-  readonly id: string;
-  readonly versions: readonly Omit<ReportView, 'cursor'>[];
-  readonly amendments: readonly {
-    readonly id: string;
-    readonly kind: 'report_corrected' | 'report_retracted';
-    readonly reportedAt: string;
-    readonly reason: string;
-  }[];
-}
-
-/** Every version of a report and every amendment, in order; undefined for a report nobody has made. */
-export async function reportById({ sql, schema }: EditionScope, id: string): Promise<ReportHistory | undefined> {
-  const versions = await sql.query<VersionRow>(
-    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e using (event_id)
-     where v.report_id = $1 order by v.version`,
-    [id],
-  );
-  const amendments = await sql.query<{
-    id: string;
-    kind: 'report_corrected' | 'report_retracted';
-    ms: number;
-    reason: string;
-  }>(
-    `select event_id id, kind, ${asMs('reported_at')} ms, reason from "${schema}".report_event
-     where report_id = $1 and kind <> 'reported' order by reported_at, event_id`,
-    [id],
-  );
-  if (versions.length === 0) return undefined;
-  return {
-    id,
-    versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
-    amendments: amendments.map(({ ms, ...rest }) => ({ ...rest, reportedAt: toInstant(ms) })),
-  };
-}
-
-/** SHA-256, in hex, of the body of an accepted event about a report; undefined when this edition has none such. */
+/** SHA-256, in hex, of the body of an accepted event about reports; undefined when this edition has none such. */
 export async function bodyDigestOf({ sql, schema }: EditionScope, eventId: string): Promise<string | undefined> {
   const [row] = await sql.query<{ digest: string }>(
-    `select encode(digest, 'hex') digest from "${schema}".report_event where event_id = $1`,
+    `select encode(digest, 'hex') digest from "${schema}".report_event where event_id = $1
+     union all select encode(digest, 'hex') from "${schema}".incident_link where event_id = $1`,
     [eventId],
   );
   return row?.digest;
+}
+
+/** Which of these reports there are, whether they stand or are withdrawn. */
+export async function reportsKnown(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    `select event_id id from "${schema}".report_event where event_id = any($1::uuid[]) and kind = 'reported'`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** How each of these reports is numbered by its outlet. */

@@ -8,11 +8,13 @@ export async function insertReportFacts(
   facts: readonly StoredReportFact[],
 ): Promise<readonly string[]> {
   const changed = await sql.query<{ report_id: string }>(
-    `insert into "${schema}".report_event as stored (event_id, report_id, kind, reported_at, reason, report, digest)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::bytea[])
+    `insert into "${schema}".report_event as stored
+       (event_id, report_id, kind, reported_at, reason, report, grade, digest)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
+       $8::bytea[])
      on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, digest) =
-           (excluded.report_id, excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.digest)
+       set (report_id, kind, reported_at, reason, report, grade, digest) = (excluded.report_id, excluded.kind,
+           excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest)
        where excluded.digest < stored.digest
      returning report_id`,
     columnsOf(
@@ -23,6 +25,7 @@ export async function insertReportFacts(
       (fact) => timestamp(fact.reportedAtMs),
       (fact) => fact.reason ?? null,
       (fact) => (fact.report === undefined ? null : JSON.stringify(fact.report)),
+      (fact) => (fact.grade === undefined ? null : JSON.stringify(fact.grade)),
       (fact) => Buffer.from(fact.digest),
     ),
   );
@@ -36,7 +39,7 @@ export async function writeReportVersions(
 ): Promise<readonly ReportVersion[]> {
   const { sql, schema } = tables;
   const facts = await sql.query<StoredReportFact>(
-    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report
+    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
      from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
@@ -44,13 +47,14 @@ export async function writeReportVersions(
   await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
-       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to)
+       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade)
      select event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key,
-       places::text[], actors::text[], occurred_from, occurred_to
+       places::text[], actors::text[], occurred_from, occurred_to, said_by, grade
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
-       $9::text[], $10::text[], $11::text[], $12::date[], $13::date[])
+       $9::text[], $10::text[], $11::text[], $12::date[], $13::date[], $14::uuid[],
+       $15::jsonb[])
        v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
-          actors, occurred_from, occurred_to)`,
+          actors, occurred_from, occurred_to, said_by, grade)`,
     columnsOf(
       versions,
       (version) => version.eventId,
@@ -66,13 +70,19 @@ export async function writeReportVersions(
       ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
       ({ report }) => dayOf(report.occurred.from),
       ({ report }) => dayOf(report.occurred.to),
+      ({ saidBy }) => saidBy,
+      ({ report }) => JSON.stringify(report.grade),
     ),
   );
   return versions;
 }
 
-const withoutNull = ({ report, ...fact }: StoredReportFact): StoredReportFact =>
-  (report as Report | null) === null || report === undefined ? fact : { ...fact, report };
+/** A row as a fact: what the table has as null is left out. */
+const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReportFact => ({
+  ...fact,
+  ...((report ?? undefined) === undefined ? {} : { report }),
+  ...((grade ?? undefined) === undefined ? {} : { grade }),
+});
 
 /** Every place a report speaks of, in its list or in a claim. */
 const placesOf = (report: Report): readonly string[] => [

@@ -11,6 +11,7 @@ interface FigureRow {
   readonly overnight: boolean;
   readonly reliability: KnownFigure['grade']['reliability'];
   readonly credibility: KnownFigure['grade']['credibility'];
+  readonly version_from: number;
   readonly known_from: number;
   readonly known_to: number;
 }
@@ -25,9 +26,10 @@ export async function replaceFigures(
   await inSlices(figures, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_figure
-         (event_id, ordinal, report_id, incident, figure, overnight, reliability, credibility, known_from, known_to)
+         (event_id, ordinal, report_id, incident, figure, overnight, reliability, credibility, version_from, known_from,
+          known_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[],
-         $8::int[], $9::timestamptz[], $10::timestamptz[])`,
+         $8::int[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -38,6 +40,7 @@ export async function replaceFigures(
         ({ overnight }) => overnight,
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
+        ({ versionFromMs }) => timestamp(versionFromMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
       ),
@@ -64,7 +67,7 @@ export async function figuresOfIncidents(
 ): Promise<readonly StoredFigure[]> {
   const rows = await sql.query<FigureRow>(
     `select event_id, ordinal, report_id, incident, figure, overnight, reliability, credibility,
-       ${asMs('known_from')} known_from, ${asMs('known_to')} known_to
+       ${asMs('version_from')} version_from, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to
      from "${schema}".tally_figure where incident = any($1::text[])`,
     [incidents],
   );
@@ -72,7 +75,7 @@ export async function figuresOfIncidents(
     ...{ figure: row.figure, ordinal: row.ordinal, incident: row.incident, overnight: row.overnight },
     ...{ reportId: row.report_id, eventId: row.event_id },
     grade: { reliability: row.reliability, credibility: row.credibility },
-    ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
+    ...{ versionFromMs: row.version_from, knownFromMs: row.known_from, knownToMs: row.known_to },
   }));
 }
 

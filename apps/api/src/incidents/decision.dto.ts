@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Instant, most_reports_linked } from '#situation';
+import { Field } from '../http/field.decorator.js';
+import { instant, listOf, text, uuid } from '../http/field-kinds.js';
+import { RecordedDto } from '../intake/recorded.dto.js';
+
+const a_report = '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11';
+const another_report = '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8e';
+
+/** Which reports are linked to an incident, or unlinked from it, and why. */
+export class DecisionDto {
+  @Field(uuid, {
+    description: 'Left out: derived from the content, so that sending the same again is harmless.',
+    example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f',
+    optional: true,
+  })
+  readonly id?: string;
+
+  @Field(listOf(uuid, most_reports_linked), {
+    description: 'Ids of reports: at least two to link, at least one to unlink.',
+    example: [a_report, another_report],
+  })
+  readonly reportIds: readonly string[];
+
+  @Field(text(200), {
+    description: 'The key of the incident: one that is there, or a new one.',
+    example: 'E-RAQQA-ROAD',
+  })
+  readonly incident: string;
+
+  @Field(instant, {
+    description: 'When it was decided; as known before, the reports belong where they did.',
+    example: '2017-03-11T09:00+03:00',
+  })
+  readonly reportedAt: Instant;
+
+  @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Both tell of the same handover.' })
+  readonly reason: string;
+}
+
+/** A link or an unlink that the log has. */
+export class RecordedDecisionDto extends RecordedDto {
+  @ApiProperty({ description: 'The decision’s id.', example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f' })
+  readonly id: string;
+
+  @ApiProperty({ description: 'The incident’s key.', example: 'E-RAQQA-ROAD' })
+  readonly incident: string;
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
+import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
+import { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
+import { IncidentIntake } from './incident-intake.service.js';
+import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
+import { IncidentsService } from './incidents.service.js';
+import { scoring, SuggestionsDto } from './suggestion.dto.js';
+
+const repeated = 'The same had been recorded before; nothing was appended.';
+
+@ApiTags('incidents')
+@Controller('v1/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly intake: IncidentIntake,
+    private readonly incidents: IncidentsService,
+  ) {}
+
+  @Post('links')
+  @TakesEvent()
+  @ApiOperation({
+    summary: 'Link reports to one incident',
+    description:
+      'From reportedAt on they belong to it and are counted once, whatever they say themselves; the reports stay as they ' +
+      'are. Of several decisions about a report the latest stands. Undone with /v1/incidents/unlinks.',
+  })
+  @ApiCreatedResponse({ type: RecordedDecisionDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedDecisionDto, description: repeated })
+  @ApiProblems(400, 409, 413, 415, 422, 503)
+  link(
+    @Body() decision: DecisionDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedDecisionDto>> {
+    return this.intake.decide('reports_linked', decision, traceparent);
+  }
+
+  @Post('unlinks')
+  @TakesEvent()
+  @ApiOperation({
+    summary: 'Unlink reports from an incident',
+    description:
+      'From reportedAt on each belongs to the incident that it names itself; when that is this very one, it stands ' +
+      'alone. A report that is linked to another incident by then stays there.',
+  })
+  @ApiCreatedResponse({ type: RecordedDecisionDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedDecisionDto, description: repeated })
+  @ApiProblems(400, 409, 413, 415, 422, 503)
+  unlink(
+    @Body() decision: DecisionDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedDecisionDto>> {
+    return this.intake.decide('reports_unlinked', decision, traceparent);
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'Reports by the development they tell of',
+    description: 'As known at one moment, with how each report came in. Reports that stand alone are left out.',
+  })
+  @ApiPage(IncidentItemDto, 'Incidents in order of their keys.')
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
+    return this.incidents.list(asked);
+  }
+
+  @Get('suggestions')
+  @ApiOperation({
+    summary: 'Reports in different incidents that may tell of one development',
+    description: `For a person to decide, who links them or does not; nothing is merged. ${scoring}`,
+  })
+  @ApiOkResponse({ type: SuggestionsDto, description: 'The likeliest first, with what each score is made of.' })
+  @ApiProblems(400, 404, 503)
+  suggestions(@Query() asked: SuggestionQueryDto): Promise<SuggestionsDto> {
+    return this.incidents.suggestions(asked);
+  }
+
+  @Get(':key')
+  @ApiOperation({ summary: 'One incident, as known at one moment' })
+  @ApiOkResponse({ type: IncidentAnswerDto, description: 'Its reports, and how each came in.' })
+  @ApiProblems(400, 404, 503)
+  one(@Param() { key }: IncidentAddressDto, @Query() asked: IncidentTimeDto): Promise<IncidentAnswerDto> {
+    return this.incidents.one(key, asked);
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { incidentExists, incidentPage, type NamedTraits, reportTraits } from '#projections/queries';
+import { most_reports_compared, suggestDuplicates } from '#situation';
+import { Rejected } from '../http/rejected.js';
+import type { Page } from '../reading/envelope.dto.js';
+import { addressOf, pageOf } from '../reading/page.js';
+import { Questions } from '../reading/questions.service.js';
+import { requireRegistered } from '../reading/registered-names.js';
+import type { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
+import type { IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
+import type { SuggestedReportDto, SuggestionsDto } from './suggestion.dto.js';
+
+/** Answers which reports tell of one development. */
+@Injectable()
+export class IncidentsService {
+  constructor(private readonly questions: Questions) {}
+
+  async list(asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
+    const { edition, limit, after, place } = asked;
+    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    await requireRegistered(scope, 'place', 'place', place);
+    const { knownAt } = echo;
+    const rows = await incidentPage(scope, {
+      ...{ knownAtMs, limit: limit + 1 },
+      ...(place === undefined ? {} : { place }),
+      ...(after === undefined ? {} : { after }),
+    });
+    const request = { path: '/v1/incidents', parameters: { place, knownAt, edition }, limit, after };
+    const { items, links } = pageOf(rows, request, ({ key }) => key);
+    return { items, knownAt, position, links };
+  }
+
+  /** @throws {Rejected} `not_found` when no report ever belonged to it. */
+  async one(key: string, asked: IncidentTimeDto): Promise<IncidentAnswerDto> {
+    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { knownAt } = echo;
+    const [found] = await incidentPage(scope, { knownAtMs, key, limit: 1 });
+    if (found === undefined && !(await incidentExists(scope, key))) {
+      const detail = `No report has ever belonged to an incident ${key}.`;
+      throw new Rejected('not_found', detail, [{ parameter: 'key', code: 'unknown_incident', detail }]);
+    }
+    const href = addressOf(`/v1/incidents/${encodeURIComponent(key)}`, { knownAt, edition: asked.edition });
+    return { key, reports: found?.reports ?? [], knownAt, position, links: [{ rel: 'self', href }] };
+  }
+
+  async suggestions(asked: SuggestionQueryDto): Promise<SuggestionsDto> {
+    const { edition, limit } = asked;
+    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { knownAt } = echo;
+    const known = await reportTraits(scope, { knownAtMs, limit: most_reports_compared + 1 });
+    const compared = known.slice(0, most_reports_compared);
+    const named = new Map(compared.map((traits) => [traits.reportId, traits]));
+    const found = suggestDuplicates(compared);
+    const items = found.slice(0, limit).map(({ reports, score, parts }) => ({
+      ...{ score, parts },
+      reports: reports.map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
+    }));
+    const href = addressOf('/v1/incidents/suggestions', { knownAt, edition, limit });
+    return {
+      ...{ items, compared: compared.length, olderLeftOut: known.length > compared.length, found: found.length },
+      ...{ knownAt, position, links: [{ rel: 'self', href }] },
+    };
+  }
+}
+
+const suggested = ({ reportId, externalId, summary, incident }: NamedTraits): SuggestedReportDto => ({
+  ...{ report: { id: reportId, externalId }, summary, incident: incident ?? null },
+});

@@ -1,0 +1,123 @@
+import { toInstant } from '#situation';
+import { asMs, timestamp } from '../columns.js';
+import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
+
+/** How a report came into an incident, and over which known times it belonged there. */
+export interface Belonging {
+  /** `own`: the report names the incident itself. `link`: somebody decided so. */
+  readonly via: 'own' | 'link';
+  /** The decision; null when the report names the incident itself. */
+  readonly link: { readonly id: string; readonly reportedAt: string; readonly reason: string } | null;
+  readonly knownFrom: string;
+  /** When it left; null while it stays. */
+  readonly knownTo: string | null;
+}
+
+/** An incident that a report belonged to. */
+export interface IncidentMembership extends Belonging {
+  readonly incident: string;
+}
+
+/** A report of an incident. */
+export interface IncidentReport extends Belonging {
+  readonly report: ReportReference;
+  readonly summary: string;
+}
+
+/** The reports of one development, as known at one known time. */
+export interface Incident {
+  readonly key: string;
+  /** In order of when they were made known. */
+  readonly reports: readonly IncidentReport[];
+}
+
+/** A page of incidents, in order of key. */
+export interface IncidentQuestion {
+  readonly knownAtMs: number;
+  /** Some report of the incident names this place. */
+  readonly place?: string;
+  /** This incident alone. */
+  readonly key?: string;
+  readonly limit: number;
+  /** The key behind which the page begins. */
+  readonly after?: string;
+}
+
+interface StayRow {
+  readonly incident: string;
+  readonly linked_by: string | null;
+  readonly decided_ms: number | null;
+  readonly reason: string | null;
+  readonly from_ms: number;
+  readonly to_ms: number;
+}
+
+const stayColumns = `s.incident, s.linked_by, ${asMs('l.reported_at')} decided_ms, l.reason,
+  ${asMs('s.known_from')} from_ms, ${asMs('s.known_to')} to_ms`;
+
+const staying = (schema: string): string =>
+  `"${schema}".incident_stay s left join "${schema}".incident_link l on l.event_id = s.linked_by`;
+
+const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: StayRow): Belonging => ({
+  via: linked_by === null ? 'own' : 'link',
+  link: linked_by === null ? null : { id: linked_by, reportedAt: toInstant(decided_ms ?? 0), reason: reason ?? '' },
+  knownFrom: toInstant(from_ms),
+  knownTo: Number.isFinite(to_ms) ? toInstant(to_ms) : null,
+});
+
+/** The incidents known then, each with the reports that belonged to it then. */
+export async function incidentPage(
+  { sql, schema }: EditionScope,
+  question: IncidentQuestion,
+): Promise<readonly Incident[]> {
+  const given = new Parameters();
+  const known = given.add(timestamp(question.knownAtMs));
+  const standing = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
+  const where = whereAll([
+    standing('s'),
+    question.key === undefined ? undefined : `s.incident = ${given.add(question.key)}`,
+    question.after === undefined ? undefined : `s.incident collate "C" > ${given.add(question.after)}`,
+    question.place === undefined
+      ? undefined
+      : `exists (select from "${schema}".report_version v where v.report_id = s.report_id and ${standing('v')}
+           and v.places @> array[${given.add(question.place)}])`,
+  ]);
+  const rows = await sql.query<StayRow & { report_id: string; external_id: string | null; summary: string }>(
+    `with page as (
+       select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
+       order by 1 limit ${given.add(question.limit)}
+     )
+     select ${stayColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary
+     from page join ${staying(schema)} on s.incident = page.incident
+     join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v')}
+     join "${schema}".report_event e on e.event_id = v.said_by
+     where ${standing('s')} order by page.incident, (e.report ->> 'reportedAt')::timestamptz, s.report_id`,
+    given.values,
+  );
+  const incidents = new Map<string, IncidentReport[]>();
+  for (const row of rows) {
+    const reports = incidents.get(row.incident) ?? [];
+    incidents.set(row.incident, reports);
+    const report = { id: row.report_id, externalId: row.external_id };
+    reports.push({ report, summary: row.summary, ...toBelonging(row) });
+  }
+  return [...incidents].map(([key, reports]) => ({ key, reports }));
+}
+
+/** True when some report belonged to this incident at any known time. */
+export async function incidentExists({ sql, schema }: EditionScope, key: string): Promise<boolean> {
+  const rows = await sql.query(`select 1 from "${schema}".incident_stay where incident = $1 limit 1`, [key]);
+  return rows.length > 0;
+}
+
+/** The incidents that one report belonged to, one after the other. */
+export async function membershipsOf(
+  { sql, schema }: EditionScope,
+  reportId: string,
+): Promise<readonly IncidentMembership[]> {
+  const rows = await sql.query<StayRow>(
+    `select ${stayColumns} from ${staying(schema)} where s.report_id = $1 order by s.known_from`,
+    [reportId],
+  );
+  return rows.map((row) => ({ incident: row.incident, ...toBelonging(row) }));
+}

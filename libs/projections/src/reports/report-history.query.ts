@@ -1,0 +1,73 @@
+import { type Grade, toInstant } from '#situation';
+import { asMs } from '../columns.js';
+import { type IncidentMembership, membershipsOf } from '../incidents/incidents.query.js';
+import type { EditionScope } from '../paging.js';
+import { type ReportView, toView, versionColumns, type VersionRow } from './reports.query.js';
+
+/** What can be said about a report after it was made. */
+export type AmendmentKind =
+  'report_corrected' | 'report_retracted' | 'report_graded' | 'reports_linked' | 'reports_unlinked';
+
+/** A correction, retraction or grade of a report, or a decision about its incident. */
+export interface Amendment {
+  readonly id: string;
+  readonly kind: AmendmentKind;
+  readonly reportedAt: string;
+  readonly reason: string | null;
+  /** The new grade, of a `report_graded` alone. */
+  readonly grade?: Grade;
+  /** The incident, of links and unlinks alone. */
+  readonly incident?: string;
+}
+
+/** Everything said about one report. */
+export interface ReportHistory {
+  readonly id: string;
+  readonly versions: readonly Omit<ReportView, 'cursor'>[];
+  readonly amendments: readonly Amendment[];
+  /** The incidents that it belonged to, one after the other. */
+  readonly incidents: readonly IncidentMembership[];
+}
+
+interface AmendmentRow {
+  readonly id: string;
+  readonly kind: AmendmentKind;
+  readonly ms: number;
+  readonly reason: string | null;
+  readonly grade: Grade | null;
+  readonly incident: string | null;
+}
+
+/** Every version of a report and every amendment, in order; undefined for a report nobody has made. */
+export async function reportById(scope: EditionScope, id: string): Promise<ReportHistory | undefined> {
+  const { sql, schema } = scope;
+  const versions = await sql.query<VersionRow>(
+    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+     where v.report_id = $1 order by v.version`,
+    [id],
+  );
+  if (versions.length === 0) return undefined;
+  const amendments = await sql.query<AmendmentRow>(
+    `select id, kind, ${asMs('reported_at')} ms, reason, grade, incident from (
+       select event_id id, kind, reported_at, reason, grade, null incident
+       from "${schema}".report_event where report_id = $1 and kind <> 'reported'
+       union all
+       select event_id, kind, reported_at, reason, null, incident
+       from "${schema}".incident_link where report_ids @> array[$1::uuid]
+     ) said order by reported_at, id`,
+    [id],
+  );
+  return {
+    id,
+    versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
+    amendments: amendments.map(toAmendment),
+    incidents: await membershipsOf(scope, id),
+  };
+}
+
+const toAmendment = ({ ms, grade, incident, ...rest }: AmendmentRow): Amendment => ({
+  ...rest,
+  reportedAt: toInstant(ms),
+  ...(grade === null ? {} : { grade }),
+  ...(incident === null ? {} : { incident }),
+});
