@@ -182,7 +182,7 @@ interface PlainFigure extends KnownFigure {
 function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
   const figures: readonly PlainFigure[] = carried(versions).flatMap(({ report, ...version }) =>
     report.figures.map((figure, ordinal) => ({
-      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report) },
+      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report), actors: report.actors },
       figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
       incident: report.incident?.relation === 'same_event' ? `incident:${report.incident.key}` : `report:${report.id}`,
     })),
@@ -194,6 +194,7 @@ function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
         ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
         ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
         ...{ credibility: known.grade.credibility, known_from: known.knownFromMs, known_to: known.knownToMs },
+        actors: parts(known.actors),
       }),
     ),
     ...spans.map(({ item, known }) =>
@@ -202,10 +203,13 @@ function tallyRows(versions: readonly ReportVersion[]): readonly Row[] {
         ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
         ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
         ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
+        ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade },
       }),
     ),
   ];
 }
+
+const parts = (actors: Report['actors']): readonly string[] => actors.map(({ role, actor }) => `${role}:${actor}`);
 
 /** Told to the hour at both ends, within less than a day. */
 function isOvernight({ occurred: { from, to } }: Report): boolean {

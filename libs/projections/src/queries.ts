@@ -6,6 +6,7 @@ export {
   type ValidAt,
 } from './control/control.query.js';
 export {
+  actorAncestors,
   actorPage,
   actorsNamed,
   type GazetteerPage,
@@ -24,4 +25,4 @@ export {
   reportPage,
   type ReportView,
 } from './reports/reports.query.js';
-export { type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';

@@ -14,7 +14,7 @@ export const tallyFacts = (versions: readonly ReportVersion[]): readonly StoredF
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
       report.figures.map((figure, ordinal) => ({
-        ...{ ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         figure: located(figure, report),
         incident: incidentOf(report),
         overnight: isOvernight(report),
