@@ -6,7 +6,8 @@ import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sit
 const range = (low: number | null, best: number | null, high: number | null) => ({ low, best, high });
 const exactly = (count: number) => range(count, count, count);
 const nothing = range(null, null, null);
-const named = (reports: readonly { readonly externalId: string | null }[]) => reports.map((one) => one.externalId).sort();
+const named = (reports: readonly { readonly externalId: string | null }[]) =>
+  reports.map((one) => one.externalId).sort();
 
 describe.each(logKinds())('how many, in the March 2017 campaign, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -62,7 +63,11 @@ describe.each(logKinds())('how many, in the March 2017 campaign, on the %s log',
       expect(await tallies({ ...asked, knownAt: '2017-03-10' })).toEqual([]);
       const [item, ...others] = await tallies({ ...asked, knownAt: '2017-03-11' });
       expect(others).toEqual([]);
-      expect(item).toMatchObject({ group: 'detainees', combined: range(24, null, null), itemised: range(24, null, null) });
+      expect(item).toMatchObject({
+        group: 'detainees',
+        combined: range(24, null, null),
+        itemised: range(24, null, null),
+      });
     });
 
     it('the bus of about 25 and one brother are shown inside the dozens', async () => {
@@ -202,7 +207,10 @@ describe.each(logKinds())('how many, in the March 2017 campaign, on the %s log',
     const all = await tallies({ ...asked, limit: '1000' });
     expect(all.length).toBeGreaterThan(5);
     const paged: TallyItemDto[] = [];
-    for (let next: string | undefined = `/v1/tallies?${new URLSearchParams({ ...asked, limit: '3' }).toString()}`; next; ) {
+    for (
+      let next: string | undefined = `/v1/tallies?${new URLSearchParams({ ...asked, limit: '3' }).toString()}`;
+      next;
+    ) {
       const { body } = await sitrep.http.get(next);
       const page = body as { items: TallyItemDto[]; links: { rel: string; href: string }[] };
       paged.push(...page.items);

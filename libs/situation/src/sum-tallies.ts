@@ -30,8 +30,8 @@ function sumOf(all: readonly Reckoning[], terms: number): Reckoning {
   const tellers = new Set(itemised.parts.flatMap(({ item }) => item.reports));
   if (all.length < terms) flags.add('sum_incomplete');
   if (itemised.parts.some(({ item }) => item.partOf.some((report) => tellers.has(report)))) flags.add('parts_summed');
-  // What is derived for one group alone is said there.
-  flags.delete('derived');
+  // What is derived for one group is said where that group is asked for alone.
+  for (const flag of ['derived', 'order_assumed'] as const) flags.delete(flag);
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
     ...{ itemised, combined: addCounted(all.map((one) => one.combined)), flags },

@@ -81,7 +81,6 @@ export class TalliesService {
     const { from, to, place, within, actor, incident, interval } = asked;
     const isWithin = areaTest(await placeParents(question.scope));
     const items = await tallyItems(question.scope, itemsAsked(asked, question));
-    const area = within ?? place;
     const reckoning = {
       ...{ window: windowOf(asked), interval, isWithin, measures: measure },
       ...(within === undefined ? {} : { area: within }),
@@ -90,7 +89,8 @@ export class TalliesService {
       ...(sumGroups === 'true' && group !== undefined ? { groups: group } : {}),
       ...(sumMeasures === 'true' ? { measures: measure } : {}),
     };
-    const isPlaceAsked = (at: PlaceId): boolean => area === undefined || at === place || isWithin(at, area);
+    const isPlaceAsked = (at: PlaceId): boolean =>
+      (place === undefined || at === place) && (within === undefined || isWithin(at, within));
     const rows = bucketsOf(items, reckoning, asked, isPlaceAsked)
       .flatMap(({ bucket, reckonings }) =>
         sumNamed(reckonings, sums).map((one): Row => ({
