@@ -162,6 +162,7 @@ describe('what the api answers', () => {
       '/v1/control/mosul/timeline',
       '/v1/reports',
       '/v1/tallies',
+      '/v1/tallies/explanation',
       '/v1/places',
       '/v1/actors',
     ];

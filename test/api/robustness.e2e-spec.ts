@@ -90,6 +90,7 @@ describe('the api', () => {
           '/v1/reports',
         ],
         ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/retractions', '/v1/tallies'],
+        ...['/v1/tallies/explanation'],
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

@@ -65,6 +65,26 @@ const claim: SourceClaim = {
 const figureOf = (part: Partial<Quantity>, whole: Partial<Development> = {}) =>
   convertReport({ ...development, ...whole, quantities: [{ ...quantity, ...part }] }).figures?.[0];
 
+describe('losses that were not published', () => {
+  const gap = { type: 'data_gap', summary: 'The army has not published its own losses', places: ['mosul'] } as const;
+  const about = [{ role: 'about', actor: 'iraqi-army' }];
+
+  it('are figures of killed and wounded without a number, never zero', () => {
+    const figures = convertReport({ ...development, ...gap, actors: about }).figures ?? [];
+    expect(figures.map(({ measure, group, basis, period }) => [measure, group, basis, period])).toEqual([
+      ['killed', 'iraqi-army', 'cumulative', { to: '2017-03-06' }],
+      ['wounded', 'iraqi-army', 'cumulative', { to: '2017-03-06' }],
+    ]);
+    for (const figure of figures) for (const end of ['low', 'best', 'high']) expect(figure).not.toHaveProperty(end);
+  });
+
+  it('are read from nothing else', () => {
+    const other = { ...gap, summary: 'The army has not published its plan' };
+    expect(convertReport({ ...development, ...other, actors: about })).not.toHaveProperty('figures');
+    expect(convertReport({ ...development, ...gap, type: 'statement', actors: about })).not.toHaveProperty('figures');
+  });
+});
+
 describe('a report', () => {
   it('is known from the end of its day of publication in Baghdad', () => {
     expect(convertReport(development).reportedAt).toBe('2017-03-06T23:59:59.999+03:00');

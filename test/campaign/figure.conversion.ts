@@ -62,6 +62,26 @@ export function convertFigure(quantity: Quantity, development: Development): Fig
   });
 }
 
+/**
+ * "Has not published its own losses": figures of the killed and the wounded without a number, until the day of the
+ * account. A number that is missing is not zero.
+ */
+export const lossesNotPublished = (development: Development): readonly Figure[] => {
+  if (development.type !== 'data_gap' || !/not published its own losses/.test(development.summary)) return [];
+  return development.actors
+    .filter(({ role }) => role === 'about')
+    .flatMap(({ actor: group }) =>
+      (['killed', 'wounded'] as const).map((measure) =>
+        onlyKnown<Figure>({
+          ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'cumulative' },
+          period: onlyKnown({ to: development.occurredTo?.slice(0, 10) }),
+          place: development.places[0],
+          wording: 'not published',
+        }),
+      ),
+    );
+};
+
 function groupOf(printed: string): string {
   const group = plainGroups[printed] ?? wordedGroups.find(([pattern]) => pattern.test(printed))?.[1];
   if (group === undefined) throw new Error(`no group is known for "${printed}"`);

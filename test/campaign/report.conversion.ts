@@ -16,7 +16,7 @@ import {
   type Report,
 } from '#situation';
 import type { ClaimDraft, ReportDraft } from './drafts.js';
-import { convertFigure } from './figure.conversion.js';
+import { convertFigure, lossesNotPublished } from './figure.conversion.js';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import type { Development, SourceClaim } from './source-rows.js';
@@ -37,7 +37,10 @@ export function convertReport(development: Development): ReportDraft {
     places: development.places,
     actors: development.actors.map(({ role, actor }) => ({ role: oneOf(actorRoles, role, `${id}: role`), actor })),
     control: development.control.map((claim) => convertClaim(claim, id)),
-    figures: development.quantities.map((quantity) => convertFigure(quantity, development)),
+    figures: [
+      ...development.quantities.map((quantity) => convertFigure(quantity, development)),
+      ...lossesNotPublished(development),
+    ],
     source: { outlet, chain, anonymity: anonymityOf(anonymity, id), seenByOutlet },
     grade: onlyKnown({
       reliability: oneOf(reliabilities, development.reliability, `${id}: reliability`),

@@ -246,7 +246,7 @@ function tallyRows(versions: readonly ReportVersion[], stays: readonly IncidentS
   const placed = carried(versions).flatMap((version) => inIncidents(version, stays));
   const figures: readonly PlainFigure[] = placed.flatMap(({ report, ...version }) =>
     report.figures.map((figure, ordinal) => ({
-      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report) },
+      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report), actors: report.actors },
       figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
     })),
   );
@@ -258,6 +258,7 @@ function tallyRows(versions: readonly ReportVersion[], stays: readonly IncidentS
         ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
         ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
         ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+        actors: parts(known.actors),
       }),
     ),
     ...spans.map(({ item, known }) =>
@@ -266,10 +267,13 @@ function tallyRows(versions: readonly ReportVersion[], stays: readonly IncidentS
         ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
         ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
         ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
+        ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade },
       }),
     ),
   ];
 }
+
+const parts = (actors: Report['actors']): readonly string[] => actors.map(({ role, actor }) => `${role}:${actor}`);
 
 /** Told to the hour at both ends, within less than a day. */
 function isOvernight({ occurred: { from, to } }: Report): boolean {

@@ -10,7 +10,7 @@ const read_models = [
 
 const instants = new Set([
   ...['registered_at', 'reported_at', 'known_from', 'known_to', 'valid_from', 'valid_to', 'effective_at', 'window_to'],
-  'version_from',
+  ...['version_from', 'told_at'],
 ]);
 
 /** Every row of every read model that an edition holds, in no order. */

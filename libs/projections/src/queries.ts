@@ -7,6 +7,7 @@ export {
   type ValidAt,
 } from './control/control.query.js';
 export {
+  actorAncestors,
   actorPage,
   actorsNamed,
   type GazetteerPage,
@@ -35,4 +36,4 @@ export {
   type IncidentReport,
 } from './incidents/incidents.query.js';
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';

@@ -5,7 +5,7 @@ import { type ControlAnswer, type ControlRule, resolveControl } from './resolve-
 export type ControlPart = 'gain' | 'observation' | 'fighting';
 
 /** Why a claim that was known did not count. */
-export type AsideReason =
+export type ClaimAsideReason =
   | 'later_gain'
   | 'after_the_moment'
   | 'before_the_gain'
@@ -23,7 +23,7 @@ export interface SupportingClaim {
 /** A claim that was known and set aside. */
 export interface ClaimSetAside {
   readonly claim: AnchoredClaim;
-  readonly reason: AsideReason;
+  readonly reason: ClaimAsideReason;
 }
 
 /** An answer, the rule that chose it, what it rests on, and what was set aside: together all that was known. */
@@ -67,7 +67,7 @@ function reasonAside(
   ruling: AnchoredClaim | undefined,
   answer: ControlAnswer,
   atMs: number,
-): AsideReason {
+): ClaimAsideReason {
   if (claim.effect === 'contested') {
     if (windowFromMs > atMs) return 'fighting_not_begun';
     return windowToMs < atMs ? 'fighting_over' : 'other_evidence_decides';

@@ -1,8 +1,10 @@
-import { combineTallies, type TallyAnswer, type TallyQuestion } from './combine-tallies.js';
+import { combineTallies, type TallyAnswer } from './combine-tallies.js';
 import type { Figure, Period } from './figure.js';
 import type { Grade } from './grade.js';
 import { groupBy } from './group-by.js';
+import type { Involvement } from './report.js';
 import { type KnownFigure, tallyHistory, type TallyItem } from './tally-items.js';
+import type { TallyQuestion } from './tally-totals.js';
 import { end_of_time_ms, endOfDayMs, type Day } from './time.js';
 
 /** What a story says about a figure. Bare: people of `group` killed, each report an incident of its own. */
@@ -18,6 +20,8 @@ interface Told extends Partial<Omit<Figure, 'period'>> {
   readonly knownFrom?: Day;
   readonly knownTo?: Day;
   readonly overnight?: boolean;
+  /** Who takes part, `victim:ypg`. */
+  readonly actors?: readonly string[];
 }
 
 /** A figure as told, with the incident that it belongs to. */
@@ -31,7 +35,7 @@ let told = 0;
 
 export function figure(given: Told): ToldFigure {
   const { report = `report-${(told += 1)}`, incident = report, from, to, on, grade = 'B2', ...rest } = given;
-  const { knownFrom = '2017-03-01', knownTo, overnight = false, ...said } = rest;
+  const { knownFrom = '2017-03-01', knownTo, overnight = false, actors = [], ...said } = rest;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   const [first, last] = [from ?? on, to ?? on];
   const period: Period = { ...(first ? { from: first } : {}), ...(last ? { to: last } : {}) };
@@ -41,6 +45,10 @@ export function figure(given: Told): ToldFigure {
       ...{ place: 'mosul', period, ...said },
     },
     ...{ reportId: report, eventId: report, incident, overnight },
+    actors: actors.map((part) => {
+      const [role, actor = ''] = part.split(':');
+      return { role: role as Involvement['role'], actor };
+    }),
     grade: { reliability, credibility: Number(credibility) as Grade['credibility'] },
     knownFromMs: knownMs(knownFrom),
     knownToMs: knownTo === undefined ? end_of_time_ms : knownMs(knownTo),

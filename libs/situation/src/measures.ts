@@ -35,5 +35,16 @@ export const measures = {
 export type Measure = keyof typeof measures;
 export const measureNames = Object.keys(measures) as Measure[];
 
+/**
+ * Measures of how things are, not of what happened: asked about a window they answer with the latest state at its end,
+ * and states are never summed.
+ */
+export const stateMeasures: ReadonlySet<Measure> = new Set([
+  ...(['strength', 'population', 'control_share', 'distance', 'duration'] as const),
+]);
+
+/** What adds to a state, beside increments of its own measure: a force deployed adds to the strength that was there. */
+export const additionsTo: Readonly<Partial<Record<Measure, Measure>>> = { strength: 'deployed' };
+
 /** Groups that are no actor of their own. */
 export const figureGroups = ['anyone', 'detainees', 'military', 'mixed'] as const;

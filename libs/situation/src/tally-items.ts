@@ -3,6 +3,7 @@ import type { Stretch } from './control-timeline.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, PlaceId, ReportId } from './ids.js';
+import type { Involvement } from './report.js';
 import type { Measure, Unit } from './measures.js';
 import { end_of_time_ms } from './time.js';
 
@@ -12,6 +13,8 @@ export interface KnownFigure {
   readonly reportId: ReportId;
   readonly eventId: EventId;
   readonly grade: Grade;
+  /** Who takes part in what the report tells. */
+  readonly actors: readonly Involvement[];
   readonly knownFromMs: number;
   readonly knownToMs: number;
   /** When the version was made known, where a link has it belong to this incident only from later on. */
@@ -28,17 +31,27 @@ export interface Range {
 }
 
 /** What makes a reader look twice. Flags never change a number. */
-export type TallyFlag =
-  | 'disjoint_accounts'
-  | 'low_above_best'
-  | 'low_above_high'
-  | 'best_above_high'
-  | 'not_published'
-  | 'prorated'
-  | 'undated_left_out'
-  | 'part_left_out'
-  | 'overlapping_totals'
-  | 'total_reaches_outside';
+export const tallyFlags = [
+  'disjoint_accounts',
+  'low_above_best',
+  'low_above_high',
+  'best_above_high',
+  'not_published',
+  'prorated',
+  'undated_left_out',
+  'part_left_out',
+  'overlapping_totals',
+  'total_reaches_outside',
+  'partly_outside',
+  'several_places',
+  'from_before_window',
+  'derived',
+  'order_assumed',
+  'summed',
+  'sum_incomplete',
+  'parts_summed',
+] as const;
+export type TallyFlag = (typeof tallyFlags)[number];
 
 /** What the reports of one incident come to, for one measure and group: counted once. */
 export interface TallyItem extends Range {
@@ -54,6 +67,11 @@ export interface TallyItem extends Range {
   readonly lowExclusive: boolean;
   readonly flags: readonly TallyFlag[];
   readonly reports: readonly ReportId[];
+  /** Who takes part, by the leading report: the best graded, then latest. */
+  readonly actors: readonly Involvement[];
+  /** The leading report's grade, and when that report first gave the figure. */
+  readonly grade: Pick<Grade, 'reliability' | 'credibility'>;
+  readonly toldMs: number;
   /** Reports of other incidents whose figure contains this one. */
   readonly partOf: readonly ReportId[];
 }
@@ -65,7 +83,7 @@ export interface TallySpan {
 }
 
 /** One report's account: its figures of one measure, group, unit and basis, added up. */
-interface Account extends Range {
+export interface Account extends Range {
   readonly source: KnownFigure;
   readonly period: Period;
   readonly places: readonly PlaceId[];
@@ -73,13 +91,17 @@ interface Account extends Range {
   readonly partOf: readonly ReportId[];
 }
 
+/** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
+export type ItemKey = Pick<Figure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'period'>;
+
 /** The items of one incident over known time, from the set of its figures alone. */
 export function tallyHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
   const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same));
 }
 
-function keyOf({ measure, group, unit, basis, place, period }: Figure): string {
+/** The key under which figures of one incident are told together. */
+export function keyOf({ measure, group, unit, basis, place, period }: ItemKey): string {
   const counted = [measure, group, unit, basis];
   // A running total or a state is of an area and a time: two of them are compared, never added. The count of one
   // incident stays one, wherever and whenever it is said to have been.
@@ -95,6 +117,7 @@ function itemHistory(incident: string, figures: readonly KnownFigure[]): readonl
     const item = resolveItem(
       incident,
       figures.filter((known) => known.knownFromMs <= fromMs && fromMs < known.knownToMs),
+      figures,
     );
     const last = spans.at(-1);
     if (item === undefined) continue;
@@ -109,12 +132,13 @@ function itemHistory(incident: string, figures: readonly KnownFigure[]): readonl
  * Reports of one incident are counted once: least low, greatest high, the best of the best-graded, then latest, report
  * that gives one (design §6). A report's part of another report of the same incident is inside it.
  */
-function resolveItem(incident: string, figures: readonly KnownFigure[]): TallyItem | undefined {
+function resolveItem(
+  incident: string,
+  figures: readonly KnownFigure[],
+  everTold: readonly KnownFigure[],
+): TallyItem | undefined {
   const tellers = new Set(figures.map(({ reportId }) => reportId));
-  const wholes = figures.filter(({ figure }) => figure.subsetOf === undefined || !tellers.has(figure.subsetOf));
-  const accounts = [...groupBy(wholes.length > 0 ? wholes : figures, ({ reportId }) => reportId).values()]
-    .map(accountOf)
-    .sort((a, b) => byStanding(a.source, b.source));
+  const accounts = accountsOf(figures);
   const leading = accounts[0];
   if (leading === undefined) return undefined;
   const low = least(accounts.map((account) => account.low));
@@ -129,11 +153,27 @@ function resolveItem(incident: string, figures: readonly KnownFigure[]): TallyIt
     lowExclusive: low !== undefined && accounts.every((a) => a.low !== low || a.lowExclusive),
     flags: flagsOf(accounts, { low, best, high }),
     reports: [...tellers].sort(),
+    actors: leading.source.actors,
+    grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
+    toldMs: firstToldMs(leading.source.reportId, everTold),
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
       ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
       : [],
   };
 }
+
+/** The accounts that count, best graded first: what is a part of another report of the incident is inside that one. */
+export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] {
+  const tellers = new Set(figures.map(({ reportId }) => reportId));
+  const wholes = figures.filter(({ figure }) => figure.subsetOf === undefined || !tellers.has(figure.subsetOf));
+  return [...groupBy(wholes.length > 0 ? wholes : figures, ({ reportId }) => reportId).values()]
+    .map(accountOf)
+    .sort((a, b) => byStanding(a.source, b.source));
+}
+
+/** A report's versions are one report: a correction does not make its figure any younger. */
+const firstToldMs = (reportId: ReportId, everTold: readonly KnownFigure[]): number =>
+  Math.min(...everTold.filter((known) => known.reportId === reportId).map(({ knownFromMs }) => knownFromMs));
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>

@@ -65,8 +65,9 @@ describe('a count whose start is unknown', () => {
     expect(share(until, { from: '2017-03-10' })).toBe(0);
   });
 
-  it('has an end to be counted by', () => {
-    expect(share(until, { from: '2017-03-09', to: '2017-03-09' }, 'end')).toBe(1);
+  it('has no end to be counted by: its latest day is a bound, and nothing is placed on it', () => {
+    expect(share(until, { from: '2017-03-09', to: '2017-03-09' }, 'end')).toBe('undated');
+    expect(share(until, { to: '2017-03-09' }, 'end')).toBe(1);
     expect(share(until, { from: '2017-03-10' }, 'end')).toBe(0);
   });
 

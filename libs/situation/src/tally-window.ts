@@ -33,7 +33,7 @@ export function shareInWindow(
   rule: IntervalRule,
 ): number | 'undated' {
   const { from, to = from } = item.period;
-  if (from === undefined || to === undefined) return shareWithOpenStart(to, window, rule);
+  if (from === undefined || to === undefined) return shareWithOpenStart(to, window);
   if (rule === 'start') return holds(window, from) ? 1 : 0;
   // A figure may count more than the night its report tells of.
   const ofOneNight = item.overnight && daysBetween(from, to) <= 1;
@@ -43,10 +43,12 @@ export function shareInWindow(
   return first > last ? 0 : (daysBetween(first, last) + 1) / (daysBetween(from, to) + 1);
 }
 
-/** Only its latest day is known, or nothing: it counts where the window is open to the past, or by its end. */
-function shareWithOpenStart(to: Day | undefined, window: Period, rule: IntervalRule): number | 'undated' {
+/**
+ * Only the latest day that it can have been on is known, or nothing: it counts where the window is open to the past.
+ * That day is a bound and no date: nothing is placed on it, by whichever rule.
+ */
+function shareWithOpenStart(to: Day | undefined, window: Period): number | 'undated' {
   if (to === undefined) return window.from === undefined && window.to === undefined ? 1 : 'undated';
-  if (rule === 'end') return holds(window, to) ? 1 : 0;
   if (!overlaps({ to }, window)) return 0;
   return window.from === undefined && holds(window, to) ? 1 : 'undated';
 }

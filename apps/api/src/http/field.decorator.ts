@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { registerDecorator, ValidateNested } from 'class-validator';
-import { faultsOfField, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
+import { faultsOfField, listOf, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
 
 /** What the documentation says of a field, and whether it may be left out. */
 export interface FieldOptions {
@@ -53,6 +53,19 @@ export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDec
       typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
     ),
   );
+
+/** A list in a query: given several times, or once with commas between. The same twice is once. */
+export const QueryList = (kind: FieldKind, max: number, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Field(listOf(kind, max), options),
+    Transform(({ value }: { value: unknown }) => listed(value)),
+  );
+
+function listed(value: unknown): unknown {
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!given.every((one) => typeof one === 'string')) return value;
+  return [...new Set(given.flatMap((one) => one.split(',')))];
+}
 
 const documented = (options: FieldOptions, schema: FieldKind['schema']): PropertyDecorator => {
   const { optional, ...shown } = options;

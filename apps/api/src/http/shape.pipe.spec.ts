@@ -2,6 +2,7 @@ import type { ArgumentMetadata } from '@nestjs/common';
 import { DraftDto } from '../reports/draft.dto.js';
 import { sampleDraft } from '../reports/draft.sample.js';
 import { ReportQueryDto } from '../reports/report-query.dto.js';
+import { TallyQueryDto } from '../tallies/tally-query.dto.js';
 import { Rejected, type Violation } from './rejected.js';
 import { ShapePipe } from './shape.pipe.js';
 
@@ -129,5 +130,34 @@ describe('the parameters of an address', () => {
     [{ hasOwnProperty: 'x' }, 'hasOwnProperty', 'unknown_field'],
   ])('refuses %j', async (value, parameter, code) => {
     expect((await refusal(value, query)).violations).toMatchObject([{ parameter, code }]);
+  });
+});
+
+describe('a list in a query', () => {
+  const tallies: ArgumentMetadata = { type: 'query', metatype: TallyQueryDto };
+
+  it.each([
+    ['killed', ['killed']],
+    ['killed,wounded', ['killed', 'wounded']],
+    [
+      ['killed', 'wounded,killed'],
+      ['killed', 'wounded'],
+    ],
+  ])('is read from %j', async (measure, measures) => {
+    expect(await pipe.transform({ measure }, tallies)).toMatchObject({ measure: measures });
+  });
+
+  it.each([
+    [{ measure: '' }, 'measure not_one_of', /^Send one of: killed/],
+    [{ measure: 'killed,' }, 'measure not_one_of', /^Send one of: killed/],
+    [{ measure: ['killed', 'joy'] }, 'measure not_one_of', /^Send one of: killed/],
+    [{}, 'measure missing', /required/],
+    [{ measure: 'killed', group: 'YPG' }, 'group not_a_slug', /^Send a slug/],
+    [{ measure: 'killed', group: Array.from({ length: 21 }, (_, n) => `g${n}`) }, 'group too_many', /^Send at most 20/],
+    [{ measure: 'killed', place: ['mosul', 'raqqa'] }, 'place not_a_slug', /^Give it once/],
+  ])('refuses %j', async (asked, violation, advice) => {
+    const [first] = (await refusal(asked, tallies)).violations;
+    expect(`${String(first?.parameter)} ${String(first?.code)}`).toBe(violation);
+    expect(first?.detail).toMatch(advice);
   });
 });

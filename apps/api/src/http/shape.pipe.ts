@@ -62,9 +62,13 @@ function inAddress(error: ValidationError): Violation {
   return {
     parameter: error.property,
     code: first?.code ?? 'malformed',
-    detail: Array.isArray(error.value) ? 'Give it once.' : (first?.detail ?? 'It cannot be read.'),
+    detail: Array.isArray(error.value) && !isOfList(error) ? 'Give it once.' : (first?.detail ?? 'It cannot be read.'),
   };
 }
+
+/** True for a parameter that may be given several times: it takes an empty list. */
+const isOfList = (error: ValidationError): boolean =>
+  (error.contexts?.[shape_constraint] as ShapeContext | undefined)?.faultsOf([]).length === 0;
 
 function violationsOf(error: ValidationError, above: string): readonly Violation[] {
   const pointer = above + pointerTo(error.property);

@@ -4,6 +4,7 @@ import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { TalliesService } from './tallies.service.js';
 import { TallyItemDto } from './tally-answer.dto.js';
+import { TallyExplanationDto } from './tally-explanation.dto.js';
 import { TallyQueryDto } from './tally-query.dto.js';
 
 @ApiTags('tallies')
@@ -16,11 +17,24 @@ export class TalliesController {
     summary: 'How many',
     description:
       'Over some days, as known at one moment. Reports of one incident are counted once; totals are never added to what ' +
-      'they contain; forecasts never count. Groups are never summed.',
+      'they contain; states are never summed; forecasts never count. Groups and measures are summed only where asked.',
   })
-  @ApiPage(TallyItemDto, 'One item for each group and unit; none when nothing is recorded.')
+  @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.')
   @ApiProblems(400, 404, 503)
   list(@Query() asked: TallyQueryDto): Promise<Page<TallyItemDto>> {
     return this.tallies.list(asked);
+  }
+
+  @Get('explanation')
+  @ApiOperation({
+    summary: 'Why so many',
+    description:
+      'The same questions, each answer with the parts that it adds up to, the totals and why they count or not, and ' +
+      'what was set aside.',
+  })
+  @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.')
+  @ApiProblems(400, 404, 503)
+  explain(@Query() asked: TallyQueryDto): Promise<Page<TallyExplanationDto>> {
+    return this.tallies.explain(asked);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { figureBases, type Range, type ReportId, type TallyAnswer } from '#situation';
+import { figureBases, type Range, type ReportId, type TallyAnswer, tallyFlags } from '#situation';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 
 const amount = { type: Number, nullable: true } as const;
@@ -40,12 +40,26 @@ export class ReportedTotalDto extends RangeDto {
   readonly reports: readonly ReportReferenceDto[];
 }
 
+/** A state that nobody reported. */
+export class DerivedTotalDto extends RangeDto {
+  @ApiProperty({ description: 'The state it begins with and what was added since.', type: [ReportReferenceDto] })
+  readonly from: readonly ReportReferenceDto[];
+}
+
 /** How many, for one measure, group and unit. */
 export class TallyItemDto {
-  @ApiProperty({ description: 'What is counted.', example: 'killed' })
+  @ApiProperty({
+    description: 'What `by` asked for: 2017-03-07, 2017-W10, 2017-03, a slug or a key. Null without it.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly bucket: string | null;
+
+  @ApiProperty({ description: 'What is counted; measures summed have a plus between them.', example: 'killed' })
   readonly measure: string;
 
-  @ApiProperty({ description: 'Whom.', example: 'islamic-state' })
+  @ApiProperty({ description: 'Whom; groups summed have a plus between them.', example: 'islamic-state' })
   readonly group: string;
 
   @ApiProperty({ description: 'Unit of every number.', example: 'people' })
@@ -57,43 +71,76 @@ export class TallyItemDto {
   @ApiProperty({ description: 'Totals, snapshots and forecasts that touch the window.', type: [ReportedTotalDto] })
   readonly reported: readonly ReportedTotalDto[];
 
-  @ApiProperty({ description: 'Both together, nothing counted twice.', type: RangeDto })
+  @ApiProperty({
+    description:
+      'Both together, nothing counted twice. Of a state (strength, population, share of control …): the latest at the ' +
+      'end of the window; states are never summed.',
+    type: RangeDto,
+  })
   readonly combined: RangeDto;
+
+  @ApiProperty({
+    description: 'The latest state and what was added since: nobody reported it, and `combined` has no part of it.',
+    type: DerivedTotalDto,
+    nullable: true,
+    example: null,
+  })
+  readonly derived: DerivedTotalDto | null;
 
   @ApiProperty({ description: 'True when the combined low is not reached: "more than".', example: false })
   readonly lowExclusive: boolean;
 
-  @ApiProperty({ description: 'What makes a reader look twice.', type: [String], example: ['prorated'] })
+  @ApiProperty({
+    description: 'What makes a reader look twice. `not_published`: somebody tells of it without a number; never zero.',
+    type: [String],
+    enum: tallyFlags,
+    example: ['prorated'],
+  })
   readonly flags: readonly string[];
 
-  @ApiProperty({ description: 'The reports that `combined` rests on.', type: [ReportReferenceDto] })
+  @ApiProperty({
+    description: 'The reports that `combined` rests on; where no number is published, those that say so.',
+    type: [ReportReferenceDto],
+  })
   readonly reports: readonly ReportReferenceDto[];
 }
 
 /** Every report that an answer names. */
 export const reportsNamed = (answers: readonly TallyAnswer[]): readonly ReportId[] => [
-  ...new Set(answers.flatMap(({ reports, reported }) => [...reports, ...reported.flatMap((total) => total.reports)])),
+  ...new Set(
+    answers.flatMap(({ reports, reported, derived }) => [
+      ...[...reports, ...(derived?.from ?? [])],
+      ...reported.flatMap((total) => total.reports),
+    ]),
+  ),
 ];
 
+/** The outlets’ numbers of reports, by report id. */
+export type ExternalIds = ReadonlyMap<string, string | null>;
+
+/** Reports as answers refer to them. */
+export const referTo = (ids: readonly ReportId[], externalIds: ExternalIds): ReportReferenceDto[] =>
+  ids.map((id) => ({ id, externalId: externalIds.get(id) ?? null }));
+
 /** A tally as it is answered; `externalIds` has the outlets’ numbers of the reports it names. */
-export function tallyAnswer(answer: TallyAnswer, externalIds: ReadonlyMap<string, string | null>): TallyItemDto {
-  const referTo = (ids: readonly ReportId[]): ReportReferenceDto[] =>
-    ids.map((id) => ({ id, externalId: externalIds.get(id) ?? null }));
-  const { measure, group, unit, lowExclusive, flags } = answer;
+export function tallyAnswer(bucket: string | null, answer: TallyAnswer, externalIds: ExternalIds): TallyItemDto {
+  const { measure, group, unit, lowExclusive, flags, derived } = answer;
   return {
-    ...{ measure, group, unit },
+    ...{ bucket, measure, group, unit },
     itemised: rangeAnswer(answer.itemised),
     reported: answer.reported.map((total) => ({
       ...rangeAnswer(total),
       ...{ lowExclusive: total.lowExclusive, basis: total.basis },
       ...{ from: total.period.from ?? null, to: total.period.to ?? null, places: total.places },
-      ...{ counted: total.counted, reports: referTo(total.reports) },
+      ...{ counted: total.counted, reports: referTo(total.reports, externalIds) },
     })),
     combined: rangeAnswer(answer.combined),
-    ...{ lowExclusive, flags, reports: referTo(answer.reports) },
+    derived: derived === undefined ? null : { ...rangeAnswer(derived), from: referTo(derived.from, externalIds) },
+    ...{ lowExclusive, flags, reports: referTo(answer.reports, externalIds) },
   };
 }
 
-const rangeAnswer = ({ low, best, high }: Range): RangeDto => ({
+/** A range as it is answered: null for what is not given. */
+export const rangeAnswer = ({ low, best, high }: Range): RangeDto => ({
   ...{ low: low ?? null, best: best ?? null, high: high ?? null },
 });

@@ -1,30 +1,82 @@
 import {
+  actorRoles,
+  type ActorId,
+  type ActorRole,
   intervalRules,
   measureNames,
+  rollUps,
   type Day,
   type IntervalRule,
   type Measure,
   type Moment,
   type PlaceId,
+  type RollUp,
 } from '#situation';
-import { Field } from '../http/field.decorator.js';
-import { day, oneOf, slug } from '../http/field-kinds.js';
-import { EditionField, KnownAtField } from '../reading/query-field.decorators.js';
+import { Field, QueryList } from '../http/field.decorator.js';
+import { day, oneOf, slug, text } from '../http/field-kinds.js';
+import { AfterField, EditionField, KnownAtField, LimitField } from '../reading/query-field.decorators.js';
+
+const names_at_once = 20;
 
 /** What to count, over which days, as known when. */
 export class TallyQueryDto {
-  @Field(oneOf(measureNames), { description: 'What to count.', example: 'killed' })
-  readonly measure: Measure;
+  @QueryList(oneOf(measureNames), names_at_once, {
+    description: 'What to count: one or several, with commas between. Each is answered apart.',
+    example: ['killed'],
+  })
+  readonly measure: readonly Measure[];
 
-  @Field(slug, {
-    description: 'Whom: an actor or a group of figures. By default each apart.',
-    example: 'civilians',
+  @QueryList(slug, names_at_once, {
+    description: 'Whom: actors or groups of figures, with commas between. By default all, each apart.',
+    example: ['civilians'],
     optional: true,
   })
-  readonly group?: string;
+  readonly group?: readonly string[];
 
-  @Field(slug, { description: 'Figures for this place only.', example: 'mosul', optional: true })
+  @Field(oneOf(['true', 'false']), {
+    description: 'Whether to sum the groups named, at least two of which none is part of another. Never by default.',
+    example: 'false',
+    default: 'false',
+  })
+  readonly sumGroups: 'true' | 'false' = 'false';
+
+  @Field(oneOf(['true', 'false']), {
+    description: 'Whether to sum the measures named, at least two that do not contain each other. Never by default.',
+    example: 'false',
+    default: 'false',
+  })
+  readonly sumMeasures: 'true' | 'false' = 'false';
+
+  @Field(slug, { description: 'Figures for this place itself.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
+
+  @Field(slug, {
+    description: 'Figures for this place and its parts, and the parts of those.',
+    example: 'iraq',
+    optional: true,
+  })
+  readonly within?: PlaceId;
+
+  @Field(slug, {
+    description: 'Figures of developments in which this actor takes part, by the leading report.',
+    example: 'turkish-armed-forces',
+    optional: true,
+  })
+  readonly actor?: ActorId;
+
+  @Field(oneOf(actorRoles), {
+    description: 'The part that the actor plays; with `by=actor`, the part that makes a bucket. By default any.',
+    example: 'by',
+    optional: true,
+  })
+  readonly role?: ActorRole;
+
+  @Field(text(200), {
+    description: 'Figures of this incident: its key, or the id of a report that stands alone.',
+    example: 'E-RELEASE',
+    optional: true,
+  })
+  readonly incident?: string;
 
   @Field(day, { description: 'First local day. Left out: since ever.', example: '2017-03-03', optional: true })
   readonly from?: Day;
@@ -41,6 +93,21 @@ export class TallyQueryDto {
     default: 'prorate',
   })
   readonly interval: IntervalRule = 'prorate';
+
+  @Field(oneOf(rollUps), {
+    description:
+      'One answer for each: day, ISO week or month of the window, which must then have both ends; or place, group, ' +
+      'actor or incident. Buckets of places and actors overlap and are not to be added.',
+    example: 'week',
+    optional: true,
+  })
+  readonly by?: RollUp;
+
+  @LimitField()
+  readonly limit: number = 100;
+
+  @AfterField()
+  readonly after?: string;
 
   @EditionField()
   readonly edition: string = 'live';

@@ -117,3 +117,18 @@ export async function placeParents({ sql, schema }: EditionScope): Promise<Reado
   );
   return new Map(rows.map(({ id, parent }) => [id, parent]));
 }
+
+/** For each of these actors every actor above it, through all parents. */
+export async function actorAncestors(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await sql.query<{ id: string; ancestors: readonly string[] }>(
+    `with recursive above (id, ancestor) as (
+       select id, unnest(parents) from "${schema}".actor where id = any($1::text[])
+       union select above.id, unnest(actor.parents) from above join "${schema}".actor on actor.id = above.ancestor
+     ) select id, array_agg(ancestor order by ancestor) ancestors from above group by id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ancestors }) => [id, new Set(ancestors)]));
+}

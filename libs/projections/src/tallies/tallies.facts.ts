@@ -30,7 +30,7 @@ export function tallyFacts(
   return versions.flatMap(({ report, reportId, eventId, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
-        ...{ ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report) },
         figure: located(figure, report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,

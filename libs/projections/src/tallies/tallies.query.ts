@@ -1,37 +1,45 @@
-import { rangeOf, type TallyItem } from '#situation';
-import { timestamp } from '../columns.js';
+import { additionsTo, type KnownFigure, type Period, rangeOf, stateMeasures, type TallyItem } from '#situation';
+import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
+import { figureColumns, type FigureRow, fromParts, toFigure } from './tallies.rows.js';
 
 /** Which counts to read. */
 export interface TallyItemQuestion {
-  readonly measure: string;
-  readonly group?: string;
+  readonly measures: readonly string[];
+  readonly groups?: readonly string[];
+  /** Counts at this place itself. */
   readonly place?: string;
+  /** Counts at this place or any part of it. */
+  readonly within?: string;
+  /** Counts in which this actor takes part, by the leading report; in this role, where one is given. */
+  readonly actor?: string;
+  readonly role?: string;
+  /** The key of an incident, or the id of a report that stands alone. */
+  readonly incident?: string;
+  /** Counts that cannot touch these days are left out, states apart: they go on holding. */
+  readonly window: Period;
   readonly knownAtMs: number;
 }
 
-/** The counts of incidents as known at one known time, for `combineTallies`. */
+/** The counts of incidents as known at one known time, for `reckonTallies`. */
 export async function tallyItems(
   { sql, schema }: EditionScope,
   question: TallyItemQuestion,
 ): Promise<readonly TallyItem[]> {
   const given = new Parameters();
-  const known = given.add(timestamp(question.knownAtMs));
-  const where = whereAll([
-    `known_from <= ${known} and known_to > ${known}`,
-    `measure = ${given.add(question.measure)}`,
-    question.group === undefined ? undefined : `group_id = ${given.add(question.group)}`,
-    question.place === undefined ? undefined : `places @> array[${given.add(question.place)}]`,
-  ]);
+  const where = whereAll(conditions(question, schema, given));
   const rows = await sql.query<ItemRow>(
     `select incident, measure, group_id "group", unit, basis, places, period_from::text, period_to::text, overnight,
-       low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf"
+       low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf", actors, reliability, credibility,
+       ${asMs('told_at')} "toldMs"
      from "${schema}".tally_span ${where} order by incident, basis, places`,
     given.values,
   );
-  return rows.map(({ period_from, period_to, low, best, high, ...row }) => ({
+  return rows.map(({ period_from, period_to, low, best, high, actors, reliability, credibility, ...row }) => ({
     ...row,
     ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
+    actors: fromParts(actors),
+    grade: { reliability, credibility },
     period: {
       ...(period_from === null ? {} : { from: period_from }),
       ...(period_to === null ? {} : { to: period_to }),
@@ -39,10 +47,67 @@ export async function tallyItems(
   }));
 }
 
-interface ItemRow extends Omit<TallyItem, 'low' | 'best' | 'high' | 'period'> {
+function conditions(question: TallyItemQuestion, schema: string, given: Parameters): readonly (string | undefined)[] {
+  const { groups, place, within, actor, role, incident, window } = question;
+  const known = given.add(timestamp(question.knownAtMs));
+  return [
+    `known_from <= ${known} and known_to > ${known}`,
+    `measure = any(${given.add(question.measures)}::text[])`,
+    groups === undefined ? undefined : `group_id = any(${given.add(groups)}::text[])`,
+    place === undefined ? undefined : `places @> array[${given.add(place)}]`,
+    within === undefined ? undefined : `places && array(${partsOf(given.add(within), schema)})`,
+    actor === undefined
+      ? undefined
+      : actorTakesPart(given.add(actor), role === undefined ? undefined : given.add(role)),
+    incident === undefined ? undefined : `incident in (${namesOf(given.add(incident))})`,
+    touches(window, given),
+  ];
+}
+
+const partsOf = (area: string, schema: string): string =>
+  `with recursive part (id) as (
+     select ${area}::text union select place.id from "${schema}".place join part on place.parent = part.id
+   ) select id from part`;
+
+const actorTakesPart = (actor: string, role: string | undefined): string =>
+  role === undefined
+    ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = ${actor})`
+    : `actors @> array[${role}::text || ':' || ${actor}::text]`;
+
+const namesOf = (incident: string): string => `'incident:' || ${incident}::text, 'report:' || lower(${incident}::text)`;
+
+function touches({ from, to }: Period, given: Parameters): string | undefined {
+  const inReach = [
+    from === undefined ? undefined : `(period_to is null or period_to >= ${given.add(from)}::date)`,
+    to === undefined ? undefined : `(period_from is null or period_from <= ${given.add(to)}::date)`,
+  ].filter((condition) => condition !== undefined);
+  if (inReach.length === 0) return undefined;
+  const lasting = given.add([...stateMeasures, ...Object.values(additionsTo)]);
+  return `(measure = any(${lasting}::text[]) or (${inReach.join(' and ')}))`;
+}
+
+interface ItemRow extends Omit<TallyItem, 'low' | 'best' | 'high' | 'period' | 'actors' | 'grade'> {
   readonly period_from: string | null;
   readonly period_to: string | null;
   readonly low: number | null;
   readonly best: number | null;
   readonly high: number | null;
+  readonly actors: readonly string[];
+  readonly reliability: TallyItem['grade']['reliability'];
+  readonly credibility: TallyItem['grade']['credibility'];
+}
+
+/** The figures of these incidents as known at one known time, each with its incident. */
+export async function figuresKnown(
+  { sql, schema }: EditionScope,
+  incidents: readonly string[],
+  knownAtMs: number,
+): Promise<readonly (KnownFigure & { readonly incident: string })[]> {
+  const rows = await sql.query<FigureRow>(
+    `select ${figureColumns} from "${schema}".tally_figure
+     where incident = any($1::text[]) and known_from <= $2 and known_to > $2
+     order by incident, event_id, ordinal`,
+    [incidents, timestamp(knownAtMs)],
+  );
+  return rows.map(toFigure);
 }

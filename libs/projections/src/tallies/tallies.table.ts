@@ -1,20 +1,7 @@
-import type { Figure, KnownFigure, TallySpan } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import type { TallySpan } from '#situation';
+import { arrayLiteral, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { StoredFigure } from './tallies.facts.js';
-
-interface FigureRow {
-  readonly event_id: string;
-  readonly ordinal: number;
-  readonly report_id: string;
-  readonly incident: string;
-  readonly figure: Figure;
-  readonly overnight: boolean;
-  readonly reliability: KnownFigure['grade']['reliability'];
-  readonly credibility: KnownFigure['grade']['credibility'];
-  readonly version_from: number;
-  readonly known_from: number;
-  readonly known_to: number;
-}
+import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 
 /** Puts `figures` in the place of whatever is stored of these reports. */
 export async function replaceFigures(
@@ -26,10 +13,14 @@ export async function replaceFigures(
   await inSlices(figures, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_figure
-         (event_id, ordinal, report_id, incident, figure, overnight, reliability, credibility, version_from, known_from,
-          known_to)
-       select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[],
-         $8::int[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[])`,
+         (event_id, ordinal, report_id, incident, figure, overnight, actors, reliability, credibility, version_from,
+          known_from, known_to)
+       select event_id, ordinal, report_id, incident, figure, overnight, actors::text[], reliability, credibility,
+         version_from, known_from, known_to
+       from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[], $8::text[],
+         $9::int[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+         t (event_id, ordinal, report_id, incident, figure, overnight, actors, reliability, credibility, version_from,
+            known_from, known_to)`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -38,6 +29,7 @@ export async function replaceFigures(
         ({ incident }) => incident,
         ({ figure }) => JSON.stringify(figure),
         ({ overnight }) => overnight,
+        ({ actors }) => arrayLiteral(actors.map(asPart)),
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
         ({ versionFromMs }) => timestamp(versionFromMs),
@@ -66,17 +58,10 @@ export async function figuresOfIncidents(
   incidents: readonly string[],
 ): Promise<readonly StoredFigure[]> {
   const rows = await sql.query<FigureRow>(
-    `select event_id, ordinal, report_id, incident, figure, overnight, reliability, credibility,
-       ${asMs('version_from')} version_from, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to
-     from "${schema}".tally_figure where incident = any($1::text[])`,
+    `select ${figureColumns} from "${schema}".tally_figure where incident = any($1::text[])`,
     [incidents],
   );
-  return rows.map((row) => ({
-    ...{ figure: row.figure, ordinal: row.ordinal, incident: row.incident, overnight: row.overnight },
-    ...{ reportId: row.report_id, eventId: row.event_id },
-    grade: { reliability: row.reliability, credibility: row.credibility },
-    ...{ versionFromMs: row.version_from, knownFromMs: row.known_from, knownToMs: row.known_to },
-  }));
+  return rows.map(toFigure);
 }
 
 /** Puts `spans` in the place of whatever is stored of these incidents. */
@@ -89,14 +74,16 @@ export async function replaceSpans(
   await inSlices(spans, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,
-         overnight, low, best, high, low_exclusive, flags, reports, part_of, known_from, known_to)
+         overnight, low, best, high, low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of,
+         known_from, known_to)
        select incident, measure, group_id, unit, basis, places::text[], period_from, period_to, overnight, low, best,
-         high, low_exclusive, flags::text[], reports::uuid[], part_of::uuid[], known_from, known_to
+         high, low_exclusive, flags::text[], reports::uuid[], actors::text[], reliability, credibility, told_at,
+         part_of::uuid[], known_from, known_to
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
          $9::boolean[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[],
-         $16::text[], $17::timestamptz[], $18::timestamptz[])
+         $16::text[], $17::text[], $18::int[], $19::timestamptz[], $20::text[], $21::timestamptz[], $22::timestamptz[])
          t (incident, measure, group_id, unit, basis, places, period_from, period_to, overnight, low, best, high,
-            low_exclusive, flags, reports, part_of, known_from, known_to)`,
+            low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of, known_from, known_to)`,
       columnsOf(
         slice,
         ({ item }) => item.incident,
@@ -114,6 +101,10 @@ export async function replaceSpans(
         ({ item }) => item.lowExclusive,
         ({ item }) => arrayLiteral(item.flags),
         ({ item }) => arrayLiteral(item.reports),
+        ({ item }) => arrayLiteral(item.actors.map(asPart)),
+        ({ item }) => item.grade.reliability,
+        ({ item }) => item.grade.credibility,
+        ({ item }) => timestamp(item.toldMs),
         ({ item }) => arrayLiteral(item.partOf),
         ({ known }) => timestamp(known.fromMs),
         ({ known }) => timestamp(known.toMs),

@@ -1,0 +1,194 @@
+import { answerOf, type AsideReason, type Reckoning, reportsOf, type TallyAnswer } from './combine-tallies.js';
+import type { FigureBasis, Period } from './figure.js';
+import type { PlaceId, ReportId } from './ids.js';
+import { stateMeasures } from './measures.js';
+import {
+  accountsOf,
+  type Account,
+  type KnownFigure,
+  keyOf,
+  type Range,
+  rangeOf,
+  type TallyItem,
+} from './tally-items.js';
+import { incidentName } from './tally-buckets.js';
+import { type Counted, type RangeEnd, rangeEnds, rangeOfPart, type SumPart } from './tally-parts.js';
+
+/** What one report says of an item, and which ends of the item's range come from it. */
+export interface ExplainedAccount extends Range {
+  readonly report: ReportId;
+  readonly lowExclusive: boolean;
+  readonly wording?: string;
+  readonly grade: TallyItem['grade'];
+  readonly gives: readonly RangeEnd[];
+  /** The report of the same incident whose figure contains this one; it gives nothing then. */
+  readonly inside?: ReportId;
+}
+
+/** Something counted, or not, down to its reports. */
+export interface ExplainedItem {
+  readonly incident: string;
+  readonly measure: string;
+  readonly group: string;
+  readonly basis: FigureBasis;
+  readonly period: Period;
+  readonly places: readonly PlaceId[];
+  /** All of it, as its reports come to. */
+  readonly whole: Range;
+  readonly reports: readonly ReportId[];
+  readonly accounts: readonly ExplainedAccount[];
+}
+
+/** A part of a sum. For each end, the sum is that of what its parts add; one that bears an end and gives none leaves it open. */
+export interface ExplainedPart extends ExplainedItem {
+  /** How much of it is counted, 0 to 1. */
+  readonly share: number;
+  readonly bears: readonly RangeEnd[];
+  readonly adds: Range;
+}
+
+/** Why a total, snapshot or forecast counts or does not. */
+export const totalReasons = [
+  'larger_than_contained',
+  'smaller_than_contained',
+  'without_number',
+  'overlaps_larger_total',
+  'inside_larger_total',
+  'part_of_counted',
+  'reaches_outside',
+  'latest_state',
+  'not_the_latest_state',
+  'state_is_asked',
+  'states_are_not_counted',
+  'forecasts_never_count',
+] as const;
+export type TotalReason = (typeof totalReasons)[number];
+
+/** A total, snapshot or forecast: whether it counts, why, and what it was set against. */
+export interface ExplainedTotal extends ExplainedItem {
+  readonly counted: boolean;
+  readonly reason: TotalReason;
+  /** What is counted inside its period and area without it; absent where nothing was compared. */
+  readonly contains?: {
+    readonly sum: Range;
+    readonly incidents: readonly string[];
+    readonly reports: readonly ReportId[];
+  };
+}
+
+/** A sum before rounding, and its parts. */
+export interface ExplainedSum {
+  readonly sum: Range;
+  readonly parts: readonly ExplainedPart[];
+}
+
+/** An answer and how it came about. Sums are before rounding: a low is then rounded down, a high up, a best to the nearest. */
+export interface TallyExplanation {
+  readonly answer: TallyAnswer;
+  readonly itemised: ExplainedSum;
+  readonly combined: ExplainedSum;
+  readonly derived?: ExplainedSum;
+  readonly totals: readonly ExplainedTotal[];
+  readonly aside: readonly (ExplainedItem & { readonly reason: AsideReason })[];
+}
+
+/** Explains an answer; `figuresOf` has the figures of an incident as known when it was asked. */
+export function explainTally(
+  reckoning: Reckoning,
+  figuresOf: (incident: string) => readonly KnownFigure[],
+): TallyExplanation {
+  const { itemised, combined, derivation, listed, aside } = reckoning;
+  const explained = (item: TallyItem): ExplainedItem => explainItem(item, figuresOf(item.incident));
+  const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => ({
+    sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
+    parts: parts.map((part) => ({
+      ...explained(part.item),
+      ...{ share: part.share, bears: part.bears, adds: borneBy(part) },
+    })),
+  });
+  return {
+    answer: answerOf(reckoning),
+    itemised: sumOf(itemised),
+    combined: sumOf(combined),
+    ...(derivation === undefined ? {} : { derived: sumOf(derivation) }),
+    totals: listed.map((item) => ({ ...explained(item), ...explainTotal(item, reckoning) })),
+    aside: aside.map(({ item, reason }) => ({ ...explained(item), reason })),
+  };
+}
+
+/** What a part adds to the ends that it bears. */
+function borneBy(part: SumPart): Range {
+  const range = rangeOfPart(part);
+  return Object.fromEntries(Object.entries(range).filter(([end]) => (part.bears as readonly string[]).includes(end)));
+}
+
+function explainTotal(item: TallyItem, reckoning: Reckoning): Pick<ExplainedTotal, 'counted' | 'reason' | 'contains'> {
+  const counted = reckoning.combined.parts.some((part) => part.item === item);
+  const compared = reckoning.comparisons.get(item)?.contained;
+  return {
+    ...{ counted, reason: reasonOf(item, counted, reckoning) },
+    ...(compared === undefined || compared.parts.length === 0
+      ? {}
+      : {
+          contains: {
+            sum: rangeOf({ low: compared.low, best: compared.best, high: compared.high }),
+            incidents: [...new Set(compared.parts.map((part) => incidentName(part.item.incident)))].sort(),
+            reports: reportsOf(compared.parts),
+          },
+        }),
+  };
+}
+
+function reasonOf(item: TallyItem, counted: boolean, { running, comparisons }: Reckoning): TotalReason {
+  const isState = stateMeasures.has(item.measure);
+  if (item.basis === 'forecast') return 'forecasts_never_count';
+  if (item.basis === 'snapshot')
+    return counted ? 'latest_state' : isState ? 'not_the_latest_state' : 'states_are_not_counted';
+  if (!running.has(item)) return 'reaches_outside';
+  const verdict = comparisons.get(item)?.verdict;
+  if (verdict === undefined) return isState ? 'state_is_asked' : 'part_of_counted';
+  return verdict === 'larger_than_contained' && !counted ? 'inside_larger_total' : verdict;
+}
+
+function explainItem(item: TallyItem, figures: readonly KnownFigure[]): ExplainedItem {
+  const { incident, measure, group, basis, period, places, reports } = item;
+  const [place] = places;
+  const key = keyOf({ ...item, ...(place === undefined ? {} : { place }) });
+  return {
+    ...{ incident: incidentName(incident), measure, group, basis, period, places, reports },
+    whole: rangeOf({ low: item.low, best: item.best, high: item.high }),
+    accounts: explainAccounts(
+      item,
+      figures.filter(({ figure }) => keyOf(figure) === key),
+    ),
+  };
+}
+
+function explainAccounts(item: TallyItem, figures: readonly KnownFigure[]): readonly ExplainedAccount[] {
+  const accounts = accountsOf(figures);
+  const telling = new Set(accounts.map(({ source }) => source.reportId));
+  const bestFrom = accounts.find(({ best }) => best !== undefined);
+  const inside = figures.filter(({ reportId }) => !telling.has(reportId));
+  return [
+    ...accounts.map((account) => ({
+      ...accountOf(account.source, account),
+      gives: rangeEnds.filter((end) => (end === 'best' ? account === bestFrom : givesEnd(account, item, end))),
+    })),
+    ...inside.map((known) => ({
+      ...{ ...accountOf(known, known.figure), gives: [] },
+      ...(known.figure.subsetOf === undefined ? {} : { inside: known.figure.subsetOf }),
+    })),
+  ];
+}
+
+const givesEnd = (account: Account, item: TallyItem, end: 'low' | 'high'): boolean =>
+  account[end] !== undefined && account[end] === item[end];
+
+const accountOf = (
+  { reportId, figure, grade }: KnownFigure,
+  { low, best, high, lowExclusive }: Range & { readonly lowExclusive: boolean },
+): Omit<ExplainedAccount, 'gives' | 'inside'> => ({
+  ...{ report: reportId, ...rangeOf({ low, best, high }), lowExclusive },
+  ...(figure.wording === undefined ? {} : { wording: figure.wording }),
+  grade: { reliability: grade.reliability, credibility: grade.credibility },
+});

@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Reckoning, reckonTallies } from './combine-tallies.js';
+import type { PlaceId } from './ids.js';
+import { additionsTo, stateMeasures } from './measures.js';
+import type { ActorRole } from './report.js';
+import type { TallyItem } from './tally-items.js';
+import type { TallyQuestion } from './tally-totals.js';
+import { overlaps } from './tally-window.js';
+import { addDays, type Day } from './time.js';
+
+/** What an answer can be given by: one for each day, ISO week or month of the window, or for each of what counts name. */
+export const rollUps = ['day', 'week', 'month', 'place', 'group', 'actor', 'incident'] as const;
+export type RollUp = (typeof rollUps)[number];
+export type TimeRollUp = 'day' | 'week' | 'month';
+
+export const isTimeRollUp = (by: RollUp): by is TimeRollUp => by === 'day' || by === 'week' || by === 'month';
+
+/** What falls into one bucket. */
+export interface Bucket {
+  /** `2017-03-07`, `2017-W10`, `2017-03`, or the slug or key of what it is by. */
+  readonly bucket: string;
+  readonly reckonings: readonly Reckoning[];
+}
+
+/** A stretch of the window: a day, a week from Monday to Sunday, a month; the first and the last may be cut. */
+export interface BucketWindow {
+  readonly bucket: string;
+  readonly window: { readonly from: Day; readonly to: Day };
+}
+
+/** The window cut into days, weeks or months, side by side and without a gap; at most `max` of them. */
+export function bucketWindows(by: TimeRollUp, from: Day, to: Day, max: number): readonly BucketWindow[] {
+  const windows: BucketWindow[] = [];
+  for (let start = from; start <= to && windows.length < max;) {
+    const last = lastDayOf(by, start);
+    const end = last < to ? last : to;
+    windows.push({ bucket: labelOf(by, start), window: { from: start, to: end } });
+    start = addDays(end, 1);
+  }
+  return windows;
+}
+
+function lastDayOf(by: TimeRollUp, day: Day): Day {
+  const date = Temporal.PlainDate.from(day);
+  if (by === 'day') return day;
+  return by === 'week' ? addDays(day, 7 - date.dayOfWeek) : addDays(day, date.daysInMonth - date.day);
+}
+
+function labelOf(by: TimeRollUp, day: Day): string {
+  if (by !== 'week') return by === 'day' ? day : day.slice(0, 7);
+  const { weekOfYear = 0, yearOfWeek = 0 } = Temporal.PlainDate.from(day);
+  return `${String(yearOfWeek)}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
+/** One reckoning of the items for each stretch of time. */
+export const reckonByTime = (
+  items: readonly TallyItem[],
+  question: TallyQuestion,
+  windows: readonly BucketWindow[],
+): readonly Bucket[] =>
+  windows.map(({ bucket, window }) => ({
+    bucket,
+    reckonings: reckonTallies(
+      items.filter((item) => mayMatter(item, window)),
+      { ...question, window },
+    ),
+  }));
+
+/** A state goes on holding, and what adds to one is asked for after its time. */
+const mayMatter = (item: TallyItem, window: BucketWindow['window']): boolean =>
+  overlaps(item.period, window) || stateMeasures.has(item.measure) || additions.has(item.measure);
+const additions = new Set(Object.values(additionsTo));
+
+/** What decides which places and actors get a bucket. */
+export interface BucketChoice {
+  readonly isPlaceAsked: (place: PlaceId) => boolean;
+  /** Actors in this role only. */
+  readonly role?: ActorRole;
+}
+
+/**
+ * One reckoning for each group, incident, place or actor. Buckets of places and actors are not to be added: what names
+ * two is in both, and a total of an area is not divided among its parts.
+ */
+export function reckonByName(
+  items: readonly TallyItem[],
+  question: TallyQuestion,
+  by: Exclude<RollUp, TimeRollUp>,
+  choice: BucketChoice,
+): readonly Bucket[] {
+  const buckets = new Map<string, TallyItem[]>();
+  for (const item of items)
+    for (const name of new Set(namesOf(item, by, choice))) {
+      const named = buckets.get(name);
+      if (named === undefined) buckets.set(name, [item]);
+      else named.push(item);
+    }
+  return [...buckets]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([bucket, named]) => ({ bucket, reckonings: reckonTallies(named, question) }));
+}
+
+function namesOf(item: TallyItem, by: Exclude<RollUp, TimeRollUp>, choice: BucketChoice): readonly string[] {
+  if (by === 'group') return [item.group];
+  if (by === 'incident') return [incidentName(item.incident)];
+  if (by === 'place') return item.places.filter(choice.isPlaceAsked);
+  return item.actors.filter(({ role }) => choice.role === undefined || role === choice.role).map(({ actor }) => actor);
+}
+
+/** An incident as answers name it: its key, or the id of the report that stands alone. */
+export const incidentName = (incident: string): string => incident.replace(/^(incident|report):/, '');

@@ -1,0 +1,107 @@
+import { groupBy } from './group-by.js';
+import { countUnits, type Unit } from './measures.js';
+import { addRanges, type Range, rangeOf, type TallyFlag, type TallyItem } from './tally-items.js';
+
+/** An item and how much of it, 0 to 1, is meant. */
+export interface Part {
+  readonly item: TallyItem;
+  readonly share: number;
+}
+
+export const rangeEnds = ['low', 'best', 'high'] as const;
+export type RangeEnd = (typeof rangeEnds)[number];
+
+/** A part of a sum, and which ends of the sum it bears. Where only its floor holds, it bears the low alone. */
+export interface SumPart extends Part {
+  readonly bears: readonly RangeEnd[];
+}
+
+/** Parts added up: the range is always exactly what `addParts` makes of the parts. */
+export interface Counted extends Range {
+  readonly parts: readonly SumPart[];
+  /** The low is not reached: "more than". */
+  readonly lowExclusive: boolean;
+}
+
+/** Adds parts: a low not given adds nothing to the floor; a best or high that one of its bearers lacks is not given. */
+export function addParts(parts: readonly SumPart[]): Range {
+  const borne = (end: RangeEnd): Range =>
+    addRanges(parts.filter(({ bears }) => bears.includes(end)).map((part) => rangeOfPart(part)));
+  return rangeOf({ low: borne('low').low, best: borne('best').best, high: borne('high').high });
+}
+
+/** What a part comes to by its share. */
+export const rangeOfPart = ({ item: { low, best, high }, share }: Part): Range =>
+  rangeOf({
+    low: low === undefined ? undefined : low * share,
+    best: best === undefined ? undefined : best * share,
+    high: high === undefined ? undefined : high * share,
+  });
+
+/** Parts as a sum of their own, each bearing every end. */
+export const countedOf = (parts: readonly Part[]): Counted => {
+  const bearing = parts.map((part) => ({ ...part, bears: rangeEnds }));
+  return { ...addParts(bearing), parts: bearing, lowExclusive: parts.some(({ item }) => item.lowExclusive) };
+};
+
+/** Sums added up. */
+export const addCounted = (sums: readonly Counted[]): Counted => {
+  const parts = sums.flatMap((one) => one.parts);
+  return { ...addParts(parts), parts, lowExclusive: sums.some(({ lowExclusive }) => lowExclusive) };
+};
+
+/** The same sum with only these ends. */
+export const bearingOnly = ({ parts }: Counted, ends: readonly RangeEnd[]): readonly SumPart[] =>
+  parts
+    .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
+    .filter(({ bears }) => bears.length > 0);
+
+/** A part is never added to its whole: it is left out where the whole is counted. */
+export function withoutParts(
+  parts: readonly Part[],
+  counted: readonly Part[],
+  flags: Set<TallyFlag>,
+): { readonly kept: readonly Part[]; readonly aside: readonly Part[] } {
+  const tellers = groupBy(
+    counted.flatMap(({ item }) => item.reports.map((report) => ({ report, item }))),
+    ({ report }) => report,
+  );
+  const isPart = ({ item }: Part): boolean =>
+    item.partOf.some((whole) => tellers.get(whole)?.some((teller) => isPartOf(item, teller.item)));
+  const kept = parts.filter((part) => !isPart(part));
+  if (kept.length < parts.length) flags.add('part_left_out');
+  return { kept, aside: kept.length < parts.length ? parts.filter((part) => !kept.includes(part)) : [] };
+}
+
+/** True when `inner` is said to be a part of `outer`; of two that are said to be parts of each other, the smaller is. */
+export function isPartOf(inner: TallyItem, outer: TallyItem): boolean {
+  const names = (a: TallyItem, b: TallyItem): boolean => a !== b && a.partOf.some((whole) => b.reports.includes(whole));
+  return names(inner, outer) && (!names(outer, inner) || byLead(outer, inner) < 0);
+}
+
+/** The number by which a total and a sum are compared. */
+export const lead = ({ low, best, high }: Range): number => low ?? best ?? high ?? 0;
+
+/** The larger first; of equals always the same one. */
+export const byLead = (a: TallyItem, b: TallyItem): number =>
+  lead(b) - lead(a) || (identityOf(a) < identityOf(b) ? -1 : identityOf(a) > identityOf(b) ? 1 : 0);
+
+/** What tells items of one measure, group and unit apart. */
+export const identityOf = ({ incident, basis, places, period }: TallyItem): string =>
+  [incident, basis, period.from, period.to, ...places].join(' ');
+
+export const isUnnumbered = ({ low, best, high }: Range): boolean =>
+  low === undefined && best === undefined && high === undefined;
+
+/** Shares below this are slips of arithmetic. */
+export const rounding_slack = 1e-6;
+
+/** Shares of a count are no people: a low is rounded down, a high up, a best to the nearest. Lengths stay as they are. */
+export const rounded = ({ low, best, high }: Range, unit: Unit): Range =>
+  countUnits.has(unit)
+    ? rangeOf({
+        low: low === undefined ? undefined : Math.floor(low + rounding_slack),
+        best: best === undefined ? undefined : Math.round(best),
+        high: high === undefined ? undefined : Math.ceil(high - rounding_slack),
+      })
+    : rangeOf({ low, best, high });

@@ -1,0 +1,127 @@
+import { answersTo, answerTo, exactly, figure } from './figures.fixture.js';
+
+const strength = (best: number, more: Parameters<typeof figure>[0] = {}) =>
+  figure({ measure: 'strength', basis: 'snapshot', best, ...more });
+const march = { from: '2017-03-01', to: '2017-03-31' };
+
+describe('states', () => {
+  const told = [
+    strength(6_000, { report: 'october', on: '2016-10-17' }),
+    strength(2_500, { report: 'week', on: '2017-03-02' }),
+    strength(2_000, { report: 'now', on: '2017-03-09' }),
+    strength(1_000, { report: 'later', on: '2017-04-20' }),
+  ];
+
+  it('are never summed: the latest at the end of the window holds, the others of the window are listed', () => {
+    const answer = answerTo(told, march);
+    expect(answer).toMatchObject({ combined: { best: 2_000 }, itemised: {}, reports: ['now'], flags: [] });
+    expect(answer.reported.map(({ best, counted }) => [best, counted])).toEqual([
+      [2_000, true],
+      [2_500, false],
+    ]);
+  });
+
+  it('go on holding until another is known, and say that they are older than the window', () => {
+    const answer = answerTo(told, { from: '2017-02-01', to: '2017-02-28' });
+    expect(answer).toMatchObject({ combined: { best: 6_000 }, flags: ['from_before_window'], reports: ['october'] });
+    expect(answersTo(told, { to: '2016-10-16' })).toEqual([]);
+  });
+
+  it('of one day: that of the best graded report, then that of the latest', () => {
+    const at = (report: string, best: number, grade: 'A2' | 'B2', knownFrom: string) =>
+      strength(best, { report, on: '2017-03-09', grade, knownFrom });
+    const [best, late, early] = [
+      at('c', 500, 'A2', '2017-03-09'),
+      at('a', 700, 'B2', '2017-03-11'),
+      at('b', 900, 'B2', '2017-03-10'),
+    ];
+    expect(answerTo([early, late, best], march).combined).toEqual({ best: 500 });
+    expect(answerTo([early, late], march).combined).toEqual({ best: 700 });
+  });
+
+  it('a corrected report is no later for it', () => {
+    const first = { report: 'a', on: '2017-03-09', knownFrom: '2017-03-09' } as const;
+    const corrected = [
+      strength(700, { ...first, knownTo: '2017-03-12' }),
+      strength(800, { ...first, knownFrom: '2017-03-12' }),
+    ];
+    const told = [...corrected, strength(900, { report: 'b', on: '2017-03-09', knownFrom: '2017-03-10' })];
+    expect(answerTo(told, march).combined).toEqual({ best: 900 });
+  });
+
+  it('without a number do not hide one that has it, and alone are not published', () => {
+    const silent = figure({ report: 'silent', measure: 'strength', basis: 'snapshot', on: '2017-03-10' });
+    expect(answerTo([...told, silent], march)).toMatchObject({ combined: { best: 2_000 }, flags: ['not_published'] });
+    expect(answerTo([silent], march)).toMatchObject({
+      ...{ combined: {}, flags: ['not_published'], reports: ['silent'] },
+    });
+  });
+
+  it('of places of which none lies in the other are no one number', () => {
+    const inRaqqa = strength(300, { on: '2017-03-10', place: 'raqqa' });
+    expect(answerTo([...told, inRaqqa], march)).toMatchObject({ combined: {}, flags: ['several_places'], reports: [] });
+    const inIraq = strength(9_000, { on: '2017-03-08', place: 'iraq' });
+    expect(answerTo([...told, inIraq], march).combined).toEqual({ best: 2_000 });
+  });
+
+  it('a share of an area is not a share of a part of it', () => {
+    const share = (best: number, place: string, on: string) =>
+      figure({ measure: 'control_share', unit: 'percent', basis: 'snapshot', best, place, on });
+    const both = [share(50, 'mosul', '2017-03-10'), share(10, 'iraq', '2017-03-09')];
+    expect(answerTo(both, march)).toMatchObject({ combined: {}, flags: ['several_places'] });
+    expect(answerTo([share(50, 'mosul', '2017-03-10'), share(40, 'mosul', '2017-03-04')], march).combined).toEqual({
+      best: 50,
+    });
+  });
+
+  it('of a measure that counts what happened stand beside the count and are no part of it', () => {
+    const camp = figure({ measure: 'displaced', basis: 'snapshot', ...exactly(5_000), on: '2017-03-09' });
+    expect(answerTo([camp], march)).toMatchObject({ combined: {}, reported: [{ counted: false }] });
+  });
+});
+
+describe('a state and what was added since', () => {
+  const troops = { group: 'us-military', place: 'syria' } as const;
+  const before = strength(500, { ...troops, report: 'before', to: '2017-03-09' });
+  const added = figure({
+    ...{ ...troops, place: 'raqqa', measure: 'deployed', report: 'added', best: 400 },
+    ...{ from: '2017-03-06', to: '2017-03-09' },
+  });
+  const strengthOf = (figures: Parameters<typeof answersTo>[0], asked: Parameters<typeof answersTo>[1] = march) => {
+    const [answer] = answersTo(figures, asked).filter(({ measure }) => measure === 'strength');
+    return answer;
+  };
+
+  it('is derived, marked as such, and never the combined number', () => {
+    const answer = strengthOf([before, added]);
+    expect(answer?.derived).toEqual({ best: 900, from: ['added', 'before'] });
+    expect(answer).toMatchObject({ combined: { best: 500 }, reports: ['before'], flags: ['derived', 'order_assumed'] });
+  });
+
+  it('needs no assumption where the state has a day and the addition began after it', () => {
+    const dated = strength(500, { ...troops, report: 'dated', on: '2017-03-05' });
+    expect(strengthOf([dated, added])).toMatchObject({ derived: { best: 900 }, flags: ['derived'] });
+  });
+
+  it('leaves out what came before, elsewhere, to another group, or is inside already', () => {
+    const dated = strength(500, { ...troops, report: 'dated', on: '2017-03-07' });
+    expect(strengthOf([dated, added])).not.toHaveProperty('derived');
+    const deployed = (more: Parameters<typeof figure>[0]) =>
+      figure({ ...troops, measure: 'deployed', best: 400, on: '2017-03-10', ...more });
+    for (const other of [{ place: 'mosul' }, { group: 'ypg' }, { subsetOf: 'dated' }])
+      expect(strengthOf([dated, deployed(other)])).not.toHaveProperty('derived');
+    expect(strengthOf([dated, deployed({})])?.derived).toMatchObject({ best: 900 });
+  });
+
+  it('does not add a part to its whole, nor another state', () => {
+    const rangers = figure({ ...troops, measure: 'deployed', best: 100, on: '2017-03-09', subsetOf: 'added' });
+    const small = figure({ ...troops, measure: 'deployed', basis: 'snapshot', best: 50, on: '2017-03-09' });
+    expect(strengthOf([before, added, rangers, small])?.derived).toMatchObject({ best: 900 });
+  });
+
+  it('is without an end that one of the two does not give', () => {
+    const atLeast = figure({ ...troops, measure: 'deployed', low: 100, on: '2017-03-09' });
+    expect(strengthOf([before, atLeast])?.derived).toMatchObject({ low: 100, from: expect.any(Array) });
+    expect(strengthOf([before, atLeast])?.derived).not.toHaveProperty('best');
+  });
+});

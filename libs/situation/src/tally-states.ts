@@ -1,0 +1,90 @@
+import { compareGrades } from './grade.js';
+import { additionsTo, countUnits } from './measures.js';
+import type { TallyItem } from './tally-items.js';
+import { type Counted, countedOf, identityOf, isPartOf, isUnnumbered, withoutParts } from './tally-parts.js';
+import { isInArea, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { shareInWindow } from './tally-window.js';
+import type { Day } from './time.js';
+
+/** A state that nobody reported: the first part is the state, the others what came to it since. */
+export type Derivation = Counted;
+
+/** The day that a snapshot speaks of. */
+const asOf = ({ period }: TallyItem): Day | undefined => period.to ?? period.from;
+
+/**
+ * The state at the window's end: the latest snapshot that has a number, of one day the best graded, then the latest
+ * told. It goes on holding until another is known. States of places of which none lies in the other are no one number:
+ * then there is none, and a flag.
+ */
+export function stateAtEnd(items: readonly TallyItem[], { question, flags }: Ledger): TallyItem | undefined {
+  const { window, isWithin } = question;
+  const holding = items.filter((item) => item.basis === 'snapshot' && holdsAt(item, window.to)).sort(byRecency);
+  const numbered = holding.filter((item) => !isUnnumbered(item));
+  const [latest] = numbered.length > 0 ? numbered : holding;
+  if (latest === undefined) return undefined;
+  if (numbered.some((other) => !areOneSubject(latest, other, isWithin))) {
+    flags.add('several_places');
+    return undefined;
+  }
+  const day = asOf(latest);
+  if (window.from !== undefined && day !== undefined && day < window.from) flags.add('from_before_window');
+  return latest;
+}
+
+function holdsAt(item: TallyItem, end: Day | undefined): boolean {
+  const day = asOf(item);
+  if (end === undefined || day === undefined || day <= end) return true;
+  return item.period.from !== undefined && item.period.from <= end;
+}
+
+function byRecency(a: TallyItem, b: TallyItem): number {
+  const [dayA = '', dayB = ''] = [asOf(a), asOf(b)];
+  if (dayA !== dayB) return dayA > dayB ? -1 : 1;
+  return compareGrades(a.grade, b.grade) || b.toldMs - a.toldMs || (identityOf(a) < identityOf(b) ? -1 : 1);
+}
+
+/** People in a part of an area are some of those in the area; a share of one area is not a share of another. */
+function areOneSubject(a: TallyItem, b: TallyItem, isWithin: TallyQuestion['isWithin']): boolean {
+  if (!countUnits.has(a.unit)) return a.places.join() === b.places.join();
+  return isInArea(a, b, isWithin) || isInArea(b, a, isWithin);
+}
+
+/**
+ * The state and what was added to it since: increments of the same measure and group, or of the measure that adds to
+ * it, in its area. Where the state is known only to be no later than a day, an increment that ends on that day or later
+ * is taken to come on top, and that is flagged.
+ */
+export function deriveState(
+  state: TallyItem,
+  all: readonly TallyItem[],
+  { question, flags }: Ledger,
+): Derivation | undefined {
+  const { window, interval, isWithin } = question;
+  if (isUnnumbered(state) || !countUnits.has(state.unit)) return undefined;
+  const added = all
+    .filter(
+      (item) =>
+        item.basis === 'incremental' &&
+        (item.measure === state.measure || item.measure === additionsTo[state.measure]) &&
+        item.group === state.group &&
+        item.unit === state.unit &&
+        isInArea(item, state, isWithin) &&
+        !isPartOf(item, state) &&
+        cameAfter(item, state),
+    )
+    .map((item) => ({ item, share: shareInWindow(item, window.to === undefined ? {} : { to: window.to }, interval) }))
+    .flatMap(({ item, share }) => (share === 'undated' || share === 0 ? [] : [{ item, share }]));
+  const additions = withoutParts(added, added, new Set()).kept;
+  if (additions.length === 0) return undefined;
+  flags.add('derived');
+  if (state.period.from === undefined) flags.add('order_assumed');
+  return countedOf([{ item: state, share: 1 }, ...additions]);
+}
+
+function cameAfter(addition: TallyItem, state: TallyItem): boolean {
+  const day = asOf(state);
+  const { from, to } = addition.period;
+  if (day === undefined) return false;
+  return state.period.from === undefined ? to !== undefined && to >= day : from !== undefined && from > day;
+}
