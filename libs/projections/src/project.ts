@@ -12,7 +12,7 @@ import { projectTallies } from './tallies/tallies.projection.js';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 1;
+export const projection_version = 2;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -25,7 +25,8 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
   await lockKeys(
     tables,
     'report',
-    told.map(({ reportId }) => reportId),
+    // Two reports can be told under one event id; then the one gives way to the other.
+    told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
   );
   const changed = told.length === 0 ? [] : await insertReportFacts(tables, told);
   if (changed.length === 0 && registered.length === 0) return;

@@ -25,7 +25,7 @@ export class TalliesService {
     const items = await tallyItems(scope, { ...filters, knownAtMs });
     const isWithin = areaTest(await placeParents(scope));
     const answers = combineTallies(items, { window, interval, isWithin });
-    const externalIds = await externalIdsOf(scope, reportsNamed(answers));
+    const externalIds = await externalIdsOf(scope, reportsNamed(answers), knownAtMs);
     const { knownAt } = echo;
     const href = addressOf('/v1/tallies', { ...filters, from, to, knownAt, interval, edition });
     return {
