@@ -70,7 +70,15 @@ function withAmendments(events: readonly SitrepEvent[]): readonly SitrepEvent[] 
     if (index % 10 === 2) return [{ kind: 'reported', report: { ...report, summary: `${report.summary} (again)` } }];
     return [];
   });
-  return [...events, ...amendments];
+  // A retraction of one report under the id of another: the smaller digest stands, whichever came first.
+  const [clashing, retracted] = reports.slice(4, 6) as [Report, Report];
+  const told = {
+    id: clashing.id,
+    reportId: retracted.id,
+    reportedAt: '2017-03-20T10:00:00Z',
+    reason: 'a clash of ids',
+  };
+  return [...events, ...amendments, { kind: 'report_retracted', retraction: told }];
 }
 
 const corrected = (report: Report, reportedAt: string): Report => ({
