@@ -81,7 +81,7 @@ describe('a worker that freezes, is replaced, and wakes', () => {
     const [end] = await site.storage.eventLog.head();
     expect(applied).toBeGreaterThan(Number(end));
   });
-});
+}, 180_000);
 
 /** The same moves as they should be: each begins where the one before ended, and goes forward. */
 function steadily(moves: readonly Move[]): readonly Move[] {

@@ -75,7 +75,15 @@ function withAmendments(events: readonly SitrepEvent[]): readonly SitrepEvent[] 
     if (index % 10 === 2) return [{ kind: 'reported', report: { ...report, summary: `${report.summary} (again)` } }];
     return index % 10 === 3 ? [graded(told, 0x3000, 8), graded(told, 0x4000, 8)] : [];
   });
-  return [...events, ...amendments, ...decisions(reports)];
+  // A retraction of one report under the id of another: the smaller digest stands, whichever came first.
+  const [clashing, retracted] = reports.slice(4, 6) as [Report, Report];
+  const clash = {
+    id: clashing.id,
+    reportId: retracted.id,
+    reportedAt: '2017-03-20T10:00:00Z',
+    reason: 'a clash of ids',
+  };
+  return [...events, ...amendments, ...decisions(reports), { kind: 'report_retracted', retraction: clash }];
 }
 
 const numbered = (id: string, number: number): string => id.replace(/^.{8}/, (number + 0x10000000).toString(16));

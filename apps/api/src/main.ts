@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { Editions, live_edition, openStorage } from '#editions';
-import { PinoLogger, readSettings, SettingsInvalid, SystemClock } from '#platform';
+import { PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
 import type { ReadinessReport } from './api-parts.js';
 import { createApi } from './create-api.js';
 
+/** A database that is frozen must not hold up those who ask whether it is. */
+const patience_ms = 2_000;
+
 /** Whether the database answers and has a live edition to read. */
 async function obstacleOf(editions: Editions): Promise<string | undefined> {
-  const live = await editions.find(live_edition).catch(() => 'silent' as const);
+  const live = await within(patience_ms, editions.find(live_edition), 'silent' as const);
   if (live === 'silent') return 'database';
   return live === undefined ? 'live edition' : undefined;
 }

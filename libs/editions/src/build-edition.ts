@@ -16,11 +16,32 @@ export interface EditionOrder {
  * Replays the log, up to where it ends now, into an edition of its own. One of the same name is replaced. The edition
  * can be read once it is complete, never before.
  */
-export async function buildEdition(
-  { database, editions, eventLog }: { database: Database; editions: Editions; eventLog: EventLog },
+export async function buildEdition(parts: BuildParts, order: EditionOrder): Promise<EditionRef> {
+  const { name } = order;
+  if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
+  const alone = parts.database.dataSource.createQueryRunner();
+  try {
+    const [lock] = (await alone.query('select pg_try_advisory_lock(hashtext($1)) taken', [`sitrep.build.${name}`])) as [
+      { readonly taken: boolean },
+    ];
+    if (!lock.taken) throw new EditionUnusable(`Edition ${name} is being built already; wait, or choose another name.`);
+    return await build(parts, order);
+  } finally {
+    await alone.query('select pg_advisory_unlock(hashtext($1))', [`sitrep.build.${name}`]).catch(() => undefined);
+    await alone.release();
+  }
+}
+
+interface BuildParts {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+}
+
+async function build(
+  { database, editions, eventLog }: BuildParts,
   { name, slice, onProgress }: EditionOrder,
 ): Promise<EditionRef> {
-  if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
   await editions.drop(name);
   const edition = await editions.create(name, slice, eventLog, 'building');
   const end = await eventLog.head();

@@ -17,8 +17,14 @@ export interface DatabaseOptions {
 }
 
 const pool_size = 10;
-/** A frozen worker's open transaction must not block its successor for longer than this. */
-const idle_in_transaction_timeout_ms = 8_000;
+/**
+ * A frozen worker's open transaction must not block its successor for longer than this. It counts our own reckoning
+ * between two statements as well, so it is no shorter.
+ */
+const idle_in_transaction_timeout_ms = 30_000;
+/** A server that is frozen answers nothing; whoever asks is told so after this long. */
+const statement_timeout_ms = 60_000;
+const answer_timeout_ms = 65_000;
 const connect_timeout_ms = 5_000;
 
 /** The pool of connections, owned by TypeORM; projections run their set-based SQL through it. */
@@ -38,7 +44,12 @@ export class Database implements Sql {
       entities: options.entities ?? [],
       migrations: options.migrations ?? [],
       migrationsTableName: 'schema_migration',
-      extra: { idle_in_transaction_session_timeout: idle_in_transaction_timeout_ms, keepAlive: true },
+      extra: {
+        idle_in_transaction_session_timeout: idle_in_transaction_timeout_ms,
+        statement_timeout: statement_timeout_ms,
+        query_timeout: answer_timeout_ms,
+        keepAlive: true,
+      },
       // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
       poolErrorHandler: () => undefined,
     });

@@ -6,3 +6,4 @@ export * from './logger.js';
 export * from './migrate.js';
 export * from './settings.js';
 export { StartupRefused } from './startup-refused.js';
+export { within } from './within.js';

@@ -32,7 +32,12 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
     decided.map(({ eventId }) => eventId),
   );
   const before = await reportsDecidedOn(tables, decided);
-  const about = [...told.map(({ reportId }) => reportId), ...decided.flatMap(({ reportIds }) => reportIds), ...before];
+  // Two reports can be told under one event id; then the one gives way to the other.
+  const about = [
+    ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
+    ...decided.flatMap(({ reportIds }) => reportIds),
+    ...before,
+  ];
   await lockKeys(tables, 'report', about);
   const amended = told.length === 0 ? [] : await insertReportFacts(tables, told);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided);

@@ -66,7 +66,7 @@ describe('the change from stored rectangles to fresh ones', () => {
         expect(touched.filter((text) => same.includes(text))).toEqual([]);
         expect(change.deleted.length + change.resized.length).toBeLessThanOrEqual(stored.length - same.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

@@ -117,7 +117,7 @@ describe('the history of a place', () => {
           expect(differing.map(toInstant)).toEqual([]);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('the history of a place', () => {
         expect(clashes(answers, answerIdentity, () => 'any')).toEqual([]);
         expect(clashes(supports, String, String)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('the history of a place', () => {
       fc.property(shuffled, ([claims, other]) => {
         expect(rows(controlHistory(other, zone))).toEqual(rows(controlHistory(claims, zone)));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('the history of a place', () => {
       fc.property(claimSets, fc.constantFrom(...knownHours), (claims, cutMs) => {
         expect(rows(grownFrom(cutMs, claims))).toEqual(rows(controlHistory(claims, zone)));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

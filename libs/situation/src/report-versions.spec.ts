@@ -110,7 +110,7 @@ describe('the versions of a report', () => {
           for (let at = 1; at + 1 < bounds.length; at += 2) expect(bounds[at]).toBe(bounds[at + 1]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

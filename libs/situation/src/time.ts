@@ -41,12 +41,11 @@ export function isInstant(text: string): text is Instant {
 /** True for a day or an instant. */
 export const isMoment = (text: string): text is Moment => isDay(text) || isInstant(text);
 
-/** True for a name that this machine's time zone database knows. */
+/** True for the name of a zone in the IANA database, as days are reckoned with; legacy names such as `IST` are none. */
 export function isTimeZone(text: string): text is TimeZone {
+  if (!/^[A-Za-z]/.test(text)) return false;
   try {
-    return (
-      new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(text)
-    );
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId !== '';
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type EditionProgress, Editions, editionProgress } from '#editions';
 import { EventLog } from '#event-log';
+import { within } from '#platform';
 
 /** What could be learned of how far the live edition is; null where the log or the database did not answer in time. */
 export type Progress = EditionProgress | null;
@@ -18,13 +18,6 @@ export class ProgressService {
   ) {}
 
   async read(): Promise<Progress> {
-    const over = new AbortController();
-    const late = pause(patience_ms, null, { signal: over.signal }).catch(() => null);
-    const asked = editionProgress(this.editions, this.eventLog).catch(() => null);
-    try {
-      return await Promise.race([asked, late]);
-    } finally {
-      over.abort();
-    }
+    return within(patience_ms, editionProgress(this.editions, this.eventLog), null);
   }
 }

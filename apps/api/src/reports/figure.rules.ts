@@ -28,7 +28,7 @@ export function figureViolations(draft: DraftDto, context: RuleContext): readonl
         ...periodViolations(figure, at, zoneOfFigure(figure, draft, context)),
       ];
     }),
-    ...duplicates(figures, '/figures', (figure) => countedKey(figure, zoneOfFigure(figure, draft, context))),
+    ...duplicates(figures, '/figures', (figure) => countedKey(figure, draft, context)),
   ];
 }
 
@@ -71,8 +71,8 @@ function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): re
 }
 
 /** Two figures that agree in all of this would be added up, or contradict one another, within one report. */
-function countedKey(figure: FigureDto, zone: TimeZone): string {
-  const { measure, group = 'anyone', basis, place = '' } = figure;
-  const { from = '', to = '' } = localPeriod(figure.period, zone);
+function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): string {
+  const { measure, group = 'anyone', basis, place = draft.places?.[0] ?? '' } = figure;
+  const { from = '', to = '' } = localPeriod(figure.period, zoneOfFigure(figure, draft, context));
   return [measure, group, unitOf(figure), basis, place, from, to].join(' ');
 }

@@ -47,7 +47,8 @@ export class TalliesService {
   async list(asked: TallyQueryDto): Promise<Page<TallyItemDto>> {
     const { rows, question, links } = await this.reckon('/v1/tallies', asked);
     const answers = rows.map(({ bucket, reckoning }) => ({ bucket, answer: answerOf(reckoning) }));
-    const externalIds = await externalIdsOf(question.scope, reportsNamed(answers.map(({ answer }) => answer)));
+    const named = reportsNamed(answers.map(({ answer }) => answer));
+    const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
       items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
       ...{ knownAt: question.echo.knownAt, position: question.position, links },
@@ -66,7 +67,7 @@ export class TalliesService {
       explanation: explainTally(reckoning, (incident) => figures.get(incident) ?? []),
     }));
     const named = reportsExplained(explained.map(({ explanation }) => explanation));
-    const externalIds = await externalIdsOf(question.scope, named);
+    const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
       items: explained.map(({ bucket, explanation }) => tallyExplanation(bucket, explanation, externalIds)),
       ...{ knownAt: question.echo.knownAt, position: question.position, links },

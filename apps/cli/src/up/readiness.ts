@@ -1,4 +1,8 @@
 import type { Editions, EditionRef } from '#editions';
+import { within } from '#platform';
+
+/** A database that is frozen must not hold up those who ask whether it is. */
+const patience_ms = 2_000;
 
 /** Whether requests are welcome: the phase of this process, and whether the database answers. */
 export class Readiness {
@@ -20,11 +24,8 @@ export class Readiness {
 
   readonly report = async (): Promise<{ ready: boolean; missing: string[] }> => {
     const missing = this.obstacle === undefined ? [] : [this.obstacle];
-    const answers = await this.editions.position(this.live).then(
-      () => true,
-      () => false,
-    );
-    if (!answers) missing.push('database');
+    const answer = await within(patience_ms, this.editions.position(this.live), undefined);
+    if (answer === undefined) missing.push('database');
     return { ready: missing.length === 0, missing };
   };
 }

@@ -89,10 +89,14 @@ export const toView = ({ report, report_id, version, known_from, known_to }: Ver
   cursor: `${known_from.toString(36)}.${report_id}`,
 });
 
+/** The years that a report can be known in. */
+const first_known_ms = Date.parse('0999-01-01T00:00:00Z');
+const last_known_ms = Date.parse('9001-12-31T00:00:00Z');
+
 function readCursor(cursor: string): { readonly knownFromMs: number; readonly reportId: string } {
   const match = /^(-?[0-9a-z]{1,12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor);
   const knownFromMs = Number.parseInt(match?.[1] ?? '', 36);
-  if (match?.[2] === undefined || Math.abs(knownFromMs) > 8.64e15)
+  if (match?.[2] === undefined || !(first_known_ms <= knownFromMs && knownFromMs <= last_known_ms))
     throw new CursorInvalid('No page has given this cursor.');
   return { knownFromMs, reportId: match[2] };
 }
@@ -119,15 +123,16 @@ export async function reportsKnown(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How each of these reports is numbered by its outlet. */
+/** How each of these reports was numbered by its outlet, as known at one known time (milliseconds since 1970 UTC). */
 export async function externalIdsOf(
   { sql, schema }: EditionScope,
   ids: readonly string[],
+  knownAtMs: number,
 ): Promise<ReadonlyMap<string, string | null>> {
   const rows = await sql.query<{ report_id: string; external_id: string | null }>(
-    `select distinct on (report_id) report_id, external_id from "${schema}".report_version
-     where report_id = any($1::uuid[]) order by report_id, version desc`,
-    [ids],
+    `select report_id, external_id from "${schema}".report_version
+     where report_id = any($1::uuid[]) and known_from <= $2 and known_to > $2`,
+    [ids, timestamp(knownAtMs)],
   );
   return new Map(rows.map(({ report_id, external_id }) => [report_id, external_id]));
 }

@@ -2,12 +2,19 @@ import { groupBy, type Moment, type Report, reportVersions, type ReportVersion }
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import type { StoredReportFact } from './reports.facts.js';
 
-/** Stores facts about reports and answers the reports that they change; doubles change nothing. */
+/**
+ * Stores facts about reports and answers the reports that they change; doubles change nothing. A fact that takes the
+ * place of another under its id changes the report that the other was about, too.
+ */
 export async function insertReportFacts(
   { sql, schema }: EditionTables,
   facts: readonly StoredReportFact[],
 ): Promise<readonly string[]> {
-  const changed = await sql.query<{ report_id: string }>(
+  const before = await sql.query<{ event_id: string; report_id: string }>(
+    `select event_id, report_id from "${schema}".report_event where event_id = any($1::uuid[])`,
+    [facts.map(({ eventId }) => eventId)],
+  );
+  const changed = await sql.query<{ event_id: string; report_id: string }>(
     `insert into "${schema}".report_event as stored
        (event_id, report_id, kind, reported_at, reason, report, grade, digest)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
@@ -16,7 +23,7 @@ export async function insertReportFacts(
        set (report_id, kind, reported_at, reason, report, grade, digest) = (excluded.report_id, excluded.kind,
            excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest)
        where excluded.digest < stored.digest
-     returning report_id`,
+     returning event_id, report_id`,
     columnsOf(
       facts,
       (fact) => fact.eventId,
@@ -29,7 +36,9 @@ export async function insertReportFacts(
       (fact) => Buffer.from(fact.digest),
     ),
   );
-  return [...new Set(changed.map(({ report_id }) => report_id))];
+  const replaced = new Set(changed.map(({ event_id }) => event_id));
+  const about = [...changed, ...before.filter(({ event_id }) => replaced.has(event_id))];
+  return [...new Set(about.map(({ report_id }) => report_id))];
 }
 
 /** Works out the versions of these reports anew, stores them, and answers them. */
