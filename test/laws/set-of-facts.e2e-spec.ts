@@ -4,6 +4,8 @@ import type { RecordedEvent } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
 import type { Report, SitrepEvent } from '#situation';
+import { plainRefold } from '../crash/plain-refold.js';
+import { differences, storedRows } from '../crash/rows.js';
 import { campaignEvents } from '../harness/campaign-events.js';
 import { recorded } from '../harness/recorded-events.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
@@ -70,6 +72,16 @@ describe('law 1: read models are functions of the set of facts', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('an independent refold, all at once and in memory, gives the same rows', async () => {
+    const edition = await editions.create('refolded', {}, { partitionCount: 1 }, 'ready');
+    const follower = new EditionFollower(database, edition);
+    await follower.claim([0]);
+    const log = recorded(events, 0);
+    await follower.apply({ partition: 0, events: log });
+    expect(differences(await storedRows(database, edition.schema), plainRefold(log))).toEqual([]);
+    await editions.drop(edition.name);
   });
 
   it('reports in their own order, one by one from the back, end in the same rows', async () => {
