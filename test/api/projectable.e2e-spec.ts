@@ -72,7 +72,21 @@ describe('law 4: accepted means projectable', () => {
       kind: fc.constant('state'),
     });
     const retraction = fc.record({ reportedAt: fc.constantFrom(...instants), reason: label });
+    const reportIds = [some_uuid, another_uuid] as const;
+    for (const reportId of reportIds) await client.post('/v1/reports', { ...draft, id: reportId }).expect(201);
+    const grade = fc.record({
+      reliability: fc.constantFrom('A', 'F'),
+      credibility: fc.constantFrom(1, 6),
+      reason: label,
+    });
+    const decision = fc.record({ reportedAt: fc.constantFrom(...instants), reason: label, incident: label });
     const sent = fc.oneof(
+      fc
+        .tuple(retraction, grade)
+        .map(([body, given]) => [`/v1/reports/${some_uuid}/grades`, { ...body, grade: given }] as const),
+      fc
+        .tuple(fc.constantFrom('links', 'unlinks'), decision)
+        .map(([what, body]) => [`/v1/incidents/${what}`, { ...body, reportIds }] as const),
       place.map((body) => ['/v1/places', body] as const),
       actor.map((body) => ['/v1/actors', body] as const),
       fc.tuple(retraction, fc.uuid()).map(([body, report]) => [`/v1/reports/${report}/retractions`, body] as const),
@@ -95,8 +109,14 @@ describe('law 4: accepted means projectable', () => {
     await client.get('/v1/places?limit=1000').expect(200);
     await client.get('/v1/actors?limit=1000').expect(200);
     await client.get('/v1/control?validAt=1000-01-01&limit=1000').expect(200);
+    await client.get('/v1/incidents?limit=1000').expect(200);
+    await client.get('/v1/incidents/suggestions').expect(200);
+    await client.get(`/v1/reports/${another_uuid}`).expect(200);
+    await client.get('/v1/changes?from=1000-01-01&to=9000-12-31').expect(200);
   });
 });
+
+const another_uuid = '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f90';
 
 const days = ['1000-01-01', '1582-10-10', '2016-10-17', '2017-03-06', '2017-03-07', '2017-03-08', '9000-12-31'];
 const instants = [

@@ -52,6 +52,7 @@ describe('the api', () => {
         '/v1/actors',
         `/v1/reports/${some_uuid}/corrections`,
         `/v1/reports/${some_uuid}/retractions`,
+        ...[`/v1/reports/${some_uuid}/grades`, '/v1/incidents/links', '/v1/incidents/unlinks'],
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
@@ -83,14 +84,20 @@ describe('the api', () => {
           '/metrics',
           '/readyz',
           '/v1/actors',
+          '/v1/changes',
           '/v1/control',
           '/v1/control/{place}/timeline',
+          '/v1/incidents',
+          '/v1/incidents/links',
+          '/v1/incidents/suggestions',
+          '/v1/incidents/unlinks',
+          '/v1/incidents/{key}',
           '/v1/parked',
           '/v1/places',
           '/v1/reports',
         ],
-        ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/retractions', '/v1/tallies'],
-        ...['/v1/tallies/explanation'],
+        ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
+        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation'],
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

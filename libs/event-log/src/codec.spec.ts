@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Actor, Correction, Place, Report, Retraction, SitrepEvent } from '#situation';
+import type { Actor, Correction, IncidentDecision, Place, Report, Retraction, SitrepEvent } from '#situation';
 import { decodeEvent, type Decoded, encodeEvent } from './codec.js';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 
@@ -33,6 +33,10 @@ const report: Report = {
 const amendment = { id: uuid(4), reportId: report.id, reportedAt: '2017-03-08T12:00:00.5Z', reason: 'told otherwise' };
 const correction: Correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt } };
 const retraction: Retraction = amendment;
+const decision: IncidentDecision = {
+  ...{ id: uuid(5), reportIds: [uuid(1), uuid(2)], incident: 'E-ROAD' },
+  ...{ reportedAt: '2017-03-09T12:00Z', reason: 'one road, one day' },
+};
 const place: Place = {
   ...{ id: 'raqqa', name: 'Raqqa', aliases: ['ar-Raqqah', 'الرقة'], kind: 'city', parent: 'syria' },
   location: { lat: 35.95, lon: 39.01, precisionKm: 3 },
@@ -46,6 +50,9 @@ const everyKind: readonly SitrepEvent[] = [
   { kind: 'reported', report },
   { kind: 'report_corrected', correction },
   { kind: 'report_retracted', retraction },
+  { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
+  { kind: 'reports_linked', link: decision },
+  { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },
   { kind: 'place_registered', place },
   { kind: 'actor_registered', actor },
 ];
@@ -70,6 +77,13 @@ describe('a fact', () => {
       expect(decodeEvent(recorded(encodeEvent(event)))).toEqual({ ok: true, event });
     },
   );
+
+  it('a link keeps with its incident, and needs two reports', () => {
+    const encoded = encodeEvent({ kind: 'reports_linked', link: decision });
+    expect(encoded).toMatchObject({ id: decision.id, source: '/desk', partitionKey: 'E-ROAD' });
+    const alone = encodeEvent({ kind: 'reports_linked', link: { ...decision, reportIds: [uuid(1)] } });
+    expect(reasonOf(decodeEvent(recorded(alone)))).toContain('fewer than 2');
+  });
 
   it('comes back with any text that can be stored, and any amount', () => {
     const told = fc.record({

@@ -47,14 +47,19 @@ export interface Likeness {
   readonly parts: readonly PartLikeness[];
 }
 
+/** Of a long list this many are compared, the first ones: so a pair is a bounded amount of work. */
+export const most_compared = 8;
+
 /**
  * How likely two reports tell of one development. A part that one of them says nothing about is left out and the others
- * weigh the more; without a place and a day on both sides nothing can be said, and the answer is undefined.
+ * weigh the more; without a place and a day on both sides nothing can be said, and the answer is undefined. So it is
+ * when place and days alone keep the score from reaching `atLeast`: then the rest is not worth looking at.
  */
-export function likenessOf(a: ReportTraits, b: ReportTraits): Likeness | undefined {
-  const place = placeLikeness(a, b);
+export function likenessOf(a: ReportTraits, b: ReportTraits, atLeast = 0): Likeness | undefined {
   const days = dayLikeness(a, b);
-  if (place === undefined || days === undefined) return undefined;
+  if (days === undefined || greatestScore(1, days.likeness) < atLeast) return undefined;
+  const place = placeLikeness(a, b);
+  if (place === undefined || greatestScore(place.likeness, days.likeness) < atLeast) return undefined;
   const found = { place, days, actors: actorLikeness(a, b), type: typeLikeness(a, b), counts: countLikeness(a, b) };
   const parts = (Object.keys(likeness_weights) as LikenessPart[]).flatMap((part) => {
     const one = found[part];
@@ -65,21 +70,26 @@ export function likenessOf(a: ReportTraits, b: ReportTraits): Likeness | undefin
   return { score: toHundredths(score), parts };
 }
 
+/** The score of two reports that are the same in every other respect. */
+const greatestScore = (place: number, days: number): number =>
+  toHundredths(1 - (1 - place) * likeness_weights.place - (1 - days) * likeness_weights.days);
+
 type Compared = Pick<PartLikeness, 'likeness' | 'because'> | undefined;
 
 const toHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** The nearest two places decide; a place that both name is no distance away, wherever it lies. */
 function placeLikeness(a: ReportTraits, b: ReportTraits): Compared {
-  const shared = a.places.find(({ id }) => b.places.some((other) => other.id === id));
-  if (shared !== undefined) return { likeness: 1, because: `both at ${shared.id}` };
-  const distances = a.places.flatMap(({ location }) =>
-    b.places.flatMap((other) =>
-      location === undefined || other.location === undefined ? [] : [distanceKm(location, other.location)],
-    ),
-  );
-  if (distances.length === 0) return undefined;
-  const km = Math.min(...distances);
+  const [placesA, placesB] = [a.places.slice(0, most_compared), b.places.slice(0, most_compared)];
+  let km: number | undefined;
+  for (const { id, location } of placesA) {
+    for (const other of placesB) {
+      if (other.id === id) return { likeness: 1, because: `both at ${id}` };
+      if (location === undefined || other.location === undefined) continue;
+      km = Math.min(km ?? Number.POSITIVE_INFINITY, distanceKm(location, other.location));
+    }
+  }
+  if (km === undefined) return undefined;
   return { likeness: toHundredths(Math.max(0, 1 - km / farthest_km)), because: `${Math.round(km)} km apart` };
 }
 
@@ -115,8 +125,9 @@ function dayLikeness(a: ReportTraits, b: ReportTraits): Compared {
 /** The share of actors that both name, of all that either names, whatever their roles. */
 function actorLikeness(a: ReportTraits, b: ReportTraits): Compared {
   if (a.actors.length === 0 || b.actors.length === 0) return undefined;
-  const all = new Set([...a.actors, ...b.actors]);
-  const shared = [...new Set(a.actors)].filter((actor) => b.actors.includes(actor));
+  const [actorsA, actorsB] = [a.actors.slice(0, most_compared), b.actors.slice(0, most_compared)];
+  const all = new Set([...actorsA, ...actorsB]);
+  const shared = [...new Set(actorsA)].filter((actor) => actorsB.includes(actor));
   const because = shared.length === 0 ? 'no actor in both' : `both name ${shared.join(', ')}`;
   return { likeness: toHundredths(shared.length / all.size), because };
 }
@@ -131,8 +142,9 @@ function typeLikeness(a: ReportTraits, b: ReportTraits): Compared {
 
 /** The share of counts of one measure and group whose ranges overlap; an end that is not given is open. */
 function countLikeness(a: ReportTraits, b: ReportTraits): Compared {
-  const pairs = a.figures.flatMap((figure) =>
+  const pairs = a.figures.slice(0, most_compared).flatMap((figure) =>
     b.figures
+      .slice(0, most_compared)
       .filter(({ measure, group }) => measure === figure.measure && group === figure.group)
       .map((other) => ({ figure, overlaps: overlap(figure, other) })),
   );

@@ -91,7 +91,7 @@ export async function incidentPage(
      from page join ${staying(schema)} on s.incident = page.incident
      join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v')}
      join "${schema}".report_event e on e.event_id = v.said_by
-     where ${standing('s')} order by page.incident, (e.report ->> 'reportedAt')::timestamptz, s.report_id`,
+     where ${standing('s')} order by page.incident, e.reported_at, s.report_id`,
     given.values,
   );
   const incidents = new Map<string, IncidentReport[]>();
