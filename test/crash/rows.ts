@@ -9,7 +9,17 @@ const read_models = [
 ] as const;
 
 const instants = new Set([
-  ...['registered_at', 'reported_at', 'known_from', 'known_to', 'valid_from', 'valid_to', 'effective_at', 'window_to', 'told_at'],
+  ...[
+    'registered_at',
+    'reported_at',
+    'known_from',
+    'known_to',
+    'valid_from',
+    'valid_to',
+    'effective_at',
+    'window_to',
+    'told_at',
+  ],
 ]);
 
 /** Every row of every read model that an edition holds, in no order. */
