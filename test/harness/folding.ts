@@ -25,7 +25,15 @@ export class Folding {
   }
 
   /** Applies these batches, one after the other, to an edition of their own, and answers its rows. */
-  async rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
+  rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
+    return this.fold(batches, editionRows);
+  }
+
+  /** Applies these batches to an edition of their own, and answers what is read of it before it is dropped. */
+  async fold<Result>(
+    batches: readonly (readonly SitrepEvent[])[],
+    read: (database: Database, schema: string) => Promise<Result>,
+  ): Promise<Result> {
     const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, { partitionCount: 1 }, 'ready');
     const follower = new EditionFollower(this.database, edition);
     await follower.claim([0]);
@@ -34,9 +42,9 @@ export class Folding {
       await follower.apply({ partition: 0, events: recorded(events, offset) });
       offset += events.length;
     }
-    const rows = await editionRows(this.database, edition.schema);
+    const result = await read(this.database, edition.schema);
     await this.editions.drop(edition.name);
-    return rows;
+    return result;
   }
 
   async close(): Promise<void> {

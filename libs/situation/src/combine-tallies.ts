@@ -87,8 +87,10 @@ function reckonGroup(
   const ledger: Ledger = { question, flags: new Set(), comparisons: new Map() };
   const { flags } = ledger;
   const { counted, aside } = itemise(items, ledger);
-  const running = items.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, question.window));
-  const totals = withoutParts(running.map(whole), counted, flags).kept.map(({ item }) => item);
+  const running = new Set(
+    items.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, question.window)),
+  );
+  const totals = withoutParts([...running].map(whole), counted, flags).kept.map(({ item }) => item);
   const [first] = items;
   const isState = first !== undefined && stateMeasures.has(first.measure);
   const state = isState ? stateAtEnd(items, ledger) : undefined;
@@ -102,7 +104,7 @@ function reckonGroup(
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
     ...{ itemised: countedOf(counted), combined, listed, aside, flags, comparisons: ledger.comparisons },
-    ...{ running: new Set(running), ...(derivation === undefined ? {} : { derivation }) },
+    ...{ running, ...(derivation === undefined ? {} : { derivation }) },
   };
 }
 
@@ -136,11 +138,10 @@ function itemise(
 function noteFlags(
   counted: readonly Part[],
   listed: readonly TallyItem[],
-  running: readonly TallyItem[],
+  running: ReadonlySet<TallyItem>,
   { question: { area, isWithin }, flags }: Ledger,
 ): void {
-  for (const item of listed)
-    if (item.basis === 'cumulative' && !running.includes(item)) flags.add('total_reaches_outside');
+  for (const item of listed) if (item.basis === 'cumulative' && !running.has(item)) flags.add('total_reaches_outside');
   for (const { share } of counted) if (share < 1) flags.add('prorated');
   for (const item of [...counted.map((part) => part.item), ...listed]) {
     for (const flag of item.flags) flags.add(flag);

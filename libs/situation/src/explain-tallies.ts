@@ -98,6 +98,7 @@ export function explainTally(
   figuresOf: (incident: string) => readonly KnownFigure[],
 ): TallyExplanation {
   const { itemised, combined, derivation, listed, aside } = reckoning;
+  const counted = new Set(combined.parts.map(({ item }) => item));
   const explained = (item: TallyItem): ExplainedItem => explainItem(item, figuresOf(item.incident));
   const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => ({
     sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
@@ -111,7 +112,7 @@ export function explainTally(
     itemised: sumOf(itemised),
     combined: sumOf(combined),
     ...(derivation === undefined ? {} : { derived: sumOf(derivation) }),
-    totals: listed.map((item) => ({ ...explained(item), ...explainTotal(item, reckoning) })),
+    totals: listed.map((item) => ({ ...explained(item), ...explainTotal(item, counted.has(item), reckoning) })),
     aside: aside.map(({ item, reason }) => ({ ...explained(item), reason })),
   };
 }
@@ -122,8 +123,11 @@ function borneBy(part: SumPart): Range {
   return Object.fromEntries(Object.entries(range).filter(([end]) => (part.bears as readonly string[]).includes(end)));
 }
 
-function explainTotal(item: TallyItem, reckoning: Reckoning): Pick<ExplainedTotal, 'counted' | 'reason' | 'contains'> {
-  const counted = reckoning.combined.parts.some((part) => part.item === item);
+function explainTotal(
+  item: TallyItem,
+  counted: boolean,
+  reckoning: Reckoning,
+): Pick<ExplainedTotal, 'counted' | 'reason' | 'contains'> {
   const compared = reckoning.comparisons.get(item)?.contained;
   return {
     ...{ counted, reason: reasonOf(item, counted, reckoning) },

@@ -68,9 +68,11 @@ export function withoutParts(
   );
   const isPart = ({ item }: Part): boolean =>
     item.partOf.some((whole) => tellers.get(whole)?.some((teller) => isPartOf(item, teller.item)));
-  const kept = parts.filter((part) => !isPart(part));
-  if (kept.length < parts.length) flags.add('part_left_out');
-  return { kept, aside: kept.length < parts.length ? parts.filter((part) => !kept.includes(part)) : [] };
+  const kept: Part[] = [];
+  const aside: Part[] = [];
+  for (const part of parts) (isPart(part) ? aside : kept).push(part);
+  if (aside.length > 0) flags.add('part_left_out');
+  return { kept, aside };
 }
 
 /** True when `inner` is said to be a part of `outer`; of two that are said to be parts of each other, the smaller is. */
