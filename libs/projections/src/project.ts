@@ -1,3 +1,4 @@
+import { projectCondition } from './condition/condition.projection.js';
 import { projectControl } from './control/control.projection.js';
 import type { EditionTables } from './columns.js';
 import type { Fact } from './fact.js';
@@ -12,7 +13,7 @@ import { projectTallies } from './tallies/tallies.projection.js';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 1;
+export const projection_version = 2;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -31,5 +32,6 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
   if (changed.length === 0 && registered.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed);
   await projectControl(tables, changed, versions, registered);
+  await projectCondition(tables, changed, versions, registered);
   await projectTallies(tables, changed, versions);
 }

@@ -1,4 +1,4 @@
-import type { TimeZone } from '#situation';
+import type { PlaceKind, TimeZone } from '#situation';
 import type { DraftDto } from './draft.dto.js';
 import type { RuleContext } from './rule-context.js';
 
@@ -32,6 +32,17 @@ export const sampleDraft: DraftDto = {
     },
     { place: 'raqqa-city', effect: 'contested', windowFrom: '2017-03-05', conditions: ['under_fire'] },
   ],
+  condition: [
+    {
+      place: 'road-raqqa-deir-al-zor',
+      state: 'cut',
+      effective: '2017-03-06',
+      windowFrom: '2017-03-05',
+      closedTo: ['islamic-state'],
+      closedBy: ['sdf'],
+      confidence: 'medium',
+    },
+  ],
   figures: [
     {
       measure: 'killed',
@@ -54,4 +65,5 @@ export const sampleDraft: DraftDto = {
 export const sampleContext: RuleContext = {
   nowMs: Date.parse('2017-03-07T12:00:00Z'),
   zoneOf: (): TimeZone => 'Asia/Baghdad',
+  kindOf: (place): PlaceKind => (place.startsWith('road-') ? 'road' : 'city'),
 };
