@@ -1,4 +1,4 @@
-import type { PlaceKind, TimeZone } from '#situation';
+import type { TimeZone } from '#situation';
 import type { DraftDto } from './draft.dto.js';
 import type { RuleContext } from './rule-context.js';
 
@@ -32,17 +32,6 @@ export const sampleDraft: DraftDto = {
     },
     { place: 'raqqa-city', effect: 'contested', windowFrom: '2017-03-05', conditions: ['under_fire'] },
   ],
-  condition: [
-    {
-      place: 'road-raqqa-deir-al-zor',
-      state: 'cut',
-      effective: '2017-03-06',
-      windowFrom: '2017-03-05',
-      closedTo: ['islamic-state'],
-      closedBy: ['sdf'],
-      confidence: 'medium',
-    },
-  ],
   figures: [
     {
       measure: 'killed',
@@ -61,9 +50,9 @@ export const sampleDraft: DraftDto = {
   contradicts: ['D124'],
 };
 
-/** A day after the sample, with every place in Baghdad. */
+/** A day after the sample, with every place in Baghdad and of no known kind. */
 export const sampleContext: RuleContext = {
   nowMs: Date.parse('2017-03-07T12:00:00Z'),
   zoneOf: (): TimeZone => 'Asia/Baghdad',
-  kindOf: (place): PlaceKind => (place.startsWith('road-') ? 'road' : 'city'),
+  kindOf: () => undefined,
 };
