@@ -8,7 +8,7 @@ interface Connection {
  * projection version, and a new edition is built beside the old one.
  */
 export async function createReadModels(connection: Connection, schema: string): Promise<void> {
-  const statements = [...progress, ...gazetteer, ...reports, ...incidents, ...control, ...tallies];
+  const statements = [...progress, ...gazetteer, ...reports, ...incidents, ...control, ...condition, ...tallies];
   await connection.query(`create schema "${schema}"`);
   for (const statement of statements) await connection.query(statement.replaceAll('{schema}', `"${schema}"`));
 }
@@ -47,6 +47,7 @@ const gazetteer = [
     precision_km float8,
     time_zone text not null,
     note text,
+    connects text[],
     registered_at timestamptz(3) not null,
     event_id uuid not null
   )`,
@@ -172,6 +173,41 @@ const control = [
     check (valid_from < valid_to and known_from < known_to)
   )`,
   `create index on {schema}.control_support (place_id, valid_to) where known_to = 'infinity'`,
+];
+
+const condition = [
+  `create table {schema}.condition_claim (
+    event_id uuid not null,
+    ordinal int not null,
+    report_id uuid not null,
+    place_id text not null,
+    claim jsonb not null,
+    reliability text not null,
+    credibility int not null,
+    known_from timestamptz(3) not null,
+    known_to timestamptz(3) not null,
+    primary key (event_id, ordinal)
+  )`,
+  `create index on {schema}.condition_claim (place_id)`,
+  `create index on {schema}.condition_claim (report_id)`,
+  `create table {schema}.condition_span (
+    place_id text not null,
+    axis text not null,
+    valid_from timestamptz(3) not null,
+    valid_to timestamptz(3) not null,
+    known_from timestamptz(3) not null,
+    known_to timestamptz(3) not null,
+    state text not null,
+    states text[] not null,
+    closed_to text[] not null,
+    closed_by text[] not null,
+    confidence text,
+    last_evidence date,
+    rule text not null,
+    reports uuid[] not null,
+    primary key (place_id, axis, valid_from, known_from),
+    check (valid_from < valid_to and known_from < known_to)
+  )`,
 ];
 
 const tallies = [

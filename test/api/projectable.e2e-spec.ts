@@ -3,6 +3,7 @@ import { live_edition } from '#editions';
 import {
   actorRoles,
   claimEffects,
+  conditionStates,
   controlConditions,
   developmentTypes,
   figureBases,
@@ -47,6 +48,8 @@ describe('law 4: accepted means projectable', () => {
     for (const at of ['1000-01-01', '2017-03-07', '2017-03-07T10:00Z', '9000-12-31']) {
       await client.get(`/v1/control?validAt=${at}&limit=1000`).expect(200);
       await client.get(`/v1/control/mosul/timeline?knownAt=${at}`).expect(200);
+      await client.get(`/v1/conditions?validAt=${at}&limit=1000`).expect(200);
+      await client.get(`/v1/isolation/mosul?validAt=${at}`).expect(200);
       await client.get(`/v1/reports?knownAt=${at}&limit=1000`).expect(200);
     }
     for (const measure of measureNames) {
@@ -65,6 +68,7 @@ describe('law 4: accepted means projectable', () => {
         lon: fc.double({ min: -180, max: 180, noNaN: true }),
         precisionKm: fc.double({ min: 0, max: 20_100, noNaN: true }),
       }),
+      connects: fc.option(fc.constant(['mosul', 'road-mosul-tal-afar']), { nil: undefined }),
       timeZone: fc.constantFrom('Asia/Baghdad', 'UTC', 'Etc/GMT+12', 'Pacific/Kiritimati', 'asia/tokyo', 'EST5EDT'),
     });
     const actor = fc.record({
@@ -113,6 +117,8 @@ describe('law 4: accepted means projectable', () => {
     await client.get('/v1/incidents/suggestions').expect(200);
     await client.get(`/v1/reports/${another_uuid}`).expect(200);
     await client.get('/v1/changes?from=1000-01-01&to=9000-12-31').expect(200);
+    await client.get('/v1/conditions?validAt=1000-01-01&limit=1000').expect(200);
+    await client.get('/v1/isolation/mosul').expect(200);
   });
 });
 
@@ -163,6 +169,19 @@ const sensible = claims.map(({ effect, effective, windowFrom, windowTo, since, h
         ...(effect === 'gained' ? { windowFrom } : { since }),
       },
 );
+const conditions = fc.record({
+  ...{ state: fc.constantFrom(...conditionStates), effective: moments, since: maybe(moments), note: maybe(words) },
+  ...{ windowFrom: maybe(fc.oneof(moments, fc.constant('open'))), closedTo: maybe(fc.uniqueArray(names)) },
+});
+/** Of which many are good: a survey of the road that says of nothing but a cut to whom it is closed. */
+const surveys = fc.array(conditions, { minLength: 1, maxLength: 3 }).map((all) => ({
+  type: 'infrastructure_condition',
+  control: [],
+  condition: all.map(({ state, closedTo, ...rest }) => ({
+    ...{ ...rest, place: 'road-mosul-tal-afar', state: state === 'looted' ? 'damaged' : state },
+    ...(state === 'cut' ? { closedTo } : {}),
+  })),
+}));
 const figures = fc.record({
   ...{ measure: fc.constantFrom(...measureNames), group: fc.oneof(names, fc.constantFrom('anyone', 'mixed')) },
   ...{ low: maybe(amounts), best: maybe(amounts), high: maybe(amounts), unit: maybe(fc.constantFrom(...units)) },
@@ -179,5 +198,6 @@ const drafts = fc
     control: fc.oneof(fc.constant([]), fc.array(sensible, { maxLength: 3 })),
     figures: fc.oneof(fc.constant([]), fc.array(figures, { maxLength: 2 })),
     ...{ incident: maybe(fc.record({ key: words })), related: fc.uniqueArray(words, { maxLength: 2 }) },
+    survey: fc.option(surveys, { freq: 3, nil: undefined }),
   })
-  .map((fields) => ({ ...fields, source: draft.source }));
+  .map(({ survey, ...fields }) => ({ ...fields, ...survey, source: draft.source }));

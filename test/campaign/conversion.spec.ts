@@ -91,7 +91,7 @@ describe('a report', () => {
   });
 
   it('says nothing of what is unknown', () => {
-    expect(Object.keys(convertReport(development))).toEqual([
+    expect(Object.keys(convertReport({ ...development, type: 'advance' }))).toEqual([
       ...['externalId', 'type', 'nature', 'background', 'summary', 'occurred', 'reportedAt', 'places', 'actors'],
       ...['source', 'grade'],
     ]);
@@ -123,6 +123,35 @@ describe('a report', () => {
         ...{ effective: '2017-03-06', windowFrom: 'open', confidence: 'medium' },
       },
     ]);
+  });
+
+  it.each([
+    ['road_cut', 'A road is cut', { state: 'cut', closedBy: ['sdf'] }],
+    ['road_secured', 'A road is held', { state: 'open' }],
+    ['looting', 'A bank was looted', { state: 'looted' }],
+    ['infrastructure_condition', 'The buildings were destroyed', { state: 'destroyed' }],
+  ])('of type %s says what state the first place was in', (type, summary, said) => {
+    const { condition } = convertReport({ ...development, type, summary });
+    expect(condition).toEqual([{ place: 'the-road', effective: '2017-03-06', confidence: 'medium', ...said }]);
+  });
+
+  it('of a road secured against somebody says that it is cut for him', () => {
+    const actors = [...development.actors, { role: 'against', actor: 'islamic-state' }];
+    const { condition } = convertReport({ ...development, type: 'road_secured', actors });
+    expect(condition).toMatchObject([{ state: 'cut', closedTo: ['islamic-state'], closedBy: ['sdf'] }]);
+  });
+
+  it('of an encirclement says which exit is left, and nothing where it names none', () => {
+    const ring = { ...development, type: 'encirclement', places: ['the-city', 'river-x'] };
+    expect(convertReport(ring)).not.toHaveProperty('condition');
+    const { condition } = convertReport({ ...ring, summary: 'The only exit left is over the river' });
+    expect(condition).toMatchObject([{ place: 'river-x', state: 'open' }]);
+  });
+
+  it('keeps the window of what is not known to the day', () => {
+    const conditionOf = (occurredFrom: string | null) => convertReport({ ...development, occurredFrom }).condition;
+    expect(conditionOf(null)).toMatchObject([{ windowFrom: 'open', effective: '2017-03-06' }]);
+    expect(conditionOf('2017-03-01')).toMatchObject([{ windowFrom: '2017-03-01', effective: '2017-03-06' }]);
   });
 
   it('of a type that the catalogue lacks stops the conversion', () => {

@@ -1,4 +1,4 @@
-import type { Actor, ControlClaim, Place, Report } from '#situation';
+import type { Actor, ConditionClaim, ControlClaim, Place, Report } from '#situation';
 
 type Defaulted<Whole, Names extends keyof Whole> = Omit<Whole, Names> & Partial<Pick<Whole, Names>>;
 
@@ -10,6 +10,7 @@ export type ReportDraft = Defaulted<
   readonly externalId: string;
   readonly control?: readonly ClaimDraft[];
 };
+export type ConditionDraft = ConditionClaim;
 export type ClaimDraft = Defaulted<ControlClaim, 'holders' | 'formations' | 'conditions'>;
 /** What `POST /v1/places` takes. */
 export type PlaceDraft = Defaulted<Place, 'aliases'>;

@@ -3,6 +3,8 @@ import {
   actorRoles,
   developmentTypes,
   effectsAllowedFor,
+  statesAllowedFor,
+  statesFitting,
   figureGroups,
   isInstant,
   isMoment,
@@ -27,6 +29,7 @@ const actors = lines<ActorDraft>('actors.ndjson');
 const reports = lines<ReportDraft>('reports.ndjson');
 const placeIds = new Set<string>(places.map(({ id }) => id));
 const actorIds = new Set<string>(actors.map(({ id }) => id));
+const kinds = new Map<string, PlaceDraft['kind']>(places.map(({ id, kind }) => [id, kind]));
 const externalIds = new Set(reports.map(({ externalId }) => externalId));
 const missingFrom = (known: ReadonlySet<string>, names: readonly (string | undefined)[]): string[] =>
   names.filter((name): name is string => name !== undefined && !known.has(name));
@@ -48,6 +51,7 @@ describe('the campaign of March 2017', () => {
     const named = reports.flatMap((report) => [
       ...report.places,
       ...(report.control ?? []).map(({ place }) => place),
+      ...(report.condition ?? []).map(({ place }) => place),
       ...(report.figures ?? []).map(({ place }) => place),
     ]);
     expect(missingFrom(placeIds, named)).toEqual([]);
@@ -58,6 +62,7 @@ describe('the campaign of March 2017', () => {
       ...(report.actors ?? []).map(({ actor }) => actor),
       ...(report.control ?? []).flatMap((claim) => [...(claim.holders ?? []), ...(claim.formations ?? [])]),
       ...(report.control ?? []).map(({ takenFrom }) => takenFrom),
+      ...(report.condition ?? []).flatMap(({ closedTo = [], closedBy = [] }) => [...closedTo, ...closedBy]),
       ...(report.figures ?? []).map(({ group }) => group),
     ]);
     expect(missingFrom(new Set([...actorIds, ...figureGroups]), named)).toEqual([]);
@@ -78,9 +83,11 @@ describe('the campaign of March 2017', () => {
     expect(missingFrom(externalIds, named)).toEqual([]);
   });
 
-  it('registers every place and actor after its parents', () => {
+  it('registers every place and actor after those that it names', () => {
     places.forEach((place, index) => {
-      if (place.parent !== undefined) expect(places.slice(0, index).map(({ id }) => id)).toContain(place.parent);
+      const named = [...(place.parent === undefined ? [] : [place.parent]), ...(place.connects ?? [])];
+      const earlier = new Set<string>(places.slice(0, index).map(({ id }) => id));
+      expect(missingFrom(earlier, named), place.id).toEqual([]);
     });
     actors.forEach((actor, index) => {
       const earlier = new Set<string>(actors.slice(0, index).map(({ id }) => id));
@@ -96,6 +103,10 @@ describe('the campaign of March 2017', () => {
       }
       for (const { role } of report.actors ?? []) expect(actorRoles).toContain(role);
       for (const { effect } of report.control ?? []) expect(effectsAllowedFor(report.type)).toContain(effect);
+      for (const { place, state } of report.condition ?? []) {
+        expect(statesAllowedFor(report.type)).toContain(state);
+        expect(statesFitting(kinds.get(place) ?? 'country'), `${report.externalId}: ${place}`).toContain(state);
+      }
       for (const { measure, unit } of report.figures ?? []) expect<readonly Unit[]>(measures[measure]).toContain(unit);
     }
     for (const id of [...placeIds, ...actorIds]) expect(id).toMatch(slugPattern);

@@ -18,11 +18,24 @@ const zones: Readonly<Record<string, string>> = {
   beirut: 'Asia/Beirut',
 };
 
-/** The gazetteer, parents before children. */
+/** Where ways lead, as the summaries of the source say. Across the Euphrates at Raqqa lies the rest of its governorate. */
+const connections: Readonly<Record<string, readonly string[]>> = {
+  'road-raqqa-deir-al-zor': ['raqqa-city', 'deir-al-zor-city'],
+  'raqqa-euphrates-bridges': ['raqqa-city', 'raqqa-governorate'],
+  'river-euphrates': ['raqqa-city', 'raqqa-governorate'],
+  'road-mosul-tal-afar': ['mosul-west', 'tal-afar'],
+  'road-tal-afar-syrian-border': ['tal-afar', 'border-iraq-syria'],
+  'road-governorate-building': ['mosul-west', 'nineveh-governorate-building'],
+  'mosul-bridge-first': ['mosul-east', 'mosul-west'],
+  'mosul-bridge-second': ['mosul-east', 'mosul-west'],
+  'mosul-bridges-other': ['mosul-east', 'mosul-west'],
+};
+
+/** The gazetteer, parents and the places that ways connect before what names them. */
 export function convertPlaces(rows: readonly PlaceRow[]): PlaceDraft[] {
   const parents = new Map(rows.map((row) => [row.slug, row.parent]));
   const places = rows.map((row) => convertPlace(row, zoneOf(row.slug, parents)));
-  return parentsFirst(places, (place) => (place.parent === undefined ? [] : [place.parent]));
+  return parentsFirst(places, ({ parent, connects = [] }) => [...(parent === undefined ? [] : [parent]), ...connects]);
 }
 
 function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
@@ -36,6 +49,7 @@ function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
     timeZone,
     note: row.note,
     registeredAt: registered_at,
+    connects: connections[row.slug],
   });
 }
 

@@ -15,6 +15,7 @@ import {
   type Occurred,
   type Report,
 } from '#situation';
+import { convertConditions } from './condition.conversion.js';
 import type { ClaimDraft, ReportDraft } from './drafts.js';
 import { convertFigure, lossesNotPublished } from './figure.conversion.js';
 import { oneOf } from './one-of.js';
@@ -24,10 +25,11 @@ import type { Development, SourceClaim } from './source-rows.js';
 /** One reported development as the report that would be posted. */
 export function convertReport(development: Development): ReportDraft {
   const { id } = development;
+  const type = oneOf(developmentTypes, development.type, `${id}: type`);
   const { outlet, chain, anonymity, seenByOutlet } = development.source;
   return onlyKnown<ReportDraft>({
     externalId: id,
-    type: oneOf(developmentTypes, development.type, `${id}: type`),
+    type,
     nature: oneOf(natures, development.kind, `${id}: kind`),
     background: development.background,
     summary: development.summary,
@@ -37,6 +39,7 @@ export function convertReport(development: Development): ReportDraft {
     places: development.places,
     actors: development.actors.map(({ role, actor }) => ({ role: oneOf(actorRoles, role, `${id}: role`), actor })),
     control: development.control.map((claim) => convertClaim(claim, id)),
+    condition: convertConditions(development, type),
     figures: [
       ...development.quantities.map((quantity) => convertFigure(quantity, development)),
       ...lossesNotPublished(development),

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { decodeEvent, type EventLog, type RecordedEvent, startOf } from '#event-log';
 import {
   anchorClaim,
+  conditionHistory,
   type Actor,
   controlHistory,
   type IncidentStay,
   incidentStays,
   type KnownClaim,
+  type KnownCondition,
   type KnownFigure,
   type LinkFact,
   type Place,
@@ -62,6 +64,7 @@ export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
     ...told.map(eventRow),
     ...versions.map(versionRow),
     ...controlRows(versions, (place) => zones.get(place) ?? 'UTC'),
+    ...conditionRows(versions, (place) => zones.get(place) ?? 'UTC'),
     ...decided.map(decisionRow),
     ...stays.map(stayRow),
     ...tallyRows(versions, stays),
@@ -141,7 +144,8 @@ const placeRow = ({ id }: PlainFact, place: Place): Row =>
   asRow('place', {
     ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
     ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
-    ...{ time_zone: place.timeZone, note: place.note, registered_at: Date.parse(place.registeredAt), event_id: id },
+    ...{ time_zone: place.timeZone, note: place.note, connects: place.connects },
+    ...{ registered_at: Date.parse(place.registeredAt), event_id: id },
   });
 
 const actorRow = ({ id }: PlainFact, actor: Actor): Row =>
@@ -163,7 +167,7 @@ const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs
     ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
     ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
     incident_key: report.incident?.key,
-    places: [...new Set([...report.places, ...report.control.map(({ place }) => place)])],
+    places: [...new Set([...report.places, ...claimedPlaces(report)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
     ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
   });
@@ -219,6 +223,35 @@ function claimRow(known: KnownClaim, zone: string): Row {
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
   });
+}
+
+const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =>
+  [...control, ...condition].map(({ place }) => place);
+
+function conditionRows(versions: readonly ReportVersion[], zoneOf: (place: string) => string): readonly Row[] {
+  const claims: readonly KnownCondition[] = carried(versions).flatMap(({ report, ...version }) =>
+    (report.condition ?? []).map((claim, ordinal) => ({ ...version, claim, ordinal, grade: report.grade })),
+  );
+  const spans = [...grouped(claims, ({ claim }) => claim.place)].flatMap(([place_id, about]) =>
+    conditionHistory(about, zoneOf(place_id)).map((span) => ({ ...span, place_id })),
+  );
+  return [
+    ...claims.map(({ claim, grade, ...known }) =>
+      asRow('condition_claim', {
+        ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
+        ...{ reliability: grade.reliability, credibility: grade.credibility },
+        ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+      }),
+    ),
+    ...spans.map(({ place_id, axis, valid, known, value: { answer, reports } }) =>
+      asRow('condition_span', {
+        ...{ place_id, axis, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
+        ...{ known_to: known.toMs, state: answer.state, states: answer.states, closed_to: answer.closedTo },
+        ...{ closed_by: answer.closedBy, confidence: answer.confidence, last_evidence: answer.lastEvidence },
+        ...{ rule: answer.rule, reports },
+      }),
+    ),
+  ];
 }
 
 interface PlainFigure extends KnownFigure {

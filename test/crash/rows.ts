@@ -5,7 +5,7 @@ export type Row = string;
 
 const read_models = [
   ...['place', 'actor', 'report_event', 'report_version', 'control_claim', 'control_span', 'control_support'],
-  ...['incident_link', 'incident_stay', 'tally_figure', 'tally_span'],
+  ...['condition_claim', 'condition_span', 'incident_link', 'incident_stay', 'tally_figure', 'tally_span'],
 ] as const;
 
 const instants = new Set([

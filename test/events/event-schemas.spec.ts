@@ -1,5 +1,13 @@
 import { decodeEvent, encodeEvent, type NewEvent } from '#event-log';
-import { claimEffects, type Correction, developmentTypes, effectsAllowedFor, type Report } from '#situation';
+import {
+  claimEffects,
+  type Correction,
+  conditionStates,
+  developmentTypes,
+  effectsAllowedFor,
+  type Report,
+  statesAllowedFor,
+} from '#situation';
 import { eventSchemas } from '../../libs/event-log/src/schemas/catalogue.schemas.js';
 import { campaignEvents } from '../harness/campaign-events.js';
 import { committedDocuments, eventDocuments } from './event-documents.js';
@@ -79,6 +87,24 @@ describe('the published schemas', () => {
         accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
         type,
       ).toEqual(allowed);
+    }
+  });
+});
+
+describe('the published schemas of claims about condition', () => {
+  it('let a report of each type tell of the states that the catalogue allows it, in a correction too', () => {
+    const cut = reports.flatMap(({ condition = [] }) => condition)[0]!;
+    for (const type of developmentTypes) {
+      const report = reports.find((each) => each.type === type)!;
+      const saying = conditionStates.map((state) => ({ ...report, condition: [{ ...cut, state }] }));
+      const accepted = (accepts: (changed: Report) => boolean): readonly string[] =>
+        conditionStates.filter((_, index) => accepts(saying[index]!));
+      const byType = accepted((changed) => isValid(`sitrep.${type}.v1`, changed));
+      expect(byType, type).toEqual(conditionStates.filter((state) => statesAllowedFor(type).includes(state)));
+      expect(
+        accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
+        type,
+      ).toEqual(byType);
     }
   });
 });

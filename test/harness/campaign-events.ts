@@ -40,4 +40,5 @@ const reportOf = (draft: DraftDto, zoneOf: (place: string | undefined) => TimeZo
   canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt, {
     nowMs: Date.parse('2017-04-01T00:00:00Z'),
     zoneOf,
+    kindOf: () => undefined,
   });

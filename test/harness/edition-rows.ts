@@ -10,6 +10,8 @@ const read_models = [
   'control_claim',
   'control_span',
   'control_support',
+  'condition_claim',
+  'condition_span',
   'tally_figure',
   'tally_span',
 ] as const;

@@ -5,9 +5,11 @@ import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
 import { ChangesModule } from './changes/changes.module.js';
+import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { IsolationModule } from './isolation/isolation.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
@@ -33,6 +35,8 @@ export class ApiModule {
         PlacesModule,
         ActorsModule,
         ControlModule,
+        ConditionsModule,
+        IsolationModule,
         TalliesModule,
         IncidentsModule,
         ChangesModule,

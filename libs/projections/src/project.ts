@@ -1,3 +1,4 @@
+import { projectCondition } from './condition/condition.projection.js';
 import { projectControl } from './control/control.projection.js';
 import type { EditionTables } from './columns.js';
 import type { Fact } from './fact.js';
@@ -15,7 +16,7 @@ import type { ReportVersion } from '#situation';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 2;
+export const projection_version = 3;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -44,7 +45,9 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
   if (changed.length === 0 && registered.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed);
-  await projectControl(tables, amended, ofReports(versions, amended), registered);
+  const toldAnew = ofReports(versions, amended);
+  await projectControl(tables, amended, toldAnew, registered);
+  await projectCondition(tables, amended, toldAnew, registered);
   const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
   await projectTallies(tables, changed, versions, stays);
 }

@@ -1,11 +1,11 @@
 export { claimsAbout, type ToldClaim } from './control/control-claims.query.js';
 export {
-  type ControlItem,
-  type ControlPeriod,
-  controlItems,
-  controlTimeline,
-  type ValidAt,
-} from './control/control.query.js';
+  type AxisItem,
+  type ConditionItem,
+  conditionItems,
+  type ConditionQuestion,
+} from './condition/condition.query.js';
+export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
 export {
   actorAncestors,
   actorPage,
@@ -13,6 +13,7 @@ export {
   type GazetteerPage,
   placePage,
   placeParents,
+  routesOf,
   placesNamed,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
@@ -37,3 +38,4 @@ export {
 } from './incidents/incidents.query.js';
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export type { ValidAt } from './valid-at.query.js';

@@ -1,3 +1,5 @@
+import { type ConditionState, conditionStates } from './condition-claim.js';
+
 /** What a type of development may do to control (design §6): each step includes the ones after it. */
 export type ControlEffect = 'may_change_holder' | 'may_confirm_holder' | 'may_mark_contested' | 'none';
 
@@ -7,14 +9,17 @@ export type Family = 'territory' | 'fighting' | 'harm' | 'people' | 'forces' | '
 export interface DevelopmentEntry {
   readonly family: Family;
   readonly control: ControlEffect;
+  /** The states of things that it may tell of. */
+  readonly condition: readonly ConditionState[];
 }
 
-const territory = (control: ControlEffect): DevelopmentEntry => ({ family: 'territory', control });
-const fighting = (control: ControlEffect): DevelopmentEntry => ({ family: 'fighting', control });
-const harm = (control: ControlEffect): DevelopmentEntry => ({ family: 'harm', control });
-const people: DevelopmentEntry = { family: 'people', control: 'none' };
-const forces = (control: ControlEffect): DevelopmentEntry => ({ family: 'forces', control });
-const political: DevelopmentEntry = { family: 'political', control: 'none' };
+type Entry = (control: ControlEffect, ...condition: readonly ConditionState[]) => DevelopmentEntry;
+const territory: Entry = (control, ...condition) => ({ family: 'territory', control, condition });
+const fighting: Entry = (control, ...condition) => ({ family: 'fighting', control, condition });
+const harm: Entry = (control, ...condition) => ({ family: 'harm', control, condition });
+const people: DevelopmentEntry = { family: 'people', control: 'none', condition: [] };
+const forces = (control: ControlEffect): DevelopmentEntry => ({ family: 'forces', control, condition: [] });
+const political: DevelopmentEntry = { family: 'political', control: 'none', condition: [] };
 
 /**
  * Every type of development. Only the six that may change a holder carry `gained`; intentions, statements, advances,
@@ -24,30 +29,32 @@ export const catalogue = {
   area_seized: territory('may_change_holder'),
   building_recaptured: territory('may_change_holder'),
   bridge_captured: territory('may_change_holder'),
-  road_cut: territory('may_change_holder'),
-  road_secured: territory('may_change_holder'),
+  road_cut: territory('may_change_holder', 'cut'),
+  // A road is secured for its holder: open to him, and perhaps cut for others.
+  road_secured: territory('may_change_holder', 'open', 'cut'),
   position_handed_over: territory('may_change_holder'),
   area_held: territory('may_confirm_holder'),
   control_share_estimate: territory('may_confirm_holder'),
   front_static: territory('may_confirm_holder'),
   advance: territory('none'),
-  encirclement: territory('may_confirm_holder'),
+  // It tells which exits are closed and which remain.
+  encirclement: territory('may_confirm_holder', 'open', 'cut'),
   flag_raised: territory('none'),
   clash: fighting('may_mark_contested'),
   counterattack_repelled: fighting('may_confirm_holder'),
-  shelling: fighting('may_mark_contested'),
-  airstrike: fighting('may_mark_contested'),
-  bombing: fighting('may_mark_contested'),
+  shelling: fighting('may_mark_contested', 'damaged', 'destroyed'),
+  airstrike: fighting('may_mark_contested', 'damaged', 'destroyed'),
+  bombing: fighting('may_mark_contested', 'damaged', 'destroyed'),
   sniper_fire: fighting('may_mark_contested'),
   clearing_operation: fighting('may_mark_contested'),
   infighting: fighting('may_mark_contested'),
   casualties_reported: harm('none'),
-  building_destroyed: harm('may_confirm_holder'),
-  bridge_destroyed: harm('none'),
-  infrastructure_condition: harm('none'),
-  arson: harm('may_mark_contested'),
-  heritage_destruction: harm('none'),
-  looting: harm('none'),
+  building_destroyed: harm('may_confirm_holder', 'damaged', 'destroyed'),
+  bridge_destroyed: harm('none', 'damaged', 'destroyed'),
+  infrastructure_condition: harm('none', ...conditionStates),
+  arson: harm('may_mark_contested', 'damaged', 'destroyed'),
+  heritage_destruction: harm('none', 'damaged', 'destroyed'),
+  looting: harm('none', 'looted'),
   illicit_trafficking: harm('none'),
   displacement: people,
   displacement_forecast: people,
@@ -70,7 +77,7 @@ export const catalogue = {
   official_visit: political,
   diplomatic_meeting: political,
   political_declaration: political,
-  data_gap: { family: 'meta', control: 'none' },
+  data_gap: { family: 'meta', control: 'none', condition: [] },
 } as const satisfies Record<string, DevelopmentEntry>;
 
 export type DevelopmentType = keyof typeof catalogue;
@@ -86,3 +93,6 @@ const allowedEffects = {
 /** The effects that a control claim of a report of this type may have. */
 export const effectsAllowedFor = (type: DevelopmentType): readonly ('gained' | 'observed' | 'contested')[] =>
   allowedEffects[catalogue[type].control];
+
+/** The states that a claim about condition in a report of this type may tell of. */
+export const statesAllowedFor = (type: DevelopmentType): readonly ConditionState[] => catalogue[type].condition;

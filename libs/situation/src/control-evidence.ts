@@ -13,9 +13,9 @@ import {
   type TimeZone,
 } from './time.js';
 
-/** A claim of one version of a report, and over which known times that version stood. */
-export interface KnownClaim {
-  readonly claim: ControlClaim;
+/** A claim of one version of a report, about control unless said, and over which known times that version stood. */
+export interface KnownClaim<Claim = ControlClaim> {
+  readonly claim: Claim;
   readonly reportId: ReportId;
   /** The event that carried this version, and the claim's place in its list. */
   readonly eventId: EventId;
@@ -72,7 +72,7 @@ export const inferredFromMs = ({ windowFromMs }: AnchoredClaim, zone: TimeZone):
   Number.isFinite(windowFromMs) ? daysEarlierMs(windowFromMs, inference_reach_days, zone) : windowFromMs;
 
 /** Orders claims of one moment: the better grade wins, then the later known, then the greater event id (law 1). */
-export const byWeight = (a: KnownClaim, b: KnownClaim): number =>
+export const byWeight = (a: KnownClaim<unknown>, b: KnownClaim<unknown>): number =>
   compareGrades(b.grade, a.grade) ||
   a.knownFromMs - b.knownFromMs ||
   (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.ordinal - b.ordinal);

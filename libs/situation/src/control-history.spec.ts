@@ -7,13 +7,8 @@ import {
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
-import {
-  changesOf,
-  type ControlHistory,
-  controlHistory,
-  HistoryInTheMaking,
-  type Rectangle,
-} from './control-history.js';
+import { type ControlHistory, controlHistory, HistoryInTheMaking } from './control-history.js';
+import { changesOf, type Rectangle } from './open-rectangles.js';
 import { answerIdentity } from './control-timeline.js';
 import { reliabilities } from './grade.js';
 import { resolveControl } from './resolve-control.js';

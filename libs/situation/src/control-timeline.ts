@@ -1,17 +1,7 @@
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import { type ControlAnswer, resolveControl } from './resolve-control.js';
+import { type Placed, Runs } from './stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, firstMsOf } from './time.js';
-
-/** A stretch of time, half open, in milliseconds since 1970 UTC; infinite at the ends of time. */
-export interface Stretch {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** A value over a stretch of valid time. */
-export interface Placed<Value> extends Stretch {
-  readonly value: Value;
-}
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
@@ -57,23 +47,3 @@ export const answerIdentity = (answer: ControlAnswer): string =>
     ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
     ...[answer.confidence, answer.lastEvidence, answer.rule],
   ].join(' ');
-
-/** Joins stretches of one value that touch. Stretches of one value are added in order. */
-export class Runs<Value> {
-  private readonly joined: Placed<Value>[] = [];
-  private readonly lastOf = new Map<string, number>();
-
-  constructor(private readonly identityOf: (value: Value) => string) {}
-
-  add(placed: Placed<Value>): void {
-    const identity = this.identityOf(placed.value);
-    const index = this.lastOf.get(identity);
-    const last = index === undefined ? undefined : this.joined[index];
-    if (index !== undefined && last?.toMs === placed.fromMs) this.joined[index] = { ...last, toMs: placed.toMs };
-    else this.lastOf.set(identity, this.joined.push(placed) - 1);
-  }
-
-  get all(): readonly Placed<Value>[] {
-    return this.joined;
-  }
-}

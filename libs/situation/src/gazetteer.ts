@@ -32,7 +32,12 @@ export interface Place {
   readonly timeZone: TimeZone;
   readonly note?: string;
   readonly registeredAt: Instant;
+  /** Of a way: the places between which it leads. Absent when nobody has said. */
+  readonly connects?: readonly PlaceId[];
 }
+
+/** Ways: what leads from one place to another. A river or a border is one where it can be crossed. */
+export const routeKinds = ['road', 'bridge', 'river', 'border'] as const satisfies readonly PlaceKind[];
 
 export const actorKinds = [
   'state',

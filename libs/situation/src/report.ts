@@ -1,5 +1,6 @@
 import type { DevelopmentType } from './catalogue.js';
 import type { ControlClaim } from './claim.js';
+import type { ConditionClaim } from './condition-claim.js';
 import type { Figure } from './figure.js';
 import type { Grade } from './grade.js';
 import type { ActorId, PlaceId, ReportId } from './ids.js';
@@ -89,4 +90,6 @@ export interface Report {
   readonly contradicts: readonly ReportId[];
   readonly verification?: string;
   readonly note?: string;
+  /** What it says about the condition of things; absent when it says nothing. */
+  readonly condition?: readonly ConditionClaim[];
 }

@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.js';
-import type { Stretch } from './control-timeline.js';
+import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, PlaceId, ReportId } from './ids.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Editions, live_edition } from '#editions';
 import { EventLog } from '#event-log';
 import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
-import type { ActorId, PlaceId, ReportId, TimeZone } from '#situation';
+import type { ActorId, PlaceId, PlaceKind, ReportId, TimeZone } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
@@ -17,6 +17,8 @@ const compared_names = 10;
 export interface Registered {
   /** The zones of the places that are registered. */
   readonly zones: ReadonlyMap<PlaceId, TimeZone>;
+  /** And their kinds. */
+  readonly kinds: ReadonlyMap<PlaceId, PlaceKind>;
   /** One for each place or actor that is not. */
   readonly violations: readonly Violation[];
 }
@@ -47,7 +49,7 @@ export class Registry {
       await this.catchUp();
       found = await lookIn(scope, places, actors);
     }
-    return { zones: found.zones, violations: await unknown(scope, found) };
+    return { zones: found.zones, kinds: found.kinds, violations: await unknown(scope, found) };
   }
 
   /**
@@ -75,9 +77,10 @@ export class Registry {
   }
 }
 
-/** The zones found and the references that were not. */
+/** The zones and kinds found and the references that were not. */
 interface Found {
   readonly zones: ReadonlyMap<PlaceId, TimeZone>;
+  readonly kinds: ReadonlyMap<PlaceId, PlaceKind>;
   readonly places: readonly NamedReference<PlaceId>[];
   readonly actors: readonly NamedReference<ActorId>[];
 }
@@ -93,6 +96,7 @@ async function lookIn(
   ]);
   return {
     zones: new Map([...known].map(([id, { timeZone }]) => [id, timeZone])),
+    kinds: new Map([...known].map(([id, { kind }]) => [id, kind])),
     places: places.filter(({ id }) => !known.has(id)),
     actors: actors.filter(({ id }) => !registered.has(id)),
   };

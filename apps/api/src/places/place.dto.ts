@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { placeKinds, type Instant, type PlaceId, type PlaceKind, type TimeZone } from '#situation';
+import { placeKinds, routeKinds, type Instant, type PlaceId, type PlaceKind, type TimeZone } from '#situation';
 import { Field, ObjectField } from '../http/field.decorator.js';
 import { instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
@@ -43,6 +43,13 @@ export class PlaceDto {
 
   @ObjectField(() => LocationDto, { description: 'Where it lies.', optional: true })
   readonly location?: LocationDto;
+
+  @Field(listOf(slug, 20), {
+    description: `Of a way (${routeKinds.join(', ')}): at least two registered places between which it leads or can be crossed.`,
+    example: ['raqqa-city', 'deir-al-zor-city'],
+    optional: true,
+  })
+  readonly connects?: readonly PlaceId[];
 
   @Field(timeZone, { description: 'Decides which instants its days span.', example: 'Asia/Baghdad' })
   readonly timeZone: TimeZone;

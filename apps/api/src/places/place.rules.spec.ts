@@ -26,6 +26,15 @@ describe('what cannot be meant in a place', () => {
     expect(placeViolations(mosul, circle, nowMs)).toEqual([]);
   });
 
+  it('lets ways alone connect places, two at least and never themselves', () => {
+    const road: PlaceDto = { ...mosul, id: 'road', kind: 'road', connects: ['mosul', 'tal-afar'] };
+    expect(found(road)).toEqual([]);
+    expect(found({ ...road, kind: 'city' })).toEqual(['/connects not_meant_here']);
+    expect(found({ ...road, connects: ['mosul'] })).toEqual(['/connects too_few']);
+    expect(found({ ...road, connects: ['mosul', 'mosul'] })).toEqual(['/connects/1 duplicate', '/connects too_few']);
+    expect(found({ ...road, connects: ['mosul', 'road'] })).toEqual(['/connects/1 itself']);
+  });
+
   it('refuses a name given twice and a registration from the future', () => {
     expect(found({ ...mosul, aliases: ['a', 'a'] })).toEqual(['/aliases/1 duplicate']);
     expect(found({ ...mosul, registeredAt: '2017-03-08T00:00Z' })).toEqual(['/registeredAt in_future']);

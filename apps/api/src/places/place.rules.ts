@@ -1,4 +1,5 @@
-import type { PlaceId } from '#situation';
+import { routeKinds, type PlaceId } from '#situation';
+import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
 import { duplicates } from '../intake/list.rules.js';
@@ -13,9 +14,23 @@ export function placeViolations(
   const detail = 'Name a place that this one is a part of; that one is this place or a part of it.';
   return [
     ...duplicates(place.aliases, '/aliases'),
+    ...connectionViolations(place),
     ...(isInsideItself(place, parents) ? [{ pointer: '/parent', code: 'inside_itself', detail }] : []),
     ...(place.registeredAt === undefined ? [] : inFutureViolations('/registeredAt', place.registeredAt, nowMs)),
   ];
+}
+
+function connectionViolations({ id, kind, connects }: PlaceDto): readonly Violation[] {
+  if (connects === undefined) return [];
+  const violations: Violation[] = [...duplicates(connects, '/connects')];
+  const add = (pointer: string, code: string, detail: string): void => void violations.push({ pointer, code, detail });
+  if (!(routeKinds as readonly string[]).includes(kind))
+    add('/connects', 'not_meant_here', `Leave connects out: only ${routeKinds.join(', ')} connect places.`);
+  if (new Set(connects).size < 2) add('/connects', 'too_few', 'Name the places at both ends, or leave connects out.');
+  connects.forEach((end, index) => {
+    if (end === id) add(pointerTo('connects', index), 'itself', 'Name another place than this one.');
+  });
+  return violations;
 }
 
 function isInsideItself({ id, parent }: PlaceDto, parents: ReadonlyMap<PlaceId, PlaceId>): boolean {

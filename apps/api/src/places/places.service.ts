@@ -5,6 +5,7 @@ import { toInstant, type Place } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
+import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
@@ -27,7 +28,10 @@ export class PlacesService {
   ) {}
 
   async register(sent: PlaceDto, traceparent: string | undefined): Promise<Accepted<RecordedPlaceDto>> {
-    const named = sent.parent === undefined ? [] : [{ pointer: '/parent', id: sent.parent }];
+    const named = [
+      ...(sent.parent === undefined ? [] : [{ pointer: '/parent', id: sent.parent }]),
+      ...listed(sent.connects, 'connects'),
+    ];
     // What waits for the live edition comes first, so that the parents are read after it.
     const { violations } = await this.registry.look({ places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
@@ -66,4 +70,5 @@ const canonicalPlace = (sent: PlaceDto, nowMs: number): Place =>
     timeZone: sent.timeZone,
     note: sent.note,
     registeredAt: sent.registeredAt ?? toInstant(nowMs),
+    connects: sent.connects,
   });

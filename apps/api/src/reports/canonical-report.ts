@@ -1,5 +1,6 @@
 import {
   isDay,
+  type ConditionClaim,
   type ControlClaim,
   type DevelopmentType,
   type Figure,
@@ -11,6 +12,7 @@ import {
 } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { ClaimDto } from './claim.dto.js';
+import type { ConditionDto } from './condition.dto.js';
 import type { DraftDto, OccurredDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
 import { unitOf, zoneOfFigure } from './figure.rules.js';
@@ -50,6 +52,7 @@ export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Insta
     contradicts: (draft.contradicts ?? []).map(toId),
     verification: draft.verification,
     note: draft.note,
+    condition: listed((draft.condition ?? []).map(canonicalCondition)),
   });
 }
 
@@ -83,6 +86,23 @@ const canonicalClaim = (claim: ClaimDto): ControlClaim =>
     since: claim.since,
     conditions: claim.conditions ?? [],
     extent: claim.extent,
+    confidence: claim.confidence ?? 'low',
+    note: claim.note,
+  });
+
+/** Reports without any say nothing of it, as they did before there were such claims. */
+const listed = <Item>(items: readonly Item[] | undefined): readonly Item[] | undefined =>
+  items === undefined || items.length === 0 ? undefined : items;
+
+const canonicalCondition = (claim: ConditionDto): ConditionClaim =>
+  withoutUndefined<ConditionClaim>({
+    place: claim.place,
+    state: claim.state,
+    effective: claim.effective,
+    windowFrom: claim.windowFrom,
+    since: claim.since,
+    closedTo: listed(claim.closedTo),
+    closedBy: listed(claim.closedBy),
     confidence: claim.confidence ?? 'low',
     note: claim.note,
   });

@@ -8,6 +8,10 @@ export function placesIn(draft: DraftDto): readonly NamedReference<PlaceId>[] {
   return [
     ...listed(draft.places, 'places'),
     ...(draft.control ?? []).map(({ place }, index) => ({ pointer: pointerTo('control', index, 'place'), id: place })),
+    ...(draft.condition ?? []).map(({ place }, index) => ({
+      pointer: pointerTo('condition', index, 'place'),
+      id: place,
+    })),
     ...(draft.figures ?? []).flatMap(({ place }, index) =>
       place === undefined ? [] : [{ pointer: pointerTo('figures', index, 'place'), id: place }],
     ),
@@ -24,6 +28,10 @@ export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
       ...listed(holders, 'control', index, 'holders'),
       ...(takenFrom === undefined ? [] : [{ pointer: pointerTo('control', index, 'takenFrom'), id: takenFrom }]),
       ...listed(formations, 'control', index, 'formations'),
+    ]),
+    ...(draft.condition ?? []).flatMap(({ closedTo, closedBy }, index) => [
+      ...listed(closedTo, 'condition', index, 'closedTo'),
+      ...listed(closedBy, 'condition', index, 'closedBy'),
     ]),
     ...(draft.figures ?? []).flatMap(({ group = 'anyone' }, index) =>
       groups.has(group) ? [] : [{ pointer: pointerTo('figures', index, 'group'), id: group }],

@@ -21,6 +21,7 @@ import {
 import { Field, ObjectField, ObjectListField } from '../http/field.decorator.js';
 import { flag, instant, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import { ClaimDto } from './claim.dto.js';
+import { ConditionDto } from './condition.dto.js';
 import { FigureDto } from './figure.dto.js';
 
 /** When it happened: between `from` and `to`, both included. */
@@ -152,6 +153,12 @@ export class DraftDto {
 
   @ObjectListField(() => ClaimDto, 100, { description: 'What it says about who holds what.', default: [] })
   readonly control?: readonly ClaimDto[];
+
+  @ObjectListField(() => ConditionDto, 100, {
+    description: 'What it says about the state of roads, bridges, buildings and sites.',
+    default: [],
+  })
+  readonly condition?: readonly ConditionDto[];
 
   @ObjectListField(() => FigureDto, 100, { description: 'What it counts.', default: [] })
   readonly figures?: readonly FigureDto[];

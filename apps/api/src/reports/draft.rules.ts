@@ -4,6 +4,7 @@ import { nearMatches } from '../http/near-matches.js';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { claimViolations } from './claim.rules.js';
+import { conditionViolations } from './condition.rules.js';
 import type { DraftDto } from './draft.dto.js';
 import { figureViolations } from './figure.rules.js';
 import { inFutureViolations } from '../intake/future.rules.js';
@@ -29,6 +30,7 @@ export function draftViolations(
     ...duplicates(draft.places, '/places'),
     ...duplicates(draft.actors, '/actors', ({ role, actor }) => `${role} ${actor}`),
     ...claimViolations(draft, context),
+    ...conditionViolations(draft, context),
     ...figureViolations(draft, context),
     ...referenceViolations(draft, reportId),
   ];

@@ -50,8 +50,9 @@ export const sampleDraft: DraftDto = {
   contradicts: ['D124'],
 };
 
-/** A day after the sample, with every place in Baghdad. */
+/** A day after the sample, with every place in Baghdad and of no known kind. */
 export const sampleContext: RuleContext = {
   nowMs: Date.parse('2017-03-07T12:00:00Z'),
   zoneOf: (): TimeZone => 'Asia/Baghdad',
+  kindOf: () => undefined,
 };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import type { PlaceId, ReportId, TimeZone } from '#situation';
+import type { PlaceId, PlaceKind, ReportId, TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -64,7 +64,7 @@ export class ReportIntake {
     sent: RetractionDto,
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map())));
+    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     const retraction = retractionOf(reportId, sent);
     return this.amend({ kind: 'report_retracted', retraction }, reportId, retraction.id, traceparent);
   }
@@ -75,7 +75,7 @@ export class ReportIntake {
     sent: GradingDto,
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map())));
+    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     const missing = await this.registry.missingReports([{ pointer: '', id: reportId }]);
     if (missing.length > 0) {
       const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
@@ -96,13 +96,13 @@ export class ReportIntake {
   }
 
   private async look(draft: DraftDto): Promise<{ context: RuleContext; unknown: readonly Violation[] }> {
-    const { zones, violations } = await this.registry.look({ places: placesIn(draft), actors: actorsIn(draft) });
-    return { context: this.contextOf(zones), unknown: violations };
+    const { zones, kinds, violations } = await this.registry.look({ places: placesIn(draft), actors: actorsIn(draft) });
+    return { context: this.contextOf(zones, kinds), unknown: violations };
   }
 
-  private contextOf(zones: ReadonlyMap<PlaceId, TimeZone>): RuleContext {
+  private contextOf(zones: ReadonlyMap<PlaceId, TimeZone>, kinds: ReadonlyMap<PlaceId, PlaceKind>): RuleContext {
     const zoneOf = (place: PlaceId | undefined): TimeZone =>
       (place === undefined ? undefined : zones.get(place)) ?? this.deskZone;
-    return { nowMs: this.clock.nowMs(), zoneOf };
+    return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place) };
   }
 }

@@ -23,6 +23,21 @@ describe('the order of a gazetteer', () => {
     expect(log).toEqual(['ypg', 'iraq', 'mosul']);
   });
 
+  it('holds a way back until the places that it connects are answered', async () => {
+    const order = new GazetteerOrder();
+    const log: string[] = [];
+    let answerCity = (): void => undefined;
+    const cityAnswer = new Promise<void>((resolve) => (answerCity = resolve));
+    const city = order.afterParents(line({ id: 'raqqa-city' }), async () => {
+      await cityAnswer;
+      log.push('city');
+    });
+    const road = order.afterParents(line({ id: 'road', connects: ['raqqa-city'] }), async () => log.push('road'));
+    answerCity();
+    await Promise.all([city, road]);
+    expect(log).toEqual(['city', 'road']);
+  });
+
   it('sends a child whose parent failed all the same: the API decides', async () => {
     const order = new GazetteerOrder();
     const parent = order.afterParents(line({ id: 'iraq' }), () => Promise.reject(new Error('lost')));

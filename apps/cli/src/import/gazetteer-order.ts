@@ -1,6 +1,6 @@
 /**
  * Keeps children behind their parents while several lines are on their way at once: a line waits for the answers to the
- * lines above it that it names as parents.
+ * lines above it that it names as parents or as the places that it connects.
  */
 export class GazetteerOrder {
   private readonly onTheirWay = new Map<string, Promise<unknown>>();
@@ -23,9 +23,9 @@ export class GazetteerOrder {
 /** The names a line carries; a line that cannot be read has none, and the API will say what is wrong with it. */
 function namesIn(line: Uint8Array): { id?: string; parents: readonly string[] } {
   try {
-    const { id, parent, parents } = JSON.parse(Buffer.from(line).toString('utf8')) as Record<string, unknown>;
-    const listed: unknown[] = Array.isArray(parents) ? [...parents, parent] : [parent];
-    const names = listed.filter((name): name is string => typeof name === 'string');
+    const { id, parent, parents, connects } = JSON.parse(Buffer.from(line).toString('utf8')) as Record<string, unknown>;
+    const listed: unknown[] = [parents, connects].flatMap((names): unknown[] => (Array.isArray(names) ? names : []));
+    const names = [...listed, parent].filter((name): name is string => typeof name === 'string');
     return typeof id === 'string' ? { id, parents: names } : { parents: names };
   } catch {
     return { parents: [] };

@@ -1,10 +1,12 @@
 import {
   catalogue,
   type ClaimEffect,
+  type ConditionState,
   type DevelopmentType,
   developmentTypes,
   effectsAllowedFor,
   groupBy,
+  statesAllowedFor,
 } from '#situation';
 import { developmentMeanings } from './development-meanings.js';
 import { withForeignFormats } from './foreign-formats.js';
@@ -108,7 +110,17 @@ function developmentBody(type: DevelopmentType): Schema {
       effects.length === 0
         ? { type: 'array', maxItems: 0, description: 'A report of this type makes no claims about control.' }
         : { ...control, items: withEffects(control.items as Schema, effects) },
+    condition: conditionOf(type),
   });
+}
+
+function conditionOf(type: DevelopmentType): Schema {
+  const states = statesAllowedFor(type);
+  if (states.length === 0)
+    return { type: 'array', maxItems: 0, description: 'A report of this type makes no claims about condition.' };
+  const condition = propertyOf(explainedReport, 'condition');
+  const claim = condition.items as Schema;
+  return { ...condition, items: withProperties(claim, { state: { ...propertyOf(claim, 'state'), enum: states } }) };
 }
 
 const withEffects = (claim: Schema, effects: readonly ClaimEffect[]): Schema =>
@@ -116,19 +128,29 @@ const withEffects = (claim: Schema, effects: readonly ClaimEffect[]): Schema =>
 
 /** A corrected report keeps the rules of whatever type it is of. */
 function correctionBody(): Schema {
-  const groups = groupBy(developmentTypes, (type) => catalogue[type].control);
-  const rules = [...groups.values()].map((types) => ({
-    if: { type: 'object', properties: { type: { enum: types } } },
-    then: { type: 'object', properties: { control: claimsWithOnly(effectsAllowedFor(types[0]!)) } },
-  }));
+  const byControl = groupBy(developmentTypes, (type) => catalogue[type].control);
+  const byCondition = groupBy(developmentTypes, (type) => statesAllowedFor(type).join());
+  const rules = [
+    ...[...byControl.values()].map((types) =>
+      ruleFor(types, { control: claimsWithOnly('effect', effectsAllowedFor(types[0]!)) }),
+    ),
+    ...[...byCondition.values()].map((types) =>
+      ruleFor(types, { condition: claimsWithOnly('state', statesAllowedFor(types[0]!)) }),
+    ),
+  ];
   const report = { ...explainedReport, allOf: rules };
   return explain(withProperties(correctionSchema, { report }), correctionMeanings);
 }
 
-const claimsWithOnly = (effects: readonly ClaimEffect[]): Schema =>
-  effects.length === 0
+const ruleFor = (types: readonly DevelopmentType[], properties: Readonly<Record<string, Schema>>): Schema => ({
+  if: { type: 'object', properties: { type: { enum: types } } },
+  then: { type: 'object', properties },
+});
+
+const claimsWithOnly = (property: string, values: readonly (ClaimEffect | ConditionState)[]): Schema =>
+  values.length === 0
     ? { type: 'array', maxItems: 0 }
-    : { type: 'array', items: { type: 'object', properties: { effect: { enum: effects } } } };
+    : { type: 'array', items: { type: 'object', properties: { [property]: { enum: values } } } };
 
 const propertyOf = (schema: Schema, name: string): Schema => (schema.properties as Record<string, Schema>)[name]!;
 

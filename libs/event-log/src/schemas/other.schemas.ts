@@ -52,6 +52,7 @@ export const placeSchema = record(
       precisionKm: { type: 'number', minimum: 0, maximum: 20_100 },
     }),
     note: text(2_000),
+    connects: listOf(slug, 20),
   },
 );
 

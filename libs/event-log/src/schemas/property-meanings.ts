@@ -22,6 +22,13 @@ export const reportMeanings: PropertyMeanings = {
   'control.windowTo': 'Of contested: when the fighting ended, included.',
   'control.since': 'Since when it was so already, for what was observed.',
   'control.extent': 'How much of the place is meant, when it is not the whole.',
+  condition: 'What the report says about the state that roads, bridges, buildings and sites were in.',
+  'condition.state': 'How whole it was: intact, damaged, destroyed, looted. Whether one got through: open, cut.',
+  'condition.effective': 'When it was so. A day speaks for the end of that local day.',
+  'condition.windowFrom': 'The earliest that it can have become so, "open" when unknown.',
+  'condition.since': 'From when on it was so for certain.',
+  'condition.closedTo': 'Of cut: to whom the way is closed. Who sits on it is a claim about control.',
+  'condition.closedBy': 'Of cut: who closed it.',
   figures: 'What the report counts.',
   'figures.group': 'Whom it counts: an actor, or one of anyone, detainees, military and mixed.',
   'figures.groupWording': 'The group as printed, where it says more than the slug.',
@@ -85,6 +92,7 @@ export const placeMeanings: PropertyMeanings = {
   parent: 'The place that this one is part of. Control is never inherited between the two.',
   'location.precisionKm': 'How far off the coordinates may be, in kilometres.',
   timeZone: 'Decides which instants a local day of this place spans.',
+  connects: 'Of a road, bridge, river or border: the places between which it leads or can be crossed.',
 };
 
 export const actorMeanings: PropertyMeanings = {

@@ -3,6 +3,7 @@ import {
   anonymities,
   claimEffects,
   claimStatuses,
+  conditionStates,
   confidences,
   controlConditions,
   developmentTypes,
@@ -33,6 +34,17 @@ const claim = record(
     windowTo: moment,
     since: moment,
     extent: oneOf(extents),
+    note: text(2_000),
+  },
+);
+
+const conditionClaim = record(
+  { place: slug, state: oneOf(conditionStates), effective: moment, confidence: oneOf(confidences) },
+  {
+    windowFrom: { anyOf: [moment, { const: 'open' }] },
+    since: moment,
+    closedTo: listOf(slug, 20),
+    closedBy: listOf(slug, 20),
     note: text(2_000),
   },
 );
@@ -87,5 +99,6 @@ export const reportSchema = record(
     incident: record({ key: text(200), relation: oneOf(incidentRelations) }),
     verification: text(2_000),
     note: text(2_000),
+    condition: listOf(conditionClaim, 100),
   },
 );

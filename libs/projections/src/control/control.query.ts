@@ -1,9 +1,7 @@
-import { type Day, endOfDayMs, type TimeZone, toInstant } from '#situation';
+import { toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
-
-/** The moment in the world a question asks about: a local day of each place, to its end, or one instant. */
-export type ValidAt = { readonly day: Day } | { readonly instantMs: number };
+import { type ValidAt, validByZone } from '../valid-at.query.js';
 
 /** Who holds a place. Without evidence the status is `unknown`: an answer like any other (law 6). */
 export interface ControlItem {
@@ -64,14 +62,6 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
 interface ItemRow extends Omit<ControlItem, 'place'> {
   readonly id: string;
   readonly name: string;
-}
-
-/** The instant that the question means in each time zone in use. */
-async function validByZone({ sql, schema }: EditionScope, validAt: ValidAt): Promise<ReadonlyMap<TimeZone, number>> {
-  const rows = await sql.query<{ time_zone: TimeZone }>(`select distinct time_zone from "${schema}".place`);
-  return new Map(
-    rows.map(({ time_zone }) => [time_zone, 'day' in validAt ? endOfDayMs(validAt.day, time_zone) : validAt.instantMs]),
-  );
 }
 
 /** The reports that the answer for a place rests on, as a JSON list in order of the outlet's numbers. */

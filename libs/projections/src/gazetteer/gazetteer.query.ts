@@ -1,4 +1,4 @@
-import type { Actor, Place, TimeZone } from '#situation';
+import type { Actor, Place, PlaceKind, Route, TimeZone } from '#situation';
 import { asMs } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 import { toInstant } from '#situation';
@@ -26,7 +26,8 @@ export async function placePage(
     page.parent === undefined ? undefined : `parent = ${given.add(page.parent)}`,
   ]);
   const rows = await sql.query<PlaceRow>(
-    `select id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, ${asMs('registered_at')} registered_ms
+    `select id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects,
+       ${asMs('registered_at')} registered_ms
      from "${schema}".place ${where} order by id limit ${given.add(page.limit)}`,
     given.values,
   );
@@ -44,6 +45,7 @@ interface PlaceRow {
   readonly precision_km: number | null;
   readonly time_zone: TimeZone;
   readonly note: string | null;
+  readonly connects: readonly string[] | null;
   readonly registered_ms: number;
 }
 
@@ -54,6 +56,7 @@ const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
   timeZone: row.time_zone,
   ...(row.note === null ? {} : { note: row.note }),
   registeredAt: toInstant(row.registered_ms),
+  ...(row.connects === null ? {} : { connects: row.connects }),
 });
 
 /** Registered actors. */
@@ -83,16 +86,16 @@ interface ActorRow extends Omit<Actor, 'alliedWith' | 'note' | 'registeredAt'> {
   readonly registered_ms: number;
 }
 
-/** Which of these places are registered, and in which zone their days are read. */
+/** Which of these places are registered, of which kind, and in which zone their days are read. */
 export async function placesNamed(
   { sql, schema }: EditionScope,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, { readonly timeZone: TimeZone }>> {
-  const rows = await sql.query<{ id: string; time_zone: TimeZone }>(
-    `select id, time_zone from "${schema}".place where id = any($1::text[])`,
+): Promise<ReadonlyMap<string, { readonly timeZone: TimeZone; readonly kind: PlaceKind }>> {
+  const rows = await sql.query<{ id: string; time_zone: TimeZone; kind: PlaceKind }>(
+    `select id, time_zone, kind from "${schema}".place where id = any($1::text[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, time_zone }) => [id, { timeZone: time_zone }]));
+  return new Map(rows.map(({ id, time_zone, kind }) => [id, { timeZone: time_zone, kind }]));
 }
 
 /** Which of these actors are registered. */
@@ -131,4 +134,9 @@ export async function actorAncestors(
     [ids],
   );
   return new Map(rows.map(({ id, ancestors }) => [id, new Set(ancestors)]));
+}
+
+/** Every way that is said to connect places, in order of id. */
+export async function routesOf({ sql, schema }: EditionScope): Promise<readonly Route[]> {
+  return sql.query<Route>(`select id, connects from "${schema}".place where connects is not null order by id`);
 }

@@ -10,14 +10,16 @@ export async function writePlaces(
   if (places.length === 0) return [];
   const changed = await sql.query<{ id: string }>(
     `insert into "${schema}".place as stored
-     select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id
+     select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, connects::text[],
+       registered_at, event_id
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
-       $9::text[], $10::text[], $11::timestamptz[], $12::uuid[])
-       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id)
+       $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::uuid[])
+       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id)
      on conflict (id) do update
-       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, registered_at, event_id) =
+       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parent, excluded.lat, excluded.lon,
-            excluded.precision_km, excluded.time_zone, excluded.note, excluded.registered_at, excluded.event_id)
+            excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.registered_at,
+            excluded.event_id)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
      returning id`,
     columnsOf(
@@ -32,6 +34,7 @@ export async function writePlaces(
       ({ entry }) => entry.location?.precisionKm ?? null,
       ({ entry }) => entry.timeZone,
       ({ entry }) => entry.note ?? null,
+      ({ entry }) => (entry.connects === undefined ? null : arrayLiteral(entry.connects)),
       ({ registeredAtMs }) => timestamp(registeredAtMs),
       ({ eventId }) => eventId,
     ),

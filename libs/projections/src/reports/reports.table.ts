@@ -95,7 +95,7 @@ const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReport
 
 /** Every place a report speaks of, in its list or in a claim. */
 const placesOf = (report: Report): readonly string[] => [
-  ...new Set([...report.places, ...report.control.map(({ place }) => place)]),
+  ...new Set([...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)]),
 ];
 
 /** The day as written: an instant's own offset tells which local day its author meant. */

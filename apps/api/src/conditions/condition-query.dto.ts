@@ -1,0 +1,49 @@
+import {
+  conditionStates,
+  conditionStatuses,
+  placeKinds,
+  type ConditionStatus,
+  type Moment,
+  type PlaceId,
+  type PlaceKind,
+} from '#situation';
+import { Field } from '../http/field.decorator.js';
+import { oneOf, slug } from '../http/field-kinds.js';
+import {
+  default_limit,
+  EditionField,
+  KnownAtField,
+  LimitField,
+  ValidAtField,
+} from '../reading/query-field.decorators.js';
+
+/** The condition of which things, as of when. */
+export class ConditionQueryDto {
+  @ValidAtField()
+  readonly validAt?: Moment;
+
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @Field(slug, { description: 'This place only.', example: 'mosul-museum', optional: true })
+  readonly place?: PlaceId;
+
+  @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'bridge', optional: true })
+  readonly kind?: PlaceKind;
+
+  @Field(oneOf([...conditionStates, ...conditionStatuses]), {
+    description: 'Only things of which either axis is in this state.',
+    example: 'destroyed',
+    optional: true,
+  })
+  readonly state?: ConditionStatus;
+
+  @LimitField()
+  readonly limit: number = default_limit;
+
+  @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
+  readonly after?: PlaceId;
+}

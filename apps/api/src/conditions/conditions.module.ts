@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ReadingModule } from '../reading/reading.module.js';
+import { ConditionsController } from './conditions.controller.js';
+import { ConditionsService } from './conditions.service.js';
+
+@Module({ imports: [ReadingModule], controllers: [ConditionsController], providers: [ConditionsService] })
+export class ConditionsModule {}

@@ -1,0 +1,14 @@
+import type { Moment } from '#situation';
+import { EditionField, KnownAtField, ValidAtField } from '../reading/query-field.decorators.js';
+
+/** As of when. */
+export class IsolationQueryDto {
+  @ValidAtField()
+  readonly validAt?: Moment;
+
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+}

@@ -1,0 +1,16 @@
+import type { KnownCondition, PlaceId, ReportVersion } from '#situation';
+
+/** The claims of these versions about condition; a version that was never known makes none. */
+export const conditionFacts = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
+  versions
+    .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+      (report.condition ?? []).map((claim, ordinal) => ({
+        ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+      })),
+    );
+
+/** The places that these claims are about, each once. */
+export const placesOf = (claims: readonly KnownCondition[]): readonly PlaceId[] => [
+  ...new Set(claims.map(({ claim }) => claim.place)),
+];

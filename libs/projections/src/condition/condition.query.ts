@@ -1,0 +1,87 @@
+import { axesFitting, type ConditionAxis, placeKinds, type PlaceKind } from '#situation';
+import { timestamp } from '../columns.js';
+import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
+import { type ValidAt, validByZone } from '../valid-at.query.js';
+
+/** One axis of a thing's condition. Without evidence the state is `unknown`: an answer like any other (law 6). */
+export interface AxisItem {
+  readonly state: string;
+  /** The states that come into question: both sides where it is disputed or in transition. */
+  readonly states: readonly string[];
+  readonly closedTo: readonly string[];
+  readonly closedBy: readonly string[];
+  readonly confidence: string | null;
+  /** The last local day that it was seen to be so; null when it is only told of. */
+  readonly lastEvidence: string | null;
+  readonly reports: readonly ReportReference[];
+}
+
+/** The condition of a thing; an axis that its kind does not have is null. */
+export interface ConditionItem {
+  readonly place: { readonly id: string; readonly name: string; readonly kind: PlaceKind };
+  readonly integrity: AxisItem | null;
+  readonly passage: AxisItem | null;
+}
+
+/** A page of conditions, in order of place id. */
+export interface ConditionQuestion {
+  readonly validAt: ValidAt;
+  readonly knownAtMs: number;
+  readonly places?: readonly string[];
+  readonly kind?: PlaceKind;
+  /** Of either axis. */
+  readonly state?: string;
+  readonly limit: number;
+  /** The place id behind which the page begins. */
+  readonly after?: string;
+}
+
+const kindsWith = (axis: ConditionAxis): readonly PlaceKind[] =>
+  placeKinds.filter((kind) => axesFitting(kind).includes(axis));
+
+/** The condition of each thing at one moment of the world, as known at one known time. */
+export async function conditionItems(
+  scope: EditionScope,
+  question: ConditionQuestion,
+): Promise<readonly ConditionItem[]> {
+  const { sql, schema } = scope;
+  const given = new Parameters();
+  const zones = await validByZone(scope, question.validAt);
+  const known = given.add(timestamp(question.knownAtMs));
+  const zoneTable = `unnest(${given.add([...zones.keys()])}::text[], ${given.add([...zones.values()].map(timestamp))}::timestamptz[])`;
+  const axis = (name: ConditionAxis): string => {
+    const kinds = given.add(kindsWith(name));
+    return `left join lateral (${axisAt(schema, name, known)}) ${name} on p.kind = any(${kinds}::text[])`;
+  };
+  const axes = `${axis('integrity')} ${axis('passage')}`;
+  const where = whereAll([
+    '(integrity.axis is not null or passage.axis is not null)',
+    question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
+    question.kind === undefined ? undefined : `p.kind = ${given.add(question.kind)}`,
+    question.state === undefined
+      ? undefined
+      : `${given.add(question.state)} in (integrity.axis ->> 'state', passage.axis ->> 'state')`,
+    question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
+  ]);
+  const rows = await sql.query<Omit<ConditionItem, 'place'> & ConditionItem['place']>(
+    `select p.id, p.name, p.kind, integrity.axis integrity, passage.axis passage
+     from "${schema}".place p
+     join ${zoneTable} z (time_zone, valid_at) on z.time_zone = p.time_zone
+     ${axes} ${where} order by p.id limit ${given.add(question.limit)}`,
+    given.values,
+  );
+  return rows.map(({ id, name, kind, integrity, passage }) => ({ place: { id, name, kind }, integrity, passage }));
+}
+
+/** What is known of one axis of the place `p` at `z.valid_at`; always one row. */
+const axisAt = (schema: string, axis: ConditionAxis, known: string): string =>
+  `select jsonb_build_object('state', coalesce(s.state, 'unknown'), 'states', coalesce(to_jsonb(s.states), '[]'),
+     'closedTo', coalesce(to_jsonb(s.closed_to), '[]'), 'closedBy', coalesce(to_jsonb(s.closed_by), '[]'),
+     'confidence', s.confidence, 'lastEvidence', s.last_evidence, 'reports',
+     (select coalesce(jsonb_agg(jsonb_build_object('id', v.report_id, 'externalId', v.external_id)
+                      order by v.external_id, v.report_id), '[]')
+      from "${schema}".report_version v
+      where v.report_id = any(s.reports) and v.known_from <= ${known} and v.known_to > ${known})) axis
+   from (select 1) one left join "${schema}".condition_span s
+     on s.place_id = p.id and s.axis = '${axis}' and s.valid_from <= z.valid_at and s.valid_to > z.valid_at
+       and s.known_from <= ${known} and s.known_to > ${known}`;

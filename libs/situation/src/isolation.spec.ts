@@ -1,0 +1,81 @@
+import { exitRemains, exitsOf, isolationVerdict } from './isolation.js';
+
+const parents = new Map([
+  ['old-city', 'west'],
+  ['west', 'mosul'],
+  ['east', 'mosul'],
+  ['mosul', 'nineveh'],
+]);
+const bridge = { id: 'bridge', connects: ['east', 'west'] };
+const highway = { id: 'highway', connects: ['west', 'tal-afar'] };
+const alley = { id: 'alley', connects: ['old-city', 'west'] };
+const exits = (place: string): string[] => exitsOf(place, [bridge, highway, alley], parents).map(({ id }) => id);
+
+describe('the exits of a place', () => {
+  it('lead from it or a part of it to somewhere outside', () => {
+    expect(exits('west')).toEqual(['bridge', 'highway']);
+    expect(exits('mosul')).toEqual(['highway']);
+    expect(exits('tal-afar')).toEqual(['highway']);
+  });
+
+  it('are not those of the place that it is a part of', () => {
+    expect(exits('old-city')).toEqual(['alley']);
+    expect(exits('elsewhere')).toEqual([]);
+  });
+
+  it('are found where parents go in a circle', () => {
+    const circle = new Map([...parents, ['nineveh', 'mosul']]);
+    expect(exitsOf('tal-afar', [highway], circle)).toEqual([highway]);
+  });
+});
+
+const axis = (state: string, lastEvidence?: string, ...closedTo: string[]) => ({
+  ...{ state, closedTo, lastEvidence: lastEvidence ?? null },
+});
+const unknown = axis('unknown');
+
+describe('whether an exit remains', () => {
+  it.each([
+    ['open', true],
+    ['cut', false],
+    ['disputed', 'unknown'],
+    ['transition', 'unknown'],
+    ['unknown', 'unknown'],
+  ] as const)('%s: %s', (state, remains) => {
+    expect(exitRemains({ passage: axis(state), integrity: null }, ['islamic-state'])).toBe(remains);
+  });
+
+  it.each([
+    ['destroyed', false],
+    ['intact', 'unknown'],
+    ['damaged', 'unknown'],
+  ] as const)('%s, with nothing known of passage: %s', (state, remains) => {
+    expect(exitRemains({ passage: unknown, integrity: axis(state) }, [])).toBe(remains);
+  });
+
+  it('follows the later evidence where a destroyed way was seen in use', () => {
+    const open = axis('open', '2017-03-06');
+    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-05') }, [])).toBe(true);
+    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-06') }, [])).toBe('unknown');
+    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-07') }, [])).toBe(false);
+    expect(exitRemains({ passage: axis('disputed'), integrity: axis('destroyed') }, [])).toBe('unknown');
+  });
+
+  it('is not settled by a way being closed to others', () => {
+    const cut = axis('cut', '2017-03-06', 'islamic-state');
+    expect(exitRemains({ passage: cut, integrity: null }, ['islamic-state'])).toBe(false);
+    expect(exitRemains({ passage: cut, integrity: null }, ['iraq'])).toBe('unknown');
+    expect(exitRemains({ passage: cut, integrity: null }, [])).toBe(false);
+  });
+});
+
+describe('the verdict', () => {
+  it.each([
+    [[], 'unknown'],
+    [[false, false], 'sealed'],
+    [[false, 'unknown'], 'unknown'],
+    [[false, 'unknown', true], 'not_sealed'],
+  ] as const)('of exits %j is %s', (remains, verdict) => {
+    expect(isolationVerdict(remains)).toBe(verdict);
+  });
+});

@@ -1,0 +1,121 @@
+import type { ConditionState } from './condition-claim.js';
+import type { ConditionEvidence, ConditionPoint } from './condition-evidence.js';
+import { bestConfidence, type Confidence } from './grade.js';
+import type { ActorId, ReportId } from './ids.js';
+import { type Day, localDay } from './time.js';
+
+/** `disputed`: claims of one moment contradict each other. `transition`: it came about some time around here. */
+export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
+export type ConditionStatus = ConditionState | (typeof conditionStatuses)[number];
+
+/** Which rule settled the condition. */
+export type ConditionRule = 'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'no_evidence';
+
+/** One axis of a thing's condition at one moment of valid time, as known at one known time. */
+export interface ConditionAnswer {
+  readonly state: ConditionStatus;
+  /** The states that come into question: one, or both sides of a dispute or of a transition; none when unknown. */
+  readonly states: readonly ConditionState[];
+  /** Of a way that is or may be cut: to whom, as far as the claims say. Sorted. */
+  readonly closedTo: readonly ActorId[];
+  /** And by whom. Sorted. */
+  readonly closedBy: readonly ActorId[];
+  readonly confidence?: Confidence;
+  /** The last local day on which it was seen to be so; absent when it is only told of, or has not happened for certain. */
+  readonly lastEvidence?: Day;
+  readonly rule: ConditionRule;
+}
+
+/** An answer and the reports that it rests on, sorted. */
+export interface ResolvedCondition {
+  readonly answer: ConditionAnswer;
+  readonly reports: readonly ReportId[];
+}
+
+/** No evidence is an answer: never "intact", never "open" (law 6). */
+export const unknownCondition: ResolvedCondition = {
+  answer: { state: 'unknown', states: [], closedTo: [], closedBy: [], rule: 'no_evidence' },
+  reports: [],
+};
+
+/**
+ * The condition at `atMs` (milliseconds since 1970 UTC), from what is known of one axis (design §6, Condition):
+ *
+ * 1. The latest claim that speaks at that moment, from `since` on where it says so. A later moment undoes an earlier
+ *    one whatever either says, and never the other way round: an old report of an intact bridge that comes in late does
+ *    not put a destroyed one up again.
+ * 2. Claims of that same moment that contradict it make it `disputed`, the better graded side first.
+ * 3. Inside the window of the next claim, when that says otherwise, nobody can tell: `transition`.
+ * 4. Otherwise `unknown`.
+ *
+ * Pure: it depends on the set of claims alone, not on their order of arrival.
+ */
+export function resolveCondition({ points, zone }: ConditionEvidence, atMs: number): ResolvedCondition {
+  const past = points.filter((point) => point.atMs <= atMs);
+  const next = nextMoment(points, atMs);
+  const latest = atOneMoment(past, past.at(-1)?.atMs);
+  const opening = next.filter(({ windowFromMs }) => windowFromMs <= atMs);
+  const before = statesOf(latest);
+  const after = statesOf(opening);
+  if (after.some((state) => !before.includes(state))) {
+    const supports = [...latest, ...opening];
+    return answerOf('transition', [...new Set([...before, ...after])], supports, 'inside_window', {
+      confidence: 'low',
+    });
+  }
+  const [state] = before;
+  if (state === undefined) return unknownCondition;
+  if (before.length > 1)
+    return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
+  const supports = unbroken(past, state);
+  const lastEvidence = lastSeen(supports);
+  return answerOf(state, before, supports, lastEvidence === undefined ? 'claimed_since' : 'latest_claim', {
+    lastEvidence,
+  });
+
+  function lastSeen(supports: readonly ConditionPoint[]): Day | undefined {
+    const seen = supports.findLast((point) => point.seen);
+    return seen && localDay(seen.atMs, zone);
+  }
+}
+
+/** The points of the first moment after `atMs`. */
+const nextMoment = (points: readonly ConditionPoint[], atMs: number): readonly ConditionPoint[] =>
+  atOneMoment(points, points.find((point) => point.atMs > atMs)?.atMs);
+
+const atOneMoment = (points: readonly ConditionPoint[], ms: number | undefined): readonly ConditionPoint[] =>
+  points.filter(({ atMs }) => atMs === ms);
+
+/** The states of these points, each once, that of the greatest weight first. */
+const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] => [
+  ...new Set(points.map(({ known }) => known.claim.state).reverse()),
+];
+
+/** The points at the end of these that say the same without another between them. */
+function unbroken(past: readonly ConditionPoint[], state: ConditionState): readonly ConditionPoint[] {
+  const other = past.findLast(({ known }) => known.claim.state !== state);
+  return past.filter(({ atMs }) => other === undefined || atMs > other.atMs);
+}
+
+function answerOf(
+  state: ConditionStatus,
+  states: readonly ConditionState[],
+  supports: readonly ConditionPoint[],
+  rule: ConditionRule,
+  { confidence, lastEvidence }: { readonly confidence?: Confidence; readonly lastEvidence?: Day | undefined },
+): ResolvedCondition {
+  const claims = supports.map(({ known }) => known.claim);
+  return {
+    answer: {
+      ...{ state, states },
+      closedTo: sorted(claims.flatMap(({ closedTo = [] }) => closedTo)),
+      closedBy: sorted(claims.flatMap(({ closedBy = [] }) => closedBy)),
+      confidence: confidence ?? bestConfidence(claims.map((claim) => claim.confidence)),
+      ...(lastEvidence === undefined ? {} : { lastEvidence }),
+      rule,
+    },
+    reports: sorted(supports.map(({ known }) => known.reportId)),
+  };
+}
+
+const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
