@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     include: ['{apps,libs}/**/src/**/*.spec.ts', 'test/**/*.spec.ts', 'test/**/*.e2e-spec.ts'],
     globalSetup: ['test/harness/global-setup.ts', 'test/harness/kafka-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -96,9 +96,9 @@ describe('the composition', () => {
     const staying = services.filter(([, { profiles, restart }]) => profiles === undefined && restart !== 'no');
     expect(staying.map(([name]) => name).sort()).toEqual(['api', 'kafka', 'postgres', 'projector']);
     for (const [name, { restart }] of staying) expect(restart, name).toBe('unless-stopped');
-    // The api has the check of the image; the projector serves nothing, and ends when it cannot go on.
+    // Both have the check of the image: the projector tells of its health on the port that the image sets.
     expect(ofKind('api').healthcheck).toBeUndefined();
-    expect(ofKind('projector').healthcheck).toEqual({ disable: true });
+    expect(ofKind('projector').healthcheck).toBeUndefined();
     for (const [name, { healthcheck }] of others) expect(healthcheck?.test?.length, name).toBeGreaterThan(1);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildEdition } from '#editions';
 import { endOfDayMs } from '#situation';
+import { campaignLines } from './harness/campaign-events.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -21,6 +22,16 @@ interface Item {
   readonly lastEvidence: string | null;
   readonly reports: readonly { readonly externalId: string }[];
 }
+
+interface Told {
+  readonly report: { readonly externalId: string };
+}
+interface Draft {
+  readonly reportedAt: string;
+  readonly control?: readonly { readonly place: string }[];
+}
+const named = (reports: readonly { readonly externalId: string }[]): readonly string[] =>
+  [...new Set(reports.map(({ externalId }) => externalId))].sort();
 
 /** An answer as the table of right answers writes it. */
 const written = (item: Item): string =>
@@ -67,6 +78,20 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('every answer about control is explained by claims that give it, and none is left unmentioned', async () => {
+    const asked = { validAt: '2017-03-09', knownAt: '2017-03-10' };
+    const { items } = await read('/v1/control', { ...asked, limit: '1000' });
+    for (const { place, ...holding } of items) {
+      const explained = await sitrep.http.get(`/v1/control/${place.id}/explanation`).query(asked);
+      const { answer, supports, setAside } = explained.body as { answer: Item; supports: Told[]; setAside: Told[] };
+      expect({ ...answer, reports: named(answer.reports) }).toEqual({ ...holding, reports: named(holding.reports) });
+      expect(named(supports.map(({ report }) => report))).toEqual(named(holding.reports));
+      const known = campaignLines<Draft>('reports.ndjson').filter(({ reportedAt }) => reportedAt < '2017-03-11');
+      const claims = known.flatMap(({ control }) => control ?? []).filter((claim) => claim.place === place.id);
+      expect(supports.length + setAside.length).toBe(claims.length);
+    }
   });
 
   describe('how many', () => {

@@ -37,12 +37,11 @@ export class Chaos {
 
   /** Kills so many times, and resolves when everything is up again. */
   async kill(times: number): Promise<void> {
-    for (let kill = 0; kill < times; kill += 1) {
-      if (this.failure !== undefined) throw this.failure;
+    for (let kill = 0; kill < times && this.failure === undefined; kill += 1) {
       await this.moment();
       await this.strike(this.dice.pick(this.victims));
     }
-    await Promise.all(this.starting);
+    await until('everything is up again', () => this.starting.size === 0);
     if (this.failure !== undefined) throw this.failure;
   }
 

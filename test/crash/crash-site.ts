@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { openStorage, type Storage } from '#editions';
@@ -6,8 +7,6 @@ import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
 import type { KafkaBroker } from '../harness/kafka-broker.js';
 import { KillablePostgres } from '../harness/killable-postgres.js';
 import type { Victim } from './chaos.js';
-
-const topic = 'sitrep.crash';
 
 /** A whole Sitrep of separate processes, each of which may be killed. */
 export class CrashSite {
@@ -18,20 +17,26 @@ export class CrashSite {
     readonly projector: AppProcess,
     private readonly apps: CompiledApps,
     private readonly broker: KafkaBroker | undefined,
+    private readonly topic: string,
   ) {}
 
   /** Starts everything; with a broker the log is in Kafka, without one in PostgreSQL. */
   static async start(broker: KafkaBroker | undefined): Promise<CrashSite> {
     const [apps, postgres, port] = await Promise.all([compileApps(), KillablePostgres.start(), freePort()]);
+    const topic = `sitrep.crash-${randomUUID()}`;
     const settings = {
-      ...{ DATABASE_URL: postgres.url, PORT: String(port) },
+      DATABASE_URL: postgres.url,
       ...(broker === undefined ? {} : { KAFKA_BROKERS: broker.brokers.join(), SITREP_KAFKA_TOPIC: topic }),
     };
-    const api = new AppProcess({ file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ });
+    const api = new AppProcess({
+      file: apps.file('apps/api/src/main.ts'),
+      settings: { ...settings, PORT: String(port) },
+      readyLine: /listening on/,
+    });
     const projector = new AppProcess({
       ...{ file: apps.file('apps/projector/src/main.ts'), settings, readyLine: /following the log/ },
     });
-    const site = new CrashSite(`http://127.0.0.1:${port}`, postgres, api, projector, apps, broker);
+    const site = new CrashSite(`http://127.0.0.1:${port}`, postgres, api, projector, apps, broker, topic);
     await Promise.all([api.start(), projector.start()]);
     return site;
   }
@@ -48,7 +53,7 @@ export class CrashSite {
   /** The same log and database, opened in this process. */
   openStorage(): Promise<Storage> {
     return openStorage({
-      ...{ databaseUrl: this.postgres.url, applicationName: 'crash-suite', kafkaTopic: topic },
+      ...{ databaseUrl: this.postgres.url, applicationName: 'crash-suite', kafkaTopic: this.topic },
       ...(this.broker === undefined ? {} : { kafkaBrokers: this.broker.brokers }),
       onTrouble: () => undefined,
     });

@@ -22,6 +22,7 @@ export class DeskLoad {
   private readonly messages: DeskMessages;
   private readonly entries: readonly Message[];
   private stopping = false;
+  private abandoned = false;
   private clients: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -56,6 +57,12 @@ export class DeskLoad {
     await this.clients;
   }
 
+  /** Sends nothing more at all: nobody waits for the answers. */
+  abandon(): void {
+    this.stopping = true;
+    this.abandoned = true;
+  }
+
   private async work(): Promise<void> {
     while (!this.stopping) {
       const message = this.messages.next();
@@ -65,15 +72,16 @@ export class DeskLoad {
     }
   }
 
-  /** True once it is acknowledged; false when it was refused, which is a fault. */
+  /** True once it is acknowledged; false when it was refused, which is a fault, or abandoned. */
   private async deliver(message: Message): Promise<boolean> {
-    for (;;) {
+    while (!this.abandoned) {
       const answer = await this.post(message);
       if (answer === 'acknowledged') return true;
       if (answer === 'refused') return false;
       this.retries += 1;
       await delay(retry_delay_ms);
     }
+    return false;
   }
 
   private async post({ path, body }: Message): Promise<'acknowledged' | 'try again' | 'refused'> {

@@ -28,7 +28,7 @@ describe('a worker that freezes, is replaced, and wakes', () => {
   beforeAll(async () => {
     apps = await compileApps();
   });
-  afterEach(() => site.stop());
+  afterEach(() => site?.stop());
   afterAll(() => apps.dispose());
 
   /** Freezes the worker with work in hand, does all of it and more in its place, and wakes it. */

@@ -44,6 +44,7 @@ export async function surviveKills(
     say(`${name}, seed ${seed}: the last words\n${lastWords(site)}`);
     throw error;
   } finally {
+    load.abandon();
     await site.dispose();
   }
 }

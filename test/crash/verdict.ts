@@ -5,6 +5,9 @@ import type { DeskLoad } from './desk-load.js';
 import { plainRefold, readWholeLog } from './plain-refold.js';
 import { differences, storedRows } from './rows.js';
 
+/** What the clients sent, and what of it they were told is recorded. */
+export type Told = Pick<DeskLoad, 'sent' | 'acknowledged'>;
+
 /** What is wrong after everything came back; all of it must be empty, and zero. */
 export interface Verdict {
   /** Acknowledged, and not in the log. */
@@ -34,7 +37,7 @@ export interface Judged {
 const catch_up_limit_ms = 90_000;
 
 /** Waits until the live edition has the whole log, and compares what is there with what the clients were told. */
-export async function judge({ editions, eventLog, database }: Storage, load: DeskLoad): Promise<Judged> {
+export async function judge({ editions, eventLog, database }: Storage, load: Told): Promise<Judged> {
   const live = await editions.find(live_edition);
   if (live === undefined) throw new Error('there is no live edition');
   const head = await settledHead({ editions, eventLog }, live);
@@ -73,7 +76,7 @@ async function settledHead(
 }
 
 /** Events about reports that nobody sent, or that say something else than what was sent. */
-function strangers(log: readonly RecordedEvent[], load: DeskLoad): readonly string[] {
+function strangers(log: readonly RecordedEvent[], load: Told): readonly string[] {
   return log.flatMap((recorded) => {
     const decoded = decodeEvent(recorded);
     const content = decoded.ok ? contentOf(decoded.event) : 'undecodable';

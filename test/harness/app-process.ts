@@ -68,7 +68,8 @@ export class AppProcess {
 
   private async runOnce(onReady: () => void): Promise<void> {
     const { file, settings, readyLine } = this.options;
-    const { DATABASE_URL: _url, KAFKA_BROKERS: _brokers, ...environment } = process.env;
+    // What the developer has set is meant for the developer's own Sitrep.
+    const { DATABASE_URL: _url, KAFKA_BROKERS: _brokers, PORT: _port, ...environment } = process.env;
     const child = spawn(process.execPath, ['--max-old-space-size=512', file], {
       env: { ...environment, LOG_LEVEL: 'info', HOST: '127.0.0.1', ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],

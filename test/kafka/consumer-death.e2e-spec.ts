@@ -7,9 +7,9 @@ import { KafkaEventLog, type Following } from '#event-log';
 
 import { spread } from '../contract/new-events.js';
 import { RecordingFollower, until } from '../contract/recording-follower.js';
-import { FrameProxy } from '../harness/kafka/frame-proxy.js';
+import { FrameProxy, onLoopback } from '../harness/kafka/frame-proxy.js';
 
-const brokers = inject('kafkaBrokers');
+const brokers = onLoopback(inject('kafkaBrokers'));
 
 describe.skipIf(!brokers)('a consumer that dies inside the client library', () => {
   let proxy: FrameProxy;

@@ -11,23 +11,27 @@ import { until } from '../contract/recording-follower.js';
 import { brokerRuntime } from '../harness/kafka/class-path.js';
 import { unlessUnavailable } from '../harness/kafka/kafka-unavailable.js';
 import { freePort, isFree } from '../harness/kafka/loopback.js';
+import { startWarden } from '../harness/process-warden.js';
 
+/** The first start on a machine downloads Kafka. */
+const download_timeout_ms = 300_000;
 const command = ['test/harness/run-typescript.mjs', 'test/harness/kafka/developer-broker.ts'];
 
 describe('the broker of a developer', () => {
   let canRun: boolean;
   let dataDir: string;
   let port: number;
-  let child: ChildProcess | undefined;
+  let child: ChildProcess;
+  const started: ChildProcess[] = [];
 
   beforeAll(async () => {
     canRun = (await unlessUnavailable(brokerRuntime)) !== undefined;
     dataDir = await mkdtemp(join(tmpdir(), 'sitrep-developer-'));
     port = await freePort();
-  });
+  }, download_timeout_ms);
 
   afterAll(async () => {
-    child?.kill('SIGKILL');
+    for (const one of started) one.kill('SIGKILL');
     await until('nobody holds the port', () => isFree(port));
     await rm(dataDir, { recursive: true, force: true });
   });
@@ -37,16 +41,16 @@ describe('the broker of a developer', () => {
       env: { ...process.env, SITREP_DATA_DIR: dataDir, SITREP_KAFKA_PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    startWarden(child);
+    started.push(child);
     return child;
   };
 
   /** Starts it, does something with the brokers it names, and leaves it running. */
   const use = async <Answer>(work: (log: KafkaEventLog) => Promise<Answer>): Promise<Answer> => {
     let said = '';
-    for await (const chunk of start().stdout!) {
-      said += String(chunk);
-      if (said.includes('Ctrl-C stops it')) break;
-    }
+    start().stdout!.on('data', (chunk) => (said += String(chunk)));
+    await until('it is ready', () => said.includes('Ctrl-C stops it'), 60_000);
     const brokers = /export KAFKA_BROKERS=(\S+)/.exec(said)?.[1];
     expect(brokers).toBe(`127.0.0.1:${port}`);
     const log = await KafkaEventLog.open({ brokers: [brokers!], clientId: 'developer' });
@@ -57,12 +61,12 @@ describe('the broker of a developer', () => {
   it('keeps its data when it is stopped, and when it is killed', async ({ skip }) => {
     if (!canRun) return skip();
     await use((log) => log.append(spread(100)));
-    child!.kill('SIGINT');
-    expect(await once(child!, 'exit')).toEqual([0, null]);
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
 
     expect(await use(async (log) => (await log.append(spread(100)), count(log)))).toBe(200n);
-    child!.kill('SIGKILL');
-    await once(child!, 'exit');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
     await until('the broker has gone with it', () => isFree(port));
 
     expect(await use(count)).toBe(200n);

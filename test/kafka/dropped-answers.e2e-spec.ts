@@ -6,10 +6,10 @@ import { inject } from 'vitest';
 import { KafkaEventLog, startOf } from '#event-log';
 
 import { until } from '../contract/recording-follower.js';
-import { FrameProxy } from '../harness/kafka/frame-proxy.js';
+import { FrameProxy, onLoopback } from '../harness/kafka/frame-proxy.js';
 import { AppendLoad } from './append-load.js';
 
-const brokers = inject('kafkaBrokers');
+const brokers = onLoopback(inject('kafkaBrokers'));
 
 describe.skipIf(!brokers)('answers to appends that never arrive', () => {
   let proxy: FrameProxy;

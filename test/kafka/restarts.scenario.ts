@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
-import { KafkaEventLog } from '#event-log';
+import { AppendUnconfirmed, KafkaEventLog } from '#event-log';
 
+import { spread } from '../contract/new-events.js';
+import { until } from '../contract/recording-follower.js';
 import type { KafkaCluster, NodeId } from '../harness/kafka/kafka-cluster.js';
 import { AppendLoad, type Reckoning } from './append-load.js';
 import { busiestLeader, untilInSync } from './leaders.js';
@@ -73,5 +75,26 @@ export function describeRestarts(running: () => KafkaCluster | undefined): void 
       await untilInSync(admin, topic, 3);
     });
     expect(reckoning).toMatchObject(nothing);
+  });
+
+  it('acknowledges nothing while two of the three are gone, and goes on when they are back', async ({ skip }) => {
+    const cluster = running() ?? skip();
+    const topic = `cluster.${randomUUID()}`;
+    const options = { brokers: cluster.brokers, clientId: 'cluster', topic };
+    const [log, impatient] = [
+      await KafkaEventLog.open(options),
+      await KafkaEventLog.open({ ...options, appendTimeoutMs: 4_000 }),
+    ];
+    try {
+      await Promise.all([log.append(spread(24)), impatient.append(spread(24))]);
+      await Promise.all([cluster.kill(2), cluster.kill(3)]);
+      await expect(impatient.append(spread(24))).rejects.toThrow(AppendUnconfirmed);
+      await Promise.all([cluster.startAgain(2), cluster.startAgain(3)]);
+      const events = spread(24);
+      const appended = async (): Promise<boolean> => (await log.append(events).catch(() => [])).length === 24;
+      await until('appending goes on', appended, 60_000);
+    } finally {
+      await Promise.all([log.close(), impatient.close()]);
+    }
   });
 }

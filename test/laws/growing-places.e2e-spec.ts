@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import { Editions, editionEntities, EditionFollower } from '#editions';
-import { coreMigrations } from '#migrations';
-import { Database, migrate } from '#platform';
 import type { ControlClaim, Report, SitrepEvent } from '#situation';
 import { campaignEvents } from '../harness/campaign-events.js';
-import { recorded } from '../harness/recorded-events.js';
-import { createTestDatabase, type TestDatabase } from '../harness/database.js';
-import { editionRows } from '../harness/edition-rows.js';
+import { Folding } from '../harness/folding.js';
 
 const hour_ms = 3_600_000;
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
@@ -26,44 +21,20 @@ const told = fc.record({
 type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('a place that learns of later and later known times', () => {
-  let server: TestDatabase;
-  let database: Database;
-  let editions: Editions;
-  let made = 0;
+  let folding: Folding;
   const [pattern] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
-    database = await Database.open(options);
-    await migrate(database);
-    editions = new Editions(database);
+    folding = await Folding.open();
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
-
-  async function fold(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
-    const edition = await editions.create(`run-${(made += 1)}`, {}, { partitionCount: 1 }, 'ready');
-    const follower = new EditionFollower(database, edition);
-    await follower.claim([0]);
-    let offset = 0;
-    for (const events of batches) {
-      await follower.apply({ partition: 0, events: recorded(events, offset) });
-      offset += events.length;
-    }
-    const rows = await editionRows(database, edition.schema);
-    await editions.drop(edition.name);
-    return rows;
-  }
+  afterAll(() => folding.close());
 
   it('growing report by report, in order, gives the rows of resolving everything at once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(told, { minLength: 5, maxLength: 40 }), async (all) => {
         const events = all.flatMap((one, index) => eventsOf(one, index, pattern as Report)).sort(byKnownTime);
-        const grown = await fold(events.map(({ event }) => [event]));
-        expect(grown).toEqual(await fold([[...events].reverse().map(({ event }) => event)]));
+        const grown = await folding.rowsOf(events.map(({ event }) => [event]));
+        expect(grown).toEqual(await folding.rowsOf([[...events].reverse().map(({ event }) => event)]));
       }),
       { numRuns: 25 },
     );

@@ -1,52 +1,19 @@
 import fc from 'fast-check';
-import { Editions, editionEntities, EditionFollower } from '#editions';
-import type { RecordedEvent } from '#event-log';
-import { coreMigrations } from '#migrations';
-import { Database, migrate } from '#platform';
 import type { Report, SitrepEvent } from '#situation';
-import { plainRefold } from '../crash/plain-refold.js';
-import { differences, storedRows } from '../crash/rows.js';
 import { campaignEvents } from '../harness/campaign-events.js';
-import { recorded } from '../harness/recorded-events.js';
-import { createTestDatabase, type TestDatabase } from '../harness/database.js';
-import { editionRows } from '../harness/edition-rows.js';
+import { Folding } from '../harness/folding.js';
 
 describe('law 1: read models are functions of the set of facts', () => {
-  let server: TestDatabase;
-  let database: Database;
-  let editions: Editions;
+  let folding: Folding;
   let reference: readonly string[];
-  let made = 0;
   const events = withAmendments(campaignEvents());
+  const fold = (batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> => folding.rowsOf(batches);
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
-    database = await Database.open(options);
-    await migrate(database);
-    editions = new Editions(database);
+    folding = await Folding.open();
     reference = await fold([events]);
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
-
-  /** Applies these batches to an edition of their own and answers its rows. */
-  async function fold(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
-    const edition = await editions.create(`run-${(made += 1)}`, {}, { partitionCount: 1 }, 'ready');
-    const follower = new EditionFollower(database, edition);
-    await follower.claim([0]);
-    let offset = 0;
-    for (const batch of batches) {
-      const recordedEvents: readonly RecordedEvent[] = recorded(batch, offset);
-      offset += batch.length;
-      if (batch.length > 0) await follower.apply({ partition: 0, events: recordedEvents });
-    }
-    const rows = await editionRows(database, edition.schema);
-    await editions.drop(edition.name);
-    return rows;
-  }
+  afterAll(() => folding.close());
 
   it('the campaign makes rows in every read model', () => {
     const tables = new Set(reference.map((row) => row.split(' ')[0]));
@@ -75,13 +42,7 @@ describe('law 1: read models are functions of the set of facts', () => {
   });
 
   it('an independent refold, all at once and in memory, gives the same rows', async () => {
-    const edition = await editions.create('refolded', {}, { partitionCount: 1 }, 'ready');
-    const follower = new EditionFollower(database, edition);
-    await follower.claim([0]);
-    const log = recorded(events, 0);
-    await follower.apply({ partition: 0, events: log });
-    expect(differences(await storedRows(database, edition.schema), plainRefold(log))).toEqual([]);
-    await editions.drop(edition.name);
+    expect(await folding.refoldDifferences(events)).toEqual([]);
   });
 
   it('reports in their own order, one by one from the back, end in the same rows', async () => {

@@ -1,5 +1,6 @@
 import { followLive, openStorage } from '#editions';
 import { PinoLogger, readSettings, SettingsInvalid } from '#platform';
+import { startHealthServer } from './health-server.js';
 
 /** The separate projector: follows the log into the live edition until it is told to stop. */
 async function run(): Promise<void> {
@@ -12,9 +13,13 @@ async function run(): Promise<void> {
   const storage = await openStorage({ ...settings, databaseUrl, applicationName: 'sitrep-projector', onTrouble });
   try {
     const following = await followLive(storage);
+    const health =
+      settings.healthPort === undefined
+        ? undefined
+        : await startHealthServer(storage, settings.host, settings.healthPort);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void following.stop());
     logger.log('following the log', 'Projector');
-    await following.ended;
+    await following.ended.finally(() => health?.close());
   } finally {
     await storage.close();
   }

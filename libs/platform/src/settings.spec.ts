@@ -36,6 +36,7 @@ describe('the settings', () => {
     expect(isAbsolute(settings.dataDir)).toBe(true);
     expect(settings).toEqual({
       port: 0,
+      healthPort: 0,
       host: '0.0.0.0',
       dataDir: join(process.cwd(), 'elsewhere'),
       databaseUrl: 'postgres://u:p@db:5432/sitrep?sslmode=require',

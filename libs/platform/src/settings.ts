@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 /** What the environment decides. Everything else has one value for everybody. */
 export interface Settings {
   readonly port: number;
+  /** The port where the separate projector tells of its health: PORT when it is set, else nowhere. */
+  readonly healthPort?: number;
   readonly host: string;
   /** Absolute path of the folder of the embedded database. */
   readonly dataDir: string;
@@ -33,6 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const brokers = value('KAFKA_BROKERS');
   return {
     port: port('PORT', value('PORT') ?? '3000'),
+    ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),

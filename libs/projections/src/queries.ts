@@ -1,3 +1,4 @@
+export { claimsAbout, type ToldClaim } from './control/control-claims.query.js';
 export {
   type ControlItem,
   type ControlPeriod,

@@ -1,6 +1,7 @@
 export * from './catalogue.js';
 export * from './claim.js';
 export * from './events.js';
+export * from './explain-control.js';
 export * from './figure.js';
 export * from './gazetteer.js';
 export * from './grade.js';

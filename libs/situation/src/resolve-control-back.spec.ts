@@ -102,6 +102,8 @@ describe('rule 3: before the window', () => {
     expect(inWords([on('high')], '2017-03-30')).toBe('inferred islamic-state');
     expect(inWords([on('high')], '2017-03-01')).toBe('inferred islamic-state');
     expect(inWords([on('high')], '2017-02-28')).toBe('unknown');
+    expect(inWords([on('high')], '2017-03-01T00:00+03:00')).toBe('inferred islamic-state');
+    expect(inWords([on('high')], '2017-02-28T23:59:59.999+03:00')).toBe('unknown');
   });
 
   it('the 30 days are counted from the beginning of the window', () => {

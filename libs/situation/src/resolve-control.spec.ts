@@ -63,6 +63,25 @@ describe('rule 1: the latest gain', () => {
   });
 });
 
+describe('the reports that a latest gain rests on', () => {
+  const gain = gained('iraq', '2017-03-06', { report: 'gain' });
+  const both = observed('iraq hashd', '2017-03-07', { report: 'both' });
+
+  it('are the gain and those who saw nobody but its holders', () => {
+    expect(restsOn([gain, both, observed('iraq', '2017-03-08', { report: 'seen' })], '2017-03-08')).toEqual([
+      'gain',
+      'seen',
+    ]);
+  });
+
+  it('where it is disputed, are those who saw nobody but the two sides', () => {
+    expect(restsOn([gain, both, observed('sdf', '2017-03-08', { report: 'other' })], '2017-03-08')).toEqual([
+      'gain',
+      'other',
+    ]);
+  });
+});
+
 describe('gains of one day', () => {
   const morning = gained('iraq', '2017-03-06T08:00+03:00');
   const evening = gained('islamic-state', '2017-03-06T20:00+03:00');
@@ -103,8 +122,11 @@ describe('gains of one day', () => {
       gained('iraq', '2017-03-06', { report: 'c', confidence: 'low' }),
       gained('iraq', '2017-03-05', { report: 'd', confidence: 'high' }),
     ];
-    expect(restsOn(claims, '2017-03-06')).toEqual(['a', 'c']);
-    expect(askedAt(claims, '2017-03-06').confidence).toBe('high');
+    const later = gained('sdf', '2017-03-09', { report: 'e', confidence: 'high' });
+    for (const told of [claims, [...claims, later]]) {
+      expect(restsOn(told, '2017-03-06')).toEqual(['a', 'c']);
+      expect(askedAt(told, '2017-03-06').confidence).toBe('high');
+    }
   });
 });
 
@@ -139,6 +161,14 @@ describe('rule 2: without a gain, an observation', () => {
     ];
     expect(inWords(claims, '2017-02-10')).toBe('held sdf');
     expect(inWords(claims, '2017-03-02')).toBe('held islamic-state');
+  });
+
+  it('of two that reach back to the same day the one seen later answers', () => {
+    const claims = [
+      observed('sdf', '2017-03-08', { since: '2017-02-01' }),
+      observed('islamic-state', '2017-03-06', { since: '2017-02-01' }),
+    ];
+    expect(inWords(claims, '2017-02-10')).toBe('held sdf');
   });
 
   it('what was seen by then goes before what reaches back', () => {

@@ -127,6 +127,12 @@ describe('several figures of one report', () => {
     expect(told?.period).toEqual({ from: '2017-03-06', to: '2017-03-08' });
   });
 
+  it('one "more than" makes the sum "more than"', () => {
+    expect(item(at('a', { low: 5, lowExclusive: true }), at('a', { low: 7, place: 'raqqa' }))).toMatchObject({
+      ...{ low: 12, lowExclusive: true },
+    });
+  });
+
   it('one without a beginning leaves the sum without', () => {
     const told = item(
       at('a', exactly(7)),
@@ -171,7 +177,9 @@ describe('a part of another report', () => {
   it('of another incident keeps its number; one account that says otherwise frees it', () => {
     const part = figure({ report: 'p', incident: 'i', ...exactly(71), subsetOf: 'elsewhere', on: day });
     expect(item(part)).toMatchObject({ low: 71, partOf: ['elsewhere'] });
-    expect(item(part, figure({ report: 'q', incident: 'i', ...exactly(71), on: day }))?.partOf).toEqual([]);
+    expect(item(part, figure({ report: 'q', incident: 'i', ...exactly(80), on: day }))).toMatchObject({
+      ...{ low: 71, high: 80, partOf: [] },
+    });
   });
 });
 

@@ -88,6 +88,7 @@ describe('periods', () => {
 
   it('overlap when they share a day', () => {
     expect(overlaps(week, { from: '2017-03-07' })).toBe(true);
+    expect(overlaps({ from: '2017-03-07' }, week)).toBe(true);
     expect(overlaps(week, { from: '2017-03-08' })).toBe(false);
     expect(overlaps({ to: '2017-02-28' }, week)).toBe(false);
     expect(overlaps({}, week)).toBe(true);

@@ -12,6 +12,9 @@ const directory = resolve(process.env.SITREP_DATA_DIR || '.data', 'kafka', 'brok
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function run(): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new KafkaUnavailable(`SITREP_KAFKA_PORT is "${process.env.SITREP_KAFKA_PORT}", which is no port`);
+  }
   if (!(await isFree(port))) {
     const way = 'if that is this broker, use it; if not, set SITREP_KAFKA_PORT to another port';
     throw new KafkaUnavailable(`port ${port} is taken: ${way}`);

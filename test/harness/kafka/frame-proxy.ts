@@ -20,6 +20,10 @@ interface Plan {
   done: number;
 }
 
+/** These brokers, if the proxy can take their place: it looks for them where it is itself. */
+export const onLoopback = (brokers: readonly string[] | undefined): readonly string[] | undefined =>
+  brokers?.every((broker) => broker.startsWith('127.0.0.1:')) ? brokers : undefined;
+
 /**
  * Stands between Kafka clients and brokers on loopback and spoils some of the answers. It knows the framing, the kinds
  * of requests, and the answer that names the brokers: there it puts itself in their place, so that clients stay.

@@ -47,3 +47,15 @@ export class TimelineQueryDto {
   @EditionField()
   readonly edition: string = 'live';
 }
+
+/** Which answer to explain. */
+export class ExplanationQueryDto {
+  @ValidAtField()
+  readonly validAt?: Moment;
+
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+}

@@ -3,13 +3,18 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
-import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
+import { ControlQueryDto, ExplanationQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
 import { ControlService } from './control.service.js';
+import { ControlExplanationDto } from './explanation.dto.js';
+import { ExplanationService } from './explanation.service.js';
 
 @ApiTags('control')
 @Controller('v1/control')
 export class ControlController {
-  constructor(private readonly control: ControlService) {}
+  constructor(
+    private readonly control: ControlService,
+    private readonly explanation: ExplanationService,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -28,5 +33,17 @@ export class ControlController {
   @ApiProblems(400, 404, 503)
   timeline(@Param() { place }: PlaceAddressDto, @Query() asked: TimelineQueryDto): Promise<TimelineDto> {
     return this.control.timeline(place, asked);
+  }
+
+  @Get(':place/explanation')
+  @ApiOperation({
+    summary: 'Why a place is said to be held so',
+    description:
+      'The rule that chose, the claims it rests on, and every other claim known then with why it did not count.',
+  })
+  @ApiOkResponse({ type: ControlExplanationDto, description: 'Every claim known then is in one of the two lists.' })
+  @ApiProblems(400, 404, 503)
+  explain(@Param() { place }: PlaceAddressDto, @Query() asked: ExplanationQueryDto): Promise<ControlExplanationDto> {
+    return this.explanation.explain(place, asked);
   }
 }

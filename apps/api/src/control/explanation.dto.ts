@@ -1,0 +1,81 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { claimEffects, type ControlClaim, credibilities, reliabilities, ruleWords } from '#situation';
+import { EnvelopeDto } from '../reading/envelope.dto.js';
+import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { HoldingDto } from './control-answer.dto.js';
+
+const asideReasons = {
+  later_gain: 'A later gain decides.',
+  after_the_moment: 'It speaks about a later moment.',
+  before_the_gain: 'It was seen before the gain that decides.',
+  other_holder: 'It names another holder than the evidence that decides.',
+  fighting_not_begun: 'The fighting began later.',
+  fighting_over: 'The fighting was over.',
+  other_evidence_decides: 'Better or later evidence of the same kind decides.',
+} as const;
+
+/** What one claim says, and where it comes from. */
+export class ToldClaimDto {
+  @ApiProperty({ description: 'The report.', type: ReportReferenceDto })
+  readonly report: ReportReferenceDto;
+
+  @ApiProperty({ description: 'The report in one sentence.' })
+  readonly summary: string;
+
+  @ApiProperty({ description: 'From the first voice to the outlet.', type: [String] })
+  readonly chain: readonly string[];
+
+  @ApiProperty({ description: 'Reliability of the source.', enum: reliabilities })
+  readonly reliability: string;
+
+  @ApiProperty({ description: 'Credibility of the content.', enum: credibilities })
+  readonly credibility: number;
+
+  @ApiProperty({ description: 'When it was made known.', format: 'date-time' })
+  readonly knownFrom: string;
+
+  @ApiProperty({ description: 'What the claim says happened.', enum: claimEffects })
+  readonly effect: string;
+
+  @ApiProperty({ description: 'The claim as reported.', type: 'object', additionalProperties: true })
+  readonly claim: ControlClaim;
+}
+
+/** A claim that the answer rests on. */
+export class SupportingClaimDto extends ToldClaimDto {
+  @ApiProperty({ description: 'What it did for the answer.', enum: ['gain', 'observation', 'fighting'] })
+  readonly part: string;
+}
+
+/** A claim that was known and did not count. */
+export class ClaimSetAsideDto extends ToldClaimDto {
+  @ApiProperty({ description: 'Why, as a word.', enum: Object.keys(asideReasons) })
+  readonly reason: string;
+
+  @ApiProperty({ description: 'Why, in a sentence.' })
+  readonly because: string;
+}
+
+/** An answer about one place, accounted for: every claim that was known is either under it or set aside. */
+export class ControlExplanationDto extends EnvelopeDto {
+  @ApiProperty({ description: 'The place.', example: 'mosul' })
+  readonly place: string;
+
+  @ApiProperty({ description: 'The answer, as /v1/control gives it.', type: HoldingDto })
+  readonly answer: HoldingDto;
+
+  @ApiProperty({ description: 'The rule that chose.', enum: Object.keys(ruleWords) })
+  readonly rule: string;
+
+  @ApiProperty({ description: 'The rule, in a sentence.' })
+  readonly because: string;
+
+  @ApiProperty({ description: 'What the answer rests on.', type: [SupportingClaimDto] })
+  readonly supports: readonly SupportingClaimDto[];
+
+  @ApiProperty({ description: 'What was known and set aside.', type: [ClaimSetAsideDto] })
+  readonly setAside: readonly ClaimSetAsideDto[];
+}
+
+/** Why a claim did not count, in a sentence. */
+export const becauseOf = (reason: keyof typeof asideReasons): string => asideReasons[reason];

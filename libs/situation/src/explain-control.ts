@@ -1,0 +1,80 @@
+import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
+import { type ControlAnswer, type ControlRule, resolveControl } from './resolve-control.js';
+
+/** What a claim did for an answer. */
+export type ControlPart = 'gain' | 'observation' | 'fighting';
+
+/** Why a claim that was known did not count. */
+export type AsideReason =
+  | 'later_gain'
+  | 'after_the_moment'
+  | 'before_the_gain'
+  | 'other_holder'
+  | 'fighting_not_begun'
+  | 'fighting_over'
+  | 'other_evidence_decides';
+
+/** A claim the answer rests on. */
+export interface SupportingClaim {
+  readonly claim: AnchoredClaim;
+  readonly part: ControlPart;
+}
+
+/** A claim that was known and set aside. */
+export interface ClaimSetAside {
+  readonly claim: AnchoredClaim;
+  readonly reason: AsideReason;
+}
+
+/** An answer, the rule that chose it, what it rests on, and what was set aside: together all that was known. */
+export interface ExplainedControl {
+  readonly answer: ControlAnswer;
+  readonly supports: readonly SupportingClaim[];
+  readonly setAside: readonly ClaimSetAside[];
+}
+
+const parts = { gained: 'gain', observed: 'observation', contested: 'fighting' } as const;
+
+/** What each rule says, for people (design §6). */
+export const ruleWords: { readonly [Rule in ControlRule]: string } = {
+  latest_gain: 'The latest gain before the moment decides; the latest observation since refines it.',
+  latest_observation: 'No gain is known before the moment; the latest observation decides.',
+  observed_since: 'A later observation says since when it has been so.',
+  inside_gain_window: 'The moment lies inside the window of the earliest gain: the place was changing hands.',
+  before_gain: 'The earliest gain says whom the place was taken from, not long after the moment.',
+  contested_only: 'Nothing is settled; the fighting at that moment is all that is known.',
+  contested_before: 'Nothing is settled; only fighting that had ended is known.',
+  no_evidence: 'Nothing that was known then says anything about that moment.',
+};
+
+/** Resolves as `resolveControl` does, and accounts for every claim of the evidence. */
+export function explainControl(evidence: ControlEvidence, atMs: number): ExplainedControl {
+  const { answer, supports } = resolveControl(evidence, atMs);
+  const counted = new Set(supports);
+  const all = [...evidence.gained, ...evidence.observed, ...evidence.contested];
+  const ruling = supports.findLast(({ claim }) => claim.effect === 'gained');
+  return {
+    answer,
+    supports: supports.map((claim) => ({ claim, part: parts[claim.claim.effect] })),
+    setAside: all
+      .filter((claim) => !counted.has(claim))
+      .map((claim) => ({ claim, reason: reasonAside(claim, ruling, answer, atMs) })),
+  };
+}
+
+function reasonAside(
+  { claim, effectiveMs, windowFromMs, windowToMs }: AnchoredClaim,
+  ruling: AnchoredClaim | undefined,
+  answer: ControlAnswer,
+  atMs: number,
+): AsideReason {
+  if (claim.effect === 'contested') {
+    if (windowFromMs > atMs) return 'fighting_not_begun';
+    return windowToMs < atMs ? 'fighting_over' : 'other_evidence_decides';
+  }
+  if (effectiveMs > atMs) return 'after_the_moment';
+  if (ruling !== undefined && effectiveMs < ruling.effectiveMs)
+    return claim.effect === 'gained' ? 'later_gain' : 'before_the_gain';
+  const another = claim.holders.some((holder) => !answer.holders.includes(holder));
+  return another ? 'other_holder' : 'other_evidence_decides';
+}

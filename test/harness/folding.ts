@@ -1,0 +1,61 @@
+import { Editions, editionEntities, EditionFollower } from '#editions';
+import { coreMigrations } from '#migrations';
+import { Database, migrate } from '#platform';
+import type { SitrepEvent } from '#situation';
+import { plainRefold } from '../crash/plain-refold.js';
+import { differences, storedRows } from '../crash/rows.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { editionRows } from './edition-rows.js';
+import { recorded } from './recorded-events.js';
+
+/** Folds facts into editions on a database of its own, to compare what comes out. */
+export class Folding {
+  private made = 0;
+
+  private constructor(
+    private readonly server: TestDatabase,
+    private readonly database: Database,
+    private readonly editions: Editions,
+  ) {}
+
+  static async open(): Promise<Folding> {
+    const server = await createTestDatabase();
+    const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
+    const database = await Database.open(options);
+    await migrate(database);
+    return new Folding(server, database, new Editions(database));
+  }
+
+  /** Applies these batches, one after the other, to an edition of their own, and answers its rows. */
+  async rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
+    return this.fold(batches, (schema) => editionRows(this.database, schema));
+  }
+
+  /** Where the rows of an edition of these facts and those of an independent refold of them, in memory, differ. */
+  async refoldDifferences(events: readonly SitrepEvent[]): Promise<readonly string[]> {
+    const expected = plainRefold(recorded(events, 0));
+    return this.fold([events], async (schema) => differences(await storedRows(this.database, schema), expected));
+  }
+
+  private async fold<Answer>(
+    batches: readonly (readonly SitrepEvent[])[],
+    read: (schema: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, { partitionCount: 1 }, 'ready');
+    const follower = new EditionFollower(this.database, edition);
+    await follower.claim([0]);
+    let offset = 0;
+    for (const events of batches.filter(({ length }) => length > 0)) {
+      await follower.apply({ partition: 0, events: recorded(events, offset) });
+      offset += events.length;
+    }
+    const answer = await read(edition.schema);
+    await this.editions.drop(edition.name);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.server.drop();
+  }
+}
