@@ -20,10 +20,10 @@ export async function claimsAbout(
   ]);
   const rows = await sql.query<ClaimRow>(
     `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
-       v.external_id, e.report ->> 'summary' summary, v.outlet, e.report -> 'source' -> 'chain' chain, e.report -> 'grade' grade
+       v.external_id, e.report ->> 'summary' summary, v.outlet, e.report -> 'source' -> 'chain' chain, v.grade
      from "${schema}".control_claim c
      join "${schema}".report_version v using (event_id)
-     join "${schema}".report_event e using (event_id)
+     join "${schema}".report_event e on e.event_id = v.said_by
      where c.place_id = $1 and c.known_from <= $2 and c.known_to > $2
      order by c.known_from, v.external_id, c.report_id, c.ordinal`,
     [place, timestamp(knownAtMs)],
