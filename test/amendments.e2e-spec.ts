@@ -198,6 +198,14 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       expect(amendments).toEqual([{ id, kind: 'report_graded', reportedAt, reason: null, grade }]);
     });
 
+    it('leave the explanations of answers whole', async () => {
+      const asked = { validAt: '2017-03-07', knownAt: '2017-03-16' };
+      const answer = JSON.stringify(await read('/v1/control/road-raqqa-deir-al-zor/explanation', asked));
+      const { versions } = await read(`/v1/reports/${road}`);
+      expect(answer).toContain(JSON.stringify(versions[0].summary));
+      expect(answer).toContain('"reliability":"A"');
+    });
+
     it('decide which of two reports of one moment is believed, from then on', async () => {
       const draft = (externalId: string, holder: string) => ({
         ...{ externalId, type: 'area_held', summary: `${holder} holds it.`, places: ['al-khafsa'] },

@@ -9,7 +9,6 @@ import {
   incidentStays,
   type KnownClaim,
   type KnownCondition,
-  type KnownFigure,
   type LinkFact,
   type Place,
   type Report,
@@ -17,8 +16,9 @@ import {
   reportVersions,
   type ReportVersion,
   type SitrepEvent,
-  tallyHistory,
 } from '#situation';
+import { carried, grouped } from './plain-grouping.js';
+import { tallyRows } from './plain-tallies.js';
 import { asRow, type Row } from './rows.js';
 
 /** One fact of the log: an event id counts once, and of two contents the smaller digest. */
@@ -81,12 +81,6 @@ function factsOf(log: readonly RecordedEvent[]): readonly PlainFact[] {
     if (other === undefined || digest < other.digest) byId.set(recorded.id, { ...decoded, id: recorded.id, digest });
   }
   return [...byId.values()];
-}
-
-function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
-  return groups;
 }
 
 type Registered<Entry> = readonly [PlainFact, Entry];
@@ -183,10 +177,6 @@ const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: Incid
     ...{ report_id: reportId, incident, linked_by: linkedBy, known_from: knownFromMs, known_to: knownToMs },
   });
 
-/** What every claim and figure carries of the version that makes it; a version that was never known makes none. */
-const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
-  versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
-
 function controlRows(versions: readonly ReportVersion[], zoneOf: (place: string) => string): readonly Row[] {
   const claims: readonly KnownClaim[] = carried(versions).flatMap(({ report, ...version }) =>
     report.control.map((claim, ordinal) => ({ ...version, claim, ordinal, grade: report.grade })),
@@ -252,64 +242,4 @@ function conditionRows(versions: readonly ReportVersion[], zoneOf: (place: strin
       }),
     ),
   ];
-}
-
-interface PlainFigure extends KnownFigure {
-  readonly ordinal: number;
-  readonly incident: string;
-  readonly versionFromMs: number;
-}
-
-/** A version once for every incident that it belonged to, and once for the time that it stood alone, cut at each turn. */
-function inIncidents(version: ReportVersion, stays: readonly IncidentStay[]) {
-  const mine = stays.filter(({ reportId }) => reportId === version.reportId);
-  const turns = [version.knownFromMs, version.knownToMs, ...mine.flatMap((s) => [s.knownFromMs, s.knownToMs])]
-    .filter((ms) => ms >= version.knownFromMs && ms <= version.knownToMs)
-    .sort((a, b) => a - b);
-  const cuts = [...new Set(turns)];
-  return cuts.slice(1).map((knownToMs, index) => {
-    const knownFromMs = cuts[index] as number;
-    const stay = mine.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
-    const incident = stay === undefined ? `report:${version.reportId}` : `incident:${stay.incident}`;
-    return { ...version, knownFromMs, knownToMs, incident, versionFromMs: version.knownFromMs };
-  });
-}
-
-function tallyRows(versions: readonly ReportVersion[], stays: readonly IncidentStay[]): readonly Row[] {
-  const placed = carried(versions).flatMap((version) => inIncidents(version, stays));
-  const figures: readonly PlainFigure[] = placed.flatMap(({ report, ...version }) =>
-    report.figures.map((figure, ordinal) => ({
-      ...{ ...version, ordinal, grade: report.grade, overnight: isOvernight(report), actors: report.actors },
-      figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
-    })),
-  );
-  const spans = [...grouped(figures, ({ incident }) => incident)].flatMap(([key, all]) => tallyHistory(key, all));
-  return [
-    ...figures.map((known) =>
-      asRow('tally_figure', {
-        ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
-        ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
-        ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
-        ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
-        actors: parts(known.actors),
-      }),
-    ),
-    ...spans.map(({ item, known }) =>
-      asRow('tally_span', {
-        ...{ incident: item.incident, measure: item.measure, group_id: item.group, unit: item.unit, basis: item.basis },
-        ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
-        ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
-        ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
-        ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade },
-      }),
-    ),
-  ];
-}
-
-const parts = (actors: Report['actors']): readonly string[] => actors.map(({ role, actor }) => `${role}:${actor}`);
-
-/** Told to the hour at both ends, within less than a day. */
-function isOvernight({ occurred: { from, to } }: Report): boolean {
-  if (!from?.includes('T') || !to?.includes('T')) return false;
-  return Date.parse(to) - Date.parse(from) < 86_400_000;
 }

@@ -2,6 +2,8 @@ import { Editions, editionEntities, EditionFollower } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
 import type { SitrepEvent } from '#situation';
+import { plainRefold } from '../crash/plain-refold.js';
+import { differences, storedRows } from '../crash/rows.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { editionRows } from './edition-rows.js';
 import { recorded } from './recorded-events.js';
@@ -25,15 +27,20 @@ export class Folding {
   }
 
   /** Applies these batches, one after the other, to an edition of their own, and answers its rows. */
-  rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
-    return this.fold(batches, editionRows);
+  async rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
+    return this.fold(batches, (schema) => editionRows(this.database, schema));
   }
 
-  /** Applies these batches to an edition of their own, and answers what is read of it before it is dropped. */
-  async fold<Result>(
+  /** Where the rows of an edition of these facts and those of an independent refold of them, in memory, differ. */
+  async refoldDifferences(events: readonly SitrepEvent[]): Promise<readonly string[]> {
+    const expected = plainRefold(recorded(events, 0));
+    return this.fold([events], async (schema) => differences(await storedRows(this.database, schema), expected));
+  }
+
+  private async fold<Answer>(
     batches: readonly (readonly SitrepEvent[])[],
-    read: (database: Database, schema: string) => Promise<Result>,
-  ): Promise<Result> {
+    read: (schema: string) => Promise<Answer>,
+  ): Promise<Answer> {
     const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, { partitionCount: 1 }, 'ready');
     const follower = new EditionFollower(this.database, edition);
     await follower.claim([0]);
@@ -42,9 +49,9 @@ export class Folding {
       await follower.apply({ partition: 0, events: recorded(events, offset) });
       offset += events.length;
     }
-    const result = await read(this.database, edition.schema);
+    const answer = await read(edition.schema);
     await this.editions.drop(edition.name);
-    return result;
+    return answer;
   }
 
   async close(): Promise<void> {
