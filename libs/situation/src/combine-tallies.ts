@@ -5,7 +5,16 @@ import { stateMeasures, type Unit } from './measures.js';
 import { type Derivation, deriveState, stateAtEnd } from './tally-states.js';
 import type { Range, TallyFlag, TallyItem } from './tally-items.js';
 import { rangeOf } from './tally-items.js';
-import { type Counted, countedOf, identityOf, isUnnumbered, type Part, rounded, withoutParts } from './tally-parts.js';
+import {
+  type Counted,
+  countedOf,
+  identityOf,
+  isUnnumbered,
+  type Part,
+  rounded,
+  withAllWholes,
+  withoutParts,
+} from './tally-parts.js';
 import { combineTotals, type Comparison, type Ledger, type TallyQuestion } from './tally-totals.js';
 import { isInside, overlaps, shareInWindow } from './tally-window.js';
 
@@ -68,7 +77,7 @@ export const combineTallies = (items: readonly TallyItem[], question: TallyQuest
 
 /** As `combineTallies`, with what each answer was made of. */
 export function reckonTallies(items: readonly TallyItem[], question: TallyQuestion): readonly Reckoning[] {
-  const ordered = items
+  const ordered = withAllWholes(items)
     .map((item) => ({ item, identity: identityOf(item) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
     .map(({ item }) => item);

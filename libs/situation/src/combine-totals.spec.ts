@@ -243,3 +243,41 @@ describe('whatever is told', () => {
     );
   });
 });
+
+describe('totals that lie in several others', () => {
+  const january = { from: '2017-01-01', to: '2017-01-31' };
+
+  it('a total without a place is counted under one of them only', () => {
+    const everywhere = total('everywhere', 100, '2017-01-10', '2017-01-16', { best: 100 });
+    const { place: _somewhere, ...nowhere } = everywhere.figure;
+    const mosul = total('mosul', 10, january.from, january.to, { best: 10 });
+    const manbij = total('manbij', 20, january.from, january.to, { best: 20, place: 'manbij-city' });
+    const { low } = combined([{ ...everywhere, figure: nowhere }, mosul, manbij], january);
+    expect(low).toBe(110);
+  });
+
+  it('many levels of totals that name two wholes each are reckoned at once, and no more than once', () => {
+    const levels = Array.from({ length: 16 }, (_, level) =>
+      total(
+        `level-${level}`,
+        100 - level,
+        january.from,
+        january.to,
+        level < 2 ? {} : { subsetOf: `level-${level - 2}` },
+      ),
+    );
+    const again = levels.slice(2).map((one, index) => ({
+      ...one,
+      ...{ reportId: `again-${index}`, eventId: `again-${index}` },
+      figure: { ...one.figure, subsetOf: `level-${index + 1}` },
+    }));
+    expect(combined([...levels, ...again], january).low).toBeLessThanOrEqual(199);
+  });
+});
+
+it('a part of a part is never added to the whole, even where the middle one does not count', () => {
+  const whole = figure({ report: 'whole', ...exactly(100), from: '2017-01-01', to: '2017-01-31' });
+  const middle = figure({ report: 'middle', ...exactly(50), subsetOf: 'whole' });
+  const part = figure({ report: 'part', ...exactly(20), on: '2017-01-10', subsetOf: 'middle' });
+  expect(answerTo([whole, middle, part], { from: '2017-01-01', to: '2017-01-31' }).itemised).toEqual(exactly(100));
+});

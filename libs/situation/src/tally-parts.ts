@@ -1,5 +1,6 @@
 import { groupBy } from './group-by.js';
 import { countUnits, type Unit } from './measures.js';
+import type { ReportId } from './ids.js';
 import { addRanges, type Range, rangeOf, type TallyFlag, type TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
@@ -73,6 +74,22 @@ export function withoutParts(
   for (const part of parts) (isPart(part) ? aside : kept).push(part);
   if (aside.length > 0) flags.add('part_left_out');
   return { kept, aside };
+}
+
+/** The items, each part of everything that its wholes are parts of in turn. */
+export function withAllWholes(items: readonly TallyItem[]): readonly TallyItem[] {
+  const tellers = groupBy(
+    items.flatMap((item) => item.reports.map((report) => ({ report, item }))),
+    ({ report }) => report,
+  );
+  const wholesOf = (item: TallyItem): readonly ReportId[] => {
+    const found = new Set(item.partOf);
+    // A set grows while it is walked, so this follows every step up once.
+    for (const report of found)
+      for (const { item: teller } of tellers.get(report) ?? []) for (const whole of teller.partOf) found.add(whole);
+    return [...found].filter((report) => !item.reports.includes(report)).sort();
+  };
+  return items.map((item) => (item.partOf.length === 0 ? item : { ...item, partOf: wholesOf(item) }));
 }
 
 /** True when `inner` is said to be a part of `outer`; of two that are said to be parts of each other, the smaller is. */

@@ -51,12 +51,15 @@ export interface Ledger {
 export function combineTotals(parts: readonly Part[], totals: readonly TallyItem[], ledger: Ledger): Counted {
   const { question } = ledger;
   let outside = parts;
+  // A total that lies in two others is counted under the larger of them alone.
+  let unplaced = totals;
   const sums: Counted[] = [];
   for (const total of outermost(totals, ledger)) {
     const shares = outside.map((part) => ({ ...part, inside: shareInside(total, part, question) }));
     const inside = shares.map((part) => ({ item: part.item, share: part.inside }));
     outside = shares.map((part) => ({ item: part.item, share: part.share - part.inside })).filter(isSome);
-    const smaller = totals.filter((other) => contains(total, other, question) && !contains(other, total, question));
+    const smaller = unplaced.filter((other) => contains(total, other, question) && !contains(other, total, question));
+    unplaced = unplaced.filter((other) => other !== total && !smaller.includes(other));
     sums.push(larger(total, combineTotals(inside.filter(isSome), smaller, ledger), ledger));
   }
   if (outside.length > 0) sums.push(countedOf(outside));
