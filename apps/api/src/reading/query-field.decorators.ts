@@ -7,14 +7,15 @@ export const greatest_limit = 1_000;
 
 export const ValidAtField = (): PropertyDecorator =>
   Field(moment, {
-    description: 'When in the world: a local day of each place, to its end, or an instant. By default now.',
+    description:
+      'When in the world: a local day of each place, to its end, or an instant, its + written %2B. By default now.',
     example: '2017-03-07',
     optional: true,
   });
 
 export const KnownAtField = (): PropertyDecorator =>
   Field(moment, {
-    description: 'As known when: a day of the desk, to its end, or an instant. By default now.',
+    description: 'As known when: a day of the desk, to its end, or an instant, its + written %2B. By default now.',
     example: '2017-03-09',
     optional: true,
   });

@@ -44,7 +44,9 @@ export class Questions {
     }
     const now = toInstant(this.clock.nowMs());
     const validAt = asked.validAt ?? now;
-    const knownAtMs = lastMsOf(asked.knownAt ?? now, this.deskZone);
+    // An edition knows nothing later than its slice, and must not answer as if it did.
+    const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
+    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
     return {

@@ -1,4 +1,5 @@
 import {
+  developmentTypes,
   actorRoles,
   anonymities,
   credibilities,
@@ -123,7 +124,10 @@ export class DraftDto {
   })
   readonly externalId?: string;
 
-  @Field(text(64), { description: 'The type of development, from the catalogue.', example: 'road_cut' })
+  @Field(text(64), {
+    description: `What kind of development it tells of, one of: ${developmentTypes.join(', ')}.`,
+    example: 'road_cut',
+  })
   readonly type: string;
 
   @Field(oneOf(natures), { description: 'What kind of account it is.', example: 'event', default: 'event' })
