@@ -76,10 +76,11 @@ export class FreezingSite {
     await this.operator.query('begin');
     await this.operator.query(lock);
     this.thaw();
-    await until('the worker waits for the lock', () => this.sees(connection, `wait_event_type = 'Lock'`));
+    let waiting: number | undefined;
+    await until('the worker waits for the lock', async () => (waiting = await this.waiting(connection)) !== undefined);
     await this.freeze();
     await this.operator.query('commit');
-    await until('its request is done', () => this.sees(connection, `state = '${afterwards}'`));
+    await until('its request is done', async () => (await this.stateOf(waiting)) === afterwards);
   }
 
   /** Takes the partition over, in this process, and applies everything that it has not. */
@@ -102,12 +103,21 @@ export class FreezingSite {
     await this.server.drop();
   }
 
-  private async sees(connection: string, condition: string): Promise<boolean> {
-    const found = await this.operator.query(
-      `select from pg_stat_activity where datname = current_database() and application_name = $1 and ${condition}`,
+  /** The server process behind a connection of this name that waits for a lock. */
+  private async waiting(connection: string): Promise<number | undefined> {
+    const { rows } = await this.operator.query<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where datname = current_database() and application_name = $1 and wait_event_type = 'Lock'`,
       [connection],
     );
-    return found.rowCount !== 0;
+    return rows[0]?.pid;
+  }
+
+  private async stateOf(pid: number | undefined): Promise<string | undefined> {
+    const { rows } = await this.operator.query<{ state: string }>('select state from pg_stat_activity where pid = $1', [
+      pid,
+    ]);
+    return rows[0]?.state;
   }
 }
 

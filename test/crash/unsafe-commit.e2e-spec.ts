@@ -36,9 +36,12 @@ describe('the log in PostgreSQL, killed right after it has acknowledged', () => 
   const killWhileWriting = async (): Promise<{ acknowledged: number; lost: number }> => {
     const storage = await open();
     const acknowledged: string[] = [];
-    const writers = Promise.all(Array.from({ length: writer_count }, () => write(storage.eventLog, acknowledged)));
+    const over = new AbortController();
+    const write = (): Promise<void> => writeUntil(over.signal, storage.eventLog, acknowledged);
+    const writers = Promise.all(Array.from({ length: writer_count }, write));
     while (acknowledged.length < fewest_acknowledged) await delay(5);
     await postgres.kill();
+    over.abort();
     await writers;
     await storage.close();
     await postgres.startAgain();
@@ -66,16 +69,14 @@ describe('the log in PostgreSQL, killed right after it has acknowledged', () => 
   }, 300_000);
 });
 
-/** Appends until the log is gone. */
-async function write(log: EventLog, acknowledged: string[]): Promise<void> {
-  for (;;) {
+async function writeUntil(over: AbortSignal, log: EventLog, acknowledged: string[]): Promise<void> {
+  while (!over.aborted) {
     const events = newEvents(events_per_append);
     try {
       await log.append(events);
+      acknowledged.push(...events.map(({ id }) => id));
     } catch (error) {
-      if (error instanceof AppendUnconfirmed) return;
-      throw error;
+      if (!(error instanceof AppendUnconfirmed)) throw error;
     }
-    acknowledged.push(...events.map(({ id }) => id));
   }
 }
