@@ -63,6 +63,14 @@ describe('what the api takes', () => {
       expect(response.body.detail).toContain('/corrections');
     });
 
+    it('takes one of two reports that are sent at once under one id, and answers 409 to the other', async () => {
+      const sent = ['One.', 'Another.'].map((summary) =>
+        client.post('/v1/reports', { ...draft, externalId: 'AT-ONCE', summary }),
+      );
+      const statuses = (await Promise.all(sent)).map(({ status }) => status);
+      expect(statuses.sort()).toEqual([201, 409]);
+    });
+
     it('waits for places and actors that were registered a moment ago', async () => {
       await client
         .post('/v1/places', { id: 'new-place', name: 'New', kind: 'city', timeZone: 'Asia/Baghdad' })

@@ -6,6 +6,7 @@ import type { SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
+import { SentIds } from './sent-ids.js';
 import { traceAttributes } from './trace-context.js';
 
 /** What became of an event that was sent. */
@@ -17,6 +18,8 @@ export interface Recording {
 /** Puts facts into the log, once. */
 @Injectable()
 export class Acceptance {
+  private readonly sentIds = new SentIds();
+
   constructor(
     private readonly eventLog: EventLog,
     private readonly editions: Editions,
@@ -30,12 +33,18 @@ export class Acceptance {
    */
   async accept(event: SitrepEvent, traceparent: string | undefined, advice: string): Promise<Recording> {
     const encoded = encodeEvent(event, traceAttributes(traceparent));
-    const known = await bodyDigestOf(await liveEdition(this.editions), encoded.id);
-    if (known === digestOf(encoded.body)) return { coordinates: undefined };
-    if (known !== undefined) {
+    const digest = digestOf(encoded.body);
+    const stored = await bodyDigestOf(await liveEdition(this.editions), encoded.id);
+    const sent = this.sentIds.find(encoded.id);
+    const known = stored ?? sent?.digest;
+    if (known !== undefined && known !== digest) {
       throw new Rejected('conflict', `The id ${encoded.id} is recorded with other content. ${advice}`);
     }
-    return { coordinates: await this.append(encoded) };
+    if (stored !== undefined || sent?.isRecorded === true) return { coordinates: undefined };
+    const sending = this.sentIds.add(encoded.id, digest);
+    const coordinates = await this.append(encoded);
+    sending.isRecorded = true;
+    return { coordinates };
   }
 
   private async append(event: NewEvent): Promise<LogCoordinates> {
