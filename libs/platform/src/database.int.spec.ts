@@ -63,7 +63,7 @@ describe('the database', () => {
       `select current_setting('application_name') as name,
         current_setting('idle_in_transaction_session_timeout') as timeout`,
     );
-    expect(settings).toEqual({ name: 'sitrep-spec', timeout: '8s' });
+    expect(settings).toEqual({ name: 'sitrep-spec', timeout: '30s' });
   });
 
   it('commits what a transaction wrote, as one', async () => {
