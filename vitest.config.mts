@@ -8,7 +8,8 @@ export default defineConfig({
     globals: true,
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    // Where a failure is expensive, the suites that kill and freeze things have the machine for themselves.
+    maxWorkers: process.env.CI === 'true' ? 1 : 2,
     include: ['{apps,libs}/**/src/**/*.spec.ts', 'test/**/*.spec.ts', 'test/**/*.e2e-spec.ts'],
     globalSetup: ['test/harness/global-setup.ts', 'test/harness/kafka-setup.ts'],
     testTimeout: 180_000,

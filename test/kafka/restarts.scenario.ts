@@ -10,6 +10,9 @@ import type { KafkaCluster, NodeId } from '../harness/kafka/kafka-cluster.js';
 import { AppendLoad, type Reckoning } from './append-load.js';
 import { busiestLeader, untilInSync } from './leaders.js';
 
+/** A client that happens to ask the frozen broker first loses some seconds, perhaps several times. */
+const frozen_leader_deadline_ms = 120_000;
+
 /** What brokers that come and go do to appends: nothing that was acknowledged may be missing afterwards. */
 export function describeRestarts(running: () => KafkaCluster | undefined): void {
   /** Appends throughout the trouble and reads everything back. */
@@ -70,8 +73,11 @@ export function describeRestarts(running: () => KafkaCluster | undefined): void 
     const reckoning = await survive(async (load, admin, topic) => {
       const leader = (await busiestLeader(admin, topic)) as NodeId;
       cluster.freeze(leader);
-      await load.goesOn('other nodes lead what it led');
-      cluster.thaw(leader);
+      try {
+        await load.goesOn('other nodes lead what it led', frozen_leader_deadline_ms);
+      } finally {
+        cluster.thaw(leader);
+      }
       await untilInSync(admin, topic, 3);
     });
     expect(reckoning).toMatchObject(nothing);

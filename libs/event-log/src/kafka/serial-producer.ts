@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Message, Producer, RecordMetadata } from 'kafkajs';
 
-import type { KafkaConnection } from './connection.js';
+import { connection_timeout_ms, type KafkaConnection } from './connection.js';
 
 /** Where a batch went: its first offset, and the log's clock. */
 export interface Stored {
@@ -31,7 +31,10 @@ export class SerialProducer {
   async send(partition: number, messages: Message[]): Promise<Stored> {
     const over = new AbortController();
     try {
-      return await Promise.race([this.attempt(partition, messages, over.signal), timeout(over.signal)]);
+      return await Promise.race([
+        this.attempt(partition, messages, over.signal),
+        timeout(attempt_timeout_ms, over.signal),
+      ]);
     } catch (error) {
       void this.close();
       throw error;
@@ -72,12 +75,16 @@ export class SerialProducer {
           message.partition!,
       retry: { retries: 3, initialRetryTime: 50, maxRetryTime: 500 },
     });
+    const over = new AbortController();
     try {
-      await producer.connect();
+      // A frozen broker accepts connections and says nothing; the next try may begin with another one.
+      await Promise.race([producer.connect(), timeout(connection_timeout_ms, over.signal)]);
       return producer;
     } catch (error) {
       void disconnect(producer);
       throw error;
+    } finally {
+      over.abort();
     }
   }
 }
@@ -95,7 +102,7 @@ export function acknowledgement(answers: readonly RecordMetadata[], partition: n
   return { baseOffset, recordedAtMs };
 }
 
-async function timeout(signal: AbortSignal): Promise<never> {
-  await delay(attempt_timeout_ms, undefined, { signal }).catch(() => undefined);
-  throw new Error(`the broker did not answer within ${attempt_timeout_ms} ms`);
+async function timeout(limitMs: number, signal: AbortSignal): Promise<never> {
+  await delay(limitMs, undefined, { signal }).catch(() => undefined);
+  throw new Error(`the broker did not answer within ${limitMs} ms`);
 }
