@@ -30,6 +30,13 @@ describe('what cannot be meant in a draft', () => {
     expect(found({ type: 'toString', control: [] })).toEqual(['/type unknown_type']);
   });
 
+  it('refuses a speaker named twice', () => {
+    expect(found({ source: { ...sampleDraft.source, speaksFor: ['sdf', 'sohr'] } })).toEqual([]);
+    expect(found({ source: { ...sampleDraft.source, speaksFor: ['sdf', 'sdf'] } })).toEqual([
+      '/source/speaksFor/1 duplicate',
+    ]);
+  });
+
   it('does not let a report come from the future, but forgives ten minutes', () => {
     const at = (ms: number): Instant => new Date(sampleContext.nowMs + ms).toISOString();
     expect(found({ reportedAt: at(9 * 60_000) })).toEqual([]);

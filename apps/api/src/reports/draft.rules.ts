@@ -29,6 +29,7 @@ export function draftViolations(
     ...occurredViolations(draft, context),
     ...duplicates(draft.places, '/places'),
     ...duplicates(draft.actors, '/actors', ({ role, actor }) => `${role} ${actor}`),
+    ...duplicates(draft.source.speaksFor, '/source/speaksFor'),
     ...claimViolations(draft, context),
     ...conditionViolations(draft, context),
     ...figureViolations(draft, context),
