@@ -13,6 +13,7 @@ import { IsolationModule } from './isolation/isolation.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 
@@ -40,6 +41,7 @@ export class ApiModule {
         TalliesModule,
         IncidentsModule,
         ChangesModule,
+        PoliciesModule,
         ParkedModule,
         HealthModule,
         MetricsModule,

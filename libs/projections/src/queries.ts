@@ -1,8 +1,18 @@
-export { claimsAbout, type ToldClaim } from './control/control-claims.query.js';
+export {
+  type ClaimsAsked,
+  conditionClaimsAbout,
+  controlClaimsAbout,
+  type Told,
+  type ToldClaim,
+} from './told-claims.query.js';
+export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
   type AxisItem,
   type ConditionItem,
   conditionItems,
+  type ConditionPeriod,
+  conditionTimeline,
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';

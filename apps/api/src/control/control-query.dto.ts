@@ -6,6 +6,9 @@ import {
   EditionField,
   KnownAtField,
   LimitField,
+  PolicyField,
+  type Stance,
+  StanceField,
   ValidAtField,
 } from '../reading/query-field.decorators.js';
 
@@ -19,6 +22,12 @@ export class ControlQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
+
+  @StanceField()
+  readonly stance: Stance = 'assessed';
 
   @Field(slug, { description: 'This place only.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
@@ -46,6 +55,9 @@ export class TimelineQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }
 
 /** Which answer to explain. */
@@ -58,4 +70,7 @@ export class ExplanationQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }

@@ -3,7 +3,18 @@ import { Editions } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
-import { instantMs, isDay, lastMsOf, toInstant, type Instant, type Moment, type TimeZone } from '#situation';
+import {
+  instantMs,
+  isDay,
+  lastMsOf,
+  type Policy,
+  policyNamed,
+  stored_policy,
+  toInstant,
+  type Instant,
+  type Moment,
+  type TimeZone,
+} from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 
@@ -12,6 +23,8 @@ export interface Asked {
   readonly edition: string;
   readonly validAt?: Moment;
   readonly knownAt?: Moment;
+  /** `name@version`; the edition's own where none is asked for. */
+  readonly policy?: string;
 }
 
 /** A question made exact. */
@@ -21,6 +34,9 @@ export interface Question {
   readonly position: string;
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
+  /** Which of all that was said counts, and its name as asked for. */
+  readonly policy: Policy;
+  readonly policyName: string;
   /** What the answer says it was asked. */
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
 }
@@ -47,14 +63,20 @@ export class Questions {
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
     const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
+    const policyName = asked.policy ?? policyOfEdition();
+    const policy = policyNamed(policyName);
+    if (policy === undefined) throw new Error(`this version knows no policy named ${policyName}`);
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
     return {
       scope: this.editions.scope(edition),
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      knownAtMs,
+      ...{ knownAtMs, policy, policyName },
       echo: { validAt, knownAt: toInstant(knownAtMs) },
     };
   }
 }
+
+/** The policy of a question that names none. */
+const policyOfEdition = (): string => stored_policy;
