@@ -6,6 +6,7 @@ export {
   type ToldClaim,
 } from './told-claims.query.js';
 export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { isItemAsked } from './tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
   type AxisItem,

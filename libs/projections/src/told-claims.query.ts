@@ -14,21 +14,21 @@ export interface ToldRow {
   readonly external_id: string | null;
   readonly summary: string;
   readonly source: Source;
-  readonly actors: readonly Involvement[];
+  readonly involved: readonly Involvement[];
   readonly grade: Grade;
 }
 
 /** Of a version `v` of a report and the event `e` that said its words. */
 export const toldColumns = `v.external_id, e.report ->> 'summary' summary, e.report -> 'source' source,
-  e.report -> 'actors' actors, v.grade`;
+  e.report -> 'actors' involved, v.grade`;
 
 /** Joins to rows that have an `event_id` the version and the words that they come from. */
 export const toldJoins = (schema: string, rows: string): string =>
   `join "${schema}".report_version v on v.event_id = ${rows}.event_id
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
-export const toTold = ({ external_id, summary, source, actors }: ToldRow): Told => ({
-  ...{ externalId: external_id, summary, source, actors },
+export const toTold = ({ external_id, summary, source, involved }: ToldRow): Told => ({
+  ...{ externalId: external_id, summary, source, actors: involved },
 });
 
 /** A claim as it was known, with what tells a reader where it comes from. */
