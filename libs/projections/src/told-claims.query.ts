@@ -1,4 +1,4 @@
-import type { ConditionClaim, ControlClaim, Grade, Involvement, KnownClaim, Source } from '#situation';
+import type { ConditionClaim, ControlClaim, Grade, Instant, Involvement, KnownClaim, Source } from '#situation';
 import { asMs, timestamp } from './columns.js';
 import type { EditionScope } from './paging.js';
 
@@ -8,6 +8,7 @@ export interface Told {
   readonly summary: string;
   readonly source: Source;
   readonly actors: readonly Involvement[];
+  readonly reportedAt: Instant;
 }
 
 export interface ToldRow {
@@ -15,20 +16,21 @@ export interface ToldRow {
   readonly summary: string;
   readonly source: Source;
   readonly involved: readonly Involvement[];
+  readonly reported_at: Instant;
   readonly grade: Grade;
 }
 
 /** Of a version `v` of a report and the event `e` that said its words. */
 export const toldColumns = `v.external_id, e.report ->> 'summary' summary, e.report -> 'source' source,
-  e.report -> 'actors' involved, v.grade`;
+  e.report -> 'actors' involved, e.report ->> 'reportedAt' reported_at, v.grade`;
 
 /** Joins to rows that have an `event_id` the version and the words that they come from. */
 export const toldJoins = (schema: string, rows: string): string =>
   `join "${schema}".report_version v on v.event_id = ${rows}.event_id
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
-export const toTold = ({ external_id, summary, source, involved }: ToldRow): Told => ({
-  ...{ externalId: external_id, summary, source, actors: involved },
+export const toTold = ({ external_id, summary, source, involved, reported_at }: ToldRow): Told => ({
+  ...{ externalId: external_id, summary, source, actors: involved, reportedAt: reported_at },
 });
 
 /** A claim as it was known, with what tells a reader where it comes from. */

@@ -16,7 +16,7 @@ const hearing = { zone, atMs: endOfDayMs('2017-03-08', zone), sides } as const;
 
 /** Told by these, or by the outlet itself. */
 const by = <Claim extends object>(claim: Claim, ...speaksFor: readonly string[]) => ({
-  ...{ ...claim, actors: [] },
+  ...{ ...claim, actors: [], reportedAt: '2017-03-08T12:00Z' },
   source: { outlet: 'Wire', seenByOutlet: false, speaksFor },
 });
 const control = (...claims: Parameters<typeof claimedControl>[0]) => {

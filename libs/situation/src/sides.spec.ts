@@ -18,6 +18,8 @@ const sides = new Sides([
 ]);
 
 describe('sides', () => {
+  const day = '2017-03-07';
+
   it('are the topmost actors, of which one can have several', () => {
     expect(sides.of('division')).toEqual(['iraq']);
     expect(sides.of('iraq')).toEqual(['iraq']);
@@ -27,19 +29,32 @@ describe('sides', () => {
   });
 
   it('are parties when any actor of theirs opposes or is opposed', () => {
-    expect(['iraq', 'islamic-state', 'sdf', 'turkey', 'monitor', 'militia'].map((side) => sides.isParty(side))).toEqual(
-      [...[true, true, true, true, false, false]],
-    );
+    expect(
+      ['iraq', 'islamic-state', 'sdf', 'turkey', 'monitor', 'militia'].map((side) => sides.isParty(side, day)),
+    ).toEqual([...[true, true, true, true, false, false]]);
   });
 
   it('are friends by what any of theirs says, from either side, and of nobody whom they oppose', () => {
-    expect(sides.areFriends('iraq', 'militia')).toBe(true);
-    expect(sides.areFriends('militia', 'iraq')).toBe(true);
-    expect(sides.areFriends('monitor', 'monitor')).toBe(true);
-    expect(sides.areFriends('militia', 'turkey')).toBe(false);
+    expect(sides.areFriends('iraq', 'militia', day)).toBe(true);
+    expect(sides.areFriends('militia', 'iraq', day)).toBe(true);
+    expect(sides.areFriends('monitor', 'monitor', day)).toBe(true);
+    expect(sides.areFriends('militia', 'turkey', day)).toBe(false);
     // The YPG is allied with Russia, which opposes the SDF: the two sides stand against each other.
-    expect(sides.areFriends('sdf', 'russia')).toBe(false);
-    expect(sides.areOpposed('sdf', 'turkey')).toBe(true);
+    expect(sides.areFriends('sdf', 'russia', day)).toBe(false);
+    expect(sides.areOpposed('sdf', 'turkey', day)).toBe(true);
+  });
+
+  it('stand so only on the days of which it is said', () => {
+    const dated = new Sides([
+      actor('one'),
+      actor('other'),
+      { ...actor('unit', { parents: 'one' }), opposes: [{ actor: 'other', from: '2017-01-01', to: '2017-02-28' }] },
+      { ...actor('third'), alliedWith: [{ actor: 'one', from: '2017-03-01' }] },
+    ]);
+    const days = ['2016-12-31', '2017-01-01', '2017-02-28', '2017-03-01'];
+    expect(days.map((day) => dated.areOpposed('other', 'one', day))).toEqual([false, true, true, false]);
+    expect(days.map((day) => dated.isParty('one', day))).toEqual([false, true, true, false]);
+    expect(days.map((day) => dated.areFriends('one', 'third', day))).toEqual([false, false, false, true]);
   });
 
   it('do not depend on the order of the registry, and end where actors are each other’s parents', () => {
@@ -55,7 +70,8 @@ describe('sides', () => {
         for (const { id } of actors) {
           expect(one.of(id).length).toBeGreaterThan(0);
           expect(other.of(id)).toEqual(one.of(id));
-          for (const { id: second } of actors) expect(one.areOpposed(id, second)).toBe(other.areOpposed(second, id));
+          for (const { id: second } of actors)
+            expect(one.areOpposed(id, second, day)).toBe(other.areOpposed(second, id, day));
         }
       }),
     );

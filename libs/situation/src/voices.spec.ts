@@ -6,7 +6,7 @@ import { speakersOf, type Telling, voicesOf } from './voices.js';
 const sides = new Sides([actor('turkey'), actor('minister', { parents: 'turkey' }), actor('sdf')]);
 const telling = (source: Partial<Telling['source']>, ...actors: readonly Involvement[]): Telling => ({
   source: { outlet: 'Reuters', seenByOutlet: false, ...source },
-  actors,
+  ...{ actors, reportedAt: '2017-03-07T12:00Z' },
 });
 const speaker: Involvement = { role: 'speaker', actor: 'minister' };
 const names = (told: Telling) => voicesOf(told, sides).map(({ kind, name }) => `${kind} ${name}`);

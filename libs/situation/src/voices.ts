@@ -6,6 +6,8 @@ import type { Sides } from './sides.js';
 export interface Telling {
   readonly source: Pick<Report['source'], 'outlet' | 'seenByOutlet' | 'speaksFor'>;
   readonly actors: Report['actors'];
+  /** When the source made it known. */
+  readonly reportedAt: Report['reportedAt'];
 }
 
 /** Somebody who says something: a side, or an outlet that says it of itself. */

@@ -106,7 +106,7 @@ async function claimsAbout(
     ({ id, externalId = null, summary, occurred, reportedAt, source, actors, grade, contradicts }) => ({
       report: { id, externalId },
       ...{ summary, occurred, reportedAt, outlet: source.outlet, chain: source.chain },
-      ...{ speakers: speakersOf({ source, actors }), grade },
+      ...{ speakers: speakersOf({ source, actors, reportedAt }), grade },
       contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
     }),
   );

@@ -9,6 +9,7 @@ import {
   lastMsOf,
   type Policy,
   policyNamed,
+  policyNames,
   stored_policy,
   toInstant,
   type Instant,
@@ -50,7 +51,7 @@ export class Questions {
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
-  /** @throws {Rejected} `not_found` when no such edition can be read. */
+  /** @throws {Rejected} `not_found` when no such edition can be read, `malformed` when its policy is not known here. */
   async open(asked: Asked): Promise<Question> {
     const edition = await this.editions.find(asked.edition);
     if (edition === undefined) {
@@ -63,20 +64,23 @@ export class Questions {
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
     const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
-    const policyName = asked.policy ?? policyOfEdition();
-    const policy = policyNamed(policyName);
-    if (policy === undefined) throw new Error(`this version knows no policy named ${policyName}`);
+    const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
     return {
       scope: this.editions.scope(edition),
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      ...{ knownAtMs, policy, policyName },
+      ...{ knownAtMs, policy: policyOf(policyName), policyName },
       echo: { validAt, knownAt: toInstant(knownAtMs) },
     };
   }
 }
 
-/** The policy of a question that names none. */
-const policyOfEdition = (): string => stored_policy;
+/** @throws {Rejected} `malformed` when the edition's own policy is one that only a later version knows. */
+function policyOf(name: string): Policy {
+  const policy = policyNamed(name);
+  if (policy !== undefined) return policy;
+  const detail = `There is no policy ${name} here. Send one of: ${policyNames.join(', ')}.`;
+  throw new Rejected('malformed', detail, [{ parameter: 'policy', code: 'unknown_policy', detail }]);
+}

@@ -19,6 +19,7 @@ const sides = new Sides([
 
 const telling = (speaksFor: string, by = ''): Telling => ({
   source: { outlet: 'Wire', seenByOutlet: false, speaksFor: speaksFor.split(' ').filter((name) => name !== '') },
+  reportedAt: '2017-03-07T23:00+03:00',
   actors: by === '' ? [] : [{ role: 'by', actor: by } satisfies Involvement],
 });
 const control = (known: ReturnType<typeof gained>): Said => ({ kind: 'control', claim: known.claim });
@@ -106,6 +107,19 @@ describe('admission against interest', () => {
     ['its own strength', figure('strength', 'police'), '', false],
   ])('of figures, told by a party: %s', (_story, said, by, expected) => {
     expect(counts(said, telling('police', by))).toBe(expected);
+  });
+
+  it('asks who stood by whom on the day of the report', () => {
+    const turned = new Sides([
+      actor('iraq', { opposes: 'caliphate' }),
+      { ...actor('coalition'), alliedWith: [{ actor: 'iraq', from: '2017-03-08' }] },
+      actor('caliphate'),
+    ]);
+    const held = control(observed('coalition', day));
+    expect(admission?.judge(held, telling('iraq'), turned).kept).toBe(true);
+    expect(admission?.judge(held, { ...telling('iraq'), reportedAt: '2017-03-08T00:00+03:00' }, turned).kept).toBe(
+      false,
+    );
   });
 
   it('says whose word was not taken', () => {
