@@ -88,8 +88,12 @@ export const axisOfAnswer = (
 /** The condition of one place over all of valid time, axis by axis, under the question's policy. */
 export async function conditionTimelineUnder(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {
   const { scope, knownAtMs } = hearing;
-  if (isStored(hearing)) return conditionTimeline(scope, { place, knownAtMs });
-  const { counted, zone } = (await hearConditions(hearing, [place], await sidesIn(scope)))(place);
+  return isStored(hearing) ? conditionTimeline(scope, { place, knownAtMs }) : conditionTimelineAnew(hearing, place);
+}
+
+/** As `conditionTimelineUnder`, always from the claims themselves. */
+export async function conditionTimelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {
+  const { counted, zone } = (await hearConditions(hearing, [place], await sidesIn(hearing.scope)))(place);
   return conditionAxes.flatMap((axis) =>
     resolveTimeline(gatherCondition(counted, axis, zone)).map(({ fromMs, toMs, value }) => ({
       axis,

@@ -85,8 +85,12 @@ export const holdingOf = (
 /** Who held one place over all of valid time, under the question's policy. */
 export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
   const { scope, knownAtMs } = hearing;
-  if (isStored(hearing)) return controlTimeline(scope, { place, knownAtMs });
-  const { counted, zone } = (await hearControl(hearing, [place], await sidesIn(scope)))(place);
+  return isStored(hearing) ? controlTimeline(scope, { place, knownAtMs }) : timelineAnew(hearing, place);
+}
+
+/** As `timelineUnder`, always from the claims themselves. */
+export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
+  const { counted, zone } = (await hearControl(hearing, [place], await sidesIn(hearing.scope)))(place);
   const { answers, supports } = resolveTimeline(evidenceOf(counted, zone));
   return answers.map(({ fromMs, toMs, value }) => {
     const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);
