@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { ActorId, ActorRelation, Day } from '#situation';
-import { type FieldKind, day, faultsOfField, isObject, slug, text } from '../http/field-kinds.js';
+import { type Fault, type FieldKind, day, faultsOfField, isObject, slug, text } from '../http/field-kinds.js';
 import { pointerTo } from '../http/json-pointer.js';
 
 /** An ally or an opponent, and when. */
@@ -19,41 +19,31 @@ export class RelationDto implements ActorRelation {
 }
 
 const fields = { actor: slug, from: day, to: day, note: text(2_000) } as const;
-const isField = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
+const known = Object.keys(fields).join(', ');
+const or_object = ' Or an object with it as actor, and from, to and note where they are known.';
 
 /** A relation as it may be sent: an actor's id alone, or with its days and a remark. */
 export const relation: FieldKind = {
-  schema: {
-    oneOf: [
-      { type: 'string', ...slug.schema },
-      {
-        type: 'object',
-        required: ['actor'],
-        additionalProperties: false,
-        properties: Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, kind.schema])),
-      },
-    ],
-  },
-  faultsOf: (value) => {
-    if (!isObject(value))
-      return slug.faultsOf(value).map((fault) => ({ ...fault, detail: `${fault.detail}${orObject}` }));
-    const unknown = Object.keys(value).filter((name) => !isField(name));
-    return [
-      ...Object.entries(fields).flatMap(([name, kind]) =>
-        faultsOfField(kind, Object.hasOwn(value, name) ? value[name as never] : undefined, name === 'actor').map(
-          (fault) => ({
-            ...fault,
-            pointer: pointerTo(name) + fault.pointer,
-          }),
-        ),
-      ),
-      ...unknown.map((name) => ({ pointer: pointerTo(name), code: 'unknown_field', detail: `There are: ${known}.` })),
-    ];
-  },
+  schema: { oneOf: [slug.schema, { $ref: getSchemaPath(RelationDto) }] },
+  faultsOf: (value) =>
+    isObject(value)
+      ? faultsOfParts(new Map(Object.entries(value)))
+      : slug.faultsOf(value).map((fault) => ({ ...fault, detail: fault.detail + or_object })),
 };
 
-const known = Object.keys(fields).join(', ');
-const orObject = ' Or an object with it as actor, and from, to and note where they are known.';
+function faultsOfParts(sent: ReadonlyMap<string, unknown>): readonly Fault[] {
+  const misshapen = Object.entries(fields).flatMap(([name, kind]) =>
+    faultsOfField(kind, sent.get(name), name === 'actor').map((fault) => ({
+      ...fault,
+      pointer: pointerTo(name) + fault.pointer,
+    })),
+  );
+  const unknown = [...sent.keys()].filter((name) => !Object.hasOwn(fields, name));
+  return [
+    ...misshapen,
+    ...unknown.map((name) => ({ pointer: pointerTo(name), code: 'unknown_field', detail: `There are: ${known}.` })),
+  ];
+}
 
 /** A relation as it was sent. */
 export type RelationSent = ActorId | ActorRelation;

@@ -66,8 +66,18 @@ export class AreaHeldDto {
   @ApiProperty({ description: 'Its own status.', enum: ['held', 'inferred'], example: 'held' })
   readonly status: string;
 
-  @ApiProperty({ description: 'Who holds it, for the most part at least.', type: [String], example: ['iraq'] })
+  @ApiProperty({ description: 'Who holds it.', type: [String], example: ['iraq'] })
   readonly holders: readonly string[];
+
+  @ApiProperty({
+    description:
+      'How much of the area is meant; null for all of it. Where it is not all, the place may be in the rest.',
+    type: String,
+    nullable: true,
+    enum: [...extents, null],
+    example: null,
+  })
+  readonly extent: string | null;
 }
 
 /** Who holds one place. */

@@ -7,6 +7,8 @@ export interface AreaHeld {
   readonly place: { readonly id: string; readonly name: string };
   readonly status: string;
   readonly holders: readonly string[];
+  /** How much of it is meant; null for all of it. */
+  readonly extent: string | null;
 }
 
 /** As of which moments, and around which places. */
@@ -38,7 +40,7 @@ export async function areasHolding(
        from above join "${schema}".place on place.id = above.id
        where place.parent is not null and not place.parent = any(above.path || place.id)
      ), area as materialized (
-       select p.id, p.name, s.status, s.holders
+       select p.id, p.name, s.status, s.holders, s.extent
        from "${schema}".place p
        join unnest($2::text[], $3::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
        join "${schema}".control_span s on s.place_id = p.id and s.valid_from <= z.valid_at and s.valid_to > z.valid_at
