@@ -1,5 +1,5 @@
 import { buildEdition, live_edition } from '#editions';
-import { type EditionScope, placeParents } from '#projections/queries';
+import { type EditionScope, placeParents, registeredIds } from '#projections/queries';
 import { endOfDayMs, measureNames, policyNamed, stored_policy } from '#situation';
 import {
   conditionsAnew,
@@ -7,6 +7,7 @@ import {
   conditionTimelineAnew,
   conditionTimelineUnder,
 } from '../apps/api/src/conditions/condition-reading.js';
+import { areasAnew, areasUnder } from '../apps/api/src/control/areas-held.js';
 import { controlAnew, controlUnder, timelineAnew, timelineUnder } from '../apps/api/src/control/control-reading.js';
 import { type CountsAsked, countsAnew, countsUnder } from '../apps/api/src/tallies/tally-reading.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
@@ -208,11 +209,14 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
 
     it('gives the stored rows of control and condition, for every day as known on every day', async () => {
       const scope = await scopeOfLive();
+      const places = await registeredIds(scope, 'place');
       for (const day of grid)
         for (const knownOn of grid) {
           const hearing = { scope, policy, validAt: { day }, knownAtMs: endOfDayMs(knownOn, 'UTC') };
           expect(await controlAnew(hearing, { limit })).toEqual(await controlUnder(hearing, { limit }));
           expect(await conditionsAnew(hearing, { limit })).toEqual(await conditionsUnder(hearing, { limit }));
+          const [areas, stored] = [await areasAnew(hearing, places), await areasUnder(hearing, places)];
+          expect(Object.fromEntries(areas)).toEqual(Object.fromEntries(stored));
         }
       const hearing = { scope, policy, validAt: { day: '2017-03-09' }, knownAtMs: endOfDayMs('2017-03-11', 'UTC') };
       const control = await controlUnder(hearing, { limit });
@@ -225,8 +229,8 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
         expect(await conditionTimelineAnew(hearing, place.id)).toEqual(await conditionTimelineUnder(hearing, place.id));
       }
       const pages = { limit: 4, after: control[0]?.place.id ?? '' };
-      const held = await controlAnew(hearing, { ...pages, holder: 'iraq' });
-      expect(held.map(placed)).toEqual((await controlUnder(hearing, { ...pages, holder: 'iraq' })).map(placed));
+      const held = await controlAnew(hearing, { ...pages, holders: ['iraq'] });
+      expect(held.map(placed)).toEqual((await controlUnder(hearing, { ...pages, holders: ['iraq'] })).map(placed));
       expect(held).toHaveLength(4);
     });
 

@@ -18,11 +18,24 @@ export {
 } from './condition/condition.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
 export {
-  actorAncestors,
+  type AreaHeld,
+  type AreasQuestion,
+  areasHolding,
+  statuses_of_held_areas,
+} from './control/area-control.query.js';
+export {
   actorPage,
-  actorsNamed,
+  type Found,
+  type GazetteerCursor,
   type GazetteerPage,
   placePage,
+} from './gazetteer/gazetteer-page.query.js';
+export type { MatchRank } from './gazetteer/name-search.query.js';
+export type { PlaceFilter } from './gazetteer/place-filter.query.js';
+export {
+  actorAncestors,
+  actorParents,
+  actorsNamed,
   placeParents,
   routesOf,
   placesNamed,

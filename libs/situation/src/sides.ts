@@ -1,25 +1,14 @@
+import { holdsOn } from './actor-relation.js';
+import type { Actor, ActorRelation } from './gazetteer.js';
 import type { ActorId } from './ids.js';
+import { roll_up_to_top, rollUpHolders } from './roll-up-holders.js';
 import type { Day } from './time.js';
 
-/** Whom an actor stands by or against, and on which days: both included, and open where nothing is said. */
-interface DatedRelation {
-  readonly actor: ActorId;
-  readonly from?: Day;
-  readonly to?: Day;
-}
-
-/** What the registry says of how actors stand to each other; who is named alone is meant for all time. */
-export interface ActorRelations {
-  readonly id: ActorId;
-  readonly parents: readonly ActorId[];
-  readonly alliedWith: readonly (ActorId | DatedRelation)[];
-  readonly opposes: readonly (ActorId | DatedRelation)[];
-}
-
-const dated = (named: ActorId | DatedRelation): DatedRelation => (typeof named === 'string' ? { actor: named } : named);
+/** What the registry says of how actors stand to each other. */
+export type ActorRelations = Pick<Actor, 'id' | 'parents' | 'alliedWith' | 'opposes'>;
 
 /** A relation of one side to another. */
-type SideRelations = ReadonlyMap<ActorId, readonly DatedRelation[]>;
+type SideRelations = ReadonlyMap<ActorId, readonly ActorRelation[]>;
 
 /**
  * The sides that actors belong to, and how sides stand to each other, from the registry alone.
@@ -44,12 +33,7 @@ export class Sides {
   of(actor: ActorId): readonly ActorId[] {
     const known = this.topmost.get(actor);
     if (known !== undefined) return known;
-    const above = new Set<ActorId>([actor]);
-    // A set grows while it is walked, so this follows every step up once.
-    for (const one of above) for (const parent of this.parents.get(one) ?? []) above.add(parent);
-    const ends = [...above].filter((one) => (this.parents.get(one) ?? []).length === 0).sort();
-    // Actors that are each other's parents have no end: then the first of them stands for all.
-    const sides = ends.length > 0 ? ends : [...above].sort().slice(0, 1);
+    const sides = rollUpHolders([actor], roll_up_to_top, this.parents);
     this.topmost.set(actor, sides);
     return sides;
   }
@@ -75,15 +59,15 @@ export class Sides {
 
   private relationsBetween(
     actors: readonly ActorRelations[],
-    named: (actor: ActorRelations) => ActorRelations['opposes'],
+    named: (actor: ActorRelations) => readonly ActorRelation[],
   ): SideRelations {
-    const relations = new Map<ActorId, DatedRelation[]>();
-    const relate = (side: ActorId, other: DatedRelation): void => {
+    const relations = new Map<ActorId, ActorRelation[]>();
+    const relate = (side: ActorId, other: ActorRelation): void => {
       if (side !== other.actor) relations.set(side, [...(relations.get(side) ?? []), other]);
     };
     for (const actor of actors)
       for (const side of this.of(actor.id))
-        for (const relation of named(actor).map(dated))
+        for (const relation of named(actor))
           for (const other of this.of(relation.actor)) {
             relate(side, { ...relation, actor: other });
             relate(other, { ...relation, actor: side });
@@ -94,8 +78,5 @@ export class Sides {
 
 const holds = (relations: SideRelations, side: ActorId, day: Day, other?: ActorId): boolean =>
   (relations.get(side) ?? []).some(
-    ({ actor, from, to }) =>
-      (other === undefined || actor === other) &&
-      (from === undefined || from <= day) &&
-      (to === undefined || day <= to),
+    (relation) => (other === undefined || relation.actor === other) && holdsOn(relation, day),
   );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placePage, type ToldClaim } from '#projections/queries';
+import { placesNamed, type ToldClaim } from '#projections/queries';
 import {
   axesFitting,
   axisOf,
@@ -8,7 +8,6 @@ import {
   conditionRuleWords,
   explainCondition,
   gatherCondition,
-  type Place,
   type PlaceId,
 } from '#situation';
 import { type HeardPlace, hearConditions, sidesIn } from '../reading/heard-claims.js';
@@ -35,12 +34,14 @@ export class ConditionExplanationService {
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', placeId);
-    const [{ id, name, kind }] = (await placePage(scope, { id: placeId, limit: 1 })) as [Place];
+    const thing = (await placesNamed(scope, [placeId])).get(placeId);
+    if (thing === undefined) throw new Error(`the place ${placeId} is registered and yet has no name`);
+    const { name, kind } = thing;
     const axes = axesFitting(kind);
     const heard = (await hearConditions(question, [placeId], await sidesIn(scope)))(placeId);
     const href = addressOf(`/v1/conditions/${placeId}/explanation`, { ...echo, policy, edition: asked.edition });
     return {
-      place: { id, name, kind },
+      place: { id: placeId, name, kind },
       integrity: axes.includes('integrity') ? explainAxis(heard, 'integrity') : null,
       passage: axes.includes('passage') ? explainAxis(heard, 'passage') : null,
       ...{ ...echo, policy, position, links: [{ rel: 'self', href }] },

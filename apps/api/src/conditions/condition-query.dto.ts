@@ -10,6 +10,7 @@ import {
 import { Field } from '../http/field.decorator.js';
 import { oneOf, slug } from '../http/field-kinds.js';
 import {
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
@@ -18,6 +19,7 @@ import {
   type Stance,
   StanceField,
   ValidAtField,
+  WithinField,
 } from '../reading/query-field.decorators.js';
 
 /** The condition of which things, as of when. */
@@ -39,6 +41,12 @@ export class ConditionQueryDto {
 
   @Field(slug, { description: 'This place only.', example: 'mosul-museum', optional: true })
   readonly place?: PlaceId;
+
+  @WithinField()
+  readonly within?: PlaceId;
+
+  @BoxField()
+  readonly bbox?: string;
 
   @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'bridge', optional: true })
   readonly kind?: PlaceKind;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { PlaceFilter } from '#projections/queries';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
+import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -17,17 +19,18 @@ export class ConditionsService {
   constructor(private readonly questions: Questions) {}
 
   async list(asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto>> {
-    const { edition, limit, after, place, kind, state, stance } = asked;
+    const { edition, limit, after, place, within, bbox, kind, state, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     const filters = { kind, state, after, places: place === undefined ? undefined : [place] };
+    const where = await placeFilterOf(scope, asked);
     const read = stance === 'claimed' ? conditionsClaimed : conditionsUnder;
-    const rows: readonly (ConditionItemDto | ClaimedConditionDto)[] = await read(
-      question,
-      withoutUndefined<ThingsAsked>({ ...filters, limit: limit + 1 }),
-    );
-    const parameters = { ...echo, place, kind, state, ...stanceAsked(stance), policy, edition };
+    const rows: readonly (ConditionItemDto | ClaimedConditionDto)[] = await read(question, {
+      ...where,
+      ...withoutUndefined<Omit<ThingsAsked, keyof PlaceFilter>>({ ...filters, limit: limit + 1 }),
+    });
+    const parameters = { ...echo, place, within, bbox, kind, state, ...stanceAsked(stance), policy, edition };
     const { items, links } = pageOf(
       rows,
       { path: '/v1/conditions', parameters, limit, after },

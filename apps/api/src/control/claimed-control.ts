@@ -4,10 +4,10 @@ import { hearControl, type Hearing, keepFrom, sidesIn } from '../reading/heard-c
 import type { ClaimedControlDto } from './claimed-control.dto.js';
 import { holdingOf, type PlacesAsked } from './control-reading.js';
 
-/** Each side's claims about who holds what, beside each other; with `holder`, places of which a side names it. */
+/** Each side's claims about who holds what, beside each other; with `holders`, places of which a side names one. */
 export async function controlClaimed(
   hearing: Hearing,
-  { holder, ...places }: PlacesAsked,
+  { holders, ...places }: PlacesAsked,
 ): Promise<readonly ClaimedControlDto[]> {
   const { scope, validAt, knownAtMs } = hearing;
   const sides = await sidesIn(scope);
@@ -25,7 +25,9 @@ export async function controlClaimed(
         }));
         return { place, sides: told, agree };
       });
-      return anew.filter((item) => holder === undefined || item.sides.some(({ holders }) => holders.includes(holder)));
+      return anew.filter(
+        ({ sides: told }) => holders?.some((one) => told.some((side) => side.holders.includes(one))) ?? true,
+      );
     },
   );
 }

@@ -1,15 +1,18 @@
-import type { ActorId, Moment, PlaceId } from '#situation';
+import type { ActorId, HolderRollUp, Moment, PlaceId } from '#situation';
 import { Field } from '../http/field.decorator.js';
 import { slug } from '../http/field-kinds.js';
 import {
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
   LimitField,
   PolicyField,
+  RollUpField,
   type Stance,
   StanceField,
   ValidAtField,
+  WithinField,
 } from '../reading/query-field.decorators.js';
 
 /** Whose places to list, as of when. */
@@ -32,8 +35,21 @@ export class ControlQueryDto {
   @Field(slug, { description: 'This place only.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
 
-  @Field(slug, { description: 'Only places among whose holders is this actor.', example: 'iraq', optional: true })
+  @WithinField()
+  readonly within?: PlaceId;
+
+  @BoxField()
+  readonly bbox?: string;
+
+  @Field(slug, {
+    description: 'Only places among whose holders, as they are shown, is this actor.',
+    example: 'iraq',
+    optional: true,
+  })
   readonly holder?: ActorId;
+
+  @RollUpField()
+  readonly rollUp?: HolderRollUp;
 
   @LimitField()
   readonly limit: number = default_limit;
@@ -58,6 +74,9 @@ export class TimelineQueryDto {
 
   @PolicyField()
   readonly policy?: string;
+
+  @RollUpField()
+  readonly rollUp?: HolderRollUp;
 }
 
 /** Which answer to explain. */

@@ -39,7 +39,7 @@ export async function controlUnder(hearing: Hearing, asked: PlacesAsked): Promis
 /** As `controlUnder`, always from the claims themselves. */
 export async function controlAnew(
   hearing: Hearing,
-  { holder, ...places }: PlacesAsked,
+  { holders, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
   const sides = await sidesIn(scope);
@@ -50,7 +50,7 @@ export async function controlAnew(
       const ids = items.map(({ place }) => place.id);
       const heard = await hearControl(hearing, ids, sides);
       const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id)) }));
-      return anew.filter(({ holders }) => holder === undefined || holders.includes(holder));
+      return anew.filter((item) => holders?.some((one) => item.holders.includes(one)) ?? true);
     },
   );
 }
