@@ -179,6 +179,14 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
       ]);
     });
 
+    it('shows holders rolled up where that is asked', async () => {
+      const asked = { ...days, place: 'manbij-city', stance: 'claimed' };
+      expect(inWords(await first<ClaimedView>('/v1/control', { ...asked, rollUp: 'top', holder: 'sdf' }))).toEqual([
+        'Reuters: held sdf (D175)',
+      ]);
+      expect((await read<{ items: unknown[] }>('/v1/control', { ...asked, holder: 'sdf' })).items).toEqual([]);
+    });
+
     it('may disagree: the museum is looted to the police, and damaged in all that the outlet tells', async () => {
       const { integrity } = await states('mosul-museum');
       expect(inWords(integrity)).toEqual(['iraq: looted (D067)', 'Reuters: damaged (D033 D068 D100)']);

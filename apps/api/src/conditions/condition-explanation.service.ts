@@ -10,7 +10,7 @@ import {
   gatherCondition,
   type PlaceId,
 } from '#situation';
-import { type HeardPlace, hearConditions, sidesIn } from '../reading/heard-claims.js';
+import { type HeardPlace, hearConditions, sidesUnder } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -38,7 +38,7 @@ export class ConditionExplanationService {
     if (thing === undefined) throw new Error(`the place ${placeId} is registered and yet has no name`);
     const { name, kind } = thing;
     const axes = axesFitting(kind);
-    const heard = (await hearConditions(question, [placeId], await sidesIn(scope)))(placeId);
+    const heard = (await hearConditions(question, [placeId], await sidesUnder(question)))(placeId);
     const href = addressOf(`/v1/conditions/${placeId}/explanation`, { ...echo, policy, edition: asked.edition });
     return {
       place: { id: placeId, name, kind },

@@ -25,7 +25,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesIn,
+  sidesUnder,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof conditionItems>[1];
@@ -44,7 +44,7 @@ export async function conditionsAnew(
   { state, ...things }: ThingsAsked,
 ): Promise<readonly ConditionItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesIn(scope);
+  const sides = await sidesUnder(hearing);
   return keepFrom(
     things,
     (page) => conditionItems(scope, { ...things, ...page, validAt, knownAtMs }),
@@ -93,7 +93,7 @@ export async function conditionTimelineUnder(hearing: Hearing, place: PlaceId): 
 
 /** As `conditionTimelineUnder`, always from the claims themselves. */
 export async function conditionTimelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {
-  const { counted, zone } = (await hearConditions(hearing, [place], await sidesIn(hearing.scope)))(place);
+  const { counted, zone } = (await hearConditions(hearing, [place], await sidesUnder(hearing)))(place);
   return conditionAxes.flatMap((axis) =>
     resolveTimeline(gatherCondition(counted, axis, zone)).map(({ fromMs, toMs, value }) => ({
       axis,

@@ -23,7 +23,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesIn,
+  sidesUnder,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof controlItems>[1];
@@ -42,7 +42,7 @@ export async function controlAnew(
   { holders, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesIn(scope);
+  const sides = await sidesUnder(hearing);
   return keepFrom(
     places,
     (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
@@ -90,7 +90,7 @@ export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<r
 
 /** As `timelineUnder`, always from the claims themselves. */
 export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
-  const { counted, zone } = (await hearControl(hearing, [place], await sidesIn(hearing.scope)))(place);
+  const { counted, zone } = (await hearControl(hearing, [place], await sidesUnder(hearing)))(place);
   const { answers, supports } = resolveTimeline(evidenceOf(counted, zone));
   return answers.map(({ fromMs, toMs, value }) => {
     const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);

@@ -43,6 +43,10 @@ export const isStored = ({ policy }: Pick<Question, 'policy'>): boolean => polic
 /** The sides that the registry knows. */
 export const sidesIn = async (scope: EditionScope): Promise<Sides> => new Sides(await actorRelations(scope));
 
+/** The sides that the policy of a question has to know: `all-sources` asks after nobody's. */
+export const sidesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): Promise<Sides> =>
+  isStored(hearing) ? new Sides([]) : sidesIn(hearing.scope);
+
 /** The claims about who holds these places that count, and those that the policy sets aside. */
 export const hearControl = (hearing: Hearing, places: readonly PlaceId[], sides: Sides): Promise<Heard<ControlClaim>> =>
   hear(hearing, places, sides, controlClaimsAbout, ({ claim }) => ({ kind: 'control', claim }));

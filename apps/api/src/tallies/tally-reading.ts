@@ -8,7 +8,7 @@ import {
   type PlaceId,
   type TallyItem,
 } from '#situation';
-import { isStored, sidesIn } from '../reading/heard-claims.js';
+import { isStored, sidesUnder } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 
 /** The counts of incidents that a question asks for, and the figures that they come from. */
@@ -36,13 +36,10 @@ export async function countsUnder(question: Asking, asked: CountsAsked, isWithin
 }
 
 /** As `countsUnder`, always from the figures themselves. */
-export async function countsAnew(
-  { scope, knownAtMs, policy }: Asking,
-  asked: CountsAsked,
-  isWithin: IsWithin,
-): Promise<Counts> {
+export async function countsAnew(question: Asking, asked: CountsAsked, isWithin: IsWithin): Promise<Counts> {
+  const { scope, knownAtMs, policy } = question;
   const told = await toldFigures(scope, { measures: asked.measures, knownAtMs });
-  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await sidesIn(scope));
+  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await sidesUnder(question));
   const counted = groupBy(judged.counted, ({ incident }) => incident);
   const aside = groupBy(
     judged.aside.map(({ one }) => one),
