@@ -63,7 +63,10 @@ export class Sides {
   ): SideRelations {
     const relations = new Map<ActorId, ActorRelation[]>();
     const relate = (side: ActorId, other: ActorRelation): void => {
-      if (side !== other.actor) relations.set(side, [...(relations.get(side) ?? []), other]);
+      if (side === other.actor) return;
+      const known = relations.get(side);
+      if (known === undefined) relations.set(side, [other]);
+      else known.push(other);
     };
     for (const actor of actors)
       for (const side of this.of(actor.id))
