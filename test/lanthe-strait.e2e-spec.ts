@@ -6,6 +6,7 @@ import { reportIdOf } from '#event-log';
 import type { Instant } from '#situation';
 import { createProgram } from '../apps/cli/src/program.js';
 import type { DraftDto } from '../apps/api/src/reports/draft.dto.js';
+import { CampaignQuestions, type Holding, type Named, numbersOf } from './harness/campaign-questions.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const folder = fileURLToPath(new URL('campaign/lanthe-strait', import.meta.url));
@@ -19,45 +20,22 @@ const afterwards = '2018-04-05T00:00:00Z';
 const clocks = { from: '2018-03-20', to: '2018-04-01', knownAt: afterwards };
 const range = (low: number | null, best: number | null, high: number | null) => ({ low, best, high });
 const nothing = range(null, null, null);
+const pathOf = (outlet: string, number: string): string => `/v1/reports/${reportIdOf(outlet, number)}`;
 
-interface Named {
-  readonly externalId: string;
-}
-interface Holding {
-  readonly place: { readonly id: string };
-  readonly status: string;
-  readonly holders: readonly string[];
-  readonly conditions: readonly string[];
-  readonly stale: boolean;
-  readonly confidence: string | null;
-  readonly lastEvidence: string | null;
-  readonly reports: readonly Named[];
-}
-interface Axis {
-  readonly state: string;
-  readonly reports: readonly Named[];
-}
 interface Suggestion {
   readonly score: number;
   readonly parts: readonly { readonly part: string; readonly likeness: number; readonly because: string }[];
   readonly reports: readonly { readonly report: Named }[];
 }
 
-const words = (all: readonly Named[]): string => [...new Set(all.map(({ externalId }) => externalId))].sort().join(' ');
-
-/** An answer in a line: status, holders, conditions, confidence, last evidence, reports. */
-const written = ({ status, holders, conditions, stale, confidence, lastEvidence, reports }: Holding): string =>
-  [
-    ...[stale ? `stale ${status}` : status, [...holders].sort().join(' '), conditions.join(' ')],
-    ...[confidence ?? '-', lastEvidence ?? '-', words(reports)],
-  ].join(' | ');
-
 describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
   let url: string;
+  let ask: CampaignQuestions;
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
+    ask = new CampaignQuestions(sitrep);
     await sitrep.app.listen(0, '127.0.0.1');
     url = await sitrep.app.getUrl();
     expect(await importFolder()).toEqual([18, 0, 16, 0, 30, 0]);
@@ -76,27 +54,12 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
     ]);
   }
 
-  const read = async <Body>(path: string, query: Record<string, string> = {}): Promise<Body> => {
-    const answer = await sitrep.http.get(path).query(query);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body as Body;
-  };
-  const list = async <Item>(path: string, query: Record<string, string>): Promise<readonly Item[]> =>
-    (await read<{ items: readonly Item[] }>(path, { limit: '1000', ...query })).items;
-  const held = async (place: string, validAt: string, knownAt = afterwards): Promise<string> => {
-    const [item] = await list<Holding>('/v1/control', { place, validAt, knownAt });
-    return written(item!);
-  };
-  const condition = async (place: string, axis: 'integrity' | 'passage', validAt: string, knownAt = afterwards) => {
-    const [item] = await list<Record<typeof axis, Axis>>('/v1/conditions', { place, validAt, knownAt });
-    return `${item![axis].state} ${words(item![axis].reports)}`.trim();
-  };
+  const read: CampaignQuestions['read'] = (path, query) => ask.read(path, query);
+  const list: CampaignQuestions['list'] = (path, query) => ask.list(path, query);
+  const held = (place: string, validAt: string, knownAt = afterwards) => ask.held(place, validAt, knownAt);
+  const condition = (place: string, axis: 'integrity' | 'passage', validAt: string) =>
+    ask.condition(place, axis, validAt, afterwards);
   const tally = (query: Record<string, string>) => list<object>('/v1/tallies', query);
-  const amend = async (outlet: string, number: string, what: string, body: object): Promise<void> => {
-    const answer = await sitrep.http.post(`/v1/reports/${reportIdOf(outlet, number)}/${what}`).send(body);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-    await sitrep.settled();
-  };
 
   it('is loaded by sitrep import as it stands, and a second time without any effect', async () => {
     const { position } = await read<{ position: string }>('/v1/reports');
@@ -162,7 +125,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
 
     it('two skirmishes on both sides of the 180th meridian are 5 km and one day apart, and only suggested', async () => {
       const found = await list<Suggestion>('/v1/incidents/suggestions', { knownAt: afterwards });
-      const skerries = found.find(({ reports }) => words(reports.map(({ report }) => report)) === 'R25 R26');
+      const skerries = found.find(({ reports }) => numbersOf(reports.map(({ report }) => report)) === 'R25 R26');
       const because = Object.fromEntries(skerries!.parts.map((one) => [one.part, one.because]));
       expect(because).toMatchObject({ place: '5 km apart', days: '1 day apart', type: 'both clash' });
       // (0.35 × 0.89 + 0.2 × 0.75 + 0.2 + 0.15) / 0.9
@@ -243,7 +206,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
     });
 
     it('the marshal is a person, and Kelat a city', async () => {
-      const numbers = async (query: Record<string, string>) => words(await list<Named>('/v1/reports', query));
+      const numbers = async (query: Record<string, string>) => numbersOf(await list<Named>('/v1/reports', query));
       expect(await numbers({ actor: 'marshal-kelat' })).toBe('R28');
       expect(await numbers({ place: 'kelat' })).toBe('R11 R13 R14');
     });
@@ -285,7 +248,11 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
       const [claim] = report.condition ?? [];
       const corrected = { ...report, condition: [{ ...claim, state: 'damaged' }], summary: 'پل آسیب دید.' };
       const reportedAt = '2018-04-06T09:00:00+04:30' as Instant;
-      await amend(report.source.outlet, 'R12', 'corrections', { reportedAt, reason: 'دیده شد', report: corrected });
+      await ask.send(`${pathOf(report.source.outlet, 'R12')}/corrections`, {
+        reportedAt,
+        reason: 'دیده شد',
+        report: corrected,
+      });
       expect(await kelat('2018-04-01', '2018-04-07T00:00:00Z')).toMatchObject({
         verdict: 'unknown',
         ways: ['bridge-pul-e-ab unknown', 'river-ab false', 'road-kelat-darra false'],
@@ -296,7 +263,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
 
   it('once the eastern account of the bomb is withdrawn, at least six remain, on the western day', async () => {
     const body = { reportedAt: '2018-04-06T12:00:00-11:00', reason: 'E sese le tala.' };
-    await amend('Tala o le Vasa', 'R07', 'retractions', body);
+    await ask.send(`${pathOf('Tala o le Vasa', 'R07')}/retractions`, body);
     const asked = { measure: 'killed', group: 'islanders', from: '2018-03-31', to: '2018-03-31' };
     expect(await tally({ ...asked, knownAt: '2018-04-08' })).toMatchObject([{ combined: range(6, null, null) }]);
     expect(await tally({ ...asked, from: '2018-03-30', knownAt: afterwards })).toMatchObject([
