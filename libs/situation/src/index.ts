@@ -32,3 +32,4 @@ export * from './report-versions.js';
 export * from './incident-stays.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';
+export * from './source-names.js';
