@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         TalliesModule,
         IncidentsModule,
         ChangesModule,
+        CatalogueModule,
         ParkedModule,
         HealthModule,
         MetricsModule,

@@ -16,7 +16,7 @@ import {
   slugPattern,
 } from '#situation';
 import type { NewEvent, RecordedEvent } from './event-log.js';
-import { derivedId } from './identity.js';
+import { derivedId, eventTypeOf } from './identity.js';
 import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
 import {
   actorSchema,
@@ -92,7 +92,7 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
     case 'reported': {
       const { id, type, source, reportedAt, places } = event.report;
       return {
-        ...{ id, type: `sitrep.${type}.v1`, source: outletSource(source.outlet) },
+        ...{ id, type: eventTypeOf(type), source: outletSource(source.outlet) },
         ...{ time: reportedAt, partitionKey: places[0] ?? id },
       };
     }
@@ -114,15 +114,15 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
 }
 
 const amendment = (kind: string, { id, reportedAt, reportId }: Correction | Retraction | Grading): Envelope => ({
-  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: reportId },
+  ...{ id, type: eventTypeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId },
 });
 
 const decision = (kind: string, { id, reportedAt, incident }: IncidentDecision): Envelope => ({
-  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: incident },
+  ...{ id, type: eventTypeOf(kind), source: '/desk', time: reportedAt, partitionKey: incident },
 });
 
 const registration = (kind: string, { id, registeredAt }: Place | Actor, body: string): Envelope => ({
-  ...{ id: derivedId(kind, body), type: `sitrep.${kind}.v1`, source: '/gazetteer', time: registeredAt },
+  ...{ id: derivedId(kind, body), type: eventTypeOf(kind), source: '/gazetteer', time: registeredAt },
   partitionKey: id,
 });
 
