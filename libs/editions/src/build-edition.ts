@@ -1,62 +1,51 @@
-import { eventCount, type EventLog } from '#event-log';
-import type { Database } from '#platform';
-import type { EditionSlice } from './edition-slice.js';
-import { EditionFollower } from './edition-follower.js';
-import { type EditionRef, type Editions, EditionUnusable, live_edition } from './editions.js';
+import { formatPosition } from '#event-log';
+import { editionLock, tryAdvisoryLock } from './advisory-lock.js';
+import type { EditionRecord } from './edition-record.js';
+import { EditionUnusable } from './edition-unusable.js';
+import { fillEdition, type FillWatch } from './fill-edition.js';
+import { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './order-edition.js';
 
-/** What to build. */
-export interface EditionOrder {
-  readonly name: string;
-  readonly slice: EditionSlice;
-  /** Called after every batch; the end is fixed when building begins. */
-  readonly onProgress?: (done: bigint, total: bigint) => void;
+/**
+ * Replays the log into an edition of its own, up to an end that is fixed when it is ordered. It can be read once it is
+ * complete, never before. Killed or stopped half-way, the same order goes on where it stood; by default it replaces
+ * one of the same name that is complete, or that has another definition.
+ *
+ * @throws {EditionUnusable} the name is no good, or pinned, or somebody else is building it at this moment.
+ * @throws the signal's reason, when it was stopped.
+ */
+export async function buildEdition(
+  parts: BuildParts,
+  order: EditionOrder,
+  { whenThere = 'replace', ...watch }: FillWatch & Partial<Pick<OrderOptions, 'whenThere'>> = {},
+): Promise<EditionRecord> {
+  const { id } = await orderEdition(parts, order, { whenThere });
+  return completeEdition(parts, id, watch);
 }
 
 /**
- * Replays the log, up to where it ends now, into an edition of its own. One of the same name is replaced. The edition
- * can be read once it is complete, never before.
+ * Fills an edition that was ordered, from wherever it stands, and opens it to readers. One that is complete is answered
+ * as it is. One builder works at an edition at a time.
+ *
+ * @throws {EditionUnusable} there is none, it was given up, or somebody else is building it at this moment.
  */
-export async function buildEdition(parts: BuildParts, order: EditionOrder): Promise<EditionRef> {
-  const { name } = order;
-  if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
-  const alone = parts.database.dataSource.createQueryRunner();
+export async function completeEdition(parts: BuildParts, id: string, watch: FillWatch = {}): Promise<EditionRecord> {
+  const { database, editions } = parts;
+  const lock = await tryAdvisoryLock(database, editionLock(id));
+  if (lock === undefined) throw new EditionUnusable(`Edition ${id} is being built already; wait.`, 'being_built');
   try {
-    const [lock] = (await alone.query('select pg_try_advisory_lock(hashtext($1)) taken', [`sitrep.build.${name}`])) as [
-      { readonly taken: boolean },
-    ];
-    if (!lock.taken) throw new EditionUnusable(`Edition ${name} is being built already; wait, or choose another name.`);
-    return await build(parts, order);
+    const edition = await editions.byId(id);
+    if (edition === undefined) throw new EditionUnusable(`Edition ${id} was dropped.`, 'unknown');
+    if (edition.status === 'ready') return edition;
+    if (edition.status === 'failed' || edition.end === undefined)
+      throw new EditionUnusable(`Edition ${edition.name} was given up: ${edition.failure ?? 'no end'}`, 'failed');
+    await fillEdition(parts, edition, edition.end, watch);
+    return await editions.publish(edition);
   } finally {
-    await alone.query('select pg_advisory_unlock(hashtext($1))', [`sitrep.build.${name}`]).catch(() => undefined);
-    await alone.release();
+    await lock.release();
   }
 }
 
-interface BuildParts {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}
-
-async function build(
-  { database, editions, eventLog }: BuildParts,
-  { name, slice, onProgress }: EditionOrder,
-): Promise<EditionRef> {
-  await editions.drop(name);
-  const edition = await editions.create(name, slice, eventLog, 'building');
-  const end = await eventLog.head();
-  const total = eventCount(end);
-  const follower = new EditionFollower(database, edition);
-  const start = await follower.claim(end.map((_next, partition) => partition));
-  let done = 0n;
-  for await (const batch of eventLog.read(
-    end.map((_next, partition) => start.get(partition) ?? 0n),
-    end,
-  )) {
-    await follower.apply(batch);
-    done += BigInt(batch.events.length);
-    onProgress?.(done, total);
-  }
-  await editions.publish(edition);
-  return edition;
-}
+/** What a build came to, as its job answers it. */
+export const builtResult = ({ name, end, digest, sizeBytes }: EditionRecord): Record<string, unknown> => ({
+  ...{ edition: name, position: end === undefined ? null : formatPosition(end), digest, sizeBytes },
+});

@@ -9,6 +9,7 @@ export interface ReplayFlags {
   readonly validAt?: string;
   readonly into?: string;
   readonly json?: true;
+  readonly progress?: string;
 }
 
 /** What a replay was asked for, made exact. */

@@ -1,8 +1,8 @@
-import { buildEdition, type Storage } from '#editions';
+import { buildEdition, type FillProgress, type Storage } from '#editions';
 import { type ControlItem, controlItems } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
-import type { ReplayProgress } from './replay-progress.js';
+import type { ShownProgress } from '../terminal/progress.js';
 
 const page_size = 1_000;
 
@@ -10,13 +10,14 @@ const page_size = 1_000;
 export async function replay(
   storage: Storage,
   { name, knownUntilMs, validAt }: ReplayOrder,
-  { progress, signal }: { readonly progress: ReplayProgress; readonly signal: AbortSignal },
+  { progress, signal }: { readonly progress: ShownProgress; readonly signal: AbortSignal },
 ): Promise<ControlItem[]> {
-  const onProgress = (done: bigint, total: bigint): void => {
+  const onProgress = ({ done, total }: FillProgress): void => {
     if (signal.aborted) throw new CommandFailed(`Stopped; edition ${name} was not finished.`);
-    progress.at(done, total);
+    progress.at({ phase: 'replaying', done, total });
   };
-  const edition = await buildEdition(storage, { name, slice: { knownUntilMs }, onProgress });
+  const definition = { until: { knownAtMs: knownUntilMs } };
+  const edition = await buildEdition(storage, { name, definition }, { onProgress });
   progress.end();
   const items: ControlItem[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
