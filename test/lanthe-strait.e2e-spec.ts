@@ -274,7 +274,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
   it('an edition replayed until an instant answers as what was known then', async () => {
     const knownAt = '2018-03-31T08:00:00Z';
     const name = 'strait-until-the-31st';
-    await buildEdition(sitrep, { name, slice: { knownUntilMs: Date.parse(knownAt) } });
+    await buildEdition(sitrep, { name, definition: { until: { knownAtMs: Date.parse(knownAt) } } });
     for (const validAt of ['2018-03-30', '2018-03-31', '2018-04-01']) {
       const replayed = await list<Holding>('/v1/control', { validAt, edition: name });
       expect(replayed).toEqual(await list<Holding>('/v1/control', { validAt, knownAt }));
