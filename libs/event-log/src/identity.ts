@@ -11,4 +11,4 @@ export const derivedId = (...parts: readonly string[]): string => v5(parts.join(
 export const reportIdOf = (outlet: string, externalId: string): ReportId => derivedId('report', outlet, externalId);
 
 /** The CloudEvents type of events of a name: a type of development, or what happened to a report or the gazetteer. */
-export const eventTypeOf = (name: string): string => `sitrep.${name}.v1`;
+export const eventTypeOf = (name: string, version = 1): string => `sitrep.${name}.v${version}`;
