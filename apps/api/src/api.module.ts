@@ -16,6 +16,7 @@ import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
 @Global()
@@ -43,6 +44,7 @@ export class ApiModule {
         ChangesModule,
         CatalogueModule,
         ParkedModule,
+        WaitingModule,
         HealthModule,
         MetricsModule,
       ],

@@ -39,3 +39,4 @@ export * from './slice.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';
 export * from './source-names.js';
+export * from './amendment-fate.js';

@@ -3,7 +3,7 @@ import { Editions } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
-import { instantMs, isDay, lastMsOf, toInstant, type Instant, type Moment, type TimeZone } from '#situation';
+import { instantMs, isDay, isInstant, lastMsOf, toInstant, type Instant, type Moment, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 
@@ -23,6 +23,15 @@ export interface Question {
   readonly knownAtMs: number;
   /** What the answer says it was asked. */
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
+}
+
+/** The last instant that can be asked about, in UTC; west of it the year 9000 lasts a little longer. */
+const last_instant_ms = Date.parse('9000-12-31T23:59:59.999Z');
+
+/** The instant as it can be asked again: in UTC, but where UTC is still in the year 999, as it was written. */
+function askable(ms: number, asked: Moment | undefined): Instant {
+  const inUtc = toInstant(ms);
+  return !isInstant(inUtc) && asked !== undefined && !isDay(asked) ? asked : inUtc;
 }
 
 /** Makes questions exact: which edition, when in the world, as known when. */
@@ -46,7 +55,7 @@ export class Questions {
     const validAt = asked.validAt ?? now;
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
-    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
+    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs, last_instant_ms);
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
     return {
@@ -54,7 +63,7 @@ export class Questions {
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
       knownAtMs,
-      echo: { validAt, knownAt: toInstant(knownAtMs) },
+      echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
   }
 }
