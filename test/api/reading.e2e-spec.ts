@@ -232,7 +232,7 @@ describe('what the api answers', () => {
   it('knows no report that nobody has made, and no address that is none', async () => {
     expect((await client.get(`/v1/reports/${reportIdOf('Reuters', 'none')}`).expect(404)).body.code).toBe('not_found');
     expect((await client.get('/v1/nothing').expect(404)).body).toMatchObject({ status: 404, code: 'not_found' });
-    expect((await request(api.app.getHttpServer()).delete('/v1/reports').expect(405)).body.status).toBe(404);
+    expect((await request(api.app.getHttpServer()).delete('/v1/reports').expect(405)).body.status).toBe(405);
   });
 });
 
