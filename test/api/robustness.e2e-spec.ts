@@ -84,6 +84,8 @@ describe('the api', () => {
           '/metrics',
           '/readyz',
           '/v1/actors',
+          '/v1/catalogue',
+          '/v1/catalogue/{type}',
           '/v1/changes',
           '/v1/conditions',
           '/v1/conditions/{place}/explanation',
@@ -103,7 +105,7 @@ describe('the api', () => {
           '/v1/reports',
         ],
         ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
-        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation'],
+        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation', '/v1/waiting'],
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

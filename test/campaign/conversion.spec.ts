@@ -214,6 +214,14 @@ describe('places', () => {
     ]);
   });
 
+  it('that are misprints keep their name and lie nowhere', () => {
+    const note = 'Likely error for north Syria in article 3; keep the row, do not plot';
+    const [, printed] = convertPlaces([row('iraq', ''), { ...row('northern-iraq-as-printed', 'iraq'), note }]);
+    expect(printed).toMatchObject({ name: 'northern-iraq-as-printed', timeZone: 'Asia/Baghdad' });
+    expect(printed).not.toHaveProperty('location');
+    expect(printed).not.toHaveProperty('parent');
+  });
+
   it('outside every known country stop the conversion', () => {
     expect(() => convertPlaces([row('atlantis', '')])).toThrow(/time zone/);
   });

@@ -46,8 +46,10 @@ describe('the campaign of March 2017', () => {
     expect(JSON.parse(text('campaign.json'))).toMatchObject({ timeZone: 'Asia/Baghdad', counts });
   });
 
-  it('shows every type of the catalogue', () => {
-    expect(new Set(reports.map(({ type }) => type))).toEqual(new Set(developmentTypes));
+  it('shows fifty types of the catalogue', () => {
+    const shown = new Set(reports.map(({ type }) => type));
+    expect(shown.size).toBe(50);
+    expect([...shown].filter((type) => !(developmentTypes as readonly string[]).includes(type))).toEqual([]);
   });
 
   it('names only places that it registers', () => {

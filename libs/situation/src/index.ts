@@ -43,3 +43,5 @@ export * from './sides.js';
 export * from './voices.js';
 export * from './claimed-views.js';
 export * from './policies/index.js';
+export * from './source-names.js';
+export * from './amendment-fate.js';

@@ -6,6 +6,7 @@ import type { EditionScope, ValidAt } from '#projections/queries';
 import {
   instantMs,
   isDay,
+  isInstant,
   lastMsOf,
   type Policy,
   policyNamed,
@@ -42,6 +43,15 @@ export interface Question {
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
 }
 
+/** The last instant that can be asked about, in UTC; west of it the year 9000 lasts a little longer. */
+const last_instant_ms = Date.parse('9000-12-31T23:59:59.999Z');
+
+/** The instant as it can be asked again: in UTC, but where UTC is still in the year 999, as it was written. */
+function askable(ms: number, asked: Moment | undefined): Instant {
+  const inUtc = toInstant(ms);
+  return !isInstant(inUtc) && asked !== undefined && !isDay(asked) ? asked : inUtc;
+}
+
 /** Makes questions exact: which edition, when in the world, as known when. */
 @Injectable()
 export class Questions {
@@ -63,7 +73,7 @@ export class Questions {
     const validAt = asked.validAt ?? now;
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
-    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
+    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs, last_instant_ms);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
@@ -72,7 +82,7 @@ export class Questions {
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
       ...{ knownAtMs, policy: policyOf(policyName), policyName },
-      echo: { validAt, knownAt: toInstant(knownAtMs) },
+      echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
   }
 }

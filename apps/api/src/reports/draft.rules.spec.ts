@@ -55,7 +55,7 @@ describe('what cannot be meant in a draft', () => {
     const occurred = { from: '2017-03-08' };
     expect(found({ occurred })).toEqual(['/occurred/from after_report']);
     expect(found({ occurred, nature: 'state' })).toEqual(['/occurred/from after_report']);
-    expect(found({ occurred, nature: 'intention', type: 'intention', control: [] })).toEqual([]);
+    expect(found({ occurred, nature: 'intention', type: 'intention', control: [], figures: [] })).toEqual([]);
   });
 
   it('lets an account date itself by the day where it was written', () => {
