@@ -1,5 +1,5 @@
 import { buildEdition, type FillProgress, type Storage } from '#editions';
-import { type ControlItem, controlItems } from '#projections/queries';
+import { type ControlItem, controlItems, type WithArea, withAreas } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { ShownProgress } from '../terminal/progress.js';
@@ -11,7 +11,7 @@ export async function replay(
   storage: Storage,
   { name, knownUntilMs, validAt }: ReplayOrder,
   { progress, signal }: { readonly progress: ShownProgress; readonly signal: AbortSignal },
-): Promise<ControlItem[]> {
+): Promise<WithArea<ControlItem>[]> {
   const onProgress = ({ done, total }: FillProgress): void => {
     if (signal.aborted) throw new CommandFailed(`Stopped; edition ${name} was not finished.`);
     progress.at({ phase: 'replaying', done, total });
@@ -19,11 +19,13 @@ export async function replay(
   const definition = { until: { knownAtMs: knownUntilMs } };
   const edition = await buildEdition(storage, { name, definition }, { onProgress });
   progress.end();
-  const items: ControlItem[] = [];
+  const scope = storage.editions.scope(edition);
+  const clocks = { validAt, knownAtMs: knownUntilMs };
+  const items: WithArea<ControlItem>[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
-    const question = { validAt, knownAtMs: knownUntilMs, limit: page_size, ...(after !== undefined && { after }) };
-    const page = await controlItems(storage.editions.scope(edition), question);
-    items.push(...page);
+    const question = { ...clocks, limit: page_size, ...(after !== undefined && { after }) };
+    const page = await controlItems(scope, question);
+    items.push(...(await withAreas(scope, clocks, page)));
     if (page.length < page_size) return items;
   }
 }
