@@ -6,7 +6,13 @@ export {
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
-export { type AreaHeld, type WithArea, withAreas } from './control/area-control.query.js';
+export {
+  type AreaHeld,
+  type AreasQuestion,
+  areasHolding,
+  type WithArea,
+  withAreas,
+} from './control/area-control.query.js';
 export {
   actorPage,
   type Found,

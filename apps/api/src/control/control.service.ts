@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ControlItem, controlItems, controlTimeline, type WithArea, withAreas } from '#projections/queries';
+import { areasHolding, type ControlItem, controlItems, controlTimeline } from '#projections/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, pageOf } from '../reading/page.js';
@@ -8,7 +8,7 @@ import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
-import { type HoldersShown, holdersShown } from './holders-shown.js';
+import { holdersShown } from './holders-shown.js';
 
 /** Answers who holds what. */
 @Injectable()
@@ -31,8 +31,13 @@ export class ControlService {
     const parameters = { ...echo, place, within, bbox, holder, rollUp, edition };
     const request = { path: '/v1/control', parameters, limit, after };
     const { items, links } = pageOf(rows, request, (item) => item.place.id);
-    const hinted = await withAreas(scope, { validAt, knownAtMs }, items);
-    return { items: hinted.map((item) => inHands(item, shown)), ...echo, position, links };
+    const places = items.map((item) => item.place.id);
+    const areas = await areasHolding(scope, { validAt, knownAtMs, places });
+    const withHint = (item: ControlItem): ControlItemDto => {
+      const area = areas.get(item.place.id);
+      return { ...shown.of(item), insideAreaHeldBy: area === undefined ? null : shown.of(area) };
+    };
+    return { items: items.map(withHint), ...echo, position, links };
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {
@@ -46,9 +51,3 @@ export class ControlService {
     return { place, items, knownAt, position, links: [{ rel: 'self', href }] };
   }
 }
-
-/** The answer and its hint, with the holders of both as they are shown. */
-const inHands = (item: WithArea<ControlItem>, shown: HoldersShown): ControlItemDto => {
-  const area = item.insideAreaHeldBy;
-  return { ...shown.of(item), insideAreaHeldBy: area === null ? null : shown.of(area) };
-};

@@ -12,23 +12,10 @@ export interface AreaHeld {
 }
 
 /** As of which moments, and around which places. */
-interface AreasQuestion {
+export interface AreasQuestion {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly places: readonly string[];
-}
-
-/** An answer about a place, and the held area around it; null where there is none. */
-export type WithArea<Item> = Item & { readonly insideAreaHeldBy: AreaHeld | null };
-
-/** Sets beside each of these answers the held area around its place, as of the same moments. */
-export async function withAreas<Item extends { readonly place: { readonly id: string } }>(
-  scope: EditionScope,
-  clocks: Omit<AreasQuestion, 'places'>,
-  items: readonly Item[],
-): Promise<readonly WithArea<Item>[]> {
-  const areas = await areasHolding(scope, { ...clocks, places: items.map(({ place }) => place.id) });
-  return items.map((item) => ({ ...item, insideAreaHeldBy: areas.get(item.place.id) ?? null }));
 }
 
 /** The statuses that name who holds an area: seen to be so, or told by whoever took it from him. */
@@ -39,7 +26,7 @@ const statuses_of_held_areas = ['held', 'inferred'];
  * such area. An area that is contested, divided, in transition or unknown is passed over. A hint for the eye: it says
  * nothing about the place itself, which may well be in other hands.
  */
-async function areasHolding(
+export async function areasHolding(
   scope: EditionScope,
   { validAt, knownAtMs, places }: AreasQuestion,
 ): Promise<ReadonlyMap<string, AreaHeld>> {
@@ -71,4 +58,17 @@ interface AreaRow extends Omit<AreaHeld, 'place'> {
   readonly inner_id: string;
   readonly id: string;
   readonly name: string;
+}
+
+/** An answer about a place, and the held area around it; null where there is none. */
+export type WithArea<Item> = Item & { readonly insideAreaHeldBy: AreaHeld | null };
+
+/** Sets beside each of these answers the held area around its place, as of the same moments. */
+export async function withAreas<Item extends { readonly place: { readonly id: string } }>(
+  scope: EditionScope,
+  clocks: Omit<AreasQuestion, 'places'>,
+  items: readonly Item[],
+): Promise<readonly WithArea<Item>[]> {
+  const areas = await areasHolding(scope, { ...clocks, places: items.map(({ place }) => place.id) });
+  return items.map((item) => ({ ...item, insideAreaHeldBy: areas.get(item.place.id) ?? null }));
 }
