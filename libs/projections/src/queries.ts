@@ -22,6 +22,8 @@ export {
   type AreasQuestion,
   areasHolding,
   statuses_of_held_areas,
+  type WithArea,
+  withAreas,
 } from './control/area-control.query.js';
 export {
   actorPage,

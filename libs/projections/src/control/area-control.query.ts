@@ -59,3 +59,16 @@ interface AreaRow extends Omit<AreaHeld, 'place'> {
   readonly id: string;
   readonly name: string;
 }
+
+/** An answer about a place, and the held area around it; null where there is none. */
+export type WithArea<Item> = Item & { readonly insideAreaHeldBy: AreaHeld | null };
+
+/** Sets beside each of these answers the held area around its place, as of the same moments. */
+export async function withAreas<Item extends { readonly place: { readonly id: string } }>(
+  scope: EditionScope,
+  clocks: Omit<AreasQuestion, 'places'>,
+  items: readonly Item[],
+): Promise<readonly WithArea<Item>[]> {
+  const areas = await areasHolding(scope, { ...clocks, places: items.map(({ place }) => place.id) });
+  return items.map((item) => ({ ...item, insideAreaHeldBy: areas.get(item.place.id) ?? null }));
+}
