@@ -53,7 +53,13 @@ const actorsOf = (voice: string): readonly ActorId[] => {
  * The actors whose account a development is: the first voice of its chain, and any that confirms it. Who only passes it
  * on, such as a state's own broadcaster, is not among them. Undefined where the outlet speaks and no role says otherwise.
  */
-export function speakersIn({ source: { outlet, chain }, actors }: Development): readonly ActorId[] | undefined {
+export function speakersIn({
+  source: { outlet, chain },
+  actors,
+}: {
+  readonly source: Pick<Development['source'], 'outlet' | 'chain'>;
+  readonly actors: Development['actors'];
+}): readonly ActorId[] | undefined {
   const [first = outlet, ...others] = chain;
   const speaking = [first, ...others.filter((voice) => /\bconfirms\b/.test(voice))].flatMap(actorsOf);
   if (speaking.length > 0) return [...new Set(speaking)];
