@@ -19,7 +19,7 @@ export interface AreasQuestion {
 }
 
 /** The statuses that name who holds an area: seen to be so, or told by whoever took it from him. */
-const statuses_of_held_areas = ['held', 'inferred'];
+export const statuses_of_held_areas: readonly string[] = ['held', 'inferred'];
 
 /**
  * For each of these places the nearest of the places that contain it, at any height, that is held; none for places in no
