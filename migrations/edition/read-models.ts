@@ -74,7 +74,8 @@ const reports = [
     reason text,
     report jsonb,
     grade jsonb,
-    digest bytea not null
+    digest bytea not null,
+    in_slice boolean not null
   )`,
   `create index on {schema}.report_event (report_id)`,
   `create index on {schema}.report_event (reported_at)`,
@@ -108,7 +109,8 @@ const incidents = [
     report_ids uuid[] not null,
     reported_at timestamptz(3) not null,
     reason text not null,
-    digest bytea not null
+    digest bytea not null,
+    in_slice boolean not null
   )`,
   `create index on {schema}.incident_link using gin (report_ids)`,
   `create index on {schema}.incident_link (reported_at)`,

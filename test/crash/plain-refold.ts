@@ -11,11 +11,14 @@ import {
   type KnownCondition,
   type LinkFact,
   type Place,
+  countsIn,
+  isInSlice,
   type Report,
   type ReportFact,
   reportVersions,
   type ReportVersion,
   type SitrepEvent,
+  type Slice,
 } from '#situation';
 import { carried, grouped } from './plain-grouping.js';
 import { tallyRows } from './plain-tallies.js';
@@ -39,7 +42,7 @@ export async function readWholeLog(log: EventLog): Promise<readonly RecordedEven
  * The rows of every read model, worked out the plain way: all facts at once, in memory, each key resolved whole. It
  * shares the rules of resolving with the projections, and nothing else: no batches, no growing, no SQL.
  */
-export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
+export function plainRefold(log: readonly RecordedEvent[], slice: Slice = {}): readonly Row[] {
   const facts = factsOf(log);
   const places = newest(
     facts.flatMap((fact) => (fact.event.kind === 'place_registered' ? [[fact, fact.event.place] as const] : [])),
@@ -48,9 +51,13 @@ export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
     facts.flatMap((fact) => (fact.event.kind === 'actor_registered' ? [[fact, fact.event.actor] as const] : [])),
   );
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
-  const versions = [...grouped(told, ({ reportId }) => reportId).values()].flatMap(reportVersions);
+  const counted = told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs));
+  const versions = [...grouped(counted, ({ reportId }) => reportId).values()]
+    .flatMap(reportVersions)
+    .filter((version) => countsIn(slice, version));
   const decided = facts.flatMap((fact) => decidedBy(fact) ?? []);
-  const links = decided.flatMap(({ reportIds, ...link }) => reportIds.map((reportId) => ({ ...link, reportId })));
+  const standing = decided.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs));
+  const links = standing.flatMap(({ reportIds, ...link }) => reportIds.map((reportId) => ({ ...link, reportId })));
   const stays = [...grouped(versions, ({ reportId }) => reportId)].flatMap(([id, all]) =>
     incidentStays(
       all,
@@ -61,11 +68,11 @@ export function plainRefold(log: readonly RecordedEvent[]): readonly Row[] {
   return [
     ...places.map(([fact, place]) => placeRow(fact, place)),
     ...actors.map(([fact, actor]) => actorRow(fact, actor)),
-    ...told.map(eventRow),
+    ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),
     ...versions.map(versionRow),
     ...controlRows(versions, (place) => zones.get(place) ?? 'UTC'),
     ...conditionRows(versions, (place) => zones.get(place) ?? 'UTC'),
-    ...decided.map(decisionRow),
+    ...decided.map((fact) => decisionRow(fact, isInSlice(slice, fact.reportedAtMs))),
     ...stays.map(stayRow),
     ...tallyRows(versions, stays),
   ];
@@ -149,10 +156,12 @@ const actorRow = ({ id }: PlainFact, actor: Actor): Row =>
     ...{ registered_at: Date.parse(actor.registeredAt), event_id: id },
   });
 
-const eventRow = (told: Told): Row =>
+/** Of what is outside the slice only the id, the digest and when it was told are kept. */
+const eventRow = (told: Told, in_slice: boolean): Row =>
   asRow('report_event', {
     ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
-    ...{ reason: told.reason, report: told.report, grade: told.grade, digest: `\\x${told.digest}` },
+    ...(in_slice ? { reason: told.reason, report: told.report, grade: told.grade } : {}),
+    ...{ digest: `\\x${told.digest}`, in_slice },
   });
 
 const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs, report }: ReportVersion): Row =>
@@ -166,10 +175,13 @@ const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs
     ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
   });
 
-const decisionRow = ({ eventId, kind, incident, reportIds, reportedAtMs, reason, digest }: Decided): Row =>
+const decisionRow = (
+  { eventId, kind, incident, reportIds, reportedAtMs, reason, digest }: Decided,
+  in_slice: boolean,
+): Row =>
   asRow('incident_link', {
     ...{ event_id: eventId, kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
-    digest: `\\x${digest}`,
+    ...{ digest: `\\x${digest}`, in_slice },
   });
 
 const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentStay): Row =>

@@ -19,7 +19,7 @@ const unfenced: Follower = {
       await sql.query(`update "${live.schema}".checkpoint set next_offset = $2::bigint where partition = $1::int`, [
         ...[partition, next.toString()],
       ]);
-      await project({ sql, schema: live.schema }, factsOf({ partition, events }));
+      await project({ sql, schema: live.schema }, factsOf({ partition, events }), {});
     });
   },
 };

@@ -1,7 +1,7 @@
 import { Editions, editionEntities, EditionFollower } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
-import type { SitrepEvent } from '#situation';
+import type { SitrepEvent, Slice } from '#situation';
 import { plainRefold } from '../crash/plain-refold.js';
 import { differences, storedRows } from '../crash/rows.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -27,21 +27,22 @@ export class Folding {
   }
 
   /** Applies these batches, one after the other, to an edition of their own, and answers its rows. */
-  async rowsOf(batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> {
-    return this.fold(batches, (schema) => editionRows(this.database, schema));
+  async rowsOf(batches: readonly (readonly SitrepEvent[])[], slice: Slice = {}): Promise<readonly string[]> {
+    return this.fold(batches, slice, (schema) => editionRows(this.database, schema));
   }
 
   /** Where the rows of an edition of these facts and those of an independent refold of them, in memory, differ. */
-  async refoldDifferences(events: readonly SitrepEvent[]): Promise<readonly string[]> {
-    const expected = plainRefold(recorded(events, 0));
-    return this.fold([events], async (schema) => differences(await storedRows(this.database, schema), expected));
+  async refoldDifferences(events: readonly SitrepEvent[], slice: Slice = {}): Promise<readonly string[]> {
+    const expected = plainRefold(recorded(events, 0), slice);
+    return this.fold([events], slice, async (schema) => differences(await storedRows(this.database, schema), expected));
   }
 
   private async fold<Answer>(
     batches: readonly (readonly SitrepEvent[])[],
+    slice: Slice,
     read: (schema: string) => Promise<Answer>,
   ): Promise<Answer> {
-    const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, { partitionCount: 1 }, 'ready');
+    const edition = await this.editions.create(`run-${(this.made += 1)}`, slice, { partitionCount: 1 }, 'ready');
     const follower = new EditionFollower(this.database, edition);
     await follower.claim([0]);
     let offset = 0;

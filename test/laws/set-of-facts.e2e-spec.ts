@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Report, SitrepEvent } from '#situation';
-import { campaignEvents } from '../harness/campaign-events.js';
+import type { SitrepEvent } from '#situation';
+import { amendedCampaign } from '../harness/amended-campaign.js';
 import { Folding } from '../harness/folding.js';
 
 describe('law 1: read models are functions of the set of facts', () => {
   let folding: Folding;
   let reference: readonly string[];
-  const events = withAmendments(campaignEvents());
+  const events = amendedCampaign();
   const fold = (batches: readonly (readonly SitrepEvent[])[]): Promise<readonly string[]> => folding.rowsOf(batches);
 
   beforeAll(async () => {
@@ -60,70 +60,3 @@ function split<Value>(sequence: readonly Value[], sizes: readonly number[]): rea
   }
   return batches;
 }
-
-/**
- * The campaign with every tenth report retracted or corrected, some told twice with other words, some graded before and
- * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents.
- */
-function withAmendments(events: readonly SitrepEvent[]): readonly SitrepEvent[] {
-  const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
-  const amendments = reports.flatMap((report, index): SitrepEvent[] => {
-    const id = numbered(report.id, index);
-    const later = `2017-03-${12 + (index % 5)}T10:00:00Z`;
-    const told = { id, reportId: report.id, reportedAt: later, reason: 'the desk was told otherwise' };
-    if (index % 10 === 0) return [{ kind: 'report_retracted', retraction: told }];
-    if (index % 10 === 1) {
-      const correction = { ...told, report: corrected(report, later) };
-      return [{ kind: 'report_corrected', correction }, graded(told, 0x3000, 9), graded(told, 0x4000, 20)];
-    }
-    if (index % 10 === 2) return [{ kind: 'reported', report: { ...report, summary: `${report.summary} (again)` } }];
-    return index % 10 === 3 ? [graded(told, 0x3000, 8), graded(told, 0x4000, 8)] : [];
-  });
-  // A retraction of one report under the id of another: the smaller digest stands, whichever came first.
-  const [clashing, retracted] = reports.slice(4, 6) as [Report, Report];
-  const id: string = clashing.id;
-  const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
-  const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
-  return [...events, ...amendments, ...decisions(reports), clashes];
-}
-
-const numbered = (id: string, number: number): string => id.replace(/^.{8}/, (number + 0x10000000).toString(16));
-
-const graded = (told: { readonly id: string; readonly reportId: string }, shift: number, day: number): SitrepEvent => ({
-  kind: 'report_graded',
-  grading: {
-    ...{ id: numbered(told.id, shift + day), reportId: told.reportId },
-    reportedAt: `2017-03-${String(day).padStart(2, '0')}T10:00:00Z`,
-    grade: { reliability: shift === 0x3000 ? 'A' : 'E', credibility: 5 },
-  },
-});
-
-/** Every fifth report linked with the next one; every second link undone, or overtaken by another one. */
-function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
-  return reports.flatMap((report, index): SitrepEvent[] => {
-    const next = reports[index + 1];
-    if (index % 5 !== 0 || next === undefined) return [];
-    const decision = (shift: number, hour: number, incident: string, reportIds: readonly string[]) => ({
-      ...{ id: numbered(report.id, shift + index), reportIds, incident },
-      ...{ reportedAt: `2017-03-10T${hour}:00:00Z`, reason: `decision ${shift}` },
-    });
-    const both = [report.id, next.id];
-    const link = decision(0x5000, 10, `L-${index % 3}`, both);
-    const events: SitrepEvent[] = [{ kind: 'reports_linked', link }];
-    if (index % 2 === 0) events.push({ kind: 'reports_unlinked', unlink: decision(0x6000, 12, link.incident, both) });
-    if (index % 3 === 0) events.push({ kind: 'reports_linked', link: decision(0x7000, 11, 'L-OTHER', both) });
-    const elsewhere = [report.id, reports[index + 2]?.id ?? next.id];
-    if (index % 4 === 0) events.push({ kind: 'reports_linked', link: { ...link, reportIds: elsewhere } });
-    return events;
-  });
-}
-
-const corrected = (report: Report, reportedAt: string): Report => ({
-  ...report,
-  reportedAt,
-  control: report.control.map((claim) => ({ ...claim, holders: ['iraq'], conditions: ['besieged'] })),
-  ...(report.condition && {
-    condition: report.condition.map((claim) => ({ ...claim, since: '2017-03-01', windowFrom: '2017-02-20' })),
-  }),
-  figures: report.figures.map((figure) => ({ ...figure, low: 7, best: 7 })),
-});

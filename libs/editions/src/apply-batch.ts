@@ -3,7 +3,7 @@ import { decodeEvent, type EventBatch, type RecordedEvent } from '#event-log';
 import type { Database } from '#platform';
 import { type Fact, project } from '#projections';
 import { advanceCheckpoint, type Claim } from './checkpoint.js';
-import { belongs, type EditionSlice, type WritableEdition } from './edition-slice.js';
+import type { WritableEdition } from './writable-edition.js';
 import { parkEvents } from './parked-events.js';
 
 /**
@@ -18,13 +18,13 @@ export async function applyBatch(
   batch: EventBatch,
   claim: Claim,
 ): Promise<Claim> {
-  const { facts, parked } = readBatch(batch, edition.slice);
+  const { facts, parked } = readBatch(batch);
   const nextOffset = (batch.events.at(-1)?.offset ?? claim.nextOffset - 1n) + 1n;
   await database.transaction(async (sql) => {
     const tables = { sql, schema: edition.schema };
     await advanceCheckpoint(tables, batch.partition, claim, nextOffset);
     await parkEvents(tables, parked);
-    await project(tables, facts);
+    await project(tables, facts, edition.slice);
   });
   return { ...claim, nextOffset };
 }
@@ -35,13 +35,13 @@ interface ReadBatch {
   readonly parked: readonly { readonly recorded: RecordedEvent; readonly reason: string }[];
 }
 
-function readBatch({ events }: EventBatch, slice: EditionSlice): ReadBatch {
+function readBatch({ events }: EventBatch): ReadBatch {
   const facts: Fact[] = [];
   const parked: { recorded: RecordedEvent; reason: string }[] = [];
   for (const recorded of events) {
     const decoded = decodeEvent(recorded);
     if (!decoded.ok) parked.push({ recorded, reason: decoded.reason });
-    else if (belongs(decoded.event, slice)) {
+    else {
       const digest = createHash('sha256').update(recorded.body).digest();
       facts.push({ eventId: recorded.id, event: decoded.event, digest });
     }

@@ -1,13 +1,13 @@
-import { eventCount, type EventLog } from '#event-log';
+import type { EventLog } from '#event-log';
 import type { Database } from '#platform';
-import type { EditionSlice } from './edition-slice.js';
-import { EditionFollower } from './edition-follower.js';
+import type { Slice } from '#situation';
 import { type EditionRef, type Editions, EditionUnusable, live_edition } from './editions.js';
+import { fillEdition } from './fill-edition.js';
 
 /** What to build. */
 export interface EditionOrder {
   readonly name: string;
-  readonly slice: EditionSlice;
+  readonly slice: Slice;
   /** Called after every batch; the end is fixed when building begins. */
   readonly onProgress?: (done: bigint, total: bigint) => void;
 }
@@ -45,18 +45,9 @@ async function build(
   await editions.drop(name);
   const edition = await editions.create(name, slice, eventLog, 'building');
   const end = await eventLog.head();
-  const total = eventCount(end);
-  const follower = new EditionFollower(database, edition);
-  const start = await follower.claim(end.map((_next, partition) => partition));
-  let done = 0n;
-  for await (const batch of eventLog.read(
-    end.map((_next, partition) => start.get(partition) ?? 0n),
-    end,
-  )) {
-    await follower.apply(batch);
-    done += BigInt(batch.events.length);
-    onProgress?.(done, total);
-  }
+  await fillEdition({ database, eventLog }, edition, end, {
+    onProgress: ({ done, total }) => onProgress?.(done, total),
+  });
   await editions.publish(edition);
   return edition;
 }

@@ -1,7 +1,7 @@
 import { type EventBatch, Fenced, type Follower } from '#event-log';
 import type { Database } from '#platform';
 import { applyBatch } from './apply-batch.js';
-import type { WritableEdition } from './edition-slice.js';
+import type { WritableEdition } from './writable-edition.js';
 import { type Claim, claimPartitions } from './checkpoint.js';
 
 /** Keeps one edition up with the log. Several workers may follow one edition: each holds other partitions. */

@@ -3,9 +3,10 @@ import { type EventLog, hasReached, type Position } from '#event-log';
 import { createReadModels } from '#migrations';
 import type { Database } from '#platform';
 import { type EditionTables, projection_version, timestamp } from '#projections';
+import type { Slice } from '#situation';
 import { createCheckpoint, readCheckpoint } from './checkpoint.js';
 import { EditionRow, LoadedSampleRow } from './edition.entity.js';
-import type { EditionSlice, WritableEdition } from './edition-slice.js';
+import type { WritableEdition } from './writable-edition.js';
 
 /** The edition that follows the end of the log. */
 export const live_edition = 'live';
@@ -77,7 +78,7 @@ export class Editions {
   /** Makes the tables of an edition; one of the same name that nobody else has made meanwhile is answered as it is. */
   async create(
     name: string,
-    slice: EditionSlice,
+    slice: Slice,
     eventLog: Pick<EventLog, 'partitionCount'>,
     status: EditionRow['status'],
   ): Promise<EditionRef> {

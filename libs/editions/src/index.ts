@@ -2,7 +2,8 @@ import { EditionRow, LoadedSampleRow } from './edition.entity.js';
 
 export { applyBatch } from './apply-batch.js';
 export { buildEdition, type EditionOrder } from './build-edition.js';
-export type { EditionSlice, WritableEdition } from './edition-slice.js';
+export type { WritableEdition } from './writable-edition.js';
+export { fillEdition, type FillProgress, type FillWatch } from './fill-edition.js';
 export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeEvent, type RecordedEvent } from '#event-log';
 import type { Database } from '#platform';
 import { type EditionTables, type Fact, project, timestamp } from '#projections';
-import { belongs, type WritableEdition } from './edition-slice.js';
+import type { WritableEdition } from './writable-edition.js';
 
 /** An event that could not be decoded when it was read, kept with its bytes. */
 export interface ParkedEvent {
@@ -102,10 +102,11 @@ export async function redriveParked(database: Database, edition: WritableEdition
          order by partition, "offset" limit $3 for update skip locked`,
         [after.partition, after.offset, redrive_batch],
       );
-      const readable = rows.flatMap((row) => factOf(row, edition) ?? []);
+      const readable = rows.flatMap((row) => factOf(row) ?? []);
       await project(
         tables,
-        readable.flatMap(({ fact }) => fact ?? []),
+        readable.map(({ fact }) => fact),
+        edition.slice,
       );
       for (const { row } of readable)
         await sql.query(`delete from "${edition.schema}".parked_event where partition = $1 and "offset" = $2`, [
@@ -122,11 +123,8 @@ export async function redriveParked(database: Database, edition: WritableEdition
   return { applied, stillParked: count };
 }
 
-/** A parked event that can be read now; without a fact when it does not belong into the edition. */
-function factOf(
-  row: ParkedRow,
-  { slice }: WritableEdition,
-): { readonly row: ParkedRow; readonly fact: Fact | undefined } | undefined {
+/** A parked event that can be read now. */
+function factOf(row: ParkedRow): { readonly row: ParkedRow; readonly fact: Fact } | undefined {
   const decoded = decodeEvent({
     ...{ id: row.event_id, type: row.event_type, source: row.source, time: row.event_time, partitionKey: '' },
     ...{ body: row.body, partition: row.partition, offset: BigInt(row.offset) },
@@ -134,6 +132,5 @@ function factOf(
   });
   if (!decoded.ok) return undefined;
   const digest = createHash('sha256').update(row.body).digest();
-  const fact = belongs(decoded.event, slice) ? { eventId: row.event_id, event: decoded.event, digest } : undefined;
-  return { row, fact };
+  return { row, fact: { eventId: row.event_id, event: decoded.event, digest } };
 }

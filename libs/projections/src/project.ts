@@ -10,19 +10,20 @@ import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { insertReportFacts, writeReportVersions } from './reports/reports.table.js';
 import { projectTallies } from './tallies/tallies.projection.js';
-import type { ReportVersion } from '#situation';
+import type { ReportVersion, Slice } from '#situation';
 
 /**
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 3;
+export const projection_version = 4;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
- * on the set of all facts ever given, not on their order, their doubles or how they were split (law 1).
+ * on the set of all facts ever given and on the slice, not on their order, their doubles or how they were split (law 1).
+ * An edition is given every fact, those outside its slice included: of two facts with one id, one may be outside.
  */
-export async function project(tables: EditionTables, facts: readonly Fact[]): Promise<void> {
+export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const registered = await writePlaces(tables, placeRegistrations(facts));
   await writeActors(tables, actorRegistrations(facts));
   const told = reportFacts(facts);
@@ -40,11 +41,11 @@ export async function project(tables: EditionTables, facts: readonly Fact[]): Pr
     ...before,
   ];
   await lockKeys(tables, 'report', about);
-  const amended = told.length === 0 ? [] : await insertReportFacts(tables, told);
-  const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided);
+  const amended = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
+  const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
   if (changed.length === 0 && registered.length === 0) return;
-  const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed);
+  const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
   const toldAnew = ofReports(versions, amended);
   await projectControl(tables, amended, toldAnew, registered);
   await projectCondition(tables, amended, toldAnew, registered);

@@ -30,5 +30,6 @@ export * from './explain-tallies.js';
 export * from './group-by.js';
 export * from './report-versions.js';
 export * from './incident-stays.js';
+export * from './slice.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';

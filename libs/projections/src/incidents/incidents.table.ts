@@ -1,4 +1,12 @@
-import { groupBy, type IncidentStay, incidentStays, type LinkFact, type ReportVersion } from '#situation';
+import {
+  groupBy,
+  type IncidentStay,
+  incidentStays,
+  isInSlice,
+  type LinkFact,
+  type ReportVersion,
+  type Slice,
+} from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { StoredLinkFact } from './incidents.facts.js';
 
@@ -15,20 +23,21 @@ export async function reportsDecidedOn(
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Stores decisions and answers the reports of those that are new; doubles change nothing. */
+/** Stores decisions and answers the reports of those that are new; doubles change nothing, and those outside the slice count for nothing. */
 export async function insertLinkFacts(
   { sql, schema }: EditionTables,
   decided: readonly StoredLinkFact[],
+  slice: Slice,
 ): Promise<readonly string[]> {
   const changed = await sql.query<{ report_ids: readonly string[] }>(
     `insert into "${schema}".incident_link as stored
-       (event_id, kind, incident, report_ids, reported_at, reason, digest)
-     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[])
-       l (event_id, kind, incident, report_ids, reported_at, reason, digest)
+       (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice)
+     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[],
+       $8::boolean[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice)
      on conflict (event_id) do update
-       set (kind, incident, report_ids, reported_at, reason, digest) = (excluded.kind, excluded.incident,
-           excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest)
+       set (kind, incident, report_ids, reported_at, reason, digest, in_slice) = (excluded.kind, excluded.incident,
+           excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest, excluded.in_slice)
        where excluded.digest < stored.digest
      returning report_ids`,
     columnsOf(
@@ -40,6 +49,7 @@ export async function insertLinkFacts(
       ({ reportedAtMs }) => timestamp(reportedAtMs),
       ({ reason }) => reason,
       ({ digest }) => Buffer.from(digest),
+      ({ reportedAtMs }) => isInSlice(slice, reportedAtMs),
     ),
   );
   return [...new Set(changed.flatMap(({ report_ids }) => report_ids))];
@@ -80,6 +90,6 @@ const decisionsAbout = ({ sql, schema }: EditionTables, reportIds: readonly stri
     `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs"
      from "${schema}".incident_link l
      join unnest($1::uuid[]) r (id) on l.report_ids @> array[r.id]
-     where l.report_ids && $1::uuid[]`,
+     where l.report_ids && $1::uuid[] and l.in_slice`,
     [reportIds],
   );

@@ -32,7 +32,7 @@ export async function reportEventsBetween(
 ): Promise<readonly ReportEvent[]> {
   const given = new Parameters();
   const [from, to] = [given.add(timestamp(question.fromMs)), given.add(timestamp(question.toMs))];
-  const between = `reported_at > ${from} and reported_at <= ${to}`;
+  const between = `in_slice and reported_at > ${from} and reported_at <= ${to}`;
   // An amendment whose report is not there yet waits, and changes nothing until it is.
   const where = whereAll([
     `exists (select from "${schema}".report_version v where v.report_id = said.report_id

@@ -50,10 +50,10 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
   const amendments = await sql.query<AmendmentRow>(
     `select id, kind, ${asMs('reported_at')} ms, reason, grade, incident from (
        select event_id id, kind, reported_at, reason, grade, null incident
-       from "${schema}".report_event where report_id = $1 and kind <> 'reported'
+       from "${schema}".report_event where report_id = $1 and kind <> 'reported' and in_slice
        union all
        select event_id, kind, reported_at, reason, null, incident
-       from "${schema}".incident_link where report_ids @> array[$1::uuid]
+       from "${schema}".incident_link where report_ids @> array[$1::uuid] and in_slice
      ) said order by reported_at, id`,
     [id],
   );

@@ -117,7 +117,7 @@ export async function reportsKnown(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ id: string }>(
-    `select event_id id from "${schema}".report_event where event_id = any($1::uuid[]) and kind = 'reported'`,
+    `select event_id id from "${schema}".report_event where event_id = any($1::uuid[]) and kind = 'reported' and in_slice`,
     [ids],
   );
   return new Set(rows.map(({ id }) => id));

@@ -1,27 +1,39 @@
-import { groupBy, type Moment, type Report, reportVersions, type ReportVersion } from '#situation';
+import {
+  countsIn,
+  groupBy,
+  isInSlice,
+  type Moment,
+  type Report,
+  reportVersions,
+  type ReportVersion,
+  type Slice,
+} from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import type { StoredReportFact } from './reports.facts.js';
 
 /**
  * Stores facts about reports and answers the reports that they change; doubles change nothing. A fact that takes the
- * place of another under its id changes the report that the other was about, too.
+ * place of another under its id changes the report that the other was about, too. A fact outside the slice is kept for
+ * its id and digest alone, so that the id is settled before the slice: without its words, and counting for nothing.
  */
 export async function insertReportFacts(
   { sql, schema }: EditionTables,
   facts: readonly StoredReportFact[],
+  slice: Slice,
 ): Promise<readonly string[]> {
+  const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
   const before = await sql.query<{ event_id: string; report_id: string }>(
     `select event_id, report_id from "${schema}".report_event where event_id = any($1::uuid[])`,
     [facts.map(({ eventId }) => eventId)],
   );
   const changed = await sql.query<{ event_id: string; report_id: string }>(
     `insert into "${schema}".report_event as stored
-       (event_id, report_id, kind, reported_at, reason, report, grade, digest)
+       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
-       $8::bytea[])
+       $8::bytea[], $9::boolean[])
      on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, grade, digest) = (excluded.report_id, excluded.kind,
-           excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest)
+       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice) = (excluded.report_id, excluded.kind,
+           excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest, excluded.in_slice)
        where excluded.digest < stored.digest
      returning event_id, report_id`,
     columnsOf(
@@ -30,10 +42,11 @@ export async function insertReportFacts(
       (fact) => fact.reportId,
       (fact) => fact.kind,
       (fact) => timestamp(fact.reportedAtMs),
-      (fact) => fact.reason ?? null,
-      (fact) => (fact.report === undefined ? null : JSON.stringify(fact.report)),
-      (fact) => (fact.grade === undefined ? null : JSON.stringify(fact.grade)),
+      (fact) => (inSlice(fact) ? (fact.reason ?? null) : null),
+      (fact) => (inSlice(fact) && fact.report !== undefined ? JSON.stringify(fact.report) : null),
+      (fact) => (inSlice(fact) && fact.grade !== undefined ? JSON.stringify(fact.grade) : null),
       (fact) => Buffer.from(fact.digest),
+      inSlice,
     ),
   );
   const replaced = new Set(changed.map(({ event_id }) => event_id));
@@ -41,18 +54,21 @@ export async function insertReportFacts(
   return [...new Set(about.map(({ report_id }) => report_id))];
 }
 
-/** Works out the versions of these reports anew, stores them, and answers them. */
+/** Works out the versions of these reports that the slice takes anew, stores them, and answers them. */
 export async function writeReportVersions(
   tables: EditionTables,
   reportIds: readonly string[],
+  slice: Slice,
 ): Promise<readonly ReportVersion[]> {
   const { sql, schema } = tables;
   const facts = await sql.query<StoredReportFact>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
-     from "${schema}".report_event where report_id = any($1::uuid[])`,
+     from "${schema}".report_event where report_id = any($1::uuid[]) and in_slice`,
     [reportIds],
   );
-  const versions = [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()].flatMap(reportVersions);
+  const versions = [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
+    .flatMap(reportVersions)
+    .filter((version) => countsIn(slice, version));
   await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
