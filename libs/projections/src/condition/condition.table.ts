@@ -44,11 +44,20 @@ export async function conditionsOfPlaces(
 
 /** Puts `claims` in the place of whatever is stored of these reports. */
 export async function replaceConditions(
-  { sql, schema }: EditionTables,
+  tables: EditionTables,
   reportIds: readonly string[],
   claims: readonly KnownCondition[],
 ): Promise<void> {
+  const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".condition_claim where report_id = any($1::uuid[])`, [reportIds]);
+  await insertConditions(tables, claims);
+}
+
+/** Stores claims of which none is stored. */
+export async function insertConditions(
+  { sql, schema }: EditionTables,
+  claims: readonly KnownCondition[],
+): Promise<void> {
   await inSlices(claims, async (slice) => {
     await sql.query(
       `insert into "${schema}".condition_claim
@@ -78,11 +87,20 @@ export interface PlacedSpan extends ConditionSpan {
 
 /** Puts `spans` in the place of whatever is stored of these places. */
 export async function replaceConditionSpans(
-  { sql, schema }: EditionTables,
+  tables: EditionTables,
   placeIds: readonly PlaceId[],
   spans: readonly PlacedSpan[],
 ): Promise<void> {
+  const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".condition_span where place_id = any($1::text[])`, [placeIds]);
+  await insertConditionSpans(tables, spans);
+}
+
+/** Stores spans of which none is stored. */
+export async function insertConditionSpans(
+  { sql, schema }: EditionTables,
+  spans: readonly PlacedSpan[],
+): Promise<void> {
   await inSlices(spans, async (slice) => {
     await sql.query(
       `insert into "${schema}".condition_span (place_id, axis, valid_from, valid_to, known_from, known_to, state, states,

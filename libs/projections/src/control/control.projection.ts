@@ -23,10 +23,11 @@ import {
   claimsOfReports,
   deleteClaims,
   type Growth,
+  insertClaims,
   lastGains,
   newestBoundaries,
+  reanchorClaims,
   standingClaims,
-  writeClaims,
   zonesOf,
 } from './control.table.js';
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
@@ -58,8 +59,8 @@ export async function projectControl(
   const [growing, whole] = [placeIds.filter(grows), placeIds.filter((placeId) => !grows(placeId))];
   const grown = await grow(tables, growing, { before, after, touched, zoneOf, reportIds });
   await deleteClaims(tables, reportIds);
-  await writeClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
-  const resolved = await resolveWhole(tables, whole, zoneOf);
+  await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
+  const resolved = await resolveWhole(tables, whole, registeredPlaces, zoneOf);
   await store(tables, [...grown, ...resolved]);
 }
 
@@ -68,15 +69,21 @@ interface Resolved extends WantedRows {
   readonly history: (standing: ControlHistory) => ControlHistory;
 }
 
-/** Resolves these places from all their claims, whose anchors may have moved. */
+/** Resolves these places from all their claims; those of places registered anew may have moved. */
 async function resolveWhole(
   tables: EditionTables,
   placeIds: readonly string[],
+  registeredPlaces: readonly string[],
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (placeIds.length === 0) return [];
   const claims = await claimsOfPlaces(tables, placeIds);
-  await writeClaims(tables, claims, zoneOf);
+  const moved = new Set(registeredPlaces);
+  await reanchorClaims(
+    tables,
+    claims.filter(({ claim }) => moved.has(claim.place)),
+    zoneOf,
+  );
   const byPlace = groupBy(claims, ({ claim }) => claim.place);
   return placeIds.map((placeId) => {
     const history = controlHistory(byPlace.get(placeId) ?? [], zoneOf(placeId));

@@ -67,8 +67,8 @@ export async function deleteClaims({ sql, schema }: EditionTables, reportIds: re
   await sql.query(`delete from "${schema}".control_claim where report_id = any($1::uuid[])`, [reportIds]);
 }
 
-/** Stores claims with their anchors in valid time; one that is stored already gets its anchors anew. */
-export async function writeClaims(
+/** Stores claims of which none is stored, with their anchors in valid time. */
+export async function insertClaims(
   { sql, schema }: EditionTables,
   claims: readonly KnownClaim[],
   zoneOf: (placeId: string) => TimeZone,
@@ -79,9 +79,7 @@ export async function writeClaims(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
          known_from, known_to, effect, effective_at, window_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])
-       on conflict (event_id, ordinal) do update
-         set effective_at = excluded.effective_at, window_to = excluded.window_to`,
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -94,6 +92,31 @@ export async function writeClaims(
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
         ({ claim }) => claim.effect,
+        ({ effectiveMs }) => timestamp(effectiveMs),
+        ({ windowToMs }) => timestamp(windowToMs),
+      ),
+    );
+  });
+}
+
+/** Gives stored claims their anchors anew: the days of their places have changed zone. */
+export async function reanchorClaims(
+  { sql, schema }: EditionTables,
+  claims: readonly KnownClaim[],
+  zoneOf: (placeId: string) => TimeZone,
+): Promise<void> {
+  const anchored = claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place)));
+  await inSlices(anchored, async (slice) => {
+    await sql.query(
+      `update "${schema}".control_claim c set effective_at = a.effective_at, window_to = a.window_to
+       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[])
+         a (event_id, ordinal, effective_at, window_to)
+       where c.event_id = a.event_id and c.ordinal = a.ordinal
+         and (c.effective_at, c.window_to) is distinct from (a.effective_at, a.window_to)`,
+      columnsOf(
+        slice,
+        ({ eventId }) => eventId,
+        ({ ordinal }) => ordinal,
         ({ effectiveMs }) => timestamp(effectiveMs),
         ({ windowToMs }) => timestamp(windowToMs),
       ),

@@ -62,11 +62,26 @@ export async function writeIncidentStays(
   versions: readonly ReportVersion[],
 ): Promise<readonly IncidentStay[]> {
   const { sql, schema } = tables;
+  const stays = await staysOf(tables, reportIds, versions);
+  await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
+  await insertStays(tables, stays);
+  return stays;
+}
+
+/** Which incidents these reports belonged to, from their versions and the stored decisions. */
+export async function staysOf(
+  tables: EditionTables,
+  reportIds: readonly string[],
+  versions: readonly ReportVersion[],
+): Promise<readonly IncidentStay[]> {
   const decisions = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
-  const stays = [...groupBy(versions, ({ reportId }) => reportId)].flatMap(([reportId, all]) =>
+  return [...groupBy(versions, ({ reportId }) => reportId)].flatMap(([reportId, all]) =>
     incidentStays(all, decisions.get(reportId) ?? []),
   );
-  await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
+}
+
+/** Stores stays of reports of which none is stored. */
+export async function insertStays({ sql, schema }: EditionTables, stays: readonly IncidentStay[]): Promise<void> {
   await inSlices(stays, async (slice) => {
     await sql.query(
       `insert into "${schema}".incident_stay (report_id, incident, linked_by, known_from, known_to)
@@ -81,7 +96,6 @@ export async function writeIncidentStays(
       ),
     );
   });
-  return stays;
 }
 
 /** Every decision about each of these reports. */

@@ -5,11 +5,17 @@ import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.
 
 /** Puts `figures` in the place of whatever is stored of these reports. */
 export async function replaceFigures(
-  { sql, schema }: EditionTables,
+  tables: EditionTables,
   reportIds: readonly string[],
   figures: readonly StoredFigure[],
 ): Promise<void> {
+  const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".tally_figure where report_id = any($1::uuid[])`, [reportIds]);
+  await insertFigures(tables, figures);
+}
+
+/** Stores figures of which none is stored. */
+export async function insertFigures({ sql, schema }: EditionTables, figures: readonly StoredFigure[]): Promise<void> {
   await inSlices(figures, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_figure
@@ -66,11 +72,17 @@ export async function figuresOfIncidents(
 
 /** Puts `spans` in the place of whatever is stored of these incidents. */
 export async function replaceSpans(
-  { sql, schema }: EditionTables,
+  tables: EditionTables,
   incidents: readonly string[],
   spans: readonly TallySpan[],
 ): Promise<void> {
+  const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".tally_span where incident = any($1::text[])`, [incidents]);
+  await insertTallySpans(tables, spans);
+}
+
+/** Stores spans of which none is stored. */
+export async function insertTallySpans({ sql, schema }: EditionTables, spans: readonly TallySpan[]): Promise<void> {
   await inSlices(spans, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,
