@@ -33,20 +33,24 @@ const bounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
 /** Which stored rows of a place are wanted. */
 export interface WantedRows {
   readonly placeId: string;
-  /** Only those open to the end of known time that reach this valid time; every row when absent. */
+  /** Only those open to the end of known time that reach this valid time. */
   readonly openFromMs?: number;
+  /** Only those that reach this known time. Every row when neither is given. */
+  readonly knownSinceMs?: number;
 }
 
 const wantedFrom = (table: string): string =>
-  `from unnest($1::text[], $2::timestamptz[]) wanted (place, open_from)
+  `from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, open_from, known_since)
    join ${table} s on s.place_id = wanted.place
-     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))`;
+     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))
+     and (wanted.known_since is null or s.known_to >= wanted.known_since)`;
 
 const wantedColumns = (wanted: readonly WantedRows[]): readonly (readonly unknown[])[] =>
   columnsOf(
     wanted,
     ({ placeId }) => placeId,
     ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
+    ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
   );
 
 const rectangle = <Value>(row: Bounds, value: Value): KeyedRectangle<Value> => ({
@@ -123,8 +127,8 @@ export async function writeSpans({ sql, schema }: EditionTables, change: RowChan
 export async function insertAnswers({ sql, schema }: EditionTables, answers: readonly AnswerRow[]): Promise<void> {
   await inSlices(answers, async (slice) => {
     await sql.query(
-      `insert into "${schema}".control_span (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent,
-         stale, confidence, last_evidence, rule)
+      `insert into "${schema}".control_span (place_id, valid_from, valid_to, known_from, known_to, status, holders,
+         conditions, extent, stale, confidence, last_evidence, rule)
        select place_id, valid_from, valid_to, known_from, known_to, status, holders::text[], conditions::text[], extent,
          stale, confidence, last_evidence, rule
        from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],

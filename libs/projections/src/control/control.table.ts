@@ -62,6 +62,29 @@ export async function claimsOfPlaces(
   return rows.map(toClaim);
 }
 
+/** A place, and the known time from which on it is resolved anew. */
+export interface LatePlace {
+  readonly placeId: string;
+  readonly sinceMs: number;
+}
+
+/** The stored claims about these places that reach or follow that known time. */
+export async function claimsSince(
+  { sql, schema }: EditionTables,
+  places: readonly LatePlace[],
+): Promise<readonly KnownClaim[]> {
+  const rows = await sql.query<ClaimRow>(
+    `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) late (place, since)
+     join "${schema}".control_claim c on c.place_id = late.place and c.known_to >= late.since`,
+    columnsOf(
+      places,
+      ({ placeId }) => placeId,
+      ({ sinceMs }) => timestamp(sinceMs),
+    ),
+  );
+  return rows.map(toClaim);
+}
+
 /** Removes whatever is stored of these reports. */
 export async function deleteClaims({ sql, schema }: EditionTables, reportIds: readonly string[]): Promise<void> {
   await sql.query(`delete from "${schema}".control_claim where report_id = any($1::uuid[])`, [reportIds]);
