@@ -1,6 +1,7 @@
 import { conditionHistory, controlHistory, groupBy, tallyHistory } from '#situation';
 import { conditionFacts } from '../condition/condition.facts.js';
-import { conditionsOfPlaces, insertConditions, insertConditionSpans } from '../condition/condition.table.js';
+import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
+import { insertConditionSpans } from '../condition/condition-spans.table.js';
 import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
