@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
+import { addRebuildCommand } from './rebuild.command.js';
 import { addRedriveCommand } from './redrive.command.js';
 import { addReplayCommand } from './replay.command.js';
+import { addSwitchCommand } from './switch.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { addUpCommand } from './up.command.js';
 
@@ -18,6 +20,8 @@ export function createProgram(terminal: Terminal): Command {
   addUpCommand(program, terminal);
   addImportCommand(program, terminal);
   addReplayCommand(program, terminal);
+  addRebuildCommand(program, terminal);
+  addSwitchCommand(program, terminal);
   addRedriveCommand(program, terminal);
   addMigrateCommand(program, terminal);
   return program;
