@@ -5,6 +5,8 @@ import type { FillWatch } from './fill-watch.js';
 import { beginFullBuild, finishFullBuild } from './full-build.js';
 import type { WritableEdition } from './writable-edition.js';
 
+export type { FillProgress, FillWatch } from './fill-watch.js';
+
 /**
  * Brings an edition that nobody reads yet from wherever it stands up to `end`. One that nothing has been applied to is
  * built whole, key by key; one that has rows is caught up, batch by batch: both end in the same rows. What is done stays

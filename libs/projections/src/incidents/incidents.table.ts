@@ -103,7 +103,7 @@ const decisionsAbout = ({ sql, schema }: EditionTables, reportIds: readonly stri
   sql.query<LinkFact>(
     `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs"
      from "${schema}".incident_link l
-     join unnest($1::uuid[]) r (id) on l.report_ids @> array[r.id]
-     where l.report_ids && $1::uuid[] and l.in_slice`,
+     cross join lateral unnest(l.report_ids) r (id)
+     where l.report_ids && $1::uuid[] and r.id = any($1::uuid[]) and l.in_slice`,
     [reportIds],
   );
