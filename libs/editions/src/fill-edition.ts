@@ -1,7 +1,7 @@
 import { eventCount, type EventLog, type Position } from '#event-log';
 import type { Database } from '#platform';
 import { EditionFollower } from './edition-follower.js';
-import type { FillWatch } from './fill-watch.js';
+import type { FillOptions, FillWatch } from './fill-watch.js';
 import { beginFullBuild, finishFullBuild } from './full-build.js';
 import type { WritableEdition } from './writable-edition.js';
 
@@ -19,7 +19,7 @@ export async function fillEdition(
   parts: { readonly database: Database; readonly eventLog: EventLog },
   edition: WritableEdition,
   end: Position,
-  watch: FillWatch = {},
+  watch: FillOptions = {},
 ): Promise<void> {
   if (eventCount(end) > 0n) await beginFullBuild(parts.database, edition);
   await finishFullBuild(parts, edition, end, watch);

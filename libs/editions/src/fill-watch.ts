@@ -12,3 +12,9 @@ export interface FillWatch {
   /** Asked between batches. */
   readonly signal?: AbortSignal;
 }
+
+/** How an edition is filled. */
+export interface FillOptions extends FillWatch {
+  /** How many facts, claims or figures one transaction of a full build takes; a single key may have more. */
+  readonly chunkSize?: number;
+}

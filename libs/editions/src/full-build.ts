@@ -11,7 +11,7 @@ import {
   readBuildProgress,
 } from './build-progress.js';
 import { claimPartitions, readCheckpoint } from './checkpoint.js';
-import type { FillWatch } from './fill-watch.js';
+import type { FillOptions, FillWatch } from './fill-watch.js';
 import { loadLog } from './load-log.js';
 import { OneBehind } from './one-behind.js';
 import type { WritableEdition } from './writable-edition.js';
@@ -26,8 +26,11 @@ interface Running {
   readonly tables: EditionTables;
   readonly database: Database;
   readonly edition: WritableEdition;
-  readonly watch: FillWatch;
+  readonly watch: FillOptions;
 }
+
+/** Big enough that a chunk's own cost does not count, small enough to be held twice. */
+const chunk_size = 4_000;
 
 /** What a watcher is told of each step. */
 const phases: Readonly<Record<BuildPlace, string>> = {
@@ -71,7 +74,7 @@ export async function finishFullBuild(
   { database, eventLog }: BuildParts,
   edition: WritableEdition,
   end: Position,
-  watch: FillWatch,
+  watch: FillOptions,
 ): Promise<void> {
   if ((await readBuildProgress({ sql: database, schema: edition.schema })) === undefined) return;
   await database.patiently(async (patient) => {
@@ -98,12 +101,13 @@ async function runStep(running: Running, standing: BuildProgress, eventLog: Even
 /** Resolves the next chunk of keys while the one before is written. */
 async function buildKeys(running: Running, standing: BuildProgress, step: BuildStepName): Promise<void> {
   const { tables, database, edition, watch } = running;
+  const size = watch.chunkSize ?? chunk_size;
   const writing = new OneBehind();
   let reached = standing;
   try {
     for (;;) {
       watch.signal?.throwIfAborted();
-      const chunk = await buildSteps[step].next(tables, reached.cursor, edition.slice);
+      const chunk = await buildSteps[step].next(tables, { after: reached.cursor, slice: edition.slice, size });
       if (chunk === undefined) break;
       const before = reached;
       const after = { ...before, cursor: chunk.until, done: before.done + BigInt(chunk.size) };

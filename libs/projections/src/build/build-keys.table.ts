@@ -1,5 +1,5 @@
 import type { EditionTables } from '../columns.js';
-import { chunk_size } from './build-step.js';
+import type { WantedChunk } from './build-step.js';
 
 /** A table that a step of a full build goes through, and by what. */
 export interface KeyedTable {
@@ -25,17 +25,17 @@ export async function rowCount({ sql, schema }: EditionTables, { table }: KeyedT
 export async function keysAfter(
   { sql, schema }: EditionTables,
   { table, key }: KeyedTable,
-  after: string | undefined,
+  { after, size: most }: WantedChunk,
 ): Promise<KeyRange | undefined> {
   const rows = await sql.query<{ key: string; count: number }>(
     `select ${key} "key", count(*)::int count from "${schema}".${table}
-     ${after === undefined ? '' : `where ${key} > $1`} group by ${key} order by ${key} limit ${chunk_size}`,
+     ${after === undefined ? '' : `where ${key} > $1`} group by ${key} order by ${key} limit ${most}`,
     after === undefined ? [] : [after],
   );
   const keys: string[] = [];
   let size = 0;
   for (const row of rows) {
-    if (keys.length > 0 && size + row.count > chunk_size) break;
+    if (keys.length > 0 && size + row.count > most) break;
     keys.push(row.key);
     size += row.count;
   }

@@ -18,9 +18,15 @@ export interface BuiltChunk {
 export interface BuildStep {
   /** How many facts, claims or figures the step goes through. */
   readonly count: (tables: EditionTables) => Promise<bigint>;
-  /** The keys after this one, from the first on when undefined; undefined behind the last key. */
-  readonly next: (tables: EditionTables, after: string | undefined, slice: Slice) => Promise<BuiltChunk | undefined>;
+  /** The keys after that one; undefined behind the last key. */
+  readonly next: (tables: EditionTables, wanted: WantedChunk) => Promise<BuiltChunk | undefined>;
 }
 
-/** How many facts, claims or figures a chunk has, where one key alone does not have more. */
-export const chunk_size = 4_000;
+/** Which chunk is to be built next. */
+export interface WantedChunk {
+  /** The last key that is done; from the first key on when absent. */
+  readonly after: string | undefined;
+  readonly slice: Slice;
+  /** How many facts, claims or figures it may have, where one key alone does not have more. */
+  readonly size: number;
+}

@@ -20,10 +20,10 @@ const figuresByIncident: KeyedTable = { table: 'tally_figure', key: 'incident' }
 /** Every report: its versions and the incidents that it belonged to, and what it claims and counts. */
 const reports: BuildStep = {
   count: (tables) => rowCount(tables, factsByReport),
-  next: async (tables, after, slice) => {
-    const range = await keysAfter(tables, factsByReport, after);
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, factsByReport, wanted);
     if (range === undefined) return undefined;
-    const versions = await versionsOf(tables, range.keys, slice);
+    const versions = await versionsOf(tables, range.keys, wanted.slice);
     const stays = await staysOf(tables, range.keys, versions);
     const claims = controlFacts(versions);
     const zoneOf = await zonesOf(tables, [...new Set(claims.map(({ claim }) => claim.place))]);
@@ -41,8 +41,8 @@ const reports: BuildStep = {
 /** Who held every place. */
 const control: BuildStep = {
   count: (tables) => rowCount(tables, claimsByPlace),
-  next: async (tables, after) => {
-    const range = await keysAfter(tables, claimsByPlace, after);
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, claimsByPlace, wanted);
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
     const byPlace = groupBy(await claimsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
@@ -64,8 +64,8 @@ const control: BuildStep = {
 /** What state every thing was in. */
 const condition: BuildStep = {
   count: (tables) => rowCount(tables, conditionsByPlace),
-  next: async (tables, after) => {
-    const range = await keysAfter(tables, conditionsByPlace, after);
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, conditionsByPlace, wanted);
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
     const byPlace = groupBy(await conditionsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
@@ -79,8 +79,8 @@ const condition: BuildStep = {
 /** What was counted in every incident. */
 const tallies: BuildStep = {
   count: (tables) => rowCount(tables, figuresByIncident),
-  next: async (tables, after) => {
-    const range = await keysAfter(tables, figuresByIncident, after);
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, figuresByIncident, wanted);
     if (range === undefined) return undefined;
     const byIncident = groupBy(await figuresOfIncidents(tables, range.keys), ({ incident }) => incident);
     const spans = [...byIncident].flatMap(([incident, all]) => tallyHistory(incident, all));
