@@ -9,6 +9,20 @@ export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
+export {
+  type ColumnDifference,
+  type EvidenceEvent,
+  type Finding,
+  type RowDifference,
+  type TableVerdict,
+  type Verification,
+  type VerificationCheck,
+  verificationChecks,
+  type VerificationProgress,
+  type VerificationWatch,
+} from './verify/verification.js';
+export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
+export { verifiedTables } from './verify/walks.js';
 export { followLive } from './follow-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
 

@@ -1,0 +1,72 @@
+import {
+  buildEdition,
+  editionDigest,
+  EditionFollower,
+  type EditionRef,
+  openStorage,
+  type Storage,
+  verifiedTables,
+  verifyEdition,
+} from '#editions';
+import { encodeEvent, type NewEvent } from '#event-log';
+import type { Slice } from '#situation';
+import { amendedCampaign } from '../harness/amended-campaign.js';
+import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+
+/** Something that is no event of ours: it can only be parked. */
+const unreadable = (id: string): NewEvent => ({
+  ...{ id, type: 'sitrep.rumour.v1', source: '/elsewhere', time: '2017-03-07T00:00:00Z', partitionKey: 'x' },
+  body: new TextEncoder().encode('{"not":"ours"}'),
+});
+const strange = ['0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e', '0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8f'];
+
+describe('verifying an edition', () => {
+  let server: TestDatabase;
+  let storage: Storage;
+  let live: EditionRef;
+  const events = amendedCampaign().map((event) => encodeEvent(event));
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    const options = { databaseUrl: server.url, applicationName: 'verify-suite', kafkaTopic: 'none' };
+    storage = await openStorage({ ...options, onTrouble: () => undefined });
+    live = await storage.editions.prepareLive(storage.eventLog);
+    // Some twice, as after an answer that was lost, and two that nobody can read.
+    await storage.eventLog.append([unreadable(strange[0]!), ...events, ...events.slice(-20), unreadable(strange[1]!)]);
+    const follower = new EditionFollower(storage.database, live);
+    await follower.claim([0]);
+    for await (const batch of storage.eventLog.read([0n], await storage.eventLog.head())) await follower.apply(batch);
+  });
+  afterAll(async () => {
+    await storage.close();
+    await server.drop();
+  });
+
+  it('finds nothing where nothing is wrong, parked events and doubles included', async () => {
+    const verification = await verifyEdition(storage, live);
+    expect(verification).toMatchObject({ equal: true, differences: [], findings: [], parked: 2, parkedReadable: 0 });
+    expect(verification).toMatchObject({ read: events.length + 22, applied: events.length + 20 });
+    expect(verification.tables.map(({ table }) => table).sort()).toEqual(verifiedTables);
+    expect(verification.tables.filter(({ stored }) => stored === 0)).toEqual([]);
+    expect(verification.digest).toBe(await editionDigest(storage.editions.scope(live)));
+  });
+
+  const slices: readonly (readonly [string, Slice])[] = [
+    ['until a date', { knownUntilMs: Date.parse('2017-03-08T21:00:00Z') }],
+    ['without an outlet', { withoutOutlets: ['Reuters'] }],
+    ['without a source, until a date', { withoutSources: ['SOHR'], knownUntilMs: Date.parse('2017-03-12T12:00:00Z') }],
+    ['of good grades', { leastGrade: { reliability: 'B', credibility: 3 } }],
+  ];
+  it.each(slices)('finds nothing in an edition %s', async (what, slice) => {
+    const edition = await buildEdition(storage, { name: what.replaceAll(/[^a-z]+/g, '-'), slice });
+    expect(await verifyEdition(storage, edition)).toMatchObject({ equal: true, differences: [], findings: [] });
+    expect(await verifyEdition(storage, { ...edition, slice: {} })).toMatchObject({ equal: false });
+  });
+
+  it('an edition that is replayed until now has the digest of the live one', async () => {
+    const replayed = await buildEdition(storage, { name: 'replayed', slice: {} });
+    expect(await editionDigest(storage.editions.scope(replayed))).toBe(
+      await editionDigest(storage.editions.scope(live)),
+    );
+  });
+});
