@@ -24,8 +24,8 @@ interface TableCount {
   readonly expectedHash: Hash;
 }
 
-/** Told of each table, and of each check. */
-const shown_a_table = 5;
+/** Told of each table and of each check, when nobody says. */
+export const default_shown = 5;
 
 /** Gathers what a verification finds: everything is counted, the first of it is kept. */
 export class Judgement {
@@ -35,7 +35,10 @@ export class Judgement {
   readonly findings: Finding[] = [];
   findingCount = 0;
 
-  constructor(tables: readonly string[]) {
+  constructor(
+    tables: readonly string[],
+    private readonly shown: number,
+  ) {
     for (const table of tables)
       this.counts.set(table, {
         ...{ stored: 0, expected: 0, differing: 0 },
@@ -48,7 +51,7 @@ export class Judgement {
     const before = this.foundBy.get(check) ?? 0;
     this.foundBy.set(check, before + 1);
     this.findingCount += 1;
-    if (before < shown_a_table) this.findings.push({ check, detail });
+    if (before < this.shown) this.findings.push({ check, detail });
   }
 
   /** Compares what is stored of one key with what the log gives. */
@@ -66,7 +69,7 @@ export class Judgement {
     for (const text of rows.expected.map(rowText).sort()) count.expectedHash.update(`${text}\n`);
     for (const mismatch of compareRows(rows.stored, rows.expected, identity)) {
       count.differing += 1;
-      if (count.differing <= shown_a_table) this.mismatches.push({ table, key, ...mismatch, ...evidenceOf() });
+      if (count.differing <= this.shown) this.mismatches.push({ table, key, ...mismatch, ...evidenceOf() });
     }
     for (const pair of spans === undefined ? [] : overlapsOf(rows.stored, spans))
       this.found('overlap', `${table}, ${key}: ${pair.map(rowText).join(' overlaps ')}`);

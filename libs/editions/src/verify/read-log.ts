@@ -48,7 +48,7 @@ export async function readLog(
         count.parked += 1;
         if (decoded.ok) count.parkedReadable += 1;
         if (!aside.body.equals(recorded.body))
-          judgement.found('parked', `The bytes parked for ${at} are not the log's.`);
+          judgement.found('parked', `The bytes parked for ${at} are not the log’s.`);
       } else if (decoded.ok) {
         count.applied += 1;
         const digest = createHash('sha256').update(recorded.body).digest('hex');

@@ -100,6 +100,8 @@ export interface VerificationProgress {
 export interface VerificationWatch {
   readonly onProgress?: (progress: VerificationProgress) => void;
   readonly signal?: AbortSignal;
+  /** Differences told of each table, and failures of each check, at most; 5 when not said. All of them are counted. */
+  readonly shown?: number;
   /** The digest that the edition was said to have; another one is a finding. */
   readonly expectedDigest?: string;
 }

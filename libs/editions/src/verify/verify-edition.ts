@@ -5,7 +5,7 @@ import type { Slice } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
-import { Judgement, type Mismatch } from './judgement.js';
+import { default_shown, Judgement, type Mismatch } from './judgement.js';
 import { readLog } from './read-log.js';
 import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
@@ -42,7 +42,7 @@ export async function verifyEdition(
     await readAlike(sql);
     const tables = { sql, schema: edition.schema };
     const position = await readCheckpoint(tables);
-    const judgement = new Judgement(verifiedTables);
+    const judgement = new Judgement(verifiedTables, watch.shown ?? default_shown);
     await judgeTables(tables, judgement);
     const until = await judgePosition(eventLog, position, judgement);
     const scratch = await Scratch.create(sql);
