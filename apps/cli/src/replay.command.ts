@@ -10,6 +10,7 @@ export function addReplayCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--until <day|instant>', 'use only what was known by then; a day counts to its end')
     .option('--valid-at <day|instant>', 'ask about this moment of the world (default: the same date)')
     .option('--into <name>', 'name of the edition to build (default: until-<date>)')
+    .option('--progress <mode>', 'auto, bar, plain, json or none; on stderr', 'auto')
     .option('--json', 'print the items as the API answers them')
     .action(async (flags: ReplayFlags) => {
       // Loaded only here: the other commands need no database.

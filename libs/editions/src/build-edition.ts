@@ -2,6 +2,7 @@ import type { EventLog } from '#event-log';
 import type { Database } from '#platform';
 import type { Slice } from '#situation';
 import { type EditionRef, type Editions, EditionUnusable, live_edition } from './editions.js';
+import { whileBuilding } from './build-lock.js';
 import { fillEdition } from './fill-edition.js';
 
 /** What to build. */
@@ -19,17 +20,7 @@ export interface EditionOrder {
 export async function buildEdition(parts: BuildParts, order: EditionOrder): Promise<EditionRef> {
   const { name } = order;
   if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
-  const alone = parts.database.dataSource.createQueryRunner();
-  try {
-    const [lock] = (await alone.query('select pg_try_advisory_lock(hashtext($1)) taken', [`sitrep.build.${name}`])) as [
-      { readonly taken: boolean },
-    ];
-    if (!lock.taken) throw new EditionUnusable(`Edition ${name} is being built already; wait, or choose another name.`);
-    return await build(parts, order);
-  } finally {
-    await alone.query('select pg_advisory_unlock(hashtext($1))', [`sitrep.build.${name}`]).catch(() => undefined);
-    await alone.release();
-  }
+  return whileBuilding(parts.database, name, () => build(parts, order));
 }
 
 interface BuildParts {

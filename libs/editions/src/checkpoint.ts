@@ -22,6 +22,14 @@ export async function readCheckpoint({ sql, schema }: EditionTables): Promise<Po
   return rows.map(({ next_offset }) => BigInt(next_offset));
 }
 
+/** The position of an edition that cannot move until the transaction ends: whoever applies a batch to it waits. */
+export async function lockCheckpoint({ sql, schema }: EditionTables): Promise<Position> {
+  const rows = await sql.query<{ next_offset: string }>(
+    `select next_offset from "${schema}".checkpoint order by partition for update`,
+  );
+  return rows.map(({ next_offset }) => BigInt(next_offset));
+}
+
 /** Takes over partitions, in order of partition; a worker that held them before is fenced from then on. */
 export async function claimPartitions(
   { sql, schema }: EditionTables,

@@ -1,11 +1,11 @@
 import type { EventLog, Following } from '#event-log';
 import type { Database } from '#platform';
-import { EditionFollower } from './edition-follower.js';
 import { type Editions, live_edition } from './editions.js';
+import { LiveFollower } from './live-follower.js';
 
 /**
- * Keeps the live edition at the end of the log until stopped, making it when there is none. Several processes may do
- * so at once: the log deals its partitions out among them.
+ * Keeps the live edition at the end of the log until stopped, making it when there is none, and going on with another
+ * one that is made live meanwhile. Several processes may do so at once: the log deals its partitions out among them.
  *
  * @throws {EditionUnusable} the live edition cannot follow this log with this code.
  */
@@ -14,6 +14,6 @@ export async function followLive(parts: {
   readonly editions: Editions;
   readonly eventLog: EventLog;
 }): Promise<Following> {
-  const edition = await parts.editions.prepareLive(parts.eventLog);
-  return parts.eventLog.follow(`sitrep-${live_edition}`, new EditionFollower(parts.database, edition));
+  await parts.editions.prepareLive(parts.eventLog);
+  return parts.eventLog.follow(`sitrep-${live_edition}`, new LiveFollower(parts));
 }

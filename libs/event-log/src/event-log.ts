@@ -100,9 +100,18 @@ export class AppendUnconfirmed extends Error {
   override readonly name = 'AppendUnconfirmed';
 }
 
+const default_reclaim_delay_ms = 2_000;
+
 /** Another worker has taken over this partition: the batch in hand was rolled back and must be given up. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
+  /** How long to wait before claiming it back: two workers that want the same partition should not fight over it. */
+  readonly reclaimAfterMs: number;
+
+  constructor(message: string, options: { readonly reclaimAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.reclaimAfterMs = options.reclaimAfterMs ?? default_reclaim_delay_ms;
+  }
 }
 
 /** The log no longer holds events that a reader still needs, or is set up so that it could lose some. */

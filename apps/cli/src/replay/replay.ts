@@ -2,7 +2,7 @@ import { buildEdition, type Storage } from '#editions';
 import { type ControlItem, controlItems } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
-import type { ReplayProgress } from './replay-progress.js';
+import type { ShownProgress } from '../terminal/progress.js';
 
 const page_size = 1_000;
 
@@ -10,11 +10,11 @@ const page_size = 1_000;
 export async function replay(
   storage: Storage,
   { name, knownUntilMs, validAt }: ReplayOrder,
-  { progress, signal }: { readonly progress: ReplayProgress; readonly signal: AbortSignal },
+  { progress, signal }: { readonly progress: ShownProgress; readonly signal: AbortSignal },
 ): Promise<ControlItem[]> {
   const onProgress = (done: bigint, total: bigint): void => {
     if (signal.aborted) throw new CommandFailed(`Stopped; edition ${name} was not finished.`);
-    progress.at(done, total);
+    progress.at({ phase: 'replaying', done, total });
   };
   const edition = await buildEdition(storage, { name, slice: { knownUntilMs }, onProgress });
   progress.end();

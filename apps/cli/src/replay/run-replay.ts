@@ -5,10 +5,10 @@ import { openStorage } from '../storage/open-storage.js';
 import { StartedParts } from '../storage/started-parts.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { listenForStop } from '../terminal/stop-request.js';
+import { readProgressMode, showProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { controlTable } from './control-table.js';
 import { readOrder, type ReplayFlags } from './replay-order.js';
-import { replayProgress } from './replay-progress.js';
 import { replay } from './replay.js';
 
 /** Builds the edition that was ordered and prints who held what. Works beside a running Sitrep and without one. */
@@ -16,7 +16,7 @@ export async function runReplay(flags: ReplayFlags, settings: Settings, terminal
   const order = readOrder(flags, settings.timeZone);
   const parts = new StartedParts();
   const stop = listenForStop();
-  const progress = replayProgress(terminal.err);
+  const progress = showProgress(terminal.err, readProgressMode(flags.progress));
   try {
     const server = await sharedServer(settings, parts);
     const storage = await openStorage(server, settings, parts, PinoLogger.toStderr(settings.logLevel));

@@ -23,7 +23,7 @@ export interface AssignmentOptions {
   readonly retry: RetryLimits;
   readonly onTrouble: OnTrouble;
   /** A partition was taken over by another worker: claim again after a while. */
-  readonly onFenced: () => void;
+  readonly onFenced: (fenced: Fenced) => void;
   /** Following is over for good. */
   readonly onOver: (reason: unknown) => void;
 }
@@ -135,7 +135,7 @@ export class Assignment {
     control.pause([partition]);
     if (error instanceof Fenced) {
       onTrouble(`partition ${partition} was taken over by another worker`, error);
-      return onFenced();
+      return onFenced(error);
     }
     const budget = this.budgets.get(partition) ?? new RetryBudget(retry);
     this.budgets.set(partition, budget);

@@ -35,7 +35,6 @@ const partitions_at_once = 4;
 /** Longer than any join may take: a consumer this silent has died without saying so. */
 const silence_limit_ms = rebalance_timeout_ms + 15_000;
 const watch_interval_ms = 1_000;
-const reclaim_delay_ms = 2_000;
 const disconnect_limit_ms = 5_000;
 
 /** One consumer object from its first join to its end. It is never restarted: the next session has a new one. */
@@ -126,7 +125,7 @@ export class FollowSession {
     const assignment = new Assignment(partitions, {
       ...{ topic, follower, retry, onTrouble, control: this.control },
       marks: () => watermarks(connection, topic, partitionCount),
-      onFenced: () => void this.claimAgain(assignment),
+      onFenced: ({ reclaimAfterMs }) => void this.claimAgain(assignment, reclaimAfterMs),
       onOver: (cause) => this.end({ kind: 'over', cause }),
     });
     assignment.begin(this.assignment);
@@ -134,8 +133,8 @@ export class FollowSession {
   }
 
   /** The group still gives these partitions to this member, whoever has claimed them: after a while, claim them back. */
-  private async claimAgain(fenced: Assignment): Promise<void> {
-    await delay(reclaim_delay_ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
+  private async claimAgain(fenced: Assignment, afterMs: number): Promise<void> {
+    await delay(afterMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
     if (this.assignment === fenced) this.assign(fenced.partitions);
   }
 

@@ -19,7 +19,6 @@ export interface FollowOptions {
 
 const batch_events = 500;
 const poll_interval_ms = 1_000;
-const reclaim_delay_ms = 2_000;
 const unbounded = 2n ** 63n - 1n;
 
 /** Follows the one partition until it is stopped or following is over for good. */
@@ -83,7 +82,7 @@ export class PostgresFollowing implements Following {
   /** What failed is claimed anew: a commit whose answer was lost may have moved the checkpoint. */
   private pauseAfter(error: unknown): number | undefined {
     if (error instanceof HistoryLost) return undefined;
-    if (error instanceof Fenced) return reclaim_delay_ms;
+    if (error instanceof Fenced) return error.reclaimAfterMs;
     return this.budget.delayAfter(error);
   }
 }
