@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { addDigestCommand } from './digest.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addRedriveCommand } from './redrive.command.js';
 import { addReplayCommand } from './replay.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { addUpCommand } from './up.command.js';
+import { addVerifyCommand } from './verify.command.js';
 
 /** The `sitrep` command with everything it can do. */
 export function createProgram(terminal: Terminal): Command {
@@ -19,6 +21,8 @@ export function createProgram(terminal: Terminal): Command {
   addImportCommand(program, terminal);
   addReplayCommand(program, terminal);
   addRedriveCommand(program, terminal);
+  addVerifyCommand(program, terminal);
+  addDigestCommand(program, terminal);
   addMigrateCommand(program, terminal);
   return program;
 }

@@ -31,7 +31,8 @@ export async function takeWalk(
     const key = await nextKey(cursors);
     if (keys % keys_a_word === 0 || key === undefined) {
       signal?.throwIfAborted();
-      onProgress?.({ phase: walk.phase, done, total: told.total });
+      // Doubles are told and settled; in the end everything is done.
+      onProgress?.({ phase: walk.phase, done: key === undefined ? told.total : done, total: told.total });
     }
     if (key === undefined) break;
     const content = await told.take(key);
