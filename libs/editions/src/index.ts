@@ -23,6 +23,23 @@ export {
 } from './verify/verification.js';
 export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
 export { verifiedTables } from './verify/walks.js';
+export {
+  type DiffCursor,
+  diffEditions,
+  diffPage,
+  type DiffPage,
+  type DiffQuestion,
+  type DiffSide,
+  type ModelDifferences,
+} from './diff/diff-editions.js';
+export {
+  type DiffItem,
+  type DiffModel,
+  diffModels,
+  type DiffPeriod,
+  type DiffSubject,
+  type Saying,
+} from './diff/diff-item.js';
 export { followLive } from './follow-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
 

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform';
 import type { SitrepEvent } from '#situation';
-import { type Keyed, KeyedCursor } from './keyed-cursor.js';
+import { type Keyed, KeyedCursor } from '../keyed-cursor.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
 import type { EvidenceEvent } from './verification.js';
 

@@ -1,7 +1,7 @@
 import type { EditionTables } from '#projections';
 import type { Slice } from '#situation';
 import type { Evidence, Judgement } from './judgement.js';
-import { type Keyed, KeyedCursor, leastKey } from './keyed-cursor.js';
+import { type Keyed, KeyedCursor, leastKey } from '../keyed-cursor.js';
 import { type Columns, storedColumns } from './plain-row.js';
 import type { KeptKind, Scratch } from './scratch.js';
 import type { VerificationWatch } from './verification.js';
