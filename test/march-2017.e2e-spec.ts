@@ -135,7 +135,7 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
 
   it('an edition replayed until 8 March answers as what was known on 8 March', async () => {
     const knownUntilMs = endOfDayMs('2017-03-08', 'UTC');
-    await buildEdition(sitrep, { name: 'until-8-march', slice: { knownUntilMs } });
+    await buildEdition(sitrep, { name: 'until-8-march', definition: { until: { knownAtMs: knownUntilMs } } });
     for (const validAt of ['2017-03-05', '2017-03-07', '2017-03-08', '2017-03-12']) {
       const live = await read('/v1/control', { validAt, knownAt: '2017-03-08', limit: '1000' });
       const replayed = await read('/v1/control', { validAt, edition: 'until-8-march', limit: '1000' });

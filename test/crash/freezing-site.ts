@@ -71,10 +71,13 @@ export class FreezingSite {
     this.worker.signal('SIGCONT');
   }
 
-  /** Lets the worker run until one of its connections waits for `lock`, freezes it there, and lets the lock go. */
+  /**
+   * Lets the worker run until one of its connections waits for `lock`, in which `{live}` stands for the schema of the
+   * live edition, freezes it there, and lets the lock go.
+   */
   async freezeAt(lock: string, connection: string, afterwards: string): Promise<void> {
     await this.operator.query('begin');
-    await this.operator.query(lock);
+    await this.operator.query(lock.replace('{live}', `"${this.live.schema}"`));
     this.thaw();
     let waiting: number | undefined;
     await until('the worker waits for the lock', async () => (waiting = await this.waiting(connection)) !== undefined);

@@ -14,7 +14,7 @@ const has_read_a_batch = [
 ] as const;
 /** The worker has moved the checkpoint and not committed. */
 const is_inside_the_transaction = [
-  'select from edition_live.checkpoint where partition = 0 for update',
+  'select from {live}.checkpoint where partition = 0 for update',
   'sitrep-projector',
   'idle in transaction',
 ] as const;

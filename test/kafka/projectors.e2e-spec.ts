@@ -9,7 +9,7 @@ import { encodeEvent, eventCount } from '#event-log';
 import { until } from '../contract/recording-follower.js';
 import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
 import { editionRows } from '../harness/edition-rows.js';
-import { campaignStream } from './campaign-stream.js';
+import { campaignStream } from '../harness/campaign-stream.js';
 import { openDesk, type KafkaDesk } from './kafka-desk.js';
 import { ProjectorProcess } from './projector-process.js';
 
@@ -103,7 +103,7 @@ describe.skipIf(!brokers)(
       expect(await desk.editions.reached(live, head, deadline_ms)).toBe(true);
       expect(await Promise.all([first.stop(), second.stop()])).toMatchObject([{ code: 0 }, { code: 0 }]);
 
-      const reference = await buildEdition(desk, { name: 'reference', slice: {} });
+      const reference = await buildEdition(desk, { name: 'reference', definition: {} });
       const rows = await editionRows(desk.database, live.schema);
       const expected = await editionRows(desk.database, reference.schema);
       process.stdout.write(`${eventCount(head)} events, ${rows.length} rows; ${timings.join(', ')}\n`);

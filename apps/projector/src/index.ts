@@ -1,1 +1,1 @@
-export { followLive as startProjector } from '#editions';
+export { followLive as startProjector, runJobs as startJobs } from '#editions';

@@ -1,8 +1,8 @@
-import { followLive, openStorage } from '#editions';
+import { followLive, openStorage, runJobs } from '#editions';
 import { PinoLogger, readSettings, SettingsInvalid } from '#platform';
 import { startHealthServer } from './health-server.js';
 
-/** The separate projector: follows the log into the live edition until it is told to stop. */
+/** The separate projector: follows the log into the live edition, and builds others, until it is told to stop. */
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.databaseUrl === undefined)
@@ -17,9 +17,16 @@ async function run(): Promise<void> {
       settings.healthPort === undefined
         ? undefined
         : await startHealthServer(storage, settings.host, settings.healthPort);
+    const jobs = runJobs(storage, {
+      limits: settings.editionLimits,
+      onTrouble: (what, cause) => logger.warn(what, cause, 'Jobs'),
+    });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void following.stop());
     logger.log('following the log', 'Projector');
-    await following.ended.finally(() => health?.close());
+    await following.ended.finally(async () => {
+      await jobs.stop();
+      await health?.close();
+    });
   } finally {
     await storage.close();
   }

@@ -1,44 +1,51 @@
-import type { EventLog } from '#event-log';
-import type { Database } from '#platform';
-import type { Slice } from '#situation';
-import { type EditionRef, type Editions, EditionUnusable, live_edition } from './editions.js';
-import { whileBuilding } from './build-lock.js';
-import { fillEdition } from './fill-edition.js';
+import { formatPosition } from '#event-log';
+import { editionLock, tryAdvisoryLock } from './advisory-lock.js';
+import type { EditionRecord } from './edition-record.js';
+import { EditionUnusable } from './edition-unusable.js';
+import { fillEdition, type FillWatch } from './fill-edition.js';
+import { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './order-edition.js';
 
-/** What to build. */
-export interface EditionOrder {
-  readonly name: string;
-  readonly slice: Slice;
-  /** Called after every batch; the end is fixed when building begins. */
-  readonly onProgress?: (done: bigint, total: bigint) => void;
+/**
+ * Replays the log into an edition of its own, up to an end that is fixed when it is ordered. It can be read once it is
+ * complete, never before. Killed or stopped half-way, the same order goes on where it stood; by default it replaces
+ * one of the same name that is complete, or that has another definition.
+ *
+ * @throws {EditionUnusable} the name is no good, or pinned, or somebody else is building it at this moment.
+ * @throws the signal's reason, when it was stopped.
+ */
+export async function buildEdition(
+  parts: BuildParts,
+  order: EditionOrder,
+  { whenThere = 'replace', ...watch }: FillWatch & Partial<Pick<OrderOptions, 'whenThere'>> = {},
+): Promise<EditionRecord> {
+  const { id } = await orderEdition(parts, order, { whenThere });
+  return completeEdition(parts, id, watch);
 }
 
 /**
- * Replays the log, up to where it ends now, into an edition of its own. One of the same name is replaced. The edition
- * can be read once it is complete, never before.
+ * Fills an edition that was ordered, from wherever it stands, and opens it to readers. One that is complete is answered
+ * as it is. One builder works at an edition at a time.
+ *
+ * @throws {EditionUnusable} there is none, it was given up, or somebody else is building it at this moment.
  */
-export async function buildEdition(parts: BuildParts, order: EditionOrder): Promise<EditionRef> {
-  const { name } = order;
-  if (name === live_edition) throw new EditionUnusable('The live edition follows the log; build under another name.');
-  return whileBuilding(parts.database, name, () => build(parts, order));
+export async function completeEdition(parts: BuildParts, id: string, watch: FillWatch = {}): Promise<EditionRecord> {
+  const { database, editions } = parts;
+  const lock = await tryAdvisoryLock(database, editionLock(id));
+  if (lock === undefined) throw new EditionUnusable(`Edition ${id} is being built already; wait.`, 'being_built');
+  try {
+    const edition = await editions.byId(id);
+    if (edition === undefined) throw new EditionUnusable(`Edition ${id} was dropped.`, 'unknown');
+    if (edition.status === 'ready') return edition;
+    if (edition.status === 'failed' || edition.end === undefined)
+      throw new EditionUnusable(`Edition ${edition.name} was given up: ${edition.failure ?? 'no end'}`, 'failed');
+    await fillEdition(parts, edition, edition.end, watch);
+    return await editions.publish(edition);
+  } finally {
+    await lock.release();
+  }
 }
 
-interface BuildParts {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}
-
-async function build(
-  { database, editions, eventLog }: BuildParts,
-  { name, slice, onProgress }: EditionOrder,
-): Promise<EditionRef> {
-  await editions.drop(name);
-  const edition = await editions.create(name, slice, eventLog, 'building');
-  const end = await eventLog.head();
-  await fillEdition({ database, eventLog }, edition, end, {
-    onProgress: ({ done, total }) => onProgress?.(done, total),
-  });
-  await editions.publish(edition);
-  return edition;
-}
+/** What a build came to, as its job answers it. */
+export const builtResult = ({ name, end, digest, sizeBytes }: EditionRecord): Record<string, unknown> => ({
+  ...{ edition: name, position: end === undefined ? null : formatPosition(end), digest, sizeBytes },
+});

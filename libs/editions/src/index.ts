@@ -1,7 +1,38 @@
-import { EditionRow, LoadedSampleRow } from './edition.entity.js';
+import { LoadedSampleRow } from './edition.entity.js';
 
 export { applyBatch } from './apply-batch.js';
-export { buildEdition, type EditionOrder } from './build-edition.js';
+export { buildEdition, completeEdition } from './build-edition.js';
+export {
+  canonicalDefinition,
+  definitionFaults,
+  type DefinitionBounds,
+  type DefinitionFault,
+  definitionText,
+  type EditionDefinition,
+  type EditionEnd,
+  editionPolicies,
+  parseDefinition,
+  sliceOf,
+} from './edition-definition.js';
+export { editionNameFault, isEditionId } from './edition-name.js';
+export type { EditionRecord, EditionStatus } from './edition-record.js';
+export type { EditionObstacle } from './edition-unusable.js';
+export { default_edition_limits, type EditionLimits } from './limits.js';
+export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './order-edition.js';
+export { orderBuild } from './order-build.js';
+export {
+  isFinal,
+  type Job,
+  type JobKind,
+  jobKinds,
+  type JobProgress,
+  type JobStatus,
+  jobStatuses,
+} from './jobs/job.js';
+export { etaSeconds } from './jobs/job-pace.js';
+export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner.js';
+export type { JobContext, JobWork } from './jobs/job-work.js';
+export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './writable-edition.js';
 export { fillEdition, type FillProgress, type FillWatch } from './fill-edition.js';
 export { type EditionProgress, editionProgress } from './edition-progress.js';
@@ -44,4 +75,4 @@ export { followLive } from './follow-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
 
 /** The entities of the control plane, for opening the database. */
-export const editionEntities = [EditionRow, LoadedSampleRow];
+export const editionEntities = [LoadedSampleRow];

@@ -1,13 +1,15 @@
 import { type EventLog, KafkaEventLog, PostgresEventLog } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Database, migrate, type Settings } from '#platform';
-import { EditionRow, LoadedSampleRow } from './edition.entity.js';
+import { LoadedSampleRow } from './edition.entity.js';
 import { Editions } from './editions.js';
+import { Jobs } from './jobs/jobs.js';
 
-/** The log, the database, and the editions made of the log in it. */
+/** The log, the database, the editions made of the log in it, and the jobs that make them. */
 export interface Storage {
   readonly database: Database;
   readonly editions: Editions;
+  readonly jobs: Jobs;
   readonly eventLog: EventLog;
   /** Closes the log, then the database. */
   close(): Promise<void>;
@@ -30,7 +32,7 @@ export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaTo
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { databaseUrl: url, applicationName } = options;
-  const entities = [EditionRow, LoadedSampleRow];
+  const entities = [LoadedSampleRow];
   const database = await Database.open({ url, applicationName, entities, migrations: coreMigrations });
   try {
     await migrate(database);
@@ -39,7 +41,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await eventLog.close();
       await database.close();
     };
-    return { database, eventLog, editions: new Editions(database), close };
+    return { database, eventLog, editions: new Editions(database), jobs: new Jobs(database), close };
   } catch (error) {
     await database.close();
     throw error;

@@ -9,6 +9,7 @@ describe('the settings', () => {
       dataDir: join(process.cwd(), '.data'),
       kafkaTopic: 'sitrep.events',
       timeZone: 'UTC',
+      editionLimits: { most: 20, mostBytes: 50_000_000_000 },
       logLevel: 'warn',
       loadsSample: true,
     });
@@ -30,6 +31,8 @@ describe('the settings', () => {
       KAFKA_BROKERS: 'kafka-1:9092, [::1]:9093',
       SITREP_KAFKA_TOPIC: 'sitrep.trial',
       SITREP_TIME_ZONE: 'Asia/Baghdad',
+      SITREP_MAX_EDITIONS: '3',
+      SITREP_MAX_EDITIONS_MB: '700',
       LOG_LEVEL: 'debug',
       SITREP_SAMPLE: 'yes',
     });
@@ -43,6 +46,7 @@ describe('the settings', () => {
       kafkaBrokers: ['kafka-1:9092', '[::1]:9093'],
       kafkaTopic: 'sitrep.trial',
       timeZone: 'Asia/Baghdad',
+      editionLimits: { most: 3, mostBytes: 700_000_000 },
       logLevel: 'debug',
       loadsSample: true,
     });

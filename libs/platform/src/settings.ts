@@ -16,6 +16,8 @@ export interface Settings {
   /** IANA name of the desk's zone: the days of `knownAt` are days there. */
   readonly timeZone: string;
   readonly logLevel: string;
+  /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
+  readonly editionLimits: { readonly most: number; readonly mostBytes: number };
   /** Whether `sitrep up` loads the sample campaign: by default into its own embedded database only. */
   readonly loadsSample: boolean;
 }
@@ -42,6 +44,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
+    editionLimits: {
+      most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
+      mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,
+    },
     logLevel: logLevel('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn'),
     loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
@@ -97,6 +103,11 @@ function timeZone(name: string, text: string): string {
   } catch {
     throw invalid(name, text, right);
   }
+}
+
+function count(name: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw invalid(name, text, 'a whole number from 1 to 999999999');
 }
 
 function logLevel(name: string, text: string): string {

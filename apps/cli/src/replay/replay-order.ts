@@ -9,7 +9,7 @@ export interface ReplayFlags {
   readonly validAt?: string;
   readonly into?: string;
   readonly json?: true;
-  readonly progress: string;
+  readonly progress?: string;
 }
 
 /** What a replay was asked for, made exact. */
@@ -21,7 +21,7 @@ export interface ReplayOrder {
 }
 
 /** Makes the options exact; `desk` is the zone whose days `--until` counts in. Throws `CommandFailed`. */
-export function readOrder(flags: Omit<ReplayFlags, 'progress'>, desk: TimeZone): ReplayOrder {
+export function readOrder(flags: ReplayFlags, desk: TimeZone): ReplayOrder {
   const until = readMoment('--until', flags.until);
   const validAt = flags.validAt === undefined ? until : readMoment('--valid-at', flags.validAt);
   return {

@@ -1,4 +1,4 @@
-import { buildEdition, type Storage } from '#editions';
+import { buildEdition, type FillProgress, type Storage } from '#editions';
 import { type ControlItem, controlItems } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
@@ -12,11 +12,12 @@ export async function replay(
   { name, knownUntilMs, validAt }: ReplayOrder,
   { progress, signal }: { readonly progress: ShownProgress; readonly signal: AbortSignal },
 ): Promise<ControlItem[]> {
-  const onProgress = (done: bigint, total: bigint): void => {
+  const onProgress = ({ done, total }: FillProgress): void => {
     if (signal.aborted) throw new CommandFailed(`Stopped; edition ${name} was not finished.`);
     progress.at({ phase: 'replaying', done, total });
   };
-  const edition = await buildEdition(storage, { name, slice: { knownUntilMs }, onProgress });
+  const definition = { until: { knownAtMs: knownUntilMs } };
+  const edition = await buildEdition(storage, { name, definition }, { onProgress });
   progress.end();
   const items: ControlItem[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {

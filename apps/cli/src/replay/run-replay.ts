@@ -16,7 +16,7 @@ export async function runReplay(flags: ReplayFlags, settings: Settings, terminal
   const order = readOrder(flags, settings.timeZone);
   const parts = new StartedParts();
   const stop = listenForStop();
-  const progress = showProgress(terminal.err, readProgressMode(flags.progress));
+  const progress = showProgress(terminal.err, readProgressMode(flags.progress ?? 'auto'));
   try {
     const server = await sharedServer(settings, parts);
     const storage = await openStorage(server, settings, parts, PinoLogger.toStderr(settings.logLevel));

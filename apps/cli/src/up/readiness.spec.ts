@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Readiness } from './readiness.js';
 
-const live = { name: 'live', schema: 'edition_live', slice: {} };
+const live = { id: randomUUID(), name: 'live', schema: 'edition_live', definition: {}, slice: {} };
 
 describe('readiness', () => {
   it('comes when everything serves, and goes when it ends', async () => {

@@ -1,5 +1,5 @@
 import { type ApiParts, createApi } from '../../../api/src/index.js';
-import { startProjector } from '../../../projector/src/index.js';
+import { startJobs, startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { EditionRef, Storage } from '#editions';
 import type { Following } from '#event-log';
@@ -47,6 +47,9 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const storage = await openStorage(server, settings, parts, logger);
   const projector = await startProjector(storage);
   parts.add('projector', () => projector.stop());
+  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'Jobs');
+  const jobs = startJobs(storage, { limits: settings.editionLimits, onTrouble });
+  parts.add('jobs', () => jobs.stop());
   const live = await storage.editions.prepareLive(storage.eventLog);
   const readiness = new Readiness(storage.editions, live);
   const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);

@@ -1,7 +1,7 @@
 import { derivedId } from '#event-log';
 import type { Report, SitrepEvent } from '#situation';
 
-import { campaignEvents } from '../harness/campaign-events.js';
+import { campaignEvents } from './campaign-events.js';
 
 /**
  * The campaign without end: the gazetteer and the reports first, then the reports again, told by other agencies, with

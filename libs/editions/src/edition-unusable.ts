@@ -1,0 +1,28 @@
+/** Why an edition cannot be used or changed as wanted; stable, for programs. */
+export type EditionObstacle =
+  | 'unusable'
+  | 'unknown'
+  | 'live'
+  | 'pinned'
+  | 'being_built'
+  | 'not_ready'
+  | 'failed'
+  | 'name_taken'
+  | 'bad_name'
+  | 'other_definition'
+  | 'other_projections'
+  | 'other_log'
+  | 'too_many_editions'
+  | 'editions_too_large';
+
+/** An edition cannot be used: the message says why and what to do. */
+export class EditionUnusable extends Error {
+  override readonly name = 'EditionUnusable';
+
+  constructor(
+    message: string,
+    readonly obstacle: EditionObstacle = 'unusable',
+  ) {
+    super(message);
+  }
+}

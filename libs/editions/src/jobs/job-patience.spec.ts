@@ -1,0 +1,52 @@
+import { EditionUnusable } from '../edition-unusable.js';
+import { JobPatience } from './job-patience.js';
+
+const outage = Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
+const defect = new Error('cannot be resolved');
+
+describe('the patience with a job', () => {
+  let nowMs = 0;
+  let done = 0n;
+  const patience = () =>
+    new JobPatience(
+      () => done,
+      () => nowMs,
+    );
+  beforeEach(() => {
+    nowMs = 0;
+    done = 0n;
+  });
+
+  it('ends after three failures in a row', () => {
+    const { delayAfter } = bound(patience());
+    expect([delayAfter(defect), delayAfter(defect), delayAfter(defect)]).toEqual([500, 1_000, undefined]);
+  });
+
+  it('begins anew when the work has moved between two failures', () => {
+    const { delayAfter } = bound(patience());
+    for (let step = 0; step < 20; step += 1) {
+      done += 1n;
+      expect(delayAfter(defect)).toBe(500);
+    }
+  });
+
+  it('waits longer and longer for a database that is away, and gives up after a quarter of an hour', () => {
+    const { delayAfter } = bound(patience());
+    const delays: (number | undefined)[] = [];
+    for (let delay = delayAfter(outage); delay !== undefined; delay = delayAfter(outage)) {
+      delays.push(delay);
+      nowMs += delay;
+    }
+    expect(delays.slice(0, 6)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000]);
+    expect(nowMs).toBeGreaterThanOrEqual(15 * 60_000);
+    expect(nowMs).toBeLessThan(16 * 60_000);
+  });
+
+  it('waits for another builder, and for nothing else that is wrong with the edition', () => {
+    expect(patience().delayAfter(new EditionUnusable('at work', 'being_built'))).toBe(500);
+    expect(patience().delayAfter(new EditionUnusable('gone', 'unknown'))).toBeUndefined();
+    expect(patience().delayAfter(new EditionUnusable('full', 'editions_too_large'))).toBeUndefined();
+  });
+});
+
+const bound = (patience: JobPatience) => ({ delayAfter: (error: unknown) => patience.delayAfter(error) });

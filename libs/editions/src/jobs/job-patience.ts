@@ -1,0 +1,54 @@
+import { isOutage } from '#event-log';
+import { EditionUnusable } from '../edition-unusable.js';
+
+/** Tries in a row without any progress between, when something is wrong with the work. */
+const most_failures = 3;
+/** How long the database, the log, or somebody else who builds the same edition is waited for. */
+const longest_wait_ms = 15 * 60_000;
+const first_delay_ms = 500;
+const longest_delay_ms = 10_000;
+
+/**
+ * Decides whether a job that failed is tried again, and when. Progress between two failures makes the second a first
+ * one; what waiting mends is waited for, within a bound.
+ */
+export class JobPatience {
+  private failures = 0;
+  private waits = 0;
+  private waitingSinceMs: number | undefined;
+  private doneBefore: bigint | undefined;
+
+  /** `done` answers how far the work has come. */
+  constructor(
+    private readonly done: () => bigint | undefined,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
+
+  /** Milliseconds to wait before the next try; undefined when there is none. */
+  delayAfter(error: unknown): number | undefined {
+    this.renewIfMoved();
+    if (error instanceof EditionUnusable && error.obstacle !== 'being_built') return undefined;
+    if (!isMendedByWaiting(error)) {
+      this.failures += 1;
+      return this.failures < most_failures ? delayOf(this.failures) : undefined;
+    }
+    this.waitingSinceMs ??= this.nowMs();
+    this.waits += 1;
+    return this.nowMs() - this.waitingSinceMs < longest_wait_ms ? delayOf(this.waits) : undefined;
+  }
+
+  private renewIfMoved(): void {
+    const done = this.done();
+    if (done === this.doneBefore) return;
+    this.doneBefore = done;
+    this.failures = 0;
+    this.waits = 0;
+    this.waitingSinceMs = undefined;
+  }
+}
+
+const delayOf = (count: number): number => Math.min(first_delay_ms * 2 ** Math.min(count - 1, 20), longest_delay_ms);
+
+/** The database or the broker is away, or another builder is at work. */
+const isMendedByWaiting = (error: unknown): boolean =>
+  isOutage(error) || error instanceof EditionUnusable || (error instanceof Error && error.name.startsWith('KafkaJS'));

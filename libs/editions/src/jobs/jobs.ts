@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { Database, Sql } from '#platform';
+import { type FinalStatus, type Job, type JobKind, jobOf, type JobProgress, type JobRow } from './job.js';
+
+/** Finished jobs are kept for this long. */
+const kept_days = 30;
+
+/** Which page of the jobs. */
+export interface JobPage {
+  readonly limit: number;
+  /** The id of the job to go on behind. */
+  readonly after?: string;
+  readonly editionId?: string;
+}
+
+/** The jobs of one database: asked for by anybody, done by the runners. */
+export class Jobs {
+  constructor(private readonly database: Database) {}
+
+  /** Asks for a job; inside the caller's transaction, so that it is there together with what it is about. */
+  async submit(
+    job: { readonly kind: JobKind; readonly editionId?: string; readonly payload?: object },
+    sql: Sql = this.database,
+  ): Promise<Job> {
+    const [row] = await sql.query<JobRow>(
+      `insert into sitrep.job (id, kind, edition_id, payload) values ($1, $2, $3, $4) returning *`,
+      [randomUUID(), job.kind, job.editionId ?? null, JSON.stringify(job.payload ?? {})],
+    );
+    if (row === undefined) throw new Error('a job was inserted and did not come back');
+    return jobOf(row);
+  }
+
+  async find(id: string): Promise<Job | undefined> {
+    const [row] = await this.database.query<JobRow>(`select * from sitrep.job where id = $1`, [id]);
+    return row === undefined ? undefined : jobOf(row);
+  }
+
+  /** The latest job of this kind about an edition. */
+  async latest(kind: JobKind, editionId: string, sql: Sql = this.database): Promise<Job | undefined> {
+    const [row] = await sql.query<JobRow>(
+      `select * from sitrep.job where edition_id = $1 and kind = $2 order by created_at desc, id desc limit 1`,
+      [editionId, kind],
+    );
+    return row === undefined ? undefined : jobOf(row);
+  }
+
+  /** A page of the jobs, the latest first. */
+  async list({ limit, after, editionId }: JobPage): Promise<readonly Job[]> {
+    const rows = await this.database.query<JobRow>(
+      `select * from sitrep.job
+       where ($2::uuid is null or (created_at, id) < (select created_at, id from sitrep.job where id = $2::uuid))
+         and ($3::uuid is null or edition_id = $3::uuid)
+       order by created_at desc, id desc limit $1`,
+      [limit, after ?? null, editionId ?? null],
+    );
+    return rows.map(jobOf);
+  }
+
+  /**
+   * Asks for the end of a job and answers it as it then is: its runner sees it within a second or so. A job that is
+   * over stays as it is.
+   */
+  async requestDismissal(id: string): Promise<Job | undefined> {
+    await this.database.query(
+      `update sitrep.job set dismiss_requested = true, updated_at = now()
+       where id = $1 and status in ('accepted', 'running')`,
+      [id],
+    );
+    return this.find(id);
+  }
+
+  /** The ids of the jobs of these kinds that are not over, the oldest first. */
+  async open(kinds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from sitrep.job where status in ('accepted', 'running') and kind = any($1::text[])
+       order by created_at, id`,
+      [kinds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Takes a job up, whoever had it before; undefined when it is over. The caller holds the lock of the job. */
+  async begin(sql: Sql, id: string): Promise<Job | undefined> {
+    const [row] = await sql.query<JobRow>(
+      `update sitrep.job set status = 'running', attempts = attempts + 1, updated_at = now(),
+         started_at = coalesce(started_at, now())
+       where id = $1 and status in ('accepted', 'running') returning *`,
+      [id],
+    );
+    return row === undefined ? undefined : jobOf(row);
+  }
+
+  /** Writes down how far a job is, and answers whether somebody has asked for its end. */
+  async report(sql: Sql, id: string, progress: JobProgress | undefined): Promise<boolean> {
+    const [row] = await sql.query<{ dismiss_requested: boolean }>(
+      `update sitrep.job set phase = coalesce($2, phase), done = coalesce($3::bigint, done),
+         total = coalesce($4::bigint, total), rate_per_second = $5, updated_at = now()
+       where id = $1 returning dismiss_requested`,
+      [
+        ...[id, progress?.phase ?? null, progress?.done.toString() ?? null, progress?.total.toString() ?? null],
+        progress?.ratePerSecond ?? null,
+      ],
+    );
+    return row?.dismiss_requested ?? true;
+  }
+
+  /** Ends a job for good. */
+  async finish(
+    sql: Sql,
+    id: string,
+    end: { readonly status: FinalStatus; readonly message?: string; readonly result?: object },
+  ): Promise<void> {
+    await sql.query(
+      `update sitrep.job set status = $2, message = $3, result = $4, rate_per_second = null,
+         finished_at = now(), updated_at = now()
+       where id = $1 and status in ('accepted', 'running')`,
+      [id, end.status, end.message ?? null, end.result === undefined ? null : JSON.stringify(end.result)],
+    );
+  }
+
+  /** Forgets the jobs that were over long ago. */
+  async forgetOld(): Promise<void> {
+    await this.database.query(`delete from sitrep.job where finished_at < now() - make_interval(days => $1)`, [
+      kept_days,
+    ]);
+  }
+}
