@@ -49,10 +49,10 @@ export {
   type Verification,
   type VerificationCheck,
   verificationChecks,
-  type VerificationProgress,
   type VerificationWatch,
 } from './verify/verification.js';
 export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
+export { verifyRecord } from './verify/verify-record.js';
 export { verifiedTables } from './verify/walks.js';
 export {
   type DiffCursor,

@@ -1,4 +1,4 @@
-import type { EditionRef, Storage } from '#editions';
+import type { EditionRecord, Storage } from '#editions';
 import { isOutage } from '#event-log';
 import { PinoLogger, type Settings } from '#platform';
 import { CommandFailed } from '../terminal/command-failed.js';
@@ -34,7 +34,7 @@ export async function withStorage<Result>(
 }
 
 /** The edition of this name. Throws `CommandFailed` when there is none that can be read. */
-export async function readableEdition({ editions }: Storage, name: string): Promise<EditionRef> {
+export async function readableEdition({ editions }: Storage, name: string): Promise<EditionRecord> {
   const edition = await editions.find(name);
   if (edition !== undefined) return edition;
   throw new CommandFailed(`No edition named "${name}" can be read.`);

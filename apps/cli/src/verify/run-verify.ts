@@ -1,4 +1,4 @@
-import { verifyEdition } from '#editions';
+import { verifyRecord } from '#editions';
 import type { Settings } from '#platform';
 import { readableEdition, withStorage } from '../storage/with-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
@@ -26,7 +26,7 @@ export async function runVerify(
   const progress = showProgress(terminal.err, readProgressMode(flags.progress));
   const verification = await withStorage(settings, async (storage, signal) => {
     const edition = await readableEdition(storage, name);
-    return verifyEdition(storage, edition, { shown, signal, onProgress: progress.at });
+    return verifyRecord(storage, edition, { shown, signal, onProgress: progress.at });
   }).finally(() => progress.end());
   const text =
     flags.json === true

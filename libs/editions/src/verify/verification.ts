@@ -1,3 +1,4 @@
+import type { FillWatch } from '../fill-edition.js';
 import type { TableDigest } from '../digest/edition-digest.js';
 
 /** A column of a row that does not say what it should. */
@@ -88,18 +89,8 @@ export interface Verification {
   readonly tableDigests: readonly TableDigest[];
 }
 
-/** How far a verification is. */
-export interface VerificationProgress {
-  /** `log` while it is read; then what is being compared. */
-  readonly phase: string;
-  readonly done: bigint;
-  readonly total: bigint;
-}
-
 /** Who watches a verification, and may stop it. */
-export interface VerificationWatch {
-  readonly onProgress?: (progress: VerificationProgress) => void;
-  readonly signal?: AbortSignal;
+export interface VerificationWatch extends FillWatch {
   /** Differences told of each table, and failures of each check, at most; 5 when not said. All of them are counted. */
   readonly shown?: number;
   /** The digest that the edition was said to have; another one is a finding. */
