@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addDiffCommand } from './diff.command.js';
 import { addDigestCommand } from './digest.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
@@ -22,6 +23,7 @@ export function createProgram(terminal: Terminal): Command {
   addReplayCommand(program, terminal);
   addRedriveCommand(program, terminal);
   addVerifyCommand(program, terminal);
+  addDiffCommand(program, terminal);
   addDigestCommand(program, terminal);
   addMigrateCommand(program, terminal);
   return program;
