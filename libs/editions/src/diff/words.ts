@@ -33,7 +33,8 @@ const wordsOf: Readonly<Record<DiffModel, (answer: Answer) => string>> = {
     const { low, best, high, flags } = answer;
     const number = (value: unknown): string => (value === null ? '?' : String(value));
     const range = `${answer['lowExclusive'] === true ? '>' : ''}${number(low)} – ${number(best)} – ${number(high)}`;
-    const days = given(answer['from'] as string | null, answer['to'] as string | null);
+    const { from, to } = answer;
+    const days = from === to ? (from as string | null) : `${String(from ?? '…')} – ${String(to ?? '…')}`;
     return given(range, list(answer['places']), days, list(flags));
   },
   reports: ({ type, outlet, grade, summary }) => {
