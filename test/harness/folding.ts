@@ -42,8 +42,8 @@ export class Folding {
     slice: Slice,
     read: (schema: string) => Promise<Answer>,
   ): Promise<Answer> {
-    const edition = await this.editions.create(`run-${(this.made += 1)}`, slice, { partitionCount: 1 }, 'ready');
-    const follower = new EditionFollower(this.database, edition);
+    const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, { partitionCount: 1 }, 'ready');
+    const follower = new EditionFollower(this.database, { ...edition, slice });
     await follower.claim([0]);
     let offset = 0;
     for (const events of batches.filter(({ length }) => length > 0)) {

@@ -2,8 +2,12 @@ import { EditionUnusable } from './edition-unusable.js';
 
 /** The edition that follows the end of the log. */
 export const live_edition = 'live';
-/** What stood in for the live one before a switch is called so. */
-const former_live = 'live-before-';
+/** The one that was live before a switch, kept so that one can switch back. */
+export const edition_before = 'live-before';
+/** The one that is to be live, while it is built. */
+export const edition_in_the_making = 'live-next';
+/** Names of editions that Sitrep makes itself. */
+const own_prefix = 'live-';
 
 const namePattern = /^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/;
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -16,8 +20,8 @@ export function editionNameFault(name: string): string | undefined {
   if (!namePattern.test(name))
     return 'A name is up to 48 lower-case letters, digits and hyphens, with no hyphen at either end.';
   if (isEditionId(name)) return 'A name must not look like an id.';
-  if (name === live_edition || name.startsWith(former_live))
-    return `"${live_edition}" and what begins with "${former_live}" are the editions that Sitrep serves.`;
+  if (name === live_edition || name.startsWith(own_prefix))
+    return `"${live_edition}" and what begins with "${own_prefix}" are the editions that Sitrep serves.`;
   return undefined;
 }
 

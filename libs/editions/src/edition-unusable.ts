@@ -12,6 +12,7 @@ export type EditionObstacle =
   | 'other_definition'
   | 'other_projections'
   | 'other_log'
+  | 'not_whole'
   | 'too_many_editions'
   | 'editions_too_large';
 

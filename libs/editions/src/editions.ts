@@ -89,6 +89,17 @@ export class Editions {
     }
   }
 
+  /** The same of whichever edition is live: waiting goes on with another one that is switched to. */
+  async liveReached(position: Position, timeoutMs: number): Promise<boolean> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      const live = await this.find(live_edition);
+      if (live !== undefined && hasReached(await this.position(live), position)) return true;
+      if (performance.now() >= deadline) return false;
+      await pause(poll_interval_ms);
+    }
+  }
+
   /**
    * The live edition, made when there is none.
    *
@@ -98,7 +109,7 @@ export class Editions {
     const live = (await this.find(live_edition)) ?? (await this.create(live_edition, {}, eventLog, 'ready'));
     if (live.projectionVersion !== projection_version)
       throw new EditionUnusable(
-        `The live edition was made by projections version ${live.projectionVersion}, this is version ${projection_version}: rebuild it.`,
+        `The live edition was made by projections version ${live.projectionVersion}, this is version ${projection_version}: run sitrep rebuild.`,
         'other_projections',
       );
     const { length } = await this.position(live);

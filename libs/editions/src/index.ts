@@ -14,7 +14,7 @@ export {
   parseDefinition,
   sliceOf,
 } from './edition-definition.js';
-export { editionNameFault, isEditionId } from './edition-name.js';
+export { edition_before, editionNameFault, isEditionId } from './edition-name.js';
 export type { EditionRecord, EditionStatus } from './edition-record.js';
 export type { EditionObstacle } from './edition-unusable.js';
 export { default_edition_limits, type EditionLimits } from './limits.js';
@@ -72,6 +72,8 @@ export {
   type Saying,
 } from './diff/diff-item.js';
 export { followLive } from './follow-live.js';
+export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
+export { switchLive } from './switch-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
 
 /** The entities of the control plane, for opening the database. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Editions, live_edition } from '#editions';
+import { Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
 import type { ActorId, PlaceId, PlaceKind, ReportId, TimeZone } from '#situation';
@@ -43,10 +43,11 @@ export class Registry {
    * @throws {Rejected} `lagging` when it does not get there in time: then nobody can tell.
    */
   async look({ places = [], actors = [] }: Named): Promise<Registered> {
-    const scope = await liveEdition(this.editions);
+    let scope = await liveEdition(this.editions);
     let found = await lookIn(scope, places, actors);
     if (found.places.length + found.actors.length > 0) {
       await this.catchUp();
+      scope = await liveEdition(this.editions);
       found = await lookIn(scope, places, actors);
     }
     return { zones: found.zones, kinds: found.kinds, violations: await unknown(scope, found) };
@@ -58,8 +59,8 @@ export class Registry {
    * @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time.
    */
   async missingReports(reports: readonly NamedReference<ReportId>[]): Promise<readonly NamedReference<ReportId>[]> {
-    const scope = await liveEdition(this.editions);
     const missing = async () => {
+      const scope = await liveEdition(this.editions);
       const known = await reportsKnown(scope, distinct(reports));
       return reports.filter(({ id }) => !known.has(id));
     };
@@ -69,9 +70,7 @@ export class Registry {
   }
 
   private async catchUp(): Promise<void> {
-    const live = await this.editions.find(live_edition);
-    const head = await this.eventLog.head();
-    if (live !== undefined && (await this.editions.reached(live, head, registration_wait_ms))) return;
+    if (await this.editions.liveReached(await this.eventLog.head(), registration_wait_ms)) return;
     const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';
     throw new Rejected('lagging', `${detail} Sending the same again is safe.`);
   }

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Readiness } from './readiness.js';
-
-const live = { id: randomUUID(), name: 'live', schema: 'edition_live', definition: {}, slice: {} };
 
 describe('readiness', () => {
   it('comes when everything serves, and goes when it ends', async () => {
-    const readiness = new Readiness({ position: async () => [0n] }, live);
+    const readiness = new Readiness({ find: async () => ({}) });
     expect(await readiness.report()).toEqual({ ready: false, missing: ['starting'] });
     readiness.serving();
     expect(await readiness.report()).toEqual({ ready: true, missing: [] });
@@ -14,7 +11,7 @@ describe('readiness', () => {
   });
 
   it('is missing while the database does not answer', async () => {
-    const readiness = new Readiness({ position: () => Promise.reject(new Error('gone')) }, live);
+    const readiness = new Readiness({ find: () => Promise.reject(new Error('gone')) });
     readiness.serving();
     expect(await readiness.report()).toEqual({ ready: false, missing: ['database'] });
   });

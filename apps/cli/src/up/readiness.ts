@@ -1,4 +1,4 @@
-import type { Editions, EditionRef } from '#editions';
+import { live_edition } from '#editions';
 import { within } from '#platform';
 
 /** A database that is frozen must not hold up those who ask whether it is. */
@@ -9,10 +9,7 @@ export class Readiness {
   /** What stands in the way; undefined while serving. */
   private obstacle: string | undefined = 'starting';
 
-  constructor(
-    private readonly editions: Pick<Editions, 'position'>,
-    private readonly live: EditionRef,
-  ) {}
+  constructor(private readonly editions: { find(name: string): Promise<object | undefined> }) {}
 
   serving(): void {
     this.obstacle = undefined;
@@ -24,8 +21,8 @@ export class Readiness {
 
   readonly report = async (): Promise<{ ready: boolean; missing: string[] }> => {
     const missing = this.obstacle === undefined ? [] : [this.obstacle];
-    const answer = await within(patience_ms, this.editions.position(this.live), undefined);
-    if (answer === undefined) missing.push('database');
+    const live = await within(patience_ms, this.editions.find(live_edition), undefined);
+    if (live === undefined) missing.push('database');
     return { ready: missing.length === 0, missing };
   };
 }

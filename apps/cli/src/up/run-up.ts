@@ -1,7 +1,7 @@
 import { type ApiParts, createApi } from '../../../api/src/index.js';
 import { startJobs, startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
-import type { EditionRef, Storage } from '#editions';
+import type { Storage } from '#editions';
 import type { Following } from '#event-log';
 import { PinoLogger, type Settings, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
@@ -50,8 +50,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'Jobs');
   const jobs = startJobs(storage, { limits: settings.editionLimits, onTrouble });
   parts.add('jobs', () => jobs.stop());
-  const live = await storage.editions.prepareLive(storage.eventLog);
-  const readiness = new Readiness(storage.editions, live);
+  const readiness = new Readiness(storage.editions);
   const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);
   parts.add('readiness', async () => readiness.notServing('stopping'));
   claim?.publish(url);
@@ -59,7 +58,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const over = Promise.race([aborted(stop), endOfPart(projector, server)]);
   const busy = new AbortController();
   parts.add('sample', async () => busy.abort());
-  await Promise.race([over, prepare(url, storage, live, { sample, signal: busy.signal, terminal })]);
+  await Promise.race([over, prepare(url, storage, { sample, signal: busy.signal, terminal })]);
   stop.throwIfAborted();
   readiness.serving();
   terminal.out.write(greeting(url, server.where, sample === undefined ? undefined : await campaignCover(sample)));
@@ -92,12 +91,11 @@ interface Preparation {
 async function prepare(
   url: string,
   { editions, eventLog }: Storage,
-  live: EditionRef,
   { sample, signal, terminal }: Preparation,
 ): Promise<void> {
   if (sample !== undefined) await loadSample(sample, editions, { url, signal }, terminal);
   const end = await eventLog.head();
-  while (!(await editions.reached(live, end, catch_up_step_ms))) signal.throwIfAborted();
+  while (!(await editions.liveReached(end, catch_up_step_ms))) signal.throwIfAborted();
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

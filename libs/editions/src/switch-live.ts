@@ -1,0 +1,102 @@
+import { eventCount, type EventLog } from '#event-log';
+import type { Database, Sql } from '#platform';
+import { projection_version } from '#projections';
+import { claimPartitions, lockCheckpoint } from './checkpoint.js';
+import { edition_before, live_edition } from './edition-name.js';
+import { type EditionRecord, readRecord } from './edition-record.js';
+import { EditionUnusable } from './edition-unusable.js';
+import type { Editions } from './editions.js';
+import { fillEdition, type FillWatch } from './fill-edition.js';
+
+/** What a switch works on. */
+export interface SwitchParts {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+}
+
+/**
+ * Makes the edition of this name the live one, and keeps the one before as `live-before`; an older one of that name is
+ * dropped. Reading and writing go on meanwhile.
+ *
+ * The edition is brought up to the end of the log first. Then, in one transaction, the live edition is held still, the
+ * last few events are applied to the other one, and the two change names. So nobody ever reads an older state than
+ * before: the new live edition is at least as far as the old one, which moves no more. Whoever follows the old one is
+ * fenced, and finds the new one.
+ *
+ * @throws {EditionUnusable} there is no such edition, it is cut from the log, or other code has made it.
+ */
+export async function switchLive(parts: SwitchParts, name: string, watch: FillWatch = {}): Promise<EditionRecord> {
+  const { database, editions, eventLog } = parts;
+  const next = requireSwitchable(name, await editions.record(name));
+  await approachEnd(parts, next, watch);
+  const older = await editions.alone(async (sql) => {
+    const live = await editions.record(live_edition);
+    if (live === undefined) throw new EditionUnusable('There is no live edition yet; start Sitrep first.', 'unknown');
+    const held = await lockCheckpoint({ sql, schema: live.schema });
+    // On connections of its own: the live edition cannot move until this transaction ends, nor does it need to.
+    await fillEdition({ database, eventLog }, next, held, watch);
+    // Whoever applies to the edition before has waited for the lock, and is fenced when he gets it.
+    await claimPartitions({ sql, schema: live.schema }, [...held.keys()]);
+    return changeNames(sql, { live, next });
+  });
+  if (older !== undefined) await editions.drop(older.id);
+  return { ...next, name: live_edition, status: 'ready' };
+}
+
+/** So close to the end of the log that the rest may be applied while the live edition stands still. */
+const close_enough_events = 500n;
+const most_rounds = 20;
+
+async function approachEnd(
+  { database, editions, eventLog }: SwitchParts,
+  next: EditionRecord,
+  watch: FillWatch,
+): Promise<void> {
+  for (let round = 0; round < most_rounds; round += 1) {
+    await fillEdition({ database, eventLog }, next, await eventLog.head(), watch);
+    const left = eventCount(await eventLog.head()) - eventCount(await editions.position(next));
+    if (left <= close_enough_events) return;
+  }
+}
+
+function requireSwitchable(name: string, edition: EditionRecord | undefined): EditionRecord {
+  if (name === live_edition) throw new EditionUnusable('This edition is live already.', 'live');
+  if (edition === undefined || edition.status === 'failed')
+    throw new EditionUnusable(`There is no edition ${name} to switch to.`, 'unknown');
+  if (edition.projectionVersion !== projection_version)
+    throw new EditionUnusable(
+      `Edition ${name} was made by projections version ${edition.projectionVersion}, this is version ${projection_version}: switch with the release that made it, or rebuild.`,
+      'other_projections',
+    );
+  if (edition.end !== undefined || Object.keys(edition.definition).length > 0)
+    throw new EditionUnusable(`Edition ${name} holds a part of the log only; the live one holds all.`, 'not_whole');
+  return edition;
+}
+
+/**
+ * The edition before gives its name up, and so does the one before that. That one is answered, to be dropped: outside
+ * the transaction, which holds the live edition still; should nobody get to it, it has expired.
+ */
+async function changeNames(
+  sql: Sql,
+  { live, next }: { readonly live: EditionRecord; readonly next: EditionRecord },
+): Promise<EditionRecord | undefined> {
+  const rename = (id: string, name: string): Promise<unknown[]> =>
+    sql.query(`update sitrep.edition set name = $2 where id = $1`, [id, name]);
+  const before = await readRecord(sql, edition_before);
+  const older = before?.id === next.id ? undefined : before;
+  if (older !== undefined) {
+    await rename(older.id, older.id);
+    await sql.query(`update sitrep.edition set expires_at = now() where id = $1 and not pinned`, [older.id]);
+  }
+  await rename(next.id, next.id);
+  await rename(live.id, edition_before);
+  await rename(next.id, live_edition);
+  await sql.query(
+    `update sitrep.edition set status = 'ready', ready_at = coalesce(ready_at, now()), pinned = false, expires_at = null
+     where id = $1`,
+    [next.id],
+  );
+  return older?.pinned === true ? undefined : older;
+}

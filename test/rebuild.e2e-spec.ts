@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { edition_before, live_edition, rebuildLive, switchLive } from '#editions';
+import { eventCount, hasReached, parsePosition, type Position } from '#event-log';
+import { sendCampaign } from './harness/campaign-over-http.js';
+import { editionRows } from './harness/edition-rows.js';
+import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+
+const readers = 3;
+
+describe.each(logKinds())('the live edition, made anew while it serves, on the %s log', (kind) => {
+  let sitrep: RunningSitrep;
+
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+    await sendCampaign(sitrep);
+  });
+  afterAll(() => sitrep.stop());
+
+  const rowsOf = async (name: string): Promise<readonly string[]> => {
+    const edition = await sitrep.editions.find(name);
+    if (edition === undefined) throw new Error(`there is no edition ${name}`);
+    return editionRows(sitrep.database, edition.schema);
+  };
+
+  it('has the same rows as before', async () => {
+    const before = await rowsOf(live_edition);
+    await rebuildLive(sitrep);
+    await sitrep.settled();
+    expect(await rowsOf(live_edition)).toEqual(before);
+    expect(await rowsOf(edition_before)).toEqual(before);
+  });
+
+  it('is switched to, and back, without a failed read and without an older one after a newer', async () => {
+    const load = hammer(sitrep);
+    await load.seenMore();
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { id } = (await sitrep.editions.find(live_edition))!;
+      await (turn < 2 ? rebuildLive(sitrep) : switchLive(sitrep, edition_before));
+      expect((await sitrep.editions.find(live_edition))!.id).not.toBe(id);
+      await load.seenMore();
+    }
+    const { reads, written, trouble } = await load.end();
+    expect(trouble).toEqual([]);
+    expect(reads).toBeGreaterThan(30);
+    await sitrep.settled();
+    const stored = (await rowsOf(live_edition)).filter((row) => row.startsWith('report_event'));
+    for (const id of written) expect(stored.some((row) => row.includes(id))).toBe(true);
+  });
+
+  it('is not switched to a part of the log, nor to what is not there', async () => {
+    await expect(switchLive(sitrep, 'nowhere')).rejects.toThrow('There is no edition nowhere');
+    await expect(switchLive(sitrep, live_edition)).rejects.toThrow('live already');
+    await sitrep.editions.create('cut', { withoutOutlets: ['SANA'] }, sitrep.eventLog, 'building');
+    await expect(switchLive(sitrep, 'cut')).rejects.toThrow('holds a part of the log only');
+  });
+
+  it('stays as it is when the new one is found bad, or when the rebuild is stopped, which then goes on', async () => {
+    const { id } = (await sitrep.editions.find(live_edition))!;
+    const inspect = (): Promise<never> => Promise.reject(new Error('found bad'));
+    await expect(rebuildLive(sitrep, { inspect })).rejects.toThrow('found bad');
+    expect((await sitrep.editions.find(live_edition))!.id).toBe(id);
+    await sitrep.editions.drop('live-next');
+    const stop = new AbortController();
+    const onProgress = (): void => stop.abort(new Error('enough'));
+    await expect(rebuildLive(sitrep, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    const begun = (await sitrep.editions.record('live-next'))!;
+    expect((await sitrep.editions.find(live_edition))!.id).toBe(id);
+    expect((await rebuildLive(sitrep)).id).toBe(begun.id);
+  });
+
+  it('made by other projections is refused, until it is built anew', async () => {
+    const { id, projectionVersion } = (await sitrep.editions.find(live_edition))!;
+    await sitrep.database.query('update sitrep.edition set projection_version = $2 where id = $1', [
+      ...[id, projectionVersion - 1],
+    ]);
+    await expect(sitrep.editions.prepareLive(sitrep.eventLog)).rejects.toThrow(/rebuild/);
+    await rebuildLive(sitrep);
+    expect((await sitrep.editions.prepareLive(sitrep.eventLog)).projectionVersion).toBe(projectionVersion);
+    await expect(switchLive(sitrep, edition_before)).rejects.toThrow('switch with the release that made it');
+  });
+});
+
+/** Reads and writes over and over, and notes everything that a reader should not see. */
+function hammer(sitrep: RunningSitrep) {
+  const over = new AbortController();
+  const trouble: string[] = [];
+  const written: string[] = [];
+  let reads = 0;
+  let newest: Position = [];
+
+  async function read(): Promise<void> {
+    let last: Position = [];
+    while (!over.signal.aborted) {
+      const { status, body } = await sitrep.http.get('/v1/control').query({ limit: '1', place: 'mosul' });
+      const position = parsePosition(String(body.position)) ?? [];
+      if (status !== 200) trouble.push(`read: ${status} ${JSON.stringify(body)}`);
+      else if (!hasReached(position, last)) trouble.push(`older: ${position.join('-')} after ${last.join('-')}`);
+      else last = position;
+      if (eventCount(position) > eventCount(newest)) newest = position;
+      reads += 1;
+    }
+  }
+
+  async function write(): Promise<void> {
+    for (let number = 0; !over.signal.aborted; number += 1) {
+      const id = crypto.randomUUID();
+      const { status, body } = await sitrep.http.post('/v1/reports').send(drafted(id, number));
+      if (status === 201) written.push(id);
+      else trouble.push(`write: ${status} ${JSON.stringify(body)}`);
+      await delay(20);
+    }
+  }
+
+  const working = Promise.all([write(), ...Array.from({ length: readers }, read)]);
+  return {
+    /** Resolves when what has been written by now can be read. */
+    async seenMore(): Promise<void> {
+      const wanted = eventCount(await sitrep.eventLog.head());
+      while (eventCount(newest) <= wanted) await delay(20, undefined, { signal: AbortSignal.timeout(30_000) });
+    },
+    async end() {
+      over.abort();
+      await working;
+      return { reads, written, trouble };
+    },
+  };
+}
+
+const drafted = (id: string, number: number) => ({
+  ...{ id, type: 'area_held', summary: `seen in their hands, ${number}` },
+  occurred: { from: '2017-03-12', to: '2017-03-12' },
+  reportedAt: '2017-03-12T10:00:00Z',
+  places: ['mosul'],
+  control: [{ place: 'mosul', effect: 'observed', holders: ['iraq'], effective: '2017-03-12', confidence: 'low' }],
+  source: { outlet: 'Reuters' },
+  grade: { reliability: 'B', credibility: 3 },
+});
