@@ -72,7 +72,7 @@ describe.each(logKinds())(`an edition replayed until a date, on the %s log, SITR
       const definition = { until: { knownAtMs } };
       const edition = await buildEdition(sitrep, { name: `until-${number}`, definition });
       const models = await diffEditions(
-        sitrep.database,
+        sitrep.editions,
         { a: { edition: live, knownAtMs }, b: { edition, knownAtMs } },
         { shown: 3 },
       );

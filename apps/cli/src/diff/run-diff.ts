@@ -15,7 +15,7 @@ export async function runDiff(
   const { a, b, models, shown } = readDiffOrder(editions, flags, settings.timeZone);
   const found = await withStorage(settings, async (storage, signal) => {
     const question = { a: await sideOf(storage, a), b: await sideOf(storage, b), models };
-    return diffEditions(storage.database, question, { shown, signal });
+    return diffEditions(storage.editions, question, { shown, signal });
   });
   if (flags.json === true)
     out.write(`${JSON.stringify({ a: a.title, b: b.title, readModels: found }, undefined, 2)}\n`);

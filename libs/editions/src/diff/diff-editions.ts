@@ -1,8 +1,9 @@
-import type { Database, Sql } from '#platform';
+import type { Sql } from '#platform';
 import { timestamp } from '#projections';
 import type { ValidAt } from '#projections/queries';
 import { readAlike } from '../digest/edition-digest.js';
 import { KeyedCursor, leastKey } from '../keyed-cursor.js';
+import type { Editions } from '../editions.js';
 import type { WritableEdition } from '../writable-edition.js';
 import { differencesOfKey } from './compare-said.js';
 import { type DiffItem, type DiffModel, diffModels } from './diff-item.js';
@@ -31,6 +32,8 @@ export interface DiffCursor {
   readonly count: number;
 }
 
+type Snapshots = Pick<Editions, 'atOnce'>;
+
 /** Some differences, and where to go on. */
 export interface DiffPage {
   readonly items: readonly DiffItem[];
@@ -49,11 +52,11 @@ interface LocatedItem {
  * of the read models and of what is spoken of.
  */
 export async function diffPage(
-  database: Database,
+  editions: Snapshots,
   question: DiffQuestion,
   page: { readonly limit: number; readonly after?: DiffCursor },
 ): Promise<DiffPage> {
-  return withinSnapshot(database, async (sql) => {
+  return withinSnapshot(editions, async (sql) => {
     const found: LocatedItem[] = [];
     for await (const one of differences(sql, question, page.after)) {
       found.push(one);
@@ -75,11 +78,11 @@ export interface ModelDifferences {
 
 /** All differences counted, and at most `shown` of each read model told. */
 export async function diffEditions(
-  database: Database,
+  editions: Snapshots,
   question: DiffQuestion,
   { shown, signal }: { readonly shown: number; readonly signal?: AbortSignal },
 ): Promise<readonly ModelDifferences[]> {
-  return withinSnapshot(database, async (sql) => {
+  return withinSnapshot(editions, async (sql) => {
     const models = question.models ?? diffModels;
     const counted = new Map(models.map((model) => [model, { count: 0, items: [] as DiffItem[] }]));
     for await (const { item } of differences(sql, question)) {
@@ -93,13 +96,11 @@ export async function diffEditions(
   });
 }
 
-async function withinSnapshot<Result>(database: Database, work: (sql: Sql) => Promise<Result>): Promise<Result> {
-  return database.transaction(async (sql) => {
-    await sql.query('set transaction isolation level repeatable read read only');
+const withinSnapshot = <Result>(editions: Snapshots, work: (sql: Sql) => Promise<Result>): Promise<Result> =>
+  editions.atOnce(async (sql) => {
     await readAlike(sql);
     return work(sql);
   });
-}
 
 async function* differences(sql: Sql, question: DiffQuestion, after?: DiffCursor): AsyncGenerator<LocatedItem> {
   const { a, b, models = diffModels } = question;
