@@ -1,6 +1,7 @@
 import { diffEditions, type DiffSide, type Storage } from '#editions';
 import type { Settings } from '#platform';
-import { readableEdition, withStorage } from '../storage/with-storage.js';
+import { onStorage } from '../storage/on-storage.js';
+import { readableEdition } from '../storage/readable-edition.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type DiffFlags, type OrderedSide, readDiffOrder } from './diff-order.js';
 import { diffText } from './diff-text.js';
@@ -10,25 +11,29 @@ export async function runDiff(
   editions: { readonly a: string; readonly b: string },
   flags: DiffFlags,
   settings: Settings,
-  { out }: Terminal,
+  terminal: Terminal,
 ): Promise<void> {
   const { a, b, models, shown } = readDiffOrder(editions, flags, settings.timeZone);
-  const found = await withStorage(settings, async (storage, signal) => {
-    const question = { a: await sideOf(storage, a), b: await sideOf(storage, b), models };
-    return diffEditions(storage.editions, question, { shown, signal });
+  await onStorage(settings, terminal, { progress: 'none', stopped: 'Stopped.' }, async (storage, { signal }) => {
+    const nowMs = Date.now();
+    const question = { a: await sideOf(storage, a, nowMs), b: await sideOf(storage, b, nowMs), models };
+    const readModels = await diffEditions(storage.editions, question, { shown, ...(signal && { signal }) });
+    const titles = { a: a.title, b: b.title };
+    const text =
+      flags.json === true
+        ? `${JSON.stringify({ ...titles, readModels }, undefined, 2)}\n`
+        : diffText(titles, readModels);
+    terminal.out.write(text);
   });
-  if (flags.json === true)
-    out.write(`${JSON.stringify({ a: a.title, b: b.title, readModels: found }, undefined, 2)}\n`);
-  else out.write(diffText({ a: a.title, b: b.title }, found));
 }
 
 /** An edition knows nothing later than its slice. */
-async function sideOf(storage: Storage, { edition: name, knownAtMs, validAt }: OrderedSide): Promise<DiffSide> {
-  const edition = await readableEdition(storage, name);
+async function sideOf(storage: Storage, side: OrderedSide, nowMs: number): Promise<DiffSide> {
+  const edition = await readableEdition(storage, side.edition);
   const { knownUntilMs = Number.POSITIVE_INFINITY } = edition.slice;
   return {
     edition,
-    knownAtMs: Math.min(knownAtMs ?? Date.now(), knownUntilMs),
-    ...(validAt === undefined ? {} : { validAt }),
+    knownAtMs: Math.min(side.knownAtMs ?? nowMs, knownUntilMs),
+    ...(side.validAt === undefined ? {} : { validAt: side.validAt }),
   };
 }

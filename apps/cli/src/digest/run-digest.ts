@@ -1,6 +1,7 @@
 import { editionDigests, type TableDigest } from '#editions';
 import type { Settings } from '#platform';
-import { readableEdition, withStorage } from '../storage/with-storage.js';
+import { onStorage } from '../storage/on-storage.js';
+import { readableEdition } from '../storage/readable-edition.js';
 import { type Column, formatTable } from '../terminal/format-table.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -19,13 +20,16 @@ const columns: readonly Column<TableDigest>[] = [
 /** Prints the digest of an edition. */
 export async function runDigest(
   name: string,
-  flags: DigestFlags,
+  { tables, json }: DigestFlags,
   settings: Settings,
-  { out }: Terminal,
+  terminal: Terminal,
 ): Promise<void> {
-  const digests = await withStorage(settings, async (storage) =>
-    editionDigests(storage.editions.scope(await readableEdition(storage, name))),
-  );
-  if (flags.json === true) out.write(`${JSON.stringify({ edition: name, ...digests }, undefined, 2)}\n`);
-  else out.write(`${digests.digest}\n${flags.tables === true ? formatTable(columns, digests.tables) : ''}`);
+  await onStorage(settings, terminal, { progress: 'none', stopped: 'Stopped.' }, async (storage) => {
+    const digests = await editionDigests(storage.editions.scope(await readableEdition(storage, name)));
+    const text =
+      json === true
+        ? `${JSON.stringify({ edition: name, ...digests }, undefined, 2)}\n`
+        : `${digests.digest}\n${tables === true ? formatTable(columns, digests.tables) : ''}`;
+    terminal.out.write(text);
+  });
 }

@@ -1,8 +1,8 @@
 import { verifyRecord } from '#editions';
 import type { Settings } from '#platform';
-import { readableEdition, withStorage } from '../storage/with-storage.js';
+import { onStorage } from '../storage/on-storage.js';
+import { readableEdition } from '../storage/readable-edition.js';
 import { CommandFailed } from '../terminal/command-failed.js';
-import { readProgressMode, showProgress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { verdictText } from './verdict-text.js';
 
@@ -18,22 +18,22 @@ const exit_code_of_a_difference = 3;
 /** Verifies an edition and prints the verdict; the exit status is 3 when something differs. */
 export async function runVerify(
   name: string,
-  flags: VerifyFlags,
+  { limit, progress, json }: VerifyFlags,
   settings: Settings,
   terminal: Terminal,
 ): Promise<void> {
-  const shown = shownOf(flags.limit);
-  const progress = showProgress(terminal.err, readProgressMode(flags.progress));
-  const verification = await withStorage(settings, async (storage, signal) => {
+  const shown = shownOf(limit);
+  const stopped = 'Stopped; there is no verdict, and nothing was changed.';
+  await onStorage(settings, terminal, { progress, stopped }, async (storage, watch) => {
     const edition = await readableEdition(storage, name);
-    return verifyRecord(storage, edition, { shown, signal, onProgress: progress.at });
-  }).finally(() => progress.end());
-  const text =
-    flags.json === true
-      ? `${JSON.stringify({ edition: name, ...verification }, undefined, 2)}\n`
-      : verdictText(name, verification);
-  terminal.out.write(text);
-  if (!verification.equal) terminal.exitCode = exit_code_of_a_difference;
+    const verification = await verifyRecord(storage, edition, { ...watch, shown });
+    const text =
+      json === true
+        ? `${JSON.stringify({ edition: edition.name, ...verification }, undefined, 2)}\n`
+        : verdictText(edition.name, verification);
+    terminal.out.write(text);
+    if (!verification.equal) terminal.exitCode = exit_code_of_a_difference;
+  });
 }
 
 function shownOf(limit: string): number {

@@ -1,4 +1,4 @@
-import type { Actor, Place } from '#situation';
+import { type Actor, type Place, searchForms, trigramsOf } from '#situation';
 import type { PlainFact } from './plain-fact.js';
 import { expectedRow, type ExpectedRow } from './plain-row.js';
 
@@ -28,7 +28,7 @@ export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
       ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
       ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
       ...{ time_zone: place.timeZone, note: place.note, connects: place.connects },
-      ...{ registered_at: registeredMs, event_id: eventId },
+      ...{ registered_at: registeredMs, event_id: eventId, ...searchedBy(place) },
     }),
   ];
 }
@@ -42,7 +42,13 @@ export function actorRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
     expectedRow('actor', {
       ...{ id: actor.id, name: actor.name, aliases: actor.aliases, kind: actor.kind, parents: actor.parents },
       ...{ allied_with: actor.alliedWith, opposes: actor.opposes, note: actor.note },
-      ...{ registered_at: registeredMs, event_id: eventId },
+      ...{ registered_at: registeredMs, event_id: eventId, ...searchedBy(actor) },
     }),
   ];
+}
+
+/** What it is called, and what it is found by. */
+function searchedBy({ id, name, aliases, names }: Place | Actor): Record<string, unknown> {
+  const folded = searchForms(id, name, ...aliases, ...(names ?? []).map((local) => local.name));
+  return { names, folded, grams: trigramsOf(...folded) };
 }
