@@ -7,6 +7,7 @@ import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DiffModule } from './diff/diff.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
@@ -15,6 +16,7 @@ import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { VerificationModule } from './verification/verification.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
 @Global()
@@ -40,6 +42,8 @@ export class ApiModule {
         TalliesModule,
         IncidentsModule,
         ChangesModule,
+        VerificationModule,
+        DiffModule,
         ParkedModule,
         HealthModule,
         MetricsModule,

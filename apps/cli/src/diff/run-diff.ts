@@ -29,10 +29,10 @@ export async function runDiff(
 
 /** An edition knows nothing later than its slice. */
 async function sideOf(storage: Storage, side: OrderedSide, nowMs: number): Promise<DiffSide> {
-  const edition = await readableEdition(storage, side.edition);
-  const { knownUntilMs = Number.POSITIVE_INFINITY } = edition.slice;
+  const { schema, slice } = await readableEdition(storage, side.edition);
+  const { knownUntilMs = Number.POSITIVE_INFINITY } = slice;
   return {
-    edition,
+    schema,
     knownAtMs: Math.min(side.knownAtMs ?? nowMs, knownUntilMs),
     ...(side.validAt === undefined ? {} : { validAt: side.validAt }),
   };

@@ -4,14 +4,14 @@ import type { ValidAt } from '#projections/queries';
 import { readAlike } from '../digest/edition-digest.js';
 import { KeyedCursor, leastKey } from '../keyed-cursor.js';
 import type { Editions } from '../editions.js';
-import type { WritableEdition } from '../writable-edition.js';
 import { differencesOfKey } from './compare-said.js';
 import { type DiffItem, type DiffModel, diffModels } from './diff-item.js';
 import { saidStatement, type SaidRow } from './said.query.js';
 
 /** One side of a comparison: an edition, and at which moment of known time, and of the world, it is asked. */
 export interface DiffSide {
-  readonly edition: WritableEdition;
+  /** Of the edition. */
+  readonly schema: string;
   readonly knownAtMs: number;
   /** Absent: all of valid time. */
   readonly validAt?: ValidAt;
@@ -123,11 +123,11 @@ async function* differences(sql: Sql, question: DiffQuestion, after?: DiffCursor
 const openSaid = (
   sql: Sql,
   model: DiffModel,
-  { edition, knownAtMs }: DiffSide,
+  { schema, knownAtMs }: DiffSide,
   from: DiffCursor | undefined,
 ): Promise<KeyedCursor<SaidRow>> =>
   KeyedCursor.open(
     sql,
-    { text: saidStatement(model, edition.schema), values: [timestamp(knownAtMs), from?.key ?? ''] },
+    { text: saidStatement(model, schema), values: [timestamp(knownAtMs), from?.key ?? ''] },
     (row: SaidRow) => row,
   );
