@@ -10,7 +10,7 @@ import {
   verifyEdition,
   verifyRecord,
 } from '#editions';
-import { encodeEvent, type NewEvent } from '#event-log';
+import { encodeEvent, type NewEvent, type Position } from '#event-log';
 import { amendedCampaign } from '../harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
@@ -68,6 +68,43 @@ describe('verifying an edition', () => {
     // The slice is no matter of the position: to another one these rows are wrong.
     if (Object.keys(edition.slice).length === 0) return;
     expect(await verifyEdition(storage, { ...edition, slice: {} })).toMatchObject({ equal: false });
+  });
+
+  it('judges one moment of an edition that goes on meanwhile', async () => {
+    const follower = new EditionFollower(storage.database, live);
+    const [next] = (await follower.claim([0])).values();
+    const moved = next! + BigInt(events.length);
+    const eventLog = {
+      ...{ partitionCount: 1, head: () => storage.eventLog.head() },
+      // The edition has been looked at, and the log is about to be read: now everything is told once more, and applied.
+      read: async function* (from: Position, to: Position) {
+        await storage.eventLog.append(events);
+        for await (const batch of storage.eventLog.read([next!], [moved])) await follower.apply(batch);
+        yield* storage.eventLog.read(from, to);
+      },
+    };
+    const verification = await verifyEdition({ database: storage.database, eventLog }, live);
+    expect(verification).toMatchObject({ equal: true, position: String(next), read: Number(next) });
+    expect(await storage.editions.position(live)).toEqual([moved]);
+    expect(await verifyEdition(storage, live)).toMatchObject({ equal: true, position: String(moved) });
+  });
+
+  it('tells how far it is, stops when it is told to, and leaves nothing behind', async () => {
+    const phases: string[] = [];
+    await verifyEdition(storage, live, {
+      onProgress: ({ phase, done, total }) => phases.push(`${phase} ${done === total}`),
+    });
+    const ended = ['log', 'places', 'actors', 'decisions', 'reports', 'control and conditions', 'tallies'];
+    expect(phases.filter((phase) => phase.endsWith('true'))).toEqual(ended.map((phase) => `${phase} true`));
+    const stop = new AbortController();
+    const onProgress = ({ phase }: { readonly phase: string }): void => {
+      if (phase === 'reports') stop.abort(new Error('enough'));
+    };
+    await expect(verifyEdition(storage, live, { onProgress, signal: stop.signal })).rejects.toThrow('enough');
+    const left = await storage.database.query(
+      `select relname from pg_class where relname in ('told_fact', 'kept_part')`,
+    );
+    expect(left).toEqual([]);
   });
 
   it('an edition that is replayed until now has the digest of the live one', async () => {
