@@ -11,7 +11,10 @@ export function compareRows(
   identity: readonly string[],
 ): readonly RowMismatch[] {
   const left = new Map<string, Columns[]>();
-  for (const row of expected) left.set(rowText(row), [...(left.get(rowText(row)) ?? []), row]);
+  for (const row of expected) {
+    const text = rowText(row);
+    left.set(text, [...(left.get(text) ?? []), row]);
+  }
   const extra = stored.filter((row) => left.get(rowText(row))?.pop() === undefined);
   const missing = [...left.values()].flat();
   const named = (row: Columns): Columns => Object.fromEntries(identity.map((column) => [column, row[column] ?? null]));
@@ -30,5 +33,5 @@ function differingColumns(stored: Columns, expected: Columns): readonly ColumnDi
   const names = [...new Set([...Object.keys(stored), ...Object.keys(expected)])].sort();
   return names
     .map((column) => ({ column, stored: stored[column] ?? null, expected: expected[column] ?? null }))
-    .filter((one) => rowText({ value: one.stored }) !== rowText({ value: one.expected }));
+    .filter((one) => rowText(one.stored) !== rowText(one.expected));
 }

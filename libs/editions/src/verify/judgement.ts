@@ -65,9 +65,12 @@ export class Judgement {
     if (count === undefined) throw new Error(`${table} is not among the tables that are judged.`);
     count.stored += rows.stored.length;
     count.expected += rows.expected.length;
-    for (const text of rows.stored.map(rowText).sort()) count.storedHash.update(`${text}\n`);
-    for (const text of rows.expected.map(rowText).sort()) count.expectedHash.update(`${text}\n`);
-    for (const mismatch of compareRows(rows.stored, rows.expected, identity)) {
+    const stored = rows.stored.map(rowText).sort().join('\n');
+    const expected = rows.expected.map(rowText).sort().join('\n');
+    count.storedHash.update(`${stored}\n`);
+    count.expectedHash.update(`${expected}\n`);
+    const mismatches = stored === expected ? [] : compareRows(rows.stored, rows.expected, identity);
+    for (const mismatch of mismatches) {
       count.differing += 1;
       if (count.differing <= this.shown) this.mismatches.push({ table, key, ...mismatch, ...evidenceOf() });
     }

@@ -10,13 +10,15 @@ export interface ExpectedRow {
 export const expectedRow = (table: string, columns: Columns): ExpectedRow => ({ table, columns });
 
 /** A row as text, equal for equal content wherever it comes from: sorted names, nothing that is null. */
-export const rowText = (columns: Columns): string =>
-  JSON.stringify(columns, (_name, part: unknown) => {
-    if (part === Infinity || part === -Infinity) return String(part);
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    const given = Object.entries(part).filter(([, value]) => value !== null && value !== undefined);
-    return Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+export function rowText(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (value === Infinity || value === -Infinity) return `"${String(value)}"`;
+  if (Array.isArray(value)) return `[${value.map(rowText).join()}]`;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  parts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${parts.map(([name, part]) => `${JSON.stringify(name)}:${rowText(part)}`).join()}}`;
+}
 
 /** A row as `to_jsonb` gives it, with its instants read. */
 export const storedColumns = (row: Columns, instants: readonly string[]): Columns => ({
