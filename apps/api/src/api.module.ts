@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
@@ -14,9 +15,11 @@ import { IsolationModule } from './isolation/isolation.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { VerificationModule } from './verification/verification.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
 @Global()
@@ -44,7 +47,10 @@ export class ApiModule {
         ChangesModule,
         VerificationModule,
         DiffModule,
+        PoliciesModule,
+        CatalogueModule,
         ParkedModule,
+        WaitingModule,
         HealthModule,
         MetricsModule,
       ],
