@@ -93,6 +93,8 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/editions/{a}/diff/{b}',
+          '/v1/editions/{id}/verification',
           '/v1/incidents',
           '/v1/incidents/links',
           '/v1/incidents/suggestions',
