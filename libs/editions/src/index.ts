@@ -34,7 +34,8 @@ export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner
 export type { JobContext, JobWork } from './jobs/job-work.js';
 export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './writable-edition.js';
-export { fillEdition, type FillProgress, type FillWatch } from './fill-edition.js';
+export { fillEdition } from './fill-edition.js';
+export type { FillProgress, FillWatch } from './fill-watch.js';
 export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
