@@ -16,7 +16,7 @@ export interface EditionDigests {
 }
 
 /** What an edition keeps of its own making; nothing that anybody is told rests on it. */
-const bookkeeping: readonly string[] = ['checkpoint', 'parked_event'];
+const bookkeeping: readonly string[] = ['checkpoint', 'parked_event', 'build_progress'];
 const rows_a_fetch = 10_000;
 /** Pages of a table read by one statement: some tens of thousands of rows. */
 const pages_a_statement = 4_000;
