@@ -93,6 +93,8 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/editions/{a}/diff/{b}',
+          '/v1/editions/{id}/verification',
           '/v1/incidents',
           '/v1/incidents/links',
           '/v1/incidents/suggestions',
@@ -123,7 +125,8 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...['validAt', 'knownAt', 'edition', 'place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+        ...['validAt', 'knownAt', 'edition', 'policy', 'stance'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -41,7 +41,7 @@ export interface EditionChange {
 
 /** The editions of one database. Wherever one is named, its id does as well. */
 export class Editions {
-  constructor(private readonly database: Database) {}
+  constructor(readonly database: Database) {}
 
   /** The edition of this name or id when it can be read; undefined when there is none or it is still being built. */
   async find(nameOrId: string): Promise<EditionRecord | undefined> {
