@@ -39,6 +39,10 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   index('keys', 'condition_claim', 'place', '(place_id)'),
   index('keys', 'tally_figure', 'incident', '(incident)'),
 
+  index('indexes', 'place', 'parent', '(parent)'),
+  index('indexes', 'place', 'location', '(lat, lon)'),
+  index('indexes', 'place', 'grams', 'using gin (grams)'),
+  index('indexes', 'actor', 'grams', 'using gin (grams)'),
   index('indexes', 'report_event', 'time', '(reported_at)'),
   key('indexes', 'report_version', 'event_id'),
   constraint(

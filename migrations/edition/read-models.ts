@@ -88,9 +88,6 @@ const gazetteer = [
     folded text[] not null,
     grams text[] not null
   )`,
-  `create index on {schema}.place (parent)`,
-  `create index on {schema}.place (lat, lon)`,
-  `create index on {schema}.place using gin (grams)`,
   `create table {schema}.actor (
     id text not null,
     name text not null,
@@ -106,7 +103,6 @@ const gazetteer = [
     folded text[] not null,
     grams text[] not null
   )`,
-  `create index on {schema}.actor using gin (grams)`,
 ];
 
 const reports = [
