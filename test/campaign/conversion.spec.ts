@@ -1,10 +1,36 @@
 import { convertActors } from './actor.conversion.js';
 import { convertCampaign } from './campaign.conversion.js';
-import { development } from './development.fixture.js';
 import { convertPlaces } from './place.conversion.js';
 import { convertReport } from './report.conversion.js';
 import type { ActorRow, Development, PlaceRow, Quantity, SourceClaim } from './source-rows.js';
 
+const development: Development = {
+  id: 'D001',
+  article: 10,
+  publishedAt: '2017-03-06',
+  type: 'road_cut',
+  kind: 'event',
+  background: false,
+  summary: 'A road is cut',
+  occurredFrom: '2017-03-06',
+  occurredTo: '2017-03-06',
+  occurredPrecision: 'day',
+  occurredDerivation: 'Monday',
+  places: ['the-road', 'the-city'],
+  actors: [{ role: 'by', actor: 'sdf' }],
+  control: [],
+  quantities: [],
+  source: { outlet: 'Reuters', chain: ['a spokesman', 'Reuters'], anonymity: 'named', seenByOutlet: false },
+  verification: '',
+  reliability: 'B',
+  credibility: 2,
+  gradeReason: '',
+  eventKey: null,
+  groupKind: null,
+  related: [],
+  contradicts: [],
+  note: '',
+};
 const quantity: Quantity = {
   measure: 'killed',
   group: 'IS fighters',
