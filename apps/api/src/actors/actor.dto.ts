@@ -57,6 +57,7 @@ export class RecordedActorDto extends RecordedDto {
 export class ActorQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @Field(oneOf(actorKinds), { description: 'Of this kind.', example: 'coalition', optional: true })
   readonly kind?: ActorKind;

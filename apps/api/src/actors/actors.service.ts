@@ -40,8 +40,8 @@ export class ActorsService {
     return { body: { id: actor.id, ...recorded(recording) } };
   }
 
-  async list({ edition, limit, after, ...filters }: ActorQueryDto): Promise<Page<Actor>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, after, ...filters }: ActorQueryDto): Promise<Page<Actor>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const page = { ...filters, limit: limit + 1, ...(after === undefined ? {} : { after }) };
     const request = { path: '/v1/actors', parameters: { ...filters, edition }, limit, after };
     const { items, links } = pageOf(await actorPage(scope, page), request, ({ id }) => id);

@@ -75,6 +75,7 @@ export class RecordedPlaceDto extends RecordedDto {
 export class PlaceQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'city', optional: true })
   readonly kind?: PlaceKind;

@@ -45,8 +45,8 @@ export class PlacesService {
     return { body: { id: place.id, ...recorded(recording) } };
   }
 
-  async list({ edition, limit, after, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, after, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     await requireRegistered(scope, 'place', 'parent', filters.parent);
     const page = { ...filters, limit: limit + 1, ...(after === undefined ? {} : { after }) };
     const request = { path: '/v1/places', parameters: { ...filters, edition }, limit, after };
