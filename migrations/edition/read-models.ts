@@ -49,20 +49,30 @@ const gazetteer = [
     note text,
     connects text[],
     registered_at timestamptz(3) not null,
-    event_id uuid not null
+    event_id uuid not null,
+    names jsonb,
+    folded text[] not null,
+    grams text[] not null
   )`,
+  `create index on {schema}.place (parent)`,
+  `create index on {schema}.place (lat, lon)`,
+  `create index on {schema}.place using gin (grams)`,
   `create table {schema}.actor (
     id text primary key,
     name text not null,
     aliases text[] not null,
     kind text not null,
     parents text[] not null,
-    allied_with text[] not null,
-    opposes text[] not null,
+    allied_with jsonb not null,
+    opposes jsonb not null,
     note text,
     registered_at timestamptz(3) not null,
-    event_id uuid not null
+    event_id uuid not null,
+    names jsonb,
+    folded text[] not null,
+    grams text[] not null
   )`,
+  `create index on {schema}.actor using gin (grams)`,
 ];
 
 const reports = [

@@ -61,7 +61,16 @@ describe('law 4: accepted means projectable', () => {
   it('whatever amendment, place or actor is accepted, the projector applies', async () => {
     const label = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
     const id = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,5}[a-z0-9])?$/);
+    const names = fc.array(fc.record({ language: fc.constantFrom('ar', 'ku-Latn', 'de-1901'), name: label }), {
+      maxLength: 3,
+    });
+    const day = fc.constantFrom('1000-01-01', '2017-03-07', '9000-12-31');
+    const optional = { nil: undefined };
+    const relation = fc.record({
+      ...{ actor: id, from: fc.option(day, optional), to: fc.option(day, optional), note: fc.option(label, optional) },
+    });
     const place = fc.record({
+      names,
       ...{ id, name: label, kind: fc.constantFrom('city', 'road'), aliases: fc.array(label, { maxLength: 3 }) },
       location: fc.record({
         lat: fc.double({ min: -90, max: 90, noNaN: true }),
@@ -72,7 +81,7 @@ describe('law 4: accepted means projectable', () => {
       timeZone: fc.constantFrom('Asia/Baghdad', 'UTC', 'Etc/GMT+12', 'Pacific/Kiritimati', 'asia/tokyo', 'EST5EDT'),
     });
     const actor = fc.record({
-      ...{ id, name: label, opposes: fc.array(id, { maxLength: 3 }) },
+      ...{ id, name: label, names, opposes: fc.array(fc.oneof(id, relation), { maxLength: 3 }) },
       kind: fc.constant('state'),
     });
     const retraction = fc.record({ reportedAt: fc.constantFrom(...instants), reason: label });

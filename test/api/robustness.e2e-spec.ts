@@ -117,7 +117,9 @@ describe('the api', () => {
       const known = new Set(schemas.map(([name]) => `#/components/schemas/${name}`));
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
-      expect(parameters).toEqual(['validAt', 'knownAt', 'edition', 'place', 'holder', 'limit', 'after']);
+      expect(parameters).toEqual([
+        ...['validAt', 'knownAt', 'edition', 'place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+      ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
     });

@@ -1,9 +1,11 @@
 import { actorKinds } from '#situation';
 import type { ActorDraft } from './drafts.js';
+import { namesOfActor } from './local-names.js';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import { parentsFirst } from './parents-first.js';
 import { registered_at } from './place.conversion.js';
+import { convertRelation, type RelationDraft } from './relation.conversion.js';
 import type { ActorRow } from './source-rows.js';
 
 /** The actors, parents before children. */
@@ -15,24 +17,28 @@ export function convertActors(rows: readonly ActorRow[]): ActorDraft[] {
 
 function convertActor(row: ActorRow, registered: ReadonlySet<string>): ActorDraft {
   const parents = readList(row.parents, registered);
-  const allied = readList(row.allied_or_supported_by, registered);
-  const opposes = readList(row.opposes, registered);
-  const remarks = [
-    row.notes,
-    parents.remarks && `Parents as given: ${parents.remarks}`,
-    allied.remarks && `Allied as given: ${allied.remarks}`,
-    opposes.remarks && `Opposes as given: ${opposes.remarks}`,
-  ];
+  const remarks = [row.notes, parents.remarks && `Parents as given: ${parents.remarks}`];
   return onlyKnown<ActorDraft>({
     id: row.slug,
     name: row.name,
     aliases: row.aliases.split('|').filter((alias) => alias !== ''),
     kind: oneOf(actorKinds, row.type.replace(' ', '_'), `${row.slug}: type`),
     parents: parents.slugs,
-    alliedWith: allied.slugs,
-    opposes: opposes.slugs,
+    alliedWith: readRelations(row.allied_or_supported_by, row, registered),
+    opposes: readRelations(row.opposes, row, registered),
     note: remarks.filter(Boolean).join('. '),
     registeredAt: registered_at,
+    names: namesOfActor(row.slug),
+  });
+}
+
+/** Allies or opponents, each with what the source says of when. One that names nobody stops the conversion. */
+function readRelations(text: string, { slug }: ActorRow, registered: ReadonlySet<string>): readonly RelationDraft[] {
+  const entries = text.split('|').filter((entry) => entry !== '');
+  return entries.map((entry) => {
+    const relation = convertRelation(entry, registered);
+    if (relation === undefined) throw new Error(`${slug}: "${entry}" names no actor that is registered`);
+    return relation;
   });
 }
 

@@ -236,6 +236,29 @@ describe('actors', () => {
     expect(sdf).not.toHaveProperty('parents');
   });
 
+  it('keep when an alliance held, as far as the source says, and its remark', () => {
+    const allied = (entry: string) => {
+      const [, iraq] = convertActors([row('us', {}), row('iraq', { allied_or_supported_by: entry, opposes: 'us' })]);
+      return iraq?.alliedWith;
+    };
+    expect(allied('us')).toEqual(['us']);
+    expect(allied('us (2016-10-17 on, Mosul)')).toEqual([
+      { actor: 'us', from: '2016-10-17', note: '2016-10-17 on, Mosul' },
+    ]);
+    expect(allied('us (campaign from 2016-11)')).toEqual([
+      { actor: 'us', from: '2016-11-01', note: 'campaign from 2016-11' },
+    ]);
+    expect(allied('us (near, 2017-03-07)')).toEqual([
+      { actor: 'us', from: '2017-03-07', to: '2017-03-07', note: 'near, 2017-03-07' },
+    ]);
+    expect(allied('us (claimed, late 2016)|us (training)')).toEqual([
+      { actor: 'us', note: 'claimed, late 2016' },
+      { actor: 'us', note: 'training' },
+    ]);
+    expect(() => allied('us (2017-02-30, road)')).toThrow(/2017-02-30/);
+    expect(() => allied('us or iraq')).toThrow(/names no actor/);
+  });
+
   it('that are their own ancestors stop the conversion', () => {
     expect(() => convertActors([row('a', { parents: 'b' }), row('b', { parents: 'a' })])).toThrow(/own ancestors/);
   });

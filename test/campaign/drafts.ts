@@ -1,4 +1,5 @@
 import type { Actor, ConditionClaim, ControlClaim, Place, Report } from '#situation';
+import type { RelationDraft } from './relation.conversion.js';
 
 type Defaulted<Whole, Names extends keyof Whole> = Omit<Whole, Names> & Partial<Pick<Whole, Names>>;
 
@@ -15,4 +16,7 @@ export type ClaimDraft = Defaulted<ControlClaim, 'holders' | 'formations' | 'con
 /** What `POST /v1/places` takes. */
 export type PlaceDraft = Defaulted<Place, 'aliases'>;
 /** What `POST /v1/actors` takes. */
-export type ActorDraft = Defaulted<Actor, 'aliases' | 'parents' | 'alliedWith' | 'opposes'>;
+export type ActorDraft = Defaulted<Omit<Actor, 'alliedWith' | 'opposes'>, 'aliases' | 'parents'> & {
+  readonly alliedWith?: readonly RelationDraft[];
+  readonly opposes?: readonly RelationDraft[];
+};

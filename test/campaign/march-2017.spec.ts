@@ -7,14 +7,17 @@ import {
   statesFitting,
   figureGroups,
   isInstant,
+  isLanguageTag,
   isMoment,
   isTimeZone,
   measures,
   slugPattern,
   type Unit,
 } from '#situation';
+import { actorOf } from '../../apps/api/src/actors/relation.dto.js';
 import { convertCampaign } from './campaign.conversion.js';
 import type { ActorDraft, PlaceDraft, ReportDraft } from './drafts.js';
+import { namedInOtherLanguages } from './local-names.js';
 import { readSource } from './source-files.js';
 
 const text = (name: string): string => readFileSync(new URL(`march-2017/${name}`, import.meta.url), 'utf8');
@@ -69,7 +72,7 @@ describe('the campaign of March 2017', () => {
     expect(
       missingFrom(
         actorIds,
-        actors.flatMap((a) => [...(a.alliedWith ?? []), ...(a.opposes ?? [])]),
+        actors.flatMap((a) => [...(a.alliedWith ?? []), ...(a.opposes ?? [])].map(actorOf)),
       ),
     ).toEqual([]);
   });
@@ -93,6 +96,31 @@ describe('the campaign of March 2017', () => {
       const earlier = new Set<string>(actors.slice(0, index).map(({ id }) => id));
       expect(missingFrom(earlier, actor.parents ?? [])).toEqual([]);
     });
+  });
+
+  it('keeps the days of alliances that the source gives', () => {
+    const dated = actors.flatMap(({ id, alliedWith = [], opposes = [] }) =>
+      [...alliedWith, ...opposes].flatMap((one) =>
+        typeof one === 'object' && (one.from ?? one.to) !== undefined
+          ? [`${id} ${one.actor} ${one.from ?? ''}..${one.to ?? ''} ${one.note}`]
+          : [],
+      ),
+    );
+    expect(dated.sort()).toEqual([
+      'cts us-special-forces 2017-03-07..2017-03-07 near, 2017-03-07',
+      'iraq us-led-coalition 2016-10-17.. 2016-10-17 on, Mosul',
+      'iraqi-army-9th-armored-division shia-paramilitaries 2017-03-08..2017-03-08 2017-03-08, road',
+      'russia turkey 2017-03-10..2017-03-10 talks 2017-03-10',
+      'sdf us-led-coalition 2016-11-01.. Raqqa campaign from 2016-11',
+    ]);
+  });
+
+  it('names in other languages only what it registers, in languages that there are', () => {
+    expect(missingFrom(placeIds, namedInOtherLanguages.places)).toEqual([]);
+    expect(missingFrom(actorIds, namedInOtherLanguages.actors)).toEqual([]);
+    const named = [...places, ...actors].filter(({ names }) => names !== undefined);
+    expect(named).toHaveLength(namedInOtherLanguages.places.length + namedInOtherLanguages.actors.length);
+    for (const { names = [] } of named) for (const { language } of names) expect(isLanguageTag(language)).toBe(true);
   });
 
   it('keeps to the words and forms of the domain', () => {

@@ -1,5 +1,6 @@
 import { placeKinds } from '#situation';
 import type { PlaceDraft } from './drafts.js';
+import { namesOfPlace } from './local-names.js';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import { parentsFirst } from './parents-first.js';
@@ -50,6 +51,7 @@ function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
     note: row.note,
     registeredAt: registered_at,
     connects: connections[row.slug],
+    names: namesOfPlace(row.slug),
   });
 }
 

@@ -17,8 +17,10 @@ import {
   type ReportFact,
   reportVersions,
   type ReportVersion,
+  searchForms,
   type SitrepEvent,
   type Slice,
+  trigramsOf,
 } from '#situation';
 import { carried, grouped } from './plain-grouping.js';
 import { tallyRows } from './plain-tallies.js';
@@ -146,15 +148,20 @@ const placeRow = ({ id }: PlainFact, place: Place): Row =>
     ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
     ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
     ...{ time_zone: place.timeZone, note: place.note, connects: place.connects },
-    ...{ registered_at: Date.parse(place.registeredAt), event_id: id },
+    ...{ registered_at: Date.parse(place.registeredAt), event_id: id, ...searchedBy(place) },
   });
 
 const actorRow = ({ id }: PlainFact, actor: Actor): Row =>
   asRow('actor', {
     ...{ id: actor.id, name: actor.name, aliases: actor.aliases, kind: actor.kind, parents: actor.parents },
     ...{ allied_with: actor.alliedWith, opposes: actor.opposes, note: actor.note },
-    ...{ registered_at: Date.parse(actor.registeredAt), event_id: id },
+    ...{ registered_at: Date.parse(actor.registeredAt), event_id: id, ...searchedBy(actor) },
   });
+
+function searchedBy({ id, name, aliases, names }: Place | Actor): Record<string, unknown> {
+  const folded = searchForms(id, name, ...aliases, ...(names ?? []).map((local) => local.name));
+  return { names, folded, grams: trigramsOf(...folded) };
+}
 
 /** Of what is outside the slice only the id, the digest and when it was told are kept. */
 const eventRow = (told: Told, in_slice: boolean): Row =>

@@ -3,7 +3,8 @@ import { campaignEvents } from './campaign-events.js';
 
 /**
  * The campaign with every tenth report retracted or corrected, some told twice with other words, some graded before and
- * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents.
+ * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents. Some
+ * places and actors are registered anew.
  */
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
@@ -25,7 +26,20 @@ export function amendedCampaign(): readonly SitrepEvent[] {
   const id: string = clashing.id;
   const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
   const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
-  return [...events, ...amendments, ...decisions(reports), clashes];
+  return [...events, ...amendments, ...decisions(reports), clashes, ...events.flatMap(registeredAnew)];
+}
+
+/** Every fifth place and actor under other names, and the actor with other allies; every tenth twice at one instant. */
+function registeredAnew(event: SitrepEvent, index: number): readonly SitrepEvent[] {
+  if (index % 5 !== 0) return [];
+  const names = (name: string) => ({ registeredAt: '2017-03-10T10:00:00Z', names: [{ language: 'ar', name }] });
+  const anew = (name: string): SitrepEvent[] => {
+    if (event.kind === 'place_registered') return [{ ...event, place: { ...event.place, ...names(name) } }];
+    if (event.kind !== 'actor_registered') return [];
+    const alliedWith = [{ actor: 'iran', from: '2017-01-01', note: name }];
+    return [{ ...event, actor: { ...event.actor, ...names(name), alliedWith } }];
+  };
+  return index % 10 === 0 ? [...anew('الأول'), ...anew('الثاني')] : anew('الأول');
 }
 
 const numbered = (id: string, number: number): string => id.replace(/^.{8}/, (number + 0x10000000).toString(16));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { reportIdOf } from '#event-log';
-import type { Actor, Place, Report, SitrepEvent, TimeZone } from '#situation';
+import type { Place, Report, SitrepEvent, TimeZone } from '#situation';
+import type { ActorDto } from '../../apps/api/src/actors/actor.dto.js';
+import { canonicalActor } from '../../apps/api/src/actors/canonical-actor.js';
 import { canonicalReport } from '../../apps/api/src/reports/canonical-report.js';
 import type { DraftDto } from '../../apps/api/src/reports/draft.dto.js';
 
@@ -11,6 +13,9 @@ export const campaignLines = <Line>(file: string): readonly Line[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
 
+/** Every actor of the sample says itself when it was registered. */
+const registered_ms = Number.NaN;
+
 /** The sample campaign as facts, in the order of its files: the gazetteer, then the reports. */
 export function campaignEvents(): readonly SitrepEvent[] {
   const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
@@ -18,8 +23,8 @@ export function campaignEvents(): readonly SitrepEvent[] {
   const zoneOf = (place: string | undefined): TimeZone => zones.get(place ?? '') ?? 'UTC';
   return [
     ...places.map((place) => ({ kind: 'place_registered', place }) as const),
-    ...campaignLines<Actor>('actors.ndjson').map(
-      (actor) => ({ kind: 'actor_registered', actor: whole(actor) }) as const,
+    ...campaignLines<ActorDto>('actors.ndjson').map(
+      (actor) => ({ kind: 'actor_registered', actor: canonicalActor(actor, registered_ms) }) as const,
     ),
     ...campaignLines<DraftDto>('reports.ndjson').map((draft) => ({
       kind: 'reported' as const,
@@ -27,14 +32,6 @@ export function campaignEvents(): readonly SitrepEvent[] {
     })),
   ];
 }
-
-const whole = (actor: Actor): Actor => ({
-  ...actor,
-  aliases: actor.aliases ?? [],
-  parents: actor.parents ?? [],
-  alliedWith: actor.alliedWith ?? [],
-  opposes: actor.opposes ?? [],
-});
 
 const reportOf = (draft: DraftDto, zoneOf: (place: string | undefined) => TimeZone): Report =>
   canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt, {

@@ -2,13 +2,19 @@ import type { Command } from 'commander';
 import type { ReplayFlags } from './replay/replay-order.js';
 import type { Terminal } from './terminal/terminal.js';
 
-/** `sitrep replay`: builds an edition from what was known until a date, and prints who held what. */
+/** `sitrep replay`: builds an edition from a part of the log, and prints who held what. */
 export function addReplayCommand(program: Command, terminal: Terminal): void {
   program
     .command('replay')
-    .description('rebuild the picture from the log as it was known at a date, and print who held what')
-    .requiredOption('--until <day|instant>', 'use only what was known by then; a day counts to its end')
-    .option('--valid-at <day|instant>', 'ask about this moment of the world (default: the same date)')
+    .description('build an edition of a part of the log, such as what was known at a date, and print who held what')
+    .option('--until <day|instant>', 'use only what was known by then; a day counts to its end')
+    .option('--until-recorded <instant>', 'use only what the log had recorded by then')
+    .option('--until-position <position>', 'use only what lies before this position of the log')
+    .option('--without-outlet <name...>', 'leave the reports of these outlets out')
+    .option('--without-source <name...>', 'leave reports out that have one of these voices in their chain')
+    .option('--least-reliability <A-F>', 'leave reports out whose source is graded worse')
+    .option('--least-credibility <1-6>', 'leave reports out whose content is graded worse')
+    .option('--valid-at <day|instant>', 'ask about this moment of the world (default: the date of --until, or now)')
     .option('--into <name>', 'name of the edition to build (default: until-<date>)')
     .option('--progress <mode>', 'auto, bar, plain, json or none; on stderr', 'auto')
     .option('--json', 'print the items as the API answers them')

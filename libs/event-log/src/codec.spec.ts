@@ -44,7 +44,8 @@ const place: Place = {
 };
 const actor: Actor = {
   ...{ id: 'sdf', name: 'Syrian Democratic Forces', aliases: [], kind: 'coalition', parents: [], alliedWith: [] },
-  ...{ opposes: ['islamic-state'], registeredAt: '2017-03-01T00:00Z' },
+  opposes: [{ actor: 'islamic-state', from: '2015-10-11', note: 'Raqqa' }],
+  ...{ registeredAt: '2017-03-01T00:00Z', names: [{ language: 'ar', name: 'قسد' }] },
 };
 const everyKind: readonly SitrepEvent[] = [
   { kind: 'reported', report },

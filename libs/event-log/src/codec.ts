@@ -11,6 +11,7 @@ import {
   type SitrepEvent,
   isDay,
   isInstant,
+  isLanguageTag,
   isMoment,
   isTimeZone,
   slugPattern,
@@ -20,6 +21,7 @@ import { derivedId } from './identity.js';
 import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
 import {
   actorSchema,
+  actorSchemaV1,
   correctionSchema,
   gradingSchema,
   linkSchema,
@@ -28,6 +30,7 @@ import {
   unlinkSchema,
 } from './schemas/other.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
+import { actorFromV1, type ActorV1 } from './upcasters.js';
 
 const ajv = new Ajv2020({
   strict: true,
@@ -37,10 +40,24 @@ const ajv = new Ajv2020({
     instant: isInstant,
     moment: isMoment,
     'time-zone': isTimeZone,
+    language: isLanguageTag,
     slug: slugPattern,
     uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   },
 });
+
+/** How the body of one version of one kind of event is read. */
+interface Reading {
+  readonly valid: ValidateFunction;
+  readonly read: (body: unknown) => SitrepEvent;
+}
+
+/** A kind is written in its newest version; logs keep the earlier ones for ever, and each is read as the newest. */
+interface Kind extends Reading {
+  /** The version that is written: 1 where nothing is said. */
+  readonly version?: number;
+  readonly earlier?: Readonly<Record<number, Reading>>;
+}
 
 /** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
 const kinds = {
@@ -75,8 +92,18 @@ const kinds = {
   actor_registered: {
     valid: ajv.compile(actorSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
+    version: 2,
+    earlier: {
+      1: {
+        valid: ajv.compile(actorSchemaV1),
+        read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV1(body as ActorV1) }),
+      },
+    },
   },
-} as const satisfies Record<SitrepEvent['kind'], { valid: ValidateFunction; read: (body: unknown) => SitrepEvent }>;
+} as const satisfies Record<SitrepEvent['kind'], Kind>;
+
+const versionOf = (kind: SitrepEvent['kind']): number => (kinds[kind] as Kind).version ?? 1;
+const typeOf = (kind: SitrepEvent['kind']): string => `sitrep.${kind}.v${versionOf(kind)}`;
 
 /** What goes along with an event and is no part of the fact. */
 export interface EventAttributes {
@@ -113,16 +140,19 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
   }
 }
 
-const amendment = (kind: string, { id, reportedAt, reportId }: Correction | Retraction | Grading): Envelope => ({
-  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: reportId },
+const amendment = (
+  kind: SitrepEvent['kind'],
+  { id, reportedAt, reportId }: Correction | Retraction | Grading,
+): Envelope => ({
+  ...{ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId },
 });
 
-const decision = (kind: string, { id, reportedAt, incident }: IncidentDecision): Envelope => ({
-  ...{ id, type: `sitrep.${kind}.v1`, source: '/desk', time: reportedAt, partitionKey: incident },
+const decision = (kind: SitrepEvent['kind'], { id, reportedAt, incident }: IncidentDecision): Envelope => ({
+  ...{ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: incident },
 });
 
-const registration = (kind: string, { id, registeredAt }: Place | Actor, body: string): Envelope => ({
-  ...{ id: derivedId(kind, body), type: `sitrep.${kind}.v1`, source: '/gazetteer', time: registeredAt },
+const registration = (kind: SitrepEvent['kind'], { id, registeredAt }: Place | Actor, body: string): Envelope => ({
+  ...{ id: derivedId(kind, body), type: typeOf(kind), source: '/gazetteer', time: registeredAt },
   partitionKey: id,
 });
 
@@ -159,20 +189,27 @@ export type Decoded =
 
 /** Reads a fact from the log. Never throws: what cannot be read is parked with the reason (law 5). */
 export function decodeEvent(recorded: RecordedEvent): Decoded {
-  const kind = kindOf(recorded.type);
-  if (kind === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
+  const reading = readingOf(recorded.type);
+  if (reading === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
   const parsed = parseBody(recorded.body);
   if (!parsed.ok) return parsed;
-  const { valid, read } = kinds[kind];
+  const { valid, read } = reading;
   if (!valid(parsed.body)) return { ok: false, reason: ajv.errorsText(valid.errors, { dataVar: 'body' }) };
   const event = read(parsed.body);
   const disagreement = disagreementOf(event, recorded);
   return disagreement === undefined ? { ok: true, event } : { ok: false, reason: disagreement };
 }
 
-function kindOf(type: string): SitrepEvent['kind'] | undefined {
-  const name = /^sitrep\.([a-z_]+)\.v1$/.exec(type)?.[1];
-  if (name === undefined) return undefined;
+const eventType = /^sitrep\.([a-z_]+)\.v([1-9]\d{0,2})$/;
+
+function readingOf(type: string): Reading | undefined {
+  const [, name = '', version = ''] = eventType.exec(type) ?? [];
+  const kind = kindOf(name);
+  if (kind === undefined) return undefined;
+  return Number(version) === versionOf(kind) ? kinds[kind] : (kinds[kind] as Kind).earlier?.[Number(version)];
+}
+
+function kindOf(name: string): SitrepEvent['kind'] | undefined {
   if (Object.hasOwn(catalogue, name)) return 'reported';
   return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as SitrepEvent['kind']) : undefined;
 }
@@ -193,10 +230,14 @@ function parseBody(bytes: Uint8Array): ParsedBody {
   }
 }
 
+/** A body of an earlier version has been read as the newest, and is the same fact. */
+const withoutVersion = (type: string): string => type.replace(/\d+$/, '');
+
 /** The envelope must tell of the same fact as the body, or two readers could take it for two. */
 function disagreementOf(event: SitrepEvent, recorded: RecordedEvent): string | undefined {
   const { id, type } = envelopeOf(event, new TextDecoder().decode(recorded.body));
-  if (type !== recorded.type) return `the envelope says type "${recorded.type}", the body "${type}"`;
+  if (withoutVersion(type) !== withoutVersion(recorded.type))
+    return `the envelope says type "${recorded.type}", the body "${type}"`;
   if (id !== recorded.id) return `the envelope says id "${recorded.id}", the body "${id}"`;
   if (event.kind === 'report_corrected' && event.correction.report.id !== event.correction.reportId)
     return 'the correction corrects another report than it contains';

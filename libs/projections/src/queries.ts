@@ -6,12 +6,20 @@ export {
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
+export { type AreaHeld, type AreasQuestion, areasHolding } from './control/area-control.query.js';
 export {
-  actorAncestors,
   actorPage,
-  actorsNamed,
+  type Found,
+  type GazetteerCursor,
   type GazetteerPage,
   placePage,
+} from './gazetteer/gazetteer-page.query.js';
+export type { MatchRank } from './gazetteer/name-search.query.js';
+export type { PlaceFilter } from './gazetteer/place-filter.query.js';
+export {
+  actorAncestors,
+  actorParents,
+  actorsNamed,
   placeParents,
   routesOf,
   placesNamed,

@@ -1,5 +1,6 @@
 import type { ActorId, PlaceId } from './ids.js';
-import type { Instant, TimeZone } from './time.js';
+import type { LanguageTag } from './language-tag.js';
+import type { Day, Instant, TimeZone } from './time.js';
 
 export const placeKinds = [
   'country',
@@ -19,6 +20,13 @@ export const placeKinds = [
 ] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
+/** What something is called in a language, in that language's script. */
+// stored: change only by a new version
+export interface LocalName {
+  readonly language: LanguageTag;
+  readonly name: string;
+}
+
 /** Anything with a location. Control is never inherited between a place and its parts. */
 // stored: change only by a new version
 export interface Place {
@@ -34,6 +42,8 @@ export interface Place {
   readonly registeredAt: Instant;
   /** Of a way: the places between which it leads. Absent when nobody has said. */
   readonly connects?: readonly PlaceId[];
+  /** Absent when there are none. */
+  readonly names?: readonly LocalName[];
 }
 
 /** Ways: what leads from one place to another. A river or a border is one where it can be crossed. */
@@ -54,6 +64,17 @@ export const actorKinds = [
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
+/** Who an actor stands by or against, and when as far as it is known. */
+// stored: change only by a new version
+export interface ActorRelation {
+  readonly actor: ActorId;
+  /** The first local day, without a zone. Absent when no beginning is known. */
+  readonly from?: Day;
+  /** The last local day, to its end. Absent when no end is known. */
+  readonly to?: Day;
+  readonly note?: string;
+}
+
 /** A party, unit, organisation, person or population. */
 // stored: change only by a new version
 export interface Actor {
@@ -62,8 +83,10 @@ export interface Actor {
   readonly aliases: readonly string[];
   readonly kind: ActorKind;
   readonly parents: readonly ActorId[];
-  readonly alliedWith: readonly ActorId[];
-  readonly opposes: readonly ActorId[];
+  readonly alliedWith: readonly ActorRelation[];
+  readonly opposes: readonly ActorRelation[];
   readonly note?: string;
   readonly registeredAt: Instant;
+  /** Absent when there are none. */
+  readonly names?: readonly LocalName[];
 }

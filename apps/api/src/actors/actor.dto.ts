@@ -1,9 +1,20 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { actorKinds, type ActorId, type ActorKind, type Instant } from '#situation';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import {
+  actorKinds,
+  type ActorId,
+  type ActorKind,
+  type ActorRelation,
+  type Day,
+  type Instant,
+  type LocalName,
+} from '#situation';
 import { Field } from '../http/field.decorator.js';
-import { instant, listOf, oneOf, slug, text } from '../http/field-kinds.js';
+import { day, instant, listOf, oneOf, slug, text } from '../http/field-kinds.js';
+import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
+import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
 import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';
+import { relation, RelationDto, type RelationSent } from './relation.dto.js';
 
 /** An actor as it is registered. Registering an id again replaces what it says, from the later registeredAt on. */
 export class ActorDto {
@@ -22,19 +33,20 @@ export class ActorDto {
   @Field(listOf(slug, 20), { description: 'Registered actors that it is a part of.', example: ['iraq'], default: [] })
   readonly parents?: readonly ActorId[];
 
-  @Field(listOf(slug, 50), {
-    description: 'Allies, which may be registered later.',
-    example: ['us-led-coalition'],
+  @Field(listOf(relation, 50), {
+    description:
+      'Allies, which may be registered later: an id, or with the days on which it was so. Both are included.',
+    example: [{ actor: 'us-led-coalition', from: '2016-10-17', note: 'Mosul' }],
     default: [],
   })
-  readonly alliedWith?: readonly ActorId[];
+  readonly alliedWith?: readonly RelationSent[];
 
-  @Field(listOf(slug, 50), {
-    description: 'Opponents, which may be registered later.',
+  @Field(listOf(relation, 50), {
+    description: 'Opponents, in the same way.',
     example: ['islamic-state'],
     default: [],
   })
-  readonly opposes?: readonly ActorId[];
+  readonly opposes?: readonly RelationSent[];
 
   @Field(text(2_000), { description: 'A remark.', example: 'Formed in 2015.', optional: true })
   readonly note?: string;
@@ -45,6 +57,18 @@ export class ActorDto {
     optional: true,
   })
   readonly registeredAt?: Instant;
+
+  @NamesField()
+  readonly names?: readonly LocalName[];
+}
+
+/** An actor as it is answered. */
+export class ListedActorDto extends OmitType(ActorDto, ['alliedWith', 'opposes']) {
+  @ApiProperty({ description: 'Allies; a day that is left out is not known.', type: [RelationDto] })
+  readonly alliedWith: readonly ActorRelation[];
+
+  @ApiProperty({ description: 'Opponents.', type: [RelationDto] })
+  readonly opposes: readonly ActorRelation[];
 }
 
 /** An actor that the log has. */
@@ -59,12 +83,22 @@ export class ActorQueryDto {
   readonly edition: string = 'live';
   readonly snapshot?: string;
 
+  @SearchField('الدولة الإسلامية')
+  readonly q?: string;
+
   @Field(oneOf(actorKinds), { description: 'Of this kind.', example: 'coalition', optional: true })
   readonly kind?: ActorKind;
+
+  @Field(day, {
+    description: 'Show only alliances and oppositions that hold on this day; those without days hold on all.',
+    example: '2017-03-07',
+    optional: true,
+  })
+  readonly on?: Day;
 
   @LimitField()
   readonly limit: number = default_limit;
 
-  @Field(slug, { description: 'The actor to go on after: taken from the next link.', example: 'sdf', optional: true })
-  readonly after?: ActorId;
+  @GazetteerAfterField('sdf')
+  readonly after?: string;
 }

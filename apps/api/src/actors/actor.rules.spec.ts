@@ -20,6 +20,42 @@ describe('what cannot be meant in an actor', () => {
     expect(found({ ...sdf, opposes: ['iraq', 'iraq'] })).toEqual(['/opposes/1 duplicate']);
   });
 
+  it('refuses an ally that is the actor itself under its days too, and days that end before they begin', () => {
+    expect(found({ ...sdf, alliedWith: [{ actor: 'sdf', from: '2017-03-07' }] })).toEqual([
+      '/alliedWith/0/actor itself',
+    ]);
+    const opposes = [{ actor: 'iraq', from: '2017-03-07', to: '2017-03-07' }, 'turkey'];
+    expect(found({ ...sdf, opposes })).toEqual([]);
+    const reversed = [...opposes, { actor: 'iraq', from: '2017-03-07', to: '2017-03-06' }];
+    expect(found({ ...sdf, opposes: reversed })).toEqual(['/opposes/2/to reversed']);
+  });
+
+  it('lets an actor be an ally twice, at different times, and not twice in the same words', () => {
+    const [once, again] = [
+      { actor: 'iraq', to: '2015-01-01' },
+      { actor: 'iraq', from: '2017-03-07' },
+    ];
+    expect(found({ ...sdf, alliedWith: [once, again] })).toEqual([]);
+    expect(found({ ...sdf, alliedWith: [once, again, { ...once, note: 'again' }] })).toEqual([
+      '/alliedWith/2 duplicate',
+    ]);
+    expect(found({ ...sdf, alliedWith: ['iraq', { actor: 'iraq' }] })).toEqual(['/alliedWith/1 duplicate']);
+  });
+
+  it('refuses a name that is given twice in one language', () => {
+    const names = [
+      { language: 'ar', name: 'قسد' },
+      { language: 'ku-Latn', name: 'HSD' },
+      { language: 'AR', name: 'قسد' },
+    ];
+    expect(found({ ...sdf, names })).toEqual(['/names/2 duplicate']);
+    expect(found({ ...sdf, names: names.slice(0, 2) })).toEqual([]);
+  });
+
+  it('keeps the word that rolls up to the top free', () => {
+    expect(found({ ...sdf, id: 'top' })).toEqual(['/id reserved']);
+  });
+
   it('keeps the names of groups in figures free', () => {
     expect(found({ ...sdf, id: 'anyone' })).toEqual(['/id reserved']);
   });

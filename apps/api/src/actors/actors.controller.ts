@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
-import { ActorDto, ActorQueryDto, RecordedActorDto } from './actor.dto.js';
+import { ActorDto, ActorQueryDto, ListedActorDto, RecordedActorDto } from './actor.dto.js';
 import { ActorsService } from './actors.service.js';
 
 @ApiTags('actors')
@@ -25,8 +25,8 @@ export class ActorsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the actors' })
-  @ApiPage(ActorDto, 'Actors in order of their ids.')
+  @ApiOperation({ summary: 'List the actors, or search them by name' })
+  @ApiPage(ListedActorDto, 'Actors in order of their ids; of a search the best matches first.')
   @ApiProblems(400, 404, 503)
   list(@Query() asked: ActorQueryDto) {
     return this.actors.list(asked);

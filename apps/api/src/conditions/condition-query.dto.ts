@@ -10,11 +10,13 @@ import {
 import { Field } from '../http/field.decorator.js';
 import { oneOf, slug } from '../http/field-kinds.js';
 import {
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
   LimitField,
   ValidAtField,
+  WithinField,
 } from '../reading/query-field.decorators.js';
 
 /** The condition of which things, as of when. */
@@ -30,6 +32,12 @@ export class ConditionQueryDto {
 
   @Field(slug, { description: 'This place only.', example: 'mosul-museum', optional: true })
   readonly place?: PlaceId;
+
+  @WithinField()
+  readonly within?: PlaceId;
+
+  @BoxField()
+  readonly bbox?: string;
 
   @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'bridge', optional: true })
   readonly kind?: PlaceKind;

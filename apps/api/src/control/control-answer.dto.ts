@@ -58,10 +58,42 @@ export class HoldingDto {
   readonly reports: readonly ReportReferenceDto[];
 }
 
+/** An area around a place, and who holds it. */
+export class AreaHeldDto {
+  @ApiProperty({ description: 'The area.', type: NamedPlaceDto })
+  readonly place: NamedPlaceDto;
+
+  @ApiProperty({ description: 'Its own status.', enum: ['held', 'inferred'], example: 'held' })
+  readonly status: string;
+
+  @ApiProperty({ description: 'Who holds it.', type: [String], example: ['iraq'] })
+  readonly holders: readonly string[];
+
+  @ApiProperty({
+    description:
+      'How much of the area is meant; null for all of it. Where it is not all, the place may be in the rest.',
+    type: String,
+    nullable: true,
+    enum: [...extents, null],
+    example: null,
+  })
+  readonly extent: string | null;
+}
+
 /** Who holds one place. */
 export class ControlItemDto extends HoldingDto {
   @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
   readonly place: NamedPlaceDto;
+
+  @ApiProperty({
+    description:
+      'A hint, and no part of the answer: the nearest place around this one that is itself held or inferred to be held ' +
+      'at the same moment, as known then. Areas of any other status are passed over. The place itself may be in other ' +
+      'hands, and its status never comes from here.',
+    type: AreaHeldDto,
+    nullable: true,
+  })
+  readonly insideAreaHeldBy: AreaHeldDto | null;
 }
 
 /** How a place was held over a stretch of time. */

@@ -1,12 +1,15 @@
-import type { ActorId, Moment, PlaceId } from '#situation';
+import type { ActorId, HolderRollUp, Moment, PlaceId } from '#situation';
 import { Field } from '../http/field.decorator.js';
 import { slug } from '../http/field-kinds.js';
 import {
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
   LimitField,
+  RollUpField,
   ValidAtField,
+  WithinField,
 } from '../reading/query-field.decorators.js';
 
 /** Whose places to list, as of when. */
@@ -23,8 +26,21 @@ export class ControlQueryDto {
   @Field(slug, { description: 'This place only.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
 
-  @Field(slug, { description: 'Only places among whose holders is this actor.', example: 'iraq', optional: true })
+  @WithinField()
+  readonly within?: PlaceId;
+
+  @BoxField()
+  readonly bbox?: string;
+
+  @Field(slug, {
+    description: 'Only places among whose holders, as they are shown, is this actor.',
+    example: 'iraq',
+    optional: true,
+  })
   readonly holder?: ActorId;
+
+  @RollUpField()
+  readonly rollUp?: HolderRollUp;
 
   @LimitField()
   readonly limit: number = default_limit;
@@ -46,6 +62,9 @@ export class TimelineQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @RollUpField()
+  readonly rollUp?: HolderRollUp;
 }
 
 /** Which answer to explain. */

@@ -1,4 +1,14 @@
-import { isDay, isInstant, isMoment, isTimeZone, slugPattern } from '#situation';
+import {
+  isDay,
+  isInstant,
+  isLanguageTag,
+  isMoment,
+  isTimeZone,
+  languageTagPattern,
+  longest_language_tag,
+  readBoundingBox,
+  slugPattern,
+} from '#situation';
 import { pointerTo } from './json-pointer.js';
 
 /** What is wrong at a place below the field (`''` is the field itself), and what would be right. */
@@ -114,6 +124,21 @@ export const timeZone: FieldKind = textThat(
   'not_a_time_zone',
   'Send the name of a time zone of the IANA database, such as "Asia/Baghdad".',
   isTimeZone,
+);
+
+export const languageTag: FieldKind = textThat(
+  { pattern: languageTagPattern.source, maxLength: longest_language_tag },
+  'not_a_language',
+  'Send the tag of a language by BCP 47, such as "ar", or "ku-Latn" where the script matters.',
+  isLanguageTag,
+);
+
+export const boundingBox: FieldKind = textThat(
+  {},
+  'not_a_box',
+  'Send minLon,minLat,maxLon,maxLat in degrees, longitudes from -180 to 180 and latitudes from -90 to 90, the lesser ' +
+    'latitude first, such as 38,34.5,43.5,37. West of the antimeridian to east of it: 177,-20,-178,-15.',
+  (value) => readBoundingBox(value) !== undefined,
 );
 
 export const flag: FieldKind = {

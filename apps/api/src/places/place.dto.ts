@@ -1,9 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { placeKinds, routeKinds, type Instant, type PlaceId, type PlaceKind, type TimeZone } from '#situation';
+import {
+  placeKinds,
+  routeKinds,
+  type Instant,
+  type LocalName,
+  type PlaceId,
+  type PlaceKind,
+  type TimeZone,
+} from '#situation';
 import { Field, ObjectField } from '../http/field.decorator.js';
 import { instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
+import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
-import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';
+import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
+import { BoxField, default_limit, EditionField, LimitField, WithinField } from '../reading/query-field.decorators.js';
 
 /** Half of the earth’s circumference. */
 const greatest_distance_km = 20_100;
@@ -63,6 +73,9 @@ export class PlaceDto {
     optional: true,
   })
   readonly registeredAt?: Instant;
+
+  @NamesField()
+  readonly names?: readonly LocalName[];
 }
 
 /** A place that the log has. */
@@ -77,15 +90,24 @@ export class PlaceQueryDto {
   readonly edition: string = 'live';
   readonly snapshot?: string;
 
+  @SearchField('الموصل')
+  readonly q?: string;
+
   @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'city', optional: true })
   readonly kind?: PlaceKind;
 
   @Field(slug, { description: 'Parts of this place, one step down.', example: 'iraq', optional: true })
   readonly parent?: PlaceId;
 
+  @WithinField()
+  readonly within?: PlaceId;
+
+  @BoxField()
+  readonly bbox?: string;
+
   @LimitField()
   readonly limit: number = default_limit;
 
-  @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
-  readonly after?: PlaceId;
+  @GazetteerAfterField('mosul')
+  readonly after?: string;
 }

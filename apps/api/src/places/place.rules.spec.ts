@@ -16,6 +16,12 @@ describe('what cannot be meant in a place', () => {
     expect(found({ ...mosul, parent: 'iraq' })).toEqual([]);
   });
 
+  it('refuses a name that is given twice in one language', () => {
+    const name = { language: 'ar', name: 'الموصل' };
+    expect(found({ ...mosul, names: [name, { ...name, language: 'fa' }, { ...name, name: 'موصل' }] })).toEqual([]);
+    expect(found({ ...mosul, names: [name, name] })).toEqual(['/names/1 duplicate']);
+  });
+
   it('refuses a place inside itself, however many steps down', () => {
     expect(found({ ...mosul, parent: 'mosul' })).toEqual(['/parent inside_itself']);
     expect(found({ ...mosul, id: 'iraq', parent: 'mosul' })).toEqual(['/parent inside_itself']);

@@ -2,6 +2,7 @@ import { routeKinds, type PlaceId } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
+import { nameViolations } from '../intake/local-name.dto.js';
 import { duplicates } from '../intake/list.rules.js';
 import type { PlaceDto } from './place.dto.js';
 
@@ -14,6 +15,7 @@ export function placeViolations(
   const detail = 'Name a place that this one is a part of; that one is this place or a part of it.';
   return [
     ...duplicates(place.aliases, '/aliases'),
+    ...nameViolations(place.names),
     ...connectionViolations(place),
     ...(isInsideItself(place, parents) ? [{ pointer: '/parent', code: 'inside_itself', detail }] : []),
     ...(place.registeredAt === undefined ? [] : inFutureViolations('/registeredAt', place.registeredAt, nowMs)),

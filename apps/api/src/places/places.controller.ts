@@ -25,8 +25,8 @@ export class PlacesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the places' })
-  @ApiPage(PlaceDto, 'Places in order of their ids.')
+  @ApiOperation({ summary: 'List the places, or search them by name' })
+  @ApiPage(PlaceDto, 'Places in order of their ids; of a search the best matches first.')
   @ApiProblems(400, 404, 503)
   list(@Query() asked: PlaceQueryDto) {
     return this.places.list(asked);

@@ -5,13 +5,16 @@ import { toInstant, type Place } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
+import { canonicalNames } from '../intake/local-name.dto.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Page } from '../reading/envelope.dto.js';
+import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
 import { pageOf } from '../reading/page.js';
+import { placeFilterOf, type PlacesAsked } from '../reading/place-filter.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
@@ -38,20 +41,24 @@ export class PlacesService {
     const nowMs = this.clock.nowMs();
     refuseMeaningless([...placeViolations(sent, await placeParents(scope), nowMs), ...violations]);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
-    if (saysNothingNew(current, (registeredMs) => canonicalPlace(sent, registeredMs)))
+    if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'place_registered', place }, traceparent, '');
     return { body: { id: place.id, ...recorded(recording) } };
   }
 
-  async list({ edition, snapshot, limit, after, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
+  async list({ edition, snapshot, limit, q, after, within, bbox, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
     const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     await requireRegistered(scope, 'place', 'parent', filters.parent);
-    const page = { ...filters, limit: limit + 1, ...(after === undefined ? {} : { after }) };
-    const request = { path: '/v1/places', parameters: { ...filters, edition }, limit, after };
-    const { items, links } = pageOf(await placePage(scope, page), request, ({ id }) => id);
-    return { items, position, links };
+    const page = {
+      ...{ ...filters, limit: limit + 1 },
+      ...searchOf(withoutUndefined<SearchAsked>({ q, after })),
+      ...(await placeFilterOf(scope, withoutUndefined<PlacesAsked>({ within, bbox }))),
+    };
+    const request = { path: '/v1/places', parameters: { q, ...filters, within, bbox, edition }, limit, after };
+    const { items, links } = pageOf(await placePage(scope, page), request, gazetteerCursor);
+    return { items: items.map(({ entry }) => entry), position, links };
   }
 }
 
@@ -71,4 +78,5 @@ const canonicalPlace = (sent: PlaceDto, nowMs: number): Place =>
     note: sent.note,
     registeredAt: sent.registeredAt ?? toInstant(nowMs),
     connects: sent.connects,
+    names: canonicalNames(sent.names),
   });

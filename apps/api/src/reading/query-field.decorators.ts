@@ -1,5 +1,5 @@
 import { Field, QueryNumber } from '../http/field.decorator.js';
-import { moment, text, textMatching, wholeNumber } from '../http/field-kinds.js';
+import { boundingBox, moment, slug, text, textMatching, wholeNumber } from '../http/field-kinds.js';
 import { snapshotPattern } from './snapshot.js';
 
 /** Items in one answer when the asker does not say. */
@@ -38,6 +38,31 @@ const snapshotField = Field(textMatching(snapshotPattern, 'the snapshot of an an
     'that edition, byte for byte as before, or not at all.',
   optional: true,
 });
+
+export const WithinField = (): PropertyDecorator =>
+  Field(slug, {
+    description: 'This place and its parts, at any depth. Each answers for itself: nothing is inherited.',
+    example: 'mosul',
+    optional: true,
+  });
+
+export const BoxField = (): PropertyDecorator =>
+  Field(boundingBox, {
+    description:
+      'Places in this box, its edges included: minLon,minLat,maxLon,maxLat in degrees, WGS 84 (RFC 7946, OGC API). With ' +
+      'minLon greater than maxLon it reaches over the antimeridian. A place without a location is in no box.',
+    example: '38,34.5,43.5,37',
+    optional: true,
+  });
+
+export const RollUpField = (): PropertyDecorator =>
+  Field(slug, {
+    description:
+      'How holders are shown: top, each as what is topmost among those that it is a part of, and as each of them where ' +
+      'there are several; or an actor, for all of its parts. By default as reported. The status stays as it is.',
+    example: 'top',
+    optional: true,
+  });
 
 export const LimitField = (): PropertyDecorator =>
   QueryNumber(wholeNumber(1, greatest_limit), {

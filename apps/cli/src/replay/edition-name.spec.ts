@@ -15,10 +15,14 @@ describe('the name of a replayed edition', () => {
   });
 
   it('is never that of the live edition', () => {
-    expect(() => editionName('live', '2017-03-07')).toThrow(/would replace the edition that Sitrep serves/);
+    expect(() => editionName('live', '2017-03-07')).toThrow(/^--into is "live".*the editions that Sitrep serves/);
+  });
+
+  it('is asked for where no date gives it', () => {
+    expect(() => editionName(undefined, undefined)).toThrow(/^--into is missing/);
   });
 
   it.each(['', 'A', '-a', 'a_b', 'x'.repeat(49), '"; drop'])('is not %j', (name) => {
-    expect(() => editionName(name, '2017-03-07')).toThrow(/it must be up to 48/);
+    expect(() => editionName(name, '2017-03-07')).toThrow(/^--into is .*up to 48/);
   });
 });

@@ -12,6 +12,7 @@ import { developmentMeanings } from './development-meanings.js';
 import { withForeignFormats } from './foreign-formats.js';
 import {
   actorSchema,
+  actorSchemaV1,
   correctionSchema,
   gradingSchema,
   linkSchema,
@@ -21,6 +22,7 @@ import {
 } from './other.schemas.js';
 import {
   actorMeanings,
+  actorMeaningsV1,
   correctionMeanings,
   explain,
   gradingMeanings,
@@ -79,24 +81,31 @@ export function eventSchemas(): readonly EventSchema[] {
     ),
     published(
       'actor_registered',
+      'An actor was entered in the gazetteer. Read still, and no longer written: v2 says when alliances held.',
+      explain(actorSchemaV1, actorMeaningsV1),
+    ),
+    published(
+      'actor_registered',
       'An actor was entered in the gazetteer, or entered anew: the latest by registeredAt counts.',
       explain(actorSchema, actorMeanings),
+      2,
     ),
   ];
 }
 
-function published(name: string, meaning: string, body: Schema): EventSchema {
-  const title = `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
+function published(name: string, meaning: string, body: Schema, version = 1): EventSchema {
+  const words = `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
+  const title = version === 1 ? words : `${words}, version ${version}`;
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:sitrep:event:${name}:v1`,
+    $id: `urn:sitrep:event:${name}:v${version}`,
     title,
     description:
       `${meaning} What is not known is left out, never null. Unknown properties are to be kept and ignored. ` +
       'No text holds NUL or half a surrogate pair.',
     ...withForeignFormats(body),
   };
-  return { type: `sitrep.${name}.v1`, title, meaning, schema };
+  return { type: `sitrep.${name}.v${version}`, title, meaning, schema };
 }
 
 const explainedReport = explain(reportSchema, reportMeanings);

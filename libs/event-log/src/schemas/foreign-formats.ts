@@ -1,4 +1,4 @@
-import { slugPattern } from '#situation';
+import { languageTagPattern, longest_language_tag, slugPattern } from '#situation';
 import type { Schema } from './shapes.js';
 
 const reference = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
@@ -58,6 +58,15 @@ const foreignFormats: Readonly<Record<string, ForeignFormat>> = {
     definition: {
       anyOf: [reference('day'), reference('instant')],
       description: 'A day where no hour is known, an instant where one is.',
+    },
+  },
+  language: {
+    name: 'language',
+    definition: {
+      type: 'string',
+      maxLength: longest_language_tag,
+      pattern: languageTagPattern.source,
+      description: 'A language by BCP 47, with its script or region where that matters, such as ar or ku-Latn.',
     },
   },
   'time-zone': {

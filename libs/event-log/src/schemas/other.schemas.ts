@@ -1,5 +1,5 @@
 import { actorKinds, most_reports_linked, placeKinds } from '#situation';
-import { grade, instant, listOf, oneOf, record, slug, text, uuid } from './shapes.js';
+import { day, grade, instant, listOf, oneOf, record, type Schema, slug, text, uuid } from './shapes.js';
 import { reportSchema } from './report.schema.js';
 
 /** The body of `sitrep.report_corrected.v1`. */
@@ -32,6 +32,9 @@ export const linkSchema = decision(2);
 /** The body of `sitrep.reports_unlinked.v1`. */
 export const unlinkSchema = decision(1);
 
+/** What something is called in other languages. */
+const names = listOf(record({ language: { type: 'string', format: 'language' }, name: text(200) }), 50);
+
 const degrees = (limit: number) => ({ type: 'number', minimum: -limit, maximum: limit });
 
 /** The body of `sitrep.place_registered.v1`. */
@@ -53,20 +56,29 @@ export const placeSchema = record(
     }),
     note: text(2_000),
     connects: listOf(slug, 20),
+    names,
   },
 );
 
-/** The body of `sitrep.actor_registered.v1`. */
-export const actorSchema = record(
-  {
-    id: slug,
-    name: text(200),
-    aliases: listOf(text(200), 50),
-    kind: oneOf(actorKinds),
-    parents: listOf(slug, 20),
-    alliedWith: listOf(slug, 50),
-    opposes: listOf(slug, 50),
-    registeredAt: instant,
-  },
-  { note: text(2_000) },
-);
+const actor = (relations: Schema, optional: Record<string, Schema>) =>
+  record(
+    {
+      id: slug,
+      name: text(200),
+      aliases: listOf(text(200), 50),
+      kind: oneOf(actorKinds),
+      parents: listOf(slug, 20),
+      alliedWith: relations,
+      opposes: relations,
+      registeredAt: instant,
+    },
+    { note: text(2_000), ...optional },
+  );
+
+/** The body of `sitrep.actor_registered.v1`, which is read still: allies and opponents without their days. */
+export const actorSchemaV1 = actor(listOf(slug, 50), {});
+
+/** The body of `sitrep.actor_registered.v2`. */
+export const actorSchema = actor(listOf(record({ actor: slug }, { from: day, to: day, note: text(2_000) }), 50), {
+  names,
+});

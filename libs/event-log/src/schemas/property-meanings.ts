@@ -88,15 +88,35 @@ export const unlinkMeanings: PropertyMeanings = {
     'The reports that no longer belong to it: each returns to the incident that it names itself, or stands alone.',
 };
 
+const nameMeanings: PropertyMeanings = {
+  names: 'What it is called in other languages, each in its own script.',
+  'names.language': 'BCP 47.',
+};
+
 export const placeMeanings: PropertyMeanings = {
   parent: 'The place that this one is part of. Control is never inherited between the two.',
   'location.precisionKm': 'How far off the coordinates may be, in kilometres.',
   timeZone: 'Decides which instants a local day of this place spans.',
   connects: 'Of a road, bridge, river or border: the places between which it leads or can be crossed.',
+  ...nameMeanings,
 };
 
-export const actorMeanings: PropertyMeanings = {
+export const actorMeaningsV1: PropertyMeanings = {
   parents: 'The actors that this one is part of.',
+};
+
+const dayMeanings = (relation: string): PropertyMeanings => ({
+  [`${relation}.from`]: 'The first local day; left out when no beginning is known.',
+  [`${relation}.to`]: 'The last local day, to its end; left out when no end is known.',
+});
+
+export const actorMeanings: PropertyMeanings = {
+  ...actorMeaningsV1,
+  alliedWith: 'Whom it stands by, and when.',
+  ...dayMeanings('alliedWith'),
+  opposes: 'Whom it stands against, and when.',
+  ...dayMeanings('opposes'),
+  ...nameMeanings,
 };
 
 /** The schema with these meanings as descriptions. Throws when a path leads nowhere: then the two have grown apart. */

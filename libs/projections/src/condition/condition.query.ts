@@ -1,5 +1,6 @@
 import { axesFitting, type ConditionAxis, placeKinds, type PlaceKind } from '#situation';
 import { timestamp } from '../columns.js';
+import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
 
@@ -24,7 +25,7 @@ export interface ConditionItem {
 }
 
 /** A page of conditions, in order of place id. */
-export interface ConditionQuestion {
+export interface ConditionQuestion extends PlaceFilter {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly places?: readonly string[];
@@ -57,6 +58,7 @@ export async function conditionItems(
   const where = whereAll([
     '(integrity.axis is not null or passage.axis is not null)',
     question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
+    ...placeConditions(question, schema, given),
     question.kind === undefined ? undefined : `p.kind = ${given.add(question.kind)}`,
     question.state === undefined
       ? undefined

@@ -1,5 +1,6 @@
 import { toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
+import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
 
@@ -18,11 +19,12 @@ export interface ControlItem {
 }
 
 /** A page of control, in order of place id. */
-export interface ControlQuestion {
+export interface ControlQuestion extends PlaceFilter {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly place?: string;
-  readonly holder?: string;
+  /** Only places among whose holders is one of these. */
+  readonly holders?: readonly string[];
   readonly limit: number;
   /** The place id behind which the page begins. */
   readonly after?: string;
@@ -41,7 +43,8 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
   const zoneTable = `unnest(${given.add([...zones.keys()])}::text[], ${given.add([...zones.values()].map(timestamp))}::timestamptz[])`;
   const where = whereAll([
     question.place === undefined ? undefined : `p.id = ${given.add(question.place)}`,
-    question.holder === undefined ? undefined : `s.holders @> array[${given.add(question.holder)}]`,
+    question.holders === undefined ? undefined : `s.holders && ${given.add(question.holders)}::text[]`,
+    ...placeConditions(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
   ]);
   const rows = await sql.query<ItemRow>(

@@ -1,90 +1,5 @@
-import type { Actor, Place, PlaceKind, Route, TimeZone } from '#situation';
-import { asMs } from '../columns.js';
-import { type EditionScope, Parameters, whereAll } from '../paging.js';
-import { toInstant } from '#situation';
-
-/** A page of the gazetteer, in order of id. */
-export interface GazetteerPage {
-  readonly limit: number;
-  /** This entry alone. */
-  readonly id?: string;
-  /** The id behind which the page begins. */
-  readonly after?: string;
-  readonly kind?: string;
-}
-
-/** Registered places. */
-export async function placePage(
-  { sql, schema }: EditionScope,
-  page: GazetteerPage & { readonly parent?: string },
-): Promise<readonly Place[]> {
-  const given = new Parameters();
-  const where = whereAll([
-    page.id === undefined ? undefined : `id = ${given.add(page.id)}`,
-    page.after === undefined ? undefined : `id > ${given.add(page.after)}`,
-    page.kind === undefined ? undefined : `kind = ${given.add(page.kind)}`,
-    page.parent === undefined ? undefined : `parent = ${given.add(page.parent)}`,
-  ]);
-  const rows = await sql.query<PlaceRow>(
-    `select id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects,
-       ${asMs('registered_at')} registered_ms
-     from "${schema}".place ${where} order by id limit ${given.add(page.limit)}`,
-    given.values,
-  );
-  return rows.map(toPlace);
-}
-
-interface PlaceRow {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly kind: Place['kind'];
-  readonly parent: string | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly precision_km: number | null;
-  readonly time_zone: TimeZone;
-  readonly note: string | null;
-  readonly connects: readonly string[] | null;
-  readonly registered_ms: number;
-}
-
-const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
-  ...{ id: row.id, name: row.name, aliases: row.aliases, kind: row.kind },
-  ...(row.parent === null ? {} : { parent: row.parent }),
-  ...(lat === null || lon === null ? {} : { location: { lat, lon, precisionKm: precision_km ?? 0 } }),
-  timeZone: row.time_zone,
-  ...(row.note === null ? {} : { note: row.note }),
-  registeredAt: toInstant(row.registered_ms),
-  ...(row.connects === null ? {} : { connects: row.connects }),
-});
-
-/** Registered actors. */
-export async function actorPage({ sql, schema }: EditionScope, page: GazetteerPage): Promise<readonly Actor[]> {
-  const given = new Parameters();
-  const where = whereAll([
-    page.id === undefined ? undefined : `id = ${given.add(page.id)}`,
-    page.after === undefined ? undefined : `id > ${given.add(page.after)}`,
-    page.kind === undefined ? undefined : `kind = ${given.add(page.kind)}`,
-  ]);
-  const rows = await sql.query<ActorRow>(
-    `select id, name, aliases, kind, parents, allied_with, opposes, note, ${asMs('registered_at')} registered_ms
-     from "${schema}".actor ${where} order by id limit ${given.add(page.limit)}`,
-    given.values,
-  );
-  return rows.map(({ allied_with, registered_ms, note, ...row }) => ({
-    ...row,
-    alliedWith: allied_with,
-    ...(note === null ? {} : { note }),
-    registeredAt: toInstant(registered_ms),
-  }));
-}
-
-interface ActorRow extends Omit<Actor, 'alliedWith' | 'note' | 'registeredAt'> {
-  readonly allied_with: readonly string[];
-  readonly note: string | null;
-  readonly registered_ms: number;
-}
+import type { ParentsOfActors, PlaceKind, Route, TimeZone } from '#situation';
+import type { EditionScope } from '../paging.js';
 
 /** Which of these places are registered, of which kind, and in which zone their days are read. */
 export async function placesNamed(
@@ -119,6 +34,12 @@ export async function placeParents({ sql, schema }: EditionScope): Promise<Reado
     `select id, parent from "${schema}".place where parent is not null`,
   );
   return new Map(rows.map(({ id, parent }) => [id, parent]));
+}
+
+/** For each registered actor those that it is a part of. */
+export async function actorParents({ sql, schema }: EditionScope): Promise<ParentsOfActors> {
+  const rows = await sql.query<{ id: string; parents: readonly string[] }>(`select id, parents from "${schema}".actor`);
+  return new Map(rows.map(({ id, parents }) => [id, parents]));
 }
 
 /** For each of these actors every actor above it, through all parents. */

@@ -1,4 +1,4 @@
-import type { Actor, Place } from '#situation';
+import { type Actor, type Place, searchForms, trigramsOf } from '#situation';
 import { arrayLiteral, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import type { Registration } from './gazetteer.facts.js';
 
@@ -11,15 +11,17 @@ export async function writePlaces(
   const changed = await sql.query<{ id: string }>(
     `insert into "${schema}".place as stored
      select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, connects::text[],
-       registered_at, event_id
+       registered_at, event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
-       $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::uuid[])
-       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id)
+       $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::uuid[], $14::text[], $15::text[], $16::text[])
+       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id,
+          names, folded, grams)
      on conflict (id) do update
-       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id) =
+       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id,
+            names, folded, grams) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parent, excluded.lat, excluded.lon,
             excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.registered_at,
-            excluded.event_id)
+            excluded.event_id, excluded.names, excluded.folded, excluded.grams)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
      returning id`,
     columnsOf(
@@ -37,6 +39,7 @@ export async function writePlaces(
       ({ entry }) => (entry.connects === undefined ? null : arrayLiteral(entry.connects)),
       ({ registeredAtMs }) => timestamp(registeredAtMs),
       ({ eventId }) => eventId,
+      ...searchColumns,
     ),
   );
   return changed.map(({ id }) => id);
@@ -50,14 +53,15 @@ export async function writeActors(
   if (actors.length === 0) return;
   await sql.query(
     `insert into "${schema}".actor as stored
-     select id, name, aliases::text[], kind, parents::text[], allied_with::text[], opposes::text[], note, registered_at, event_id
+     select id, name, aliases::text[], kind, parents::text[], allied_with::jsonb, opposes::jsonb, note, registered_at,
+       event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::timestamptz[], $10::uuid[])
-       a (id, name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id)
+       $9::timestamptz[], $10::uuid[], $11::text[], $12::text[], $13::text[])
+       a (id, name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams)
      on conflict (id) do update
-       set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id) =
+       set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
-            excluded.note, excluded.registered_at, excluded.event_id)
+            excluded.note, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)`,
     columnsOf(
       actors,
@@ -66,11 +70,22 @@ export async function writeActors(
       ({ entry }) => arrayLiteral(entry.aliases),
       ({ entry }) => entry.kind,
       ({ entry }) => arrayLiteral(entry.parents),
-      ({ entry }) => arrayLiteral(entry.alliedWith),
-      ({ entry }) => arrayLiteral(entry.opposes),
+      ({ entry }) => JSON.stringify(entry.alliedWith),
+      ({ entry }) => JSON.stringify(entry.opposes),
       ({ entry }) => entry.note ?? null,
       ({ registeredAtMs }) => timestamp(registeredAtMs),
       ({ eventId }) => eventId,
+      ...searchColumns,
     ),
   );
 }
+
+/** The names in other languages, and what all names are searched by: folded once, here, and never in a question. */
+const searchColumns = [
+  ({ entry }: Registration<Place | Actor>) => (entry.names === undefined ? null : JSON.stringify(entry.names)),
+  ({ entry }: Registration<Place | Actor>) => arrayLiteral(formsOf(entry)),
+  ({ entry }: Registration<Place | Actor>) => arrayLiteral(trigramsOf(...formsOf(entry))),
+] as const;
+
+const formsOf = ({ id, name, aliases, names = [] }: Place | Actor): readonly string[] =>
+  searchForms(id, name, ...aliases, ...names.map((local) => local.name));

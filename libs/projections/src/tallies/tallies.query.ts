@@ -1,5 +1,6 @@
 import { additionsTo, type KnownFigure, type Period, rangeOf, stateMeasures, type TallyItem } from '#situation';
 import { asMs, timestamp } from '../columns.js';
+import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 import { figureColumns, type FigureRow, fromParts, toFigure } from './tallies.rows.js';
 
@@ -63,11 +64,6 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     touches(window, given),
   ];
 }
-
-const partsOf = (area: string, schema: string): string =>
-  `with recursive part (id) as (
-     select ${area}::text union select place.id from "${schema}".place join part on place.parent = part.id
-   ) select id from part`;
 
 const actorTakesPart = (actor: string, role: string | undefined): string =>
   role === undefined
