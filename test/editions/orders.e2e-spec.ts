@@ -132,7 +132,7 @@ describe('editions that are ordered over HTTP', () => {
     expect(refused.body).toMatchObject({ code: 'limit_reached', errors: [{ code: 'too_many_editions' }] });
     expect(refused.body.detail).toMatch(/4 editions of at most 4\..*the oldest: n1, n2, n3/);
     await sitrep.http.delete('/v1/editions/n1').expect(204);
-    await order({ name: 'one-more' }).expect(202);
+    await built({ name: 'one-more' });
   });
 
   it('are dropped when somebody says so or they expire, but neither the live one nor a pinned one is', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { violationsOf } from '../harness/api-client.js';
 import { campaignLines } from '../harness/campaign-events.js';
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { sendCampaign, sendReports } from '../harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { questions, said } from './several-outlets.js';
 
@@ -52,7 +52,7 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
     const asked = [...questions, ...withoutMoments, `/v1/reports/${report}`];
     const first = new Map<string, string>();
     for (const question of asked) first.set(question, await text(at(question, 'edition=before-more')));
-    await sendCampaign(sitrep, reports.slice(-kept_back));
+    await sendReports(sitrep, reports.slice(-kept_back));
     await sitrep.http.patch(`/v1/editions/${id}`).send({ name: 'called-otherwise' }).expect(200);
     for (const [question, before] of first) {
       const { snapshot, links } = JSON.parse(before) as Pinned;

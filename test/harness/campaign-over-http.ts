@@ -12,6 +12,11 @@ export async function sendCampaign(
 ): Promise<void> {
   await sendAll(sitrep, '/v1/places', campaignLines<object>('places.ndjson'), entries_at_once);
   await sendAll(sitrep, '/v1/actors', campaignLines<object>('actors.ndjson'), entries_at_once);
+  await sendReports(sitrep, reports);
+}
+
+/** Sends reports, and waits until they are projected. */
+export async function sendReports(sitrep: RunningSitrep, reports: readonly object[]): Promise<void> {
   await sendAll(sitrep, '/v1/reports', reports, reports_at_once);
   await sitrep.settled();
 }
