@@ -41,6 +41,7 @@ export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
+export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
 export { followLive } from './follow-live.js';
 export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
 export { switchLive } from './switch-live.js';
