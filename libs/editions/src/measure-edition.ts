@@ -1,16 +1,17 @@
 import type { EditionTables } from '#projections';
+import { editionDigest } from './digest/edition-digest.js';
 
 /** What is taken of an edition when it is complete. */
 export interface EditionMeasure {
-  /** Of all its rows; null where none is taken. */
-  readonly digest: string | null;
+  /** Of all its rows. */
+  readonly digest: string;
   /** On disk, with indexes. */
   readonly sizeBytes: number;
 }
 
 /** Measures a complete edition that does not change any more. */
 export async function measureEdition(tables: EditionTables): Promise<EditionMeasure> {
-  return { digest: null, sizeBytes: await editionSize(tables) };
+  return { digest: await editionDigest(tables), sizeBytes: await editionSize(tables) };
 }
 
 /** Bytes on disk, with indexes, as they are now; 0 when it has no tables. */
