@@ -89,12 +89,16 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/editions',
+          '/v1/editions/{edition}',
           '/v1/incidents',
           '/v1/incidents/links',
           '/v1/incidents/suggestions',
           '/v1/incidents/unlinks',
           '/v1/incidents/{key}',
           '/v1/isolation/{place}',
+          '/v1/jobs',
+          '/v1/jobs/{id}',
           '/v1/parked',
           '/v1/places',
           '/v1/reports',
@@ -118,7 +122,19 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...['validAt', 'knownAt', 'edition', 'place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+        ...[
+          'validAt',
+          'knownAt',
+          'edition',
+          'snapshot',
+          'place',
+          'within',
+          'bbox',
+          'holder',
+          'rollUp',
+          'limit',
+          'after',
+        ],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
