@@ -138,7 +138,7 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
     });
   });
 
-  describe('whether Raqqa is cut off', () => {
+  describe('answer 11: whether Raqqa is cut off', () => {
     const raqqa = (validAt: string, knownAt: string) =>
       read<Isolation>('/v1/isolation/raqqa-city', { validAt, knownAt });
     const remaining = ({ exits }: Isolation) => exits.map(({ route, remains }) => [route.id, remains]);

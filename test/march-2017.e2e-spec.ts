@@ -21,6 +21,7 @@ interface Item {
   readonly confidence: string | null;
   readonly lastEvidence: string | null;
   readonly reports: readonly { readonly externalId: string }[];
+  readonly insideAreaHeldBy: unknown;
 }
 
 interface Told {
@@ -83,7 +84,8 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
   it('every answer about control is explained by claims that give it, and none is left unmentioned', async () => {
     const asked = { validAt: '2017-03-09', knownAt: '2017-03-10' };
     const { items } = await read('/v1/control', { ...asked, limit: '1000' });
-    for (const { place, ...holding } of items) {
+    // The hint at the area around is no part of the answer, and is explained by the answer about that area.
+    for (const { place, insideAreaHeldBy: _hint, ...holding } of items) {
       const explained = await sitrep.http.get(`/v1/control/${place.id}/explanation`).query(asked);
       const { answer, supports, setAside } = explained.body as { answer: Item; supports: Told[]; setAside: Told[] };
       expect({ ...answer, reports: named(answer.reports) }).toEqual({ ...holding, reports: named(holding.reports) });

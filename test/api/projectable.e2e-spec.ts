@@ -52,7 +52,18 @@ describe('law 4: accepted means projectable', () => {
       await client.get(`/v1/isolation/mosul?validAt=${at}`).expect(200);
       await client.get(`/v1/reports?knownAt=${at}&limit=1000`).expect(200);
     }
+    for (const asked of ['stance=claimed', 'policy=admission-against-interest@1']) {
+      await client.get(`/v1/control?${asked}&limit=1000`).expect(200);
+      await client.get(`/v1/conditions?${asked}&validAt=2017-03-07&limit=1000`).expect(200);
+    }
+    const admission = 'policy=admission-against-interest@1';
+    for (const what of ['timeline', 'explanation']) {
+      await client.get(`/v1/control/mosul/${what}?${admission}`).expect(200);
+      await client.get(`/v1/conditions/road-mosul-tal-afar/${what}`).expect(200);
+      await client.get(`/v1/conditions/road-mosul-tal-afar/${what}?${admission}`).expect(200);
+    }
     for (const measure of measureNames) {
+      await client.get(`/v1/tallies/explanation?measure=${measure}&${admission}`).expect(200);
       await client.get(`/v1/tallies?measure=${measure}`).expect(200);
       await client.get(`/v1/tallies?measure=${measure}&from=1000-01-01&to=2017-03-07&interval=start`).expect(200);
     }
@@ -208,5 +219,6 @@ const drafts = fc
     figures: fc.oneof(fc.constant([]), fc.array(figures, { maxLength: 2 })),
     ...{ incident: maybe(fc.record({ key: words })), related: fc.uniqueArray(words, { maxLength: 2 }) },
     survey: fc.option(surveys, { freq: 3, nil: undefined }),
+    speaksFor: fc.option(fc.uniqueArray(names, { maxLength: 2 }), { nil: undefined }),
   })
-  .map(({ survey, ...fields }) => ({ ...fields, ...survey, source: draft.source }));
+  .map(({ survey, speaksFor, ...fields }) => ({ ...fields, ...survey, source: { ...draft.source, speaksFor } }));

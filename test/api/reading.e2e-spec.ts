@@ -66,11 +66,27 @@ describe('what the api answers', () => {
     expect(paged).toEqual(all);
   });
 
+  it.each(['9000-12-31', '9000-12-31T23:59-12:00', '1000-01-01', '1000-01-01T00:00+14:00'])(
+    'gives links that can be followed when asked as known at %s',
+    async (knownAt) => {
+      for (const path of ['/v1/reports?limit=1&', '/v1/control?limit=1&', '/v1/tallies?measure=killed&limit=1&']) {
+        const first = await client.get(`${path}knownAt=${encodeURIComponent(knownAt)}`).expect(200);
+        const links = (first.body as { links: { rel: string; href: string }[] }).links;
+        const later = knownAt.startsWith('9') && !path.includes('tallies') ? ['self', 'next'] : ['self'];
+        expect(links.map(({ rel }) => rel)).toEqual(path.includes('control') ? ['self', 'next'] : later);
+        for (const { href } of links) await client.get(href).expect(200);
+      }
+    },
+  );
+
   it('filters reports', async () => {
     const count = async (query: string): Promise<number> =>
       (await client.get(`/v1/reports?${query}`).expect(200)).body.items.length;
     const all = await count('limit=1000');
     expect(await count('type=area_seized&outlet=Reuters&from=2017-03-07&to=2017-03-07')).toBe(all);
+    expect(await count('externalId=D001&outlet=Reuters')).toBe(1);
+    expect(await count('externalId=D001&outlet=Nobody')).toBe(0);
+    expect(await count('externalId=D009')).toBe(0);
     expect(await count('type=road_cut')).toBe(0);
     expect(await count('place=new-place')).toBe(1);
     expect(await count('actor=sdf')).toBe(1);
@@ -217,7 +233,7 @@ describe('what the api answers', () => {
   it('knows no report that nobody has made, and no address that is none', async () => {
     expect((await client.get(`/v1/reports/${reportIdOf('Reuters', 'none')}`).expect(404)).body.code).toBe('not_found');
     expect((await client.get('/v1/nothing').expect(404)).body).toMatchObject({ status: 404, code: 'not_found' });
-    expect((await request(api.app.getHttpServer()).delete('/v1/reports').expect(404)).body.status).toBe(404);
+    expect((await request(api.app.getHttpServer()).delete('/v1/reports').expect(405)).body.status).toBe(405);
   });
 });
 

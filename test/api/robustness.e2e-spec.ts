@@ -84,8 +84,12 @@ describe('the api', () => {
           '/metrics',
           '/readyz',
           '/v1/actors',
+          '/v1/catalogue',
+          '/v1/catalogue/{type}',
           '/v1/changes',
           '/v1/conditions',
+          '/v1/conditions/{place}/explanation',
+          '/v1/conditions/{place}/timeline',
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
@@ -101,10 +105,11 @@ describe('the api', () => {
           '/v1/jobs/{id}',
           '/v1/parked',
           '/v1/places',
+          '/v1/policies',
           '/v1/reports',
         ],
         ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
-        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation'],
+        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation', '/v1/waiting'],
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

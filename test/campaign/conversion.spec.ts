@@ -214,6 +214,14 @@ describe('places', () => {
     ]);
   });
 
+  it('that are misprints keep their name and lie nowhere', () => {
+    const note = 'Likely error for north Syria in article 3; keep the row, do not plot';
+    const [, printed] = convertPlaces([row('iraq', ''), { ...row('northern-iraq-as-printed', 'iraq'), note }]);
+    expect(printed).toMatchObject({ name: 'northern-iraq-as-printed', timeZone: 'Asia/Baghdad' });
+    expect(printed).not.toHaveProperty('location');
+    expect(printed).not.toHaveProperty('parent');
+  });
+
   it('outside every known country stop the conversion', () => {
     expect(() => convertPlaces([row('atlantis', '')])).toThrow(/time zone/);
   });
@@ -267,4 +275,29 @@ describe('actors', () => {
 it('a report dated unlike its article stops the conversion', () => {
   const source = { developments: [development], articles: [], actors: [], places: [] };
   expect(() => convertCampaign(source, '')).toThrow(/article 10/);
+});
+
+describe('whose account a development is', () => {
+  const speaking = (chain: readonly string[], actors: Development['actors'] = []) =>
+    convertReport({ ...development, actors, source: { ...development.source, chain } }).source.speaksFor;
+  const speaker = [{ role: 'speaker', actor: 'turkey' }];
+
+  it('is that of the first voice, and of whoever confirms it', () => {
+    expect(speaking(['SDF spokesman Talal Silo (voice message)', 'SOHR confirms', 'Reuters'])).toEqual([
+      ...['p-talal-silo', 'sohr'],
+    ]);
+    expect(speaking(["Iraqi 9th Division and Shi'ite paramilitaries", 'Reuters'])).toEqual([
+      ...['iraqi-army-9th-armored-division', 'shia-paramilitaries'],
+    ]);
+  });
+
+  it('is not that of a broadcaster which passes it on', () => {
+    expect(speaking(['Iraqi military', 'Iraqi state TV', 'Reuters'])).toEqual(['iraqi-security-forces']);
+    expect(speaking(['Iraqi state TV', 'Reuters'])).toEqual(['iraqi-state-tv']);
+  });
+
+  it('is nobody else’s where the outlet tells what somebody intends', () => {
+    expect(speaking(['Reuters narrative'], speaker)).toEqual([]);
+    expect(speaking(['Reuters narrative'])).toBeUndefined();
+  });
 });

@@ -39,14 +39,21 @@ export function convertPlaces(rows: readonly PlaceRow[]): PlaceDraft[] {
   return parentsFirst(places, ({ parent, connects = [] }) => [...(parent === undefined ? [] : [parent]), ...connects]);
 }
 
+/**
+ * A place as printed where the print is a mistake: it keeps its name, and lies nowhere. With coordinates a map would
+ * show it, and with a parent it would count in the wrong country.
+ */
+const isMisprint = ({ note }: PlaceRow): boolean => note.includes('do not plot');
+
 function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
+  const location = { lat: Number(row.lat), lon: Number(row.lon), precisionKm: Number(row.precision_km) };
+  const whereabouts = isMisprint(row) ? {} : { parent: row.parent, location };
   return onlyKnown<PlaceDraft>({
     id: row.slug,
     name: row.name,
     aliases: row.aliases.split('|').filter((alias) => alias !== ''),
     kind: oneOf(placeKinds, row.kind, `${row.slug}: kind`),
-    parent: row.parent,
-    location: { lat: Number(row.lat), lon: Number(row.lon), precisionKm: Number(row.precision_km) },
+    ...whereabouts,
     timeZone,
     note: row.note,
     registeredAt: registered_at,

@@ -21,12 +21,14 @@ import { convertFigure, lossesNotPublished } from './figure.conversion.js';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import type { Development, SourceClaim } from './source-rows.js';
+import { speakersIn } from './speakers.conversion.js';
 
 /** One reported development as the report that would be posted. */
 export function convertReport(development: Development): ReportDraft {
   const { id } = development;
   const type = oneOf(developmentTypes, development.type, `${id}: type`);
   const { outlet, chain, anonymity, seenByOutlet } = development.source;
+  const speaksFor = speakersIn(development);
   return onlyKnown<ReportDraft>({
     externalId: id,
     type,
@@ -44,7 +46,10 @@ export function convertReport(development: Development): ReportDraft {
       ...development.quantities.map((quantity) => convertFigure(quantity, development)),
       ...lossesNotPublished(development),
     ],
-    source: { outlet, chain, anonymity: anonymityOf(anonymity, id), seenByOutlet },
+    source: {
+      ...{ outlet, chain, anonymity: anonymityOf(anonymity, id), seenByOutlet },
+      ...(speaksFor === undefined ? {} : { speaksFor }),
+    },
     grade: onlyKnown({
       reliability: oneOf(reliabilities, development.reliability, `${id}: reliability`),
       credibility: oneOf(credibilities, development.credibility, `${id}: credibility`),

@@ -73,6 +73,18 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
     expect(changed.filter(Boolean).length).toBeGreaterThan(8);
   });
 
+  it('is given by every route that reads an edition', async () => {
+    const { paths } = (await sitrep.http.get('/openapi.json').expect(200)).body as {
+      paths: Record<string, { get?: { parameters?: { name: string }[] } }>;
+    };
+    const asked = [...questions, '/v1/reports/any'].map((question) => question.replace(/\?.*/, ''));
+    const unasked = Object.entries(paths)
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'snapshot'))
+      .map(([path]) => path)
+      .filter((path) => !asked.some((one) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(one)));
+    expect(unasked).toEqual([]);
+  });
+
   it('leads on to pages of the same', async () => {
     await built({ name: 'paged', definition: {} });
     const { items, links } = JSON.parse(await text('/v1/reports?edition=paged&limit=60'));

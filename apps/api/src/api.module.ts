@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READINESS } from './api-parts.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
@@ -15,8 +16,10 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
 @Global()
@@ -46,7 +49,10 @@ export class ApiModule {
         ChangesModule,
         EditionsModule,
         JobsModule,
+        PoliciesModule,
+        CatalogueModule,
         ParkedModule,
+        WaitingModule,
         HealthModule,
         MetricsModule,
       ],

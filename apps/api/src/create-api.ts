@@ -5,7 +5,9 @@ import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
+import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
+import { answerExpectation, answerUnreadable, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
@@ -37,8 +39,13 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     // An address that the router cannot read reaches neither Nest nor its filter.
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
+    clientErrorHandler: answerUnreadable,
     routerOptions: { maxParamLength: max_parameter_length },
-    http: { headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
+    http: {
+      ...{ headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
+      // It is refused all the same, with a problem document.
+      requireHostHeader: false,
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts), adapter, {
     logger: parts.logger,
@@ -46,7 +53,10 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     bodyParser: false,
   });
   app.getHttpServer().maxConnections = max_connections;
+  app.getHttpServer().on('checkExpectation', answerExpectation);
   await app.register(helmet, { contentSecurityPolicy });
+  refuseNameless(app);
+  refuseOtherMethods(app);
   acceptOnlyJson(app);
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());

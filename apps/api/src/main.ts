@@ -7,6 +7,9 @@ import { createApi } from './create-api.js';
 /** A database that is frozen must not hold up those who ask whether it is. */
 const patience_ms = 2_000;
 
+/** Brokers that are not there yet are waited for; a signal that comes before then ends the process anyway. */
+const for_ever = new AbortController().signal;
+
 /** Whether the database answers and has a live edition to read. */
 async function obstacleOf(editions: Editions): Promise<string | undefined> {
   const live = await within(patience_ms, editions.find(live_edition), 'silent' as const);
@@ -22,7 +25,13 @@ async function run(): Promise<void> {
     throw new SettingsInvalid('DATABASE_URL is not set; the separate api needs the url of a PostgreSQL.');
   const logger = PinoLogger.toStderr(settings.logLevel);
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
-  const storage = await openStorage({ ...settings, databaseUrl, applicationName: 'sitrep-api', onTrouble });
+  const storage = await openStorage({
+    ...settings,
+    databaseUrl,
+    applicationName: 'sitrep-api',
+    onTrouble,
+    waitUntil: for_ever,
+  });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {

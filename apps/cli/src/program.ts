@@ -6,12 +6,14 @@ import { addRedriveCommand } from './redrive.command.js';
 import { addReplayCommand } from './replay.command.js';
 import { addSwitchCommand } from './switch.command.js';
 import type { Terminal } from './terminal/terminal.js';
+import { versionOf } from './terminal/version.js';
 import { addUpCommand } from './up.command.js';
 
 /** The `sitrep` command with everything it can do. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('sitrep')
     .description('Reports in, bitemporal answers out: who held what, how many, and as known when.')
+    .version(versionOf(import.meta.url), '-V, --version', 'print the version')
     .showHelpAfterError('(sitrep --help lists the commands)')
     .configureOutput({
       writeOut: (text) => void terminal.out.write(text),

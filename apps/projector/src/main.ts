@@ -2,6 +2,9 @@ import { followLive, openStorage, runJobs } from '#editions';
 import { PinoLogger, readSettings, SettingsInvalid } from '#platform';
 import { startHealthServer } from './health-server.js';
 
+/** Brokers that are not there yet are waited for; a signal that comes before then ends the process anyway. */
+const for_ever = new AbortController().signal;
+
 /** The separate projector: follows the log into the live edition, and builds others, until it is told to stop. */
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
@@ -10,7 +13,13 @@ async function run(): Promise<void> {
   const logger = PinoLogger.toStderr(settings.logLevel);
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
   const { databaseUrl } = settings;
-  const storage = await openStorage({ ...settings, databaseUrl, applicationName: 'sitrep-projector', onTrouble });
+  const storage = await openStorage({
+    ...settings,
+    databaseUrl,
+    applicationName: 'sitrep-projector',
+    onTrouble,
+    waitUntil: for_ever,
+  });
   try {
     const following = await followLive(storage);
     const health =

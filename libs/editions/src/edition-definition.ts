@@ -1,5 +1,5 @@
 import { hasReached, parsePosition, type Position } from '#event-log';
-import { credibilities, type Credibility, reliabilities, type Reliability, type Slice } from '#situation';
+import { credibilities, type Credibility, policyNames, reliabilities, type Reliability, type Slice } from '#situation';
 
 /** Where an edition ends. Without one it ends where the log ends when building begins. */
 export type EditionEnd =
@@ -25,7 +25,7 @@ export interface EditionDefinition {
 }
 
 /** The policies of reading that there are. */
-export const editionPolicies = ['all-sources@1', 'admission-against-interest@1'] as const;
+export const editionPolicies = policyNames;
 
 /** Which facts of the log count in such an edition. */
 export function sliceOf({ until, withoutOutlets, withoutSources, leastGrade }: EditionDefinition): Slice {
@@ -159,7 +159,7 @@ export function definitionFaults(
     const detail = 'Send a moment that has passed, or a day that is over: more may yet be recorded by then.';
     faults.push({ member: 'until.recordedAt', code: 'in_future', detail });
   }
-  if (policy !== undefined && !(editionPolicies as readonly string[]).includes(policy))
+  if (policy !== undefined && !editionPolicies.includes(policy))
     faults.push({ member: 'policy', code: 'unknown_policy', detail: `Send one of: ${editionPolicies.join(', ')}.` });
   return faults;
 }

@@ -22,6 +22,8 @@ export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaTo
   readonly applicationName: string;
   /** Told of trouble that is being dealt with. */
   readonly onTrouble: (what: string, cause: unknown) => void;
+  /** Until when a Kafka that is not there yet is waited for; without it opening fails in a minute. */
+  readonly waitUntil?: AbortSignal;
 }
 
 /**
@@ -49,8 +51,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 function openEventLog(options: StorageOptions): Promise<EventLog> {
-  const { databaseUrl: url, applicationName, kafkaBrokers: brokers, kafkaTopic: topic, onTrouble } = options;
+  const { databaseUrl: url, applicationName, kafkaBrokers: brokers, kafkaTopic: topic, onTrouble, waitUntil } = options;
   if (brokers === undefined)
     return PostgresEventLog.open({ url, applicationName: `${applicationName}-log`, onTrouble });
-  return KafkaEventLog.open({ brokers, topic, clientId: applicationName, onTrouble });
+  return KafkaEventLog.open({ brokers, topic, clientId: applicationName, onTrouble, ...(waitUntil && { waitUntil }) });
 }

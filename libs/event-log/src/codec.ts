@@ -17,7 +17,7 @@ import {
   slugPattern,
 } from '#situation';
 import type { NewEvent, RecordedEvent } from './event-log.js';
-import { derivedId } from './identity.js';
+import { derivedId, eventTypeOf } from './identity.js';
 import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
 import {
   actorSchema,
@@ -103,7 +103,7 @@ const kinds = {
 } as const satisfies Record<SitrepEvent['kind'], Kind>;
 
 const versionOf = (kind: SitrepEvent['kind']): number => (kinds[kind] as Kind).version ?? 1;
-const typeOf = (kind: SitrepEvent['kind']): string => `sitrep.${kind}.v${versionOf(kind)}`;
+const typeOf = (kind: SitrepEvent['kind']): string => eventTypeOf(kind, versionOf(kind));
 
 /** What goes along with an event and is no part of the fact. */
 export interface EventAttributes {
@@ -119,7 +119,7 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
     case 'reported': {
       const { id, type, source, reportedAt, places } = event.report;
       return {
-        ...{ id, type: `sitrep.${type}.v1`, source: outletSource(source.outlet) },
+        ...{ id, type: eventTypeOf(type), source: outletSource(source.outlet) },
         ...{ time: reportedAt, partitionKey: places[0] ?? id },
       };
     }

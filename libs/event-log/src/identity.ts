@@ -9,3 +9,6 @@ export const derivedId = (...parts: readonly string[]): string => v5(parts.join(
 
 /** The report that this outlet numbers so: the same for everybody, before and after the report is known. */
 export const reportIdOf = (outlet: string, externalId: string): ReportId => derivedId('report', outlet, externalId);
+
+/** The CloudEvents type of events of a name: a type of development, or what happened to a report or the gazetteer. */
+export const eventTypeOf = (name: string, version = 1): string => `sitrep.${name}.v${version}`;

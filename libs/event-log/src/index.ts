@@ -8,4 +8,5 @@ export type { KafkaEventLogOptions } from './kafka/kafka-options.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';
 export { type Decoded, decodeEvent, encodeEvent, type EventAttributes } from './codec.js';
-export { derivedId, reportIdOf } from './identity.js';
+export { type EventSchema, eventSchemas } from './schemas/catalogue.schemas.js';
+export { derivedId, eventTypeOf, reportIdOf } from './identity.js';

@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { postgresBinaries } from './postgres-binaries.js';
 import { clusterIn, openCluster, urlMaker } from './postgres-cluster.js';
@@ -61,6 +63,11 @@ export class EmbeddedPostgres {
     if (url === undefined || child.pid === undefined)
       throw new StartupRefused('The embedded PostgreSQL did not start.');
     return new EmbeddedPostgres(url, false, { ...plan, port }, child.pid, child);
+  }
+
+  /** True when `dataDir` holds a cluster, whether its server runs or not. */
+  static isIn(dataDir: string): boolean {
+    return existsSync(join(clusterIn(dataDir), 'PG_VERSION'));
   }
 
   /** The url of the server which another process runs for `dataDir`; undefined when none does. */

@@ -1,12 +1,30 @@
-export { claimsAbout, type ToldClaim } from './control/control-claims.query.js';
+export {
+  type ClaimsAsked,
+  conditionClaimsAbout,
+  controlClaimsAbout,
+  type Told,
+  type ToldClaim,
+} from './told-claims.query.js';
+export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { isItemAsked } from './tallies/items-asked.js';
+export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
   type AxisItem,
   type ConditionItem,
   conditionItems,
+  type ConditionPeriod,
+  conditionTimeline,
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
-export { type AreaHeld, type AreasQuestion, areasHolding } from './control/area-control.query.js';
+export {
+  type AreaHeld,
+  type AreasQuestion,
+  areasHolding,
+  statuses_of_held_areas,
+  type WithArea,
+  withAreas,
+} from './control/area-control.query.js';
 export {
   actorPage,
   type Found,
@@ -34,6 +52,8 @@ export {
   reportsKnown,
   type ReportView,
 } from './reports/reports.query.js';
+export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
+export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export {

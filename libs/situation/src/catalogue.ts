@@ -1,84 +1,108 @@
+import { type ClaimEffect } from './claim.js';
 import { type ConditionState, conditionStates } from './condition-claim.js';
+import { type FigureBasis, figureBases } from './figure.js';
 
 /** What a type of development may do to control (design §6): each step includes the ones after it. */
 export type ControlEffect = 'may_change_holder' | 'may_confirm_holder' | 'may_mark_contested' | 'none';
 
-export type Family = 'territory' | 'fighting' | 'harm' | 'people' | 'forces' | 'political' | 'meta';
+export const families = ['territory', 'fighting', 'harm', 'people', 'forces', 'political', 'meta'] as const;
+export type Family = (typeof families)[number];
 
-/** One entry of the catalogue of developments. */
+/** One entry of the catalogue of developments: all that tells one type from another. */
 export interface DevelopmentEntry {
   readonly family: Family;
+  /** What a report of it tells of, in one sentence. */
+  readonly meaning: string;
   readonly control: ControlEffect;
   /** The states of things that it may tell of. */
   readonly condition: readonly ConditionState[];
+  /** The bases that its figures may have; each of them may be of any measure. */
+  readonly figures: readonly FigureBasis[];
 }
 
-type Entry = (control: ControlEffect, ...condition: readonly ConditionState[]) => DevelopmentEntry;
-const territory: Entry = (control, ...condition) => ({ family: 'territory', control, condition });
-const fighting: Entry = (control, ...condition) => ({ family: 'fighting', control, condition });
-const harm: Entry = (control, ...condition) => ({ family: 'harm', control, condition });
-const people: DevelopmentEntry = { family: 'people', control: 'none', condition: [] };
-const forces = (control: ControlEffect): DevelopmentEntry => ({ family: 'forces', control, condition: [] });
-const political: DevelopmentEntry = { family: 'political', control: 'none', condition: [] };
+interface Parts {
+  readonly control?: ControlEffect;
+  readonly condition?: readonly ConditionState[];
+  readonly figures?: readonly FigureBasis[];
+}
+
+const of =
+  (family: Family) =>
+  (meaning: string, { control = 'none', condition = [], figures = figureBases }: Parts = {}): DevelopmentEntry => ({
+    ...{ family, meaning, control, condition, figures },
+  });
+const [territory, fighting, harm, people] = [of('territory'), of('fighting'), of('harm'), of('people')];
+const [forces, political, meta] = [of('forces'), of('political'), of('meta')];
+
+/** It changes the holder; it may tell of this condition. */
+const changes = (...condition: readonly ConditionState[]): Parts => ({ control: 'may_change_holder', condition });
+const confirms = (...condition: readonly ConditionState[]): Parts => ({ control: 'may_confirm_holder', condition });
+const contests = (...condition: readonly ConditionState[]): Parts => ({ control: 'may_mark_contested', condition });
+const tellsOf = (...condition: readonly ConditionState[]): Parts => ({ condition });
+/** What has not happened counts for nothing. */
+const foretells: Parts = { figures: ['forecast'] };
 
 /**
  * Every type of development. Only the six that may change a holder carry `gained`; intentions, statements, advances,
  * encirclements and flags never do.
  */
 export const catalogue = {
-  area_seized: territory('may_change_holder'),
-  building_recaptured: territory('may_change_holder'),
-  bridge_captured: territory('may_change_holder'),
-  road_cut: territory('may_change_holder', 'cut'),
+  area_seized: territory('An area, a city or a village was taken.', changes()),
+  building_recaptured: territory('A building was taken back.', changes()),
+  bridge_captured: territory('A bridge was taken.', changes()),
+  road_cut: territory('A road was closed to somebody.', changes('cut')),
   // A road is secured for its holder: open to him, and perhaps cut for others.
-  road_secured: territory('may_change_holder', 'open', 'cut'),
-  position_handed_over: territory('may_change_holder'),
-  area_held: territory('may_confirm_holder'),
-  control_share_estimate: territory('may_confirm_holder'),
-  front_static: territory('may_confirm_holder'),
-  advance: territory('none'),
+  road_secured: territory('A road was taken and made safe for its new holder.', changes('open', 'cut')),
+  position_handed_over: territory('A position went from one party to another by agreement.', changes()),
+  area_held: territory('An area was in the hands of a party.', confirms()),
+  control_share_estimate: territory('Somebody estimated how much of an area a party holds.', confirms()),
+  front_static: territory('A front line stood where it was.', confirms()),
+  advance: territory('A force moved forward, which says nothing about who holds what.'),
   // It tells which exits are closed and which remain.
-  encirclement: territory('may_confirm_holder', 'open', 'cut'),
-  flag_raised: territory('none'),
-  clash: fighting('may_mark_contested'),
-  counterattack_repelled: fighting('may_confirm_holder'),
-  shelling: fighting('may_mark_contested', 'damaged', 'destroyed'),
-  airstrike: fighting('may_mark_contested', 'damaged', 'destroyed'),
-  bombing: fighting('may_mark_contested', 'damaged', 'destroyed'),
-  sniper_fire: fighting('may_mark_contested'),
-  clearing_operation: fighting('may_mark_contested'),
-  infighting: fighting('may_mark_contested'),
-  casualties_reported: harm('none'),
-  building_destroyed: harm('may_confirm_holder', 'damaged', 'destroyed'),
-  bridge_destroyed: harm('none', 'damaged', 'destroyed'),
-  infrastructure_condition: harm('none', ...conditionStates),
-  arson: harm('may_mark_contested', 'damaged', 'destroyed'),
-  heritage_destruction: harm('none', 'damaged', 'destroyed'),
-  looting: harm('none', 'looted'),
-  illicit_trafficking: harm('none'),
-  displacement: people,
-  displacement_forecast: people,
-  detained: people,
-  prisoners_released: people,
-  population_estimate: people,
-  humanitarian_condition: people,
-  force_deployed: forces('none'),
-  force_presence: forces('none'),
-  force_estimate: forces('none'),
-  fighter_movement: forces('none'),
-  fighter_composition_claim: forces('none'),
-  fortification: forces('none'),
-  order_issued: forces('none'),
-  operation_started: forces('may_mark_contested'),
-  intention: political,
-  statement: political,
-  denial: political,
-  approval: political,
-  official_visit: political,
-  diplomatic_meeting: political,
-  political_declaration: political,
-  data_gap: { family: 'meta', control: 'none', condition: [] },
-} as const satisfies Record<string, DevelopmentEntry>;
+  encirclement: territory('A place was surrounded, or said to be nearly so.', confirms('open', 'cut')),
+  flag_raised: territory('A flag was put up somewhere, which is not control.'),
+  clash: fighting('Forces fought each other.', contests()),
+  counterattack_repelled: fighting('An attack to take something back was beaten off.', confirms()),
+  shelling: fighting('A place came under artillery, mortar or rocket fire.', contests('damaged', 'destroyed')),
+  airstrike: fighting('A place was struck from the air.', contests('damaged', 'destroyed')),
+  bombing: fighting('A bomb went off: planted, carried or driven.', contests('damaged', 'destroyed')),
+  sniper_fire: fighting('A place came under fire from snipers.', contests()),
+  clearing_operation: fighting('A force searched an area for what remained of another.', contests()),
+  infighting: fighting('Members of one party fought each other.', contests()),
+  casualties_reported: harm('People were reported killed, wounded or missing.'),
+  building_destroyed: harm('A building was destroyed.', confirms('damaged', 'destroyed')),
+  bridge_destroyed: harm('A bridge was destroyed.', tellsOf('damaged', 'destroyed')),
+  infrastructure_condition: harm(
+    'The condition of a road, a bridge, a building or a site was described.',
+    tellsOf(...conditionStates),
+  ),
+  arson: harm('Something was set on fire.', contests('damaged', 'destroyed')),
+  heritage_destruction: harm('Monuments, museums or finds were destroyed.', tellsOf('damaged', 'destroyed')),
+  looting: harm('Something was looted.', tellsOf('looted')),
+  illicit_trafficking: harm('Goods were smuggled or sold unlawfully.'),
+  displacement: people('People were driven from their homes.'),
+  displacement_forecast: people('Somebody foretold how many people will flee.', foretells),
+  detained: people('People were held or taken prisoner.'),
+  prisoners_released: people('Prisoners were set free.'),
+  population_estimate: people('Somebody estimated how many people live or remain somewhere.'),
+  humanitarian_condition: people('The condition that people live in was described.'),
+  force_deployed: forces('A force was sent somewhere.'),
+  force_presence: forces('A force was seen or said to be somewhere.'),
+  force_estimate: forces('Somebody estimated the strength of a force.'),
+  fighter_movement: forces('Fighters moved, fled or were moved.'),
+  fighter_composition_claim: forces('Somebody said who the fighters of a party are.'),
+  fortification: forces('Defences were built: trenches, tunnels, barriers.'),
+  order_issued: forces('A party gave an order.'),
+  operation_started: forces('An operation began.', contests()),
+  intention: political('A party said what it is going to do; nothing has happened yet.', foretells),
+  statement: political('Somebody said something on the record.'),
+  denial: political('Somebody denied what others say.'),
+  approval: political('A party agreed to the action of another.'),
+  official_visit: political('An official visited somewhere.'),
+  diplomatic_meeting: political('Representatives of states or parties met.'),
+  political_declaration: political('A party proclaimed or declared something.'),
+  data_gap: meta('A source said that something is not known or not published.'),
+} satisfies Record<string, DevelopmentEntry>;
 
 export type DevelopmentType = keyof typeof catalogue;
 export const developmentTypes = Object.keys(catalogue) as DevelopmentType[];
@@ -91,8 +115,11 @@ const allowedEffects = {
 } as const;
 
 /** The effects that a control claim of a report of this type may have. */
-export const effectsAllowedFor = (type: DevelopmentType): readonly ('gained' | 'observed' | 'contested')[] =>
+export const effectsAllowedFor = (type: DevelopmentType): readonly ClaimEffect[] =>
   allowedEffects[catalogue[type].control];
 
 /** The states that a claim about condition in a report of this type may tell of. */
 export const statesAllowedFor = (type: DevelopmentType): readonly ConditionState[] => catalogue[type].condition;
+
+/** The bases that a figure in a report of this type may have. */
+export const basesAllowedFor = (type: DevelopmentType): readonly FigureBasis[] => catalogue[type].figures;

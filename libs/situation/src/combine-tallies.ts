@@ -51,8 +51,9 @@ export interface TallyAnswer {
   readonly reports: readonly ReportId[];
 }
 
-/** Why an incident in reach of the window is not itemised. */
-export type AsideReason = 'undated' | 'part_of_counted';
+/** Why an incident in reach of the window is not itemised; what the policy leaves out need not be an incident. */
+export const asideReasons = ['undated', 'part_of_counted', 'policy'] as const;
+export type AsideReason = (typeof asideReasons)[number];
 
 /** An answer with all that it was made of, so that it can be explained. */
 export interface Reckoning {
@@ -77,7 +78,7 @@ export const combineTallies = (items: readonly TallyItem[], question: TallyQuest
 
 /** As `combineTallies`, with what each answer was made of. */
 export function reckonTallies(items: readonly TallyItem[], question: TallyQuestion): readonly Reckoning[] {
-  const ordered = withAllWholes(items)
+  const ordered = [...withAllWholes(items.filter(isCounted)), ...items.filter((item) => !isCounted(item))]
     .map((item) => ({ item, identity: identityOf(item) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
     .map(({ item }) => item);
@@ -88,33 +89,47 @@ export function reckonTallies(items: readonly TallyItem[], question: TallyQuesti
     .flatMap(([, same]) => reckonGroup(same, ordered, question) ?? []);
 }
 
+const isCounted = ({ leftOut }: TallyItem): boolean => leftOut !== true;
+
 function reckonGroup(
-  items: readonly TallyItem[],
+  told: readonly TallyItem[],
   all: readonly TallyItem[],
   question: TallyQuestion,
 ): Reckoning | undefined {
   const ledger: Ledger = { question, flags: new Set(), comparisons: new Map() };
   const { flags } = ledger;
+  const items = told.filter(isCounted);
+  const leftOut = told.filter((item) => !isCounted(item) && mayCount(item, question));
+  if (leftOut.length > 0) flags.add('left_out_by_policy');
   const { counted, aside } = itemise(items, ledger);
   const running = new Set(
     items.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, question.window)),
   );
   const totals = withoutParts([...running].map(whole), counted, flags).kept.map(({ item }) => item);
-  const [first] = items;
+  const [first] = told;
   const isState = first !== undefined && stateMeasures.has(first.measure);
   const state = isState ? stateAtEnd(items, ledger) : undefined;
   const listed = items.filter(
     (item) => item.basis !== 'incremental' && (item === state || overlaps(item.period, question.window)),
   );
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
-  const derivation = state === undefined ? undefined : deriveState(state, all, ledger);
+  const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
   noteFlags(counted, listed, running, ledger);
   const combined = combineStates(state, flags) ?? combineTotals(counted, totals, ledger);
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
-    ...{ itemised: countedOf(counted), combined, listed, aside, flags, comparisons: ledger.comparisons },
+    ...{ itemised: countedOf(counted), combined, listed, flags, comparisons: ledger.comparisons },
+    aside: [...aside, ...leftOut.map((item) => ({ item, reason: 'policy' as const }))],
     ...{ running, ...(derivation === undefined ? {} : { derivation }) },
   };
+}
+
+/** True when the item would be in reach of the window: a state goes on holding. */
+function mayCount(item: TallyItem, { window, interval }: TallyQuestion): boolean {
+  if (item.basis === 'incremental') return shareInWindow(item, window, interval) !== 0;
+  const { to } = window;
+  const lasts = item.basis === 'snapshot' && stateMeasures.has(item.measure);
+  return overlaps(item.period, lasts ? (to === undefined ? {} : { to }) : window);
 }
 
 const whole = (item: TallyItem): Part => ({ item, share: 1 });

@@ -92,14 +92,15 @@ export interface TallyExplanation {
   readonly aside: readonly (ExplainedItem & { readonly reason: AsideReason })[];
 }
 
-/** Explains an answer; `figuresOf` has the figures of an incident as known when it was asked. */
-export function explainTally(
-  reckoning: Reckoning,
-  figuresOf: (incident: string) => readonly KnownFigure[],
-): TallyExplanation {
+/** The figures of an incident as known when it was asked: those that count, or those that the policy leaves out. */
+export type FiguresOf = (incident: string, leftOut: boolean) => readonly KnownFigure[];
+
+/** Explains an answer. */
+export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyExplanation {
   const { itemised, combined, derivation, listed, aside } = reckoning;
   const counted = new Set(combined.parts.map(({ item }) => item));
-  const explained = (item: TallyItem): ExplainedItem => explainItem(item, figuresOf(item.incident));
+  const explained = (item: TallyItem): ExplainedItem =>
+    explainItem(item, figuresOf(item.incident, item.leftOut === true));
   const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => ({
     sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
     parts: parts.map((part) => ({

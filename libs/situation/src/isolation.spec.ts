@@ -1,4 +1,4 @@
-import { exitRemains, exitsOf, isolationVerdict } from './isolation.js';
+import { exitRemains, exitsOf, exitWords, isolationReason, isolationVerdict, judgeExit } from './isolation.js';
 
 const parents = new Map([
   ['old-city', 'west'],
@@ -69,7 +69,40 @@ describe('whether an exit remains', () => {
   });
 });
 
+describe('the reason of an exit', () => {
+  const open = axis('open', '2017-03-06');
+  const cut = axis('cut', '2017-03-06', 'islamic-state');
+  const cases = [
+    [cut, null, 'cut_to_holders'],
+    [axis('cut', '2017-03-06', 'iraq'), null, 'cut_to_others'],
+    [open, null, 'open'],
+    [open, axis('destroyed', '2017-03-05'), 'used_since'],
+    [open, axis('destroyed', '2017-03-06'), 'same_day'],
+    [open, axis('destroyed', '2017-03-07'), 'destroyed_since'],
+    [unknown, axis('destroyed'), 'destroyed'],
+    [unknown, axis('intact'), 'no_evidence'],
+    [axis('disputed'), axis('destroyed'), 'passage_unclear'],
+  ] as const;
+
+  it.each(cases)('of passage %j and integrity %j is %s', (passage, integrity, reason) => {
+    const judged = judgeExit({ passage, integrity }, ['islamic-state']);
+    expect(judged.reason).toBe(reason);
+    expect(judged.remains).toBe(exitRemains({ passage, integrity }, ['islamic-state']));
+  });
+
+  it('is shown here for every word there is', () => {
+    expect(cases.map(([, , reason]) => reason).sort()).toEqual(Object.keys(exitWords).sort());
+  });
+});
+
 describe('the verdict', () => {
+  it('says why it is unknown', () => {
+    expect(isolationReason([])).toBe('no_exits');
+    expect(isolationReason([false, 'unknown'])).toBe('unclear');
+    expect(isolationReason([false, true])).toBe('not_sealed');
+    expect(isolationReason([false])).toBe('sealed');
+  });
+
   it.each([
     [[], 'unknown'],
     [[false, false], 'sealed'],

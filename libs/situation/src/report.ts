@@ -61,6 +61,11 @@ export interface Source {
   readonly chain: readonly string[];
   readonly anonymity: Anonymity;
   readonly seenByOutlet: boolean;
+  /**
+   * The actors whose account it is, as the desk reads the chain: the first voice, and any that confirms it of its own
+   * knowledge. Empty when nobody speaks but the outlet. Absent, the actors in the roles `speaker` and `reported_by`.
+   */
+  readonly speaksFor?: readonly ActorId[];
 }
 
 /** `same_event`: these reports tell of one development. `same_topic` and `same_state` do not make one incident. */

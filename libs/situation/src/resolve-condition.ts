@@ -32,6 +32,12 @@ export interface ResolvedCondition {
   readonly reports: readonly ReportId[];
 }
 
+/** An answer and the points of evidence that it rests on. */
+export interface SettledCondition {
+  readonly answer: ConditionAnswer;
+  readonly supports: readonly ConditionPoint[];
+}
+
 /** No evidence is an answer: never "intact", never "open" (law 6). */
 export const unknownCondition: ResolvedCondition = {
   answer: { state: 'unknown', states: [], closedTo: [], closedBy: [], rule: 'no_evidence' },
@@ -50,7 +56,13 @@ export const unknownCondition: ResolvedCondition = {
  *
  * Pure: it depends on the set of claims alone, not on their order of arrival.
  */
-export function resolveCondition({ points, zone }: ConditionEvidence, atMs: number): ResolvedCondition {
+export function resolveCondition(evidence: ConditionEvidence, atMs: number): ResolvedCondition {
+  const { answer, supports } = settleCondition(evidence, atMs);
+  return { answer, reports: sorted(supports.map(({ known }) => known.reportId)) };
+}
+
+/** As `resolveCondition`, with the evidence itself. */
+export function settleCondition({ points, zone }: ConditionEvidence, atMs: number): SettledCondition {
   const past = points.filter((point) => point.atMs <= atMs);
   const next = nextMoment(points, atMs);
   const latest = atOneMoment(past, past.at(-1)?.atMs);
@@ -64,7 +76,7 @@ export function resolveCondition({ points, zone }: ConditionEvidence, atMs: numb
     });
   }
   const [state] = before;
-  if (state === undefined) return unknownCondition;
+  if (state === undefined) return { answer: unknownCondition.answer, supports: [] };
   if (before.length > 1)
     return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
   const supports = unbroken(past, state);
@@ -103,7 +115,7 @@ function answerOf(
   supports: readonly ConditionPoint[],
   rule: ConditionRule,
   { confidence, lastEvidence }: { readonly confidence?: Confidence; readonly lastEvidence?: Day | undefined },
-): ResolvedCondition {
+): SettledCondition {
   const claims = supports.map(({ known }) => known.claim);
   return {
     answer: {
@@ -114,7 +126,7 @@ function answerOf(
       ...(lastEvidence === undefined ? {} : { lastEvidence }),
       rule,
     },
-    reports: sorted(supports.map(({ known }) => known.reportId)),
+    supports,
   };
 }
 

@@ -50,6 +50,7 @@ export const tallyFlags = [
   'summed',
   'sum_incomplete',
   'parts_summed',
+  'left_out_by_policy',
 ] as const;
 export type TallyFlag = (typeof tallyFlags)[number];
 
@@ -74,6 +75,8 @@ export interface TallyItem extends Range {
   readonly toldMs: number;
   /** Reports of other incidents whose figure contains this one. */
   readonly partOf: readonly ReportId[];
+  /** True of what the policy of a question sets aside: it is told of and never counted. No row of a read model is. */
+  readonly leftOut?: true;
 }
 
 /** A row of the read model: an item and the known times over which it reads so. */
@@ -98,6 +101,18 @@ export type ItemKey = Pick<Figure, 'measure' | 'group' | 'unit' | 'basis' | 'pla
 export function tallyHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
   const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same));
+}
+
+/** The items of one incident as known at one known time, from all figures of it that had been told by then. */
+export function itemsKnownAt(
+  incident: string,
+  figures: readonly KnownFigure[],
+  knownAtMs: number,
+): readonly TallyItem[] {
+  return [...groupBy(figures, ({ figure }) => keyOf(figure)).values()].flatMap((same) => {
+    const known = same.filter(({ knownFromMs, knownToMs }) => knownFromMs <= knownAtMs && knownAtMs < knownToMs);
+    return resolveItem(incident, known, same) ?? [];
+  });
 }
 
 /** The key under which figures of one incident are told together. */

@@ -15,6 +15,9 @@ import {
   EditionField,
   KnownAtField,
   LimitField,
+  PolicyField,
+  type Stance,
+  StanceField,
   ValidAtField,
   WithinField,
 } from '../reading/query-field.decorators.js';
@@ -29,6 +32,12 @@ export class ConditionQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
+
+  @StanceField()
+  readonly stance: Stance = 'assessed';
 
   @Field(slug, { description: 'This place only.', example: 'mosul-museum', optional: true })
   readonly place?: PlaceId;
@@ -54,4 +63,31 @@ export class ConditionQueryDto {
 
   @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
   readonly after?: PlaceId;
+}
+
+/** Which answer to explain. */
+export class ConditionExplanationQueryDto {
+  @ValidAtField()
+  readonly validAt?: Moment;
+
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
+}
+
+/** As known when. */
+export class ConditionTimelineQueryDto {
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @EditionField()
+  readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }

@@ -7,7 +7,10 @@ import {
   EditionField,
   KnownAtField,
   LimitField,
+  PolicyField,
   RollUpField,
+  type Stance,
+  StanceField,
   ValidAtField,
   WithinField,
 } from '../reading/query-field.decorators.js';
@@ -22,6 +25,12 @@ export class ControlQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
+
+  @StanceField()
+  readonly stance: Stance = 'assessed';
 
   @Field(slug, { description: 'This place only.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
@@ -63,6 +72,9 @@ export class TimelineQueryDto {
   @EditionField()
   readonly edition: string = 'live';
 
+  @PolicyField()
+  readonly policy?: string;
+
   @RollUpField()
   readonly rollUp?: HolderRollUp;
 }
@@ -77,4 +89,7 @@ export class ExplanationQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ClaimedControlDto } from './claimed-control.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import { ControlQueryDto, ExplanationQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
 import { ControlService } from './control.service.js';
@@ -19,11 +20,13 @@ export class ControlController {
   @Get()
   @ApiOperation({
     summary: 'Who holds what',
-    description: 'At one moment in the world, as known at one moment. A place without evidence is `unknown`.',
+    description:
+      'At one moment in the world, as known at one moment. A place without evidence is `unknown`. With `stance=claimed` ' +
+      'what each side claims, side by side.',
   })
-  @ApiPage(ControlItemDto, 'Places in order of their ids.')
+  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.')
   @ApiProblems(400, 404, 503)
-  list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto>> {
+  list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
     return this.control.list(asked);
   }
 

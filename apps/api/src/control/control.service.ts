@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { areasHolding, type ControlItem, controlItems, controlTimeline } from '#projections/queries';
+import type { ControlItem } from '#projections/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
+import { stanceAsked } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
+import { areasUnder } from './areas-held.js';
+import { controlClaimed } from './claimed-control.js';
+import type { ClaimedControlDto } from './claimed-control.dto.js';
 import type { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
+import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
 import { holdersShown } from './holders-shown.js';
 
 /** Answers who holds what. */
@@ -15,39 +20,50 @@ import { holdersShown } from './holders-shown.js';
 export class ControlService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto>> {
-    const { edition, limit, after, place, within, bbox, holder, rollUp } = asked;
-    const { scope, position, validAt, knownAtMs, echo } = await this.questions.open(asked);
+  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
+    const { edition, limit, after, place, within, bbox, holder, rollUp, stance } = asked;
+    const question = await this.questions.open(asked);
+    const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'actor', 'holder', holder);
     const shown = await holdersShown(scope, rollUp);
-    const rows = await controlItems(scope, {
-      ...{ validAt, knownAtMs, limit: limit + 1 },
+    const places: PlacesAsked = {
       ...(await placeFilterOf(scope, asked)),
       ...(place === undefined ? {} : { place }),
       ...(holder === undefined ? {} : { holders: shown.heldAs(holder) }),
       ...(after === undefined ? {} : { after }),
-    });
-    const parameters = { ...echo, place, within, bbox, holder, rollUp, edition };
+      limit: limit + 1,
+    };
+    const parameters = { ...echo, place, within, bbox, holder, rollUp, ...stanceAsked(stance), policy, edition };
     const request = { path: '/v1/control', parameters, limit, after };
-    const { items, links } = pageOf(rows, request, (item) => item.place.id);
-    const places = items.map((item) => item.place.id);
-    const areas = await areasHolding(scope, { validAt, knownAtMs, places });
+    const page = <Row extends Pick<ControlItem, 'place'>>(rows: readonly Row[]) =>
+      pageOf(rows, request, (item) => item.place.id);
+    if (stance === 'claimed') {
+      const { items, links } = page(await controlClaimed(question, places));
+      const claimed = items.map((item) => ({ ...item, sides: item.sides.map(shown.of) }));
+      return { items: claimed, ...echo, policy, position, links };
+    }
+    const { items, links } = page(await controlUnder(question, places));
+    const areas = await areasUnder(
+      question,
+      items.map((item) => item.place.id),
+    );
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
       return { ...shown.of(item), insideAreaHeldBy: area === undefined ? null : shown.of(area) };
     };
-    return { items: items.map(withHint), ...echo, position, links };
+    return { items: items.map(withHint), ...echo, policy, position, links };
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {
-    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const question = await this.questions.open(asked);
+    const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = echo;
     const { edition, rollUp } = asked;
     const shown = await holdersShown(scope, rollUp);
-    const items = (await controlTimeline(scope, { place, knownAtMs })).map(shown.of);
-    const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, edition });
-    return { place, items, knownAt, position, links: [{ rel: 'self', href }] };
+    const items = (await timelineUnder(question, place)).map(shown.of);
+    const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, policy, edition });
+    return { place, items, knownAt, policy, position, links: [{ rel: 'self', href }] };
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { claimEffects, type ControlClaim, credibilities, reliabilities, ruleWords } from '#situation';
+import { claimEffects, type ControlClaim, ruleWords } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { aside_by_policy, TellingDto } from '../reading/told-claim.dto.js';
 import { HoldingDto } from './control-answer.dto.js';
 
 const asideReasons = {
@@ -12,28 +12,11 @@ const asideReasons = {
   fighting_not_begun: 'The fighting began later.',
   fighting_over: 'The fighting was over.',
   other_evidence_decides: 'Better or later evidence of the same kind decides.',
+  [aside_by_policy]: 'The policy asked for sets it aside.',
 } as const;
 
 /** What one claim says, and where it comes from. */
-export class ToldClaimDto {
-  @ApiProperty({ description: 'The report.', type: ReportReferenceDto })
-  readonly report: ReportReferenceDto;
-
-  @ApiProperty({ description: 'The report in one sentence.' })
-  readonly summary: string;
-
-  @ApiProperty({ description: 'From the first voice to the outlet.', type: [String] })
-  readonly chain: readonly string[];
-
-  @ApiProperty({ description: 'Reliability of the source.', enum: reliabilities })
-  readonly reliability: string;
-
-  @ApiProperty({ description: 'Credibility of the content.', enum: credibilities })
-  readonly credibility: number;
-
-  @ApiProperty({ description: 'When it was made known.', format: 'date-time' })
-  readonly knownFrom: string;
-
+export class ToldClaimDto extends TellingDto {
   @ApiProperty({ description: 'What the claim says happened.', enum: claimEffects })
   readonly effect: string;
 

@@ -102,9 +102,20 @@ const problem = (status: number, code: string, detail: string): ProblemDto => ({
 
 const newInstance = (): string => `urn:uuid:${randomUUID()}`;
 
+/** The codes of refusals that no code of ours makes. */
+const transportCodes: Readonly<Record<number, string>> = {
+  405: 'method_not_allowed',
+  408: 'too_slow',
+  414: 'address_too_long',
+  417: 'expectation_failed',
+  431: 'headers_too_long',
+};
+
 /** `404` is `not_found`. */
 const codeOf = (status: number): string =>
-  Object.entries(rejectionStatus).find(([, known]) => known === status)?.[0] ?? `http_${status}`;
+  Object.entries(rejectionStatus).find(([, known]) => known === status)?.[0] ??
+  transportCodes[status] ??
+  `http_${status}`;
 
 function chainOf(error: Error): Error[] {
   const chain: Error[] = [];

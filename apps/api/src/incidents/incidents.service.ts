@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { incidentExists, incidentPage, type NamedTraits, reportTraits } from '#projections/queries';
-import { most_reports_compared, suggestDuplicates } from '#situation';
+import { actorNames, incidentExists, incidentPage, type NamedTraits, reportTraits } from '#projections/queries';
+import { most_reports_compared, SourceNames, suggestDuplicates } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, pageOf } from '../reading/page.js';
@@ -51,9 +51,12 @@ export class IncidentsService {
     const compared = known.slice(0, most_reports_compared);
     const named = new Map(compared.map((traits) => [traits.reportId, traits]));
     const found = suggestDuplicates(compared);
-    const items = found.slice(0, limit).map(({ reports, score, parts }) => ({
+    const sources = new SourceNames(await actorNames(scope));
+    const sourcesOf = (reportId: string) => sources.actorsAmong((named.get(reportId) as NamedTraits).voices);
+    const items = found.slice(0, limit).map(({ reports: [one, other], score, parts }) => ({
       ...{ score, parts },
-      reports: reports.map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
+      sharedSources: sourcesOf(one.reportId).filter((source) => sourcesOf(other.reportId).includes(source)),
+      reports: [one, other].map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
     }));
     const href = addressOf('/v1/incidents/suggestions', { knownAt, edition, limit });
     return {

@@ -60,6 +60,15 @@ export class SuggestionDto {
   @ApiProperty({ description: 'What the score is made of.', type: [LikenessPartDto] })
   readonly parts: readonly LikenessPartDto[];
 
+  @ApiProperty({
+    description:
+      'Registered actors that both go back to, as outlet or in the chain, under whichever of their names: as far as ' +
+      'these go the two do not confirm each other. It weighs nothing in the score.',
+    type: [String],
+    example: ['sohr'],
+  })
+  readonly sharedSources: readonly string[];
+
   @ApiProperty({ description: 'The two.', type: [SuggestedReportDto] })
   readonly reports: readonly SuggestedReportDto[];
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { reliabilities, type Grade, type Occurred, type Remains } from '#situation';
+import { exitWords, isolationWords, reliabilities, type Grade, type Occurred, type Remains } from '#situation';
 import { AxisDto, ThingDto } from '../conditions/condition-answer.dto.js';
 import { HoldingDto, NamedPlaceDto } from '../control/control-answer.dto.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
@@ -31,6 +31,16 @@ export class ExitDto {
     example: false,
   })
   readonly remains: Remains;
+
+  @ApiProperty({
+    description: 'Why it does or does not, as a word.',
+    enum: Object.keys(exitWords),
+    example: 'destroyed',
+  })
+  readonly reason: string;
+
+  @ApiProperty({ description: 'Why, in a sentence.', example: exitWords.destroyed })
+  readonly because: string;
 }
 
 /** What one report says about the place being encircled; shown as it stands, never weighed against the exits. */
@@ -52,6 +62,9 @@ export class EncirclementClaimDto {
 
   @ApiProperty({ description: 'From the first voice to the outlet.', type: [String], example: ['Reuters'] })
   readonly chain: readonly string[];
+
+  @ApiProperty({ description: 'The actors whose account it is; empty when the outlet alone speaks.', type: [String] })
+  readonly speakers: readonly string[];
 
   @ApiProperty({ description: `The desk’s assessment: ${reliabilities.join()} and 1 to 6.`, type: GradeDto })
   readonly grade: Grade;
@@ -78,6 +91,9 @@ export class IsolationDto extends EnvelopeDto {
     example: 'not_sealed',
   })
   readonly verdict: string;
+
+  @ApiProperty({ description: 'Why, in a sentence.', example: isolationWords.not_sealed })
+  readonly because: string;
 
   @ApiProperty({ description: 'The ways from the place or a part of it to somewhere outside.', type: [ExitDto] })
   readonly exits: readonly ExitDto[];

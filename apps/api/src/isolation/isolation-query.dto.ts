@@ -1,5 +1,5 @@
 import type { Moment } from '#situation';
-import { EditionField, KnownAtField, ValidAtField } from '../reading/query-field.decorators.js';
+import { EditionField, KnownAtField, PolicyField, ValidAtField } from '../reading/query-field.decorators.js';
 
 /** As of when. */
 export class IsolationQueryDto {
@@ -11,4 +11,7 @@ export class IsolationQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }

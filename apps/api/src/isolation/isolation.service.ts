@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type ConditionItem,
-  conditionItems,
   type ControlItem,
-  controlItems,
   type EditionScope,
   externalIdsOf,
   placeParents,
@@ -11,7 +9,21 @@ import {
   reportPage,
   routesOf,
 } from '#projections/queries';
-import { exitRemains, exitsOf, isolationVerdict, localDay, type PlaceId, type Route } from '#situation';
+import {
+  exitsOf,
+  exitWords,
+  isolationReason,
+  isolationVerdict,
+  isolationWords,
+  judgeExit,
+  localDay,
+  type PlaceId,
+  type Route,
+  speakersOf,
+} from '#situation';
+import { conditionsUnder } from '../conditions/condition-reading.js';
+import { controlUnder } from '../control/control-reading.js';
+import type { Hearing } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import { type Question, Questions } from '../reading/questions.service.js';
@@ -27,44 +39,46 @@ export class IsolationService {
   constructor(private readonly questions: Questions) {}
 
   async of(placeId: PlaceId, asked: IsolationQueryDto): Promise<IsolationDto> {
-    const { scope, position, validAt, knownAtMs, echo } = await this.questions.open(asked);
+    const question = await this.questions.open(asked);
+    const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', placeId);
-    const clocks = { validAt, knownAtMs };
-    const { place, ...control } = await controlOf(scope, placeId, clocks);
+    const { place, ...control } = await controlOf(question, placeId);
     const routes = exitsOf(placeId, await routesOf(scope), await placeParents(scope));
-    const exits = await exitsWith(scope, routes, control.holders, clocks);
-    const href = addressOf(`/v1/isolation/${placeId}`, { ...echo, edition: asked.edition });
+    const exits = await exitsWith(question, routes, control.holders);
+    const remaining = exits.map(({ remains }) => remains);
+    const because = isolationWords[isolationReason(remaining)];
+    const href = addressOf(`/v1/isolation/${placeId}`, { ...echo, policy, edition: asked.edition });
     return {
-      ...{ place, control, verdict: isolationVerdict(exits.map(({ remains }) => remains)), exits },
-      claims: await claimsAbout(scope, placeId, clocks),
-      ...{ ...echo, position, links: [{ rel: 'self', href }] },
+      ...{ place, control, verdict: isolationVerdict(remaining), because, exits },
+      claims: await claimsAbout(scope, placeId, question),
+      ...{ ...echo, policy, position, links: [{ rel: 'self', href }] },
     };
   }
 }
 
-async function controlOf(scope: EditionScope, place: PlaceId, clocks: Clocks): Promise<ControlItem> {
-  const [item] = await controlItems(scope, { ...clocks, place, limit: 1 });
+async function controlOf(hearing: Hearing, place: PlaceId): Promise<ControlItem> {
+  const [item] = await controlUnder(hearing, { place, limit: 1 });
   if (item === undefined) throw new Error(`the place ${place} is registered and yet has no control`);
   return item;
 }
 
 async function exitsWith(
-  scope: EditionScope,
+  hearing: Hearing,
   routes: readonly Route[],
   holders: readonly string[],
-  clocks: Clocks,
 ): Promise<readonly ExitDto[]> {
   const places = routes.map(({ id }) => id);
-  const conditions = await conditionItems(scope, { ...clocks, places, limit: Math.max(1, places.length) });
-  const held = await Promise.all(places.map((place) => controlOf(scope, place, clocks)));
+  const conditions = await conditionsUnder(hearing, { places, limit: Math.max(1, places.length) });
+  const held = await Promise.all(places.map((place) => controlOf(hearing, place)));
   const connected = new Map(routes.map(({ id, connects }) => [id, connects]));
   const control = new Map(held.map(({ place, ...holding }) => [place.id, holding]));
   return conditions.flatMap(({ place, passage, integrity }: ConditionItem) => {
     const holding = control.get(place.id);
     if (passage === null || holding === undefined) return [];
-    const remains = exitRemains({ passage, integrity }, holders);
+    const { remains, reason } = judgeExit({ passage, integrity }, holders);
     const connects = connected.get(place.id) ?? [];
-    return [{ route: place, connects, passage, integrity, control: holding, remains }];
+    const because = exitWords[reason];
+    return [{ route: place, connects, passage, integrity, control: holding, remains, reason, because }];
   });
 }
 
@@ -88,9 +102,12 @@ async function claimsAbout(
   );
   const numberOf = (id: string): string | null =>
     numbers.get(id) ?? reports.find((report) => report.id === id)?.externalId ?? null;
-  return reports.map(({ id, externalId = null, summary, occurred, reportedAt, source, grade, contradicts }) => ({
-    report: { id, externalId },
-    ...{ summary, occurred, reportedAt, outlet: source.outlet, chain: source.chain, grade },
-    contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
-  }));
+  return reports.map(
+    ({ id, externalId = null, summary, occurred, reportedAt, source, actors, grade, contradicts }) => ({
+      report: { id, externalId },
+      ...{ summary, occurred, reportedAt, outlet: source.outlet, chain: source.chain },
+      ...{ speakers: speakersOf({ source, actors, reportedAt }), grade },
+      contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
+    }),
+  );
 }

@@ -27,6 +27,13 @@ export class EnvelopeDto {
   readonly knownAt?: string;
 
   @ApiProperty({
+    description: 'Which of all that was said counts. Only where the question has it.',
+    example: 'all-sources@1',
+    required: false,
+  })
+  readonly policy?: string;
+
+  @ApiProperty({
     description: 'The log position that the answer rests on: the next offset of every partition.',
     example: '331',
   })
@@ -49,10 +56,12 @@ export interface Page<Item> extends EnvelopeDto {
   readonly items: readonly Item[];
 }
 
-/** Documents an answer that is a list of such items. */
-export const ApiPage = (item: Type, description: string): MethodDecorator =>
-  applyDecorators(
-    ApiExtraModels(EnvelopeDto, item),
+/** Documents an answer that is a list of such items; of several kinds of items, all of one kind. */
+export const ApiPage = (item: Type | readonly Type[], description: string): MethodDecorator => {
+  const kinds = [item].flat() as readonly Type[];
+  const references = kinds.map((kind) => ({ $ref: getSchemaPath(kind) }));
+  return applyDecorators(
+    ApiExtraModels(EnvelopeDto, ...kinds),
     ApiOkResponse({
       description,
       schema: {
@@ -60,10 +69,13 @@ export const ApiPage = (item: Type, description: string): MethodDecorator =>
           {
             type: 'object',
             required: ['items'],
-            properties: { items: { type: 'array', items: { $ref: getSchemaPath(item) } } },
+            properties: {
+              items: { type: 'array', items: (references.length === 1 && references[0]) || { oneOf: references } },
+            },
           },
           { $ref: getSchemaPath(EnvelopeDto) },
         ],
       },
     }),
   );
+};

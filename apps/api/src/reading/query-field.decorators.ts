@@ -1,5 +1,6 @@
+import { policyNames } from '#situation';
 import { Field, QueryNumber } from '../http/field.decorator.js';
-import { boundingBox, moment, slug, text, textMatching, wholeNumber } from '../http/field-kinds.js';
+import { boundingBox, moment, oneOf, slug, text, textMatching, wholeNumber } from '../http/field-kinds.js';
 import { snapshotPattern } from './snapshot.js';
 
 /** Items in one answer when the asker does not say. */
@@ -77,3 +78,26 @@ export const AfterField = (): PropertyDecorator =>
     example: 'mosul',
     optional: true,
   });
+
+export const PolicyField = (): PropertyDecorator =>
+  Field(oneOf(policyNames), {
+    description: 'Which of all that was said counts: see /v1/policies. By default that of the edition.',
+    example: policyNames[0],
+    optional: true,
+  });
+
+/** Two views of contradiction: settled by the rules, or each side's claims beside each other. */
+export const stances = ['assessed', 'claimed'] as const;
+export type Stance = (typeof stances)[number];
+
+export const StanceField = (): PropertyDecorator =>
+  Field(oneOf(stances), {
+    description:
+      'assessed: one answer, settled by the rules. claimed: what each side claims, resolved from its claims alone, side ' +
+      'by side.',
+    example: 'assessed',
+    default: 'assessed',
+  });
+
+/** The stance as links carry it: where it is not the one that is taken anyway. */
+export const stanceAsked = (stance: Stance): { readonly stance?: Stance } => (stance === 'assessed' ? {} : { stance });

@@ -3,8 +3,22 @@ import { Editions } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
-import { instantMs, isDay, lastMsOf, toInstant, type Instant, type Moment, type TimeZone } from '#situation';
+import {
+  instantMs,
+  isDay,
+  isInstant,
+  lastMsOf,
+  type Policy,
+  policyNamed,
+  policyNames,
+  stored_policy,
+  toInstant,
+  type Instant,
+  type Moment,
+  type TimeZone,
+} from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
+import { Rejected } from '../http/rejected.js';
 import { endMsOf, readableEdition } from './readable-edition.js';
 import { answeredFrom } from './snapshot.interceptor.js';
 import { snapshotOf } from './snapshot.js';
@@ -15,6 +29,8 @@ export interface Asked {
   readonly snapshot?: string;
   readonly validAt?: Moment;
   readonly knownAt?: Moment;
+  /** `name@version`; the edition's own where none is asked for. */
+  readonly policy?: string;
 }
 
 /** A question made exact. */
@@ -24,8 +40,20 @@ export interface Question {
   readonly position: string;
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
+  /** Which of all that was said counts, and its name as asked for. */
+  readonly policy: Policy;
+  readonly policyName: string;
   /** What the answer says it was asked. */
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
+}
+
+/** The last instant that can be asked about, in UTC; west of it the year 9000 lasts a little longer. */
+const last_instant_ms = Date.parse('9000-12-31T23:59:59.999Z');
+
+/** The instant as it can be asked again: in UTC, but where UTC is still in the year 999, as it was written. */
+function askable(ms: number, asked: Moment | undefined): Instant {
+  const inUtc = toInstant(ms);
+  return !isInstant(inUtc) && asked !== undefined && !isDay(asked) ? asked : inUtc;
 }
 
 /** Makes questions exact: which edition, when in the world, as known when. */
@@ -37,7 +65,7 @@ export class Questions {
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
-  /** @throws {Rejected} no such edition can be read, or not as the snapshot was. */
+  /** @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here. */
   async open(asked: Asked): Promise<Question> {
     const edition = await readableEdition(this.editions, asked);
     answeredFrom(snapshotOf(edition));
@@ -46,15 +74,24 @@ export class Questions {
     const validAt = asked.validAt ?? now;
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
-    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs);
+    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs, last_instant_ms);
+    const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
     return {
       scope: this.editions.scope(edition),
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      knownAtMs,
-      echo: { validAt, knownAt: toInstant(knownAtMs) },
+      ...{ knownAtMs, policy: policyOf(policyName), policyName },
+      echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
   }
+}
+
+/** @throws {Rejected} `malformed` when the edition's own policy is one that only a later version knows. */
+function policyOf(name: string): Policy {
+  const policy = policyNamed(name);
+  if (policy !== undefined) return policy;
+  const detail = `There is no policy ${name} here. Send one of: ${policyNames.join(', ')}.`;
+  throw new Rejected('malformed', detail, [{ parameter: 'policy', code: 'unknown_policy', detail }]);
 }

@@ -76,4 +76,20 @@ export class RecordedAmendmentDto extends RecordedDto {
 
   @ApiProperty({ description: 'The report that it amends.', example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11' })
   readonly reportId: string;
+
+  @ApiProperty({
+    description:
+      'True when that report is not there yet: the amendment is kept, is listed at /v1/waiting, and applies once the ' +
+      'report comes. Left out otherwise, and where it could not be told within a second.',
+    required: false,
+  })
+  readonly waiting?: true;
+
+  @ApiProperty({
+    description:
+      'True when that report had been retracted by reportedAt: the amendment is kept and changes nothing. Left out ' +
+      'otherwise, and where it could not be told within a second.',
+    required: false,
+  })
+  readonly withoutEffect?: true;
 }

@@ -52,6 +52,17 @@ describe('the report that a draft stands for', () => {
     expect(contradicts).toEqual([reportIdOf('Reuters', 'D124')]);
   });
 
+  it('keeps whom its source speaks for, also when that is nobody', () => {
+    const sourceFor = (speaksFor?: string[]) =>
+      canonical({
+        ...sampleDraft,
+        source: { ...sampleDraft.source, ...(speaksFor === undefined ? {} : { speaksFor }) },
+      }).source;
+    expect(sourceFor(['sdf']).speaksFor).toEqual(['sdf']);
+    expect(sourceFor([]).speaksFor).toEqual([]);
+    expect(sourceFor()).not.toHaveProperty('speaksFor');
+  });
+
   it('turns instants of a period into local days of its place', () => {
     const [sample] = sampleDraft.figures!;
     const figure = { ...sample!, period: { from: '2017-03-05T22:00Z', to: '2017-03-06' } };

@@ -25,7 +25,7 @@ import type { RuleContext } from './rule-context.js';
  * property in one order, so that equal drafts give equal bytes. The draft has passed the rules.
  */
 export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Instant, context: RuleContext): Report {
-  const { outlet, chain, anonymity, seenByOutlet } = draft.source;
+  const { outlet, chain, anonymity, seenByOutlet, speaksFor } = draft.source;
   const toId = (reference: string): ReportId => idOfReference(reference, outlet);
   return withoutUndefined<Report>({
     id,
@@ -40,12 +40,13 @@ export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Insta
     actors: (draft.actors ?? []).map(({ role, actor }) => ({ role, actor })),
     control: (draft.control ?? []).map(canonicalClaim),
     figures: (draft.figures ?? []).map((figure) => canonicalFigure(figure, draft, context)),
-    source: {
+    source: withoutUndefined<Report['source']>({
       outlet,
       chain: chain ?? [outlet],
       anonymity: anonymity ?? 'outlet_itself',
       seenByOutlet: seenByOutlet ?? false,
-    },
+      speaksFor,
+    }),
     grade: canonicalGrade(draft),
     incident: draft.incident && { key: draft.incident.key, relation: draft.incident.relation ?? 'same_event' },
     related: (draft.related ?? []).map(toId),

@@ -24,6 +24,7 @@ const groups: ReadonlySet<string> = new Set(figureGroups);
 export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
   return [
     ...(draft.actors ?? []).map(({ actor }, index) => ({ pointer: pointerTo('actors', index, 'actor'), id: actor })),
+    ...listed(draft.source.speaksFor, 'source', 'speaksFor'),
     ...(draft.control ?? []).flatMap(({ holders, takenFrom, formations }, index) => [
       ...listed(holders, 'control', index, 'holders'),
       ...(takenFrom === undefined ? [] : [{ pointer: pointerTo('control', index, 'takenFrom'), id: takenFrom }]),

@@ -74,6 +74,15 @@ export class SourceDto {
 
   @Field(flag, { description: 'True when the outlet’s own people saw it.', example: false, default: false })
   readonly seenByOutlet?: boolean;
+
+  @Field(listOf(slug, 20), {
+    description:
+      'The actors whose account it is: the first voice, and any that confirms it. Empty when the outlet alone speaks. ' +
+      'Left out: the actors in the roles speaker and reported_by, otherwise the outlet.',
+    example: ['sdf'],
+    optional: true,
+  })
+  readonly speaksFor?: readonly ActorId[];
 }
 
 /** The desk’s assessment (Admiralty), on two axes. */

@@ -30,6 +30,13 @@ describe('what cannot be meant in a draft', () => {
     expect(found({ type: 'toString', control: [] })).toEqual(['/type unknown_type']);
   });
 
+  it('refuses a speaker named twice', () => {
+    expect(found({ source: { ...sampleDraft.source, speaksFor: ['sdf', 'sohr'] } })).toEqual([]);
+    expect(found({ source: { ...sampleDraft.source, speaksFor: ['sdf', 'sdf'] } })).toEqual([
+      '/source/speaksFor/1 duplicate',
+    ]);
+  });
+
   it('does not let a report come from the future, but forgives ten minutes', () => {
     const at = (ms: number): Instant => new Date(sampleContext.nowMs + ms).toISOString();
     expect(found({ reportedAt: at(9 * 60_000) })).toEqual([]);
@@ -48,7 +55,7 @@ describe('what cannot be meant in a draft', () => {
     const occurred = { from: '2017-03-08' };
     expect(found({ occurred })).toEqual(['/occurred/from after_report']);
     expect(found({ occurred, nature: 'state' })).toEqual(['/occurred/from after_report']);
-    expect(found({ occurred, nature: 'intention', type: 'intention', control: [] })).toEqual([]);
+    expect(found({ occurred, nature: 'intention', type: 'intention', control: [], figures: [] })).toEqual([]);
   });
 
   it('lets an account date itself by the day where it was written', () => {

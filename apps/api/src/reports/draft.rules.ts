@@ -29,6 +29,7 @@ export function draftViolations(
     ...occurredViolations(draft, context),
     ...duplicates(draft.places, '/places'),
     ...duplicates(draft.actors, '/actors', ({ role, actor }) => `${role} ${actor}`),
+    ...duplicates(draft.source.speaksFor, '/source/speaksFor'),
     ...claimViolations(draft, context),
     ...conditionViolations(draft, context),
     ...figureViolations(draft, context),
@@ -45,7 +46,7 @@ function identityViolations(reportId: string | undefined): readonly Violation[] 
 function typeViolations({ type }: DraftDto): readonly Violation[] {
   if (Object.hasOwn(catalogue, type)) return [];
   const near = nearMatches(type, developmentTypes);
-  const detail = `No such type of development. ${near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'See /docs.'}`;
+  const detail = `No such type of development. ${near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'See /v1/catalogue.'}`;
   return [{ pointer: '/type', code: 'unknown_type', detail }];
 }
 

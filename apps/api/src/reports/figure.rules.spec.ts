@@ -1,4 +1,4 @@
-import { measureNames, measures, units, type Unit } from '#situation';
+import { figureBases, measureNames, measures, units, type Unit } from '#situation';
 import { sampleContext, sampleDraft } from './draft.sample.js';
 import type { FigureDto } from './figure.dto.js';
 import { figureViolations } from './figure.rules.js';
@@ -30,6 +30,14 @@ describe('what cannot be meant in a figure', () => {
     ['a negative share', { ...share, low: -0.5 }, '/figures/0/low'],
   ] as const)('refuses %s', (_what, figure, pointer) => {
     expect(found(figure)).toEqual([`${pointer} amount_not_possible`]);
+  });
+
+  it.each(['intention', 'displacement_forecast'])('lets a report of type %s only foretell', (type) => {
+    for (const basis of figureBases) {
+      const draft = { ...sampleDraft, type, figures: [{ ...killed, basis }] };
+      const codes = figureViolations(draft, sampleContext).map(({ pointer, code }) => `${pointer} ${code}`);
+      expect(codes).toEqual(basis === 'forecast' ? [] : ['/figures/0/basis basis_not_allowed']);
+    }
   });
 
   it('takes fractions where the unit has them', () => {

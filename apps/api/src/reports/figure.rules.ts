@@ -1,4 +1,14 @@
-import { countUnits, isDay, measures, type Measure, type TimeZone, type Unit } from '#situation';
+import {
+  basesAllowedFor,
+  catalogue,
+  countUnits,
+  type DevelopmentType,
+  isDay,
+  measures,
+  type Measure,
+  type TimeZone,
+  type Unit,
+} from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import type { DraftDto } from './draft.dto.js';
@@ -24,6 +34,7 @@ export function figureViolations(draft: DraftDto, context: RuleContext): readonl
       const at = pointerTo('figures', index);
       return [
         ...unitViolations(figure, at),
+        ...basisViolations(figure, at, draft.type),
         ...amountViolations(figure, at),
         ...periodViolations(figure, at, zoneOfFigure(figure, draft, context)),
       ];
@@ -37,6 +48,15 @@ function unitViolations({ measure, unit }: FigureDto, at: string): readonly Viol
   if (unit === undefined || allowed.includes(unit)) return [];
   const detail = `Count ${measure} in ${allowed.join(' or ')}.`;
   return [{ pointer: `${at}/unit`, code: 'unit_not_allowed', detail }];
+}
+
+/** What a type only foretells must not count as if it had happened. */
+function basisViolations({ basis }: FigureDto, at: string, type: string): readonly Violation[] {
+  if (!Object.hasOwn(catalogue, type)) return [];
+  const allowed = basesAllowedFor(type as DevelopmentType);
+  if (allowed.includes(basis)) return [];
+  const detail = `A figure in a report of type ${type} is ${allowed.join(' or ')}.`;
+  return [{ pointer: `${at}/basis`, code: 'basis_not_allowed', detail }];
 }
 
 function amountViolations(figure: FigureDto, at: string): readonly Violation[] {

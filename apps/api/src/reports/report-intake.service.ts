@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import type { PlaceId, PlaceKind, ReportId, TimeZone } from '#situation';
+import { instantMs, type PlaceId, type PlaceKind, type ReportId, type Retraction, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -23,6 +23,9 @@ import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
+
+/** What all amendments have. */
+type Amendment = Pick<Retraction, 'id' | 'reportId' | 'reportedAt'>;
 
 /** Takes reports, corrections, retractions and grades. */
 @Injectable()
@@ -56,7 +59,7 @@ export class ReportIntake {
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
     const correction = correctionOf(reportId, sent, context);
-    return this.amend({ kind: 'report_corrected', correction }, reportId, correction.id, traceparent);
+    return this.amend({ kind: 'report_corrected', correction }, correction, traceparent);
   }
 
   async retract(
@@ -66,7 +69,7 @@ export class ReportIntake {
   ): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     const retraction = retractionOf(reportId, sent);
-    return this.amend({ kind: 'report_retracted', retraction }, reportId, retraction.id, traceparent);
+    return this.amend({ kind: 'report_retracted', retraction }, retraction, traceparent);
   }
 
   /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
@@ -82,17 +85,24 @@ export class ReportIntake {
       throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);
     }
     const grading = gradingOf(reportId, sent);
-    return this.amend({ kind: 'report_graded', grading }, reportId, grading.id, traceparent);
+    return this.amend({ kind: 'report_graded', grading }, grading, traceparent);
   }
 
   private async amend(
     event: Parameters<Acceptance['accept']>[0],
-    reportId: ReportId,
-    id: string,
+    { id, reportId, reportedAt }: Amendment,
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const recording = await this.acceptance.accept(event, traceparent, 'Send it with another id.');
-    return { location: `/v1/reports/${reportId}`, body: { id, reportId, ...recorded(recording) } };
+    const fate = await this.registry.fateOf(reportId, { eventId: id, reportedAtMs: instantMs(reportedAt) });
+    return {
+      location: `/v1/reports/${reportId}`,
+      body: {
+        ...{ id, reportId, ...recorded(recording) },
+        ...(fate === 'waits' ? { waiting: true } : {}),
+        ...(fate === 'without_effect' ? { withoutEffect: true } : {}),
+      },
+    };
   }
 
   private async look(draft: DraftDto): Promise<{ context: RuleContext; unknown: readonly Violation[] }> {

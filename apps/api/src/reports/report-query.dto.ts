@@ -30,6 +30,18 @@ export class ReportQueryDto {
   @Field(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
   readonly outlet?: string;
 
+  @Field(text(200), { description: 'With this number of the outlet’s own.', example: 'D001', optional: true })
+  readonly externalId?: string;
+
+  @Field(slug, {
+    description:
+      'That go back to this actor: the outlet or a voice of the chain begins with its id, its name or an alias, in ' +
+      'whole words, and with no longer name of another. So one source is found under all its names.',
+    example: 'sohr',
+    optional: true,
+  })
+  readonly source?: ActorId;
+
   @Field(text(200), {
     description: 'That name this key of an incident themselves; /v1/incidents/{key} has those linked to it too.',
     example: 'E-RAQQA-ROAD',

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CursorInvalid, reportById, reportPage } from '#projections/queries';
+import {
+  actorNames,
+  CursorInvalid,
+  type EditionScope,
+  reportById,
+  reportPage,
+  voicesPrinted,
+} from '#projections/queries';
+import { type ActorId, SourceNames } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
@@ -16,17 +24,20 @@ export class ReportReading {
 
   async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
     requireOrder(asked);
-    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, ...filters } = asked;
+    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
     await requireRegistered(scope, 'place', 'place', filters.place);
     await requireRegistered(scope, 'actor', 'actor', filters.actor);
+    await requireRegistered(scope, 'actor', 'source', source);
     const { knownAt } = echo;
+    const voices = source === undefined ? undefined : await voicesOf(scope, source);
     const rows = await reportPage(scope, {
       ...filters,
       ...{ knownAtMs, limit: limit + 1 },
+      ...(voices === undefined ? {} : { voices }),
       ...(after === undefined ? {} : { after }),
     }).catch(refuseCursor);
-    const request = { path: '/v1/reports', parameters: { ...filters, knownAt, edition }, limit, after };
+    const request = { path: '/v1/reports', parameters: { ...filters, source, knownAt, edition }, limit, after };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
     return { items: items.map(versionAnswer), knownAt, position, links };
   }
@@ -37,6 +48,12 @@ export class ReportReading {
     if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
     return historyAnswer(history, position);
   }
+}
+
+/** Everything printed that is this source. */
+async function voicesOf(scope: EditionScope, source: ActorId): Promise<readonly string[]> {
+  const names = new SourceNames(await actorNames(scope));
+  return (await voicesPrinted(scope)).filter((voice) => names.actorOf(voice) === source);
 }
 
 function refuseCursor(cause: unknown): never {

@@ -1,19 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  actorAncestors,
-  externalIdsOf,
-  figuresKnown,
-  placeParents,
-  tallyItems,
-  type EditionScope,
-} from '#projections/queries';
+import { actorAncestors, externalIdsOf, placeParents, type EditionScope } from '#projections/queries';
 import {
   additionsTo,
   answerOf,
   type Bucket,
   explainTally,
   figureGroups,
-  groupBy,
   isTimeRollUp,
   type PlaceId,
   reckonByName,
@@ -26,12 +18,13 @@ import {
 } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
-import { type Question, Questions } from '../reading/questions.service.js';
+import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { reportsNamed, tallyAnswer, type TallyItemDto } from './tally-answer.dto.js';
 import { reportsExplained, tallyExplanation, type TallyExplanationDto } from './tally-explanation.dto.js';
 import type { TallyQueryDto } from './tally-query.dto.js';
 import { requireAnswerable, requireApart, windowsAsked } from './tally-query.rules.js';
+import { type CountsAsked, countsUnder } from './tally-reading.js';
 
 /** A reckoning and the bucket that it is of; null without a roll-up. */
 interface Row {
@@ -51,26 +44,23 @@ export class TalliesService {
     const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
       items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
-      ...{ knownAt: question.echo.knownAt, position: question.position, links },
+      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position, links },
     };
   }
 
   async explain(asked: TallyQueryDto): Promise<Page<TallyExplanationDto>> {
-    const { rows, question, links } = await this.reckon('/v1/tallies/explanation', asked);
+    const { rows, counts, question, links } = await this.reckon('/v1/tallies/explanation', asked);
     const incidents = [...new Set(rows.flatMap(({ reckoning }) => incidentsOf(reckoning)))];
-    const figures = groupBy(
-      await figuresKnown(question.scope, incidents, question.knownAtMs),
-      ({ incident }) => incident,
-    );
+    const figuresOf = await counts.figuresOf(incidents);
     const explained = rows.map(({ bucket, reckoning }) => ({
       bucket,
-      explanation: explainTally(reckoning, (incident) => figures.get(incident) ?? []),
+      explanation: explainTally(reckoning, figuresOf),
     }));
     const named = reportsExplained(explained.map(({ explanation }) => explanation));
     const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
       items: explained.map(({ bucket, explanation }) => tallyExplanation(bucket, explanation, externalIds)),
-      ...{ knownAt: question.echo.knownAt, position: question.position, links },
+      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position, links },
     };
   }
 
@@ -81,7 +71,7 @@ export class TalliesService {
     const { measure, group, sumGroups, sumMeasures, by, role, limit, after, edition } = asked;
     const { from, to, place, within, actor, incident, interval } = asked;
     const isWithin = areaTest(await placeParents(question.scope));
-    const items = await tallyItems(question.scope, itemsAsked(asked, question));
+    const counts = await countsUnder(question, countsAsked(asked), isWithin);
     const reckoning = {
       ...{ window: windowOf(asked), interval, isWithin, measures: measure },
       ...(within === undefined ? {} : { area: within }),
@@ -92,7 +82,7 @@ export class TalliesService {
     };
     const isPlaceAsked = (at: PlaceId): boolean =>
       (place === undefined || at === place) && (within === undefined || isWithin(at, within));
-    const rows = bucketsOf(items, reckoning, asked, isPlaceAsked)
+    const rows = bucketsOf(counts.items, reckoning, asked, isPlaceAsked)
       .flatMap(({ bucket, reckonings }) =>
         sumNamed(reckonings, sums).map((one): Row => ({
           bucket: bucket === whole_window ? null : bucket,
@@ -105,12 +95,12 @@ export class TalliesService {
     const { knownAt } = question.echo;
     const parameters = {
       ...{ measure: measure.join(), group: group?.join(), place, within, actor, role, incident, from, to, knownAt },
-      ...{ interval, by, edition },
+      ...{ interval, by, policy: question.policyName, edition },
       ...(sumGroups === 'true' ? { sumGroups } : {}),
       ...(sumMeasures === 'true' ? { sumMeasures } : {}),
     };
     const page = pageOf(rows, { path, parameters, limit, after }, cursorOf);
-    return { rows: page.items, links: page.links, question };
+    return { rows: page.items, links: page.links, counts, question };
   }
 }
 
@@ -132,7 +122,7 @@ function bucketsOf(
 }
 
 /** What adds to a state is read with it, so that a derived one can be given. */
-function itemsAsked(asked: TallyQueryDto, { knownAtMs }: Question): Parameters<typeof tallyItems>[1] {
+function countsAsked(asked: TallyQueryDto): CountsAsked {
   const { measure, group, place, within, actor, role, incident } = asked;
   return {
     measures: [...measure, ...measure.flatMap((one) => additionsTo[one] ?? [])],
@@ -142,7 +132,7 @@ function itemsAsked(asked: TallyQueryDto, { knownAtMs }: Question): Parameters<t
     ...(actor === undefined ? {} : { actor }),
     ...(role === undefined ? {} : { role }),
     ...(incident === undefined ? {} : { incident }),
-    ...{ window: windowOf(asked), knownAtMs },
+    window: windowOf(asked),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  asideReasons,
   type ExplainedAccount,
   type ExplainedItem,
   type ExplainedSum,
@@ -119,11 +120,13 @@ export class ExplainedTotalDto extends ExplainedItemDto {
   readonly contains: ContainedDto | null;
 }
 
-/** An incident that was set aside. */
+/** Something that was set aside. */
 export class ExplainedAsideDto extends ExplainedItemDto {
   @ApiProperty({
-    description: 'Undated: it cannot be placed in the window. Part of counted: it is inside something that is counted.',
-    enum: ['undated', 'part_of_counted'],
+    description:
+      'Undated: it cannot be placed in the window. Part of counted: it is inside something that is counted. Policy: the ' +
+      'policy asked for leaves it out.',
+    enum: asideReasons,
     example: 'undated',
   })
   readonly reason: string;

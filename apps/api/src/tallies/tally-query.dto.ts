@@ -14,7 +14,7 @@ import {
 } from '#situation';
 import { Field, QueryList } from '../http/field.decorator.js';
 import { day, oneOf, slug, text } from '../http/field-kinds.js';
-import { AfterField, EditionField, KnownAtField, LimitField } from '../reading/query-field.decorators.js';
+import { AfterField, EditionField, KnownAtField, LimitField, PolicyField } from '../reading/query-field.decorators.js';
 
 const names_at_once = 20;
 
@@ -111,4 +111,7 @@ export class TallyQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+
+  @PolicyField()
+  readonly policy?: string;
 }

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal/terminal.js';
 export async function runMigrate(settings: Settings, terminal: Terminal): Promise<void> {
   const parts = new StartedParts();
   try {
-    const server = await sharedServer(settings, parts);
+    const server = await sharedServer(settings, parts, { mayCreate: true });
     const logger = PinoLogger.toStderr(settings.logLevel);
     const { editions, eventLog } = await openStorage(server, settings, parts, logger);
     await editions.prepareLive(eventLog);

@@ -1,5 +1,5 @@
 import { buildEdition, definitionFaults, type FillWatch, type Storage } from '#editions';
-import { type ControlItem, controlItems } from '#projections/queries';
+import { type ControlItem, controlItems, type WithArea, withAreas } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
 
@@ -15,15 +15,17 @@ export async function replay(
   storage: Storage,
   { name, definition, validAt, knownAtMs, bounds }: ReplayOrder,
   watch: FillWatch,
-): Promise<ControlItem[]> {
+): Promise<WithArea<ControlItem>[]> {
   const faults = definitionFaults(definition, { ...bounds, head: await storage.eventLog.head() });
   if (faults[0] !== undefined) throw new CommandFailed(`${optionOf[faults[0].member]}: ${faults[0].detail}`);
   const edition = await buildEdition(storage, { name, definition }, watch);
-  const items: ControlItem[] = [];
+  const scope = storage.editions.scope(edition);
+  const clocks = { validAt, knownAtMs };
+  const items: WithArea<ControlItem>[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
-    const question = { validAt, knownAtMs, limit: page_size, ...(after !== undefined && { after }) };
-    const page = await controlItems(storage.editions.scope(edition), question);
-    items.push(...page);
+    const question = { ...clocks, limit: page_size, ...(after !== undefined && { after }) };
+    const page = await controlItems(scope, question);
+    items.push(...(await withAreas(scope, clocks, page)));
     if (page.length < page_size) return items;
   }
 }

@@ -41,13 +41,27 @@ export async function startServer({ databaseUrl, dataDir }: Settings, parts: Sta
 /**
  * The same database for a command that needs it for a while: that of a Sitrep which runs is shared with it.
  *
+ * @throws {CommandFailed} the data folder is empty or absent, and the log would be in it: an answer made of nothing
+ * would look like one. Only a command that `mayCreate` makes it.
  * @throws {StartupRefused} the embedded server cannot be started.
  */
-export async function sharedServer(settings: Settings, parts: StartedParts): Promise<DatabaseServer> {
+export async function sharedServer(
+  settings: Settings,
+  parts: StartedParts,
+  { mayCreate = false }: { readonly mayCreate?: boolean } = {},
+): Promise<DatabaseServer> {
   const running = settings.databaseUrl === undefined ? await appearing(settings.dataDir) : undefined;
   if (running !== undefined) return { url: running, where: whereIs(settings.dataDir), lost: never };
+  if (!mayCreate) requireHistory(settings);
   claimFolder(settings, parts);
   return startServer(settings, parts);
+}
+
+function requireHistory({ databaseUrl, kafkaBrokers, dataDir }: Settings): void {
+  if (databaseUrl !== undefined || kafkaBrokers !== undefined || EmbeddedPostgres.isIn(dataDir)) return;
+  throw new CommandFailed(
+    `There is no Sitrep in ${dataDir}, so there is nothing to read. Set SITREP_DATA_DIR to its data folder, or start one with sitrep up.`,
+  );
 }
 
 /** The server of a Sitrep that works in the folder, once it is up; undefined when there is none, or no longer. */

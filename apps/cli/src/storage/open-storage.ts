@@ -6,7 +6,8 @@ import type { DatabaseServer } from './database-server.js';
 import type { StartedParts } from './started-parts.js';
 
 /**
- * Opens the database of this server and the log, and adds them to the started parts.
+ * Opens the database of this server and the log, and adds them to the started parts. With `stop`, a Kafka that is not
+ * there yet is waited for until then.
  *
  * @throws {CommandFailed} one of the two cannot be reached or does not let us in.
  */
@@ -15,11 +16,13 @@ export async function openStorage(
   { kafkaBrokers, kafkaTopic }: Settings,
   parts: StartedParts,
   logger: PinoLogger,
+  stop?: AbortSignal,
 ): Promise<Storage> {
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
   const kafka = kafkaBrokers === undefined ? {} : { kafkaBrokers };
+  const waiting = stop === undefined ? {} : { waitUntil: stop };
   try {
-    const storage = await open({ databaseUrl, ...kafka, kafkaTopic, applicationName: 'sitrep', onTrouble });
+    const storage = await open({ databaseUrl, ...kafka, kafkaTopic, applicationName: 'sitrep', onTrouble, ...waiting });
     parts.add('storage', () => storage.close());
     return storage;
   } catch (cause) {

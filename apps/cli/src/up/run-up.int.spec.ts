@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { occupantOf, readSettings } from '#platform';
+import { EmbeddedPostgres, occupantOf, readSettings } from '#platform';
 import { runReplay } from '../replay/run-replay.js';
 import { runUp } from './run-up.js';
 
@@ -103,6 +103,17 @@ describe('sitrep up', () => {
     expect(await sitrep.stop()).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
     expect(occupantOf(dataDir)).toBeUndefined();
+  });
+
+  it('stopped while it waits for a Kafka that is not there ends in order', async () => {
+    const stop = new AbortController();
+    const terminal = { out: new PassThrough(), err: new PassThrough(), exitCode: 0 };
+    // Nobody listens on port 9 of this machine.
+    const ended = runUp({ ...settings, kafkaBrokers: ['127.0.0.1:9'] }, stop.signal, terminal);
+    while ((await EmbeddedPostgres.findUrl(dataDir)) === undefined) await delay(10);
+    stop.abort();
+    await ended;
+    expect([terminal.exitCode, occupantOf(dataDir)]).toEqual([0, undefined]);
   });
 
   it('started again has the sample already', async () => {

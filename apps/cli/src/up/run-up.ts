@@ -44,7 +44,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const claim = claimFolder(settings, parts);
   await checkPort(settings);
   const server = await startServer(settings, parts);
-  const storage = await openStorage(server, settings, parts, logger);
+  const storage = await openStorage(server, settings, parts, logger, stop);
   const projector = await startProjector(storage);
   parts.add('projector', () => projector.stop());
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'Jobs');

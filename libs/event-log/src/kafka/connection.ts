@@ -15,6 +15,7 @@ const ask_pause_ms = 100;
 /** Makes clients of one cluster. */
 export class KafkaConnection {
   private admin: Promise<Admin> | undefined;
+  private isClosed = false;
 
   constructor(private readonly options: KafkaConnectionOptions) {}
 
@@ -49,8 +50,8 @@ export class KafkaConnection {
       try {
         return await question(await connecting);
       } catch (error) {
-        // An answer that is no is an answer.
-        if (error instanceof HistoryLost) throw error;
+        // An answer that is no is an answer, and after the end nobody waits for one.
+        if (error instanceof HistoryLost || this.isClosed) throw error;
         if (this.admin === connecting) this.admin = undefined;
         void connecting.then(disconnect, () => undefined);
         if (attempt === ask_tries) throw error;
@@ -60,6 +61,7 @@ export class KafkaConnection {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     const connecting = this.admin;
     this.admin = undefined;
     await connecting?.then(disconnect, () => undefined);

@@ -13,6 +13,7 @@ import { KafkaConnection } from './connection.js';
 import { KafkaFollowing } from './follower.js';
 import type { KafkaEventLogOptions } from './kafka-options.js';
 import { KafkaAppender } from './producer.js';
+import { reachCluster } from './reach-cluster.js';
 import { readRange } from './reader.js';
 import { ensureTopic } from './topic.js';
 import { positionAtInstant, watermarks } from './watermarks.js';
@@ -51,11 +52,14 @@ export class KafkaEventLog extends EventLog {
     const topic = options.topic ?? default_topic;
     const partitionCount = options.partitionCount ?? default_partition_count;
     try {
-      const { replicationFactor } = options;
-      await connection.ask((admin) => ensureTopic(admin, { topic, partitionCount, replicationFactor }));
+      const { replicationFactor, brokers, onTrouble = () => undefined, waitUntil: until } = options;
+      const prepare = () => connection.ask((admin) => ensureTopic(admin, { topic, partitionCount, replicationFactor }));
+      await reachCluster(prepare, { brokers, onTrouble, until });
       return new KafkaEventLog(options, connection, topic, partitionCount);
     } catch (error) {
-      await connection.close();
+      const closed = connection.close();
+      // A connection that is still being tried comes to nothing by itself, and whoever gave up does not wait for it.
+      if (options.waitUntil?.aborted !== true) await closed;
       throw error;
     }
   }

@@ -29,4 +29,6 @@ export interface KafkaEventLogOptions extends KafkaConnectionOptions {
   /** How often a follower's failed work is tried again. */
   readonly retry?: RetryLimits;
   readonly onTrouble?: OnTrouble;
+  /** Until when a cluster that cannot be reached is waited for at the start; without it the start fails in a minute. */
+  readonly waitUntil?: AbortSignal;
 }

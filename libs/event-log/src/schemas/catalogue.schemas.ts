@@ -1,14 +1,17 @@
 import {
+  basesAllowedFor,
   catalogue,
   type ClaimEffect,
   type ConditionState,
   type DevelopmentType,
   developmentTypes,
   effectsAllowedFor,
+  type FigureBasis,
+  figureBases,
   groupBy,
   statesAllowedFor,
 } from '#situation';
-import { developmentMeanings } from './development-meanings.js';
+import { eventTypeOf } from '../identity.js';
 import { withForeignFormats } from './foreign-formats.js';
 import {
   actorSchema,
@@ -52,7 +55,7 @@ export interface EventSchema {
  */
 export function eventSchemas(): readonly EventSchema[] {
   return [
-    ...developmentTypes.map((type) => published(type, developmentMeanings[type], developmentBody(type))),
+    ...developmentTypes.map((type) => published(type, catalogue[type].meaning, developmentBody(type))),
     published('report_corrected', 'A report was replaced by a new version of itself.', correctionBody()),
     published(
       'report_retracted',
@@ -105,7 +108,7 @@ function published(name: string, meaning: string, body: Schema, version = 1): Ev
       'No text holds NUL or half a surrogate pair.',
     ...withForeignFormats(body),
   };
-  return { type: `sitrep.${name}.v${version}`, title, meaning, schema };
+  return { type: eventTypeOf(name, version), title, meaning, schema };
 }
 
 const explainedReport = explain(reportSchema, reportMeanings);
@@ -120,6 +123,7 @@ function developmentBody(type: DevelopmentType): Schema {
         ? { type: 'array', maxItems: 0, description: 'A report of this type makes no claims about control.' }
         : { ...control, items: withEffects(control.items as Schema, effects) },
     condition: conditionOf(type),
+    figures: figuresOf(type),
   });
 }
 
@@ -132,16 +136,31 @@ function conditionOf(type: DevelopmentType): Schema {
   return { ...condition, items: withProperties(claim, { state: { ...propertyOf(claim, 'state'), enum: states } }) };
 }
 
+function figuresOf(type: DevelopmentType): Schema {
+  const figures = propertyOf(explainedReport, 'figures');
+  const bases = basesAllowedFor(type);
+  if (bases.length === figureBases.length) return figures;
+  const figure = figures.items as Schema;
+  return { ...figures, items: withProperties(figure, { basis: { ...propertyOf(figure, 'basis'), enum: bases } }) };
+}
+
 const withEffects = (claim: Schema, effects: readonly ClaimEffect[]): Schema =>
   withProperties(claim, { effect: { ...propertyOf(claim, 'effect'), enum: effects } });
 
 /** A corrected report keeps the rules of whatever type it is of. */
 function correctionBody(): Schema {
   const byControl = groupBy(developmentTypes, (type) => catalogue[type].control);
+  const byBases = groupBy(
+    developmentTypes.filter((type) => basesAllowedFor(type).length < figureBases.length),
+    (type) => basesAllowedFor(type).join(),
+  );
   const byCondition = groupBy(developmentTypes, (type) => statesAllowedFor(type).join());
   const rules = [
     ...[...byControl.values()].map((types) =>
       ruleFor(types, { control: claimsWithOnly('effect', effectsAllowedFor(types[0]!)) }),
+    ),
+    ...[...byBases.values()].map((types) =>
+      ruleFor(types, { figures: claimsWithOnly('basis', basesAllowedFor(types[0]!)) }),
     ),
     ...[...byCondition.values()].map((types) =>
       ruleFor(types, { condition: claimsWithOnly('state', statesAllowedFor(types[0]!)) }),
@@ -156,7 +175,7 @@ const ruleFor = (types: readonly DevelopmentType[], properties: Readonly<Record<
   then: { type: 'object', properties },
 });
 
-const claimsWithOnly = (property: string, values: readonly (ClaimEffect | ConditionState)[]): Schema =>
+const claimsWithOnly = (property: string, values: readonly (ClaimEffect | ConditionState | FigureBasis)[]): Schema =>
   values.length === 0
     ? { type: 'array', maxItems: 0 }
     : { type: 'array', items: { type: 'object', properties: { [property]: { enum: values } } } };

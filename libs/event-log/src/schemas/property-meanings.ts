@@ -42,6 +42,9 @@ export const reportMeanings: PropertyMeanings = {
   'figures.wording': 'The qualifier as printed, such as "dozens".',
   source: 'Who says it.',
   'source.chain': 'From the first voice to the outlet that made it known.',
+  'source.speaksFor':
+    'The actors whose account it is: the first voice, and any that confirms it. Empty when the outlet alone speaks; ' +
+    'left out, the actors in the roles speaker and reported_by.',
   grade: 'The assessment of the desk, on two axes that are never merged.',
   'grade.reliability': 'Of the source: A completely reliable to E unreliable, F cannot be judged.',
   'grade.credibility': 'Of the content: 1 confirmed to 5 improbable, 6 cannot be judged.',

@@ -84,12 +84,15 @@ export const reportSchema = record(
     actors: listOf(record({ role: oneOf(actorRoles), actor: slug }), 50),
     control: listOf(claim, 100),
     figures: listOf(figure, 100),
-    source: record({
-      outlet: text(200),
-      chain: listOf(text(500), 20),
-      anonymity: oneOf(anonymities),
-      seenByOutlet: flag,
-    }),
+    source: record(
+      {
+        outlet: text(200),
+        chain: listOf(text(500), 20),
+        anonymity: oneOf(anonymities),
+        seenByOutlet: flag,
+      },
+      { speaksFor: listOf(slug, 20) },
+    ),
     grade,
     related: listOf(uuid, 100),
     contradicts: listOf(uuid, 100),

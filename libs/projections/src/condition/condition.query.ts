@@ -1,5 +1,5 @@
-import { axesFitting, type ConditionAxis, placeKinds, type PlaceKind } from '#situation';
-import { timestamp } from '../columns.js';
+import { axesFitting, type ConditionAxis, placeKinds, type PlaceKind, toInstant } from '#situation';
+import { asMs, timestamp } from '../columns.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
@@ -80,10 +80,43 @@ const axisAt = (schema: string, axis: ConditionAxis, known: string): string =>
   `select jsonb_build_object('state', coalesce(s.state, 'unknown'), 'states', coalesce(to_jsonb(s.states), '[]'),
      'closedTo', coalesce(to_jsonb(s.closed_to), '[]'), 'closedBy', coalesce(to_jsonb(s.closed_by), '[]'),
      'confidence', s.confidence, 'lastEvidence', s.last_evidence, 'reports',
-     (select coalesce(jsonb_agg(jsonb_build_object('id', v.report_id, 'externalId', v.external_id)
-                      order by v.external_id, v.report_id), '[]')
-      from "${schema}".report_version v
-      where v.report_id = any(s.reports) and v.known_from <= ${known} and v.known_to > ${known})) axis
+     ${reportsOf(schema, known)}) axis
    from (select 1) one left join "${schema}".condition_span s
      on s.place_id = p.id and s.axis = '${axis}' and s.valid_from <= z.valid_at and s.valid_to > z.valid_at
        and s.known_from <= ${known} and s.known_to > ${known}`;
+
+/** The reports that a span `s` rests on, as a JSON list in order of the outlet's numbers. */
+const reportsOf = (schema: string, known: string): string =>
+  `(select coalesce(jsonb_agg(jsonb_build_object('id', v.report_id, 'externalId', v.external_id)
+                    order by v.external_id, v.report_id), '[]')
+    from "${schema}".report_version v
+    where v.report_id = any(s.reports) and v.known_from <= ${known} and v.known_to > ${known})`;
+
+/** How one axis of a thing read over one stretch of valid time. */
+export interface ConditionPeriod extends AxisItem {
+  readonly axis: ConditionAxis;
+  /** The first instant, null without a beginning. */
+  readonly from: string | null;
+  /** The first instant after it, null without an end. */
+  readonly to: string | null;
+}
+
+/** The condition of one place over all of valid time, axis by axis, as known at one known time; unknown left out. */
+export async function conditionTimeline(
+  { sql, schema }: EditionScope,
+  { place, knownAtMs }: { readonly place: string; readonly knownAtMs: number },
+): Promise<readonly ConditionPeriod[]> {
+  const rows = await sql.query<Omit<ConditionPeriod, 'from' | 'to'> & { valid_from: number; valid_to: number }>(
+    `select s.axis, ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, s.state, s.states,
+       s.closed_to "closedTo", s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence",
+       ${reportsOf(schema, '$2')} reports
+     from "${schema}".condition_span s
+     where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.axis, s.valid_from`,
+    [place, timestamp(knownAtMs)],
+  );
+  return rows.map(({ valid_from, valid_to, ...answer }) => ({
+    from: Number.isFinite(valid_from) ? toInstant(valid_from) : null,
+    to: Number.isFinite(valid_to) ? toInstant(valid_to) : null,
+    ...answer,
+  }));
+}

@@ -19,7 +19,7 @@ export interface AreasQuestion {
 }
 
 /** The statuses that name who holds an area: seen to be so, or told by whoever took it from him. */
-const statuses_of_held_areas = ['held', 'inferred'];
+export const statuses_of_held_areas: readonly string[] = ['held', 'inferred'];
 
 /**
  * For each of these places the nearest of the places that contain it, at any height, that is held; none for places in no
@@ -58,4 +58,17 @@ interface AreaRow extends Omit<AreaHeld, 'place'> {
   readonly inner_id: string;
   readonly id: string;
   readonly name: string;
+}
+
+/** An answer about a place, and the held area around it; null where there is none. */
+export type WithArea<Item> = Item & { readonly insideAreaHeldBy: AreaHeld | null };
+
+/** Sets beside each of these answers the held area around its place, as of the same moments. */
+export async function withAreas<Item extends { readonly place: { readonly id: string } }>(
+  scope: EditionScope,
+  clocks: Omit<AreasQuestion, 'places'>,
+  items: readonly Item[],
+): Promise<readonly WithArea<Item>[]> {
+  const areas = await areasHolding(scope, { ...clocks, places: items.map(({ place }) => place.id) });
+  return items.map((item) => ({ ...item, insideAreaHeldBy: areas.get(item.place.id) ?? null }));
 }

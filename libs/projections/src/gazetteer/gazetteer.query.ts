@@ -1,16 +1,16 @@
 import type { ParentsOfActors, PlaceKind, Route, TimeZone } from '#situation';
 import type { EditionScope } from '../paging.js';
 
-/** Which of these places are registered, of which kind, and in which zone their days are read. */
+/** Which of these places are registered, under which name, of which kind, and in which zone their days are read. */
 export async function placesNamed(
   { sql, schema }: EditionScope,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, { readonly timeZone: TimeZone; readonly kind: PlaceKind }>> {
-  const rows = await sql.query<{ id: string; time_zone: TimeZone; kind: PlaceKind }>(
-    `select id, time_zone, kind from "${schema}".place where id = any($1::text[])`,
+): Promise<ReadonlyMap<string, { readonly name: string; readonly timeZone: TimeZone; readonly kind: PlaceKind }>> {
+  const rows = await sql.query<{ id: string; name: string; time_zone: TimeZone; kind: PlaceKind }>(
+    `select id, name, time_zone, kind from "${schema}".place where id = any($1::text[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, time_zone, kind }) => [id, { timeZone: time_zone, kind }]));
+  return new Map(rows.map(({ id, name, time_zone, kind }) => [id, { name, timeZone: time_zone, kind }]));
 }
 
 /** Which of these actors are registered. */

@@ -6,6 +6,8 @@ import type { EditionScope, ReportReference } from '../paging.js';
 export interface NamedTraits extends ReportTraits {
   readonly externalId: ReportReference['externalId'];
   readonly summary: string;
+  /** The chain of attribution and the outlet, as printed. */
+  readonly voices: readonly string[];
 }
 
 interface TraitRow {
@@ -18,6 +20,7 @@ interface TraitRow {
   readonly places: ReportTraits['places'];
   readonly actors: readonly string[];
   readonly figures: Report['figures'];
+  readonly voices: readonly string[];
   readonly incident: string | null;
 }
 
@@ -32,6 +35,7 @@ export async function reportTraits(
   const rows = await sql.query<TraitRow>(
     `select v.report_id, v.external_id, e.report ->> 'summary' summary, v.development_type "type", v.actors,
        v.occurred_from::text, v.occurred_to::text, e.report -> 'figures' figures, s.incident,
+       (e.report #> '{source,chain}') || (e.report #> '{source,outlet}') voices,
        (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'location',
           case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end)) order by nth), '[]')
         from unnest(v.places) with ordinality named (id, nth) left join "${schema}".place p on p.id = named.id) places

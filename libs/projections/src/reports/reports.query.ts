@@ -21,6 +21,10 @@ export interface ReportQuestion {
   readonly place?: string;
   readonly actor?: string;
   readonly outlet?: string;
+  /** The outlet's own number. */
+  readonly externalId?: string;
+  /** The outlet or a voice of the chain is one of these, as printed. */
+  readonly voices?: readonly string[];
   readonly incident?: string;
   /** Days: the development may have happened on or after, and on or before. */
   readonly from?: string;
@@ -48,6 +52,8 @@ export async function reportPage(
     `v.known_from <= ${known} and v.known_to > ${known}`,
     equals('v.development_type', question.type),
     equals('v.outlet', question.outlet),
+    equals('v.external_id', question.externalId),
+    question.voices === undefined ? undefined : saidByOneOf(given.add(question.voices)),
     equals('v.incident_key', question.incident),
     question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
     question.actor === undefined ? undefined : `v.actors @> array[${given.add(question.actor)}]`,
@@ -68,6 +74,9 @@ export async function reportPage(
   );
   return rows.map(toView);
 }
+
+const saidByOneOf = (voices: string): string =>
+  `(v.outlet = any(${voices}::text[]) or e.report #> '{source,chain}' ?| ${voices}::text[])`;
 
 /** A version as it is read. */
 export interface VersionRow {

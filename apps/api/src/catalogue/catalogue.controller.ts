@@ -1,0 +1,29 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { CatalogueDto, DevelopmentTypeAddressDto, DevelopmentTypeWithSchemaDto } from './catalogue.dto.js';
+import { CatalogueService } from './catalogue.service.js';
+
+@ApiTags('catalogue')
+@Controller('v1/catalogue')
+export class CatalogueController {
+  constructor(private readonly catalogue: CatalogueService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What can be reported',
+    description: 'Every type of development, with what a report of it may say about control, condition and figures.',
+  })
+  @ApiOkResponse({ type: CatalogueDto, description: 'The catalogue.' })
+  all(): CatalogueDto {
+    return this.catalogue.all();
+  }
+
+  @Get(':type')
+  @ApiOperation({ summary: 'One type of development, with the JSON Schema of its events' })
+  @ApiOkResponse({ type: DevelopmentTypeWithSchemaDto, description: 'The type and its schema.' })
+  @ApiProblems(400, 404)
+  one(@Param() { type }: DevelopmentTypeAddressDto): DevelopmentTypeWithSchemaDto {
+    return this.catalogue.one(type);
+  }
+}

@@ -1,0 +1,33 @@
+import { controlItems } from '#projections/queries';
+import { claimedControl } from '#situation';
+import { hearControl, type Hearing, keepFrom, sidesIn } from '../reading/heard-claims.js';
+import type { ClaimedControlDto } from './claimed-control.dto.js';
+import { holdingOf, type PlacesAsked } from './control-reading.js';
+
+/** Each side's claims about who holds what, beside each other; with `holders`, places of which a side names one. */
+export async function controlClaimed(
+  hearing: Hearing,
+  { holders, ...places }: PlacesAsked,
+): Promise<readonly ClaimedControlDto[]> {
+  const { scope, validAt, knownAtMs } = hearing;
+  const sides = await sidesIn(scope);
+  return keepFrom(
+    places,
+    (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
+    async (items) => {
+      const ids = items.map(({ place }) => place.id);
+      const heard = await hearControl(hearing, ids, sides);
+      const anew = items.map(({ place }): ClaimedControlDto => {
+        const { counted, zone, atMs } = heard(place.id);
+        const { claimed, agree } = claimedControl(counted, { zone, atMs, sides });
+        const told = claimed.map(({ voice, resolved: { answer, supports } }) => ({
+          ...{ side: voice, ...holdingOf(answer, supports, counted) },
+        }));
+        return { place, sides: told, agree };
+      });
+      return anew.filter(
+        ({ sides: told }) => holders?.some((one) => told.some((side) => side.holders.includes(one))) ?? true,
+      );
+    },
+  );
+}

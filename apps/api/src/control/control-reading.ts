@@ -1,0 +1,107 @@
+import {
+  type ControlItem,
+  type ControlPeriod,
+  controlItems,
+  controlTimeline,
+  type ToldClaim,
+} from '#projections/queries';
+import {
+  anchorClaim,
+  type ControlAnswer,
+  type ControlClaim,
+  controlTimeline as resolveTimeline,
+  gatherEvidence,
+  type KnownClaim,
+  type PlaceId,
+  resolveControl,
+  toInstant,
+} from '#situation';
+import {
+  type HeardPlace,
+  hearControl,
+  type Hearing,
+  isStored,
+  keepFrom,
+  referencesTo,
+  sidesUnder,
+} from '../reading/heard-claims.js';
+
+type Page = Parameters<typeof controlItems>[1];
+/** Which places to read, and how many at most. */
+export type PlacesAsked = Omit<Page, 'validAt' | 'knownAtMs'>;
+
+/** Who holds what under the question's policy: the stored rows where they are that policy's, else resolved anew. */
+export async function controlUnder(hearing: Hearing, asked: PlacesAsked): Promise<readonly ControlItem[]> {
+  const { scope, validAt, knownAtMs } = hearing;
+  return isStored(hearing) ? controlItems(scope, { ...asked, validAt, knownAtMs }) : controlAnew(hearing, asked);
+}
+
+/** As `controlUnder`, always from the claims themselves. */
+export async function controlAnew(
+  hearing: Hearing,
+  { holders, ...places }: PlacesAsked,
+): Promise<readonly ControlItem[]> {
+  const { scope, validAt, knownAtMs } = hearing;
+  const sides = await sidesUnder(hearing);
+  return keepFrom(
+    places,
+    (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
+    async (items) => {
+      const ids = items.map(({ place }) => place.id);
+      const heard = await hearControl(hearing, ids, sides);
+      const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id)) }));
+      return anew.filter((item) => holders?.some((one) => item.holders.includes(one)) ?? true);
+    },
+  );
+}
+
+function holdingAnew({ counted, zone, atMs }: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
+  const { answer, supports } = resolveControl(evidenceOf(counted, zone), atMs);
+  return holdingOf(answer, supports, counted);
+}
+
+export const evidenceOf = (claims: readonly KnownClaim[], zone: HeardPlace<ControlClaim>['zone']) =>
+  gatherEvidence(
+    claims.map((claim) => anchorClaim(claim, zone)),
+    zone,
+  );
+
+/** An answer as it is told, with the reports of what it rests on. */
+export const holdingOf = (
+  answer: ControlAnswer,
+  supports: readonly { readonly reportId: string }[],
+  told: readonly ToldClaim<ControlClaim>[],
+): Omit<ControlItem, 'place'> => ({
+  status: answer.status,
+  holders: answer.holders,
+  conditions: answer.conditions,
+  extent: answer.extent ?? null,
+  stale: answer.stale,
+  confidence: answer.confidence ?? null,
+  lastEvidence: answer.lastEvidence ?? null,
+  reports: referencesTo(supports, told),
+});
+
+/** Who held one place over all of valid time, under the question's policy. */
+export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
+  const { scope, knownAtMs } = hearing;
+  return isStored(hearing) ? controlTimeline(scope, { place, knownAtMs }) : timelineAnew(hearing, place);
+}
+
+/** As `timelineUnder`, always from the claims themselves. */
+export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
+  const { counted, zone } = (await hearControl(hearing, [place], await sidesUnder(hearing)))(place);
+  const { answers, supports } = resolveTimeline(evidenceOf(counted, zone));
+  return answers.map(({ fromMs, toMs, value }) => {
+    const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);
+    return {
+      from: Number.isFinite(fromMs) ? toInstant(fromMs) : null,
+      to: Number.isFinite(toMs) ? toInstant(toMs) : null,
+      ...holdingOf(
+        value,
+        resting.map((support) => ({ reportId: support.value })),
+        counted,
+      ),
+    };
+  });
+}

@@ -1,0 +1,114 @@
+import {
+  actorRelations,
+  type ClaimsAsked,
+  conditionClaimsAbout,
+  controlClaimsAbout,
+  type EditionScope,
+  placesNamed,
+  type ReportReference,
+  type ToldClaim,
+  type ValidAt,
+} from '#projections/queries';
+import {
+  type ConditionClaim,
+  type ControlClaim,
+  endOfDayMs,
+  groupBy,
+  type Judged,
+  judgeAll,
+  type PlaceId,
+  policyNameOf,
+  type Said,
+  Sides,
+  stored_policy,
+  type TimeZone,
+} from '#situation';
+import type { Question } from './questions.service.js';
+
+/** What of a question decides which claims count. */
+export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy'>;
+
+/** What was claimed about one place, as a policy has it, and the moment that is asked about. */
+export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
+  readonly zone: TimeZone;
+  readonly atMs: number;
+}
+
+/** What was heard about any of the places asked about. */
+export type Heard<Claim> = (place: PlaceId) => HeardPlace<Claim>;
+
+/** True when the stored rows are those of the policy: then nothing has to be resolved anew. */
+export const isStored = ({ policy }: Pick<Question, 'policy'>): boolean => policyNameOf(policy) === stored_policy;
+
+/** The sides that the registry knows. */
+export const sidesIn = async (scope: EditionScope): Promise<Sides> => new Sides(await actorRelations(scope));
+
+/** The sides that the policy of a question has to know: `all-sources` asks after nobody's. */
+export const sidesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): Promise<Sides> =>
+  isStored(hearing) ? new Sides([]) : sidesIn(hearing.scope);
+
+/** The claims about who holds these places that count, and those that the policy sets aside. */
+export const hearControl = (hearing: Hearing, places: readonly PlaceId[], sides: Sides): Promise<Heard<ControlClaim>> =>
+  hear(hearing, places, sides, controlClaimsAbout, ({ claim }) => ({ kind: 'control', claim }));
+
+/** The claims about the condition of these places that count, and those that the policy sets aside. */
+export const hearConditions = (
+  hearing: Hearing,
+  places: readonly PlaceId[],
+  sides: Sides,
+): Promise<Heard<ConditionClaim>> =>
+  hear(hearing, places, sides, conditionClaimsAbout, ({ claim }) => ({ kind: 'condition', claim }));
+
+async function hear<Claim extends { readonly place: PlaceId }>(
+  { scope, validAt, knownAtMs, policy }: Hearing,
+  places: readonly PlaceId[],
+  sides: Sides,
+  read: (scope: EditionScope, asked: ClaimsAsked) => Promise<readonly ToldClaim<Claim>[]>,
+  saidOf: (told: ToldClaim<Claim>) => Said,
+): Promise<Heard<Claim>> {
+  const registered = await placesNamed(scope, places);
+  const told = groupBy(await read(scope, { places, knownAtMs }), ({ claim }) => claim.place);
+  return (place) => {
+    const zone = registered.get(place)?.timeZone ?? 'UTC';
+    return { ...judgeAll(told.get(place) ?? [], saidOf, policy, sides), zone, atMs: momentIn(zone, validAt) };
+  };
+}
+
+const momentIn = (zone: TimeZone, validAt: ValidAt): number =>
+  'day' in validAt ? endOfDayMs(validAt.day, zone) : validAt.instantMs;
+
+/** The reports of these claims, each once, in order of the outlets' numbers as the stored rows have them. */
+export function referencesTo(
+  claims: readonly { readonly reportId: string }[],
+  told: readonly ToldClaim<unknown>[],
+): readonly ReportReference[] {
+  const numbers = new Map(told.map(({ reportId, externalId }) => [reportId, externalId]));
+  const ids = [...new Set(claims.map(({ reportId }) => reportId))];
+  return ids.map((id) => ({ id, externalId: numbers.get(id) ?? null })).sort(byNumber);
+}
+
+/** What has no number comes last. */
+function byNumber(a: ReportReference, b: ReportReference): number {
+  if (a.externalId === b.externalId) return a.id < b.id ? -1 : 1;
+  if (a.externalId === null || b.externalId === null) return a.externalId === null ? 1 : -1;
+  return a.externalId < b.externalId ? -1 : 1;
+}
+
+/**
+ * Reads pages of places until `limit` items are kept: what is resolved at reading time can be filtered only afterwards.
+ * `readPage` answers at most `limit` items behind a place, in order of place id.
+ */
+export async function keepFrom<Item extends { readonly place: { readonly id: PlaceId } }, Kept>(
+  { limit, after }: { readonly limit: number; readonly after?: PlaceId | undefined },
+  readPage: (page: { readonly limit: number; readonly after?: PlaceId }) => Promise<readonly Item[]>,
+  keep: (items: readonly Item[]) => Promise<readonly Kept[]>,
+): Promise<readonly Kept[]> {
+  const found: Kept[] = [];
+  let last = after;
+  for (;;) {
+    const items = await readPage(last === undefined ? { limit } : { limit, after: last });
+    if (items.length > 0) found.push(...(await keep(items)));
+    last = items.at(-1)?.place.id;
+    if (found.length >= limit || items.length < limit || last === undefined) return found.slice(0, limit);
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { type WaitingAmendment, waitingAmendments } from '#projections/queries';
+import type { Page } from '../reading/envelope.dto.js';
+import { pageOf } from '../reading/page.js';
+import { Questions } from '../reading/questions.service.js';
+import { waitingCursor, type WaitingAmendmentDto, type WaitingQueryDto } from './waiting.dto.js';
+
+/** Lists what waits for its report. */
+@Injectable()
+export class WaitingService {
+  constructor(private readonly questions: Questions) {}
+
+  async list({ edition, snapshot, limit, after }: WaitingQueryDto): Promise<Page<WaitingAmendmentDto>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
+    const rows = await waitingAmendments(scope, {
+      limit: limit + 1,
+      ...(after === undefined ? {} : { after: read(after) }),
+    });
+    const cursorOf = ({ reportedAt, id }: WaitingAmendment): string => `${Date.parse(reportedAt)}.${id}`;
+    const { items, links } = pageOf(rows, { path: '/v1/waiting', parameters: { edition }, limit, after }, cursorOf);
+    return { items, position, links };
+  }
+}
+
+function read(cursor: string): { readonly ms: number; readonly id: string } {
+  const [, ms = '0', id = ''] = waitingCursor.exec(cursor) ?? [];
+  return { ms: Number(ms), id };
+}

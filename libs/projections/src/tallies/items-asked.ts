@@ -1,0 +1,30 @@
+import { additionsTo, type PlaceId, stateMeasures, type TallyItem } from '#situation';
+import type { TallyItemQuestion } from './tallies.query.js';
+
+/** Whether an item that was made at reading time is asked for: what `tallyItems` asks of the stored ones. */
+export function isItemAsked(
+  item: TallyItem,
+  { measures, groups, place, within, actor, role, incident, window }: Omit<TallyItemQuestion, 'knownAtMs'>,
+  isWithin: (place: PlaceId, area: PlaceId) => boolean,
+): boolean {
+  return (
+    measures.includes(item.measure) &&
+    (groups?.includes(item.group) ?? true) &&
+    (place === undefined || item.places.includes(place)) &&
+    (within === undefined || item.places.some((one) => isWithin(one, within))) &&
+    (actor === undefined ||
+      item.actors.some((part) => part.actor === actor && (role === undefined || part.role === role))) &&
+    (incident === undefined || [`incident:${incident}`, `report:${incident.toLowerCase()}`].includes(item.incident)) &&
+    touches(item, window)
+  );
+}
+
+const lasting: ReadonlySet<string> = new Set([...stateMeasures, ...Object.values(additionsTo)]);
+
+function touches({ measure, period }: TallyItem, { from, to }: TallyItemQuestion['window']): boolean {
+  if (lasting.has(measure)) return true;
+  return (
+    (from === undefined || period.to === undefined || period.to >= from) &&
+    (to === undefined || period.from === undefined || period.from <= to)
+  );
+}

@@ -1,0 +1,23 @@
+import { timestamp } from '../columns.js';
+import type { EditionScope } from '../paging.js';
+import { type Told, toldColumns, toldJoins, type ToldRow, toTold } from '../told-claims.query.js';
+import type { StoredFigure } from './tallies.facts.js';
+import { figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
+
+/** A figure as it was known, with what tells a reader where it comes from. */
+export type ToldFigure = StoredFigure & Told;
+
+/** Every figure of these measures that had been told by then, withdrawn and corrected ones included. */
+export async function toldFigures(
+  { sql, schema }: EditionScope,
+  { measures, knownAtMs }: { readonly measures: readonly string[]; readonly knownAtMs: number },
+): Promise<readonly ToldFigure[]> {
+  const rows = await sql.query<FigureRow & ToldRow>(
+    `select f.*, ${toldColumns}
+     from (select ${figureColumns} from "${schema}".tally_figure
+           where figure ->> 'measure' = any($1::text[]) and known_from <= $2) f
+     ${toldJoins(schema, 'f')} order by f.incident, f.event_id, f.ordinal`,
+    [measures, timestamp(knownAtMs)],
+  );
+  return rows.map((row) => ({ ...toFigure(row), ...toTold(row) }));
+}

@@ -1,0 +1,46 @@
+import { SourceNames } from './source-names.js';
+
+const actor = (id: string, name: string, ...aliases: string[]) => ({ id, name, aliases });
+const names = new SourceNames([
+  actor('sohr', 'Syrian Observatory for Human Rights', 'the Observatory', 'British-based monitor'),
+  actor('sana', 'SANA', 'Syrian state media'),
+  actor('sdf', 'Syrian Democratic Forces', 'SDF'),
+  actor('p-talal-silo', 'Talal Silo', 'SDF spokesman'),
+  actor('seda', 'صدای کوهستان'),
+  actor('army-of-one', 'First Army', 'the army'),
+  actor('army-of-two', 'Second Army', 'the army'),
+]);
+
+describe('the sources behind the voices of a chain', () => {
+  it.each([
+    ['SOHR', 'sohr'],
+    ['SOHR confirms', 'sohr'],
+    ['British-based monitor', 'sohr'],
+    ['the  OBSERVATORY, in London', 'sohr'],
+    ['Syrian state media', 'sana'],
+    ['SANA handout', 'sana'],
+    ['صدای کوهستان', 'seda'],
+  ])('"%s" is %s', (voice, source) => {
+    expect(names.actorOf(voice)).toBe(source);
+  });
+
+  it('the longest name counts: the spokesman is a person', () => {
+    expect(names.actorOf('SDF spokesman Talal Silo (voice message)')).toBe('p-talal-silo');
+    expect(names.actorOf('SDF commander')).toBe('sdf');
+  });
+
+  it.each(['Sanaa radio', 'a monitor', 'Silo', '', '—'])('"%s" is nobody registered', (voice) => {
+    expect(names.actorOf(voice)).toBeUndefined();
+  });
+
+  it('a name that two bear says nothing', () => {
+    expect(names.actorOf('The army')).toBeUndefined();
+  });
+
+  it('names each source of a chain once', () => {
+    expect(names.actorsAmong(['Syrian military source', 'Syrian state media', 'SANA', 'SOHR'])).toEqual([
+      'sana',
+      'sohr',
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Actor } from './gazetteer.js';
+import type { ActorId } from './ids.js';
+
+/** What an actor may be called in a chain of attribution. */
+export type NamedActor = Pick<Actor, 'id' | 'name' | 'aliases'>;
+
+interface SourceName {
+  readonly folded: string;
+  readonly actors: ReadonlySet<ActorId>;
+}
+
+/**
+ * Tells which registered actor a voice of an attribution chain is. One source is printed under several names: "SOHR"
+ * and "British-based monitor" are one, so two accounts of theirs are no two confirmations.
+ */
+export class SourceNames {
+  /** The longest first. */
+  private readonly names: readonly SourceName[];
+
+  constructor(actors: readonly NamedActor[]) {
+    const byName = new Map<string, Set<ActorId>>();
+    for (const { id, name, aliases } of actors) {
+      for (const folded of [id, name, ...aliases].map(fold)) {
+        if (folded !== '') byName.set(folded, (byName.get(folded) ?? new Set()).add(id));
+      }
+    }
+    this.names = [...byName]
+      .map(([folded, ids]) => ({ folded, actors: ids }))
+      .sort((a, b) => b.folded.length - a.folded.length);
+  }
+
+  /**
+   * The actor whose id, name or alias the voice begins with, in whole words: "SANA handout" is SANA. Of several names
+   * the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is nobody registered,
+   * and for a name that several actors bear. Case, accents and spaces do not matter.
+   */
+  actorOf(voice: string): ActorId | undefined {
+    const folded = fold(voice);
+    const name = this.names.find((one) => folded.startsWith(one.folded) && endsWord(folded, one.folded.length));
+    const [only, ...others] = name?.actors ?? [];
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** The actors among these voices, each once, sorted. */
+  actorsAmong(voices: readonly string[]): readonly ActorId[] {
+    return [...new Set(voices.flatMap((voice) => this.actorOf(voice) ?? []))].sort();
+  }
+}
+
+const fold = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+
+const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(text.slice(at));
