@@ -24,7 +24,7 @@ export const questions = [
   '/v1/control?validAt=2017-03-09&knownAt=2017-03-11&limit=1000&policy=admission-against-interest@1',
   '/v1/conditions/mosul-museum/timeline?knownAt=2017-03-11',
   '/v1/conditions/mosul-museum/explanation?validAt=2017-03-10&knownAt=2017-03-11',
-  '/v1/incidents/E-RAQQA-ROAD?knownAt=2017-03-11',
+  '/v1/incidents/E-GOVBLDG?knownAt=2017-03-11',
   '/v1/isolation/raqqa-city?validAt=2017-03-09&knownAt=2017-03-10',
   '/v1/tallies?measure=killed,wounded,displaced&knownAt=2017-03-11&limit=1000',
   '/v1/tallies/explanation?measure=killed&knownAt=2017-03-11&limit=1000',
