@@ -1,17 +1,43 @@
+import { type IndexStage, readModelIndexes } from './read-model-indexes.js';
+
 /** Whatever runs one statement. */
 interface Connection {
   query(statement: string): Promise<unknown>;
 }
 
 /**
- * The tables of one edition, made anew in its schema. An edition never migrates: when these change, so does the
- * projection version, and a new edition is built beside the old one.
+ * The tables of one edition, made anew in its schema, with their keys and indexes. An edition never migrates: when these
+ * change, so does the projection version, and a new edition is built beside the old one.
  */
 export async function createReadModels(connection: Connection, schema: string): Promise<void> {
-  const statements = [...progress, ...gazetteer, ...reports, ...incidents, ...control, ...condition, ...tallies];
+  const tables = [...progress, ...gazetteer, ...reports, ...incidents, ...control, ...condition, ...tallies];
   await connection.query(`create schema "${schema}"`);
-  for (const statement of statements) await connection.query(statement.replaceAll('{schema}', `"${schema}"`));
+  for (const statement of tables) await connection.query(inSchema(statement, schema));
+  for (const { create } of readModelIndexes) await connection.query(inSchema(create, schema));
 }
+
+/** Takes away what a full build makes later, while the tables are empty. */
+export async function dropLaterIndexes(connection: Connection, schema: string): Promise<void> {
+  // A key that others refer to goes after those.
+  for (const { stage, drop } of [...readModelIndexes].reverse())
+    if (stage !== 'facts') await connection.query(inSchema(drop, schema));
+}
+
+/** How many indexes a full build makes at this stage. */
+export const indexCount = (stage: IndexStage): number => readModelIndexes.filter((one) => one.stage === stage).length;
+
+/** Makes one index of this stage, by its number from 0 on. */
+export async function createIndex(
+  connection: Connection,
+  schema: string,
+  stage: IndexStage,
+  number: number,
+): Promise<void> {
+  const index = readModelIndexes.filter((one) => one.stage === stage)[number];
+  if (index !== undefined) await connection.query(inSchema(index.create, schema));
+}
+
+const inSchema = (statement: string, schema: string): string => statement.replaceAll('{schema}', `"${schema}"`);
 
 const progress = [
   `create table {schema}.checkpoint (
@@ -33,11 +59,19 @@ const progress = [
     parked_at timestamptz(3) not null default now(),
     primary key (partition, "offset")
   )`,
+  // How far a full build has come; empty before and after.
+  `create table {schema}.build_progress (
+    only_row boolean primary key default true check (only_row),
+    step text not null,
+    cursor text,
+    done bigint not null default 0,
+    total bigint not null default 0
+  )`,
 ];
 
 const gazetteer = [
   `create table {schema}.place (
-    id text primary key,
+    id text not null,
     name text not null,
     aliases text[] not null,
     kind text not null,
@@ -58,7 +92,7 @@ const gazetteer = [
   `create index on {schema}.place (lat, lon)`,
   `create index on {schema}.place using gin (grams)`,
   `create table {schema}.actor (
-    id text primary key,
+    id text not null,
     name text not null,
     aliases text[] not null,
     kind text not null,
@@ -77,7 +111,7 @@ const gazetteer = [
 
 const reports = [
   `create table {schema}.report_event (
-    event_id uuid primary key,
+    event_id uuid not null,
     report_id uuid not null,
     kind text not null check (kind in ('reported', 'report_corrected', 'report_retracted', 'report_graded')),
     reported_at timestamptz(3) not null,
@@ -87,10 +121,8 @@ const reports = [
     digest bytea not null,
     in_slice boolean not null
   )`,
-  `create index on {schema}.report_event (report_id)`,
-  `create index on {schema}.report_event (reported_at)`,
   `create table {schema}.report_version (
-    event_id uuid primary key references {schema}.report_event (event_id),
+    event_id uuid not null,
     said_by uuid not null,
     report_id uuid not null,
     grade jsonb not null,
@@ -106,14 +138,11 @@ const reports = [
     occurred_from date,
     occurred_to date
   )`,
-  `create index on {schema}.report_version (report_id)`,
-  `create index on {schema}.report_version (known_from, report_id)`,
-  `create index on {schema}.report_version using gin (places)`,
 ];
 
 const incidents = [
   `create table {schema}.incident_link (
-    event_id uuid primary key,
+    event_id uuid not null,
     kind text not null check (kind in ('reports_linked', 'reports_unlinked')),
     incident text not null,
     report_ids uuid[] not null,
@@ -122,18 +151,14 @@ const incidents = [
     digest bytea not null,
     in_slice boolean not null
   )`,
-  `create index on {schema}.incident_link using gin (report_ids)`,
-  `create index on {schema}.incident_link (reported_at)`,
   `create table {schema}.incident_stay (
     report_id uuid not null,
     incident text not null,
     linked_by uuid,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
-    primary key (report_id, known_from),
     check (known_from < known_to)
   )`,
-  `create index on {schema}.incident_stay (incident, known_from)`,
 ];
 
 const control = [
@@ -149,13 +174,8 @@ const control = [
     known_to timestamptz(3) not null,
     effect text not null,
     effective_at timestamptz(3) not null,
-    window_to timestamptz(3) not null,
-    primary key (event_id, ordinal)
+    window_to timestamptz(3) not null
   )`,
-  `create index on {schema}.control_claim (place_id, known_from)`,
-  `create index on {schema}.control_claim (place_id, known_to)`,
-  `create index on {schema}.control_claim (place_id, effect, effective_at) where known_to = 'infinity'`,
-  `create index on {schema}.control_claim (report_id)`,
   `create table {schema}.control_span (
     place_id text not null,
     valid_from timestamptz(3) not null,
@@ -170,10 +190,8 @@ const control = [
     confidence text,
     last_evidence date,
     rule text not null,
-    primary key (place_id, valid_from, known_from),
     check (valid_from < valid_to and known_from < known_to)
   )`,
-  `create index on {schema}.control_span (place_id, valid_to) where known_to = 'infinity'`,
   `create table {schema}.control_support (
     place_id text not null,
     report_id uuid not null,
@@ -181,10 +199,8 @@ const control = [
     valid_to timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
-    primary key (place_id, report_id, valid_from, known_from),
     check (valid_from < valid_to and known_from < known_to)
   )`,
-  `create index on {schema}.control_support (place_id, valid_to) where known_to = 'infinity'`,
 ];
 
 const condition = [
@@ -197,11 +213,8 @@ const condition = [
     reliability text not null,
     credibility int not null,
     known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null,
-    primary key (event_id, ordinal)
+    known_to timestamptz(3) not null
   )`,
-  `create index on {schema}.condition_claim (place_id)`,
-  `create index on {schema}.condition_claim (report_id)`,
   `create table {schema}.condition_span (
     place_id text not null,
     axis text not null,
@@ -217,7 +230,6 @@ const condition = [
     last_evidence date,
     rule text not null,
     reports uuid[] not null,
-    primary key (place_id, axis, valid_from, known_from),
     check (valid_from < valid_to and known_from < known_to)
   )`,
 ];
@@ -235,11 +247,8 @@ const tallies = [
     credibility int not null,
     version_from timestamptz(3) not null,
     known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null,
-    primary key (event_id, ordinal, known_from)
+    known_to timestamptz(3) not null
   )`,
-  `create index on {schema}.tally_figure (incident)`,
-  `create index on {schema}.tally_figure (report_id)`,
   `create table {schema}.tally_span (
     incident text not null,
     measure text not null,
@@ -265,6 +274,4 @@ const tallies = [
     known_to timestamptz(3) not null,
     check (known_from < known_to)
   )`,
-  `create index on {schema}.tally_span (incident)`,
-  `create index on {schema}.tally_span (measure, group_id, known_from)`,
 ];

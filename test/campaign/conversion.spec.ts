@@ -1,36 +1,10 @@
 import { convertActors } from './actor.conversion.js';
 import { convertCampaign } from './campaign.conversion.js';
+import { development } from './development.fixture.js';
 import { convertPlaces } from './place.conversion.js';
 import { convertReport } from './report.conversion.js';
 import type { ActorRow, Development, PlaceRow, Quantity, SourceClaim } from './source-rows.js';
 
-const development: Development = {
-  id: 'D001',
-  article: 10,
-  publishedAt: '2017-03-06',
-  type: 'road_cut',
-  kind: 'event',
-  background: false,
-  summary: 'A road is cut',
-  occurredFrom: '2017-03-06',
-  occurredTo: '2017-03-06',
-  occurredPrecision: 'day',
-  occurredDerivation: 'Monday',
-  places: ['the-road', 'the-city'],
-  actors: [{ role: 'by', actor: 'sdf' }],
-  control: [],
-  quantities: [],
-  source: { outlet: 'Reuters', chain: ['a spokesman', 'Reuters'], anonymity: 'named', seenByOutlet: false },
-  verification: '',
-  reliability: 'B',
-  credibility: 2,
-  gradeReason: '',
-  eventKey: null,
-  groupKind: null,
-  related: [],
-  contradicts: [],
-  note: '',
-};
 const quantity: Quantity = {
   measure: 'killed',
   group: 'IS fighters',
@@ -275,29 +249,4 @@ describe('actors', () => {
 it('a report dated unlike its article stops the conversion', () => {
   const source = { developments: [development], articles: [], actors: [], places: [] };
   expect(() => convertCampaign(source, '')).toThrow(/article 10/);
-});
-
-describe('whose account a development is', () => {
-  const speaking = (chain: readonly string[], actors: Development['actors'] = []) =>
-    convertReport({ ...development, actors, source: { ...development.source, chain } }).source.speaksFor;
-  const speaker = [{ role: 'speaker', actor: 'turkey' }];
-
-  it('is that of the first voice, and of whoever confirms it', () => {
-    expect(speaking(['SDF spokesman Talal Silo (voice message)', 'SOHR confirms', 'Reuters'])).toEqual([
-      ...['p-talal-silo', 'sohr'],
-    ]);
-    expect(speaking(["Iraqi 9th Division and Shi'ite paramilitaries", 'Reuters'])).toEqual([
-      ...['iraqi-army-9th-armored-division', 'shia-paramilitaries'],
-    ]);
-  });
-
-  it('is not that of a broadcaster which passes it on', () => {
-    expect(speaking(['Iraqi military', 'Iraqi state TV', 'Reuters'])).toEqual(['iraqi-security-forces']);
-    expect(speaking(['Iraqi state TV', 'Reuters'])).toEqual(['iraqi-state-tv']);
-  });
-
-  it('is nobody else’s where the outlet tells what somebody intends', () => {
-    expect(speaking(['Reuters narrative'], speaker)).toEqual([]);
-    expect(speaking(['Reuters narrative'])).toBeUndefined();
-  });
 });

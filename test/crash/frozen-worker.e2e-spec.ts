@@ -1,7 +1,6 @@
 import { type CompiledApps, compileApps } from '../harness/compiled-apps.js';
 import { FreezingSite, type Move, until } from './freezing-site.js';
-import { plainRefold, readWholeLog } from './plain-refold.js';
-import { differences, storedRows } from './rows.js';
+import { refolded } from '../harness/refolded.js';
 
 const projector = 'apps/projector/src/main.ts';
 const unfenced = 'test/crash/unfenced-projector.ts';
@@ -45,8 +44,7 @@ describe('a worker that freezes, is replaced, and wakes', () => {
 
   const expectRightRows = async (): Promise<void> => {
     const { storage, live } = site;
-    const expected = plainRefold(await readWholeLog(storage.eventLog));
-    expect(differences(await storedRows(storage.database, live.schema), expected)).toEqual([]);
+    expect((await refolded(storage, live)).differences).toEqual([]);
   };
 
   it('is fenced when it had read a batch, changes nothing, says so, and goes on later', async () => {

@@ -1,4 +1,4 @@
-import { readWholeLog } from './plain-refold.js';
+import { readWholeLog } from './whole-log.js';
 import { CrashSite } from './crash-site.js';
 import { DeskMessages, entries, type Message } from './desk-messages.js';
 import { Dice } from './dice.js';

@@ -3,7 +3,7 @@ import { openStorage, type Storage } from '#editions';
 import { AppendUnconfirmed, type EventLog } from '#event-log';
 import { newEvents } from '../contract/new-events.js';
 import { KillablePostgres } from '../harness/killable-postgres.js';
-import { readWholeLog } from './plain-refold.js';
+import { readWholeLog } from './whole-log.js';
 
 const writer_count = 16;
 const events_per_append = 5;

@@ -77,6 +77,11 @@ describe('the verdict of the crash suite on the sample campaign', () => {
   it('sees an event that is parked', async () => {
     await tamper(`insert into {live}.parked_event (partition, "offset", event_id, event_type, reason, body, source,
       event_time, recorded_at) values (0, 3, 'x', 'x', 'x', '', '', '', now())`);
-    expect(await verdict()).toEqual({ ...clean, parked: 1 });
+    const { otherRows, ...rest } = await verdict();
+    // It is in the rows as well: what is parked must not be.
+    const [parked, applied] = otherRows;
+    expect([otherRows.length, parked]).toEqual([2, 'parked: The bytes parked for 0-3 are not the log’s.']);
+    expect(applied).toMatch(/^place \S+ extra: /);
+    expect({ ...rest, otherRows: [] }).toEqual({ ...clean, parked: 1 });
   });
 });

@@ -2,8 +2,8 @@ import { type EditionRef, live_edition, parkedCount, type Storage } from '#editi
 import { decodeEvent, hasReached, type Position, type RecordedEvent } from '#event-log';
 import type { SitrepEvent } from '#situation';
 import type { DeskLoad } from './desk-load.js';
-import { plainRefold, readWholeLog } from './plain-refold.js';
-import { differences, storedRows } from './rows.js';
+import { refolded } from '../harness/refolded.js';
+import { readWholeLog } from './whole-log.js';
 
 /** What the clients sent, and what of it they were told is recorded. */
 export type Told = Pick<DeskLoad, 'sent' | 'acknowledged'>;
@@ -48,18 +48,18 @@ export async function judge({ editions, eventLog, database }: Storage, load: Tol
     `select event_id, count(*)::int count from "${live.schema}".report_event group by event_id`,
   );
   const inEdition = new Set(projected.map(({ event_id }) => event_id));
-  const expected = plainRefold(log);
+  const { rows, differences } = await refolded({ database, eventLog }, live);
   const acknowledged = [...load.acknowledged];
   const verdict: Verdict = {
     lostFromLog: acknowledged.filter((id) => !logged.has(id)),
     lostFromEdition: acknowledged.filter((id) => !inEdition.has(id)),
     doubled: projected.filter(({ count }) => count !== 1).map(({ event_id }) => event_id),
     neverSent: [...strangers(log, load), ...[...inEdition].filter((id) => !load.sent.has(id))],
-    otherRows: differences(await storedRows(database, live.schema), expected).slice(0, 20),
+    otherRows: differences,
     parked: (await parkedCount(editions.scope(live))).count,
     lag: head.reduce((sum, next, partition) => sum + Number(next - (position[partition] ?? 0n)), 0),
   };
-  return { verdict, events: log.length, appendedTwice: log.length - logged.size, rows: expected.length };
+  return { verdict, events: log.length, appendedTwice: log.length - logged.size, rows };
 }
 
 /** Where the log ends once nothing is added any more: what was sent twice may still be on its way a second time. */

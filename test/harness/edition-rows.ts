@@ -1,6 +1,6 @@
 import type { Database } from '#platform';
 
-const read_models = [
+export const readModels = [
   'place',
   'actor',
   'report_event',
@@ -19,7 +19,7 @@ const read_models = [
 /** Every row of every read model of an edition, as text, in one order: two editions are equal when these are. */
 export async function editionRows(database: Database, schema: string): Promise<readonly string[]> {
   const rows: string[] = [];
-  for (const table of read_models) {
+  for (const table of readModels) {
     const found = await database.query<{ row: string }>(`select t::text as row from "${schema}".${table} t order by 1`);
     rows.push(...found.map(({ row }) => `${table} ${row}`));
   }

@@ -2,11 +2,10 @@ import { Editions, editionEntities, EditionFollower } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
 import type { SitrepEvent, Slice } from '#situation';
-import { plainRefold } from '../crash/plain-refold.js';
-import { differences, storedRows } from '../crash/rows.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { editionRows } from './edition-rows.js';
 import { recorded } from './recorded-events.js';
+import { refolded } from './refolded.js';
 
 /** Folds facts into editions on a database of its own, to compare what comes out. */
 export class Folding {
@@ -31,10 +30,20 @@ export class Folding {
     return this.fold(batches, slice, (schema) => editionRows(this.database, schema));
   }
 
-  /** Where the rows of an edition of these facts and those of an independent refold of them, in memory, differ. */
+  /** Where the rows of an edition of these facts and those of an independent refold of them differ. */
   async refoldDifferences(events: readonly SitrepEvent[], slice: Slice = {}): Promise<readonly string[]> {
-    const expected = plainRefold(recorded(events, 0), slice);
-    return this.fold([events], slice, async (schema) => differences(await storedRows(this.database, schema), expected));
+    const log = recorded(events, 0);
+    const eventLog = {
+      partitionCount: 1,
+      head: async () => [BigInt(log.length)],
+      read: async function* () {
+        yield { partition: 0, events: log };
+      },
+    };
+    return this.fold([events], slice, async (schema) => {
+      const { differences } = await refolded({ database: this.database, eventLog }, { schema, slice });
+      return differences;
+    });
   }
 
   private async fold<Answer>(

@@ -9,6 +9,7 @@ import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
 import { EditionsModule } from './editions/editions.module.js';
+import { DiffModule } from './diff/diff.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
@@ -19,6 +20,7 @@ import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { VerificationModule } from './verification/verification.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
@@ -49,6 +51,8 @@ export class ApiModule {
         ChangesModule,
         EditionsModule,
         JobsModule,
+        VerificationModule,
+        DiffModule,
         PoliciesModule,
         CatalogueModule,
         ParkedModule,

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { addDiffCommand } from './diff.command.js';
+import { addDigestCommand } from './digest.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addRebuildCommand } from './rebuild.command.js';
@@ -8,6 +10,7 @@ import { addSwitchCommand } from './switch.command.js';
 import type { Terminal } from './terminal/terminal.js';
 import { versionOf } from './terminal/version.js';
 import { addUpCommand } from './up.command.js';
+import { addVerifyCommand } from './verify.command.js';
 
 /** The `sitrep` command with everything it can do. */
 export function createProgram(terminal: Terminal): Command {
@@ -25,6 +28,9 @@ export function createProgram(terminal: Terminal): Command {
   addRebuildCommand(program, terminal);
   addSwitchCommand(program, terminal);
   addRedriveCommand(program, terminal);
+  addVerifyCommand(program, terminal);
+  addDiffCommand(program, terminal);
+  addDigestCommand(program, terminal);
   addMigrateCommand(program, terminal);
   return program;
 }

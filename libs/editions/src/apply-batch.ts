@@ -29,13 +29,15 @@ export async function applyBatch(
   return { ...claim, nextOffset };
 }
 
-interface ReadBatch {
+/** What a batch says. */
+export interface ReadBatch {
   readonly facts: readonly Fact[];
   /** An event that cannot be decoded is kept with its bytes and the reason; the rest goes on (law 5). */
   readonly parked: readonly { readonly recorded: RecordedEvent; readonly reason: string }[];
 }
 
-function readBatch({ events }: EventBatch): ReadBatch {
+/** Decodes a batch; nothing in it makes this fail. */
+export function readBatch({ events }: EventBatch): ReadBatch {
   const facts: Fact[] = [];
   const parked: { recorded: RecordedEvent; reason: string }[] = [];
   for (const recorded of events) {

@@ -1,6 +1,7 @@
 import { type EventBatch, Fenced, type Follower } from '#event-log';
 import type { Database } from '#platform';
 import { applyBatch } from './apply-batch.js';
+import { readBuildProgress } from './build-progress.js';
 import type { WritableEdition } from './writable-edition.js';
 import { type Claim, claimPartitions } from './checkpoint.js';
 
@@ -14,7 +15,10 @@ export class EditionFollower implements Follower {
   ) {}
 
   async claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-    const claims = await claimPartitions({ sql: this.database, schema: this.edition.schema }, partitions);
+    const tables = { sql: this.database, schema: this.edition.schema };
+    if ((await readBuildProgress(tables)) !== undefined)
+      throw new Fenced(`"${this.edition.schema}" is being built whole: it is followed when that is complete.`);
+    const claims = await claimPartitions(tables, partitions);
     this.claims = new Map(claims);
     return new Map([...claims].map(([partition, { nextOffset }]) => [partition, nextOffset]));
   }

@@ -12,6 +12,7 @@ import { LoadedSampleRow } from './edition.entity.js';
 import { isEditionId, live_edition, requireName } from './edition-name.js';
 import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
+import { Jobs } from './jobs/jobs.js';
 import { editionSize, measureEdition } from './measure-edition.js';
 import type { WritableEdition } from './writable-edition.js';
 
@@ -62,6 +63,19 @@ export class Editions {
   /** Every edition, the oldest first. */
   async list(): Promise<readonly EditionRecord[]> {
     return readRecords(this.database);
+  }
+
+  /** The jobs of the same database. */
+  get jobs(): Jobs {
+    return new Jobs(this.database);
+  }
+
+  /** Runs `work` on one look at all editions: what is committed meanwhile is not seen, and nothing is written. */
+  async atOnce<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.database.transaction(async (sql) => {
+      await sql.query('set transaction isolation level repeatable read read only');
+      return work(sql);
+    });
   }
 
   /** Where to read an edition, for the queries of the projections. */

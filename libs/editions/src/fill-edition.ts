@@ -1,34 +1,36 @@
 import { eventCount, type EventLog, type Position } from '#event-log';
 import type { Database } from '#platform';
 import { EditionFollower } from './edition-follower.js';
+import type { FillOptions, FillWatch } from './fill-watch.js';
+import { beginFullBuild, finishFullBuild } from './full-build.js';
 import type { WritableEdition } from './writable-edition.js';
 
-/** How far the filling of an edition is, of an end that does not move. */
-export interface FillProgress {
-  /** What is being done. */
-  readonly phase: string;
-  readonly done: bigint;
-  readonly total: bigint;
-}
-
-/** Who watches a filling, and may stop it. */
-export interface FillWatch {
-  readonly onProgress?: (progress: FillProgress) => void;
-  /** Asked between batches. */
-  readonly signal?: AbortSignal;
-}
+export type { FillProgress, FillWatch } from './fill-watch.js';
 
 /**
- * Brings an edition from wherever it stands up to `end`. What is applied stays applied: after a failure, a stop or a
- * killed process, calling it again goes on and ends in the same rows.
+ * Brings an edition that nobody reads yet from wherever it stands up to `end`. One that nothing has been applied to is
+ * built whole, key by key; one that has rows is caught up, batch by batch: both end in the same rows. What is done stays
+ * done: after a failure, a stop or a killed process, calling it again goes on and ends in the same rows.
  *
  * @throws the signal's reason, when it was stopped.
+ * @throws {Fenced} another worker fills it.
  */
 export async function fillEdition(
+  parts: { readonly database: Database; readonly eventLog: EventLog },
+  edition: WritableEdition,
+  end: Position,
+  watch: FillOptions = {},
+): Promise<void> {
+  if (eventCount(end) > 0n) await beginFullBuild(parts.database, edition);
+  await finishFullBuild(parts, edition, end, watch);
+  await catchUp(parts, edition, end, watch);
+}
+
+async function catchUp(
   { database, eventLog }: { readonly database: Database; readonly eventLog: EventLog },
   edition: WritableEdition,
   end: Position,
-  { onProgress, signal }: FillWatch = {},
+  { onProgress, signal }: FillWatch,
 ): Promise<void> {
   const follower = new EditionFollower(database, edition);
   const claimed = await follower.claim(end.map((_next, partition) => partition));
@@ -39,6 +41,6 @@ export async function fillEdition(
     signal?.throwIfAborted();
     await follower.apply(batch);
     done += BigInt(batch.events.length);
-    onProgress?.({ phase: 'facts', done, total });
+    onProgress?.({ phase: 'events', done, total });
   }
 }

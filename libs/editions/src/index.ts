@@ -36,12 +36,44 @@ export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner
 export type { JobContext, JobWork } from './jobs/job-work.js';
 export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './writable-edition.js';
-export { fillEdition, type FillProgress, type FillWatch } from './fill-edition.js';
+export { fillEdition } from './fill-edition.js';
+export type { FillProgress, FillWatch } from './fill-watch.js';
 export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
+export {
+  type ColumnDifference,
+  type EvidenceEvent,
+  type Finding,
+  type RowDifference,
+  type TableVerdict,
+  type Verification,
+  type VerificationCheck,
+  verificationChecks,
+  type VerificationWatch,
+} from './verify/verification.js';
+export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
+export { verifyRecord } from './verify/verify-record.js';
+export { verifiedTables } from './verify/walks.js';
+export {
+  type DiffCursor,
+  diffEditions,
+  diffPage,
+  type DiffPage,
+  type DiffQuestion,
+  type DiffSide,
+  type ModelDifferences,
+} from './diff/diff-editions.js';
+export {
+  type DiffItem,
+  type DiffModel,
+  diffModels,
+  type DiffPeriod,
+  type DiffSubject,
+  type Saying,
+} from './diff/diff-item.js';
 export { followLive } from './follow-live.js';
 export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
 export { switchLive } from './switch-live.js';

@@ -14,9 +14,13 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   readonly entities?: NonNullable<DataSourceOptions['entities']>;
   readonly migrations?: NonNullable<DataSourceOptions['migrations']>;
+  /** True for work whose statements may take as long as they need, such as making an index. */
+  readonly patient?: boolean;
 }
 
 const pool_size = 10;
+/** One connection reads while the other one writes. */
+const patient_pool_size = 2;
 /**
  * A frozen worker's open transaction must not block its successor for longer than this. It counts our own reckoning
  * between two statements as well, so it is no shorter.
@@ -26,10 +30,15 @@ const idle_in_transaction_timeout_ms = 30_000;
 const statement_timeout_ms = 60_000;
 const answer_timeout_ms = 65_000;
 const connect_timeout_ms = 5_000;
+/** Patient work reckons between statements as well; whoever is frozen in it still lets go some time. */
+const patient_idle_in_transaction_timeout_ms = 600_000;
 
 /** The pool of connections, owned by TypeORM; projections run their set-based SQL through it. */
 export class Database implements Sql {
-  private constructor(readonly dataSource: DataSource) {}
+  private constructor(
+    readonly dataSource: DataSource,
+    private readonly options: DatabaseOptions,
+  ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
     const dataSource = new DataSource({
@@ -44,16 +53,22 @@ export class Database implements Sql {
       entities: options.entities ?? [],
       migrations: options.migrations ?? [],
       migrationsTableName: 'schema_migration',
-      extra: {
-        idle_in_transaction_session_timeout: idle_in_transaction_timeout_ms,
-        statement_timeout: statement_timeout_ms,
-        query_timeout: answer_timeout_ms,
-        keepAlive: true,
-      },
+      extra: { ...timeouts(options.patient ?? false), keepAlive: true },
       // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
       poolErrorHandler: () => undefined,
     });
-    return new Database(await dataSource.initialize());
+    return new Database(await dataSource.initialize(), options);
+  }
+
+  /** Runs `work` over connections of its own, whose statements may take as long as they need. */
+  async patiently<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const { entities: _entities, migrations: _migrations, ...options } = this.options;
+    const patient = await Database.open({ ...options, poolSize: patient_pool_size, patient: true });
+    try {
+      return await work(patient);
+    } finally {
+      await patient.close();
+    }
   }
 
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -77,6 +92,15 @@ export class Database implements Sql {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
+
+/** In milliseconds; zero waits for ever. */
+const timeouts = (patient: boolean) => ({
+  idle_in_transaction_session_timeout: patient
+    ? patient_idle_in_transaction_timeout_ms
+    : idle_in_transaction_timeout_ms,
+  statement_timeout: patient ? 0 : statement_timeout_ms,
+  query_timeout: patient ? 0 : answer_timeout_ms,
+});
 
 /** Without the structured result TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for all others. */
 async function rowsOf<Row>(connection: QueryRunner, text: string, values: readonly unknown[]): Promise<Row[]> {

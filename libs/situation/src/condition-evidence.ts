@@ -1,5 +1,5 @@
 import { axisOf, type ConditionAxis, type ConditionClaim } from './condition-claim.js';
-import { byWeight, inference_reach_days, type KnownClaim } from './control-evidence.js';
+import { byWeight, countWhile, inference_reach_days, type KnownClaim } from './control-evidence.js';
 import { daysEarlierMs, firstMsOf, lastMsOf, type TimeZone } from './time.js';
 
 /** A claim about condition in one version of a report. */
@@ -23,16 +23,56 @@ export interface ConditionEvidence {
 }
 
 /** Sorts what these claims say of one axis onto valid time, with days read in the zone of the place. */
-export function gatherCondition(
+export const gatherCondition = (
   claims: readonly KnownCondition[],
   axis: ConditionAxis,
   zone: TimeZone,
-): ConditionEvidence {
-  const points = claims.filter(({ claim }) => axisOf(claim.state) === axis).flatMap((known) => pointsOf(known, zone));
-  return { zone, points: points.sort((a, b) => a.atMs - b.atMs || byWeight(a.known, b.known)) };
+): ConditionEvidence =>
+  new GatheredCondition(
+    zone,
+    claims.filter(({ claim }) => axisOf(claim.state) === axis).flatMap((known) => pointsOf(known, zone)),
+  );
+
+const byMoment = (a: ConditionPoint, b: ConditionPoint): number => a.atMs - b.atMs || byWeight(a.known, b.known);
+
+/** Evidence that grows and shrinks with known time, always in order. */
+export class GatheredCondition implements ConditionEvidence {
+  readonly points: ConditionPoint[];
+
+  constructor(
+    readonly zone: TimeZone,
+    points: readonly ConditionPoint[] = [],
+  ) {
+    this.points = [...points].sort(byMoment);
+  }
+
+  add(point: ConditionPoint): void {
+    this.points.splice(this.indexOf(point), 0, point);
+  }
+
+  /** Takes away the point of the same claim at the same moment. */
+  remove(point: ConditionPoint): void {
+    const index = this.indexOf(point);
+    const { known, atMs } = this.points[index] ?? {};
+    if (known?.eventId === point.known.eventId && known.ordinal === point.known.ordinal && atMs === point.atMs)
+      this.points.splice(index, 1);
+  }
+
+  private indexOf(point: ConditionPoint): number {
+    return countWhile(this.points, (other) => byMoment(other, point) < 0);
+  }
 }
 
-function pointsOf(known: KnownCondition, zone: TimeZone): readonly ConditionPoint[] {
+/** How many points speak at or before `ms`. */
+export const pointsUntil = ({ points }: ConditionEvidence, ms: number): number =>
+  countWhile(points, ({ atMs }) => atMs <= ms);
+
+/** How many points speak before `ms`. */
+export const pointsBefore = ({ points }: ConditionEvidence, ms: number): number =>
+  countWhile(points, ({ atMs }) => atMs < ms);
+
+/** The moments from which a claim speaks, with its days read in the zone of the place. */
+export function pointsOf(known: KnownCondition, zone: TimeZone): readonly ConditionPoint[] {
   const { effective, since, windowFrom } = known.claim;
   const seenMs = lastMsOf(effective, zone);
   const becameSo = since ?? effective;

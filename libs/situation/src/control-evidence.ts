@@ -130,7 +130,7 @@ export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number
   countWhile(sorted, ({ effectiveMs }) => effectiveMs <= ms);
 
 /** How many values, from the first on, pass a test that no later one passes again; by bisection. */
-function countWhile<Value>(sorted: readonly Value[], passes: (value: Value) => boolean): number {
+export function countWhile<Value>(sorted: readonly Value[], passes: (value: Value) => boolean): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -6,7 +6,7 @@ import {
   type KnownClaim,
 } from './control-evidence.js';
 import { answerIdentity, controlTimeline } from './control-timeline.js';
-import { changesOf, type KnownChange, OpenRectangles, type Rectangle } from './open-rectangles.js';
+import { changesOf, type KnownChange, openAt, OpenRectangles, type Rectangle } from './open-rectangles.js';
 import type { ControlAnswer } from './resolve-control.js';
 import { beginning_of_time_ms, end_of_time_ms, startOfDayMs, type TimeZone } from './time.js';
 
@@ -17,13 +17,25 @@ export interface ControlHistory {
   readonly supports: readonly Rectangle<string>[];
 }
 
-/** The whole history of one place over both clocks, from the set of claims alone. */
-export function controlHistory(claims: readonly KnownClaim[], zone: TimeZone): ControlHistory {
+/**
+ * The history of one place over both clocks, from the set of claims alone. From `sinceMs` of known time on only: then
+ * `standing` is what reaches it, and `claims` are those that stood then or came later.
+ */
+export function controlHistory(
+  claims: readonly KnownClaim[],
+  zone: TimeZone,
+  { sinceMs, standing }: { readonly sinceMs: number; readonly standing: ControlHistory } = whole,
+): ControlHistory {
   const anchored = claims.map((claim) => anchorClaim(claim, zone));
-  const history = new HistoryInTheMaking(new GatheredEvidence(zone), { answers: [], supports: [] });
-  for (const change of changesOf(anchored)) history.apply(change);
+  const stood = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
+  const history = new HistoryInTheMaking(new GatheredEvidence(zone, stood), {
+    answers: openAt(standing.answers, sinceMs),
+    supports: openAt(standing.supports, sinceMs),
+  });
+  for (const change of changesOf(anchored)) if (change.knownMs >= sinceMs) history.apply(change);
   return history.finish();
 }
+const whole = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports: [] } };
 
 /**
  * A history that grows by later and later known times. It may begin with what stands already: the evidence, and the

@@ -1,34 +1,140 @@
+import { GatheredContest } from './contest.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
-import { type ControlAnswer, resolveControl } from './resolve-control.js';
-import { type Placed, Runs } from './stretches.js';
+import {
+  afterContest,
+  type ControlAnswer,
+  type ResolvedControl,
+  settleControl,
+  underContest,
+} from './resolve-control.js';
+import { type Placed, Runs, type Stretch } from './stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, firstMsOf } from './time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
   /** In order, without overlap; what is unknown is left out; neighbours that touch differ. */
   readonly answers: readonly Placed<ControlAnswer>[];
-  /** For each report the stretches over which an answer rests on it. */
+  /** For each report the stretches over which an answer rests on it; those of one report are in order and apart. */
   readonly supports: readonly Placed<string>[];
 }
 
-/** Resolves the place at every moment from `fromMs` on at which the answer can change. */
+/**
+ * Resolves the place at every moment from `fromMs` on at which the answer can change: what `resolveControl` answers
+ * there, but in one sweep, so that fights which overlap are not gone through again at each other's turns.
+ */
 export function controlTimeline(evidence: ControlEvidence, fromMs: number = beginning_of_time_ms): ControlTimeline {
-  const starts = [...new Set([fromMs, ...turningPoints(evidence, fromMs)])].sort((a, b) => a - b);
+  const turns = new Set([fromMs, ...settlingPoints(evidence, fromMs)]);
+  const starts = [...new Set([...turns, ...contestPoints(evidence, fromMs)])].sort((a, b) => a - b);
+  const sweep = new ContestSweep(evidence.contested);
   const answers = new Runs<ControlAnswer>(answerIdentity);
-  const supports = new Runs<string>((reportId) => reportId);
+  const supports = new SupportStretches();
+  let settled: ResolvedControl | undefined;
   for (const [index, startMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
-    const here = resolveControl(evidence, startMs);
-    if (here.answer.status === 'unknown') continue;
-    answers.add({ fromMs: startMs, toMs, value: here.answer });
-    for (const value of new Set(here.supports.map(({ reportId }) => reportId)))
-      supports.add({ fromMs: startMs, toMs, value });
+    const { begun, ended } = sweep.advance(startMs);
+    for (const claim of ended) supports.end(claim, startMs);
+    for (const claim of begun) supports.begin(claim, startMs);
+    if (turns.has(startMs)) settled = settleControl(evidence, startMs);
+    const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
+    const here = past === undefined ? settled : afterContest(past, past[0]?.windowToMs ?? startMs, evidence.zone);
+    supports.restOn(here?.supports ?? [], startMs);
+    const answer = sweep.contest.isActive
+      ? underContest(settled, sweep.contest.contest(), evidence.zone)
+      : here?.answer;
+    if (answer !== undefined && answer.status !== 'unknown') answers.add({ fromMs: startMs, toMs, value: answer });
   }
-  return { answers: answers.all, supports: supports.all };
+  return { answers: answers.all, supports: supports.finish() };
 }
 
-/** Every moment after `fromMs` at which an answer can change. */
-function turningPoints({ gained, observed, contested, zone }: ControlEvidence, fromMs: number): readonly number[] {
+/** Fights that begin and end while valid time goes on. */
+class ContestSweep {
+  readonly contest = new GatheredContest();
+  private readonly byEnd: readonly AnchoredClaim[];
+  private begunCount = 0;
+  private endedCount = 0;
+
+  constructor(private readonly byBeginning: readonly AnchoredClaim[]) {
+    this.byEnd = [...byBeginning].sort((a, b) => a.windowToMs - b.windowToMs);
+  }
+
+  /** Goes on to a moment; answers which fights of the moment before go on no longer, and which are new. */
+  advance(atMs: number): { readonly begun: readonly AnchoredClaim[]; readonly ended: readonly AnchoredClaim[] } {
+    const begun: AnchoredClaim[] = [];
+    const ended: AnchoredClaim[] = [];
+    for (let next; (next = this.byEnd[this.endedCount]) && next.windowToMs < atMs; this.endedCount += 1) {
+      this.contest.end(next);
+      ended.push(next);
+    }
+    for (let next; (next = this.byBeginning[this.begunCount]) && next.windowFromMs <= atMs; this.begunCount += 1) {
+      if (next.windowToMs < atMs) continue;
+      this.contest.begin(next);
+      begun.push(next);
+    }
+    return { begun, ended };
+  }
+
+  /** All fights that ended last; undefined when none has ended. */
+  endedLast(): readonly AnchoredClaim[] | undefined {
+    const last = this.byEnd[this.endedCount - 1];
+    if (last === undefined) return undefined;
+    let first = this.endedCount - 1;
+    while (first > 0 && this.byEnd[first - 1]?.windowToMs === last.windowToMs) first -= 1;
+    return this.byEnd.slice(first, this.endedCount);
+  }
+}
+
+/** The stretches over which answers rest on reports: through fights that begin and end, and through what is settled. */
+class SupportStretches {
+  private readonly stretches = new Map<string, Stretch[]>();
+  private readonly fights = new Map<AnchoredClaim, number>();
+  private settled: readonly AnchoredClaim[] = [];
+  private settledFromMs = beginning_of_time_ms;
+
+  begin(claim: AnchoredClaim, fromMs: number): void {
+    this.fights.set(claim, fromMs);
+  }
+
+  end(claim: AnchoredClaim, toMs: number): void {
+    const fromMs = this.fights.get(claim);
+    if (fromMs !== undefined) this.add(claim, { fromMs, toMs });
+    this.fights.delete(claim);
+  }
+
+  /** From now on what is settled rests on these. */
+  restOn(claims: readonly AnchoredClaim[], fromMs: number): void {
+    if (claims === this.settled) return;
+    for (const claim of this.settled) this.add(claim, { fromMs: this.settledFromMs, toMs: fromMs });
+    this.settled = claims;
+    this.settledFromMs = fromMs;
+  }
+
+  finish(): readonly Placed<string>[] {
+    this.restOn([], end_of_time_ms);
+    for (const claim of [...this.fights.keys()]) this.end(claim, end_of_time_ms);
+    return [...this.stretches].flatMap(([value, stretches]) => joined(stretches).map((one) => ({ ...one, value })));
+  }
+
+  private add({ reportId }: AnchoredClaim, stretch: Stretch): void {
+    if (stretch.fromMs >= stretch.toMs) return;
+    const stretches = this.stretches.get(reportId);
+    if (stretches === undefined) this.stretches.set(reportId, [stretch]);
+    else stretches.push(stretch);
+  }
+}
+
+/** Stretches that touch or overlap as one, in order. */
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const runs: Stretch[] = [];
+  for (const stretch of [...stretches].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = runs.at(-1);
+    if (last === undefined || last.toMs < stretch.fromMs) runs.push(stretch);
+    else runs[runs.length - 1] = { fromMs: last.fromMs, toMs: Math.max(last.toMs, stretch.toMs) };
+  }
+  return runs;
+}
+
+/** Every moment after `fromMs` at which what is settled can change. */
+function settlingPoints({ gained, observed, zone }: ControlEvidence, fromMs: number): readonly number[] {
   const points: number[] = [];
   const from = (sorted: readonly AnchoredClaim[]) => sorted.slice(countUntil(sorted, fromMs));
   for (const { claim, effectiveMs } of from(gained))
@@ -37,9 +143,14 @@ function turningPoints({ gained, observed, contested, zone }: ControlEvidence, f
   for (const gain of gained.slice(0, countUntil(gained, gained[0]?.effectiveMs ?? fromMs)))
     points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of from(observed)) points.push(seen.effectiveMs, seen.sinceMs);
-  for (const fight of contested) points.push(fight.windowFromMs, fight.windowToMs + 1);
   return points.filter((ms) => ms > fromMs && Number.isFinite(ms));
 }
+
+/** Every moment after `fromMs` at which a fight begins or has ended. */
+const contestPoints = ({ contested }: ControlEvidence, fromMs: number): readonly number[] =>
+  contested
+    .flatMap(({ windowFromMs, windowToMs }) => [windowFromMs, windowToMs + 1])
+    .filter((ms) => ms > fromMs && Number.isFinite(ms));
 
 /** Identifies an answer: two with equal identities say the same. */
 export const answerIdentity = (answer: ControlAnswer): string =>

@@ -37,6 +37,12 @@ export function changesOf<Claim extends Known>(claims: readonly Claim[]): readon
   return [...changes.values()].sort((a, b) => a.knownMs - b.knownMs);
 }
 
+/** Those of these rectangles that reach a known time from before it, as if it were not known yet how they end. */
+export const openAt = <Value>(rectangles: readonly Rectangle<Value>[], knownMs: number): readonly Rectangle<Value>[] =>
+  rectangles
+    .filter(({ known }) => known.fromMs < knownMs && known.toMs >= knownMs)
+    .map((row) => ({ ...row, known: { ...row.known, toMs: end_of_time_ms } }));
+
 /** The rectangles of one value type, of which the open ones lie side by side on the newest layer of known time. */
 export class OpenRectangles<Value> {
   private readonly closed: Rectangle<Value>[] = [];

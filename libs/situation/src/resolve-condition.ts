@@ -1,5 +1,5 @@
 import type { ConditionState } from './condition-claim.js';
-import type { ConditionEvidence, ConditionPoint } from './condition-evidence.js';
+import { type ConditionEvidence, type ConditionPoint, pointsBefore, pointsUntil } from './condition-evidence.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId, ReportId } from './ids.js';
 import { type Day, localDay } from './time.js';
@@ -62,11 +62,11 @@ export function resolveCondition(evidence: ConditionEvidence, atMs: number): Res
 }
 
 /** As `resolveCondition`, with the evidence itself. */
-export function settleCondition({ points, zone }: ConditionEvidence, atMs: number): SettledCondition {
-  const past = points.filter((point) => point.atMs <= atMs);
-  const next = nextMoment(points, atMs);
-  const latest = atOneMoment(past, past.at(-1)?.atMs);
-  const opening = next.filter(({ windowFromMs }) => windowFromMs <= atMs);
+export function settleCondition(evidence: ConditionEvidence, atMs: number): SettledCondition {
+  const { points, zone } = evidence;
+  const end = pointsUntil(evidence, atMs);
+  const latest = momentOf(evidence, points[end - 1]);
+  const opening = momentOf(evidence, points[end]).filter(({ windowFromMs }) => windowFromMs <= atMs);
   const before = statesOf(latest);
   const after = statesOf(opening);
   if (after.some((state) => !before.includes(state))) {
@@ -79,7 +79,7 @@ export function settleCondition({ points, zone }: ConditionEvidence, atMs: numbe
   if (state === undefined) return { answer: unknownCondition.answer, supports: [] };
   if (before.length > 1)
     return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
-  const supports = unbroken(past, state);
+  const supports = unbroken(evidence, end, state);
   const lastEvidence = lastSeen(supports);
   return answerOf(state, before, supports, lastEvidence === undefined ? 'claimed_since' : 'latest_claim', {
     lastEvidence,
@@ -91,22 +91,23 @@ export function settleCondition({ points, zone }: ConditionEvidence, atMs: numbe
   }
 }
 
-/** The points of the first moment after `atMs`. */
-const nextMoment = (points: readonly ConditionPoint[], atMs: number): readonly ConditionPoint[] =>
-  atOneMoment(points, points.find((point) => point.atMs > atMs)?.atMs);
-
-const atOneMoment = (points: readonly ConditionPoint[], ms: number | undefined): readonly ConditionPoint[] =>
-  points.filter(({ atMs }) => atMs === ms);
+/** Every point of the moment at which this one speaks. */
+const momentOf = (evidence: ConditionEvidence, point: ConditionPoint | undefined): readonly ConditionPoint[] =>
+  point === undefined
+    ? []
+    : evidence.points.slice(pointsBefore(evidence, point.atMs), pointsUntil(evidence, point.atMs));
 
 /** The states of these points, each once, that of the greatest weight first. */
 const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] => [
   ...new Set(points.map(({ known }) => known.claim.state).reverse()),
 ];
 
-/** The points at the end of these that say the same without another between them. */
-function unbroken(past: readonly ConditionPoint[], state: ConditionState): readonly ConditionPoint[] {
-  const other = past.findLast(({ known }) => known.claim.state !== state);
-  return past.filter(({ atMs }) => other === undefined || atMs > other.atMs);
+/** Of the first `end` points the last ones, which say the same without another between them. */
+function unbroken(evidence: ConditionEvidence, end: number, state: ConditionState): readonly ConditionPoint[] {
+  let other = end - 1;
+  while (other >= 0 && evidence.points[other]?.known.claim.state === state) other -= 1;
+  const { atMs } = evidence.points[other] ?? {};
+  return evidence.points.slice(atMs === undefined ? 0 : pointsUntil(evidence, atMs), end);
 }
 
 function answerOf(

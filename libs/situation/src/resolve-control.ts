@@ -1,8 +1,9 @@
 import type { ClaimStatus, ControlCondition, Extent } from './claim.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
+import { type Contest, contestOf } from './contest.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId } from './ids.js';
-import { type Day, end_of_time_ms, firstMsOf, localDay } from './time.js';
+import { beginning_of_time_ms, type Day, end_of_time_ms, firstMsOf, localDay, type TimeZone } from './time.js';
 
 export type ControlStatus = ClaimStatus | 'inferred' | 'transition' | 'unknown';
 
@@ -49,13 +50,25 @@ export const unknownControl: ResolvedControl = {
  * Pure: it depends on the set of claims alone, not on their order of arrival.
  */
 export function resolveControl(evidence: ControlEvidence, atMs: number): ResolvedControl {
-  const before = byLatestGain(evidence, atMs) ?? byObservation(evidence, atMs);
-  const settled = onDayOfGain(evidence, atMs, before) ?? before ?? byLaterGain(evidence, atMs);
+  const settled = settleControl(evidence, atMs);
   const active = evidence.contested.filter(
     ({ windowFromMs, windowToMs }) => windowFromMs <= atMs && atMs <= windowToMs,
   );
-  if (active.length > 0) return underContest(settled, active, evidence);
-  return settled ?? byPastContest(evidence, atMs) ?? unknownControl;
+  if (active.length > 0) {
+    const answer = underContest(settled, contestOf(active), evidence.zone);
+    return { answer, supports: [...(settled?.supports ?? []), ...active] };
+  }
+  if (settled !== undefined) return settled;
+  const past = evidence.contested.filter(({ windowToMs }) => windowToMs < atMs);
+  const lastMs = past.reduce((last, { windowToMs }) => Math.max(last, windowToMs), beginning_of_time_ms);
+  const supports = past.filter(({ windowToMs }) => windowToMs === lastMs);
+  return supports.length === 0 ? unknownControl : afterContest(supports, lastMs, evidence.zone);
+}
+
+/** Rules 1 to 4: who holds the place whatever fighting goes on; it changes at moments of gains and observations alone. */
+export function settleControl(evidence: ControlEvidence, atMs: number): ResolvedControl | undefined {
+  const before = byLatestGain(evidence, atMs) ?? byObservation(evidence, atMs);
+  return onDayOfGain(evidence, atMs, before) ?? before ?? byLaterGain(evidence, atMs);
 }
 
 /** Rule 1: the latest gain, refined by the latest observation after it. */
@@ -164,40 +177,25 @@ function changingHands({ claim }: AnchoredClaim, supports: readonly AnchoredClai
 }
 
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
-function underContest(
-  settled: ResolvedControl | undefined,
-  active: readonly AnchoredClaim[],
-  { zone }: ControlEvidence,
-): ResolvedControl {
+export function underContest(settled: ResolvedControl | undefined, contest: Contest, zone: TimeZone): ControlAnswer {
   const base = settled?.answer;
-  const status = active.findLast(({ claim }) => claim.status !== undefined)?.claim.status;
-  const named = union(...active.map(({ claim }) => claim.holders));
-  const supports = [...(settled?.supports ?? []), ...active];
+  const { status, holders, conditions, begunMs, confidence } = contest;
   const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
-  const begunMs = Math.max(...active.map(({ windowFromMs }) => windowFromMs));
   const lastEvidence = base === undefined && Number.isFinite(begunMs) ? localDay(begunMs, zone) : base?.lastEvidence;
+  const supporting = (settled?.supports ?? []).map(({ claim }) => claim.confidence);
   return {
-    answer: {
-      status: status ?? base?.status ?? 'contested',
-      holders: named.length > 0 ? named : (base?.holders ?? []),
-      conditions: union(base?.conditions ?? [], ...active.map(({ claim }) => claim.conditions)),
-      stale: false,
-      confidence: readBack
-        ? (base.confidence ?? 'low')
-        : bestConfidence([...(settled?.supports ?? []), ...active].map(({ claim }) => claim.confidence)),
-      ...(lastEvidence === undefined ? {} : { lastEvidence }),
-      rule: base?.rule ?? 'contested_only',
-    },
-    supports,
+    status: status ?? base?.status ?? 'contested',
+    holders: holders.length > 0 ? holders : (base?.holders ?? []),
+    conditions: union(base?.conditions ?? [], conditions),
+    stale: false,
+    confidence: readBack ? (base.confidence ?? 'low') : bestConfidence([...supporting, confidence]),
+    ...(lastEvidence === undefined ? {} : { lastEvidence }),
+    rule: base?.rule ?? 'contested_only',
   };
 }
 
-/** Rule 6: nothing but fighting that has ended. */
-function byPastContest({ contested, zone }: ControlEvidence, atMs: number): ResolvedControl | undefined {
-  const past = contested.filter(({ windowToMs }) => windowToMs < atMs);
-  const lastMs = Math.max(...past.map(({ windowToMs }) => windowToMs));
-  const supports = past.filter(({ windowToMs }) => windowToMs === lastMs);
-  if (supports.length === 0) return undefined;
+/** Rule 6: nothing but fighting that has ended; `supports` is all that ended last, at `lastMs`. */
+export function afterContest(supports: readonly AnchoredClaim[], lastMs: number, zone: TimeZone): ResolvedControl {
   return {
     answer: {
       status: 'contested',

@@ -5,7 +5,7 @@ import { compareGrades, type Grade } from './grade.js';
 import type { EventId, PlaceId, ReportId } from './ids.js';
 import type { Involvement } from './report.js';
 import type { Measure, Unit } from './measures.js';
-import { end_of_time_ms } from './time.js';
+import { beginning_of_time_ms, end_of_time_ms } from './time.js';
 
 /** A figure of one version of a report, and over which known times that version stood. */
 export interface KnownFigure {
@@ -97,10 +97,17 @@ export interface Account extends Range {
 /** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
 export type ItemKey = Pick<Figure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'period'>;
 
-/** The items of one incident over known time, from the set of its figures alone. */
-export function tallyHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
+/**
+ * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
+ * then a span that begins before it tells where the one that stood then ends, but not where that began.
+ */
+export function tallyHistory(
+  incident: string,
+  figures: readonly KnownFigure[],
+  sinceMs: number = beginning_of_time_ms,
+): readonly TallySpan[] {
   const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same, sinceMs));
 }
 
 /** The items of one incident as known at one known time, from all figures of it that had been told by then. */
@@ -111,7 +118,7 @@ export function itemsKnownAt(
 ): readonly TallyItem[] {
   return [...groupBy(figures, ({ figure }) => keyOf(figure)).values()].flatMap((same) => {
     const known = same.filter(({ knownFromMs, knownToMs }) => knownFromMs <= knownAtMs && knownAtMs < knownToMs);
-    return resolveItem(incident, known, same) ?? [];
+    return resolveItem(incident, known, firstTold(same)) ?? [];
   });
 }
 
@@ -123,22 +130,33 @@ export function keyOf({ measure, group, unit, basis, place, period }: ItemKey): 
   return (basis === 'incremental' ? counted : [...counted, place, period.from, period.to]).join(' ');
 }
 
-function itemHistory(incident: string, figures: readonly KnownFigure[]): readonly TallySpan[] {
+function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs: number): readonly TallySpan[] {
   const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
-  const starts = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
+  const all = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
+  // What stood just before may go on.
+  const starts = all.slice(
+    Math.max(
+      all.findLastIndex((ms) => ms < sinceMs),
+      0,
+    ),
+  );
+  const firstToldMs = firstTold(figures);
   const spans: TallySpan[] = [];
+  let lastText = '';
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
     const item = resolveItem(
       incident,
       figures.filter((known) => known.knownFromMs <= fromMs && fromMs < known.knownToMs),
-      figures,
+      firstToldMs,
     );
     const last = spans.at(-1);
     if (item === undefined) continue;
-    if (last?.known.toMs === fromMs && JSON.stringify(last.item) === JSON.stringify(item))
+    const text = JSON.stringify(item);
+    if (last?.known.toMs === fromMs && lastText === text)
       spans[spans.length - 1] = { item, known: { fromMs: last.known.fromMs, toMs } };
     else spans.push({ item, known: { fromMs, toMs } });
+    lastText = text;
   }
   return spans;
 }
@@ -150,7 +168,7 @@ function itemHistory(incident: string, figures: readonly KnownFigure[]): readonl
 function resolveItem(
   incident: string,
   figures: readonly KnownFigure[],
-  everTold: readonly KnownFigure[],
+  firstToldMs: ReadonlyMap<ReportId, number>,
 ): TallyItem | undefined {
   const tellers = new Set(figures.map(({ reportId }) => reportId));
   const accounts = accountsOf(figures);
@@ -170,7 +188,7 @@ function resolveItem(
     reports: [...tellers].sort(),
     actors: leading.source.actors,
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
-    toldMs: firstToldMs(leading.source.reportId, everTold),
+    toldMs: firstToldMs.get(leading.source.reportId) ?? leading.source.knownFromMs,
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
       ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
       : [],
@@ -187,8 +205,12 @@ export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] 
 }
 
 /** A report's versions are one report: a correction does not make its figure any younger. */
-const firstToldMs = (reportId: ReportId, everTold: readonly KnownFigure[]): number =>
-  Math.min(...everTold.filter((known) => known.reportId === reportId).map(({ knownFromMs }) => knownFromMs));
+function firstTold(everTold: readonly KnownFigure[]): ReadonlyMap<ReportId, number> {
+  const first = new Map<ReportId, number>();
+  for (const { reportId, knownFromMs } of everTold)
+    first.set(reportId, Math.min(first.get(reportId) ?? knownFromMs, knownFromMs));
+  return first;
+}
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>
@@ -220,13 +242,20 @@ function periodOf(figures: readonly Figure[]): Period {
 function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {
   const ranges: readonly Bounds[] = [...accounts.map(({ low, best, high }) => ({ low, best, high })), item];
   const flags: TallyFlag[] = [];
-  if (accounts.some((a) => accounts.some((b) => a !== b && above(a.low, b.high)))) flags.push('disjoint_accounts');
+  if (areDisjoint(accounts)) flags.push('disjoint_accounts');
   if (ranges.some(({ low, best }) => above(low, best))) flags.push('low_above_best');
   if (ranges.some(({ low, high }) => above(low, high))) flags.push('low_above_high');
   if (ranges.some(({ best, high }) => above(best, high))) flags.push('best_above_high');
   if (accounts.every((a) => a.low === undefined && a.best === undefined && a.high === undefined))
     flags.push('not_published');
   return flags;
+}
+
+/** True when the low of one account is above the high of another one. */
+function areDisjoint(accounts: readonly Account[]): boolean {
+  const byHigh = accounts.filter(({ high }) => high !== undefined).sort((a, b) => (a.high ?? 0) - (b.high ?? 0));
+  const [least, next] = byHigh;
+  return accounts.some((account) => above(account.low, (account === least ? next : least)?.high));
 }
 
 /** True when both are given and `a` is the greater. */

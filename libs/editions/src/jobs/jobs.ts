@@ -44,6 +44,16 @@ export class Jobs {
     return row === undefined ? undefined : jobOf(row);
   }
 
+  /** The latest job of this kind about an edition that came to a result. */
+  async latestSuccessful(kind: JobKind, editionId: string): Promise<Job | undefined> {
+    const [row] = await this.database.query<JobRow>(
+      `select * from sitrep.job where edition_id = $1 and kind = $2 and status = 'successful'
+       order by finished_at desc, id desc limit 1`,
+      [editionId, kind],
+    );
+    return row === undefined ? undefined : jobOf(row);
+  }
+
   /** A page of the jobs, the latest first. */
   async list({ limit, after, editionId }: JobPage): Promise<readonly Job[]> {
     const rows = await this.database.query<JobRow>(

@@ -1,13 +1,24 @@
-import { conditionHistory, groupBy, type ReportVersion } from '#situation';
+import {
+  beginning_of_time_ms,
+  conditionHistory,
+  conditionIdentity,
+  type ConditionSpan,
+  groupBy,
+  type ReportVersion,
+} from '#situation';
 import type { EditionTables } from '../columns.js';
+import { touchedPlaces } from '../control/control.facts.js';
 import { zonesOf } from '../control/control.table.js';
 import { lockKeys } from '../locks.js';
-import { conditionFacts, placesOf } from './condition.facts.js';
-import { conditionsOfPlaces, placesOfReports, replaceConditions, replaceConditionSpans } from './condition.table.js';
+import { compareRectangles, together } from '../rectangles.js';
+import { conditionFacts } from './condition.facts.js';
+import { conditionsOfReports, conditionsSince, replaceConditions } from './condition.table.js';
+import { conditionSpansSince, type PlacedSpan, spanKey, writeConditionSpans } from './condition-spans.table.js';
 
 /**
  * Brings the condition of things up to date with these versions of reports, and with places registered anew, whose
- * days may have changed zone. `reportIds` names every report touched, also one that has no version left.
+ * days may have changed zone. `reportIds` names every report touched, also one that has no version left. A thing is
+ * resolved from the known time on at which something about it differs from what is stored.
  */
 export async function projectCondition(
   tables: EditionTables,
@@ -16,15 +27,30 @@ export async function projectCondition(
   registeredPlaces: readonly string[],
 ): Promise<void> {
   const claims = conditionFacts(versions);
-  const before = reportIds.length === 0 ? [] : await placesOfReports(tables, reportIds);
-  const touched = [...new Set([...before, ...placesOf(claims), ...registeredPlaces])];
-  if (touched.length === 0) return;
-  await lockKeys(tables, 'condition', touched);
+  const before = reportIds.length === 0 ? [] : await conditionsOfReports(tables, reportIds);
+  const sinceMs = new Map(touchedPlaces(before, claims));
+  for (const placeId of registeredPlaces) sinceMs.set(placeId, beginning_of_time_ms);
+  if (sinceMs.size === 0) return;
+  await lockKeys(tables, 'condition', sinceMs.keys());
   if (before.length > 0 || claims.length > 0) await replaceConditions(tables, reportIds, claims);
-  const zoneOf = await zonesOf(tables, touched);
-  const byPlace = groupBy(await conditionsOfPlaces(tables, touched), ({ claim }) => claim.place);
-  const spans = [...byPlace].flatMap(([placeId, all]) =>
-    conditionHistory(all, zoneOf(placeId)).map((span) => ({ ...span, placeId })),
+  const things = [...sinceMs].map(([placeId, ms]) => ({ placeId, sinceMs: ms }));
+  const zoneOf = await zonesOf(tables, [...sinceMs.keys()]);
+  const byPlace = groupBy(await conditionsSince(tables, things), ({ claim }) => claim.place);
+  const stored = groupBy(await conditionSpansSince(tables, things), ({ placeId }) => placeId);
+  const changes = things.flatMap((thing) => {
+    const standing = stored.get(thing.placeId) ?? [];
+    const since = { sinceMs: thing.sinceMs, standing };
+    const fresh = conditionHistory(byPlace.get(thing.placeId) ?? [], zoneOf(thing.placeId), since);
+    return changesOf(thing.placeId, standing, fresh);
+  });
+  await writeConditionSpans(tables, together(changes));
+}
+
+/** What turns the stored spans of a thing into the fresh ones, axis by axis. */
+function changesOf(placeId: string, stored: readonly PlacedSpan[], fresh: readonly ConditionSpan[]) {
+  const before = groupBy(stored, ({ axis }) => axis);
+  const after = groupBy(fresh, ({ axis }) => axis);
+  return [...new Set([...before.keys(), ...after.keys()])].map((axis) =>
+    compareRectangles(spanKey({ placeId, axis }), before.get(axis) ?? [], after.get(axis) ?? [], conditionIdentity),
   );
-  await replaceConditionSpans(tables, touched, spans);
 }

@@ -33,20 +33,24 @@ const bounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
 /** Which stored rows of a place are wanted. */
 export interface WantedRows {
   readonly placeId: string;
-  /** Only those open to the end of known time that reach this valid time; every row when absent. */
+  /** Only those open to the end of known time that reach this valid time. */
   readonly openFromMs?: number;
+  /** Only those that reach this known time. Every row when neither is given. */
+  readonly knownSinceMs?: number;
 }
 
 const wantedFrom = (table: string): string =>
-  `from unnest($1::text[], $2::timestamptz[]) wanted (place, open_from)
+  `from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, open_from, known_since)
    join ${table} s on s.place_id = wanted.place
-     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))`;
+     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))
+     and (wanted.known_since is null or s.known_to >= wanted.known_since)`;
 
 const wantedColumns = (wanted: readonly WantedRows[]): readonly (readonly unknown[])[] =>
   columnsOf(
     wanted,
     ({ placeId }) => placeId,
     ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
+    ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
   );
 
 const rectangle = <Value>(row: Bounds, value: Value): KeyedRectangle<Value> => ({
@@ -116,10 +120,15 @@ export async function writeSpans({ sql, schema }: EditionTables, change: RowChan
       columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4]),
     );
   });
-  await inSlices([...change.inserted], async (slice) => {
+  await insertAnswers({ sql, schema }, change.inserted);
+}
+
+/** Stores answers of which none is stored. */
+export async function insertAnswers({ sql, schema }: EditionTables, answers: readonly AnswerRow[]): Promise<void> {
+  await inSlices(answers, async (slice) => {
     await sql.query(
-      `insert into ${table} (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent,
-         stale, confidence, last_evidence, rule)
+      `insert into "${schema}".control_span (place_id, valid_from, valid_to, known_from, known_to, status, holders,
+         conditions, extent, stale, confidence, last_evidence, rule)
        select place_id, valid_from, valid_to, known_from, known_to, status, holders::text[], conditions::text[], extent,
          stale, confidence, last_evidence, rule
        from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
@@ -142,31 +151,37 @@ export async function writeSpans({ sql, schema }: EditionTables, change: RowChan
   });
 }
 
+const reportOf = ({ value }: SupportRow): string => value;
+
 /** Writes the changes of supports. */
 export async function writeSupports({ sql, schema }: EditionTables, change: RowChange<string>): Promise<void> {
   const table = `"${schema}".control_support`;
   const key = `s.place_id = c.place_id and s.report_id = c.report_id and s.valid_from = c.valid_from
     and s.known_from = c.known_from`;
-  const value = ({ value: reportId }: SupportRow): string => reportId;
   await inSlices([...change.deleted], async (slice) => {
     await sql.query(
       `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::uuid[])
          c (place_id, valid_from, known_from, report_id) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], value),
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], reportOf),
     );
   });
   await inSlices([...change.resized], async (slice) => {
     await sql.query(
       `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::timestamptz[], $3::timestamptz[],
          $4::timestamptz[], $5::uuid[]) c (place_id, valid_from, known_from, known_to, report_id) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4], value),
+      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4], reportOf),
     );
   });
-  await inSlices([...change.inserted], async (slice) => {
+  await insertSupports({ sql, schema }, change.inserted);
+}
+
+/** Stores supports of which none is stored. */
+export async function insertSupports({ sql, schema }: EditionTables, supports: readonly SupportRow[]): Promise<void> {
+  await inSlices(supports, async (slice) => {
     await sql.query(
-      `insert into ${table} (place_id, valid_from, valid_to, known_from, known_to, report_id)
+      `insert into "${schema}".control_support (place_id, valid_from, valid_to, known_from, known_to, report_id)
        select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::uuid[])`,
-      columnsOf(slice, ...boundColumns, value),
+      columnsOf(slice, ...boundColumns, reportOf),
     );
   });
 }

@@ -6,6 +6,7 @@ import {
   startOfDayMs,
   type TimeZone,
 } from '#situation';
+import { canonical } from '../canonical.js';
 
 /** The claims of these versions; a version that was never known makes none. */
 export const controlFacts = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
@@ -24,9 +25,9 @@ export type TouchedPlaces = ReadonlyMap<PlaceId, number>;
  * The places whose claims differ between what was stored and what there is now, each with the earliest known time at
  * which it can make a difference.
  */
-export function touchedPlaces(before: readonly KnownClaim[], after: readonly KnownClaim[]): TouchedPlaces {
+export function touchedPlaces(before: readonly ClaimOfPlace[], after: readonly ClaimOfPlace[]): TouchedPlaces {
   const touched = new Map<PlaceId, number>();
-  const touch = ({ claim }: KnownClaim, knownMs: number): void => {
+  const touch = ({ claim }: ClaimOfPlace, knownMs: number): void => {
     touched.set(claim.place, Math.min(touched.get(claim.place) ?? knownMs, knownMs));
   };
   const stored = new Map(before.map((claim) => [keyOf(claim), claim]));
@@ -41,17 +42,12 @@ export function touchedPlaces(before: readonly KnownClaim[], after: readonly Kno
   return touched;
 }
 
-/** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade }: KnownClaim): string =>
-  `${eventId} ${ordinal} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
+/** A claim of any kind about one place. */
+type ClaimOfPlace = KnownClaim<{ readonly place: PlaceId }>;
 
-/** JSON with sorted keys: jsonb gives properties back in another order than they came. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
+const keyOf = ({ eventId, ordinal, claim, grade }: ClaimOfPlace): string =>
+  `${eventId} ${ordinal} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
 export function earliestWord(

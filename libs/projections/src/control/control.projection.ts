@@ -21,12 +21,15 @@ import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
 import {
   claimsOfPlaces,
   claimsOfReports,
+  claimsSince,
   deleteClaims,
   type Growth,
+  insertClaims,
   lastGains,
+  type LatePlace,
   newestBoundaries,
+  reanchorClaims,
   standingClaims,
-  writeClaims,
   zonesOf,
 } from './control.table.js';
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
@@ -36,7 +39,8 @@ import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } f
  * have changed zone. `reportIds` names every report touched, also one that has no version left.
  *
  * A place that learns only of later known times grows: its newest layer is resolved from where the new claims speak, on
- * what can still matter there. Any other place is resolved whole. Both end in the same rows.
+ * what can still matter there. One that learns of an earlier known time is resolved from that time on, and only a place
+ * whose days have moved is resolved whole. All end in the same rows.
  */
 export async function projectControl(
   tables: EditionTables,
@@ -55,17 +59,37 @@ export async function projectControl(
   const grows = (placeId: string): boolean =>
     !registeredPlaces.includes(placeId) &&
     (touched.get(placeId) ?? beginning_of_time_ms) > (boundaries.get(placeId) ?? beginning_of_time_ms);
-  const [growing, whole] = [placeIds.filter(grows), placeIds.filter((placeId) => !grows(placeId))];
-  const grown = await grow(tables, growing, { before, after, touched, zoneOf, reportIds });
+  const late = placeIds.filter((placeId) => !registeredPlaces.includes(placeId) && !grows(placeId));
+  const grown = await grow(tables, placeIds.filter(grows), { before, after, touched, zoneOf, reportIds });
   await deleteClaims(tables, reportIds);
-  await writeClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
-  const resolved = await resolveWhole(tables, whole, zoneOf);
-  await store(tables, [...grown, ...resolved]);
+  await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
+  const since = (placeId: string): number => touched.get(placeId) ?? beginning_of_time_ms;
+  const resolved = await resolveLate(
+    tables,
+    late.map((placeId) => ({ placeId, sinceMs: since(placeId) })),
+    zoneOf,
+  );
+  const whole = await resolveWhole(tables, registeredPlaces, zoneOf);
+  await store(tables, [...grown, ...resolved, ...whole]);
 }
 
 /** A place, what of it is stored, and what should be. */
 interface Resolved extends WantedRows {
   readonly history: (standing: ControlHistory) => ControlHistory;
+}
+
+/** Resolves these places from the known time on at which something about them differs from what is stored. */
+async function resolveLate(
+  tables: EditionTables,
+  places: readonly LatePlace[],
+  zoneOf: (placeId: string) => TimeZone,
+): Promise<readonly Resolved[]> {
+  if (places.length === 0) return [];
+  const claims = groupBy(await claimsSince(tables, places), ({ claim }) => claim.place);
+  return places.map(({ placeId, sinceMs }) => ({
+    ...{ placeId, knownSinceMs: sinceMs },
+    history: (standing) => controlHistory(claims.get(placeId) ?? [], zoneOf(placeId), { sinceMs, standing }),
+  }));
 }
 
 /** Resolves these places from all their claims, whose anchors may have moved. */
@@ -76,7 +100,7 @@ async function resolveWhole(
 ): Promise<readonly Resolved[]> {
   if (placeIds.length === 0) return [];
   const claims = await claimsOfPlaces(tables, placeIds);
-  await writeClaims(tables, claims, zoneOf);
+  await reanchorClaims(tables, claims, zoneOf);
   const byPlace = groupBy(claims, ({ claim }) => claim.place);
   return placeIds.map((placeId) => {
     const history = controlHistory(byPlace.get(placeId) ?? [], zoneOf(placeId));

@@ -62,13 +62,36 @@ export async function claimsOfPlaces(
   return rows.map(toClaim);
 }
 
+/** A place, and the known time from which on it is resolved anew. */
+export interface LatePlace {
+  readonly placeId: string;
+  readonly sinceMs: number;
+}
+
+/** The stored claims about these places that reach or follow that known time. */
+export async function claimsSince(
+  { sql, schema }: EditionTables,
+  places: readonly LatePlace[],
+): Promise<readonly KnownClaim[]> {
+  const rows = await sql.query<ClaimRow>(
+    `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) late (place, since)
+     join "${schema}".control_claim c on c.place_id = late.place and c.known_to >= late.since`,
+    columnsOf(
+      places,
+      ({ placeId }) => placeId,
+      ({ sinceMs }) => timestamp(sinceMs),
+    ),
+  );
+  return rows.map(toClaim);
+}
+
 /** Removes whatever is stored of these reports. */
 export async function deleteClaims({ sql, schema }: EditionTables, reportIds: readonly string[]): Promise<void> {
   await sql.query(`delete from "${schema}".control_claim where report_id = any($1::uuid[])`, [reportIds]);
 }
 
-/** Stores claims with their anchors in valid time; one that is stored already gets its anchors anew. */
-export async function writeClaims(
+/** Stores claims of which none is stored, with their anchors in valid time. */
+export async function insertClaims(
   { sql, schema }: EditionTables,
   claims: readonly KnownClaim[],
   zoneOf: (placeId: string) => TimeZone,
@@ -79,9 +102,7 @@ export async function writeClaims(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
          known_from, known_to, effect, effective_at, window_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])
-       on conflict (event_id, ordinal) do update
-         set effective_at = excluded.effective_at, window_to = excluded.window_to`,
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -94,6 +115,31 @@ export async function writeClaims(
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
         ({ claim }) => claim.effect,
+        ({ effectiveMs }) => timestamp(effectiveMs),
+        ({ windowToMs }) => timestamp(windowToMs),
+      ),
+    );
+  });
+}
+
+/** Gives stored claims their anchors anew: the days of their places have changed zone. */
+export async function reanchorClaims(
+  { sql, schema }: EditionTables,
+  claims: readonly KnownClaim[],
+  zoneOf: (placeId: string) => TimeZone,
+): Promise<void> {
+  const anchored = claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place)));
+  await inSlices(anchored, async (slice) => {
+    await sql.query(
+      `update "${schema}".control_claim c set effective_at = a.effective_at, window_to = a.window_to
+       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[])
+         a (event_id, ordinal, effective_at, window_to)
+       where c.event_id = a.event_id and c.ordinal = a.ordinal
+         and (c.effective_at, c.window_to) is distinct from (a.effective_at, a.window_to)`,
+      columnsOf(
+        slice,
+        ({ eventId }) => eventId,
+        ({ ordinal }) => ordinal,
         ({ effectiveMs }) => timestamp(effectiveMs),
         ({ windowToMs }) => timestamp(windowToMs),
       ),

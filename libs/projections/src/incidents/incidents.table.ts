@@ -62,11 +62,26 @@ export async function writeIncidentStays(
   versions: readonly ReportVersion[],
 ): Promise<readonly IncidentStay[]> {
   const { sql, schema } = tables;
+  const stays = await staysOf(tables, reportIds, versions);
+  await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
+  await insertStays(tables, stays);
+  return stays;
+}
+
+/** Which incidents these reports belonged to, from their versions and the stored decisions. */
+export async function staysOf(
+  tables: EditionTables,
+  reportIds: readonly string[],
+  versions: readonly ReportVersion[],
+): Promise<readonly IncidentStay[]> {
   const decisions = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
-  const stays = [...groupBy(versions, ({ reportId }) => reportId)].flatMap(([reportId, all]) =>
+  return [...groupBy(versions, ({ reportId }) => reportId)].flatMap(([reportId, all]) =>
     incidentStays(all, decisions.get(reportId) ?? []),
   );
-  await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
+}
+
+/** Stores stays of reports of which none is stored. */
+export async function insertStays({ sql, schema }: EditionTables, stays: readonly IncidentStay[]): Promise<void> {
   await inSlices(stays, async (slice) => {
     await sql.query(
       `insert into "${schema}".incident_stay (report_id, incident, linked_by, known_from, known_to)
@@ -81,7 +96,6 @@ export async function writeIncidentStays(
       ),
     );
   });
-  return stays;
 }
 
 /** Every decision about each of these reports. */
@@ -89,7 +103,7 @@ const decisionsAbout = ({ sql, schema }: EditionTables, reportIds: readonly stri
   sql.query<LinkFact>(
     `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs"
      from "${schema}".incident_link l
-     join unnest($1::uuid[]) r (id) on l.report_ids @> array[r.id]
-     where l.report_ids && $1::uuid[] and l.in_slice`,
+     cross join lateral unnest(l.report_ids) r (id)
+     where l.report_ids && $1::uuid[] and r.id = any($1::uuid[]) and l.in_slice`,
     [reportIds],
   );

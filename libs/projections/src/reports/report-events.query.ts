@@ -33,15 +33,15 @@ export async function reportEventsBetween(
   const given = new Parameters();
   const [from, to] = [given.add(timestamp(question.fromMs)), given.add(timestamp(question.toMs))];
   const between = `in_slice and reported_at > ${from} and reported_at <= ${to}`;
-  // An amendment whose report is not there yet waits, and changes nothing until it is.
+  // An amendment whose report is not known yet waits, and changes nothing until it is.
   const where = whereAll([
-    `exists (select from "${schema}".report_version v where v.report_id = said.report_id
+    `exists (select from "${schema}".report_version v where v.report_id = said.report_id and v.known_from <= ${to}
        ${question.place === undefined ? '' : `and v.places @> array[${given.add(question.place)}]`})`,
   ]);
   const rows = await sql.query<Omit<ReportEvent, 'report' | 'reportedAt'> & EventRow>(
     `select id, kind, report_id, ${asMs('reported_at')} ms, reason, grade, incident,
-       (select external_id from "${schema}".report_version v where v.report_id = said.report_id
-        order by version desc limit 1) external_id
+       (select external_id from "${schema}".report_version v
+        where v.report_id = said.report_id and v.known_from <= ${to} order by version desc limit 1) external_id
      from (
        select event_id id, kind, report_id, reported_at, reason, grade, null incident
        from "${schema}".report_event where ${between}

@@ -21,12 +21,29 @@ export async function insertReportFacts(
   facts: readonly StoredReportFact[],
   slice: Slice,
 ): Promise<readonly string[]> {
-  const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
-  const before = await sql.query<{ event_id: string; report_id: string }>(
+  const before = await sql.query<EventOfReport>(
     `select event_id, report_id from "${schema}".report_event where event_id = any($1::uuid[])`,
     [facts.map(({ eventId }) => eventId)],
   );
-  const changed = await sql.query<{ event_id: string; report_id: string }>(
+  const changed = await upsertReportFacts({ sql, schema }, facts, slice);
+  const replaced = new Set(changed.map(({ event_id }) => event_id));
+  const about = [...changed, ...before.filter(({ event_id }) => replaced.has(event_id))];
+  return [...new Set(about.map(({ report_id }) => report_id))];
+}
+
+interface EventOfReport {
+  readonly event_id: string;
+  readonly report_id: string;
+}
+
+/** Stores facts about reports, of two with one id the smaller digest, and answers those that are new or replaced. */
+export async function upsertReportFacts(
+  { sql, schema }: EditionTables,
+  facts: readonly StoredReportFact[],
+  slice: Slice,
+): Promise<readonly EventOfReport[]> {
+  const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
+  return sql.query<EventOfReport>(
     `insert into "${schema}".report_event as stored
        (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
@@ -49,9 +66,6 @@ export async function insertReportFacts(
       inSlice,
     ),
   );
-  const replaced = new Set(changed.map(({ event_id }) => event_id));
-  const about = [...changed, ...before.filter(({ event_id }) => replaced.has(event_id))];
-  return [...new Set(about.map(({ report_id }) => report_id))];
 }
 
 /** Works out the versions of these reports that the slice takes anew, stores them, and answers them. */
@@ -61,15 +75,33 @@ export async function writeReportVersions(
   slice: Slice,
 ): Promise<readonly ReportVersion[]> {
   const { sql, schema } = tables;
+  const versions = await versionsOf(tables, reportIds, slice);
+  await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
+  await insertReportVersions(tables, versions);
+  return versions;
+}
+
+/** The versions of these reports that the slice takes, from the stored facts. */
+export async function versionsOf(
+  { sql, schema }: EditionTables,
+  reportIds: readonly string[],
+  slice: Slice,
+): Promise<readonly ReportVersion[]> {
   const facts = await sql.query<StoredReportFact>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
      from "${schema}".report_event where report_id = any($1::uuid[]) and in_slice`,
     [reportIds],
   );
-  const versions = [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
+  return [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
     .flatMap(reportVersions)
     .filter((version) => countsIn(slice, version));
-  await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
+}
+
+/** Stores versions of which nothing is stored. */
+export async function insertReportVersions(
+  { sql, schema }: EditionTables,
+  versions: readonly ReportVersion[],
+): Promise<void> {
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
        development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade)
@@ -99,7 +131,6 @@ export async function writeReportVersions(
       ({ report }) => JSON.stringify(report.grade),
     ),
   );
-  return versions;
 }
 
 /** A row as a fact: what the table has as null is left out. */

@@ -8,6 +8,7 @@ import {
   type Report,
   type ReportVersion,
 } from '#situation';
+import { canonical } from '../canonical.js';
 
 /** A figure as the tallies projection keeps it. */
 export interface StoredFigure extends KnownFigure {
@@ -55,6 +56,34 @@ function partsOf({ knownFromMs, knownToMs }: Known, stays: readonly IncidentStay
   }
   if (fromMs < knownToMs) parts.push({ knownFromMs: fromMs, knownToMs });
   return parts;
+}
+
+/** From which known time on an incident must be counted anew. */
+export type TouchedIncidents = ReadonlyMap<string, number>;
+
+/**
+ * The incidents whose figures differ between what was stored and what there is now, each with the earliest known time
+ * at which it can make a difference.
+ */
+export function touchedIncidents(before: readonly StoredFigure[], after: readonly StoredFigure[]): TouchedIncidents {
+  const touched = new Map<string, number>();
+  const touch = ({ incident }: StoredFigure, knownMs: number): void => {
+    touched.set(incident, Math.min(touched.get(incident) ?? knownMs, knownMs));
+  };
+  const stored = new Map(before.map((figure) => [identityOf(figure), figure]));
+  for (const now of after) {
+    const was = stored.get(identityOf(now));
+    stored.delete(identityOf(now));
+    if (was === undefined) touch(now, now.knownFromMs);
+    else if (was.knownToMs !== now.knownToMs) touch(now, Math.min(was.knownToMs, now.knownToMs));
+  }
+  for (const gone of stored.values()) touch(gone, gone.knownFromMs);
+  return touched;
+}
+
+/** Equal for figures that say the same of the same incident from the same known time on. */
+function identityOf({ knownToMs: _end, grade: { reliability, credibility }, ...figure }: StoredFigure): string {
+  return canonical({ ...figure, reliability, credibility });
 }
 
 /** A figure without a place of its own counts where the report begins. */

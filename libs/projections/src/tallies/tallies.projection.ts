@@ -1,12 +1,12 @@
 import { groupBy, type IncidentStay, type ReportVersion, tallyHistory } from '#situation';
 import type { EditionTables } from '../columns.js';
 import { lockKeys } from '../locks.js';
-import { tallyFacts } from './tallies.facts.js';
-import { figuresOfIncidents, incidentsOfReports, replaceFigures, replaceSpans } from './tallies.table.js';
+import { tallyFacts, touchedIncidents } from './tallies.facts.js';
+import { figuresOfIncidents, figuresOfReports, replaceFigures, replaceSpansSince } from './tallies.table.js';
 
 /**
  * Brings the counts up to date with these versions of reports and the incidents that they belonged to; `reportIds` names
- * every report touched.
+ * every report touched. An incident is counted anew from the known time on at which its figures differ from the stored.
  */
 export async function projectTallies(
   tables: EditionTables,
@@ -15,12 +15,15 @@ export async function projectTallies(
   stays: readonly IncidentStay[],
 ): Promise<void> {
   const figures = tallyFacts(versions, stays);
-  const before = await incidentsOfReports(tables, reportIds);
-  const touched = [...new Set([...before, ...figures.map(({ incident }) => incident)])];
-  if (touched.length === 0) return;
-  await lockKeys(tables, 'incident', touched);
+  const before = await figuresOfReports(tables, reportIds);
+  const touched = touchedIncidents(before, figures);
+  if (touched.size === 0) return;
+  await lockKeys(tables, 'incident', touched.keys());
   await replaceFigures(tables, reportIds, figures);
-  const byIncident = groupBy(await figuresOfIncidents(tables, touched), ({ incident }) => incident);
-  const spans = [...byIncident].flatMap(([incident, all]) => tallyHistory(incident, all));
-  await replaceSpans(tables, touched, spans);
+  const byIncident = groupBy(await figuresOfIncidents(tables, [...touched.keys()]), ({ incident }) => incident);
+  const incidents = [...touched].map(([incident, sinceMs]) => ({
+    ...{ incident, sinceMs },
+    spans: tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs),
+  }));
+  await replaceSpansSince(tables, incidents);
 }

@@ -5,11 +5,17 @@ import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.
 
 /** Puts `figures` in the place of whatever is stored of these reports. */
 export async function replaceFigures(
-  { sql, schema }: EditionTables,
+  tables: EditionTables,
   reportIds: readonly string[],
   figures: readonly StoredFigure[],
 ): Promise<void> {
+  const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".tally_figure where report_id = any($1::uuid[])`, [reportIds]);
+  await insertFigures(tables, figures);
+}
+
+/** Stores figures of which none is stored. */
+export async function insertFigures({ sql, schema }: EditionTables, figures: readonly StoredFigure[]): Promise<void> {
   await inSlices(figures, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_figure
@@ -40,16 +46,16 @@ export async function replaceFigures(
   });
 }
 
-/** The incidents that these reports have figures in, as stored. */
-export async function incidentsOfReports(
+/** The stored figures of these reports. */
+export async function figuresOfReports(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await sql.query<{ incident: string }>(
-    `select distinct incident from "${schema}".tally_figure where report_id = any($1::uuid[])`,
+): Promise<readonly StoredFigure[]> {
+  const rows = await sql.query<FigureRow>(
+    `select ${figureColumns} from "${schema}".tally_figure where report_id = any($1::uuid[])`,
     [reportIds],
   );
-  return rows.map(({ incident }) => incident);
+  return rows.map(toFigure);
 }
 
 /** All stored figures of these incidents. */
@@ -64,13 +70,71 @@ export async function figuresOfIncidents(
   return rows.map(toFigure);
 }
 
-/** Puts `spans` in the place of whatever is stored of these incidents. */
-export async function replaceSpans(
+/** Spans of an incident from a known time on; one that begins before it tells where the stored one then ends. */
+export interface SpansSince {
+  readonly incident: string;
+  readonly sinceMs: number;
+  readonly spans: readonly TallySpan[];
+}
+
+/** Puts these spans in the place of what is stored of the incidents from those known times on. */
+export async function replaceSpansSince(tables: EditionTables, incidents: readonly SpansSince[]): Promise<void> {
+  const { sql, schema } = tables;
+  await sql.query(
+    `delete from "${schema}".tally_span s using unnest($1::text[], $2::timestamptz[]) t (incident, since)
+     where s.incident = t.incident and s.known_from >= t.since`,
+    columnsOf(
+      incidents,
+      ({ incident }) => incident,
+      ({ sinceMs }) => timestamp(sinceMs),
+    ),
+  );
+  await endSpans(
+    tables,
+    incidents.flatMap(({ sinceMs, spans }) =>
+      spans.filter(({ known }) => known.fromMs < sinceMs).map((span) => ({ ...span, sinceMs })),
+    ),
+  );
+  await insertTallySpans(
+    tables,
+    incidents.flatMap(({ sinceMs, spans }) => spans.filter(({ known }) => known.fromMs >= sinceMs)),
+  );
+}
+
+/** Lets the stored spans that stood just before a known time end where these do. */
+async function endSpans(
   { sql, schema }: EditionTables,
-  incidents: readonly string[],
-  spans: readonly TallySpan[],
+  spans: readonly (TallySpan & { readonly sinceMs: number })[],
 ): Promise<void> {
-  await sql.query(`delete from "${schema}".tally_span where incident = any($1::text[])`, [incidents]);
+  await inSlices(spans, async (slice) => {
+    await sql.query(
+      `update "${schema}".tally_span s set known_to = e.known_to
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
+         $9::timestamptz[], $10::timestamptz[])
+         e (incident, measure, group_id, unit, basis, places, period_from, period_to, since, known_to)
+       where s.incident = e.incident and s.measure = e.measure and s.group_id = e.group_id and s.unit = e.unit
+         and s.basis = e.basis and s.known_from < e.since and s.known_to >= e.since and s.known_to <> e.known_to
+         and (s.basis = 'incremental' or (s.places = e.places::text[]
+           and s.period_from is not distinct from e.period_from and s.period_to is not distinct from e.period_to))`,
+      columnsOf(
+        slice,
+        ({ item }) => item.incident,
+        ({ item }) => item.measure,
+        ({ item }) => item.group,
+        ({ item }) => item.unit,
+        ({ item }) => item.basis,
+        ({ item }) => arrayLiteral(item.places),
+        ({ item }) => item.period.from ?? null,
+        ({ item }) => item.period.to ?? null,
+        ({ sinceMs }) => timestamp(sinceMs),
+        ({ known }) => timestamp(known.toMs),
+      ),
+    );
+  });
+}
+
+/** Stores spans of which none is stored. */
+export async function insertTallySpans({ sql, schema }: EditionTables, spans: readonly TallySpan[]): Promise<void> {
   await inSlices(spans, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,

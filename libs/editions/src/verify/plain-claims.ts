@@ -1,0 +1,85 @@
+import {
+  anchorClaim,
+  conditionHistory,
+  controlHistory,
+  type KnownClaim,
+  type KnownCondition,
+  type ReportVersion,
+  type TimeZone,
+} from '#situation';
+import { expectedRow, type ExpectedRow } from './plain-row.js';
+
+/** A version that was never known says nothing. */
+export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
+  versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
+
+/** What the versions of a report claim about who holds what. */
+export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+    report.control.map((claim, ordinal) => ({
+      ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+    })),
+  );
+
+/** What the versions of a report claim about the state of things. */
+export const conditionClaims = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+    (report.condition ?? []).map((claim, ordinal) => ({
+      ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+    })),
+  );
+
+/** The rows of control of one place, from all claims about it. */
+export function controlRows(place_id: string, claims: readonly KnownClaim[], zone: TimeZone): readonly ExpectedRow[] {
+  const { answers, supports } = controlHistory(claims, zone);
+  return [
+    ...claims.map((known) => claimRow(known, zone)),
+    ...answers.map(({ valid, known, value }) =>
+      expectedRow('control_span', {
+        ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
+        ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
+        ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
+        ...{ last_evidence: value.lastEvidence, rule: value.rule },
+      }),
+    ),
+    ...supports.map(({ valid, known, value: report_id }) =>
+      expectedRow('control_support', {
+        ...{ place_id, report_id, valid_from: valid.fromMs, valid_to: valid.toMs },
+        ...{ known_from: known.fromMs, known_to: known.toMs },
+      }),
+    ),
+  ];
+}
+
+function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
+  const { effectiveMs, windowToMs } = anchorClaim(known, zone);
+  const { claim, grade } = known;
+  return expectedRow('control_claim', {
+    ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
+    ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
+    ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+  });
+}
+
+/** The rows of the condition of one thing, from all claims about it. */
+export const conditionRows = (
+  place_id: string,
+  claims: readonly KnownCondition[],
+  zone: TimeZone,
+): readonly ExpectedRow[] => [
+  ...claims.map(({ claim, grade, ...known }) =>
+    expectedRow('condition_claim', {
+      ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
+      ...{ reliability: grade.reliability, credibility: grade.credibility },
+      ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+    }),
+  ),
+  ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>
+    expectedRow('condition_span', {
+      ...{ place_id, axis, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
+      ...{ known_to: known.toMs, state: answer.state, states: answer.states, closed_to: answer.closedTo },
+      ...{ closed_by: answer.closedBy, confidence: answer.confidence, last_evidence: answer.lastEvidence },
+      ...{ rule: answer.rule, reports },
+    }),
+  ),
+];

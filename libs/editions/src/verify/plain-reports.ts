@@ -1,0 +1,113 @@
+import {
+  countsIn,
+  type IncidentStay,
+  incidentStays,
+  isInSlice,
+  type LinkFact,
+  type Report,
+  type ReportFact,
+  reportVersions,
+  type ReportVersion,
+  type Slice,
+} from '#situation';
+import type { PlainFact } from './plain-fact.js';
+import { expectedRow, type ExpectedRow } from './plain-row.js';
+
+interface Told extends ReportFact {
+  readonly digest: string;
+  readonly reason?: string;
+}
+
+/** Everything that the slice has of one report. */
+export interface PlainReport {
+  readonly rows: readonly ExpectedRow[];
+  readonly versions: readonly ReportVersion[];
+  readonly stays: readonly IncidentStay[];
+}
+
+/** What was said about one report, its versions, and the incidents that it belonged to. */
+export function plainReport(facts: readonly PlainFact[], decided: readonly LinkFact[], slice: Slice): PlainReport {
+  const told = facts.flatMap((fact) => toldBy(fact) ?? []);
+  const versions = reportVersions(told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs))).filter((version) =>
+    countsIn(slice, version),
+  );
+  const stays = incidentStays(versions, decided);
+  const rows = [
+    ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),
+    ...versions.map(versionRow),
+    ...stays.map(stayRow),
+  ];
+  return { rows, versions, stays };
+}
+
+function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
+  const told = (about: { reportId: string; reportedAt: string; reason?: string }) => ({
+    ...{ eventId, digest, reportId: about.reportId, reportedAtMs: Date.parse(about.reportedAt) },
+    ...(about.reason === undefined ? {} : { reason: about.reason }),
+  });
+  switch (event.kind) {
+    case 'reported': {
+      const { report } = event;
+      return { ...told({ reportId: report.id, reportedAt: report.reportedAt }), kind: event.kind, report };
+    }
+    case 'report_corrected':
+      return { ...told(event.correction), kind: event.kind, report: event.correction.report };
+    case 'report_retracted':
+      return { ...told(event.retraction), kind: event.kind };
+    case 'report_graded':
+      return { ...told(event.grading), kind: event.kind, grade: event.grading.grade };
+    default:
+      return undefined;
+  }
+}
+
+/** Of what is outside the slice only the id, the digest and when it was told are kept. */
+const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
+  expectedRow('report_event', {
+    ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
+    ...(in_slice ? { reason: told.reason, report: told.report, grade: told.grade } : {}),
+    ...{ digest: `\\x${told.digest}`, in_slice },
+  });
+
+const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs, report }: ReportVersion) =>
+  expectedRow('report_version', {
+    ...{ said_by: saidBy, grade: report.grade, incident_key: report.incident?.key },
+    ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
+    ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
+    places: [...new Set([...report.places, ...claimedPlaces(report)])],
+    actors: [...new Set(report.actors.map(({ actor }) => actor))],
+    ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
+  });
+
+const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =>
+  [...control, ...condition].map(({ place }) => place);
+
+const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentStay): ExpectedRow =>
+  expectedRow('incident_stay', {
+    ...{ report_id: reportId, incident, linked_by: linkedBy, known_from: knownFromMs, known_to: knownToMs },
+  });
+
+/** A decision about some reports. */
+export interface PlainDecision {
+  readonly rows: readonly ExpectedRow[];
+  /** What it decides about each report; nothing when it was made outside the slice. */
+  readonly links: readonly LinkFact[];
+}
+
+/** A link or an unlink. */
+export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slice): PlainDecision {
+  if (event.kind !== 'reports_linked' && event.kind !== 'reports_unlinked') return { rows: [], links: [] };
+  const { incident, reportedAt, reason, ...body } = event.kind === 'reports_linked' ? event.link : event.unlink;
+  const reportedAtMs = Date.parse(reportedAt);
+  const reportIds = [...new Set(body.reportIds)];
+  const in_slice = isInSlice(slice, reportedAtMs);
+  const decided = { eventId, kind: event.kind, incident, reportedAtMs };
+  const row = {
+    ...{ event_id: eventId, kind: event.kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
+    ...{ digest: `\\x${digest}`, in_slice },
+  };
+  return {
+    rows: [expectedRow('incident_link', row)],
+    links: in_slice ? reportIds.map((reportId) => ({ ...decided, reportId })) : [],
+  };
+}

@@ -1,0 +1,67 @@
+import { type IncidentStay, type KnownFigure, type Report, type ReportVersion, tallyHistory } from '#situation';
+import { carried } from './plain-claims.js';
+import { expectedRow, type ExpectedRow } from './plain-row.js';
+
+/** A figure in the incident that its report belonged to, over the known times at which it did. */
+export interface PlainFigure extends KnownFigure {
+  readonly ordinal: number;
+  readonly incident: string;
+  readonly versionFromMs: number;
+}
+
+/** The figures of one report. */
+export const plainFigures = (
+  versions: readonly ReportVersion[],
+  stays: readonly IncidentStay[],
+): readonly PlainFigure[] =>
+  carried(versions)
+    .flatMap((version) => inIncidents(version, stays))
+    .flatMap(({ report, eventId, reportId, ...known }) =>
+      report.figures.map((figure, ordinal) => ({
+        ...{ ...known, eventId, reportId, ordinal, grade: report.grade, overnight: isOvernight(report) },
+        actors: report.actors,
+        figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
+      })),
+    );
+
+/** A version once for every incident that it belonged to, and once for the time that it stood alone, cut at each turn. */
+function inIncidents({ eventId, reportId, report, ...version }: ReportVersion, stays: readonly IncidentStay[]) {
+  const turns = [version.knownFromMs, version.knownToMs, ...stays.flatMap((s) => [s.knownFromMs, s.knownToMs])]
+    .filter((ms) => ms >= version.knownFromMs && ms <= version.knownToMs)
+    .sort((a, b) => a - b);
+  const cuts = [...new Set(turns)];
+  return cuts.slice(1).map((knownToMs, index) => {
+    const knownFromMs = cuts[index] as number;
+    const stay = stays.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
+    const incident = stay === undefined ? `report:${reportId}` : `incident:${stay.incident}`;
+    return { eventId, reportId, report, knownFromMs, knownToMs, incident, versionFromMs: version.knownFromMs };
+  });
+}
+
+/** Told to the hour at both ends, within less than a day. */
+function isOvernight({ occurred: { from, to } }: Report): boolean {
+  if (!from?.includes('T') || !to?.includes('T')) return false;
+  return Date.parse(to) - Date.parse(from) < 86_400_000;
+}
+
+const parts = (actors: Report['actors']): readonly string[] => actors.map(({ role, actor }) => `${role}:${actor}`);
+
+export const figureRow = (known: PlainFigure): ExpectedRow =>
+  expectedRow('tally_figure', {
+    ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
+    ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
+    ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
+    ...{ known_from: known.knownFromMs, known_to: known.knownToMs, actors: parts(known.actors) },
+  });
+
+/** The rows of the counts of one incident, from all its figures. */
+export const tallyRows = (incident: string, figures: readonly PlainFigure[]): readonly ExpectedRow[] =>
+  tallyHistory(incident, figures).map(({ item, known }) =>
+    expectedRow('tally_span', {
+      ...{ incident: item.incident, measure: item.measure, group_id: item.group, unit: item.unit, basis: item.basis },
+      ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
+      ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
+      ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
+      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade },
+    }),
+  );

@@ -1,0 +1,126 @@
+import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
+import type { Database } from '#platform';
+import type { EditionTables } from '#projections';
+import type { Slice } from '#situation';
+import { readCheckpoint } from '../checkpoint.js';
+import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
+import type { WritableEdition } from '../writable-edition.js';
+import { default_shown, Judgement, type Mismatch } from './judgement.js';
+import { readLog } from './read-log.js';
+import { Scratch } from './scratch.js';
+import type { RowDifference, Verification, VerificationWatch } from './verification.js';
+import { verifiedTables, walks } from './walks.js';
+import { takeWalk } from './take-walk.js';
+
+/** What a verification reads. */
+export interface VerificationParts {
+  readonly database: Database;
+  readonly eventLog: Pick<EventLog, 'read' | 'head' | 'partitionCount'>;
+}
+
+/** A verification reads for long between two looks at the edition. */
+const idle_timeout = '30min';
+
+/**
+ * Refolds the log up to where the edition stands by a plain path of its own, one report and one key at a time, and
+ * compares the edition with it row for row and digest for digest (law 8). It shares the pure rules with the
+ * projections, and nothing else.
+ *
+ * Everything is read from one snapshot, so it may run beside an edition that goes on. The log is kept in tables of the
+ * verifying transaction alone: memory holds a batch of it, and the rows of one key.
+ *
+ * @throws the signal's reason, when it was stopped.
+ */
+export async function verifyEdition(
+  { database, eventLog }: VerificationParts,
+  edition: WritableEdition,
+  watch: VerificationWatch = {},
+): Promise<Verification> {
+  return database.transaction(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read');
+    await sql.query(`select set_config('idle_in_transaction_session_timeout', $1, true)`, [idle_timeout]);
+    await readAlike(sql);
+    const tables = { sql, schema: edition.schema };
+    const position = await readCheckpoint(tables);
+    const judgement = new Judgement(verifiedTables, watch.shown ?? default_shown);
+    await judgeTables(tables, judgement);
+    const until = await judgePosition(eventLog, position, judgement);
+    const scratch = await Scratch.create(sql);
+    const read = await readLog(eventLog, tables, until, { scratch, judgement }, watch);
+    await scratch.index();
+    await walkAll(tables, edition.slice, { scratch, judgement }, watch);
+    const { digest, tables: tableDigests } = await editionDigests(tables);
+    judgeDigests(judgement, digest, watch.expectedDigest);
+    return verdict({ position: formatPosition(position), ...read, digest, tableDigests }, judgement, scratch);
+  });
+}
+
+/** Every read model is one that is compared here, and each is there. */
+async function judgeTables(tables: EditionTables, judgement: Judgement): Promise<void> {
+  const there = await readModelsOf(tables);
+  for (const table of there.filter((one) => !verifiedTables.includes(one)))
+    judgement.found('tables', `There is a table ${table}, which nothing verifies.`);
+  for (const table of verifiedTables.filter((one) => !there.includes(one)))
+    judgement.found('tables', `The table ${table} is missing.`);
+}
+
+/** How far the log can be read: to the edition's position, unless that claims more than the log has. */
+async function judgePosition(
+  eventLog: VerificationParts['eventLog'],
+  position: Position,
+  judgement: Judgement,
+): Promise<Position> {
+  const head = await eventLog.head();
+  if (position.length !== head.length)
+    judgement.found('checkpoint', `The edition follows ${position.length} partitions, the log has ${head.length}.`);
+  else if (!hasReached(head, position))
+    judgement.found(
+      'checkpoint',
+      `The edition is at ${formatPosition(position)}, the log ends at ${formatPosition(head)}.`,
+    );
+  return head.map((end, partition) => {
+    const next = position[partition] ?? 0n;
+    return next < end ? next : end;
+  });
+}
+
+async function walkAll(
+  tables: EditionTables,
+  slice: Slice,
+  parts: { readonly scratch: Scratch; readonly judgement: Judgement },
+  watch: VerificationWatch,
+): Promise<void> {
+  const there = await readModelsOf(tables);
+  for (const walk of walks) await takeWalk(tables, { walk, slice, there }, parts, watch);
+}
+
+function judgeDigests(judgement: Judgement, digest: string, expected: string | undefined): void {
+  for (const { table, digests, differing } of judgement.tables())
+    if ((digests.stored === digests.expected) !== (differing === 0))
+      judgement.found('digest', `The digests of ${table} do not say what the comparison of its rows says.`);
+  if (expected !== undefined && expected !== digest)
+    judgement.found('digest', `The edition was said to have the digest ${expected}, and has ${digest}.`);
+}
+
+async function verdict(
+  found: Pick<Verification, 'position' | 'read' | 'applied' | 'parked' | 'parkedReadable' | 'digest' | 'tableDigests'>,
+  judgement: Judgement,
+  scratch: Scratch,
+): Promise<Verification> {
+  const tables = judgement.tables();
+  const differing = tables.reduce((sum, one) => sum + one.differing, 0);
+  const { findingCount, findings } = judgement;
+  const differences: RowDifference[] = [];
+  for (const { eventIds, ...mismatch } of judgement.mismatches)
+    differences.push({ ...readable(mismatch), events: await scratch.located(eventIds) });
+  const equal = differing === 0 && findingCount === 0;
+  return { equal, ...found, tables, differing, differences, findingCount, findings };
+}
+
+/** JSON has no infinity, and instants are for people to read. */
+const readable = <Part extends Omit<Mismatch, 'eventIds'>>(mismatch: Part): Part =>
+  JSON.parse(
+    JSON.stringify(mismatch, (_name, value: unknown) =>
+      value === Infinity || value === -Infinity ? String(value) : value,
+    ),
+  ) as Part;

@@ -1,0 +1,174 @@
+import {
+  end_of_time_ms,
+  type KnownClaim,
+  type KnownCondition,
+  type LinkFact,
+  type Slice,
+  type TimeZone,
+} from '#situation';
+import type { SpanRule } from './overlaps.js';
+import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
+import type { FactFamily, PlainFact } from './plain-fact.js';
+import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
+import { plainDecision, plainReport } from './plain-reports.js';
+import type { Columns, ExpectedRow } from './plain-row.js';
+import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
+import type { KeptKind } from './scratch.js';
+
+/** A table whose rows belong to the keys of a walk. */
+export interface WalkedTable {
+  readonly table: string;
+  /** The column of the key. */
+  readonly key: string;
+  /** What tells rows of one key apart, for naming those that differ. */
+  readonly identity: readonly string[];
+  readonly spans?: SpanRule;
+}
+
+/** Something kept for a later walk. */
+export interface Kept {
+  readonly kind: KeptKind;
+  readonly key: string;
+  readonly part: object;
+}
+
+/** What is there of one key. */
+export interface KeyContent {
+  readonly key: string;
+  readonly facts: readonly PlainFact[];
+  readonly parts: Readonly<Partial<Record<KeptKind, readonly Record<string, unknown>[]>>>;
+}
+
+/** A walk over all keys of one kind, in order: of each everything that was told, and the rows that it gives. */
+export interface Walk {
+  /** What is being compared, for whoever watches. */
+  readonly phase: string;
+  readonly family?: FactFamily;
+  readonly kinds: readonly KeptKind[];
+  readonly tables: readonly WalkedTable[];
+  readonly expect: (
+    content: KeyContent,
+    slice: Slice,
+  ) => { readonly rows: readonly ExpectedRow[]; readonly kept: readonly Kept[] };
+}
+
+const none: SpanRule['within'] = () => [];
+/** The zone that a place's days are read in until the place is registered. */
+const zone_of_unregistered_places = 'UTC';
+
+/** A part that was kept without its infinite end. */
+const known = <Part>(parts: readonly Record<string, unknown>[] | undefined): readonly Part[] =>
+  (parts ?? []).map((part) => ({ ...part, knownToMs: part['knownToMs'] ?? end_of_time_ms }) as Part);
+
+const gazetteer: readonly Walk[] = [
+  {
+    phase: 'places',
+    family: 'place',
+    kinds: [],
+    tables: [{ table: 'place', key: 'id', identity: ['id'] }],
+    expect: ({ key, facts }) => {
+      const zone = registeredPlace(facts)?.timeZone;
+      return { rows: placeRows(facts), kept: zone === undefined ? [] : [{ kind: 'zone', key, part: { zone } }] };
+    },
+  },
+  {
+    phase: 'actors',
+    family: 'actor',
+    kinds: [],
+    tables: [{ table: 'actor', key: 'id', identity: ['id'] }],
+    expect: ({ facts }) => ({ rows: actorRows(facts), kept: [] }),
+  },
+];
+
+const decisions: Walk = {
+  phase: 'decisions',
+  family: 'decision',
+  kinds: [],
+  tables: [{ table: 'incident_link', key: 'event_id', identity: ['event_id'] }],
+  expect: ({ facts }, slice) => {
+    const made = facts.map((fact) => plainDecision(fact, slice));
+    return {
+      rows: made.flatMap(({ rows }) => rows),
+      kept: made.flatMap(({ links }) => links.map((part) => ({ kind: 'link' as const, key: part.reportId, part }))),
+    };
+  },
+};
+
+const reports: Walk = {
+  phase: 'reports',
+  family: 'report',
+  kinds: ['link'],
+  tables: [
+    { table: 'report_event', key: 'report_id', identity: ['event_id'] },
+    { table: 'report_version', key: 'report_id', identity: ['event_id'], spans: { within: none, valid: false } },
+    { table: 'incident_stay', key: 'report_id', identity: ['known_from'], spans: { within: none, valid: false } },
+    { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
+  ],
+  expect: ({ facts, parts }, slice) => {
+    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], slice);
+    const figures = plainFigures(versions, stays);
+    return {
+      rows: [...rows, ...figures.map(figureRow)],
+      kept: [
+        ...controlClaims(versions).map((part) => ({ kind: 'control' as const, key: part.claim.place, part })),
+        ...conditionClaims(versions).map((part) => ({ kind: 'condition' as const, key: part.claim.place, part })),
+        ...figures.map((part) => ({ kind: 'figure' as const, key: part.incident, part })),
+      ],
+    };
+  },
+};
+
+const holdings: Walk = {
+  phase: 'control and conditions',
+  kinds: ['zone', 'control', 'condition'],
+  tables: [
+    { table: 'control_claim', key: 'place_id', identity: ['event_id', 'ordinal'] },
+    {
+      ...{ table: 'control_span', key: 'place_id', identity: ['valid_from', 'known_from'] },
+      spans: { within: none, valid: true },
+    },
+    {
+      ...{ table: 'control_support', key: 'place_id', identity: ['report_id', 'valid_from', 'known_from'] },
+      spans: { within: ({ report_id }) => [report_id], valid: true },
+    },
+    { table: 'condition_claim', key: 'place_id', identity: ['event_id', 'ordinal'] },
+    {
+      ...{ table: 'condition_span', key: 'place_id', identity: ['axis', 'valid_from', 'known_from'] },
+      spans: { within: ({ axis }) => [axis], valid: true },
+    },
+  ],
+  expect: ({ key, parts }) => {
+    const zone = (parts.zone?.[0]?.['zone'] as TimeZone | undefined) ?? zone_of_unregistered_places;
+    const rows = [
+      ...controlRows(key, known<KnownClaim>(parts.control), zone),
+      ...conditionRows(key, known<KnownCondition>(parts.condition), zone),
+    ];
+    return { rows, kept: [] };
+  },
+};
+
+/** Counts of one incident are told together; running totals and states by their area and time as well. */
+const countedTogether = ({ measure, group_id, unit, basis, places, period_from, period_to }: Columns) =>
+  basis === 'incremental'
+    ? [measure, group_id, unit, basis]
+    : [measure, group_id, unit, basis, places, period_from, period_to];
+
+const tallies: Walk = {
+  phase: 'tallies',
+  kinds: ['figure'],
+  tables: [
+    {
+      table: 'tally_span',
+      key: 'incident',
+      identity: ['measure', 'group_id', 'unit', 'basis', 'places', 'period_from', 'period_to', 'known_from'],
+      spans: { within: countedTogether, valid: false },
+    },
+  ],
+  expect: ({ key, parts }) => ({ rows: tallyRows(key, known<PlainFigure>(parts.figure)), kept: [] }),
+};
+
+/** All walks, in their order: each finds what it needs left by those before it. */
+export const walks: readonly Walk[] = [...gazetteer, decisions, reports, holdings, tallies];
+
+/** The read models that a verification compares. */
+export const verifiedTables: readonly string[] = walks.flatMap(({ tables }) => tables.map(({ table }) => table)).sort();

@@ -1,0 +1,95 @@
+import { conditionHistory, controlHistory, groupBy, tallyHistory } from '#situation';
+import { conditionFacts } from '../condition/condition.facts.js';
+import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
+import { insertConditionSpans } from '../condition/condition-spans.table.js';
+import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
+import { controlFacts } from '../control/control.facts.js';
+import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
+import { insertStays, staysOf } from '../incidents/incidents.table.js';
+import { insertReportVersions, versionsOf } from '../reports/reports.table.js';
+import { tallyFacts } from '../tallies/tallies.facts.js';
+import { figuresOfIncidents, insertFigures, insertTallySpans } from '../tallies/tallies.table.js';
+import { keysAfter, type KeyedTable, rowCount } from './build-keys.table.js';
+import type { BuildStep } from './build-step.js';
+
+const factsByReport: KeyedTable = { table: 'report_event', key: 'report_id' };
+const claimsByPlace: KeyedTable = { table: 'control_claim', key: 'place_id' };
+const conditionsByPlace: KeyedTable = { table: 'condition_claim', key: 'place_id' };
+const figuresByIncident: KeyedTable = { table: 'tally_figure', key: 'incident' };
+
+/** Every report: its versions and the incidents that it belonged to, and what it claims and counts. */
+const reports: BuildStep = {
+  count: (tables) => rowCount(tables, factsByReport),
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, factsByReport, wanted);
+    if (range === undefined) return undefined;
+    const versions = await versionsOf(tables, range.keys, wanted.slice);
+    const stays = await staysOf(tables, range.keys, versions);
+    const claims = controlFacts(versions);
+    const zoneOf = await zonesOf(tables, [...new Set(claims.map(({ claim }) => claim.place))]);
+    const write: BuiltWrite = async (written) => {
+      await insertReportVersions(written, versions);
+      await insertStays(written, stays);
+      await insertClaims(written, claims, zoneOf);
+      await insertConditions(written, conditionFacts(versions));
+      await insertFigures(written, tallyFacts(versions, stays));
+    };
+    return { until: range.until, size: range.size, write };
+  },
+};
+
+/** Who held every place. */
+const control: BuildStep = {
+  count: (tables) => rowCount(tables, claimsByPlace),
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, claimsByPlace, wanted);
+    if (range === undefined) return undefined;
+    const zoneOf = await zonesOf(tables, range.keys);
+    const byPlace = groupBy(await claimsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
+    const places = [...byPlace].map(([key, claims]) => ({ key, history: controlHistory(claims, zoneOf(key)) }));
+    const write: BuiltWrite = async (written) => {
+      await insertAnswers(
+        written,
+        places.flatMap(({ key, history }) => history.answers.map((row) => ({ ...row, key }))),
+      );
+      await insertSupports(
+        written,
+        places.flatMap(({ key, history }) => history.supports.map((row) => ({ ...row, key }))),
+      );
+    };
+    return { until: range.until, size: range.size, write };
+  },
+};
+
+/** What state every thing was in. */
+const condition: BuildStep = {
+  count: (tables) => rowCount(tables, conditionsByPlace),
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, conditionsByPlace, wanted);
+    if (range === undefined) return undefined;
+    const zoneOf = await zonesOf(tables, range.keys);
+    const byPlace = groupBy(await conditionsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
+    const spans = [...byPlace].flatMap(([placeId, all]) =>
+      conditionHistory(all, zoneOf(placeId)).map((span) => ({ ...span, placeId })),
+    );
+    return { until: range.until, size: range.size, write: (written) => insertConditionSpans(written, spans) };
+  },
+};
+
+/** What was counted in every incident. */
+const tallies: BuildStep = {
+  count: (tables) => rowCount(tables, figuresByIncident),
+  next: async (tables, wanted) => {
+    const range = await keysAfter(tables, figuresByIncident, wanted);
+    if (range === undefined) return undefined;
+    const byIncident = groupBy(await figuresOfIncidents(tables, range.keys), ({ incident }) => incident);
+    const spans = [...byIncident].flatMap(([incident, all]) => tallyHistory(incident, all));
+    return { until: range.until, size: range.size, write: (written) => insertTallySpans(written, spans) };
+  },
+};
+
+type BuiltWrite = NonNullable<Awaited<ReturnType<BuildStep['next']>>>['write'];
+
+/** The steps of a full build after the facts, by name. Those after `reports` read what it wrote. */
+export const buildSteps = { reports, control, condition, tallies } as const;
+export type BuildStepName = keyof typeof buildSteps;

@@ -1,0 +1,30 @@
+import type { Development } from './source-rows.js';
+
+/** A development that says as little as one can. */
+export const development: Development = {
+  id: 'D001',
+  article: 10,
+  publishedAt: '2017-03-06',
+  type: 'road_cut',
+  kind: 'event',
+  background: false,
+  summary: 'A road is cut',
+  occurredFrom: '2017-03-06',
+  occurredTo: '2017-03-06',
+  occurredPrecision: 'day',
+  occurredDerivation: 'Monday',
+  places: ['the-road', 'the-city'],
+  actors: [{ role: 'by', actor: 'sdf' }],
+  control: [],
+  quantities: [],
+  source: { outlet: 'Reuters', chain: ['a spokesman', 'Reuters'], anonymity: 'named', seenByOutlet: false },
+  verification: '',
+  reliability: 'B',
+  credibility: 2,
+  gradeReason: '',
+  eventKey: null,
+  groupKind: null,
+  related: [],
+  contradicts: [],
+  note: '',
+};

@@ -1,0 +1,111 @@
+import type { IncidentDecision, Report, SitrepEvent } from '#situation';
+import { Dice } from '../crash/dice.js';
+import { day_ms, generatedReport, hour_ms, instant, minute_ms, type Subject } from './generated-report.js';
+import { GeneratedWorld, placeOf } from './generated-world.js';
+
+/** What to generate; the same order always gives the same events. */
+export interface GeneratedOrder {
+  readonly seed: number;
+  /** How many reports; amendments, decisions, doubles and the gazetteer come on top. */
+  readonly reports: number;
+  /** By default one for eighty reports. */
+  readonly places?: number;
+}
+
+const start_ms = Date.parse('2017-01-01T00:00:00Z');
+/** Between two reports. */
+const step_ms = 2 * minute_ms;
+const remembered = 400;
+const standing_incidents = 20;
+
+/**
+ * A log as a desk would write it over months, one event at a time: places of very different weight, incidents told
+ * several times, fights that overlap, totals, late reports, corrections, retractions, grades, links and unlinks, doubles,
+ * reports told anew under their id, and amendments that come before their report. Memory does not grow with the number.
+ */
+export function* generatedEvents({ seed, reports, places }: GeneratedOrder): Generator<SitrepEvent> {
+  const dice = new Dice(seed);
+  const world = new GeneratedWorld(dice, places ?? Math.max(12, Math.ceil(reports / 80)));
+  yield* world.registrations();
+  const desk = new GeneratedDesk(dice, world);
+  for (let number = 0; number < reports; number += 1) yield* desk.next(number);
+}
+
+class GeneratedDesk {
+  private readonly subjects: Subject[] = [];
+
+  constructor(
+    private readonly dice: Dice,
+    private readonly world: GeneratedWorld,
+  ) {}
+
+  /** The next report, and whatever is said about earlier ones in between. */
+  *next(number: number): Generator<SitrepEvent> {
+    const { dice } = this;
+    const subject = this.subject(number);
+    const event: SitrepEvent = { kind: 'reported', report: this.report(subject, subject.reportedMs) };
+    const early = dice.chance(0.004);
+    if (early) yield this.amendment(subject, 0);
+    yield event;
+    if (dice.chance(0.005)) yield event;
+    if (dice.chance(0.003)) yield { ...event, report: { ...event.report, summary: 'Told anew under the same id.' } };
+    this.remember(subject);
+    if (dice.chance(0.0005)) {
+      yield { kind: 'place_registered', place: placeOf(dice.between(0, this.world.placeCount - 1), 1) };
+    }
+    if (this.subjects.length < 20) return;
+    if (dice.chance(0.08)) yield this.amendment(dice.pick(this.subjects), dice.between(1, 20));
+    if (dice.chance(0.025)) yield this.decision();
+  }
+
+  private subject(number: number): Subject {
+    const { dice } = this;
+    const lateMs = dice.chance(0.15) ? (dice.chance(0.1) ? dice.between(1, 40) * day_ms : this.hours(20)) : 0;
+    const reportedMs = start_ms + number * step_ms - lateMs;
+    const place = this.world.place();
+    const base = { id: dice.uuid(), number, place, reportedMs, happenedMs: reportedMs - this.hours(72) };
+    if (dice.chance(0.01)) return { ...base, incident: `standing-${dice.between(0, standing_incidents - 1)}` };
+    if (dice.chance(0.4)) return base;
+    const other = dice.chance(0.6) ? this.subjects.findLast((one) => one.place === place) : undefined;
+    if (other?.incident === undefined) return { ...base, incident: `event-${number}` };
+    return { ...base, happenedMs: other.happenedMs, incident: other.incident, whole: other.id };
+  }
+
+  private amendment(subject: Subject, hoursLater: number): SitrepEvent {
+    const { dice } = this;
+    const atMs = subject.reportedMs + hoursLater * hour_ms;
+    const told = { id: dice.uuid(), reportId: subject.id, reportedAt: instant(atMs) };
+    const reason = 'The desk was told otherwise.';
+    if (dice.chance(0.2)) return { kind: 'report_retracted', retraction: { ...told, reason } };
+    if (dice.chance(0.5))
+      return { kind: 'report_corrected', correction: { ...told, reason, report: this.report(subject, atMs) } };
+    const grade = { reliability: dice.pick(['A', 'C', 'E'] as const), credibility: dice.pick([1, 3, 5] as const) };
+    return { kind: 'report_graded', grading: { ...told, grade } };
+  }
+
+  private decision(): SitrepEvent {
+    const { dice } = this;
+    const [first, second] = [dice.pick(this.subjects), dice.pick(this.subjects)];
+    const decision: IncidentDecision = {
+      ...{ id: dice.uuid(), reportIds: [first.id, second.id], incident: first.incident ?? `linked-${first.number}` },
+      reportedAt: instant(Math.max(first.reportedMs, second.reportedMs) + this.hours(30)),
+      reason: 'The two tell of one development.',
+    };
+    return dice.chance(0.75)
+      ? { kind: 'reports_linked', link: decision }
+      : { kind: 'reports_unlinked', unlink: { ...decision, reason: 'They do not.' } };
+  }
+
+  private report(subject: Subject, toldMs: number): Report {
+    return generatedReport(this.dice, this.world, subject, toldMs);
+  }
+
+  private remember(subject: Subject): void {
+    this.subjects.push(subject);
+    if (this.subjects.length > remembered) this.subjects.shift();
+  }
+
+  private hours(most: number): number {
+    return this.dice.between(1, most * 60) * minute_ms;
+  }
+}
