@@ -34,3 +34,8 @@ export function requireName(name: string): void {
   if (fault !== undefined)
     throw new EditionUnusable(`"${name}" cannot be the name of an edition. ${fault}`, 'bad_name');
 }
+
+/** @throws {EditionUnusable} the edition is the one that Sitrep serves, which only a switch replaces. */
+export function requireNotLive(name: string, what: string): void {
+  if (name === live_edition) throw new EditionUnusable(`The live edition follows the log and cannot ${what}.`, 'live');
+}
