@@ -1,4 +1,5 @@
 import { decodeEvent, startOf } from '#event-log';
+import { type StoredEvent, storedLines } from '../../libs/event-log/src/fixtures/stored-events.js';
 import { ApiClient, now, violationsOf } from '../harness/api-client.js';
 import { type RunningApi, startApi } from '../harness/running-api.js';
 
@@ -68,6 +69,20 @@ describe('registering names and alliances over HTTP', () => {
     ]);
   });
 
+  it('answers an actor that an older Sitrep wrote, and takes it again as nothing new', async () => {
+    const stored = storedLines<StoredEvent>('v1/gazetteer.ndjson').find(
+      ({ type, partitionKey }) => type === 'sitrep.actor_registered.v1' && partitionKey === 'shia-paramilitaries',
+    )!;
+    await api.parts.eventLog.append([{ ...stored, body: new TextEncoder().encode(stored.body) }]);
+    await api.projected();
+    const { items } = (await client.get('/v1/actors?q=shiite').expect(200)).body;
+    expect(items).toMatchObject([
+      { id: 'shia-paramilitaries', alliedWith: [{ actor: 'iraq' }, { actor: 'iran' }, { actor: 'peshmerga' }] },
+    ]);
+    const again = await client.post('/v1/actors', JSON.parse(stored.body) as object).expect(200);
+    expect(again.body).toEqual({ id: 'shia-paramilitaries', alreadyRecorded: true });
+  });
+
   it('writes the new version of an actor to the log, and finds a place under its latest names alone', async () => {
     await client.post('/v1/places', { ...place, names: [{ language: 'ar', name: 'أربيل' }] }).expect(201);
     await api.projected();
@@ -87,6 +102,7 @@ describe('registering names and alliances over HTTP', () => {
         expect(decodeEvent(event).ok).toBe(true);
         types.add(event.type);
       }
-    expect(types).toEqual(new Set(['sitrep.actor_registered.v2', 'sitrep.place_registered.v1']));
+    const olderSitrep = 'sitrep.actor_registered.v1';
+    expect(types).toEqual(new Set([olderSitrep, 'sitrep.actor_registered.v2', 'sitrep.place_registered.v1']));
   });
 });

@@ -129,19 +129,8 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...[
-          'validAt',
-          'knownAt',
-          'edition',
-          'snapshot',
-          'place',
-          'within',
-          'bbox',
-          'holder',
-          'rollUp',
-          'limit',
-          'after',
-        ],
+        ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');

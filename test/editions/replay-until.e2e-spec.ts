@@ -84,7 +84,7 @@ describe.each(logKinds())(`an edition replayed until a date, on the %s log, SITR
       const definition = { until: { knownAtMs } };
       const edition = await buildEdition(sitrep, { name: `until-${number}`, definition });
       const models = await diffEditions(
-        sitrep.editions,
+        sitrep.database,
         { a: { schema: live.schema, knownAtMs }, b: { schema: edition.schema, knownAtMs } },
         { shown: 3 },
       );

@@ -12,7 +12,6 @@ import { LoadedSampleRow } from './edition.entity.js';
 import { isEditionId, live_edition, requireName, requireNotLive } from './edition-name.js';
 import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
-import { Jobs } from './jobs/jobs.js';
 import { editionSize, measureEdition } from './measure-edition.js';
 import type { WritableEdition } from './writable-edition.js';
 
@@ -42,7 +41,7 @@ export interface EditionChange {
 
 /** The editions of one database. Wherever one is named, its id does as well. */
 export class Editions {
-  constructor(private readonly database: Database) {}
+  constructor(readonly database: Database) {}
 
   /** The edition of this name or id when it can be read; undefined when there is none or it is still being built. */
   async find(nameOrId: string): Promise<EditionRecord | undefined> {
@@ -63,19 +62,6 @@ export class Editions {
   /** Every edition, the oldest first. */
   async list(): Promise<readonly EditionRecord[]> {
     return readRecords(this.database);
-  }
-
-  /** The jobs of the same database. */
-  get jobs(): Jobs {
-    return new Jobs(this.database);
-  }
-
-  /** Runs `work` on one look at all editions: what is committed meanwhile is not seen, and nothing is written. */
-  async atOnce<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.database.transaction(async (sql) => {
-      await sql.query('set transaction isolation level repeatable read read only');
-      return work(sql);
-    });
   }
 
   /** Where to read an edition, for the queries of the projections. */

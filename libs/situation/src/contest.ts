@@ -32,6 +32,7 @@ export class GatheredContest {
   // In order of beginning; what has ended leaves when it comes to the end of the list.
   private readonly begun: AnchoredClaim[] = [];
   private readonly stated: AnchoredClaim[] = [];
+  private reading: Contest | undefined;
 
   get isActive(): boolean {
     return this.active.size > 0;
@@ -53,15 +54,21 @@ export class GatheredContest {
     this.confidences.remove(claim.claim.confidence);
   }
 
+  /** What all that goes on comes to: the same object as before while it comes to the same. */
   contest(): Contest {
-    const stated = this.last(this.stated);
-    return {
-      ...(stated?.claim.status === undefined ? {} : { status: stated.claim.status }),
-      holders: this.holders.sorted(),
-      conditions: this.conditions.sorted(),
-      begunMs: this.last(this.begun)?.windowFromMs ?? beginning_of_time_ms,
-      confidence: confidences.findLast((confidence) => this.confidences.has(confidence)) ?? 'low',
-    };
+    const status = this.last(this.stated)?.claim.status;
+    const begunMs = this.last(this.begun)?.windowFromMs ?? beginning_of_time_ms;
+    const confidence = confidences.findLast((one) => this.confidences.has(one)) ?? 'low';
+    const [holders, conditions] = [this.holders.sorted(), this.conditions.sorted()];
+    const { reading } = this;
+    const isSame =
+      reading?.holders === holders &&
+      reading.conditions === conditions &&
+      reading.status === status &&
+      reading.begunMs === begunMs &&
+      reading.confidence === confidence;
+    if (isSame) return reading;
+    return (this.reading = { ...(status === undefined ? {} : { status }), holders, conditions, begunMs, confidence });
   }
 
   private last(claims: AnchoredClaim[]): AnchoredClaim | undefined {
@@ -73,22 +80,29 @@ export class GatheredContest {
 /** How often each value is there. */
 class Tally<Value extends string> {
   private readonly counts = new Map<Value, number>();
+  private inOrder: readonly Value[] | undefined;
 
   add(value: Value): void {
-    this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
+    const count = this.counts.get(value) ?? 0;
+    this.counts.set(value, count + 1);
+    if (count === 0) this.inOrder = undefined;
   }
 
   remove(value: Value): void {
     const count = (this.counts.get(value) ?? 0) - 1;
     if (count > 0) this.counts.set(value, count);
-    else this.counts.delete(value);
+    else {
+      this.counts.delete(value);
+      this.inOrder = undefined;
+    }
   }
 
   has(value: Value): boolean {
     return this.counts.has(value);
   }
 
+  /** Each value once: the same list as before while there are the same values. */
   sorted(): readonly Value[] {
-    return [...this.counts.keys()].sort();
+    return (this.inOrder ??= [...this.counts.keys()].sort());
   }
 }

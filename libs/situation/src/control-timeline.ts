@@ -1,4 +1,4 @@
-import { GatheredContest } from './contest.js';
+import { type Contest, GatheredContest } from './contest.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import {
   afterContest,
@@ -8,7 +8,7 @@ import {
   underContest,
 } from './resolve-control.js';
 import { type Placed, Runs, type Stretch } from './stretches.js';
-import { beginning_of_time_ms, end_of_time_ms, firstMsOf } from './time.js';
+import { beginning_of_time_ms, end_of_time_ms, firstMsOf, type TimeZone } from './time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
@@ -28,7 +28,9 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
   const sweep = new ContestSweep(evidence.contested);
   const answers = new Runs<ControlAnswer>(answerIdentity);
   const supports = new SupportStretches();
+  const fought = new AnswerUnderContest(evidence.zone);
   let settled: ResolvedControl | undefined;
+  let pending: Placed<ControlAnswer> | undefined;
   for (const [index, startMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
     const { begun, ended } = sweep.advance(startMs);
@@ -38,12 +40,29 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
     const here = past === undefined ? settled : afterContest(past, past[0]?.windowToMs ?? startMs, evidence.zone);
     supports.restOn(here?.supports ?? [], startMs);
-    const answer = sweep.contest.isActive
-      ? underContest(settled, sweep.contest.contest(), evidence.zone)
-      : here?.answer;
-    if (answer !== undefined && answer.status !== 'unknown') answers.add({ fromMs: startMs, toMs, value: answer });
+    const answer = sweep.contest.isActive ? fought.under(settled, sweep.contest.contest()) : here?.answer;
+    const goesOn = pending?.value === answer;
+    if (!goesOn && pending !== undefined) answers.add(pending);
+    if (answer === undefined || answer.status === 'unknown') pending = undefined;
+    else pending = { fromMs: goesOn && pending ? pending.fromMs : startMs, toMs, value: answer };
   }
+  if (pending !== undefined) answers.add(pending);
   return { answers: answers.all, supports: supports.finish() };
+}
+
+/** Rule 5, asked anew only when what is settled, or what the fights come to, has changed. */
+class AnswerUnderContest {
+  private last:
+    | { readonly settled: ResolvedControl | undefined; readonly contest: Contest; readonly answer: ControlAnswer }
+    | undefined;
+
+  constructor(private readonly zone: TimeZone) {}
+
+  under(settled: ResolvedControl | undefined, contest: Contest): ControlAnswer {
+    if (this.last?.contest !== contest || this.last.settled !== settled)
+      this.last = { settled, contest, answer: underContest(settled, contest, this.zone) };
+    return this.last.answer;
+  }
 }
 
 /** Fights that begin and end while valid time goes on. */

@@ -31,7 +31,7 @@ export class DiffService {
     if (a.asked.schema === b.asked.schema && andValidAt === validAt && andKnownAt === knownAt)
       throw refused('b', 'same', 'Send another edition, or andKnownAt or andValidAt: this compares one with itself.');
     const page = { limit, ...(after === undefined ? {} : { after: readCursor(after) }) };
-    const { items, next } = await diffPage(this.editions, { a: a.asked, b: b.asked, models: readModel }, page);
+    const { items, next } = await diffPage(this.editions.database, { a: a.asked, b: b.asked, models: readModel }, page);
     const href = (cursor: string | undefined): string =>
       addressOf(`/v1/editions/${names.a}/diff/${names.b}`, {
         ...{ validAt, andValidAt, knownAt: a.echo.knownAt, andKnownAt: b.echo.knownAt },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EditionRecord, Editions, isFinal, type Job } from '#editions';
+import { type EditionRecord, Editions, isFinal, type Job, Jobs } from '#editions';
 import { Rejected } from '../http/rejected.js';
 import type { LastVerificationDto, VerdictDto, VerificationDto } from './verification.dto.js';
 
@@ -11,7 +11,7 @@ export class VerificationService {
   /** The job that verifies the edition: one that is under way is not begun a second time. */
   async order(nameOrId: string): Promise<VerificationDto> {
     const edition = await this.readable(nameOrId);
-    const { jobs } = this.editions;
+    const jobs = new Jobs(this.editions.database);
     const latest = await jobs.latest('verification', edition.id);
     const job =
       latest === undefined || isFinal(latest.status)
@@ -23,7 +23,7 @@ export class VerificationService {
   /** The latest job and the last verdict; the job may have come to nothing, or go on. */
   async last(nameOrId: string): Promise<LastVerificationDto> {
     const edition = await this.readable(nameOrId);
-    const { jobs } = this.editions;
+    const jobs = new Jobs(this.editions.database);
     const latest = await jobs.latest('verification', edition.id);
     if (latest === undefined)
       throw new Rejected(

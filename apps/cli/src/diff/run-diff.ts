@@ -17,7 +17,7 @@ export async function runDiff(
   await onStorage(settings, terminal, { progress: 'none', stopped: 'Stopped.' }, async (storage, { signal }) => {
     const nowMs = Date.now();
     const question = { a: await sideOf(storage, a, nowMs), b: await sideOf(storage, b, nowMs), models };
-    const readModels = await diffEditions(storage.editions, question, { shown, ...(signal && { signal }) });
+    const readModels = await diffEditions(storage.database, question, { shown, ...(signal && { signal }) });
     const titles = { a: a.title, b: b.title };
     const text =
       flags.json === true

@@ -1,9 +1,8 @@
-import type { Sql } from '#platform';
+import type { Database, Sql } from '#platform';
 import { timestamp } from '#projections';
 import type { ValidAt } from '#projections/queries';
 import { readAlike } from '../digest/edition-digest.js';
 import { KeyedCursor, leastKey } from '../keyed-cursor.js';
-import type { Editions } from '../editions.js';
 import { differencesOfKey } from './compare-said.js';
 import { type DiffItem, type DiffModel, diffModels } from './diff-item.js';
 import { saidStatement, type SaidRow } from './said.query.js';
@@ -32,8 +31,6 @@ export interface DiffCursor {
   readonly count: number;
 }
 
-type Snapshots = Pick<Editions, 'atOnce'>;
-
 /** Some differences, and where to go on. */
 export interface DiffPage {
   readonly items: readonly DiffItem[];
@@ -52,11 +49,11 @@ interface LocatedItem {
  * of the read models and of what is spoken of.
  */
 export async function diffPage(
-  editions: Snapshots,
+  database: Database,
   question: DiffQuestion,
   page: { readonly limit: number; readonly after?: DiffCursor },
 ): Promise<DiffPage> {
-  return withinSnapshot(editions, async (sql) => {
+  return withinSnapshot(database, async (sql) => {
     const found: LocatedItem[] = [];
     for await (const one of differences(sql, question, page.after)) {
       found.push(one);
@@ -78,11 +75,11 @@ export interface ModelDifferences {
 
 /** All differences counted, and at most `shown` of each read model told. */
 export async function diffEditions(
-  editions: Snapshots,
+  database: Database,
   question: DiffQuestion,
   { shown, signal }: { readonly shown: number; readonly signal?: AbortSignal },
 ): Promise<readonly ModelDifferences[]> {
-  return withinSnapshot(editions, async (sql) => {
+  return withinSnapshot(database, async (sql) => {
     const models = question.models ?? diffModels;
     const counted = new Map(models.map((model) => [model, { count: 0, items: [] as DiffItem[] }]));
     for await (const { item } of differences(sql, question)) {
@@ -96,8 +93,9 @@ export async function diffEditions(
   });
 }
 
-const withinSnapshot = <Result>(editions: Snapshots, work: (sql: Sql) => Promise<Result>): Promise<Result> =>
-  editions.atOnce(async (sql) => {
+const withinSnapshot = <Result>(database: Database, work: (sql: Sql) => Promise<Result>): Promise<Result> =>
+  database.transaction(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read read only');
     await readAlike(sql);
     return work(sql);
   });

@@ -16,7 +16,7 @@ export interface EditionDigests {
 }
 
 /** What an edition keeps of its own making; nothing that anybody is told rests on it. */
-const bookkeeping: readonly string[] = ['checkpoint', 'parked_event'];
+const bookkeeping: readonly string[] = ['checkpoint', 'parked_event', 'build_progress'];
 const rows_a_fetch = 10_000;
 /** Pages of a table read by one statement: some tens of thousands of rows. */
 const pages_a_statement = 4_000;
@@ -35,10 +35,12 @@ export async function editionDigest(scope: EditionTables): Promise<string> {
 /** The same with the digest of each table. Inside a transaction it reads what that sees, and leaves nothing behind. */
 export async function editionDigests({ sql, schema }: EditionTables): Promise<EditionDigests> {
   if (!(sql instanceof Database)) return digestsWithin({ sql, schema });
-  return sql.transaction(async (snapshot) => {
-    await snapshot.query('set transaction isolation level repeatable read');
-    return digestsWithin({ sql: snapshot, schema });
-  });
+  return sql.patiently((patient) =>
+    patient.transaction(async (snapshot) => {
+      await snapshot.query('set transaction isolation level repeatable read');
+      return digestsWithin({ sql: snapshot, schema });
+    }),
+  );
 }
 
 /** The read models of an edition: every table of its schema but the bookkeeping, in order of their names. */

@@ -1,5 +1,5 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
-import type { Database } from '#platform';
+import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
 import type { Slice } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
@@ -36,23 +36,30 @@ export async function verifyEdition(
   edition: WritableEdition,
   watch: VerificationWatch = {},
 ): Promise<Verification> {
-  return database.transaction(async (sql) => {
-    await sql.query('set transaction isolation level repeatable read');
-    await sql.query(`select set_config('idle_in_transaction_session_timeout', $1, true)`, [idle_timeout]);
-    await readAlike(sql);
-    const tables = { sql, schema: edition.schema };
-    const position = await readCheckpoint(tables);
-    const judgement = new Judgement(verifiedTables, watch.shown ?? default_shown);
-    await judgeTables(tables, judgement);
-    const until = await judgePosition(eventLog, position, judgement);
-    const scratch = await Scratch.create(sql);
-    const read = await readLog(eventLog, tables, until, { scratch, judgement }, watch);
-    await scratch.index();
-    await walkAll(tables, edition.slice, { scratch, judgement }, watch);
-    const { digest, tables: tableDigests } = await editionDigests(tables);
-    judgeDigests(judgement, digest, watch.expectedDigest);
-    return verdict({ position: formatPosition(position), ...read, digest, tableDigests }, judgement, scratch);
-  });
+  return database.patiently((patient) => patient.transaction((sql) => judged(sql, eventLog, edition, watch)));
+}
+
+async function judged(
+  sql: Sql,
+  eventLog: VerificationParts['eventLog'],
+  edition: WritableEdition,
+  watch: VerificationWatch,
+): Promise<Verification> {
+  await sql.query('set transaction isolation level repeatable read');
+  await sql.query(`select set_config('idle_in_transaction_session_timeout', $1, true)`, [idle_timeout]);
+  await readAlike(sql);
+  const tables = { sql, schema: edition.schema };
+  const position = await readCheckpoint(tables);
+  const judgement = new Judgement(verifiedTables, watch.shown ?? default_shown);
+  await judgeTables(tables, judgement);
+  const until = await judgePosition(eventLog, position, judgement);
+  const scratch = await Scratch.create(sql);
+  const read = await readLog(eventLog, tables, until, { scratch, judgement }, watch);
+  await scratch.index();
+  await walkAll(tables, edition.slice, { scratch, judgement }, watch);
+  const { digest, tables: tableDigests } = await editionDigests(tables);
+  judgeDigests(judgement, digest, watch.expectedDigest);
+  return verdict({ position: formatPosition(position), ...read, digest, tableDigests }, judgement, scratch);
 }
 
 /** Every read model is one that is compared here, and each is there. */
