@@ -1,4 +1,4 @@
-import { Editions } from '#editions';
+import { Editions, Jobs } from '#editions';
 import { EventLog } from '#event-log';
 import { PinoLogger, SystemClock } from '#platform';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ export async function openApiDocument(): Promise<string> {
   const app = await createApi({
     eventLog: unasked,
     editions: Object.create(Editions.prototype) as Editions,
+    jobs: Object.create(Jobs.prototype) as Jobs,
     clock: new SystemClock(),
     settings: { timeZone: 'UTC' },
     ready: () => ({ ready: false, missing: [] }),

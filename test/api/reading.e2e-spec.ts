@@ -148,6 +148,7 @@ describe('what the api answers', () => {
     ['/v1/control?at=2017-03-07', 400, 'at unknown_field'],
     ['/v1/control?validAt=2017-02-29', 400, 'validAt not_a_moment'],
     ['/v1/control?knownAt=2017-03-07T10:00', 400, 'knownAt not_a_moment'],
+    ['/v1/control?snapshot=live', 400, 'snapshot not_understood'],
     ['/v1/control?limit=1001', 400, 'limit not_in_range'],
     ['/v1/control?limit=5&limit=6', 400, 'limit not_in_range'],
     ['/v1/control?toString=1', 400, 'toString unknown_field'],

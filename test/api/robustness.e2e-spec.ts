@@ -93,7 +93,9 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/editions',
           '/v1/editions/{a}/diff/{b}',
+          '/v1/editions/{edition}',
           '/v1/editions/{id}/verification',
           '/v1/incidents',
           '/v1/incidents/links',
@@ -101,6 +103,8 @@ describe('the api', () => {
           '/v1/incidents/unlinks',
           '/v1/incidents/{key}',
           '/v1/isolation/{place}',
+          '/v1/jobs',
+          '/v1/jobs/{id}',
           '/v1/parked',
           '/v1/places',
           '/v1/policies',
@@ -125,7 +129,7 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...['validAt', 'knownAt', 'edition', 'policy', 'stance'],
+        ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
         ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);

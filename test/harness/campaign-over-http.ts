@@ -5,11 +5,19 @@ import type { RunningSitrep } from './running-sitrep.js';
 const entries_at_once = 1;
 const reports_at_once = 16;
 
-/** Sends the sample campaign as any client would, and waits until it is projected. */
-export async function sendCampaign(sitrep: RunningSitrep): Promise<void> {
+/** Sends the sample campaign, or other reports in it, as any client would, and waits until it is projected. */
+export async function sendCampaign(
+  sitrep: RunningSitrep,
+  reports = campaignLines<object>('reports.ndjson'),
+): Promise<void> {
   await sendAll(sitrep, '/v1/places', campaignLines<object>('places.ndjson'), entries_at_once);
   await sendAll(sitrep, '/v1/actors', campaignLines<object>('actors.ndjson'), entries_at_once);
-  await sendAll(sitrep, '/v1/reports', campaignLines<object>('reports.ndjson'), reports_at_once);
+  await sendReports(sitrep, reports);
+}
+
+/** Sends reports, and waits until they are projected. */
+export async function sendReports(sitrep: RunningSitrep, reports: readonly object[]): Promise<void> {
+  await sendAll(sitrep, '/v1/reports', reports, reports_at_once);
   await sitrep.settled();
 }
 

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi, type ApiParts, type ReadinessReport } from '../../apps/api/src/index.js';
-import { Editions, editionEntities, followLive } from '#editions';
+import { Editions, editionEntities, followLive, Jobs } from '#editions';
 import { PostgresEventLog } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Clock, Database, migrate, PinoLogger } from '#platform';
@@ -44,7 +44,7 @@ export async function startApi(
   const clock = new SetClock(Date.parse(now));
   const running: { readiness: ReadinessReport } = { readiness: { ready: true, missing: [] } };
   const parts = change({
-    ...{ eventLog, editions, clock, ready: () => running.readiness },
+    ...{ eventLog, editions, jobs: new Jobs(database), clock, ready: () => running.readiness },
     settings: { timeZone: 'Asia/Baghdad' },
     logger: PinoLogger.toStderr('fatal'),
   });

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import { followLive, live_edition, openStorage, type Storage } from '#editions';
+import { type EditionLimits, followLive, live_edition, openStorage, runJobs, type Storage } from '#editions';
 import type { Following } from '#event-log';
 import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
@@ -13,7 +13,7 @@ export type LogKind = 'postgres' | 'kafka';
 export const logKinds = (): readonly LogKind[] =>
   inject('kafkaBrokers') === undefined ? ['postgres'] : ['postgres', 'kafka'];
 
-/** A whole Sitrep in this process: log, projector and api, on a database and a topic of its own. */
+/** A whole Sitrep in this process: log, projector, jobs and api, on a database and a topic of its own. */
 export interface RunningSitrep extends Storage {
   readonly app: NestFastifyApplication;
   readonly http: ReturnType<typeof supertest>;
@@ -25,7 +25,7 @@ export interface RunningSitrep extends Storage {
 
 const settle_timeout_ms = 60_000;
 
-export async function startSitrep(kind: LogKind): Promise<RunningSitrep> {
+export async function startSitrep(kind: LogKind, editionLimits?: EditionLimits): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = inject('kafkaBrokers');
   const storage = await openStorage({
@@ -35,11 +35,13 @@ export async function startSitrep(kind: LogKind): Promise<RunningSitrep> {
     ...(kind === 'kafka' && brokers !== undefined ? { kafkaBrokers: brokers } : {}),
     onTrouble: () => undefined,
   });
+  const limits = editionLimits === undefined ? {} : { limits: editionLimits };
   const following = await followLive(storage);
+  const jobs = runJobs(storage, limits);
   const app = await createApi({
     ...storage,
     clock: new SystemClock(),
-    settings: { timeZone: 'UTC' },
+    settings: { timeZone: 'UTC', ...(editionLimits === undefined ? {} : { editionLimits }) },
     ready: () => ({ ready: true, missing: [] }),
     logger: PinoLogger.toStderr('fatal'),
   });
@@ -56,6 +58,7 @@ export async function startSitrep(kind: LogKind): Promise<RunningSitrep> {
     },
     async stop() {
       await app.close();
+      await jobs.stop();
       await following.stop();
       await storage.close();
       await server.drop();

@@ -1,4 +1,4 @@
-import type { Editions } from '#editions';
+import type { EditionLimits, Editions, Jobs } from '#editions';
 import type { EventLog } from '#event-log';
 import type { Clock, PinoLogger } from '#platform';
 
@@ -13,10 +13,13 @@ export interface ReadinessReport {
 export interface ApiParts {
   readonly eventLog: EventLog;
   readonly editions: Editions;
+  readonly jobs: Jobs;
   readonly clock: Clock;
   readonly settings: {
     /** IANA name of the desk’s zone: the days of `knownAt` are days there. */
     readonly timeZone: string;
+    /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
+    readonly editionLimits?: EditionLimits;
   };
   readonly ready: () => ReadinessReport | Promise<ReadinessReport>;
   readonly logger: PinoLogger;
@@ -24,4 +27,5 @@ export interface ApiParts {
 
 /** Nest tokens of the parts that are no classes. */
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
+export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const READINESS = Symbol('whether this process can serve');

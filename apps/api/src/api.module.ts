@@ -1,17 +1,19 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Editions } from '#editions';
+import { default_edition_limits, Editions, Jobs } from '#editions';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
-import { type ApiParts, DESK_TIME_ZONE, READINESS } from './api-parts.js';
+import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READINESS } from './api-parts.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
@@ -25,12 +27,14 @@ import { WaitingModule } from './waiting/waiting.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, clock, settings, ready }: ApiParts): DynamicModule {
+  static register({ eventLog, editions, jobs, clock, settings, ready }: ApiParts): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
+      { provide: Jobs, useValue: jobs },
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
+      { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: READINESS, useValue: ready },
     ];
     return {
@@ -45,6 +49,8 @@ export class ApiModule {
         TalliesModule,
         IncidentsModule,
         ChangesModule,
+        EditionsModule,
+        JobsModule,
         VerificationModule,
         DiffModule,
         PoliciesModule,

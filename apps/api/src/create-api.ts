@@ -10,6 +10,7 @@ import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
+import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 const headers_timeout_ms = 10_000;
 const request_timeout_ms = 30_000;
@@ -59,6 +60,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   acceptOnlyJson(app);
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalInterceptors(new SnapshotInterceptor());
   serveDocumentation(app);
   measureRequests(app);
   return app;

@@ -39,6 +39,7 @@ export async function completeEdition(parts: BuildParts, id: string, watch: Fill
     if (edition.status === 'failed' || edition.end === undefined)
       throw new EditionUnusable(`Edition ${edition.name} was given up: ${edition.failure ?? 'no end'}`, 'failed');
     await fillEdition(parts, edition, edition.end, watch);
+    watch.signal?.throwIfAborted();
     return await editions.publish(edition);
   } finally {
     await lock.release();

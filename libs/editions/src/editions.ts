@@ -9,7 +9,7 @@ import { createCheckpoint, readCheckpoint } from './checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
 import { LoadedSampleRow } from './edition.entity.js';
-import { isEditionId, live_edition, requireName } from './edition-name.js';
+import { isEditionId, live_edition, requireName, requireNotLive } from './edition-name.js';
 import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import { editionSize, measureEdition } from './measure-edition.js';
@@ -216,7 +216,7 @@ export class Editions {
     return this.alone(async (sql) => {
       const edition = await readRecord(sql, nameOrId);
       if (edition === undefined) throw unknownEdition(nameOrId);
-      requireOwn(edition, 'be named, pinned or given an end');
+      requireNotLive(edition.name, 'be named, pinned or given an end');
       if (name !== undefined && name !== edition.name && (await readRecord(sql, name)) !== undefined)
         throw new EditionUnusable(`There is an edition ${name} already; choose another name or drop it.`, 'name_taken');
       const expiry = expiresAt === undefined ? edition.expiresAt : expiresAt;
@@ -242,7 +242,7 @@ export class Editions {
   /** The same inside the caller's transaction, which must be one of `alone`. */
   async dropIn(sql: Sql, edition: EditionRecord): Promise<void> {
     const { id, name, schema, pinned } = edition;
-    requireOwn(edition, 'be dropped');
+    requireNotLive(edition.name, 'be dropped');
     if (pinned) throw new EditionUnusable(`Edition ${name} is pinned; unpin it first.`, 'pinned');
     if (!(await tryLockInTransaction(sql, editionLock(id))))
       throw new EditionUnusable(`Edition ${name} is being built; dismiss its job, or wait.`, 'being_built');
@@ -282,8 +282,3 @@ export class Editions {
 
 const unknownEdition = (nameOrId: string): EditionUnusable =>
   new EditionUnusable(`There is no edition ${nameOrId}.`, 'unknown');
-
-/** @throws {EditionUnusable} the edition is the one that Sitrep serves, which only a switch replaces. */
-function requireOwn({ name }: EditionRef, what: string): void {
-  if (name === live_edition) throw new EditionUnusable(`The live edition follows the log and cannot ${what}.`, 'live');
-}

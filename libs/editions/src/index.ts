@@ -1,3 +1,5 @@
+export { projection_version } from '#projections';
+
 import { LoadedSampleRow } from './edition.entity.js';
 
 export { applyBatch } from './apply-batch.js';

@@ -18,7 +18,7 @@ export interface OrderedBuild {
  * @throws {EditionUnusable} the name is no good or taken by another definition, or the limits are reached.
  */
 export async function orderBuild(
-  parts: BuildParts & { readonly jobs: Jobs },
+  parts: Pick<BuildParts, 'editions' | 'eventLog'> & { readonly jobs: Jobs },
   order: EditionOrder,
   limits: EditionLimits,
 ): Promise<OrderedBuild> {

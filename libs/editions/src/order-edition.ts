@@ -2,7 +2,7 @@ import { type EventLog, type Position, parsePosition } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { projection_version } from '#projections';
 import { definitionText, type EditionDefinition } from './edition-definition.js';
-import { live_edition, requireName } from './edition-name.js';
+import { isServed, requireName } from './edition-name.js';
 import { type EditionRecord, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import type { Editions } from './editions.js';
@@ -44,7 +44,7 @@ export interface OrderOptions {
  * @throws {EditionUnusable} the name is no good or taken by another definition, or the limits are reached.
  */
 export async function orderEdition(
-  { editions, eventLog }: BuildParts,
+  { editions, eventLog }: Pick<BuildParts, 'editions' | 'eventLog'>,
   order: EditionOrder,
   { whenThere, limits, alongside }: OrderOptions,
 ): Promise<EditionRecord> {
@@ -90,7 +90,7 @@ function isKept(there: EditionRecord, wanted: EditionDefinition, whenThere: Orde
 
 /** @throws {EditionUnusable} there are too many already, or they take too much of the disk. */
 async function requireRoom(sql: Sql, { most, mostBytes }: EditionLimits): Promise<void> {
-  const others = (await readRecords(sql)).filter(({ name }) => name !== live_edition);
+  const others = (await readRecords(sql)).filter(({ name }) => !isServed(name));
   const advice = adviceOn(others);
   if (others.length >= most)
     throw new EditionUnusable(`There are ${others.length} editions of at most ${most}. ${advice}`, 'too_many_editions');
@@ -120,7 +120,7 @@ async function totalSize(sql: Sql, editions: readonly EditionRecord[]): Promise<
 
 /** @throws {EditionUnusable} the editions beside the live one, this one among them, take more than they may. */
 export async function requireDisk(database: Database, { mostBytes }: EditionLimits): Promise<void> {
-  const others = (await readRecords(database)).filter(({ name }) => name !== live_edition);
+  const others = (await readRecords(database)).filter(({ name }) => !isServed(name));
   const bytes = await totalSize(database, others);
   if (bytes <= mostBytes) return;
   const detail = `The editions take ${bytes} bytes of at most ${mostBytes}. ${adviceOn(others)}`;

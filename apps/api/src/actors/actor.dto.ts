@@ -81,6 +81,7 @@ export class RecordedActorDto extends RecordedDto {
 export class ActorQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @SearchField('الدولة الإسلامية')
   readonly q?: string;

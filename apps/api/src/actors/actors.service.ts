@@ -42,8 +42,8 @@ export class ActorsService {
     return { body: { id: actor.id, ...recorded(recording) } };
   }
 
-  async list({ edition, limit, q, after, on, ...filters }: ActorQueryDto): Promise<Page<Actor>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, q, after, on, ...filters }: ActorQueryDto): Promise<Page<Actor>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const page = { ...filters, ...searchOf(withoutUndefined<SearchAsked>({ q, after })), limit: limit + 1 };
     const request = { path: '/v1/actors', parameters: { q, ...filters, on, edition }, limit, after };
     const { items, links } = pageOf(await actorPage(scope, page), request, gazetteerCursor);

@@ -119,6 +119,12 @@ export class ChangesDto {
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
 
+  @ApiProperty({
+    description: 'Pins this answer; only from an edition that is finished.',
+    required: false,
+  })
+  readonly snapshot?: string;
+
   @ApiProperty({ description: 'This answer again.', type: [LinkDto] })
   readonly links: readonly LinkDto[];
 }

@@ -16,6 +16,7 @@ export class ChangesQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @Field(slug, { description: 'This place only, and reports that name it.', example: 'mosul', optional: true })
   readonly place?: PlaceId;

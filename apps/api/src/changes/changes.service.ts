@@ -28,8 +28,9 @@ export class ChangesService {
 
   async between(asked: ChangesQueryDto): Promise<ChangesDto> {
     const { from, to, edition, place, limit } = asked;
-    const earlier = await this.questions.open({ edition, validAt: from, knownAt: from });
-    const later = await this.questions.open({ edition, validAt: to, knownAt: to });
+    const source = { edition, ...(asked.snapshot === undefined ? {} : { snapshot: asked.snapshot }) };
+    const earlier = await this.questions.open({ ...source, validAt: from, knownAt: from });
+    const later = await this.questions.open({ ...source, validAt: to, knownAt: to });
     const { scope } = later;
     requireOrder(earlier.knownAtMs, later.knownAtMs);
     await requireRegistered(scope, 'place', 'place', place);

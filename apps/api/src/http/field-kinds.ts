@@ -86,6 +86,18 @@ export const instant: FieldKind = textThat(
   isInstant,
 );
 
+export const instantOrNever: FieldKind = textThat(
+  {
+    oneOf: [
+      { type: 'string', format: 'date-time' },
+      { type: 'string', enum: ['never'] },
+    ],
+  },
+  'not_an_instant',
+  `Send ${instantAdvice}, or "never".`,
+  (value) => value === 'never' || isInstant(value),
+);
+
 const momentSchema = {
   oneOf: [
     { type: 'string', format: 'date' },

@@ -79,8 +79,17 @@ export function problemOf(error: unknown): ProblemDto {
     const detail = 'The database does not answer at the moment. Trying again later is safe.';
     return { ...problem(503, 'unavailable', detail), instance: newInstance() };
   }
+  if (isTableGone(error)) {
+    const gone = 'The edition was dropped while it was being read. GET /v1/editions lists those that there are.';
+    return { ...problem(410, 'gone', gone), instance: newInstance() };
+  }
   const detail = 'Something went wrong on our side. Quote `instance` when you report it.';
   return { ...problem(500, 'failed', detail), instance: newInstance() };
+}
+
+/** SQLSTATE: no such table, no such schema. Only a dropped edition takes tables away. */
+function isTableGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
 }
 
 const problem = (status: number, code: string, detail: string): ProblemDto => ({

@@ -15,6 +15,8 @@ export const rejectionStatus = {
   malformed: 400,
   not_found: 404,
   conflict: 409,
+  limit_reached: 409,
+  gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
   meaningless: 422,

@@ -7,6 +7,7 @@ import { default_limit, EditionField, LimitField } from '../reading/query-field.
 export class ParkedQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @LimitField()
   readonly limit: number = default_limit;

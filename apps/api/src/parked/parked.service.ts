@@ -10,8 +10,8 @@ import type { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 export class ParkedService {
   constructor(private readonly questions: Questions) {}
 
-  async list({ edition, limit, after }: ParkedQueryDto): Promise<Page<ParkedEventDto>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, after }: ParkedQueryDto): Promise<Page<ParkedEventDto>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const rows = await parkedEvents(scope, {
       limit: limit + 1,
       ...(after === undefined ? {} : { after: read(after) }),

@@ -88,6 +88,7 @@ export class RecordedPlaceDto extends RecordedDto {
 export class PlaceQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @SearchField('الموصل')
   readonly q?: string;

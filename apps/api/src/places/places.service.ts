@@ -48,8 +48,8 @@ export class PlacesService {
     return { body: { id: place.id, ...recorded(recording) } };
   }
 
-  async list({ edition, limit, q, after, within, bbox, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, q, after, within, bbox, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     await requireRegistered(scope, 'place', 'parent', filters.parent);
     const page = {
       ...{ ...filters, limit: limit + 1 },

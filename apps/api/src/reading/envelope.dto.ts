@@ -39,6 +39,14 @@ export class EnvelopeDto {
   })
   readonly position: string;
 
+  @ApiProperty({
+    description:
+      'Pins this answer: `snapshot=` in place of `edition=` answers the same for ever. Only from an edition that is ' +
+      'finished; see POST /v1/editions.',
+    required: false,
+  })
+  readonly snapshot?: string;
+
   @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];
 }

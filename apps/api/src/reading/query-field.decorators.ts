@@ -1,6 +1,7 @@
 import { policyNames } from '#situation';
 import { Field, QueryNumber } from '../http/field.decorator.js';
 import { boundingBox, moment, oneOf, slug, text, textMatching, wholeNumber } from '../http/field-kinds.js';
+import { snapshotPattern } from './snapshot.js';
 
 /** Items in one answer when the asker does not say. */
 export const default_limit = 100;
@@ -21,12 +22,23 @@ export const KnownAtField = (): PropertyDecorator =>
     optional: true,
   });
 
-export const EditionField = (): PropertyDecorator =>
-  Field(textMatching(/^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/, 'the name of an edition, such as "live"'), {
-    description: 'The edition to read.',
-    example: 'live',
-    default: 'live',
-  });
+/** The edition to read; or, under the name `snapshot`, the token of one that does not change any more. */
+export const EditionField = (): PropertyDecorator => (target, property) => {
+  editionField(target, property);
+  snapshotField(target, 'snapshot');
+};
+
+const editionField = Field(
+  textMatching(/^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/, 'the name or the id of an edition, such as "live"'),
+  { description: 'The edition to read, by its name or its id.', example: 'live', default: 'live' },
+);
+
+const snapshotField = Field(textMatching(snapshotPattern, 'the snapshot of an answer, as it was given'), {
+  description:
+    'In place of edition: the `snapshot` that an answer from a finished edition carries. It is answered from exactly ' +
+    'that edition, byte for byte as before, or not at all.',
+  optional: true,
+});
 
 export const WithinField = (): PropertyDecorator =>
   Field(slug, {

@@ -19,10 +19,14 @@ import {
 } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
+import { endMsOf, readableEdition } from './readable-edition.js';
+import { answeredFrom } from './snapshot.interceptor.js';
+import { snapshotOf } from './snapshot.js';
 
-/** The two clocks and the edition that a question names. */
+/** The two clocks and the edition, or the snapshot in place of it, that a question names. */
 export interface Asked {
   readonly edition: string;
+  readonly snapshot?: string;
   readonly validAt?: Moment;
   readonly knownAt?: Moment;
   /** `name@version`; the edition's own where none is asked for. */
@@ -61,15 +65,12 @@ export class Questions {
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
-  /** @throws {Rejected} `not_found` when no such edition can be read, `malformed` when its policy is not known here. */
+  /** @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here. */
   async open(asked: Asked): Promise<Question> {
-    const edition = await this.editions.find(asked.edition);
-    if (edition === undefined) {
-      const detail = `No edition named "${asked.edition}" can be read.`;
-      const violation = { parameter: 'edition', code: 'unknown_edition', detail };
-      throw new Rejected('not_found', detail, [violation]);
-    }
-    const now = toInstant(this.clock.nowMs());
+    const edition = await readableEdition(this.editions, asked);
+    answeredFrom(snapshotOf(edition));
+    // What does not change any more must not answer by today's clock either.
+    const now = toInstant(endMsOf(edition) ?? this.clock.nowMs());
     const validAt = asked.validAt ?? now;
     // An edition knows nothing later than its slice, and must not answer as if it did.
     const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;

@@ -83,6 +83,9 @@ export class ReportHistoryDto {
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
+
+  @ApiProperty({ description: 'Pins this answer; only from an edition that is finished.', required: false })
+  readonly snapshot?: string;
 }
 
 /** A version as it is answered. */

@@ -16,6 +16,7 @@ export class ReportQueryDto {
 
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @Field(oneOf(developmentTypes), { description: 'Of this type.', example: 'road_cut', optional: true })
   readonly type?: DevelopmentType;
@@ -71,4 +72,5 @@ export class ReportAddressDto {
 export class EditionQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 }

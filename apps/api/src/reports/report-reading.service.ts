@@ -15,7 +15,7 @@ import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
 import { historyAnswer, versionAnswer } from './report-answer.dto.js';
-import type { ReportQueryDto } from './report-query.dto.js';
+import type { EditionQueryDto, ReportQueryDto } from './report-query.dto.js';
 
 /** Reads reports as they were known. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ReportReading {
 
   async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
     requireOrder(asked);
-    const { edition, limit, after, knownAt: _asked, source, ...filters } = asked;
+    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
     await requireRegistered(scope, 'place', 'place', filters.place);
     await requireRegistered(scope, 'actor', 'actor', filters.actor);
@@ -42,10 +42,10 @@ export class ReportReading {
     return { items: items.map(versionAnswer), knownAt, position, links };
   }
 
-  async history(id: string, edition: string): Promise<ReturnType<typeof historyAnswer>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {
+    const { scope, position } = await this.questions.open(asked);
     const history = await reportById(scope, id.toLowerCase());
-    if (history === undefined) throw new Rejected('not_found', `Edition ${edition} has no report ${id}.`);
+    if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
     return historyAnswer(history, position);
   }
 }

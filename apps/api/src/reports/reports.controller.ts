@@ -93,7 +93,7 @@ export class ReportsController {
   @ApiOperation({ summary: 'Everything said about one report' })
   @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
   @ApiProblems(400, 404, 503)
-  history(@Param() { id }: ReportAddressDto, @Query() { edition }: EditionQueryDto) {
-    return this.reading.history(id, edition);
+  history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto) {
+    return this.reading.history(id, asked);
   }
 }

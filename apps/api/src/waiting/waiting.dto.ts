@@ -11,6 +11,7 @@ export const waitingCursor = /^(-?\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 export class WaitingQueryDto {
   @EditionField()
   readonly edition: string = 'live';
+  readonly snapshot?: string;
 
   @LimitField()
   readonly limit: number = default_limit;

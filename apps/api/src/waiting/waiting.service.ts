@@ -10,8 +10,8 @@ import { waitingCursor, type WaitingAmendmentDto, type WaitingQueryDto } from '.
 export class WaitingService {
   constructor(private readonly questions: Questions) {}
 
-  async list({ edition, limit, after }: WaitingQueryDto): Promise<Page<WaitingAmendmentDto>> {
-    const { scope, position } = await this.questions.open({ edition });
+  async list({ edition, snapshot, limit, after }: WaitingQueryDto): Promise<Page<WaitingAmendmentDto>> {
+    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const rows = await waitingAmendments(scope, {
       limit: limit + 1,
       ...(after === undefined ? {} : { after: read(after) }),

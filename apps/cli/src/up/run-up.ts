@@ -65,13 +65,17 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   await over;
 }
 
-type ApiNeeds = Pick<ApiParts, 'editions' | 'eventLog' | 'ready' | 'logger'>;
+type ApiNeeds = Pick<ApiParts, 'editions' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, port, timeZone } = settings;
-  const { editions, eventLog, ready, logger } = needs;
-  const api = await createApi({ editions, eventLog, ready, logger, clock: new SystemClock(), settings: { timeZone } });
+  const { host, port, timeZone, editionLimits } = settings;
+  const { editions, jobs, eventLog, ready, logger } = needs;
+  const api = await createApi({
+    ...{ editions, jobs, eventLog, ready, logger },
+    clock: new SystemClock(),
+    settings: { timeZone, editionLimits },
+  });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);

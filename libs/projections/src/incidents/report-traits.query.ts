@@ -37,8 +37,8 @@ export async function reportTraits(
        v.occurred_from::text, v.occurred_to::text, e.report -> 'figures' figures, s.incident,
        (e.report #> '{source,chain}') || (e.report #> '{source,outlet}') voices,
        (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'location',
-          case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end))), '[]')
-        from unnest(v.places) named (id) left join "${schema}".place p on p.id = named.id) places
+          case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end)) order by nth), '[]')
+        from unnest(v.places) with ordinality named (id, nth) left join "${schema}".place p on p.id = named.id) places
      from "${schema}".report_version v
      join "${schema}".report_event e on e.event_id = v.said_by
      left join "${schema}".incident_stay s on s.report_id = v.report_id and s.known_from <= $1 and s.known_to > $1

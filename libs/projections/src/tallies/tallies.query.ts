@@ -33,7 +33,8 @@ export async function tallyItems(
     `select incident, measure, group_id "group", unit, basis, places, period_from::text, period_to::text, overnight,
        low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf", actors, reliability, credibility,
        ${asMs('told_at')} "toldMs"
-     from "${schema}".tally_span ${where} order by incident, basis, places`,
+     from "${schema}".tally_span ${where}
+     order by incident, basis, places, measure, group_id, unit, period_from, period_to, reports`,
     given.values,
   );
   return rows.map(({ period_from, period_to, low, best, high, actors, reliability, credibility, ...row }) => ({

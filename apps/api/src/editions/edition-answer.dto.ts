@@ -1,0 +1,136 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { JobDto } from '../jobs/job-answer.dto.js';
+import { DefinitionDto } from './edition-order.dto.js';
+
+/** How much is in an edition. */
+export class EditionCountsDto {
+  @ApiProperty({ description: 'Events of the log that it has applied.', example: 331 })
+  readonly events: number;
+
+  @ApiProperty({ description: 'Reports that count in it.', example: 198 })
+  readonly reports: number;
+
+  @ApiProperty({ description: 'Events that could not be decoded; see /v1/parked.', example: 0 })
+  readonly parked: number;
+}
+
+/** Where something else about an edition is. */
+export class EditionLinkDto {
+  @ApiProperty({ description: 'self: this edition. job: what builds it or has built it.', enum: ['self', 'job'] })
+  readonly rel: 'self' | 'job';
+
+  @ApiProperty({ description: 'Address.', example: '/v1/editions/0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e' })
+  readonly href: string;
+}
+
+/** An edition: one complete set of read models, made of one slice of the log. */
+export class EditionDto {
+  @ApiProperty({
+    description: 'Stays the same whatever it is called.',
+    example: '0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e',
+  })
+  readonly id: string;
+
+  @ApiProperty({ description: 'How questions name it: `edition=`.', example: 'without-sana' })
+  readonly name: string;
+
+  @ApiProperty({
+    description: 'Only a ready one can be read.',
+    enum: ['building', 'ready', 'failed'],
+    example: 'ready',
+  })
+  readonly status: string;
+
+  @ApiProperty({
+    description: 'What it is made of. A known date is told as the instant it came to.',
+    type: DefinitionDto,
+  })
+  readonly definition: DefinitionDto;
+
+  @ApiProperty({ description: 'True when it goes on with the log, as the live one does.', example: false })
+  readonly follows: boolean;
+
+  @ApiProperty({
+    description: 'How far it has been applied; null when it failed.',
+    type: String,
+    nullable: true,
+    example: '331',
+  })
+  readonly position: string | null;
+
+  @ApiProperty({
+    description: 'Where it ends, fixed when it was ordered; null when it follows the log.',
+    type: String,
+    nullable: true,
+    example: '331',
+  })
+  readonly end: string | null;
+
+  @ApiProperty({ description: 'Which projections made its rows.', example: 4 })
+  readonly projectionVersion: number;
+
+  @ApiProperty({ description: 'Which version of Sitrep made it.', example: '0.1.0' })
+  readonly codeVersion: string;
+
+  @ApiProperty({
+    description:
+      'SHA-256 of all its rows: equal for equal contents. Null for one that follows the log or is not ready.',
+    type: String,
+    nullable: true,
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  })
+  readonly digest: string | null;
+
+  @ApiProperty({
+    description: 'Reads from exactly this edition: `snapshot=`. Null for one that follows the log or is not ready.',
+    type: String,
+    nullable: true,
+  })
+  readonly snapshot: string | null;
+
+  @ApiProperty({ description: 'On disk, with indexes.', example: 5_300_224 })
+  readonly sizeBytes: number;
+
+  @ApiProperty({ description: 'How much is in it; null when it failed.', type: EditionCountsDto, nullable: true })
+  readonly counts: EditionCountsDto | null;
+
+  @ApiProperty({ description: 'True when it is kept from being dropped.', example: false })
+  readonly pinned: boolean;
+
+  @ApiProperty({ description: 'When it is dropped, unless pinned; null for never.', type: String, nullable: true })
+  readonly expiresAt: string | null;
+
+  @ApiProperty({ description: 'Why it could not be built; else null.', type: String, nullable: true, example: null })
+  readonly failure: string | null;
+
+  @ApiProperty({ description: 'When it was ordered, and its end fixed.', format: 'date-time' })
+  readonly createdAt: string;
+
+  @ApiProperty({ description: 'When it could first be read; null before.', type: String, nullable: true })
+  readonly readyAt: string | null;
+
+  @ApiProperty({ description: 'This edition, and the job that builds it.', type: [EditionLinkDto] })
+  readonly links: readonly EditionLinkDto[];
+}
+
+/** Every edition. */
+export class EditionListDto {
+  @ApiProperty({ description: 'The oldest first.', type: [EditionDto] })
+  readonly items: readonly EditionDto[];
+}
+
+/** An edition that was ordered. */
+export class OrderedEditionDto {
+  @ApiProperty({ description: 'The edition.', type: EditionDto })
+  readonly edition: EditionDto;
+
+  @ApiProperty({ description: 'The job that builds it, as it stands.', type: JobDto })
+  readonly job: JobDto;
+
+  @ApiProperty({
+    description: 'What may not be meant: outlets and voices that no report names, so that nothing stays out for them.',
+    type: [String],
+    example: [],
+  })
+  readonly notes: readonly string[];
+}

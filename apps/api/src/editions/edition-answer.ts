@@ -1,0 +1,36 @@
+import { type EditionRecord, type Editions, type Job, parkedCount } from '#editions';
+import { eventCount, formatPosition, type Position } from '#event-log';
+import { reportCount } from '#projections/queries';
+import { snapshotOf } from '../reading/snapshot.js';
+import type { EditionCountsDto, EditionDto } from './edition-answer.dto.js';
+import { definitionAnswer } from './edition.rules.js';
+
+/** An edition as it is answered, with what is counted in it now. */
+export async function editionAnswer(
+  edition: EditionRecord,
+  { editions, job }: { readonly editions: Editions; readonly job: Job | undefined },
+): Promise<EditionDto> {
+  const { id, name, status, definition, end, digest, pinned, failure } = edition;
+  const position = status === 'failed' ? undefined : await editions.position(edition);
+  return {
+    ...{ id, name, status, definition: definitionAnswer(definition), follows: end === undefined },
+    position: position === undefined ? null : formatPosition(position),
+    end: end === undefined ? null : formatPosition(end),
+    ...{ projectionVersion: edition.projectionVersion, codeVersion: edition.codeVersion, digest },
+    snapshot: snapshotOf(edition) ?? null,
+    sizeBytes: edition.sizeBytes ?? (await editions.size(edition)),
+    counts: position === undefined ? null : await countsOf(editions, edition, position),
+    ...{ pinned, expiresAt: edition.expiresAt?.toISOString() ?? null, failure },
+    ...{ createdAt: edition.createdAt.toISOString(), readyAt: edition.readyAt?.toISOString() ?? null },
+    links: [
+      { rel: 'self', href: `/v1/editions/${id}` },
+      ...(job === undefined ? [] : [{ rel: 'job' as const, href: `/v1/jobs/${job.id}` }]),
+    ],
+  };
+}
+
+async function countsOf(editions: Editions, edition: EditionRecord, position: Position): Promise<EditionCountsDto> {
+  const scope = editions.scope(edition);
+  const { count: parked } = await parkedCount(scope);
+  return { events: Number(eventCount(position)), reports: await reportCount(scope), parked };
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { type EditionRecord, Editions, Jobs } from '#editions';
+import { Clock } from '#platform';
+import { instantMs } from '#situation';
+import { Rejected } from '../http/rejected.js';
+import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import type { EditionDto, EditionListDto } from './edition-answer.dto.js';
+import { editionAnswer } from './edition-answer.js';
+import type { EditionChangeDto } from './edition-order.dto.js';
+import { refusing } from './edition-refusal.js';
+import { expiryViolations } from './edition.rules.js';
+
+/** Lists editions, and changes what they are called and how long they are kept. */
+@Injectable()
+export class EditionsService {
+  constructor(
+    private readonly editions: Editions,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<EditionListDto> {
+    const items: EditionDto[] = [];
+    for (const edition of await this.editions.list()) {
+      // One that is dropped while the list is made is not in it.
+      const there = await this.answer(edition).catch(async (error: unknown) => {
+        if ((await this.editions.byId(edition.id)) !== undefined) throw error;
+        return undefined;
+      });
+      if (there !== undefined) items.push(there);
+    }
+    return { items };
+  }
+
+  /** @throws {Rejected} `not_found` when there is none. */
+  async one(nameOrId: string): Promise<EditionDto> {
+    const edition = await this.editions.record(nameOrId);
+    if (edition !== undefined) return this.answer(edition);
+    const detail = `There is no edition ${nameOrId}.`;
+    throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
+  }
+
+  /** @throws {Rejected} there is none, the name is taken or no good, or it is the live one. */
+  async change(nameOrId: string, { name, pinned, expiresAt }: EditionChangeDto): Promise<EditionDto> {
+    const isNever = expiresAt === undefined || expiresAt === 'never';
+    if (!isNever) refuseMeaningless(expiryViolations(expiresAt, this.clock.nowMs()));
+    const wanted = {
+      ...(name === undefined ? {} : { name }),
+      ...(pinned === undefined ? {} : { pinned }),
+      ...(expiresAt === undefined ? {} : { expiresAt: isNever ? null : new Date(instantMs(expiresAt)) }),
+    };
+    const field = name === undefined ? { parameter: 'edition' } : { pointer: '/name' };
+    return this.answer(await refusing(field, this.editions.change(nameOrId, wanted)));
+  }
+
+  /** @throws {Rejected} there is none, or it is live, pinned, or being built. */
+  async drop(nameOrId: string): Promise<void> {
+    const { id } = await this.one(nameOrId);
+    await refusing({ parameter: 'edition' }, this.editions.drop(id));
+  }
+
+  private async answer(edition: EditionRecord): Promise<EditionDto> {
+    return editionAnswer(edition, { editions: this.editions, job: await this.jobs.latest('build', edition.id) });
+  }
+}

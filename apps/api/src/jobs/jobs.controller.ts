@@ -1,0 +1,39 @@
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/problem.dto.js';
+import { JobDto, JobListDto } from './job-answer.dto.js';
+import { JobAddressDto, JobQueryDto } from './job-query.dto.js';
+import { JobsService } from './jobs.service.js';
+
+@ApiTags('jobs')
+@Controller('v1/jobs')
+export class JobsController {
+  constructor(private readonly jobs: JobsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the jobs', description: 'Those that are over are kept for 30 days.' })
+  @ApiOkResponse({ type: JobListDto, description: 'The latest first.' })
+  @ApiProblems(400, 404, 503)
+  list(@Query() asked: JobQueryDto): Promise<JobListDto> {
+    return this.jobs.list(asked);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far a job is, or what came of it' })
+  @ApiOkResponse({ type: JobDto, description: 'As its runner has last written it down.' })
+  @ApiProblems(400, 404, 503)
+  one(@Param() { id }: JobAddressDto): Promise<JobDto> {
+    return this.jobs.one(id);
+  }
+
+  @Delete(':id')
+  @ApiOperation({
+    summary: 'Dismiss a job',
+    description: 'Its runner ends it within a second or so and cleans up; of a build nothing is left, not its name.',
+  })
+  @ApiOkResponse({ type: JobDto, description: 'Its end is wanted; `dismissed` once it has come.' })
+  @ApiProblems(400, 404, 409, 503)
+  dismiss(@Param() { id }: JobAddressDto): Promise<JobDto> {
+    return this.jobs.dismiss(id);
+  }
+}

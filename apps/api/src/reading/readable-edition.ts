@@ -1,0 +1,65 @@
+import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
+import { Rejected } from '../http/rejected.js';
+import { parseSnapshot, snapshotOf } from './snapshot.js';
+
+/**
+ * The edition that a question names, by name, by id or by a snapshot of it.
+ *
+ * @throws {Rejected} `not_found`: there is none that can be read. `gone`: that of the snapshot was dropped. `conflict`:
+ * it is not what it was when the snapshot was taken, or was made by other projections than these.
+ */
+export async function readableEdition(
+  editions: Editions,
+  { edition: asked, snapshot }: { readonly edition: string; readonly snapshot?: string },
+): Promise<EditionRecord> {
+  if (snapshot !== undefined) return editionOf(editions, asked, snapshot);
+  const edition = await editions.find(asked);
+  if (edition === undefined) {
+    const detail = `No edition named "${asked}" can be read.`;
+    throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
+  }
+  requireReadable(edition, 'edition');
+  return edition;
+}
+
+async function editionOf(editions: Editions, asked: string, token: string): Promise<EditionRecord> {
+  const snapshot = parseSnapshot(token);
+  if (snapshot === undefined) throw new Error('a snapshot was let through that cannot be read');
+  const edition = await editions.find(snapshot.editionId);
+  if (edition === undefined) {
+    const detail =
+      'The edition of this snapshot was dropped, so nothing can answer as it did. ' +
+      `One until position ${snapshot.position}, with the same definition, answers from the same events.`;
+    throw new Rejected('gone', detail, [{ parameter: 'snapshot', code: 'snapshot_gone', detail }]);
+  }
+  if (asked !== live_edition && asked !== edition.name && asked !== edition.id) {
+    const detail = 'Send the edition or the snapshot: these two are not of one edition.';
+    throw new Rejected('malformed', detail, [{ parameter: 'edition', code: 'other_edition', detail }]);
+  }
+  if (snapshotOf(edition) !== token) {
+    const detail = 'The edition of this snapshot is not what it was when the snapshot was taken.';
+    throw new Rejected('conflict', detail, [{ parameter: 'snapshot', code: 'snapshot_differs', detail }]);
+  }
+  requireReadable(edition, 'snapshot');
+  return edition;
+}
+
+function requireReadable({ name, projectionVersion }: EditionRecord, parameter: string): void {
+  if (projectionVersion === projection_version) return;
+  const detail =
+    `Edition ${name} was made by projections version ${projectionVersion}, this is version ${projection_version}: ` +
+    'its rows would be misread. Order it again under another name.';
+  throw new Rejected('conflict', detail, [{ parameter, code: 'other_projections', detail }]);
+}
+
+/**
+ * The end of a finished edition's own time, in milliseconds since 1970 UTC: what its questions take where they name no
+ * moment. Undefined for one that follows the log, whose questions take today's.
+ */
+export function endMsOf({ end, definition: { until }, createdAt }: EditionRecord): number | undefined {
+  if (end === undefined) return undefined;
+  if (until !== undefined && 'knownAtMs' in until) return until.knownAtMs;
+  if (until !== undefined && 'recordedAtMs' in until) return until.recordedAtMs;
+  // When it was ordered, and its end was fixed.
+  return createdAt.getTime();
+}

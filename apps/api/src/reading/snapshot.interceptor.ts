@@ -1,0 +1,52 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { map, Observable } from 'rxjs';
+import type { Link } from './page.js';
+
+/** What is found out while a request is being answered. */
+interface Answering {
+  /** The token of the edition that was read, when it is one that does not change any more. */
+  snapshot?: string | undefined;
+}
+
+const answering = new AsyncLocalStorage<Answering>();
+
+/** Notes that the request in hand is answered from this snapshot; undefined from an edition that moves. */
+export function answeredFrom(snapshot: string | undefined): void {
+  const request = answering.getStore();
+  if (request !== undefined) request.snapshot = snapshot;
+}
+
+/**
+ * Adds to every answer from a finished edition its `snapshot`, and has its links name the snapshot in place of the
+ * edition: whatever it was asked by, the same answer has the same bytes, now and later.
+ */
+@Injectable()
+export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
+  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request: Answering = {};
+    return new Observable((subscriber) =>
+      answering.run(request, () =>
+        next
+          .handle()
+          .pipe(map((answer: unknown) => (request.snapshot === undefined ? answer : pinned(answer, request.snapshot))))
+          .subscribe(subscriber),
+      ),
+    );
+  }
+}
+
+function pinned(answer: unknown, snapshot: string): unknown {
+  if (typeof answer !== 'object' || answer === null || !('position' in answer)) return answer;
+  const links =
+    'links' in answer ? { links: (answer.links as readonly Link[]).map((link) => linkTo(link, snapshot)) } : {};
+  return { ...answer, ...links, snapshot };
+}
+
+function linkTo({ rel, href }: Link, snapshot: string): Link {
+  const [path = '', query = ''] = href.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.delete('edition');
+  parameters.set('snapshot', snapshot);
+  return { rel, href: `${path}?${parameters.toString()}` };
+}
