@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { edition_before, live_edition, rebuildLive, switchLive } from '#editions';
+import { buildEdition, edition_before, live_edition, orderEdition, rebuildLive, runJobs, switchLive } from '#editions';
 import { eventCount, hasReached, parsePosition, type Position } from '#event-log';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { editionRows } from './harness/edition-rows.js';
@@ -50,8 +50,12 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
   it('is not switched to a part of the log, nor to what is not there', async () => {
     await expect(switchLive(sitrep, 'nowhere')).rejects.toThrow('There is no edition nowhere');
     await expect(switchLive(sitrep, live_edition)).rejects.toThrow('live already');
-    await sitrep.editions.create('cut', { withoutOutlets: ['SANA'] }, sitrep.eventLog, 'building');
+    await orderEdition(sitrep, { name: 'cut', definition: { withoutOutlets: ['SANA'] } }, { whenThere: 'keep' });
+    await expect(switchLive(sitrep, 'cut')).rejects.toThrow('is not complete');
+    await buildEdition(sitrep, { name: 'cut', definition: { withoutOutlets: ['SANA'] } });
     await expect(switchLive(sitrep, 'cut')).rejects.toThrow('holds a part of the log only');
+    await sitrep.http.post('/v1/editions/cut/switch').expect(409);
+    await sitrep.http.post('/v1/editions/nowhere/switch').expect(404);
   });
 
   it('stays as it is when the new one is found bad, or when the rebuild is stopped, which then goes on', async () => {
@@ -66,6 +70,28 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
     const begun = (await sitrep.editions.record('live-next'))!;
     expect((await sitrep.editions.find(live_edition))!.id).toBe(id);
     expect((await rebuildLive(sitrep)).id).toBe(begun.id);
+  });
+
+  it('is switched over HTTP to an edition that was ordered, and goes on with the log', async () => {
+    const jobs = runJobs(sitrep);
+    try {
+      await buildEdition(sitrep, { name: 'whole', definition: {} });
+      const whole = (await sitrep.editions.find('whole'))!;
+      const { body, headers } = await sitrep.http.post('/v1/editions/whole/switch').expect(202);
+      expect(headers['location']).toBe(`/v1/jobs/${body.id}`);
+      await expect
+        .poll(async () => (await sitrep.http.get(`/v1/jobs/${body.id}`)).body.status, { timeout: 30_000 })
+        .toBe('successful');
+      const live = (await sitrep.http.get('/v1/editions/live')).body;
+      expect(live).toMatchObject({ id: whole.id, follows: true, digest: null });
+      expect((await sitrep.http.get(`/v1/editions/${edition_before}`)).body).toMatchObject({ follows: false });
+      const id = crypto.randomUUID();
+      await sitrep.http.post('/v1/reports').send(drafted(id, 0)).expect(201);
+      await sitrep.settled();
+      await sitrep.http.get(`/v1/reports/${id}`).expect(200);
+    } finally {
+      await jobs.stop();
+    }
   });
 
   it('made by other projections is refused, until it is built anew', async () => {

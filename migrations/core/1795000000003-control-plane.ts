@@ -27,7 +27,7 @@ export class ControlPlane1795000000003 implements MigrationInterface {
     await connection.query(`
       create table sitrep.job (
         id uuid primary key,
-        kind text not null check (kind in ('build', 'verification')),
+        kind text not null check (kind in ('build', 'verification', 'switch')),
         edition_id uuid,
         payload jsonb not null default '{}',
         status text not null default 'accepted'

@@ -96,6 +96,7 @@ describe('the api', () => {
           '/v1/editions',
           '/v1/editions/{a}/diff/{b}',
           '/v1/editions/{edition}',
+          '/v1/editions/{edition}/switch',
           '/v1/editions/{id}/verification',
           '/v1/incidents',
           '/v1/incidents/links',

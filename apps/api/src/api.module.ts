@@ -20,6 +20,7 @@ import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { SwitchingModule } from './switching/switching.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 
@@ -52,6 +53,7 @@ export class ApiModule {
         EditionsModule,
         JobsModule,
         VerificationModule,
+        SwitchingModule,
         DiffModule,
         PoliciesModule,
         CatalogueModule,

@@ -76,7 +76,7 @@ export {
 } from './diff/diff-item.js';
 export { followLive } from './follow-live.js';
 export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
-export { switchLive } from './switch-live.js';
+export { requireSwitchable, switchLive } from './switch-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
 
 /** The entities of the control plane, for opening the database. */

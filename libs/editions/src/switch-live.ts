@@ -1,8 +1,8 @@
-import { eventCount, type EventLog } from '#event-log';
+import { eventCount, type EventLog, formatPosition, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { projection_version } from '#projections';
 import { claimPartitions, lockCheckpoint } from './checkpoint.js';
-import { edition_before, live_edition } from './edition-name.js';
+import { edition_before, edition_in_the_making, live_edition } from './edition-name.js';
 import { type EditionRecord, readRecord } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import type { Editions } from './editions.js';
@@ -38,10 +38,10 @@ export async function switchLive(parts: SwitchParts, name: string, watch: FillWa
     await fillEdition({ database, eventLog }, next, held, watch);
     // Whoever applies to the edition before has waited for the lock, and is fenced when he gets it.
     await claimPartitions({ sql, schema: live.schema }, [...held.keys()]);
-    return changeNames(sql, { live, next });
+    return changeNames(sql, { live, next }, held);
   });
   if (older !== undefined) await editions.drop(older.id);
-  return { ...next, name: live_edition, status: 'ready' };
+  return (await editions.record(next.id)) ?? next;
 }
 
 /** So close to the end of the log that the rest may be applied while the live edition stands still. */
@@ -60,27 +60,31 @@ async function approachEnd(
   }
 }
 
-function requireSwitchable(name: string, edition: EditionRecord | undefined): EditionRecord {
-  if (name === live_edition) throw new EditionUnusable('This edition is live already.', 'live');
-  if (edition === undefined || edition.status === 'failed')
-    throw new EditionUnusable(`There is no edition ${name} to switch to.`, 'unknown');
+/** @throws {EditionUnusable} there is no such edition, it is cut from the log, or other code has made it. */
+export function requireSwitchable(name: string, edition: EditionRecord | undefined): EditionRecord {
+  if (edition === undefined) throw new EditionUnusable(`There is no edition ${name} to switch to.`, 'unknown');
+  if (edition.name === live_edition) throw new EditionUnusable('This edition is live already.', 'live');
+  if (edition.status !== 'ready' && edition.name !== edition_in_the_making)
+    throw new EditionUnusable(`Edition ${name} is not complete, so it cannot be the live one.`, 'not_ready');
   if (edition.projectionVersion !== projection_version)
     throw new EditionUnusable(
       `Edition ${name} was made by projections version ${edition.projectionVersion}, this is version ${projection_version}: switch with the release that made it, or rebuild.`,
       'other_projections',
     );
-  if (edition.end !== undefined || Object.keys(edition.definition).length > 0)
+  if (Object.keys(edition.definition).length > 0)
     throw new EditionUnusable(`Edition ${name} holds a part of the log only; the live one holds all.`, 'not_whole');
   return edition;
 }
 
 /**
  * The edition before gives its name up, and so does the one before that. That one is answered, to be dropped: outside
- * the transaction, which holds the live edition still; should nobody get to it, it has expired.
+ * the transaction, which holds the live edition still; should nobody get to it, it has expired. What was live ends where
+ * it was held; what is live now ends nowhere, and has no digest that lasts.
  */
 async function changeNames(
   sql: Sql,
   { live, next }: { readonly live: EditionRecord; readonly next: EditionRecord },
+  held: Position,
 ): Promise<EditionRecord | undefined> {
   const rename = (id: string, name: string): Promise<unknown[]> =>
     sql.query(`update sitrep.edition set name = $2 where id = $1`, [id, name]);
@@ -94,9 +98,10 @@ async function changeNames(
   await rename(live.id, edition_before);
   await rename(next.id, live_edition);
   await sql.query(
-    `update sitrep.edition set status = 'ready', ready_at = coalesce(ready_at, now()), pinned = false, expires_at = null
-     where id = $1`,
+    `update sitrep.edition set status = 'ready', ready_at = coalesce(ready_at, now()), pinned = false, expires_at = null,
+       end_position = null, digest = null, size_bytes = null where id = $1`,
     [next.id],
   );
+  await sql.query(`update sitrep.edition set end_position = $2 where id = $1`, [live.id, formatPosition(held)]);
   return older?.pinned === true ? undefined : older;
 }

@@ -1,5 +1,5 @@
 /** What a job does. */
-export const jobKinds = ['build', 'verification'] as const;
+export const jobKinds = ['build', 'verification', 'switch'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** The words of OGC API – Processes. After the first two something is still to come; the others are final. */
