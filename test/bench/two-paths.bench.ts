@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EditionFollower, fillEdition, openStorage, type Storage } from '#editions';
+import { editionDigest, EditionFollower, fillEdition, openStorage, type Storage } from '#editions';
 import { encodeEvent, eventCount, type NewEvent, type Position, startOf } from '#event-log';
 import { EmbeddedPostgres } from '#platform';
 import { generatedEvents } from '../generated/generated-events.js';
@@ -77,6 +77,7 @@ try {
   const end = await storage.eventLog.head();
   const events = Number(eventCount(end));
   say(`${reports} reports, ${events} events`);
+  const digestOf = (schema: string) => storage.database.patiently((sql) => editionDigest({ sql, schema }));
   const made = (name: string) => storage.editions.create(name, {}, storage.eventLog, 'building');
   const [full, grown] = [await made('full'), await made('grown')];
   const wholeSeconds = await measure('built whole', events, () => whole(storage, full.schema, end));
@@ -86,7 +87,9 @@ try {
   say(`whole is ×${(grownSeconds / wholeSeconds).toFixed(1)} as fast`);
   const differences = await editionDifferences(storage.database, full.schema, grown.schema);
   say(differences.length === 0 ? 'equal, row for row' : `DIFFERENT:\n${differences.join('\n')}`);
-  if (differences.length > 0) process.exitCode = 1;
+  const [one, other] = [await digestOf(full.schema), await digestOf(grown.schema)];
+  say(one === other ? `both have the digest ${one}` : `DIGESTS DIFFER: ${one} and ${other}`);
+  if (differences.length > 0 || one !== other) process.exitCode = 1;
 } finally {
   await storage.close();
   await postgres.stop();
