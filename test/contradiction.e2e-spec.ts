@@ -1,33 +1,17 @@
 import { axisOf, type ConditionClaim } from '#situation';
 import { campaignLines } from './harness/campaign-events.js';
+import {
+  type Axis,
+  type ExplainedAxis,
+  type Holding,
+  named,
+  type Reference,
+  type Thing,
+  told,
+} from './harness/answers.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
-interface Reference {
-  readonly externalId: string;
-}
-interface Told {
-  readonly report: Reference;
-  readonly reason?: string;
-  readonly because?: string;
-}
-interface Axis {
-  readonly state: string;
-  readonly states: readonly string[];
-  readonly reports: readonly Reference[];
-}
-interface ExplainedAxis {
-  readonly answer: Axis;
-  readonly rule: string;
-  readonly because: string;
-  readonly supports: readonly Told[];
-  readonly setAside: readonly Told[];
-}
-interface Thing {
-  readonly place: { readonly id: string };
-  readonly integrity: Axis | null;
-  readonly passage: Axis | null;
-}
 interface Claimed {
   readonly side: { readonly kind: string; readonly name: string };
   readonly status: string;
@@ -39,17 +23,9 @@ interface ClaimedView {
   readonly sides: readonly Claimed[];
   readonly agree: boolean | null;
 }
-interface Holding {
-  readonly place: { readonly id: string };
-  readonly status: string;
-  readonly holders: readonly string[];
-  readonly reports: readonly Reference[];
-}
 
 const admission = 'admission-against-interest@1';
 const axes = ['integrity', 'passage'] as const;
-const named = (all: readonly Reference[]): string => all.map(({ externalId }) => externalId).join(' ');
-const told = (all: readonly Told[]): string => named(all.map(({ report }) => report));
 /** A side and what it claims in a line: `sdf: held sdf (D001 D002)`. */
 const inWords = ({ sides }: ClaimedView): readonly string[] =>
   sides.map(({ side, status, holders, state, reports }) =>

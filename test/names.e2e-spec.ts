@@ -1,10 +1,7 @@
 import { sendCampaign } from './harness/campaign-over-http.js';
+import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
-interface Answer<Item> {
-  readonly items: readonly Item[];
-  readonly links: readonly { readonly rel: string; readonly href: string }[];
-}
 interface Entry {
   readonly id: string;
   readonly names?: readonly { readonly language: string; readonly name: string }[];
@@ -25,23 +22,10 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
   });
   afterAll(() => sitrep.stop());
 
-  const read = async <Item>(path: string, query: Record<string, string> = {}): Promise<Answer<Item>> => {
-    const answer = await sitrep.http.get(path).query(query);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body as Answer<Item>;
-  };
-  /** All pages of a list, of two entries each. */
-  const paged = async <Item>(path: string, query: Record<string, string>): Promise<readonly Item[]> => {
-    const found: Item[] = [];
-    let page = await read<Item>(path, { ...query, limit: '2' });
-    for (let pages = 0; pages < 100; pages += 1) {
-      found.push(...page.items);
-      const next = page.links.find(({ rel }) => rel === 'next');
-      if (next === undefined) return found;
-      page = await read<Item>(next.href);
-    }
-    throw new Error(`${path} has no end`);
-  };
+  const read = <Item>(path: string, query: Record<string, string> = {}): Promise<ListAnswer<Item>> =>
+    readAnswer(sitrep, path, query);
+  const paged = <Item>(path: string, query: Record<string, string>): Promise<readonly Item[]> =>
+    readPages(sitrep, path, query);
 
   describe('names', () => {
     const search = async (path: string, q: string): Promise<readonly string[]> =>

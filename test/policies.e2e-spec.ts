@@ -10,40 +10,18 @@ import {
 import { areasAnew, areasUnder } from '../apps/api/src/control/areas-held.js';
 import { controlAnew, controlUnder, timelineAnew, timelineUnder } from '../apps/api/src/control/control-reading.js';
 import { type CountsAsked, countsAnew, countsUnder } from '../apps/api/src/tallies/tally-reading.js';
+import {
+  type ExplainedAxis,
+  type Holding,
+  named,
+  type Reference,
+  type Thing,
+  type Told,
+  told,
+} from './harness/answers.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
-interface Reference {
-  readonly externalId: string;
-}
-interface Told {
-  readonly report: Reference;
-  readonly reason?: string;
-  readonly because?: string;
-}
-interface Axis {
-  readonly state: string;
-  readonly states: readonly string[];
-  readonly reports: readonly Reference[];
-}
-interface ExplainedAxis {
-  readonly answer: Axis;
-  readonly rule: string;
-  readonly because: string;
-  readonly supports: readonly Told[];
-  readonly setAside: readonly Told[];
-}
-interface Thing {
-  readonly place: { readonly id: string };
-  readonly integrity: Axis | null;
-  readonly passage: Axis | null;
-}
-interface Holding {
-  readonly place: { readonly id: string };
-  readonly status: string;
-  readonly holders: readonly string[];
-  readonly reports: readonly Reference[];
-}
 interface Tally {
   readonly measure: string;
   readonly group: string;
@@ -53,8 +31,6 @@ interface Tally {
 }
 
 const admission = 'admission-against-interest@1';
-const named = (all: readonly Reference[]): string => all.map(({ externalId }) => externalId).join(' ');
-const told = (all: readonly Told[]): string => named(all.map(({ report }) => report));
 
 describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
