@@ -75,7 +75,10 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
   it('is switched over HTTP to an edition that was ordered, and goes on with the log', async () => {
     const jobs = runJobs(sitrep);
     try {
-      await buildEdition(sitrep, { name: 'whole', definition: {} });
+      await buildEdition(sitrep, { name: 'whole', definition: {}, pinned: true });
+      const pinned = await sitrep.http.post('/v1/editions/whole/switch').expect(409);
+      expect(pinned.body.errors).toMatchObject([{ code: 'pinned' }]);
+      await sitrep.editions.change('whole', { pinned: false });
       const whole = (await sitrep.editions.find('whole'))!;
       const { body, headers } = await sitrep.http.post('/v1/editions/whole/switch').expect(202);
       expect(headers['location']).toBe(`/v1/jobs/${body.id}`);

@@ -93,6 +93,17 @@ describe.each(logKinds())('amendments whose report is not there, or no longer, o
     expect(stood).toEqual(['A road was cut.', '2017-03-08T12:00:00Z']);
   });
 
+  it('what is dated before its report is refused once the report is there, and what was accepted before is not', async () => {
+    const early = { reportedAt: '2017-03-06T12:00:00Z', reason: 'Mistyped.' };
+    await post('/v1/reports', draft('W4'));
+    await sitrep.settled();
+    const refused = await post(`${pathOf('W4')}/retractions`, early, 422);
+    expect(refused).toMatchObject({ errors: [{ pointer: '/reportedAt', code: 'before_report' }] });
+    await post(`${pathOf('W5')}/retractions`, early);
+    await post('/v1/reports', draft('W5'));
+    expect(await post(`${pathOf('W5')}/retractions`, early, 200)).toMatchObject({ alreadyRecorded: true });
+  });
+
   it('refuses a cursor that no page has given', async () => {
     await sitrep.http.get('/v1/waiting?after=yesterday').expect(400);
   });

@@ -154,6 +154,12 @@ describe('editions that are ordered over HTTP', () => {
     await sitrep.http.delete('/v1/editions/other').expect(204);
   });
 
+  it('know nothing later than their end, whatever is asked', async () => {
+    const { createdAt } = await built({ name: 'ended' });
+    const { body } = await sitrep.http.get('/v1/control?edition=ended&knownAt=2999-01-01&limit=1').expect(200);
+    expect(body.knownAt).toBe(createdAt);
+  });
+
   it('are named anew, and kept longer, without becoming others', async () => {
     const { id } = await built({ name: 'first-name', expiresAt: '2998-01-01T00:00:00Z' });
     await built({ name: 'taken' });

@@ -47,6 +47,20 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
     }
   }
 
+  it('an edition that is being built is neither read nor dropped, and its job is named', async () => {
+    await jobs.stop();
+    const { body } = await sitrep.http.post('/v1/editions').send({ name: 'begun' }).expect(202);
+    const read = await sitrep.http.get('/v1/control?edition=begun').expect(409);
+    expect(read.body.errors).toMatchObject([{ parameter: 'edition', code: 'not_ready' }]);
+    const dropped = await sitrep.http.delete('/v1/editions/begun').expect(409);
+    expect(dropped.body.errors[0].detail).toContain(`/v1/jobs/${body.job.id}`);
+    await sitrep.http.delete(`/v1/jobs/${body.job.id}`);
+    jobs = runJobs(sitrep);
+    await expect
+      .poll(async () => (await sitrep.http.get(`/v1/jobs/${body.job.id}`)).body.status, { timeout: deadline_ms })
+      .toBe('dismissed');
+  });
+
   it('has no verdict before one was asked for, and no edition that is not there', async () => {
     const unasked = await sitrep.http.get(address).expect(404);
     expect(unasked.body).toMatchObject({ code: 'not_found' });

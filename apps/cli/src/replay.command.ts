@@ -14,6 +14,7 @@ export function addReplayCommand(program: Command, terminal: Terminal): void {
     .option('--without-source <name...>', 'leave reports out that have one of these voices in their chain')
     .option('--least-reliability <A-F>', 'leave reports out whose source is graded worse')
     .option('--least-credibility <1-6>', 'leave reports out whose content is graded worse')
+    .option('--replace', 'drop an edition of that name that has another definition')
     .option('--valid-at <day|instant>', 'ask about this moment of the world (default: the date of --until, or now)')
     .option('--into <name>', 'name of the edition to build (default: until-<date>)')
     .option('--progress <mode>', 'auto, bar, plain, json or none; on stderr', 'auto')

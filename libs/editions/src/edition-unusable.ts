@@ -5,6 +5,7 @@ export type EditionObstacle =
   | 'live'
   | 'pinned'
   | 'being_built'
+  | 'in_use'
   | 'not_ready'
   | 'failed'
   | 'name_taken'
@@ -23,7 +24,8 @@ export class EditionUnusable extends Error {
   constructor(
     message: string,
     readonly obstacle: EditionObstacle = 'unusable',
+    options: { readonly cause?: unknown } = {},
   ) {
-    super(message);
+    super(message, options);
   }
 }

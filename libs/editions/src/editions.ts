@@ -9,7 +9,8 @@ import { createCheckpoint, readCheckpoint } from './checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
 import { LoadedSampleRow } from './edition.entity.js';
-import { isEditionId, live_edition, requireName, requireNotLive } from './edition-name.js';
+import { isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
+import { dropTables } from './drop-tables.js';
 import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import { editionSize, measureEdition } from './measure-edition.js';
@@ -216,7 +217,7 @@ export class Editions {
     return this.alone(async (sql) => {
       const edition = await readRecord(sql, nameOrId);
       if (edition === undefined) throw unknownEdition(nameOrId);
-      requireNotLive(edition.name, 'be named, pinned or given an end');
+      if (isServed(edition.name)) requireNotLive(live_edition, 'be named, pinned or given an end');
       if (name !== undefined && name !== edition.name && (await readRecord(sql, name)) !== undefined)
         throw new EditionUnusable(`There is an edition ${name} already; choose another name or drop it.`, 'name_taken');
       const expiry = expiresAt === undefined ? edition.expiresAt : expiresAt;
@@ -241,13 +242,13 @@ export class Editions {
 
   /** The same inside the caller's transaction, which must be one of `alone`. */
   async dropIn(sql: Sql, edition: EditionRecord): Promise<void> {
-    const { id, name, schema, pinned } = edition;
+    const { id, name, pinned } = edition;
     requireNotLive(edition.name, 'be dropped');
     if (pinned) throw new EditionUnusable(`Edition ${name} is pinned; unpin it first.`, 'pinned');
     if (!(await tryLockInTransaction(sql, editionLock(id))))
       throw new EditionUnusable(`Edition ${name} is being built; dismiss its job, or wait.`, 'being_built');
     await sql.query(`delete from sitrep.edition where id = $1`, [id]);
-    await sql.query(`drop schema if exists "${schema}" cascade`);
+    await dropTables(sql, edition);
   }
 
   /** Drops what has expired and is not pinned, and answers its names. What is being built waits. */
@@ -255,8 +256,20 @@ export class Editions {
     const expired = await this.database.query<{ name: string; id: string }>(
       `select name, id from sitrep.edition where expires_at <= now() and not pinned and status <> 'building'`,
     );
-    for (const { id } of expired) await this.drop(id);
-    return expired.map(({ name }) => name);
+    const dropped: string[] = [];
+    for (const { id, name } of expired) if (await this.droppedNow(id)) dropped.push(name);
+    return dropped;
+  }
+
+  /** Drops an edition; false when it is in use at this moment and has to go later. */
+  private async droppedNow(id: string): Promise<boolean> {
+    try {
+      await this.drop(id);
+      return true;
+    } catch (error) {
+      if (error instanceof EditionUnusable) return false;
+      throw error;
+    }
   }
 
   /** True when this sample has been loaded to its end. */

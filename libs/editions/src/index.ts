@@ -75,6 +75,7 @@ export {
   type Saying,
 } from './diff/diff-item.js';
 export { followLive } from './follow-live.js';
+export { LiveFollower } from './live-follower.js';
 export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
 export { requireSwitchable, switchLive } from './switch-live.js';
 export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';

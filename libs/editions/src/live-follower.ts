@@ -24,6 +24,8 @@ export class LiveFollower implements Follower {
     const edition = await editions.prepareLive(eventLog);
     const follower = new EditionFollower(database, edition);
     const claimed = await follower.claim(partitions);
+    // Whoever waited for a switch to let go of the old edition holds what moves no more: he asks again.
+    if (await this.isSwitched(edition.schema)) return this.claim(partitions);
     this.following = { schema: edition.schema, follower };
     return claimed;
   }

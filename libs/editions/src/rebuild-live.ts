@@ -3,7 +3,7 @@ import { edition_in_the_making } from './edition-name.js';
 import type { EditionRecord } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import { fillEdition, type FillWatch } from './fill-edition.js';
-import { switchLive, type SwitchParts } from './switch-live.js';
+import { completeSwitch, type SwitchParts } from './switch-live.js';
 import { projection_version } from '#projections';
 
 /** How a rebuild is watched, and what must hold before it is switched to. */
@@ -32,7 +32,7 @@ export async function rebuildLive(
     await fillEdition({ database, eventLog }, next, await eventLog.head(), watch);
     await inspect?.(next);
     watch.signal?.throwIfAborted();
-    return await switchLive(parts, next.name, watch);
+    return await completeSwitch(parts, next, watch);
   } finally {
     await lock.release();
   }

@@ -112,6 +112,11 @@ export class Fenced extends Error {
     super(message, options);
     this.reclaimAfterMs = options.reclaimAfterMs ?? default_reclaim_delay_ms;
   }
+
+  /** True when nobody else wants the partition: it is claimed anew at once, and that is no trouble. */
+  get isPlanned(): boolean {
+    return this.reclaimAfterMs === 0;
+  }
 }
 
 /** The log no longer holds events that a reader still needs, or is set up so that it could lose some. */

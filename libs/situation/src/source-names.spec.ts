@@ -7,6 +7,7 @@ const names = new SourceNames([
   actor('sdf', 'Syrian Democratic Forces', 'SDF'),
   actor('p-talal-silo', 'Talal Silo', 'SDF spokesman'),
   actor('seda', 'صدای کوهستان'),
+  { ...actor('liwa-nahr', 'River Brigade'), names: [{ language: 'ar', name: 'لواء النهر' }] },
   actor('army-of-one', 'First Army', 'the army'),
   actor('army-of-two', 'Second Army', 'the army'),
 ]);
@@ -20,6 +21,7 @@ describe('the sources behind the voices of a chain', () => {
     ['Syrian state media', 'sana'],
     ['SANA handout', 'sana'],
     ['صدای کوهستان', 'seda'],
+    ['لواء النهر', 'liwa-nahr'],
   ])('"%s" is %s', (voice, source) => {
     expect(names.actorOf(voice)).toBe(source);
   });

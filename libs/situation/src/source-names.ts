@@ -2,7 +2,7 @@ import type { Actor } from './gazetteer.js';
 import type { ActorId } from './ids.js';
 
 /** What an actor may be called in a chain of attribution. */
-export type NamedActor = Pick<Actor, 'id' | 'name' | 'aliases'>;
+export type NamedActor = Pick<Actor, 'id' | 'name' | 'aliases' | 'names'>;
 
 interface SourceName {
   readonly folded: string;
@@ -19,8 +19,9 @@ export class SourceNames {
 
   constructor(actors: readonly NamedActor[]) {
     const byName = new Map<string, Set<ActorId>>();
-    for (const { id, name, aliases } of actors) {
-      for (const folded of [id, name, ...aliases].map(fold)) {
+    for (const { id, name, aliases, names = [] } of actors) {
+      const others = names.map((other) => other.name);
+      for (const folded of [id, name, ...aliases, ...others].map(fold)) {
         if (folded !== '') byName.set(folded, (byName.get(folded) ?? new Set()).add(id));
       }
     }
@@ -30,7 +31,7 @@ export class SourceNames {
   }
 
   /**
-   * The actor whose id, name or alias the voice begins with, in whole words: "SANA handout" is SANA. Of several names
+   * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA. Of several names
    * the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is nobody registered,
    * and for a name that several actors bear. Case, accents and spaces do not matter.
    */

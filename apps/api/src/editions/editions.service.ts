@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EditionRecord, Editions, Jobs } from '#editions';
+import { type EditionRecord, Editions, isFinal, Jobs } from '#editions';
 import { Clock } from '#platform';
 import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';
@@ -56,6 +56,11 @@ export class EditionsService {
   /** @throws {Rejected} there is none, or it is live, pinned, or being built. */
   async drop(nameOrId: string): Promise<void> {
     const { id } = await this.one(nameOrId);
+    const job = await this.jobs.latest('build', id);
+    if (job !== undefined && !isFinal(job.status)) {
+      const detail = `It is being built: dismiss its job with DELETE /v1/jobs/${job.id}, or wait.`;
+      throw new Rejected('conflict', detail, [{ parameter: 'edition', code: 'being_built', detail }]);
+    }
     await refusing({ parameter: 'edition' }, this.editions.drop(id));
   }
 

@@ -30,13 +30,13 @@ export class IncidentsService {
     return { items, knownAt, position, links };
   }
 
-  /** @throws {Rejected} `not_found` when no report ever belonged to it. */
+  /** @throws {Rejected} `not_found` when no report had ever belonged to it by then. */
   async one(key: string, asked: IncidentTimeDto): Promise<IncidentAnswerDto> {
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
     const { knownAt } = echo;
     const [found] = await incidentPage(scope, { knownAtMs, key, limit: 1 });
-    if (found === undefined && !(await incidentExists(scope, key))) {
-      const detail = `No report has ever belonged to an incident ${key}.`;
+    if (found === undefined && !(await incidentExists(scope, { key, knownAtMs }))) {
+      const detail = `No report had belonged to an incident ${key} by then.`;
       throw new Rejected('not_found', detail, [{ parameter: 'key', code: 'unknown_incident', detail }]);
     }
     const href = addressOf(`/v1/incidents/${encodeURIComponent(key)}`, { knownAt, edition: asked.edition });

@@ -104,6 +104,16 @@ export class Registry {
     }
   }
 
+  /**
+   * When the report was made known (milliseconds since 1970 UTC), if it is there and this amendment is not yet: what was
+   * accepted once is accepted again.
+   */
+  async reportOf(reportId: ReportId, amendmentId: string): Promise<number | undefined> {
+    const facts = await factMoments(await liveEdition(this.editions), reportId);
+    if (facts.some(({ eventId }) => eventId === amendmentId)) return undefined;
+    return facts.find(({ kind }) => kind === 'reported')?.reportedAtMs;
+  }
+
   private async catchUp(): Promise<void> {
     if (await this.editions.liveReached(await this.eventLog.head(), registration_wait_ms)) return;
     const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';

@@ -70,10 +70,11 @@ export class Questions {
     const edition = await readableEdition(this.editions, asked);
     answeredFrom(snapshotOf(edition));
     // What does not change any more must not answer by today's clock either.
-    const now = toInstant(endMsOf(edition) ?? this.clock.nowMs());
+    const endMs = endMsOf(edition);
+    const now = toInstant(endMs ?? this.clock.nowMs());
     const validAt = asked.validAt ?? now;
-    // An edition knows nothing later than its slice, and must not answer as if it did.
-    const knownUntilMs = edition.slice.knownUntilMs ?? Number.POSITIVE_INFINITY;
+    // An edition knows nothing later than its end, and must not answer as if it did.
+    const knownUntilMs = endMs ?? Number.POSITIVE_INFINITY;
     const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs, last_instant_ms);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     // The position is read first: the rows read later rest on at least that much of the log.

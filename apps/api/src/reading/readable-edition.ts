@@ -5,7 +5,7 @@ import { parseSnapshot, snapshotOf } from './snapshot.js';
 /**
  * The edition that a question names, by name, by id or by a snapshot of it.
  *
- * @throws {Rejected} `not_found`: there is none that can be read. `gone`: that of the snapshot was dropped. `conflict`:
+ * @throws {Rejected} `not_found`: there is none that can be read. `conflict`: it is being built. `gone`: that of the snapshot was dropped. `conflict`:
  * it is not what it was when the snapshot was taken, or was made by other projections than these.
  */
 export async function readableEdition(
@@ -15,6 +15,11 @@ export async function readableEdition(
   if (snapshot !== undefined) return editionOf(editions, asked, snapshot);
   const edition = await editions.find(asked);
   if (edition === undefined) {
+    const begun = await editions.record(asked);
+    if (begun?.status === 'building') {
+      const detail = `Edition ${begun.name} is being built; GET /v1/editions/${begun.name} says how far it is.`;
+      throw new Rejected('conflict', detail, [{ parameter: 'edition', code: 'not_ready', detail }]);
+    }
     const detail = `No edition named "${asked}" can be read.`;
     throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
   }

@@ -1,4 +1,4 @@
-import type { ReportId } from '#situation';
+import { type ReportId, toInstant } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
 import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
@@ -16,6 +16,16 @@ export function amendmentViolations(
     ...(id?.toLowerCase() === reportId ? [{ pointer: '/id', code: 'itself', detail }] : []),
     ...inFutureViolations('/reportedAt', reportedAt, nowMs),
   ];
+}
+
+/**
+ * An amendment that is dated before the report that it is about is mistyped, and a retraction like that would take back
+ * what was known all along. Only where the report is there: else the amendment waits, and counts from the report on.
+ */
+export function backdatedViolations(reportedMs: number, reportMs: number | undefined): readonly Violation[] {
+  if (reportMs === undefined || reportedMs >= reportMs) return [];
+  const detail = `The report was made known at ${toInstant(reportMs)}; nobody can have amended it before.`;
+  return [{ pointer: '/reportedAt', code: 'before_report', detail }];
 }
 
 /** What cannot be meant in a correction: its report is judged by when the correction became known. */

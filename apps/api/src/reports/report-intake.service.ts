@@ -16,7 +16,7 @@ import type {
   RetractionDto,
 } from './amendment.dto.js';
 import { correctionOf, gradingOf, retractionOf } from './amendment.js';
-import { amendmentViolations, correctionViolations } from './amendment.rules.js';
+import { amendmentViolations, backdatedViolations, correctionViolations } from './amendment.rules.js';
 import { canonicalReport } from './canonical-report.js';
 import { actorsIn, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
@@ -93,6 +93,8 @@ export class ReportIntake {
     { id, reportId, reportedAt }: Amendment,
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
+    const reportMs = await this.registry.reportOf(reportId, id);
+    refuseMeaningless(backdatedViolations(instantMs(reportedAt), reportMs));
     const recording = await this.acceptance.accept(event, traceparent, 'Send it with another id.');
     const fate = await this.registry.fateOf(reportId, { eventId: id, reportedAtMs: instantMs(reportedAt) });
     return {

@@ -13,6 +13,7 @@ describe('the order of a replay', () => {
       validAt: { day: '2017-03-07' },
       knownAtMs,
       bounds,
+      replaces: false,
     });
   });
 
@@ -28,6 +29,7 @@ describe('the order of a replay', () => {
       validAt: { instantMs: nowMs },
       knownAtMs: nowMs,
       bounds,
+      replaces: false,
     });
   });
 

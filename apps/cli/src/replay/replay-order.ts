@@ -28,6 +28,7 @@ export interface ReplayFlags {
   readonly validAt?: string;
   readonly into?: string;
   readonly json?: true;
+  readonly replace?: true;
   readonly progress?: string;
 }
 
@@ -39,6 +40,8 @@ export interface ReplayOrder {
   readonly validAt: ValidAt;
   /** As known when its answers are printed, in milliseconds since 1970 UTC. */
   readonly knownAtMs: number;
+  /** True when an edition of that name with another definition may go. */
+  readonly replaces: boolean;
   /** What time it is: an end that is still to come is no end. */
   readonly bounds: Omit<DefinitionBounds, 'head'>;
 }
@@ -58,6 +61,7 @@ export function readOrder(flags: ReplayFlags, { zone, nowMs }: Desk): ReplayOrde
     // A date names the edition only where nothing else distinguishes it.
     name: editionName(flags.into, Object.keys(definition).length === 1 ? until : undefined),
     definition,
+    replaces: flags.replace === true,
     validAt: validAt === undefined ? { instantMs: nowMs } : asked(validAt),
     knownAtMs: until === undefined ? nowMs : knownUntilMs(until, zone),
     bounds: { nowMs, endOfTodayMs: endOfDayMs(localDay(nowMs, zone), zone) },

@@ -1,4 +1,4 @@
-import { buildEdition, definitionFaults, type FillWatch, type Storage } from '#editions';
+import { buildEdition, definitionFaults, definitionText, type FillWatch, type Storage } from '#editions';
 import { type ControlItem, controlItems, type WithArea, withAreas } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
@@ -9,15 +9,20 @@ const page_size = 1_000;
  * Builds the edition that was ordered and answers who held each place, in order of place id. Stopped or killed, the
  * same order goes on where it stood.
  *
- * @throws {CommandFailed} the end that was ordered is none of this log's.
+ * @throws {CommandFailed} the end that was ordered is none of this log's, or the name is that of something else.
  */
 export async function replay(
   storage: Storage,
-  { name, definition, validAt, knownAtMs, bounds }: ReplayOrder,
+  { name, definition, validAt, knownAtMs, bounds, replaces }: ReplayOrder,
   watch: FillWatch,
 ): Promise<WithArea<ControlItem>[]> {
   const faults = definitionFaults(definition, { ...bounds, head: await storage.eventLog.head() });
   if (faults[0] !== undefined) throw new CommandFailed(`${optionOf[faults[0].member]}: ${faults[0].detail}`);
+  const there = await storage.editions.record(name);
+  if (there !== undefined && !replaces && definitionText(there.definition) !== definitionText(definition))
+    throw new CommandFailed(
+      `There is an edition ${name} with another definition. Choose another name, or say --replace: its snapshots are gone then.`,
+    );
   const edition = await buildEdition(storage, { name, definition }, watch);
   const scope = storage.editions.scope(edition);
   const clocks = { validAt, knownAtMs };

@@ -134,7 +134,7 @@ export class Assignment {
     this.next.delete(partition);
     control.pause([partition]);
     if (error instanceof Fenced) {
-      onTrouble(`partition ${partition} was taken over by another worker`, error);
+      if (!error.isPlanned) onTrouble(`partition ${partition} was taken over by another worker`, error);
       return onFenced(error);
     }
     const budget = this.budgets.get(partition) ?? new RetryBudget(retry);

@@ -47,7 +47,8 @@ export class PostgresFollowing implements Following {
       } catch (error) {
         const pauseMs = this.pauseAfter(error);
         if (pauseMs === undefined) throw error;
-        this.options.onTrouble('following the log was interrupted', error);
+        if (!(error instanceof Fenced && error.isPlanned))
+          this.options.onTrouble('following the log was interrupted', error);
         await delay(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }

@@ -104,9 +104,15 @@ export async function incidentPage(
   return [...incidents].map(([key, reports]) => ({ key, reports }));
 }
 
-/** True when some report belonged to this incident at any known time. */
-export async function incidentExists({ sql, schema }: EditionScope, key: string): Promise<boolean> {
-  const rows = await sql.query(`select 1 from "${schema}".incident_stay where incident = $1 limit 1`, [key]);
+/** True when some report belonged to this incident then, or before. */
+export async function incidentExists(
+  { sql, schema }: EditionScope,
+  { key, knownAtMs }: { readonly key: string; readonly knownAtMs: number },
+): Promise<boolean> {
+  const rows = await sql.query(
+    `select 1 from "${schema}".incident_stay where incident = $1 and known_from <= $2 limit 1`,
+    [key, timestamp(knownAtMs)],
+  );
   return rows.length > 0;
 }
 

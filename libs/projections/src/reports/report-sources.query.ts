@@ -3,7 +3,9 @@ import type { EditionScope } from '../paging.js';
 
 /** What every registered actor may be called. */
 export async function actorNames({ sql, schema }: EditionScope): Promise<readonly NamedActor[]> {
-  return sql.query<NamedActor>(`select id, name, aliases from "${schema}".actor order by id`);
+  return sql.query<NamedActor>(
+    `select id, name, aliases, coalesce(names, '[]') names from "${schema}".actor order by id`,
+  );
 }
 
 /** Every outlet and every voice of a chain of attribution, as printed, each once. It reads all reports. */
