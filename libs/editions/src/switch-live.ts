@@ -89,6 +89,7 @@ async function exchange(
     const held = await lockCheckpoint({ sql, schema: live.schema });
     // On another connection: the live edition cannot move until this transaction ends, nor does it need to.
     await fillEdition({ database, eventLog }, next, held, watch);
+    watch.signal?.throwIfAborted();
     // Whoever applies to the edition before has waited for the lock, and is fenced when he gets it.
     await claimPartitions({ sql, schema: live.schema }, [...held.keys()]);
     return changeNames(sql, { live, next }, held);
