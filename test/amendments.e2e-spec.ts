@@ -75,9 +75,10 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       expect(paged).toEqual(keys);
     });
 
-    it('one that nobody named is not there; one not known yet has no reports', async () => {
+    it('one that nobody had named by then is not there, as it is not in an edition until then', async () => {
       await sitrep.http.get('/v1/incidents/E-NOBODY').expect(404);
-      expect(await incident('E-TR-SHELL', '2017-03-01')).toEqual([]);
+      expect(await incident('E-TR-SHELL', '2017-03-12')).not.toEqual([]);
+      await sitrep.http.get('/v1/incidents/E-TR-SHELL?knownAt=2017-03-01').expect(404);
     });
   });
 
