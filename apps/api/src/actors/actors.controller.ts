@@ -5,6 +5,7 @@ import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { ActorDto, ActorQueryDto, ListedActorDto, RecordedActorDto } from './actor.dto.js';
 import { ActorsService } from './actors.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('actors')
 @Controller('v1/actors')
@@ -27,7 +28,7 @@ export class ActorsController {
   @Get()
   @ApiOperation({ summary: 'List the actors, or search them by name' })
   @ApiPage(ListedActorDto, 'Actors in order of their ids; of a search the best matches first.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: ActorQueryDto) {
     return this.actors.list(asked);
   }

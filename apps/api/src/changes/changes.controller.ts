@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ChangesDto } from './changes-answer.dto.js';
 import { ChangesQueryDto } from './changes-query.dto.js';
 import { ChangesService } from './changes.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('changes')
 @Controller('v1/changes')
@@ -23,7 +23,7 @@ export class ChangesController {
     type: ChangesDto,
     description: 'Both, apart. Each list holds at most `limit` and says if there is more.',
   })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   between(@Query() asked: ChangesQueryDto): Promise<ChangesDto> {
     return this.changes.between(asked);
   }

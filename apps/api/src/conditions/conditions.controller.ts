@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { ClaimedConditionDto } from './claimed-condition.dto.js';
 import { ConditionItemDto } from './condition-answer.dto.js';
@@ -9,6 +8,7 @@ import { ConditionExplanationDto, ConditionTimelineDto } from './condition-expla
 import { ConditionExplanationService } from './condition-explanation.service.js';
 import { ConditionExplanationQueryDto, ConditionQueryDto, ConditionTimelineQueryDto } from './condition-query.dto.js';
 import { ConditionsService } from './conditions.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('conditions')
 @Controller('v1/conditions')
@@ -27,7 +27,7 @@ export class ConditionsController {
       'side by side.',
   })
   @ApiPage([ConditionItemDto, ClaimedConditionDto], 'Things in order of their ids.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto>> {
     return this.conditions.list(asked);
   }
@@ -35,7 +35,7 @@ export class ConditionsController {
   @Get(':place/timeline')
   @ApiOperation({ summary: 'What state one thing was in, over all of time, as known at one moment' })
   @ApiOkResponse({ type: ConditionTimelineDto, description: 'Periods axis by axis; what is unknown is left out.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   timeline(
     @Param() { place }: PlaceAddressDto,
     @Query() asked: ConditionTimelineQueryDto,
@@ -54,7 +54,7 @@ export class ConditionsController {
     type: ConditionExplanationDto,
     description: 'Every claim known then is in one of the two lists of its axis.',
   })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   explain(
     @Param() { place }: PlaceAddressDto,
     @Query() asked: ConditionExplanationQueryDto,

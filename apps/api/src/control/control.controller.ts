@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { ClaimedControlDto } from './claimed-control.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
@@ -8,6 +7,7 @@ import { ControlQueryDto, ExplanationQueryDto, PlaceAddressDto, TimelineQueryDto
 import { ControlService } from './control.service.js';
 import { ControlExplanationDto } from './explanation.dto.js';
 import { ExplanationService } from './explanation.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('control')
 @Controller('v1/control')
@@ -25,7 +25,7 @@ export class ControlController {
       'what each side claims, side by side.',
   })
   @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
     return this.control.list(asked);
   }
@@ -33,7 +33,7 @@ export class ControlController {
   @Get(':place/timeline')
   @ApiOperation({ summary: 'Who held one place, over all of time, as known at one moment' })
   @ApiOkResponse({ type: TimelineDto, description: 'Periods in order; what is unknown is left out.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   timeline(@Param() { place }: PlaceAddressDto, @Query() asked: TimelineQueryDto): Promise<TimelineDto> {
     return this.control.timeline(place, asked);
   }
@@ -45,7 +45,7 @@ export class ControlController {
       'The rule that chose, the claims it rests on, and every other claim known then with why it did not count.',
   })
   @ApiOkResponse({ type: ControlExplanationDto, description: 'Every claim known then is in one of the two lists.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   explain(@Param() { place }: PlaceAddressDto, @Query() asked: ExplanationQueryDto): Promise<ControlExplanationDto> {
     return this.explanation.explain(place, asked);
   }

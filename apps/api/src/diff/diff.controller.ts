@@ -19,7 +19,7 @@ export class DiffController {
       'Another report behind the same answer about a place is no difference.',
   })
   @ApiOkResponse({ type: DiffDto, description: 'What differs, a page of it.' })
-  @ApiProblems(400, 404, 503)
+  @ApiProblems(400, 404, 409, 503)
   between(@Param() names: DiffAddressDto, @Query() query: DiffQueryDto): Promise<DiffDto> {
     return this.diff.between(names, query);
   }

@@ -9,6 +9,7 @@ import { IncidentIntake } from './incident-intake.service.js';
 import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
 import { scoring, SuggestionsDto } from './suggestion.dto.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
 
@@ -62,7 +63,7 @@ export class IncidentsController {
     description: 'As known at one moment, with how each report came in. Reports that stand alone are left out.',
   })
   @ApiPage(IncidentItemDto, 'Incidents in order of their keys.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
     return this.incidents.list(asked);
   }
@@ -73,7 +74,7 @@ export class IncidentsController {
     description: `For a person to decide, who links them or does not; nothing is merged. ${scoring}`,
   })
   @ApiOkResponse({ type: SuggestionsDto, description: 'The likeliest first, with what each score is made of.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   suggestions(@Query() asked: SuggestionQueryDto): Promise<SuggestionsDto> {
     return this.incidents.suggestions(asked);
   }
@@ -81,7 +82,7 @@ export class IncidentsController {
   @Get(':key')
   @ApiOperation({ summary: 'One incident, as known at one moment' })
   @ApiOkResponse({ type: IncidentAnswerDto, description: 'Its reports, and how each came in.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   one(@Param() { key }: IncidentAddressDto, @Query() asked: IncidentTimeDto): Promise<IncidentAnswerDto> {
     return this.incidents.one(key, asked);
   }

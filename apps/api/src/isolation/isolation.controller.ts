@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
-import { ApiProblems } from '../http/problem.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
 import { IsolationQueryDto } from './isolation-query.dto.js';
 import { IsolationService } from './isolation.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('isolation')
 @Controller('v1/isolation')
@@ -21,7 +21,7 @@ export class IsolationController {
       'that it is a part of are none of its own.',
   })
   @ApiOkResponse({ type: IsolationDto, description: 'Exits in order of their ids, claims in order of known time.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   of(@Param() { place }: PlaceAddressDto, @Query() asked: IsolationQueryDto): Promise<IsolationDto> {
     return this.isolation.of(place, asked);
   }

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 import { ParkedService } from './parked.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('parked')
 @Controller('v1/parked')
@@ -16,7 +16,7 @@ export class ParkedController {
     description: 'With their bytes, the reason and the position. `sitrep redrive` tries them again.',
   })
   @ApiPage(ParkedEventDto, 'In order of partition and offset.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: ParkedQueryDto): Promise<Page<ParkedEventDto>> {
     return this.parked.list(asked);
   }

@@ -5,6 +5,7 @@ import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('places')
 @Controller('v1/places')
@@ -27,7 +28,7 @@ export class PlacesController {
   @Get()
   @ApiOperation({ summary: 'List the places, or search them by name' })
   @ApiPage(PlaceDto, 'Places in order of their ids; of a search the best matches first.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: PlaceQueryDto) {
     return this.places.list(asked);
   }

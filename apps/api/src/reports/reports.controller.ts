@@ -9,6 +9,7 @@ import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { EditionQueryDto, ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { ReportReading } from './report-reading.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
 
@@ -84,7 +85,7 @@ export class ReportsController {
   @Get()
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
   @ApiPage(ReportVersionDto, 'The version of each report that was known then; withdrawn reports are left out.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
     return this.reading.list(asked);
   }
@@ -92,7 +93,7 @@ export class ReportsController {
   @Get(':id')
   @ApiOperation({ summary: 'Everything said about one report' })
   @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto) {
     return this.reading.history(id, asked);
   }

@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { TalliesService } from './tallies.service.js';
 import { TallyItemDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
 import { TallyQueryDto } from './tally-query.dto.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('tallies')
 @Controller('v1/tallies')
@@ -20,7 +20,7 @@ export class TalliesController {
       'they contain; states are never summed; forecasts never count. Groups and measures are summed only where asked.',
   })
   @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: TallyQueryDto): Promise<Page<TallyItemDto>> {
     return this.tallies.list(asked);
   }
@@ -33,7 +33,7 @@ export class TalliesController {
       'what was set aside.',
   })
   @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   explain(@Query() asked: TallyQueryDto): Promise<Page<TallyExplanationDto>> {
     return this.tallies.explain(asked);
   }

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../http/problem.dto.js';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { WaitingAmendmentDto, WaitingQueryDto } from './waiting.dto.js';
 import { WaitingService } from './waiting.service.js';
+import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('reports')
 @Controller('v1/waiting')
@@ -16,7 +16,7 @@ export class WaitingController {
     description: 'Corrections, retractions and grades that are kept and apply once their report comes.',
   })
   @ApiPage(WaitingAmendmentDto, 'In order of when they were made known.')
-  @ApiProblems(400, 404, 503)
+  @ReadsEdition()
   list(@Query() asked: WaitingQueryDto): Promise<Page<WaitingAmendmentDto>> {
     return this.waiting.list(asked);
   }
