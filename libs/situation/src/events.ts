@@ -64,7 +64,5 @@ export type SitrepEvent =
   | { readonly kind: 'place_registered'; readonly place: Place }
   | { readonly kind: 'actor_registered'; readonly actor: Actor };
 
-export type EventKind = SitrepEvent['kind'];
-
 /** How many reports one decision may link or unlink. */
 export const most_reports_linked = 50;

@@ -1,4 +1,4 @@
-import { exitRemains, exitsOf, exitWords, isolationReason, isolationVerdict, judgeExit } from './isolation.js';
+import { exitsOf, exitWords, isolationReason, isolationVerdict, judgeExit } from './isolation.js';
 
 const parents = new Map([
   ['old-city', 'west'],
@@ -42,7 +42,7 @@ describe('whether an exit remains', () => {
     ['transition', 'unknown'],
     ['unknown', 'unknown'],
   ] as const)('%s: %s', (state, remains) => {
-    expect(exitRemains({ passage: axis(state), integrity: null }, ['islamic-state'])).toBe(remains);
+    expect(judgeExit({ passage: axis(state), integrity: null }, ['islamic-state']).remains).toBe(remains);
   });
 
   it.each([
@@ -50,22 +50,22 @@ describe('whether an exit remains', () => {
     ['intact', 'unknown'],
     ['damaged', 'unknown'],
   ] as const)('%s, with nothing known of passage: %s', (state, remains) => {
-    expect(exitRemains({ passage: unknown, integrity: axis(state) }, [])).toBe(remains);
+    expect(judgeExit({ passage: unknown, integrity: axis(state) }, []).remains).toBe(remains);
   });
 
   it('follows the later evidence where a destroyed way was seen in use', () => {
     const open = axis('open', '2017-03-06');
-    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-05') }, [])).toBe(true);
-    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-06') }, [])).toBe('unknown');
-    expect(exitRemains({ passage: open, integrity: axis('destroyed', '2017-03-07') }, [])).toBe(false);
-    expect(exitRemains({ passage: axis('disputed'), integrity: axis('destroyed') }, [])).toBe('unknown');
+    expect(judgeExit({ passage: open, integrity: axis('destroyed', '2017-03-05') }, []).remains).toBe(true);
+    expect(judgeExit({ passage: open, integrity: axis('destroyed', '2017-03-06') }, []).remains).toBe('unknown');
+    expect(judgeExit({ passage: open, integrity: axis('destroyed', '2017-03-07') }, []).remains).toBe(false);
+    expect(judgeExit({ passage: axis('disputed'), integrity: axis('destroyed') }, []).remains).toBe('unknown');
   });
 
   it('is not settled by a way being closed to others', () => {
     const cut = axis('cut', '2017-03-06', 'islamic-state');
-    expect(exitRemains({ passage: cut, integrity: null }, ['islamic-state'])).toBe(false);
-    expect(exitRemains({ passage: cut, integrity: null }, ['iraq'])).toBe('unknown');
-    expect(exitRemains({ passage: cut, integrity: null }, [])).toBe(false);
+    expect(judgeExit({ passage: cut, integrity: null }, ['islamic-state']).remains).toBe(false);
+    expect(judgeExit({ passage: cut, integrity: null }, ['iraq']).remains).toBe('unknown');
+    expect(judgeExit({ passage: cut, integrity: null }, []).remains).toBe(false);
   });
 });
 
@@ -87,7 +87,7 @@ describe('the reason of an exit', () => {
   it.each(cases)('of passage %j and integrity %j is %s', (passage, integrity, reason) => {
     const judged = judgeExit({ passage, integrity }, ['islamic-state']);
     expect(judged.reason).toBe(reason);
-    expect(judged.remains).toBe(exitRemains({ passage, integrity }, ['islamic-state']));
+    expect(judged.remains).toBe(judgeExit({ passage, integrity }, ['islamic-state']).remains);
   });
 
   it('is shown here for every word there is', () => {

@@ -88,9 +88,6 @@ export function judgeExit({ passage, integrity }: ExitCondition, holders: readon
   return used > seen ? { remains: true, reason: 'used_since' } : { remains: false, reason: 'destroyed_since' };
 }
 
-/** As `judgeExit`, without the reason. */
-export const exitRemains = (...asked: Parameters<typeof judgeExit>): Remains => judgeExit(...asked).remains;
-
 /** `sealed` as far as the gazetteer knows the ways out; nothing is said about ways that nobody has registered. */
 export type IsolationVerdict = 'sealed' | 'not_sealed' | 'unknown';
 
