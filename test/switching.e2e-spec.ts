@@ -81,6 +81,16 @@ describe('a switch that others get into', () => {
     expect(body).toMatchObject({ snapshot: null, digest: null, end: body.position });
   });
 
+  it('a snapshot lives on where a switch was stopped before anything was applied', async () => {
+    const path = '/v1/control?validAt=2017-03-08';
+    const { snapshot } = (await sitrep.http.get(`${path}&edition=other`).expect(200)).body as { snapshot: string };
+    const before = (await sitrep.http.get(`${path}&snapshot=${snapshot}`).expect(200)).text;
+    await expect(switchLive(sitrep, 'other', { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
+    expect((await sitrep.http.get(`${path}&snapshot=${snapshot}`).expect(200)).text).toBe(before);
+  });
+
   it('an edition that is being read is not dropped, and nobody waits for long', async () => {
     const { schema } = (await sitrep.editions.find('other'))!;
     await sitrep.database.transaction(async (sql) => {

@@ -1,4 +1,4 @@
-import { eventCount, type EventLog, formatPosition, type Position } from '#event-log';
+import { eventCount, type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { projection_version } from '#projections';
 import { editionLock, tryAdvisoryLock } from './advisory-lock.js';
@@ -67,13 +67,15 @@ export async function completeSwitch(
   return (await editions.record(next.id)) ?? next;
 }
 
-/** A complete edition that was not switched to after all ends where it has come to. */
+/** A complete edition that was not switched to after all ends where it has come to, and is what it was if it has not moved. */
 async function keepAsItStands(database: Database, editions: Editions, next: EditionRecord): Promise<void> {
   if (next.end === undefined) return;
-  const position = formatPosition(await editions.position(next));
-  await database.query(`update sitrep.edition set end_position = $2 where id = $1 and name <> $3`, [
-    ...[next.id, position, live_edition],
-  ]);
+  const position = await editions.position(next);
+  const moved = !hasReached(next.end, position);
+  await database.query(
+    `update sitrep.edition set end_position = $2, digest = $3, size_bytes = $4 where id = $1 and name <> $5`,
+    [next.id, formatPosition(position), ...(moved ? [null, null] : [next.digest, next.sizeBytes]), live_edition],
+  );
 }
 
 /** Holds the live edition still, brings the next one as far, and swaps their names. Answers the one to be dropped. */
@@ -149,16 +151,17 @@ async function changeNames(
   const older = before?.id === next.id ? undefined : before;
   if (older !== undefined) {
     await rename(older.id, older.id);
-    await sql.query(`update sitrep.edition set expires_at = now() where id = $1 and not pinned`, [older.id]);
+    await sql.query(`update sitrep.edition set expires_at = now() where id = $1`, [older.id]);
   }
+  // No two bear one name, not for a moment: its own id is nobody else's.
   await rename(next.id, next.id);
   await rename(live.id, edition_before);
   await rename(next.id, live_edition);
   await sql.query(
-    `update sitrep.edition set status = 'ready', ready_at = coalesce(ready_at, now()), pinned = false, expires_at = null,
+    `update sitrep.edition set status = 'ready', ready_at = coalesce(ready_at, now()), expires_at = null,
        end_position = null, digest = null, size_bytes = null where id = $1`,
     [next.id],
   );
   await sql.query(`update sitrep.edition set end_position = $2 where id = $1`, [live.id, formatPosition(held)]);
-  return older?.pinned === true ? undefined : older;
+  return older;
 }
