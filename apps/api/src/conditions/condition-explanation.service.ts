@@ -22,15 +22,15 @@ import {
   type ExplainedAxisDto,
   type ToldConditionDto,
 } from './condition-explanation.dto.js';
-import type { ConditionExplanationQueryDto, ConditionTimelineQueryDto } from './condition-query.dto.js';
 import { axisOfAnswer, conditionTimelineUnder } from './condition-reading.js';
+import type { AsKnownQueryDto, AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 /** Accounts for what is said of one thing: at one moment, and over all of time. */
 @Injectable()
 export class ConditionExplanationService {
   constructor(private readonly questions: Questions) {}
 
-  async explain(placeId: PlaceId, asked: ConditionExplanationQueryDto): Promise<ConditionExplanationDto> {
+  async explain(placeId: PlaceId, asked: AsOfQueryDto): Promise<ConditionExplanationDto> {
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', placeId);
@@ -48,7 +48,7 @@ export class ConditionExplanationService {
     };
   }
 
-  async timeline(place: PlaceId, asked: ConditionTimelineQueryDto): Promise<ConditionTimelineDto> {
+  async timeline(place: PlaceId, asked: AsKnownQueryDto): Promise<ConditionTimelineDto> {
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy } = question;
     await requireRegistered(scope, 'place', 'place', place);

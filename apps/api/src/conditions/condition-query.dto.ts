@@ -64,30 +64,3 @@ export class ConditionQueryDto {
   @Field(slug, { description: 'The place to go on after: taken from the next link.', example: 'mosul', optional: true })
   readonly after?: PlaceId;
 }
-
-/** Which answer to explain. */
-export class ConditionExplanationQueryDto {
-  @ValidAtField()
-  readonly validAt?: Moment;
-
-  @KnownAtField()
-  readonly knownAt?: Moment;
-
-  @EditionField()
-  readonly edition: string = 'live';
-
-  @PolicyField()
-  readonly policy?: string;
-}
-
-/** As known when. */
-export class ConditionTimelineQueryDto {
-  @KnownAtField()
-  readonly knownAt?: Moment;
-
-  @EditionField()
-  readonly edition: string = 'live';
-
-  @PolicyField()
-  readonly policy?: string;
-}

@@ -6,9 +6,10 @@ import { ClaimedConditionDto } from './claimed-condition.dto.js';
 import { ConditionItemDto } from './condition-answer.dto.js';
 import { ConditionExplanationDto, ConditionTimelineDto } from './condition-explanation.dto.js';
 import { ConditionExplanationService } from './condition-explanation.service.js';
-import { ConditionExplanationQueryDto, ConditionQueryDto, ConditionTimelineQueryDto } from './condition-query.dto.js';
+import { ConditionQueryDto } from './condition-query.dto.js';
 import { ConditionsService } from './conditions.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { AsKnownQueryDto, AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 @ApiTags('conditions')
 @Controller('v1/conditions')
@@ -36,10 +37,7 @@ export class ConditionsController {
   @ApiOperation({ summary: 'What state one thing was in, over all of time, as known at one moment' })
   @ApiOkResponse({ type: ConditionTimelineDto, description: 'Periods axis by axis; what is unknown is left out.' })
   @ReadsEdition()
-  timeline(
-    @Param() { place }: PlaceAddressDto,
-    @Query() asked: ConditionTimelineQueryDto,
-  ): Promise<ConditionTimelineDto> {
+  timeline(@Param() { place }: PlaceAddressDto, @Query() asked: AsKnownQueryDto): Promise<ConditionTimelineDto> {
     return this.explanation.timeline(place, asked);
   }
 
@@ -55,10 +53,7 @@ export class ConditionsController {
     description: 'Every claim known then is in one of the two lists of its axis.',
   })
   @ReadsEdition()
-  explain(
-    @Param() { place }: PlaceAddressDto,
-    @Query() asked: ConditionExplanationQueryDto,
-  ): Promise<ConditionExplanationDto> {
+  explain(@Param() { place }: PlaceAddressDto, @Query() asked: AsOfQueryDto): Promise<ConditionExplanationDto> {
     return this.explanation.explain(place, asked);
   }
 }

@@ -78,18 +78,3 @@ export class TimelineQueryDto {
   @RollUpField()
   readonly rollUp?: HolderRollUp;
 }
-
-/** Which answer to explain. */
-export class ExplanationQueryDto {
-  @ValidAtField()
-  readonly validAt?: Moment;
-
-  @KnownAtField()
-  readonly knownAt?: Moment;
-
-  @EditionField()
-  readonly edition: string = 'live';
-
-  @PolicyField()
-  readonly policy?: string;
-}

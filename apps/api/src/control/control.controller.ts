@@ -3,11 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { ClaimedControlDto } from './claimed-control.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
-import { ControlQueryDto, ExplanationQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
+import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
 import { ControlService } from './control.service.js';
 import { ControlExplanationDto } from './explanation.dto.js';
 import { ExplanationService } from './explanation.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 @ApiTags('control')
 @Controller('v1/control')
@@ -46,7 +47,7 @@ export class ControlController {
   })
   @ApiOkResponse({ type: ControlExplanationDto, description: 'Every claim known then is in one of the two lists.' })
   @ReadsEdition()
-  explain(@Param() { place }: PlaceAddressDto, @Query() asked: ExplanationQueryDto): Promise<ControlExplanationDto> {
+  explain(@Param() { place }: PlaceAddressDto, @Query() asked: AsOfQueryDto): Promise<ControlExplanationDto> {
     return this.explanation.explain(place, asked);
   }
 }

@@ -6,16 +6,16 @@ import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { aside_by_policy, tellingOf } from '../reading/told-claim.dto.js';
-import type { ExplanationQueryDto } from './control-query.dto.js';
 import { evidenceOf, holdingOf } from './control-reading.js';
 import { becauseOf, type ControlExplanationDto, type ToldClaimDto } from './explanation.dto.js';
+import type { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 /** Accounts for an answer about one place: law 7. */
 @Injectable()
 export class ExplanationService {
   constructor(private readonly questions: Questions) {}
 
-  async explain(place: PlaceId, asked: ExplanationQueryDto): Promise<ControlExplanationDto> {
+  async explain(place: PlaceId, asked: AsOfQueryDto): Promise<ControlExplanationDto> {
     const question = await this.questions.open(asked);
     const { scope, position, policyName, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);

@@ -5,11 +5,7 @@ import { EditionDto, EditionListDto, OrderedEditionDto } from './edition-answer.
 import { EditionAddressDto, EditionChangeDto, EditionOrderDto } from './edition-order.dto.js';
 import { EditionOrders } from './edition-orders.service.js';
 import { EditionsService } from './editions.service.js';
-
-/** The part of a Fastify reply that it needs. */
-interface Reply {
-  header(name: string, value: string): unknown;
-}
+import type { Reply } from '../http/reply.js';
 
 @ApiTags('editions')
 @Controller('v1/editions')

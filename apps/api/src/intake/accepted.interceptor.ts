@@ -8,18 +8,13 @@ import {
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
+import type { Reply } from '../http/reply.js';
 import type { RecordedDto } from './recorded.dto.js';
 
 /** An accepted event: where to find what came of it, where there is such a place, and what to answer. */
 export interface Accepted<Body extends RecordedDto> {
   readonly location?: string;
   readonly body: Body;
-}
-
-/** The part of a Fastify reply that it needs. */
-interface Reply {
-  code(status: number): Reply;
-  header(name: string, value: string): Reply;
 }
 
 /** Answers 201 for what was recorded now and 200 for what had been, with the address of it. */

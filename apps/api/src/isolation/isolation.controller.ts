@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
-import { IsolationQueryDto } from './isolation-query.dto.js';
 import { IsolationService } from './isolation.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 @ApiTags('isolation')
 @Controller('v1/isolation')
@@ -22,7 +22,7 @@ export class IsolationController {
   })
   @ApiOkResponse({ type: IsolationDto, description: 'Exits in order of their ids, claims in order of known time.' })
   @ReadsEdition()
-  of(@Param() { place }: PlaceAddressDto, @Query() asked: IsolationQueryDto): Promise<IsolationDto> {
+  of(@Param() { place }: PlaceAddressDto, @Query() asked: AsOfQueryDto): Promise<IsolationDto> {
     return this.isolation.of(place, asked);
   }
 }

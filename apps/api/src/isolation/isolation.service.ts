@@ -29,7 +29,7 @@ import { greatest_limit } from '../reading/query-field.decorators.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { EncirclementClaimDto, ExitDto, IsolationDto } from './isolation-answer.dto.js';
-import type { IsolationQueryDto } from './isolation-query.dto.js';
+import type { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 type Clocks = Pick<Question, 'validAt' | 'knownAtMs'>;
 
@@ -38,7 +38,7 @@ type Clocks = Pick<Question, 'validAt' | 'knownAtMs'>;
 export class IsolationService {
   constructor(private readonly questions: Questions) {}
 
-  async of(placeId: PlaceId, asked: IsolationQueryDto): Promise<IsolationDto> {
+  async of(placeId: PlaceId, asked: AsOfQueryDto): Promise<IsolationDto> {
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', placeId);

@@ -4,11 +4,7 @@ import { EditionAddressDto } from '../editions/edition-order.dto.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { JobDto } from '../jobs/job-answer.dto.js';
 import { SwitchingService } from './switching.service.js';
-
-/** The part of a Fastify reply that it needs. */
-interface Reply {
-  header(name: string, value: string): unknown;
-}
+import type { Reply } from '../http/reply.js';
 
 @ApiTags('editions')
 @Controller('v1/editions/:edition/switch')

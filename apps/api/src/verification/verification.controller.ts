@@ -3,11 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { ApiProblems } from '../http/problem.dto.js';
 import { LastVerificationDto, VerificationDto, VerifiedEditionAddressDto } from './verification.dto.js';
 import { VerificationService } from './verification.service.js';
-
-/** The part of a Fastify reply that it needs. */
-interface Reply {
-  header(name: string, value: string): Reply;
-}
+import type { Reply } from '../http/reply.js';
 
 @ApiTags('editions')
 @Controller('v1/editions/:id/verification')

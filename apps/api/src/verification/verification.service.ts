@@ -6,16 +6,18 @@ import type { LastVerificationDto, VerdictDto, VerificationDto } from './verific
 /** Orders verifications, and answers what came of them. */
 @Injectable()
 export class VerificationService {
-  constructor(private readonly editions: Editions) {}
+  constructor(
+    private readonly editions: Editions,
+    private readonly jobs: Jobs,
+  ) {}
 
   /** The job that verifies the edition: one that is under way is not begun a second time. */
   async order(nameOrId: string): Promise<VerificationDto> {
     const edition = await this.readable(nameOrId);
-    const jobs = new Jobs(this.editions.database);
-    const latest = await jobs.latest('verification', edition.id);
+    const latest = await this.jobs.latest('verification', edition.id);
     const job =
       latest === undefined || isFinal(latest.status)
-        ? await jobs.submit({ kind: 'verification', editionId: edition.id })
+        ? await this.jobs.submit({ kind: 'verification', editionId: edition.id })
         : latest;
     return answerOf(edition, job);
   }
@@ -23,14 +25,14 @@ export class VerificationService {
   /** The latest job and the last verdict; the job may have come to nothing, or go on. */
   async last(nameOrId: string): Promise<LastVerificationDto> {
     const edition = await this.readable(nameOrId);
-    const jobs = new Jobs(this.editions.database);
-    const latest = await jobs.latest('verification', edition.id);
+    const latest = await this.jobs.latest('verification', edition.id);
     if (latest === undefined)
       throw new Rejected(
         'not_found',
         `Edition ${edition.name} has never been verified: send a POST to have it verified.`,
       );
-    const judged = latest.status === 'successful' ? latest : await jobs.latestSuccessful('verification', edition.id);
+    const judged =
+      latest.status === 'successful' ? latest : await this.jobs.latestSuccessful('verification', edition.id);
     return {
       ...answerOf(edition, latest),
       verifiedAt: judged?.finishedAt?.toISOString() ?? null,
