@@ -11,6 +11,7 @@ import type {
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { TouchedThing } from './condition.table.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
+import { deleteAndResize } from '../rectangles.table.js';
 
 interface SpanRow {
   readonly place_id: string;
@@ -79,36 +80,17 @@ export const spanKey = ({ placeId, axis }: { readonly placeId: PlaceId; readonly
 const placeOf = ({ key }: KeyedRectangle<unknown>): string => key.split(separator)[0] ?? '';
 const axisOf = ({ key }: KeyedRectangle<unknown>): ConditionAxis => key.split(separator)[1] as ConditionAxis;
 
-/** Writes the changes of spans: deletions first, so that no row stands in another's way. */
-export async function writeConditionSpans(tables: EditionTables, change: SpanChange): Promise<void> {
-  const { sql, schema } = tables;
-  const table = `"${schema}".condition_span`;
-  const key = `s.place_id = c.place_id and s.axis = c.axis and s.valid_from = c.valid_from
-    and s.known_from = c.known_from`;
-  await inSlices(change.deleted, async (slice) => {
-    await sql.query(
-      `delete from ${table} s using unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[])
-         c (place_id, axis, valid_from, known_from) where ${key}`,
-      columnsOf(slice, placeOf, axisOf, ...startColumns),
-    );
-  });
-  await inSlices(change.resized, async (slice) => {
-    await sql.query(
-      `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::text[], $3::timestamptz[],
-         $4::timestamptz[], $5::timestamptz[]) c (place_id, axis, valid_from, known_from, known_to) where ${key}`,
-      columnsOf(slice, placeOf, axisOf, ...startColumns, ({ known }) => timestamp(known.toMs)),
-    );
-  });
-  await insertConditionSpans(
-    tables,
-    change.inserted.map((row) => ({ ...row, placeId: placeOf(row), axis: axisOf(row) })),
-  );
-}
-
-const startColumns = [
-  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.fromMs),
-  ({ known }: KeyedRectangle<unknown>) => timestamp(known.fromMs),
+const keyColumns = [
+  { name: 'place_id', type: 'text', of: placeOf },
+  { name: 'axis', type: 'text', of: axisOf },
 ] as const;
+
+/** Writes the changes of spans. */
+export async function writeConditionSpans(tables: EditionTables, change: SpanChange): Promise<void> {
+  await deleteAndResize(tables, 'condition_span', keyColumns, change);
+  const inserted = change.inserted.map((row) => ({ ...row, placeId: placeOf(row), axis: axisOf(row) }));
+  await insertConditionSpans(tables, inserted);
+}
 
 /** Stores spans of which none is stored. */
 export async function insertConditionSpans(

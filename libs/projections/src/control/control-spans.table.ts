@@ -1,6 +1,7 @@
 import type { Confidence, ControlAnswer, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
+import { deleteAndResize } from '../rectangles.table.js';
 
 /** The stored answers of one place each. */
 export type AnswerRow = KeyedRectangle<ControlAnswer>;
@@ -102,25 +103,12 @@ const boundColumns = [
   ({ known }: KeyedRectangle<unknown>) => timestamp(known.toMs),
 ] as const;
 
-/** Writes the changes of answers: deletions first, so that no row stands in another's way. */
-export async function writeSpans({ sql, schema }: EditionTables, change: RowChange<ControlAnswer>): Promise<void> {
-  const table = `"${schema}".control_span`;
-  const key = `s.place_id = c.place_id and s.valid_from = c.valid_from and s.known_from = c.known_from`;
-  await inSlices([...change.deleted], async (slice) => {
-    await sql.query(
-      `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[])
-         c (place_id, valid_from, known_from) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3]),
-    );
-  });
-  await inSlices([...change.resized], async (slice) => {
-    await sql.query(
-      `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::timestamptz[], $3::timestamptz[],
-         $4::timestamptz[]) c (place_id, valid_from, known_from, known_to) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4]),
-    );
-  });
-  await insertAnswers({ sql, schema }, change.inserted);
+const placeColumn = { name: 'place_id', type: 'text', of: ({ key }: KeyedRectangle<unknown>) => key } as const;
+
+/** Writes the changes of answers. */
+export async function writeSpans(tables: EditionTables, change: RowChange<ControlAnswer>): Promise<void> {
+  await deleteAndResize(tables, 'control_span', [placeColumn], change);
+  await insertAnswers(tables, change.inserted);
 }
 
 /** Stores answers of which none is stored. */
@@ -154,25 +142,10 @@ export async function insertAnswers({ sql, schema }: EditionTables, answers: rea
 const reportOf = ({ value }: SupportRow): string => value;
 
 /** Writes the changes of supports. */
-export async function writeSupports({ sql, schema }: EditionTables, change: RowChange<string>): Promise<void> {
-  const table = `"${schema}".control_support`;
-  const key = `s.place_id = c.place_id and s.report_id = c.report_id and s.valid_from = c.valid_from
-    and s.known_from = c.known_from`;
-  await inSlices([...change.deleted], async (slice) => {
-    await sql.query(
-      `delete from ${table} s using unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::uuid[])
-         c (place_id, valid_from, known_from, report_id) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], reportOf),
-    );
-  });
-  await inSlices([...change.resized], async (slice) => {
-    await sql.query(
-      `update ${table} s set known_to = c.known_to from unnest($1::text[], $2::timestamptz[], $3::timestamptz[],
-         $4::timestamptz[], $5::uuid[]) c (place_id, valid_from, known_from, known_to, report_id) where ${key}`,
-      columnsOf(slice, boundColumns[0], boundColumns[1], boundColumns[3], boundColumns[4], reportOf),
-    );
-  });
-  await insertSupports({ sql, schema }, change.inserted);
+export async function writeSupports(tables: EditionTables, change: RowChange<string>): Promise<void> {
+  const reportColumn = { name: 'report_id', type: 'uuid', of: reportOf } as const;
+  await deleteAndResize(tables, 'control_support', [placeColumn, reportColumn], change);
+  await insertSupports(tables, change.inserted);
 }
 
 /** Stores supports of which none is stored. */
