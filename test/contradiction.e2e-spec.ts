@@ -10,6 +10,7 @@ import {
   told,
 } from './harness/answers.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
+import { readAnswer, readOne } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Claimed {
@@ -41,16 +42,9 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
   });
   afterAll(() => sitrep.stop());
 
-  const read = async <Body>(path: string, query: Record<string, string> = {}): Promise<Body> => {
-    const answer = await sitrep.http.get(path).query(query);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body as Body;
-  };
-  const first = async <Item>(path: string, query: Record<string, string>): Promise<Item> => {
-    const { items } = await read<{ items: Item[] }>(path, query);
-    expect(items).toHaveLength(1);
-    return items[0]!;
-  };
+  const read = <Body>(path: string, query: Record<string, string> = {}): Promise<Body> =>
+    readAnswer(sitrep, path, query);
+  const first = <Item>(path: string, query: Record<string, string>): Promise<Item> => readOne(sitrep, path, query);
   const days = { validAt: '2017-03-09', knownAt: '2017-03-10' };
   const road = 'road-raqqa-deir-al-zor';
 

@@ -35,3 +35,14 @@ export async function readPages<Item>(
   }
   throw new Error(`${path} has no end`);
 }
+
+/** The only item of a list. */
+export async function readOne<Item>(
+  sitrep: Pick<RunningSitrep, 'http'>,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<Item> {
+  const { items } = await readAnswer<{ items: Item[] }>(sitrep, path, query);
+  expect(items).toHaveLength(1);
+  return items[0]!;
+}
