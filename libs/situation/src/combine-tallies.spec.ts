@@ -157,6 +157,15 @@ describe('parts and wholes among incidents', () => {
     expect(answer).toMatchObject({ reports: ['whole'], flags: ['part_left_out'] });
   });
 
+  it('a part above its whole stays aside, and is flagged', () => {
+    const part = figure({ ...exactly(6), on: '2017-03-07', subsetOf: 'whole' });
+    const [whole, open] = [exactly(2), { low: 2, lowExclusive: true }].map((told) =>
+      figure({ report: 'whole', on: '2017-03-07', ...told }),
+    ) as [ReturnType<typeof figure>, ReturnType<typeof figure>];
+    expect(answerTo([whole, part], window).flags).toEqual(['part_above_whole', 'part_left_out']);
+    expect(answerTo([open, part], window).flags).toEqual(['part_left_out']);
+  });
+
   it('a part counts where its whole does not: outside the window, or not known', () => {
     const earlier = figure({ report: 'whole', ...exactly(20), on: '2017-01-01' });
     expect(answerTo([part, earlier], window).combined).toEqual(exactly(6));

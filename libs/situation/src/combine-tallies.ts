@@ -3,8 +3,9 @@ import { groupBy } from './group-by.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { stateMeasures, type Unit } from './measures.js';
 import { type Derivation, deriveState, stateAtEnd } from './tally-states.js';
-import type { Range, TallyFlag, TallyItem } from './tally-items.js';
-import { rangeOf } from './tally-items.js';
+import type { Range } from './range.js';
+import type { TallyFlag, TallyItem } from './tally-items.js';
+import { rangeOf } from './range.js';
 import {
   type Counted,
   countedOf,

@@ -3,7 +3,7 @@ import { reckonTallies } from './combine-tallies.js';
 import { explainTally, type ExplainedSum } from './explain-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import { countUnits, type Unit } from './measures.js';
-import type { Range } from './tally-items.js';
+import type { Range } from './range.js';
 import { intervalRules } from './tally-window.js';
 import { addDays } from './time.js';
 

@@ -2,15 +2,8 @@ import { answerOf, type AsideReason, type Reckoning, reportsOf, type TallyAnswer
 import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { stateMeasures } from './measures.js';
-import {
-  accountsOf,
-  type Account,
-  type KnownFigure,
-  keyOf,
-  type Range,
-  rangeOf,
-  type TallyItem,
-} from './tally-items.js';
+import { type Range, rangeOf } from './range.js';
+import { accountsOf, type Account, type KnownFigure, keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
 import { type Counted, type RangeEnd, rangeEnds, rangeOfPart, type SumPart } from './tally-parts.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { exactly, figure, itemsOf } from './figures.fixture.js';
-import { addRanges, tallyHistory } from './tally-items.js';
+import { addRanges } from './range.js';
+import { tallyHistory } from './tally-items.js';
 import { endOfDayMs } from './time.js';
 
 const day = '2017-03-08';
@@ -58,6 +59,23 @@ describe('reports of one incident', () => {
       ...{ low: 1, high: 30, flags: ['disjoint_accounts'] },
     });
     expect(item(at('a', { low: 1, high: 5 }), at('b', { low: 5, high: 30 }))?.flags).toEqual([]);
+  });
+
+  it('the actors are those of all its accounts, each once', () => {
+    const first = at('a', { best: 4, grade: 'A1', actors: ['by:turkey'] });
+    const second = at('b', { best: 4, actors: ['by:turkey', 'victim:ypg'] });
+    expect(item(first, second)?.actors).toEqual([
+      { role: 'by', actor: 'turkey' },
+      { role: 'victim', actor: 'ypg' },
+    ]);
+  });
+
+  it('a part above its whole in the same incident is flagged', () => {
+    const whole = at('whole', exactly(2));
+    expect(item(whole, at('part', { ...exactly(6), subsetOf: 'whole' }))?.flags).toEqual(['part_above_whole']);
+    expect(item(whole, at('part', { ...exactly(2), subsetOf: 'whole' }))?.flags).toEqual([]);
+    const more = at('whole', { low: 2, lowExclusive: true });
+    expect(item(more, at('part', { ...exactly(6), subsetOf: 'whole' }))?.flags).toEqual([]);
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import { above, addRanges, type Bounds, floorOf, isAboveWhole, type Range, rangeOf } from './range.js';
+import { boundsOf } from './tally-bounds.js';
 import { groupBy } from './group-by.js';
 import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
@@ -23,13 +25,6 @@ export interface KnownFigure {
   readonly overnight: boolean;
 }
 
-/** A range as reported. Absent means not given: never zero, never infinite. */
-export interface Range {
-  readonly low?: number;
-  readonly best?: number;
-  readonly high?: number;
-}
-
 /** What makes a reader look twice. Flags never change a number. */
 export const tallyFlags = [
   'disjoint_accounts',
@@ -40,6 +35,7 @@ export const tallyFlags = [
   'prorated',
   'undated_left_out',
   'part_left_out',
+  'part_above_whole',
   'overlapping_totals',
   'total_reaches_outside',
   'partly_outside',
@@ -68,7 +64,7 @@ export interface TallyItem extends Range {
   readonly lowExclusive: boolean;
   readonly flags: readonly TallyFlag[];
   readonly reports: readonly ReportId[];
-  /** Who takes part, by the leading report: the best graded, then latest. */
+  /** Who takes part, by any report of the incident that gives a figure; each once, in order of role and actor. */
   readonly actors: readonly Involvement[];
   /** The leading report's grade, and when that report first gave the figure. */
   readonly grade: Pick<Grade, 'reliability' | 'credibility'>;
@@ -162,8 +158,8 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
 }
 
 /**
- * Reports of one incident are counted once: least low, greatest high, the best of the best-graded, then latest, report
- * that gives one (design §6). A report's part of another report of the same incident is inside it.
+ * Counts the reports of one incident once: bounds that contain every account, the best of the best-graded, then latest,
+ * account that gives one (design §6). A report's part of another report of the same incident is inside it.
  */
 function resolveItem(
   incident: string,
@@ -174,19 +170,22 @@ function resolveItem(
   const accounts = accountsOf(figures);
   const leading = accounts[0];
   if (leading === undefined) return undefined;
-  const low = least(accounts.map((account) => account.low));
-  const best = accounts.find((account) => account.best !== undefined)?.best;
-  const high = greatest(accounts.map((account) => account.high));
+  const { isDisjoint, ...bounds } = boundsOf(accounts);
+  const { low, best, high } = bounds;
   const { measure, group, unit, basis } = leading.source.figure;
   return {
-    ...{ incident, measure, group, unit, basis, ...rangeOf({ low, best, high }) },
+    ...{ incident, measure, group, unit, basis, ...rangeOf(bounds) },
     places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
     period: leading.period,
     overnight: leading.source.overnight,
-    lowExclusive: low !== undefined && accounts.every((a) => a.low !== low || a.lowExclusive),
-    flags: flagsOf(accounts, { low, best, high }),
+    lowExclusive: low !== undefined && accounts.every((a) => floorOf(a) !== low || (a.low === low && a.lowExclusive)),
+    flags: [
+      ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
+      ...flagsOf(accounts, { low, best, high }),
+      ...(hasPartAboveWhole(figures) ? (['part_above_whole'] as const) : []),
+    ],
     reports: [...tellers].sort(),
-    actors: leading.source.actors,
+    actors: actorsOf(figures),
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
     toldMs: firstToldMs.get(leading.source.reportId) ?? leading.source.knownFromMs,
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
@@ -242,7 +241,6 @@ function periodOf(figures: readonly Figure[]): Period {
 function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {
   const ranges: readonly Bounds[] = [...accounts.map(({ low, best, high }) => ({ low, best, high })), item];
   const flags: TallyFlag[] = [];
-  if (areDisjoint(accounts)) flags.push('disjoint_accounts');
   if (ranges.some(({ low, best }) => above(low, best))) flags.push('low_above_best');
   if (ranges.some(({ low, high }) => above(low, high))) flags.push('low_above_high');
   if (ranges.some(({ best, high }) => above(best, high))) flags.push('best_above_high');
@@ -251,42 +249,16 @@ function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag
   return flags;
 }
 
-/** True when the low of one account is above the high of another one. */
-function areDisjoint(accounts: readonly Account[]): boolean {
-  const byHigh = accounts.filter(({ high }) => high !== undefined).sort((a, b) => (a.high ?? 0) - (b.high ?? 0));
-  const [least, next] = byHigh;
-  return accounts.some((account) => above(account.low, (account === least ? next : least)?.high));
+/** True when a report gives more for its part than another report of the same incident gives for the whole. */
+const hasPartAboveWhole = (figures: readonly KnownFigure[]): boolean =>
+  figures.some(({ figure: part, reportId }) =>
+    figures.some(
+      (whole) => whole.reportId === part.subsetOf && whole.reportId !== reportId && isAboveWhole(part, whole.figure),
+    ),
+  );
+
+/** The actors of all reports, each in each of its roles once. */
+function actorsOf(figures: readonly KnownFigure[]): readonly Involvement[] {
+  const involved = new Map(figures.flatMap(({ actors }) => actors.map((one) => [`${one.role} ${one.actor}`, one])));
+  return [...involved].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
-
-/** True when both are given and `a` is the greater. */
-const above = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && a > b;
-
-/** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
-export function addRanges(ranges: readonly Range[]): Range {
-  const lows = given(ranges.map(({ low }) => low));
-  const whole = (values: readonly (number | undefined)[]): number | undefined =>
-    values.length === 0 || values.includes(undefined) ? undefined : sum(given(values));
-  return rangeOf({
-    low: lows.length === 0 ? undefined : sum(lows),
-    best: whole(ranges.map(({ best }) => best)),
-    high: whole(ranges.map(({ high }) => high)),
-  });
-}
-
-/** The smallest first: fractions added in another order would give another sum. */
-const sum = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
-
-type Bounds = Record<'low' | 'best' | 'high', number | undefined>;
-
-/** A range with what is not given left out. */
-export const rangeOf = ({ low, best, high }: Bounds): Range => ({
-  ...(low === undefined ? {} : { low }),
-  ...(best === undefined ? {} : { best }),
-  ...(high === undefined ? {} : { high }),
-});
-
-const given = (values: readonly (number | undefined)[]): readonly number[] => values.flatMap((value) => value ?? []);
-const least = (values: readonly (number | undefined)[]): number | undefined =>
-  given(values).length === 0 ? undefined : Math.min(...given(values));
-const greatest = (values: readonly (number | undefined)[]): number | undefined =>
-  given(values).length === 0 ? undefined : Math.max(...given(values));

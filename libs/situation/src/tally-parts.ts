@@ -1,7 +1,8 @@
 import { groupBy } from './group-by.js';
 import { countUnits, type Unit } from './measures.js';
 import type { ReportId } from './ids.js';
-import { addRanges, type Range, rangeOf, type TallyFlag, type TallyItem } from './tally-items.js';
+import { addRanges, isAboveWhole, type Range, rangeOf } from './range.js';
+import type { TallyFlag, TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
 export interface Part {
@@ -57,7 +58,7 @@ export const bearingOnly = ({ parts }: Counted, ends: readonly RangeEnd[]): read
     .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
     .filter(({ bears }) => bears.length > 0);
 
-/** A part is never added to its whole: it is left out where the whole is counted. */
+/** A part is never added to its whole: it is left out where the whole is counted, and flagged where it is above it. */
 export function withoutParts(
   parts: readonly Part[],
   counted: readonly Part[],
@@ -67,11 +68,17 @@ export function withoutParts(
     counted.flatMap(({ item }) => item.reports.map((report) => ({ report, item }))),
     ({ report }) => report,
   );
-  const isPart = ({ item }: Part): boolean =>
-    item.partOf.some((whole) => tellers.get(whole)?.some((teller) => isPartOf(item, teller.item)));
+  const wholesOf = ({ item }: Part): readonly TallyItem[] =>
+    item.partOf.flatMap((whole) =>
+      (tellers.get(whole) ?? []).map((teller) => teller.item).filter((outer) => isPartOf(item, outer)),
+    );
   const kept: Part[] = [];
   const aside: Part[] = [];
-  for (const part of parts) (isPart(part) ? aside : kept).push(part);
+  for (const part of parts) {
+    const wholes = wholesOf(part);
+    (wholes.length > 0 ? aside : kept).push(part);
+    if (wholes.some((whole) => isAboveWhole(part.item, whole))) flags.add('part_above_whole');
+  }
   if (aside.length > 0) flags.add('part_left_out');
   return { kept, aside };
 }

@@ -1,0 +1,59 @@
+/** A range as reported. Absent means not given: never zero, never infinite. */
+export interface Range {
+  readonly low?: number;
+  readonly best?: number;
+  readonly high?: number;
+}
+
+/** True when both are given and `a` is the greater. */
+export const above = (a: number | undefined, b: number | undefined): boolean =>
+  a !== undefined && b !== undefined && a > b;
+
+/** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
+export function addRanges(ranges: readonly Range[]): Range {
+  const lows = given(ranges.map(({ low }) => low));
+  const whole = (values: readonly (number | undefined)[]): number | undefined =>
+    values.length === 0 || values.includes(undefined) ? undefined : sum(given(values));
+  return rangeOf({
+    low: lows.length === 0 ? undefined : sum(lows),
+    best: whole(ranges.map(({ best }) => best)),
+    high: whole(ranges.map(({ high }) => high)),
+  });
+}
+
+/** The smallest first: fractions added in another order would give another sum. */
+const sum = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
+
+/** The three numbers of a range, each given or not. */
+export type Bounds = Record<'low' | 'best' | 'high', number | undefined>;
+
+/** A range with what is not given left out. */
+export const rangeOf = ({ low, best, high }: Bounds): Range => ({
+  ...(low === undefined ? {} : { low }),
+  ...(best === undefined ? {} : { best }),
+  ...(high === undefined ? {} : { high }),
+});
+
+/** The values that are given. */
+export const given = (values: readonly (number | undefined)[]): readonly number[] =>
+  values.flatMap((value) => value ?? []);
+
+/** The least of the given values. */
+export const least = (values: readonly (number | undefined)[]): number | undefined =>
+  given(values).length === 0 ? undefined : Math.min(...given(values));
+
+/** The greatest of the given values. */
+export const greatest = (values: readonly (number | undefined)[]): number | undefined =>
+  given(values).length === 0 ? undefined : Math.max(...given(values));
+
+/** True of a single number: a `best` without `low` or `high`. */
+export const isSingle = ({ low, high }: Range): boolean => low === undefined && high === undefined;
+
+/** The least that an account says: its low, or its only number. */
+export const floorOf = ({ low, best }: Range): number | undefined => low ?? best;
+
+/** The most that an account says; nothing where it says "more than". */
+export const ceilingOf = ({ best, high }: Range): number | undefined => high ?? best;
+
+/** True when a part cannot be inside its whole: the least of the one is above the most of the other. */
+export const isAboveWhole = (part: Range, whole: Range): boolean => above(floorOf(part), ceilingOf(whole));

@@ -1,0 +1,27 @@
+import { above, type Bounds, given, greatest, isSingle, least, type Range } from './range.js';
+
+/**
+ * The bounds and the best of an incident. A single number is an account's `best` without `low` or `high`: the bounds
+ * contain it where it differs from another single number or lies outside the given bounds. One account alone keeps the
+ * bounds that it gives. `isDisjoint` says that the accounts cannot all be right.
+ */
+export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisjoint: boolean } {
+  const low = least(accounts.map((account) => account.low));
+  const high = greatest(accounts.map((account) => account.high));
+  const best = accounts.find((account) => account.best !== undefined)?.best;
+  const singles = [...new Set(given(accounts.filter(isSingle).map((account) => account.best)))];
+  const differ = singles.length > 1 || singles.some((single) => above(low, single) || above(single, high));
+  if (!differ) return { low, best, high, isDisjoint: areDisjoint(accounts) };
+  const isBounded = singles.length > 1 || high !== undefined;
+  return {
+    ...{ low: least([low, ...singles]), best, isDisjoint: true },
+    high: isBounded ? greatest([high, ...singles]) : undefined,
+  };
+}
+
+/** True when the low of one account is above the high of another one. */
+function areDisjoint(accounts: readonly Range[]): boolean {
+  const byHigh = accounts.filter(({ high }) => high !== undefined).sort((a, b) => (a.high ?? 0) - (b.high ?? 0));
+  const [least, next] = byHigh;
+  return accounts.some((account) => above(account.low, (account === least ? next : least)?.high));
+}
