@@ -1,4 +1,13 @@
-import { type IncidentStay, type KnownFigure, type Report, type ReportVersion, tallyHistory } from '#situation';
+import {
+  type Day,
+  type Figure,
+  type IncidentStay,
+  type KnownFigure,
+  type Period,
+  type Report,
+  type ReportVersion,
+  tallyHistory,
+} from '#situation';
 import { carried } from './plain-claims.js';
 import { expectedRow, type ExpectedRow } from './plain-row.js';
 
@@ -20,7 +29,11 @@ export const plainFigures = (
       report.figures.map((figure, ordinal) => ({
         ...{ ...known, eventId, reportId, ordinal, grade: report.grade, overnight: isOvernight(report) },
         actors: report.actors,
-        figure: { ...(report.places[0] === undefined ? {} : { place: report.places[0] }), ...figure },
+        figure: {
+          ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
+          ...figure,
+          period: periodOf(figure, report),
+        },
       })),
     );
 
@@ -36,6 +49,13 @@ function inIncidents({ eventId, reportId, report, ...version }: ReportVersion, s
     const incident = stay === undefined ? `report:${reportId}` : `incident:${stay.incident}`;
     return { eventId, reportId, report, knownFromMs, knownToMs, incident, versionFromMs: version.knownFromMs };
   });
+}
+
+/** The period of a figure; without one, the day of a report about one day. */
+function periodOf({ period, basis }: Figure, { occurred }: Report): Period {
+  const day = occurred.from === occurred.to ? occurred.from : undefined;
+  if ('from' in period || 'to' in period || basis === 'forecast' || day?.length !== 10) return period;
+  return basis === 'cumulative' ? { to: day as Day } : { from: day as Day, to: day as Day };
 }
 
 /** Told to the hour at both ends, within less than a day. */

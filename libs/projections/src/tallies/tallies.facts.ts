@@ -3,6 +3,7 @@ import {
   groupBy,
   type IncidentStay,
   instantMs,
+  isDay,
   isInstant,
   type KnownFigure,
   type Report,
@@ -33,7 +34,7 @@ export function tallyFacts(
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report) },
-        figure: located(figure, report),
+        figure: dated(located(figure, report), report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
     ),
@@ -89,6 +90,17 @@ function identityOf({ knownToMs: _end, grade: { reliability, credibility }, ...f
 /** A figure without a place of its own counts where the report begins. */
 const located = (figure: Figure, { places: [first] }: Report): Figure =>
   figure.place !== undefined || first === undefined ? figure : { ...figure, place: first };
+
+/**
+ * Gives a figure without a period the day of a report about one day (design §6). A running total ends on that day, its
+ * beginning stays unknown; a forecast is of no day yet.
+ */
+function dated(figure: Figure, { occurred: { from, to } }: Report): Figure {
+  const { from: first, to: last } = figure.period;
+  const isOneDay = from !== undefined && from === to && isDay(from);
+  if (!isOneDay || first !== undefined || last !== undefined || figure.basis === 'forecast') return figure;
+  return { ...figure, period: figure.basis === 'cumulative' ? { to: from } : { from, to: from } };
+}
 
 const day_ms = 86_400_000;
 
