@@ -2,6 +2,7 @@ import type { ControlClaim } from './claim.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, ReportId } from './ids.js';
 import {
+  addDays,
   beginning_of_time_ms,
   type Day,
   daysEarlierMs,
@@ -10,6 +11,7 @@ import {
   isDay,
   lastMsOf,
   localDay,
+  startOfDayMs,
   type TimeZone,
 } from './time.js';
 
@@ -35,8 +37,10 @@ export interface AnchoredClaim extends KnownClaim {
   readonly effectiveDay?: Day;
   /** Gained: the earliest the gain can have happened. Contested: the first millisecond of the fighting. */
   readonly windowFromMs: number;
-  /** Contested: the last millisecond of the fighting. */
+  /** Contested: the last millisecond of the fighting that the claim gives; the end of time if it gives none. */
   readonly windowToMs: number;
+  /** Contested without an end: the first millisecond of the next local day; a settling claim from then on ends it. */
+  readonly endableFromMs: number;
   /** Observed: the state reaches back to here. */
   readonly sinceMs: number;
 }
@@ -53,8 +57,14 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
   const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
   const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
-  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs };
+  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
+
+  function nextDayMs(): number {
+    if (effect !== 'contested' || windowTo !== undefined) return end_of_time_ms;
+    if (!Number.isFinite(windowFromMs)) return windowFromMs;
+    return startOfDayMs(addDays(localDay(windowFromMs, zone), 1), zone);
+  }
 
   function windowStartMs(): number {
     if (effect === 'contested')
