@@ -1,8 +1,8 @@
 import type { ClaimStatus, ControlCondition } from './claim.js';
-import type { AnchoredClaim } from './control-evidence.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil } from './control-evidence.js';
 import { type Confidence, confidences } from './grade.js';
 import type { ActorId } from './ids.js';
-import { beginning_of_time_ms } from './time.js';
+import { beginning_of_time_ms, end_of_time_ms } from './time.js';
 
 /** What all fighting that goes on at one moment comes to (design §6, rule 5). */
 export interface Contest {
@@ -15,6 +15,21 @@ export interface Contest {
   readonly begunMs: number;
   readonly confidence: Confidence;
 }
+
+/**
+ * Returns the last millisecond of a contested claim: the end that the claim gives, else the millisecond before the first
+ * gain, or observation as held, of a later local day (design §6, rule 5).
+ */
+export function contestEnds({ gained, observed }: ControlEvidence): (claim: AnchoredClaim) => number {
+  const observedAsHeld = observed.filter(({ claim }) => (claim.status ?? 'held') === 'held');
+  return ({ windowToMs, endableFromMs }) => {
+    if (windowToMs !== end_of_time_ms) return windowToMs;
+    return Math.min(firstSince(gained, endableFromMs), firstSince(observedAsHeld, endableFromMs)) - 1;
+  };
+}
+
+const firstSince = (sorted: readonly AnchoredClaim[], ms: number): number =>
+  sorted[countUntil(sorted, ms - 1)]?.effectiveMs ?? end_of_time_ms;
 
 /** What these active claims, in order of their windows, come to. */
 export function contestOf(active: readonly AnchoredClaim[]): Contest {

@@ -2,6 +2,7 @@ import type { ControlClaim } from './claim.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, ReportId } from './ids.js';
 import {
+  addDays,
   beginning_of_time_ms,
   type Day,
   daysEarlierMs,
@@ -10,6 +11,8 @@ import {
   isDay,
   lastMsOf,
   localDay,
+  type Moment,
+  startOfDayMs,
   type TimeZone,
 } from './time.js';
 
@@ -29,14 +32,16 @@ export interface KnownClaim<Claim = ControlClaim> {
 
 /** A claim on the axis of valid time, in milliseconds since 1970 UTC, both ends of a window included. */
 export interface AnchoredClaim extends KnownClaim {
-  /** Gained, observed: from here on it speaks. A day speaks for its last millisecond. */
+  /** Gained, observed: from here on it speaks. A day speaks for its last ms, a gain's for `windowTo` if earlier. */
   readonly effectiveMs: number;
   /** The local day of `effectiveMs`; absent on a contested claim. */
   readonly effectiveDay?: Day;
   /** Gained: the earliest the gain can have happened. Contested: the first millisecond of the fighting. */
   readonly windowFromMs: number;
-  /** Contested: the last millisecond of the fighting. */
+  /** Contested: the last millisecond of the fighting that the claim gives; the end of time if it gives none. */
   readonly windowToMs: number;
+  /** Contested without an end: the first millisecond of the next local day; a settling claim from then on ends it. */
+  readonly endableFromMs: number;
   /** Observed: the state reaches back to here. */
   readonly sinceMs: number;
 }
@@ -47,14 +52,28 @@ export const inference_reach_days = 30;
 /** Places a claim on the axis of valid time, with days read in the zone of its place. */
 export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const { effect, effective, windowFrom, windowTo, since } = known.claim;
-  const effectiveMs = effective === undefined ? end_of_time_ms : lastMsOf(effective, zone);
+  const effectiveMs = effective === undefined ? end_of_time_ms : effectOf(effective);
   const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
   const windowFromMs = windowStartMs();
   // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
   const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
   const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
-  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs };
+  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
+
+  // A gain known only to the day is held from the latest moment that it can have happened.
+  function effectOf(moment: Moment): number {
+    const lastMs = lastMsOf(moment, zone);
+    if (effect !== 'gained' || windowTo === undefined || !isDay(moment)) return lastMs;
+    const latestMs = lastMsOf(windowTo, zone);
+    return latestMs < firstMsOf(moment, zone) ? lastMs : Math.min(lastMs, latestMs);
+  }
+
+  function nextDayMs(): number {
+    if (effect !== 'contested' || windowTo !== undefined) return end_of_time_ms;
+    if (!Number.isFinite(windowFromMs)) return windowFromMs;
+    return startOfDayMs(addDays(localDay(windowFromMs, zone), 1), zone);
+  }
 
   function windowStartMs(): number {
     if (effect === 'contested')

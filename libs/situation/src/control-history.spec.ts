@@ -178,6 +178,25 @@ describe('the history of a place', () => {
     ]);
   });
 
+  it('ends fighting without an end where a later report settles the place, from that known time on', () => {
+    const { answers } = controlHistory(
+      [
+        contested('2017-03-06', { knownFrom: '2017-03-07T00:00Z', status: 'contested' }),
+        observed('iraq', '2017-03-08T00:00Z', { knownFrom: '2017-03-09T00:00Z', knownTo: '2017-03-10T00:00Z' }),
+      ],
+      'UTC',
+    );
+    const rowsInWords = answers.map(({ valid, known, value }) =>
+      [value.status, ...[valid.fromMs, valid.toMs, known.fromMs, known.toMs].map(dayOrNone)].join(' '),
+    );
+    expect(rowsInWords.sort()).toEqual([
+      'contested 2017-03-06 - 2017-03-07 2017-03-09',
+      'contested 2017-03-06 - 2017-03-10 -',
+      'contested 2017-03-06 2017-03-08 2017-03-09 2017-03-10',
+      'held 2017-03-08 - 2017-03-09 2017-03-10',
+    ]);
+  });
+
   it('without claims is empty', () => {
     expect(controlHistory([], zone)).toEqual({ answers: [], supports: [] });
   });

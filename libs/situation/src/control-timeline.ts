@@ -1,4 +1,4 @@
-import { type Contest, GatheredContest } from './contest.js';
+import { type Contest, contestEnds, GatheredContest } from './contest.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import {
   afterContest,
@@ -23,9 +23,10 @@ export interface ControlTimeline {
  * there, but in one sweep, so that fights which overlap are not gone through again at each other's turns.
  */
 export function controlTimeline(evidence: ControlEvidence, fromMs: number = beginning_of_time_ms): ControlTimeline {
+  const fights = fightsOf(evidence);
   const turns = new Set([fromMs, ...settlingPoints(evidence, fromMs)]);
-  const starts = [...new Set([...turns, ...contestPoints(evidence, fromMs)])].sort((a, b) => a - b);
-  const sweep = new ContestSweep(evidence.contested);
+  const starts = [...new Set([...turns, ...contestPoints(fights, fromMs)])].sort((a, b) => a - b);
+  const sweep = new ContestSweep(fights);
   const answers = new Runs<ControlAnswer>(answerIdentity);
   const supports = new SupportStretches();
   const fought = new AnswerUnderContest(evidence.zone);
@@ -38,7 +39,7 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
     for (const claim of begun) supports.begin(claim, startMs);
     if (turns.has(startMs)) settled = settleControl(evidence, startMs);
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
-    const here = past === undefined ? settled : afterContest(past, past[0]?.windowToMs ?? startMs, evidence.zone);
+    const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
     supports.restOn(here?.supports ?? [], startMs);
     const answer = sweep.contest.isActive ? fought.under(settled, sweep.contest.contest()) : here?.answer;
     const goesOn = pending?.value === answer;
@@ -65,40 +66,56 @@ class AnswerUnderContest {
   }
 }
 
+/** A contested claim and its last millisecond, which other claims may set. */
+interface Fight {
+  readonly claim: AnchoredClaim;
+  readonly endMs: number;
+}
+
+function fightsOf(evidence: ControlEvidence): readonly Fight[] {
+  const endOf = contestEnds(evidence);
+  return evidence.contested.map((claim) => ({ claim, endMs: endOf(claim) }));
+}
+
 /** Fights that begin and end while valid time goes on. */
 class ContestSweep {
   readonly contest = new GatheredContest();
-  private readonly byEnd: readonly AnchoredClaim[];
+  private readonly byEnd: readonly Fight[];
   private begunCount = 0;
   private endedCount = 0;
 
-  constructor(private readonly byBeginning: readonly AnchoredClaim[]) {
-    this.byEnd = [...byBeginning].sort((a, b) => a.windowToMs - b.windowToMs);
+  constructor(private readonly byBeginning: readonly Fight[]) {
+    this.byEnd = [...byBeginning].sort((a, b) => a.endMs - b.endMs);
   }
 
   /** Goes on to a moment; answers which fights of the moment before go on no longer, and which are new. */
   advance(atMs: number): { readonly begun: readonly AnchoredClaim[]; readonly ended: readonly AnchoredClaim[] } {
     const begun: AnchoredClaim[] = [];
     const ended: AnchoredClaim[] = [];
-    for (let next; (next = this.byEnd[this.endedCount]) && next.windowToMs < atMs; this.endedCount += 1) {
-      this.contest.end(next);
-      ended.push(next);
+    for (let next; (next = this.byEnd[this.endedCount]) && next.endMs < atMs; this.endedCount += 1) {
+      this.contest.end(next.claim);
+      ended.push(next.claim);
     }
-    for (let next; (next = this.byBeginning[this.begunCount]) && next.windowFromMs <= atMs; this.begunCount += 1) {
-      if (next.windowToMs < atMs) continue;
-      this.contest.begin(next);
-      begun.push(next);
+    for (
+      let next;
+      (next = this.byBeginning[this.begunCount]) && next.claim.windowFromMs <= atMs;
+      this.begunCount += 1
+    ) {
+      if (next.endMs < atMs) continue;
+      this.contest.begin(next.claim);
+      begun.push(next.claim);
     }
     return { begun, ended };
   }
 
   /** All fights that ended last; undefined when none has ended. */
-  endedLast(): readonly AnchoredClaim[] | undefined {
+  endedLast(): { readonly claims: readonly AnchoredClaim[]; readonly endMs: number } | undefined {
     const last = this.byEnd[this.endedCount - 1];
     if (last === undefined) return undefined;
+    const { endMs } = last;
     let first = this.endedCount - 1;
-    while (first > 0 && this.byEnd[first - 1]?.windowToMs === last.windowToMs) first -= 1;
-    return this.byEnd.slice(first, this.endedCount);
+    while (first > 0 && this.byEnd[first - 1]?.endMs === endMs) first -= 1;
+    return { claims: this.byEnd.slice(first, this.endedCount).map(({ claim }) => claim), endMs };
   }
 }
 
@@ -166,9 +183,9 @@ function settlingPoints({ gained, observed, zone }: ControlEvidence, fromMs: num
 }
 
 /** Every moment after `fromMs` at which a fight begins or has ended. */
-const contestPoints = ({ contested }: ControlEvidence, fromMs: number): readonly number[] =>
-  contested
-    .flatMap(({ windowFromMs, windowToMs }) => [windowFromMs, windowToMs + 1])
+const contestPoints = (fights: readonly Fight[], fromMs: number): readonly number[] =>
+  fights
+    .flatMap(({ claim, endMs }) => [claim.windowFromMs, endMs + 1])
     .filter((ms) => ms > fromMs && Number.isFinite(ms));
 
 /** Identifies an answer: two with equal identities say the same. */

@@ -47,6 +47,12 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('says that fighting without an end is over once a later claim settles the place', () => {
+    const claims = [contested('2017-03-06', { report: 'fought' }), observed('iraq', '2017-03-08', { report: 'seen' })];
+    expect(reasons('2017-03-08', claims)).toEqual(['fought: fighting_over']);
+    expect(reasons('2017-03-07', claims)).toEqual(['seen: after_the_moment']);
+  });
+
   it('gives the answer itself, and accounts for every claim once', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((number) => `2017-03-${String(number).padStart(2, '0')}`);
     const holder = fc.constantFrom('iraq', 'islamic-state');
@@ -54,6 +60,7 @@ describe('an explanation', () => {
       fc.tuple(holder, day).map(([who, when]) => gained(who, when)),
       fc.tuple(holder, day).map(([who, when]) => observed(who, when)),
       day.map((when) => contested(when, { windowTo: when })),
+      day.map((when) => contested(when)),
     );
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 12 }), day, (claims, when) => {

@@ -1,3 +1,4 @@
+import { contestEnds } from './contest.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
 import { type ControlAnswer, type ControlRule, resolveControl } from './resolve-control.js';
 
@@ -53,25 +54,29 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
   const counted = new Set(supports);
   const all = [...evidence.gained, ...evidence.observed, ...evidence.contested];
   const ruling = supports.findLast(({ claim }) => claim.effect === 'gained');
+  const endOf = contestEnds(evidence);
+  const aside = (claim: AnchoredClaim): ClaimAsideReason =>
+    claim.claim.effect === 'contested'
+      ? reasonContestAside(claim.windowFromMs, endOf(claim), atMs)
+      : reasonAside(claim, ruling, answer, atMs);
   return {
     answer,
     supports: supports.map((claim) => ({ claim, part: parts[claim.claim.effect] })),
-    setAside: all
-      .filter((claim) => !counted.has(claim))
-      .map((claim) => ({ claim, reason: reasonAside(claim, ruling, answer, atMs) })),
+    setAside: all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) })),
   };
 }
 
+function reasonContestAside(beginMs: number, endMs: number, atMs: number): ClaimAsideReason {
+  if (beginMs > atMs) return 'fighting_not_begun';
+  return endMs < atMs ? 'fighting_over' : 'other_evidence_decides';
+}
+
 function reasonAside(
-  { claim, effectiveMs, windowFromMs, windowToMs }: AnchoredClaim,
+  { claim, effectiveMs }: AnchoredClaim,
   ruling: AnchoredClaim | undefined,
   answer: ControlAnswer,
   atMs: number,
 ): ClaimAsideReason {
-  if (claim.effect === 'contested') {
-    if (windowFromMs > atMs) return 'fighting_not_begun';
-    return windowToMs < atMs ? 'fighting_over' : 'other_evidence_decides';
-  }
   if (effectiveMs > atMs) return 'after_the_moment';
   if (ruling !== undefined && effectiveMs < ruling.effectiveMs)
     return claim.effect === 'gained' ? 'later_gain' : 'before_the_gain';

@@ -43,7 +43,7 @@ describe('rule 5: fighting that goes on', () => {
     expect(inWords(claims, '2017-03-07T12:00:00.001+03:00')).toBe('held iraq');
   });
 
-  it('without an end goes on', () => {
+  it('without an end goes on while no later claim settles the place', () => {
     expect(inWords([held, contested('2017-03-07', { status: 'contested' })], '2018-03-07')).toBe('contested iraq');
   });
 
@@ -94,6 +94,61 @@ describe('rule 5: fighting that goes on', () => {
     expect(askedAt([gain, fire], '2017-03-07')).toMatchObject({ status: 'inferred', confidence: 'medium' });
     expect(askedAt([gain, fire], '2017-03-09')).toMatchObject({ status: 'transition', confidence: 'low' });
     expect(askedAt([gain, fire], '2017-03-07').conditions).toEqual(['under_fire']);
+  });
+});
+
+describe('rule 5: fighting without an end', () => {
+  const fight = contested('2017-03-07T10:00+03:00', {
+    ...{ report: 'fight', status: 'contested', holders: ['iraq', 'islamic-state'], conditions: ['under_fire'] },
+    ...{ confidence: 'high' },
+  } as const);
+
+  it('is over at the first gain of a later local day, status and conditions both', () => {
+    const claims = [held, fight, gained('islamic-state', '2017-03-09', { report: 'later gain' })];
+    expect(inWords(claims, '2017-03-08')).toBe('contested iraq islamic-state');
+    expect(askedAt(claims, '2017-03-09')).toMatchObject({
+      ...{ status: 'held', holders: ['islamic-state'], conditions: [], lastEvidence: '2017-03-09' },
+      confidence: 'medium',
+    });
+    expect(restsOn(claims, '2017-03-09')).toEqual(['later gain']);
+  });
+
+  it('is over at the first observation as held of a later local day, to the millisecond', () => {
+    const claims = [fight, observed('iraq', '2017-03-09T08:00+03:00', { report: 'sighting' })];
+    expect(inWords(claims, '2017-03-09T07:59:59.999+03:00')).toBe('contested iraq islamic-state');
+    expect(inWords(claims, '2017-03-09T08:00+03:00')).toBe('held iraq');
+    expect(restsOn(claims, '2018-03-09')).toEqual(['sighting']);
+  });
+
+  it('goes on after a claim of its own local day', () => {
+    const evening = '2017-03-07T23:59:59.999+03:00';
+    expect(inWords([fight, observed('iraq', evening)], '2017-03-12')).toBe('contested iraq islamic-state');
+    expect(inWords([fight, gained('iraq', '2017-03-07')], '2017-03-12')).toBe('contested iraq islamic-state');
+    expect(inWords([fight, observed('iraq', '2017-03-08T00:00+03:00')], '2017-03-12')).toBe('held iraq');
+  });
+
+  it('goes on after an observation that is not as held', () => {
+    const claims = [fight, observed('iraq', '2017-03-09', { status: 'divided' })];
+    expect(inWords(claims, '2017-03-12')).toBe('contested iraq islamic-state');
+    expect(inWords([...claims, observed('iraq', '2017-03-11')], '2017-03-12')).toBe('held iraq');
+  });
+
+  it('that gives conditions alone loses them at the same moment', () => {
+    const fire = contested('2017-03-07', { conditions: ['under_fire'] });
+    expect(askedAt([held, fire, observed('iraq', '2017-03-09')], '2017-03-08').conditions).toContain('under_fire');
+    expect(askedAt([held, fire, observed('iraq', '2017-03-09')], '2017-03-09').conditions).toEqual([]);
+  });
+
+  it('with an end of its own lasts until then, whatever is settled meanwhile', () => {
+    const dated = contested('2017-03-07', { status: 'contested', windowTo: '2017-03-12' });
+    const claims = [held, dated, observed('iraq', '2017-03-09')];
+    expect(inWords(claims, '2017-03-12')).toBe('contested iraq');
+    expect(inWords(claims, '2017-03-13')).toBe('held iraq');
+  });
+
+  it('begun after a settling claim is not ended by it', () => {
+    const claims = [gained('iraq', '2017-03-09'), contested('2017-03-10', { status: 'contested' })];
+    expect(inWords(claims, '2017-03-20')).toBe('contested iraq');
   });
 });
 

@@ -144,3 +144,21 @@ describe('rule 3: before the window', () => {
     expect(askedAt([on('high')], '2017-03-30').rule).toBe('before_gain');
   });
 });
+
+describe('a gain known to the day with the latest moment that it can have happened', () => {
+  const loser = observed('islamic-state', '2017-03-01');
+  const raid = gained('iraq', '2017-03-07', { takenFrom: 'islamic-state', windowTo: '2017-03-07T08:00+03:00' });
+
+  it('is held from there on, not from midnight', () => {
+    expect(inWords([loser, raid], '2017-03-07T07:59+03:00')).toBe('transition iraq islamic-state');
+    expect(inWords([loser, raid], '2017-03-07T12:00+03:00')).toBe('held iraq');
+    expect(inWords([raid], '2017-03-07T07:59+03:00')).toBe('transition iraq islamic-state');
+    expect(inWords([raid], '2017-03-07T12:00+03:00')).toBe('held iraq');
+  });
+
+  it('is held from the end of its day where that comes first', () => {
+    const late = gained('iraq', '2017-03-07', { takenFrom: 'islamic-state', windowTo: '2017-03-09' });
+    expect(inWords([late], '2017-03-07T12:00+03:00')).toBe('transition iraq islamic-state');
+    expect(inWords([late], '2017-03-07')).toBe('held iraq');
+  });
+});

@@ -1,6 +1,6 @@
 import type { ClaimStatus, ControlCondition, Extent } from './claim.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
-import { type Contest, contestOf } from './contest.js';
+import { type Contest, contestEnds, contestOf } from './contest.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId } from './ids.js';
 import { beginning_of_time_ms, type Day, end_of_time_ms, firstMsOf, localDay, type TimeZone } from './time.js';
@@ -51,17 +51,16 @@ export const unknownControl: ResolvedControl = {
  */
 export function resolveControl(evidence: ControlEvidence, atMs: number): ResolvedControl {
   const settled = settleControl(evidence, atMs);
-  const active = evidence.contested.filter(
-    ({ windowFromMs, windowToMs }) => windowFromMs <= atMs && atMs <= windowToMs,
-  );
+  const endOf = contestEnds(evidence);
+  const active = evidence.contested.filter((claim) => claim.windowFromMs <= atMs && atMs <= endOf(claim));
   if (active.length > 0) {
     const answer = underContest(settled, contestOf(active), evidence.zone);
     return { answer, supports: [...(settled?.supports ?? []), ...active] };
   }
   if (settled !== undefined) return settled;
-  const past = evidence.contested.filter(({ windowToMs }) => windowToMs < atMs);
-  const lastMs = past.reduce((last, { windowToMs }) => Math.max(last, windowToMs), beginning_of_time_ms);
-  const supports = past.filter(({ windowToMs }) => windowToMs === lastMs);
+  const past = evidence.contested.filter((claim) => endOf(claim) < atMs);
+  const lastMs = past.reduce((last, claim) => Math.max(last, endOf(claim)), beginning_of_time_ms);
+  const supports = past.filter((claim) => endOf(claim) === lastMs);
   return supports.length === 0 ? unknownControl : afterContest(supports, lastMs, evidence.zone);
 }
 

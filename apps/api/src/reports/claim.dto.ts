@@ -73,7 +73,9 @@ export class ClaimDto {
   readonly windowFrom?: Moment | 'open';
 
   @Field(moment, {
-    description: 'Contested only: the last day or instant of the fighting. Left out: it goes on.',
+    description:
+      'Gained: the latest it can have happened, within the day of `effective`; held from then on. Contested: the last ' +
+      'day or instant of the fighting. Left out: it goes on until a gain, or an observation as held, of a later local day.',
     example: '2017-03-08',
     optional: true,
   })

@@ -45,7 +45,6 @@ describe('what cannot be meant in a claim about control', () => {
   });
 
   it.each([
-    ['windowTo of a gain', { ...gained, windowTo: '2017-03-06' }, '/control/0/windowTo'],
     ['since of a gain', { ...gained, since: '2017-03-01' }, '/control/0/since'],
     ['windowFrom of an observation', { ...observed, windowFrom: '2017-03-01' }, '/control/0/windowFrom'],
     ['windowTo of an observation', { ...observed, windowTo: '2017-03-06' }, '/control/0/windowTo'],
@@ -70,6 +69,11 @@ describe('what cannot be meant in a claim about control', () => {
     expect(found({ ...observed, since: '2017-03-07' })).toEqual(['/control/0/since reversed']);
     expect(found({ ...gained, windowFrom: 'open' })).toEqual([]);
     expect(found({ ...gained, windowFrom: '2017-03-06' })).toEqual([]);
+  });
+
+  it('accepts the latest moment of a gain, and refuses one before its day', () => {
+    expect(found({ ...gained, windowTo: '2017-03-06T08:00+03:00' })).toEqual([]);
+    expect(found({ ...gained, windowTo: '2017-03-05' })).toEqual(['/control/0/windowTo reversed']);
   });
 
   it('reads days in the zone of the place when it compares them with instants', () => {

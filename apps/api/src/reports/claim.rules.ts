@@ -74,7 +74,7 @@ function contestedViolations({ windowFrom, status }: ClaimDto, at: string): read
 const meantFor = {
   effective: ['gained', 'observed'],
   windowFrom: ['gained', 'contested'],
-  windowTo: ['contested'],
+  windowTo: ['gained', 'contested'],
   since: ['observed'],
   takenFrom: ['gained'],
 } as const satisfies Partial<Record<keyof ClaimDto, readonly string[]>>;
@@ -95,6 +95,7 @@ function orderViolations(claim: ClaimDto, at: string, zone: TimeZone): readonly 
   const begin = windowFrom === 'open' ? undefined : windowFrom;
   const pairs = [
     ['windowTo', begin, windowTo, 'windowTo must not lie before windowFrom.'],
+    ['windowTo', effective, windowTo, 'windowTo must not lie before effective.'],
     ['windowFrom', begin, effective, 'windowFrom must not lie after effective.'],
     ['since', since, effective, 'since must not lie after effective.'],
   ] as const;

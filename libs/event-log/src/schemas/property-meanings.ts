@@ -19,7 +19,7 @@ export const reportMeanings: PropertyMeanings = {
   'control.effective': 'When a gain counts from, or when it was seen so. A day speaks for the end of that local day.',
   'control.windowFrom':
     'Of a gain: the earliest that it can have happened, "open" when unknown. Of contested: when the fighting began.',
-  'control.windowTo': 'Of contested: when the fighting ended, included.',
+  'control.windowTo': 'Of contested: when the fighting ended, included. Of a gain: the latest it can have happened.',
   'control.since': 'Since when it was so already, for what was observed.',
   'control.extent': 'How much of the place is meant, when it is not the whole.',
   condition: 'What the report says about the state that roads, bridges, buildings and sites were in.',
