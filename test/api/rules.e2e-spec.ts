@@ -34,7 +34,7 @@ describe('rules of meaning over HTTP', () => {
     [{ control: [{ ...claim, takenFrom: 'irak' }] }, '/control/0/takenFrom unknown_actor'],
     [{ control: [{ ...claim, formations: ['irak'] }] }, '/control/0/formations/0 unknown_actor'],
     [{ control: [{ ...claim, windowFrom: '2017-03-08' }] }, '/control/0/windowFrom reversed'],
-    [{ control: [{ ...claim, windowTo: '2017-03-08' }] }, '/control/0/windowTo not_meant_here'],
+    [{ control: [{ ...claim, windowTo: '2017-03-06' }] }, '/control/0/windowTo reversed'],
     [{ control: [{ ...claim, effective: '2017-03-09' }] }, '/control/0/effective after_report'],
     [{ control: [claim, claim] }, '/control/1 duplicate'],
     [{ control: [{ ...observed, takenFrom: 'islamic-state' }] }, '/control/0/takenFrom not_meant_here'],
