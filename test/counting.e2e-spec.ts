@@ -16,8 +16,12 @@ describe.each(logKinds())('accounts that differ, on the %s log', (kind) => {
   /** A report about one day in May 2023, which counts dead soldiers of the north. */
   const report = (externalId: string, figure: Numbers, more: Numbers = {}): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2023-06-01T08:00:00Z' },
-      ...{ places: ['town'], occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' } },
+      externalId,
+      type: 'casualties_reported',
+      summary: externalId,
+      reportedAt: '2023-06-01T08:00:00Z',
+      places: ['town'],
+      occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
       figures: [{ measure: 'killed', group: 'north', basis: 'incremental', ...figure }],
       source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
       grade: { reliability: 'C', credibility: 3 },
@@ -53,7 +57,9 @@ describe.each(logKinds())('accounts that differ, on the %s log', (kind) => {
   it('a figure without a period counts on the day of its report, and on no other', async () => {
     expect((await tally({ incident: 'ambush' })).itemised).toMatchObject({ best: 2 });
     const { items } = await readAnswer<{ items: readonly TallyItemDto[] }>(sitrep, '/v1/tallies', {
-      ...{ measure: 'killed', group: 'north', from: '2023-05-02', to: '2023-05-03' },
+      ...asked,
+      from: '2023-05-02',
+      to: '2023-05-03',
     });
     expect(items).toEqual([]);
   });

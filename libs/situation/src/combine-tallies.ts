@@ -3,9 +3,8 @@ import { groupBy } from './group-by.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { stateMeasures, type Unit } from './measures.js';
 import { type Derivation, deriveState, stateAtEnd } from './tally-states.js';
-import type { Range } from './range.js';
+import { type Range, rangeOf } from './range.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
-import { rangeOf } from './range.js';
 import {
   type Counted,
   countedOf,

@@ -99,15 +99,21 @@ describe('rule 5: fighting that goes on', () => {
 
 describe('rule 5: fighting without an end', () => {
   const fight = contested('2017-03-07T10:00+03:00', {
-    ...{ report: 'fight', status: 'contested', holders: ['iraq', 'islamic-state'], conditions: ['under_fire'] },
-    ...{ confidence: 'high' },
-  } as const);
+    report: 'fight',
+    status: 'contested',
+    holders: ['iraq', 'islamic-state'],
+    conditions: ['under_fire'],
+    confidence: 'high',
+  });
 
   it('is over at the first gain of a later local day, status and conditions both', () => {
     const claims = [held, fight, gained('islamic-state', '2017-03-09', { report: 'later gain' })];
     expect(inWords(claims, '2017-03-08')).toBe('contested iraq islamic-state');
     expect(askedAt(claims, '2017-03-09')).toMatchObject({
-      ...{ status: 'held', holders: ['islamic-state'], conditions: [], lastEvidence: '2017-03-09' },
+      status: 'held',
+      holders: ['islamic-state'],
+      conditions: [],
+      lastEvidence: '2017-03-09',
       confidence: 'medium',
     });
     expect(restsOn(claims, '2017-03-09')).toEqual(['later gain']);

@@ -14,8 +14,10 @@ export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisj
   if (!differ) return { low, best, high, isDisjoint: areDisjoint(accounts) };
   const isBounded = singles.length > 1 || high !== undefined;
   return {
-    ...{ low: least([low, ...singles]), best, isDisjoint: true },
+    low: least([low, ...singles]),
+    best,
     high: isBounded ? greatest([high, ...singles]) : undefined,
+    isDisjoint: true,
   };
 }
 

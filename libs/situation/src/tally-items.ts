@@ -171,7 +171,7 @@ function resolveItem(
   const leading = accounts[0];
   if (leading === undefined) return undefined;
   const { isDisjoint, ...bounds } = boundsOf(accounts);
-  const { low, best, high } = bounds;
+  const { low } = bounds;
   const { measure, group, unit, basis } = leading.source.figure;
   return {
     ...{ incident, measure, group, unit, basis, ...rangeOf(bounds) },
@@ -181,7 +181,7 @@ function resolveItem(
     lowExclusive: low !== undefined && accounts.every((a) => floorOf(a) !== low || (a.low === low && a.lowExclusive)),
     flags: [
       ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
-      ...flagsOf(accounts, { low, best, high }),
+      ...flagsOf(accounts, bounds),
       ...(hasPartAboveWhole(figures) ? (['part_above_whole'] as const) : []),
     ],
     reports: [...tellers].sort(),
@@ -251,11 +251,11 @@ function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag
 
 /** True when a report gives more for its part than another report of the same incident gives for the whole. */
 const hasPartAboveWhole = (figures: readonly KnownFigure[]): boolean =>
-  figures.some(({ figure: part, reportId }) =>
-    figures.some(
-      (whole) => whole.reportId === part.subsetOf && whole.reportId !== reportId && isAboveWhole(part, whole.figure),
-    ),
-  );
+  figures
+    .filter(({ figure, reportId }) => figure.subsetOf !== undefined && figure.subsetOf !== reportId)
+    .some(({ figure: part }) =>
+      figures.some((whole) => whole.reportId === part.subsetOf && isAboveWhole(part, whole.figure)),
+    );
 
 /** The actors of all reports, each in each of its roles once. */
 function actorsOf(figures: readonly KnownFigure[]): readonly Involvement[] {
