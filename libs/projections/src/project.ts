@@ -16,7 +16,7 @@ import type { ReportVersion, Slice } from '#situation';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 5;
+export const projection_version = 6;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
