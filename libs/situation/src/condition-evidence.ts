@@ -63,6 +63,13 @@ export class GatheredCondition implements ConditionEvidence {
   }
 }
 
+/** The earliest moment at which a dated `cut` implies `open`; undefined for any other claim. */
+export function inferenceStartMs({ known, windowFromMs }: ConditionPoint, zone: TimeZone): number | undefined {
+  const { state, since, windowFrom } = known.claim;
+  const dated = since === undefined && windowFrom !== 'open';
+  return state === 'cut' && dated ? daysEarlierMs(windowFromMs, inference_reach_days, zone) : undefined;
+}
+
 /** How many points speak at or before `ms`. */
 export const pointsUntil = ({ points }: ConditionEvidence, ms: number): number =>
   countWhile(points, ({ atMs }) => atMs <= ms);

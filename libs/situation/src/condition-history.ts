@@ -4,6 +4,7 @@ import {
   type ConditionPoint,
   GatheredCondition,
   gatherCondition,
+  inferenceStartMs,
   type KnownCondition,
   pointsBefore,
   pointsOf,
@@ -25,7 +26,9 @@ export function conditionTimeline(
   fromMs: number = beginning_of_time_ms,
 ): readonly Placed<ResolvedCondition>[] {
   const later = evidence.points.slice(pointsUntil(evidence, fromMs));
-  const turns = later.flatMap(({ atMs, windowFromMs }) => [atMs, windowFromMs]).filter((ms) => ms > fromMs);
+  const turns = later
+    .flatMap((point) => [point.atMs, point.windowFromMs, inferenceStartMs(point, evidence.zone) ?? point.atMs])
+    .filter((ms) => ms > fromMs);
   const starts = [...new Set([fromMs, ...turns])].sort((a, b) => a - b);
   const runs = new Runs<ResolvedCondition>(conditionIdentity);
   for (const [index, startMs] of starts.entries()) {

@@ -22,6 +22,7 @@ export const conditionRuleWords: { readonly [Rule in ConditionRule]: string } = 
   claimed_since: 'A later claim says since when it has been so.',
   contradicted: 'Claims of one moment, the latest before, contradict each other.',
   inside_window: 'The moment lies inside the window of a claim that says otherwise: it was changing.',
+  inferred_open: 'Inferred: a dated cut implies that the way was open before it, at most 30 days back.',
   no_evidence: 'Nothing that was known then says anything about that moment.',
 };
 
@@ -47,6 +48,7 @@ export function explainCondition(evidence: ConditionEvidence, atMs: number): Exp
 
 function partOf({ atMs: speaksMs }: ConditionPoint, { rule }: ConditionAnswer, atMs: number): ConditionPart {
   if (rule === 'contradicted') return 'side';
+  if (rule === 'inferred_open') return 'after_the_change';
   if (rule !== 'inside_window') return 'state';
   return speaksMs <= atMs ? 'before_the_change' : 'after_the_change';
 }

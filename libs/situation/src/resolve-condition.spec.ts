@@ -94,7 +94,21 @@ describe('the condition of a thing', () => {
   it('is not blurred by the wide window of a later claim behind a nearer one', () => {
     const vague = said('cut', '2017-03-09', { windowFrom: '2017-03-01' });
     expect(stateAt([vague], '2017-03-05')).toBe('transition cut');
-    expect(stateAt([vague, said('cut', '2017-03-06')], '2017-03-05')).toBe('unknown');
+    expect(stateAt([vague, said('cut', '2017-03-06')], '2017-03-05')).toBe('open');
+  });
+
+  it('is inferred open for thirty days before a dated cut', () => {
+    const cut = said('cut', '2017-03-31', { closedTo: ['islamic-state'] });
+    expect(conditionAt([cut], '2017-03-30').answer).toEqual({
+      state: 'open',
+      states: ['open'],
+      closedTo: [],
+      closedBy: [],
+      confidence: 'low',
+      rule: 'inferred_open',
+    });
+    expect(stateAt([cut], '2017-03-01')).toBe('open');
+    expect(stateAt([cut], '2017-02-27')).toBe('unknown');
   });
 
   it('rests on every claim that says the same without another between', () => {

@@ -1,5 +1,5 @@
 import type { ConditionState } from './condition-claim.js';
-import { type ConditionEvidence, type ConditionPoint, pointsBefore, pointsUntil } from './condition-evidence.js';
+import { type ConditionEvidence, type ConditionPoint, inferenceStartMs, pointsBefore, pointsUntil } from './condition-evidence.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId, ReportId } from './ids.js';
 import { type Day, localDay } from './time.js';
@@ -9,7 +9,7 @@ export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
 export type ConditionStatus = ConditionState | (typeof conditionStatuses)[number];
 
 /** Which rule settled the condition. */
-export type ConditionRule = 'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'no_evidence';
+export type ConditionRule = 'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'inferred_open' | 'no_evidence';
 
 /** One axis of a thing's condition at one moment of valid time, as known at one known time. */
 export interface ConditionAnswer {
@@ -52,7 +52,8 @@ export const unknownCondition: ResolvedCondition = {
  *    not put a destroyed one up again.
  * 2. Claims of that same moment that contradict it make it `disputed`, the better graded side first.
  * 3. Inside the window of the next claim, when that says otherwise, nobody can tell: `transition`.
- * 4. Otherwise `unknown`.
+ * 4. Before the first claim, if that is a dated `cut`: `open`, inferred, confidence low, at most 30 days back.
+ * 5. Otherwise `unknown`.
  *
  * Pure: it depends on the set of claims alone, not on their order of arrival.
  */
@@ -76,7 +77,7 @@ export function settleCondition(evidence: ConditionEvidence, atMs: number): Sett
     });
   }
   const [state] = before;
-  if (state === undefined) return { answer: unknownCondition.answer, supports: [] };
+  if (state === undefined) return beforeFirst(evidence, atMs);
   if (before.length > 1)
     return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
   const supports = unbroken(evidence, end, state);
@@ -89,6 +90,16 @@ export function settleCondition(evidence: ConditionEvidence, atMs: number): Sett
     const seen = supports.findLast((point) => point.seen);
     return seen && localDay(seen.atMs, zone);
   }
+}
+
+/** A dated `cut` implies that the way was open before it, within the reach of inference. */
+function beforeFirst(evidence: ConditionEvidence, atMs: number): SettledCondition {
+  const first = momentOf(evidence, evidence.points[0]);
+  const starts = first.map((point) => inferenceStartMs(point, evidence.zone));
+  if (!starts.every((ms) => ms !== undefined && ms <= atMs) || first.length === 0)
+    return { answer: unknownCondition.answer, supports: [] };
+  const settled = answerOf('open', ['open'], first, 'inferred_open', { confidence: 'low' });
+  return { ...settled, answer: { ...settled.answer, closedTo: [], closedBy: [] } };
 }
 
 /** Every point of the moment at which this one speaks. */
