@@ -166,6 +166,7 @@ const control = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     effect text not null,
@@ -208,6 +209,7 @@ const condition = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null
   )`,

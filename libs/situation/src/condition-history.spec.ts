@@ -45,9 +45,12 @@ describe('the history of a condition', () => {
 
   const hour_ms = 3_600_000;
   const startMs = instantMs('2017-03-01T00:00Z');
+  const instantOf = (day: number, hour: number) => toInstant(startMs + (day * 24 + hour) * hour_ms);
   const story = fc.record({
     state: fc.constantFrom(...conditionStates),
     day: fc.nat(12),
+    hour: fc.option(fc.nat(23), { nil: undefined }),
+    reported: fc.option(fc.nat(30), { nil: undefined }),
     since: fc.option(fc.nat(6), { nil: undefined }),
     window: fc.option(fc.nat(6), { nil: undefined }),
     known: fc.nat(10),
@@ -57,8 +60,9 @@ describe('the history of a condition', () => {
   it('says at every pair of times what resolving then and there says', () => {
     fc.assert(
       fc.property(fc.array(story, { maxLength: 7 }), fc.nat(400), fc.nat(24), (all, validHour, knownDay) => {
-        const claims = all.map(({ state, day, since, window, known, stands }) =>
-          said(state, addDays('2017-03-01', day), {
+        const claims = all.map(({ state, day, hour, reported, since, window, known, stands }) =>
+          said(state, hour === undefined ? addDays('2017-03-01', day) : instantOf(day, hour), {
+            ...(reported === undefined ? {} : { reportedAt: instantOf(day, reported) }),
             ...(since === undefined ? {} : { since: addDays('2017-03-01', day - since) }),
             ...(window === undefined ? {} : { windowFrom: addDays('2017-03-01', day - window) }),
             knownFrom: toInstant(startMs + known * 24 * hour_ms),
