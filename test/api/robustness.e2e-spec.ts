@@ -100,7 +100,7 @@ describe('the api', () => {
           '/v1/editions/{id}/verification',
           '/v1/incidents',
           '/v1/incidents/links',
-          '/v1/incidents/suggestions',
+          '/v1/incident-suggestions',
           '/v1/incidents/unlinks',
           '/v1/incidents/{key}',
           '/v1/isolation/{place}',
