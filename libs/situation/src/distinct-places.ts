@@ -10,13 +10,17 @@ const kinds_of_scenes: ReadonlySet<PlaceKind | undefined> = new Set<PlaceKind>([
  * of the lists names no such place.
  */
 export function areAtDistinctPlaces(a: readonly ComparedPlace[], b: readonly ComparedPlace[]): boolean {
-  const [scenesA, scenesB] = [scenesAmong(a), scenesAmong(b)];
+  const scenesA = scenesAmong(a);
+  const scenesB = scenesAmong(b);
   if (scenesA.length === 0 || scenesB.length === 0) return false;
   return !scenesA.some((one) => scenesB.some((other) => mayBeOneScene(one, other)));
 }
 
-const scenesAmong = (places: readonly ComparedPlace[]): readonly ComparedPlace[] =>
-  places.filter(({ kind }) => kinds_of_scenes.has(kind));
+/** The closest: of a building and the district around it, both named by one report, the building is the scene. */
+function scenesAmong(places: readonly ComparedPlace[]): readonly ComparedPlace[] {
+  const scenes = places.filter(({ kind }) => kinds_of_scenes.has(kind));
+  return scenes.filter((scene) => !scenes.some((inner) => isDistrictAround(scene, inner)));
+}
 
 const mayBeOneScene = (one: ComparedPlace, other: ComparedPlace): boolean =>
   one.id === other.id || isDistrictAround(one, other) || isDistrictAround(other, one);

@@ -10,6 +10,7 @@ const alike: readonly (readonly string[])[] = [
   ['Raqqah governorate', 'Raqqa governorate', 'raqqa\t  governorate'],
   ['Tall Afar', 'Tal Afar', "Tal 'Afar", 'Tal\u200dAfar'],
   ['Hammah', 'Hama'],
+  ['Bashshar', 'Bashar'],
   ['Deir ez-Zor', 'Deir al-Zor', 'Deir el Zor', 'deirzor', 'Deir az-Zor'],
   ['دير الزور', 'دير زور', 'دَيْر الزَّوْر'],
   ['تلعفر', 'تل عفر', 'تل‌عفر'],

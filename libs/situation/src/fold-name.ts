@@ -11,8 +11,8 @@
  *    0 to 9.
  * 5. The article is left out where a word follows it: al-, el-, those that take on the next letter (ez-Zor, ar-Raqqa),
  *    and the Arabic one before three letters or more.
- * 6. A Latin consonant that is doubled is one (Tall, Tal), and an h that ends a word after a vowel is left out (Raqqah,
- *    Raqqa).
+ * 6. A Latin consonant that is doubled is one (Tall, Tal), also one of two letters (Bashshar, Bashar), and an h that ends
+ *    a word after a vowel is left out (Raqqah, Raqqa).
  * 7. Whatever else is neither letter nor digit only divides words, and words are written as one: Tal Afar, Tal-Afar,
  *    Talafar.
  *
@@ -30,7 +30,7 @@ function foldedForms(text: string): readonly string[] {
 }
 
 const plainSpelling = (word: string): string =>
-  word.replace(/([bcdfghj-np-tv-z])\1+/gu, '$1').replace(/(?<=[aeiou])h$/u, '');
+  word.replace(/([cdgkst]h|[bcdfghj-np-tv-z])\1+/gu, '$1').replace(/(?<=[aeiou])h$/u, '');
 
 /** The words as one, spelt plainly: consonants may double where two words meet. */
 const joined = (words: readonly string[]): string => plainSpelling(words.join(''));

@@ -31,9 +31,10 @@ export class SourceNames {
   }
 
   /**
-   * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA. Of several names
-   * the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is nobody registered,
-   * and for a name that several actors bear. Case, accents, spaces, tatweel and format characters do not matter.
+   * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA.
+   * Of several names the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is
+   * nobody registered, and for a name that several actors bear. Case, accents, spaces, tatweel and format characters do
+   * not matter.
    */
   actorOf(voice: string): ActorId | undefined {
     const folded = fold(voice);

@@ -122,6 +122,7 @@ describe('suggesting duplicates', () => {
     it.each([
       ['two buildings', [museum], [court]],
       ['two buildings of which both name the city', [museum, city], [city, court]],
+      ['two buildings of which both name the district around', [museum, quarter], [quarter, court]],
       ['two bridges', [first], [second]],
       ['two districts', [quarter], [dindan]],
       ['a district and one inside it', [quarter], [block]],
