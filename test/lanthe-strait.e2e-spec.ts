@@ -124,7 +124,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
     });
 
     it('two skirmishes on both sides of the 180th meridian are 5 km and one day apart, and only suggested', async () => {
-      const found = await list<Suggestion>('/v1/incidents/suggestions', { knownAt: afterwards });
+      const found = await list<Suggestion>('/v1/incident-suggestions', { knownAt: afterwards });
       const skerries = found.find(({ reports }) => numbersOf(reports.map(({ report }) => report)) === 'R25 R26');
       const because = Object.fromEntries(skerries!.parts.map((one) => [one.part, one.because]));
       expect(because).toMatchObject({ place: '5 km apart', days: '1 day apart', type: 'both clash' });
