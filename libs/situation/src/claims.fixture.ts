@@ -21,7 +21,15 @@ interface Told extends Partial<Omit<ControlClaim, 'effect' | 'place'>> {
 let told = 0;
 
 function tell(effect: ControlClaim['effect'], given: Told): KnownClaim {
-  const { grade = 'B2', report = `report-${(told += 1)}`, event = report, knownFrom, knownTo, reportedAt = knownFrom, ...said } = given;
+  const {
+    grade = 'B2',
+    report = `report-${(told += 1)}`,
+    event = report,
+    knownFrom,
+    knownTo,
+    reportedAt = knownFrom,
+    ...said
+  } = given;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', effect, holders: [], formations: [], conditions: [], confidence: 'medium', ...said },

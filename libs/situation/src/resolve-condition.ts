@@ -18,7 +18,8 @@ export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
 export type ConditionStatus = ConditionState | (typeof conditionStatuses)[number];
 
 /** Which rule settled the condition. */
-export type ConditionRule = 'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'inferred_open' | 'no_evidence';
+export type ConditionRule =
+  'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'inferred_open' | 'no_evidence';
 
 /** One axis of a thing's condition at one moment of valid time, as known at one known time. */
 export interface ConditionAnswer {
