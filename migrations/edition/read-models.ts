@@ -174,7 +174,9 @@ const control = [
     reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
+    actors text[] not null,
     effect text not null,
+    begins_at timestamptz(3) not null,
     effective_at timestamptz(3) not null,
     window_to timestamptz(3) not null
   )`,
@@ -188,6 +190,8 @@ const control = [
     holders text[] not null,
     conditions text[] not null,
     extent text,
+    changing_from text[],
+    changing_to text[],
     stale boolean not null,
     confidence text,
     last_evidence date,

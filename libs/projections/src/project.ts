@@ -25,7 +25,7 @@ export const projection_version = 6;
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const registered = await writePlaces(tables, placeRegistrations(facts));
-  await writeActors(tables, actorRegistrations(facts));
+  const actors = await writeActors(tables, actorRegistrations(facts));
   const told = reportFacts(facts);
   const decided = linkFacts(facts);
   await lockKeys(
@@ -44,10 +44,10 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const amended = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
-  if (changed.length === 0 && registered.length === 0) return;
+  if (changed.length === 0 && registered.length === 0 && actors.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
   const toldAnew = ofReports(versions, amended);
-  await projectControl(tables, amended, toldAnew, registered);
+  await projectControl(tables, { reportIds: amended, versions: toldAnew }, { places: registered, actors });
   await projectCondition(tables, amended, toldAnew, registered);
   const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
   await projectTallies(tables, changed, versions, stays);

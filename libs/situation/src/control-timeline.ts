@@ -1,5 +1,11 @@
 import { type Contest, contestEnds, GatheredContest } from './contest.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, countWhile, inferredFromMs } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  countWhile,
+  inferredFromMs,
+} from './control-evidence.js';
 import type { ControlAnswer, ResolvedControl } from './control-answer.js';
 import { afterContest, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
@@ -172,7 +178,10 @@ function settlingPoints({ gained, observed, zone }: ControlEvidence, fromMs: num
   const from = (sorted: readonly AnchoredClaim[]) => sorted.slice(countUntil(sorted, fromMs));
   for (const { beginMs, effectiveMs } of from(gained)) points.push(beginMs, effectiveMs);
   // Only gains of the earliest day are read back in time.
-  for (const gain of gained.slice(0, countWhile(gained, ({ effectiveDay: day }) => day === gained[0]?.effectiveDay)))
+  for (const gain of gained.slice(
+    0,
+    countWhile(gained, ({ effectiveDay: day }) => day === gained[0]?.effectiveDay),
+  ))
     points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of from(observed)) points.push(seen.effectiveMs, seen.sinceMs);
   return points.filter((ms) => ms > fromMs && Number.isFinite(ms));

@@ -88,7 +88,7 @@ function lastOfFittingOrders(all: readonly Handover[], before: readonly ActorId[
   return all.filter((one) => endings.get(one) === least);
 }
 
-const isInstant = ({ fromMs, toMs }: Handover): boolean => fromMs === toMs;
+export const isInstant = ({ fromMs, toMs }: Pick<Handover, 'fromMs' | 'toMs'>): boolean => fromMs === toMs;
 
 /** Places `next` behind each of these endings that it fits. */
 function follow(from: Endings, next: Handover, before: readonly ActorId[] | undefined, to: Endings): void {

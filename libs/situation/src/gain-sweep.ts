@@ -1,6 +1,6 @@
 import { isBefore } from './claim-interval.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
-import { areOfOneSide, type Handover, lastHandovers, mayBeLast, sameSides } from './gain-order.js';
+import { areOfOneSide, type Handover, isInstant, lastHandovers, mayBeLast, sameSides } from './gain-order.js';
 import { groupBy } from './group-by.js';
 import type { ActorId } from './ids.js';
 
@@ -94,12 +94,11 @@ export class GainSweep {
   private toldBy(gain: AnchoredClaim): GatheredHandover | undefined {
     const [sides, losers] = [this.evidence.sidesOf(gain), this.evidence.loserSidesOf(gain)];
     const interval = { fromMs: gain.beginMs, toMs: gain.effectiveMs };
-    return this.ofDay.get(sides.join())?.find(
-      (one) =>
-        (one.losers === undefined || losers === undefined || sameSides(one.losers, losers)) &&
-        !isBefore(one, interval) &&
-        !isBefore(interval, one),
-    );
+    return this.ofDay
+      .get(sides.join())
+      ?.find(
+        (one) => areOfOneHandover(one, { ...interval, losers }) && !isBefore(one, interval) && !isBefore(interval, one),
+      );
   }
 
   private append(handover: GatheredHandover): void {
@@ -138,6 +137,15 @@ function rulingBy(last: readonly Handover[], all: readonly Handover[]): Ruling {
   };
 }
 
+/**
+ * Gains of one side tell of one handover if they name the same loser, as far as they name one. Without a loser, one of a
+ * day and one of an hour may tell of two.
+ */
+function areOfOneHandover(a: Pick<Handover, 'losers' | 'fromMs' | 'toMs'>, b: typeof a): boolean {
+  if (a.losers !== undefined && b.losers !== undefined) return sameSides(a.losers, b.losers);
+  return a.losers !== undefined || b.losers !== undefined || isInstant(a) === isInstant(b);
+}
+
 const byLoser = ({ claim: a }: AnchoredClaim, { claim: b }: AnchoredClaim): number =>
   (a.takenFrom ?? '') < (b.takenFrom ?? '') ? -1 : Number(a.takenFrom !== b.takenFrom);
 
@@ -152,7 +160,9 @@ function firstThatMatters({ gained, sidesOf }: ControlEvidence, fromMs: number):
   let end = startOf(countUntil(gained, fromMs));
   while (end > 0) {
     const start = startOf(end);
-    const ofDay = gained.slice(start, end).map((gain) => ({ sides: sidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs }));
+    const ofDay = gained
+      .slice(start, end)
+      .map((gain) => ({ sides: sidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs }));
     if (areOfOneSide(mayBeLast(ofDay))) return start;
     end = start;
   }

@@ -3,7 +3,7 @@ import { conditionStates } from './condition-claim.js';
 import { conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
 import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
-import { anchorClaim, GatheredEvidence, type KnownClaim } from './control-evidence.js';
+import { gatherEvidence, type KnownClaim } from './control-evidence.js';
 import { controlHistory } from './control-history.js';
 import { answerIdentity, controlTimeline } from './control-timeline.js';
 import { figure } from './figures.fixture.js';
@@ -79,10 +79,7 @@ describe('one sweep over the valid time of a place', () => {
   it('says at every turn what resolving that moment says, and rests on the same reports', () => {
     fc.assert(
       fc.property(claims, fc.option(fc.nat(12), { nil: undefined }), (all, from) => {
-          reading,
-          zone,
-          all.map((claim) => anchorClaim(claim, zone)),
-        );
+        const evidence = gatherEvidence(all, reading);
         const fromMs = from === undefined ? beginning_of_time_ms : instantMs(instant(from));
         const swept = controlTimeline(evidence, fromMs);
         const points = Array.from({ length: 24 * 30 }, (_, hour) => instantMs(instant(-4)) + hour * 3_600_000);

@@ -68,7 +68,9 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, atMs: number): 
   const after = all.filter((seen) => !cameBefore(seen));
   const refining = latest.filter((seen) => !cameBefore(seen));
   const settling = refining.every(({ beginMs }) => beginMs > ruling.toMs) ? refining.map(sidesOf) : [];
-  const seenTaker = ruling.takers.find(({ sides }) => settling.length > 0 && settling.every((one) => within(one, sides)));
+  const seenTaker = ruling.takers.find(
+    ({ sides }) => settling.length > 0 && settling.every((one) => within(one, sides)),
+  );
   const takers = seenTaker === undefined ? ruling.takers : [seenTaker];
   const [taker] = takers as readonly [LastTaker];
   const disputing = refining.filter((seen) => !takers.some(({ sides }) => within(sidesOf(seen), sides)));
@@ -78,7 +80,7 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, atMs: number): 
   const supports = [...gains, ...after.filter((seen) => within(sidesOf(seen), sides))];
   const lastGains = takers.flatMap((one) => one.gains.slice(-1));
   return resolved({
-    status: isDisputed ? 'contested' : (refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held',
+    status: isDisputed ? 'contested' : ((refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held'),
     holders: union(...[...lastGains, ...disputing].map(({ claim }) => claim.holders)),
     refining: refining.length === 0 ? lastGains : isDisputed ? refining : refining.slice(-1),
     supports,
@@ -159,9 +161,12 @@ function byLaterGain(evidence: ControlEvidence, atMs: number): ResolvedControl |
 function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
   const first = gained[0];
   if (first === undefined || first.effectiveMs === end_of_time_ms) return [];
-  return gained.slice(0, countWhile(gained, ({ effectiveDay }) => effectiveDay === first.effectiveDay)).filter(
-    ({ beginMs }) => beginMs <= first.effectiveMs,
-  );
+  return gained
+    .slice(
+      0,
+      countWhile(gained, ({ effectiveDay }) => effectiveDay === first.effectiveDay),
+    )
+    .filter(({ beginMs }) => beginMs <= first.effectiveMs);
 }
 
 /** Of gains of open order those that say whom the place was taken from, and name nobody who took it that day. */

@@ -6,12 +6,11 @@ import {
   type ToldClaim,
 } from '#projections/queries';
 import {
-  anchorClaim,
   type ControlAnswer,
   type ControlClaim,
+  type ControlEvidence,
   controlTimeline as resolveTimeline,
   gatherEvidence,
-  type KnownClaim,
   type PlaceId,
   resolveControl,
   toInstant,
@@ -23,7 +22,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesUnder,
+  sidesIn,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof controlItems>[1];
@@ -42,7 +41,7 @@ export async function controlAnew(
   { holders, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesUnder(hearing);
+  const sides = await sidesIn(hearing.scope);
   return keepFrom(
     places,
     (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
@@ -55,16 +54,14 @@ export async function controlAnew(
   );
 }
 
-function holdingAnew({ counted, zone, atMs }: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
-  const { answer, supports } = resolveControl(evidenceOf(counted, zone), atMs);
-  return holdingOf(answer, supports, counted);
+function holdingAnew(heard: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
+  const { answer, supports } = resolveControl(evidenceOf(heard), heard.atMs);
+  return holdingOf(answer, supports, heard.counted);
 }
 
-export const evidenceOf = (claims: readonly KnownClaim[], zone: HeardPlace<ControlClaim>['zone']) =>
-  gatherEvidence(
-    claims.map((claim) => anchorClaim(claim, zone)),
-    zone,
-  );
+/** What counts about one place, as evidence. */
+export const evidenceOf = ({ counted, zone, sides }: HeardPlace<ControlClaim>): ControlEvidence =>
+  gatherEvidence(counted, { zone, sideOf: (actor) => sides.of(actor) });
 
 /** An answer as it is told, with the reports of what it rests on. */
 export const holdingOf = (
@@ -90,8 +87,8 @@ export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<r
 
 /** As `timelineUnder`, always from the claims themselves. */
 export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
-  const { counted, zone } = (await hearControl(hearing, [place], await sidesUnder(hearing)))(place);
-  const { answers, supports } = resolveTimeline(evidenceOf(counted, zone));
+  const heard = (await hearControl(hearing, [place], await sidesIn(hearing.scope)))(place);
+  const { answers, supports } = resolveTimeline(evidenceOf(heard));
   return answers.map(({ fromMs, toMs, value }) => {
     const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);
     return {
@@ -100,7 +97,7 @@ export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<re
       ...holdingOf(
         value,
         resting.map((support) => ({ reportId: support.value })),
-        counted,
+        heard.counted,
       ),
     };
   });

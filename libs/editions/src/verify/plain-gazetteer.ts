@@ -33,6 +33,10 @@ export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   ];
 }
 
+/** The actor as it was registered last. */
+export const registeredActor = (facts: readonly PlainFact[]): Actor | undefined =>
+  newest(facts, ({ event }) => (event.kind === 'actor_registered' ? event.actor : undefined))?.entry;
+
 /** The row of an actor. */
 export function actorRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const last = newest(facts, ({ event }) => (event.kind === 'actor_registered' ? event.actor : undefined));

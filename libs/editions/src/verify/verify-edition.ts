@@ -1,7 +1,7 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
-import type { Slice } from '#situation';
+import { type Actor, Sides, type Slice } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
@@ -98,7 +98,10 @@ async function walkAll(
   watch: VerificationWatch,
 ): Promise<void> {
   const there = await readModelsOf(tables);
-  for (const walk of walks) await takeWalk(tables, { walk, slice, there }, parts, watch);
+  for (const walk of walks) {
+    const sides = new Sides((await parts.scratch.all('actor')) as unknown as readonly Actor[]);
+    await takeWalk(tables, { walk, context: { slice, sides }, there }, parts, watch);
+  }
 }
 
 function judgeDigests(judgement: Judgement, digest: string, expected: string | undefined): void {

@@ -3,13 +3,14 @@ import {
   type KnownClaim,
   type KnownCondition,
   type LinkFact,
+  type Sides,
   type Slice,
   type TimeZone,
 } from '#situation';
 import type { SpanRule } from './overlaps.js';
 import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
-import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
+import { actorRows, placeRows, registeredActor, registeredPlace } from './plain-gazetteer.js';
 import { plainDecision, plainReport } from './plain-reports.js';
 import type { Columns, ExpectedRow } from './plain-row.js';
 import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
@@ -39,6 +40,13 @@ export interface KeyContent {
   readonly parts: Readonly<Partial<Record<KeptKind, readonly Record<string, unknown>[]>>>;
 }
 
+/** What every key of a walk is read by. */
+export interface WalkContext {
+  readonly slice: Slice;
+  /** By the actors that the walks before have found. */
+  readonly sides: Sides;
+}
+
 /** A walk over all keys of one kind, in order: of each everything that was told, and the rows that it gives. */
 export interface Walk {
   /** What is being compared, for whoever watches. */
@@ -48,7 +56,7 @@ export interface Walk {
   readonly tables: readonly WalkedTable[];
   readonly expect: (
     content: KeyContent,
-    slice: Slice,
+    context: WalkContext,
   ) => { readonly rows: readonly ExpectedRow[]; readonly kept: readonly Kept[] };
 }
 
@@ -76,7 +84,10 @@ const gazetteer: readonly Walk[] = [
     family: 'actor',
     kinds: [],
     tables: [{ table: 'actor', key: 'id', identity: ['id'] }],
-    expect: ({ facts }) => ({ rows: actorRows(facts), kept: [] }),
+    expect: ({ key, facts }) => {
+      const actor = registeredActor(facts);
+      return { rows: actorRows(facts), kept: actor === undefined ? [] : [{ kind: 'actor', key, part: actor }] };
+    },
   },
 ];
 
@@ -85,7 +96,7 @@ const decisions: Walk = {
   family: 'decision',
   kinds: [],
   tables: [{ table: 'incident_link', key: 'event_id', identity: ['event_id'] }],
-  expect: ({ facts }, slice) => {
+  expect: ({ facts }, { slice }) => {
     const made = facts.map((fact) => plainDecision(fact, slice));
     return {
       rows: made.flatMap(({ rows }) => rows),
@@ -104,7 +115,7 @@ const reports: Walk = {
     { table: 'incident_stay', key: 'report_id', identity: ['known_from'], spans: { within: none, valid: false } },
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
-  expect: ({ facts, parts }, slice) => {
+  expect: ({ facts, parts }, { slice }) => {
     const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], slice);
     const figures = plainFigures(versions, stays);
     return {
@@ -137,10 +148,10 @@ const holdings: Walk = {
       spans: { within: ({ axis }) => [axis], valid: true },
     },
   ],
-  expect: ({ key, parts }) => {
+  expect: ({ key, parts }, { sides }) => {
     const zone = (parts.zone?.[0]?.['zone'] as TimeZone | undefined) ?? zone_of_unregistered_places;
     const rows = [
-      ...controlRows(key, known<KnownClaim>(parts.control), zone),
+      ...controlRows(key, known<KnownClaim>(parts.control), { zone, sideOf: (actor) => sides.of(actor) }),
       ...conditionRows(key, known<KnownCondition>(parts.condition), zone),
     ];
     return { rows, kept: [] };

@@ -45,13 +45,13 @@ export async function writePlaces(
   return changed.map(({ id }) => id);
 }
 
-/** Stores registrations of actors. */
+/** Stores registrations and answers the actors that are new or changed. */
 export async function writeActors(
   { sql, schema }: EditionTables,
   actors: readonly Registration<Actor>[],
-): Promise<void> {
-  if (actors.length === 0) return;
-  await sql.query(
+): Promise<readonly string[]> {
+  if (actors.length === 0) return [];
+  const changed = await sql.query<{ id: string }>(
     `insert into "${schema}".actor as stored
      select id, name, aliases::text[], kind, parents::text[], allied_with::jsonb, opposes::jsonb, note, registered_at,
        event_id, names::jsonb, folded::text[], grams::text[]
@@ -62,7 +62,8 @@ export async function writeActors(
        set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
             excluded.note, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
-       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)`,
+       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
+       returning id`,
     columnsOf(
       actors,
       ({ entry }) => entry.id,
@@ -78,6 +79,7 @@ export async function writeActors(
       ...searchColumns,
     ),
   );
+  return changed.map(({ id }) => id);
 }
 
 /** The names in other languages, and what all names are searched by: folded once, here, and never in a question. */
