@@ -76,29 +76,26 @@ export class GainSweep {
   private add(gain: AnchoredClaim): void {
     if (this.day !== gain.effectiveDay) [this.day, this.ofDay] = [gain.effectiveDay, new Map()];
     const told = this.toldBy(gain);
-    const { beginMs: fromMs, effectiveMs: toMs } = gain;
+    const { losers, fromMs, toMs } = toldHandover(this.evidence, gain);
     if (told === undefined) {
-      const [sides, losers] = [this.evidence.sidesOf(gain), this.evidence.loserSidesOf(gain)];
-      this.append({ sides, losers, fromMs, toMs, gains: [gain] });
+      this.append({ ...toldHandover(this.evidence, gain), gains: [gain] });
       return;
     }
     told.gains.push(gain);
-    const losers = told.losers ?? this.evidence.loserSidesOf(gain);
-    const interval = { fromMs: Math.max(told.fromMs, fromMs), toMs: Math.min(told.toMs, toMs) };
-    if (losers === told.losers && interval.fromMs === told.fromMs && interval.toMs === told.toMs) return;
-    Object.assign(told, interval, { losers });
+    const narrowed = {
+      losers: told.losers ?? losers,
+      fromMs: Math.max(told.fromMs, fromMs),
+      toMs: Math.min(told.toMs, toMs),
+    };
+    if (narrowed.losers === told.losers && narrowed.fromMs === told.fromMs && narrowed.toMs === told.toMs) return;
+    Object.assign(told, narrowed);
     delete this.runs.findLast(({ handovers }) => handovers.includes(told))?.last;
   }
 
   /** A handover by the same side, from the same one as far as both say, that can have happened at the same moment. */
   private toldBy(gain: AnchoredClaim): GatheredHandover | undefined {
-    const [sides, losers] = [this.evidence.sidesOf(gain), this.evidence.loserSidesOf(gain)];
-    const interval = { fromMs: gain.beginMs, toMs: gain.effectiveMs };
-    return this.ofDay
-      .get(sides.join())
-      ?.find(
-        (one) => areOfOneHandover(one, { ...interval, losers }) && !isBefore(one, interval) && !isBefore(interval, one),
-      );
+    const told = toldHandover(this.evidence, gain);
+    return this.ofDay.get(told.sides.join())?.find((one) => areOfOneHandover(one, told));
   }
 
   private append(handover: GatheredHandover): void {
@@ -137,11 +134,19 @@ function rulingBy(last: readonly Handover[], all: readonly Handover[]): Ruling {
   };
 }
 
+type ToldHandover = Omit<Handover, 'gains'>;
+
+/** What one gain tells of a handover. */
+export const toldHandover = ({ sidesOf, loserSidesOf }: ControlEvidence, gain: AnchoredClaim): ToldHandover => ({
+  ...{ sides: sidesOf(gain), losers: loserSidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs },
+});
+
 /**
- * Gains of one side tell of one handover if they name the same loser, as far as they name one. Without a loser, one of a
- * day and one of an hour may tell of two.
+ * True if two tell of one handover: to the same side, at what can be one moment, and from the same side as far as they
+ * name it. Where neither does, one of a day and one of an hour may tell of two.
  */
-function areOfOneHandover(a: Pick<Handover, 'losers' | 'fromMs' | 'toMs'>, b: typeof a): boolean {
+export function areOfOneHandover(a: ToldHandover, b: ToldHandover): boolean {
+  if (!sameSides(a.sides, b.sides) || isBefore(a, b) || isBefore(b, a)) return false;
   if (a.losers !== undefined && b.losers !== undefined) return sameSides(a.losers, b.losers);
   return a.losers !== undefined || b.losers !== undefined || isInstant(a) === isInstant(b);
 }

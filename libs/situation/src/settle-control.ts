@@ -1,17 +1,11 @@
-import { type ControlStatus, type ControlRule, type ResolvedControl, union } from './control-answer.js';
-import {
-  type AnchoredClaim,
-  byEffect,
-  type ControlEvidence,
-  countUntil,
-  countWhile,
-  inferredFromMs,
-} from './control-evidence.js';
+import { byLaterGain, changingHands, pendingGains } from './changing-hands.js';
+import { type ControlRule, type ControlStatus, type ResolvedControl, union } from './control-answer.js';
+import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
 import { sameSides, within } from './gain-order.js';
 import { GainSweep, type LastTaker, type Ruling, type SidesSettled } from './gain-sweep.js';
 import { bestConfidence } from './grade.js';
 import type { ActorId } from './ids.js';
-import { beginning_of_time_ms, type Day, end_of_time_ms } from './time.js';
+import { beginning_of_time_ms, type Day } from './time.js';
 
 /** What is settled of one place, whatever fighting goes on, as valid time goes on from `fromMs`. */
 export class SettledSweep {
@@ -28,13 +22,18 @@ export class SettledSweep {
     this.gains = new GainSweep(evidence, settledSides, fromMs);
   }
 
-  /** Rules 1 to 4 at a moment that is not before the one asked last. */
+  /**
+   * Rules 1 to 4 at a moment that is not before the one asked last. Inside the interval of a later gain nobody can say
+   * whether it had happened; one by the side that holds the place already changes nothing.
+   */
   settle(atMs: number): ResolvedControl | undefined {
     const ruling = this.gains.advance(atMs);
     const before = settledBy(this.evidence, ruling, atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
+    const held = sidesNamed(this.evidence, before.supports);
     const pending = pendingGains(this.evidence, atMs).filter((gain) => !this.gains.isTold(gain));
-    return changingFrom(this.evidence, pending, before) ?? before;
+    const changing = pending.filter((gain) => !sameSides(this.evidence.sidesOf(gain), held));
+    return changing.length === 0 ? before : changingHands(this.evidence, changing, before.answer.holders);
   }
 }
 
@@ -120,77 +119,6 @@ function fromObservations(
     ...(rule === 'latest_observation' ? { seen: named } : {}),
     rule,
   });
-}
-
-/** The gains inside whose intervals the moment lies: nobody can say whether they had happened. */
-function pendingGains({ gained }: ControlEvidence, atMs: number): readonly AnchoredClaim[] {
-  const count = countUntil(gained, atMs);
-  const next = gained[count];
-  if (next === undefined) return [];
-  const end = gained.findIndex(({ effectiveDay }, index) => index > count && effectiveDay !== next.effectiveDay);
-  return gained.slice(count, end === -1 ? undefined : end).filter(({ beginMs }) => beginMs <= atMs);
-}
-
-/** Rule 3 inside the interval of a later gain. A gain by the side that holds the place already changes nothing. */
-function changingFrom(
-  evidence: ControlEvidence,
-  pending: readonly AnchoredClaim[],
-  before: ResolvedControl,
-): ResolvedControl | undefined {
-  const held = sidesNamed(evidence, before.supports);
-  const changing = pending.filter((gain) => !sameSides(evidence.sidesOf(gain), held));
-  return changing.length === 0 ? undefined : changingHands(evidence, changing, before.answer.holders);
-}
-
-/** Rule 3: read back from the earliest later gain, for a bounded time. */
-function byLaterGain(evidence: ControlEvidence, atMs: number): ResolvedControl | undefined {
-  const earliest = earliestGains(evidence);
-  const open = earliest.filter(({ windowFromMs }) => windowFromMs <= atMs);
-  if (open.length > 0) return changingHands(evidence, open, []);
-  const supports = firstToTake(evidence, earliest).filter(
-    (gain) => gain.claim.windowFrom !== 'open' && atMs >= inferredFromMs(gain, evidence.zone),
-  );
-  const [takenFrom, ...others] = losersNamed(supports);
-  if (takenFrom === undefined || others.length > 0) return undefined;
-  const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
-  const answer = { status: 'inferred', holders: [takenFrom], confidence, rule: 'before_gain' } as const;
-  return { answer: { ...answer, conditions: [], stale: false }, supports };
-}
-
-/** The gains that nothing precedes for certain. */
-function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
-  const first = gained[0];
-  if (first === undefined || first.effectiveMs === end_of_time_ms) return [];
-  return gained
-    .slice(
-      0,
-      countWhile(gained, ({ effectiveDay }) => effectiveDay === first.effectiveDay),
-    )
-    .filter(({ beginMs }) => beginMs <= first.effectiveMs);
-}
-
-/** Of gains of open order those that say whom the place was taken from, and name nobody who took it that day. */
-function firstToTake({ sidesOf, loserSidesOf }: ControlEvidence, gains: readonly AnchoredClaim[]) {
-  const takers = new Set(gains.flatMap(sidesOf));
-  return gains.filter((gain) => loserSidesOf(gain)?.every((side) => !takers.has(side)) ?? false);
-}
-
-const losersNamed = (gains: readonly AnchoredClaim[]): readonly ActorId[] =>
-  union(gains.flatMap(({ claim }) => (claim.takenFrom === undefined ? [] : [claim.takenFrom])));
-
-/** Some time in its window the gain happened: those who lost the place and those who took it stand side by side. */
-function changingHands(
-  evidence: ControlEvidence,
-  gains: readonly AnchoredClaim[],
-  before: readonly ActorId[],
-): ResolvedControl {
-  const losers = losersNamed(firstToTake(evidence, gains));
-  const named = losersNamed(gains);
-  const from = losers.length > 0 ? losers : before.length > 0 ? before : named;
-  const to = union(...gains.map(({ claim }) => claim.holders));
-  const answer = { status: 'transition', holders: union(from, to), confidence: 'low' } as const;
-  const rest = { conditions: [], stale: false, rule: 'inside_gain_window' } as const;
-  return { answer: { ...answer, ...rest, transition: { from, to } }, supports: gains };
 }
 
 interface Settling {
