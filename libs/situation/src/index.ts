@@ -28,6 +28,7 @@ export * from './control-history.js';
 export * from './resolve-control.js';
 export * from './combine-tallies.js';
 export * from './range.js';
+export * from './known-figure.js';
 export * from './tally-items.js';
 export * from './tally-window.js';
 export * from './tally-totals.js';

@@ -23,6 +23,8 @@ export interface TallyQuestion {
   readonly interval: IntervalRule;
   /** True when `place` is `area` or a part of it. */
   readonly isWithin: (place: PlaceId, area: PlaceId) => boolean;
+  /** Whether counts at a place are asked for; all are where it is left out. */
+  readonly isPlaceAsked?: (place: PlaceId) => boolean;
   /** The area asked about; what lies partly in it is flagged. */
   readonly area?: PlaceId;
   /** The measures to answer; others among the items only serve what is derived. By default all. */
