@@ -44,7 +44,12 @@ const progress = [
     partition int primary key,
     next_offset bigint not null default 0,
     epoch bigint not null default 0,
-    applied_at timestamptz(3)
+    applied_at timestamptz(3),
+    -- How often workers have claimed the partition at this offset, and tried the event at that one.
+    claimed_offset bigint,
+    claims int not null default 0,
+    tried_offset bigint,
+    tries int not null default 0
   )`,
   `create table {schema}.parked_event (
     partition int not null,
@@ -166,6 +171,7 @@ const control = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     effect text not null,
@@ -208,6 +214,7 @@ const condition = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null
   )`,

@@ -1,9 +1,10 @@
-import { type EventBatch, Fenced, type Follower } from '#event-log';
+import { type EventBatch, Fenced, type Follower, type RecordedEvent } from '#event-log';
 import type { Database } from '#platform';
 import { applyBatch } from './apply-batch.js';
 import { readBuildProgress } from './build-progress.js';
 import type { WritableEdition } from './writable-edition.js';
 import { type Claim, claimPartitions } from './checkpoint.js';
+import { applyAlone, applyInHalves } from './set-aside.js';
 
 /** Keeps one edition up with the log. Several workers may follow one edition: each holds other partitions. */
 export class EditionFollower implements Follower {
@@ -23,11 +24,27 @@ export class EditionFollower implements Follower {
     return new Map([...claims].map(([partition, { nextOffset }]) => [partition, nextOffset]));
   }
 
-  async apply(batch: EventBatch): Promise<void> {
-    const claim = this.claims.get(batch.partition);
-    if (claim === undefined) throw new Fenced(`Partition ${batch.partition} is not held by this worker.`);
-    const moved = await applyBatch(this.database, this.edition, batch, claim);
-    // A claim made while this batch was committing is the newer one.
-    if (this.claims.get(batch.partition) === claim) this.claims.set(batch.partition, moved);
+  /** Applies the batch; an event that cannot be projected is parked by name and reason, and the rest goes on (law 9). */
+  async apply({ partition, events }: EventBatch): Promise<void> {
+    const { database, edition } = this;
+    let held = this.claims.get(partition);
+    if (held === undefined) throw new Fenced(`Partition ${partition} is not held by this worker.`);
+    const { isSuspect, nextOffset } = held;
+    const advance = async (step: (claim: Claim) => Promise<Claim>): Promise<void> => {
+      const before = held as Claim;
+      held = { ...(await step(before)), isSuspect: false };
+      // A claim made while this batch was committing is the newer one.
+      if (this.claims.get(partition) === before) this.claims.set(partition, held);
+    };
+    const alone = (event: RecordedEvent) => advance((claim) => applyAlone(database, edition, event, claim));
+    // What a batch had committed before it failed is not applied again.
+    const ahead = events.filter(({ offset }) => offset >= nextOffset);
+    if (isSuspect) for (const event of ahead) await alone(event);
+    else
+      await applyInHalves(
+        ahead,
+        (some) => advance((claim) => applyBatch(database, edition, { partition, events: some }, claim)),
+        alone,
+      );
   }
 }

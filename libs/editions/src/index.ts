@@ -40,7 +40,8 @@ export { fillEdition } from './fill-edition.js';
 export type { FillProgress, FillWatch } from './fill-watch.js';
 export { type EditionProgress, editionProgress } from './edition-progress.js';
 export { EditionFollower } from './edition-follower.js';
-export { parkedCount, type ParkedEvent, parkedEvents, type Redriven, redriveParked } from './parked-events.js';
+export { parkedCount, type ParkedEvent, parkedEvents } from './parked-events.js';
+export { type Redriven, redriveParked } from './redrive.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
 export {

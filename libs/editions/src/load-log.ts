@@ -6,11 +6,12 @@ import { advanceCheckpoint, type Claim, claimPartitions } from './checkpoint.js'
 import type { FillWatch } from './fill-watch.js';
 import { OneBehind } from './one-behind.js';
 import { parkEvents } from './parked-events.js';
+import { applyInHalves, setAside } from './set-aside.js';
 import type { WritableEdition } from './writable-edition.js';
 
 /**
  * Stores the facts of the log from the edition's checkpoint up to `end` and resolves nothing. Each batch commits with the
- * checkpoint; the next one is decoded meanwhile.
+ * checkpoint; the next one is decoded meanwhile. A fact that cannot be stored is parked by name and reason (law 9).
  *
  * @throws {Fenced} another worker loads this edition.
  */
@@ -26,12 +27,25 @@ export async function loadLog(
   const total = eventCount(end);
   let done = eventCount(start);
   const writing = new OneBehind();
+  const advance = async (partition: number, step: (claim: Claim) => Promise<Claim>): Promise<void> => {
+    const claim = claims.get(partition);
+    if (claim === undefined) throw new Fenced(`Partition ${partition} is not held by this worker.`);
+    claims.set(partition, await step(claim));
+  };
   try {
     for await (const batch of eventLog.read(start, end)) {
       signal?.throwIfAborted();
-      const read = readBatch(batch);
+      const { partition } = batch;
+      const whole = readBatch(batch);
       await writing.write(async () => {
-        await loadBatch(database, edition, claims, batch, read);
+        await applyInHalves(
+          batch.events,
+          (events) => {
+            const read = events === batch.events ? whole : readBatch({ partition, events });
+            return advance(partition, (claim) => loadBatch(database, edition, { partition, events }, read, claim));
+          },
+          (event, reason) => advance(partition, (claim) => setAside(database, edition, event, claim, reason)),
+        );
         done += BigInt(batch.events.length);
         onProgress?.({ phase: 'facts', done, total });
       });
@@ -45,12 +59,10 @@ export async function loadLog(
 async function loadBatch(
   database: Database,
   { schema, slice }: WritableEdition,
-  claims: Map<number, Claim>,
   { partition, events }: EventBatch,
   { facts, parked }: ReadBatch,
-): Promise<void> {
-  const claim = claims.get(partition);
-  if (claim === undefined) throw new Fenced(`Partition ${partition} is not held by this worker.`);
+  claim: Claim,
+): Promise<Claim> {
   const nextOffset = (events.at(-1)?.offset ?? claim.nextOffset - 1n) + 1n;
   await database.transaction(async (sql) => {
     const tables = { sql, schema };
@@ -58,5 +70,5 @@ async function loadBatch(
     await parkEvents(tables, parked);
     await loadFacts(tables, facts, slice);
   });
-  claims.set(partition, { ...claim, nextOffset });
+  return { ...claim, nextOffset };
 }

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { decodeEvent, type RecordedEvent } from '#event-log';
-import type { Database } from '#platform';
-import { type EditionTables, type Fact, project, timestamp } from '#projections';
-import type { WritableEdition } from './writable-edition.js';
+import type { RecordedEvent } from '#event-log';
+import { type EditionTables, timestamp } from '#projections';
 
-/** An event that could not be decoded when it was read, kept with its bytes. */
+/** An event that could not be decoded, or not be projected, when it was read; kept with its bytes. */
 export interface ParkedEvent {
   readonly partition: number;
   readonly offset: bigint;
@@ -39,7 +36,8 @@ export async function parkEvents(
 /** Attributes of an undecodable event may hold anything; its bytes are kept as they are. */
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed().slice(0, 2_000);
 
-interface ParkedRow {
+/** A row of `parked_event`. */
+export interface ParkedRow {
   readonly partition: number;
   readonly offset: string;
   readonly event_id: string;
@@ -77,60 +75,4 @@ export async function parkedCount({
     `select count(*)::int count, min(parked_at) oldest from "${schema}".parked_event`,
   );
   return row ?? { count: 0, oldest: null };
-}
-
-/** What a redrive came to. */
-export interface Redriven {
-  readonly applied: number;
-  readonly stillParked: number;
-}
-
-const redrive_batch = 500;
-
-/**
- * Tries every parked event again, with the code as it is now. Those that can be decoded are applied and leave the
- * parking in one transaction; as facts know no order, it makes no difference that they come late.
- */
-export async function redriveParked(database: Database, edition: WritableEdition): Promise<Redriven> {
-  let applied = 0;
-  let after = { partition: -1, offset: '0' };
-  for (;;) {
-    const step = await database.transaction(async (sql) => {
-      const tables = { sql, schema: edition.schema };
-      const rows = await sql.query<ParkedRow>(
-        `select * from "${edition.schema}".parked_event where (partition, "offset") > ($1::int, $2::bigint)
-         order by partition, "offset" limit $3 for update skip locked`,
-        [after.partition, after.offset, redrive_batch],
-      );
-      const readable = rows.flatMap((row) => factOf(row) ?? []);
-      await project(
-        tables,
-        readable.map(({ fact }) => fact),
-        edition.slice,
-      );
-      for (const { row } of readable)
-        await sql.query(`delete from "${edition.schema}".parked_event where partition = $1 and "offset" = $2`, [
-          ...[row.partition, row.offset],
-        ]);
-      return { rows, applied: readable.length };
-    });
-    applied += step.applied;
-    const last = step.rows.at(-1);
-    if (last === undefined) break;
-    after = { partition: last.partition, offset: last.offset };
-  }
-  const { count } = await parkedCount({ sql: database, schema: edition.schema });
-  return { applied, stillParked: count };
-}
-
-/** A parked event that can be read now. */
-function factOf(row: ParkedRow): { readonly row: ParkedRow; readonly fact: Fact } | undefined {
-  const decoded = decodeEvent({
-    ...{ id: row.event_id, type: row.event_type, source: row.source, time: row.event_time, partitionKey: '' },
-    ...{ body: row.body, partition: row.partition, offset: BigInt(row.offset) },
-    recordedAtMs: row.recorded_at.getTime(),
-  });
-  if (!decoded.ok) return undefined;
-  const digest = createHash('sha256').update(row.body).digest();
-  return { row, fact: { eventId: row.event_id, event: decoded.event, digest } };
 }

@@ -21,6 +21,7 @@ describe('isOutage', () => {
 
   it('knows the words pg has for a lost connection', () => {
     expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isOutage(new Error('Query read timeout'))).toBe(true);
     expect(isOutage(new Error('the place "Connection terminated" is unknown'))).toBe(false);
   });
 

@@ -7,9 +7,9 @@ const unreachable = new Set([
 /** SQLSTATE: connection exceptions, out of resources, shut down by an operator or by a crash, starting up. */
 const server_absent = /^(08...|53...|57P0[1-5])$/;
 
-/** pg reports a connection that broke under a query, and a pool that got none, only in words. */
+/** pg reports in words only: a connection that broke under a query, a pool that got none, a server that is frozen. */
 const connection_lost =
-  /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|Client has encountered a connection)/;
+  /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|Client has encountered a connection|Query read timeout)/;
 
 /**
  * True when the error says that the database is away and not that the work is wrong. Waiting mends that without a

@@ -20,7 +20,7 @@ export class ProgressDto {
   @ApiProperty({ description: 'Events in the log that it has not applied yet.', example: 0 })
   readonly lag: number;
 
-  @ApiProperty({ description: 'Events that could not be decoded; see /v1/parked.', example: 0 })
+  @ApiProperty({ description: 'Events that could not be decoded or projected; see /v1/parked.', example: 0 })
   readonly parked: number;
 
   @ApiProperty({ description: 'Seconds that the oldest of them has waited.', example: 0 })

@@ -12,7 +12,7 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({
-    summary: 'Events that could not be decoded',
+    summary: 'Events that could not be decoded or projected',
     description: 'With their bytes, the reason and the position. `sitrep redrive` tries them again.',
   })
   @ApiPage(ParkedEventDto, 'In order of partition and offset.')

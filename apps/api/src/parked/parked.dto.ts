@@ -20,7 +20,7 @@ export class ParkedQueryDto {
   readonly after?: string;
 }
 
-/** An event that could not be decoded, with its bytes. Nothing is skipped in silence. */
+/** An event that could not be decoded or projected, with its bytes. Nothing is skipped in silence. */
 export class ParkedEventDto {
   @ApiProperty({ description: 'The partition of the log.', example: 0 })
   readonly partition: number;
@@ -34,7 +34,7 @@ export class ParkedEventDto {
   @ApiProperty({ description: 'The type in the envelope; empty when there is none.', example: 'sitrep.road_cut.v1' })
   readonly eventType: string;
 
-  @ApiProperty({ description: 'Why it cannot be decoded.', example: 'the body is not JSON in UTF-8' })
+  @ApiProperty({ description: 'Why it cannot be decoded or projected.', example: 'the body is not JSON in UTF-8' })
   readonly reason: string;
 
   @ApiProperty({ description: 'The stored bytes, unchanged, in base64.', format: 'byte' })

@@ -5,7 +5,7 @@ import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import type { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 
-/** Lists what could not be decoded. */
+/** Lists the parked events. */
 @Injectable()
 export class ParkedService {
   constructor(private readonly questions: Questions) {}

@@ -9,16 +9,18 @@ interface ClaimRow {
   readonly claim: ControlClaim;
   readonly reliability: KnownClaim['grade']['reliability'];
   readonly credibility: KnownClaim['grade']['credibility'];
+  readonly reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }
 
 const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
-  ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
+  ${asMs('c.reported_at')} reported_at, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
 
 const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
+  reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
 });
 
@@ -100,9 +102,9 @@ export async function insertClaims(
   await inSlices(anchored, async (slice) => {
     await sql.query(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
-         known_from, known_to, effect, effective_at, window_to)
+         reported_at, known_from, known_to, effect, effective_at, window_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -112,6 +114,7 @@ export async function insertClaims(
         ({ claim }) => JSON.stringify(claim),
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
+        ({ reportedAtMs }) => timestamp(reportedAtMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
         ({ claim }) => claim.effect,

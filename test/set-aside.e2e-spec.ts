@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { live_edition, openStorage, parkedEvents, redriveParked, type Storage, verifyEdition } from '#editions';
+import { encodeEvent } from '#event-log';
+import { AppProcess } from './harness/app-process.js';
+import { campaignEvents } from './harness/campaign-events.js';
+import { compileApps, type CompiledApps } from './harness/compiled-apps.js';
+import { createTestDatabase, type TestDatabase } from './harness/database.js';
+import { readAnswer, readOne } from './harness/read-answers.js';
+import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+
+/** Makes the live edition unable to store a claim about this place: a row of that report fails or takes for ever. */
+const failing = (schema: string, place: string, instead: string): string => `
+  create function "${schema}".unstorable() returns trigger language plpgsql as
+    $$ begin if new.place_id = '${place}' then ${instead} end if; return new; end $$;
+  create trigger unstorable before insert on "${schema}".control_claim
+    for each row execute function "${schema}".unstorable()`;
+
+const mended = (schema: string): string => `drop function "${schema}".unstorable cascade`;
+
+describe.each(logKinds())('an event that cannot be projected, on the %s log', (kind) => {
+  let sitrep: RunningSitrep;
+  let schema: string;
+
+  async function post(path: string, body: object): Promise<void> {
+    const { status, body: answer } = await sitrep.http.post(path).send(body);
+    expect(status, JSON.stringify(answer)).toBe(201);
+  }
+
+  const seized = (place: string): Promise<void> =>
+    post('/v1/reports', {
+      externalId: place,
+      type: 'area_seized',
+      summary: place,
+      reportedAt: '2023-05-02T08:00:00Z',
+      places: [place],
+      occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
+      control: [{ place, effect: 'gained', holders: ['north'], effective: '2023-05-01', confidence: 'high' }],
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+      grade: { reliability: 'B', credibility: 2 },
+    });
+
+  const towns = ['alpha', 'bravo', 'cursed', 'delta', 'echo'];
+  const stateOf = async (place: string): Promise<string> =>
+    (await readOne<{ status: string }>(sitrep, '/v1/control', { place, validAt: '2023-05-03' })).status;
+  const verdict = async () => verifyEdition(sitrep, (await sitrep.editions.find(live_edition))!);
+
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+    const registeredAt = '2020-01-01T00:00:00Z';
+    await post('/v1/actors', { id: 'north', name: 'North', kind: 'state', registeredAt });
+    for (const id of towns) await post('/v1/places', { id, name: id, kind: 'city', timeZone: 'UTC', registeredAt });
+    await sitrep.settled();
+    ({ schema } = (await sitrep.editions.find(live_edition))!);
+    await sitrep.database.query(failing(schema, 'cursed', `raise exception 'no room for %', new.place_id;`));
+    await Promise.all(towns.map(seized));
+    await sitrep.settled();
+  });
+  afterAll(() => sitrep.stop());
+
+  it('is parked by name and reason, and the rest goes on', async () => {
+    const { items } = await readAnswer<{ items: { eventType: string; reason: string }[] }>(sitrep, '/v1/parked');
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      eventType: 'sitrep.area_seized.v1',
+      reason: expect.stringMatching(/^cannot be projected: no room for cursed/) as string,
+    });
+    for (const town of towns) expect(await stateOf(town)).toBe(town === 'cursed' ? 'unknown' : 'held');
+  });
+
+  it('is counted by /readyz and by a verification, which finds nothing else', async () => {
+    const { body } = await sitrep.http.get('/readyz');
+    expect(body).toMatchObject({ ready: true, progress: { lag: 0, parked: 1 } });
+    expect(await verdict()).toMatchObject({ equal: true, parked: 1, parkedReadable: 1 });
+  });
+
+  it('stays parked while it fails, and is applied after a mend', async () => {
+    const live = (await sitrep.editions.find(live_edition))!;
+    expect(await redriveParked(sitrep.database, live)).toEqual({ applied: 0, stillParked: 1 });
+    await sitrep.database.query(mended(schema));
+    expect(await redriveParked(sitrep.database, live)).toEqual({ applied: 1, stillParked: 0 });
+    expect(await stateOf('cursed')).toBe('held');
+    expect(await verdict()).toMatchObject({ equal: true, parked: 0 });
+  });
+});
+
+describe('an event that ends the process that projects it', () => {
+  let apps: CompiledApps;
+  let server: TestDatabase;
+  let storage: Storage;
+  let projector: AppProcess;
+
+  beforeAll(async () => {
+    [apps, server] = await Promise.all([compileApps(), createTestDatabase()]);
+    storage = await openStorage({
+      databaseUrl: server.url,
+      applicationName: 'set-aside-suite',
+      kafkaTopic: 'none',
+      onTrouble: () => undefined,
+    });
+    const file = apps.file('apps/projector/src/main.ts');
+    projector = new AppProcess({ file, settings: { DATABASE_URL: server.url }, readyLine: /following the log/ });
+  });
+  afterAll(async () => {
+    await projector.kill();
+    await storage.close();
+    await apps.dispose();
+    await server.drop();
+  });
+
+  /** Kills the projector whenever it hangs in the row that it cannot get past, until the log's end is reached. */
+  async function killWhileItHangs(): Promise<number> {
+    const live = (await storage.editions.find(live_edition))!;
+    const head = await storage.eventLog.head();
+    let kills = 0;
+    while (!(await storage.editions.reached(live, head, 100))) {
+      const hanging = await storage.database.query<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+      );
+      if (hanging.length === 0) continue;
+      projector.signal('SIGKILL');
+      await storage.database.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [
+        hanging.map(({ pid }) => pid),
+      ]);
+      kills += 1;
+      await delay(50);
+    }
+    return kills;
+  }
+
+  it('is parked after some restarts, and the rest goes on', async () => {
+    const events = campaignEvents().map((event) => encodeEvent(event));
+    const live = await storage.editions.prepareLive(storage.eventLog);
+    await storage.database.query(failing(live.schema, 'palmyra', 'perform pg_sleep(600);'));
+    await storage.eventLog.append(events);
+    await projector.start();
+    const kills = await killWhileItHangs();
+    expect(kills).toBeGreaterThan(2);
+    const parked = await parkedEvents(storage.editions.scope(live), { limit: 1_000 });
+    expect(parked.length).toBeGreaterThan(0);
+    for (const { reason } of parked) expect(reason).toContain('it ended the process each time');
+    expect(await verifyEdition(storage, live)).toMatchObject({ equal: true, parked: parked.length });
+  });
+});
