@@ -18,6 +18,9 @@ export interface ApiParts {
   readonly settings: {
     /** IANA name of the desk’s zone: the days of `knownAt` are days there. */
     readonly timeZone: string;
+    /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
+    readonly host?: string;
+    readonly hosts?: readonly string[];
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };

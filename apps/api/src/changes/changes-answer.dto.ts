@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReportEvent } from '#projections/queries';
 import { HoldingDto, NamedPlaceDto } from '../control/control-answer.dto.js';
-import { LinkDto } from '../reading/envelope.dto.js';
+import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 import { GradeDto } from '../reports/draft.dto.js';
 
@@ -124,6 +124,9 @@ export class ChangesDto {
     required: false,
   })
   readonly snapshot?: string;
+
+  @NotesProperty()
+  readonly notes?: readonly string[];
 
   @ApiProperty({ description: 'This answer again.', type: [LinkDto] })
   readonly links: readonly LinkDto[];

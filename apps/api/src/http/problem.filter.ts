@@ -104,10 +104,12 @@ const newInstance = (): string => `urn:uuid:${randomUUID()}`;
 
 /** The codes of refusals that no code of ours makes. */
 const transportCodes: Readonly<Record<number, string>> = {
+  403: 'forbidden',
   405: 'method_not_allowed',
   408: 'too_slow',
   414: 'address_too_long',
   417: 'expectation_failed',
+  421: 'misdirected',
   431: 'headers_too_long',
 };
 

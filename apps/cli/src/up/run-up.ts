@@ -69,12 +69,12 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'jobs' | 'eventLog' | 'ready' | 'log
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, port, timeZone, editionLimits } = settings;
+  const { host, hosts, port, timeZone, editionLimits } = settings;
   const { editions, jobs, eventLog, ready, logger } = needs;
   const api = await createApi({
     ...{ editions, jobs, eventLog, ready, logger },
     clock: new SystemClock(),
-    settings: { timeZone, editionLimits },
+    settings: { timeZone, editionLimits, host, hosts },
   });
   parts.add('API', () => api.close());
   try {
