@@ -15,7 +15,7 @@ import {
   withAllWholes,
   withoutParts,
 } from './tally-parts.js';
-import { combineTotals, type Comparison, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { combineTotals, type Comparison, flooredBy, type Ledger, type TallyQuestion } from './tally-totals.js';
 import { partsAsked } from './tally-narrowing.js';
 import { isInside, overlaps, shareInWindow } from './tally-window.js';
 
@@ -117,7 +117,7 @@ function reckonGroup(
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
   const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
   noteFlags(counted, listed, running, ledger);
-  const combined = combineStates(state, flags) ?? combineTotals(counted, totals, ledger);
+  const combined = combineStates(state, flags) ?? flooredBy(countedOf(counted), combineTotals(counted, totals, ledger));
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
     ...{ itemised: countedOf(counted), combined, listed, flags, comparisons: ledger.comparisons },

@@ -99,7 +99,10 @@ export function reckonByName(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([bucket, named]) => ({
       bucket,
-      reckonings: reckonTallies(named, by === 'place' ? { ...question, isPlaceAsked: (at) => at === bucket } : question),
+      reckonings: reckonTallies(
+        named,
+        by === 'place' ? { ...question, isPlaceAsked: (at) => at === bucket } : question,
+      ),
     }));
 }
 

@@ -155,11 +155,7 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
  * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the
  * same places and days, else as wholes; then what one of them tells apart stands beside the whole.
  */
-function resolveItem(
-  incident: string,
-  figures: readonly KnownFigure[],
-  firstToldMs: FirstTold,
-): TallyItem | undefined {
+function resolveItem(incident: string, figures: readonly KnownFigure[], firstToldMs: FirstTold): TallyItem | undefined {
   const [first] = figures;
   if (first === undefined) return undefined;
   const { measure, group, unit, basis } = first.figure;
