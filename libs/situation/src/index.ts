@@ -26,6 +26,8 @@ export * from './control-evidence.js';
 export * from './control-timeline.js';
 export * from './control-history.js';
 export * from './resolve-control.js';
+export * from './control-changes.js';
+export * from './condition-changes.js';
 export * from './combine-tallies.js';
 export * from './range.js';
 export * from './tally-items.js';
