@@ -154,7 +154,7 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
 
   describe('suggestions', () => {
     it('name likely duplicates in different incidents, explained, and change nothing', async () => {
-      const answer = await read('/v1/incidents/suggestions', { knownAt: '2017-03-12', limit: 5 });
+      const answer = await read('/v1/incident-suggestions', { knownAt: '2017-03-12', limit: 5 });
       expect(answer).toMatchObject({ olderLeftOut: false });
       expect(answer.compared).toBeGreaterThan(100);
       expect(answer.items).toHaveLength(5);
@@ -166,20 +166,21 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
         const keys = reports.map(({ incident: key }: { incident: string | null }) => key);
         expect(keys[0] === null || keys[0] !== keys[1]).toBe(true);
       }
-      expect(await read('/v1/incidents/suggestions', { knownAt: '2017-03-12', limit: 5 })).toEqual(answer);
+      expect(await read('/v1/incident-suggestions', { knownAt: '2017-03-12', limit: 5 })).toEqual(answer);
     });
 
-    it('are gone once a person has linked the two', async () => {
+    it('are gone once a person has linked the two, in an incident whose key may be "suggestions"', async () => {
       const pairs = async () => {
-        const { items } = await read('/v1/incidents/suggestions', { limit: 1000 });
+        const { items } = await read('/v1/incident-suggestions', { limit: 1000 });
         return items.map(({ reports }: { reports: { report: { id: string } }[] }) =>
           reports.map((one) => one.report.id),
         );
       };
       const [reportIds] = await pairs();
-      const decided = { reportIds, incident: 'E-SAME', reportedAt: '2017-03-22T12:00:00Z', reason: 'The same.' };
+      const decided = { reportIds, incident: 'suggestions', reportedAt: '2017-03-22T12:00:00Z', reason: 'The same.' };
       await send('/v1/incidents/links', decided);
       expect(await pairs()).not.toContainEqual(reportIds);
+      expect(await incident('suggestions', '2017-03-23')).toHaveLength(2);
     });
   });
 

@@ -119,7 +119,7 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
         source: { outlet: 'Another agency', chain: ['British-based monitor', 'Another agency'] },
       });
       expect(await numbers({ source: 'sohr' })).toBe('D001 D004 D005 D007 M001');
-      const pairs = await ask.list<Suggestion>('/v1/incidents/suggestions', { knownAt: afterwards });
+      const pairs = await ask.list<Suggestion>('/v1/incident-suggestions', { knownAt: afterwards });
       const pair = pairs.find(({ reports }) => numbersOf(reports.map(({ report }) => report)) === 'D004 M001');
       expect(pair?.sharedSources).toEqual(['sohr']);
     });

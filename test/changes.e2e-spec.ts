@@ -10,7 +10,7 @@ const controlLists = ['changedHands', 'firstReported', 'lapsed', 'refined'] as c
 const lists = [...controlLists, 'conditions', 'counts', 'known'] as const;
 
 /** Everything that stands in the lists, in the order of the answer. */
-const itemsOf = (changes: ChangesDto): readonly unknown[] => lists.flatMap((list) => changes[list] ?? []);
+const itemsOf = (changes: ChangesDto): readonly unknown[] => lists.flatMap<unknown>((list) => changes[list] ?? []);
 
 describe.each(logKinds())('what changed between two dates of the March 2017 campaign, on the %s log', (kind) => {
   let sitrep: RunningSitrep;

@@ -124,7 +124,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
     });
 
     it('two skirmishes on both sides of the 180th meridian are 5 km and one day apart, and only suggested', async () => {
-      const found = await list<Suggestion>('/v1/incidents/suggestions', { knownAt: afterwards });
+      const found = await list<Suggestion>('/v1/incident-suggestions', { knownAt: afterwards });
       const skerries = found.find(({ reports }) => numbersOf(reports.map(({ report }) => report)) === 'R25 R26');
       const because = Object.fromEntries(skerries!.parts.map((one) => [one.part, one.because]));
       expect(because).toMatchObject({ place: '5 km apart', days: '1 day apart', type: 'both clash' });
@@ -138,7 +138,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
       const road = 'road-kelat-darra';
       expect(await held(road, '2018-03-31')).toBe('inferred | kirrat-government |  | medium | - | R10');
       expect(await held(road, '2018-04-01')).toBe('held | highland-guard |  | high | 2018-04-01 | R10');
-      expect(await condition(road, 'passage', '2018-03-31')).toBe('unknown');
+      expect(await condition(road, 'passage', '2018-03-31')).toBe('open R10');
       expect(await condition(road, 'passage', '2018-04-01')).toBe('cut R10');
     });
 

@@ -45,6 +45,8 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
       ['ديرالزور', 'deir-al-zor-city'],
       ['khafsa', 'al-khafsa'],
       ['Talafar', 'tal-afar'],
+      ['Raqqah', 'raqqa-city'],
+      ['Mo\u00adsul\u200f', 'mosul'],
       ['ISTANBUL', 'istanbul'],
       ['москва', 'moscow'],
     ])('%s is %s before all others', async (q, place) => {

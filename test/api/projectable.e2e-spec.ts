@@ -134,7 +134,7 @@ describe('law 4: accepted means projectable', () => {
     await client.get('/v1/actors?limit=1000').expect(200);
     await client.get('/v1/control?validAt=1000-01-01&limit=1000').expect(200);
     await client.get('/v1/incidents?limit=1000').expect(200);
-    await client.get('/v1/incidents/suggestions').expect(200);
+    await client.get('/v1/incident-suggestions').expect(200);
     await client.get(`/v1/reports/${another_uuid}`).expect(200);
     await client.get('/v1/changes?from=1000-01-01&to=9000-12-31').expect(200);
     await client.get('/v1/conditions?validAt=1000-01-01&limit=1000').expect(200);

@@ -29,7 +29,7 @@ export const questions = [
   '/v1/tallies?measure=killed,wounded,displaced&knownAt=2017-03-11&limit=1000',
   '/v1/tallies/explanation?measure=killed&knownAt=2017-03-11&limit=1000',
   '/v1/incidents?knownAt=2017-03-11&limit=1000',
-  '/v1/incidents/suggestions?knownAt=2017-03-11',
+  '/v1/incident-suggestions?knownAt=2017-03-11',
   '/v1/reports?knownAt=2017-03-11&limit=1000',
   '/v1/changes?from=2017-03-07&to=2017-03-10&limit=1000',
   '/v1/places?limit=1000',

@@ -1,6 +1,6 @@
-import type { KnownCondition } from './condition-evidence.js';
+import { type KnownCondition, pointsOf } from './condition-evidence.js';
 import type { Between } from './control-changes.js';
-import { lastMsOf, type TimeZone } from './time.js';
+import type { TimeZone } from './time.js';
 
 /** What became of one axis of a thing from one moment of valid time to a later one, as known at one known time. */
 export const conditionChangeKinds = ['changed', 'firstReported', 'lapsed', 'refined'] as const;
@@ -21,12 +21,7 @@ export const conditionsBetween = <Claim extends KnownCondition>(
   zone: TimeZone,
   { fromMs, toMs }: Between,
 ): readonly Claim[] =>
-  claims.filter(({ claim: { effective, since } }) =>
-    [effective, since ?? effective].some((moment) => {
-      const ms = lastMsOf(moment, zone);
-      return fromMs < ms && ms <= toMs;
-    }),
-  );
+  claims.filter((claim) => pointsOf(claim, zone).some((point) => fromMs < point.toMs && point.toMs <= toMs));
 
 /**
  * Returns how one axis of a thing changed; undefined when both moments are answered alike. As `controlChange`, with

@@ -1,5 +1,6 @@
 import { catalogue, type DevelopmentType } from './catalogue.js';
 import type { Figure } from './figure.js';
+import type { PlaceKind } from './gazetteer.js';
 import type { ActorId, PlaceId, ReportId } from './ids.js';
 import { type Day, daysBetween } from './time.js';
 
@@ -9,6 +10,16 @@ export interface Coordinates {
   readonly lon: number;
 }
 
+/** A place that a report names, with what the registry says of it. */
+export interface ComparedPlace {
+  readonly id: PlaceId;
+  readonly location?: Coordinates;
+  /** Absent when the place is not registered. */
+  readonly kind?: PlaceKind;
+  /** Every place that it lies in, at any depth. */
+  readonly within?: readonly PlaceId[];
+}
+
 /** What two reports are compared by. */
 export interface ReportTraits {
   readonly reportId: ReportId;
@@ -16,7 +27,7 @@ export interface ReportTraits {
   /** From and to of what happened, as local days; one that is not given is taken to be the other. */
   readonly from?: Day;
   readonly to?: Day;
-  readonly places: readonly { readonly id: PlaceId; readonly location?: Coordinates }[];
+  readonly places: readonly ComparedPlace[];
   readonly actors: readonly ActorId[];
   readonly figures: readonly Pick<Figure, 'measure' | 'group' | 'low' | 'best' | 'high'>[];
   /** The incident that it belongs to; absent when it stands alone. */

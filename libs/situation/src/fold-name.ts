@@ -11,15 +11,29 @@
  *    0 to 9.
  * 5. The article is left out where a word follows it: al-, el-, those that take on the next letter (ez-Zor, ar-Raqqa),
  *    and the Arabic one before three letters or more.
- * 6. Whatever else is neither letter nor digit only divides words, and words are written as one: Tal Afar, Tal-Afar,
+ * 6. A Latin consonant that is doubled is one (Tall, Tal), also one of two letters (Bashshar, Bashar), and an h that ends
+ *    a word after a vowel is left out (Raqqah, Raqqa).
+ * 7. Whatever else is neither letter nor digit only divides words, and words are written as one: Tal Afar, Tal-Afar,
  *    Talafar.
  *
  * Empty when the text has no letter and no digit.
  */
-export const foldName = (text: string): string => withoutArticles(wordsOf(text)).join('');
+export const foldName = (text: string): string => joined(withoutArticles(wordsOf(text)).map(plainSpelling));
 
-/** A name with and without its articles: al-Bab is found as bab, as al bab and as albab. */
-const foldedForms = (text: string): readonly string[] => [foldName(text), wordsOf(text).join('')];
+/**
+ * A name with and without its articles: al-Bab is found as bab, as al bab and as albab. Each also with the final h of
+ * inner words kept, because one word has no inner ends: Salah ad-Din is found as Salahaddin.
+ */
+function foldedForms(text: string): readonly string[] {
+  const words = wordsOf(text);
+  return [words, withoutArticles(words)].flatMap((some) => [joined(some.map(plainSpelling)), joined(some)]);
+}
+
+const plainSpelling = (word: string): string =>
+  word.replace(/([cdgkst]h|[bcdfghj-np-tv-z])\1+/gu, '$1').replace(/(?<=[aeiou])h$/u, '');
+
+/** The words as one, spelt plainly: consonants may double where two words meet. */
+const joined = (words: readonly string[]): string => plainSpelling(words.join(''));
 
 /** Every folded form of these names, once and in one order; none for what has neither letter nor digit. */
 export const searchForms = (...names: readonly string[]): readonly string[] =>
@@ -61,7 +75,7 @@ function asOne(letter: string, variants: string): readonly (readonly [string, st
 const arabicDigit = /[\u0660-\u0669\u06f0-\u06f9]/gu;
 const asDigit = (digit: string): string => String((digit.codePointAt(0) ?? 0) & 0xf);
 
-/** Steps 1 to 4, and the words that 6 divides. */
+/** Steps 1 to 4, and the words that 7 divides. */
 function wordsOf(text: string): readonly string[] {
   const bare = text.replace(apostrophes, '').normalize('NFKD').replace(marks, '').normalize('NFC').toLowerCase();
   const plain = bare.replace(leftOut, '').replace(arabicDigit, asDigit);

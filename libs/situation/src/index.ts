@@ -1,5 +1,6 @@
 export * from './catalogue.js';
 export * from './claim.js';
+export * from './claim-interval.js';
 export * from './condition-claim.js';
 export * from './events.js';
 export * from './explain-control.js';

@@ -26,6 +26,19 @@ describe('the sources behind the voices of a chain', () => {
     expect(names.actorOf(voice)).toBe(source);
   });
 
+  it.each([
+    ['RLM', 'لواء\u200f النهر\u200f', 'liwa-nahr'],
+    ['LRM', '\u200eSOHR', 'sohr'],
+    ['ZWJ and ZWNJ', 'SO\u200dH\u200cR', 'sohr'],
+    ['a soft hyphen', 'Syrian Obser\u00advatory for Human Rights', 'sohr'],
+    ['a BOM', '\ufeffSANA', 'sana'],
+    ['tatweel', 'لـــواء النهــر', 'liwa-nahr'],
+    ['tabs and blanks', '\tSyrian \t\u00a0 state\nmedia ', 'sana'],
+    ['NFD', 'صدای کوهستان'.normalize('NFD'), 'seda'],
+  ])('with %s are the same source', (_mark, voice, source) => {
+    expect(names.actorOf(voice)).toBe(source);
+  });
+
   it('the longest name counts: the spokesman is a person', () => {
     expect(names.actorOf('SDF spokesman Talal Silo (voice message)')).toBe('p-talal-silo');
     expect(names.actorOf('SDF commander')).toBe('sdf');

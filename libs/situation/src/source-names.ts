@@ -31,9 +31,10 @@ export class SourceNames {
   }
 
   /**
-   * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA. Of several names
-   * the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is nobody registered,
-   * and for a name that several actors bear. Case, accents and spaces do not matter.
+   * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA.
+   * Of several names the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is
+   * nobody registered, and for a name that several actors bear. Case, accents, spaces, tatweel and format characters do
+   * not matter.
    */
   actorOf(voice: string): ActorId | undefined {
     const folded = fold(voice);
@@ -48,7 +49,13 @@ export class SourceNames {
   }
 }
 
+/** Tatweel (U+0640) and the format characters (Cf) such as RLM, ZWNJ, the soft hyphen and the BOM are not visible. */
 const fold = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(text.slice(at));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { distanceKm, likeness_weights, likenessOf, type ReportTraits } from './duplicate-likeness.js';
+import type { PlaceKind } from './gazetteer.js';
 import { duplicate_threshold, suggestDuplicates } from './suggest-duplicates.js';
 
 const mosul = { id: 'mosul', location: { lat: 36.34, lon: 43.13 } };
@@ -97,6 +98,49 @@ describe('suggesting duplicates', () => {
     expect(names([report({ incident: 'A' }), report({ incident: 'A' })])).toEqual([]);
     expect(names([report({ incident: 'A' }), report({ incident: 'B' })])).toHaveLength(1);
     expect(names([report(), report()])).toHaveLength(1);
+  });
+
+  it('puts pairs of two different incidents last, whatever their score', () => {
+    const [a, b] = [report({ incident: 'A' }), report({ incident: 'B' })];
+    const alone = report({ type: 'airstrike' });
+    const found = suggestDuplicates([a, b, alone]);
+    const last = found[found.length - 1]!;
+    expect(found).toHaveLength(3);
+    expect(last.reports.map(({ incident }) => incident)).toEqual(['A', 'B']);
+    expect(last.score).toBeGreaterThan(found[0]!.score);
+  });
+
+  describe('at registered places', () => {
+    const at = (id: string, kind: PlaceKind, ...within: string[]) => ({ ...mosul, id, kind, within });
+    const museum = at('museum', 'building', 'quarter', 'mosul');
+    const court = at('court', 'building', 'quarter', 'mosul');
+    const [first, second] = [at('bridge-1', 'bridge', 'mosul'), at('bridge-2', 'bridge', 'mosul')];
+    const [quarter, dindan] = [at('quarter', 'district', 'mosul'), at('dindan', 'district', 'mosul')];
+    const city = at('mosul', 'city');
+    const block = at('block', 'district', 'quarter', 'mosul');
+
+    it.each([
+      ['two buildings', [museum], [court]],
+      ['two buildings of which both name the city', [museum, city], [city, court]],
+      ['two buildings of which both name the district around', [museum, quarter], [quarter, court]],
+      ['two bridges', [first], [second]],
+      ['two districts', [quarter], [dindan]],
+      ['a district and one inside it', [quarter], [block]],
+      ['a building and a bridge', [museum], [first]],
+      ['a building and a district elsewhere', [museum], [dindan]],
+    ])('never suggests %s', (_which, one, other) => {
+      expect(names([report({ places: one }), report({ places: other })])).toEqual([]);
+      expect(names([report({ places: other }), report({ places: one })])).toEqual([]);
+    });
+
+    it.each([
+      ['a building and the district around it', [museum], [quarter]],
+      ['a building and its city', [museum], [city]],
+      ['one building, named among others', [museum, court], [court]],
+      ['a building and an unregistered place there', [museum], [{ ...mosul, id: 'somewhere' }]],
+    ])('may suggest %s', (_which, one, other) => {
+      expect(names([report({ places: one }), report({ places: other })])).toHaveLength(1);
+    });
   });
 
   it('does not compare reports too many days apart', () => {

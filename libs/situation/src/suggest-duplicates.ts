@@ -1,3 +1,4 @@
+import { areAtDistinctPlaces } from './distinct-places.js';
 import { daysApart, farthest_days, type Likeness, likenessOf, type ReportTraits } from './duplicate-likeness.js';
 
 /** Pairs at least this alike are shown to a person, who decides. */
@@ -13,6 +14,8 @@ export interface DuplicateSuggestion extends Likeness {
 /**
  * Likely duplicates among reports that do not belong to one incident already, the likeliest first. Nothing is merged:
  * a person reads why, and links or does not. Only reports whose days lie less than `farthest_days` apart are compared.
+ * Reports at different buildings, bridges or districts are left out; pairs of two different incidents come last, because
+ * somebody has told them apart.
  *
  * @param reports at most `most_reports_compared`; the answer does not depend on their order.
  */
@@ -28,10 +31,11 @@ export function suggestDuplicates(reports: readonly ReportTraits[]): readonly Du
       if (a.incident !== undefined && a.incident === b.incident) continue;
       if ((daysApart(a, b) ?? farthest_days) >= farthest_days) continue;
       const likeness = likenessOf(a, b, duplicate_threshold);
-      if (likeness !== undefined && likeness.score >= duplicate_threshold) found.push({ reports: [a, b], ...likeness });
+      if (likeness === undefined || likeness.score < duplicate_threshold) continue;
+      if (!areAtDistinctPlaces(a.places, b.places)) found.push({ reports: [a, b], ...likeness });
     }
   }
-  return found.sort((a, b) => b.score - a.score || (pairOf(a) < pairOf(b) ? -1 : 1));
+  return found.sort((a, b) => toldApart(a) - toldApart(b) || b.score - a.score || (pairOf(a) < pairOf(b) ? -1 : 1));
 }
 
 /** The last day that the report speaks of, counted from 1970; infinite without any. */
@@ -42,3 +46,7 @@ function lastDayOf({ from, to }: ReportTraits): number {
 const day_ms = 86_400_000;
 
 const pairOf = ({ reports: [a, b] }: DuplicateSuggestion): string => `${a.reportId} ${b.reportId}`;
+
+/** 1 when each of the two belongs to an incident, which are different ones. */
+const toldApart = ({ reports: [a, b] }: DuplicateSuggestion): number =>
+  Number(a.incident !== undefined && b.incident !== undefined);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LinkDto } from '../reading/envelope.dto.js';
+import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
 import { ConditionChangeDto, ControlChangeDto } from './change.dto.js';
 import { CountChangeDto } from './count-change.dto.js';
 import { KnownChangeDto } from './known-change.dto.js';
@@ -89,6 +89,9 @@ export class ChangesDto {
     required: false,
   })
   readonly snapshot?: string;
+
+  @NotesProperty()
+  readonly notes?: readonly string[];
 
   @ApiProperty({ description: 'This answer again, and the next page while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EditionScope, ValidAt } from '#projections/queries';
-import { type Day, lastMsOf, localDay, type SidesOf, type TimeZone, toInstant } from '#situation';
+import { type Day, instantMs, isDay, lastMsOf, localDay, type SidesOf, type TimeZone, toInstant } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { sidesIn } from '../reading/heard-claims.js';
@@ -19,11 +19,12 @@ import { knownReader } from './known-list.js';
 /** Evidence is aged when it is older than this, in days. */
 const aged_after_days = 30;
 
-/** The two moments, each on both clocks, and what is known. */
+/** The two moments, and between which instants something came to be known. */
 interface Compared {
-  readonly earlier: Question;
-  readonly later: Question;
-  readonly knownAtMs: number;
+  readonly question: Question;
+  readonly earlier: ValidAt;
+  readonly knownFromMs: number;
+  readonly knownToMs: number;
 }
 
 /** Answers what changed between two dates. */
@@ -37,14 +38,17 @@ export class ChangesService {
   async between(asked: ChangesQueryDto): Promise<ChangesDto> {
     const { from, to, edition, place, within, kinds, limit, after } = asked;
     this.requireOrder(asked);
-    const source = { edition, ...(asked.snapshot === undefined ? {} : { snapshot: asked.snapshot }) };
-    const earlier = await this.questions.open({ ...source, validAt: from, knownAt: from });
-    const later = await this.questions.open({ ...source, validAt: to, knownAt: to });
-    const { echo, knownAtMs, scope } = await this.questions.open({ ...source, knownAt: asked.knownAt ?? to });
+    const question = await this.questions.open({ ...asked, validAt: to, knownAt: asked.knownAt ?? to });
+    const { scope, position, knownAtMs, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'place', 'within', within);
     const page = { limit, after: after === undefined ? undefined : readCursor(after) };
-    const readers = await this.readers({ earlier, later, knownAtMs }, asked);
+    const [knownFromMs, knownToMs] = [from, to].map((one) => Math.min(lastMsOf(one, this.deskZone), knownAtMs)) as [
+      number,
+      number,
+    ];
+    const earlier = isDay(from) ? { day: from } : { instantMs: instantMs(from) };
+    const readers = await this.readers({ question, earlier, knownFromMs, knownToMs }, asked);
     const { found, next } = await readChanges(readers, kinds, page);
     const { knownAt } = echo;
     const named = { kinds: kinds.length === changeLists.length ? undefined : kinds.join(), edition, limit };
@@ -52,25 +56,24 @@ export class ChangesService {
       addressOf('/v1/changes', { from, to, knownAt, place, within, ...named, after: cursor });
     const links: Link[] = [{ rel: 'self', href: href(after) }];
     if (next !== undefined) links.push({ rel: 'next', href: href(cursorText(next)) });
-    const knownTo = toInstant(Math.min(later.knownAtMs, knownAtMs));
-    return { from, to, knownAt, knownFrom: earlier.echo.knownAt, knownTo, ...found, position: earlier.position, links };
+    const known = { knownAt, knownFrom: toInstant(knownFromMs), knownTo: toInstant(knownToMs) };
+    return { from, to, ...known, ...found, position, links };
   }
 
-  private async readers({ earlier, later, knownAtMs }: Compared, asked: ChangesQueryDto): Promise<ChangeReaders> {
-    const { scope } = later;
-    const where = {
-      ...(asked.place === undefined ? {} : { place: asked.place }),
-      ...(asked.within === undefined ? {} : { within: asked.within }),
-    };
-    const compared = { from: earlier.validAt, to: later.validAt, knownAtMs, ...where };
-    const [fromDay, toDay] = [this.dayOf(earlier.validAt), this.dayOf(later.validAt)];
+  private async readers(
+    { question, earlier, knownFromMs, knownToMs }: Compared,
+    { place, within }: ChangesQueryDto,
+  ): Promise<ChangeReaders> {
+    const { scope, validAt, knownAtMs } = question;
+    const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
+    const compared = { from: earlier, to: validAt, knownAtMs, ...where };
+    const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
     const sidesOf = await sidesOn(scope, toDay);
-    const known = { fromMs: earlier.knownAtMs, toMs: Math.min(later.knownAtMs, knownAtMs), ...where };
     return {
       ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: aged_after_days }),
       conditions: conditionReader(scope, compared),
       counts: countReader(scope, { fromDay, toDay, knownAtMs, ...where }),
-      known: knownReader(scope, known),
+      known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...where }),
     };
   }
 

@@ -6,9 +6,8 @@ import { ApiPage, type Page } from '../reading/envelope.dto.js';
 import { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import { IncidentIntake } from './incident-intake.service.js';
-import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
+import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
-import { scoring, SuggestionsDto } from './suggestion.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
@@ -66,17 +65,6 @@ export class IncidentsController {
   @ReadsEdition()
   list(@Query() asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
     return this.incidents.list(asked);
-  }
-
-  @Get('suggestions')
-  @ApiOperation({
-    summary: 'Reports in different incidents that may tell of one development',
-    description: `For a person to decide, who links them or does not; nothing is merged. ${scoring}`,
-  })
-  @ApiOkResponse({ type: SuggestionsDto, description: 'The likeliest first, with what each score is made of.' })
-  @ReadsEdition()
-  suggestions(@Query() asked: SuggestionQueryDto): Promise<SuggestionsDto> {
-    return this.incidents.suggestions(asked);
   }
 
   @Get(':key')

@@ -58,7 +58,7 @@ export class IncidentsService {
       sharedSources: sourcesOf(one.reportId).filter((source) => sourcesOf(other.reportId).includes(source)),
       reports: [one, other].map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
     }));
-    const href = addressOf('/v1/incidents/suggestions', { knownAt, edition, limit });
+    const href = addressOf('/v1/incident-suggestions', { knownAt, edition, limit });
     return {
       ...{ items, compared: compared.length, olderLeftOut: known.length > compared.length, found: found.length },
       ...{ knownAt, position, links: [{ rel: 'self', href }] },

@@ -18,7 +18,9 @@ export const scoring =
       ', ',
     )}. Places are alike from 1 at no distance to 0 at ${farthest_km} km, days from 1 on the same days to 0 at ` +
   `${farthest_days} apart. Shown from ${duplicate_threshold} on. Compared are the ${most_reports_compared} reports made ` +
-  `known last by knownAt, background left out, each with those less than ${farthest_days} days apart.`;
+  `known last by knownAt, background left out, each with those less than ${farthest_days} days apart. Two ` +
+  'different registered buildings, bridges or districts are never suggested; a building and the district around it may ' +
+  'be. Pairs of two different incidents come last.';
 
 /** A report that may tell of the same as another. */
 export class SuggestedReportDto {
@@ -75,7 +77,7 @@ export class SuggestionDto {
 
 /** Likely duplicates, and how far was looked. */
 export class SuggestionsDto extends EnvelopeDto {
-  @ApiProperty({ description: 'The likeliest first.', type: [SuggestionDto] })
+  @ApiProperty({ description: 'The likeliest first; pairs of two different incidents last.', type: [SuggestionDto] })
   readonly items: readonly SuggestionDto[];
 
   @ApiProperty({ description: 'How many reports were compared.', example: 198 })

@@ -8,8 +8,8 @@ export const SearchField = (example: string): PropertyDecorator =>
   Field(text(200), {
     description:
       'Whose id, name, alias or name in any language is this, begins with it or holds it, in this order, and of each in ' +
-      'order of id. Case, accents, apostrophes, hyphens, spaces, articles and the variants of Arabic letters make no ' +
-      'difference.',
+      'order of id. Case, accents, apostrophes, hyphens, spaces, articles, doubled consonants, a final h after a vowel, ' +
+      'format characters and the variants of Arabic letters make no difference.',
     example,
     optional: true,
   });

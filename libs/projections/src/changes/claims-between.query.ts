@@ -15,8 +15,8 @@ export async function controlClaimsBetween(
   }: { readonly places: readonly string[]; readonly knownAtMs: number; readonly between: Between },
 ): Promise<readonly KnownClaim[]> {
   const rows = await sql.query<ClaimRow>(
-    `select claim, ordinal, report_id, event_id, reliability, credibility, ${asMs('known_from')} known_from,
-       ${asMs('known_to')} known_to
+    `select claim, ordinal, report_id, event_id, reliability, credibility,
+       ${asMs('reported_at')} reported_at, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to
      from "${schema}".control_claim
      where place_id = any($1::text[]) and known_from <= $2 and known_to > $2
        and (effect = 'contested' or (effective_at > $3 and effective_at <= $4))
@@ -29,6 +29,7 @@ export async function controlClaimsBetween(
     reportId: row.report_id,
     eventId: row.event_id,
     grade: { reliability: row.reliability, credibility: row.credibility },
+    reportedAtMs: row.reported_at,
     knownFromMs: row.known_from,
     knownToMs: row.known_to,
   }));
@@ -41,6 +42,7 @@ interface ClaimRow {
   readonly event_id: string;
   readonly reliability: KnownClaim['grade']['reliability'];
   readonly credibility: KnownClaim['grade']['credibility'];
+  readonly reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }

@@ -36,7 +36,8 @@ export async function reportTraits(
     `select v.report_id, v.external_id, e.report ->> 'summary' summary, v.development_type "type", v.actors,
        v.occurred_from::text, v.occurred_to::text, e.report -> 'figures' figures, s.incident,
        (e.report #> '{source,chain}') || (e.report #> '{source,outlet}') voices,
-       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'location',
+       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'kind', p.kind,
+          'within', case when p.parent is not null then to_jsonb(array(${areasAround('p.parent', schema)})) end, 'location',
           case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end)) order by nth), '[]')
         from unnest(v.places) with ordinality named (id, nth) left join "${schema}".place p on p.id = named.id) places
      from "${schema}".report_version v
@@ -54,3 +55,9 @@ export async function reportTraits(
     ...(incident === null ? {} : { incident }),
   }));
 }
+
+/** The ids of this place and of every place that it lies in, where parents go in a circle too. */
+const areasAround = (place: string, schema: string): string =>
+  `with recursive area (id) as (
+     select ${place} union select a.parent from "${schema}".place a join area on a.id = area.id where a.parent is not null
+   ) select id from area`;
