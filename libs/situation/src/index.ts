@@ -8,6 +8,7 @@ export * from './figure.js';
 export * from './gazetteer.js';
 export * from './actor-relation.js';
 export * from './bounding-box.js';
+export * from './fold-identity.js';
 export * from './fold-name.js';
 export * from './language-tag.js';
 export * from './roll-up-holders.js';
