@@ -186,9 +186,7 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
     itemised: toSixPlaces(itemised),
     reported: listed.map((item) => totalOf(item, counted.has(item))),
     combined: toSixPlaces(combined),
-    ...(derivation === undefined
-      ? {}
-      : { derived: { ...toSixPlaces(derivation), from: reportsOf(derivation.parts) } }),
+    ...(derivation === undefined ? {} : { derived: { ...toSixPlaces(derivation), from: reportsOf(derivation.parts) } }),
     lowExclusive: combined.lowExclusive,
     flags: [...flags].sort(),
     reports: reportsOf(resting.map(whole)),
