@@ -58,6 +58,12 @@ export { type Amendment, type AmendmentKind, reportById, type ReportHistory } fr
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export {
+  contradictingReports,
+  type ContradictionFilter,
+  type DeclaredPair,
+  declaredPairs,
+} from './contradictions/declared-pairs.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
   axesDiffering,
