@@ -45,7 +45,6 @@ export {
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export {
-  bodyDigestOf,
   CursorInvalid,
   externalIdsOf,
   reportPage,
