@@ -33,6 +33,7 @@ export {
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
+export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,

@@ -23,6 +23,7 @@ export * from './resolve-condition.js';
 export * from './condition-history.js';
 export * from './explain-condition.js';
 export * from './isolation.js';
+export * from './ways-out.js';
 export * from './control-evidence.js';
 export * from './control-timeline.js';
 export * from './control-history.js';
