@@ -1,5 +1,6 @@
 import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { zone_of_unregistered_places } from '../zones.js';
 
 interface ClaimRow {
   readonly event_id: string;
@@ -23,9 +24,6 @@ const toClaim = (row: ClaimRow): KnownClaim => ({
   reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
 });
-
-/** The zone that a place's days are read in until the place is registered. */
-const zone_of_unregistered_places = 'UTC';
 
 /** The zones of these places. */
 export async function zonesOf(
