@@ -16,7 +16,7 @@ const margin_km = 100;
 
 /** How far a place may reach of which no part is registered. */
 const reachOfKind: { readonly [Kind in PlaceKind]?: number } = {
-  country: 2_000,
+  country: 5_000,
   region: 500,
   governorate: 300,
   river: 1_000,
