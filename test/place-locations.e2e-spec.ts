@@ -44,6 +44,7 @@ describe.each(logKinds())('coordinates of a place that look wrong, on the %s log
     const place = body.items.find((one: { id: string }) => one.id === 'confirmed');
     expect(place.location).toMatchObject({ lat: 43, lon: 36 });
     expect(place).not.toHaveProperty('locationConfirmed');
+    expect((await register('confirmed', 43, 36)).body).toMatchObject({ alreadyRecorded: true });
   });
 
   it('may lie as far as the farthest part and 100 km more', async () => {

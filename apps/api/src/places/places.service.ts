@@ -41,9 +41,11 @@ export class PlacesService {
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
     const parents = await placeParents(scope);
-    const around = await placeAround(scope, sent, parents);
-    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...locationViolations(sent, around), ...violations]);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
+    const misplaced = isMoved(sent, current?.entry)
+      ? locationViolations(sent, await placeAround(scope, sent, parents))
+      : [];
+    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...misplaced, ...violations]);
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
@@ -64,6 +66,13 @@ export class PlacesService {
     return { items: items.map(({ entry }) => entry), position, links };
   }
 }
+
+/** True unless the place is registered with these coordinates in this parent: what was taken once is taken again. */
+const isMoved = ({ parent, location }: PlaceDto, current: Place | undefined): boolean =>
+  current === undefined ||
+  parent !== current.parent ||
+  location?.lat !== current.location?.lat ||
+  location?.lon !== current.location?.lon;
 
 /** Returns the nearest place above this one that has a location. */
 async function placeAround(
