@@ -38,6 +38,7 @@ export * from './group-by.js';
 export * from './report-versions.js';
 export * from './incident-stays.js';
 export * from './slice.js';
+export * from './left-out.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';
 export * from './sides.js';

@@ -16,15 +16,18 @@ interface SourceName {
 export class SourceNames {
   /** The longest first. */
   private readonly names: readonly SourceName[];
+  private readonly byName: ReadonlyMap<string, ReadonlySet<ActorId>>;
+  private readonly found = new Map<string, ActorId | undefined>();
 
   constructor(actors: readonly NamedActor[]) {
     const byName = new Map<string, Set<ActorId>>();
     for (const { id, name, aliases, names = [] } of actors) {
       const others = names.map((other) => other.name);
-      for (const folded of [id, name, ...aliases, ...others].map(fold)) {
+      for (const folded of [id, name, ...aliases, ...others].map(foldVoice)) {
         if (folded !== '') byName.set(folded, (byName.get(folded) ?? new Set()).add(id));
       }
     }
+    this.byName = byName;
     this.names = [...byName]
       .map(([folded, ids]) => ({ folded, actors: ids }))
       .sort((a, b) => b.folded.length - a.folded.length);
@@ -37,20 +40,33 @@ export class SourceNames {
    * not matter.
    */
   actorOf(voice: string): ActorId | undefined {
-    const folded = fold(voice);
-    const name = this.names.find((one) => folded.startsWith(one.folded) && endsWord(folded, one.folded.length));
-    const [only, ...others] = name?.actors ?? [];
-    return others.length === 0 ? only : undefined;
+    const folded = foldVoice(voice);
+    if (!this.found.has(folded)) this.found.set(folded, this.find(folded));
+    return this.found.get(folded);
+  }
+
+  /** The actors of which this is a whole id, name or alias, sorted. */
+  called(name: string): readonly ActorId[] {
+    return [...(this.byName.get(foldVoice(name)) ?? [])].sort();
   }
 
   /** The actors among these voices, each once, sorted. */
   actorsAmong(voices: readonly string[]): readonly ActorId[] {
     return [...new Set(voices.flatMap((voice) => this.actorOf(voice) ?? []))].sort();
   }
+
+  private find(folded: string): ActorId | undefined {
+    const name = this.names.find((one) => folded.startsWith(one.folded) && endsWord(folded, one.folded.length));
+    const [only, ...others] = name?.actors ?? [];
+    return others.length === 0 ? only : undefined;
+  }
 }
 
-/** Tatweel (U+0640) and the format characters (Cf) such as RLM, ZWNJ, the soft hyphen and the BOM are not visible. */
-const fold = (text: string): string =>
+/**
+ * One text of the ways in which a voice is printed, word by word: without regard to case, accents and spaces. Tatweel
+ * (U+0640) and the format characters (Cf) such as RLM, ZWNJ, the soft hyphen and the BOM are not visible.
+ */
+export const foldVoice = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\u0640]/gu, '')

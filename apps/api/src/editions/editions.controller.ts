@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
-import { EditionDto, EditionListDto, OrderedEditionDto } from './edition-answer.dto.js';
+import { EditionDto, EditionListDto, EditionWithMatchedDto, OrderedEditionDto } from './edition-answer.dto.js';
 import { EditionAddressDto, EditionChangeDto, EditionOrderDto } from './edition-order.dto.js';
 import { EditionOrders } from './edition-orders.service.js';
 import { EditionsService } from './editions.service.js';
@@ -20,8 +20,8 @@ export class EditionsController {
   @ApiOperation({
     summary: 'Order an edition',
     description:
-      'A set of read models of its own, made of a part of the log: until a date, or a position; without outlets, voices ' +
-      'or bad grades. Its end is fixed now; a projector builds it. Every question takes it as `edition=`, by name or id. ' +
+      'A set of read models of its own, made of a part of the log: until a date, or a position; without outlets, ' +
+      'sources, sides or bad grades. Its end is fixed now; a projector builds it. Every question takes it as `edition=`, by name or id. ' +
       'The same order again changes nothing and is answered with the same edition and job.',
   })
   @ApiAcceptedResponse({
@@ -46,9 +46,9 @@ export class EditionsController {
 
   @Get(':edition')
   @ApiOperation({ summary: 'One edition' })
-  @ApiOkResponse({ type: EditionDto, description: 'What it is made of, and how far it is.' })
+  @ApiOkResponse({ type: EditionWithMatchedDto, description: 'What it is made of, how far it is, what it leaves out.' })
   @ApiProblems(400, 404, 503)
-  one(@Param() { edition }: EditionAddressDto): Promise<EditionDto> {
+  one(@Param() { edition }: EditionAddressDto): Promise<EditionWithMatchedDto> {
     return this.editions.one(edition);
   }
 
