@@ -25,6 +25,37 @@ export class EditionLinkDto {
   readonly href: string;
 }
 
+/** What one name of a definition leaves out. */
+export class MatchedDto {
+  @ApiProperty({ description: 'Where in `without` the name stands.', enum: leftOutKinds, example: 'source' })
+  readonly kind: LeftOutKind;
+
+  @ApiProperty({ description: 'The name as it was sent.', example: 'Iraqi military' })
+  readonly name: string;
+
+  @ApiProperty({
+    description:
+      'The registered actors that are called so. It stands for the actor, under all its names and with its parts, only ' +
+      'where that is one.',
+    type: [String],
+    example: ['iraqi-security-forces'],
+  })
+  readonly actors: readonly string[];
+
+  @ApiProperty({
+    description: 'The outlets or voices, as printed, for which reports stay out, each once.',
+    type: [String],
+    example: ['Iraqi military', 'Lt Gen Abdul Ameer Rasheed Yarallah, campaign commander'],
+  })
+  readonly voices: readonly string[];
+
+  @ApiProperty({ description: 'How many reports stay out for it, in one of their versions at least.', example: 7 })
+  readonly reportCount: number;
+
+  @ApiProperty({ description: 'These, in order of id; at most 1,000 of them.', type: [ReportReferenceDto] })
+  readonly reports: readonly ReportReferenceDto[];
+}
+
 /** An edition: one complete set of read models, made of one slice of the log. */
 export class EditionDto {
   @ApiProperty({
@@ -48,6 +79,15 @@ export class EditionDto {
     type: DefinitionDto,
   })
   readonly definition: DefinitionDto;
+
+  @ApiProperty({
+    description:
+      'What each name of `definition.without` leaves out of it; empty when there is none. Counted only for one edition ' +
+      'that is asked for and ready; else null.',
+    type: [MatchedDto],
+    nullable: true,
+  })
+  readonly matched: readonly MatchedDto[] | null;
 
   @ApiProperty({ description: 'True when it goes on with the log, as the live one does.', example: false })
   readonly follows: boolean;
@@ -113,49 +153,6 @@ export class EditionDto {
 
   @ApiProperty({ description: 'This edition, and the job that builds it.', type: [EditionLinkDto] })
   readonly links: readonly EditionLinkDto[];
-}
-
-/** What one name of a definition leaves out. */
-export class MatchedDto {
-  @ApiProperty({ description: 'Where in `without` the name stands.', enum: leftOutKinds, example: 'source' })
-  readonly kind: LeftOutKind;
-
-  @ApiProperty({ description: 'The name as it was sent.', example: 'Iraqi military' })
-  readonly name: string;
-
-  @ApiProperty({
-    description:
-      'The registered actors that are called so. It stands for the actor, under all its names and with its parts, only ' +
-      'where that is one.',
-    type: [String],
-    example: ['iraqi-security-forces'],
-  })
-  readonly actors: readonly string[];
-
-  @ApiProperty({
-    description: 'The outlets or voices, as printed, for which reports stay out, each once.',
-    type: [String],
-    example: ['Iraqi military', 'Lt Gen Abdul Ameer Rasheed Yarallah, campaign commander'],
-  })
-  readonly voices: readonly string[];
-
-  @ApiProperty({ description: 'How many reports stay out for it, in one of their versions at least.', example: 7 })
-  readonly reportCount: number;
-
-  @ApiProperty({ description: 'These, in order of id; at most 1,000 of them.', type: [ReportReferenceDto] })
-  readonly reports: readonly ReportReferenceDto[];
-}
-
-/** An edition, and what its definition leaves out. */
-export class EditionWithMatchedDto extends EditionDto {
-  @ApiProperty({
-    description:
-      'What each name of `definition.without` leaves out of it; empty when the definition has none, and null as long as ' +
-      'the edition cannot be read.',
-    type: [MatchedDto],
-    nullable: true,
-  })
-  readonly matched: readonly MatchedDto[] | null;
 }
 
 /** Every edition. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
-import { EditionDto, EditionListDto, EditionWithMatchedDto, OrderedEditionDto } from './edition-answer.dto.js';
+import { EditionDto, EditionListDto, OrderedEditionDto } from './edition-answer.dto.js';
 import { EditionAddressDto, EditionChangeDto, EditionOrderDto } from './edition-order.dto.js';
 import { EditionOrders } from './edition-orders.service.js';
 import { EditionsService } from './editions.service.js';
@@ -46,9 +46,9 @@ export class EditionsController {
 
   @Get(':edition')
   @ApiOperation({ summary: 'One edition' })
-  @ApiOkResponse({ type: EditionWithMatchedDto, description: 'What it is made of, how far it is, what it leaves out.' })
+  @ApiOkResponse({ type: EditionDto, description: 'What it is made of, how far it is, what it leaves out.' })
   @ApiProblems(400, 404, 503)
-  one(@Param() { edition }: EditionAddressDto): Promise<EditionWithMatchedDto> {
+  one(@Param() { edition }: EditionAddressDto): Promise<EditionDto> {
     return this.editions.one(edition);
   }
 

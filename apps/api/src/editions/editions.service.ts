@@ -4,7 +4,7 @@ import { Clock } from '#platform';
 import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import type { EditionDto, EditionListDto, EditionWithMatchedDto } from './edition-answer.dto.js';
+import type { EditionDto, EditionListDto } from './edition-answer.dto.js';
 import { editionAnswer, editionWithMatched } from './edition-answer.js';
 import type { EditionChangeDto } from './edition-order.dto.js';
 import { refusing } from './edition-refusal.js';
@@ -33,7 +33,7 @@ export class EditionsService {
   }
 
   /** @throws {Rejected} `not_found` when there is none. */
-  async one(nameOrId: string): Promise<EditionWithMatchedDto> {
+  async one(nameOrId: string): Promise<EditionDto> {
     const edition = await this.recordOf(nameOrId);
     return editionWithMatched(edition, { editions: this.editions, job: await this.jobs.latest('build', edition.id) });
   }
