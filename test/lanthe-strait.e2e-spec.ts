@@ -138,7 +138,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
       const road = 'road-kelat-darra';
       expect(await held(road, '2018-03-31')).toBe('inferred | kirrat-government |  | medium | - | R10');
       expect(await held(road, '2018-04-01')).toBe('held | highland-guard |  | high | 2018-04-01 | R10');
-      expect(await condition(road, 'passage', '2018-03-31')).toBe('unknown');
+      expect(await condition(road, 'passage', '2018-03-31')).toBe('open R10');
       expect(await condition(road, 'passage', '2018-04-01')).toBe('cut R10');
     });
 

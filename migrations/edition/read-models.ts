@@ -171,6 +171,7 @@ const control = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     effect text not null,
@@ -213,6 +214,7 @@ const condition = [
     claim jsonb not null,
     reliability text not null,
     credibility int not null,
+    reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null
   )`,

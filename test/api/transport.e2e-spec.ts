@@ -59,24 +59,24 @@ describe('what never becomes a question to the api', () => {
 
   it.each([
     ['no HTTP', 'hello\r\n\r\n', 400, 'malformed'],
-    ['an unknown method', 'FETCH /v1/reports HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'malformed'],
+    ['an unknown method', 'FETCH /v1/reports HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'malformed'],
     ['no host', 'GET /v1/reports HTTP/1.1\r\n\r\n', 400, 'malformed'],
     [
       'two lengths',
-      'POST /v1/reports HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}',
+      'POST /v1/reports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}',
       400,
       'malformed',
     ],
     [
       'endless headers',
-      `GET /v1/reports HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      `GET /v1/reports HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
       431,
       'headers_too_long',
     ],
-    ['an endless address', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers_too_long'],
+    ['an endless address', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431, 'headers_too_long'],
     [
       'what nobody does',
-      'GET /livez HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+      'GET /livez HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nConnection: close\r\n\r\n',
       417,
       'expectation_failed',
     ],
@@ -87,14 +87,30 @@ describe('what never becomes a question to the api', () => {
     expect(answer.body).toMatchObject({ status, code, detail: expect.any(String) });
   });
 
+  it('a name that is not ours is answered 421, two names 400, and a post from another site 403', async () => {
+    const misdirected = await send('GET /v1/reports HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n');
+    expect(misdirected.body).toMatchObject({ status: 421, code: 'misdirected' });
+    const hosts = 'Host: localhost\r\nHost: evil.example';
+    const twice = await send(`GET /v1/reports HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`);
+    expect(twice.body).toMatchObject({ status: 400, code: 'malformed' });
+    const foreign = await client.post('/v1/actors', {}).set('Origin', 'https://evil.example').expect(403);
+    expect(foreign.body).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+
+  it('no cache may keep an answer, and nothing is promised about TLS', async () => {
+    const { headers } = await client.get('/v1/reports').expect(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers).not.toHaveProperty('strict-transport-security');
+  });
+
   it('an address too long for its parameter is answered 414 with a problem', async () => {
-    const answer = await client.get(`/v1/reports/${'a'.repeat(200)}`).expect(414);
+    const answer = await client.get(`/v1/reports/${'a'.repeat(2_500)}`).expect(414);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.body).toMatchObject({ status: 414, code: 'address_too_long' });
   });
 
   it('headers that do not come to an end are answered 408 with a problem', async () => {
-    const answer = await send('GET /v1/reports HTTP/1.1\r\nHost: a\r\n');
+    const answer = await send('GET /v1/reports HTTP/1.1\r\nHost: localhost\r\n');
     expect(answer.body).toMatchObject({ status: 408, code: 'too_slow' });
   });
 });

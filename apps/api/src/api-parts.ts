@@ -13,11 +13,16 @@ export interface ReadinessReport {
 export interface ApiParts {
   readonly eventLog: EventLog;
   readonly editions: Editions;
+  /** What questions are answered from; a question that takes too long fails there. */
+  readonly readers: Editions;
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly settings: {
     /** IANA name of the desk’s zone: the days of `knownAt` are days there. */
     readonly timeZone: string;
+    /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
+    readonly host?: string;
+    readonly hosts?: readonly string[];
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };
@@ -26,6 +31,7 @@ export interface ApiParts {
 }
 
 /** Nest tokens of the parts that are no classes. */
+export const READERS = Symbol('the editions, over the connections of the readers');
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const READINESS = Symbol('whether this process can serve');

@@ -4,6 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
+import { forbidCaching } from './http/forbid-caching.js';
+import { refuseForeign } from './http/foreign-requests.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
@@ -17,8 +19,10 @@ const request_timeout_ms = 30_000;
 /** How often the server looks for connections over one of these times. */
 const connections_check_ms = 5_000;
 const max_connections = 1_000;
-/** The longest path parameter that is anything we know: a slug of 64 characters. */
-const max_parameter_length = 100;
+/** An idle connection is given back after this long. */
+const keep_alive_ms = 10_000;
+/** The longest path parameter is the key of an incident: 200 characters, percent-encoded in UTF-8. */
+const max_parameter_length = 200 * 12;
 
 /** The pages that this server sends load nothing from elsewhere; swagger-ui writes its styles inline. */
 const contentSecurityPolicy = {
@@ -36,6 +40,7 @@ const contentSecurityPolicy = {
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     requestTimeout: request_timeout_ms,
+    keepAliveTimeout: keep_alive_ms,
     // An address that the router cannot read reaches neither Nest nor its filter.
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
@@ -54,8 +59,11 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   });
   app.getHttpServer().maxConnections = max_connections;
   app.getHttpServer().on('checkExpectation', answerExpectation);
-  await app.register(helmet, { contentSecurityPolicy });
+  // TLS, where there is any, ends before this server, and is its operator's to promise.
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  forbidCaching(app);
   refuseNameless(app);
+  refuseForeign(app, { host: parts.settings.host ?? '127.0.0.1', names: parts.settings.hosts ?? [] });
   refuseOtherMethods(app);
   acceptOnlyJson(app);
   app.useGlobalPipes(new ShapePipe());

@@ -2,6 +2,7 @@ import { hasReached, parsePosition, type Position } from '#event-log';
 import {
   credibilities,
   type Credibility,
+  foldIdentity,
   foldVoice,
   policyNames,
   reliabilities,
@@ -50,7 +51,7 @@ export function sliceOf({ until, leastGrade, ...definition }: EditionDefinition)
 }
 
 /**
- * The definition in its one form: names trimmed, once each and in order, what says nothing left out. Two definitions
+ * The definition in its one form: names folded, once each and in order, what says nothing left out. Two definitions
  * mean the same exactly when `definitionText` of both is equal.
  */
 export function canonicalDefinition(definition: EditionDefinition): EditionDefinition {
@@ -83,7 +84,7 @@ function canonicalEnd(until: EditionEnd): EditionEnd {
 function namesOf(names: readonly string[] = []): readonly string[] {
   const byMeaning = new Map(
     names
-      .map((name) => name.trim())
+      .map(foldIdentity)
       .sort()
       .reverse()
       .map((name) => [foldVoice(name), name]),
@@ -126,7 +127,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((name) => typeof name === 'string' && name.trim() !== '');
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && foldIdentity(name) !== '');
 
 function isEnd(value: unknown): boolean {
   if (!isObject(value)) return false;

@@ -6,6 +6,7 @@ describe('the settings', () => {
     expect(readSettings({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      hosts: [],
       dataDir: join(process.cwd(), '.data'),
       kafkaTopic: 'sitrep.events',
       timeZone: 'UTC',
@@ -26,6 +27,7 @@ describe('the settings', () => {
     const settings = readSettings({
       PORT: '0',
       HOST: '0.0.0.0',
+      SITREP_HOSTS: 'sitrep.example.org, api',
       SITREP_DATA_DIR: 'elsewhere',
       DATABASE_URL: 'postgres://u:p@db:5432/sitrep?sslmode=require',
       KAFKA_BROKERS: 'kafka-1:9092, [::1]:9093',
@@ -41,6 +43,7 @@ describe('the settings', () => {
       port: 0,
       healthPort: 0,
       host: '0.0.0.0',
+      hosts: ['sitrep.example.org', 'api'],
       dataDir: join(process.cwd(), 'elsewhere'),
       databaseUrl: 'postgres://u:p@db:5432/sitrep?sslmode=require',
       kafkaBrokers: ['kafka-1:9092', '[::1]:9093'],

@@ -6,6 +6,8 @@ export interface Settings {
   /** The port where the separate projector tells of its health: PORT when it is set, else nowhere. */
   readonly healthPort?: number;
   readonly host: string;
+  /** Names, beside `host` and those of this machine, by which the api may be addressed. */
+  readonly hosts: readonly string[];
   /** Absolute path of the folder of the embedded database. */
   readonly dataDir: string;
   /** A PostgreSQL to use in place of the embedded one. */
@@ -39,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
+    hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
@@ -66,6 +69,13 @@ function port(name: string, text: string): number {
 function host(name: string, text: string): string {
   if (/^[\w.:%-]+$/.test(text)) return text;
   throw invalid(name, text, 'the name or address to listen on, such as 127.0.0.1 or 0.0.0.0');
+}
+
+function hostNames(name: string, text: string): readonly string[] {
+  const names = text.split(',').map((part) => part.trim());
+  if (text === '') return [];
+  if (names.every((one) => /^[\w.-]+$/.test(one))) return names;
+  throw invalid(name, text, 'names without a port, with commas between, such as sitrep.example.org');
 }
 
 /** The value may hold a password, so it is not repeated. */

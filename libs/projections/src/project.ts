@@ -24,7 +24,13 @@ export const projection_version = 6;
  * An edition is given every fact, those outside its slice included: of two facts with one id, one may be outside.
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
-  const registered = await writePlaces(tables, placeRegistrations(facts));
+  const places = placeRegistrations(facts);
+  await lockKeys(
+    tables,
+    'registration',
+    places.map(({ entry }) => entry.id),
+  );
+  const registered = await writePlaces(tables, places);
   const actors = actorRegistrations(facts);
   await writeActors(tables, actors);
   const told = reportFacts(facts);

@@ -1,4 +1,13 @@
-import type { ConditionClaim, ControlClaim, Grade, Instant, Involvement, KnownClaim, Source } from '#situation';
+import {
+  type ConditionClaim,
+  type ControlClaim,
+  type Grade,
+  type Instant,
+  instantMs,
+  type Involvement,
+  type KnownClaim,
+  type Source,
+} from '#situation';
 import { asMs, timestamp } from './columns.js';
 import type { EditionScope } from './paging.js';
 
@@ -69,6 +78,7 @@ async function toldClaims<Claim>(
   );
   return rows.map((row) => ({
     ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id, grade: row.grade },
+    reportedAtMs: instantMs(row.reported_at),
     ...{ knownFromMs: row.known_from, knownToMs: row.known_to, ...toTold(row) },
   }));
 }

@@ -12,6 +12,8 @@ interface Told extends Partial<Omit<ControlClaim, 'effect' | 'place'>> {
   /** The event that carried it; the report's when nothing is said. */
   readonly event?: string;
   readonly knownFrom?: Instant;
+  /** When its words were reported: `knownFrom` when nothing is said, at the end of time without that. */
+  readonly reportedAt?: Instant;
   /** When it was corrected or retracted. */
   readonly knownTo?: Instant;
 }
@@ -19,12 +21,21 @@ interface Told extends Partial<Omit<ControlClaim, 'effect' | 'place'>> {
 let told = 0;
 
 function tell(effect: ControlClaim['effect'], given: Told): KnownClaim {
-  const { grade = 'B2', report = `report-${(told += 1)}`, event = report, knownFrom, knownTo, ...said } = given;
+  const {
+    grade = 'B2',
+    report = `report-${(told += 1)}`,
+    event = report,
+    knownFrom,
+    knownTo,
+    reportedAt = knownFrom,
+    ...said
+  } = given;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', effect, holders: [], formations: [], conditions: [], confidence: 'medium', ...said },
     ...{ reportId: report, eventId: event, ordinal: 0 },
     grade: { reliability, credibility: Number(credibility) as Grade['credibility'] },
+    reportedAtMs: reportedAt === undefined ? end_of_time_ms : instantMs(reportedAt),
     knownFromMs: knownFrom === undefined ? 0 : instantMs(knownFrom),
     knownToMs: knownTo === undefined ? end_of_time_ms : instantMs(knownTo),
   };

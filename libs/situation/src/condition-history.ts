@@ -4,6 +4,7 @@ import {
   type ConditionPoint,
   GatheredCondition,
   gatherCondition,
+  inferenceStartMs,
   type KnownCondition,
   pointsBefore,
   pointsOf,
@@ -25,7 +26,9 @@ export function conditionTimeline(
   fromMs: number = beginning_of_time_ms,
 ): readonly Placed<ResolvedCondition>[] {
   const later = evidence.points.slice(pointsUntil(evidence, fromMs));
-  const turns = later.flatMap(({ atMs, windowFromMs }) => [atMs, windowFromMs]).filter((ms) => ms > fromMs);
+  const turns = later
+    .flatMap((point) => [point.toMs, point.windowFromMs, inferenceStartMs(point, evidence.zone) ?? point.toMs])
+    .filter((ms) => ms > fromMs);
   const starts = [...new Set([fromMs, ...turns])].sort((a, b) => a - b);
   const runs = new Runs<ResolvedCondition>(conditionIdentity);
   for (const [index, startMs] of starts.entries()) {
@@ -75,10 +78,10 @@ function apply(
   spans.replace(knownMs, fromMs, conditionTimeline(evidence, fromMs));
 }
 
-/** The earliest valid time at which these points can matter: from the moment before each on it may be the next one. */
+/** The earliest valid time at which these points can matter: from the last end before each on it may be the next one. */
 const reachOf = (evidence: ConditionEvidence, points: readonly ConditionPoint[]): number =>
   Math.min(
-    ...points.map(({ atMs }) => evidence.points[pointsBefore(evidence, atMs) - 1]?.atMs ?? beginning_of_time_ms),
+    ...points.map(({ fromMs }) => evidence.points[pointsBefore(evidence, fromMs) - 1]?.toMs ?? beginning_of_time_ms),
   );
 
 /** Two with equal identities say the same and rest on the same reports. */

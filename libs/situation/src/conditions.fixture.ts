@@ -11,6 +11,8 @@ interface Told extends Partial<Omit<ConditionClaim, 'state' | 'place' | 'effecti
   readonly grade?: `${Grade['reliability']}${Grade['credibility']}`;
   readonly report?: string;
   readonly knownFrom?: Instant;
+  /** When its words were reported: `knownFrom` when nothing is said, at the end of time without that. */
+  readonly reportedAt?: Instant;
   /** When it was corrected or retracted. */
   readonly knownTo?: Instant;
 }
@@ -19,12 +21,13 @@ let told = 0;
 
 /** Somebody said that the thing was in this state. */
 export function said(state: ConditionClaim['state'], effective: Moment, given: Told = {}): KnownCondition {
-  const { grade = 'B2', report = `report-${(told += 1)}`, knownFrom, knownTo, ...more } = given;
+  const { grade = 'B2', report = `report-${(told += 1)}`, knownFrom, knownTo, reportedAt = knownFrom, ...more } = given;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', state, effective, confidence: 'medium', ...more },
     ...{ reportId: report, eventId: report, ordinal: 0 },
     grade: { reliability, credibility: Number(credibility) as Grade['credibility'] },
+    reportedAtMs: reportedAt === undefined ? end_of_time_ms : instantMs(reportedAt),
     knownFromMs: knownFrom === undefined ? 0 : instantMs(knownFrom),
     knownToMs: knownTo === undefined ? end_of_time_ms : instantMs(knownTo),
   };

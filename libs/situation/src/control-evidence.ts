@@ -24,6 +24,8 @@ export interface KnownClaim<Claim = ControlClaim> {
   readonly eventId: EventId;
   readonly ordinal: number;
   readonly grade: Grade;
+  /** When its words were reported: a grade given later leaves it as it is. */
+  readonly reportedAtMs: number;
   /** When this version was made known; also the first half of law 1's tie-break. */
   readonly knownFromMs: number;
   /** When it was corrected or retracted; the end of time while it stands. */

@@ -57,6 +57,7 @@ const claimSets: fc.Arbitrary<readonly KnownClaim[]> = fc
       claim: { place: 'bridge', formations: [], ...withoutUndefined(claim) },
       ...{ reportId, eventId: `event-${index >> 1}`, ordinal: index },
       grade: { reliability, credibility: 2 as const },
+      reportedAtMs: firstKnownMs + fromHour * hour_ms,
       ...{ knownFromMs: firstKnownMs + fromHour * hour_ms, knownToMs: firstKnownMs + (fromHour + hours) * hour_ms },
     })),
   );

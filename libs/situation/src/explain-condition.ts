@@ -20,8 +20,9 @@ export interface ExplainedCondition {
 export const conditionRuleWords: { readonly [Rule in ConditionRule]: string } = {
   latest_claim: 'The latest claim before the moment decides, with those before it that say the same without a break.',
   claimed_since: 'A later claim says since when it has been so.',
-  contradicted: 'Claims of one moment, the latest before, contradict each other.',
+  contradicted: 'The latest claims before the moment contradict each other, and which of them came last is open.',
   inside_window: 'The moment lies inside the window of a claim that says otherwise: it was changing.',
+  inferred_open: 'Inferred: a dated cut implies that the way was open before it, at most 30 days back.',
   no_evidence: 'Nothing that was known then says anything about that moment.',
 };
 
@@ -45,14 +46,15 @@ export function explainCondition(evidence: ConditionEvidence, atMs: number): Exp
   };
 }
 
-function partOf({ atMs: speaksMs }: ConditionPoint, { rule }: ConditionAnswer, atMs: number): ConditionPart {
+function partOf({ toMs: speaksMs }: ConditionPoint, { rule }: ConditionAnswer, atMs: number): ConditionPart {
   if (rule === 'contradicted') return 'side';
+  if (rule === 'inferred_open') return 'after_the_change';
   if (rule !== 'inside_window') return 'state';
   return speaksMs <= atMs ? 'before_the_change' : 'after_the_change';
 }
 
 /** Of a claim that speaks from two moments, `point` is the first. */
 function reasonAside(point: ConditionPoint, answer: ConditionAnswer, atMs: number): ConditionAsideReason {
-  if (point.atMs > atMs) return 'after_the_moment';
+  if (point.toMs > atMs) return 'after_the_moment';
   return point.known.claim.state === answer.state ? 'otherwise_since' : 'later_claim';
 }

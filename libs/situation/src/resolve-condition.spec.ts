@@ -54,7 +54,30 @@ describe('the condition of a thing', () => {
     });
   });
 
-  it('is disputed where claims of one moment contradict each other, the better graded side first', () => {
+  it('is open again where it was cut that day, by a report from before it was seen open', () => {
+    const open = said('open', '2017-03-06T18:00+03:00', { grade: 'C3', knownFrom: '2017-03-06T19:00+03:00' });
+    const cut = (reportedAt: string) => said('cut', '2017-03-06', { grade: 'A1', reportedAt });
+    const [earlier, later] = [cut('2017-03-06T14:00+03:00'), cut('2017-03-06T20:00+03:00')];
+    expect(stateAt([earlier, open], '2017-03-06T15:00+03:00')).toBe('cut');
+    expect(stateAt([earlier, open], '2017-03-07')).toBe('open');
+    expect(stateAt([later, open], '2017-03-06T12:00+03:00')).toBe('transition cut');
+    expect(stateAt([later, open], '2017-03-06T18:30+03:00')).toBe('transition open cut');
+    expect(stateAt([later, open], '2017-03-07')).toBe('disputed cut open');
+    expect(stateAt([later, open, said('open', '2017-03-07T01:00+03:00')], '2017-03-07')).toBe('open');
+    expect(stateAt([said('damaged', '2017-03-06'), said('intact', '2017-03-06T18:00+03:00')], '2017-03-07')).toBe(
+      'disputed intact damaged',
+    );
+  });
+
+  it('is never made the later one by a grade, nor by when it was graded', () => {
+    const claims = (['A1', 'E5'] as const).map((grade) => [
+      said('cut', '2017-03-06', { grade, reportedAt: '2017-03-06T14:00+03:00', knownFrom: '2017-03-09T10:00Z' }),
+      said('open', '2017-03-06T18:00+03:00'),
+    ]);
+    for (const one of claims) expect(stateAt(one, '2017-03-10')).toBe('open');
+  });
+
+  it('is disputed where the order of claims that contradict each other is open, the better graded side first', () => {
     const claims = [
       said('open', '2017-03-06', { report: 'a', grade: 'C3' }),
       said('cut', '2017-03-06', { report: 'b', grade: 'B2', closedTo: ['islamic-state'], closedBy: ['sdf'] }),
@@ -94,7 +117,21 @@ describe('the condition of a thing', () => {
   it('is not blurred by the wide window of a later claim behind a nearer one', () => {
     const vague = said('cut', '2017-03-09', { windowFrom: '2017-03-01' });
     expect(stateAt([vague], '2017-03-05')).toBe('transition cut');
-    expect(stateAt([vague, said('cut', '2017-03-06')], '2017-03-05')).toBe('unknown');
+    expect(stateAt([vague, said('cut', '2017-03-06')], '2017-03-05')).toBe('open');
+  });
+
+  it('is inferred open for thirty days before a dated cut', () => {
+    const cut = said('cut', '2017-03-31', { closedTo: ['islamic-state'] });
+    expect(conditionAt([cut], '2017-03-30').answer).toEqual({
+      state: 'open',
+      states: ['open'],
+      closedTo: [],
+      closedBy: [],
+      confidence: 'low',
+      rule: 'inferred_open',
+    });
+    expect(stateAt([cut], '2017-03-01')).toBe('open');
+    expect(stateAt([cut], '2017-02-27')).toBe('unknown');
   });
 
   it('rests on every claim that says the same without another between', () => {

@@ -1,15 +1,25 @@
+import { isBefore } from './claim-interval.js';
 import type { ConditionState } from './condition-claim.js';
-import { type ConditionEvidence, type ConditionPoint, pointsBefore, pointsUntil } from './condition-evidence.js';
+import {
+  type ConditionEvidence,
+  type ConditionPoint,
+  firstPoints,
+  inferenceStartMs,
+  lastPoints,
+  pointsUntil,
+} from './condition-evidence.js';
+import { byWeight } from './control-evidence.js';
 import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId, ReportId } from './ids.js';
 import { type Day, localDay } from './time.js';
 
-/** `disputed`: claims of one moment contradict each other. `transition`: it came about some time around here. */
+/** `disputed`: claims whose order is open contradict each other. `transition`: it came about some time around here. */
 export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
 export type ConditionStatus = ConditionState | (typeof conditionStatuses)[number];
 
 /** Which rule settled the condition. */
-export type ConditionRule = 'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'no_evidence';
+export type ConditionRule =
+  'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'inferred_open' | 'no_evidence';
 
 /** One axis of a thing's condition at one moment of valid time, as known at one known time. */
 export interface ConditionAnswer {
@@ -47,12 +57,14 @@ export const unknownCondition: ResolvedCondition = {
 /**
  * The condition at `atMs` (milliseconds since 1970 UTC), from what is known of one axis (design §6, Condition):
  *
- * 1. The latest claim that speaks at that moment, from `since` on where it says so. A later moment undoes an earlier
- *    one whatever either says, and never the other way round: an old report of an intact bridge that comes in late does
- *    not put a destroyed one up again.
- * 2. Claims of that same moment that contradict it make it `disputed`, the better graded side first.
+ * 1. The latest claim whose interval has ended by that moment, from `since` on where it says so. A later moment undoes
+ *    an earlier one whatever either says, and never the other way round: an old report of an intact bridge that comes in
+ *    late does not put a destroyed one up again.
+ * 2. Where several may be the latest, because their order is open (`claimInterval`), and they name different states:
+ *    `disputed`, the better graded side first. A grade never makes one of them the later.
  * 3. Inside the window of the next claim, when that says otherwise, nobody can tell: `transition`.
- * 4. Otherwise `unknown`.
+ * 4. Before the first claim, if that is a dated `cut`: `open`, inferred, confidence low, at most 30 days back.
+ * 5. Otherwise `unknown`.
  *
  * Pure: it depends on the set of claims alone, not on their order of arrival.
  */
@@ -63,10 +75,10 @@ export function resolveCondition(evidence: ConditionEvidence, atMs: number): Res
 
 /** As `resolveCondition`, with the evidence itself. */
 export function settleCondition(evidence: ConditionEvidence, atMs: number): SettledCondition {
-  const { points, zone } = evidence;
+  const { zone } = evidence;
   const end = pointsUntil(evidence, atMs);
-  const latest = momentOf(evidence, points[end - 1]);
-  const opening = momentOf(evidence, points[end]).filter(({ windowFromMs }) => windowFromMs <= atMs);
+  const latest = lastPoints(evidence, end);
+  const opening = firstPoints(evidence, end).filter(({ windowFromMs }) => windowFromMs <= atMs);
   const before = statesOf(latest);
   const after = statesOf(opening);
   if (after.some((state) => !before.includes(state))) {
@@ -76,7 +88,7 @@ export function settleCondition(evidence: ConditionEvidence, atMs: number): Sett
     });
   }
   const [state] = before;
-  if (state === undefined) return { answer: unknownCondition.answer, supports: [] };
+  if (state === undefined) return beforeFirst(evidence, atMs);
   if (before.length > 1)
     return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
   const supports = unbroken(evidence, end, state);
@@ -87,27 +99,31 @@ export function settleCondition(evidence: ConditionEvidence, atMs: number): Sett
 
   function lastSeen(supports: readonly ConditionPoint[]): Day | undefined {
     const seen = supports.findLast((point) => point.seen);
-    return seen && localDay(seen.atMs, zone);
+    return seen && localDay(seen.toMs, zone);
   }
 }
 
-/** Every point of the moment at which this one speaks. */
-const momentOf = (evidence: ConditionEvidence, point: ConditionPoint | undefined): readonly ConditionPoint[] =>
-  point === undefined
-    ? []
-    : evidence.points.slice(pointsBefore(evidence, point.atMs), pointsUntil(evidence, point.atMs));
+/** A dated `cut` implies that the way was open before it, within the reach of inference. */
+function beforeFirst(evidence: ConditionEvidence, atMs: number): SettledCondition {
+  const first = firstPoints(evidence, 0);
+  const starts = first.map((point) => inferenceStartMs(point, evidence.zone));
+  if (!starts.every((ms) => ms !== undefined && ms <= atMs) || first.length === 0)
+    return { answer: unknownCondition.answer, supports: [] };
+  const settled = answerOf('open', ['open'], first, 'inferred_open', { confidence: 'low' });
+  return { ...settled, answer: { ...settled.answer, closedTo: [], closedBy: [] } };
+}
 
 /** The states of these points, each once, that of the greatest weight first. */
 const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] => [
-  ...new Set(points.map(({ known }) => known.claim.state).reverse()),
+  ...new Set([...points].sort((a, b) => byWeight(b.known, a.known)).map(({ known }) => known.claim.state)),
 ];
 
-/** Of the first `end` points the last ones, which say the same without another between them. */
-function unbroken(evidence: ConditionEvidence, end: number, state: ConditionState): readonly ConditionPoint[] {
+/** Of the first `end` points those after the last that names another state. */
+function unbroken({ points }: ConditionEvidence, end: number, state: ConditionState): readonly ConditionPoint[] {
   let other = end - 1;
-  while (other >= 0 && evidence.points[other]?.known.claim.state === state) other -= 1;
-  const { atMs } = evidence.points[other] ?? {};
-  return evidence.points.slice(atMs === undefined ? 0 : pointsUntil(evidence, atMs), end);
+  while (other >= 0 && points[other]?.known.claim.state === state) other -= 1;
+  const last = points[other];
+  return points.slice(other + 1, end).filter((point) => last === undefined || isBefore(last, point));
 }
 
 function answerOf(

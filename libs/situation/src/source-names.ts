@@ -1,3 +1,4 @@
+import { foldIdentity } from './fold-identity.js';
 import type { Actor } from './gazetteer.js';
 import type { ActorId } from './ids.js';
 
@@ -36,8 +37,8 @@ export class SourceNames {
   /**
    * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA.
    * Of several names the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is
-   * nobody registered, and for a name that several actors bear. Case, accents, spaces, tatweel and format characters do
-   * not matter.
+   * nobody registered, and for a name that several actors bear. Case, accents, spaces and what `foldIdentity` leaves out
+   * do not matter.
    */
   actorOf(voice: string): ActorId | undefined {
     const folded = foldVoice(voice);
@@ -62,16 +63,8 @@ export class SourceNames {
   }
 }
 
-/**
- * One text of the ways in which a voice is printed, word by word: without regard to case, accents and spaces. Tatweel
- * (U+0640) and the format characters (Cf) such as RLM, ZWNJ, the soft hyphen and the BOM are not visible.
- */
+/** Returns the one form of the ways in which a voice is printed: without case and accents, and folded as identities are. */
 export const foldVoice = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
+  foldIdentity(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
 
 const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(text.slice(at));

@@ -18,7 +18,7 @@ export class ThingDto {
 export class AxisDto {
   @ApiProperty({
     description:
-      'unknown: there is no evidence. disputed: claims of one moment contradict each other. transition: some time ' +
+      'unknown: there is no evidence. disputed: claims whose order is open contradict each other. transition: some time ' +
       'around here it became so, and nobody can tell whether it had.',
     enum: [...conditionStates, ...conditionStatuses],
     example: 'cut',

@@ -6,7 +6,7 @@ import {
   reliabilities,
   type Reliability,
 } from '#situation';
-import { Field, ObjectField } from '../http/field.decorator.js';
+import { Field, IdentityField, ObjectField } from '../http/field.decorator.js';
 import { flag, instant, instantOrNever, listOf, moment, oneOf, text, textMatching } from '../http/field-kinds.js';
 
 const names_at_once = 100;
@@ -50,14 +50,14 @@ export class LeastGradeDto {
 
 /** What stays out. */
 export class WithoutDto {
-  @Field(listOf(text(200), names_at_once), {
+  @IdentityField(listOf(text(200), names_at_once), {
     description: 'Outlets: what they published stays out. Each by any of its names, as sources.',
     example: ['SANA'],
     optional: true,
   })
   readonly outlets?: readonly string[];
 
-  @Field(listOf(text(200), names_at_once), {
+  @IdentityField(listOf(text(200), names_at_once), {
     description:
       'Sources: what has one of them as a voice anywhere in its chain of attribution stays out. The id, name, alias or ' +
       'local name of one registered actor stands for that actor under all its names, and for its parts on the day of the ' +
@@ -68,7 +68,7 @@ export class WithoutDto {
   })
   readonly sources?: readonly string[];
 
-  @Field(listOf(text(200), names_at_once), {
+  @IdentityField(listOf(text(200), names_at_once), {
     description:
       'Sides, by any of their names: what speaks for one, or for a part of it on the day of the report, stays out, unless ' +
       'another voice tells it of its own knowledge. A report speaks for the actors of its `speaksFor`; without that for ' +

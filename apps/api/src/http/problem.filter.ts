@@ -79,6 +79,10 @@ export function problemOf(error: unknown): ProblemDto {
     const detail = 'The database does not answer at the moment. Trying again later is safe.';
     return { ...problem(503, 'unavailable', detail), instance: newInstance() };
   }
+  if (isCancelled(error)) {
+    const dear = 'The question took too long. Ask for less: fewer days, a smaller area, one place, a lower limit.';
+    return problem(503, 'too_dear', dear);
+  }
   if (isTableGone(error)) {
     const gone = 'The edition was dropped while it was being read. GET /v1/editions lists those that there are.';
     return { ...problem(410, 'gone', gone), instance: newInstance() };
@@ -86,6 +90,9 @@ export function problemOf(error: unknown): ProblemDto {
   const detail = 'Something went wrong on our side. Quote `instance` when you report it.';
   return { ...problem(500, 'failed', detail), instance: newInstance() };
 }
+
+/** SQLSTATE: the statement took longer than it may. */
+const isCancelled = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '57014';
 
 /** SQLSTATE: no such table, no such schema. Only a dropped edition takes tables away. */
 function isTableGone(error: unknown): boolean {
@@ -104,10 +111,12 @@ const newInstance = (): string => `urn:uuid:${randomUUID()}`;
 
 /** The codes of refusals that no code of ours makes. */
 const transportCodes: Readonly<Record<number, string>> = {
+  403: 'forbidden',
   405: 'method_not_allowed',
   408: 'too_slow',
   414: 'address_too_long',
   417: 'expectation_failed',
+  421: 'misdirected',
   431: 'headers_too_long',
 };
 

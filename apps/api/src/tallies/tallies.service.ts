@@ -16,6 +16,7 @@ import {
   type TallyItem,
   type TallyQuestion,
 } from '#situation';
+import { areaTest } from '../reading/area-test.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -155,15 +156,3 @@ const incidentsOf = ({ itemised, combined, derivation, listed, aside }: Reckonin
     ...[...itemised.parts, ...combined.parts, ...(derivation?.parts ?? []), ...aside].map(({ item }) => item),
     ...listed,
   ].map(({ incident }) => incident);
-
-/** Whether a place is an area or a part of it, however many steps down. */
-function areaTest(parents: ReadonlyMap<PlaceId, PlaceId>): (place: PlaceId, area: PlaceId) => boolean {
-  return (place, area) => {
-    const passed = new Set<PlaceId>();
-    for (let at: PlaceId | undefined = place; at !== undefined && !passed.has(at); at = parents.get(at)) {
-      if (at === area) return true;
-      passed.add(at);
-    }
-    return false;
-  };
-}

@@ -12,7 +12,7 @@ import {
   type PlaceId,
   type RollUp,
 } from '#situation';
-import { Field, QueryList } from '../http/field.decorator.js';
+import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
 import { day, oneOf, slug, text } from '../http/field-kinds.js';
 import { AfterField, EditionField, KnownAtField, LimitField, PolicyField } from '../reading/query-field.decorators.js';
 
@@ -71,7 +71,7 @@ export class TallyQueryDto {
   })
   readonly role?: ActorRole;
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'Figures of this incident: its key, or the id of a report that stands alone.',
     example: 'E-RELEASE',
     optional: true,

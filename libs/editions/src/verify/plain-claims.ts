@@ -18,6 +18,7 @@ export const controlClaims = (versions: readonly ReportVersion[]): readonly Know
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      reportedAtMs: Date.parse(report.reportedAt),
     })),
   );
 
@@ -26,6 +27,7 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      reportedAtMs: Date.parse(report.reportedAt),
     })),
   );
 
@@ -57,6 +59,7 @@ function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
   return expectedRow('control_claim', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
+    reported_at: known.reportedAtMs,
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
   });
 }
@@ -70,7 +73,7 @@ export const conditionRows = (
   ...claims.map(({ claim, grade, ...known }) =>
     expectedRow('condition_claim', {
       ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
-      ...{ reliability: grade.reliability, credibility: grade.credibility },
+      ...{ reliability: grade.reliability, credibility: grade.credibility, reported_at: known.reportedAtMs },
       ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
     }),
   ),

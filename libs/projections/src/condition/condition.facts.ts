@@ -1,4 +1,4 @@
-import type { KnownCondition, PlaceId, ReportVersion } from '#situation';
+import { instantMs, type KnownCondition, type PlaceId, type ReportVersion } from '#situation';
 
 /** The claims of these versions about condition; a version that was never known makes none. */
 export const conditionFacts = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
@@ -7,6 +7,7 @@ export const conditionFacts = (versions: readonly ReportVersion[]): readonly Kno
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
       (report.condition ?? []).map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        reportedAtMs: instantMs(report.reportedAt),
       })),
     );
 

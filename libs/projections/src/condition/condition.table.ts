@@ -8,16 +8,18 @@ interface ClaimRow {
   readonly claim: ConditionClaim;
   readonly reliability: KnownCondition['grade']['reliability'];
   readonly credibility: KnownCondition['grade']['credibility'];
+  readonly reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }
 
-const claimColumns = `event_id, ordinal, report_id, claim, reliability, credibility, ${asMs('known_from')} known_from,
-  ${asMs('known_to')} known_to`;
+const claimColumns = `event_id, ordinal, report_id, claim, reliability, credibility,
+  ${asMs('reported_at')} reported_at, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to`;
 
 const toClaim = (row: ClaimRow): KnownCondition => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
+  reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
 });
 
@@ -90,9 +92,9 @@ export async function insertConditions(
   await inSlices(claims, async (slice) => {
     await sql.query(
       `insert into "${schema}".condition_claim
-         (event_id, ordinal, report_id, place_id, claim, reliability, credibility, known_from, known_to)
+         (event_id, ordinal, report_id, place_id, claim, reliability, credibility, reported_at, known_from, known_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -102,6 +104,7 @@ export async function insertConditions(
         ({ claim }) => JSON.stringify(claim),
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
+        ({ reportedAtMs }) => timestamp(reportedAtMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
       ),

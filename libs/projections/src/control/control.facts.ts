@@ -1,5 +1,6 @@
 import {
   type AnchoredClaim,
+  instantMs,
   type KnownClaim,
   type PlaceId,
   type ReportVersion,
@@ -15,6 +16,7 @@ export const controlFacts = (versions: readonly ReportVersion[]): readonly Known
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
       report.control.map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        reportedAtMs: instantMs(report.reportedAt),
       })),
     );
 
@@ -46,8 +48,8 @@ export function touchedPlaces(before: readonly ClaimOfPlace[], after: readonly C
 type ClaimOfPlace = KnownClaim<{ readonly place: PlaceId }>;
 
 /** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade }: ClaimOfPlace): string =>
-  `${eventId} ${ordinal} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
+const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs }: ClaimOfPlace): string =>
+  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
 export function earliestWord(

@@ -1,5 +1,6 @@
 import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { zone_of_unregistered_places } from '../zones.js';
 
 interface ClaimRow {
   readonly event_id: string;
@@ -9,21 +10,20 @@ interface ClaimRow {
   readonly claim: ControlClaim;
   readonly reliability: KnownClaim['grade']['reliability'];
   readonly credibility: KnownClaim['grade']['credibility'];
+  readonly reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }
 
 const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
-  ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
+  ${asMs('c.reported_at')} reported_at, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
 
 const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
+  reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
 });
-
-/** The zone that a place's days are read in until the place is registered. */
-const zone_of_unregistered_places = 'UTC';
 
 /** The zones of these places. */
 export async function zonesOf(
@@ -100,9 +100,9 @@ export async function insertClaims(
   await inSlices(anchored, async (slice) => {
     await sql.query(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
-         known_from, known_to, effect, effective_at, window_to)
+         reported_at, known_from, known_to, effect, effective_at, window_to)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -112,6 +112,7 @@ export async function insertClaims(
         ({ claim }) => JSON.stringify(claim),
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
+        ({ reportedAtMs }) => timestamp(reportedAtMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
         ({ claim }) => claim.effect,
