@@ -32,6 +32,7 @@ export * from './control-changes.js';
 export * from './condition-changes.js';
 export * from './combine-tallies.js';
 export * from './range.js';
+export * from './known-figure.js';
 export * from './tally-items.js';
 export * from './tally-window.js';
 export * from './tally-totals.js';
