@@ -53,7 +53,9 @@ describe('the definition of an edition', () => {
   });
 
   it('tells outlets, sources and sides apart, and no names apart that differ by marks', () => {
-    const texts = ['withoutOutlets', 'withoutSources', 'withoutSides'].map((key) => definitionText({ [key]: ['SANA'] }));
+    const texts = ['withoutOutlets', 'withoutSources', 'withoutSides'].map((key) =>
+      definitionText({ [key]: ['SANA'] }),
+    );
     expect(new Set(texts).size).toBe(3);
     expect(definitionText({ withoutSides: ['S\u200fANA', 'sana'] })).toBe(texts[2]);
   });
