@@ -78,4 +78,5 @@ export {
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
-export { outletsHeard, reportCount, voicesHeard } from './reports/voices.query.js';
+export { leftOutOf, type Matched } from './reports/left-out.query.js';
+export { reportCount } from './reports/voices.query.js';
