@@ -87,6 +87,8 @@ const gazetteer = [
     time_zone text not null,
     note text,
     connects text[],
+    means text[],
+    exits_complete jsonb,
     registered_at timestamptz(3) not null,
     event_id uuid not null,
     names jsonb,
@@ -273,6 +275,7 @@ const tallies = [
     credibility int not null,
     told_at timestamptz(3) not null,
     part_of uuid[] not null,
+    parts jsonb,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     check (known_from < known_to)

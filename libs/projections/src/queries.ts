@@ -33,6 +33,7 @@ export {
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
+export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
@@ -76,4 +77,5 @@ export {
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
-export { outletsHeard, reportCount, voicesHeard } from './reports/voices.query.js';
+export { leftOutOf, type Matched } from './reports/left-out.query.js';
+export { reportCount } from './reports/voices.query.js';

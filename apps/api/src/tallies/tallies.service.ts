@@ -73,16 +73,17 @@ export class TalliesService {
     const { from, to, place, within, actor, incident, interval } = asked;
     const isWithin = areaTest(await placeParents(question.scope));
     const counts = await countsUnder(question, countsAsked(asked), isWithin);
+    const isPlaceAsked = (at: PlaceId): boolean =>
+      (place === undefined || at === place) && (within === undefined || isWithin(at, within));
     const reckoning = {
       ...{ window: windowOf(asked), interval, isWithin, measures: measure },
       ...(within === undefined ? {} : { area: within }),
+      ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
     };
     const sums = {
       ...(sumGroups === 'true' && group !== undefined ? { groups: group } : {}),
       ...(sumMeasures === 'true' ? { measures: measure } : {}),
     };
-    const isPlaceAsked = (at: PlaceId): boolean =>
-      (place === undefined || at === place) && (within === undefined || isWithin(at, within));
     const rows = bucketsOf(counts.items, reckoning, asked, isPlaceAsked)
       .flatMap(({ bucket, reckonings }) =>
         sumNamed(reckonings, sums).map((one): Row => ({

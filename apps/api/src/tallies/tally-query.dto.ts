@@ -88,7 +88,9 @@ export class TallyQueryDto {
   readonly knownAt?: Moment;
 
   @Field(oneOf(intervalRules), {
-    description: 'Which incidents fall into the window: by their share of days, by their first day or by their last.',
+    description:
+      'How an incident that lies partly in the window counts: `prorate` gives low 0, high its whole and best its share ' +
+      'by days; `start` and `end` place it whole on its first or last day.',
     example: 'prorate',
     default: 'prorate',
   })
