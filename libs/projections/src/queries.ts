@@ -45,13 +45,7 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
-export {
-  CursorInvalid,
-  externalIdsOf,
-  reportPage,
-  reportsKnown,
-  type ReportView,
-} from './reports/reports.query.js';
+export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
 export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
