@@ -33,6 +33,7 @@ export {
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
+export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
@@ -44,14 +45,7 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
-export {
-  bodyDigestOf,
-  CursorInvalid,
-  externalIdsOf,
-  reportPage,
-  reportsKnown,
-  type ReportView,
-} from './reports/reports.query.js';
+export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
 export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
@@ -83,4 +77,5 @@ export {
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
-export { outletsHeard, reportCount, voicesHeard } from './reports/voices.query.js';
+export { leftOutOf, type Matched } from './reports/left-out.query.js';
+export { reportCount } from './reports/voices.query.js';
