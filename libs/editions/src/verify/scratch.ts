@@ -5,7 +5,7 @@ import type { FactFamily, PlainFact } from './plain-fact.js';
 import type { EvidenceEvent } from './verification.js';
 
 /** What a walk over one kind of key leaves for a later walk over another. */
-export const keptKinds = ['zone', 'actor', 'link', 'control', 'condition', 'figure'] as const;
+export const keptKinds = ['zone', 'link', 'control', 'condition', 'figure'] as const;
 export type KeptKind = (typeof keptKinds)[number];
 
 /** A fact and where the log has it. */
@@ -105,13 +105,6 @@ export class Scratch {
     await this.flush();
     const text = `select key, part::json part from kept_part where kind = $1 order by key`;
     return KeyedCursor.open(this.sql, { text, values: [kind] }, (row: KeptRow) => row);
-  }
-
-  /** Everything that was left of this kind, in memory. */
-  async all(kind: KeptKind): Promise<readonly Record<string, unknown>[]> {
-    await this.flush();
-    const rows = await this.sql.query<KeptRow>(`select key, part::json part from kept_part where kind = $1`, [kind]);
-    return rows.map(({ part }) => part);
   }
 
   /** Where the log has these events. */

@@ -1,11 +1,12 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
-import { type Actor, Sides, type Slice } from '#situation';
+import { type Actor, Sides, type Slice, takenBy } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
+import { registeredActor } from './plain-gazetteer.js';
 import { readLog } from './read-log.js';
 import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
@@ -98,10 +99,21 @@ async function walkAll(
   watch: VerificationWatch,
 ): Promise<void> {
   const there = await readModelsOf(tables);
-  for (const walk of walks) {
-    const sides = new Sides((await parts.scratch.all('actor')) as unknown as readonly Actor[]);
-    await takeWalk(tables, { walk, context: { slice, sides }, there }, parts, watch);
+  const registry = await registeredActors(parts.scratch);
+  const context = { slice, isTaken: takenBy(slice, registry), sides: new Sides(registry) };
+  for (const walk of walks) await takeWalk(tables, { walk, context, there }, parts, watch);
+}
+
+/** Every actor of the log as it was registered last. */
+async function registeredActors(scratch: Scratch): Promise<readonly Actor[]> {
+  const facts = await scratch.facts('actor');
+  const actors: Actor[] = [];
+  for (let key = await facts.next(); key !== undefined; key = await facts.next()) {
+    const actor = registeredActor(await facts.take(key));
+    if (actor !== undefined) actors.push(actor);
   }
+  await facts.close();
+  return actors;
 }
 
 function judgeDigests(judgement: Judgement, digest: string, expected: string | undefined): void {

@@ -4,14 +4,13 @@ import {
   type KnownCondition,
   type LinkFact,
   type Sides,
-  type Slice,
   type TimeZone,
 } from '#situation';
 import type { SpanRule } from './overlaps.js';
 import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
-import { actorRows, placeRows, registeredActor, registeredPlace } from './plain-gazetteer.js';
-import { plainDecision, plainReport } from './plain-reports.js';
+import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
+import { plainDecision, plainReport, type Sliced } from './plain-reports.js';
 import type { Columns, ExpectedRow } from './plain-row.js';
 import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
 import type { KeptKind } from './scratch.js';
@@ -41,9 +40,7 @@ export interface KeyContent {
 }
 
 /** What every key of a walk is read by. */
-export interface WalkContext {
-  readonly slice: Slice;
-  /** By the actors that the walks before have found. */
+export interface WalkContext extends Sliced {
   readonly sides: Sides;
 }
 
@@ -84,10 +81,7 @@ const gazetteer: readonly Walk[] = [
     family: 'actor',
     kinds: [],
     tables: [{ table: 'actor', key: 'id', identity: ['id'] }],
-    expect: ({ key, facts }) => {
-      const actor = registeredActor(facts);
-      return { rows: actorRows(facts), kept: actor === undefined ? [] : [{ kind: 'actor', key, part: actor }] };
-    },
+    expect: ({ facts }) => ({ rows: actorRows(facts), kept: [] }),
   },
 ];
 
@@ -115,8 +109,8 @@ const reports: Walk = {
     { table: 'incident_stay', key: 'report_id', identity: ['known_from'], spans: { within: none, valid: false } },
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
-  expect: ({ facts, parts }, { slice }) => {
-    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], slice);
+  expect: ({ facts, parts }, sliced) => {
+    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
     const figures = plainFigures(versions, stays);
     return {
       rows: [...rows, ...figures.map(figureRow)],
