@@ -1,7 +1,6 @@
 import type { EditionTables } from '#projections';
 import type { Evidence, Judgement } from './judgement.js';
 import { type Keyed, KeyedCursor, leastKey } from '../keyed-cursor.js';
-import type { Sliced } from './plain-reports.js';
 import { type Columns, storedColumns } from './plain-row.js';
 import type { KeptKind, Scratch } from './scratch.js';
 import type { VerificationWatch } from './verification.js';
