@@ -36,7 +36,7 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
     await post('/v1/places', { id: 'country', name: 'Country', kind: 'country', timeZone: 'Asia/Tokyo', registeredAt });
-    for (const id of groups) await post('/v1/actors', { id, name: id, kind: 'armed_group', registeredAt });
+    for (const id of groups) await post('/v1/actors', { id, name: id, kind: 'militia', registeredAt });
     const ministry = { id: 'ministry', name: 'Ministry of Health', kind: 'organisation', aliases: ['health ministry'] };
     await post('/v1/actors', { ...ministry, registeredAt });
     await report('week', 'guards', { ...exactly(70), ...until('2023-05-07') });
