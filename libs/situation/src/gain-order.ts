@@ -1,5 +1,6 @@
 import { isBefore } from './claim-interval.js';
 import type { AnchoredClaim } from './control-evidence.js';
+import { groupBy } from './group-by.js';
 import type { ActorId } from './ids.js';
 
 /** One change of hands, by every gain that tells of it, in milliseconds since 1970 UTC, both ends included. */
@@ -62,8 +63,9 @@ export const within = (part: readonly ActorId[], whole: readonly ActorId[]): boo
 type Endings = Map<Handover | undefined, number>;
 
 function lastOfFittingOrders(all: readonly Handover[], before: readonly ActorId[] | undefined): readonly Handover[] {
-  const instants = all.filter(isInstant).sort((a, b) => a.fromMs - b.fromMs);
-  const floating = all.filter((one) => !isInstant(one));
+  const instants = inCertainOrder(all);
+  const certain = new Set(instants);
+  const floating = all.filter((one) => !certain.has(one));
   const subsets = 2 ** floating.length;
   if (subsets * (instants.length + 1) * (floating.length + 1) ** 2 > most_steps) return [];
   // By how many instants have been placed, then by the set of floating handovers that have been placed.
@@ -86,6 +88,12 @@ function lastOfFittingOrders(all: readonly Handover[], before: readonly ActorId[
   const endings = reached.at(-1)?.at(-1) ?? new Map<Handover, number>();
   const least = Math.min(...endings.values());
   return all.filter((one) => endings.get(one) === least);
+}
+
+/** The handovers of a known hour, in order, but for those of the same moment. */
+function inCertainOrder(all: readonly Handover[]): readonly Handover[] {
+  const byMoment = groupBy(all.filter(isInstant), ({ fromMs }) => fromMs);
+  return [...byMoment.values()].flatMap((same) => (same.length === 1 ? same : [])).sort((a, b) => a.fromMs - b.fromMs);
 }
 
 export const isInstant = ({ fromMs, toMs }: Pick<Handover, 'fromMs' | 'toMs'>): boolean => fromMs === toMs;
