@@ -42,6 +42,7 @@ export * from './sum-tallies.js';
 export * from './explain-tallies.js';
 export * from './group-by.js';
 export * from './report-versions.js';
+export * from './first-reported.js';
 export * from './incident-stays.js';
 export * from './slice.js';
 export * from './left-out.js';
