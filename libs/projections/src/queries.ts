@@ -36,7 +36,7 @@ export type { MatchRank } from './gazetteer/name-search.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
-  actorParents,
+  actorMemberships,
   actorsNamed,
   placeParents,
   routesOf,

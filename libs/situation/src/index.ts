@@ -41,6 +41,7 @@ export * from './incident-stays.js';
 export * from './slice.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';
+export * from './memberships.js';
 export * from './sides.js';
 export * from './voices.js';
 export * from './claimed-views.js';
