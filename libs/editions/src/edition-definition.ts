@@ -1,5 +1,13 @@
 import { hasReached, parsePosition, type Position } from '#event-log';
-import { credibilities, type Credibility, policyNames, reliabilities, type Reliability, type Slice } from '#situation';
+import {
+  credibilities,
+  type Credibility,
+  foldIdentity,
+  policyNames,
+  reliabilities,
+  type Reliability,
+  type Slice,
+} from '#situation';
 
 /** Where an edition ends. Without one it ends where the log ends when building begins. */
 export type EditionEnd =
@@ -38,7 +46,7 @@ export function sliceOf({ until, withoutOutlets, withoutSources, leastGrade }: E
 }
 
 /**
- * The definition in its one form: names trimmed, once each and in order, what says nothing left out. Two definitions
+ * The definition in its one form: names folded, once each and in order, what says nothing left out. Two definitions
  * mean the same exactly when `definitionText` of both is equal.
  */
 export function canonicalDefinition(definition: EditionDefinition): EditionDefinition {
@@ -69,7 +77,7 @@ function canonicalEnd(until: EditionEnd): EditionEnd {
 function namesOf(names: readonly string[] = []): readonly string[] {
   const byMeaning = new Map(
     names
-      .map((name) => name.trim())
+      .map(foldIdentity)
       .sort()
       .reverse()
       .map((name) => [name.toLowerCase(), name]),
@@ -106,7 +114,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((name) => typeof name === 'string' && name.trim() !== '');
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && foldIdentity(name) !== '');
 
 function isEnd(value: unknown): boolean {
   if (!isObject(value)) return false;

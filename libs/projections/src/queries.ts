@@ -55,7 +55,17 @@ export {
 export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
-export { type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
+export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export { controlClaimsBetween } from './changes/claims-between.query.js';
+export {
+  axesDiffering,
+  type DifferingAxis,
+  type DifferingPlace,
+  type DifferingQuestion,
+  placesDiffering,
+} from './changes/differing.query.js';
 export {
   type Belonging,
   type Incident,

@@ -1,3 +1,4 @@
+import { foldIdentity } from './fold-identity.js';
 import { type Credibility, type Grade, type Reliability, reliabilities } from './grade.js';
 import type { ReportVersion } from './report-versions.js';
 
@@ -33,5 +34,5 @@ export function countsIn(
 const reaches = (grade: Grade, { reliability = 'F', credibility = 6 }: NonNullable<Slice['leastGrade']>): boolean =>
   reliabilities.indexOf(grade.reliability) <= reliabilities.indexOf(reliability) && grade.credibility <= credibility;
 
-/** Names as people type them: without regard to case and to spaces around them. */
-const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Names as people type them: folded, and without regard to case. */
+const sameName = (a: string, b: string): boolean => foldIdentity(a).toLowerCase() === foldIdentity(b).toLowerCase();

@@ -1,3 +1,4 @@
+import { foldIdentity } from './fold-identity.js';
 import type { Actor } from './gazetteer.js';
 import type { ActorId } from './ids.js';
 
@@ -33,8 +34,8 @@ export class SourceNames {
   /**
    * The actor whose id, name (in any language) or alias the voice begins with, in whole words: "SANA handout" is SANA.
    * Of several names the longest counts: "SDF spokesman" is a person and not the SDF. Undefined for a voice that is
-   * nobody registered, and for a name that several actors bear. Case, accents, spaces, tatweel and format characters do
-   * not matter.
+   * nobody registered, and for a name that several actors bear. Case, accents, spaces and what `foldIdentity` leaves out
+   * do not matter.
    */
   actorOf(voice: string): ActorId | undefined {
     const folded = fold(voice);
@@ -49,13 +50,6 @@ export class SourceNames {
   }
 }
 
-/** Tatweel (U+0640) and the format characters (Cf) such as RLM, ZWNJ, the soft hyphen and the BOM are not visible. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
+const fold = (text: string): string => foldIdentity(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
 
 const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(text.slice(at));

@@ -6,7 +6,7 @@ import {
   reliabilities,
   type Reliability,
 } from '#situation';
-import { Field, ObjectField } from '../http/field.decorator.js';
+import { Field, IdentityField, ObjectField } from '../http/field.decorator.js';
 import { flag, instant, instantOrNever, listOf, moment, oneOf, text, textMatching } from '../http/field-kinds.js';
 
 const names_at_once = 100;
@@ -50,14 +50,14 @@ export class LeastGradeDto {
 
 /** What stays out. */
 export class WithoutDto {
-  @Field(listOf(text(200), names_at_once), {
+  @IdentityField(listOf(text(200), names_at_once), {
     description: 'Outlets, without regard to case.',
     example: ['SANA'],
     optional: true,
   })
   readonly outlets?: readonly string[];
 
-  @Field(listOf(text(200), names_at_once), {
+  @IdentityField(listOf(text(200), names_at_once), {
     description: 'Voices, anywhere in a chain of attribution, without regard to case.',
     example: ['Pentagon spokesman'],
     optional: true,

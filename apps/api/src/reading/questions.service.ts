@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Editions } from '#editions';
+import type { Editions } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
@@ -18,7 +18,7 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { DESK_TIME_ZONE } from '../api-parts.js';
+import { DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { endMsOf, readableEdition } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
@@ -61,7 +61,7 @@ function askable(ms: number, asked: Moment | undefined): Instant {
 @Injectable()
 export class Questions {
   constructor(
-    private readonly editions: Editions,
+    @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}

@@ -23,6 +23,7 @@ export interface ControlQuestion extends PlaceFilter {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly place?: string;
+  readonly places?: readonly string[];
   /** Only places among whose holders is one of those that are asked for on the local day of the moment. */
   readonly holdersOn?: (day: Day) => ReadonlySet<string>;
   readonly limit: number;
@@ -48,6 +49,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
     ${given.add(asked)}::text[])`;
   const where = whereAll([
     question.place === undefined ? undefined : `p.id = ${given.add(question.place)}`,
+    question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
     holdersOn === undefined ? undefined : 's.holders && z.holders::text[]',
     ...placeConditions(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
