@@ -33,6 +33,7 @@ export {
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
+export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
@@ -44,20 +45,19 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
-export {
-  bodyDigestOf,
-  CursorInvalid,
-  externalIdsOf,
-  reportPage,
-  reportsKnown,
-  type ReportView,
-} from './reports/reports.query.js';
+export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
 export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export {
+  contradictingReports,
+  type ContradictionFilter,
+  type DeclaredPair,
+  declaredPairs,
+} from './contradictions/declared-pairs.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
   axesDiffering,
@@ -77,4 +77,5 @@ export {
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
-export { outletsHeard, reportCount, voicesHeard } from './reports/voices.query.js';
+export { leftOutOf, type Matched } from './reports/left-out.query.js';
+export { reportCount } from './reports/voices.query.js';

@@ -1,7 +1,8 @@
+import { foldIdentity } from './fold-identity.js';
 import type { ActorId } from './ids.js';
 import type { Report } from './report.js';
 import type { Sides } from './sides.js';
-import type { Day } from './time.js';
+import { type Day, dayWritten } from './time.js';
 
 /** What of a report says whose account it is. */
 export interface Telling {
@@ -12,12 +13,12 @@ export interface Telling {
 }
 
 /** The local day, of whoever wrote the instant down, on which the source made it known. */
-export const dayOfTelling = ({ reportedAt }: Telling): Day => reportedAt.slice(0, 'yyyy-mm-dd'.length);
+export const dayOfTelling = ({ reportedAt }: Telling): Day => dayWritten(reportedAt);
 
 /** Somebody who says something: a side, or an outlet that says it of itself. */
 export interface Voice {
   readonly kind: 'side' | 'outlet';
-  /** The topmost actor's slug, or the outlet as written. */
+  /** The topmost actor's slug, or the outlet, folded as identities are. */
   readonly name: string;
 }
 
@@ -38,5 +39,7 @@ export function voicesOf(telling: Telling, sides: Sides): readonly Voice[] {
     .ofAll(speakersOf(telling), dayOfTelling(telling))
     .map((name): Voice => ({ kind: 'side', name }));
   const { outlet, seenByOutlet } = telling.source;
-  return speaking.length > 0 && !seenByOutlet ? speaking : [...speaking, { kind: 'outlet', name: outlet }];
+  return speaking.length > 0 && !seenByOutlet
+    ? speaking
+    : [...speaking, { kind: 'outlet', name: foldIdentity(outlet) }];
 }

@@ -51,18 +51,32 @@ export class LeastGradeDto {
 /** What stays out. */
 export class WithoutDto {
   @IdentityField(listOf(text(200), names_at_once), {
-    description: 'Outlets, without regard to case.',
+    description: 'Outlets: what they published stays out. Each by any of its names, as sources.',
     example: ['SANA'],
     optional: true,
   })
   readonly outlets?: readonly string[];
 
   @IdentityField(listOf(text(200), names_at_once), {
-    description: 'Voices, anywhere in a chain of attribution, without regard to case.',
-    example: ['Pentagon spokesman'],
+    description:
+      'Sources: what has one of them as a voice anywhere in its chain of attribution stays out. The id, name, alias or ' +
+      'local name of one registered actor stands for that actor under all its names, and for its parts on the day of the ' +
+      'report; any other name for the voice that is printed so. Case, accents, spaces, tatweel and format characters do ' +
+      'not matter.',
+    example: ['Iraqi military'],
     optional: true,
   })
   readonly sources?: readonly string[];
+
+  @IdentityField(listOf(text(200), names_at_once), {
+    description:
+      'Sides, by any of their names: what speaks for one, or for a part of it on the day of the report, stays out, unless ' +
+      'another voice tells it of its own knowledge. A report speaks for the actors of its `speaksFor`; without that for ' +
+      'its speakers, or for the first registered voice of its chain.',
+    example: ['iraq'],
+    optional: true,
+  })
+  readonly sides?: readonly string[];
 
   @ObjectField(() => LeastGradeDto, {
     description: 'Reports graded worse on either axis. F and 6, which cannot be judged, are worse than any judgement.',

@@ -1,5 +1,4 @@
 import {
-  countsIn,
   type IncidentStay,
   incidentStays,
   isInSlice,
@@ -18,6 +17,12 @@ interface Told extends ReportFact {
   readonly reason?: string;
 }
 
+/** A slice of the log, and which versions of reports it takes by the registry of the whole log. */
+export interface Sliced {
+  readonly slice: Slice;
+  readonly isTaken: (version: ReportVersion) => boolean;
+}
+
 /** Everything that the slice has of one report. */
 export interface PlainReport {
   readonly rows: readonly ExpectedRow[];
@@ -26,11 +31,13 @@ export interface PlainReport {
 }
 
 /** What was said about one report, its versions, and the incidents that it belonged to. */
-export function plainReport(facts: readonly PlainFact[], decided: readonly LinkFact[], slice: Slice): PlainReport {
+export function plainReport(
+  facts: readonly PlainFact[],
+  decided: readonly LinkFact[],
+  { slice, isTaken }: Sliced,
+): PlainReport {
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
-  const versions = reportVersions(told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs))).filter((version) =>
-    countsIn(slice, version),
-  );
+  const versions = reportVersions(told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs))).filter(isTaken);
   const stays = incidentStays(versions, decided);
   const rows = [
     ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),

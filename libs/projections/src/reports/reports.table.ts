@@ -1,14 +1,16 @@
 import {
-  countsIn,
   groupBy,
   isInSlice,
   type Moment,
+  namesVoices,
   type Report,
   reportVersions,
   type ReportVersion,
   type Slice,
+  takenBy,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import { registeredVoices } from '../gazetteer/registered-voices.query.js';
 import type { StoredReportFact } from './reports.facts.js';
 
 /**
@@ -68,6 +70,12 @@ export async function upsertReportFacts(
   );
 }
 
+/** Every report that anything in the slice is stored about. */
+export async function reportsStored({ sql, schema }: EditionTables): Promise<readonly string[]> {
+  const rows = await sql.query<EventOfReport>(`select distinct report_id from "${schema}".report_event where in_slice`);
+  return rows.map(({ report_id }) => report_id);
+}
+
 /** Works out the versions of these reports that the slice takes anew, stores them, and answers them. */
 export async function writeReportVersions(
   tables: EditionTables,
@@ -87,6 +95,7 @@ export async function versionsOf(
   reportIds: readonly string[],
   slice: Slice,
 ): Promise<readonly ReportVersion[]> {
+  const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices({ sql, schema }) : []);
   const facts = await sql.query<StoredReportFact>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
      from "${schema}".report_event where report_id = any($1::uuid[]) and in_slice`,
@@ -94,7 +103,7 @@ export async function versionsOf(
   );
   return [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
     .flatMap(reportVersions)
-    .filter((version) => countsIn(slice, version));
+    .filter(isTaken);
 }
 
 /** Stores versions of which nothing is stored. */
