@@ -25,13 +25,12 @@ export const projection_version = 6;
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const places = placeRegistrations(facts);
-  await lockKeys(
-    tables,
-    'registration',
-    places.map(({ entry }) => entry.id),
-  );
-  const registered = await writePlaces(tables, places);
   const registrations = actorRegistrations(facts);
+  await lockKeys(tables, 'registration', [
+    ...places.map(({ entry }) => `place ${entry.id}`),
+    ...registrations.map(({ entry }) => `actor ${entry.id}`),
+  ]);
+  const registered = await writePlaces(tables, places);
   const actors = await writeActors(tables, registrations);
   const told = reportFacts(facts);
   const decided = linkFacts(facts);
@@ -55,10 +54,11 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const amended = [...new Set([...inserted, ...askedAnew])];
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
-  if (changed.length === 0 && registered.length === 0 && actors.length === 0) return;
+  const moved = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
+  if (changed.length === 0 && registered.length === 0 && moved.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
   const toldAnew = ofReports(versions, amended);
-  await projectControl(tables, { reportIds: amended, versions: toldAnew }, { places: registered, actors });
+  await projectControl(tables, { reportIds: amended, versions: toldAnew }, { places: registered, actors: moved });
   await projectCondition(tables, amended, toldAnew, registered);
   const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
   await projectTallies(tables, changed, versions, stays);

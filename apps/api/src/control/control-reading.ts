@@ -6,11 +6,13 @@ import {
   type ToldClaim,
 } from '#projections/queries';
 import {
+  type ActorId,
   type ControlAnswer,
   type ControlClaim,
   type ControlEvidence,
   controlTimeline as resolveTimeline,
   gatherEvidence,
+  localDay,
   type PlaceId,
   resolveControl,
   toInstant,
@@ -38,7 +40,7 @@ export async function controlUnder(hearing: Hearing, asked: PlacesAsked): Promis
 /** As `controlUnder`, always from the claims themselves. */
 export async function controlAnew(
   hearing: Hearing,
-  { holders, ...places }: PlacesAsked,
+  { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
   const sides = await sidesIn(hearing.scope);
@@ -49,10 +51,17 @@ export async function controlAnew(
       const ids = items.map(({ place }) => place.id);
       const heard = await hearControl(hearing, ids, sides);
       const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id)) }));
-      return anew.filter((item) => holders?.some((one) => item.holders.includes(one)) ?? true);
+      return anew.filter((item) => isHeldBy(holdersOn, heard(item.place.id), item.holders));
     },
   );
 }
+
+/** True when one of the holders is among those that are asked for, or nobody is. */
+export const isHeldBy = (
+  holdersOn: PlacesAsked['holdersOn'],
+  { atMs, zone }: Pick<HeardPlace<ControlClaim>, 'atMs' | 'zone'>,
+  holders: readonly ActorId[],
+): boolean => holdersOn === undefined || holders.some((one) => holdersOn(localDay(atMs, zone)).has(one));
 
 function holdingAnew(heard: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
   const { answer, supports } = resolveControl(evidenceOf(heard), heard.atMs);
@@ -61,7 +70,7 @@ function holdingAnew(heard: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'
 
 /** What counts about one place, as evidence. */
 export const evidenceOf = ({ counted, zone, sides }: HeardPlace<ControlClaim>): ControlEvidence =>
-  gatherEvidence(counted, { zone, sideOf: (actor) => sides.of(actor) });
+  gatherEvidence(counted, { zone, sideOf: (actor, day) => sides.of(actor, day) });
 
 /** An answer as it is told, with the reports of what it rests on. */
 export const holdingOf = (

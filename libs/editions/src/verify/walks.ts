@@ -145,7 +145,7 @@ const holdings: Walk = {
   expect: ({ key, parts }, { sides }) => {
     const zone = (parts.zone?.[0]?.['zone'] as TimeZone | undefined) ?? zone_of_unregistered_places;
     const rows = [
-      ...controlRows(key, known<KnownClaim>(parts.control), { zone, sideOf: (actor) => sides.of(actor) }),
+      ...controlRows(key, known<KnownClaim>(parts.control), { zone, sideOf: (actor, day) => sides.of(actor, day) }),
       ...conditionRows(key, known<KnownCondition>(parts.condition), zone),
     ];
     return { rows, kept: [] };

@@ -3,7 +3,7 @@ import { conditionFacts } from '../condition/condition.facts.js';
 import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
 import { insertConditionSpans } from '../condition/condition-spans.table.js';
 import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
-import { sidesFor } from '../control/control-sides.js';
+import { sidesFor } from '../control/control-sides.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
 import { insertStays, staysOf } from '../incidents/incidents.table.js';

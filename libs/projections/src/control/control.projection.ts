@@ -18,7 +18,7 @@ import {
 import type { EditionTables } from '../columns.js';
 import { lockKeys, lockSides } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
-import { sidesFor, withParts } from './control-sides.js';
+import { placesNaming, sidesFor } from './control-sides.table.js';
 import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
 import {
   claimsOfPlaces,
@@ -30,7 +30,6 @@ import {
   lastGains,
   type LatePlace,
   newestBoundaries,
-  placesNaming,
   reanchorClaims,
   standingClaims,
   zonesOf,
@@ -66,7 +65,7 @@ export async function projectControl(
   const touched = touchedPlaces(before, after);
   if (touched.size + registered.places.length + registered.actors.length === 0) return;
   await lockSides(tables, registered.actors.length > 0 ? 'exclusive' : 'shared');
-  const naming = await placesNaming(tables, await withParts(tables, registered.actors));
+  const naming = await placesNaming(tables, registered.actors);
   const wholly = new Set([...registered.places, ...naming]);
   const placeIds = [...new Set([...touched.keys(), ...wholly])];
   if (placeIds.length === 0) return;

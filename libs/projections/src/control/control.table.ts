@@ -135,19 +135,6 @@ export const actorsNamed = ({ holders, takenFrom }: ControlClaim): readonly Acto
   ...new Set(takenFrom === undefined ? holders : [...holders, takenFrom]),
 ];
 
-/** The places about which a claim names one of these actors. */
-export async function placesNaming(
-  { sql, schema }: EditionTables,
-  actors: readonly ActorId[],
-): Promise<readonly string[]> {
-  if (actors.length === 0) return [];
-  const rows = await sql.query<{ place_id: string }>(
-    `select distinct place_id from "${schema}".control_claim where actors && $1::text[]`,
-    [actors],
-  );
-  return rows.map(({ place_id }) => place_id);
-}
-
 /** Gives stored claims their anchors anew: the days of their places have changed zone. */
 export async function reanchorClaims(
   { sql, schema }: EditionTables,

@@ -55,15 +55,24 @@ export async function writePlaces(
   return changed.map(({ id }) => id);
 }
 
-/** Stores registrations and answers the actors that are new or changed. */
+/** An actor that is new or changed. */
+export interface WrittenActor {
+  readonly id: string;
+  /** True if its memberships are others than before: one that nobody has registered has none. */
+  readonly membershipsMoved: boolean;
+}
+
+/** Stores registrations. The caller holds the locks of the actors, so that no other registration comes between. */
 export async function writeActors(
   { sql, schema }: EditionTables,
   actors: readonly Registration<Actor>[],
-): Promise<readonly string[]> {
+): Promise<readonly WrittenActor[]> {
   if (actors.length === 0) return [];
-  const changed = await sql.query<{ id: string }>(
-    `insert into "${schema}".actor as stored
-     select id, name, aliases::text[], kind, parents::text[], allied_with::jsonb, opposes::jsonb, note, registered_at,
+  return sql.query<WrittenActor>(
+    `with before as (select id, parents from "${schema}".actor where id = any($1::text[])),
+     written as (
+     insert into "${schema}".actor as stored
+     select id, name, aliases::text[], kind, parents::jsonb, allied_with::jsonb, opposes::jsonb, note, registered_at,
        event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
        $9::timestamptz[], $10::uuid[], $11::text[], $12::text[], $13::text[])
@@ -73,14 +82,16 @@ export async function writeActors(
            (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
             excluded.note, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
-       returning id`,
+       returning id, parents)
+     select written.id, written.parents <> coalesce(before.parents, '[]') "membershipsMoved"
+     from written left join before using (id)`,
     columnsOf(
       actors,
       ({ entry }) => entry.id,
       ({ entry }) => entry.name,
       ({ entry }) => arrayLiteral(entry.aliases),
       ({ entry }) => entry.kind,
-      ({ entry }) => arrayLiteral(entry.parents),
+      ({ entry }) => JSON.stringify(entry.parents),
       ({ entry }) => JSON.stringify(entry.alliedWith),
       ({ entry }) => JSON.stringify(entry.opposes),
       ({ entry }) => entry.note ?? null,
@@ -89,7 +100,6 @@ export async function writeActors(
       ...searchColumns,
     ),
   );
-  return changed.map(({ id }) => id);
 }
 
 /** The names in other languages, and what all names are searched by: folded once, here, and never in a question. */
