@@ -37,7 +37,7 @@ export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.quer
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
-  actorParents,
+  actorMemberships,
   actorsNamed,
   placeParents,
   routesOf,
@@ -52,6 +52,12 @@ export { type Amendment, type AmendmentKind, reportById, type ReportHistory } fr
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export {
+  contradictingReports,
+  type ContradictionFilter,
+  type DeclaredPair,
+  declaredPairs,
+} from './contradictions/declared-pairs.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
   axesDiffering,

@@ -15,9 +15,9 @@ const registry: readonly RegisteredVoice[] = [
     name: 'Iraqi security forces',
     aliases: ['Iraqi military', 'troops'],
     names: [{ language: 'ar', name: 'القوات العراقية' }],
-    parents: ['iraq'],
+    parents: [{ actor: 'iraq' }],
   }),
-  actor('p-yarallah', { name: 'Lt Gen Yarallah', parents: ['iraqi-forces'] }),
+  actor('p-yarallah', { name: 'Lt Gen Yarallah', parents: [{ actor: 'iraqi-forces' }] }),
   actor('sohr', { name: 'Syrian Observatory', aliases: ['SOHR', 'British-based monitor'] }),
   actor('agency', { name: 'Agency', aliases: ['The Agency'] }),
   actor('families', { aliases: ['residents'] }),
@@ -54,6 +54,16 @@ describe('a source that is left out', () => {
   it('takes its parts with it, and not what it is part of', () => {
     expect(isOut({ withoutSources: ['iraqi-forces'] }, account(['Lt Gen Yarallah']))).toBe(true);
     expect(isOut({ withoutSources: ['p-yarallah'] }, account(['Iraqi military']))).toBe(false);
+  });
+
+  it('has a part only on the days of its membership', () => {
+    const brigade = actor('brigade', { parents: [{ actor: 'iraqi-forces', to: '2017-03-07' }] });
+    const left = (reportedAt: string) =>
+      leftOutBy({ withoutSources: ['troops'], withoutSides: ['iraq'] }, [...registry, brigade]).map(
+        ({ voicesIn }) => voicesIn({ ...account(['Brigade commander']), reportedAt }) !== undefined,
+      );
+    expect(left('2017-03-07T23:59:00+03:00')).toEqual([true, true]);
+    expect(left('2017-03-08T00:00:00+03:00')).toEqual([false, false]);
   });
 
   it('is only what is printed so where the name is of nobody registered, or of several', () => {
