@@ -1,5 +1,5 @@
 import { actorRelations, type EditionScope } from '#projections/queries';
-import type { ActorId, PartsOf } from '#situation';
+import { type ActorId, Memberships, type PartsOf } from '#situation';
 
 /** Which actors are part of which. */
 export interface ActorParts {
@@ -13,12 +13,9 @@ export const noParts: ActorParts = { partsOf: (actor) => new Set([actor]), ever:
 
 /** What the registry says of the parts of actors. */
 export async function actorParts(scope: EditionScope): Promise<ActorParts> {
-  const relations = await actorRelations(scope);
-  const partsOf = (actor: ActorId): ReadonlySet<ActorId> => {
-    const parts = new Set([actor]);
-    for (const part of parts)
-      for (const { id } of relations.filter(({ parents }) => parents.includes(part))) parts.add(id);
-    return parts;
+  const memberships = new Memberships(await actorRelations(scope));
+  return {
+    partsOf: (actor, day) => memberships.on(day).partsOf(actor),
+    ever: (actor) => new Set(memberships.sampleDays.flatMap((day) => [...memberships.on(day).partsOf(actor)])),
   };
-  return { partsOf, ever: partsOf };
 }
