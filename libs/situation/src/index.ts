@@ -11,6 +11,7 @@ export * from './bounding-box.js';
 export * from './fold-identity.js';
 export * from './fold-name.js';
 export * from './language-tag.js';
+export * from './local-days.js';
 export * from './roll-up-holders.js';
 export * from './grade.js';
 export * from './ids.js';
