@@ -71,7 +71,6 @@ describe('the report that a draft stands for', () => {
       instants: { from: '2017-03-05T22:00Z' },
     });
   });
-  });
 
   it('keeps minus zero from making other bytes than zero', () => {
     const [figure] = sampleDraft.figures!;
