@@ -51,6 +51,7 @@ const everyKind: readonly SitrepEvent[] = [
   { kind: 'reported', report },
   { kind: 'report_corrected', correction },
   { kind: 'report_retracted', retraction },
+  { kind: 'report_reinstated', reinstatement: { ...amendment, follows: uuid(6) } },
   { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
   { kind: 'reports_linked', link: decision },
   { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },

@@ -5,6 +5,7 @@ import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, PlaceId, ReportId } from './ids.js';
+import type { RestoredVersion } from './report-versions.js';
 import type { Involvement } from './report.js';
 import type { Measure, Unit } from './measures.js';
 import { beginning_of_time_ms, end_of_time_ms } from './time.js';
@@ -21,6 +22,8 @@ export interface KnownFigure {
   readonly knownToMs: number;
   /** When the version was made known, where a link has it belong to this incident only from later on. */
   readonly versionFromMs?: number;
+  /** Of a reinstated report: the version it is again, which it stands as. */
+  readonly restores?: RestoredVersion;
   /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */
   readonly overnight: boolean;
 }
@@ -213,9 +216,12 @@ function firstTold(everTold: readonly KnownFigure[]): ReadonlyMap<ReportId, numb
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>
-  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (a.eventId < b.eventId ? 1 : -1);
+  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (saidBy(a) < saidBy(b) ? 1 : -1);
 
-const saidMs = ({ versionFromMs, knownFromMs }: KnownFigure): number => versionFromMs ?? knownFromMs;
+const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =>
+  restores?.knownFromMs ?? versionFromMs ?? knownFromMs;
+
+const saidBy = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
 
 function accountOf(figures: readonly KnownFigure[]): Account {
   const [source] = figures as [KnownFigure];

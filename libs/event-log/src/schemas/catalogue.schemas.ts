@@ -20,6 +20,7 @@ import {
   gradingSchema,
   linkSchema,
   placeSchema,
+  reinstatementSchema,
   retractionSchema,
   unlinkSchema,
 } from './other.schemas.js';
@@ -31,6 +32,7 @@ import {
   gradingMeanings,
   linkMeanings,
   placeMeanings,
+  reinstatementMeanings,
   reportMeanings,
   retractionMeanings,
   unlinkMeanings,
@@ -59,8 +61,13 @@ export function eventSchemas(): readonly EventSchema[] {
     published('report_corrected', 'A report was replaced by a new version of itself.', correctionBody()),
     published(
       'report_retracted',
-      'A report was withdrawn, for good. The log may hold this before the report.',
+      'A report was withdrawn. The log may hold this before the report.',
       explain(retractionSchema, retractionMeanings),
+    ),
+    published(
+      'report_reinstated',
+      'A withdrawal was undone. The log may hold this before the retraction.',
+      explain(reinstatementSchema, reinstatementMeanings),
     ),
     published(
       'report_graded',

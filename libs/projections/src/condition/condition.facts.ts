@@ -4,10 +4,11 @@ import { instantMs, type KnownCondition, type PlaceId, type ReportVersion } from
 export const conditionFacts = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
   versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
-    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       (report.condition ?? []).map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
         reportedAtMs: instantMs(report.reportedAt),
+        ...(restores === undefined ? {} : { restores }),
       })),
     );
 

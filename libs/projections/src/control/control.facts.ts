@@ -13,10 +13,11 @@ import { canonical } from '../canonical.js';
 export const controlFacts = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
-    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       report.control.map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
         reportedAtMs: instantMs(report.reportedAt),
+        ...(restores === undefined ? {} : { restores }),
       })),
     );
 
@@ -48,8 +49,8 @@ export function touchedPlaces(before: readonly ClaimOfPlace[], after: readonly C
 type ClaimOfPlace = KnownClaim<{ readonly place: PlaceId }>;
 
 /** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs }: ClaimOfPlace): string =>
-  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
+const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs, restores }: ClaimOfPlace): string =>
+  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(restores === undefined ? { claim } : { claim, restores })}`;
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
 export function earliestWord(

@@ -29,11 +29,12 @@ export function tallyFacts(
   stays: readonly IncidentStay[],
 ): readonly StoredFigure[] {
   const byReport = groupBy(stays, ({ reportId }) => reportId);
-  return versions.flatMap(({ report, reportId, eventId, ...version }) =>
+  return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report) },
+        ...(restores === undefined ? {} : { restores }),
         figure: dated(located(figure, report), report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
