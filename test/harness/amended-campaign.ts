@@ -10,7 +10,7 @@ import { campaignEvents } from './campaign-events.js';
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
   const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
-  const amendments = reports.flatMap((report, index): SitrepEvent[] => {
+  const amendments = reports.flatMap((report, index): readonly SitrepEvent[] => {
     const id = numbered(report.id, index);
     const later = `2017-03-${12 + (index % 5)}T10:00:00Z`;
     const told = { id, reportId: report.id, reportedAt: later, reason: 'the desk was told otherwise' };

@@ -115,7 +115,8 @@ export function wouldCircle(eventId: EventId, follows: EventId, among: readonly 
   return false;
 }
 
-const isDecision = ({ kind }: Pick<AmendmentMoment, 'kind'>): boolean =>
+/** True for links and unlinks. */
+export const isDecision = ({ kind }: Pick<AmendmentMoment, 'kind'>): boolean =>
   kind === 'reports_linked' || kind === 'reports_unlinked';
 
 /**

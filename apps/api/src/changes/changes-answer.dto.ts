@@ -36,7 +36,7 @@ export class WorldChangesDto {
 }
 
 const kinds: readonly ReportEvent['kind'][] = [
-  ...(['reported', 'report_corrected', 'report_retracted', 'report_graded'] as const),
+  ...(['reported', 'report_corrected', 'report_retracted', 'report_reinstated', 'report_graded'] as const),
   ...(['reports_linked', 'reports_unlinked'] as const),
 ];
 
