@@ -55,8 +55,10 @@ const everyKind: readonly SitrepEvent[] = [
   { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
   { kind: 'reports_linked', link: decision },
   { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },
-  { kind: 'place_registered', place },
-  { kind: 'actor_registered', actor },
+  ...([
+    { kind: 'place_registered', place },
+    { kind: 'actor_registered', actor },
+  ] as const),
 ];
 
 const recorded = (event: NewEvent): RecordedEvent => ({ ...event, partition: 0, offset: 0n, recordedAtMs: 0 });

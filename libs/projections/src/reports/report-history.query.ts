@@ -1,4 +1,4 @@
-import { type Grade, toInstant } from '#situation';
+import { type Grade, inOrder, toInstant } from '#situation';
 import { asMs } from '../columns.js';
 import { type IncidentMembership, membershipsOf } from '../incidents/incidents.query.js';
 import type { EditionScope } from '../paging.js';
@@ -65,7 +65,7 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
        union all
        select event_id, kind, reported_at, reason, null, incident, follows
        from "${schema}".incident_link where report_ids @> array[$1::uuid] and in_slice
-     ) said order by reported_at, id`,
+     ) said`,
     [id],
   );
   const retraction = (await retractionsOf(scope, [id])).get(id);
@@ -73,10 +73,18 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
     id,
     ...(retraction === undefined ? {} : { retraction }),
     versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
-    amendments: amendments.map(toAmendment),
+    amendments: inOrder(amendments.map(asMoment)).map(({ row }) => toAmendment(row)),
     incidents: await membershipsOf(scope, id),
   };
 }
+
+const asMoment = (row: AmendmentRow) => ({
+  row,
+  eventId: row.id,
+  kind: row.kind,
+  reportedAtMs: row.ms,
+  ...(row.follows === null ? {} : { follows: row.follows }),
+});
 
 const toAmendment = ({ ms, grade, incident, follows, ...rest }: AmendmentRow): Amendment => ({
   ...rest,
