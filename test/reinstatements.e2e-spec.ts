@@ -87,12 +87,12 @@ describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind)
     expect(await Promise.all(days.map((day) => killed('E-A1', day)))).toEqual([[5], [], [5]]);
     const stays = await readAnswer<{ reports: object[] }>(sitrep, '/v1/incidents/E-A1', { knownAt: days[2]! });
     expect(stays.reports).toHaveLength(1);
-    const explained = async (knownAt: string): Promise<object> => {
+    const explained = async (knownAt: string): Promise<string> => {
       const asked = { validAt: '2017-03-08T12:00:00Z', knownAt };
       const answer = await readAnswer<object>(sitrep, '/v1/control/town/explanation', asked);
-      return { ...answer, knownAt: undefined };
+      return JSON.stringify(answer).replaceAll(/"known(?:From|At)":"[^"]*"|knownAt=[^&"]*/g, '');
     };
-    expect(await explained(days[2]!)).toEqual(await explained(days[0]!));
+    expect(await explained(days[2]!)).toBe(await explained(days[0]!));
   });
 
   it('is as if it had never been gone: what was said of it meanwhile applies', async () => {
