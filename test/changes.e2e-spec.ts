@@ -1,20 +1,16 @@
 import { reportIdOf } from '#event-log';
+import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
+import { violationsOf } from './harness/api-client.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
+import { readAnswer } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const reuters = (number: string): string => reportIdOf('Reuters', number);
+const controlLists = ['changedHands', 'firstReported', 'lapsed', 'refined'] as const;
+const lists = [...controlLists, 'conditions', 'counts', 'known'] as const;
 
-interface Change {
-  readonly place: { readonly id: string };
-  readonly before: { readonly status: string; readonly holders: readonly string[] };
-  readonly after: { readonly status: string; readonly holders: readonly string[] };
-}
-const written = (changes: readonly Change[], place: string): string => {
-  const change = changes.find((one) => one.place.id === place);
-  if (change === undefined) return 'none';
-  const { before, after } = change;
-  return `${before.status} ${before.holders.join()} → ${after.status} ${after.holders.join()}`;
-};
+/** Everything that stands in the lists, in the order of the answer. */
+const itemsOf = (changes: ChangesDto): readonly unknown[] => lists.flatMap<unknown>((list) => changes[list] ?? []);
 
 describe.each(logKinds())('what changed between two dates of the March 2017 campaign, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -25,9 +21,8 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     const reportIds = [reuters('D013'), reuters('D175')];
     const decision = { incident: 'E-MANBIJ-HANDOVER', reason: 'The militia is not named.' };
     await send('/v1/incidents/links', { ...decision, reportIds, reportedAt: '2017-03-12T00:00:00Z' });
-    await send('/v1/incidents/unlinks', {
-      ...{ ...decision, reportIds: [reuters('D175')], reportedAt: '2017-03-13T12:00:00Z' },
-    });
+    const unlinked = { ...decision, reportIds: [reuters('D175')], reportedAt: '2017-03-13T12:00:00Z' };
+    await send('/v1/incidents/unlinks', unlinked);
     const grade = { reliability: 'A', credibility: 1 };
     await send(`/v1/reports/${reuters('D001')}/grades`, { grade, reportedAt: '2017-03-15T12:00:00Z' });
     await sitrep.settled();
@@ -38,76 +33,89 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     const answer = await sitrep.http.post(path).send(body);
     expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   };
-  const read = async (path: string, query: Record<string, string | number> = {}) => {
-    const answer = await sitrep.http.get(path).query(query);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body;
+  const changes = (query: Record<string, string>): Promise<ChangesDto> =>
+    readAnswer(sitrep, '/v1/changes', { limit: '1000', ...query });
+  const refused = async (query: Record<string, string>): Promise<unknown> => {
+    const answer = await sitrep.http.get('/v1/changes').query(query);
+    return [answer.status, violationsOf(answer)];
   };
 
-  it('in the world: the road from Mosul to Tal Afar changed hands, as known at the end', async () => {
-    const { world, knowledge } = await read('/v1/changes', { from: '2017-03-07', to: '2017-03-09' });
-    expect(written(world.control, 'road-mosul-tal-afar')).toBe('inferred islamic-state → held iraq');
-    expect(written(knowledge.control, 'road-mosul-tal-afar')).toMatch(/→ held iraq$/);
-    expect(world.control.every(({ before, after }: Change) => JSON.stringify(before) !== JSON.stringify(after))).toBe(
-      true,
-    );
-  });
-
-  it('each change is what the two questions answer', async () => {
+  it('tells of every place whose two answers differ, once, with both answers', async () => {
     const [from, to] = ['2017-03-06', '2017-03-10'];
-    const { world, knowledge } = await read('/v1/changes', { from, to, limit: 1000 });
-    const control = async (validAt: string, knownAt: string) =>
-      new Map<string, object>(
-        (await read('/v1/control', { validAt, knownAt, limit: 1000 })).items.map(
-          ({ place, insideAreaHeldBy: _hint, ...answer }: { place: { id: string }; insideAreaHeldBy: unknown }) => [
-            place.id,
-            answer,
-          ],
-        ),
-      );
-    const now = await control(to, to);
-    for (const [changes, before] of [
-      [world.control, await control(from, to)],
-      [knowledge.control, await control(to, from)],
-    ] as const) {
-      expect(changes.length).toBeGreaterThan(3);
-      for (const change of changes as readonly Change[]) {
-        expect(change.before).toEqual(before.get(change.place.id));
-        expect(change.after).toEqual(now.get(change.place.id));
-      }
+    const found = await changes({ from, to });
+    const control = async (validAt: string): Promise<ReadonlyMap<string, object>> => {
+      const { items } = await readAnswer<{ items: readonly { place: { id: string } }[] }>(sitrep, '/v1/control', {
+        ...{ validAt, knownAt: to, limit: '1000' },
+      });
+      return new Map(items.map((item) => [item.place.id, item]));
+    };
+    const [before, after] = [await control(from), await control(to)];
+    const told = controlLists.flatMap((list) => found[list] ?? []);
+    expect(told.length).toBeGreaterThan(10);
+    expect(new Set(told.map(({ place }) => place.id)).size).toBe(told.length);
+    for (const change of told) {
+      expect(before.get(change.place.id)).toMatchObject(change.before);
+      expect(after.get(change.place.id)).toMatchObject(change.after);
     }
   });
 
-  it('in what was known: the reports that came, were linked and graded, in order', async () => {
-    const { knowledge } = await read('/v1/changes', { from: '2017-03-11', to: '2017-03-15T12:00:00Z' });
-    const said = knowledge.reports.map(
-      ({ kind: what, report }: { kind: string; report: { externalId: string } }) => `${what} ${report.externalId}`,
-    );
-    const amendments = said.filter((line: string) => !line.startsWith('reported '));
-    expect(amendments.sort()).toEqual([
+  it('lists the reports that came to be known, were linked and graded, in order', async () => {
+    const { known = [] } = await changes({ from: '2017-03-11', to: '2017-03-15T12:00:00Z', kinds: 'known' });
+    const said = known.map(({ kind: what, reports }) => `${what} ${reports[0]?.externalId}`);
+    expect(said.filter((line) => !line.startsWith('reported ')).sort()).toEqual([
       ...['report_graded D001', 'reports_linked D013', 'reports_linked D175', 'reports_unlinked D175'],
     ]);
-    const times = knowledge.reports.map(({ reportedAt }: { reportedAt: string }) => reportedAt);
+    const times = known.map(({ reportedAt }) => reportedAt);
     expect(times).toEqual([...times].sort());
   });
 
-  it('of one place, without what is elsewhere; nothing changes between a date and itself', async () => {
-    const asked = { from: '2017-03-07', to: '2017-03-09', place: 'road-mosul-tal-afar' };
-    const { world, knowledge } = await read('/v1/changes', asked);
-    expect(world.control.map(({ place }: Change) => place.id)).toEqual(['road-mosul-tal-afar']);
-    const all = await read('/v1/changes', { from: '2017-03-07', to: '2017-03-09', limit: 1000 });
-    expect(knowledge.reports.length).toBeGreaterThan(0);
-    expect(knowledge.reports.length).toBeLessThan(all.knowledge.reports.length);
-    const still = await read('/v1/changes', { from: '2017-03-09', to: '2017-03-09' });
-    expect([still.world.control, still.knowledge.control, still.knowledge.reports]).toEqual([[], [], []]);
+  it('reaches everything page by page, also what came to be known at one instant', async () => {
+    const asked = { from: '2017-03-06', to: '2017-03-10', knownAt: '2017-03-12' };
+    const all = await changes(asked);
+    expect(new Set((all.known ?? []).map(({ reportedAt }) => reportedAt)).size).toBeLessThan(10);
+    const read: unknown[] = [];
+    let page = await changes({ ...asked, limit: '7' });
+    for (let pages = 0; pages < 100; pages += 1) {
+      expect(itemsOf(page).length).toBeLessThanOrEqual(7);
+      read.push(...itemsOf(page));
+      const next = page.links.find(({ rel }) => rel === 'next');
+      if (next === undefined) break;
+      page = await readAnswer(sitrep, next.href);
+    }
+    expect(read).toEqual(itemsOf(all));
   });
 
-  it('a list that is longer than the limit says so; dates in the wrong order are refused', async () => {
-    const few = await read('/v1/changes', { from: '2017-03-05', to: '2017-03-12', limit: 1 });
-    expect(few.world).toMatchObject({ moreControl: true });
-    expect(few.knowledge).toMatchObject({ moreControl: true, moreReports: true });
-    expect(few.knowledge.reports).toHaveLength(1);
-    const reversed = await sitrep.http.get('/v1/changes').query({ from: '2017-03-09', to: '2017-03-07' });
-    expect([reversed.status, reversed.body.errors[0].code]).toEqual([400, 'reversed']);
+  it('reads the lists asked for alone, and places or areas asked for alone', async () => {
+    const dates = { from: '2017-03-07', to: '2017-03-09' };
+    const some = await changes({ ...dates, kinds: 'changedHands,lapsed' });
+    expect(lists.filter((list) => some[list] !== undefined)).toEqual(['changedHands', 'lapsed']);
+    const road = await changes({ ...dates, place: 'road-mosul-tal-afar' });
+    expect((road.changedHands ?? []).map(({ place }) => place.id)).toEqual(['road-mosul-tal-afar']);
+    const all = await changes(dates);
+    expect(road.known?.length).toBeGreaterThan(0);
+    expect(road.known?.length).toBeLessThan(all.known?.length ?? 0);
+    const syria = await changes({ ...dates, within: 'syria' });
+    expect(itemsOf(syria).length).toBeLessThan(itemsOf(all).length);
+    expect(syria.changedHands).toEqual([]);
+    const still = await changes({ from: '2017-03-09', to: '2017-03-09' });
+    expect(itemsOf(still)).toEqual([]);
+  });
+
+  it('answers as known then, and tells only of what was known by then', async () => {
+    const dates = { from: '2017-03-08', to: '2017-03-09' };
+    const early = await changes({ ...dates, knownAt: '2017-03-08' });
+    expect(early.changedHands).toEqual([]);
+    expect(early.known).toEqual([]);
+  });
+
+  it('refuses dates in the wrong order, lists and cursors that are none, and unknown places', async () => {
+    const dates = { from: '2017-03-07', to: '2017-03-09' };
+    expect(await refused({ from: '2017-03-09', to: '2017-03-07' })).toEqual([400, ['to reversed']]);
+    expect(await refused({ from: '2017-03-09', to: '2017-03-09T12:00:00Z' })).toEqual([400, ['to reversed']]);
+    expect(await refused({ ...dates, kinds: 'changed' })).toEqual([400, ['kinds not_one_of']]);
+    expect(await refused({ ...dates, after: 'mosul' })).toEqual([400, ['after not_a_cursor']]);
+    const strange = Buffer.from(JSON.stringify(['known', '1~2~3'])).toString('base64url');
+    expect(await refused({ ...dates, after: strange })).toEqual([400, ['after not_a_cursor']]);
+    expect(await refused({ ...dates, within: 'atlantis' })).toEqual([404, ['within unknown_place']]);
   });
 });

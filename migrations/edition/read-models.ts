@@ -282,6 +282,7 @@ const tallies = [
     credibility int not null,
     told_at timestamptz(3) not null,
     part_of uuid[] not null,
+    parts jsonb,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     check (known_from < known_to)

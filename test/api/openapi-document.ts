@@ -13,6 +13,7 @@ export async function openApiDocument(): Promise<string> {
   const app = await createApi({
     eventLog: unasked,
     editions: Object.create(Editions.prototype) as Editions,
+    readers: Object.create(Editions.prototype) as Editions,
     jobs: Object.create(Jobs.prototype) as Jobs,
     clock: new SystemClock(),
     settings: { timeZone: 'UTC' },

@@ -13,6 +13,8 @@ export interface ReadinessReport {
 export interface ApiParts {
   readonly eventLog: EventLog;
   readonly editions: Editions;
+  /** What questions are answered from; a question that takes too long fails there. */
+  readonly readers: Editions;
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly settings: {
@@ -29,6 +31,7 @@ export interface ApiParts {
 }
 
 /** Nest tokens of the parts that are no classes. */
+export const READERS = Symbol('the editions, over the connections of the readers');
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const READINESS = Symbol('whether this process can serve');

@@ -3,7 +3,7 @@ import { default_edition_limits, Editions, Jobs } from '#editions';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
-import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READINESS } from './api-parts.js';
+import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
@@ -28,10 +28,11 @@ import { WaitingModule } from './waiting/waiting.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, jobs, clock, settings, ready }: ApiParts): DynamicModule {
+  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
+      { provide: READERS, useValue: readers },
       { provide: Jobs, useValue: jobs },
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },

@@ -22,6 +22,7 @@ const definitions: fc.Arbitrary<EditionDefinition> = fc.record(
     ),
     withoutOutlets: names,
     withoutSources: names,
+    withoutSides: names,
     leastGrade: fc.record(
       { reliability: fc.constantFrom('A', 'F'), credibility: fc.constantFrom(1, 6) },
       { requiredKeys: [] },
@@ -51,6 +52,14 @@ describe('the definition of an edition', () => {
     expect(canonicalDefinition(one)).toEqual({ withoutOutlets: ['Reuters', 'SANA'] });
   });
 
+  it('tells outlets, sources and sides apart, and no names apart that differ by marks', () => {
+    const texts = ['withoutOutlets', 'withoutSources', 'withoutSides'].map((key) =>
+      definitionText({ [key]: ['SANA'] }),
+    );
+    expect(new Set(texts).size).toBe(3);
+    expect(definitionText({ withoutSides: ['S\u200fANA', 'sana'] })).toBe(texts[2]);
+  });
+
   it('tells a known date from a recorded instant and from a position', () => {
     const texts = [{ knownAtMs: 5 }, { recordedAtMs: 5 }, { position: '5' }].map((until) => definitionText({ until }));
     expect(new Set(texts).size).toBe(3);
@@ -67,6 +76,7 @@ describe('the definition of an edition', () => {
     { until: { position: 'x' } },
     { withoutOutlets: 'SANA' },
     { withoutOutlets: [' '] },
+    { withoutSides: 'iraq' },
     { leastGrade: { reliability: 'G' } },
     { leastGrade: { credibility: 0 } },
     { policy: 1 },

@@ -1,5 +1,14 @@
 import { hasReached, parsePosition, type Position } from '#event-log';
-import { credibilities, type Credibility, policyNames, reliabilities, type Reliability, type Slice } from '#situation';
+import {
+  credibilities,
+  type Credibility,
+  foldIdentity,
+  foldVoice,
+  policyNames,
+  reliabilities,
+  type Reliability,
+  type Slice,
+} from '#situation';
 
 /** Where an edition ends. Without one it ends where the log ends when building begins. */
 export type EditionEnd =
@@ -14,10 +23,12 @@ export type EditionEnd =
 // stored: change only by adding optional members
 export interface EditionDefinition {
   readonly until?: EditionEnd;
-  /** Outlets whose reports stay out, whatever their case. */
+  /** Outlets whose reports stay out. */
   readonly withoutOutlets?: readonly string[];
-  /** Voices: reports with one of them in their chain of attribution stay out. */
+  /** Sources: reports with one of them as a voice in their chain of attribution stay out. */
   readonly withoutSources?: readonly string[];
+  /** Sides: reports that speak for one of them alone stay out. */
+  readonly withoutSides?: readonly string[];
   /** Reports graded worse than this on either axis stay out. */
   readonly leastGrade?: { readonly reliability?: Reliability; readonly credibility?: Credibility };
   /** How its answers are resolved when a question names no policy. Rows do not depend on it. */
@@ -28,23 +39,26 @@ export interface EditionDefinition {
 export const editionPolicies = policyNames;
 
 /** Which facts of the log count in such an edition. */
-export function sliceOf({ until, withoutOutlets, withoutSources, leastGrade }: EditionDefinition): Slice {
+export function sliceOf({ until, leastGrade, ...definition }: EditionDefinition): Slice {
+  const { withoutOutlets, withoutSources, withoutSides } = definition;
   return {
     ...(until !== undefined && 'knownAtMs' in until ? { knownUntilMs: until.knownAtMs } : {}),
     ...(withoutOutlets === undefined ? {} : { withoutOutlets }),
     ...(withoutSources === undefined ? {} : { withoutSources }),
+    ...(withoutSides === undefined ? {} : { withoutSides }),
     ...(leastGrade === undefined ? {} : { leastGrade }),
   };
 }
 
 /**
- * The definition in its one form: names trimmed, once each and in order, what says nothing left out. Two definitions
+ * The definition in its one form: names folded, once each and in order, what says nothing left out. Two definitions
  * mean the same exactly when `definitionText` of both is equal.
  */
 export function canonicalDefinition(definition: EditionDefinition): EditionDefinition {
   const { until, leastGrade, policy } = definition;
   const withoutOutlets = namesOf(definition.withoutOutlets);
   const withoutSources = namesOf(definition.withoutSources);
+  const withoutSides = namesOf(definition.withoutSides);
   const grade = {
     ...(leastGrade?.reliability === undefined ? {} : { reliability: leastGrade.reliability }),
     ...(leastGrade?.credibility === undefined ? {} : { credibility: leastGrade.credibility }),
@@ -53,6 +67,7 @@ export function canonicalDefinition(definition: EditionDefinition): EditionDefin
     ...(until === undefined ? {} : { until: canonicalEnd(until) }),
     ...(withoutOutlets.length === 0 ? {} : { withoutOutlets }),
     ...(withoutSources.length === 0 ? {} : { withoutSources }),
+    ...(withoutSides.length === 0 ? {} : { withoutSides }),
     ...(Object.keys(grade).length === 0 ? {} : { leastGrade: grade }),
     ...(policy === undefined ? {} : { policy }),
   };
@@ -65,23 +80,29 @@ function canonicalEnd(until: EditionEnd): EditionEnd {
   return { position: parsePosition(until.position)?.join('-') ?? until.position };
 }
 
-/** Case does not tell outlets apart, so that of the first in order stands. */
+/** Of names that are one when folded as voices are, the first in order stands. */
 function namesOf(names: readonly string[] = []): readonly string[] {
   const byMeaning = new Map(
     names
-      .map((name) => name.trim())
+      .map(foldIdentity)
       .sort()
       .reverse()
-      .map((name) => [name.toLowerCase(), name]),
+      .map((name) => [foldVoice(name), name]),
   );
   return [...byMeaning].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 }
 
 /** What the definition means, as text: equal for equal meanings. */
 export function definitionText(definition: EditionDefinition): string {
-  const { withoutOutlets, withoutSources, ...rest } = canonicalDefinition(definition);
-  const lower = (names: readonly string[] = []): readonly string[] => names.map((name) => name.toLowerCase());
-  return JSON.stringify({ ...rest, withoutOutlets: lower(withoutOutlets), withoutSources: lower(withoutSources) });
+  const { withoutOutlets, withoutSources, withoutSides, ...rest } = canonicalDefinition(definition);
+  const folded = (names: readonly string[] = []): readonly string[] => names.map(foldVoice);
+  const sides = withoutSides === undefined ? {} : { withoutSides: folded(withoutSides) };
+  return JSON.stringify({
+    ...rest,
+    withoutOutlets: folded(withoutOutlets),
+    withoutSources: folded(withoutSources),
+    ...sides,
+  });
 }
 
 /**
@@ -91,11 +112,11 @@ export function definitionText(definition: EditionDefinition): string {
  */
 export function parseDefinition(json: unknown): EditionDefinition {
   if (!isObject(json)) throw new TypeError('The definition of an edition must be an object.');
-  const { until, withoutOutlets, withoutSources, leastGrade, policy, ...unknown } = json;
+  const { until, withoutOutlets, withoutSources, withoutSides, leastGrade, policy, ...unknown } = json;
   const isRight =
     Object.keys(unknown).length === 0 &&
     (until === undefined || isEnd(until)) &&
-    [withoutOutlets, withoutSources].every((names) => names === undefined || isListOfTexts(names)) &&
+    [withoutOutlets, withoutSources, withoutSides].every((names) => names === undefined || isListOfTexts(names)) &&
     (leastGrade === undefined || isLeastGrade(leastGrade)) &&
     (policy === undefined || typeof policy === 'string');
   if (!isRight) throw new TypeError(`This is not the definition of an edition: ${JSON.stringify(json)}`);
@@ -106,7 +127,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((name) => typeof name === 'string' && name.trim() !== '');
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && foldIdentity(name) !== '');
 
 function isEnd(value: unknown): boolean {
   if (!isObject(value)) return false;

@@ -14,6 +14,7 @@ import { dropTables } from './drop-tables.js';
 import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import { editionSize, measureEdition } from './measure-edition.js';
+import { LiveWatch } from './live-watch.js';
 import type { WritableEdition } from './writable-edition.js';
 
 export { live_edition } from './edition-name.js';
@@ -42,6 +43,11 @@ export interface EditionChange {
 
 /** The editions of one database. Wherever one is named, its id does as well. */
 export class Editions {
+  private readonly liveWatch = new LiveWatch(async () => {
+    const live = await this.find(live_edition);
+    return live === undefined ? undefined : this.position(live);
+  });
+
   constructor(readonly database: Database) {}
 
   /** The edition of this name or id when it can be read; undefined when there is none or it is still being built. */
@@ -91,14 +97,8 @@ export class Editions {
   }
 
   /** The same of whichever edition is live: waiting goes on with another one that is switched to. */
-  async liveReached(position: Position, timeoutMs: number): Promise<boolean> {
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const live = await this.find(live_edition);
-      if (live !== undefined && hasReached(await this.position(live), position)) return true;
-      if (performance.now() >= deadline) return false;
-      await pause(poll_interval_ms);
-    }
+  liveReached(position: Position, timeoutMs: number): Promise<boolean> {
+    return this.liveWatch.reached(position, timeoutMs);
   }
 
   /**

@@ -16,6 +16,7 @@ export {
   parseDefinition,
   sliceOf,
 } from './edition-definition.js';
+export { leftOutNotes } from './left-out-notes.js';
 export { edition_before, editionNameFault, isEditionId } from './edition-name.js';
 export type { EditionRecord, EditionStatus } from './edition-record.js';
 export type { EditionObstacle } from './edition-unusable.js';

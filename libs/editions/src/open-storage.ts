@@ -9,11 +9,20 @@ import { Jobs } from './jobs/jobs.js';
 export interface Storage {
   readonly database: Database;
   readonly editions: Editions;
+  /** The same editions over connections of their own: a question that takes long keeps neither intake nor projector waiting. */
+  readonly readers: Editions;
   readonly jobs: Jobs;
   readonly eventLog: EventLog;
-  /** Closes the log, then the database. */
+  /** Closes the log, then the connections to the database. */
   close(): Promise<void>;
 }
+
+/** So many questions read the database at once. */
+const reader_connections = 8;
+/** A question that takes longer is refused: it asks for too much. */
+const question_timeout_ms = 10_000;
+
+type Closable = Pick<Database, 'close'>;
 
 /** Which storage, and who opens it. */
 export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaTopic'> {
@@ -36,16 +45,31 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { databaseUrl: url, applicationName } = options;
   const entities = [LoadedSampleRow];
   const database = await Database.open({ url, applicationName, entities, migrations: coreMigrations });
+  const opened: Closable[] = [database];
+  const close = async (): Promise<void> => {
+    for (const one of opened.reverse()) await one.close();
+  };
   try {
     await migrate(database);
+    const reading = await Database.open({
+      url,
+      applicationName: `${applicationName}-readers`,
+      poolSize: reader_connections,
+      statementTimeoutMs: question_timeout_ms,
+    });
+    opened.push(reading);
     const eventLog = await openEventLog(options);
-    const close = async (): Promise<void> => {
-      await eventLog.close();
-      await database.close();
+    opened.push(eventLog);
+    return {
+      database,
+      eventLog,
+      editions: new Editions(database),
+      readers: new Editions(reading),
+      jobs: new Jobs(database),
+      close,
     };
-    return { database, eventLog, editions: new Editions(database), jobs: new Jobs(database), close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Actor, Correction, IncidentDecision, Place, Report, Retraction, SitrepEvent } from '#situation';
+import type { Actor, Correction, IncidentDecision, Place, Report, SitrepEvent } from '#situation';
 import { decodeEvent, type Decoded, encodeEvent } from './codec.js';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 
@@ -115,9 +115,9 @@ describe('a fact', () => {
     });
     expect(encodeEvent({ kind: 'report_retracted', retraction: amendment })).toMatchObject({
       ...{
-        id: retraction.id,
+        id: amendment.id,
         type: 'sitrep.report_retracted.v1',
-        time: retraction.reportedAt,
+        time: amendment.reportedAt,
         partitionKey: report.id,
       },
     });

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import type { ReportId } from '#situation';
+import { foldIdentity, type ReportId } from '#situation';
 
 /** The name space of every id that Sitrep derives. */
 const sitrep_namespace = '4b3b0a2e-6c0d-5a57-9d55-0f5c9c8f6a11';
@@ -7,8 +7,9 @@ const sitrep_namespace = '4b3b0a2e-6c0d-5a57-9d55-0f5c9c8f6a11';
 /** A UUIDv5 of the parts. A unit separator joins them, so ("a b", "c") and ("a", "b c") differ. */
 export const derivedId = (...parts: readonly string[]): string => v5(parts.join('\u001f'), sitrep_namespace);
 
-/** The report that this outlet numbers so: the same for everybody, before and after the report is known. */
-export const reportIdOf = (outlet: string, externalId: string): ReportId => derivedId('report', outlet, externalId);
+/** The report that this outlet numbers so, both names folded: the same for everybody, before and after it is known. */
+export const reportIdOf = (outlet: string, externalId: string): ReportId =>
+  derivedId('report', foldIdentity(outlet), foldIdentity(externalId));
 
 /** The CloudEvents type of events of a name: a type of development, or what happened to a report or the gazetteer. */
 export const eventTypeOf = (name: string, version = 1): string => `sitrep.${name}.v${version}`;

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   readonly migrations?: NonNullable<DataSourceOptions['migrations']>;
   /** True for work whose statements may take as long as they need, such as making an index. */
   readonly patient?: boolean;
+  /** How long one statement may take, in milliseconds; by default a minute. */
+  readonly statementTimeoutMs?: number;
 }
 
 const pool_size = 10;
@@ -28,7 +30,8 @@ const patient_pool_size = 2;
 const idle_in_transaction_timeout_ms = 30_000;
 /** A server that is frozen answers nothing; whoever asks is told so after this long. */
 const statement_timeout_ms = 60_000;
-const answer_timeout_ms = 65_000;
+/** How much longer the answer is waited for than the server may take. */
+const answer_grace_ms = 5_000;
 const connect_timeout_ms = 5_000;
 /** Patient work reckons between statements as well; whoever is frozen in it still lets go some time. */
 const patient_idle_in_transaction_timeout_ms = 600_000;
@@ -53,7 +56,7 @@ export class Database implements Sql {
       entities: options.entities ?? [],
       migrations: options.migrations ?? [],
       migrationsTableName: 'schema_migration',
-      extra: { ...timeouts(options.patient ?? false), keepAlive: true },
+      extra: { ...timeouts(options), keepAlive: true },
       // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
       poolErrorHandler: () => undefined,
     });
@@ -94,12 +97,12 @@ export class Database implements Sql {
 }
 
 /** In milliseconds; zero waits for ever. */
-const timeouts = (patient: boolean) => ({
+const timeouts = ({ patient = false, statementTimeoutMs = statement_timeout_ms }: DatabaseOptions) => ({
   idle_in_transaction_session_timeout: patient
     ? patient_idle_in_transaction_timeout_ms
     : idle_in_transaction_timeout_ms,
-  statement_timeout: patient ? 0 : statement_timeout_ms,
-  query_timeout: patient ? 0 : answer_timeout_ms,
+  statement_timeout: patient ? 0 : statementTimeoutMs,
+  query_timeout: patient ? 0 : statementTimeoutMs + answer_grace_ms,
 });
 
 /** Without the structured result TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for all others. */

@@ -1,7 +1,7 @@
 import type { EditionTables } from './columns.js';
 
 /** Taken in this order, each once a transaction: so two projectors can wait for each other, but never for ever. */
-export type LockClass = 'link' | 'report' | 'place' | 'condition' | 'incident';
+export type LockClass = 'registration' | 'link' | 'report' | 'place' | 'condition' | 'incident';
 
 /** Keys share this many locks a class, so that no batch exhausts the server's lock table. */
 const stripe_count = 512;

@@ -9,9 +9,9 @@ import { insertLinkFacts, replaceStays, reportsDecidedOn } from './incidents/inc
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { readHistories } from './reports/report-histories.js';
-import { insertReportFacts, replaceReportVersions } from './reports/reports.table.js';
+import { insertReportFacts, replaceReportVersions, reportsStored } from './reports/reports.table.js';
 import { projectTallies } from './tallies/tallies.projection.js';
-import type { ReportVersion, Slice } from '#situation';
+import { namesVoices, type ReportVersion, type Slice } from '#situation';
 
 /**
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
@@ -25,8 +25,15 @@ export const projection_version = 6;
  * An edition is given every fact, those outside its slice included: of two facts with one id, one may be outside.
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
-  const registered = await writePlaces(tables, placeRegistrations(facts));
-  await writeActors(tables, actorRegistrations(facts));
+  const places = placeRegistrations(facts);
+  await lockKeys(
+    tables,
+    'registration',
+    places.map(({ entry }) => entry.id),
+  );
+  const registered = await writePlaces(tables, places);
+  const actors = actorRegistrations(facts);
+  await writeActors(tables, actors);
   const told = reportFacts(facts);
   const decided = linkFacts(facts);
   await lockKeys(
@@ -35,14 +42,18 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     decided.map(({ eventId }) => eventId),
   );
   const before = await reportsDecidedOn(tables, decided);
+  // Whoever is registered may be a voice that stays out: every report is asked anew.
+  const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
     ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
+    ...askedAnew,
   ];
   await lockKeys(tables, 'report', about);
-  const amended = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
+  const inserted = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
+  const amended = [...new Set([...inserted, ...askedAnew])];
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
   if (changed.length === 0 && registered.length === 0) return;

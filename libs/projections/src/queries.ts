@@ -63,7 +63,17 @@ export {
 } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
-export { type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
+export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export { controlClaimsBetween } from './changes/claims-between.query.js';
+export {
+  axesDiffering,
+  type DifferingAxis,
+  type DifferingPlace,
+  type DifferingQuestion,
+  placesDiffering,
+} from './changes/differing.query.js';
 export {
   type Belonging,
   type Incident,
@@ -75,4 +85,5 @@ export {
 export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
-export { outletsHeard, reportCount, voicesHeard } from './reports/voices.query.js';
+export { leftOutOf, type Matched } from './reports/left-out.query.js';
+export { reportCount } from './reports/voices.query.js';

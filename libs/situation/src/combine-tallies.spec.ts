@@ -193,8 +193,9 @@ describe('which incidents fall into the window', () => {
   const week = figure({ ...exactly(70), from: '2017-03-01', to: '2017-03-07' });
   const later = { from: '2017-03-06', to: '2017-03-31' };
 
-  it('prorated by days, and flagged', () => {
-    expect(answerTo([week], later)).toMatchObject({ combined: exactly(20), flags: ['prorated'] });
+  it('partly: low 0, high its whole, best its share by days, and flagged', () => {
+    expect(answerTo([week], later)).toMatchObject({ combined: { low: 0, best: 20, high: 70 }, flags: ['spread'] });
+    expect(answerTo([week], later).lowExclusive).toBe(false);
   });
 
   it('by its start or its end, whole', () => {
@@ -202,9 +203,15 @@ describe('which incidents fall into the window', () => {
     expect(answerTo([week], { ...later, interval: 'end' })).toMatchObject({ combined: exactly(70), flags: [] });
   });
 
-  it('shares of people are rounded: a low down, a high up, a best to the nearest', () => {
-    const few = figure({ low: 10, best: 11, high: 12, from: '2017-03-01', to: '2017-03-07' });
-    expect(answerTo([few], later).combined).toEqual({ low: 2, best: 3, high: 4 });
+  it('a single number is the most; its share is not rounded to whole people', () => {
+    const few = figure({ best: 10, from: '2017-03-01', to: '2017-03-28' });
+    const first = { from: '2017-03-01', to: '2017-03-01' };
+    expect(answerTo([few], first).combined).toEqual({ low: 0, best: 0.357143, high: 10 });
+  });
+
+  it('one that gives only a floor leaves best and high open', () => {
+    const atLeast = figure({ low: 10, lowExclusive: true, from: '2017-03-01', to: '2017-03-07' });
+    expect(answerTo([atLeast], later)).toMatchObject({ combined: { low: 0 }, lowExclusive: false });
   });
 
   it('a length is not rounded', () => {

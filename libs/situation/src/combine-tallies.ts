@@ -11,11 +11,12 @@ import {
   identityOf,
   isUnnumbered,
   type Part,
-  rounded,
+  toSixPlaces,
   withAllWholes,
   withoutParts,
 } from './tally-parts.js';
-import { combineTotals, type Comparison, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { combineTotals, type Comparison, flooredBy, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { partsAsked } from './tally-narrowing.js';
 import { isInside, overlaps, shareInWindow } from './tally-window.js';
 
 /** A running total, snapshot or forecast as reported, and whether `combined` rests on it. */
@@ -77,7 +78,8 @@ export const combineTallies = (items: readonly TallyItem[], question: TallyQuest
   reckonTallies(items, question).map(answerOf);
 
 /** As `combineTallies`, with what each answer was made of. */
-export function reckonTallies(items: readonly TallyItem[], question: TallyQuestion): readonly Reckoning[] {
+export function reckonTallies(told: readonly TallyItem[], question: TallyQuestion): readonly Reckoning[] {
+  const items = told.flatMap((item) => partsAsked(item, question));
   const ordered = [...withAllWholes(items.filter(isCounted)), ...items.filter((item) => !isCounted(item))]
     .map((item) => ({ item, identity: identityOf(item) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
@@ -115,7 +117,7 @@ function reckonGroup(
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
   const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
   noteFlags(counted, listed, running, ledger);
-  const combined = combineStates(state, flags) ?? combineTotals(counted, totals, ledger);
+  const combined = combineStates(state, flags) ?? flooredBy(countedOf(counted), combineTotals(counted, totals, ledger));
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
     ...{ itemised: countedOf(counted), combined, listed, flags, comparisons: ledger.comparisons },
@@ -166,7 +168,7 @@ function noteFlags(
   { question: { area, isWithin }, flags }: Ledger,
 ): void {
   for (const item of listed) if (item.basis === 'cumulative' && !running.has(item)) flags.add('total_reaches_outside');
-  for (const { share } of counted) if (share < 1) flags.add('prorated');
+  for (const { share } of counted) if (share < 1) flags.add('spread');
   for (const item of [...counted.map((part) => part.item), ...listed]) {
     for (const flag of item.flags) flags.add(flag);
     if (area !== undefined && !item.places.every((place) => isWithin(place, area))) flags.add('partly_outside');
@@ -181,12 +183,10 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
   const resting = [...counted, ...silent.filter((item) => item.flags.includes('not_published'))];
   return {
     ...{ measure, group, unit },
-    itemised: rounded(itemised, unit),
+    itemised: toSixPlaces(itemised),
     reported: listed.map((item) => totalOf(item, counted.has(item))),
-    combined: rounded(combined, unit),
-    ...(derivation === undefined
-      ? {}
-      : { derived: { ...rounded(derivation, unit), from: reportsOf(derivation.parts) } }),
+    combined: toSixPlaces(combined),
+    ...(derivation === undefined ? {} : { derived: { ...toSixPlaces(derivation), from: reportsOf(derivation.parts) } }),
     lowExclusive: combined.lowExclusive,
     flags: [...flags].sort(),
     reports: reportsOf(resting.map(whole)),

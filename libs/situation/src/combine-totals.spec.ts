@@ -33,9 +33,9 @@ describe('a running total and the incidents', () => {
     expect(answerTo(larger, march)).toMatchObject({ reports: ['in'], reported: [{ counted: false }] });
   });
 
-  it('an incident that straddles its end is inside by its days, the rest is added', () => {
+  it('an incident that straddles its end is inside by its days; what is outside is no floor', () => {
     const straddling = figure({ low: 40, from: '2017-03-06', to: '2017-03-09' });
-    expect(combined([week, straddling])).toEqual({ low: 120 });
+    expect(combined([week, straddling])).toEqual({ low: 100 });
     expect(combined([week, straddling], { ...march, interval: 'start' })).toEqual({ low: 100 });
     expect(combined([week, straddling], { ...march, interval: 'end' })).toEqual({ low: 140 });
   });

@@ -3,7 +3,9 @@ import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { stateMeasures } from './measures.js';
 import { type Range, rangeOf } from './range.js';
-import { accountsOf, type Account, type KnownFigure, keyOf, type TallyItem } from './tally-items.js';
+import type { KnownFigure } from './known-figure.js';
+import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
+import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
 import { type Counted, type RangeEnd, rangeEnds, rangeOfPart, type SumPart } from './tally-parts.js';
 
@@ -152,13 +154,11 @@ function explainItem(item: TallyItem, figures: readonly KnownFigure[]): Explaine
   const { incident, measure, group, basis, period, places, reports } = item;
   const [place] = places;
   const key = keyOf({ ...item, ...(place === undefined ? {} : { place }) });
+  const same = figures.filter(({ figure }) => keyOf(figure) === key);
   return {
     ...{ incident: incidentName(incident), measure, group, basis, period, places, reports },
     whole: rangeOf({ low: item.low, best: item.best, high: item.high }),
-    accounts: explainAccounts(
-      item,
-      figures.filter(({ figure }) => keyOf(figure) === key),
-    ),
+    accounts: explainAccounts(item, item.isPart === true ? figuresTelling(same, item) : same),
   };
 }
 

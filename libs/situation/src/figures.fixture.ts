@@ -3,7 +3,8 @@ import type { Figure, Period } from './figure.js';
 import type { Grade } from './grade.js';
 import { groupBy } from './group-by.js';
 import type { Involvement } from './report.js';
-import { type KnownFigure, tallyHistory, type TallyItem } from './tally-items.js';
+import type { KnownFigure } from './known-figure.js';
+import { tallyHistory, type TallyItem } from './tally-items.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { end_of_time_ms, endOfDayMs, type Day } from './time.js';
 

@@ -1,10 +1,13 @@
 import type { Grade } from './grade.js';
 import type { ReportVersion } from './report-versions.js';
-import { countsIn, isInSlice } from './slice.js';
+import { isInSlice, type Slice, takenBy } from './slice.js';
 
 const version = (chain: readonly string[], grade: Grade): ReportVersion =>
-  ({ report: { source: { outlet: 'Reuters', chain }, grade } }) as unknown as ReportVersion;
+  ({
+    report: { reportedAt: '2017-03-07T18:00:00Z', source: { outlet: 'Reuters', chain }, grade },
+  }) as unknown as ReportVersion;
 
+const countsIn = (slice: Slice, told: ReportVersion): boolean => takenBy(slice, [])(told);
 const told = version(['SDF spokesman', 'SOHR', 'Reuters'], { reliability: 'C', credibility: 3 });
 
 describe('a slice of what was told', () => {

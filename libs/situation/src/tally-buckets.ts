@@ -97,7 +97,13 @@ export function reckonByName(
     }
   return [...buckets]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([bucket, named]) => ({ bucket, reckonings: reckonTallies(named, question) }));
+    .map(([bucket, named]) => ({
+      bucket,
+      reckonings: reckonTallies(
+        named,
+        by === 'place' ? { ...question, isPlaceAsked: (at) => at === bucket } : question,
+      ),
+    }));
 }
 
 function namesOf(item: TallyItem, by: Exclude<RollUp, TimeRollUp>, choice: BucketChoice): readonly string[] {

@@ -1,32 +1,15 @@
 import { above, addRanges, type Bounds, floorOf, isAboveWhole, type Range, rangeOf } from './range.js';
+import { type Account, type AccountParts, accountsOf, figuresOfPart, hullOf, partsAmong } from './tally-accounts.js';
 import { boundsOf } from './tally-bounds.js';
 import { groupBy } from './group-by.js';
 import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
-import { compareGrades, type Grade } from './grade.js';
-import type { EventId, PlaceId, ReportId } from './ids.js';
-import type { RestoredVersion } from './report-versions.js';
+import type { KnownFigure } from './known-figure.js';
+import type { Grade } from './grade.js';
+import type { PlaceId, ReportId } from './ids.js';
 import type { Involvement } from './report.js';
 import type { Measure, Unit } from './measures.js';
 import { beginning_of_time_ms, end_of_time_ms } from './time.js';
-
-/** A figure of one version of a report, and over which known times that version stood. */
-export interface KnownFigure {
-  readonly figure: Figure;
-  readonly reportId: ReportId;
-  readonly eventId: EventId;
-  readonly grade: Grade;
-  /** Who takes part in what the report tells. */
-  readonly actors: readonly Involvement[];
-  readonly knownFromMs: number;
-  readonly knownToMs: number;
-  /** When the version was made known, where a link has it belong to this incident only from later on. */
-  readonly versionFromMs?: number;
-  /** Of a reinstated report: the version it is again, which it stands as. */
-  readonly restores?: RestoredVersion;
-  /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */
-  readonly overnight: boolean;
-}
 
 /** What makes a reader look twice. Flags never change a number. */
 export const tallyFlags = [
@@ -35,7 +18,7 @@ export const tallyFlags = [
   'low_above_high',
   'best_above_high',
   'not_published',
-  'prorated',
+  'spread',
   'undated_left_out',
   'part_left_out',
   'part_above_whole',
@@ -74,23 +57,31 @@ export interface TallyItem extends Range {
   readonly toldMs: number;
   /** Reports of other incidents whose figure contains this one. */
   readonly partOf: readonly ReportId[];
+  /** What its accounts tell apart by place and days; absent where none of them does. */
+  readonly parts?: ItemParts;
+  /** True of an item that is a part of one; it is no row of its own. */
+  readonly isPart?: true;
   /** True of what the policy of a question sets aside: it is told of and never counted. No row of a read model is. */
   readonly leftOut?: true;
+}
+
+/** A part of an item: its own place, days and numbers. */
+export type ItemPart = Omit<
+  TallyItem,
+  'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors' | 'parts' | 'isPart' | 'leftOut'
+>;
+
+/** The parts of an item. */
+export interface ItemParts {
+  readonly parts: readonly ItemPart[];
+  /** True when every account speaks of these parts alone: they add up to the item. Else the item has its own numbers. */
+  readonly addUp: boolean;
 }
 
 /** A row of the read model: an item and the known times over which it reads so. */
 export interface TallySpan {
   readonly known: Stretch;
   readonly item: TallyItem;
-}
-
-/** One report's account: its figures of one measure, group, unit and basis, added up. */
-export interface Account extends Range {
-  readonly source: KnownFigure;
-  readonly period: Period;
-  readonly places: readonly PlaceId[];
-  readonly lowExclusive: boolean;
-  readonly partOf: readonly ReportId[];
 }
 
 /** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
@@ -161,23 +152,31 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
 }
 
 /**
- * Counts the reports of one incident once: bounds that contain every account, the best of the best-graded, then latest,
- * account that gives one (design §6). A report's part of another report of the same incident is inside it.
+ * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the
+ * same places and days, else as wholes; then what one of them tells apart stands beside the whole.
  */
-function resolveItem(
-  incident: string,
-  figures: readonly KnownFigure[],
-  firstToldMs: ReadonlyMap<ReportId, number>,
-): TallyItem | undefined {
-  const tellers = new Set(figures.map(({ reportId }) => reportId));
+function resolveItem(incident: string, figures: readonly KnownFigure[], firstToldMs: FirstTold): TallyItem | undefined {
+  const [first] = figures;
+  if (first === undefined) return undefined;
+  const { measure, group, unit, basis } = first.figure;
   const accounts = accountsOf(figures);
-  const leading = accounts[0];
-  if (leading === undefined) return undefined;
+  const whole = resolveAccounts(accounts, figures, firstToldMs);
+  const found = basis === 'incremental' ? partsAmong(accounts) : undefined;
+  const known = { incident, measure, group, unit, basis, actors: actorsOf(figures) };
+  return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
+}
+
+/** Bounds that contain every account, and the best of the best-graded, then latest, account that gives one. */
+function resolveAccounts(
+  accounts: readonly Account[],
+  figures: readonly KnownFigure[],
+  firstToldMs: FirstTold,
+): ItemPart {
+  const [leading] = accounts as [Account];
   const { isDisjoint, ...bounds } = boundsOf(accounts);
   const { low } = bounds;
-  const { measure, group, unit, basis } = leading.source.figure;
   return {
-    ...{ incident, measure, group, unit, basis, ...rangeOf(bounds) },
+    ...rangeOf(bounds),
     places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
     period: leading.period,
     overnight: leading.source.overnight,
@@ -185,10 +184,9 @@ function resolveItem(
     flags: [
       ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
       ...flagsOf(accounts, bounds),
-      ...(hasPartAboveWhole(figures) ? (['part_above_whole'] as const) : []),
+      ...(hasPartAboveWhole(figures, accounts) ? (['part_above_whole'] as const) : []),
     ],
-    reports: [...tellers].sort(),
-    actors: actorsOf(figures),
+    reports: [...new Set(figures.map(({ reportId }) => reportId))].sort(),
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
     toldMs: firstToldMs.get(leading.source.reportId) ?? leading.source.knownFromMs,
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
@@ -197,51 +195,37 @@ function resolveItem(
   };
 }
 
-/** The accounts that count, best graded first: what is a part of another report of the incident is inside that one. */
-export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] {
-  const tellers = new Set(figures.map(({ reportId }) => reportId));
-  const wholes = figures.filter(({ figure }) => figure.subsetOf === undefined || !tellers.has(figure.subsetOf));
-  return [...groupBy(wholes.length > 0 ? wholes : figures, ({ reportId }) => reportId).values()]
-    .map(accountOf)
-    .sort((a, b) => byStanding(a.source, b.source));
+/** The item with its parts; its days reach over all of them. Parts that add up make its numbers. */
+function withParts(
+  whole: ItemPart,
+  found: AccountParts,
+  accounts: readonly Account[],
+  figures: readonly KnownFigure[],
+  firstToldMs: FirstTold,
+): Omit<TallyItem, 'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors'> {
+  const parts = found.keys.map((key) => {
+    const about = figuresOfPart(figures, accounts, found, key);
+    return resolveAccounts(accountsOf(about), about, firstToldMs);
+  });
+  const { low: _low, best: _best, high: _high, ...rest } = whole;
+  const period = hullOf([whole.period, ...parts.map((part) => part.period)]);
+  if (!found.addUp) return { ...whole, period, parts: { parts, addUp: false } };
+  return {
+    ...{ ...rest, ...addRanges(parts), period, parts: { parts, addUp: true } },
+    lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
+    flags: [...new Set(parts.flatMap(({ flags }) => flags))].sort(),
+  };
 }
 
+/** When each report first gave a figure. */
+type FirstTold = ReadonlyMap<ReportId, number>;
+
 /** A report's versions are one report: a correction does not make its figure any younger. */
-function firstTold(everTold: readonly KnownFigure[]): ReadonlyMap<ReportId, number> {
+function firstTold(everTold: readonly KnownFigure[]): FirstTold {
   const first = new Map<ReportId, number>();
   for (const { reportId, knownFromMs } of everTold)
     first.set(reportId, Math.min(first.get(reportId) ?? knownFromMs, knownFromMs));
   return first;
-}
-
-/** Better grade first, then later known, then the greater event id. */
-const byStanding = (a: KnownFigure, b: KnownFigure): number =>
-  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (saidBy(a) < saidBy(b) ? 1 : -1);
-
-const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =>
-  restores?.knownFromMs ?? versionFromMs ?? knownFromMs;
-
-const saidBy = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
-
-function accountOf(figures: readonly KnownFigure[]): Account {
-  const [source] = figures as [KnownFigure];
-  const parts = figures.map(({ figure }) => figure);
-  return {
-    source,
-    ...addRanges(parts),
-    period: periodOf(parts),
-    places: parts.flatMap(({ place }) => place ?? []),
-    lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
-    partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),
-  };
-}
-
-/** From the first day of any figure to the last; where one does not say, neither does the whole. */
-function periodOf(figures: readonly Figure[]): Period {
-  const from = figures.map(({ period }) => period.from ?? '').sort()[0];
-  const tos = figures.map(({ period }) => period.to ?? '').sort();
-  const to = tos.includes('') ? undefined : tos.at(-1);
-  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }
 
 function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {
@@ -256,12 +240,13 @@ function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag
 }
 
 /** True when a report gives more for its part than another report of the same incident gives for the whole. */
-const hasPartAboveWhole = (figures: readonly KnownFigure[]): boolean =>
-  figures
-    .filter(({ figure, reportId }) => figure.subsetOf !== undefined && figure.subsetOf !== reportId)
-    .some(({ figure: part }) =>
-      figures.some((whole) => whole.reportId === part.subsetOf && isAboveWhole(part, whole.figure)),
-    );
+function hasPartAboveWhole(figures: readonly KnownFigure[], accounts: readonly Account[]): boolean {
+  const wholes = new Map(accounts.map((account) => [account.source.reportId, account]));
+  return figures.some(({ figure: part, reportId }) => {
+    const whole = part.subsetOf === reportId ? undefined : wholes.get(part.subsetOf ?? '');
+    return whole !== undefined && isAboveWhole(part, whole);
+  });
+}
 
 /** The actors of all reports, each in each of its roles once. */
 function actorsOf(figures: readonly KnownFigure[]): readonly Involvement[] {

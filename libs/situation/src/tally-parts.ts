@@ -1,7 +1,6 @@
 import { groupBy } from './group-by.js';
-import { countUnits, type Unit } from './measures.js';
 import type { ReportId } from './ids.js';
-import { addRanges, isAboveWhole, type Range, rangeOf } from './range.js';
+import { addRanges, isAboveWhole, isSingle, type Range, rangeOf } from './range.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
@@ -32,19 +31,30 @@ export function addParts(parts: readonly SumPart[]): Range {
   return rangeOf({ low: borne('low').low, best: borne('best').best, high: borne('high').high });
 }
 
-/** What a part comes to by its share. */
-export const rangeOfPart = ({ item: { low, best, high }, share }: Part): Range =>
-  rangeOf({
-    low: low === undefined ? undefined : low * share,
+/**
+ * What a part comes to. Where only some of the days are meant, anything from none to all of it may have been then: the
+ * best is its share by days.
+ */
+export const rangeOfPart = ({ item, share }: Part): Range => {
+  const { low, best, high } = item;
+  if (isWhole(share) || isUnnumbered(item)) return rangeOf({ low, best, high });
+  return rangeOf({
+    low: 0,
     best: best === undefined ? undefined : best * share,
-    high: high === undefined ? undefined : high * share,
+    high: isSingle(item) ? best : high,
   });
+};
+
+const isWhole = (share: number): boolean => share > 1 - rounding_slack;
 
 /** Parts as a sum of their own, each bearing every end. */
 export const countedOf = (parts: readonly Part[]): Counted => {
   const bearing = parts.map((part) => ({ ...part, bears: rangeEnds }));
-  return { ...addParts(bearing), parts: bearing, lowExclusive: parts.some(({ item }) => item.lowExclusive) };
+  return { ...addParts(bearing), parts: bearing, lowExclusive: parts.some(isExclusive) };
 };
+
+/** A low that is spread over days is reached: it is none. */
+const isExclusive = ({ item, share }: Part): boolean => item.lowExclusive && isWhole(share);
 
 /** Sums added up. */
 export const addCounted = (sums: readonly Counted[]): Counted => {
@@ -122,12 +132,9 @@ export const isUnnumbered = ({ low, best, high }: Range): boolean =>
 /** Shares below this are slips of arithmetic. */
 export const rounding_slack = 1e-6;
 
-/** Shares of a count are no people: a low is rounded down, a high up, a best to the nearest. Lengths stay as they are. */
-export const rounded = ({ low, best, high }: Range, unit: Unit): Range =>
-  countUnits.has(unit)
-    ? rangeOf({
-        low: low === undefined ? undefined : Math.floor(low + rounding_slack),
-        best: best === undefined ? undefined : Math.round(best),
-        high: high === undefined ? undefined : Math.ceil(high - rounding_slack),
-      })
-    : rangeOf({ low, best, high });
+/** Numbers as answered: to six decimal places. */
+export const toSixPlaces = ({ low, best, high }: Range): Range =>
+  rangeOf({ low: sixPlaces(low), best: sixPlaces(best), high: sixPlaces(high) });
+
+const sixPlaces = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.round(value * 1e6) / 1e6;

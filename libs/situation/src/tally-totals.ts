@@ -2,6 +2,7 @@ import type { Period } from './figure.js';
 import type { PlaceId } from './ids.js';
 import type { Measure } from './measures.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
+import { addRanges, type Range, rangeOf } from './range.js';
 import {
   addCounted,
   addParts,
@@ -13,6 +14,7 @@ import {
   isUnnumbered,
   lead,
   type Part,
+  type RangeEnd,
   rounding_slack,
 } from './tally-parts.js';
 import { type IntervalRule, isInside, overlaps, shareInWindow } from './tally-window.js';
@@ -23,6 +25,8 @@ export interface TallyQuestion {
   readonly interval: IntervalRule;
   /** True when `place` is `area` or a part of it. */
   readonly isWithin: (place: PlaceId, area: PlaceId) => boolean;
+  /** Whether counts at a place are asked for; all are where it is left out. */
+  readonly isPlaceAsked?: (place: PlaceId) => boolean;
   /** The area asked about; what lies partly in it is flagged. */
   readonly area?: PlaceId;
   /** The measures to answer; others among the items only serve what is derived. By default all. */
@@ -85,12 +89,28 @@ function larger(total: TallyItem, contained: Counted, { comparisons }: Ledger): 
     // More happened than is published: what is itemised inside is a floor and says nothing of a best or a high.
     return contained.low === undefined ? contained : floorUnder(whole, contained);
   }
-  const isLarger = lead(contained) <= lead(total);
+  const isLarger = lead(shareOf(contained)) <= lead(total);
   comparisons.set(total, { verdict: isLarger ? 'larger_than_contained' : 'smaller_than_contained', contained });
   const [more, less] = isLarger ? [whole, contained] : [contained, whole];
   if (less.low === undefined || (more.low ?? -1) > less.low) return more;
   if (more.low !== undefined) return { ...more, lowExclusive: more.lowExclusive || less.lowExclusive };
   return floorUnder(more, less);
+}
+
+/** What a sum comes to if each of its parts is divided evenly over its days: what it is compared by. */
+const shareOf = ({ parts }: Counted): Range =>
+  addRanges(
+    parts.map(({ item: { low, best, high }, share, bears }) => {
+      const of = (end: RangeEnd, amount: number | undefined) =>
+        amount === undefined || !bears.includes(end) ? undefined : amount * share;
+      return rangeOf({ low: of('low', low), best: of('best', best), high: of('high', high) });
+    }),
+  );
+
+/** A sum whose low is no less than that of what is itemised in it. */
+export function flooredBy(itemised: Counted, sum: Counted): Counted {
+  const isBelow = itemised.low !== undefined && itemised.low > (sum.low ?? -1);
+  return isBelow ? floorUnder(sum, itemised) : sum;
 }
 
 /** A sum with the low of another under its best and high. */

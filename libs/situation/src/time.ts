@@ -94,6 +94,9 @@ export const firstMsOf = (moment: Moment, zone: TimeZone): number =>
 export const lastMsOf = (moment: Moment, zone: TimeZone): number =>
   isDay(moment) ? endOfDayMs(moment, zone) : instantMs(moment);
 
+/** The local day of whoever wrote the instant down. */
+export const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
+
 /** The local day that an instant falls on. */
 export const localDay = (ms: number, zone: TimeZone): Day =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;

@@ -27,6 +27,7 @@ describe('whose account a report is', () => {
     expect(names(telling({}, speaker))).toEqual(['side turkey']);
     expect(names(telling({ speaksFor: ['minister', 'turkey', 'sdf'] }))).toEqual(['side sdf', 'side turkey']);
     expect(names(telling({}))).toEqual(['outlet Reuters']);
+    expect(names(telling({ outlet: ' Reu\u00adters\u200f' }))).toEqual(['outlet Reuters']);
     expect(names(telling({ speaksFor: ['sdf'], seenByOutlet: true }))).toEqual(['side sdf', 'outlet Reuters']);
     expect(names(telling({ seenByOutlet: true }))).toEqual(['outlet Reuters']);
   });

@@ -1,3 +1,4 @@
+import { foldIdentity } from './fold-identity.js';
 import type { ActorId } from './ids.js';
 import type { Report } from './report.js';
 import type { Sides } from './sides.js';
@@ -13,7 +14,7 @@ export interface Telling {
 /** Somebody who says something: a side, or an outlet that says it of itself. */
 export interface Voice {
   readonly kind: 'side' | 'outlet';
-  /** The topmost actor's slug, or the outlet as written. */
+  /** The topmost actor's slug, or the outlet, folded as identities are. */
   readonly name: string;
 }
 
@@ -32,5 +33,7 @@ export const speakersOf = ({ source, actors }: Telling): readonly ActorId[] =>
 export function voicesOf(telling: Telling, sides: Sides): readonly Voice[] {
   const speaking = sides.ofAll(speakersOf(telling)).map((name): Voice => ({ kind: 'side', name }));
   const { outlet, seenByOutlet } = telling.source;
-  return speaking.length > 0 && !seenByOutlet ? speaking : [...speaking, { kind: 'outlet', name: outlet }];
+  return speaking.length > 0 && !seenByOutlet
+    ? speaking
+    : [...speaking, { kind: 'outlet', name: foldIdentity(outlet) }];
 }

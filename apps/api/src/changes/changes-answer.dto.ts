@@ -1,120 +1,85 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ReportEvent } from '#projections/queries';
-import { HoldingDto, NamedPlaceDto } from '../control/control-answer.dto.js';
-import { LinkDto } from '../reading/envelope.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
-import { GradeDto } from '../reports/draft.dto.js';
+import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
+import { ConditionChangeDto, ControlChangeDto } from './change.dto.js';
+import { CountChangeDto } from './count-change.dto.js';
+import { KnownChangeDto } from './known-change.dto.js';
 
-/** A place whose answer differs. */
-export class ControlChangeDto {
-  @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
-  readonly place: NamedPlaceDto;
+const by_place = 'In order of place id.';
 
-  @ApiProperty({ description: 'The answer before.', type: HoldingDto })
-  readonly before: HoldingDto;
+/** What changed between two dates. A list is left out where `kinds` does not name it. */
+export class ChangesDto {
+  @ApiProperty({ description: 'The earlier moment in the world.', example: '2017-03-08' })
+  readonly from: string;
 
-  @ApiProperty({ description: 'The answer after.', type: HoldingDto })
-  readonly after: HoldingDto;
-}
+  @ApiProperty({ description: 'The later one.', example: '2017-03-09' })
+  readonly to: string;
 
-const differing = 'Places whose answers differ, in order of their ids.';
-const control_more = { description: 'True when more places differ than limit.', example: false };
-
-/** What changed in the world. */
-export class WorldChangesDto {
   @ApiProperty({
-    description: 'The answers are as known at this moment: the end of `to`.',
+    description: 'Both moments are answered as known then; by default the end of `to`.',
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownAt: string;
 
-  @ApiProperty({ description: differing, type: [ControlChangeDto] })
-  readonly control: readonly ControlChangeDto[];
-
-  @ApiProperty(control_more)
-  readonly moreControl: boolean;
-}
-
-const kinds: readonly ReportEvent['kind'][] = [
-  ...(['reported', 'report_corrected', 'report_retracted', 'report_reinstated', 'report_graded'] as const),
-  ...(['reports_linked', 'reports_unlinked'] as const),
-];
-
-/** Something that was said about a report. */
-export class ReportEventDto {
   @ApiProperty({
-    description: 'The id of the report or the amendment.',
-    example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
-  })
-  readonly id: string;
-
-  @ApiProperty({ description: 'What happened.', enum: kinds })
-  readonly kind: ReportEvent['kind'];
-
-  @ApiProperty({ description: 'The report that it is about.', type: ReportReferenceDto })
-  readonly report: ReportReferenceDto;
-
-  @ApiProperty({ description: 'When it was made known.', example: '2017-03-08T06:00:00.000Z' })
-  readonly reportedAt: string;
-
-  @ApiProperty({ description: 'Why; null where none was given.', type: String, nullable: true, example: null })
-  readonly reason: string | null;
-
-  @ApiProperty({ description: 'The new grade, of a report_graded; else null.', type: GradeDto, nullable: true })
-  readonly grade: GradeDto | null;
-
-  @ApiProperty({
-    description: 'The incident, of links and unlinks; else null.',
-    type: String,
-    nullable: true,
-    example: null,
-  })
-  readonly incident: string | null;
-}
-
-/** What changed in what was known. */
-export class KnowledgeChangesDto {
-  @ApiProperty({ description: 'The answers are about this moment in the world: `to`.', example: '2017-03-09' })
-  readonly validAt: string;
-
-  @ApiProperty({ description: differing, type: [ControlChangeDto] })
-  readonly control: readonly ControlChangeDto[];
-
-  @ApiProperty(control_more)
-  readonly moreControl: boolean;
-
-  @ApiProperty({
-    description: 'What was said about reports after `from` and until `to`, in order of when it was made known.',
-    type: [ReportEventDto],
-  })
-  readonly reports: readonly ReportEventDto[];
-
-  @ApiProperty({
-    description: 'True when more was said than limit: ask about a shorter time, or one place.',
-    example: false,
-  })
-  readonly moreReports: boolean;
-}
-
-/** What changed between two dates. */
-export class ChangesDto {
-  @ApiProperty({
-    description: 'The instant that `from` came to, on the clock of what was known.',
-    example: '2017-03-07T23:59:59.999Z',
+    description: '`known` tells of what came to be known after this instant: the end of `from`.',
+    example: '2017-03-08T23:59:59.999Z',
   })
   readonly knownFrom: string;
 
   @ApiProperty({
-    description: 'The instant that `to` came to, on the clock of what was known.',
+    description: 'And until this one: the end of `to`, or `knownAt` where that is earlier.',
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownTo: string;
 
-  @ApiProperty({ description: 'validAt=from against validAt=to, both as known at `to`.', type: WorldChangesDto })
-  readonly world: WorldChangesDto;
+  @ApiProperty({
+    description: `Holders of other sides before and after, and a claim that took effect in between. ${by_place}`,
+    type: [ControlChangeDto],
+    required: false,
+  })
+  readonly changedHands?: readonly ControlChangeDto[];
 
-  @ApiProperty({ description: 'knownAt=from against knownAt=to, both about validAt=to.', type: KnowledgeChangesDto })
-  readonly knowledge: KnowledgeChangesDto;
+  @ApiProperty({
+    description: `Unknown before, known after, and nobody says that it changed. ${by_place}`,
+    type: [ControlChangeDto],
+    required: false,
+  })
+  readonly firstReported?: readonly ControlChangeDto[];
+
+  @ApiProperty({
+    description: `An answer that lost a status or a condition, or whose evidence aged, without a claim. ${by_place}`,
+    type: [ControlChangeDto],
+    required: false,
+  })
+  readonly lapsed?: readonly ControlChangeDto[];
+
+  @ApiProperty({
+    description: `Everything else about control: units of one side, extent, conditions told. ${by_place}`,
+    type: [ControlChangeDto],
+    required: false,
+  })
+  readonly refined?: readonly ControlChangeDto[];
+
+  @ApiProperty({
+    description: 'The same of things, each with its classification, in order of place id and axis.',
+    type: [ConditionChangeDto],
+    required: false,
+  })
+  readonly conditions?: readonly ConditionChangeDto[];
+
+  @ApiProperty({
+    description: 'What is told of the days in between, by measure and group; then running totals that moved.',
+    type: [CountChangeDto],
+    required: false,
+  })
+  readonly counts?: readonly CountChangeDto[];
+
+  @ApiProperty({
+    description: 'Reports and amendments that came to be known in between, in order of when.',
+    type: [KnownChangeDto],
+    required: false,
+  })
+  readonly known?: readonly KnownChangeDto[];
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
@@ -125,6 +90,9 @@ export class ChangesDto {
   })
   readonly snapshot?: string;
 
-  @ApiProperty({ description: 'This answer again.', type: [LinkDto] })
+  @NotesProperty()
+  readonly notes?: readonly string[];
+
+  @ApiProperty({ description: 'This answer again, and the next page while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];
 }

@@ -12,16 +12,16 @@ export class ChangesController {
 
   @Get()
   @ApiOperation({
-    summary: 'What changed between two dates, in the world and in what was known',
+    summary: 'What changed between two dates',
     description:
-      'world compares control at validAt=from with validAt=to, both as known at to. knowledge compares control about ' +
-      'validAt=to as known at from with as known at to, and lists the reports that came, were corrected, retracted, ' +
-      'graded, linked or unlinked in between. As validAt a day is the local day of each place, as knownAt a day of the ' +
-      'desk, each to its end.',
+      'Compares every answer at validAt=from with that at validAt=to, both as known at knownAt, and sorts what differs by ' +
+      'why: a place changed hands, was reported for the first time, lapsed without a claim, or was refined. Beside it ' +
+      'what became of things, what is told of the days in between, and what came to be known in between. A day is the ' +
+      'local day of each place, and as known a day of the desk, each to its end.',
   })
   @ApiOkResponse({
     type: ChangesDto,
-    description: 'Both, apart. Each list holds at most `limit` and says if there is more.',
+    description: 'At most `limit` items in all lists together, list by list; `next` goes on behind the last.',
   })
   @ReadsEdition()
   between(@Query() asked: ChangesQueryDto): Promise<ChangesDto> {

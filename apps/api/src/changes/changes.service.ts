@@ -1,83 +1,98 @@
-import { Injectable } from '@nestjs/common';
-import {
-  controlItems,
-  type ControlItem,
-  type EditionScope,
-  reportEventsBetween,
-  type ValidAt,
-} from '#projections/queries';
-import type { PlaceId } from '#situation';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EditionScope, ValidAt } from '#projections/queries';
+import { type Day, instantMs, isDay, lastMsOf, localDay, type SidesOf, type TimeZone, toInstant } from '#situation';
+import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
-import { addressOf } from '../reading/page.js';
-import { Questions } from '../reading/questions.service.js';
+import { sidesIn } from '../reading/heard-claims.js';
+import { addressOf, type Link } from '../reading/page.js';
+import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
+import { cursorText, readCursor } from './change-cursor.js';
+import { changeLists, type ChangeReaders, readChanges } from './change-lists.js';
 import type { ChangesDto } from './changes-answer.dto.js';
 import type { ChangesQueryDto } from './changes-query.dto.js';
-import { type ControlChange, controlChanges } from './control-changes.js';
+import { conditionReader } from './condition-list.js';
+import { controlReaders } from './control-list.js';
+import { countReader } from './count-list.js';
+import { knownReader } from './known-list.js';
 
-/** One reading of both clocks. */
-interface Reading {
-  readonly validAt: ValidAt;
-  readonly knownAtMs: number;
+/** Evidence is aged when it is older than this, in days. */
+const aged_after_days = 30;
+
+/** The two moments, and between which instants something came to be known. */
+interface Compared {
+  readonly question: Question;
+  readonly earlier: ValidAt;
+  readonly knownFromMs: number;
+  readonly knownToMs: number;
 }
 
-/** Answers what changed between two dates, in the world and in what was known of it. */
+/** Answers what changed between two dates. */
 @Injectable()
 export class ChangesService {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
+  ) {}
 
   async between(asked: ChangesQueryDto): Promise<ChangesDto> {
-    const { from, to, edition, place, limit } = asked;
-    const source = { edition, ...(asked.snapshot === undefined ? {} : { snapshot: asked.snapshot }) };
-    const earlier = await this.questions.open({ ...source, validAt: from, knownAt: from });
-    const later = await this.questions.open({ ...source, validAt: to, knownAt: to });
-    const { scope } = later;
-    requireOrder(earlier.knownAtMs, later.knownAtMs);
+    const { from, to, edition, place, within, kinds, limit, after } = asked;
+    this.requireOrder(asked);
+    const question = await this.questions.open({ ...asked, validAt: to, knownAt: asked.knownAt ?? to });
+    const { scope, position, knownAtMs, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
-    const within = { limit, ...(place === undefined ? {} : { place }) };
-    const now = { validAt: later.validAt, knownAtMs: later.knownAtMs };
-    const world = await differences(scope, { ...now, validAt: earlier.validAt }, now, within);
-    const knowledge = await differences(scope, { ...now, knownAtMs: earlier.knownAtMs }, now, within);
-    const said = await reportEventsBetween(scope, {
-      ...{ ...within, fromMs: earlier.knownAtMs, toMs: later.knownAtMs, limit: limit + 1 },
-    });
-    const href = addressOf('/v1/changes', { from, to, place, edition, limit });
+    await requireRegistered(scope, 'place', 'within', within);
+    const page = { limit, after: after === undefined ? undefined : readCursor(after) };
+    const [knownFromMs, knownToMs] = [from, to].map((one) => Math.min(lastMsOf(one, this.deskZone), knownAtMs)) as [
+      number,
+      number,
+    ];
+    const earlier = isDay(from) ? { day: from } : { instantMs: instantMs(from) };
+    const readers = await this.readers({ question, earlier, knownFromMs, knownToMs }, asked);
+    const { found, next } = await readChanges(readers, kinds, page);
+    const { knownAt } = echo;
+    const named = { kinds: kinds.length === changeLists.length ? undefined : kinds.join(), edition, limit };
+    const href = (cursor: string | undefined): string =>
+      addressOf('/v1/changes', { from, to, knownAt, place, within, ...named, after: cursor });
+    const links: Link[] = [{ rel: 'self', href: href(after) }];
+    if (next !== undefined) links.push({ rel: 'next', href: href(cursorText(next)) });
+    const known = { knownAt, knownFrom: toInstant(knownFromMs), knownTo: toInstant(knownToMs) };
+    return { from, to, ...known, ...found, position, links };
+  }
+
+  private async readers(
+    { question, earlier, knownFromMs, knownToMs }: Compared,
+    { place, within }: ChangesQueryDto,
+  ): Promise<ChangeReaders> {
+    const { scope, validAt, knownAtMs } = question;
+    const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
+    const compared = { from: earlier, to: validAt, knownAtMs, ...where };
+    const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
+    const sidesOf = await sidesOn(scope, toDay);
     return {
-      ...{ knownFrom: earlier.echo.knownAt, knownTo: later.echo.knownAt },
-      world: { knownAt: later.echo.knownAt, ...world },
-      knowledge: { validAt: to, ...knowledge, reports: said.slice(0, limit), moreReports: said.length > limit },
-      ...{ position: earlier.position, links: [{ rel: 'self', href }] },
+      ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: aged_after_days }),
+      conditions: conditionReader(scope, compared),
+      counts: countReader(scope, { fromDay, toDay, knownAtMs, ...where }),
+      known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...where }),
     };
+  }
+
+  /** A day as it is, an instant as the desk's day. */
+  private dayOf(validAt: ValidAt): Day {
+    return 'day' in validAt ? validAt.day : localDay(validAt.instantMs, this.deskZone);
+  }
+
+  private requireOrder({ from, to }: ChangesQueryDto): void {
+    if (lastMsOf(from, this.deskZone) <= lastMsOf(to, this.deskZone)) return;
+    const detail = `from is ${from}, and to is ${to}: send a to that is not before from.`;
+    throw new Rejected('malformed', 'The later date is before the earlier.', [
+      { parameter: 'to', code: 'reversed', detail },
+    ]);
   }
 }
 
-function requireOrder(fromMs: number, toMs: number): void {
-  if (fromMs <= toMs) return;
-  const violation = { parameter: 'to', code: 'reversed', detail: 'Send a date that is not before from.' };
-  throw new Rejected('malformed', 'The later date is before the earlier.', [violation]);
-}
-
-const places_a_page = 1_000;
-
-/** Compares two readings of every place, page by page, until `limit` places are known to differ. */
-async function differences(
-  scope: EditionScope,
-  before: Reading,
-  after: Reading,
-  { place, limit }: { readonly place?: PlaceId; readonly limit: number },
-): Promise<{ readonly control: readonly ControlChange[]; readonly moreControl: boolean }> {
-  const found: ControlChange[] = [];
-  let last: string | undefined;
-  for (;;) {
-    const page = {
-      limit: places_a_page,
-      ...(place === undefined ? {} : { place }),
-      ...(last === undefined ? {} : { after: last }),
-    };
-    const items: readonly ControlItem[] = await controlItems(scope, { ...after, ...page });
-    found.push(...controlChanges(await controlItems(scope, { ...before, ...page }), items));
-    last = items.at(-1)?.place.id;
-    if (found.length > limit || items.length < places_a_page || last === undefined) break;
-  }
-  return { control: found.slice(0, limit), moreControl: found.length > limit };
+/** The topmost sides of actors on a day. */
+async function sidesOn(scope: EditionScope, _day: Day): Promise<SidesOf> {
+  const sides = await sidesIn(scope);
+  return (actors) => sides.ofAll(actors);
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type DiffItem, diffModels } from '#editions';
-import { LinkDto } from '../reading/envelope.dto.js';
+import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
 
 /** What is spoken of. */
 export class DiffSubjectDto {
@@ -110,6 +110,9 @@ export class DiffDto {
 
   @ApiProperty({ description: 'In order of read models, then of what is spoken of.', type: [DiffItemDto] })
   readonly items: readonly DiffItemDto[];
+
+  @NotesProperty()
+  readonly notes?: readonly string[];
 
   @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type LeftOutKind, leftOutKinds } from '#situation';
 import { JobDto } from '../jobs/job-answer.dto.js';
+import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 import { DefinitionDto } from './edition-order.dto.js';
 
 /** How much is in an edition. */
@@ -21,6 +23,37 @@ export class EditionLinkDto {
 
   @ApiProperty({ description: 'Address.', example: '/v1/editions/0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e' })
   readonly href: string;
+}
+
+/** What one name of a definition leaves out. */
+export class MatchedDto {
+  @ApiProperty({ description: 'Where in `without` the name stands.', enum: leftOutKinds, example: 'source' })
+  readonly kind: LeftOutKind;
+
+  @ApiProperty({ description: 'The name as it was sent.', example: 'Iraqi military' })
+  readonly name: string;
+
+  @ApiProperty({
+    description:
+      'The registered actors that are called so. It stands for the actor, under all its names and with its parts, only ' +
+      'where that is one.',
+    type: [String],
+    example: ['iraqi-security-forces'],
+  })
+  readonly actors: readonly string[];
+
+  @ApiProperty({
+    description: 'The outlets or voices, as printed, for which reports stay out, each once.',
+    type: [String],
+    example: ['Iraqi military', 'Lt Gen Abdul Ameer Rasheed Yarallah, campaign commander'],
+  })
+  readonly voices: readonly string[];
+
+  @ApiProperty({ description: 'How many reports stay out for it, in one of their versions at least.', example: 7 })
+  readonly reportCount: number;
+
+  @ApiProperty({ description: 'These, in order of id; at most 1,000 of them.', type: [ReportReferenceDto] })
+  readonly reports: readonly ReportReferenceDto[];
 }
 
 /** An edition: one complete set of read models, made of one slice of the log. */
@@ -46,6 +79,15 @@ export class EditionDto {
     type: DefinitionDto,
   })
   readonly definition: DefinitionDto;
+
+  @ApiProperty({
+    description:
+      'What each name of `definition.without` leaves out of it; empty when there is none. Counted only for one edition ' +
+      'that is asked for and ready; else null.',
+    type: [MatchedDto],
+    nullable: true,
+  })
+  readonly matched: readonly MatchedDto[] | null;
 
   @ApiProperty({ description: 'True when it goes on with the log, as the live one does.', example: false })
   readonly follows: boolean;
@@ -128,9 +170,17 @@ export class OrderedEditionDto {
   readonly job: JobDto;
 
   @ApiProperty({
-    description: 'What may not be meant: outlets and voices that no report names, so that nothing stays out for them.',
+    description:
+      'What each name of `definition.without` leaves out of the live edition as it stands, among what was known by ' +
+      '`until.knownAt`. Once built, the edition tells the same of itself.',
+    type: [MatchedDto],
+  })
+  readonly matched: readonly MatchedDto[];
+
+  @ApiProperty({
+    description: 'What may not be meant: names for which nothing stays out, and names of several registered actors.',
     type: [String],
-    example: [],
+    example: ['No report is of the outlet "Rueters": nothing stays out for it.'],
   })
   readonly notes: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { type EditionRecord, type Editions, type Job, parkedCount } from '#editions';
 import { eventCount, formatPosition, type Position } from '#event-log';
-import { reportCount } from '#projections/queries';
+import { leftOutOf, type Matched, reportCount } from '#projections/queries';
+import { namesVoices } from '#situation';
 import { snapshotOf } from '../reading/snapshot.js';
-import type { EditionCountsDto, EditionDto } from './edition-answer.dto.js';
+import type { EditionCountsDto, EditionDto, MatchedDto } from './edition-answer.dto.js';
 import { definitionAnswer } from './edition.rules.js';
 
 /** An edition as it is answered, with what is counted in it now. */
@@ -14,6 +15,7 @@ export async function editionAnswer(
   const position = status === 'failed' ? undefined : await editions.position(edition);
   return {
     ...{ id, name, status, definition: definitionAnswer(definition), follows: end === undefined },
+    matched: namesVoices(edition.slice) ? null : [],
     position: position === undefined ? null : formatPosition(position),
     end: end === undefined ? null : formatPosition(end),
     ...{ projectionVersion: edition.projectionVersion, codeVersion: edition.codeVersion, digest },
@@ -28,6 +30,26 @@ export async function editionAnswer(
     ],
   };
 }
+
+/** The same, and what each name of its definition leaves out: that reads every report of the edition. */
+export async function editionWithMatched(
+  edition: EditionRecord,
+  parts: Parameters<typeof editionAnswer>[1],
+): Promise<EditionDto> {
+  const answer = await editionAnswer(edition, parts);
+  if (edition.status !== 'ready') return answer;
+  const matched = await leftOutOf(parts.editions.scope(edition), edition.slice);
+  return { ...answer, matched: matched.map(matchedAnswer) };
+}
+
+const most_listed = 1_000;
+
+/** What a name leaves out, as it is answered: of many reports the first. */
+export const matchedAnswer = ({ reports, ...named }: Matched): MatchedDto => ({
+  ...named,
+  reportCount: reports.length,
+  reports: reports.slice(0, most_listed),
+});
 
 async function countsOf(editions: Editions, edition: EditionRecord, position: Position): Promise<EditionCountsDto> {
   const scope = editions.scope(edition);

@@ -6,7 +6,7 @@ import {
   reliabilities,
   type Reliability,
 } from '#situation';
-import { Field, ObjectField } from '../http/field.decorator.js';
+import { Field, IdentityField, ObjectField } from '../http/field.decorator.js';
 import { flag, instant, instantOrNever, listOf, moment, oneOf, text, textMatching } from '../http/field-kinds.js';
 
 const names_at_once = 100;
@@ -50,19 +50,33 @@ export class LeastGradeDto {
 
 /** What stays out. */
 export class WithoutDto {
-  @Field(listOf(text(200), names_at_once), {
-    description: 'Outlets, without regard to case.',
+  @IdentityField(listOf(text(200), names_at_once), {
+    description: 'Outlets: what they published stays out. Each by any of its names, as sources.',
     example: ['SANA'],
     optional: true,
   })
   readonly outlets?: readonly string[];
 
-  @Field(listOf(text(200), names_at_once), {
-    description: 'Voices, anywhere in a chain of attribution, without regard to case.',
-    example: ['Pentagon spokesman'],
+  @IdentityField(listOf(text(200), names_at_once), {
+    description:
+      'Sources: what has one of them as a voice anywhere in its chain of attribution stays out. The id, name, alias or ' +
+      'local name of one registered actor stands for that actor under all its names, and for its parts on the day of the ' +
+      'report; any other name for the voice that is printed so. Case, accents, spaces, tatweel and format characters do ' +
+      'not matter.',
+    example: ['Iraqi military'],
     optional: true,
   })
   readonly sources?: readonly string[];
+
+  @IdentityField(listOf(text(200), names_at_once), {
+    description:
+      'Sides, by any of their names: what speaks for one, or for a part of it on the day of the report, stays out, unless ' +
+      'another voice tells it of its own knowledge. A report speaks for the actors of its `speaksFor`; without that for ' +
+      'its speakers, or for the first registered voice of its chain.',
+    example: ['iraq'],
+    optional: true,
+  })
+  readonly sides?: readonly string[];
 
   @ObjectField(() => LeastGradeDto, {
     description: 'Reports graded worse on either axis. F and 6, which cannot be judged, are worse than any judgement.',

@@ -1,15 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { definitionFaults, type EditionDefinition, type EditionLimits, Editions, Jobs, orderBuild } from '#editions';
+import {
+  canonicalDefinition,
+  definitionFaults,
+  type EditionLimits,
+  Editions,
+  Jobs,
+  leftOutNotes,
+  orderBuild,
+  sliceOf,
+} from '#editions';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
-import { outletsHeard, voicesHeard } from '#projections/queries';
+import { leftOutOf } from '#projections/queries';
 import { endOfDayMs, instantMs, localDay, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE, EDITION_LIMITS } from '../api-parts.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { jobAnswer } from '../jobs/job-answer.js';
 import { liveEdition } from '../reading/live-edition.js';
 import type { OrderedEditionDto } from './edition-answer.dto.js';
-import { editionAnswer } from './edition-answer.js';
+import { editionAnswer, matchedAnswer } from './edition-answer.js';
 import type { EditionOrderDto } from './edition-order.dto.js';
 import { refusing } from './edition-refusal.js';
 import { definitionOf, orderViolations, violationOf } from './edition.rules.js';
@@ -37,7 +46,7 @@ export class EditionOrders {
       endOfTodayMs: endOfDayMs(localDay(nowMs, this.deskZone), this.deskZone),
     };
     refuseMeaningless(definitionFaults(definition, bounds).map(violationOf));
-    const notes = await this.notesOn(definition);
+    const matched = await leftOutOf(await liveEdition(this.editions), sliceOf(canonicalDefinition(definition)));
     const order = {
       ...{ name: sent.name, definition, pinned: sent.pinned ?? false },
       ...(sent.expiresAt === undefined ? {} : { expiresAt: new Date(instantMs(sent.expiresAt)) }),
@@ -45,24 +54,6 @@ export class EditionOrders {
     const { editions, jobs, eventLog } = this;
     const made = await refusing({ pointer: '/name' }, orderBuild({ editions, jobs, eventLog }, order, this.limits));
     const edition = await editionAnswer(made.edition, { editions, job: made.job });
-    return { edition, job: jobAnswer(made.job), notes };
-  }
-
-  /** Names that no report has are no mistake, for one may come; but whoever mistyped one should be told. */
-  private async notesOn({ withoutOutlets = [], withoutSources = [] }: EditionDefinition): Promise<readonly string[]> {
-    if (withoutOutlets.length + withoutSources.length === 0) return [];
-    const live = await liveEdition(this.editions);
-    const outlets = await outletsHeard(live, withoutOutlets);
-    const voices = await voicesHeard(live, withoutSources);
-    const unheard = (names: readonly string[], heard: ReadonlySet<string>): readonly string[] =>
-      names.filter((name) => !heard.has(name.trim().toLowerCase()));
-    return [
-      ...unheard(withoutOutlets, outlets).map(
-        (name) => `No report is of the outlet "${name}": nothing stays out for it.`,
-      ),
-      ...unheard(withoutSources, voices).map(
-        (name) => `No report names the voice "${name}": nothing stays out for it.`,
-      ),
-    ];
+    return { edition, job: jobAnswer(made.job), matched: matched.map(matchedAnswer), notes: leftOutNotes(matched) };
   }
 }

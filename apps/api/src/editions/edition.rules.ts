@@ -44,11 +44,12 @@ function futureViolation(pointer: string, moment: Moment | undefined, nowMs: num
 
 /** The definition that was sent, made exact: a day is one of the desk, to its end. */
 export function definitionOf({ until, without, policy }: DefinitionDto, desk: TimeZone): EditionDefinition {
-  const { outlets, sources, gradesBelow } = without ?? {};
+  const { outlets, sources, sides, gradesBelow } = without ?? {};
   return withoutUndefined<EditionDefinition>({
     until: until === undefined ? undefined : endOf(until, desk),
     withoutOutlets: outlets,
     withoutSources: sources,
+    withoutSides: sides,
     leastGrade: gradesBelow,
     policy,
   });
@@ -62,10 +63,11 @@ function endOf({ knownAt, recordedAt, position }: UntilDto, desk: TimeZone): Edi
 
 /** A definition as it is answered: as it is sent, with moments as instants. */
 export function definitionAnswer(definition: EditionDefinition): DefinitionDto {
-  const { until, withoutOutlets, withoutSources, leastGrade, policy } = definition;
+  const { until, withoutOutlets, withoutSources, withoutSides, leastGrade, policy } = definition;
   const without = withoutUndefined<object>({
     outlets: withoutOutlets,
     sources: withoutSources,
+    sides: withoutSides,
     gradesBelow: leastGrade,
   } as object);
   return withoutUndefined<DefinitionDto>({

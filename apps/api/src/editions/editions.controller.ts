@@ -20,8 +20,8 @@ export class EditionsController {
   @ApiOperation({
     summary: 'Order an edition',
     description:
-      'A set of read models of its own, made of a part of the log: until a date, or a position; without outlets, voices ' +
-      'or bad grades. Its end is fixed now; a projector builds it. Every question takes it as `edition=`, by name or id. ' +
+      'A set of read models of its own, made of a part of the log: until a date, or a position; without outlets, ' +
+      'sources, sides or bad grades. Its end is fixed now; a projector builds it. Every question takes it as `edition=`, by name or id. ' +
       'The same order again changes nothing and is answered with the same edition and job.',
   })
   @ApiAcceptedResponse({
@@ -46,7 +46,7 @@ export class EditionsController {
 
   @Get(':edition')
   @ApiOperation({ summary: 'One edition' })
-  @ApiOkResponse({ type: EditionDto, description: 'What it is made of, and how far it is.' })
+  @ApiOkResponse({ type: EditionDto, description: 'What it is made of, how far it is, what it leaves out.' })
   @ApiProblems(400, 404, 503)
   one(@Param() { edition }: EditionAddressDto): Promise<EditionDto> {
     return this.editions.one(edition);

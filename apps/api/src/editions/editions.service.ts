@@ -5,7 +5,7 @@ import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import type { EditionDto, EditionListDto } from './edition-answer.dto.js';
-import { editionAnswer } from './edition-answer.js';
+import { editionAnswer, editionWithMatched } from './edition-answer.js';
 import type { EditionChangeDto } from './edition-order.dto.js';
 import { refusing } from './edition-refusal.js';
 import { expiryViolations } from './edition.rules.js';
@@ -34,10 +34,8 @@ export class EditionsService {
 
   /** @throws {Rejected} `not_found` when there is none. */
   async one(nameOrId: string): Promise<EditionDto> {
-    const edition = await this.editions.record(nameOrId);
-    if (edition !== undefined) return this.answer(edition);
-    const detail = `There is no edition ${nameOrId}.`;
-    throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
+    const edition = await this.recordOf(nameOrId);
+    return editionWithMatched(edition, { editions: this.editions, job: await this.jobs.latest('build', edition.id) });
   }
 
   /** @throws {Rejected} there is none, the name is taken or no good, or it is the live one. */
@@ -55,13 +53,20 @@ export class EditionsService {
 
   /** @throws {Rejected} there is none, or it is live, pinned, or being built. */
   async drop(nameOrId: string): Promise<void> {
-    const { id } = await this.one(nameOrId);
+    const { id } = await this.recordOf(nameOrId);
     const job = await this.jobs.latest('build', id);
     if (job !== undefined && !isFinal(job.status)) {
       const detail = `It is being built: dismiss its job with DELETE /v1/jobs/${job.id}, or wait.`;
       throw new Rejected('conflict', detail, [{ parameter: 'edition', code: 'being_built', detail }]);
     }
     await refusing({ parameter: 'edition' }, this.editions.drop(id));
+  }
+
+  private async recordOf(nameOrId: string): Promise<EditionRecord> {
+    const edition = await this.editions.record(nameOrId);
+    if (edition !== undefined) return edition;
+    const detail = `There is no edition ${nameOrId}.`;
+    throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
   }
 
   private async answer(edition: EditionRecord): Promise<EditionDto> {

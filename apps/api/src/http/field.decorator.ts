@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
+import { foldIdentity } from '#situation';
 import { registerDecorator, ValidateNested } from 'class-validator';
 import { faultsOfField, listOf, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
 
@@ -53,6 +54,18 @@ export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDec
       typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
     ),
   );
+
+/**
+ * Text that tells things apart (an outlet, its number for a report, the key of an incident, a voice), or a list of such:
+ * read folded, so that what cannot be seen makes no difference. What is then empty is refused.
+ */
+export const IdentityField = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Field(kind, options),
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(folded) : folded(value))),
+  );
+
+const folded = (value: unknown): unknown => (typeof value === 'string' ? foldIdentity(value) : value);
 
 /** A list in a query: given several times, or once with commas between. The same twice is once. */
 export const QueryList = (kind: FieldKind, max: number, options: FieldOptions): PropertyDecorator =>

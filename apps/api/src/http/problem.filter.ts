@@ -79,6 +79,10 @@ export function problemOf(error: unknown): ProblemDto {
     const detail = 'The database does not answer at the moment. Trying again later is safe.';
     return { ...problem(503, 'unavailable', detail), instance: newInstance() };
   }
+  if (isCancelled(error)) {
+    const dear = 'The question took too long. Ask for less: fewer days, a smaller area, one place, a lower limit.';
+    return problem(503, 'too_dear', dear);
+  }
   if (isTableGone(error)) {
     const gone = 'The edition was dropped while it was being read. GET /v1/editions lists those that there are.';
     return { ...problem(410, 'gone', gone), instance: newInstance() };
@@ -86,6 +90,9 @@ export function problemOf(error: unknown): ProblemDto {
   const detail = 'Something went wrong on our side. Quote `instance` when you report it.';
   return { ...problem(500, 'failed', detail), instance: newInstance() };
 }
+
+/** SQLSTATE: the statement took longer than it may. */
+const isCancelled = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '57014';
 
 /** SQLSTATE: no such table, no such schema. Only a dropped edition takes tables away. */
 function isTableGone(error: unknown): boolean {

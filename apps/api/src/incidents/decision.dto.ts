@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Instant, most_reports_linked } from '#situation';
-import { Field } from '../http/field.decorator.js';
+import { Field, IdentityField } from '../http/field.decorator.js';
 import { instant, listOf, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 
@@ -22,7 +22,7 @@ export class DecisionDto {
   })
   readonly reportIds: readonly string[];
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'The key of the incident: one that is there, or a new one.',
     example: 'E-RAQQA-ROAD',
   })

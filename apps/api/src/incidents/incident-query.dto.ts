@@ -1,5 +1,5 @@
 import type { Moment, PlaceId } from '#situation';
-import { Field } from '../http/field.decorator.js';
+import { Field, IdentityField } from '../http/field.decorator.js';
 import { slug, text } from '../http/field-kinds.js';
 import {
   AfterField,
@@ -38,6 +38,6 @@ export class SuggestionQueryDto extends IncidentTimeDto {
 
 /** Which incident. */
 export class IncidentAddressDto {
-  @Field(text(200), { description: 'The incident’s key.', example: 'E-RAQQA-ROAD' })
+  @IdentityField(text(200), { description: 'The incident’s key.', example: 'E-RAQQA-ROAD' })
   readonly key: string;
 }

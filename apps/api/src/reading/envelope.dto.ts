@@ -10,6 +10,15 @@ export class LinkDto {
   readonly href: string;
 }
 
+/** Lines about how the question was answered; see `addNote`. */
+export const NotesProperty = (): PropertyDecorator =>
+  ApiProperty({
+    description: 'What to know of how the question was answered; left out where there is nothing.',
+    type: [String],
+    required: false,
+    example: ['knownAt 2999-01-01 lies in the future; this is answered as known at 2017-03-12T12:00:00.000Z.'],
+  });
+
 /** What every list says of itself beside its items. */
 export class EnvelopeDto {
   @ApiProperty({
@@ -20,7 +29,7 @@ export class EnvelopeDto {
   readonly validAt?: string;
 
   @ApiProperty({
-    description: 'The instant that `knownAt` came to. Only where the question has it.',
+    description: 'The instant that `knownAt` came to, never a future one. Only where the question has it.',
     example: '2017-03-09T23:59:59.999Z',
     required: false,
   })
@@ -46,6 +55,9 @@ export class EnvelopeDto {
     required: false,
   })
   readonly snapshot?: string;
+
+  @NotesProperty()
+  readonly notes?: readonly string[];
 
   @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];

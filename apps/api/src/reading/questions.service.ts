@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Editions } from '#editions';
+import type { Editions } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
 import {
+  firstMsOf,
   instantMs,
   isDay,
   isInstant,
@@ -17,10 +18,10 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { DESK_TIME_ZONE } from '../api-parts.js';
+import { DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { endMsOf, readableEdition } from './readable-edition.js';
-import { answeredFrom } from './snapshot.interceptor.js';
+import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { snapshotOf } from './snapshot.js';
 
 /** The two clocks and the edition, or the snapshot in place of it, that a question names. */
@@ -60,7 +61,7 @@ function askable(ms: number, asked: Moment | undefined): Instant {
 @Injectable()
 export class Questions {
   constructor(
-    private readonly editions: Editions,
+    @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
@@ -71,11 +72,9 @@ export class Questions {
     answeredFrom(snapshotOf(edition));
     // What does not change any more must not answer by today's clock either.
     const endMs = endMsOf(edition);
-    const now = toInstant(endMs ?? this.clock.nowMs());
+    const now = toInstant(Math.min(endMs ?? this.clock.nowMs(), last_instant_ms));
     const validAt = asked.validAt ?? now;
-    // An edition knows nothing later than its end, and must not answer as if it did.
-    const knownUntilMs = endMs ?? Number.POSITIVE_INFINITY;
-    const knownAtMs = Math.min(lastMsOf(asked.knownAt ?? now, this.deskZone), knownUntilMs, last_instant_ms);
+    const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     // The position is read first: the rows read later rest on at least that much of the log.
     const position = formatPosition(await this.editions.position(edition));
@@ -86,6 +85,19 @@ export class Questions {
       ...{ knownAtMs, policy: policyOf(policyName), policyName },
       echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
+  }
+
+  /**
+   * Returns the last millisecond of the moment asked, or `knownUntilMs` if that is earlier: nobody knows today what will
+   * be known tomorrow, and a finished edition knows nothing later than its end. Adds a note if all of the moment is later;
+   * a day that has begun is asked to its end and answered as far as it has come.
+   */
+  private knownAtMs(asked: Moment, knownUntilMs: number, isFinished: boolean): number {
+    if (firstMsOf(asked, this.deskZone) > knownUntilMs) {
+      const later = isFinished ? 'after the end of this edition' : 'in the future';
+      addNote(`knownAt ${asked} lies ${later}; this is answered as known at ${toInstant(knownUntilMs)}.`);
+    }
+    return Math.min(lastMsOf(asked, this.deskZone), knownUntilMs);
   }
 }
 

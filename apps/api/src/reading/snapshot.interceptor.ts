@@ -7,6 +7,8 @@ import type { Link } from './page.js';
 interface Answering {
   /** The token of the edition that was read, when it is one that does not change any more. */
   snapshot?: string | undefined;
+  /** What whoever reads the answer should know of how it was come by, each line once. */
+  readonly notes: Set<string>;
 }
 
 const answering = new AsyncLocalStorage<Answering>();
@@ -18,22 +20,37 @@ export function answeredFrom(snapshot: string | undefined): void {
 }
 
 /**
- * Adds to every answer from a finished edition its `snapshot`, and has its links name the snapshot in place of the
+ * Adds a line to the `notes` of the answer to the request in hand: a sentence about the question, such as that a part of
+ * it matched nothing. Needs no place in the answer's own code; a line that is there already is not added again.
+ */
+export const addNote = (line: string): void => void answering.getStore()?.notes.add(line);
+
+/**
+ * Adds to every answer the `notes` taken while it was made, and to every answer from a finished edition its `snapshot`, and has the links name the snapshot in place of the
  * edition: whatever it was asked by, the same answer has the same bytes, now and later.
  */
 @Injectable()
 export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request: Answering = {};
+    const request: Answering = { notes: new Set() };
     return new Observable((subscriber) =>
       answering.run(request, () =>
         next
           .handle()
-          .pipe(map((answer: unknown) => (request.snapshot === undefined ? answer : pinned(answer, request.snapshot))))
+          .pipe(
+            map((answer: unknown) =>
+              annotated(request.snapshot === undefined ? answer : pinned(answer, request.snapshot), request),
+            ),
+          )
           .subscribe(subscriber),
       ),
     );
   }
+}
+
+function annotated(answer: unknown, { notes }: Answering): unknown {
+  if (notes.size === 0 || typeof answer !== 'object' || answer === null) return answer;
+  return { ...answer, notes: [...notes] };
 }
 
 function pinned(answer: unknown, snapshot: string): unknown {

@@ -19,7 +19,7 @@ import {
   type Precision,
   type Reliability,
 } from '#situation';
-import { Field, ObjectField, ObjectListField } from '../http/field.decorator.js';
+import { Field, IdentityField, ObjectField, ObjectListField } from '../http/field.decorator.js';
 import { flag, instant, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import { ClaimDto } from './claim.dto.js';
 import { ConditionDto } from './condition.dto.js';
@@ -55,10 +55,10 @@ export class InvolvementDto {
 
 /** Who says it. */
 export class SourceDto {
-  @Field(text(200), { description: 'Who published it.', example: 'Reuters' })
+  @IdentityField(text(200), { description: 'Who published it.', example: 'Reuters' })
   readonly outlet: string;
 
-  @Field(listOf(text(500), 20), {
+  @IdentityField(listOf(text(500), 20), {
     description: 'From the first voice to the outlet. By default the outlet alone.',
     example: ['SDF spokesman', 'Reuters'],
     optional: true,
@@ -102,7 +102,7 @@ export class GradeDto {
 
 /** The development that several reports tell of. */
 export class IncidentDto {
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'The desk’s key; reports with the same key belong together.',
     example: 'E-RAQQA-ROAD',
   })
@@ -126,7 +126,7 @@ export class DraftDto {
   })
   readonly id?: string;
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'The outlet’s own number. Without `id` the report’s id is derived from it and the outlet.',
     example: 'D001',
     optional: true,
@@ -185,14 +185,14 @@ export class DraftDto {
   @ObjectField(() => IncidentDto, { description: 'The development it belongs to.', optional: true })
   readonly incident?: IncidentDto;
 
-  @Field(listOf(text(200), 100), {
+  @IdentityField(listOf(text(200), 100), {
     description: 'Reports on the same matter: their UUIDs, or external ids at the same outlet.',
     example: ['D004'],
     default: [],
   })
   readonly related?: readonly string[];
 
-  @Field(listOf(text(200), 100), {
+  @IdentityField(listOf(text(200), 100), {
     description: 'Reports that it contradicts, named in the same way.',
     example: ['D124'],
     default: [],

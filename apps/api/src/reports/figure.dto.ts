@@ -9,7 +9,7 @@ import {
   type PlaceId,
   type Unit,
 } from '#situation';
-import { Field, ObjectField } from '../http/field.decorator.js';
+import { Field, IdentityField, ObjectField } from '../http/field.decorator.js';
 import { flag, moment, number, oneOf, slug, text } from '../http/field-kinds.js';
 
 /** The time that a figure speaks of, both ends included. */
@@ -77,7 +77,7 @@ export class FigureDto {
   @Field(slug, { description: 'Where, as registered.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'The report whose figure contains this one: its UUID, or its external id at the same outlet.',
     example: 'D171',
     optional: true,

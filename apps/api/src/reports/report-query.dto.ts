@@ -1,5 +1,5 @@
 import { developmentTypes, type ActorId, type Day, type DevelopmentType, type Moment, type PlaceId } from '#situation';
-import { Field } from '../http/field.decorator.js';
+import { Field, IdentityField } from '../http/field.decorator.js';
 import { day, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import {
   AfterField,
@@ -27,10 +27,10 @@ export class ReportQueryDto {
   @Field(slug, { description: 'In which this actor has a part.', example: 'sdf', optional: true })
   readonly actor?: ActorId;
 
-  @Field(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
+  @IdentityField(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
   readonly outlet?: string;
 
-  @Field(text(200), { description: 'With this number of the outlet’s own.', example: 'D001', optional: true })
+  @IdentityField(text(200), { description: 'With this number of the outlet’s own.', example: 'D001', optional: true })
   readonly externalId?: string;
 
   @Field(slug, {
@@ -42,7 +42,7 @@ export class ReportQueryDto {
   })
   readonly source?: ActorId;
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'That name this key of an incident themselves; /v1/incidents/{key} has those linked to it too.',
     example: 'E-RAQQA-ROAD',
     optional: true,

@@ -16,6 +16,7 @@ import {
   type TallyItem,
   type TallyQuestion,
 } from '#situation';
+import { areaTest } from '../reading/area-test.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -72,16 +73,17 @@ export class TalliesService {
     const { from, to, place, within, actor, incident, interval } = asked;
     const isWithin = areaTest(await placeParents(question.scope));
     const counts = await countsUnder(question, countsAsked(asked), isWithin);
+    const isPlaceAsked = (at: PlaceId): boolean =>
+      (place === undefined || at === place) && (within === undefined || isWithin(at, within));
     const reckoning = {
       ...{ window: windowOf(asked), interval, isWithin, measures: measure },
       ...(within === undefined ? {} : { area: within }),
+      ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
     };
     const sums = {
       ...(sumGroups === 'true' && group !== undefined ? { groups: group } : {}),
       ...(sumMeasures === 'true' ? { measures: measure } : {}),
     };
-    const isPlaceAsked = (at: PlaceId): boolean =>
-      (place === undefined || at === place) && (within === undefined || isWithin(at, within));
     const rows = bucketsOf(counts.items, reckoning, asked, isPlaceAsked)
       .flatMap(({ bucket, reckonings }) =>
         sumNamed(reckonings, sums).map((one): Row => ({
@@ -155,15 +157,3 @@ const incidentsOf = ({ itemised, combined, derivation, listed, aside }: Reckonin
     ...[...itemised.parts, ...combined.parts, ...(derivation?.parts ?? []), ...aside].map(({ item }) => item),
     ...listed,
   ].map(({ incident }) => incident);
-
-/** Whether a place is an area or a part of it, however many steps down. */
-function areaTest(parents: ReadonlyMap<PlaceId, PlaceId>): (place: PlaceId, area: PlaceId) => boolean {
-  return (place, area) => {
-    const passed = new Set<PlaceId>();
-    for (let at: PlaceId | undefined = place; at !== undefined && !passed.has(at); at = parents.get(at)) {
-      if (at === area) return true;
-      passed.add(at);
-    }
-    return false;
-  };
-}

@@ -94,7 +94,7 @@ export class TallyItemDto {
     description: 'What makes a reader look twice. `not_published`: somebody tells of it without a number; never zero.',
     type: [String],
     enum: tallyFlags,
-    example: ['prorated'],
+    example: ['spread'],
   })
   readonly flags: readonly string[];
 

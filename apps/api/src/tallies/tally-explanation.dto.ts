@@ -87,7 +87,7 @@ export class ExplainedSumDto {
   @ApiProperty({
     description:
       'Before rounding. A low is the sum of the lows given; a best or high is given only where every part that bears ' +
-      'it gives one. Of what is counted in whole numbers a low is then rounded down, a high up, a best to the nearest.',
+      'it gives one. Answers show it to six decimal places.',
     type: RangeDto,
   })
   readonly sum: RangeDto;

@@ -12,7 +12,7 @@ import {
   type PlaceId,
   type RollUp,
 } from '#situation';
-import { Field, QueryList } from '../http/field.decorator.js';
+import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
 import { day, oneOf, slug, text } from '../http/field-kinds.js';
 import { AfterField, EditionField, KnownAtField, LimitField, PolicyField } from '../reading/query-field.decorators.js';
 
@@ -71,7 +71,7 @@ export class TallyQueryDto {
   })
   readonly role?: ActorRole;
 
-  @Field(text(200), {
+  @IdentityField(text(200), {
     description: 'Figures of this incident: its key, or the id of a report that stands alone.',
     example: 'E-RELEASE',
     optional: true,
@@ -88,7 +88,9 @@ export class TallyQueryDto {
   readonly knownAt?: Moment;
 
   @Field(oneOf(intervalRules), {
-    description: 'Which incidents fall into the window: by their share of days, by their first day or by their last.',
+    description:
+      'How an incident that lies partly in the window counts: `prorate` gives low 0, high its whole and best its share ' +
+      'by days; `start` and `end` place it whole on its first or last day.',
     example: 'prorate',
     default: 'prorate',
   })

@@ -37,6 +37,7 @@ describe('the order of a replay', () => {
     [{ untilRecorded: '2017-03-09T00:00Z' }, { until: { recordedAtMs: Date.parse('2017-03-09T00:00Z') } }],
     [{ untilPosition: '12-0-331' }, { until: { position: '12-0-331' } }],
     [{ withoutSource: ['SOHR'] }, { withoutSources: ['SOHR'] }],
+    [{ withoutSide: ['iraq'] }, { withoutSides: ['iraq'] }],
     [{ leastReliability: 'C', leastCredibility: '3' }, { leastGrade: { reliability: 'C', credibility: 3 } }],
   ] as const)('reads %j', (flags, definition) => {
     expect(order({ ...flags, into: 'mine' }).definition).toEqual(definition);

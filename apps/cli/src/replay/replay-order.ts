@@ -23,6 +23,7 @@ export interface ReplayFlags {
   readonly untilPosition?: string;
   readonly withoutOutlet?: readonly string[];
   readonly withoutSource?: readonly string[];
+  readonly withoutSide?: readonly string[];
   readonly leastReliability?: string;
   readonly leastCredibility?: string;
   readonly validAt?: string;
@@ -86,6 +87,7 @@ function readDefinition(flags: ReplayFlags, until: Moment | undefined, zone: Tim
     ...(ends[0] === undefined ? {} : { until: ends[0] }),
     ...(flags.withoutOutlet === undefined ? {} : { withoutOutlets: flags.withoutOutlet }),
     ...(flags.withoutSource === undefined ? {} : { withoutSources: flags.withoutSource }),
+    ...(flags.withoutSide === undefined ? {} : { withoutSides: flags.withoutSide }),
     ...(Object.keys(grade).length === 0 ? {} : { leastGrade: grade }),
   };
 }

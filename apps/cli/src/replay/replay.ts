@@ -1,12 +1,27 @@
 import { buildEdition, definitionFaults, definitionText, type FillWatch, type Storage } from '#editions';
-import { type ControlItem, controlItems, type WithArea, withAreas } from '#projections/queries';
+import {
+  type ControlItem,
+  controlItems,
+  leftOutOf,
+  type Matched,
+  type WithArea,
+  withAreas,
+} from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
 
 const page_size = 1_000;
 
+/** What a replay came to. */
+export interface Replayed {
+  /** Who held each place, in order of place id. */
+  readonly items: readonly WithArea<ControlItem>[];
+  /** What each name that was left out matched. */
+  readonly matched: readonly Matched[];
+}
+
 /**
- * Builds the edition that was ordered and answers who held each place, in order of place id. Stopped or killed, the
+ * Builds the edition that was ordered and answers who held each place, and what was left out. Stopped or killed, the
  * same order goes on where it stood.
  *
  * @throws {CommandFailed} the end that was ordered is none of this log's, or the name is that of something else.
@@ -15,7 +30,7 @@ export async function replay(
   storage: Storage,
   { name, definition, validAt, knownAtMs, bounds, replaces }: ReplayOrder,
   watch: FillWatch,
-): Promise<WithArea<ControlItem>[]> {
+): Promise<Replayed> {
   const faults = definitionFaults(definition, { ...bounds, head: await storage.eventLog.head() });
   if (faults[0] !== undefined) throw new CommandFailed(`${optionOf[faults[0].member]}: ${faults[0].detail}`);
   const there = await storage.editions.record(name);
@@ -31,7 +46,7 @@ export async function replay(
     const question = { ...clocks, limit: page_size, ...(after !== undefined && { after }) };
     const page = await controlItems(scope, question);
     items.push(...(await withAreas(scope, clocks, page)));
-    if (page.length < page_size) return items;
+    if (page.length < page_size) return { items, matched: await leftOutOf(scope, edition.slice) };
   }
 }
 

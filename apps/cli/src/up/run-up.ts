@@ -65,14 +65,13 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   await over;
 }
 
-type ApiNeeds = Pick<ApiParts, 'editions' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
+type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
   const { host, hosts, port, timeZone, editionLimits } = settings;
-  const { editions, jobs, eventLog, ready, logger } = needs;
   const api = await createApi({
-    ...{ editions, jobs, eventLog, ready, logger },
+    ...needs,
     clock: new SystemClock(),
     settings: { timeZone, editionLimits, host, hosts },
   });

@@ -18,6 +18,10 @@ function newest<Entry extends Place | Actor>(
 export const registeredPlace = (facts: readonly PlainFact[]): Place | undefined =>
   newest(facts, ({ event }) => (event.kind === 'place_registered' ? event.place : undefined))?.entry;
 
+/** The actor as it was registered last. */
+export const registeredActor = (facts: readonly PlainFact[]): Actor | undefined =>
+  newest(facts, ({ event }) => (event.kind === 'actor_registered' ? event.actor : undefined))?.entry;
+
 /** The row of a place. */
 export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const last = newest(facts, ({ event }) => (event.kind === 'place_registered' ? event.place : undefined));

@@ -1,5 +1,4 @@
 import {
-  countsIn,
   type IncidentStay,
   incidentStays,
   isInSlice,
@@ -18,6 +17,12 @@ interface Told extends ReportFact {
   readonly reason?: string;
 }
 
+/** A slice of the log, and which versions of reports it takes by the registry of the whole log. */
+export interface Sliced {
+  readonly slice: Slice;
+  readonly isTaken: (version: ReportVersion) => boolean;
+}
+
 /** Everything that the slice has of one report. */
 export interface PlainReport {
   readonly rows: readonly ExpectedRow[];
@@ -29,11 +34,15 @@ export interface PlainReport {
  * What was said about one report, its versions, and the incidents that it belonged to. What lies outside the slice counts
  * for nothing, but what follows what is read through it.
  */
-export function plainReport(facts: readonly PlainFact[], decided: readonly LinkFact[], slice: Slice): PlainReport {
+export function plainReport(
+  facts: readonly PlainFact[],
+  decided: readonly LinkFact[],
+  { slice, isTaken }: Sliced,
+): PlainReport {
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
   const everything = [...told, ...decided];
   const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
-  const versions = reportVersions(told.filter(counts), everything).filter((version) => countsIn(slice, version));
+  const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
   const stays = incidentStays(versions, decided.filter(counts), everything);
   const rows = [
     ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),

@@ -87,6 +87,6 @@ export const tallyRows = (incident: string, figures: readonly PlainFigure[]): re
       ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
       ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
       ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
-      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade },
+      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade, parts: item.parts },
     }),
   );

@@ -1,11 +1,12 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
-import type { Slice } from '#situation';
+import { type Actor, namesVoices, type Slice, takenBy } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
+import { registeredActor } from './plain-gazetteer.js';
 import { readLog } from './read-log.js';
 import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
@@ -98,7 +99,21 @@ async function walkAll(
   watch: VerificationWatch,
 ): Promise<void> {
   const there = await readModelsOf(tables);
-  for (const walk of walks) await takeWalk(tables, { walk, slice, there }, parts, watch);
+  const registry = namesVoices(slice) ? await registeredActors(parts.scratch) : [];
+  const sliced = { slice, isTaken: takenBy(slice, registry) };
+  for (const walk of walks) await takeWalk(tables, { walk, sliced, there }, parts, watch);
+}
+
+/** Every actor of the log as it was registered last. */
+async function registeredActors(scratch: Scratch): Promise<readonly Actor[]> {
+  const facts = await scratch.facts('actor');
+  const actors: Actor[] = [];
+  for (let key = await facts.next(); key !== undefined; key = await facts.next()) {
+    const actor = registeredActor(await facts.take(key));
+    if (actor !== undefined) actors.push(actor);
+  }
+  await facts.close();
+  return actors;
 }
 
 function judgeDigests(judgement: Judgement, digest: string, expected: string | undefined): void {

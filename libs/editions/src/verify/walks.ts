@@ -1,16 +1,9 @@
-import {
-  end_of_time_ms,
-  type KnownClaim,
-  type KnownCondition,
-  type LinkFact,
-  type Slice,
-  type TimeZone,
-} from '#situation';
+import { end_of_time_ms, type KnownClaim, type KnownCondition, type LinkFact, type TimeZone } from '#situation';
 import type { SpanRule } from './overlaps.js';
 import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
 import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
-import { plainDecision, plainReport } from './plain-reports.js';
+import { plainDecision, plainReport, type Sliced } from './plain-reports.js';
 import type { Columns, ExpectedRow } from './plain-row.js';
 import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
 import type { KeptKind } from './scratch.js';
@@ -48,7 +41,7 @@ export interface Walk {
   readonly tables: readonly WalkedTable[];
   readonly expect: (
     content: KeyContent,
-    slice: Slice,
+    sliced: Sliced,
   ) => { readonly rows: readonly ExpectedRow[]; readonly kept: readonly Kept[] };
 }
 
@@ -85,7 +78,7 @@ const decisions: Walk = {
   family: 'decision',
   kinds: [],
   tables: [{ table: 'incident_link', key: 'event_id', identity: ['event_id'] }],
-  expect: ({ facts }, slice) => {
+  expect: ({ facts }, { slice }) => {
     const made = facts.map((fact) => plainDecision(fact, slice));
     return {
       rows: made.flatMap(({ rows }) => rows),
@@ -104,8 +97,8 @@ const reports: Walk = {
     { table: 'incident_stay', key: 'report_id', identity: ['known_from'], spans: { within: none, valid: false } },
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
-  expect: ({ facts, parts }, slice) => {
-    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], slice);
+  expect: ({ facts, parts }, sliced) => {
+    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
     const figures = plainFigures(versions, stays);
     return {
       rows: [...rows, ...figures.map(figureRow)],

@@ -23,6 +23,7 @@ export interface ControlQuestion extends PlaceFilter {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly place?: string;
+  readonly places?: readonly string[];
   /** Only places among whose holders is one of these. */
   readonly holders?: readonly string[];
   readonly limit: number;
@@ -43,6 +44,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
   const zoneTable = `unnest(${given.add([...zones.keys()])}::text[], ${given.add([...zones.values()].map(timestamp))}::timestamptz[])`;
   const where = whereAll([
     question.place === undefined ? undefined : `p.id = ${given.add(question.place)}`,
+    question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
     question.holders === undefined ? undefined : `s.holders && ${given.add(question.holders)}::text[]`,
     ...placeConditions(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,

@@ -1,6 +1,7 @@
 import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
+import { zone_of_unregistered_places } from '../zones.js';
 
 interface ClaimRow extends RestoredRow {
   readonly event_id: string;
@@ -26,9 +27,6 @@ const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
   ...toRestored(row),
 });
-
-/** The zone that a place's days are read in until the place is registered. */
-const zone_of_unregistered_places = 'UTC';
 
 /** The zones of these places. */
 export async function zonesOf(

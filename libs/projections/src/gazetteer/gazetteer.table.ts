@@ -1,15 +1,21 @@
 import { type Actor, type Place, searchForms, trigramsOf } from '#situation';
 import { arrayLiteral, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import { zone_of_unregistered_places } from '../zones.js';
 import type { Registration } from './gazetteer.facts.js';
 
-/** Stores registrations and answers the places that are new or changed. */
+/**
+ * Stores registrations and returns the places whose local days have moved: a place that nobody has registered has days in
+ * `zone_of_unregistered_places`. The caller holds the locks of the places, so that no other registration comes between.
+ */
 export async function writePlaces(
   { sql, schema }: EditionTables,
   places: readonly Registration<Place>[],
 ): Promise<readonly string[]> {
   if (places.length === 0) return [];
   const changed = await sql.query<{ id: string }>(
-    `insert into "${schema}".place as stored
+    `with before as (select id, time_zone from "${schema}".place where id = any($1::text[])),
+     written as (
+     insert into "${schema}".place as stored
      select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, connects::text[],
        registered_at, event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
@@ -23,7 +29,9 @@ export async function writePlaces(
             excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.registered_at,
             excluded.event_id, excluded.names, excluded.folded, excluded.grams)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
-     returning id`,
+     returning id, time_zone)
+     select id from written left join before using (id)
+     where written.time_zone <> coalesce(before.time_zone, '${zone_of_unregistered_places}')`,
     columnsOf(
       places,
       ({ entry }) => entry.id,

@@ -1,14 +1,16 @@
 import {
-  countsIn,
   groupBy,
   type IncidentStay,
   incidentStays,
+  namesVoices,
   type ReportId,
   type ReportVersion,
   reportVersions,
   type Slice,
+  takenBy,
 } from '#situation';
 import type { EditionTables } from '../columns.js';
+import { registeredVoices } from '../gazetteer/registered-voices.query.js';
 import { decisionsAbout } from '../incidents/incidents.table.js';
 import { factsAbout } from './reports.table.js';
 
@@ -30,6 +32,7 @@ export async function readHistories(
   reportIds: readonly ReportId[],
   slice: Slice,
 ): Promise<ReportHistories> {
+  const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
   const factsOf = groupBy(await factsAbout(tables, reportIds), ({ reportId }) => reportId);
   const decisionsOf = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
@@ -38,13 +41,13 @@ export async function readHistories(
   for (const [reportId, facts] of factsOf) {
     const decisions = decisionsOf.get(reportId) ?? [];
     const everything = [...facts, ...decisions];
-    const taken = reportVersions(facts.filter(isTaken), everything).filter((version) => countsIn(slice, version));
+    const taken = reportVersions(facts.filter(isInside), everything).filter(isTaken);
     versions.push(...taken);
-    stays.push(...incidentStays(taken, decisions.filter(isTaken), everything));
+    stays.push(...incidentStays(taken, decisions.filter(isInside), everything));
     const ids = new Set(facts.map(({ eventId }) => eventId));
     if (facts.some(({ follows }) => follows !== undefined && !ids.has(follows))) followingOthers.add(reportId);
   }
   return { versions, stays, followingOthers };
 }
 
-const isTaken = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;
+const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

@@ -61,6 +61,12 @@ export async function upsertReportFacts(
   );
 }
 
+/** Every report that anything in the slice is stored about. */
+export async function reportsStored({ sql, schema }: EditionTables): Promise<readonly string[]> {
+  const rows = await sql.query<EventOfReport>(`select distinct report_id from "${schema}".report_event where in_slice`);
+  return rows.map(({ report_id }) => report_id);
+}
+
 /** Puts these versions in the place of what is stored of the reports. */
 export async function replaceReportVersions(
   tables: EditionTables,

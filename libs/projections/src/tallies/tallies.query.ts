@@ -1,4 +1,12 @@
-import { additionsTo, type KnownFigure, type Period, rangeOf, stateMeasures, type TallyItem } from '#situation';
+import {
+  additionsTo,
+  type ItemParts,
+  type KnownFigure,
+  type Period,
+  rangeOf,
+  stateMeasures,
+  type TallyItem,
+} from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
@@ -32,13 +40,14 @@ export async function tallyItems(
   const rows = await sql.query<ItemRow>(
     `select incident, measure, group_id "group", unit, basis, places, period_from::text, period_to::text, overnight,
        low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf", actors, reliability, credibility,
-       ${asMs('told_at')} "toldMs"
+       ${asMs('told_at')} "toldMs", parts
      from "${schema}".tally_span ${where}
      order by incident, basis, places, measure, group_id, unit, period_from, period_to, reports`,
     given.values,
   );
-  return rows.map(({ period_from, period_to, low, best, high, actors, reliability, credibility, ...row }) => ({
+  return rows.map(({ period_from, period_to, low, best, high, actors, reliability, credibility, parts, ...row }) => ({
     ...row,
+    ...(parts ? { parts } : {}),
     ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
     actors: fromParts(actors),
     grade: { reliability, credibility },
@@ -83,7 +92,8 @@ function touches({ from, to }: Period, given: Parameters): string | undefined {
   return `(measure = any(${lasting}::text[]) or (${inReach.join(' and ')}))`;
 }
 
-interface ItemRow extends Omit<TallyItem, 'low' | 'best' | 'high' | 'period' | 'actors' | 'grade'> {
+interface ItemRow extends Omit<TallyItem, 'low' | 'best' | 'high' | 'period' | 'actors' | 'grade' | 'parts'> {
+  readonly parts: ItemParts | null;
   readonly period_from: string | null;
   readonly period_to: string | null;
   readonly low: number | null;

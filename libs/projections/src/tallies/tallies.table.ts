@@ -142,15 +142,17 @@ export async function insertTallySpans({ sql, schema }: EditionTables, spans: re
     await sql.query(
       `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,
          overnight, low, best, high, low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of,
-         known_from, known_to)
+         parts, known_from, known_to)
        select incident, measure, group_id, unit, basis, places::text[], period_from, period_to, overnight, low, best,
          high, low_exclusive, flags::text[], reports::uuid[], actors::text[], reliability, credibility, told_at,
-         part_of::uuid[], known_from, known_to
+         part_of::uuid[], parts, known_from, known_to
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
          $9::boolean[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[],
-         $16::text[], $17::text[], $18::int[], $19::timestamptz[], $20::text[], $21::timestamptz[], $22::timestamptz[])
+         $16::text[], $17::text[], $18::int[], $19::timestamptz[], $20::text[], $21::jsonb[], $22::timestamptz[],
+         $23::timestamptz[])
          t (incident, measure, group_id, unit, basis, places, period_from, period_to, overnight, low, best, high,
-            low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of, known_from, known_to)`,
+            low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of, parts, known_from,
+            known_to)`,
       columnsOf(
         slice,
         ({ item }) => item.incident,
@@ -173,6 +175,7 @@ export async function insertTallySpans({ sql, schema }: EditionTables, spans: re
         ({ item }) => item.grade.credibility,
         ({ item }) => timestamp(item.toldMs),
         ({ item }) => arrayLiteral(item.partOf),
+        ({ item }) => (item.parts === undefined ? null : JSON.stringify(item.parts)),
         ({ known }) => timestamp(known.fromMs),
         ({ known }) => timestamp(known.toMs),
       ),

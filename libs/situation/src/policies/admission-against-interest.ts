@@ -4,7 +4,7 @@ import type { Figure } from '../figure.js';
 import { figureGroups, type Measure } from '../measures.js';
 import type { ActorId } from '../ids.js';
 import type { Sides } from '../sides.js';
-import type { Day, Instant } from '../time.js';
+import { dayWritten } from '../time.js';
 import { type Telling, type Voice, voicesOf } from '../voices.js';
 import { kept, type Policy, type Said } from './policy.js';
 
@@ -37,9 +37,6 @@ export const admissionAgainstInterest = {
 
 /** Whether an actor is of the voice's side or of one allied with it; or of one that it opposes. */
 type ActorTest = (actor: ActorId) => boolean;
-
-/** The local day of whoever wrote the instant down. */
-const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
 
 function counts({ kind, name: side }: Voice, said: Said, { actors, reportedAt }: Telling, sides: Sides): boolean {
   const day = dayWritten(reportedAt);

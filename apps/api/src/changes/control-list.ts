@@ -1,0 +1,132 @@
+import {
+  type ControlItem,
+  controlClaimsBetween,
+  controlItems,
+  type DifferingPlace,
+  type DifferingQuestion,
+  type EditionScope,
+  placesDiffering,
+  reportSummaries,
+} from '#projections/queries';
+import {
+  claimsBetween,
+  type ComparedControl,
+  controlChange,
+  type ControlChangeKind,
+  controlChangeKinds,
+  daysBetween,
+  type Day,
+  groupBy,
+  type KnownClaim,
+  localDay,
+  type SidesOf,
+} from '#situation';
+import type { ControlChangeDto } from './change.dto.js';
+import type { ChangeReader, Keyed } from './change-lists.js';
+import { reportsOfChange, summariesOf } from './reports-of-change.js';
+
+/** Places compared by one pass of the queries. */
+const places_at_once = 500;
+
+/** What is compared: two moments, one known time, the places, and how sides are told apart. */
+export interface ControlCompared {
+  readonly asked: Omit<DifferingQuestion, 'limit'>;
+  readonly sidesOf: SidesOf;
+  readonly agedAfterDays: number;
+}
+
+interface Change {
+  readonly kind: ControlChangeKind;
+  readonly keyed: Keyed<ControlChangeDto>;
+}
+
+/** Changes of the places behind one, in order of place id; `next` is the place behind which more may follow. */
+interface Chunk {
+  readonly changes: readonly Change[];
+  readonly next: string | undefined;
+}
+
+/** Returns one reader for each kind of change of control; they share what they read. */
+export function controlReaders(
+  scope: EditionScope,
+  compared: ControlCompared,
+): Readonly<Record<ControlChangeKind, ChangeReader<ControlChangeDto>>> {
+  const chunks = new Map<string, Promise<Chunk>>();
+  const chunkAfter = (after: string): Promise<Chunk> => {
+    const known = chunks.get(after) ?? readChunk(scope, compared, after);
+    chunks.set(after, known);
+    return known;
+  };
+  const readerOf =
+    (kind: ControlChangeKind): ChangeReader<ControlChangeDto> =>
+    async ({ limit, after = '' }) => {
+      const found: Keyed<ControlChangeDto>[] = [];
+      for (let from: string | undefined = after; from !== undefined && found.length < limit;) {
+        const { changes, next }: Chunk = await chunkAfter(from);
+        found.push(...changes.filter((change) => change.kind === kind).map(({ keyed }) => keyed));
+        from = next;
+      }
+      return found.slice(0, limit);
+    };
+  return Object.fromEntries(controlChangeKinds.map((kind) => [kind, readerOf(kind)])) as ReturnType<
+    typeof controlReaders
+  >;
+}
+
+async function readChunk(scope: EditionScope, compared: ControlCompared, after: string): Promise<Chunk> {
+  const { asked, agedAfterDays } = compared;
+  const page = { limit: places_at_once, agedAfterDays, ...(after === '' ? {} : { after }) };
+  const differing = await placesDiffering(scope, { ...asked, ...page });
+  if (differing.length === 0) return { changes: [], next: undefined };
+  const places = differing.map(({ place }) => place);
+  const { knownAtMs } = asked;
+  const answersAt = async (validAt: DifferingQuestion['from']): Promise<ReadonlyMap<string, ControlItem>> => {
+    const items = await controlItems(scope, { validAt, knownAtMs, places, limit: places.length });
+    return new Map(items.map((item) => [item.place.id, item]));
+  };
+  const [earlier, later] = [await answersAt(asked.from), await answersAt(asked.to)];
+  const claims = groupBy(
+    await controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) }),
+    ({ claim }) => claim.place,
+  );
+  const found = differing.flatMap((one) => {
+    const [before, now] = [earlier.get(one.place), later.get(one.place)];
+    const between = claimsBetween(claims.get(one.place) ?? [], one.zone, one.between);
+    return before === undefined || now === undefined ? [] : (changeOf(one, before, now, between, compared) ?? []);
+  });
+  const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
+  return {
+    changes: found.map(({ kind, place, before, after: now, reports }) => ({
+      kind,
+      keyed: { key: place.id, item: { place, before, after: now, reports: summariesOf(reports, summaries) } },
+    })),
+    next: differing.length < places_at_once ? undefined : places.at(-1),
+  };
+}
+
+/** The two moments, the earliest and the latest of all zones. */
+const widest = (differing: readonly DifferingPlace[]) => ({
+  fromMs: Math.min(...differing.map(({ between }) => between.fromMs)),
+  toMs: Math.max(...differing.map(({ between }) => between.toMs)),
+});
+
+function changeOf(
+  { zone, between: { fromMs, toMs } }: DifferingPlace,
+  earlier: ControlItem,
+  later: ControlItem,
+  between: readonly KnownClaim[],
+  { sidesOf, agedAfterDays }: ControlCompared,
+) {
+  const comparedAt = (item: ControlItem, ms: number): ComparedControl => ({
+    ...item,
+    aged: isAged(item.lastEvidence, localDay(ms, zone), agedAfterDays),
+  });
+  const kind = controlChange(comparedAt(earlier, fromMs), comparedAt(later, toMs), between, sidesOf);
+  if (kind === undefined) return undefined;
+  const { place, ...before } = earlier;
+  const { place: _same, ...after } = later;
+  return [{ kind, place, before, after, reports: reportsOfChange(before, after, between) }];
+}
+
+const isAged = (lastEvidence: string | null, asked: Day, agedAfterDays: number): boolean =>
+  lastEvidence !== null && daysBetween(lastEvidence as Day, asked) > agedAfterDays;

@@ -1,0 +1,102 @@
+import {
+  type EditionScope,
+  type MovedTotal,
+  movedTotals,
+  placeParents,
+  reportSummaries,
+  tallyItems,
+  type ToldTotal,
+} from '#projections/queries';
+import {
+  addDays,
+  answerOf,
+  type Day,
+  measureNames,
+  type Range,
+  reckonTallies,
+  stateMeasures,
+  type TallyAnswer,
+} from '#situation';
+import { areaTest } from '../reading/area-test.js';
+import { rangeAnswer } from '../tallies/tally-answer.dto.js';
+import type { ChangeReader, Keyed } from './change-lists.js';
+import type { CountChangeDto, CountDto } from './count-change.dto.js';
+import { summariesOf } from './reports-of-change.js';
+
+/** The days after `fromDay` until `toDay`, as known when, and where. */
+export interface CountsCompared {
+  readonly fromDay: Day;
+  readonly toDay: Day;
+  readonly knownAtMs: number;
+  readonly place?: string;
+  readonly within?: string;
+}
+
+type Counted = Omit<CountChangeDto, 'reports'> & { readonly resting: readonly string[] };
+
+/** Reads what is told of the days in between, then the totals that moved, each by measure, group and unit. */
+export const countReader =
+  (scope: EditionScope, asked: CountsCompared): ChangeReader<CountChangeDto> =>
+  async ({ limit, after }) => {
+    if (asked.fromDay >= asked.toDay) return [];
+    const told = (await toldInBetween(scope, asked)).map(toldCount(asked));
+    const moved = (await movedTotals(scope, asked)).filter(isMoved).map(movedCount);
+    const page = [...told, ...moved]
+      .map((item): Keyed<Counted> => ({ key: keyOf(item), item }))
+      .filter(({ key }) => after === undefined || key > after)
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .slice(0, limit);
+    const named = [...new Set(page.flatMap(({ item }) => item.resting))];
+    const summaries = await reportSummaries(scope, named, asked.knownAtMs);
+    return page.map(({ key, item: { resting, ...item } }) => ({
+      key,
+      item: { ...item, reports: summariesOf(resting, summaries) },
+    }));
+  };
+
+/** `told` sorts before `total`. */
+const keyOf = ({ kind, measure, group, unit, basis, places, after }: Counted): string =>
+  [kind, measure, group, unit, basis ?? '', places.join(), kind === 'total' ? after.from : ''].join('~');
+
+/** What incidents and totals inside the days in between come to; states are told of by their snapshots. */
+async function toldInBetween(
+  scope: EditionScope,
+  { fromDay, toDay, knownAtMs, place, within }: CountsCompared,
+): Promise<readonly TallyAnswer[]> {
+  const measures = measureNames.filter((measure) => !stateMeasures.has(measure));
+  const window = { from: addDays(fromDay, 1), to: toDay };
+  const isWithin = areaTest(await placeParents(scope));
+  const items = await tallyItems(scope, {
+    ...{ measures, window, knownAtMs },
+    ...(place === undefined ? {} : { place }),
+    ...(within === undefined ? {} : { within }),
+  });
+  const area = within === undefined ? {} : { area: within };
+  return reckonTallies(items, { window, interval: 'prorate', isWithin, measures, ...area })
+    .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
+    .map(answerOf);
+}
+
+const toldCount =
+  ({ fromDay, toDay }: CountsCompared) =>
+  ({ measure, group, unit, combined, lowExclusive, flags, reports }: TallyAnswer): Counted => ({
+    ...{ kind: 'told' as const, measure, group, unit, basis: null, places: [], before: null, flags },
+    after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
+    resting: reports,
+  });
+
+const isMoved = ({ before, after }: MovedTotal): boolean => before === undefined || numbers(before) !== numbers(after);
+
+const numbers = ({ low, best, high, lowExclusive }: Range & { readonly lowExclusive: boolean }): string =>
+  JSON.stringify([low, best, high, lowExclusive].map((one) => one ?? null));
+
+const movedCount = ({ before, after, ...series }: MovedTotal): Counted => ({
+  ...{ kind: 'total' as const, ...series },
+  ...{ before: before === undefined ? null : countOf(before), after: countOf(after) },
+  ...{ flags: after.flags, resting: after.reports },
+});
+
+const countOf = ({ lowExclusive, period, ...range }: ToldTotal): CountDto => ({
+  ...rangeAnswer(range),
+  ...{ lowExclusive, from: period.from ?? null, to: period.to ?? null },
+});
