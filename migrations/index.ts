@@ -1,9 +1,15 @@
 import { EventLog1795000000001 } from './core/1795000000001-event-log.js';
 import { Editions1795000000002 } from './core/1795000000002-editions.js';
 import { ControlPlane1795000000003 } from './core/1795000000003-control-plane.js';
+import { Intake1795000000004 } from './core/1795000000004-intake.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
 
 /** The migrations of the schema `sitrep`, in order. */
-export const coreMigrations = [EventLog1795000000001, Editions1795000000002, ControlPlane1795000000003];
+export const coreMigrations = [
+  EventLog1795000000001,
+  Editions1795000000002,
+  ControlPlane1795000000003,
+  Intake1795000000004,
+];

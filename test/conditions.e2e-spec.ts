@@ -28,7 +28,11 @@ interface Isolation {
     readonly passage: Axis;
     readonly integrity: Axis | null;
     readonly control: { readonly status: string; readonly holders: readonly string[]; readonly confidence: string };
-    readonly remains: boolean | 'unknown';
+  }[];
+  readonly verdicts: readonly {
+    readonly for: string;
+    readonly verdict: string;
+    readonly exits: readonly { readonly place: { readonly id: string }; readonly remains: boolean | null }[];
   }[];
   readonly claims: readonly {
     readonly report: Reference;
@@ -141,11 +145,12 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
   describe('answer 11: whether Raqqa is cut off', () => {
     const raqqa = (validAt: string, knownAt: string) =>
       read<Isolation>('/v1/isolation/raqqa-city', { validAt, knownAt });
-    const remaining = ({ exits }: Isolation) => exits.map(({ route, remains }) => [route.id, remains]);
+    const remaining = ({ verdicts: [holders] }: Isolation) =>
+      holders?.exits.map(({ place, remains }) => [place.id, remains]);
 
-    it('on 9 March: held by Islamic State, the road cut, the bridges destroyed, the river crossing left: not sealed', async () => {
+    it('on 9 March: held by Islamic State, the road cut, the bridges destroyed, the river crossing left: one exit remains', async () => {
       const answer = await raqqa('2017-03-09', '2017-03-09');
-      expect(answer).toMatchObject({ verdict: 'not_sealed', control: { status: 'held', holders: ['islamic-state'] } });
+      expect(answer).toMatchObject({ verdict: 'remains', control: { status: 'held', holders: ['islamic-state'] } });
       expect(remaining(answer)).toEqual([
         ['raqqa-euphrates-bridges', false],
         ['river-euphrates', true],
@@ -170,10 +175,10 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
       expect(named(weeks?.contradicts)).toBe('D003');
     });
 
-    it('before anything was known: unknown, with every exit unknown and no claims', async () => {
+    it('before anything was known: unknown, with every exit unknown, no party and no claims', async () => {
       const answer = await raqqa('2017-03-05', '2017-03-05');
-      expect(answer).toMatchObject({ verdict: 'unknown', claims: [] });
-      expect(remaining(answer).map(([, remains]) => remains)).toEqual(['unknown', 'unknown', 'unknown']);
+      expect(answer).toMatchObject({ verdict: 'unknown', verdicts: [], claims: [] });
+      expect(answer.exits.map(({ passage }) => passage.state)).toEqual(['unknown', 'unknown', 'unknown']);
     });
 
     it('a place without a known way out is unknown, never sealed', async () => {
@@ -182,16 +187,21 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
       expect((await sitrep.http.get('/v1/isolation/atlantis')).status).toBe(404);
     });
 
-    it('west Mosul: the road to Tal Afar is closed, of the bridges nothing is known', async () => {
+    it('west Mosul: the road to Tal Afar is closed to Islamic State, and Iraq holds two bridges', async () => {
       const answer = await read<Isolation>('/v1/isolation/mosul-west', {
         validAt: '2017-03-09',
         knownAt: '2017-03-09',
       });
-      expect(answer).toMatchObject({ verdict: 'unknown' });
+      expect(answer).toMatchObject({ verdict: 'depends' });
       expect(answer.exits.map(({ route }) => route.id)).toEqual([
         ...['mosul-bridge-first', 'mosul-bridge-second', 'mosul-bridges-other', 'road-mosul-tal-afar'],
       ]);
-      expect(answer.exits.at(-1)).toMatchObject({ remains: false, passage: { state: 'cut' } });
+      expect(answer.exits.at(-1)).toMatchObject({ passage: { state: 'cut' } });
+      expect(answer.verdicts.map((one) => `${one.for} ${one.verdict}`)).toEqual([
+        'iraq remains',
+        'islamic-state unknown',
+      ]);
+      expect(answer.verdicts.map(({ exits }) => exits.at(-1)?.remains)).toEqual([true, false]);
       expect(answer.claims.map(({ report }) => report.externalId)).toEqual(['D063']);
     });
   });
@@ -214,7 +224,7 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
       expect(now.verdict).toBe('unknown');
       expect(now.claims.map(({ report }) => report.externalId)).toEqual(['D124']);
       const then = await read<Isolation>('/v1/isolation/raqqa-city', { validAt: '2017-03-09', knownAt: '2017-03-11' });
-      expect(then.verdict).toBe('not_sealed');
+      expect(then.verdict).toBe('remains');
     });
 
     it('contradicting reports of one day are shown as disputed, with both', async () => {

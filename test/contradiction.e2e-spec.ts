@@ -1,3 +1,4 @@
+import type { PartyExitDto } from '../apps/api/src/isolation/isolation-answer.dto.js';
 import { axisOf, type ConditionClaim } from '#situation';
 import { campaignLines } from './harness/campaign-events.js';
 import {
@@ -225,18 +226,19 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
     interface Isolation {
       readonly verdict: string;
       readonly because: string;
-      readonly exits: readonly { readonly route: { id: string }; readonly reason: string; readonly because: string }[];
+      readonly verdicts: readonly { readonly exits: readonly PartyExitDto[] }[];
       readonly claims: readonly { readonly report: Reference; readonly speakers: readonly string[] }[];
     }
 
     it('says of every exit why it remains or not, and of every claim whose it is', async () => {
-      const { verdict, because, exits, claims } = await read<Isolation>('/v1/isolation/raqqa-city', {
+      const { verdict, because, verdicts, claims } = await read<Isolation>('/v1/isolation/raqqa-city', {
         validAt: '2017-03-09',
         knownAt: '2017-03-09',
       });
-      expect({ verdict, because }).toEqual({ verdict: 'not_sealed', because: 'At least one exit remains.' });
-      expect(exits.map(({ route, reason }) => `${route.id} ${reason}`)).toEqual([
-        ...['raqqa-euphrates-bridges destroyed', 'river-euphrates open', `${road} cut_to_holders`],
+      expect({ verdict, because }).toEqual({ verdict: 'remains', because: 'At least one exit remains.' });
+      const exits = verdicts[0]?.exits ?? [];
+      expect(exits.map(({ place, reason }) => `${place.id} ${reason}`)).toEqual([
+        ...['raqqa-euphrates-bridges destroyed', 'river-euphrates open', `${road} cut_to_party`],
       ]);
       expect(exits.every((exit) => exit.because.length > 10)).toBe(true);
       expect(claims.map(({ report, speakers }) => [report.externalId, ...speakers].join(' '))).toEqual([

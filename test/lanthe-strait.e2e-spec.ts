@@ -1,3 +1,4 @@
+import type { PartyExitDto } from '../apps/api/src/isolation/isolation-answer.dto.js';
 import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -222,28 +223,28 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
   describe('whether Kelat was cut off', () => {
     interface Isolation {
       readonly verdict: string;
-      readonly exits: readonly { readonly route: { readonly id: string }; readonly remains: boolean | 'unknown' }[];
+      readonly verdicts: readonly { readonly exits: readonly PartyExitDto[] }[];
       readonly claims: readonly { readonly report: Named; readonly contradicts: readonly Named[] }[];
     }
     const kelat = async (validAt: string, knownAt: string) => {
-      const { verdict, exits, claims } = await read<Isolation>('/v1/isolation/kelat', { validAt, knownAt });
-      const ways = exits.map(({ route, remains }) => `${route.id} ${remains}`);
+      const { verdict, verdicts, claims } = await read<Isolation>('/v1/isolation/kelat', { validAt, knownAt });
+      const ways = verdicts[0]?.exits.map(({ place, remains }) => `${place.id} ${remains ?? 'unknown'}`) ?? [];
       return { verdict, ways, claims: claims.map(({ report }) => report.externalId) };
     };
     const firstNight = '2018-04-01T18:00:00Z';
 
-    it('on 1 April every way is closed; on the 2nd the boats cross again, and the sources contradict each other', async () => {
+    it('on 1 April every known way is closed; on the 2nd the boats cross again, and the sources contradict each other', async () => {
       expect(await kelat('2018-04-01', firstNight)).toEqual({
-        verdict: 'sealed',
+        verdict: 'no_exit_known_open',
         ways: ['bridge-pul-e-ab false', 'river-ab false', 'road-kelat-darra false'],
         claims: ['R13'],
       });
       const second = await kelat('2018-04-02', afterwards);
-      expect(second).toMatchObject({ verdict: 'not_sealed', claims: ['R13', 'R14'] });
+      expect(second).toMatchObject({ verdict: 'remains', claims: ['R13', 'R14'] });
       expect(second.ways[1]).toBe('river-ab true');
     });
 
-    it('once the bridge is corrected to damaged nobody can tell; as known that night it was sealed', async () => {
+    it('once the bridge is corrected to damaged nobody can tell; as known that night no exit was known open', async () => {
       const report = drafts.find(({ externalId }) => externalId === 'R12')!;
       const [claim] = report.condition ?? [];
       const corrected = { ...report, condition: [{ ...claim, state: 'damaged' }], summary: 'پل آسیب دید.' };
@@ -257,7 +258,7 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
         verdict: 'unknown',
         ways: ['bridge-pul-e-ab unknown', 'river-ab false', 'road-kelat-darra false'],
       });
-      expect((await kelat('2018-04-01', firstNight)).verdict).toBe('sealed');
+      expect((await kelat('2018-04-01', firstNight)).verdict).toBe('no_exit_known_open');
     });
   });
 

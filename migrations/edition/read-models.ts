@@ -87,6 +87,8 @@ const gazetteer = [
     time_zone text not null,
     note text,
     connects text[],
+    means text[],
+    exits_complete jsonb,
     registered_at timestamptz(3) not null,
     event_id uuid not null,
     names jsonb,

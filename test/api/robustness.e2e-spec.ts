@@ -90,6 +90,7 @@ describe('the api', () => {
           '/v1/conditions',
           '/v1/conditions/{place}/explanation',
           '/v1/conditions/{place}/timeline',
+          '/v1/contradictions',
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',

@@ -7,6 +7,7 @@ import type { Development } from './source-rows.js';
 interface Said {
   readonly state: ConditionState;
   readonly place?: string;
+  readonly note?: string;
 }
 
 const opposed = ({ actors }: Development): boolean => actors.some(({ role }) => role === 'against');
@@ -25,7 +26,8 @@ const readings: Readonly<Record<string, (development: Development) => Said | und
   infrastructure_condition: ({ summary }) => (/\bdestroyed\b/.test(summary) ? { state: 'destroyed' } : undefined),
   encirclement: ({ summary, places }) => {
     const river = places.find((place) => place.startsWith('river-'));
-    return river !== undefined && /\bonly exit left\b/.test(summary) ? { state: 'open', place: river } : undefined;
+    const [note] = /\bonly exit left is .+$/.exec(summary) ?? [];
+    return river === undefined || note === undefined ? undefined : { state: 'open', place: river, note };
   },
 };
 
@@ -45,6 +47,7 @@ export function convertConditions(development: Development, type: ReportDraft['t
       closedTo: state === 'cut' ? actorsAs('against', development) : undefined,
       closedBy: state === 'cut' ? actorsAs('by', development) : undefined,
       confidence: confidenceOf(development, place),
+      note: said.note,
     }),
   ];
 }

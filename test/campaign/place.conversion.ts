@@ -1,4 +1,4 @@
-import { placeKinds } from '#situation';
+import { type Means, placeKinds } from '#situation';
 import type { PlaceDraft } from './drafts.js';
 import { namesOfPlace } from './local-names.js';
 import { oneOf } from './one-of.js';
@@ -32,6 +32,19 @@ const connections: Readonly<Record<string, readonly string[]>> = {
   'mosul-bridges-other': ['mosul-east', 'mosul-west'],
 };
 
+/** By what means ways are used; of the Euphrates at Raqqa D005 tells of boats. */
+const means: Readonly<Record<string, readonly Means[]>> = {
+  'road-raqqa-deir-al-zor': ['vehicle', 'foot'],
+  'raqqa-euphrates-bridges': ['vehicle', 'foot'],
+  'river-euphrates': ['boat'],
+  'road-mosul-tal-afar': ['vehicle', 'foot'],
+  'road-tal-afar-syrian-border': ['vehicle', 'foot'],
+  'road-governorate-building': ['vehicle', 'foot'],
+  'mosul-bridge-first': ['vehicle', 'foot'],
+  'mosul-bridge-second': ['vehicle', 'foot'],
+  'mosul-bridges-other': ['vehicle', 'foot'],
+};
+
 /** The gazetteer, parents and the places that ways connect before what names them. */
 export function convertPlaces(rows: readonly PlaceRow[]): PlaceDraft[] {
   const parents = new Map(rows.map((row) => [row.slug, row.parent]));
@@ -58,6 +71,7 @@ function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
     note: row.note,
     registeredAt: registered_at,
     connects: connections[row.slug],
+    means: means[row.slug],
     names: namesOfPlace(row.slug),
   });
 }

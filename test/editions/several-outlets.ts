@@ -32,6 +32,7 @@ export const questions = [
   '/v1/incident-suggestions?knownAt=2017-03-11',
   '/v1/reports?knownAt=2017-03-11&limit=1000',
   '/v1/changes?from=2017-03-07&to=2017-03-10&limit=1000',
+  '/v1/contradictions?knownAt=2017-03-11&limit=1000',
   '/v1/places?limit=1000',
   '/v1/actors?limit=1000',
   '/v1/parked',

@@ -7,6 +7,7 @@ import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } fro
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
+import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
@@ -51,6 +52,7 @@ export class ApiModule {
         TalliesModule,
         IncidentsModule,
         ChangesModule,
+        ContradictionsModule,
         EditionsModule,
         JobsModule,
         VerificationModule,

@@ -35,6 +35,7 @@ export {
 export { etaSeconds } from './jobs/job-pace.js';
 export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner.js';
 export type { JobContext, JobWork } from './jobs/job-work.js';
+export { Intake, type Offer, type Standing } from './intake/intake.js';
 export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './writable-edition.js';
 export { fillEdition } from './fill-edition.js';

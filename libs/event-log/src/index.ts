@@ -1,5 +1,6 @@
 export * from './event-log.js';
 export * from './position.js';
+export { appendable } from './appendable.js';
 export type { OnTrouble } from './on-trouble.js';
 export type { RetryLimits } from './retry-budget.js';
 export { isOutage } from './outage.js';

@@ -33,6 +33,7 @@ export {
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
+export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
@@ -44,14 +45,7 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
-export {
-  bodyDigestOf,
-  CursorInvalid,
-  externalIdsOf,
-  reportPage,
-  reportsKnown,
-  type ReportView,
-} from './reports/reports.query.js';
+export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,
@@ -66,6 +60,12 @@ export { type Amendment, type AmendmentKind, reportById, type ReportHistory } fr
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export {
+  contradictingReports,
+  type ContradictionFilter,
+  type DeclaredPair,
+  declaredPairs,
+} from './contradictions/declared-pairs.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
   axesDiffering,

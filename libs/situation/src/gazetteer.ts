@@ -44,10 +44,32 @@ export interface Place {
   readonly connects?: readonly PlaceId[];
   /** Absent when there are none. */
   readonly names?: readonly LocalName[];
+  /** Of a way: by what means one uses it. Absent when nobody has said. */
+  readonly means?: readonly Means[];
+  /** The registered ways out of it are all that there are, and on which days. Absent when nobody has said. */
+  readonly exitsComplete?: ExitsComplete;
+}
+
+/** By what means one travels along or across a way. */
+export const meansOfTravel = ['vehicle', 'foot', 'boat', 'rail', 'air'] as const;
+export type Means = (typeof meansOfTravel)[number];
+
+/** A dated statement that the ways out of a place that are registered are all of them. */
+// stored: change only by a new version
+export interface ExitsComplete {
+  /** The first local day. */
+  readonly from: Day;
+  /** The last local day, to its end. Absent when no end is known. */
+  readonly to?: Day;
+  /** Who says so, as text. */
+  readonly source: string;
 }
 
 /** Ways: what leads from one place to another. A river or a border is one where it can be crossed. */
 export const routeKinds = ['road', 'bridge', 'river', 'border'] as const satisfies readonly PlaceKind[];
+
+/** Kinds of place that touch their neighbours along their edge: ways do not tell whether one is cut off. */
+export const areaKinds = ['country', 'governorate', 'region'] as const satisfies readonly PlaceKind[];
 
 export const actorKinds = [
   'state',

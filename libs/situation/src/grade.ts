@@ -28,3 +28,7 @@ export function bestConfidence(all: Iterable<Confidence>): Confidence {
   for (const confidence of all) best = Math.max(best, confidences.indexOf(confidence));
   return confidences[best] ?? 'low';
 }
+
+/** The least of some confidences; `high` for none. */
+export const leastConfidence = (all: readonly Confidence[]): Confidence =>
+  confidences.find((confidence) => all.includes(confidence)) ?? 'high';

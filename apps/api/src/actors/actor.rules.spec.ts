@@ -56,6 +56,13 @@ describe('what cannot be meant in an actor', () => {
     expect(found({ ...sdf, id: 'top' })).toEqual(['/id reserved']);
   });
 
+  it('lets civilians and aid be what they mean where a way is closed to them, and nothing else', () => {
+    expect(found({ ...sdf, id: 'civilians' })).toEqual(['/id reserved']);
+    expect(found({ ...sdf, id: 'civilians', kind: 'population' })).toEqual([]);
+    expect(found({ ...sdf, id: 'aid', kind: 'militia' })).toEqual(['/id reserved']);
+    expect(found({ ...sdf, id: 'aid', kind: 'organisation' })).toEqual([]);
+  });
+
   it('keeps the names of groups in figures free', () => {
     expect(found({ ...sdf, id: 'anyone' })).toEqual(['/id reserved']);
   });

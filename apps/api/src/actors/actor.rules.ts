@@ -1,4 +1,4 @@
-import { type ActorId, figureGroups, roll_up_to_top } from '#situation';
+import { type ActorId, type ActorKind, figureGroups, roll_up_to_top, type unarmedParties } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
@@ -22,9 +22,17 @@ export function actorViolations(actor: ActorDto, nowMs: number): readonly Violat
   ];
 }
 
-function reservedViolations({ id }: ActorDto): readonly Violation[] {
+/** The kinds of actor that these words may be registered as: what they mean in `closedTo` too. */
+const meantBy: Readonly<Record<(typeof unarmedParties)[number], ActorKind>> = {
+  civilians: 'population',
+  aid: 'organisation',
+};
+
+function reservedViolations({ id, kind }: ActorDto): readonly Violation[] {
   const reserved = (detail: string): readonly Violation[] => [{ pointer: '/id', code: 'reserved', detail }];
   if (id === roll_up_to_top) return reserved(`Take another id: in rollUp ${id} stands for what is topmost.`);
+  const meant = Object.hasOwn(meantBy, id) ? meantBy[id as keyof typeof meantBy] : kind;
+  if (meant !== kind) return reserved(`Take another id, or kind ${meant}: in closedTo ${id} stands for such.`);
   if (!(figureGroups as readonly string[]).includes(id)) return [];
   return reserved(`Take another id: in figures ${id} stands for people of no one actor.`);
 }

@@ -1,4 +1,5 @@
 import { controlChangeKinds } from '#situation';
+import type { ListCursor } from '../reading/list-cursor.js';
 import type { ConditionChangeDto, ControlChangeDto } from './change.dto.js';
 import type { CountChangeDto } from './count-change.dto.js';
 import type { KnownChangeDto } from './known-change.dto.js';
@@ -31,11 +32,7 @@ export type ChangeReaders = { readonly [Name in ChangeListName]: ChangeReader<Ch
 /** Items of each list that was asked for. */
 export type ChangesFound = { readonly [Name in ChangeListName]?: readonly ChangeItems[Name][] };
 
-/** Where a page ended. */
-export interface ChangeCursor {
-  readonly list: ChangeListName;
-  readonly key: string;
-}
+export type ChangeCursor = ListCursor<ChangeListName>;
 
 /**
  * Reads one page of `limit` items out of all lists asked for, in one order: list by list, and in each by its keys. So what

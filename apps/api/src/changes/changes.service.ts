@@ -7,7 +7,7 @@ import { sidesIn } from '../reading/heard-claims.js';
 import { addressOf, type Link } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
-import { cursorText, readCursor } from './change-cursor.js';
+import { cursorText, readCursor } from '../reading/list-cursor.js';
 import { changeLists, type ChangeReaders, readChanges } from './change-lists.js';
 import type { ChangesDto } from './changes-answer.dto.js';
 import type { ChangesQueryDto } from './changes-query.dto.js';
@@ -42,7 +42,7 @@ export class ChangesService {
     const { scope, position, knownAtMs, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'place', 'within', within);
-    const page = { limit, after: after === undefined ? undefined : readCursor(after) };
+    const page = { limit, after: after === undefined ? undefined : readCursor(after, changeLists) };
     const [knownFromMs, knownToMs] = [from, to].map((one) => Math.min(lastMsOf(one, this.deskZone), knownAtMs)) as [
       number,
       number,

@@ -10,9 +10,10 @@ import {
 } from '#projections/queries';
 import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy } from '#situation';
 import type { ConditionChangeDto } from './change.dto.js';
-import { cursorRefused } from './change-cursor.js';
+import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { reportsOfChange, summariesOf } from './reports-of-change.js';
+import { summariesOf } from '../reading/report-summaries.js';
+import { reportsOfChange } from './reports-of-change.js';
 
 type Asked = Omit<DifferingQuestion, 'limit'>;
 

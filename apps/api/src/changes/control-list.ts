@@ -23,7 +23,8 @@ import {
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { reportsOfChange, summariesOf } from './reports-of-change.js';
+import { summariesOf } from '../reading/report-summaries.js';
+import { reportsOfChange } from './reports-of-change.js';
 
 /** Places compared by one pass of the queries. */
 const places_at_once = 500;

@@ -21,7 +21,7 @@ import { areaTest } from '../reading/area-test.js';
 import { rangeAnswer } from '../tallies/tally-answer.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
-import { summariesOf } from './reports-of-change.js';
+import { summariesOf } from '../reading/report-summaries.js';
 
 /** The days after `fromDay` until `toDay`, as known when, and where. */
 export interface CountsCompared {

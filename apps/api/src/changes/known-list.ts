@@ -1,6 +1,6 @@
 import { type EditionScope, type EventCursor, reportEventsBetween } from '#projections/queries';
 import { uuidPattern } from '../http/field-kinds.js';
-import { cursorRefused } from './change-cursor.js';
+import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader } from './change-lists.js';
 import type { KnownChangeDto } from './known-change.dto.js';
 

@@ -1,4 +1,4 @@
-import type { ReportReference, ReportSummary } from '#projections/queries';
+import type { ReportReference } from '#projections/queries';
 
 /** An answer and the reports that it rests on. */
 interface Resting {
@@ -21,13 +21,3 @@ export function reportsOfChange(
   const differing = all.filter((id) => earlier?.has(id) !== later?.has(id));
   return differing.length > 0 ? differing : all;
 }
-
-/** Returns these reports in order of the outlets' numbers, those without one last. */
-export const summariesOf = (
-  ids: readonly string[],
-  summaries: ReadonlyMap<string, ReportSummary>,
-): readonly ReportSummary[] =>
-  ids.flatMap((id) => summaries.get(id) ?? []).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-
-const orderOf = ({ externalId, id }: ReportSummary): string =>
-  `${externalId === null ? '1' : '0'} ${externalId ?? ''} ${id}`;

@@ -34,6 +34,13 @@ export class AxisDto {
   readonly states: readonly string[];
 
   @ApiProperty({
+    description:
+      'True where nobody told of that moment: a dated cut implies that the way was open before it, at most 30 days back.',
+    example: false,
+  })
+  readonly inferred: boolean;
+
+  @ApiProperty({
     description: 'Of a way that is cut: the actors to whom it is closed, as far as anybody says.',
     type: [String],
     example: ['islamic-state'],

@@ -78,6 +78,7 @@ export const axisOfAnswer = (
 ): AxisItem => ({
   state: answer.state,
   states: answer.states,
+  inferred: answer.rule === 'inferred_open',
   closedTo: answer.closedTo,
   closedBy: answer.closedBy,
   confidence: answer.confidence ?? null,

@@ -52,7 +52,9 @@ export class IncidentIntake {
       },
       async ({ id: settled, follows }) => {
         const event = eventOf(kind, settledAs(kind, settled, decision, follows));
-        return { id: settled, recording: await this.acceptance.accept(event, traceparent, 'Send it with another id.') };
+        const asSent = eventOf(kind, settledAs(kind, settled, decision, chainOf(sent).follows));
+        const advice = 'Send it with another id.';
+        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
       },
     );
     const { incident, reportIds } = decision;

@@ -1,12 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { Editions } from '#editions';
-import { AppendUnconfirmed, encodeEvent, EventLog, type LogCoordinates, type NewEvent } from '#event-log';
-import { bodyDigestOf } from '#projections/queries';
+import { Injectable, Logger } from '@nestjs/common';
+import { Editions, Intake } from '#editions';
+import { appendable, AppendUnconfirmed, encodeEvent, EventLog, type LogCoordinates, type NewEvent } from '#event-log';
 import type { SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
-import { liveEdition } from '../reading/live-edition.js';
-import { SentIds } from './sent-ids.js';
 import { traceAttributes } from './trace-context.js';
 
 /** What became of an event that was sent. */
@@ -18,33 +15,42 @@ export interface Recording {
 /** Puts facts into the log, once. */
 @Injectable()
 export class Acceptance {
-  private readonly sentIds = new SentIds();
+  private readonly logger = new Logger('Acceptance');
+  private readonly intake: Intake;
 
   constructor(
     private readonly eventLog: EventLog,
-    private readonly editions: Editions,
-  ) {}
+    editions: Editions,
+  ) {
+    this.intake = new Intake(editions);
+  }
 
   /**
-   * Resolves when the log has the event for good. An event that the live edition knows is not appended again.
+   * Resolves when the log has the event for good. What is known to be recorded is not appended again. `sent` is the event
+   * without what this process added of its own: two events with one id are the same if that is.
    *
    * @throws {Rejected} `conflict` when the id stands for something else, which `advice` says how to change;
    *   `unconfirmed` when it may or may not be in the log.
    */
-  async accept(event: SitrepEvent, traceparent: string | undefined, advice: string): Promise<Recording> {
-    const encoded = encodeEvent(event, traceAttributes(traceparent));
-    const digest = digestOf(encoded.body);
-    const stored = await bodyDigestOf(await liveEdition(this.editions), encoded.id);
-    const sent = this.sentIds.find(encoded.id);
-    const known = stored ?? sent?.digest;
-    if (known !== undefined && known !== digest) {
-      throw new Rejected('conflict', `The id ${encoded.id} is recorded with other content. ${advice}`);
+  async accept(
+    event: SitrepEvent,
+    traceparent: string | undefined,
+    advice: string,
+    sent: SitrepEvent = event,
+  ): Promise<Recording> {
+    const encoded = appendable(encodeEvent(event, traceAttributes(traceparent)));
+    const standing = await this.intake.settle({
+      eventId: encoded.id,
+      // The type as well: a link and an unlink may have equal bodies.
+      sentDigest: digestOf(encoded.type, encodeEvent(sent).body),
+      bodyDigest: digestOf(encoded.body),
+    });
+    if (standing === 'taken') {
+      throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
     }
-    if (stored !== undefined || sent?.isRecorded === true) return { coordinates: undefined };
-    const sending = this.sentIds.add(encoded.id, digest);
+    if (standing === 'recorded') return { coordinates: undefined };
     const coordinates = await this.append(encoded);
-    sending.isRecorded = true;
-    return { coordinates };
+    return { coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
   }
 
   private async append(event: NewEvent): Promise<LogCoordinates> {
@@ -59,6 +65,18 @@ export class Acceptance {
       throw new Rejected('unconfirmed', detail, [], { cause });
     }
   }
+
+  /** False if another process recorded the same event a moment earlier. */
+  private async isFirst(eventId: string): Promise<boolean> {
+    try {
+      return await this.intake.confirm(eventId);
+    } catch (error) {
+      // The log has it: whatever fails now must not look like a refusal.
+      this.logger.warn(`that event ${eventId} is recorded could not be noted: ${String(error)}`);
+      return true;
+    }
+  }
 }
 
-const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
+const digestOf = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();

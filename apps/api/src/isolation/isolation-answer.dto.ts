@@ -1,10 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { exitWords, isolationWords, reliabilities, type Grade, type Occurred, type Remains } from '#situation';
+import {
+  confidences,
+  exitWords,
+  isolationVerdicts,
+  meansOfTravel,
+  placeKinds,
+  reliabilities,
+  unarmedParties,
+  type Confidence,
+  type ExitReason,
+  type ExitsComplete,
+  type Grade,
+  type IsolationVerdict,
+  type Means,
+  type Occurred,
+  type PlaceKind,
+} from '#situation';
 import { AxisDto, ThingDto } from '../conditions/condition-answer.dto.js';
 import { HoldingDto, NamedPlaceDto } from '../control/control-answer.dto.js';
+import { ExitsCompleteDto } from '../places/place.dto.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 import { GradeDto, OccurredDto } from '../reports/draft.dto.js';
+
+const verdicts = Object.keys(isolationVerdicts);
 
 /** One way out, and what is known of it. */
 export class ExitDto {
@@ -14,7 +33,15 @@ export class ExitDto {
   @ApiProperty({ description: 'The places that it connects.', type: [String], example: ['raqqa-city'] })
   readonly connects: readonly string[];
 
-  @ApiProperty({ description: 'Whether one gets through.', type: AxisDto })
+  @ApiProperty({
+    description: 'By what means one uses it; empty when the gazetteer does not say.',
+    type: [String],
+    enum: meansOfTravel,
+    example: ['vehicle'],
+  })
+  readonly means: readonly Means[];
+
+  @ApiProperty({ description: 'Whether one gets through, and to whom it is closed.', type: AxisDto })
   readonly passage: AxisDto;
 
   @ApiProperty({ description: 'How whole it is; null for what is not built.', type: AxisDto, nullable: true })
@@ -22,25 +49,86 @@ export class ExitDto {
 
   @ApiProperty({ description: 'Who holds it: with a confidence of its own.', type: HoldingDto })
   readonly control: HoldingDto;
+}
+
+/** One way out, as a party finds it. */
+export class PartyExitDto {
+  @ApiProperty({ description: 'The way.', type: NamedPlaceDto })
+  readonly place: NamedPlaceDto;
+
+  @ApiProperty({ description: 'What it is.', enum: placeKinds, example: 'river' })
+  readonly kind: PlaceKind;
 
   @ApiProperty({
-    description:
-      'Whether it remains to those who hold the place. A cut way does not, unless it is said to be closed to others ' +
-      'only; nor does a destroyed one, unless it was seen in use on a later day.',
-    oneOf: [{ type: 'boolean' }, { type: 'string', enum: ['unknown'] }],
-    example: false,
+    description: 'Whether it remains to the party; null when nobody can tell.',
+    type: Boolean,
+    nullable: true,
+    example: true,
   })
-  readonly remains: Remains;
+  readonly remains: boolean | null;
 
-  @ApiProperty({
-    description: 'Why it does or does not, as a word.',
-    enum: Object.keys(exitWords),
-    example: 'destroyed',
-  })
-  readonly reason: string;
+  @ApiProperty({ description: 'Why, as a word.', enum: Object.keys(exitWords), example: 'open' })
+  readonly reason: ExitReason;
 
-  @ApiProperty({ description: 'Why, in a sentence.', example: exitWords.destroyed })
+  @ApiProperty({ description: 'Why, in a sentence.', example: exitWords.open })
   readonly because: string;
+
+  @ApiProperty({
+    description: 'How sure that is; null when nobody can tell. What is inferred is low.',
+    type: String,
+    nullable: true,
+    enum: [...confidences, null],
+    example: 'medium',
+  })
+  readonly confidence: Confidence | null;
+
+  @ApiProperty({
+    description: 'By what means one uses it; empty when the gazetteer does not say.',
+    type: [String],
+    enum: meansOfTravel,
+    example: ['boat'],
+  })
+  readonly means: readonly Means[];
+
+  @ApiProperty({
+    description: 'What the reports on which the answer about its passage rests remark.',
+    type: [String],
+    example: ['South over the Euphrates.'],
+  })
+  readonly remarks: readonly string[];
+
+  @ApiProperty({ description: 'The actors that hold it; empty when nobody is known to.', type: [String], example: [] })
+  readonly heldBy: readonly string[];
+
+  @ApiProperty({ description: 'Whether it is under fire or attack. That closes nothing.', example: false })
+  readonly underFire: boolean;
+}
+
+/** Whether a party can leave. */
+export class PartyVerdictDto {
+  @ApiProperty({
+    description: `A topmost actor of those who hold or contest the place, the actor asked for, or ${unarmedParties.join(', ')}.`,
+    example: 'islamic-state',
+  })
+  readonly for: string;
+
+  @ApiProperty({ description: 'The verdict for this party.', enum: verdicts, example: 'remains' })
+  readonly verdict: IsolationVerdict;
+
+  @ApiProperty({ description: 'Why, in a sentence.', example: isolationVerdicts.remains })
+  readonly because: string;
+
+  @ApiProperty({
+    description: 'How sure: as the best exit that remains, or the least sure of those closed; null when unknown.',
+    type: String,
+    nullable: true,
+    enum: [...confidences, null],
+    example: 'medium',
+  })
+  readonly confidence: Confidence | null;
+
+  @ApiProperty({ description: 'Every known way out, in order of id.', type: [PartyExitDto] })
+  readonly exits: readonly PartyExitDto[];
 }
 
 /** What one report says about the place being encircled; shown as it stands, never weighed against the exits. */
@@ -81,19 +169,37 @@ export class IsolationDto extends EnvelopeDto {
   @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
   readonly place: NamedPlaceDto;
 
-  @ApiProperty({ description: 'Who holds it: to whom the exits remain or do not.', type: HoldingDto })
+  @ApiProperty({ description: 'Who holds it: the sides to whom the exits remain or do not.', type: HoldingDto })
   readonly control: HoldingDto;
 
   @ApiProperty({
     description:
-      'not_sealed: an exit remains. sealed: every exit in the gazetteer is closed. unknown: neither can be said.',
-    enum: ['sealed', 'not_sealed', 'unknown'],
-    example: 'not_sealed',
+      'One word for the place where all its holders are one side, or for the party asked for. remains: an exit does. ' +
+      'no_exit_known_open: every known exit is closed, and nobody says that these are all. sealed: somebody does. ' +
+      'depends: several sides hold or contest the place. not_applicable: a country, governorate or region. unknown: ' +
+      'nobody can tell.',
+    enum: verdicts,
+    example: 'remains',
   })
-  readonly verdict: string;
+  readonly verdict: IsolationVerdict;
 
-  @ApiProperty({ description: 'Why, in a sentence.', example: isolationWords.not_sealed })
+  @ApiProperty({ description: 'Why, in a sentence.', example: isolationVerdicts.remains })
   readonly because: string;
+
+  @ApiProperty({
+    description:
+      'Each party: the sides that hold or contest the place, and civilians and aid where a cut names them. With for= ' +
+      'the party asked for alone.',
+    type: [PartyVerdictDto],
+  })
+  readonly verdicts: readonly PartyVerdictDto[];
+
+  @ApiProperty({
+    description: 'Who says that the known ways out are all on that day, and on which days; null when nobody does.',
+    type: ExitsCompleteDto,
+    nullable: true,
+  })
+  readonly exitsComplete: ExitsComplete | null;
 
   @ApiProperty({ description: 'The ways from the place or a part of it to somewhere outside.', type: [ExitDto] })
   readonly exits: readonly ExitDto[];

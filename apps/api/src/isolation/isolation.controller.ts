@@ -4,7 +4,7 @@ import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
 import { IsolationService } from './isolation.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
-import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
+import { IsolationQueryDto } from './isolation-query.dto.js';
 
 @ApiTags('isolation')
 @Controller('v1/isolation')
@@ -16,13 +16,13 @@ export class IsolationController {
     summary: 'Whether a place is cut off',
     description:
       'Its exits, from what the gazetteer says that roads, bridges, rivers and borders connect: the condition and the ' +
-      'holder of each, and which remain. Beside it what sources claim about encirclement. Where the two contradict ' +
-      'each other both stand. Exits are ways from the place or a part of it to somewhere outside; those of the place ' +
-      'that it is a part of are none of its own.',
+      'holder of each, and to whom of those who hold or contest the place each remains. Beside it what sources claim ' +
+      'about encirclement. Where the two contradict each other both stand. Exits are ways from the place or a part of ' +
+      'it to somewhere outside; those of the place that it is a part of are none of its own.',
   })
   @ApiOkResponse({ type: IsolationDto, description: 'Exits in order of their ids, claims in order of known time.' })
   @ReadsEdition()
-  of(@Param() { place }: PlaceAddressDto, @Query() asked: AsOfQueryDto): Promise<IsolationDto> {
+  of(@Param() { place }: PlaceAddressDto, @Query() asked: IsolationQueryDto): Promise<IsolationDto> {
     return this.isolation.of(place, asked);
   }
 }

@@ -1,113 +1,121 @@
 import { Injectable } from '@nestjs/common';
+import { actorsNamed, placePage, placeParents, registeredIds, routesOf } from '#projections/queries';
 import {
-  type ConditionItem,
-  type ControlItem,
-  type EditionScope,
-  externalIdsOf,
-  placeParents,
-  placesNamed,
-  reportPage,
-  routesOf,
-} from '#projections/queries';
-import {
+  type ActorId,
+  areaKinds,
+  areExitsComplete,
+  type Day,
   exitsOf,
-  exitWords,
-  isolationReason,
-  isolationVerdict,
-  isolationWords,
-  judgeExit,
+  isolationVerdicts,
   localDay,
+  partiesOf,
+  type Party,
+  type Place,
   type PlaceId,
-  type Route,
-  speakersOf,
+  type Sides,
+  type Surroundings,
+  unarmedParties,
+  verdictConfidence,
+  verdictFor,
+  verdictOfPlace,
 } from '#situation';
-import { conditionsUnder } from '../conditions/condition-reading.js';
-import { controlUnder } from '../control/control-reading.js';
-import type { Hearing } from '../reading/heard-claims.js';
+import { Rejected } from '../http/rejected.js';
+import { sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
-import { greatest_limit } from '../reading/query-field.decorators.js';
 import { type Question, Questions } from '../reading/questions.service.js';
-import { requireRegistered } from '../reading/registered-names.js';
-import type { EncirclementClaimDto, ExitDto, IsolationDto } from './isolation-answer.dto.js';
-import type { AsOfQueryDto } from '../reading/as-of-query.dto.js';
+import { adviceOnUnknown, requireRegistered } from '../reading/registered-names.js';
+import { encirclementClaims } from './encirclement.reading.js';
+import type { ExitDto, IsolationDto, PartyVerdictDto } from './isolation-answer.dto.js';
+import type { IsolationQueryDto } from './isolation-query.dto.js';
+import { controlOf, exitFor, type WayOut, wayState, waysWith } from './ways-out.reading.js';
 
-type Clocks = Pick<Question, 'validAt' | 'knownAtMs'>;
-
-/** Answers whether a place is cut off, and sets beside it what sources claim. */
+/** Tells for whom ways out of a place remain, and sets beside it what sources claim. */
 @Injectable()
 export class IsolationService {
   constructor(private readonly questions: Questions) {}
 
-  async of(placeId: PlaceId, asked: AsOfQueryDto): Promise<IsolationDto> {
+  async of(placeId: PlaceId, asked: IsolationQueryDto): Promise<IsolationDto> {
     const question = await this.questions.open(asked);
-    const { scope, position, policyName: policy, echo } = question;
+    const { scope, knownAtMs, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', placeId);
+    await requireParty(question, asked.for);
+    const registered = await placeOf(question, placeId);
+    const day = dayIn(registered, question);
     const { place, ...control } = await controlOf(question, placeId);
-    const routes = exitsOf(placeId, await routesOf(scope), await placeParents(scope));
-    const exits = await exitsWith(question, routes, control.holders);
-    const remaining = exits.map(({ remains }) => remains);
-    const because = isolationWords[isolationReason(remaining)];
-    const href = addressOf(`/v1/isolation/${placeId}`, { ...echo, policy, edition: asked.edition });
+    const sides = await sidesIn(scope);
+    const around = { sides, day, holders: sides.ofAll(control.holders) };
+    const ways = await waysWith(question, exitsOf(placeId, await routesOf(scope), await placeParents(scope)));
+    const href = addressOf(`/v1/isolation/${placeId}`, { for: asked.for, ...echo, policy, edition: asked.edition });
     return {
-      ...{ place, control, verdict: isolationVerdict(remaining), because, exits },
-      claims: await claimsAbout(scope, placeId, question),
-      ...{ ...echo, policy, position, links: [{ rel: 'self', href }] },
+      place,
+      control,
+      ...judged(registered, ways, around, asked.for),
+      exits: ways.map(toExit),
+      claims: await encirclementClaims(scope, placeId, { day, knownAtMs }),
+      ...echo,
+      policy,
+      position,
+      links: [{ rel: 'self', href }],
     };
   }
 }
 
-async function controlOf(hearing: Hearing, place: PlaceId): Promise<ControlItem> {
-  const [item] = await controlUnder(hearing, { place, limit: 1 });
-  if (item === undefined) throw new Error(`the place ${place} is registered and yet has no control`);
-  return item;
+/** @throws {Rejected} `not_found` unless the party is an actor or one of the words for the unarmed. */
+async function requireParty({ scope }: Question, id: ActorId | undefined): Promise<void> {
+  if (id === undefined || isUnarmed(id) || (await actorsNamed(scope, [id])).has(id)) return;
+  const known = [...(await registeredIds(scope, 'actor')), ...unarmedParties];
+  const detail = `${adviceOnUnknown('actor', id, known)} Send a registered actor, ${unarmedParties.join(' or ')}.`;
+  throw new Rejected('not_found', detail, [{ parameter: 'for', code: 'unknown_actor', detail }]);
 }
 
-async function exitsWith(
-  hearing: Hearing,
-  routes: readonly Route[],
-  holders: readonly string[],
-): Promise<readonly ExitDto[]> {
-  const places = routes.map(({ id }) => id);
-  const conditions = await conditionsUnder(hearing, { places, limit: Math.max(1, places.length) });
-  const held = await Promise.all(places.map((place) => controlOf(hearing, place)));
-  const connected = new Map(routes.map(({ id, connects }) => [id, connects]));
-  const control = new Map(held.map(({ place, ...holding }) => [place.id, holding]));
-  return conditions.flatMap(({ place, passage, integrity }: ConditionItem) => {
-    const holding = control.get(place.id);
-    if (passage === null || holding === undefined) return [];
-    const { remains, reason } = judgeExit({ passage, integrity }, holders);
-    const connects = connected.get(place.id) ?? [];
-    const because = exitWords[reason];
-    return [{ route: place, connects, passage, integrity, control: holding, remains, reason, because }];
+const isUnarmed = (id: ActorId): boolean => (unarmedParties as readonly string[]).includes(id);
+
+async function placeOf({ scope }: Question, id: PlaceId): Promise<Place> {
+  const [found] = await placePage(scope, { id, limit: 1 });
+  if (found === undefined) throw new Error(`the place ${id} is registered and yet is not in the gazetteer`);
+  return found.entry;
+}
+
+const dayIn = ({ timeZone }: Place, { validAt }: Question): Day =>
+  'day' in validAt ? validAt.day : localDay(validAt.instantMs, timeZone);
+
+type Judged = Pick<IsolationDto, 'verdict' | 'because' | 'verdicts' | 'exitsComplete'>;
+
+/** Judges the ways for the party asked for, or for all whom they concern. */
+function judged(place: Place, ways: readonly WayOut[], around: Surroundings, asked: ActorId | undefined): Judged {
+  const complete = areExitsComplete(place, around.day);
+  const exitsComplete = complete ? (place.exitsComplete ?? null) : null;
+  const verdictOf = (verdict: Judged['verdict'], verdicts: Judged['verdicts']): Judged => ({
+    verdict,
+    because: isolationVerdicts[verdict],
+    verdicts,
+    exitsComplete,
   });
+  if ((areaKinds as readonly string[]).includes(place.kind)) return verdictOf('not_applicable', []);
+  const parties = asked === undefined ? partiesOf(around.holders, ways.map(wayState)) : [partyOf(asked, around.sides)];
+  const verdicts = parties.map((party) => verdictOn(ways, party, around, complete));
+  const deciding = asked === undefined ? verdicts.slice(0, around.holders.length) : verdicts;
+  return verdictOf(verdictOfPlace(deciding.map(({ verdict }) => verdict)), verdicts);
 }
 
-/** Reports of encirclement that name the place, known by then, of what had begun by then. */
-async function claimsAbout(
-  scope: EditionScope,
-  place: PlaceId,
-  { validAt, knownAtMs }: Clocks,
-): Promise<readonly EncirclementClaimDto[]> {
-  const zone = (await placesNamed(scope, [place])).get(place)?.timeZone ?? 'UTC';
-  const to = 'day' in validAt ? validAt.day : localDay(validAt.instantMs, zone);
-  const views = await reportPage(scope, { type: 'encirclement', place, knownAtMs, to, limit: greatest_limit });
-  const reports = views.map(({ report }) => report);
-  const contradicted = (id: string, listed: readonly string[]): readonly string[] => [
-    ...new Set([...listed, ...reports.filter(({ contradicts }) => contradicts.includes(id)).map((other) => other.id)]),
-  ];
-  const numbers = await externalIdsOf(
-    scope,
-    reports.flatMap(({ contradicts }) => contradicts),
-    knownAtMs,
-  );
-  const numberOf = (id: string): string | null =>
-    numbers.get(id) ?? reports.find((report) => report.id === id)?.externalId ?? null;
-  return reports.map(
-    ({ id, externalId = null, summary, occurred, reportedAt, source, actors, grade, contradicts }) => ({
-      report: { id, externalId },
-      ...{ summary, occurred, reportedAt, outlet: source.outlet, chain: source.chain },
-      ...{ speakers: speakersOf({ source, actors, reportedAt }), grade },
-      contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
-    }),
-  );
+const partyOf = (id: ActorId, sides: Sides): Party => ({ id, sides: isUnarmed(id) ? [id] : sides.of(id) });
+
+function verdictOn(ways: readonly WayOut[], party: Party, around: Surroundings, complete: boolean): PartyVerdictDto {
+  const exits = ways.map((way) => exitFor(way, party, around));
+  const verdict = verdictFor(exits, complete);
+  const because = `${isolationVerdicts[verdict]} ${countedOf(exits)}`;
+  return { for: party.id, verdict, because, confidence: verdictConfidence(exits), exits };
 }
+
+/** Returns how many exits are known, and of them closed: `1 of 1 known exits closed.` */
+const countedOf = (exits: PartyVerdictDto['exits']): string =>
+  `${exits.filter(({ remains }) => remains === false).length} of ${exits.length} known exits closed.`;
+
+const toExit = ({ route, condition: { place, passage, integrity }, control }: WayOut): ExitDto => ({
+  route: place,
+  connects: route.connects,
+  means: route.means,
+  passage,
+  integrity,
+  control,
+});

@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  areaKinds,
+  type Day,
+  type ExitsComplete,
+  type Means,
+  meansOfTravel,
   placeKinds,
   routeKinds,
   type Instant,
@@ -9,7 +14,7 @@ import {
   type TimeZone,
 } from '#situation';
 import { Field, ObjectField } from '../http/field.decorator.js';
-import { instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
+import { day, flag, instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
@@ -28,6 +33,18 @@ export class LocationDto {
 
   @Field(numberBetween(0, greatest_distance_km), { description: 'How far off it may be, in km.', example: 5 })
   readonly precisionKm: number;
+}
+
+/** A statement that the registered ways out of a place are all that there are. */
+export class ExitsCompleteDto {
+  @Field(day, { description: 'The first local day on which they are all.', example: '2017-03-01' })
+  readonly from: Day;
+
+  @Field(day, { description: 'The last local day, to its end; left out when no end is known.', optional: true })
+  readonly to?: Day;
+
+  @Field(text(2_000), { description: 'Who says so.', example: 'OCHA access map, 1 March 2017' })
+  readonly source: string;
 }
 
 /** A place as it is registered. Registering an id again replaces what it says, from the later registeredAt on. */
@@ -54,12 +71,36 @@ export class PlaceDto {
   @ObjectField(() => LocationDto, { description: 'Where it lies.', optional: true })
   readonly location?: LocationDto;
 
+  @Field(flag, {
+    description:
+      'True keeps coordinates that look wrong: 0,0; latitude and longitude swapped; further from the parent than any of ' +
+      'its parts plus 100 km. It is not stored.',
+    example: true,
+    optional: true,
+  })
+  readonly locationConfirmed?: boolean;
+
   @Field(listOf(slug, 20), {
     description: `Of a way (${routeKinds.join(', ')}): at least two registered places between which it leads or can be crossed.`,
     example: ['raqqa-city', 'deir-al-zor-city'],
     optional: true,
   })
   readonly connects?: readonly PlaceId[];
+
+  @Field(listOf(oneOf(meansOfTravel), meansOfTravel.length), {
+    description: `Of a way (${routeKinds.join(', ')}): by what means one uses it.`,
+    example: ['vehicle', 'foot'],
+    optional: true,
+  })
+  readonly means?: readonly Means[];
+
+  @ObjectField(() => ExitsCompleteDto, {
+    description:
+      'Says that the registered ways out of the place are all that there are: on these days it can be sealed. ' +
+      `Not for a ${[...areaKinds, ...routeKinds].join(', ')}.`,
+    optional: true,
+  })
+  readonly exitsComplete?: ExitsComplete;
 
   @Field(timeZone, { description: 'Decides which instants its days span.', example: 'Asia/Baghdad' })
   readonly timeZone: TimeZone;

@@ -41,6 +41,23 @@ describe('what cannot be meant in a place', () => {
     expect(found({ ...road, connects: ['mosul', 'road'] })).toEqual(['/connects/1 itself']);
   });
 
+  it('lets ways alone have means, each once', () => {
+    const road: PlaceDto = { ...mosul, id: 'road', kind: 'road', means: ['vehicle', 'foot'] };
+    expect(found(road)).toEqual([]);
+    expect(found({ ...road, kind: 'city' })).toEqual(['/means not_meant_here']);
+    expect(found({ ...road, means: ['boat', 'boat'] })).toEqual(['/means/1 duplicate']);
+  });
+
+  it('lets a place that can be sealed say that its known exits are all, over days in order', () => {
+    const exitsComplete = { from: '2017-03-01', to: '2017-03-01', source: 'a map' };
+    expect(found({ ...mosul, exitsComplete })).toEqual([]);
+    expect(found({ ...mosul, exitsComplete: { ...exitsComplete, to: '2017-02-28' } })).toEqual([
+      '/exitsComplete/to reversed',
+    ]);
+    for (const kind of ['country', 'region', 'road'] as const)
+      expect(found({ ...mosul, kind, exitsComplete })).toEqual(['/exitsComplete not_meant_here']);
+  });
+
   it('refuses a name given twice and a registration from the future', () => {
     expect(found({ ...mosul, aliases: ['a', 'a'] })).toEqual(['/aliases/1 duplicate']);
     expect(found({ ...mosul, registeredAt: '2017-03-08T00:00Z' })).toEqual(['/registeredAt in_future']);

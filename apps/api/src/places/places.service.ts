@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { placePage, placeParents } from '#projections/queries';
-import { toInstant, type Place } from '#situation';
+import { type EditionScope, nearestLocated, placePage, placeParents } from '#projections/queries';
+import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -18,6 +18,7 @@ import { placeFilterOf, type PlacesAsked } from '../reading/place-filter.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
+import { locationViolations, type PlaceAround } from './location.rules.js';
 import { placeViolations } from './place.rules.js';
 
 /** Registers and lists places. */
@@ -39,8 +40,12 @@ export class PlacesService {
     const { violations } = await this.registry.look({ places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
-    refuseMeaningless([...placeViolations(sent, await placeParents(scope), nowMs), ...violations]);
+    const parents = await placeParents(scope);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
+    const misplaced = isMoved(sent, current?.entry)
+      ? locationViolations(sent, await placeAround(scope, sent, parents))
+      : [];
+    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...misplaced, ...violations]);
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
@@ -62,6 +67,28 @@ export class PlacesService {
   }
 }
 
+/** True unless the place is registered with these coordinates in this parent: what was taken once is taken again. */
+const isMoved = ({ parent, location }: PlaceDto, current: Place | undefined): boolean =>
+  current === undefined ||
+  parent !== current.parent ||
+  location?.lat !== current.location?.lat ||
+  location?.lon !== current.location?.lon;
+
+/** Returns the nearest place above this one that has a location. */
+async function placeAround(
+  scope: EditionScope,
+  { id, parent }: PlaceDto,
+  parents: ReadonlyMap<PlaceId, PlaceId>,
+): Promise<PlaceAround | undefined> {
+  const above = new Set<PlaceId>();
+  for (let at = parent; at !== undefined && at !== id && !above.has(at); at = parents.get(at)) above.add(at);
+  const found = above.size === 0 ? undefined : await nearestLocated(scope, [...above], id);
+  if (found === undefined) return undefined;
+  const { name, kind, lat, lon, precisionKm, farthestPartKm } = found;
+  const reach = farthestPartKm === null ? {} : { farthestPartKm };
+  return { name, kind, location: { lat, lon, precisionKm }, ...reach };
+}
+
 const canonicalPlace = (sent: PlaceDto, nowMs: number): Place =>
   withoutUndefined<Place>({
     id: sent.id,
@@ -78,5 +105,13 @@ const canonicalPlace = (sent: PlaceDto, nowMs: number): Place =>
     note: sent.note,
     registeredAt: sent.registeredAt ?? toInstant(nowMs),
     connects: sent.connects,
+    means: sent.means,
+    exitsComplete:
+      sent.exitsComplete &&
+      withoutUndefined<ExitsComplete>({
+        from: sent.exitsComplete.from,
+        to: sent.exitsComplete.to,
+        source: sent.exitsComplete.source,
+      }),
     names: canonicalNames(sent.names),
   });

@@ -1,6 +1,7 @@
 import {
   conditionStates,
   confidences,
+  unarmedParties,
   type ActorId,
   type ConditionState,
   type Confidence,
@@ -44,7 +45,9 @@ export class ConditionDto {
   readonly since?: Moment;
 
   @Field(listOf(slug, 20), {
-    description: 'cut only: the actors to whom the way is closed. Left out: to everybody, or nobody says.',
+    description:
+      `cut only: to whom the way is closed: registered actors, ${unarmedParties.join(' or ')}. Left out: to the ` +
+      'opponents of closedBy, without that to those who hold the place that it leads out of.',
     example: ['islamic-state'],
     optional: true,
   })

@@ -1,4 +1,4 @@
-import { figureGroups, type ActorId, type PlaceId } from '#situation';
+import { figureGroups, unarmedParties, type ActorId, type PlaceId } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import { listed, type NamedReference } from '../intake/named-references.js';
 import type { DraftDto } from './draft.dto.js';
@@ -18,9 +18,10 @@ export function placesIn(draft: DraftDto): readonly NamedReference<PlaceId>[] {
   ];
 }
 
+const unarmed: ReadonlySet<string> = new Set(unarmedParties);
 const groups: ReadonlySet<string> = new Set(figureGroups);
 
-/** Every actor that a draft names; groups of figures that are no actors are not among them. */
+/** Every actor that a draft names; groups of figures and unarmed parties that are no actors are not among them. */
 export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
   return [
     ...(draft.actors ?? []).map(({ actor }, index) => ({ pointer: pointerTo('actors', index, 'actor'), id: actor })),
@@ -31,7 +32,7 @@ export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
       ...listed(formations, 'control', index, 'formations'),
     ]),
     ...(draft.condition ?? []).flatMap(({ closedTo, closedBy }, index) => [
-      ...listed(closedTo, 'condition', index, 'closedTo'),
+      ...listed(closedTo, 'condition', index, 'closedTo').filter(({ id }) => !unarmed.has(id)),
       ...listed(closedBy, 'condition', index, 'closedBy'),
     ]),
     ...(draft.figures ?? []).flatMap(({ group = 'anyone' }, index) =>

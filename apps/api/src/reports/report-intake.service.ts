@@ -128,7 +128,9 @@ export class ReportIntake {
       amendment,
       async ({ id: settled, follows }) => {
         const event = eventOf(kind, settledAs(kind, settled, body, follows));
-        return { id: settled, recording: await this.acceptance.accept(event, traceparent, 'Send it with another id.') };
+        const asSent = eventOf(kind, settledAs(kind, settled, body, amendment.follows));
+        const advice = 'Send it with another id.';
+        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
       },
       checkAmendment,
     );

@@ -34,7 +34,7 @@ const statements: Readonly<Record<DiffModel, string>> = {
     from {schema}.control_span s left join {schema}.place p on p.id = s.place_id where ${known}`,
   conditions: `select s.place_id || ' ' || s.axis key, s.place_id id, p.name, s.axis detail, ${over_valid_time},
       jsonb_build_object('state', s.state, 'states', ${sorted('s.states')}, 'closedTo', ${sorted('s.closed_to')},
-        'closedBy', ${sorted('s.closed_by')}, 'confidence', s.confidence) answer
+        'closedBy', ${sorted('s.closed_by')}, 'inferred', s.rule = 'inferred_open', 'confidence', s.confidence) answer
     from {schema}.condition_span s left join {schema}.place p on p.id = s.place_id where ${known}`,
   tallies: `select concat_ws(' ', incident, measure, group_id, unit, basis,
         case when basis <> 'incremental' then concat_ws(' ', places::text, period_from::text, period_to::text) end) key,

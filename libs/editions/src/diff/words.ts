@@ -25,8 +25,12 @@ const wordsOf: Readonly<Record<DiffModel, (answer: Answer) => string>> = {
     const [to, by] = [list(answer['closedTo']), list(answer['closedBy'])];
     const state = String(answer['state']);
     return (
-      given(states === state || states === '' ? state : `${state}: ${states}`, to && `to ${to}`, by && `by ${by}`) +
-      certainty(answer)
+      given(
+        states === state || states === '' ? state : `${state}: ${states}`,
+        to && `to ${to}`,
+        by && `by ${by}`,
+        answer['inferred'] === true && 'inferred',
+      ) + certainty(answer)
     );
   },
   tallies: (answer) => {

@@ -1,4 +1,4 @@
-import { actorKinds, most_reports_linked, placeKinds } from '#situation';
+import { actorKinds, meansOfTravel, most_reports_linked, placeKinds } from '#situation';
 import { day, grade, instant, listOf, oneOf, record, type Schema, slug, text, uuid } from './shapes.js';
 import { reportSchema } from './report.schema.js';
 
@@ -65,6 +65,8 @@ export const placeSchema = record(
     note: text(2_000),
     connects: listOf(slug, 20),
     names,
+    means: listOf(oneOf(meansOfTravel), meansOfTravel.length),
+    exitsComplete: record({ from: day, source: text(2_000) }, { to: day }),
   },
 );
 

@@ -118,6 +118,11 @@ export const placeMeanings: PropertyMeanings = {
   'location.precisionKm': 'How far off the coordinates may be, in kilometres.',
   timeZone: 'Decides which instants a local day of this place spans.',
   connects: 'Of a road, bridge, river or border: the places between which it leads or can be crossed.',
+  means: 'Of a road, bridge, river or border: by what means one uses it.',
+  exitsComplete: 'Somebody says that the registered ways out of the place are all that there are.',
+  'exitsComplete.from': 'The first local day on which they are.',
+  'exitsComplete.to': 'The last local day, to its end; left out when no end is known.',
+  'exitsComplete.source': 'Who says so.',
   ...nameMeanings,
 };
 

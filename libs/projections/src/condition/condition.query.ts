@@ -9,6 +9,8 @@ export interface AxisItem {
   readonly state: string;
   /** The states that come into question: both sides where it is disputed or in transition. */
   readonly states: readonly string[];
+  /** True where nobody told of that moment: a dated cut implies that the way was open before it. */
+  readonly inferred: boolean;
   readonly closedTo: readonly string[];
   readonly closedBy: readonly string[];
   readonly confidence: string | null;
@@ -78,6 +80,7 @@ export async function conditionItems(
 /** What is known of one axis of the place `p` at `z.valid_at`; always one row. */
 const axisAt = (schema: string, axis: ConditionAxis, known: string): string =>
   `select jsonb_build_object('state', coalesce(s.state, 'unknown'), 'states', coalesce(to_jsonb(s.states), '[]'),
+     'inferred', coalesce(s.rule = 'inferred_open', false),
      'closedTo', coalesce(to_jsonb(s.closed_to), '[]'), 'closedBy', coalesce(to_jsonb(s.closed_by), '[]'),
      'confidence', s.confidence, 'lastEvidence', s.last_evidence, 'reports',
      ${reportsOf(schema, known)}) axis
@@ -108,7 +111,7 @@ export async function conditionTimeline(
 ): Promise<readonly ConditionPeriod[]> {
   const rows = await sql.query<Omit<ConditionPeriod, 'from' | 'to'> & { valid_from: number; valid_to: number }>(
     `select s.axis, ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, s.state, s.states,
-       s.closed_to "closedTo", s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence",
+       s.rule = 'inferred_open' inferred, s.closed_to "closedTo", s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence",
        ${reportsOf(schema, '$2')} reports
      from "${schema}".condition_span s
      where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.axis, s.valid_from`,

@@ -1,4 +1,13 @@
-import { type Actor, type ActorRelation, type LocalName, type Place, type TimeZone, toInstant } from '#situation';
+import {
+  type Actor,
+  type ActorRelation,
+  type ExitsComplete,
+  type LocalName,
+  type Means,
+  type Place,
+  type TimeZone,
+  toInstant,
+} from '#situation';
 import { asMs } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 import { type MatchRank, nameSearch } from './name-search.query.js';
@@ -34,7 +43,7 @@ export async function placePage(
 ): Promise<readonly Found<Place>[]> {
   const given = new Parameters();
   const columns = `p.id, p.name, p.aliases, p.kind, p.parent, p.lat, p.lon, p.precision_km, p.time_zone, p.note,
-    p.connects, p.names, ${asMs('p.registered_at')} registered_ms`;
+    p.connects, p.means, p.exits_complete, p.names, ${asMs('p.registered_at')} registered_ms`;
   const rows = await entries<PlaceRow>(scope, 'place', columns, page, given, [
     page.parent === undefined ? undefined : `p.parent = ${given.add(page.parent)}`,
     ...placeConditions(page, scope.schema, given),
@@ -60,6 +69,8 @@ interface PlaceRow extends EntryRow {
   readonly precision_km: number | null;
   readonly time_zone: TimeZone;
   readonly connects: readonly string[] | null;
+  readonly means: readonly Means[] | null;
+  readonly exits_complete: ExitsComplete | null;
 }
 
 const rankOf = ({ rank }: EntryRow): Pick<GazetteerCursor, 'rank'> => (rank === null ? {} : { rank });
@@ -72,7 +83,16 @@ const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
   ...(row.note === null ? {} : { note: row.note }),
   registeredAt: toInstant(row.registered_ms),
   ...(row.connects === null ? {} : { connects: row.connects }),
+  ...(row.means === null ? {} : { means: row.means }),
+  ...(row.exits_complete === null ? {} : { exitsComplete: toExitsComplete(row.exits_complete) }),
   ...namesOf(row),
+});
+
+/** The jsonb of a statement; see `namesOf`. */
+export const toExitsComplete = ({ from, to, source }: ExitsComplete): ExitsComplete => ({
+  from,
+  ...(to === undefined ? {} : { to }),
+  source,
 });
 
 /** Whatever else another writer may have stored along with them stays out of answers. */

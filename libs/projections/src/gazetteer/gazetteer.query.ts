@@ -59,5 +59,7 @@ export async function actorAncestors(
 
 /** Every way that is said to connect places, in order of id. */
 export async function routesOf({ sql, schema }: EditionScope): Promise<readonly Route[]> {
-  return sql.query<Route>(`select id, connects from "${schema}".place where connects is not null order by id`);
+  return sql.query<Route>(
+    `select id, connects, coalesce(means, '{}') means from "${schema}".place where connects is not null order by id`,
+  );
 }

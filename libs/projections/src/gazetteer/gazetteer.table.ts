@@ -17,17 +17,17 @@ export async function writePlaces(
      written as (
      insert into "${schema}".place as stored
      select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, connects::text[],
-       registered_at, event_id, names::jsonb, folded::text[], grams::text[]
+       means::text[], exits_complete::jsonb, registered_at, event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
-       $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::uuid[], $14::text[], $15::text[], $16::text[])
-       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id,
-          names, folded, grams)
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::uuid[], $16::text[], $17::text[], $18::text[])
+       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, means, exits_complete,
+          registered_at, event_id, names, folded, grams)
      on conflict (id) do update
-       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, registered_at, event_id,
-            names, folded, grams) =
+       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, means, exits_complete,
+            registered_at, event_id, names, folded, grams) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parent, excluded.lat, excluded.lon,
-            excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.registered_at,
-            excluded.event_id, excluded.names, excluded.folded, excluded.grams)
+            excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.means,
+            excluded.exits_complete, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
        where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
      returning id, time_zone)
      select id from written left join before using (id)
@@ -45,6 +45,8 @@ export async function writePlaces(
       ({ entry }) => entry.timeZone,
       ({ entry }) => entry.note ?? null,
       ({ entry }) => (entry.connects === undefined ? null : arrayLiteral(entry.connects)),
+      ({ entry }) => (entry.means === undefined ? null : arrayLiteral(entry.means)),
+      ({ entry }) => (entry.exitsComplete === undefined ? null : JSON.stringify(entry.exitsComplete)),
       ({ registeredAtMs }) => timestamp(registeredAtMs),
       ({ eventId }) => eventId,
       ...searchColumns,

@@ -110,16 +110,6 @@ function readCursor(cursor: string): { readonly knownFromMs: number; readonly re
   return { knownFromMs, reportId: match[2] };
 }
 
-/** SHA-256, in hex, of the body of an accepted event about reports; undefined when this edition has none such. */
-export async function bodyDigestOf({ sql, schema }: EditionScope, eventId: string): Promise<string | undefined> {
-  const [row] = await sql.query<{ digest: string }>(
-    `select encode(digest, 'hex') digest from "${schema}".report_event where event_id = $1
-     union all select encode(digest, 'hex') from "${schema}".incident_link where event_id = $1`,
-    [eventId],
-  );
-  return row?.digest;
-}
-
 /** Which of these reports there are, whether they stand or are withdrawn. */
 export async function reportsKnown(
   { sql, schema }: EditionScope,

@@ -1,14 +1,19 @@
 import { Rejected } from '../http/rejected.js';
-import { type ChangeCursor, changeLists } from './change-lists.js';
+
+/** Where a page of several lists ended: in which list, behind which key. */
+export interface ListCursor<List extends string> {
+  readonly list: List;
+  readonly key: string;
+}
 
 /** Returns where a page ended, as text for a link. */
-export const cursorText = ({ list, key }: ChangeCursor): string =>
+export const cursorText = ({ list, key }: ListCursor<string>): string =>
   Buffer.from(JSON.stringify([list, key])).toString('base64url');
 
 /** Reads it back. @throws {Rejected} `malformed` when it is no value of a `next` link. */
-export function readCursor(text: string): ChangeCursor {
+export function readCursor<List extends string>(text: string, lists: readonly List[]): ListCursor<List> {
   const [list, key] = partsOf(text);
-  const known = changeLists.find((one) => one === list);
+  const known = lists.find((one) => one === list);
   if (known !== undefined && typeof key === 'string' && !key.includes('\u0000')) return { list: known, key };
   throw cursorRefused();
 }

@@ -1,0 +1,96 @@
+import {
+  type AxisItem,
+  type ConditionItem,
+  conditionClaimsAbout,
+  type ControlItem,
+  type ToldClaim,
+} from '#projections/queries';
+import {
+  type AxisState,
+  axisOf,
+  type ConditionClaim,
+  type Confidence,
+  exitWords,
+  groupBy,
+  isHolding,
+  judgeExit,
+  type Party,
+  type PlaceId,
+  type Route,
+  type Surroundings,
+  type WayState,
+} from '#situation';
+import { conditionsUnder } from '../conditions/condition-reading.js';
+import { controlUnder } from '../control/control-reading.js';
+import type { Hearing } from '../reading/heard-claims.js';
+import type { PartyExitDto } from './isolation-answer.dto.js';
+
+/** A way out, what is known of it, and what is remarked. */
+export interface WayOut {
+  readonly route: Route;
+  readonly condition: ConditionItem & { readonly passage: AxisItem };
+  readonly control: Omit<ControlItem, 'place'>;
+  /** Of the claims that the answer about its passage rests on. */
+  readonly remarks: readonly string[];
+}
+
+/** Returns who holds the place. Throws if the place is not registered. */
+export async function controlOf(hearing: Hearing, place: PlaceId): Promise<ControlItem> {
+  const [item] = await controlUnder(hearing, { place, limit: 1 });
+  if (item === undefined) throw new Error(`the place ${place} is registered and yet has no control`);
+  return item;
+}
+
+/** Returns what is known of these ways, in order of id. */
+export async function waysWith(hearing: Hearing, routes: readonly Route[]): Promise<readonly WayOut[]> {
+  const places = routes.map(({ id }) => id);
+  const conditions = await conditionsUnder(hearing, { places, limit: Math.max(1, places.length) });
+  const held = await Promise.all(places.map((place) => controlOf(hearing, place)));
+  const claims = await conditionClaimsAbout(hearing.scope, { places, knownAtMs: hearing.knownAtMs });
+  const remarked = groupBy(claims, ({ claim }) => claim.place);
+  const control = new Map(held.map(({ place, ...holding }) => [place.id, holding]));
+  const routeOf = new Map(routes.map((route) => [route.id, route]));
+  return conditions.flatMap(({ passage, ...condition }) => {
+    const route = routeOf.get(condition.place.id);
+    const holding = control.get(condition.place.id);
+    if (passage === null || route === undefined || holding === undefined) return [];
+    const remarks = remarksOn(passage, remarked.get(route.id) ?? []);
+    return [{ route, condition: { ...condition, passage }, control: holding, remarks }];
+  });
+}
+
+const remarksOn = ({ reports }: AxisItem, claims: readonly ToldClaim<ConditionClaim>[]): readonly string[] => {
+  const resting = new Set(reports.map(({ id }) => id));
+  const notes = claims
+    .filter(({ claim, reportId }) => axisOf(claim.state) === 'passage' && resting.has(reportId))
+    .flatMap(({ claim }) => claim.note ?? []);
+  return [...new Set(notes)];
+};
+
+const axisState = (axis: AxisItem): AxisState => ({ ...axis, confidence: axis.confidence as Confidence | null });
+
+/** Returns what a way out is judged by. */
+export const wayState = ({ condition: { passage, integrity }, control }: WayOut): WayState => ({
+  passage: axisState(passage),
+  integrity: integrity === null ? null : axisState(integrity),
+  control: { ...control, confidence: control.confidence as Confidence | null },
+});
+
+/** Returns a way out as a party finds it. */
+export function exitFor(way: WayOut, party: Party, around: Surroundings): PartyExitDto {
+  const { remains, reason, confidence } = judgeExit(wayState(way), party, around);
+  const { route, condition, control, remarks } = way;
+  const { id, name, kind } = condition.place;
+  return {
+    place: { id, name },
+    kind,
+    remains,
+    reason,
+    because: exitWords[reason],
+    confidence,
+    means: route.means,
+    remarks,
+    heldBy: isHolding(control.status) ? control.holders : [],
+    underFire: control.conditions.some((one) => one === 'under_fire' || one === 'under_attack'),
+  };
+}

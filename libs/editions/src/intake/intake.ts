@@ -1,0 +1,95 @@
+import { type Editions, live_edition } from '../editions.js';
+import { inGroups } from './in-groups.js';
+
+/** An event as it is about to be appended. Digests are SHA-256. */
+export interface Offer {
+  readonly eventId: string;
+  /** Of what was sent: the same for the same content, whatever the registry says by then. */
+  readonly sentDigest: Uint8Array;
+  /** Of the body that would be appended. */
+  readonly bodyDigest: Uint8Array;
+}
+
+/**
+ * `open`: the content has the id, and the log may not have it yet. `recorded`: the log has it. `taken`: another content
+ * has the id.
+ */
+export type Standing = 'open' | 'recorded' | 'taken';
+
+/** Events in one statement, at most. */
+const group_events = 500;
+
+/**
+ * Settles which content an event id stands for, in PostgreSQL and before the append, so that it holds for all processes
+ * and for both logs: of two contents under one id, one is taken. Callers of one moment share a statement.
+ *
+ * A process that ends between `settle` and `confirm` leaves the id open for the same content: sending it again appends it
+ * again, which changes nothing (law 1). For other content the id stays taken, since the log may have the first.
+ */
+export class Intake {
+  readonly settle = inGroups<Offer, Standing>(group_events, (offers) => this.settleAll(offers));
+  /** Notes that the log has the event. Returns false if that had been noted before: somebody else appended it, too. */
+  readonly confirm = inGroups<string, boolean>(group_events, (eventIds) => this.confirmAll(eventIds));
+
+  constructor(private readonly editions: Editions) {}
+
+  private async settleAll(offers: readonly Offer[]): Promise<readonly Standing[]> {
+    const live = await this.editions.find(live_edition);
+    if (live === undefined) throw new Error('there is no live edition');
+    // Of two offers of one group under one id, the first has it.
+    const first = [...new Map([...offers].reverse().map((offer) => [offer.eventId, offer])).values()];
+    const rows = await this.editions.database.query<{ event_id: string; sent_digest: Buffer; recorded: boolean }>(
+      settleStatement(live.schema),
+      [
+        first.map(({ eventId }) => eventId),
+        first.map(({ sentDigest }) => Buffer.from(sentDigest)),
+        first.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
+      ],
+    );
+    const kept = new Map(rows.map((row) => [row.event_id, row]));
+    return offers.map(({ eventId, sentDigest }) => {
+      const row = kept.get(eventId);
+      if (row === undefined || !row.sent_digest.equals(sentDigest)) return 'taken';
+      return row.recorded ? 'recorded' : 'open';
+    });
+  }
+
+  private async confirmAll(eventIds: readonly string[]): Promise<readonly boolean[]> {
+    const rows = await this.editions.database.query<{ event_id: string }>(confirm_statement, [eventIds]);
+    const noted = new Set(rows.map(({ event_id }) => event_id));
+    // Of two callers of one group that appended one event, the first is told so.
+    return eventIds.map((eventId) => noted.delete(eventId));
+  }
+}
+
+/**
+ * Gives each id to the content offered, unless it has one. What the live edition knows and this table does not (events of
+ * other writers, or from before there was the table) has its id already: with the same body it counts as sent and recorded,
+ * with another it gets no row. Rows are locked in the order of ids, so that processes wait for each other in turn.
+ */
+const settleStatement = (schema: string): string => `
+  with offered as (
+    select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) o (event_id, sent_digest, body_digest)
+  ), stored as (
+    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[])
+    union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
+  )
+  insert into sitrep.intake as kept (event_id, sent_digest, recorded_at)
+  select o.event_id, o.sent_digest, case when s.digest is not null then now() end
+  from offered o left join stored s using (event_id)
+  where s.digest is null or s.digest = o.body_digest
+     or exists (select from sitrep.intake i where i.event_id = o.event_id)
+  order by o.event_id
+  on conflict (event_id) do update set recorded_at = coalesce(kept.recorded_at, excluded.recorded_at)
+  returning event_id, sent_digest, recorded_at is not null as recorded`;
+
+/** A note that is lost with the server costs one more append of the same event, so nobody waits for it on the disk. */
+const confirm_statement = `
+  with unwaited as (
+    select set_config('synchronous_commit', 'off', true)
+  ), open as (
+    select event_id from sitrep.intake, unwaited where event_id = any($1::uuid[]) and recorded_at is null
+    order by event_id for update of intake
+  )
+  update sitrep.intake i set recorded_at = now() from open where i.event_id = open.event_id
+  returning i.event_id`;
