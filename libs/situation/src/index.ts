@@ -48,6 +48,7 @@ export * from './slice.js';
 export * from './left-out.js';
 export * from './duplicate-likeness.js';
 export * from './suggest-duplicates.js';
+export * from './memberships.js';
 export * from './sides.js';
 export * from './voices.js';
 export * from './claimed-views.js';

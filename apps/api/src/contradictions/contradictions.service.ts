@@ -27,8 +27,7 @@ export class ContradictionsService {
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
     const filter = { knownAtMs, ...where };
     const sides = await sidesIn(scope);
-    const sidesOf = (actors: readonly string[]) => sides.ofAll(actors);
-    const sources = { declared: declaredSource(scope, filter, sidesOf) };
+    const sources = { declared: declaredSource(scope, filter, (actors, day) => sides.ofAll(actors, day)) };
     const cursor = after === undefined ? undefined : readCursor(after, sourceNames);
     const { found, next } = await readSources(sources, { limit, after: cursor, state });
     const { knownAt } = echo;
