@@ -2,7 +2,6 @@ import type { Correction, EventId, Grade, Grading, ReportId, Reinstatement, Retr
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from './amendment.dto.js';
 import { canonicalReport } from './canonical-report.js';
-import type { RuleContext } from './rule-context.js';
 
 /** An amendment as it was sent, its id and what it follows yet to be settled. */
 export type Unsettled<Amendment extends { readonly id: EventId; readonly follows?: EventId }> = Omit<
@@ -27,12 +26,11 @@ export const reinstatementOf = (
 export const correctionOf = (
   reportId: ReportId,
   { reportedAt, reason, report }: CorrectionDto,
-  context: RuleContext,
 ): Unsettled<Correction> => ({
   reportId,
   reportedAt,
   reason,
-  report: canonicalReport(report, reportId, reportedAt, context),
+  report: canonicalReport(report, reportId, reportedAt),
 });
 
 /** The assessment that was sent, in one order of properties. */

@@ -43,7 +43,7 @@ export class ReportIntake {
     const id = idOfDraft(draft);
     const { context, unknown } = await this.look(draft);
     refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt, context);
+    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
     const advice = `Change it with POST /v1/reports/${id}/corrections.`;
     const recording = await this.acceptance.accept({ kind: 'reported', report }, traceparent, advice);
     const retraction = await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
@@ -67,7 +67,7 @@ export class ReportIntake {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    return this.amend('report_corrected', sent, correctionOf(reportId, sent, context), traceparent);
+    return this.amend('report_corrected', sent, correctionOf(reportId, sent), traceparent);
   }
 
   async retract(

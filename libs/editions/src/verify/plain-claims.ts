@@ -1,9 +1,12 @@
 import {
   anchorClaim,
+  conditionHappening,
   conditionHistory,
+  controlHappening,
   controlHistory,
   type KnownClaim,
   type KnownCondition,
+  type Report,
   type ReportVersion,
   type TimeZone,
 } from '#situation';
@@ -19,13 +22,24 @@ export const restoredColumns = ({ restores }: Pick<ReportVersion, 'restores'>) =
   restored_from: restores?.knownFromMs,
 });
 
+/** When the first version of a report that tells of a happening was told. */
+function firstToldMs(
+  versions: readonly ReportVersion[],
+  happeningsIn: (report: Report) => readonly string[],
+  happening: string,
+): number {
+  const telling = versions.filter(({ report }) => happeningsIn(report).includes(happening));
+  const [first] = telling.sort((a, b) => a.version - b.version);
+  return Date.parse(first?.report.reportedAt ?? '');
+}
+
 /** What the versions of a report claim about who holds what. */
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
       ...(restores && { restores }),
-      reportedAtMs: Date.parse(report.reportedAt),
+      reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
   );
 
@@ -35,7 +49,11 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
       ...(restores && { restores }),
-      reportedAtMs: Date.parse(report.reportedAt),
+      reportedAtMs: firstToldMs(
+        versions,
+        (other) => (other.condition ?? []).map(conditionHappening),
+        conditionHappening(claim),
+      ),
     })),
   );
 

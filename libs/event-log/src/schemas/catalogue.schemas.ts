@@ -60,6 +60,14 @@ export interface EventSchema {
 export function eventSchemas(): readonly EventSchema[] {
   return [
     ...developmentTypes.map((type) => published(type, catalogue[type].meaning, developmentBody(type))),
+    ...reportSchemas(),
+    ...gazetteerSchemas(),
+  ];
+}
+
+/** What is said of a report after it was made. */
+function reportSchemas(): readonly EventSchema[] {
+  return [
     published('report_corrected', 'A report was replaced by a new version of itself.', correctionBody()),
     published(
       'report_retracted',
@@ -86,6 +94,11 @@ export function eventSchemas(): readonly EventSchema[] {
       'A person decided that these reports do not tell of this development after all.',
       explain(unlinkSchema, unlinkMeanings),
     ),
+  ];
+}
+
+function gazetteerSchemas(): readonly EventSchema[] {
+  return [
     published(
       'place_registered',
       'A place was entered in the gazetteer, or entered anew: the latest by registeredAt counts.',
