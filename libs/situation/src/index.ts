@@ -40,6 +40,7 @@ export * from './tally-items.js';
 export * from './tally-window.js';
 export * from './tally-totals.js';
 export * from './tally-buckets.js';
+export * from './tally-roll-ups.js';
 export * from './sum-tallies.js';
 export * from './explain-tallies.js';
 export * from './group-by.js';
