@@ -30,7 +30,7 @@ export function generatedReport(dice: Dice, world: GeneratedWorld, subject: Subj
   return {
     ...{ id, externalId: `G${number}`, nature: 'event', background: dice.chance(0.05) },
     summary: `Account ${number} of what happened at place ${place}, as it was told on the day by those who saw it.`,
-    occurred: { from: day(happenedMs), to: day(happenedMs), precision: 'day' },
+    occurred: occurredOf(subject),
     ...{ reportedAt: instant(toldMs), places: [placeId(place)] },
     actors: [
       { role: 'by', actor: sides[0] },
@@ -138,9 +138,20 @@ function killed(dice: Dice, subject: Subject, sides: readonly [string, string]):
   return [whole === undefined || dice.chance(0.8) ? figure : { ...figure, subsetOf: whole }];
 }
 
-const figureOf = ({ place, happenedMs }: Subject, group: string, measure: Figure['measure']): Figure => ({
-  ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'incremental', place: placeId(place) },
-  period: { from: day(happenedMs), to: day(happenedMs) },
+/** Every third subject is told by the hour: on which day that is hangs on the zone of its place. */
+const isByTheHour = ({ number }: Subject): boolean => number % 3 === 0;
+
+function occurredOf(subject: Subject): Report['occurred'] {
+  const { happenedMs } = subject;
+  if (isByTheHour(subject))
+    return { from: instant(happenedMs), to: instant(happenedMs + hour_ms), precision: 'instant' };
+  return { from: day(happenedMs), to: day(happenedMs), precision: 'day' };
+}
+
+const figureOf = (subject: Subject, group: string, measure: Figure['measure']): Figure => ({
+  ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'incremental', place: placeId(subject.place) },
+  period: { from: day(subject.happenedMs), to: day(subject.happenedMs) },
+  ...(isByTheHour(subject) ? { instants: { from: instant(subject.happenedMs), to: instant(subject.happenedMs) } } : {}),
 });
 
 function rangeOf(dice: Dice, most: number): Pick<Figure, 'low' | 'best' | 'high' | 'lowExclusive'> {
