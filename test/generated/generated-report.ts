@@ -25,7 +25,7 @@ type Account = Pick<Report, 'type' | 'control' | 'figures' | 'condition'>;
 
 /** A report on the subject, as told at `toldMs`; told again it says something else. */
 export function generatedReport(dice: Dice, world: GeneratedWorld, subject: Subject, toldMs: number): Report {
-  const { id, number, place, happenedMs, incident } = subject;
+  const { id, number, place, incident } = subject;
   const sides = world.sides(place);
   return {
     ...{ id, externalId: `G${number}`, nature: 'event', background: dice.chance(0.05) },
@@ -73,7 +73,8 @@ function accountOf(dice: Dice, subject: Subject, sides: readonly [string, string
     case 7: {
       const period = { from: day(happenedMs - dice.between(5, 40) * day_ms), to: day(happenedMs) };
       const range = rangeOf(dice, 400);
-      const total: Figure = { ...figureOf(subject, sides[1], 'killed'), ...range, basis: 'cumulative', period };
+      const { instants: _instants, ...inDays } = figureOf(subject, sides[1], 'killed');
+      const total: Figure = { ...inDays, ...range, basis: 'cumulative', period };
       return { type: 'casualties_reported', control: [], figures: [total, ...killed(dice, subject, sides)] };
     }
     case 8: {
