@@ -20,6 +20,8 @@ export interface ApiParts {
   readonly settings: {
     /** IANA name of the desk’s zone: the days of `knownAt` are days there. */
     readonly timeZone: string;
+    /** An answer about control is aged when its last evidence is older than this; 30 days by default. */
+    readonly agedAfterDays?: number;
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
@@ -33,5 +35,6 @@ export interface ApiParts {
 /** Nest tokens of the parts that are no classes. */
 export const READERS = Symbol('the editions, over the connections of the readers');
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
+export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const READINESS = Symbol('whether this process can serve');

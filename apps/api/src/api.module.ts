@@ -3,7 +3,8 @@ import { default_edition_limits, Editions, Jobs } from '#editions';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
-import { type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
+import { default_aged_after_days } from '#situation';
+import { AGED_AFTER_DAYS, type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
@@ -37,6 +38,7 @@ export class ApiModule {
       { provide: Jobs, useValue: jobs },
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
+      { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: READINESS, useValue: ready },
     ];

@@ -17,6 +17,8 @@ export interface Settings {
   readonly kafkaTopic: string;
   /** IANA name of the desk's zone: the days of `knownAt` are days there. */
   readonly timeZone: string;
+  /** An answer about control is aged when its last evidence is older than this. */
+  readonly agedAfterDays: number;
   readonly logLevel: string;
   /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
@@ -47,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
+    agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,

@@ -28,6 +28,8 @@ export * from './isolation.js';
 export * from './ways-out.js';
 export * from './control-evidence.js';
 export * from './control-answer.js';
+export * from './evidence-age.js';
+export * from './parts-of-place.js';
 export * from './control-timeline.js';
 export * from './control-history.js';
 export * from './resolve-control.js';

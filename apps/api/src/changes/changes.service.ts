@@ -16,9 +16,6 @@ import { controlReaders } from './control-list.js';
 import { countReader } from './count-list.js';
 import { knownReader } from './known-list.js';
 
-/** Evidence is aged when it is older than this, in days. */
-const aged_after_days = 30;
-
 /** The two moments, and between which instants something came to be known. */
 interface Compared {
   readonly question: Question;
@@ -70,7 +67,7 @@ export class ChangesService {
     const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
     const sidesOf = await sidesOn(scope, toDay);
     return {
-      ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: aged_after_days }),
+      ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: question.agedAfterDays }),
       conditions: conditionReader(scope, compared),
       counts: countReader(scope, { fromDay, toDay, knownAtMs, ...where }),
       known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...where }),

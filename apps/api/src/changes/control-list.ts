@@ -82,7 +82,7 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
   const places = differing.map(({ place }) => place);
   const { knownAtMs } = asked;
   const answersAt = async (validAt: DifferingQuestion['from']): Promise<ReadonlyMap<string, ControlItem>> => {
-    const items = await controlItems(scope, { validAt, knownAtMs, places, limit: places.length });
+    const items = await controlItems(scope, { validAt, knownAtMs, agedAfterDays, places, limit: places.length });
     return new Map(items.map((item) => [item.place.id, item]));
   };
   const [earlier, later] = [await answersAt(asked.from), await answersAt(asked.to)];

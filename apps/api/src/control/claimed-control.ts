@@ -1,5 +1,5 @@
 import { controlItems } from '#projections/queries';
-import { claimedControl } from '#situation';
+import { claimedControl, localDay } from '#situation';
 import { hearControl, type Hearing, keepFrom, sidesIn } from '../reading/heard-claims.js';
 import type { ClaimedControlDto } from './claimed-control.dto.js';
 import { holdingOf, isHeldBy, type PlacesAsked } from './control-reading.js';
@@ -9,7 +9,7 @@ export async function controlClaimed(
   hearing: Hearing,
   { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ClaimedControlDto[]> {
-  const { scope, validAt, knownAtMs } = hearing;
+  const { scope, validAt, knownAtMs, agedAfterDays } = hearing;
   const sides = await sidesIn(scope);
   return keepFrom(
     places,
@@ -19,9 +19,10 @@ export async function controlClaimed(
       const heard = await hearControl(hearing, ids, sides);
       const anew = items.map(({ place }): ClaimedControlDto => {
         const { counted, zone, atMs } = heard(place.id);
+        const asked = { day: localDay(atMs, zone), agedAfterDays };
         const { claimed, agree } = claimedControl(counted, { zone, atMs, sides });
         const told = claimed.map(({ voice, resolved: { answer, supports } }) => ({
-          ...{ side: voice, ...holdingOf(answer, supports, counted) },
+          ...{ side: voice, ...holdingOf({ answer, supports }, counted, asked) },
         }));
         return { place, sides: told, agree };
       });

@@ -14,6 +14,15 @@ export class NamedPlaceDto {
   readonly name: string;
 }
 
+/** Between whom a place was changing hands. */
+export class TransitionDto {
+  @ApiProperty({ description: 'Ids of those who may have lost it.', type: [String], example: ['islamic-state'] })
+  readonly from: readonly string[];
+
+  @ApiProperty({ description: 'Ids of those who may have taken it.', type: [String], example: ['iraq'] })
+  readonly to: readonly string[];
+}
+
 /** Who holds a place, and on what that rests. */
 export class HoldingDto {
   @ApiProperty({ description: 'unknown is an answer: there is no evidence.', enum: statuses, example: 'held' })
@@ -34,6 +43,14 @@ export class HoldingDto {
   })
   readonly extent: string | null;
 
+  @ApiProperty({
+    description: 'Of a transition: who may have lost the place, and who may have taken it by then; null otherwise.',
+    type: TransitionDto,
+    nullable: true,
+    example: null,
+  })
+  readonly transition: TransitionDto | null;
+
   @ApiProperty({ description: 'True when all that is known is fighting that has ended.', example: false })
   readonly stale: boolean;
 
@@ -53,6 +70,19 @@ export class HoldingDto {
     example: '2017-03-06',
   })
   readonly lastEvidence: string | null;
+
+  @ApiProperty({
+    description:
+      'Days from lastEvidence to the local day that is asked about; in a timeline to the last day of the period, or to ' +
+      'that of knownAt where it has no end. Null without lastEvidence.',
+    type: Number,
+    nullable: true,
+    example: 3,
+  })
+  readonly evidenceAgeDays: number | null;
+
+  @ApiProperty({ description: 'True when the evidence is older than the desk’s limit, 30 days by default.' })
+  readonly aged: boolean;
 
   @ApiProperty({ description: 'The reports that the answer rests on.', type: [ReportReferenceDto] })
   readonly reports: readonly ReportReferenceDto[];
@@ -80,6 +110,38 @@ export class AreaHeldDto {
   readonly extent: string | null;
 }
 
+/** How many direct parts of a place one actor holds. */
+export class PartsHeldDto {
+  @ApiProperty({ description: 'The actor’s id.', example: 'iraq' })
+  readonly holder: string;
+
+  @ApiProperty({ description: 'How many parts it holds, or is inferred to hold.', example: 5 })
+  readonly count: number;
+}
+
+/** What is known of the parts of a place. */
+export class PartsOfPlaceDto {
+  @ApiProperty({ description: 'How many direct parts can be held; rivers and borders cannot.', example: 6 })
+  readonly of: number;
+
+  @ApiProperty({ description: 'How many of them have a status that is not unknown.', example: 6 })
+  readonly known: number;
+
+  @ApiProperty({ description: 'Who holds how many, the most first.', type: [PartsHeldDto] })
+  readonly byHolder: readonly PartsHeldDto[];
+
+  @ApiProperty({ description: 'How many are contested, divided or in transition.', example: 0 })
+  readonly contested: number;
+
+  @ApiProperty({
+    description: 'The last local day on which a part, at any depth, was under fire or attack; null if none is known.',
+    type: String,
+    nullable: true,
+    example: '2017-03-08',
+  })
+  readonly latestFire: string | null;
+}
+
 /** Who holds one place. */
 export class ControlItemDto extends HoldingDto {
   @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
@@ -94,6 +156,13 @@ export class ControlItemDto extends HoldingDto {
     nullable: true,
   })
   readonly insideAreaHeldBy: AreaHeldDto | null;
+
+  @ApiProperty({
+    description: 'No part of the answer either: what is known of its parts. Null where it has none that can be held.',
+    type: PartsOfPlaceDto,
+    nullable: true,
+  })
+  readonly parts: PartsOfPlaceDto | null;
 }
 
 /** How a place was held over a stretch of time. */

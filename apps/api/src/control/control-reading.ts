@@ -8,6 +8,9 @@ import {
 import {
   type ActorId,
   type ControlAnswer,
+  type Day,
+  evidenceAge,
+  lastDayOf,
   type ControlClaim,
   type ControlEvidence,
   controlTimeline as resolveTimeline,
@@ -33,8 +36,10 @@ export type PlacesAsked = Omit<Page, 'validAt' | 'knownAtMs'>;
 
 /** Who holds what under the question's policy: the stored rows where they are that policy's, else resolved anew. */
 export async function controlUnder(hearing: Hearing, asked: PlacesAsked): Promise<readonly ControlItem[]> {
-  const { scope, validAt, knownAtMs } = hearing;
-  return isStored(hearing) ? controlItems(scope, { ...asked, validAt, knownAtMs }) : controlAnew(hearing, asked);
+  const { scope, validAt, knownAtMs, agedAfterDays } = hearing;
+  return isStored(hearing)
+    ? controlItems(scope, { ...asked, validAt, knownAtMs, agedAfterDays })
+    : controlAnew(hearing, asked);
 }
 
 /** As `controlUnder`, always from the claims themselves. */
@@ -50,7 +55,7 @@ export async function controlAnew(
     async (items) => {
       const ids = items.map(({ place }) => place.id);
       const heard = await hearControl(hearing, ids, sides);
-      const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id)) }));
+      const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id), hearing.agedAfterDays) }));
       return anew.filter((item) => isHeldBy(holdersOn, heard(item.place.id), item.holders));
     },
   );
@@ -63,35 +68,44 @@ export const isHeldBy = (
   holders: readonly ActorId[],
 ): boolean => holdersOn === undefined || holders.some((one) => holdersOn(localDay(atMs, zone)).has(one));
 
-function holdingAnew(heard: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
+function holdingAnew(heard: HeardPlace<ControlClaim>, agedAfterDays: number | undefined): Omit<ControlItem, 'place'> {
   const { answer, supports } = resolveControl(evidenceOf(heard), heard.atMs);
-  return holdingOf(answer, supports, heard.counted);
+  const asked = { day: localDay(heard.atMs, heard.zone), agedAfterDays };
+  return holdingOf({ answer, supports }, heard.counted, asked);
 }
 
 /** What counts about one place, as evidence. */
 export const evidenceOf = ({ counted, zone, sides }: HeardPlace<ControlClaim>): ControlEvidence =>
   gatherEvidence(counted, { zone, sideOf: (actor, day) => sides.of(actor, day) });
 
+/** The local day that is asked about, and from which age on an answer is aged then. */
+export interface DayAsked {
+  readonly day: Day;
+  readonly agedAfterDays: number | undefined;
+}
+
 /** An answer as it is told, with the reports of what it rests on. */
 export const holdingOf = (
-  answer: ControlAnswer,
-  supports: readonly { readonly reportId: string }[],
+  { answer, supports }: { readonly answer: ControlAnswer; readonly supports: readonly { readonly reportId: string }[] },
   told: readonly ToldClaim<ControlClaim>[],
+  { day, agedAfterDays }: DayAsked,
 ): Omit<ControlItem, 'place'> => ({
   status: answer.status,
   holders: answer.holders,
   conditions: answer.conditions,
   extent: answer.extent ?? null,
+  transition: answer.transition ?? null,
   stale: answer.stale,
   confidence: answer.confidence ?? null,
   lastEvidence: answer.lastEvidence ?? null,
+  ...evidenceAge(answer.lastEvidence ?? null, day, agedAfterDays),
   reports: referencesTo(supports, told),
 });
 
 /** Who held one place over all of valid time, under the question's policy. */
 export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
-  const { scope, knownAtMs } = hearing;
-  return isStored(hearing) ? controlTimeline(scope, { place, knownAtMs }) : timelineAnew(hearing, place);
+  const { scope, knownAtMs, agedAfterDays } = hearing;
+  return isStored(hearing) ? controlTimeline(scope, { place, knownAtMs, agedAfterDays }) : timelineAnew(hearing, place);
 }
 
 /** As `timelineUnder`, always from the claims themselves. */
@@ -103,11 +117,10 @@ export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<re
     return {
       from: Number.isFinite(fromMs) ? toInstant(fromMs) : null,
       to: Number.isFinite(toMs) ? toInstant(toMs) : null,
-      ...holdingOf(
-        value,
-        resting.map((support) => ({ reportId: support.value })),
-        heard.counted,
-      ),
+      ...holdingOf({ answer: value, supports: resting.map((one) => ({ reportId: one.value })) }, heard.counted, {
+        day: lastDayOf({ fromMs, toMs }, hearing.knownAtMs, heard.zone),
+        agedAfterDays: hearing.agedAfterDays,
+      }),
     };
   });
 }

@@ -16,6 +16,7 @@ import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading
 import { partsOfActor } from '../reading/parts-of-actor.js';
 import { localDays, zoneOf } from '../reading/local-days.js';
 import { holdersShown } from './holders-shown.js';
+import { partsShown, partsUnder } from './parts-held.js';
 
 /** Answers who holds what. */
 @Injectable()
@@ -55,12 +56,17 @@ export class ControlService {
       items.map((item) => item.place.id),
     );
     const dayAt = await localDays(question, items);
+    const parts = await partsUnder(
+      question,
+      items.map((item) => item.place.id),
+    );
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
       const [day, insideAreaHeldBy] = [dayAt(item), area ?? null];
       return {
         ...shown.on(day, item),
         insideAreaHeldBy: insideAreaHeldBy === null ? null : shown.on(day, insideAreaHeldBy),
+        parts: partsShown(parts.get(item.place.id), (part) => shown.on(day, part)),
       };
     };
     return { items: items.map(withHint), ...echo, policy, position, links };

@@ -39,6 +39,12 @@ export class ClaimSetAsideDto extends ToldClaimDto {
   readonly because: string;
 }
 
+/** A claim about a day after the last evidence that does not decide. */
+export class ClaimNotDecidingDto extends ToldClaimDto {
+  @ApiProperty({ description: 'Days from when it was so to the local day that is asked about.', example: 2 })
+  readonly ageDays: number;
+}
+
 /** An answer about one place, accounted for: every claim that was known is either under it or set aside. */
 export class ControlExplanationDto extends EnvelopeDto {
   @ApiProperty({ description: 'The place.', example: 'mosul' })
@@ -58,6 +64,14 @@ export class ControlExplanationDto extends EnvelopeDto {
 
   @ApiProperty({ description: 'What was known and set aside.', type: [ClaimSetAsideDto] })
   readonly setAside: readonly ClaimSetAsideDto[];
+
+  @ApiProperty({
+    description:
+      'What is told of days after lastEvidence and does not decide who holds the place: fighting without a status, and ' +
+      'claims that were set aside. Each is in one of the lists above, too.',
+    type: [ClaimNotDecidingDto],
+  })
+  readonly notDeciding: readonly ClaimNotDecidingDto[];
 }
 
 /** Why a claim did not count, in a sentence. */

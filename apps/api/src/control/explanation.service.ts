@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ToldClaim } from '#projections/queries';
-import { type ControlClaim, explainControl, type PlaceId, ruleWords } from '#situation';
+import { type ControlClaim, explainControl, localDay, type PlaceId, ruleWords } from '#situation';
 import { hearControl, sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -21,7 +21,7 @@ export class ExplanationService {
     await requireRegistered(scope, 'place', 'place', place);
     const heard = (await hearControl(question, [place], await sidesIn(scope)))(place);
     const { counted, aside } = heard;
-    const { answer, supports, setAside } = explainControl(evidenceOf(heard), heard.atMs);
+    const { answer, supports, setAside, notDeciding } = explainControl(evidenceOf(heard), heard.atMs);
     const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
     const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldClaimDto[] => {
       const claim = told.get(`${eventId} ${ordinal}`);
@@ -30,11 +30,10 @@ export class ExplanationService {
     const parameters = { ...echo, policy: policyName, edition: asked.edition };
     return {
       place,
-      answer: holdingOf(
-        answer,
-        supports.map(({ claim }) => claim),
-        counted,
-      ),
+      answer: holdingOf({ answer, supports: supports.map(({ claim }) => claim) }, counted, {
+        day: localDay(heard.atMs, heard.zone),
+        agedAfterDays: question.agedAfterDays,
+      }),
       rule: answer.rule,
       because: ruleWords[answer.rule],
       supports: supports.flatMap(({ claim, part }) => tell(claim).map((one) => ({ ...one, part }))),
@@ -44,6 +43,7 @@ export class ExplanationService {
         ),
         ...aside.map(({ one, because }) => ({ ...toldClaim(one), reason: aside_by_policy, because })),
       ],
+      notDeciding: notDeciding.flatMap(({ claim, ageDays }) => tell(claim).map((one) => ({ ...one, ageDays }))),
       ...{ ...echo, policy: policyName, position },
       links: [{ rel: 'self', href: addressOf(`/v1/control/${place}/explanation`, parameters) }],
     };

@@ -26,7 +26,8 @@ import {
 import type { Question } from './questions.service.js';
 
 /** What of a question decides which claims count. */
-export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy'>;
+export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy'> &
+  Partial<Pick<Question, 'agedAfterDays'>>;
 
 /** What was claimed about one place, as a policy has it, and the moment that is asked about. */
 export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {

@@ -18,7 +18,7 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { DESK_TIME_ZONE, READERS } from '../api-parts.js';
+import { AGED_AFTER_DAYS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { endMsOf, readableEdition } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
@@ -44,6 +44,8 @@ export interface Question {
   /** Which of all that was said counts, and its name as asked for. */
   readonly policy: Policy;
   readonly policyName: string;
+  /** From how old a last evidence on an answer is aged. */
+  readonly agedAfterDays: number;
   /** What the answer says it was asked. */
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
 }
@@ -64,6 +66,7 @@ export class Questions {
     @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
+    @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
   ) {}
 
   /** @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here. */
@@ -83,6 +86,7 @@ export class Questions {
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
       ...{ knownAtMs, policy: policyOf(policyName), policyName },
+      agedAfterDays: this.agedAfterDays,
       echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
   }

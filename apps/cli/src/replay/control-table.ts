@@ -11,10 +11,15 @@ const columns: readonly Column<ControlItem>[] = [
   { title: 'CONDITIONS', of: ({ conditions }) => listOf(conditions) },
   { title: 'CONFIDENCE', of: ({ confidence }) => confidence ?? nothing },
   { title: 'LAST EVIDENCE', of: ({ lastEvidence }) => lastEvidence ?? nothing },
+  { title: 'AGE', of: ({ evidenceAgeDays, aged }) => ageOf(evidenceAgeDays, aged) },
 ];
 
 /** Who held each place, as an aligned table. */
 export const controlTable = (items: readonly ControlItem[]): string => formatTable(columns, items);
+
+/** The age of the last evidence in days: `12 d`, `64 d (aged)`. */
+const ageOf = (days: number | null, aged: boolean): string =>
+  days === null ? nothing : `${days} d${aged ? ' (aged)' : ''}`;
 
 const listOf = (words: readonly string[]): string => (words.length === 0 ? nothing : words.join(', '));
 

@@ -12,6 +12,11 @@ import type { ReplayOrder } from './replay-order.js';
 
 const page_size = 1_000;
 
+/** From how old a last evidence on an answer is aged. */
+interface AgedAfter {
+  readonly agedAfterDays: number;
+}
+
 /** What a replay came to. */
 export interface Replayed {
   /** Who held each place, in order of place id. */
@@ -28,7 +33,7 @@ export interface Replayed {
  */
 export async function replay(
   storage: Storage,
-  { name, definition, validAt, knownAtMs, bounds, replaces }: ReplayOrder,
+  { name, definition, validAt, knownAtMs, bounds, replaces, agedAfterDays }: ReplayOrder & AgedAfter,
   watch: FillWatch,
 ): Promise<Replayed> {
   const faults = definitionFaults(definition, { ...bounds, head: await storage.eventLog.head() });
@@ -43,7 +48,7 @@ export async function replay(
   const clocks = { validAt, knownAtMs };
   const items: WithArea<ControlItem>[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
-    const question = { ...clocks, limit: page_size, ...(after !== undefined && { after }) };
+    const question = { ...clocks, agedAfterDays, limit: page_size, ...(after !== undefined && { after }) };
     const page = await controlItems(scope, question);
     items.push(...(await withAreas(scope, clocks, page)));
     if (page.length < page_size) return { items, matched: await leftOutOf(scope, edition.slice) };

@@ -12,7 +12,7 @@ export async function runReplay(flags: ReplayFlags, settings: Settings, terminal
   const order = readOrder(flags, { zone: settings.timeZone, nowMs: Date.now() });
   const stopped = `Stopped; edition ${order.name} is not finished. Run the same command again, and it goes on.`;
   await onStorage(settings, terminal, { progress: flags.progress ?? 'auto', stopped }, async (storage, watch) => {
-    const { items, matched } = await replay(storage, order, watch);
+    const { items, matched } = await replay(storage, { ...order, agedAfterDays: settings.agedAfterDays }, watch);
     for (const line of [...matched.map(matchedLine), ...leftOutNotes(matched)]) terminal.err.write(`${line}\n`);
     terminal.err.write(`Edition ${order.name} is ready; read it with ?edition=${order.name}\n`);
     terminal.out.write(flags.json === true ? `${JSON.stringify(items, undefined, 2)}\n` : controlTable(items));

@@ -30,7 +30,8 @@ const whole_time = `'-infinity'::float8 valid_from, 'infinity'::float8 valid_to,
 const statements: Readonly<Record<DiffModel, string>> = {
   control: `select s.place_id key, s.place_id id, p.name, null detail, ${over_valid_time},
       jsonb_build_object('status', s.status, 'holders', ${sorted('s.holders')}, 'conditions', ${sorted('s.conditions')},
-        'extent', s.extent, 'stale', s.stale, 'confidence', s.confidence) answer
+        'extent', s.extent, 'changingFrom', s.changing_from,
+        'changingTo', s.changing_to, 'stale', s.stale, 'confidence', s.confidence) answer
     from {schema}.control_span s left join {schema}.place p on p.id = s.place_id where ${known}`,
   conditions: `select s.place_id || ' ' || s.axis key, s.place_id id, p.name, s.axis detail, ${over_valid_time},
       jsonb_build_object('state', s.state, 'states', ${sorted('s.states')}, 'closedTo', ${sorted('s.closed_to')},

@@ -14,6 +14,7 @@ const wordsOf: Readonly<Record<DiffModel, (answer: Answer) => string>> = {
     return (
       given(
         by === '' ? status : status === 'held' ? `held by ${by}` : `${status}: ${by}`,
+        status === 'transition' && `from ${list(answer['changingFrom'])} to ${list(answer['changingTo'])}`,
         answer['extent'] as string | null,
         list(answer['conditions']),
         answer['stale'] === true && 'stale',

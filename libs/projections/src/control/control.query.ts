@@ -1,4 +1,13 @@
-import { type Day, localDay, toInstant } from '#situation';
+import {
+  type Day,
+  type EvidenceAge,
+  evidenceAge,
+  lastDayOf,
+  localDay,
+  type TimeZone,
+  toInstant,
+  type Transition,
+} from '#situation';
 import { arrayLiteral, asMs, timestamp } from '../columns.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
@@ -11,10 +20,15 @@ export interface ControlItem {
   readonly holders: readonly string[];
   readonly conditions: readonly string[];
   readonly extent: string | null;
+  /** Of a transition: who may have lost the place, and who may have taken it. */
+  readonly transition: Transition | null;
   readonly stale: boolean;
   readonly confidence: string | null;
   /** The last local day that it was seen to be so; null when the answer is read back in time. */
   readonly lastEvidence: string | null;
+  /** Days from the last evidence to the local day asked about; null without. */
+  readonly evidenceAgeDays: number | null;
+  readonly aged: boolean;
   readonly reports: readonly ReportReference[];
 }
 
@@ -26,13 +40,17 @@ export interface ControlQuestion extends PlaceFilter {
   readonly places?: readonly string[];
   /** Only places among whose holders is one of those that are asked for on the local day of the moment. */
   readonly holdersOn?: (day: Day) => ReadonlySet<string>;
+  /** From how old a last evidence on an answer is aged; 30 days by default. */
+  readonly agedAfterDays?: number | undefined;
   readonly limit: number;
   /** The place id behind which the page begins. */
   readonly after?: string;
 }
 
 const answerColumns = `coalesce(s.status, 'unknown') status, coalesce(s.holders, '{}') holders,
-  coalesce(s.conditions, '{}') conditions, s.extent, coalesce(s.stale, false) stale, s.confidence,
+  coalesce(s.conditions, '{}') conditions, s.extent,
+  case when s.changing_from is not null
+    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition, coalesce(s.stale, false) stale, s.confidence,
   s.last_evidence::text "lastEvidence"`;
 
 /** Who holds each place at one moment of the world, as known at one known time. */
@@ -55,7 +73,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
   ]);
   const rows = await sql.query<ItemRow>(
-    `select p.id, p.name, ${answerColumns}, ${reportsResting(schema, 'p.id', 'z.valid_at', known)} reports
+    `select p.id, p.name, p.time_zone zone, ${answerColumns}, ${reportsResting(schema, 'p.id', 'z.valid_at', known)} reports
      from "${schema}".place p
      join ${zoneTable} z (time_zone, valid_at, holders) on z.time_zone = p.time_zone
      left join lateral (
@@ -66,12 +84,16 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
      ${where} order by p.id limit ${given.add(question.limit)}`,
     given.values,
   );
-  return rows.map(({ id, name, ...answer }) => ({ place: { id, name }, ...answer }));
+  return rows.map(({ id, name, zone, ...answer }) => {
+    const day = localDay(zones.get(zone) ?? 0, zone);
+    return { place: { id, name }, ...answer, ...evidenceAge(answer.lastEvidence, day, question.agedAfterDays) };
+  });
 }
 
-interface ItemRow extends Omit<ControlItem, 'place'> {
+interface ItemRow extends Omit<ControlItem, 'place' | keyof EvidenceAge> {
   readonly id: string;
   readonly name: string;
+  readonly zone: TimeZone;
 }
 
 /** The reports that the answer for a place rests on, as a JSON list in order of the outlet's numbers. */
@@ -91,25 +113,44 @@ export interface ControlPeriod extends Omit<ControlItem, 'place'> {
   readonly to: string | null;
 }
 
+/** Which place, as known when. */
+interface TimelineQuestion {
+  readonly place: string;
+  readonly knownAtMs: number;
+  /** From how old a last evidence on a period is aged; 30 days by default. */
+  readonly agedAfterDays?: number | undefined;
+}
+
+interface PeriodRow extends Omit<ControlPeriod, 'from' | 'to' | keyof EvidenceAge> {
+  readonly zone: TimeZone;
+  readonly valid_from: number;
+  readonly valid_to: number;
+}
+
 /** Who held one place over all of valid time, as known at one known time; what is unknown is left out. */
 export async function controlTimeline(
   { sql, schema }: EditionScope,
-  { place, knownAtMs }: { readonly place: string; readonly knownAtMs: number },
+  { place, knownAtMs, agedAfterDays }: TimelineQuestion,
 ): Promise<readonly ControlPeriod[]> {
-  const rows = await sql.query<Omit<ControlPeriod, 'from' | 'to'> & { valid_from: number; valid_to: number }>(
-    `select ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, ${answerColumns},
+  const rows = await sql.query<PeriodRow>(
+    `select coalesce(p.time_zone, 'UTC') zone, ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, ${answerColumns},
        (select coalesce(jsonb_agg(distinct jsonb_build_object('id', r.report_id, 'externalId', v.external_id)), '[]')
         from "${schema}".control_support r
         join "${schema}".report_version v on v.report_id = r.report_id and v.known_from <= $2 and v.known_to > $2
         where r.place_id = s.place_id and r.valid_from < s.valid_to and r.valid_to > s.valid_from
           and r.known_from <= $2 and r.known_to > $2) reports
-     from "${schema}".control_span s
+     from "${schema}".control_span s left join "${schema}".place p on p.id = s.place_id
      where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.valid_from`,
     [place, timestamp(knownAtMs)],
   );
-  return rows.map(({ valid_from, valid_to, ...answer }) => ({
+  return rows.map(({ valid_from, valid_to, zone, ...answer }) => ({
     from: Number.isFinite(valid_from) ? toInstant(valid_from) : null,
     to: Number.isFinite(valid_to) ? toInstant(valid_to) : null,
     ...answer,
+    ...evidenceAge(
+      answer.lastEvidence,
+      lastDayOf({ fromMs: valid_from, toMs: valid_to }, knownAtMs, zone),
+      agedAfterDays,
+    ),
   }));
 }
