@@ -118,7 +118,7 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
       await readOne(sitrep, '/v1/control', {
         place: 'area',
         validAt: '2023-05-09',
-        policy: 'admission-against-interest',
+        policy: 'admission-against-interest@1',
       }),
     ).toMatchObject({ parts: { of: 3 } });
   });
@@ -126,7 +126,7 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
   it('actors registered anew as parts of a side order the gains that name them', async () => {
     expect(await words('units')).toBe('held a-army');
     for (const id of ['a-army', 'a-police'])
-      await post('/v1/actors', { id, name: id, kind: 'unit', parents: ['a'], registeredAt: '2020-02-01T00:00:00Z' });
+      await post('/v1/actors', { id, name: id, kind: 'militia', parents: ['a'], registeredAt: '2020-02-01T00:00:00Z' });
     await sitrep.settled();
     expect(await words('units')).toBe('held b');
   });
