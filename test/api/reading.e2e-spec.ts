@@ -223,7 +223,7 @@ describe('what the api answers', () => {
 
   it.each([
     ['/%', 400],
-    [`/v1/control/${'a'.repeat(200)}/timeline`, 414],
+    [`/v1/control/${'a'.repeat(2_500)}/timeline`, 414],
   ])('refuses the address %s', async (path, status) => {
     const response = await client.get(path).expect(status);
     expect(response.body).toMatchObject({ type: 'about:blank', status });
