@@ -4,6 +4,7 @@ import {
   conditionHistory,
   controlHappening,
   controlHistory,
+  type ControlReading,
   type KnownClaim,
   type KnownCondition,
   type Report,
@@ -15,6 +16,12 @@ import { expectedRow, type ExpectedRow } from './plain-row.js';
 /** A version that was never known says nothing. */
 export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
   versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
+
+/** The version that a reinstatement brings back. */
+export const restoredColumns = ({ restores }: Pick<ReportVersion, 'restores'>) => ({
+  restored_event: restores?.eventId,
+  restored_from: restores?.knownFromMs,
+});
 
 /** When the first version of a report that tells of a happening was told. */
 function firstToldMs(
@@ -29,18 +36,20 @@ function firstToldMs(
 
 /** What the versions of a report claim about who holds what. */
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      ...(restores && { restores }),
       reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
   );
 
 /** What the versions of a report claim about the state of things. */
 export const conditionClaims = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      ...(restores && { restores }),
       reportedAtMs: firstToldMs(
         versions,
         (other) => (other.condition ?? []).map(conditionHappening),
@@ -50,14 +59,19 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
   );
 
 /** The rows of control of one place, from all claims about it. */
-export function controlRows(place_id: string, claims: readonly KnownClaim[], zone: TimeZone): readonly ExpectedRow[] {
-  const { answers, supports } = controlHistory(claims, zone);
+export function controlRows(
+  place_id: string,
+  claims: readonly KnownClaim[],
+  reading: ControlReading,
+): readonly ExpectedRow[] {
+  const { answers, supports } = controlHistory(claims, reading);
   return [
-    ...claims.map((known) => claimRow(known, zone)),
+    ...claims.map((known) => claimRow(known, reading.zone)),
     ...answers.map(({ valid, known, value }) =>
       expectedRow('control_span', {
         ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
         ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
+        ...{ changing_from: value.transition?.from, changing_to: value.transition?.to },
         ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
         ...{ last_evidence: value.lastEvidence, rule: value.rule },
       }),
@@ -72,13 +86,15 @@ export function controlRows(place_id: string, claims: readonly KnownClaim[], zon
 }
 
 function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
-  const { effectiveMs, windowToMs } = anchorClaim(known, zone);
+  const { beginMs, effectiveMs, windowToMs } = anchorClaim(known, zone);
   const { claim, grade } = known;
   return expectedRow('control_claim', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
-    reported_at: known.reportedAtMs,
+    ...{ reported_at: known.reportedAtMs, begins_at: beginMs },
+    actors: [...new Set([...claim.holders, ...(claim.takenFrom === undefined ? [] : [claim.takenFrom])])],
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+    ...restoredColumns(known),
   });
 }
 
@@ -93,6 +109,7 @@ export const conditionRows = (
       ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
       ...{ reliability: grade.reliability, credibility: grade.credibility, reported_at: known.reportedAtMs },
       ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+      ...restoredColumns(known),
     }),
   ),
   ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>
