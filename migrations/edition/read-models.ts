@@ -247,6 +247,7 @@ const tallies = [
     incident text not null,
     figure jsonb not null,
     overnight boolean not null,
+    origin text not null,
     actors text[] not null,
     reliability text not null,
     credibility int not null,
@@ -276,6 +277,7 @@ const tallies = [
     told_at timestamptz(3) not null,
     part_of uuid[] not null,
     parts jsonb,
+    origin text,
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     check (known_from < known_to)

@@ -15,9 +15,17 @@ import {
   withAllWholes,
   withoutParts,
 } from './tally-parts.js';
-import { combineTotals, type Comparison, flooredBy, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { decidingTotals, standingTotals } from './tally-series.js';
+import {
+  combineTotals,
+  type Comparison,
+  flooredBy,
+  type Ledger,
+  type PlacedPart,
+  type TallyQuestion,
+} from './tally-totals.js';
 import { partsAsked } from './tally-narrowing.js';
-import { isInside, overlaps, shareInWindow } from './tally-window.js';
+import { isDated, isInside, overlaps, shareInWindow } from './tally-window.js';
 
 /** A running total, snapshot or forecast as reported, and whether `combined` rests on it. */
 export interface ReportedTotal extends Range {
@@ -104,10 +112,9 @@ function reckonGroup(
   const leftOut = told.filter((item) => !isCounted(item) && mayCount(item, question));
   if (leftOut.length > 0) flags.add('left_out_by_policy');
   const { counted, aside } = itemise(items, ledger);
-  const running = new Set(
-    items.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, question.window)),
-  );
-  const totals = withoutParts([...running].map(whole), counted, flags).kept.map(({ item }) => item);
+  const cumulative = items.filter(({ basis }) => basis === 'cumulative');
+  const running = new Set(cumulative.filter(({ period }) => isInside(period, question.window)));
+  const totals = totalsInReach(cumulative, counted, ledger);
   const [first] = told;
   const isState = first !== undefined && stateMeasures.has(first.measure);
   const state = isState ? stateAtEnd(items, ledger) : undefined;
@@ -117,13 +124,69 @@ function reckonGroup(
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
   const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
   noteFlags(counted, listed, running, ledger);
-  const combined = combineStates(state, flags) ?? flooredBy(countedOf(counted), combineTotals(counted, totals, ledger));
+  const combined = combineStates(state, flags) ?? countInWindow(items, counted, totals, ledger);
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
     ...{ itemised: countedOf(counted), combined, listed, flags, comparisons: ledger.comparisons },
     aside: [...aside, ...leftOut.map((item) => ({ item, reason: 'policy' as const }))],
     ...{ running, ...(derivation === undefined ? {} : { derivation }) },
   };
+}
+
+/**
+ * The running totals that say something of the window: those that lie in it, those with a beginning and an end that
+ * reach out of it, and those inside the latter.
+ */
+function totalsInReach(
+  cumulative: readonly TallyItem[],
+  counted: readonly Part[],
+  { question: { window }, flags, comparisons }: Ledger,
+): readonly TallyItem[] {
+  const near = cumulative.filter(
+    ({ period }) => isInside(period, window) || (isDated(period) && overlaps(period, window)),
+  );
+  const inReach = cumulative.filter(
+    (total) => near.includes(total) || near.some(({ period }) => isDated(period) && isInside(total.period, period)),
+  );
+  const { totals, revised } = standingTotals(inReach);
+  for (const total of revised) comparisons.set(total, { verdict: 'revised_down', contained: countedOf([]) });
+  if (revised.some(({ period }) => overlaps(period, window))) flags.add('revised_down');
+  return withoutParts(decidingTotals(totals, window).map(whole), counted, flags).kept.map(({ item }) => item);
+}
+
+/** Incidents and totals together; what a total reaches out of the window for is weighed, and not counted. */
+function countInWindow(
+  items: readonly TallyItem[],
+  counted: readonly Part[],
+  totals: readonly TallyItem[],
+  ledger: Ledger,
+): Counted {
+  const { question, comparisons } = ledger;
+  const placed = counted.map((part) => ({ ...part, share: 1, shown: part.share }));
+  const outside = totals.some(({ period }) => !isInside(period, question.window))
+    ? itemsOutside(items, placed, question)
+    : [];
+  const { shown } = combineTotals([...placed, ...outside], totals, ledger);
+  for (const total of totals)
+    for (const account of total.accounts ?? []) {
+      const compared = comparisons.get(total);
+      if (compared !== undefined) comparisons.set(account, compared);
+      for (const flag of total.flags) ledger.flags.add(flag);
+    }
+  return flooredBy(countedOf(counted), shown);
+}
+
+/** The incidents that lie outside the window, none of which is inside another one. */
+function itemsOutside(
+  items: readonly TallyItem[],
+  placed: readonly PlacedPart[],
+  { window, interval }: TallyQuestion,
+): readonly PlacedPart[] {
+  const outside = items
+    .filter((item) => item.basis === 'incremental' && shareInWindow(item, window, interval) === 0)
+    .map(whole);
+  const { kept } = withoutParts(outside, [...placed, ...outside], new Set());
+  return kept.map(({ item }) => ({ item, share: 1, shown: 0 }));
 }
 
 /** True when the item would be in reach of the window: a state goes on holding. */
@@ -178,9 +241,12 @@ function noteFlags(
 /** The answer that a reckoning comes to. */
 export function answerOf(reckoning: Reckoning): TallyAnswer {
   const { measure, group, unit, itemised, combined, listed, flags, derivation } = reckoning;
-  const counted = new Set(combined.parts.map(({ item }) => item));
+  const counted = countedItems(combined);
   const silent = isUnnumbered(combined) ? [...listed, ...itemised.parts.map(({ item }) => item)] : [];
-  const resting = [...counted, ...silent.filter((item) => item.flags.includes('not_published'))];
+  const resting = [
+    ...combined.parts.map(({ item }) => item),
+    ...silent.filter((item) => item.flags.includes('not_published')),
+  ];
   return {
     ...{ measure, group, unit },
     itemised: toSixPlaces(itemised),
@@ -192,6 +258,10 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
     reports: reportsOf(resting.map(whole)),
   };
 }
+
+/** What a sum counts: items, and the totals that are accounts of one of them. */
+export const countedItems = ({ parts }: Counted): ReadonlySet<TallyItem> =>
+  new Set(parts.flatMap(({ item }) => [item, ...(item.accounts ?? [])]));
 
 /** The reports of some parts, each once. */
 export const reportsOf = (parts: readonly Part[]): readonly ReportId[] =>

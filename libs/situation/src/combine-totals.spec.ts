@@ -140,12 +140,13 @@ describe('running totals among each other', () => {
     expect(combined(told)).toEqual({ low: 140 });
   });
 
-  it('of one time and area the larger counts, whoever tells it', () => {
-    const told = [total('a', 80, '2017-03-01', '2017-03-07'), total('b', 100, '2017-03-01', '2017-03-07')];
-    expect(answerTo(told, march)).toMatchObject({ combined: { low: 100 }, reports: ['b'] });
-    expect(combined([total('a', 80, '2017-03-01', '2017-03-07'), total('b', 80, '2017-03-01', '2017-03-07')])).toEqual({
-      low: 80,
-    });
+  it('of one origin, time and area: the larger, unless the lower was told later', () => {
+    const by = (report: string, low: number, knownFrom: string) =>
+      total(report, low, '2017-03-01', '2017-03-07', { origin: 'ministry', knownFrom });
+    const grown = [by('a', 80, '2017-03-08'), by('b', 100, '2017-03-09')];
+    expect(answerTo(grown, march)).toMatchObject({ combined: { low: 100 }, reports: ['b'], flags: [] });
+    const revised = [by('a', 100, '2017-03-08'), by('b', 80, '2017-03-09')];
+    expect(answerTo(revised, march)).toMatchObject({ combined: { low: 80 }, reports: ['b'], flags: ['revised_down'] });
   });
 
   it('one that names no place is compared with one that does', () => {

@@ -41,6 +41,7 @@ describe('an explanation', () => {
       sum: { low: 105 },
       parts: [
         { incident: 'total', adds: { low: 100 }, share: 1 },
+        { incident: 'since', adds: { low: 0 }, remainder: { low: 400 } },
         { incident: 'out', adds: { low: 5 } },
       ],
     });
@@ -48,10 +49,10 @@ describe('an explanation', () => {
     const reasons = one?.totals.map(({ incident, counted, reason }) => [incident, counted, reason]);
     expect(reasons?.sort()).toEqual([
       ['plan', false, 'forecasts_never_count'],
-      ['since', false, 'reaches_outside'],
+      ['since', true, 'remainder_spread'],
       ['total', true, 'larger_than_contained'],
     ]);
-    expect(one?.totals.find(({ counted }) => counted)?.contains).toEqual({
+    expect(one?.totals.find(({ incident }) => incident === 'total')?.contains).toEqual({
       ...{ sum: { low: 30 }, incidents: ['in'], reports: ['in'] },
     });
   });
@@ -172,9 +173,10 @@ describe('whatever is told, the parts shown', () => {
           expect(totals.map(({ counted }) => counted)).toEqual(answer.reported.map(({ counted }) => counted));
           for (const { counted, reason } of totals)
             if (counted)
-              expect(['larger_than_contained', 'without_number', 'latest_state', 'smaller_than_contained']).toContain(
-                reason,
-              );
+              expect([
+                ...['larger_than_contained', 'without_number', 'latest_state', 'smaller_than_contained'],
+                'remainder_spread',
+              ]).toContain(reason);
         }
       }),
       { numRuns: 300 },

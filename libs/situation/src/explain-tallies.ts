@@ -1,4 +1,11 @@
-import { answerOf, type AsideReason, type Reckoning, reportsOf, type TallyAnswer } from './combine-tallies.js';
+import {
+  answerOf,
+  type AsideReason,
+  countedItems,
+  type Reckoning,
+  reportsOf,
+  type TallyAnswer,
+} from './combine-tallies.js';
 import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { stateMeasures } from './measures.js';
@@ -36,8 +43,10 @@ export interface ExplainedItem {
 
 /** A part of a sum. For each end, the sum is that of what its parts add; one that bears an end and gives none leaves it open. */
 export interface ExplainedPart extends ExplainedItem {
-  /** How much of it is counted, 0 to 1. */
+  /** How much of it is counted, 0 to 1; where there is a remainder, how much of that. */
   readonly share: number;
+  /** What a total has beyond what is itemised in it, where only that is counted. */
+  readonly remainder?: Range;
   readonly bears: readonly RangeEnd[];
   readonly adds: Range;
 }
@@ -51,6 +60,8 @@ export const totalReasons = [
   'inside_larger_total',
   'part_of_counted',
   'reaches_outside',
+  'remainder_spread',
+  'revised_down',
   'latest_state',
   'not_the_latest_state',
   'state_is_asked',
@@ -93,14 +104,18 @@ export type FiguresOf = (incident: string, leftOut: boolean) => readonly KnownFi
 /** Explains an answer. */
 export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyExplanation {
   const { itemised, combined, derivation, listed, aside } = reckoning;
-  const counted = new Set(combined.parts.map(({ item }) => item));
-  const explained = (item: TallyItem): ExplainedItem =>
-    explainItem(item, figuresOf(item.incident, item.leftOut === true));
+  const counted = countedItems(combined);
+  const explained = (item: TallyItem): ExplainedItem => {
+    const one = explainItem(item, figuresOf(item.incident, item.leftOut === true));
+    const several = item.accounts?.flatMap((account) => explained(account).accounts);
+    return several === undefined ? one : { ...one, accounts: several };
+  };
   const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => ({
     sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
     parts: parts.map((part) => ({
       ...explained(part.item),
       ...{ share: part.share, bears: part.bears, adds: borneBy(part) },
+      ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
     })),
   });
   return {
@@ -144,8 +159,9 @@ function reasonOf(item: TallyItem, counted: boolean, { running, comparisons }: R
   if (item.basis === 'forecast') return 'forecasts_never_count';
   if (item.basis === 'snapshot')
     return counted ? 'latest_state' : isState ? 'not_the_latest_state' : 'states_are_not_counted';
-  if (!running.has(item)) return 'reaches_outside';
   const verdict = comparisons.get(item)?.verdict;
+  if (verdict === 'revised_down') return verdict;
+  if (!running.has(item)) return counted ? 'remainder_spread' : 'reaches_outside';
   if (verdict === undefined) return isState ? 'state_is_asked' : 'part_of_counted';
   return verdict === 'larger_than_contained' && !counted ? 'inside_larger_total' : verdict;
 }

@@ -21,6 +21,8 @@ interface Told extends Partial<Omit<Figure, 'period'>> {
   readonly knownFrom?: Day;
   readonly knownTo?: Day;
   readonly overnight?: boolean;
+  /** Who said it first; another one for each report where it is left out. */
+  readonly origin?: string;
   /** Who takes part, `victim:ypg`. */
   readonly actors?: readonly string[];
 }
@@ -36,7 +38,7 @@ let told = 0;
 
 export function figure(given: Told): ToldFigure {
   const { report = `report-${(told += 1)}`, incident = report, from, to, on, grade = 'B2', ...rest } = given;
-  const { knownFrom = '2017-03-01', knownTo, overnight = false, actors = [], ...said } = rest;
+  const { knownFrom = '2017-03-01', knownTo, overnight = false, actors = [], origin = report, ...said } = rest;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   const [first, last] = [from ?? on, to ?? on];
   const period: Period = { ...(first ? { from: first } : {}), ...(last ? { to: last } : {}) };
@@ -45,7 +47,7 @@ export function figure(given: Told): ToldFigure {
       ...{ measure: 'killed', group: 'ypg', unit: 'people', basis: 'incremental', lowExclusive: false },
       ...{ place: 'mosul', period, ...said },
     },
-    ...{ reportId: report, eventId: report, incident, overnight },
+    ...{ reportId: report, eventId: report, incident, overnight, origin },
     actors: actors.map((part) => {
       const [role, actor = ''] = part.split(':');
       return { role: role as Involvement['role'], actor };

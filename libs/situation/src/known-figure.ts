@@ -11,6 +11,8 @@ export interface KnownFigure {
   readonly grade: Grade;
   /** Who takes part in what the report tells. */
   readonly actors: readonly Involvement[];
+  /** The first voice of the chain of attribution, as printed; the outlet where it names nobody. */
+  readonly origin?: string;
   readonly knownFromMs: number;
   readonly knownToMs: number;
   /** When the version was made known, where a link has it belong to this incident only from later on. */

@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Reckoning, reckonTallies } from './combine-tallies.js';
+import type { Period } from './figure.js';
 import type { PlaceId } from './ids.js';
 import { additionsTo, stateMeasures } from './measures.js';
 import type { ActorRole } from './report.js';
+import { hullOf } from './tally-accounts.js';
 import type { TallyItem } from './tally-items.js';
 import type { TallyQuestion } from './tally-totals.js';
-import { overlaps } from './tally-window.js';
+import { isDated, isInside, overlaps } from './tally-window.js';
 import { addDays, type Day } from './time.js';
 
 /** What an answer can be given by: one for each day, ISO week or month of the window, or for each of what counts name. */
@@ -60,11 +62,24 @@ export const reckonByTime = (
 ): readonly Bucket[] =>
   windows.map(({ bucket, window }) => ({
     bucket,
-    reckonings: reckonTallies(
-      items.filter((item) => mayMatter(item, window)),
-      { ...question, window },
-    ),
+    reckonings: reckonTallies(itemsNear(items, window), { ...question, window }),
   }));
+
+/** The items that may matter to a window: those in it, and what lies in the totals that reach out of it. */
+function itemsNear(items: readonly TallyItem[], window: BucketWindow['window']): readonly TallyItem[] {
+  const near = items.filter((item) => mayMatter(item, window));
+  const reach = reachOfTotals(near, window);
+  return reach === undefined ? near : items.filter((item) => mayMatter(item, window) || overlaps(item.period, reach));
+}
+
+/** The days of the totals that lie partly in the window; undefined where none reaches out of it. */
+export function reachOfTotals(items: readonly TallyItem[], window: Period): Period | undefined {
+  const reaching = items
+    .filter(({ basis, period }) => basis === 'cumulative' && isDated(period))
+    .map(({ period }) => period)
+    .filter((period) => overlaps(period, window) && !isInside(period, window));
+  return reaching.length === 0 ? undefined : hullOf([...reaching, window]);
+}
 
 /** A state goes on holding, and what adds to one is asked for after its time. */
 const mayMatter = (item: TallyItem, window: BucketWindow['window']): boolean =>

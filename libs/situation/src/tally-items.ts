@@ -23,6 +23,7 @@ export const tallyFlags = [
   'part_left_out',
   'part_above_whole',
   'overlapping_totals',
+  'revised_down',
   'total_reaches_outside',
   'partly_outside',
   'several_places',
@@ -57,6 +58,10 @@ export interface TallyItem extends Range {
   readonly toldMs: number;
   /** Reports of other incidents whose figure contains this one. */
   readonly partOf: readonly ReportId[];
+  /** Who said it first, of a running total; totals of one origin make a series. */
+  readonly origin?: string;
+  /** The totals of several origins that are accounts of this one; it is no row of its own. */
+  readonly accounts?: readonly TallyItem[];
   /** What its accounts tell apart by place and days; absent where none of them does. */
   readonly parts?: ItemParts;
   /** True of an item that is a part of one; it is no row of its own. */
@@ -68,7 +73,17 @@ export interface TallyItem extends Range {
 /** A part of an item: its own place, days and numbers. */
 export type ItemPart = Omit<
   TallyItem,
-  'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors' | 'parts' | 'isPart' | 'leftOut'
+  | 'incident'
+  | 'measure'
+  | 'group'
+  | 'unit'
+  | 'basis'
+  | 'actors'
+  | 'origin'
+  | 'accounts'
+  | 'parts'
+  | 'isPart'
+  | 'leftOut'
 >;
 
 /** The parts of an item. */
@@ -162,7 +177,11 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   const accounts = accountsOf(figures);
   const whole = resolveAccounts(accounts, figures, firstToldMs);
   const found = basis === 'incremental' ? partsAmong(accounts) : undefined;
-  const known = { incident, measure, group, unit, basis, actors: actorsOf(figures) };
+  const origin = basis === 'cumulative' ? accounts[0]?.source.origin : undefined;
+  const known = {
+    ...{ incident, measure, group, unit, basis, actors: actorsOf(figures) },
+    ...(origin === undefined ? {} : { origin }),
+  };
   return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
 }
 
@@ -202,7 +221,7 @@ function withParts(
   accounts: readonly Account[],
   figures: readonly KnownFigure[],
   firstToldMs: FirstTold,
-): Omit<TallyItem, 'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors'> {
+): Omit<TallyItem, 'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors' | 'origin'> {
   const parts = found.keys.map((key) => {
     const about = figuresOfPart(figures, accounts, found, key);
     return resolveAccounts(accountsOf(about), about, firstToldMs);

@@ -7,6 +7,8 @@ import type { TallyFlag, TallyItem } from './tally-items.js';
 export interface Part {
   readonly item: TallyItem;
   readonly share: number;
+  /** What a total has beyond what is itemised in it, where only that is meant: the share is one of this. */
+  readonly remainder?: Range;
 }
 
 export const rangeEnds = ['low', 'best', 'high'] as const;
@@ -35,13 +37,13 @@ export function addParts(parts: readonly SumPart[]): Range {
  * What a part comes to. Where only some of the days are meant, anything from none to all of it may have been then: the
  * best is its share by days.
  */
-export const rangeOfPart = ({ item, share }: Part): Range => {
-  const { low, best, high } = item;
-  if (isWhole(share) || isUnnumbered(item)) return rangeOf({ low, best, high });
+export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
+  const { low, best, high } = remainder;
+  if (isWhole(share) || isUnnumbered(remainder)) return rangeOf({ low, best, high });
   return rangeOf({
     low: 0,
     best: best === undefined ? undefined : best * share,
-    high: isSingle(item) ? best : high,
+    high: isSingle(remainder) ? best : high,
   });
 };
 
@@ -54,7 +56,8 @@ export const countedOf = (parts: readonly Part[]): Counted => {
 };
 
 /** A low that is spread over days is reached: it is none. */
-const isExclusive = ({ item, share }: Part): boolean => item.lowExclusive && isWhole(share);
+const isExclusive = ({ item, share, remainder }: Part): boolean =>
+  item.lowExclusive && isWhole(share) && remainder === undefined;
 
 /** Sums added up. */
 export const addCounted = (sums: readonly Counted[]): Counted => {

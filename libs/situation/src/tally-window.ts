@@ -1,6 +1,6 @@
 import type { Period } from './figure.js';
 import type { TallyItem } from './tally-items.js';
-import { type Day, daysBetween } from './time.js';
+import { addDays, type Day, daysBetween } from './time.js';
 
 /**
  * Which incidents fall into a window: those that start in it, those that end in it, or each by its share of days.
@@ -52,3 +52,43 @@ function shareWithOpenStart(to: Day | undefined, window: Period): number | 'unda
   if (!overlaps({ to }, window)) return 0;
   return window.from === undefined && holds(window, to) ? 1 : 'undated';
 }
+
+/** True when both the first and the last day are known. */
+export const isDated = (period: Period): period is Required<Period> =>
+  period.from !== undefined && period.to !== undefined;
+
+/** The days that both have; undefined when there is none. */
+export function intersection(a: Period, b: Period): Period | undefined {
+  if (!overlaps(a, b)) return undefined;
+  const from = [a.from, b.from]
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+  const to = [a.to, b.to].filter((day) => day !== undefined).sort()[0];
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** The share of the days of `whole` without those of `taken` that lie in the window; of all its days if none is free. */
+export function shareOfFreeDays(whole: Required<Period>, taken: readonly Required<Period>[], window: Period): number {
+  const free = taken.reduce<readonly Required<Period>[]>(
+    (rest, one) => rest.flatMap((part) => without(part, one)),
+    [whole],
+  );
+  const spread = free.length === 0 ? [whole] : free;
+  const inWindow = spread.flatMap((part) => {
+    const common = intersection(part, window);
+    return common !== undefined && isDated(common) ? [common] : [];
+  });
+  return dayCount(inWindow) / dayCount(spread);
+}
+
+function without(period: Required<Period>, taken: Required<Period>): readonly Required<Period>[] {
+  if (!overlaps(period, taken)) return [period];
+  return [
+    ...(period.from < taken.from ? [{ from: period.from, to: addDays(taken.from, -1) }] : []),
+    ...(taken.to < period.to ? [{ from: addDays(taken.to, 1), to: period.to }] : []),
+  ];
+}
+
+const dayCount = (periods: readonly Required<Period>[]): number =>
+  periods.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0);

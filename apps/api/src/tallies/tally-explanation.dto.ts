@@ -72,8 +72,19 @@ export class ExplainedItemDto {
 
 /** A part of a sum. */
 export class ExplainedPartDto extends ExplainedItemDto {
-  @ApiProperty({ description: 'How much of it is counted, 0 to 1.', example: 1 })
+  @ApiProperty({
+    description: 'How much of it is counted, 0 to 1; where there is a remainder, how much of that.',
+    example: 1,
+  })
   readonly share: number;
+
+  @ApiProperty({
+    description:
+      'Of a total that reaches out of the window: what it has beyond what is itemised in it. Null otherwise.',
+    type: RangeDto,
+    nullable: true,
+  })
+  readonly remainder: RangeDto | null;
 
   @ApiProperty({ description: 'The ends of the sum that it bears.', isArray: true, enum: ends, example: ends })
   readonly bears: readonly string[];
@@ -203,6 +214,7 @@ const sumAnswer = ({ sum, parts }: ExplainedSum, externalIds: ExternalIds): Expl
   parts: parts.map((part) => ({
     ...itemAnswer(part, externalIds),
     ...{ share: part.share, bears: part.bears, adds: rangeAnswer(part.adds) },
+    remainder: part.remainder === undefined ? null : rangeAnswer(part.remainder),
   })),
 });
 

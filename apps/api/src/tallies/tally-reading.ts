@@ -1,11 +1,22 @@
-import { figuresKnown, isItemAsked, type TallyItemQuestion, tallyItems, toldFigures } from '#projections/queries';
+import {
+  actorNames,
+  type EditionScope,
+  figuresKnown,
+  isItemAsked,
+  type TallyItemQuestion,
+  tallyItems,
+  toldFigures,
+} from '#projections/queries';
 import {
   type FiguresOf,
+  foldIdentity,
   groupBy,
   itemsKnownAt,
   judgeAll,
   type KnownFigure,
   type PlaceId,
+  reachOfTotals,
+  SourceNames,
   type TallyItem,
 } from '#situation';
 import { isStored, sidesUnder } from '../reading/heard-claims.js';
@@ -27,12 +38,33 @@ export async function countsUnder(question: Asking, asked: CountsAsked, isWithin
   const { scope, knownAtMs } = question;
   if (!isStored(question)) return countsAnew(question, asked, isWithin);
   return {
-    items: await tallyItems(scope, { ...asked, knownAtMs }),
+    items: await withOrigins(scope, await itemsInReach(question, asked)),
     figuresOf: async (incidents) => {
       const figures = groupBy(await figuresKnown(scope, incidents, knownAtMs), ({ incident }) => incident);
       return (incident) => figures.get(incident) ?? [];
     },
   };
+}
+
+/** The stored items in the window, and what lies in the totals that reach out of it: that is taken from them. */
+async function itemsInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
+  const inWindow = await tallyItems(scope, { ...asked, knownAtMs });
+  const reach = reachOfTotals(inWindow, asked.window);
+  return reach === undefined ? inWindow : tallyItems(scope, { ...asked, window: reach, knownAtMs });
+}
+
+/** Running totals with their origin as the registry knows it: one source has several names. */
+async function withOrigins(scope: EditionScope, items: readonly TallyItem[]): Promise<readonly TallyItem[]> {
+  if (items.filter(({ basis }) => basis === 'cumulative').length < 2) return items;
+  const names = new SourceNames(await actorNames(scope));
+  const originOf = (voice: string): string => names.actorOf(voice) ?? foldIdentity(voice);
+  const known = new Map<string, string>();
+  return items.map((item) => {
+    if (item.origin === undefined) return item;
+    const origin = known.get(item.origin) ?? originOf(item.origin);
+    known.set(item.origin, origin);
+    return { ...item, origin };
+  });
 }
 
 /** As `countsUnder`, always from the figures themselves. */
@@ -45,13 +77,20 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     judged.aside.map(({ one }) => one),
     ({ incident }) => incident,
   );
-  const itemsOf = (figures: ReadonlyMap<string, readonly KnownFigure[]>): readonly TallyItem[] =>
-    [...figures]
-      .flatMap(([incident, all]) => itemsKnownAt(incident, all, knownAtMs))
-      .filter((item) => isItemAsked(item, asked, isWithin));
+  const itemsOf = (figures: ReadonlyMap<string, readonly KnownFigure[]>): readonly TallyItem[] => {
+    const all = [...figures].flatMap(([incident, told]) => itemsKnownAt(incident, told, knownAtMs));
+    const inWindow = all.filter((item) => isItemAsked(item, asked, isWithin));
+    const reach = reachOfTotals(inWindow, asked.window);
+    return reach === undefined
+      ? inWindow
+      : all.filter((item) => isItemAsked(item, { ...asked, window: reach }, isWithin));
+  };
   const isKnown = ({ knownFromMs, knownToMs }: KnownFigure) => knownFromMs <= knownAtMs && knownAtMs < knownToMs;
   return {
-    items: [...itemsOf(counted), ...itemsOf(aside).map((item) => ({ ...item, leftOut: true as const }))],
+    items: await withOrigins(scope, [
+      ...itemsOf(counted),
+      ...itemsOf(aside).map((item) => ({ ...item, leftOut: true as const })),
+    ]),
     figuresOf: () =>
       Promise.resolve((incident, leftOut) => ((leftOut ? aside : counted).get(incident) ?? []).filter(isKnown)),
   };

@@ -16,6 +16,7 @@ export interface PlainFigure extends KnownFigure {
   readonly ordinal: number;
   readonly incident: string;
   readonly versionFromMs: number;
+  readonly origin: string;
 }
 
 /** The figures of one report. */
@@ -28,7 +29,7 @@ export const plainFigures = (
     .flatMap(({ report, eventId, reportId, ...known }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ...known, eventId, reportId, ordinal, grade: report.grade, overnight: isOvernight(report) },
-        actors: report.actors,
+        ...{ actors: report.actors, origin: report.source.chain.at(0) ?? report.source.outlet },
         figure: {
           ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
           ...figure,
@@ -69,7 +70,7 @@ const parts = (actors: Report['actors']): readonly string[] => actors.map(({ rol
 export const figureRow = (known: PlainFigure): ExpectedRow =>
   expectedRow('tally_figure', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
-    ...{ figure: known.figure, overnight: known.overnight, reliability: known.grade.reliability },
+    ...{ figure: known.figure, overnight: known.overnight, origin: known.origin, reliability: known.grade.reliability },
     ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, actors: parts(known.actors) },
   });
@@ -82,6 +83,6 @@ export const tallyRows = (incident: string, figures: readonly PlainFigure[]): re
       ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
       ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
       ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
-      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade, parts: item.parts },
+      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade, parts: item.parts, origin: item.origin },
     }),
   );

@@ -18,6 +18,7 @@ export interface StoredFigure extends KnownFigure {
   /** The key of the incident, or of the report that stands alone. */
   readonly incident: string;
   readonly versionFromMs: number;
+  readonly origin: string;
 }
 
 /**
@@ -33,13 +34,16 @@ export function tallyFacts(
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
-        ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report) },
+        ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report), origin: originOf(report) },
         figure: dated(located(figure, report), report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
     ),
   );
 }
+
+/** Who said it first, as printed. */
+const originOf = ({ source: { chain, outlet } }: Report): string => chain[0] ?? outlet;
 
 type Known = Pick<ReportVersion, 'knownFromMs' | 'knownToMs'>;
 

@@ -40,22 +40,25 @@ export async function tallyItems(
   const rows = await sql.query<ItemRow>(
     `select incident, measure, group_id "group", unit, basis, places, period_from::text, period_to::text, overnight,
        low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf", actors, reliability, credibility,
-       ${asMs('told_at')} "toldMs", parts
+       ${asMs('told_at')} "toldMs", parts, origin
      from "${schema}".tally_span ${where}
      order by incident, basis, places, measure, group_id, unit, period_from, period_to, reports`,
     given.values,
   );
-  return rows.map(({ period_from, period_to, low, best, high, actors, reliability, credibility, parts, ...row }) => ({
-    ...row,
-    ...(parts ? { parts } : {}),
-    ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
-    actors: fromParts(actors),
-    grade: { reliability, credibility },
-    period: {
-      ...(period_from === null ? {} : { from: period_from }),
-      ...(period_to === null ? {} : { to: period_to }),
-    },
-  }));
+  return rows.map(
+    ({ period_from, period_to, low, best, high, actors, reliability, credibility, parts, origin, ...row }) => ({
+      ...row,
+      ...(parts ? { parts } : {}),
+      ...(origin === null ? {} : { origin }),
+      ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
+      actors: fromParts(actors),
+      grade: { reliability, credibility },
+      period: {
+        ...(period_from === null ? {} : { from: period_from }),
+        ...(period_to === null ? {} : { to: period_to }),
+      },
+    }),
+  );
 }
 
 function conditions(question: TallyItemQuestion, schema: string, given: Parameters): readonly (string | undefined)[] {
@@ -92,7 +95,11 @@ function touches({ from, to }: Period, given: Parameters): string | undefined {
   return `(measure = any(${lasting}::text[]) or (${inReach.join(' and ')}))`;
 }
 
-interface ItemRow extends Omit<TallyItem, 'low' | 'best' | 'high' | 'period' | 'actors' | 'grade' | 'parts'> {
+interface ItemRow extends Omit<
+  TallyItem,
+  'low' | 'best' | 'high' | 'period' | 'actors' | 'grade' | 'parts' | 'origin'
+> {
+  readonly origin: string | null;
   readonly parts: ItemParts | null;
   readonly period_from: string | null;
   readonly period_to: string | null;

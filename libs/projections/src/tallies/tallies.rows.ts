@@ -20,6 +20,7 @@ export interface FigureRow {
   readonly incident: string;
   readonly figure: Figure;
   readonly overnight: boolean;
+  readonly origin: string;
   readonly actors: readonly string[];
   readonly reliability: KnownFigure['grade']['reliability'];
   readonly credibility: KnownFigure['grade']['credibility'];
@@ -28,11 +29,11 @@ export interface FigureRow {
   readonly known_to: number;
 }
 
-export const figureColumns = `event_id, ordinal, report_id, incident, figure, overnight, actors, reliability, credibility,
+export const figureColumns = `event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
   ${asMs('version_from')} version_from, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to`;
 
 export const toFigure = (row: FigureRow): StoredFigure => ({
-  ...{ figure: row.figure, ordinal: row.ordinal, incident: row.incident, overnight: row.overnight },
+  ...{ figure: row.figure, ordinal: row.ordinal, incident: row.incident, overnight: row.overnight, origin: row.origin },
   ...{ reportId: row.report_id, eventId: row.event_id, actors: fromParts(row.actors) },
   grade: { reliability: row.reliability, credibility: row.credibility },
   ...{ versionFromMs: row.version_from, knownFromMs: row.known_from, knownToMs: row.known_to },

@@ -19,14 +19,14 @@ export async function insertFigures({ sql, schema }: EditionTables, figures: rea
   await inSlices(figures, async (slice) => {
     await sql.query(
       `insert into "${schema}".tally_figure
-         (event_id, ordinal, report_id, incident, figure, overnight, actors, reliability, credibility, version_from,
-          known_from, known_to)
-       select event_id, ordinal, report_id, incident, figure, overnight, actors::text[], reliability, credibility,
-         version_from, known_from, known_to
+         (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
+          version_from, known_from, known_to)
+       select event_id, ordinal, report_id, incident, figure, overnight, origin, actors::text[], reliability,
+         credibility, version_from, known_from, known_to
        from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[], $8::text[],
-         $9::int[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
-         t (event_id, ordinal, report_id, incident, figure, overnight, actors, reliability, credibility, version_from,
-            known_from, known_to)`,
+         $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+         t (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
+            version_from, known_from, known_to)`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -35,6 +35,7 @@ export async function insertFigures({ sql, schema }: EditionTables, figures: rea
         ({ incident }) => incident,
         ({ figure }) => JSON.stringify(figure),
         ({ overnight }) => overnight,
+        ({ origin }) => origin,
         ({ actors }) => arrayLiteral(actors.map(asPart)),
         ({ grade }) => grade.reliability,
         ({ grade }) => grade.credibility,
@@ -139,17 +140,17 @@ export async function insertTallySpans({ sql, schema }: EditionTables, spans: re
     await sql.query(
       `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,
          overnight, low, best, high, low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of,
-         parts, known_from, known_to)
+         parts, origin, known_from, known_to)
        select incident, measure, group_id, unit, basis, places::text[], period_from, period_to, overnight, low, best,
          high, low_exclusive, flags::text[], reports::uuid[], actors::text[], reliability, credibility, told_at,
-         part_of::uuid[], parts, known_from, known_to
+         part_of::uuid[], parts, origin, known_from, known_to
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
          $9::boolean[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[],
-         $16::text[], $17::text[], $18::int[], $19::timestamptz[], $20::text[], $21::jsonb[], $22::timestamptz[],
-         $23::timestamptz[])
+         $16::text[], $17::text[], $18::int[], $19::timestamptz[], $20::text[], $21::jsonb[], $22::text[],
+         $23::timestamptz[], $24::timestamptz[])
          t (incident, measure, group_id, unit, basis, places, period_from, period_to, overnight, low, best, high,
-            low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of, parts, known_from,
-            known_to)`,
+            low_exclusive, flags, reports, actors, reliability, credibility, told_at, part_of, parts, origin,
+            known_from, known_to)`,
       columnsOf(
         slice,
         ({ item }) => item.incident,
@@ -173,6 +174,7 @@ export async function insertTallySpans({ sql, schema }: EditionTables, spans: re
         ({ item }) => timestamp(item.toldMs),
         ({ item }) => arrayLiteral(item.partOf),
         ({ item }) => (item.parts === undefined ? null : JSON.stringify(item.parts)),
+        ({ item }) => item.origin ?? null,
         ({ known }) => timestamp(known.fromMs),
         ({ known }) => timestamp(known.toMs),
       ),

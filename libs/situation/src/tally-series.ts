@@ -1,0 +1,104 @@
+import type { Period } from './figure.js';
+import { compareGrades } from './grade.js';
+import { groupBy } from './group-by.js';
+import { rangeOf } from './range.js';
+import { boundsOf } from './tally-bounds.js';
+import type { TallyItem } from './tally-items.js';
+import { identityOf, isPartOf, isUnnumbered, lead } from './tally-parts.js';
+
+/** Running totals as they stand. */
+export interface StandingTotals {
+  /** Those that count; several accounts of one total are one of these. */
+  readonly totals: readonly TallyItem[];
+  /** Those whose place a later told, lower total of their series took. */
+  readonly revised: readonly TallyItem[];
+}
+
+/** True of totals by one origin of one area from one beginning on. Measure, group and unit are the same already. */
+export const isOfSeries = (a: TallyItem, b: TallyItem): boolean =>
+  a !== b && isTotal(a) && isTotal(b) && seriesOf(a) !== undefined && seriesOf(a) === seriesOf(b);
+
+const isTotal = ({ basis }: TallyItem): boolean => basis === 'cumulative';
+
+const seriesOf = ({ origin, places, period }: TallyItem): string | undefined =>
+  origin === undefined ? undefined : [origin, period.from, ...places].join('\n');
+
+/**
+ * The totals that stand (design §6). Of one series a later told, lower total takes the place of an earlier one that ends
+ * no later; a higher one leaves it standing for its own days. Totals of several origins with one area and the same days
+ * are accounts of one total.
+ */
+export function standingTotals(totals: readonly TallyItem[]): StandingTotals {
+  const revised = new Set(
+    [
+      ...groupBy(
+        totals.filter(({ origin }) => origin !== undefined),
+        seriesOf,
+      ).values(),
+    ].flatMap(revisedIn),
+  );
+  const standing = totals.filter((total) => !revised.has(total));
+  const same = groupBy(standing, ({ places, period }) => [period.from, period.to, ...places].join('\n'));
+  return { totals: [...same.values()].flatMap(accountsAsOne), revised: [...revised] };
+}
+
+/** The totals of one series whose place another one took: one told later, ending no earlier, with a lower number. */
+function revisedIn(series: readonly TallyItem[]): readonly TallyItem[] {
+  const numbered = series.filter((total) => !isUnnumbered(total)).sort((a, b) => a.toldMs - b.toldMs);
+  const leastFrom = numbered.map(lead);
+  for (let index = leastFrom.length - 2; index >= 0; index -= 1)
+    leastFrom[index] = Math.min(leastFrom[index] ?? Infinity, leastFrom[index + 1] ?? Infinity);
+  // Most totals grow: only where a lower one comes later is it looked for.
+  const mayBeRevised = numbered.filter((total, index) => (leastFrom[index] ?? Infinity) < lead(total));
+  return mayBeRevised.filter((earlier) =>
+    numbered.some(
+      (later) =>
+        later.toldMs > earlier.toldMs &&
+        (later.period.to ?? '') >= (earlier.period.to ?? '') &&
+        lead(later) < lead(earlier) &&
+        !isPartOf(later, earlier),
+    ),
+  );
+}
+
+/** Of every series only what decides about the window: what ends in it, the last before that, and the first after it. */
+export function decidingTotals(totals: readonly TallyItem[], { from, to }: Period): readonly TallyItem[] {
+  const series = groupBy(totals, (total) => seriesOf(total) ?? identityOf(total));
+  return [...series.values()].flatMap((all) => {
+    const ends = all.map(({ period }) => period.to ?? '').sort();
+    const before = ends.findLast((end) => from !== undefined && end < from) ?? '';
+    const after = ends.find((end) => to !== undefined && end >= to);
+    return all.filter(({ period: { to: end = '' } }) => end >= before && (after === undefined || end <= after));
+  });
+}
+
+/** Totals of one area and the same days: of several origins they are accounts of one total. */
+function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
+  const numbered = same.filter((total) => !isUnnumbered(total));
+  const byOrigin = groupBy(numbered, (total) => total.origin ?? identityOf(total));
+  if (byOrigin.size < 2 || numbered.some((one) => numbered.some((other) => isPartOf(one, other)))) return same;
+  const accounts = [...numbered].sort(byStanding);
+  const [leading] = accounts as [TallyItem];
+  const { low: _low, best: _best, high: _high, ...first } = leading;
+  const { isDisjoint, ...bounds } = boundsOf(accounts);
+  const one: TallyItem = {
+    ...{ ...first, ...rangeOf(bounds), accounts },
+    lowExclusive: bounds.low !== undefined && accounts.every((a) => a.low !== bounds.low || a.lowExclusive),
+    flags: [
+      ...new Set([
+        ...accounts.flatMap(({ flags }) => flags),
+        'overlapping_totals' as const,
+        ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
+      ]),
+    ],
+    reports: [...new Set(accounts.flatMap(({ reports }) => reports))].sort(),
+    partOf: accounts.every(({ partOf }) => partOf.length > 0)
+      ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
+      : [],
+  };
+  return [one, ...same.filter(isUnnumbered)];
+}
+
+/** Better grade first, then later told; of equals always the same one. */
+const byStanding = (a: TallyItem, b: TallyItem): number =>
+  compareGrades(a.grade, b.grade) || b.toldMs - a.toldMs || (identityOf(a) < identityOf(b) ? -1 : 1);
