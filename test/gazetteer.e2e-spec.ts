@@ -257,9 +257,10 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
       expect(await held({ rollUp: 'iraqi-security-forces' })).toMatchObject({ holders: ['iraqi-security-forces'] });
       expect(await held({ rollUp: 'sdf' })).toMatchObject({ holders: ['iraqi-army', 'sdf'] });
       expect((await held({ rollUp: 'top' })).self).toContain('rollUp=top');
-      expect((await held({ holder: 'sdf' })).holders).toBeUndefined();
+      expect((await held({ holder: 'sdf' })).holders).toEqual(['brigade', 'iraqi-army']);
       expect((await held({ holder: 'sdf', rollUp: 'top' })).holders).toEqual(['iraq', 'sdf']);
-      expect((await held({ holder: 'brigade', rollUp: 'top' })).holders).toBeUndefined();
+      expect((await held({ holder: 'brigade', rollUp: 'top' })).holders).toEqual(['iraq', 'sdf']);
+      expect((await held({ holder: 'turkey' })).holders).toBeUndefined();
       const { items } = await read<Control>('/v1/control/dawasa/timeline', { knownAt: '2017-03-21', rollUp: 'top' });
       expect(items.at(-1)?.holders).toEqual(['iraq', 'sdf']);
     });

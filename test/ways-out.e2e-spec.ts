@@ -236,6 +236,14 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
     ]);
   });
 
+  it('of Mosul, contested, with its road cut to Islamic State and held by Iraq, depend on the party', async () => {
+    expect(await told('mosul', { validAt: '2017-03-09', knownAt: '2017-03-09' })).toEqual([
+      'depends',
+      'iraq remains own_cut',
+      'islamic-state no_exit_known_open cut_to_party',
+    ]);
+  });
+
   it('are judged by the claims that a policy leaves', async () => {
     const policy = 'admission-against-interest@1';
     expect((await isolation('both', { policy })).verdict).toBe('depends');

@@ -100,7 +100,7 @@ const gazetteer = [
     name text not null,
     aliases text[] not null,
     kind text not null,
-    parents text[] not null,
+    parents jsonb not null,
     allied_with jsonb not null,
     opposes jsonb not null,
     note text,

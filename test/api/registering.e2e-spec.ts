@@ -103,6 +103,6 @@ describe('registering names and alliances over HTTP', () => {
         types.add(event.type);
       }
     const olderSitrep = 'sitrep.actor_registered.v1';
-    expect(types).toEqual(new Set([olderSitrep, 'sitrep.actor_registered.v2', 'sitrep.place_registered.v1']));
+    expect(types).toEqual(new Set([olderSitrep, 'sitrep.actor_registered.v3', 'sitrep.place_registered.v1']));
   });
 });

@@ -5,14 +5,14 @@ import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import { parentsFirst } from './parents-first.js';
 import { registered_at } from './place.conversion.js';
-import { convertRelation, type RelationDraft } from './relation.conversion.js';
+import { actorOf, convertRelation, type RelationDraft } from './relation.conversion.js';
 import type { ActorRow } from './source-rows.js';
 
 /** The actors, parents before children. */
 export function convertActors(rows: readonly ActorRow[]): ActorDraft[] {
   const registered = new Set(rows.map((row) => row.slug));
   const actors = rows.map((row) => convertActor(row, registered));
-  return parentsFirst(actors, (actor) => actor.parents ?? []);
+  return parentsFirst(actors, ({ parents = [] }) => parents.map(actorOf));
 }
 
 function convertActor(row: ActorRow, registered: ReadonlySet<string>): ActorDraft {

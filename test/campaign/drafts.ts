@@ -16,7 +16,8 @@ export type ClaimDraft = Defaulted<ControlClaim, 'holders' | 'formations' | 'con
 /** What `POST /v1/places` takes. */
 export type PlaceDraft = Defaulted<Place, 'aliases'>;
 /** What `POST /v1/actors` takes. */
-export type ActorDraft = Defaulted<Omit<Actor, 'alliedWith' | 'opposes'>, 'aliases' | 'parents'> & {
+export type ActorDraft = Defaulted<Omit<Actor, 'parents' | 'alliedWith' | 'opposes'>, 'aliases'> & {
+  readonly parents?: readonly RelationDraft[];
   readonly alliedWith?: readonly RelationDraft[];
   readonly opposes?: readonly RelationDraft[];
 };

@@ -14,10 +14,10 @@ import {
   slugPattern,
   type Unit,
 } from '#situation';
-import { actorOf } from '../../apps/api/src/actors/relation.dto.js';
 import { convertCampaign } from './campaign.conversion.js';
 import type { ActorDraft, PlaceDraft, ReportDraft } from './drafts.js';
 import { namedInOtherLanguages } from './local-names.js';
+import { actorOf } from './relation.conversion.js';
 import { readSource } from './source-files.js';
 
 const text = (name: string): string => readFileSync(new URL(`march-2017/${name}`, import.meta.url), 'utf8');
@@ -110,7 +110,7 @@ describe('the campaign of March 2017', () => {
     });
     actors.forEach((actor, index) => {
       const earlier = new Set<string>(actors.slice(0, index).map(({ id }) => id));
-      expect(missingFrom(earlier, actor.parents ?? [])).toEqual([]);
+      expect(missingFrom(earlier, (actor.parents ?? []).map(actorOf))).toEqual([]);
     });
   });
 

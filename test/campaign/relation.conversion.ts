@@ -3,6 +3,9 @@ import { type ActorId, type ActorRelation, type Day, isDay } from '#situation';
 /** A relation as `POST /v1/actors` takes it. */
 export type RelationDraft = ActorId | ActorRelation;
 
+/** The actor that a relation names. */
+export const actorOf = (relation: RelationDraft): ActorId => (typeof relation === 'string' ? relation : relation.actor);
+
 /**
  * An ally or opponent as the source lists it: a slug, perhaps with a remark in brackets that may say when. What is only a
  * slug stays one; the remark is kept as printed. Undefined when it names nobody that is registered.

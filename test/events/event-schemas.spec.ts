@@ -53,6 +53,7 @@ describe('the published schemas', () => {
     expect(eventSchemas().map(({ type }) => type)).toEqual([
       ...[...developmentTypes, ...others].map((name) => `sitrep.${name}.v1`),
       'sitrep.actor_registered.v2',
+      'sitrep.actor_registered.v3',
     ]);
     expect(new Set(eventSchemas().map(({ schema }) => schema.$id)).size).toBe(eventSchemas().length);
   });
@@ -150,7 +151,7 @@ function* spoiled(value: unknown): Generator<unknown> {
 }
 
 describe('the published schemas and our own reader', () => {
-  it.each(['sitrep.report_corrected.v1', 'sitrep.place_registered.v1', 'sitrep.actor_registered.v2'])(
+  it.each(['sitrep.report_corrected.v1', 'sitrep.place_registered.v1', 'sitrep.actor_registered.v3'])(
     'agree about every spoiled body of %s',
     (type) => {
       const richest = reports.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a));

@@ -22,6 +22,7 @@ import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
 import {
   actorSchema,
   actorSchemaV1,
+  actorSchemaV2,
   correctionSchema,
   gradingSchema,
   linkSchema,
@@ -30,7 +31,7 @@ import {
   unlinkSchema,
 } from './schemas/other.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
-import { actorFromV1, type ActorV1 } from './upcasters.js';
+import { actorFromV1, actorFromV2, type ActorV1, type ActorV2 } from './upcasters.js';
 
 const ajv = new Ajv2020({
   strict: true,
@@ -92,11 +93,15 @@ const kinds = {
   actor_registered: {
     valid: ajv.compile(actorSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
-    version: 2,
+    version: 3,
     earlier: {
       1: {
         valid: ajv.compile(actorSchemaV1),
         read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV1(body as ActorV1) }),
+      },
+      2: {
+        valid: ajv.compile(actorSchemaV2),
+        read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV2(body as ActorV2) }),
       },
     },
   },

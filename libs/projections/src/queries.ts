@@ -37,7 +37,7 @@ export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.quer
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
-  actorParents,
+  actorMemberships,
   actorsNamed,
   placeParents,
   routesOf,

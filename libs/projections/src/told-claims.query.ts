@@ -3,7 +3,6 @@ import {
   type ControlClaim,
   type Grade,
   type Instant,
-  instantMs,
   type Involvement,
   type KnownClaim,
   type Source,
@@ -69,7 +68,8 @@ async function toldClaims<Claim>(
   { places, knownAtMs }: ClaimsAsked,
 ): Promise<readonly ToldClaim<Claim>[]> {
   const rows = await sql.query<ClaimRow<Claim>>(
-    `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
+    `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.reported_at')} claim_reported_at,
+       ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
        ${toldColumns}
      from "${schema}".${table} c ${toldJoins(schema, 'c')}
      where c.place_id = any($1::text[]) and c.known_from <= $2 and c.known_to > $2
@@ -78,7 +78,7 @@ async function toldClaims<Claim>(
   );
   return rows.map((row) => ({
     ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id, grade: row.grade },
-    reportedAtMs: instantMs(row.reported_at),
+    reportedAtMs: row.claim_reported_at,
     ...{ knownFromMs: row.known_from, knownToMs: row.known_to, ...toTold(row) },
   }));
 }
@@ -88,6 +88,7 @@ interface ClaimRow<Claim> extends ToldRow {
   readonly ordinal: number;
   readonly report_id: string;
   readonly claim: Claim;
+  readonly claim_reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }

@@ -4,5 +4,5 @@ import type { ActorRelations } from './sides.js';
 export function actor(id: string, told: { parents?: string; allies?: string; opposes?: string } = {}): ActorRelations {
   const list = (names = ''): readonly string[] => names.split(' ').filter((name) => name !== '');
   const always = (names?: string) => list(names).map((other) => ({ actor: other }));
-  return { id, parents: list(told.parents), alliedWith: always(told.allies), opposes: always(told.opposes) };
+  return { id, parents: always(told.parents), alliedWith: always(told.allies), opposes: always(told.opposes) };
 }

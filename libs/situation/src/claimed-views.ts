@@ -6,7 +6,7 @@ import type { ActorId } from './ids.js';
 import { type SettledCondition, settleCondition } from './resolve-condition.js';
 import { type ResolvedControl, resolveControl } from './resolve-control.js';
 import type { Sides } from './sides.js';
-import type { TimeZone } from './time.js';
+import { localDay, type TimeZone } from './time.js';
 import { type Telling, type Voice, voicesOf } from './voices.js';
 
 /** What one voice alone comes to. */
@@ -30,7 +30,7 @@ export interface Hearing {
 
 /**
  * Who holds a place by each voice, resolved by the same rules from that voice's claims alone. They agree when all that
- * name a holder name holders of the same sides: one that only tells of fighting contradicts nobody, and neither does one
+ * name a holder name holders of the same sides on the day asked about: one that only tells of fighting contradicts nobody, and neither does one
  * that names a unit where another names the army.
  */
 export function claimedControl(
@@ -41,7 +41,8 @@ export function claimedControl(
     const anchored = heard.map((claim) => anchorClaim(claim, zone));
     return { voice, resolved: resolveControl(gatherEvidence(anchored, zone), atMs) };
   });
-  const holders = claimed.map(({ resolved }) => sides.ofAll(resolved.answer.holders));
+  const day = localDay(atMs, zone);
+  const holders = claimed.map(({ resolved }) => sides.ofAll(resolved.answer.holders, day));
   return { claimed, agree: areAllEqual(holders) };
 }
 

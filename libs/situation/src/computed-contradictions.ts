@@ -1,11 +1,11 @@
 import type { ConditionAxis } from './condition-claim.js';
 import type { KnownCondition } from './condition-evidence.js';
-import type { DifferingAccount, Difference, Settlement } from './contradictions.js';
+import type { DifferingAccount, Difference, Settlement, SidesOnDay } from './contradictions.js';
 import type { KnownClaim } from './control-evidence.js';
-import type { SidesOf } from './control-changes.js';
 import { groupBy } from './group-by.js';
 import type { ActorId, PlaceId, ReportId } from './ids.js';
 import type { KnownFigure } from './known-figure.js';
+import { dayWritten, isDay } from './time.js';
 
 /** A stretch of valid time over which a place is contested, or an axis of a thing disputed, as known at one known time. */
 export interface DisputedStretch {
@@ -39,18 +39,21 @@ interface Account {
 
 /**
  * Returns the contradictions among accounts of who holds one place: stretches over which it is contested because gains and
- * sightings name different sides, adjacent ones as one. Fighting alone is none. It is settled by the claims of the answer
- * that follows, and open where none does.
+ * sightings name different sides, each as of its own day; adjacent ones as one. Fighting alone is none. It is settled by the
+ * claims of the answer that follows, and open where none does.
  */
 export const contestedAccounts = (
   stretches: readonly DisputedStretch[],
   claims: readonly KnownClaim[],
-  sidesOf: SidesOf,
+  sidesOf: SidesOnDay,
 ): readonly ComputedContradiction[] =>
-  contradictionsOver(stretches, claims, 'control', ({ claim }) =>
-    claim.effect === 'contested' || claim.holders.length === 0
+  contradictionsOver(stretches, claims, 'control', ({ claim: { effect, effective, holders } }) =>
+    effect === 'contested' || effective === undefined || holders.length === 0
       ? undefined
-      : { position: sidesOf(claim.holders).join(), says: heldWords(claim.holders) },
+      : {
+          position: sidesOf(holders, isDay(effective) ? effective : dayWritten(effective)).join(),
+          says: heldWords(holders),
+        },
   );
 
 /** Returns the contradictions about one axis of a thing: stretches over which its state is disputed, as above. */

@@ -1,15 +1,14 @@
 import { claimInterval, isBefore } from './claim-interval.js';
 import type { ControlClaim } from './claim.js';
 import { axisOf, type ConditionAxis, type ConditionClaim } from './condition-claim.js';
-import type { SidesOf } from './control-changes.js';
 import type { KnownClaim } from './control-evidence.js';
 import type { KnownCondition } from './condition-evidence.js';
 import type { Figure } from './figure.js';
-import type { EventId, PlaceId, ReportId } from './ids.js';
+import type { ActorId, EventId, PlaceId, ReportId } from './ids.js';
 import type { Measure } from './measures.js';
 import type { Report } from './report.js';
 import type { ReportVersion } from './report-versions.js';
-import { instantMs, type Moment, type TimeZone } from './time.js';
+import { type Day, dayWritten, instantMs, type Moment, type TimeZone } from './time.js';
 
 export const contradictionKinds = ['declared', 'computed'] as const;
 export type ContradictionKind = (typeof contradictionKinds)[number];
@@ -68,6 +67,9 @@ export interface DeclaredContradiction {
   readonly settledBy?: Settlement;
 }
 
+/** Returns the topmost sides of actors on a day. */
+export type SidesOnDay = (actors: readonly ActorId[], day: Day) => readonly ActorId[];
+
 /**
  * Returns the contradiction that one of two reports declares, as known at `knownAtMs`; undefined while one of the two is
  * not known. It is settled by the retraction of a side, until that side is reinstated, or by a correction after which no
@@ -76,7 +78,7 @@ export interface DeclaredContradiction {
 export function declaredContradiction(
   pair: readonly [ContradictingReport, ContradictingReport],
   knownAtMs: number,
-  sidesOf: SidesOf,
+  sidesOf: SidesOnDay,
 ): DeclaredContradiction | undefined {
   const read = pair.map((side, index) => readAt(side, (pair[1 - index] as ContradictingReport).reportId, knownAtMs));
   const [a, b] = read;
@@ -148,16 +150,25 @@ function correctionOf(read: readonly ReadReport[]): Settlement | undefined {
 const wordsFromMs = ({ versions }: ContradictingReport, saidBy: EventId): number =>
   versions.find((version) => version.saidBy === saidBy)?.knownFromMs ?? Number.POSITIVE_INFINITY;
 
-/** Returns what two reports differ on: the first coded thing of which they say different things, else their words. */
-export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOf): Difference {
+/**
+ * Returns what two reports differ on: the first coded thing of which they say different things, else their words. Sides
+ * are those of the later report's day.
+ */
+export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOnDay): Difference {
+  const day = [a, b].map(({ reportedAt }) => dayWritten(reportedAt)).sort()[1] as Day;
   const accounts = (says: (report: Report) => string): readonly DifferingAccount[] =>
     [a, b].map((report) => ({ says: says(report), reports: [report.id] }));
   return (
-    firstDifference(a.control, b.control, controlDiffers(sidesOf), (one, other) => ({
-      ...{ on: 'control', about: { place: one.place } },
-      accounts: accounts((report) => controlWords(report === a ? one : other)),
-      ...momentsOf([a, one.effective], [b, other.effective]),
-    })) ??
+    firstDifference(
+      a.control,
+      b.control,
+      controlDiffers((actors) => sidesOf(actors, day)),
+      (one, other) => ({
+        ...{ on: 'control', about: { place: one.place } },
+        accounts: accounts((report) => controlWords(report === a ? one : other)),
+        ...momentsOf([a, one.effective], [b, other.effective]),
+      }),
+    ) ??
     firstDifference(a.condition ?? [], b.condition ?? [], conditionDiffers, (one, other) => ({
       on: one.state === other.state ? 'time' : 'condition',
       about: { place: one.place },
@@ -189,7 +200,7 @@ function firstDifference<Said>(
 }
 
 const controlDiffers =
-  (sidesOf: SidesOf) =>
+  (sidesOf: (actors: readonly ActorId[]) => readonly ActorId[]) =>
   (one: ControlClaim, other: ControlClaim): boolean =>
     one.place === other.place &&
     one.holders.length > 0 &&

@@ -24,7 +24,7 @@ export interface KnownClaim<Claim = ControlClaim> {
   readonly eventId: EventId;
   readonly ordinal: number;
   readonly grade: Grade;
-  /** When its words were reported: a grade given later leaves it as it is. */
+  /** When its report first told of it: a grade or a correction that repeats it leaves that as it is. */
   readonly reportedAtMs: number;
   /** When this version was made known; also the first half of law 1's tie-break. */
   readonly knownFromMs: number;

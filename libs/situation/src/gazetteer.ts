@@ -86,7 +86,7 @@ export const actorKinds = [
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
-/** Who an actor stands by or against, and when as far as it is known. */
+/** Who an actor belongs to, stands by or against, and when as far as it is known. */
 // stored: change only by a new version
 export interface ActorRelation {
   readonly actor: ActorId;
@@ -104,7 +104,8 @@ export interface Actor {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly kind: ActorKind;
-  readonly parents: readonly ActorId[];
+  /** What it is a part of, and when: as long as that holds it is of their side. */
+  readonly parents: readonly ActorRelation[];
   readonly alliedWith: readonly ActorRelation[];
   readonly opposes: readonly ActorRelation[];
   readonly note?: string;

@@ -2,7 +2,7 @@ import type { Actor } from './gazetteer.js';
 import type { ActorId } from './ids.js';
 import type { Report } from './report.js';
 import { foldVoice, SourceNames } from './source-names.js';
-import { PartsOfActors } from './parts-of-actors.js';
+import { Memberships } from './memberships.js';
 import { dayWritten } from './time.js';
 import { speakersOf, type Telling } from './voices.js';
 
@@ -56,7 +56,9 @@ export function leftOutBy(
   registry: readonly RegisteredVoice[],
 ): readonly LeftOut[] {
   const names = new SourceNames(registry);
-  const parts = new PartsOfActors(registry);
+  const memberships = new Memberships(registry);
+  const partsOf = (actor: ActorId, { reportedAt }: Attribution): ReadonlySet<ActorId> =>
+    memberships.on(dayWritten(reportedAt)).partsOf(actor);
   const leftOut = (
     kind: LeftOutKind,
     name: string,
@@ -78,14 +80,14 @@ export function leftOutBy(
         const voices =
           actor === undefined
             ? chain.filter((voice) => isSame(name, voice))
-            : voicesOfParts(account, parts.of(actor, dayWritten(account.reportedAt)), names);
+            : voicesOfParts(account, partsOf(actor, account), names);
         return voices.length > 0 ? voices : undefined;
       }),
     ),
     ...withoutSides.map((name) =>
       leftOut('side', name, (account, actor) => {
         if (actor === undefined) return undefined;
-        const side = parts.of(actor, dayWritten(account.reportedAt));
+        const side = partsOf(actor, account);
         if (!speaksOnlyFor(side, account, names)) return undefined;
         const voices = voicesOfParts(account, side, names);
         return voices.length > 0 ? voices : account.source.chain.slice(0, 1);

@@ -1,4 +1,4 @@
-import { rollUpHolders, shownAsActor } from './roll-up-holders.js';
+import { rollUpHolders } from './roll-up-holders.js';
 
 const parents = new Map<string, readonly string[]>([
   ['iraq', []],
@@ -43,15 +43,5 @@ describe('holders rolled up', () => {
     ]);
     expect(['a', 'b', 'c'].map((holder) => rollUpHolders([holder], 'top', circle))).toEqual([['b'], ['b'], ['b']]);
     expect(rollUpHolders(['a', 'b'], 'c', circle)).toEqual(['c']);
-  });
-
-  it('name in return all that are shown as one', () => {
-    expect(shownAsActor('turkey', 'top', parents)).toEqual(['turkey', 'turkey-and-fsa', 'turkish-armed-forces']);
-    expect(shownAsActor('iraqi-army', 'top', parents)).toEqual([]);
-    expect(shownAsActor('iraqi-army', 'iraq', parents)).toEqual([]);
-    expect(shownAsActor('sdf', 'iraq', parents)).toEqual(['sdf']);
-    expect(shownAsActor('interior-ministry-iraq', 'interior-ministry-iraq', parents)).toEqual([
-      ...['federal-police', 'interior-ministry-iraq'],
-    ]);
   });
 });

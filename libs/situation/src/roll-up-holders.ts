@@ -1,6 +1,6 @@
 import type { ActorId } from './ids.js';
 
-/** For each registered actor those that it is a part of. */
+/** For each registered actor those that it is a part of, on one day. */
 export type ParentsOfActors = ReadonlyMap<ActorId, readonly ActorId[]>;
 
 /** Shows each holder as its topmost parent. */
@@ -21,10 +21,6 @@ export const rollUpHolders = (
   rollUp: HolderRollUp,
   parents: ParentsOfActors,
 ): readonly ActorId[] => [...new Set(holders.flatMap((holder) => shownAs(holder, rollUp, parents)))].sort();
-
-/** Every actor that is shown as this one, in order. */
-export const shownAsActor = (actor: ActorId, rollUp: HolderRollUp, parents: ParentsOfActors): readonly ActorId[] =>
-  [...new Set([actor, ...parents.keys()])].filter((id) => shownAs(id, rollUp, parents).includes(actor)).sort();
 
 function shownAs(holder: ActorId, rollUp: HolderRollUp, parents: ParentsOfActors): readonly ActorId[] {
   const above = ancestorsOf(holder, parents);

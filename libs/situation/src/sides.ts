@@ -1,7 +1,7 @@
 import { holdsOn } from './actor-relation.js';
 import type { Actor, ActorRelation } from './gazetteer.js';
 import type { ActorId } from './ids.js';
-import { roll_up_to_top, rollUpHolders } from './roll-up-holders.js';
+import { Memberships, type MembershipsOfDay } from './memberships.js';
 import type { Day } from './time.js';
 
 /** What the registry says of how actors stand to each other. */
@@ -10,55 +10,71 @@ export type ActorRelations = Pick<Actor, 'id' | 'parents' | 'alliedWith' | 'oppo
 /** A relation of one side to another. */
 type SideRelations = ReadonlyMap<ActorId, readonly ActorRelation[]>;
 
+/** How sides stand to each other, while nothing changes about who is part of whom. */
+interface Standing {
+  readonly opponents: SideRelations;
+  readonly allies: SideRelations;
+}
+
 /**
- * The sides that actors belong to, and how sides stand to each other, from the registry alone.
+ * The sides that actors belong to, and how sides stand to each other, from the registry alone, on a local day.
  *
- * A side is a topmost actor: one without parents. Whatever lies below it is of that side; what has two topmost actors
- * above it is of both. What any actor of a side says of its relation to another, and what is said of it, holds for the
- * whole side, from either end. Relations are asked for on a day, and hold on it or not.
+ * A side is a topmost actor: one that is part of nothing on that day. Whatever lies below it is of that side; what has
+ * two topmost actors above it is of both. What any actor of a side says of its relation to another, and what is said of
+ * it, holds for the whole side, from either end: for the sides that the two belong to on that day.
  */
 export class Sides {
-  private readonly parents: ReadonlyMap<ActorId, readonly ActorId[]>;
-  private readonly topmost = new Map<ActorId, readonly ActorId[]>();
-  private readonly opponents: SideRelations;
-  private readonly allies: SideRelations;
+  private readonly memberships: Memberships;
+  private readonly standings = new Map<MembershipsOfDay, Standing>();
 
-  constructor(actors: readonly ActorRelations[]) {
-    this.parents = new Map(actors.map(({ id, parents }) => [id, parents]));
-    this.opponents = this.relationsBetween(actors, ({ opposes }) => opposes);
-    this.allies = this.relationsBetween(actors, ({ alliedWith }) => alliedWith);
+  constructor(private readonly actors: readonly ActorRelations[]) {
+    this.memberships = new Memberships(actors);
   }
 
   /** The sides of an actor, sorted: itself when nothing is above it, or when it is not registered. */
-  of(actor: ActorId): readonly ActorId[] {
-    const known = this.topmost.get(actor);
-    if (known !== undefined) return known;
-    const sides = rollUpHolders([actor], roll_up_to_top, this.parents);
-    this.topmost.set(actor, sides);
-    return sides;
+  of(actor: ActorId, day: Day): readonly ActorId[] {
+    return this.memberships.on(day).topOf(actor);
   }
 
   /** The sides of several actors, each once, sorted. */
-  ofAll(actors: readonly ActorId[]): readonly ActorId[] {
-    return [...new Set(actors.flatMap((actor) => this.of(actor)))].sort();
+  ofAll(actors: readonly ActorId[], day: Day): readonly ActorId[] {
+    return [...new Set(actors.flatMap((actor) => this.of(actor, day)))].sort();
+  }
+
+  /** The actor and everything that is part of it, at any depth. */
+  partsOf(actor: ActorId, day: Day): ReadonlySet<ActorId> {
+    return this.memberships.on(day).partsOf(actor);
   }
 
   /** True when the side opposes or is opposed: what it says of the fighting, it says of its own affairs. */
   isParty(side: ActorId, day: Day): boolean {
-    return holds(this.opponents, side, day);
+    return holds(this.standingOn(day).opponents, side, day);
   }
 
   areOpposed(side: ActorId, other: ActorId, day: Day): boolean {
-    return holds(this.opponents, side, day, other);
+    return holds(this.standingOn(day).opponents, side, day, other);
   }
 
   /** True of one side, and of two that are allied; two that are said to be both allied and opposed are not. */
   areFriends(side: ActorId, other: ActorId, day: Day): boolean {
-    return side === other || (holds(this.allies, side, day, other) && !this.areOpposed(side, other, day));
+    if (side === other) return true;
+    return holds(this.standingOn(day).allies, side, day, other) && !this.areOpposed(side, other, day);
+  }
+
+  private standingOn(day: Day): Standing {
+    const memberships = this.memberships.on(day);
+    const known = this.standings.get(memberships);
+    if (known !== undefined) return known;
+    const standing = {
+      opponents: this.relationsBetween(memberships, ({ opposes }) => opposes),
+      allies: this.relationsBetween(memberships, ({ alliedWith }) => alliedWith),
+    };
+    this.standings.set(memberships, standing);
+    return standing;
   }
 
   private relationsBetween(
-    actors: readonly ActorRelations[],
+    memberships: MembershipsOfDay,
     named: (actor: ActorRelations) => readonly ActorRelation[],
   ): SideRelations {
     const relations = new Map<ActorId, ActorRelation[]>();
@@ -68,10 +84,10 @@ export class Sides {
       if (known === undefined) relations.set(side, [other]);
       else known.push(other);
     };
-    for (const actor of actors)
-      for (const side of this.of(actor.id))
+    for (const actor of this.actors)
+      for (const side of memberships.topOf(actor.id))
         for (const relation of named(actor))
-          for (const other of this.of(relation.actor)) {
+          for (const other of memberships.topOf(relation.actor)) {
             relate(side, { ...relation, actor: other });
             relate(other, { ...relation, actor: side });
           }

@@ -2,6 +2,7 @@ import { foldIdentity } from './fold-identity.js';
 import type { ActorId } from './ids.js';
 import type { Report } from './report.js';
 import type { Sides } from './sides.js';
+import { type Day, dayWritten } from './time.js';
 
 /** What of a report says whose account it is. */
 export interface Telling {
@@ -10,6 +11,9 @@ export interface Telling {
   /** When the source made it known. */
   readonly reportedAt: Report['reportedAt'];
 }
+
+/** The local day, of whoever wrote the instant down, on which the source made it known. */
+export const dayOfTelling = ({ reportedAt }: Telling): Day => dayWritten(reportedAt);
 
 /** Somebody who says something: a side, or an outlet that says it of itself. */
 export interface Voice {
@@ -28,10 +32,12 @@ export const speakersOf = ({ source, actors }: Telling): readonly ActorId[] =>
 
 /**
  * The voices of a report, each once: the sides of its speakers, and the outlet where nobody else speaks or where its own
- * people saw it. A claim that two sides make is a claim of each.
+ * people saw it. A claim that two sides make is a claim of each. Sides are those of the day of the report.
  */
 export function voicesOf(telling: Telling, sides: Sides): readonly Voice[] {
-  const speaking = sides.ofAll(speakersOf(telling)).map((name): Voice => ({ kind: 'side', name }));
+  const speaking = sides
+    .ofAll(speakersOf(telling), dayOfTelling(telling))
+    .map((name): Voice => ({ kind: 'side', name }));
   const { outlet, seenByOutlet } = telling.source;
   return speaking.length > 0 && !seenByOutlet
     ? speaking

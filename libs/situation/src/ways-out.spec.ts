@@ -21,7 +21,7 @@ const sides = new Sides([
   actor('peshmerga', { allies: 'iraq', opposes: 'islamic-state' }),
   actor('loner'),
 ]);
-const party = (id: string) => ({ id, sides: sides.of(id) });
+const party = (id: string) => ({ id, sides: sides.of(id, '2017-03-09') });
 
 const unknown: AxisState = {
   state: 'unknown',

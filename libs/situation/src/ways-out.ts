@@ -133,7 +133,7 @@ function judgeCut({ closedTo, closedBy, confidence }: AxisState, party: Party, a
     return names(closedTo, party, around) ? closed('cut_to_party', confidence) : untold('cut_to_others');
   const isHolder = party.sides.some((side) => around.holders.includes(side));
   if (closedBy.length === 0) return isHolder ? closed('cut_as_far_as_known', 'low') : untold('cut_to_others');
-  const closers = sides.ofAll(closedBy);
+  const closers = sides.ofAll(closedBy, day);
   if (closers.some((closer) => party.sides.some((side) => sides.areOpposed(closer, side, day))))
     return closed('cut_by_opponent', confidence);
   const isUnopposed = closers.some((closer) => !sides.isParty(closer, day));
@@ -147,8 +147,8 @@ function judgeOpen({ state, inferred, confidence }: AxisState): ExitJudgement {
 }
 
 /** True when the actors include the party, a part of its side, or its side. */
-const names = (actors: readonly ActorId[], { id, sides: own }: Party, { sides }: Surroundings): boolean =>
-  actors.includes(id) || sides.ofAll(actors).some((side) => own.includes(side));
+const names = (actors: readonly ActorId[], { id, sides: own }: Party, { sides, day }: Surroundings): boolean =>
+  actors.includes(id) || sides.ofAll(actors, day).some((side) => own.includes(side));
 
 /** True of a status that names who holds a place, and not who fights over it. */
 export const isHolding = (status: string): boolean => status === 'held' || status === 'inferred';

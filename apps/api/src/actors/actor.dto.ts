@@ -30,8 +30,14 @@ export class ActorDto {
   @Field(oneOf(actorKinds), { description: 'What it is.', example: 'coalition' })
   readonly kind: ActorKind;
 
-  @Field(listOf(slug, 20), { description: 'Registered actors that it is a part of.', example: ['iraq'], default: [] })
-  readonly parents?: readonly ActorId[];
+  @Field(listOf(relation, 20), {
+    description:
+      'Registered actors that it is a part of: an id, or with the days on which it was so. Both are included; on those ' +
+      'days it is of their side.',
+    example: ['iraq', { actor: 'popular-mobilization-forces', from: '2016-11-26' }],
+    default: [],
+  })
+  readonly parents?: readonly RelationSent[];
 
   @Field(listOf(relation, 50), {
     description:
@@ -63,7 +69,10 @@ export class ActorDto {
 }
 
 /** An actor as it is answered. */
-export class ListedActorDto extends OmitType(ActorDto, ['alliedWith', 'opposes']) {
+export class ListedActorDto extends OmitType(ActorDto, ['parents', 'alliedWith', 'opposes']) {
+  @ApiProperty({ description: 'What it is a part of; a day that is left out is not known.', type: [RelationDto] })
+  readonly parents: readonly ActorRelation[];
+
   @ApiProperty({ description: 'Allies; a day that is left out is not known.', type: [RelationDto] })
   readonly alliedWith: readonly ActorRelation[];
 
@@ -90,7 +99,7 @@ export class ActorQueryDto {
   readonly kind?: ActorKind;
 
   @Field(day, {
-    description: 'Show only alliances and oppositions that hold on this day; those without days hold on all.',
+    description: 'Show only the parents, alliances and oppositions of this day; those without days hold on all.',
     example: '2017-03-07',
     optional: true,
   })

@@ -1,5 +1,6 @@
+import { Memberships } from '#situation';
 import type { ActorDto } from './actor.dto.js';
-import { actorViolations } from './actor.rules.js';
+import { actorViolations, circleViolations } from './actor.rules.js';
 
 const sdf: ActorDto = { id: 'sdf', name: 'SDF', kind: 'coalition', alliedWith: ['us-led-coalition'] };
 const found = (actor: ActorDto): string[] =>
@@ -28,6 +29,11 @@ describe('what cannot be meant in an actor', () => {
     expect(found({ ...sdf, opposes })).toEqual([]);
     const reversed = [...opposes, { actor: 'iraq', from: '2017-03-07', to: '2017-03-06' }];
     expect(found({ ...sdf, opposes: reversed })).toEqual(['/opposes/2/to reversed']);
+    expect(found({ ...sdf, parents: reversed })).toEqual(['/parents/2/to reversed']);
+    const [violation] = actorViolations({ ...sdf, parents: reversed }, 0);
+    expect(violation?.detail).toBe(
+      'The membership ends on 2017-03-06, before it begins on 2017-03-07. Send a day that is not before from.',
+    );
   });
 
   it('lets an actor be an ally twice, at different times, and not twice in the same words', () => {
@@ -40,6 +46,28 @@ describe('what cannot be meant in an actor', () => {
       '/alliedWith/2 duplicate',
     ]);
     expect(found({ ...sdf, alliedWith: ['iraq', { actor: 'iraq' }] })).toEqual(['/alliedWith/1 duplicate']);
+  });
+
+  it('refuses a parent that is a part of the actor on a day of the membership, itself or through others', () => {
+    const part = (id: string, ...parents: object[]) => ({ id, parents: parents as { actor: string }[] });
+    const registered = new Memberships([
+      part('sdf'),
+      part('ypg', { actor: 'sdf', to: '2016-12-31' }),
+      part('brigade', { actor: 'ypg' }),
+      part('stranger', { actor: 'stranger' }),
+    ]);
+    const circles = (parents: ActorDto['parents']) =>
+      circleViolations({ ...sdf, parents: parents ?? [] }, registered).map(({ pointer, detail }) => [pointer, detail]);
+    const advice = 'Name an actor that is no part of this one, or days on which it is none.';
+    expect(circles(['stranger', { actor: 'brigade', from: '2017-01-01' }, 'nobody-registered'])).toEqual([]);
+    expect(circles(['stranger', 'brigade'])).toEqual([
+      ['/parents/1', `brigade is itself a part of sdf before 2017-01-01. ${advice}`],
+    ]);
+    expect(circles([{ actor: 'ypg', from: '2016-12-31', to: '2017-03-07' }])).toEqual([
+      ['/parents/0', `ypg is itself a part of sdf on 2016-12-31. ${advice}`],
+    ]);
+    // Itself is told apart: it is no circle through others.
+    expect(circles(['sdf'])).toEqual([]);
   });
 
   it('refuses a name that is given twice in one language', () => {

@@ -1,4 +1,14 @@
-import { type ActorId, type ActorKind, figureGroups, roll_up_to_top, type unarmedParties } from '#situation';
+import {
+  type ActorId,
+  type ActorKind,
+  type ActorRelation,
+  type Day,
+  figureGroups,
+  holdsOn,
+  type Memberships,
+  roll_up_to_top,
+  type unarmedParties,
+} from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
@@ -7,7 +17,9 @@ import { nameViolations } from '../intake/local-name.dto.js';
 import type { ActorDto } from './actor.dto.js';
 import { actorOf, canonicalRelation, isRelation } from './relation.dto.js';
 
-const relations = ['alliedWith', 'opposes'] as const;
+/** Where an actor names others, and what it is to each of them. */
+const relations = { parents: 'membership', alliedWith: 'alliance', opposes: 'opposition' } as const;
+type RelationName = keyof typeof relations;
 
 /** What cannot be meant in an actor. */
 export function actorViolations(actor: ActorDto, nowMs: number): readonly Violation[] {
@@ -15,11 +27,31 @@ export function actorViolations(actor: ActorDto, nowMs: number): readonly Violat
     ...reservedViolations(actor),
     ...duplicates(actor.aliases, '/aliases'),
     ...nameViolations(actor.names),
-    ...duplicates(actor.parents, '/parents'),
-    ...(actor.parents ?? []).flatMap((parent, index) => itselfViolations(actor, parent, pointerTo('parents', index))),
-    ...relations.flatMap((name) => relationViolations(actor, name)),
+    ...(Object.keys(relations) as RelationName[]).flatMap((name) => relationViolations(actor, name)),
     ...(actor.registeredAt === undefined ? [] : inFutureViolations('/registeredAt', actor.registeredAt, nowMs)),
   ];
+}
+
+/** Every parent that is itself a part of the actor on a day of the membership, directly or through others. */
+export function circleViolations({ id, parents = [] }: ActorDto, registered: Memberships): readonly Violation[] {
+  const others = registered.with({ id, parents: [] });
+  const memberships = registered.with({ id, parents: parents.map(canonicalRelation) });
+  return parents.flatMap((sent, index) => {
+    const parent = canonicalRelation(sent);
+    const isCircle = (day: Day): boolean =>
+      parent.actor !== id && holdsOn(parent, day) && others.on(day).partsOf(id).has(parent.actor);
+    const day = memberships.sampleDays.find(isCircle);
+    if (day === undefined) return [];
+    const detail =
+      `${parent.actor} is itself a part of ${id} ${inWords(day, memberships)}. ` +
+      'Name an actor that is no part of this one, or days on which it is none.';
+    return [{ pointer: pointerTo('parents', index), code: 'part_of_itself', detail }];
+  });
+}
+
+function inWords(day: Day, { turns: [first] }: Memberships): string {
+  if (first === undefined) return 'on every day';
+  return day < first ? `before ${first}` : `on ${day}`;
 }
 
 /** The kinds of actor that these words may be registered as: what they mean in `closedTo` too. */
@@ -37,7 +69,7 @@ function reservedViolations({ id, kind }: ActorDto): readonly Violation[] {
   return reserved(`Take another id: in figures ${id} stands for people of no one actor.`);
 }
 
-function relationViolations(actor: ActorDto, name: (typeof relations)[number]): readonly Violation[] {
+function relationViolations(actor: ActorDto, name: RelationName): readonly Violation[] {
   const sent = actor[name] ?? [];
   return [
     ...duplicates(sent, pointerTo(name), (one) => {
@@ -46,15 +78,18 @@ function relationViolations(actor: ActorDto, name: (typeof relations)[number]): 
     }),
     ...sent.flatMap((one, index) => {
       const at = pointerTo(name, index);
-      const { from, to } = canonicalRelation(one);
-      const isReversed = from !== undefined && to !== undefined && from > to;
-      const reversed = { pointer: `${at}/to`, code: 'reversed', detail: 'Send a day that is not before from.' };
       return [
         ...itselfViolations(actor, actorOf(one), isRelation(one) ? `${at}/actor` : at),
-        ...(isReversed ? [reversed] : []),
+        ...reversedViolations(canonicalRelation(one), relations[name], `${at}/to`),
       ];
     }),
   ];
+}
+
+function reversedViolations({ from, to }: ActorRelation, what: string, pointer: string): readonly Violation[] {
+  if (from === undefined || to === undefined || from <= to) return [];
+  const detail = `The ${what} ends on ${to}, before it begins on ${from}. Send a day that is not before from.`;
+  return [{ pointer, code: 'reversed', detail }];
 }
 
 const itselfViolations = ({ id }: ActorDto, other: ActorId, pointer: string): readonly Violation[] =>

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { actorPage } from '#projections/queries';
-import { holdsOn, type Actor, type Day } from '#situation';
+import { actorMemberships, actorPage } from '#projections/queries';
+import { holdsOn, type Actor, type ActorId, type Day } from '#situation';
+import { pointerTo } from '../http/json-pointer.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
-import { listed } from '../intake/named-references.js';
+import type { NamedReference } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
@@ -15,8 +16,9 @@ import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-sea
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import type { ActorDto, ActorQueryDto, RecordedActorDto } from './actor.dto.js';
-import { actorViolations } from './actor.rules.js';
+import { actorViolations, circleViolations } from './actor.rules.js';
 import { canonicalActor } from './canonical-actor.js';
+import { actorOf, isRelation } from './relation.dto.js';
 
 /** Registers and lists actors. */
 @Injectable()
@@ -30,10 +32,11 @@ export class ActorsService {
 
   async register(sent: ActorDto, traceparent: string | undefined): Promise<Accepted<RecordedActorDto>> {
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
-    const { violations } = await this.registry.look({ actors: listed(sent.parents, 'parents') });
+    const { violations } = await this.registry.look({ actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
-    refuseMeaningless([...actorViolations(sent, nowMs), ...violations]);
     const { scope } = await this.questions.open({ edition: 'live' });
+    const circles = sent.parents === undefined ? [] : circleViolations(sent, await actorMemberships(scope));
+    refuseMeaningless([...actorViolations(sent, nowMs), ...circles, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
@@ -51,9 +54,17 @@ export class ActorsService {
   }
 }
 
-/** The actor with those alone whom it stood by or against on that day. */
+/** The parents that are named, each with its pointer. */
+const parentsNamed = ({ parents = [] }: ActorDto): readonly NamedReference<ActorId>[] =>
+  parents.map((sent, index) => ({
+    pointer: isRelation(sent) ? pointerTo('parents', index, 'actor') : pointerTo('parents', index),
+    id: actorOf(sent),
+  }));
+
+/** The actor with those alone of whom it was, or whom it stood by or against, on that day. */
 const asOf = (actor: Actor, day: Day): Actor => ({
   ...actor,
+  parents: actor.parents.filter((relation) => holdsOn(relation, day)),
   alliedWith: actor.alliedWith.filter((relation) => holdsOn(relation, day)),
   opposes: actor.opposes.filter((relation) => holdsOn(relation, day)),
 });

@@ -11,7 +11,7 @@ export const canonicalActor = (sent: ActorDto, nowMs: number): Actor =>
     name: sent.name,
     aliases: sent.aliases ?? [],
     kind: sent.kind,
-    parents: sent.parents ?? [],
+    parents: (sent.parents ?? []).map(canonicalRelation),
     alliedWith: (sent.alliedWith ?? []).map(canonicalRelation),
     opposes: (sent.opposes ?? []).map(canonicalRelation),
     note: sent.note,

@@ -3,7 +3,7 @@ import type { ActorId, ActorRelation, Day } from '#situation';
 import { type Fault, type FieldKind, day, faultsOfField, isObject, slug, text } from '../http/field-kinds.js';
 import { pointerTo } from '../http/json-pointer.js';
 
-/** An ally or an opponent, and when. */
+/** A parent, an ally or an opponent, and when. */
 export class RelationDto implements ActorRelation {
   @ApiProperty({ description: 'Who.', example: 'us-led-coalition' })
   readonly actor: ActorId;

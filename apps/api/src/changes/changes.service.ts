@@ -92,7 +92,7 @@ export class ChangesService {
 }
 
 /** The topmost sides of actors on a day. */
-async function sidesOn(scope: EditionScope, _day: Day): Promise<SidesOf> {
+async function sidesOn(scope: EditionScope, day: Day): Promise<SidesOf> {
   const sides = await sidesIn(scope);
-  return (actors) => sides.ofAll(actors);
+  return (actors) => sides.ofAll(actors, day);
 }

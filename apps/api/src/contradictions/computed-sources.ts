@@ -17,7 +17,7 @@ import {
   type DisputedStretch,
   disputedStates,
   groupBy,
-  type SidesOf,
+  type SidesOnDay,
   slugPattern,
 } from '#situation';
 import { cursorRefused } from '../reading/list-cursor.js';
@@ -27,7 +27,7 @@ import type { ContradictionSource, FoundContradiction } from './found-contradict
 export const contestedSource = (
   scope: EditionScope,
   filter: ContradictionFilter,
-  sidesOf: SidesOf,
+  sidesOf: SidesOnDay,
 ): ContradictionSource =>
   sourceOfPlaces(
     filter,

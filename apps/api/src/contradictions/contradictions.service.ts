@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SidesOnDay } from '#situation';
 import { sidesIn } from '../reading/heard-claims.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, type Link } from '../reading/page.js';
@@ -28,7 +29,7 @@ export class ContradictionsService {
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
     const filter = { knownAtMs, ...where };
     const sides = await sidesIn(scope);
-    const sidesOf = (actors: readonly string[]) => sides.ofAll(actors);
+    const sidesOf: SidesOnDay = (actors, day) => sides.ofAll(actors, day);
     const sources = {
       declared: declaredSource(scope, filter, sidesOf),
       contested: contestedSource(scope, filter, sidesOf),

@@ -8,14 +8,14 @@ import {
   type EditionScope,
   placesNamed,
 } from '#projections/queries';
-import { declaredContradiction, laterClaim, type SidesOf } from '#situation';
+import { declaredContradiction, laterClaim, type SidesOnDay } from '#situation';
 import { uuidPattern } from '../http/field-kinds.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ContradictionSource, FoundContradiction } from './found-contradiction.js';
 
 /** Reads the pairs of which one report declares that it contradicts the other. */
 export const declaredSource =
-  (scope: EditionScope, filter: ContradictionFilter, sidesOf: SidesOf): ContradictionSource =>
+  (scope: EditionScope, filter: ContradictionFilter, sidesOf: SidesOnDay): ContradictionSource =>
   async ({ limit, after }) => {
     const page = { limit, ...(after === undefined ? {} : { after: readKey(after) }) };
     const pairs = await declaredPairs(scope, { ...filter, ...page });

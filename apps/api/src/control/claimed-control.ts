@@ -2,12 +2,12 @@ import { controlItems } from '#projections/queries';
 import { claimedControl } from '#situation';
 import { hearControl, type Hearing, keepFrom, sidesIn } from '../reading/heard-claims.js';
 import type { ClaimedControlDto } from './claimed-control.dto.js';
-import { holdingOf, type PlacesAsked } from './control-reading.js';
+import { holdingOf, isHeldBy, type PlacesAsked } from './control-reading.js';
 
-/** Each side's claims about who holds what, beside each other; with `holders`, places of which a side names one. */
+/** Each side's claims about who holds what, beside each other; with `holdersOn`, places of which a side names one of them. */
 export async function controlClaimed(
   hearing: Hearing,
-  { holders, ...places }: PlacesAsked,
+  { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ClaimedControlDto[]> {
   const { scope, validAt, knownAtMs } = hearing;
   const sides = await sidesIn(scope);
@@ -25,8 +25,12 @@ export async function controlClaimed(
         }));
         return { place, sides: told, agree };
       });
-      return anew.filter(
-        ({ sides: told }) => holders?.some((one) => told.some((side) => side.holders.includes(one))) ?? true,
+      return anew.filter(({ place, sides: told }) =>
+        isHeldBy(
+          holdersOn,
+          heard(place.id),
+          told.flatMap((side) => side.holders),
+        ),
       );
     },
   );

@@ -42,7 +42,9 @@ export class ControlQueryDto {
   readonly bbox?: string;
 
   @Field(slug, {
-    description: 'Only places among whose holders, as they are shown, is this actor.',
+    description:
+      'Only places among whose holders is this actor, or one that is a part of it on the local day of the moment, ' +
+      'however they are shown.',
     example: 'iraq',
     optional: true,
   })

@@ -6,12 +6,14 @@ import {
   type ToldClaim,
 } from '#projections/queries';
 import {
+  type ActorId,
   anchorClaim,
   type ControlAnswer,
   type ControlClaim,
   controlTimeline as resolveTimeline,
   gatherEvidence,
   type KnownClaim,
+  localDay,
   type PlaceId,
   resolveControl,
   toInstant,
@@ -39,7 +41,7 @@ export async function controlUnder(hearing: Hearing, asked: PlacesAsked): Promis
 /** As `controlUnder`, always from the claims themselves. */
 export async function controlAnew(
   hearing: Hearing,
-  { holders, ...places }: PlacesAsked,
+  { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
   const sides = await sidesUnder(hearing);
@@ -50,10 +52,17 @@ export async function controlAnew(
       const ids = items.map(({ place }) => place.id);
       const heard = await hearControl(hearing, ids, sides);
       const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id)) }));
-      return anew.filter((item) => holders?.some((one) => item.holders.includes(one)) ?? true);
+      return anew.filter((item) => isHeldBy(holdersOn, heard(item.place.id), item.holders));
     },
   );
 }
+
+/** True when one of the holders is among those that are asked for, or nobody is. */
+export const isHeldBy = (
+  holdersOn: PlacesAsked['holdersOn'],
+  { atMs, zone }: Pick<HeardPlace<ControlClaim>, 'atMs' | 'zone'>,
+  holders: readonly ActorId[],
+): boolean => holdersOn === undefined || holders.some((one) => holdersOn(localDay(atMs, zone)).has(one));
 
 function holdingAnew({ counted, zone, atMs }: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
   const { answer, supports } = resolveControl(evidenceOf(counted, zone), atMs);

@@ -13,6 +13,8 @@ import type { ClaimedControlDto } from './claimed-control.dto.js';
 import type { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
 import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
+import { partsOfActor } from '../reading/parts-of-actor.js';
+import { localDays, zoneOf } from '../reading/local-days.js';
 import { holdersShown } from './holders-shown.js';
 
 /** Answers who holds what. */
@@ -30,7 +32,7 @@ export class ControlService {
     const places: PlacesAsked = {
       ...(await placeFilterOf(scope, asked)),
       ...(place === undefined ? {} : { place }),
-      ...(holder === undefined ? {} : { holders: shown.heldAs(holder) }),
+      ...(holder === undefined ? {} : { holdersOn: await partsOfActor(scope, holder) }),
       ...(after === undefined ? {} : { after }),
       limit: limit + 1,
     };
@@ -40,7 +42,11 @@ export class ControlService {
       pageOf(rows, request, (item) => item.place.id);
     if (stance === 'claimed') {
       const { items, links } = page(await controlClaimed(question, places));
-      const claimed = items.map((item) => ({ ...item, sides: item.sides.map(shown.of) }));
+      const dayAt = await localDays(question, items);
+      const claimed = items.map((item) => ({
+        ...item,
+        sides: item.sides.map((side) => shown.on(dayAt(item), side)),
+      }));
       return { items: claimed, ...echo, policy, position, links };
     }
     const { items, links } = page(await controlUnder(question, places));
@@ -48,9 +54,14 @@ export class ControlService {
       question,
       items.map((item) => item.place.id),
     );
+    const dayAt = await localDays(question, items);
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
-      return { ...shown.of(item), insideAreaHeldBy: area === undefined ? null : shown.of(area) };
+      const [day, insideAreaHeldBy] = [dayAt(item), area ?? null];
+      return {
+        ...shown.on(day, item),
+        insideAreaHeldBy: insideAreaHeldBy === null ? null : shown.on(day, insideAreaHeldBy),
+      };
     };
     return { items: items.map(withHint), ...echo, policy, position, links };
   }
@@ -62,7 +73,7 @@ export class ControlService {
     const { knownAt } = echo;
     const { edition, rollUp } = asked;
     const shown = await holdersShown(scope, rollUp);
-    const items = (await timelineUnder(question, place)).map(shown.of);
+    const items = shown.over(await timelineUnder(question, place), await zoneOf(scope, place));
     const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, policy, edition });
     return { place, items, knownAt, policy, position, links: [{ rel: 'self', href }] };
   }

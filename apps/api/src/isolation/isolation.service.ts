@@ -12,7 +12,6 @@ import {
   type Party,
   type Place,
   type PlaceId,
-  type Sides,
   type Surroundings,
   unarmedParties,
   verdictConfidence,
@@ -43,7 +42,7 @@ export class IsolationService {
     const day = dayIn(registered, question);
     const { place, ...control } = await controlOf(question, placeId);
     const sides = await sidesIn(scope);
-    const around = { sides, day, holders: sides.ofAll(control.holders) };
+    const around = { sides, day, holders: sides.ofAll(control.holders, day) };
     const ways = await waysWith(question, exitsOf(placeId, await routesOf(scope), await placeParents(scope)));
     const href = addressOf(`/v1/isolation/${placeId}`, { for: asked.for, ...echo, policy, edition: asked.edition });
     return {
@@ -92,13 +91,16 @@ function judged(place: Place, ways: readonly WayOut[], around: Surroundings, ask
     exitsComplete,
   });
   if ((areaKinds as readonly string[]).includes(place.kind)) return verdictOf('not_applicable', []);
-  const parties = asked === undefined ? partiesOf(around.holders, ways.map(wayState)) : [partyOf(asked, around.sides)];
+  const parties = asked === undefined ? partiesOf(around.holders, ways.map(wayState)) : [partyOf(asked, around)];
   const verdicts = parties.map((party) => verdictOn(ways, party, around, complete));
   const deciding = asked === undefined ? verdicts.slice(0, around.holders.length) : verdicts;
   return verdictOf(verdictOfPlace(deciding.map(({ verdict }) => verdict)), verdicts);
 }
 
-const partyOf = (id: ActorId, sides: Sides): Party => ({ id, sides: isUnarmed(id) ? [id] : sides.of(id) });
+const partyOf = (id: ActorId, { sides, day }: Surroundings): Party => ({
+  id,
+  sides: isUnarmed(id) ? [id] : sides.of(id, day),
+});
 
 function verdictOn(ways: readonly WayOut[], party: Party, around: Surroundings, complete: boolean): PartyVerdictDto {
   const exits = ways.map((way) => exitFor(way, party, around));

@@ -15,12 +15,15 @@ describe('the order of a gazetteer', () => {
       }),
       order.afterParents(line({ id: 'mosul', parent: 'iraq' }), async () => log.push('mosul')),
       order.afterParents(line({ id: 'ypg', parents: ['sdf'] }), async () => log.push('ypg')),
+      order.afterParents(line({ id: 'pmf', parents: [{ actor: 'iraq', from: '2016-11-26' }] }), async () =>
+        log.push('pmf'),
+      ),
     ];
     await posts[2];
     expect(log).toEqual(['ypg']);
     answerParent();
     await Promise.all(posts);
-    expect(log).toEqual(['ypg', 'iraq', 'mosul']);
+    expect(log).toEqual(['ypg', 'iraq', 'mosul', 'pmf']);
   });
 
   it('holds a way back until the places that it connects are answered', async () => {

@@ -20,12 +20,16 @@ export class GazetteerOrder {
   }
 }
 
+/** A parent is an id, or an object that has it as `actor`. */
+const actorNamed = (named: unknown): unknown =>
+  typeof named === 'object' && named !== null && 'actor' in named ? named.actor : named;
+
 /** The names a line carries; a line that cannot be read has none, and the API will say what is wrong with it. */
 function namesIn(line: Uint8Array): { id?: string; parents: readonly string[] } {
   try {
     const { id, parent, parents, connects } = JSON.parse(Buffer.from(line).toString('utf8')) as Record<string, unknown>;
     const listed: unknown[] = [parents, connects].flatMap((names): unknown[] => (Array.isArray(names) ? names : []));
-    const names = [...listed, parent].filter((name): name is string => typeof name === 'string');
+    const names = [...listed.map(actorNamed), parent].filter((name): name is string => typeof name === 'string');
     return typeof id === 'string' ? { id, parents: names } : { parents: names };
   } catch {
     return { parents: [] };

@@ -1,9 +1,12 @@
 import {
   anchorClaim,
+  conditionHappening,
   conditionHistory,
+  controlHappening,
   controlHistory,
   type KnownClaim,
   type KnownCondition,
+  type Report,
   type ReportVersion,
   type TimeZone,
 } from '#situation';
@@ -13,12 +16,23 @@ import { expectedRow, type ExpectedRow } from './plain-row.js';
 export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
   versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
 
+/** When the first version of a report that tells of a happening was told. */
+function firstToldMs(
+  versions: readonly ReportVersion[],
+  happeningsIn: (report: Report) => readonly string[],
+  happening: string,
+): number {
+  const telling = versions.filter(({ report }) => happeningsIn(report).includes(happening));
+  const [first] = telling.sort((a, b) => a.version - b.version);
+  return Date.parse(first?.report.reportedAt ?? '');
+}
+
 /** What the versions of a report claim about who holds what. */
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
-      reportedAtMs: Date.parse(report.reportedAt),
+      reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
   );
 
@@ -27,7 +41,11 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
-      reportedAtMs: Date.parse(report.reportedAt),
+      reportedAtMs: firstToldMs(
+        versions,
+        (other) => (other.condition ?? []).map(conditionHappening),
+        conditionHappening(claim),
+      ),
     })),
   );
 

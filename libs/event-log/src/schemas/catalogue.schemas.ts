@@ -16,6 +16,7 @@ import { withForeignFormats } from './foreign-formats.js';
 import {
   actorSchema,
   actorSchemaV1,
+  actorSchemaV2,
   correctionSchema,
   gradingSchema,
   linkSchema,
@@ -26,6 +27,7 @@ import {
 import {
   actorMeanings,
   actorMeaningsV1,
+  actorMeaningsV2,
   correctionMeanings,
   explain,
   gradingMeanings,
@@ -89,9 +91,15 @@ export function eventSchemas(): readonly EventSchema[] {
     ),
     published(
       'actor_registered',
+      'An actor was entered in the gazetteer. Read still, and no longer written: v3 says when it was part of its parents.',
+      explain(actorSchemaV2, actorMeaningsV2),
+      2,
+    ),
+    published(
+      'actor_registered',
       'An actor was entered in the gazetteer, or entered anew: the latest by registeredAt counts.',
       explain(actorSchema, actorMeanings),
-      2,
+      3,
     ),
   ];
 }

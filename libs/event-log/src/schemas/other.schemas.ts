@@ -62,14 +62,14 @@ export const placeSchema = record(
   },
 );
 
-const actor = (relations: Schema, optional: Record<string, Schema>) =>
+const actor = (parents: Schema, relations: Schema, optional: Record<string, Schema>) =>
   record(
     {
       id: slug,
       name: text(200),
       aliases: listOf(text(200), 50),
       kind: oneOf(actorKinds),
-      parents: listOf(slug, 20),
+      parents,
       alliedWith: relations,
       opposes: relations,
       registeredAt: instant,
@@ -78,9 +78,12 @@ const actor = (relations: Schema, optional: Record<string, Schema>) =>
   );
 
 /** The body of `sitrep.actor_registered.v1`, which is read still: allies and opponents without their days. */
-export const actorSchemaV1 = actor(listOf(slug, 50), {});
+export const actorSchemaV1 = actor(listOf(slug, 20), listOf(slug, 50), {});
 
-/** The body of `sitrep.actor_registered.v2`. */
-export const actorSchema = actor(listOf(record({ actor: slug }, { from: day, to: day, note: text(2_000) }), 50), {
-  names,
-});
+const relation = record({ actor: slug }, { from: day, to: day, note: text(2_000) });
+
+/** The body of `sitrep.actor_registered.v2`, which is read still: parents without their days. */
+export const actorSchemaV2 = actor(listOf(slug, 20), listOf(relation, 50), { names });
+
+/** The body of `sitrep.actor_registered.v3`. */
+export const actorSchema = actor(listOf(relation, 20), listOf(relation, 50), { names });

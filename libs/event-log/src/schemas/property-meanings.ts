@@ -118,13 +118,19 @@ const dayMeanings = (relation: string): PropertyMeanings => ({
   [`${relation}.to`]: 'The last local day, to its end; left out when no end is known.',
 });
 
-export const actorMeanings: PropertyMeanings = {
+export const actorMeaningsV2: PropertyMeanings = {
   ...actorMeaningsV1,
   alliedWith: 'Whom it stands by, and when.',
   ...dayMeanings('alliedWith'),
   opposes: 'Whom it stands against, and when.',
   ...dayMeanings('opposes'),
   ...nameMeanings,
+};
+
+export const actorMeanings: PropertyMeanings = {
+  ...actorMeaningsV2,
+  parents: 'The actors that this one is part of, and when: on those days it is of their side.',
+  ...dayMeanings('parents'),
 };
 
 /** The schema with these meanings as descriptions. Throws when a path leads nowhere: then the two have grown apart. */

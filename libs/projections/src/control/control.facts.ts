@@ -1,6 +1,7 @@
 import {
   type AnchoredClaim,
-  instantMs,
+  controlHappening,
+  firstReported,
   type KnownClaim,
   type PlaceId,
   type ReportVersion,
@@ -10,15 +11,17 @@ import {
 import { canonical } from '../canonical.js';
 
 /** The claims of these versions; a version that was never known makes none. */
-export const controlFacts = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
-  versions
+export function controlFacts(versions: readonly ReportVersion[]): readonly KnownClaim[] {
+  const reportedAtMs = firstReported(versions, ({ control }) => control.map(controlHappening));
+  return versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
       report.control.map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
-        reportedAtMs: instantMs(report.reportedAt),
+        reportedAtMs: reportedAtMs(reportId, controlHappening(claim)),
       })),
     );
+}
 
 /** From which known time on a place must be resolved anew. */
 export type TouchedPlaces = ReadonlyMap<PlaceId, number>;

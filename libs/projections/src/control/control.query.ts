@@ -1,5 +1,5 @@
-import { toInstant } from '#situation';
-import { asMs, timestamp } from '../columns.js';
+import { type Day, localDay, toInstant } from '#situation';
+import { arrayLiteral, asMs, timestamp } from '../columns.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
@@ -24,8 +24,8 @@ export interface ControlQuestion extends PlaceFilter {
   readonly knownAtMs: number;
   readonly place?: string;
   readonly places?: readonly string[];
-  /** Only places among whose holders is one of these. */
-  readonly holders?: readonly string[];
+  /** Only places among whose holders is one of those that are asked for on the local day of the moment. */
+  readonly holdersOn?: (day: Day) => ReadonlySet<string>;
   readonly limit: number;
   /** The place id behind which the page begins. */
   readonly after?: string;
@@ -41,18 +41,23 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
   const given = new Parameters();
   const zones = await validByZone(scope, question.validAt);
   const known = given.add(timestamp(question.knownAtMs));
-  const zoneTable = `unnest(${given.add([...zones.keys()])}::text[], ${given.add([...zones.values()].map(timestamp))}::timestamptz[])`;
+  const { holdersOn } = question;
+  const asked = [...zones].map(([zone, ms]) =>
+    holdersOn === undefined ? null : arrayLiteral([...holdersOn(localDay(ms, zone))]),
+  );
+  const zoneTable = `unnest(${given.add([...zones.keys()])}::text[], ${given.add([...zones.values()].map(timestamp))}::timestamptz[],
+    ${given.add(asked)}::text[])`;
   const where = whereAll([
     question.place === undefined ? undefined : `p.id = ${given.add(question.place)}`,
     question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
-    question.holders === undefined ? undefined : `s.holders && ${given.add(question.holders)}::text[]`,
+    holdersOn === undefined ? undefined : 's.holders && z.holders::text[]',
     ...placeConditions(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
   ]);
   const rows = await sql.query<ItemRow>(
     `select p.id, p.name, ${answerColumns}, ${reportsResting(schema, 'p.id', 'z.valid_at', known)} reports
      from "${schema}".place p
-     join ${zoneTable} z (time_zone, valid_at) on z.time_zone = p.time_zone
+     join ${zoneTable} z (time_zone, valid_at, holders) on z.time_zone = p.time_zone
      left join lateral (
        select * from "${schema}".control_span
        where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at

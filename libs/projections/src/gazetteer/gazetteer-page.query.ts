@@ -109,14 +109,19 @@ export async function actorPage(scope: EditionScope, page: GazetteerPage): Promi
 
 interface ActorRow extends EntryRow {
   readonly kind: Actor['kind'];
-  readonly parents: readonly string[];
+  readonly parents: readonly ActorRelation[];
   readonly allied_with: readonly ActorRelation[];
   readonly opposes: readonly ActorRelation[];
 }
 
 const toActor = (row: ActorRow): Actor => ({
-  ...{ id: row.id, name: row.name, aliases: row.aliases, kind: row.kind, parents: row.parents },
-  ...{ alliedWith: row.allied_with.map(toRelation), opposes: row.opposes.map(toRelation) },
+  id: row.id,
+  name: row.name,
+  aliases: row.aliases,
+  kind: row.kind,
+  parents: row.parents.map(toRelation),
+  alliedWith: row.allied_with.map(toRelation),
+  opposes: row.opposes.map(toRelation),
   ...(row.note === null ? {} : { note: row.note }),
   registeredAt: toInstant(row.registered_ms),
   ...namesOf(row),

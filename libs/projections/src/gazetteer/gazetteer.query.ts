@@ -1,4 +1,4 @@
-import type { ParentsOfActors, PlaceKind, Route, TimeZone } from '#situation';
+import { type ActorMemberships, Memberships, type PlaceKind, type Route, type TimeZone } from '#situation';
 import type { EditionScope } from '../paging.js';
 
 /** Which of these places are registered, under which name, of which kind, and in which zone their days are read. */
@@ -36,21 +36,21 @@ export async function placeParents({ sql, schema }: EditionScope): Promise<Reado
   return new Map(rows.map(({ id, parent }) => [id, parent]));
 }
 
-/** For each registered actor those that it is a part of. */
-export async function actorParents({ sql, schema }: EditionScope): Promise<ParentsOfActors> {
-  const rows = await sql.query<{ id: string; parents: readonly string[] }>(`select id, parents from "${schema}".actor`);
-  return new Map(rows.map(({ id, parents }) => [id, parents]));
+/** Which registered actors are part of which, and when. */
+export async function actorMemberships({ sql, schema }: EditionScope): Promise<Memberships> {
+  return new Memberships(await sql.query<ActorMemberships>(`select id, parents from "${schema}".actor`));
 }
 
-/** For each of these actors every actor above it, through all parents. */
+/** For each of these actors every actor that was ever above it, through all parents. */
 export async function actorAncestors(
   { sql, schema }: EditionScope,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await sql.query<{ id: string; ancestors: readonly string[] }>(
     `with recursive above (id, ancestor) as (
-       select id, unnest(parents) from "${schema}".actor where id = any($1::text[])
-       union select above.id, unnest(actor.parents) from above join "${schema}".actor on actor.id = above.ancestor
+       select id, jsonb_array_elements(parents) ->> 'actor' from "${schema}".actor where id = any($1::text[])
+       union select above.id, jsonb_array_elements(actor.parents) ->> 'actor'
+         from above join "${schema}".actor on actor.id = above.ancestor
      ) select id, array_agg(ancestor order by ancestor) ancestors from above group by id`,
     [ids],
   );

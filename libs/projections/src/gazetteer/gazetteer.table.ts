@@ -63,7 +63,7 @@ export async function writeActors(
   if (actors.length === 0) return;
   await sql.query(
     `insert into "${schema}".actor as stored
-     select id, name, aliases::text[], kind, parents::text[], allied_with::jsonb, opposes::jsonb, note, registered_at,
+     select id, name, aliases::text[], kind, parents::jsonb, allied_with::jsonb, opposes::jsonb, note, registered_at,
        event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
        $9::timestamptz[], $10::uuid[], $11::text[], $12::text[], $13::text[])
@@ -79,7 +79,7 @@ export async function writeActors(
       ({ entry }) => entry.name,
       ({ entry }) => arrayLiteral(entry.aliases),
       ({ entry }) => entry.kind,
-      ({ entry }) => arrayLiteral(entry.parents),
+      ({ entry }) => JSON.stringify(entry.parents),
       ({ entry }) => JSON.stringify(entry.alliedWith),
       ({ entry }) => JSON.stringify(entry.opposes),
       ({ entry }) => entry.note ?? null,

@@ -4,8 +4,7 @@ import type { Figure } from '../figure.js';
 import { figureGroups, type Measure } from '../measures.js';
 import type { ActorId } from '../ids.js';
 import type { Sides } from '../sides.js';
-import { dayWritten } from '../time.js';
-import { type Telling, type Voice, voicesOf } from '../voices.js';
+import { dayOfTelling, type Telling, type Voice, voicesOf } from '../voices.js';
 import { kept, type Policy, type Said } from './policy.js';
 
 /**
@@ -13,7 +12,7 @@ import { kept, type Policy, type Said } from './policy.js';
  * counts is enough for what several say.
  *
  * Partisan is a side that opposes another or is opposed on the day of the report. Its own are itself and the sides allied
- * with it on that day. Unfavourable to it is, as far as the claim alone shows it:
+ * with it on that day; who is of which side, is asked of that day too. Unfavourable to it is, as far as the claim alone shows it:
  *
  * - of control: a place held by others alone, or without a holder given, taken from one of its own;
  * - of condition: a way cut to one of its own; a thing damaged, destroyed or looted by one of its own;
@@ -38,12 +37,12 @@ export const admissionAgainstInterest = {
 /** Whether an actor is of the voice's side or of one allied with it; or of one that it opposes. */
 type ActorTest = (actor: ActorId) => boolean;
 
-function counts({ kind, name: side }: Voice, said: Said, { actors, reportedAt }: Telling, sides: Sides): boolean {
-  const day = dayWritten(reportedAt);
+function counts({ kind, name: side }: Voice, said: Said, telling: Telling, sides: Sides): boolean {
+  const day = dayOfTelling(telling);
   if (kind === 'outlet' || !sides.isParty(side, day)) return true;
-  const isOwn: ActorTest = (actor) => sides.of(actor).some((other) => sides.areFriends(side, other, day));
-  const isOpponent: ActorTest = (actor) => sides.of(actor).some((other) => sides.areOpposed(side, other, day));
-  const done = actors.some(({ role, actor }) => role === 'by' && isOwn(actor));
+  const isOwn: ActorTest = (actor) => sides.of(actor, day).some((other) => sides.areFriends(side, other, day));
+  const isOpponent: ActorTest = (actor) => sides.of(actor, day).some((other) => sides.areOpposed(side, other, day));
+  const done = telling.actors.some(({ role, actor }) => role === 'by' && isOwn(actor));
   switch (said.kind) {
     case 'control':
       return isLoss(said.claim, isOwn);
