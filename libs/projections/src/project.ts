@@ -9,6 +9,7 @@ import { insertLinkFacts, reportsDecidedOn, writeIncidentStays } from './inciden
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { insertReportFacts, reportsStored, writeReportVersions } from './reports/reports.table.js';
+import { placesOfInstants, reportsMoved } from './reports/zones-of-days.query.js';
 import { projectTallies } from './tallies/tallies.projection.js';
 import { namesVoices, type ReportVersion, type Slice } from '#situation';
 
@@ -25,15 +26,15 @@ export const projection_version = 6;
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const places = placeRegistrations(facts);
-  await lockKeys(
-    tables,
-    'registration',
-    places.map(({ entry }) => entry.id),
-  );
+  const told = reportFacts(facts);
+  // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
+  await lockKeys(tables, 'registration', [
+    ...places.map(({ entry }) => entry.id),
+    ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+  ]);
   const registered = await writePlaces(tables, places);
   const actors = actorRegistrations(facts);
   await writeActors(tables, actors);
-  const told = reportFacts(facts);
   const decided = linkFacts(facts);
   await lockKeys(
     tables,
@@ -43,18 +44,20 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const before = await reportsDecidedOn(tables, decided);
   // Whoever is registered may be a voice that stays out: every report is asked anew.
   const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
+  const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
     ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
     ...askedAnew,
+    ...moved,
   ];
   await lockKeys(tables, 'report', about);
   const inserted = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
   const amended = [...new Set([...inserted, ...askedAnew])];
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
-  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
+  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before), ...moved])];
   if (changed.length === 0 && registered.length === 0) return;
   const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
   const toldAnew = ofReports(versions, amended);

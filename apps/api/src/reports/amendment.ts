@@ -3,7 +3,6 @@ import { withoutUndefined } from '../http/without-undefined.js';
 import { withDerivedId } from '../intake/derived-id.js';
 import type { CorrectionDto, GradingDto, RetractionDto } from './amendment.dto.js';
 import { canonicalReport } from './canonical-report.js';
-import type { RuleContext } from './rule-context.js';
 
 /** The withdrawal that was sent, in one order of properties. */
 export function retractionOf(reportId: ReportId, { id, reportedAt, reason }: RetractionDto): Retraction {
@@ -11,12 +10,8 @@ export function retractionOf(reportId: ReportId, { id, reportedAt, reason }: Ret
 }
 
 /** The correction that was sent, in one order of properties. */
-export function correctionOf(
-  reportId: ReportId,
-  { id, reportedAt, reason, report }: CorrectionDto,
-  context: RuleContext,
-): Correction {
-  const corrected = canonicalReport(report, reportId, reportedAt, context);
+export function correctionOf(reportId: ReportId, { id, reportedAt, reason, report }: CorrectionDto): Correction {
+  const corrected = canonicalReport(report, reportId, reportedAt);
   return withDerivedId('report_corrected', id, { reportId, reportedAt, reason, report: corrected });
 }
 

@@ -41,7 +41,7 @@ export class ReportIntake {
     const id = idOfDraft(draft);
     const { context, unknown } = await this.look(draft);
     refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt, context);
+    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
     const advice = `Change it with POST /v1/reports/${id}/corrections.`;
     const recording = await this.acceptance.accept({ kind: 'reported', report }, traceparent, advice);
     return {
@@ -58,7 +58,7 @@ export class ReportIntake {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    const correction = correctionOf(reportId, sent, context);
+    const correction = correctionOf(reportId, sent);
     return this.amend({ kind: 'report_corrected', correction }, correction, traceparent);
   }
 

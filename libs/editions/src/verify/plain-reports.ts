@@ -1,4 +1,5 @@
 import {
+  daysOfReport,
   type IncidentStay,
   incidentStays,
   isInSlice,
@@ -8,6 +9,7 @@ import {
   reportVersions,
   type ReportVersion,
   type Slice,
+  type ZoneOf,
 } from '#situation';
 import type { PlainFact } from './plain-fact.js';
 import { expectedRow, type ExpectedRow } from './plain-row.js';
@@ -21,6 +23,8 @@ interface Told extends ReportFact {
 export interface Sliced {
   readonly slice: Slice;
   readonly isTaken: (version: ReportVersion) => boolean;
+  /** The zones of the places of the whole log. */
+  readonly zoneOf: ZoneOf;
 }
 
 /** Everything that the slice has of one report. */
@@ -34,14 +38,14 @@ export interface PlainReport {
 export function plainReport(
   facts: readonly PlainFact[],
   decided: readonly LinkFact[],
-  { slice, isTaken }: Sliced,
+  { slice, isTaken, zoneOf }: Sliced,
 ): PlainReport {
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
   const versions = reportVersions(told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs))).filter(isTaken);
   const stays = incidentStays(versions, decided);
   const rows = [
     ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),
-    ...versions.map(versionRow),
+    ...versions.map((version) => versionRow(version, zoneOf)),
     ...stays.map(stayRow),
   ];
   return { rows, versions, stays };
@@ -76,15 +80,24 @@ const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
     ...{ digest: `\\x${told.digest}`, in_slice },
   });
 
-const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs, report }: ReportVersion) =>
-  expectedRow('report_version', {
+function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
+  const { eventId, saidBy, reportId, knownFromMs, knownToMs, report } = version;
+  const days = daysOfReport(report, zoneOf);
+  return expectedRow('report_version', {
     ...{ said_by: saidBy, grade: report.grade, incident_key: report.incident?.key },
-    ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
+    ...{
+      event_id: eventId,
+      report_id: reportId,
+      version: version.version,
+      known_from: knownFromMs,
+      known_to: knownToMs,
+    },
     ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
     places: [...new Set([...report.places, ...claimedPlaces(report)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
-    ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
+    ...{ occurred_from: days.from, occurred_to: days.to },
   });
+}
 
 const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =>
   [...control, ...condition].map(({ place }) => place);

@@ -1,11 +1,13 @@
 import {
   type Day,
   type Figure,
+  inLocalDays,
   type IncidentStay,
   type KnownFigure,
   type Period,
   type Report,
   type ReportVersion,
+  type ZoneOf,
   tallyHistory,
 } from '#situation';
 import { carried } from './plain-claims.js';
@@ -23,6 +25,7 @@ export interface PlainFigure extends KnownFigure {
 export const plainFigures = (
   versions: readonly ReportVersion[],
   stays: readonly IncidentStay[],
+  zoneOf: ZoneOf,
 ): readonly PlainFigure[] =>
   carried(versions)
     .flatMap((version) => inIncidents(version, stays))
@@ -32,8 +35,8 @@ export const plainFigures = (
         ...{ actors: report.actors, origin: report.source.chain.at(0) ?? report.source.outlet },
         figure: {
           ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
-          ...figure,
-          period: periodOf(figure, report),
+          ...inLocalDays(figure, report, zoneOf),
+          period: periodOf(inLocalDays(figure, report, zoneOf), report),
         },
       })),
     );

@@ -37,7 +37,11 @@ export const reportMeanings: PropertyMeanings = {
   'figures.basis':
     'incremental figures may be added up; cumulative is a running total of its period; snapshot is so at the end of ' +
     'its period; forecast has not happened and never counts.',
-  'figures.period': 'From and to, both days included; without from the start is unknown.',
+  'figures.period':
+    'From and to, both days included; without from the start is unknown. What was told by the hour stands in instants, ' +
+    'and here on the day that it was written with.',
+  'figures.instants':
+    'The ends of the period that were told by the hour. Their days are days of the place, whatever its zone is by then.',
   'figures.subsetOf': 'The report whose figure contains this one: the two are never added.',
   'figures.wording': 'The qualifier as printed, such as "dozens".',
   source: 'Who says it.',

@@ -1,17 +1,19 @@
 import {
+  daysOfReport,
   groupBy,
   isInSlice,
-  type Moment,
   namesVoices,
   type Report,
   reportVersions,
   type ReportVersion,
   type Slice,
   takenBy,
+  type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import { registeredVoices } from '../gazetteer/registered-voices.query.js';
 import type { StoredReportFact } from './reports.facts.js';
+import { zonesOfDays } from './zones-of-days.query.js';
 
 /**
  * Stores facts about reports and answers the reports that they change; doubles change nothing. A fact that takes the
@@ -85,7 +87,7 @@ export async function writeReportVersions(
   const { sql, schema } = tables;
   const versions = await versionsOf(tables, reportIds, slice);
   await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
-  await insertReportVersions(tables, versions);
+  await insertReportVersions(tables, versions, await zonesOfDays(tables, versions));
   return versions;
 }
 
@@ -106,11 +108,13 @@ export async function versionsOf(
     .filter(isTaken);
 }
 
-/** Stores versions of which nothing is stored. */
+/** Stores versions of which nothing is stored, with the local days that they tell of. */
 export async function insertReportVersions(
   { sql, schema }: EditionTables,
   versions: readonly ReportVersion[],
+  zoneOf: ZoneOf,
 ): Promise<void> {
+  const dated = versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) }));
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
        development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade)
@@ -122,7 +126,7 @@ export async function insertReportVersions(
        v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
           actors, occurred_from, occurred_to, said_by, grade)`,
     columnsOf(
-      versions,
+      dated,
       (version) => version.eventId,
       (version) => version.reportId,
       ({ report }) => report.externalId ?? null,
@@ -134,8 +138,8 @@ export async function insertReportVersions(
       ({ report }) => report.incident?.key ?? null,
       ({ report }) => arrayLiteral(placesOf(report)),
       ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
-      ({ report }) => dayOf(report.occurred.from),
-      ({ report }) => dayOf(report.occurred.to),
+      ({ days }) => days.from ?? null,
+      ({ days }) => days.to ?? null,
       ({ saidBy }) => saidBy,
       ({ report }) => JSON.stringify(report.grade),
     ),
@@ -153,6 +157,3 @@ const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReport
 const placesOf = (report: Report): readonly string[] => [
   ...new Set([...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)]),
 ];
-
-/** The day as written: an instant's own offset tells which local day its author meant. */
-const dayOf = (moment: Moment | undefined): string | null => moment?.slice(0, 10) ?? null;
