@@ -5,10 +5,11 @@ import type { Fact } from './fact.js';
 import { actorRegistrations, placeRegistrations } from './gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from './gazetteer/gazetteer.table.js';
 import { linkFacts } from './incidents/incidents.facts.js';
-import { insertLinkFacts, reportsDecidedOn, writeIncidentStays } from './incidents/incidents.table.js';
+import { insertLinkFacts, replaceStays, reportsDecidedOn } from './incidents/incidents.table.js';
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
-import { insertReportFacts, reportsStored, writeReportVersions } from './reports/reports.table.js';
+import { readHistories } from './reports/report-histories.js';
+import { insertReportFacts, replaceReportVersions, reportsStored } from './reports/reports.table.js';
 import { placesOfInstants, reportsMoved } from './reports/zones-of-days.query.js';
 import { projectTallies } from './tallies/tallies.projection.js';
 import { namesVoices, type ReportVersion, type Slice } from '#situation';
@@ -59,11 +60,16 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before), ...moved])];
   if (changed.length === 0 && registered.length === 0) return;
-  const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
-  const toldAnew = ofReports(versions, amended);
-  await projectControl(tables, amended, toldAnew, registered);
-  await projectCondition(tables, amended, toldAnew, registered);
-  const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
+  const { versions, stays, followingOthers } = await readHistories(tables, changed, slice);
+  if (changed.length > 0) {
+    await replaceReportVersions(tables, changed, versions);
+    await replaceStays(tables, changed, stays);
+  }
+  // A decision changes what a report claims only where the order of two amendments leads through it.
+  const toldAnew = [...new Set([...amended, ...changed.filter((reportId) => followingOthers.has(reportId))])];
+  const versionsToldAnew = ofReports(versions, toldAnew);
+  await projectControl(tables, toldAnew, versionsToldAnew, registered);
+  await projectCondition(tables, toldAnew, versionsToldAnew, registered);
   await projectTallies(tables, changed, versions, stays);
 }
 

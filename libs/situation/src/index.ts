@@ -59,3 +59,4 @@ export * from './claimed-views.js';
 export * from './policies/index.js';
 export * from './source-names.js';
 export * from './amendment-fate.js';
+export * from './amendment-order.js';

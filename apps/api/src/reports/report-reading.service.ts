@@ -5,6 +5,7 @@ import {
   type EditionScope,
   reportById,
   reportPage,
+  retractionsOf,
   voicesPrinted,
 } from '#projections/queries';
 import { type ActorId, SourceNames } from '#situation';
@@ -14,7 +15,7 @@ import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
-import { historyAnswer, versionAnswer } from './report-answer.dto.js';
+import { historyAnswer, listedAnswer } from './report-answer.dto.js';
 import type { EditionQueryDto, ReportQueryDto } from './report-query.dto.js';
 
 /** Reads reports as they were known. */
@@ -22,7 +23,7 @@ import type { EditionQueryDto, ReportQueryDto } from './report-query.dto.js';
 export class ReportReading {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
+  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof listedAnswer>>> {
     requireOrder(asked);
     const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
@@ -39,7 +40,16 @@ export class ReportReading {
     }).catch(refuseCursor);
     const request = { path: '/v1/reports', parameters: { ...filters, source, knownAt, edition }, limit, after };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
-    return { items: items.map(versionAnswer), knownAt, position, links };
+    const retractions = await retractionsOf(
+      scope,
+      items.map(({ report }) => report.id),
+    );
+    return {
+      items: items.map((view) => listedAnswer(view, retractions.get(view.report.id))),
+      knownAt,
+      position,
+      links,
+    };
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {

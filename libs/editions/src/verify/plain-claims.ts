@@ -16,6 +16,12 @@ import { expectedRow, type ExpectedRow } from './plain-row.js';
 export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
   versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
 
+/** The version that a reinstatement brings back. */
+export const restoredColumns = ({ restores }: Pick<ReportVersion, 'restores'>) => ({
+  restored_event: restores?.eventId,
+  restored_from: restores?.knownFromMs,
+});
+
 /** When the first version of a report that tells of a happening was told. */
 function firstToldMs(
   versions: readonly ReportVersion[],
@@ -29,18 +35,20 @@ function firstToldMs(
 
 /** What the versions of a report claim about who holds what. */
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      ...(restores && { restores }),
       reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
   );
 
 /** What the versions of a report claim about the state of things. */
 export const conditionClaims = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      ...(restores && { restores }),
       reportedAtMs: firstToldMs(
         versions,
         (other) => (other.condition ?? []).map(conditionHappening),
@@ -79,6 +87,7 @@ function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
     reported_at: known.reportedAtMs,
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+    ...restoredColumns(known),
   });
 }
 
@@ -93,6 +102,7 @@ export const conditionRows = (
       ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
       ...{ reliability: grade.reliability, credibility: grade.credibility, reported_at: known.reportedAtMs },
       ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+      ...restoredColumns(known),
     }),
   ),
   ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>

@@ -5,10 +5,11 @@ export function conditionFacts(versions: readonly ReportVersion[]): readonly Kno
   const reportedAtMs = firstReported(versions, ({ condition = [] }) => condition.map(conditionHappening));
   return versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
-    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       (report.condition ?? []).map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
         reportedAtMs: reportedAtMs(reportId, conditionHappening(claim)),
+        ...(restores === undefined ? {} : { restores }),
       })),
     );
 }

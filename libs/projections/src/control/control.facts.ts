@@ -15,10 +15,11 @@ export function controlFacts(versions: readonly ReportVersion[]): readonly Known
   const reportedAtMs = firstReported(versions, ({ control }) => control.map(controlHappening));
   return versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
-    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       report.control.map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
         reportedAtMs: reportedAtMs(reportId, controlHappening(claim)),
+        ...(restores === undefined ? {} : { restores }),
       })),
     );
 }
@@ -51,8 +52,8 @@ export function touchedPlaces(before: readonly ClaimOfPlace[], after: readonly C
 type ClaimOfPlace = KnownClaim<{ readonly place: PlaceId }>;
 
 /** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs }: ClaimOfPlace): string =>
-  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
+const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs, restores }: ClaimOfPlace): string =>
+  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(restores === undefined ? { claim } : { claim, restores })}`;
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
 export function earliestWord(

@@ -1,17 +1,13 @@
 import {
   daysOfReport,
-  groupBy,
   isInSlice,
-  namesVoices,
   type Report,
-  reportVersions,
+  type ReportFact,
   type ReportVersion,
   type Slice,
-  takenBy,
   type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
-import { registeredVoices } from '../gazetteer/registered-voices.query.js';
 import type { StoredReportFact } from './reports.facts.js';
 import { zonesOfDays } from './zones-of-days.query.js';
 
@@ -49,12 +45,13 @@ export async function upsertReportFacts(
   const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
   return sql.query<EventOfReport>(
     `insert into "${schema}".report_event as stored
-       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice)
+       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
-       $8::bytea[], $9::boolean[])
+       $8::bytea[], $9::boolean[], $10::uuid[])
      on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice) = (excluded.report_id, excluded.kind,
-           excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest, excluded.in_slice)
+       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows) = (excluded.report_id,
+           excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest,
+           excluded.in_slice, excluded.follows)
        where excluded.digest < stored.digest
      returning event_id, report_id`,
     columnsOf(
@@ -68,6 +65,7 @@ export async function upsertReportFacts(
       (fact) => (inSlice(fact) && fact.grade !== undefined ? JSON.stringify(fact.grade) : null),
       (fact) => Buffer.from(fact.digest),
       inSlice,
+      (fact) => fact.follows ?? null,
     ),
   );
 }
@@ -78,35 +76,33 @@ export async function reportsStored({ sql, schema }: EditionTables): Promise<rea
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Works out the versions of these reports that the slice takes anew, stores them, and answers them. */
-export async function writeReportVersions(
+/** Puts these versions in the place of what is stored of the reports. */
+export async function replaceReportVersions(
   tables: EditionTables,
   reportIds: readonly string[],
-  slice: Slice,
-): Promise<readonly ReportVersion[]> {
+  versions: readonly ReportVersion[],
+): Promise<void> {
   const { sql, schema } = tables;
-  const versions = await versionsOf(tables, reportIds, slice);
   await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
   await insertReportVersions(tables, versions, await zonesOfDays(tables, versions));
-  return versions;
 }
 
-/** The versions of these reports that the slice takes, from the stored facts. */
-export async function versionsOf(
+/** The stored facts about these reports, those outside the slice without their words. */
+export async function factsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-  slice: Slice,
-): Promise<readonly ReportVersion[]> {
-  const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices({ sql, schema }) : []);
-  const facts = await sql.query<StoredReportFact>(
-    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
-     from "${schema}".report_event where report_id = any($1::uuid[]) and in_slice`,
+): Promise<readonly InSlice<ReportFact>[]> {
+  const facts = await sql.query<InSlice<ReportFact>>(
+    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade,
+       follows, in_slice "inSlice"
+     from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
-  return [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
-    .flatMap(reportVersions)
-    .filter(isTaken);
+  return facts.map(withoutNull);
 }
+
+/** Something said, and whether the edition's slice takes it. */
+export type InSlice<Fact> = Fact & { readonly inSlice: boolean };
 
 /** Stores versions of which nothing is stored, with the local days that they tell of. */
 export async function insertReportVersions(
@@ -147,8 +143,9 @@ export async function insertReportVersions(
 }
 
 /** A row as a fact: what the table has as null is left out. */
-const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReportFact => ({
+const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({
   ...fact,
+  ...((follows ?? undefined) === undefined ? {} : { follows }),
   ...((report ?? undefined) === undefined ? {} : { report }),
   ...((grade ?? undefined) === undefined ? {} : { grade }),
 });

@@ -33,11 +33,12 @@ export function tallyFacts(
   zoneOf: ZoneOf,
 ): readonly StoredFigure[] {
   const byReport = groupBy(stays, ({ reportId }) => reportId);
-  return versions.flatMap(({ report, reportId, eventId, ...version }) =>
+  return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report), origin: originOf(report) },
+        ...(restores === undefined ? {} : { restores }),
         figure: dated(located(inLocalDays(figure, report, zoneOf), report), report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
