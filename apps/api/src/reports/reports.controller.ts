@@ -7,7 +7,8 @@ import { CorrectionDto, GradingDto, RecordedAmendmentDto, RecordedReportDto, Ret
 import { DraftDto } from './draft.dto.js';
 import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
-import { EditionQueryDto, ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ReportReading } from './report-reading.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
