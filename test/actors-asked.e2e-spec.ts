@@ -20,7 +20,7 @@ describe.each(logKinds())('an actor that is asked for, on the %s log', (kind) =>
       summary: externalId,
       reportedAt: '2023-08-01T08:00:00Z',
       places: ['town'],
-      ...(from === undefined ? {} : { occurred: { from, to, precision: 'day' } }),
+      occurred: from === undefined ? {} : { from, to, precision: 'day' },
       actors: [{ role: 'speaker', actor }],
       source: { outlet: 'Desk' },
       grade: { reliability: 'C', credibility: 3 },
