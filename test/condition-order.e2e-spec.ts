@@ -12,23 +12,23 @@ describe.each(logKinds())('the order of claims about the state of things, on the
     expect(status, JSON.stringify(answer)).toBe(201);
   }
 
-  /** A report of type `type` that a thing was in a state; `at` is a day or an hour of 6 March in Baghdad. */
-  const report = async (
+  /** A report that a thing was in a state on a day, or at an hour. */
+  const reportOf = (
     externalId: string,
     [place, state, effective]: readonly [string, string, string],
     { reportedAt = '2017-03-07T10:00:00+03:00', credibility = 3, more = {} } = {},
-  ): Promise<void> =>
-    post('/v1/reports', {
-      externalId,
-      type: 'infrastructure_condition',
-      summary: externalId,
-      reportedAt,
-      occurred: {},
-      places: [place],
-      condition: [{ place, state, effective, ...more }],
-      source: { outlet: 'Desk' },
-      grade: { reliability: 'C', credibility },
-    });
+  ) => ({
+    externalId,
+    type: 'infrastructure_condition',
+    summary: externalId,
+    reportedAt,
+    occurred: {},
+    places: [place],
+    condition: [{ place, state, effective, ...more }],
+    source: { outlet: 'Desk' },
+    grade: { reliability: 'C', credibility },
+  });
+  const report = (...told: Parameters<typeof reportOf>): Promise<void> => post('/v1/reports', reportOf(...told));
 
   const evening = '2017-03-06T18:00:00+03:00';
 
@@ -138,5 +138,19 @@ describe.each(logKinds())('the order of claims about the state of things, on the
     });
     await sitrep.settled();
     expect(await stateOf('road-early', '2017-03-10')).toBe('open');
+  });
+
+  it('a correction that tells of the same again moves no interval either', async () => {
+    const report = { ...reportOf('early-cut', ['road-early', 'cut', '2017-03-06']), summary: 'Cut, as corrected' };
+    await post(`/v1/reports/${reportIdOf('Desk', 'early-cut')}/corrections`, {
+      reportedAt: '2017-03-09T10:00:00Z',
+      reason: 'A misprint',
+      report,
+    });
+    await sitrep.settled();
+    expect(await stateOf('road-early', '2017-03-10')).toBe('open');
+    const policy = 'admission-against-interest@1';
+    const asked = { place: 'road-early', validAt: '2017-03-10', knownAt: '2017-03-20', policy };
+    expect(await readOne(sitrep, '/v1/conditions', asked)).toMatchObject({ passage: { state: 'open' } });
   });
 });

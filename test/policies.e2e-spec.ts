@@ -220,8 +220,8 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
         },
         { measures, place: 'mosul', window: {} },
         { measures, within: 'iraq', window: { to: '2017-03-07' } },
-        { measures, actor: 'turkish-armed-forces', window: { from: '2017-03-05' } },
-        { measures, actor: 'islamic-state', role: 'by', window: {} },
+        { measures, actors: ['turkish-armed-forces'], window: { from: '2017-03-05' } },
+        { measures, actors: ['islamic-state'], role: 'by', window: {} },
         { measures, incident: 'E-RELEASE', window: {} },
       ];
       const text = (counts: Awaited<ReturnType<typeof countsAnew>>): readonly string[] =>

@@ -86,6 +86,13 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
     await town('own', [south!], { closedBy: [southern] });
     await town('allies', [south!, friend!], { closedTo: [south], closedBy: [north] });
     await town('unit', [south!], { closedTo: [southern] });
+    await actor('turncoat', {
+      parents: [
+        { actor: south, to: '2023-05-07' },
+        { actor: north, from: '2023-05-08' },
+      ],
+    });
+    await town('turned', [south!], { closedTo: ['turncoat'] });
     await town('opposed', [south!], { closedBy: [north] });
     await town('unopposed', [south!], { closedBy: [loner] });
     await town('bare', [south!], {});
@@ -149,6 +156,14 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
 
   it('are closed to the holder where they are cut to a unit of his', async () => {
     expect(await told('unit')).toEqual(['no_exit_known_open', 'south no_exit_known_open cut_to_party']);
+  });
+
+  it('are closed to the side of which the unit named is a part on that day', async () => {
+    expect(await told('turned', { validAt: '2023-05-07' })).toEqual([
+      'no_exit_known_open',
+      'south no_exit_known_open cut_to_party',
+    ]);
+    expect(await told('turned')).toEqual(['unknown', 'south unknown cut_to_others']);
   });
 
   it('are closed to the opponents of who cut them; without registered ones, or a cutter, to the holders', async () => {
@@ -233,6 +248,14 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
         means: ['boat'],
         remarks: ['only exit left is south over the Euphrates'],
       },
+    ]);
+  });
+
+  it('of Mosul, contested, with its road cut to Islamic State and held by Iraq, depend on the party', async () => {
+    expect(await told('mosul', { validAt: '2017-03-09', knownAt: '2017-03-09' })).toEqual([
+      'depends',
+      'iraq remains own_cut',
+      'islamic-state no_exit_known_open cut_to_party',
     ]);
   });
 

@@ -73,6 +73,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   index('indexes', 'condition_span', 'disputed', `(place_id, valid_from) where state = 'disputed'`),
   key('indexes', 'tally_figure', 'event_id, ordinal, known_from'),
   index('indexes', 'tally_figure', 'report', '(report_id)'),
+  index('indexes', 'tally_figure', 'place', `((figure ->> 'place'))`),
   index('indexes', 'tally_span', 'incident', '(incident)'),
   index('indexes', 'tally_span', 'disjoint', `(incident) where flags @> '{disjoint_accounts}'`),
   index('indexes', 'tally_span', 'measure', '(measure, group_id, known_from)'),

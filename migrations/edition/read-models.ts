@@ -116,13 +116,15 @@ const reports = [
   `create table {schema}.report_event (
     event_id uuid not null,
     report_id uuid not null,
-    kind text not null check (kind in ('reported', 'report_corrected', 'report_retracted', 'report_graded')),
+    kind text not null check (kind in
+      ('reported', 'report_corrected', 'report_retracted', 'report_reinstated', 'report_graded')),
     reported_at timestamptz(3) not null,
     reason text,
     report jsonb,
     grade jsonb,
     digest bytea not null,
-    in_slice boolean not null
+    in_slice boolean not null,
+    follows uuid
   )`,
   `create table {schema}.report_version (
     event_id uuid not null,
@@ -152,7 +154,8 @@ const incidents = [
     reported_at timestamptz(3) not null,
     reason text not null,
     digest bytea not null,
-    in_slice boolean not null
+    in_slice boolean not null,
+    follows uuid
   )`,
   `create table {schema}.incident_stay (
     report_id uuid not null,
@@ -178,7 +181,9 @@ const control = [
     known_to timestamptz(3) not null,
     effect text not null,
     effective_at timestamptz(3) not null,
-    window_to timestamptz(3) not null
+    window_to timestamptz(3) not null,
+    restored_event uuid,
+    restored_from timestamptz(3)
   )`,
   `create table {schema}.control_span (
     place_id text not null,
@@ -218,7 +223,9 @@ const condition = [
     credibility int not null,
     reported_at timestamptz(3) not null,
     known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null
+    known_to timestamptz(3) not null,
+    restored_event uuid,
+    restored_from timestamptz(3)
   )`,
   `create table {schema}.condition_span (
     place_id text not null,
@@ -253,7 +260,9 @@ const tallies = [
     credibility int not null,
     version_from timestamptz(3) not null,
     known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null
+    known_to timestamptz(3) not null,
+    restored_event uuid,
+    restored_from timestamptz(3)
   )`,
   `create table {schema}.tally_span (
     incident text not null,

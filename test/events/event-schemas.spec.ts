@@ -46,8 +46,8 @@ describe('the published schemas', () => {
 
   it('are there for every type of event, under a name of their own', () => {
     const others = [
-      ...['report_corrected', 'report_retracted', 'report_graded', 'reports_linked', 'reports_unlinked'],
-      ...['place_registered', 'actor_registered'],
+      ...['report_corrected', 'report_retracted', 'report_reinstated', 'report_graded', 'reports_linked'],
+      ...['reports_unlinked', 'place_registered', 'actor_registered'],
     ];
     expect(developmentTypes).toEqual(expect.arrayContaining([...new Set(reports.map(({ type }) => type))]));
     expect(eventSchemas().map(({ type }) => type)).toEqual([

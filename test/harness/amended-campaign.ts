@@ -1,24 +1,26 @@
-import type { Report, SitrepEvent } from '#situation';
+import type { Report, Retraction, SitrepEvent } from '#situation';
 import { campaignEvents } from './campaign-events.js';
 
 /**
  * The campaign with every tenth report retracted or corrected, some told twice with other words, some graded before and
  * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents. Some
- * places and actors are registered anew.
+ * retracted reports are reinstated, some amendments of one moment follow each other, one pair in a circle. Some places
+ * and actors are registered anew.
  */
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
   const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
-  const amendments = reports.flatMap((report, index): SitrepEvent[] => {
+  const amendments = reports.flatMap((report, index): readonly SitrepEvent[] => {
     const id = numbered(report.id, index);
     const later = `2017-03-${12 + (index % 5)}T10:00:00Z`;
     const told = { id, reportId: report.id, reportedAt: later, reason: 'the desk was told otherwise' };
-    if (index % 10 === 0) return [{ kind: 'report_retracted', retraction: told }];
+    if (index % 10 === 0) return [{ kind: 'report_retracted', retraction: told }, ...undone(report, told, index)];
     if (index % 10 === 1) {
       const correction = { ...told, report: corrected(report, later) };
       return [{ kind: 'report_corrected', correction }, graded(told, 0x3000, 9), graded(told, 0x4000, 20)];
     }
     if (index % 10 === 2) return [{ kind: 'reported', report: { ...report, summary: `${report.summary} (again)` } }];
+    if (index % 10 === 6) return following(report, told, index);
     return index % 10 === 3 ? [graded(told, 0x3000, 8), graded(told, 0x4000, 8)] : [];
   });
   // A retraction of one report under the id of another: the smaller digest stands, whichever came first.
@@ -27,6 +29,36 @@ export function amendedCampaign(): readonly SitrepEvent[] {
   const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
   const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
   return [...events, ...amendments, ...decisions(reports), clashes, ...events.flatMap(registeredAnew)];
+}
+
+type Told = Omit<Retraction, 'follows'>;
+
+/** Every second withdrawal undone, at its own moment or later, with a correction meanwhile; some withdrawn once more. */
+function undone(report: Report, told: Told, index: number): readonly SitrepEvent[] {
+  if (index % 20 !== 0) return [];
+  const later = index % 40 === 0 ? told.reportedAt : '2017-03-18T10:00:00Z';
+  const reinstatement = { ...told, id: numbered(told.id, 0x8000), reportedAt: later, follows: told.id };
+  const meanwhile = { ...told, id: numbered(told.id, 0x9000), reportedAt: '2017-03-17T10:00:00Z' };
+  const again = { ...told, id: numbered(told.id, 0xa000), reportedAt: later, follows: reinstatement.id };
+  return [
+    { kind: 'report_reinstated', reinstatement },
+    { kind: 'report_corrected', correction: { ...meanwhile, report: corrected(report, meanwhile.reportedAt) } },
+    ...(index % 60 === 0 ? [{ kind: 'report_retracted', retraction: again } as const] : []),
+  ];
+}
+
+/** Two corrections of one moment, the first with the greater id, and a link between them that one of them follows. */
+function following(report: Report, told: Told, index: number): readonly SitrepEvent[] {
+  const [first, second] = [numbered(told.id, 0xc000), numbered(told.id, 0xb000)];
+  const link = { id: numbered(told.id, 0xd000), reportIds: [report.id], incident: 'L-CHAIN', reason: 'in between' };
+  const words = { ...told, report: corrected(report, told.reportedAt) };
+  const circle = index % 20 === 6 ? { follows: second } : {};
+  const plain = { ...report, reportedAt: told.reportedAt, summary: 'The last word.' };
+  return [
+    { kind: 'report_corrected', correction: { ...words, id: first, ...circle } },
+    { kind: 'reports_unlinked', unlink: { ...link, reportedAt: '2017-03-19T10:00:00Z', follows: first } },
+    { kind: 'report_corrected', correction: { ...told, id: second, report: plain, follows: link.id } },
+  ];
 }
 
 /** Every fifth place and actor under other names, and the actor with other allies; every tenth twice at one instant. */

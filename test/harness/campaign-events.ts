@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { reportIdOf } from '#event-log';
-import type { Place, Report, SitrepEvent, TimeZone } from '#situation';
+import type { Place, Report, SitrepEvent } from '#situation';
 import type { ActorDto } from '../../apps/api/src/actors/actor.dto.js';
 import { canonicalActor } from '../../apps/api/src/actors/canonical-actor.js';
 import { canonicalReport } from '../../apps/api/src/reports/canonical-report.js';
@@ -19,8 +19,6 @@ const registered_ms = Number.NaN;
 /** The sample campaign as facts, in the order of its files: the gazetteer, then the reports. */
 export function campaignEvents(): readonly SitrepEvent[] {
   const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
-  const zones = new Map(places.map(({ id, timeZone }) => [id, timeZone]));
-  const zoneOf = (place: string | undefined): TimeZone => zones.get(place ?? '') ?? 'UTC';
   return [
     ...places.map((place) => ({ kind: 'place_registered', place }) as const),
     ...campaignLines<ActorDto>('actors.ndjson').map(
@@ -28,14 +26,10 @@ export function campaignEvents(): readonly SitrepEvent[] {
     ),
     ...campaignLines<DraftDto>('reports.ndjson').map((draft) => ({
       kind: 'reported' as const,
-      report: reportOf(draft, zoneOf),
+      report: reportOf(draft),
     })),
   ];
 }
 
-const reportOf = (draft: DraftDto, zoneOf: (place: string | undefined) => TimeZone): Report =>
-  canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt, {
-    nowMs: Date.parse('2017-04-01T00:00:00Z'),
-    zoneOf,
-    kindOf: () => undefined,
-  });
+const reportOf = (draft: DraftDto): Report =>
+  canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt);

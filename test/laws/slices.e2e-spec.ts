@@ -42,6 +42,16 @@ describe('an edition of a slice', () => {
     );
   });
 
+  it('counts a name registered after the report like one registered before', async () => {
+    const slice = { withoutSources: ['British-based monitor'], withoutSides: ['Abadi government'] };
+    const actors = events.filter(({ kind }) => kind === 'actor_registered');
+    const others = events.filter(({ kind }) => kind !== 'actor_registered');
+    const reference = await folding.rowsOf([[...actors, ...others]], slice);
+    expect(await folding.rowsOf([others, actors], slice)).toEqual(reference);
+    expect(await folding.rowsOf([others, ...actors.map((one) => [one])], slice)).toEqual(reference);
+    expect(await folding.rowsOf([others], slice)).not.toEqual(reference);
+  });
+
   it.each(slices.slice(2, 6))('of %s differs from the whole', async (_what, slice) => {
     expect(await folding.rowsOf([events], slice)).not.toEqual(await folding.rowsOf([events]));
   });

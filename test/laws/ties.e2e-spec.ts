@@ -47,6 +47,8 @@ function toldAtFewMoments(event: SitrepEvent, index: number): SitrepEvent {
       };
     case 'report_retracted':
       return { ...event, retraction: { ...event.retraction, reportedAt } };
+    case 'report_reinstated':
+      return { ...event, reinstatement: { ...event.reinstatement, reportedAt } };
     case 'report_graded':
       return { ...event, grading: { ...event.grading, reportedAt } };
     case 'reports_linked':

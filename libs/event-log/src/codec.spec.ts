@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Actor, Correction, IncidentDecision, Place, Report, Retraction, SitrepEvent } from '#situation';
+import type { Actor, Correction, IncidentDecision, Place, Report, SitrepEvent } from '#situation';
 import { decodeEvent, type Decoded, encodeEvent } from './codec.js';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 
@@ -32,7 +32,6 @@ const report: Report = {
 };
 const amendment = { id: uuid(4), reportId: report.id, reportedAt: '2017-03-08T12:00:00.5Z', reason: 'told otherwise' };
 const correction: Correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt } };
-const retraction: Retraction = amendment;
 const decision: IncidentDecision = {
   ...{ id: uuid(5), reportIds: [uuid(1), uuid(2)], incident: 'E-ROAD' },
   ...{ reportedAt: '2017-03-09T12:00Z', reason: 'one road, one day' },
@@ -50,7 +49,8 @@ const actor: Actor = {
 const everyKind: readonly SitrepEvent[] = [
   { kind: 'reported', report },
   { kind: 'report_corrected', correction },
-  { kind: 'report_retracted', retraction },
+  { kind: 'report_retracted', retraction: amendment },
+  { kind: 'report_reinstated', reinstatement: { ...amendment, follows: uuid(6) } },
   { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
   { kind: 'reports_linked', link: decision },
   { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },
@@ -113,11 +113,11 @@ describe('a fact', () => {
       ...{ id: report.id, type: 'sitrep.road_cut.v1', time: report.reportedAt },
       ...{ source: '/outlets/Reuters', partitionKey: 'raqqa' },
     });
-    expect(encodeEvent({ kind: 'report_retracted', retraction })).toMatchObject({
+    expect(encodeEvent({ kind: 'report_retracted', retraction: amendment })).toMatchObject({
       ...{
-        id: retraction.id,
+        id: amendment.id,
         type: 'sitrep.report_retracted.v1',
-        time: retraction.reportedAt,
+        time: amendment.reportedAt,
         partitionKey: report.id,
       },
     });

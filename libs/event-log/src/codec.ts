@@ -6,6 +6,7 @@ import {
   type Grading,
   type IncidentDecision,
   type Place,
+  type Reinstatement,
   type Report,
   type Retraction,
   type SitrepEvent,
@@ -27,6 +28,7 @@ import {
   gradingSchema,
   linkSchema,
   placeSchema,
+  reinstatementSchema,
   retractionSchema,
   unlinkSchema,
 } from './schemas/other.schemas.js';
@@ -73,6 +75,10 @@ const kinds = {
   report_retracted: {
     valid: ajv.compile(retractionSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'report_retracted', retraction: body as Retraction }),
+  },
+  report_reinstated: {
+    valid: ajv.compile(reinstatementSchema),
+    read: (body: unknown): SitrepEvent => ({ kind: 'report_reinstated', reinstatement: body as Reinstatement }),
   },
   report_graded: {
     valid: ajv.compile(gradingSchema),
@@ -132,6 +138,8 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
       return amendment(event.kind, event.correction);
     case 'report_retracted':
       return amendment(event.kind, event.retraction);
+    case 'report_reinstated':
+      return amendment(event.kind, event.reinstatement);
     case 'report_graded':
       return amendment(event.kind, event.grading);
     case 'reports_linked':
@@ -147,7 +155,7 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
 
 const amendment = (
   kind: SitrepEvent['kind'],
-  { id, reportedAt, reportId }: Correction | Retraction | Grading,
+  { id, reportedAt, reportId }: Correction | Retraction | Reinstatement | Grading,
 ): Envelope => ({
   ...{ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId },
 });
@@ -169,6 +177,8 @@ const bodyOf = (event: SitrepEvent): unknown => {
       return event.correction;
     case 'report_retracted':
       return event.retraction;
+    case 'report_reinstated':
+      return event.reinstatement;
     case 'report_graded':
       return event.grading;
     case 'reports_linked':

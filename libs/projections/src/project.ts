@@ -5,10 +5,12 @@ import type { Fact } from './fact.js';
 import { actorRegistrations, placeRegistrations } from './gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from './gazetteer/gazetteer.table.js';
 import { linkFacts } from './incidents/incidents.facts.js';
-import { insertLinkFacts, reportsDecidedOn, writeIncidentStays } from './incidents/incidents.table.js';
+import { insertLinkFacts, replaceStays, reportsDecidedOn } from './incidents/incidents.table.js';
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
-import { insertReportFacts, reportsStored, writeReportVersions } from './reports/reports.table.js';
+import { readHistories } from './reports/report-histories.js';
+import { insertReportFacts, replaceReportVersions, reportsStored } from './reports/reports.table.js';
+import { placesOfInstants, reportsMoved } from './reports/zones-of-days.query.js';
 import { projectTallies } from './tallies/tallies.projection.js';
 import { namesVoices, type ReportVersion, type Slice } from '#situation';
 
@@ -25,15 +27,15 @@ export const projection_version = 6;
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const places = placeRegistrations(facts);
-  await lockKeys(
-    tables,
-    'registration',
-    places.map(({ entry }) => entry.id),
-  );
+  const told = reportFacts(facts);
+  // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
+  await lockKeys(tables, 'registration', [
+    ...places.map(({ entry }) => entry.id),
+    ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+  ]);
   const registered = await writePlaces(tables, places);
   const actors = actorRegistrations(facts);
   await writeActors(tables, actors);
-  const told = reportFacts(facts);
   const decided = linkFacts(facts);
   await lockKeys(
     tables,
@@ -43,24 +45,31 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const before = await reportsDecidedOn(tables, decided);
   // Whoever is registered may be a voice that stays out: every report is asked anew.
   const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
+  const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
     ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
     ...askedAnew,
+    ...moved,
   ];
   await lockKeys(tables, 'report', about);
   const inserted = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
   const amended = [...new Set([...inserted, ...askedAnew])];
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
-  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before)])];
+  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before), ...moved])];
   if (changed.length === 0 && registered.length === 0) return;
-  const versions = changed.length === 0 ? [] : await writeReportVersions(tables, changed, slice);
-  const toldAnew = ofReports(versions, amended);
-  await projectControl(tables, amended, toldAnew, registered);
-  await projectCondition(tables, amended, toldAnew, registered);
-  const stays = changed.length === 0 ? [] : await writeIncidentStays(tables, changed, versions);
+  const { versions, stays, followingOthers } = await readHistories(tables, changed, slice);
+  if (changed.length > 0) {
+    await replaceReportVersions(tables, changed, versions);
+    await replaceStays(tables, changed, stays);
+  }
+  // A decision changes what a report claims only where the order of two amendments leads through it.
+  const toldAnew = [...new Set([...amended, ...changed.filter((reportId) => followingOthers.has(reportId))])];
+  const versionsToldAnew = ofReports(versions, toldAnew);
+  await projectControl(tables, toldAnew, versionsToldAnew, registered);
+  await projectCondition(tables, toldAnew, versionsToldAnew, registered);
   await projectTallies(tables, changed, versions, stays);
 }
 

@@ -46,7 +46,15 @@ export {
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
-export { factMoments, type WaitingAmendment, waitingAmendments } from './reports/amendments.query.js';
+export {
+  momentsAbout,
+  retractionOf,
+  retractionsOf,
+  type SaidMoment,
+  type StandingRetraction,
+  type WaitingAmendment,
+  waitingAmendments,
+} from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';

@@ -3,13 +3,13 @@ import {
   type ControlClaim,
   type Grade,
   type Instant,
-  instantMs,
   type Involvement,
   type KnownClaim,
   type Source,
 } from '#situation';
 import { asMs, timestamp } from './columns.js';
 import type { EditionScope } from './paging.js';
+import { restoredColumns, type RestoredRow, toRestored } from './restored.columns.js';
 
 /** What tells a reader where something said comes from, and whose account it is. */
 export interface Told {
@@ -69,8 +69,9 @@ async function toldClaims<Claim>(
   { places, knownAtMs }: ClaimsAsked,
 ): Promise<readonly ToldClaim<Claim>[]> {
   const rows = await sql.query<ClaimRow<Claim>>(
-    `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
-       ${toldColumns}
+    `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.reported_at')} claim_reported_at,
+       ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
+       ${restoredColumns}, ${toldColumns}
      from "${schema}".${table} c ${toldJoins(schema, 'c')}
      where c.place_id = any($1::text[]) and c.known_from <= $2 and c.known_to > $2
      order by c.known_from, v.external_id, c.report_id, c.ordinal`,
@@ -78,16 +79,18 @@ async function toldClaims<Claim>(
   );
   return rows.map((row) => ({
     ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id, grade: row.grade },
-    reportedAtMs: instantMs(row.reported_at),
+    reportedAtMs: row.claim_reported_at,
     ...{ knownFromMs: row.known_from, knownToMs: row.known_to, ...toTold(row) },
+    ...toRestored(row),
   }));
 }
 
-interface ClaimRow<Claim> extends ToldRow {
+interface ClaimRow<Claim> extends ToldRow, RestoredRow {
   readonly event_id: string;
   readonly ordinal: number;
   readonly report_id: string;
   readonly claim: Claim;
+  readonly claim_reported_at: number;
   readonly known_from: number;
   readonly known_to: number;
 }

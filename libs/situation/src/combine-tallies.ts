@@ -48,6 +48,8 @@ export interface TallyAnswer {
   readonly measure: string;
   readonly group: string;
   readonly unit: Unit;
+  /** The parts that it was rolled up of, sorted; absent where it is of the group or actor itself. */
+  readonly rolledUpOf?: readonly string[];
   readonly itemised: Range;
   readonly reported: readonly ReportedTotal[];
   readonly combined: Range;
@@ -69,6 +71,8 @@ export interface Reckoning {
   readonly measure: string;
   readonly group: string;
   readonly unit: Unit;
+  /** The parts that it was rolled up of, sorted; absent where it is of the group or actor itself. */
+  readonly rolledUpOf?: readonly string[];
   readonly itemised: Counted;
   readonly combined: Counted;
   readonly derivation?: Derivation;
@@ -92,7 +96,9 @@ export function reckonTallies(told: readonly TallyItem[], question: TallyQuestio
     .map((item) => ({ item, identity: identityOf(item) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
     .map(({ item }) => item);
-  const byGroup = groupBy(ordered, ({ measure, group, unit }) => `${measure} ${group} ${unit}`);
+  const byGroup = groupBy(ordered, (item) =>
+    [item.measure, item.group, item.unit, item.countedAs === undefined ? 'itself' : 'rolled up'].join(' '),
+  );
   return [...byGroup]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, [first]]) => first !== undefined && (question.measures?.includes(first.measure) ?? true))
@@ -123,14 +129,30 @@ function reckonGroup(
   );
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
   const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
+  const rolledUpOf = partsRolledUp(first, [...counted.map(({ item }) => item), ...listed]);
+  if (rolledUpOf?.length === 0) return undefined;
   noteFlags(counted, listed, running, ledger);
   const combined = combineStates(state, flags) ?? countInWindow(items, counted, totals, ledger);
   return {
     ...{ measure: first.measure, group: first.group, unit: first.unit },
+    ...(rolledUpOf === undefined ? {} : { rolledUpOf }),
     ...{ itemised: countedOf(counted), combined, listed, flags, comparisons: ledger.comparisons },
     aside: [...aside, ...leftOut.map((item) => ({ item, reason: 'policy' as const }))],
     ...{ running, ...(derivation === undefined ? {} : { derivation }) },
   };
+}
+
+/** The parts among what is counted; none where a group is counted together of itself alone: then that is no roll-up. */
+function partsRolledUp({ group, countedAs }: TallyItem, items: readonly TallyItem[]): readonly string[] | undefined {
+  const of = [
+    ...new Set(
+      items
+        .map((item) => (countedAs === undefined ? item.through : [item.countedAs ?? group]))
+        .flatMap((names) => names ?? []),
+    ),
+  ].sort();
+  if (countedAs === undefined) return of.length === 0 ? undefined : of;
+  return of.every((part) => part === group) ? [] : of;
 }
 
 /**
@@ -240,7 +262,7 @@ function noteFlags(
 
 /** The answer that a reckoning comes to. */
 export function answerOf(reckoning: Reckoning): TallyAnswer {
-  const { measure, group, unit, itemised, combined, listed, flags, derivation } = reckoning;
+  const { measure, group, unit, rolledUpOf, itemised, combined, listed, flags, derivation } = reckoning;
   const counted = countedItems(combined);
   const silent = isUnnumbered(combined) ? [...listed, ...itemised.parts.map(({ item }) => item)] : [];
   const resting = [
@@ -248,7 +270,7 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
     ...silent.filter((item) => item.flags.includes('not_published')),
   ];
   return {
-    ...{ measure, group, unit },
+    ...{ measure, group, unit, ...(rolledUpOf === undefined ? {} : { rolledUpOf }) },
     itemised: toSixPlaces(itemised),
     reported: listed.map((item) => totalOf(item, counted.has(item))),
     combined: toSixPlaces(combined),

@@ -25,9 +25,10 @@ export const axisOf = (state: ConditionState): ConditionAxis =>
 /**
  * What one report says about the condition of one place (design §6).
  *
- * `effective` is when it was so; a day speaks for the end of that local day. `windowFrom` is the earliest that it can
- * have come about, `open` when unknown; `since` is from when on it was so for certain. `closedTo` and `closedBy` belong
- * to `cut`: to whom the way is closed, and by whom. Who sits on it is control, and never follows from this.
+ * `effective` is when it was so; a day is some moment of that local day (`claimInterval`). `windowFrom` is the earliest
+ * that it can have come about, `open` when unknown; `since` is from when on it was so for certain. `closedTo` and
+ * `closedBy` belong to `cut`: to whom the way is closed (actors, or `unarmedParties`), and by whom. Who sits on it is
+ * control, and never follows from this.
  */
 export interface ConditionClaim {
   readonly place: PlaceId;

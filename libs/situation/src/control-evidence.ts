@@ -1,6 +1,7 @@
 import type { ControlClaim } from './claim.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { EventId, ReportId } from './ids.js';
+import type { RestoredVersion } from './report-versions.js';
 import {
   addDays,
   beginning_of_time_ms,
@@ -24,12 +25,14 @@ export interface KnownClaim<Claim = ControlClaim> {
   readonly eventId: EventId;
   readonly ordinal: number;
   readonly grade: Grade;
-  /** When its words were reported: a grade given later leaves it as it is. */
+  /** When its report first told of it: a grade or a correction that repeats it leaves that as it is. */
   readonly reportedAtMs: number;
   /** When this version was made known; also the first half of law 1's tie-break. */
   readonly knownFromMs: number;
   /** When it was corrected or retracted; the end of time while it stands. */
   readonly knownToMs: number;
+  /** Of a reinstated report: the version it is again, which it weighs as. */
+  readonly restores?: RestoredVersion;
 }
 
 /** A claim on the axis of valid time, in milliseconds since 1970 UTC, both ends of a window included. */
@@ -94,9 +97,10 @@ export const inferredFromMs = ({ windowFromMs }: AnchoredClaim, zone: TimeZone):
 
 /** Orders claims of one moment: the better grade wins, then the later known, then the greater event id (law 1). */
 export const byWeight = (a: KnownClaim<unknown>, b: KnownClaim<unknown>): number =>
-  compareGrades(b.grade, a.grade) ||
-  a.knownFromMs - b.knownFromMs ||
-  (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.ordinal - b.ordinal);
+  compareGrades(b.grade, a.grade) || byTelling(a.restores ?? a, b.restores ?? b) || a.ordinal - b.ordinal;
+
+const byTelling = (a: RestoredVersion, b: RestoredVersion): number =>
+  a.knownFromMs - b.knownFromMs || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
 
 const byEffect = (a: AnchoredClaim, b: AnchoredClaim): number => a.effectiveMs - b.effectiveMs || byWeight(a, b);
 const byWindow = (a: AnchoredClaim, b: AnchoredClaim): number =>

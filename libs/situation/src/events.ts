@@ -15,15 +15,30 @@ export interface Correction {
   readonly reason: string;
   /** The whole report as it reads now; its own `reportedAt` is that of the correction. */
   readonly report: Report;
+  /** The last event about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: EventId;
 }
 
-/** A withdrawal, for good: from `reportedAt` on the report counts for nothing. */
+/** A withdrawal: from `reportedAt` on the report counts for nothing, until it is reinstated. */
 // stored: change only by a new version
 export interface Retraction {
   readonly id: EventId;
   readonly reportId: ReportId;
   readonly reportedAt: Instant;
   readonly reason: string;
+  /** The last event about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: EventId;
+}
+
+/** The end of a withdrawal: from `reportedAt` on the report counts as if it had never been gone. */
+// stored: change only by a new version
+export interface Reinstatement {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The last event about the report that its author knew of. */
+  readonly follows?: EventId;
 }
 
 /** A new assessment of a report, whose words stay as they are; as known before `reportedAt` the old grade stands. */
@@ -36,6 +51,8 @@ export interface Grading {
   readonly grade: Grade;
   /** Why it was made anew. */
   readonly reason?: string;
+  /** The last event about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: EventId;
 }
 
 /**
@@ -51,6 +68,8 @@ export interface IncidentDecision {
   /** When it was decided. */
   readonly reportedAt: Instant;
   readonly reason: string;
+  /** The last event about one of the reports that its author knew of; decisions made before there was this have none. */
+  readonly follows?: EventId;
 }
 
 /** A fact in the log, told apart by `kind`. */
@@ -58,6 +77,7 @@ export type SitrepEvent =
   | { readonly kind: 'reported'; readonly report: Report }
   | { readonly kind: 'report_corrected'; readonly correction: Correction }
   | { readonly kind: 'report_retracted'; readonly retraction: Retraction }
+  | { readonly kind: 'report_reinstated'; readonly reinstatement: Reinstatement }
   | { readonly kind: 'report_graded'; readonly grading: Grading }
   | { readonly kind: 'reports_linked'; readonly link: IncidentDecision }
   | { readonly kind: 'reports_unlinked'; readonly unlink: IncidentDecision }

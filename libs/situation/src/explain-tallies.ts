@@ -169,10 +169,10 @@ function reasonOf(item: TallyItem, counted: boolean, { running, comparisons }: R
 function explainItem(item: TallyItem, figures: readonly KnownFigure[]): ExplainedItem {
   const { incident, measure, group, basis, period, places, reports } = item;
   const [place] = places;
-  const key = keyOf({ ...item, ...(place === undefined ? {} : { place }) });
+  const key = keyOf({ ...item, group: item.countedAs ?? group, ...(place === undefined ? {} : { place }) });
   const same = figures.filter(({ figure }) => keyOf(figure) === key);
   return {
-    ...{ incident: incidentName(incident), measure, group, basis, period, places, reports },
+    ...{ incident: incidentName(incident), measure, group: item.countedAs ?? group, basis, period, places, reports },
     whole: rangeOf({ low: item.low, best: item.best, high: item.high }),
     accounts: explainAccounts(item, item.isPart === true ? figuresTelling(same, item) : same),
   };

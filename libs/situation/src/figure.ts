@@ -1,5 +1,5 @@
 import type { PlaceId, ReportId } from './ids.js';
-import type { Day } from './time.js';
+import type { Day, Instant } from './time.js';
 import type { Measure, Unit } from './measures.js';
 
 /**
@@ -32,6 +32,11 @@ export interface Figure {
   readonly unit: Unit;
   readonly basis: FigureBasis;
   readonly period: Period;
+  /**
+   * The ends of the period that were told by the hour. Events alone have them, beside days as written: the days of the
+   * place are made when projecting, so that they move with its time zone.
+   */
+  readonly instants?: { readonly from?: Instant; readonly to?: Instant };
   readonly place?: PlaceId;
   readonly subsetOf?: ReportId;
   /** The qualifier as printed: "dozens", "about 25", "more than 20". */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { incidentStays, type LinkFact } from './incident-stays.js';
+import { decisionInsteadOf, incidentStays, type LinkFact } from './incident-stays.js';
 import type { ReportVersion } from './report-versions.js';
 import type { IncidentRelation, Report } from './report.js';
 import { end_of_time_ms, instantMs, type Instant } from './time.js';
@@ -69,6 +69,18 @@ describe('the incident that a report belongs to', () => {
     expect(where([version(6)], link('z', 8, 'A'), link('a', 10, 'B'))).toBe('...AABBBBB');
     expect(where([version(6)], link('b', 8, 'B'), link('a', 8, 'A'))).toBe('...BBBBBBB');
     expect(where([version(6)], link('a', 8, 'B'), unlink('b', 8, 'B'))).toBe('..........');
+  });
+
+  it('of several decisions of one moment is that of the one that follows the others', () => {
+    const [first, second] = [link('z', 8, 'A'), { ...unlink('m', 8, 'A'), follows: 'z' }];
+    expect(where([version(6)], first, second)).toBe('..........');
+    expect(where([version(6)], first, second, { ...link('a', 8, 'A'), follows: 'm' })).toBe('...AAAAAAA');
+    const decisions = [first, { ...link('b', 8, 'B'), follows: 'c' }];
+    const others = [{ eventId: 'c', kind: 'report_corrected', reportedAtMs: march(9), follows: 'z' } as const];
+    expect(incidentStays([version(6)], decisions, others).map(({ incident }) => incident)).toEqual(['B']);
+    expect(incidentStays([version(6)], decisions).map(({ incident }) => incident)).toEqual(['A']);
+    expect(decisionInsteadOf('z', decisions, others)).toBe('b');
+    expect(decisionInsteadOf('b', decisions, others)).toBeUndefined();
   });
 
   it('follows corrections only while no link says otherwise', () => {

@@ -1,14 +1,30 @@
+import { type AmendmentMoment, inOrder } from './amendment-order.js';
 import type { EventId, ReportId } from './ids.js';
 import type { ReportVersion } from './report-versions.js';
 import { end_of_time_ms } from './time.js';
 
 /** A decision about one report: linked to an incident, or no longer. */
-export interface LinkFact {
-  readonly eventId: EventId;
+export interface LinkFact extends AmendmentMoment {
   readonly kind: 'reports_linked' | 'reports_unlinked';
   readonly reportId: ReportId;
   readonly incident: string;
-  readonly reportedAtMs: number;
+}
+
+type Decided = Pick<LinkFact, 'eventId' | 'kind' | 'incident' | 'reportedAtMs' | 'follows'>;
+
+/**
+ * The decision about a report that stands in the place of this one from its own moment on: another of the same moment,
+ * or an earlier link, which no unlink from another incident undoes. Undefined when this one stands.
+ */
+export function decisionInsteadOf(
+  eventId: EventId,
+  decisions: readonly Decided[],
+  others: readonly AmendmentMoment[] = [],
+): EventId | undefined {
+  const decision = decisions.find((one) => one.eventId === eventId);
+  if (decision === undefined) return undefined;
+  const standing = standingDecisions(decisions, others).findLast((one) => one.reportedAtMs <= decision.reportedAtMs);
+  return standing?.eventId === eventId ? undefined : standing?.eventId;
 }
 
 /** Over which known times, half open, a report belonged to an incident, and how it came in. */
@@ -24,8 +40,9 @@ export interface IncidentStay {
 /**
  * The incidents that one report belonged to over known time, from the set of its versions and of the decisions about
  * it. Without a decision it belongs to the incident that it names itself as the same event, or to none. From a link on
- * it belongs to the link's incident, whatever the report says. Of several decisions the latest by (reportedAt, event
- * id) stands, but unlinking from an incident that the report is not linked to then undoes no link to another.
+ * it belongs to the link's incident, whatever the report says. Of several decisions the last in order stands (law 1;
+ * `others` are other events about the report, through which the chain of what follows what leads), but unlinking from an incident that the report is not linked to then
+ * undoes no link to another.
  *
  * Unlinked, it returns to the incident of its own; when that is the very one it is unlinked from, it stands alone.
  * Decisions are kept apart from versions: a correction changes what the report names, never what was decided. Before
@@ -34,8 +51,9 @@ export interface IncidentStay {
 export function incidentStays(
   versions: readonly ReportVersion[],
   decisions: readonly LinkFact[],
+  others: readonly AmendmentMoment[] = [],
 ): readonly IncidentStay[] {
-  const standing = standingDecisions(decisions);
+  const standing = standingDecisions(decisions, others);
   const stays: IncidentStay[] = [];
   for (const version of [...versions].sort((a, b) => a.version - b.version)) {
     const turns = [version.knownFromMs, ...standing.map(({ reportedAtMs }) => reportedAtMs)].filter(
@@ -54,10 +72,12 @@ export function incidentStays(
 }
 
 /** In order, without unlinks from an incident that the report is not linked to while it is linked to another. */
-function standingDecisions(decisions: readonly LinkFact[]): readonly LinkFact[] {
-  const inOrder = [...decisions].sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.eventId < b.eventId ? -1 : 1));
-  const standing: LinkFact[] = [];
-  for (const decision of inOrder) {
+function standingDecisions<Decision extends Decided>(
+  decisions: readonly Decision[],
+  others: readonly AmendmentMoment[],
+): readonly Decision[] {
+  const standing: Decision[] = [];
+  for (const decision of inOrder(decisions, [...decisions, ...others])) {
     const last = standing.at(-1);
     const elsewhere = last?.kind === 'reports_linked' && last.incident !== decision.incident;
     if (decision.kind === 'reports_linked' || !elsewhere) standing.push(decision);

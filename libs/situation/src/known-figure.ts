@@ -1,6 +1,7 @@
 import type { Figure } from './figure.js';
 import type { Grade } from './grade.js';
 import type { EventId, ReportId } from './ids.js';
+import type { RestoredVersion } from './report-versions.js';
 import type { Involvement } from './report.js';
 
 /** A figure of one version of a report, and over which known times that version stood. */
@@ -17,6 +18,8 @@ export interface KnownFigure {
   readonly knownToMs: number;
   /** When the version was made known, where a link has it belong to this incident only from later on. */
   readonly versionFromMs?: number;
+  /** Of a reinstated report: the version it is again, which it stands as. */
+  readonly restores?: RestoredVersion;
   /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */
   readonly overnight: boolean;
 }

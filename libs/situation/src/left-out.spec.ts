@@ -56,6 +56,16 @@ describe('a source that is left out', () => {
     expect(isOut({ withoutSources: ['p-yarallah'] }, account(['Iraqi military']))).toBe(false);
   });
 
+  it('has a part only on the days of its membership', () => {
+    const brigade = actor('brigade', { parents: [{ actor: 'iraqi-forces', to: '2017-03-07' }] });
+    const left = (reportedAt: string) =>
+      leftOutBy({ withoutSources: ['troops'], withoutSides: ['iraq'] }, [...registry, brigade]).map(
+        ({ voicesIn }) => voicesIn({ ...account(['Brigade commander']), reportedAt }) !== undefined,
+      );
+    expect(left('2017-03-07T23:59:00+03:00')).toEqual([true, true]);
+    expect(left('2017-03-08T00:00:00+03:00')).toEqual([false, false]);
+  });
+
   it('is only what is printed so where the name is of nobody registered, or of several', () => {
     expect(isOut({ withoutSources: ['a RESIDENT '] }, account(['a resident', 'Agency']))).toBe(true);
     expect(isOut({ withoutSources: ['a resident'] }, account(['a resident of Mosul']))).toBe(false);

@@ -38,6 +38,12 @@ export interface LeftOut {
   readonly voicesIn: (account: Attribution) => readonly string[] | undefined;
 }
 
+/** What a name stands for: the only actor that is called so, or what is printed so. */
+interface Named {
+  readonly actor: ActorId | undefined;
+  readonly folded: string;
+}
+
 /** Whether the registry must be known to tell what stays out. */
 export const namesVoices = ({ withoutOutlets, withoutSources, withoutSides }: WithoutVoices): boolean =>
   [withoutOutlets, withoutSources, withoutSides].some((names) => names !== undefined && names.length > 0);
@@ -62,30 +68,32 @@ export function leftOutBy(
   const leftOut = (
     kind: LeftOutKind,
     name: string,
-    voicesIn: (account: Attribution, actor: ActorId | undefined) => readonly string[] | undefined,
+    voicesIn: (account: Attribution, named: Named) => readonly string[] | undefined,
   ): LeftOut => {
     const actors = names.called(name);
-    const actor = actors.length === 1 ? actors[0] : undefined;
-    return { kind, name, actors, voicesIn: (account) => voicesIn(account, actor) };
+    const named = { actor: actors.length === 1 ? actors[0] : undefined, folded: foldVoice(name) };
+    return { kind, name, actors, voicesIn: (account) => voicesIn(account, named) };
   };
   return [
     ...withoutOutlets.map((name) =>
-      leftOut('outlet', name, ({ source: { outlet } }, actor) =>
-        isSame(name, outlet) || (actor !== undefined && isOnly(names.called(outlet), actor)) ? [outlet] : undefined,
+      leftOut('outlet', name, ({ source: { outlet } }, { actor, folded }) =>
+        foldVoice(outlet) === folded || (actor !== undefined && isOnly(names.called(outlet), actor))
+          ? [outlet]
+          : undefined,
       ),
     ),
     ...withoutSources.map((name) =>
-      leftOut('source', name, (account, actor) => {
+      leftOut('source', name, (account, { actor, folded }) => {
         const { chain } = account.source;
         const voices =
           actor === undefined
-            ? chain.filter((voice) => isSame(name, voice))
+            ? chain.filter((voice) => foldVoice(voice) === folded)
             : voicesOfParts(account, partsOf(actor, account), names);
         return voices.length > 0 ? voices : undefined;
       }),
     ),
     ...withoutSides.map((name) =>
-      leftOut('side', name, (account, actor) => {
+      leftOut('side', name, (account, { actor }) => {
         if (actor === undefined) return undefined;
         const side = partsOf(actor, account);
         if (!speaksOnlyFor(side, account, names)) return undefined;
@@ -95,8 +103,6 @@ export function leftOutBy(
     ),
   ];
 }
-
-const isSame = (name: string, printed: string): boolean => foldVoice(name) === foldVoice(printed);
 
 const isOnly = ([first, ...others]: readonly ActorId[], actor: ActorId): boolean =>
   first === actor && others.length === 0;

@@ -7,7 +7,9 @@ import { end_of_time_ms, type Instant, instantMs } from './time.js';
 const march = (day: number): Instant => `2017-03-${String(day).padStart(2, '0')}T12:00Z`;
 const fact = (kind: ReportFact['kind'], eventId: string, day: number): ReportFact => ({
   ...{ kind, eventId, reportId: 'report', reportedAtMs: instantMs(march(day)) },
-  ...(kind === 'report_retracted' ? {} : { report: { summary: `as told by ${eventId}` } as Report }),
+  ...(kind === 'report_retracted' || kind === 'report_reinstated'
+    ? {}
+    : { report: { summary: `as told by ${eventId}` } as Report }),
 });
 const reported = (day: number): ReportFact => fact('reported', 'report', day);
 const corrected = (eventId: string, day: number): ReportFact => fact('report_corrected', eventId, day);
@@ -16,6 +18,8 @@ const graded = (eventId: string, day: number, reliability: Grade['reliability'])
   return { ...rest, grade: { reliability, credibility: 3 } };
 };
 const retracted = (eventId: string, day: number): ReportFact => fact('report_retracted', eventId, day);
+const reinstated = (eventId: string, day: number): ReportFact => fact('report_reinstated', eventId, day);
+const after = (follows: string, one: ReportFact): ReportFact => ({ ...one, follows });
 
 /** Which version is known at noon of each day from the 5th to the 14th; a dot where none is. */
 const known = (...facts: readonly ReportFact[]): string =>
@@ -55,7 +59,7 @@ describe('the versions of a report', () => {
     expect(known(reported(7), corrected('a', 8), retracted('x', 10))).toBe('..raa.....');
   });
 
-  it('a retraction is final: later corrections and retractions count for nothing', () => {
+  it('a retraction is final while nothing undoes it: later corrections and retractions count for nothing', () => {
     expect(known(reported(7), retracted('x', 9), corrected('a', 10))).toBe('..rr......');
     expect(known(reported(7), retracted('x', 9), retracted('y', 11))).toBe('..rr......');
     expect(known(reported(7), retracted('y', 11), retracted('x', 9))).toBe('..rr......');
@@ -64,6 +68,45 @@ describe('the versions of a report', () => {
   it('a retraction at the moment of a correction wins, whatever their ids', () => {
     expect(known(reported(7), corrected('z', 9), retracted('a', 9))).toBe('..rr......');
     expect(known(reported(7), corrected('a', 9), retracted('z', 9))).toBe('..rr......');
+  });
+
+  it('a reinstatement undoes it from then on, and as known before the report stays withdrawn', () => {
+    expect(known(reported(7), retracted('x', 9), reinstated('i', 11))).toBe('..rr..rrrr');
+    const again = [reported(7), retracted('x', 8), reinstated('i', 9), retracted('y', 11), reinstated('j', 13)];
+    expect(known(...again)).toBe('..r.rr..rr');
+    const once = [reported(7), retracted('x', 8), retracted('y', 9), reinstated('i', 11)];
+    expect(known(...once)).toBe('..r...rrrr');
+  });
+
+  it('corrections made while the report was withdrawn apply once it is reinstated', () => {
+    const facts = [reported(7), retracted('x', 9), corrected('a', 10), corrected('b', 11), reinstated('i', 12)];
+    expect(known(...facts)).toBe('..rr...bbb');
+    expect(reportVersions(facts).map(({ eventId, saidBy, version }) => `${version} ${eventId} ${saidBy}`)).toEqual([
+      ...['1 report report', '2 a a', '3 b b', '4 i b'],
+    ]);
+    expect(reportVersions(facts).at(-1)?.restores).toEqual({ eventId: 'b', knownFromMs: instantMs(march(11)) });
+  });
+
+  it('a reinstatement of what is not retracted makes no version', () => {
+    const facts = [reported(7), reinstated('i', 8), retracted('x', 9), reinstated('j', 9)];
+    expect(known(...facts)).toBe('..rrrrrrrr');
+    expect(reportVersions([reported(7), reinstated('i', 8)])).toHaveLength(1);
+  });
+
+  it('retracted, reinstated and retracted again in one minute, each following the other, it is withdrawn', () => {
+    const facts = [
+      reported(7),
+      after('report', retracted('z', 9)),
+      after('z', reinstated('a', 9)),
+      after('a', retracted('m', 9)),
+    ];
+    expect(known(...facts)).toBe('..rr......');
+    expect(known(...facts.slice(0, 3))).toBe('..rrrrrrrr');
+  });
+
+  it('of corrections of one minute the one that follows the other stands, whatever their ids', () => {
+    expect(known(reported(7), after('report', corrected('b', 9)), after('b', corrected('a', 9)))).toBe('..rraaaaaa');
+    expect(known(reported(7), after('x', corrected('b', 9)), after('b', retracted('x', 9)))).toBe('..rr......');
   });
 
   it('without the report there are none, however much is said about it', () => {
@@ -177,6 +220,34 @@ describe('grades of a report', () => {
     fc.assert(
       fc.property(some, ([all, shuffled]) => {
         expect(reportVersions(shuffled)).toEqual(reportVersions(all));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a reinstated report reads, and weighs, as if it had never been gone', () => {
+    const kinds = fc.constantFrom('corrected', 'graded');
+    const others = fc.array(fc.tuple(kinds, fc.integer({ min: 7, max: 13 })), { maxLength: 6 });
+    fc.assert(
+      fc.property(others, fc.integer({ min: 7, max: 10 }), fc.integer({ min: 10, max: 13 }), (all, fromDay, toDay) => {
+        const facts = [
+          first,
+          ...all.map(([kind, day], index) => {
+            const id = 'qwerty'[index] as string;
+            return kind === 'graded' ? graded(id, day, 'A') : told(corrected(id, day), 'E');
+          }),
+        ];
+        const gone = [...facts, retracted('x', fromDay), { ...reinstated('i', toDay), follows: 'x' }];
+        for (let atMs = instantMs(march(7)); atMs <= instantMs(march(14)); atMs += 43_200_000) {
+          const standing = (among: readonly ReportFact[]) =>
+            reportVersions(among).find(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
+          const [now, without] = [standing(gone), standing(facts)];
+          const isGone = atMs >= instantMs(march(fromDay)) && atMs < instantMs(march(toDay));
+          expect(now?.report).toEqual(isGone ? undefined : without?.report);
+          if (now === undefined || without === undefined) continue;
+          const { eventId, knownFromMs } = now.restores ?? now;
+          expect([eventId, knownFromMs]).toEqual([without.eventId, without.knownFromMs]);
+        }
       }),
       { numRuns: 300 },
     );

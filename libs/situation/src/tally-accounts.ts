@@ -1,7 +1,7 @@
 import { groupBy } from './group-by.js';
 import type { Figure, Period } from './figure.js';
 import { compareGrades } from './grade.js';
-import type { PlaceId, ReportId } from './ids.js';
+import type { EventId, PlaceId, ReportId } from './ids.js';
 import type { KnownFigure } from './known-figure.js';
 import { addRanges, type Range } from './range.js';
 
@@ -26,9 +26,12 @@ export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] 
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>
-  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (a.eventId < b.eventId ? 1 : -1);
+  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (saidBy(a) < saidBy(b) ? 1 : -1);
 
-const saidMs = ({ versionFromMs, knownFromMs }: KnownFigure): number => versionFromMs ?? knownFromMs;
+const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =>
+  restores?.knownFromMs ?? versionFromMs ?? knownFromMs;
+
+const saidBy = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
 
 function accountOf(figures: readonly KnownFigure[]): Account {
   const [source] = figures as [KnownFigure];

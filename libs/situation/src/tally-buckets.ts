@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Reckoning, reckonTallies } from './combine-tallies.js';
 import type { Period } from './figure.js';
-import type { PlaceId } from './ids.js';
+import type { ActorId, PlaceId } from './ids.js';
 import { additionsTo, stateMeasures } from './measures.js';
 import type { ActorRole } from './report.js';
 import { hullOf } from './tally-accounts.js';
@@ -89,6 +89,8 @@ const additions = new Set(Object.values(additionsTo));
 /** What decides which places and actors get a bucket. */
 export interface BucketChoice {
   readonly isPlaceAsked: (place: PlaceId) => boolean;
+  /** The actor asked about: it stands for its parts. */
+  readonly actor?: ActorId;
   /** Actors in this role only. */
   readonly role?: ActorRole;
 }
@@ -125,7 +127,8 @@ function namesOf(item: TallyItem, by: Exclude<RollUp, TimeRollUp>, choice: Bucke
   if (by === 'group') return [item.group];
   if (by === 'incident') return [incidentName(item.incident)];
   if (by === 'place') return item.places.filter(choice.isPlaceAsked);
-  return item.actors.filter(({ role }) => choice.role === undefined || role === choice.role).map(({ actor }) => actor);
+  const named = item.actors.filter(({ role }) => choice.role === undefined || role === choice.role);
+  return [...named.map(({ actor }) => actor), ...(item.through === undefined ? [] : [choice.actor ?? []].flat())];
 }
 
 /** An incident as answers name it: its key, or the id of the report that stands alone. */

@@ -6,7 +6,7 @@ import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
 import type { KnownFigure } from './known-figure.js';
 import type { Grade } from './grade.js';
-import type { PlaceId, ReportId } from './ids.js';
+import type { ActorId, PlaceId, ReportId } from './ids.js';
 import type { Involvement } from './report.js';
 import type { Measure, Unit } from './measures.js';
 import { beginning_of_time_ms, end_of_time_ms } from './time.js';
@@ -62,6 +62,10 @@ export interface TallyItem extends Range {
   readonly origin?: string;
   /** The totals of several origins that are accounts of this one; it is no row of its own. */
   readonly accounts?: readonly TallyItem[];
+  /** The group that it counts itself, where it is counted again under a group that this one is part of. */
+  readonly countedAs?: string;
+  /** The parts of the actor asked about that take part, where that actor itself does not. */
+  readonly through?: readonly ActorId[];
   /** What its accounts tell apart by place and days; absent where none of them does. */
   readonly parts?: ItemParts;
   /** True of an item that is a part of one; it is no row of its own. */

@@ -68,6 +68,7 @@ export function deriveState(
         item.basis === 'incremental' &&
         (item.measure === state.measure || item.measure === additionsTo[state.measure]) &&
         item.group === state.group &&
+        item.countedAs === state.countedAs &&
         item.unit === state.unit &&
         isInArea(item, state, isWithin) &&
         !isPartOf(item, state) &&

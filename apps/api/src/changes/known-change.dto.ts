@@ -4,7 +4,7 @@ import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { GradeDto } from '../reports/draft.dto.js';
 
 const kinds: readonly ReportEvent['kind'][] = [
-  ...(['reported', 'report_corrected', 'report_retracted', 'report_graded'] as const),
+  ...(['reported', 'report_corrected', 'report_retracted', 'report_reinstated', 'report_graded'] as const),
   ...(['reports_linked', 'reports_unlinked'] as const),
 ];
 

@@ -36,6 +36,25 @@ export class DecisionDto {
 
   @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Both tell of the same handover.' })
   readonly reason: string;
+
+  @Field(uuid, {
+    description:
+      'The last event about one of the reports that you know of: a report’s id, or that of an amendment or a decision. Of ' +
+      'decisions of one reportedAt the one that follows another comes after it. Left out: the last event that this ' +
+      'service knows of.',
+    example: a_report,
+    optional: true,
+  })
+  readonly follows?: string;
+}
+
+/** A report for which another decision stands. */
+export class SupersededDecisionDto {
+  @ApiProperty({ description: 'The report.', example: a_report })
+  readonly reportId: string;
+
+  @ApiProperty({ description: 'The decision that stands.', example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f90' })
+  readonly by: string;
 }
 
 /** A link or an unlink that the log has. */
@@ -45,4 +64,16 @@ export class RecordedDecisionDto extends RecordedDto {
 
   @ApiProperty({ description: 'The incident’s key.', example: 'E-RAQQA-ROAD' })
   readonly incident: string;
+
+  @ApiProperty({
+    description:
+      'The reports for which another decision stands, of the same reportedAt or a link elsewhere. Left out when there are ' +
+      'none, and where it could not be told within a second.',
+    type: [SupersededDecisionDto],
+    required: false,
+  })
+  readonly superseded?: readonly SupersededDecisionDto[];
+
+  @ApiProperty({ description: 'True when another decision stands for all of its reports.', required: false })
+  readonly withoutEffect?: true;
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import type { IncidentDecision, SitrepEvent } from '#situation';
+import { type IncidentDecision, instantMs, type SitrepEvent } from '#situation';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
-import { withDerivedId } from '../intake/derived-id.js';
+import { AmendmentChain } from '../intake/amendment-chain.service.js';
+import { chainOf, settledAs } from '../intake/following.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
@@ -17,6 +18,7 @@ export class IncidentIntake {
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
+    private readonly chain: AmendmentChain,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +28,7 @@ export class IncidentIntake {
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedDecisionDto>> {
     refuseMeaningless(decisionViolations(kind, sent, this.clock.nowMs()));
-    const decision = decisionOf(kind, sent);
+    const decision = decisionOf(sent);
     const reports = listed(
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
@@ -38,23 +40,50 @@ export class IncidentIntake {
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );
-    const recording = await this.acceptance.accept(eventOf(kind, decision), traceparent, 'Send it with another id.');
-    const { id, incident } = decision;
+    const { id, recording } = await this.chain.follow(
+      {
+        kind,
+        ...chainOf(sent),
+        reportIds: decision.reportIds,
+        reportedAtMs: instantMs(decision.reportedAt),
+        reason: decision.reason,
+        incident: decision.incident,
+        idFollowing: (follows) => settledAs(kind, undefined, decision, follows).id,
+      },
+      async ({ id: settled, follows }) => {
+        const event = eventOf(kind, settledAs(kind, settled, decision, follows));
+        const asSent = eventOf(kind, settledAs(kind, settled, decision, chainOf(sent).follows));
+        const advice = 'Send it with another id.';
+        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
+      },
+    );
+    const { incident, reportIds } = decision;
+    const superseded = await this.chain.supersededOf(reportIds, id);
     return {
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
-      body: { id, incident, ...recorded(recording) },
+      body: {
+        id,
+        incident,
+        ...recorded(recording),
+        ...(superseded.length === 0 ? {} : { superseded }),
+        ...(superseded.length === reportIds.length ? { withoutEffect: true } : {}),
+      },
     };
   }
 }
 
 /** The decision that was sent, in one order of properties and of reports. */
-function decisionOf(
-  kind: DecisionKind,
-  { id, reportIds, incident, reportedAt, reason }: DecisionDto,
-): IncidentDecision {
-  const named = reportIds.map((reportId) => reportId.toLowerCase()).sort();
-  return withDerivedId(kind, id, { reportIds: named, incident, reportedAt, reason });
-}
+const decisionOf = ({
+  reportIds,
+  incident,
+  reportedAt,
+  reason,
+}: DecisionDto): Omit<IncidentDecision, 'id' | 'follows'> => ({
+  reportIds: reportIds.map((reportId) => reportId.toLowerCase()).sort(),
+  incident,
+  reportedAt,
+  reason,
+});
 
 const eventOf = (kind: DecisionKind, decision: IncidentDecision): SitrepEvent =>
   kind === 'reports_linked' ? { kind, link: decision } : { kind, unlink: decision };

@@ -1,24 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Editions } from '#editions';
 import { EventLog } from '#event-log';
-import {
-  actorsNamed,
-  factMoments,
-  placesNamed,
-  registeredIds,
-  reportsKnown,
-  type EditionScope,
-} from '#projections/queries';
-import {
-  type ActorId,
-  type AmendmentFate,
-  type AmendmentMoment,
-  fateOfAmendment,
-  type PlaceId,
-  type PlaceKind,
-  type ReportId,
-  type TimeZone,
-} from '#situation';
+import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
+import { type ActorId, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
@@ -26,8 +10,6 @@ import type { NamedReference } from './named-references.js';
 
 /** How long a place or an actor registered a moment ago is waited for. */
 const registration_wait_ms = 3_000;
-/** How long an accepted amendment waits to hear what becomes of it. */
-const fate_wait_ms = 1_000;
 /** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
 const compared_names = 10;
 
@@ -49,8 +31,6 @@ export interface Named {
 /** The places and actors that are registered, as the live edition has them. */
 @Injectable()
 export class Registry {
-  private readonly logger = new Logger('Registry');
-
   constructor(
     private readonly editions: Editions,
     private readonly eventLog: EventLog,
@@ -89,32 +69,8 @@ export class Registry {
     return missing();
   }
 
-  /**
-   * What becomes of an amendment that the log has, as far as can be told within a second: undefined when the live
-   * edition does not come that far, or does not answer. The amendment is safe either way.
-   */
-  async fateOf(reportId: ReportId, amendment: AmendmentMoment): Promise<AmendmentFate | undefined> {
-    try {
-      if (!(await this.editions.liveReached(await this.eventLog.head(), fate_wait_ms))) return undefined;
-      return fateOfAmendment(amendment, await factMoments(await liveEdition(this.editions), reportId));
-    } catch (error) {
-      // The log has it: whatever fails now must not look like a refusal.
-      this.logger.warn(`what becomes of amendment ${amendment.eventId} could not be told: ${String(error)}`);
-      return undefined;
-    }
-  }
-
-  /**
-   * When the report was made known (milliseconds since 1970 UTC), if it is there and this amendment is not yet: what was
-   * accepted once is accepted again.
-   */
-  async reportOf(reportId: ReportId, amendmentId: string): Promise<number | undefined> {
-    const facts = await factMoments(await liveEdition(this.editions), reportId);
-    if (facts.some(({ eventId }) => eventId === amendmentId)) return undefined;
-    return facts.find(({ kind }) => kind === 'reported')?.reportedAtMs;
-  }
-
-  private async catchUp(): Promise<void> {
+  /** @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time. */
+  async catchUp(): Promise<void> {
     if (await this.editions.liveReached(await this.eventLog.head(), registration_wait_ms)) return;
     const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';
     throw new Rejected('lagging', `${detail} Sending the same again is safe.`);

@@ -68,12 +68,19 @@ export interface Page<Item> extends EnvelopeDto {
   readonly items: readonly Item[];
 }
 
-/** Documents an answer that is a list of such items; of several kinds of items, all of one kind. */
-export const ApiPage = (item: Type | readonly Type[], description: string): MethodDecorator => {
+/**
+ * Documents an answer that is a list of such items; of several kinds of items, all of one kind. `beside` is what such a
+ * list says of itself beyond the envelope.
+ */
+export const ApiPage = (
+  item: Type | readonly Type[],
+  description: string,
+  beside: readonly Type[] = [],
+): MethodDecorator => {
   const kinds = [item].flat() as readonly Type[];
   const references = kinds.map((kind) => ({ $ref: getSchemaPath(kind) }));
   return applyDecorators(
-    ApiExtraModels(EnvelopeDto, ...kinds),
+    ApiExtraModels(EnvelopeDto, ...beside, ...kinds),
     ApiOkResponse({
       description,
       schema: {
@@ -86,6 +93,7 @@ export const ApiPage = (item: Type | readonly Type[], description: string): Meth
             },
           },
           { $ref: getSchemaPath(EnvelopeDto) },
+          ...beside.map((more) => ({ $ref: getSchemaPath(more) })),
         ],
       },
     }),

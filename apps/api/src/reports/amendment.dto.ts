@@ -10,9 +10,16 @@ const id = {
   example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f',
   optional: true,
 } as const;
+const follows = {
+  description:
+    'The last event about the report that you know of: the report’s own id or that of an amendment. Of amendments of one ' +
+    'reportedAt the one that follows another comes after it. Left out: the last event that this service knows of.',
+  example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+  optional: true,
+} as const;
 const reason = { description: 'Why, for whoever asks later.', example: 'The agency withdrew the story.' };
 
-/** A withdrawal of a report, for good. */
+/** A withdrawal of a report, until it is reinstated. */
 export class RetractionDto {
   @Field(uuid, id)
   readonly id?: string;
@@ -22,6 +29,24 @@ export class RetractionDto {
 
   @Field(text(2_000), reason)
   readonly reason: string;
+
+  @Field(uuid, follows)
+  readonly follows?: string;
+}
+
+/** The end of a withdrawal. */
+export class ReinstatementDto {
+  @Field(uuid, id)
+  readonly id?: string;
+
+  @Field(instant, { description: 'From when on the report counts again.', example: '2017-03-09T09:00+03:00' })
+  readonly reportedAt: Instant;
+
+  @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Another story was meant.' })
+  readonly reason: string;
+
+  @Field(uuid, follows)
+  readonly follows?: string;
 }
 
 /** A new version of a report. */
@@ -41,6 +66,9 @@ export class CorrectionDto {
       'whatever its own says.',
   })
   readonly report: DraftDto;
+
+  @Field(uuid, follows)
+  readonly follows?: string;
 }
 
 /** A new assessment of a report. */
@@ -58,6 +86,30 @@ export class GradingDto {
 
   @Field(text(2_000), { description: 'Why it was assessed anew.', example: 'A monitor confirmed it.', optional: true })
   readonly reason?: string;
+
+  @Field(uuid, follows)
+  readonly follows?: string;
+}
+
+/** The retraction that a report is under. */
+export class StandingRetractionDto {
+  @ApiProperty({ description: 'The retraction’s id.', example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f' })
+  readonly id: string;
+
+  @ApiProperty({ description: 'From when on the report counts for nothing.', example: '2017-03-08T06:00:00.000Z' })
+  readonly since: string;
+
+  @ApiProperty({ description: 'Why.', type: String, nullable: true, example: 'The agency withdrew the story.' })
+  readonly reason: string | null;
+}
+
+/** The retraction that a report which was sent is under, and how it is undone. */
+export class RefusedByRetractionDto extends StandingRetractionDto {
+  @ApiProperty({
+    description: 'What has the report count again.',
+    example: 'POST /v1/reports/7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11/reinstatements',
+  })
+  readonly reinstate: string;
 }
 
 /** A report that the log has. */
@@ -67,6 +119,17 @@ export class RecordedReportDto extends RecordedDto {
 
   @ApiProperty({ description: 'The outlet’s own number.', type: String, nullable: true, example: 'D001' })
   readonly externalId: string | null;
+
+  @ApiProperty({
+    description:
+      'True when the report is retracted: the log has it, and it counts for nothing until it is reinstated. Left out ' +
+      'otherwise.',
+    required: false,
+  })
+  readonly retracted?: true;
+
+  @ApiProperty({ description: 'Of a retracted report.', type: RefusedByRetractionDto, required: false })
+  readonly retraction?: RefusedByRetractionDto;
 }
 
 /** An amendment that the log has. */
@@ -87,9 +150,17 @@ export class RecordedAmendmentDto extends RecordedDto {
 
   @ApiProperty({
     description:
-      'True when that report had been retracted by reportedAt: the amendment is kept and changes nothing. Left out ' +
-      'otherwise, and where it could not be told within a second.',
+      'True when the amendment is kept and changes nothing: another event of the same reportedAt stands in its place, or ' +
+      'the report is retracted (what is said of a retracted report counts once it is reinstated). Left out otherwise, and ' +
+      'where it could not be told within a second.',
     required: false,
   })
   readonly withoutEffect?: true;
+
+  @ApiProperty({
+    description: 'Of an amendment without effect: the event that stands, a retraction among them.',
+    required: false,
+    example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f90',
+  })
+  readonly supersededBy?: string;
 }

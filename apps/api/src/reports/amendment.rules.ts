@@ -1,4 +1,4 @@
-import { type ReportId, toInstant } from '#situation';
+import { type AmendmentFate, type ReportId, toInstant } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/future.rules.js';
 import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
@@ -26,6 +26,15 @@ export function backdatedViolations(reportedMs: number, reportMs: number | undef
   if (reportMs === undefined || reportedMs >= reportMs) return [];
   const detail = `The report was made known at ${toInstant(reportMs)}; nobody can have amended it before.`;
   return [{ pointer: '/reportedAt', code: 'before_report', detail }];
+}
+
+/** A reinstatement undoes a retraction, so there has to be one. `fate` is what would become of it. */
+export function reinstatementViolations(reportId: ReportId, fate: AmendmentFate): readonly Violation[] {
+  if (fate.state !== 'without_effect' || fate.supersededBy !== undefined) return [];
+  const detail =
+    `Report ${reportId} is not retracted at this moment, so there is nothing to undo. Send an instant from the ` +
+    `retraction on; GET /v1/reports/${reportId} says since when the report is retracted.`;
+  return [{ pointer: '/reportedAt', code: 'not_retracted', detail }];
 }
 
 /** What cannot be meant in a correction: its report is judged by when the correction became known. */

@@ -1,33 +1,44 @@
-import type { Correction, Grade, Grading, ReportId, Retraction } from '#situation';
+import type { Correction, EventId, Grade, Grading, ReportId, Reinstatement, Retraction } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
-import { withDerivedId } from '../intake/derived-id.js';
-import type { CorrectionDto, GradingDto, RetractionDto } from './amendment.dto.js';
+import type { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from './amendment.dto.js';
 import { canonicalReport } from './canonical-report.js';
-import type { RuleContext } from './rule-context.js';
+
+/** An amendment as it was sent, its id and what it follows yet to be settled. */
+export type Unsettled<Amendment extends { readonly id: EventId; readonly follows?: EventId }> = Omit<
+  Amendment,
+  'id' | 'follows'
+>;
 
 /** The withdrawal that was sent, in one order of properties. */
-export function retractionOf(reportId: ReportId, { id, reportedAt, reason }: RetractionDto): Retraction {
-  return withDerivedId('report_retracted', id, { reportId, reportedAt, reason });
-}
+export const retractionOf = (reportId: ReportId, { reportedAt, reason }: RetractionDto): Unsettled<Retraction> => ({
+  reportId,
+  reportedAt,
+  reason,
+});
+
+/** The end of a withdrawal that was sent, in one order of properties. */
+export const reinstatementOf = (
+  reportId: ReportId,
+  { reportedAt, reason }: ReinstatementDto,
+): Unsettled<Reinstatement> => ({ reportId, reportedAt, reason });
 
 /** The correction that was sent, in one order of properties. */
-export function correctionOf(
+export const correctionOf = (
   reportId: ReportId,
-  { id, reportedAt, reason, report }: CorrectionDto,
-  context: RuleContext,
-): Correction {
-  const corrected = canonicalReport(report, reportId, reportedAt, context);
-  return withDerivedId('report_corrected', id, { reportId, reportedAt, reason, report: corrected });
-}
+  { reportedAt, reason, report }: CorrectionDto,
+): Unsettled<Correction> => ({
+  reportId,
+  reportedAt,
+  reason,
+  report: canonicalReport(report, reportId, reportedAt),
+});
 
 /** The assessment that was sent, in one order of properties. */
-export function gradingOf(reportId: ReportId, { id, reportedAt, grade, reason }: GradingDto): Grading {
+export function gradingOf(reportId: ReportId, { reportedAt, grade, reason }: GradingDto): Unsettled<Grading> {
   const assessed = withoutUndefined<Grade>({
-    ...{ reliability: grade.reliability, credibility: grade.credibility, reason: grade.reason },
+    reliability: grade.reliability,
+    credibility: grade.credibility,
+    reason: grade.reason,
   });
-  return withDerivedId(
-    'report_graded',
-    id,
-    withoutUndefined<Omit<Grading, 'id'>>({ reportId, reportedAt, grade: assessed, reason }),
-  );
+  return withoutUndefined<Unsettled<Grading>>({ reportId, reportedAt, grade: assessed, reason });
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { reportIdOf } from '#event-log';
 import { canonicalReport } from './canonical-report.js';
 import type { DraftDto } from './draft.dto.js';
-import { sampleContext, sampleDraft } from './draft.sample.js';
+import { sampleDraft } from './draft.sample.js';
 
 const id = reportIdOf('Reuters', 'D001');
-const canonical = (draft: DraftDto) => canonicalReport(draft, id, draft.reportedAt, sampleContext);
+const canonical = (draft: DraftDto) => canonicalReport(draft, id, draft.reportedAt);
 
 /** The same value with the properties of every object in another order. */
 function shuffled<Value>(value: Value, seed: number): Value {
@@ -63,12 +63,12 @@ describe('the report that a draft stands for', () => {
     expect(sourceFor()).not.toHaveProperty('speaksFor');
   });
 
-  it('turns instants of a period into local days of its place', () => {
+  it('keeps the instants of a period beside days as written, whatever the zone of its place is', () => {
     const [sample] = sampleDraft.figures!;
     const figure = { ...sample!, period: { from: '2017-03-05T22:00Z', to: '2017-03-06' } };
-    expect(canonical({ ...sampleDraft, figures: [figure] }).figures[0]?.period).toEqual({
-      from: '2017-03-06',
-      to: '2017-03-06',
+    expect(canonical({ ...sampleDraft, figures: [figure] }).figures[0]).toMatchObject({
+      period: { from: '2017-03-05', to: '2017-03-06' },
+      instants: { from: '2017-03-05T22:00Z' },
     });
   });
 

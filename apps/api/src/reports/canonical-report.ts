@@ -1,5 +1,6 @@
 import {
   isDay,
+  writtenPeriod,
   type ConditionClaim,
   type ControlClaim,
   type DevelopmentType,
@@ -15,16 +16,15 @@ import type { ClaimDto } from './claim.dto.js';
 import type { ConditionDto } from './condition.dto.js';
 import type { DraftDto, OccurredDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
-import { unitOf, zoneOfFigure } from './figure.rules.js';
-import { localPeriod } from './local-period.js';
+import { unitOf } from './figure.rules.js';
 import { idOfReference } from './report-reference.js';
-import type { RuleContext } from './rule-context.js';
 
 /**
- * The report that a draft stands for: defaults filled in, references as report ids, periods in local days, and every
+ * The report that a draft stands for: defaults filled in, references as report ids, and every
  * property in one order, so that equal drafts give equal bytes. The draft has passed the rules.
+ * What the registry says makes no difference: the days of a place are made when projecting.
  */
-export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Instant, context: RuleContext): Report {
+export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Instant): Report {
   const { outlet, chain, anonymity, seenByOutlet, speaksFor } = draft.source;
   const toId = (reference: string): ReportId => idOfReference(reference, outlet);
   return withoutUndefined<Report>({
@@ -39,7 +39,7 @@ export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Insta
     places: draft.places ?? [],
     actors: (draft.actors ?? []).map(({ role, actor }) => ({ role, actor })),
     control: (draft.control ?? []).map(canonicalClaim),
-    figures: (draft.figures ?? []).map((figure) => canonicalFigure(figure, draft, context)),
+    figures: (draft.figures ?? []).map((figure) => canonicalFigure(figure, draft)),
     source: withoutUndefined<Report['source']>({
       outlet,
       chain: chain ?? [outlet],
@@ -108,7 +108,7 @@ const canonicalCondition = (claim: ConditionDto): ConditionClaim =>
     note: claim.note,
   });
 
-const canonicalFigure = (figure: FigureDto, draft: DraftDto, context: RuleContext): Figure =>
+const canonicalFigure = (figure: FigureDto, draft: DraftDto): Figure =>
   withoutUndefined<Figure>({
     measure: figure.measure,
     group: figure.group ?? 'anyone',
@@ -119,7 +119,7 @@ const canonicalFigure = (figure: FigureDto, draft: DraftDto, context: RuleContex
     lowExclusive: figure.lowExclusive ?? false,
     unit: unitOf(figure),
     basis: figure.basis,
-    period: localPeriod(figure.period, zoneOfFigure(figure, draft, context)),
+    ...writtenPeriod(figure.period ?? {}),
     place: figure.place,
     subsetOf: figure.subsetOf === undefined ? undefined : idOfReference(figure.subsetOf, draft.source.outlet),
     wording: figure.wording,

@@ -25,7 +25,8 @@ export class ConditionDto {
   readonly state: ConditionState;
 
   @Field(moment, {
-    description: 'The day or instant on which it was so. A day speaks for the end of that local day of the place.',
+    description:
+      'The day or instant on which it was so. A day is some moment of that local day of the place, to its end or to reportedAt.',
     example: '2017-03-06',
   })
   readonly effective: Moment;

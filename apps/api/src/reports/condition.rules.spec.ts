@@ -67,7 +67,7 @@ describe('what cannot be meant in a claim about condition', () => {
 
   it('a report without any reads as reports always did', () => {
     const report = (condition: readonly ConditionDto[]) =>
-      canonicalReport({ ...sampleDraft, condition }, 'some-id', sampleDraft.reportedAt, sampleContext);
+      canonicalReport({ ...sampleDraft, condition }, 'some-id', sampleDraft.reportedAt);
     expect(report([])).not.toHaveProperty('condition');
     expect(report([{ ...cut, closedTo: [] }]).condition).toEqual([{ ...cut, confidence: 'low' }]);
   });

@@ -1,9 +1,21 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import type { AmendmentKind, ReportHistory, ReportView } from '#projections/queries';
+import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#projections/queries';
 import { IncidentMembershipDto } from '../incidents/belonging.dto.js';
+import { StandingRetractionDto } from './amendment.dto.js';
 import { DraftDto, GradeDto } from './draft.dto.js';
 
 const reference_example = ['7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11'];
+
+const retracted = {
+  description: 'True when the report is retracted, as this edition knows it, whatever is asked as of when.',
+  example: false,
+};
+const retraction = {
+  description: 'Since when and why it is retracted; null while it is not.',
+  type: () => StandingRetractionDto,
+  nullable: true,
+  example: null,
+};
 
 /** One version of a report, every default filled in. */
 export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'contradicts']) {
@@ -16,7 +28,10 @@ export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'cont
   @ApiProperty({ description: 'Ids of reports that it contradicts.', example: reference_example, type: [String] })
   readonly contradicts: readonly string[];
 
-  @ApiProperty({ description: '1 is the report as first given; a correction or a grade makes the next.', example: 1 })
+  @ApiProperty({
+    description: '1 is the report as first given; a correction, a grade or a reinstatement makes the next.',
+    example: 1,
+  })
   readonly version: number;
 
   @ApiProperty({ description: 'From when it was known.', example: '2017-03-06T20:59:59.999Z' })
@@ -32,10 +47,15 @@ export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'cont
 }
 
 const amendment_kinds: readonly AmendmentKind[] = [
-  ...(['report_corrected', 'report_retracted', 'report_graded', 'reports_linked', 'reports_unlinked'] as const),
+  'report_corrected',
+  'report_retracted',
+  'report_reinstated',
+  'report_graded',
+  'reports_linked',
+  'reports_unlinked',
 ];
 
-/** A correction, retraction or grade, or a decision about the report’s incident. */
+/** A correction, retraction, reinstatement or grade, or a decision about the report’s incident. */
 export class AmendmentDto {
   @ApiProperty({ description: 'Its id.', example: reference_example[0] })
   readonly id: string;
@@ -59,6 +79,13 @@ export class AmendmentDto {
 
   @ApiProperty({ description: 'The incident, of links and unlinks.', example: 'E-ROAD', required: false })
   readonly incident?: string;
+
+  @ApiProperty({
+    description: 'The event that it follows; left out in amendments that were recorded before there was this.',
+    example: reference_example[0],
+    required: false,
+  })
+  readonly follows?: string;
 }
 
 /** Everything said about one report. */
@@ -66,13 +93,22 @@ export class ReportHistoryDto {
   @ApiProperty({ description: 'The report’s id.', example: reference_example[0] })
   readonly id: string;
 
-  @ApiProperty({ description: 'True when it was retracted, at whatever known time.', example: false })
+  @ApiProperty({ description: 'True when it is retracted: the same as retracted.', example: false })
   readonly withdrawn: boolean;
+
+  @ApiProperty(retracted)
+  readonly retracted: boolean;
+
+  @ApiProperty(retraction)
+  readonly retraction: StandingRetractionDto | null;
 
   @ApiProperty({ description: 'Every version, the first one first.', type: [ReportVersionDto] })
   readonly versions: readonly ReportVersionDto[];
 
-  @ApiProperty({ description: 'Every correction, retraction, grade, link and unlink.', type: [AmendmentDto] })
+  @ApiProperty({
+    description: 'Every correction, retraction, reinstatement, grade, link and unlink.',
+    type: [AmendmentDto],
+  })
   readonly amendments: readonly AmendmentDto[];
 
   @ApiProperty({
@@ -94,10 +130,32 @@ export const versionAnswer = ({ report, version, knownFrom, knownTo }: Omit<Repo
   ...{ version, knownFrom, knownTo },
 });
 
+/** A version in a list, with what has become of its report. */
+export class ListedReportDto extends ReportVersionDto {
+  @ApiProperty(retracted)
+  readonly retracted: boolean;
+
+  @ApiProperty(retraction)
+  readonly retraction: StandingRetractionDto | null;
+}
+
+/** Whether and since when a report is retracted, as it is answered. */
+export const retractedAnswer = (standing: StandingRetraction | undefined) => ({
+  retracted: standing !== undefined,
+  retraction: standing ?? null,
+});
+
+/** A version in a list as it is answered. */
+export const listedAnswer = (view: Omit<ReportView, 'cursor'>, standing: StandingRetraction | undefined) => ({
+  ...versionAnswer(view),
+  ...retractedAnswer(standing),
+});
+
 /** A history as it is answered. */
 export const historyAnswer = (history: ReportHistory, position: string) => ({
   id: history.id,
-  withdrawn: history.amendments.some(({ kind }) => kind === 'report_retracted'),
+  withdrawn: history.retraction !== undefined,
+  ...retractedAnswer(history.retraction),
   versions: history.versions.map(versionAnswer),
   amendments: history.amendments,
   incidents: history.incidents,

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { instantMs, type PlaceId, type PlaceKind, type ReportId, type Retraction, type TimeZone } from '#situation';
+import { type EventId, instantMs, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
+import { AmendmentChain } from '../intake/amendment-chain.service.js';
+import { chainOf, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { Registry } from '../intake/registry.service.js';
@@ -13,10 +15,12 @@ import type {
   GradingDto,
   RecordedAmendmentDto,
   RecordedReportDto,
+  ReinstatementDto,
   RetractionDto,
 } from './amendment.dto.js';
-import { correctionOf, gradingOf, retractionOf } from './amendment.js';
-import { amendmentViolations, backdatedViolations, correctionViolations } from './amendment.rules.js';
+import { correctionOf, gradingOf, reinstatementOf, retractionOf } from './amendment.js';
+import { type AmendmentBody, type AmendmentKind, checkAmendment, eventOf, fateAnswer } from './amendment-event.js';
+import { amendmentViolations, correctionViolations } from './amendment.rules.js';
 import { canonicalReport } from './canonical-report.js';
 import { actorsIn, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
@@ -24,15 +28,13 @@ import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
-/** What all amendments have. */
-type Amendment = Pick<Retraction, 'id' | 'reportId' | 'reportedAt'>;
-
-/** Takes reports, corrections, retractions and grades. */
+/** Takes reports, corrections, retractions, reinstatements and grades. */
 @Injectable()
 export class ReportIntake {
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
+    private readonly chain: AmendmentChain,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
@@ -41,12 +43,19 @@ export class ReportIntake {
     const id = idOfDraft(draft);
     const { context, unknown } = await this.look(draft);
     refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt, context);
+    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
     const advice = `Change it with POST /v1/reports/${id}/corrections.`;
     const recording = await this.acceptance.accept({ kind: 'reported', report }, traceparent, advice);
+    const retraction = await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
+    const reinstate = `POST /v1/reports/${report.id}/reinstatements`;
     return {
       location: `/v1/reports/${report.id}`,
-      body: { id: report.id, externalId: report.externalId ?? null, ...recorded(recording) },
+      body: {
+        id: report.id,
+        externalId: report.externalId ?? null,
+        ...recorded(recording),
+        ...(retraction && { retracted: true, retraction: { ...retraction, reinstate } }),
+      },
     };
   }
 
@@ -58,8 +67,7 @@ export class ReportIntake {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    const correction = correctionOf(reportId, sent, context);
-    return this.amend({ kind: 'report_corrected', correction }, correction, traceparent);
+    return this.amend('report_corrected', sent, correctionOf(reportId, sent), traceparent);
   }
 
   async retract(
@@ -68,8 +76,18 @@ export class ReportIntake {
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
-    const retraction = retractionOf(reportId, sent);
-    return this.amend({ kind: 'report_retracted', retraction }, retraction, traceparent);
+    return this.amend('report_retracted', sent, retractionOf(reportId, sent), traceparent);
+  }
+
+  /** @throws {Rejected} `not_found` when there is no such report, `meaningless` when it is not retracted. */
+  async reinstate(
+    reportId: ReportId,
+    sent: ReinstatementDto,
+    traceparent: string | undefined,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
+    await this.requireReport(reportId);
+    return this.amend('report_reinstated', sent, reinstatementOf(reportId, sent), traceparent);
   }
 
   /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
@@ -79,31 +97,47 @@ export class ReportIntake {
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
+    await this.requireReport(reportId);
+    return this.amend('report_graded', sent, gradingOf(reportId, sent), traceparent);
+  }
+
+  private async requireReport(reportId: ReportId): Promise<void> {
     const missing = await this.registry.missingReports([{ pointer: '', id: reportId }]);
-    if (missing.length > 0) {
-      const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
-      throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);
-    }
-    const grading = gradingOf(reportId, sent);
-    return this.amend({ kind: 'report_graded', grading }, grading, traceparent);
+    if (missing.length === 0) return;
+    const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
+    throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);
   }
 
   private async amend(
-    event: Parameters<Acceptance['accept']>[0],
-    { id, reportId, reportedAt }: Amendment,
+    kind: AmendmentKind,
+    sent: Pick<RetractionDto, 'id' | 'follows'> & { readonly reason?: string },
+    body: AmendmentBody,
     traceparent: string | undefined,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    const reportMs = await this.registry.reportOf(reportId, id);
-    refuseMeaningless(backdatedViolations(instantMs(reportedAt), reportMs));
-    const recording = await this.acceptance.accept(event, traceparent, 'Send it with another id.');
-    const fate = await this.registry.fateOf(reportId, { eventId: id, reportedAtMs: instantMs(reportedAt) });
+    const { reportId, reportedAt } = body;
+    const amendment = {
+      kind,
+      ...chainOf(sent),
+      reportIds: [reportId],
+      reportedAtMs: instantMs(reportedAt),
+      reason: sent.reason ?? null,
+      incident: null,
+      idFollowing: (follows: EventId | undefined) => settledAs(kind, undefined, body, follows).id,
+    };
+    const { id, recording } = await this.chain.follow(
+      amendment,
+      async ({ id: settled, follows }) => {
+        const event = eventOf(kind, settledAs(kind, settled, body, follows));
+        const asSent = eventOf(kind, settledAs(kind, settled, body, amendment.follows));
+        const advice = 'Send it with another id.';
+        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
+      },
+      checkAmendment,
+    );
+    const fate = await this.chain.fateOf(reportId, id);
     return {
       location: `/v1/reports/${reportId}`,
-      body: {
-        ...{ id, reportId, ...recorded(recording) },
-        ...(fate === 'waits' ? { waiting: true } : {}),
-        ...(fate === 'without_effect' ? { withoutEffect: true } : {}),
-      },
+      body: { id, reportId, ...recorded(recording), ...fateAnswer(fate) },
     };
   }
 

@@ -6,25 +6,26 @@ import {
   type EditionScope,
   reportById,
   reportPage,
+  retractionsOf,
   voicesPrinted,
 } from '#projections/queries';
 import { type ActorId, SourceNames } from '#situation';
 import { Rejected } from '../http/rejected.js';
+import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
-import { historyAnswer, versionAnswer } from './report-answer.dto.js';
+import { historyAnswer, listedAnswer } from './report-answer.dto.js';
 import type { ReportQueryDto } from './report-query.dto.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 
 /** Reads reports as they were known. */
 @Injectable()
 export class ReportReading {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
+  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof listedAnswer>>> {
     requireOrder(asked);
     const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, actor, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
@@ -43,7 +44,16 @@ export class ReportReading {
     }).catch(refuseCursor);
     const request = { path: '/v1/reports', parameters: { ...filters, actor, source, knownAt, edition }, limit, after };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
-    return { items: items.map(versionAnswer), knownAt, position, links };
+    const retractions = await retractionsOf(
+      scope,
+      items.map(({ report }) => report.id),
+    );
+    return {
+      items: items.map((view) => listedAnswer(view, retractions.get(view.report.id))),
+      knownAt,
+      position,
+      links,
+    };
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {

@@ -3,9 +3,16 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
-import { CorrectionDto, GradingDto, RecordedAmendmentDto, RecordedReportDto, RetractionDto } from './amendment.dto.js';
+import {
+  CorrectionDto,
+  GradingDto,
+  RecordedAmendmentDto,
+  RecordedReportDto,
+  ReinstatementDto,
+  RetractionDto,
+} from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
-import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
+import { ListedReportDto, ReportHistoryDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/edition-query.dto.js';
@@ -49,9 +56,10 @@ export class ReportsController {
   @Post(':id/retractions')
   @TakesEvent()
   @ApiOperation({
-    summary: 'Retract a report, for good',
+    summary: 'Retract a report',
     description:
-      'It may come before its report: from reportedAt on the report counts for nothing, whichever came first.',
+      'It may come before its report: from reportedAt on the report counts for nothing, whichever came first. Undone with ' +
+      '/v1/reports/{id}/reinstatements.',
   })
   @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
   @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
@@ -62,6 +70,25 @@ export class ReportsController {
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     return this.intake.retract(id.toLowerCase(), retraction, traceparent);
+  }
+
+  @Post(':id/reinstatements')
+  @TakesEvent()
+  @ApiOperation({
+    summary: 'Undo the retraction of a report',
+    description:
+      'From reportedAt on the report counts as if it had never been retracted: corrections and grades made meanwhile ' +
+      'apply. As known between the retraction and reportedAt it stays withdrawn. It may be retracted again.',
+  })
+  @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
+  @ApiOkResponse({ type: RecordedAmendmentDto, description: repeated })
+  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  reinstate(
+    @Param() { id }: ReportAddressDto,
+    @Body() reinstatement: ReinstatementDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.intake.reinstate(id.toLowerCase(), reinstatement, traceparent);
   }
 
   @Post(':id/grades')
@@ -85,7 +112,7 @@ export class ReportsController {
 
   @Get()
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
-  @ApiPage(ReportVersionDto, 'The version of each report that was known then; withdrawn reports are left out.')
+  @ApiPage(ListedReportDto, 'The version of each report that was known then; reports withdrawn then are left out.')
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
     return this.reading.list(asked);

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
-import { TalliesService } from './tallies.service.js';
-import { TallyItemDto } from './tally-answer.dto.js';
+import { ApiPage } from '../reading/envelope.dto.js';
+import { TalliesService, type TallyPage } from './tallies.service.js';
+import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
 import { TallyQueryDto } from './tally-query.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
@@ -19,9 +19,11 @@ export class TalliesController {
       'Over some days, as known at one moment. Reports of one incident are counted once; totals are never added to what ' +
       'they contain; states are never summed; forecasts never count. Groups and measures are summed only where asked.',
   })
-  @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.')
+  @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.', [
+    TallyPartsDto,
+  ])
   @ReadsEdition()
-  list(@Query() asked: TallyQueryDto): Promise<Page<TallyItemDto>> {
+  list(@Query() asked: TallyQueryDto): Promise<TallyPage<TallyItemDto>> {
     return this.tallies.list(asked);
   }
 
@@ -32,9 +34,9 @@ export class TalliesController {
       'The same questions, each answer with the parts that it adds up to, the totals and why they count or not, and ' +
       'what was set aside.',
   })
-  @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.')
+  @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.', [TallyPartsDto])
   @ReadsEdition()
-  explain(@Query() asked: TallyQueryDto): Promise<Page<TallyExplanationDto>> {
+  explain(@Query() asked: TallyQueryDto): Promise<TallyPage<TallyExplanationDto>> {
     return this.tallies.explain(asked);
   }
 }

@@ -65,6 +65,17 @@ export class TallyItemDto {
   @ApiProperty({ description: 'Unit of every number.', example: 'people' })
   readonly unit: string;
 
+  @ApiProperty({
+    description:
+      'True where it is of the parts of a group or an actor asked about, counted together under its name. Those parts of ' +
+      'a group that have figures have a row each beside it.',
+    example: false,
+  })
+  readonly rolledUp: boolean;
+
+  @ApiProperty({ description: 'The parts that it was rolled up of.', type: [String], example: [] })
+  readonly of: readonly string[];
+
   @ApiProperty({ description: 'What the incidents in the window add up to, each counted once.', type: RangeDto })
   readonly itemised: RangeDto;
 
@@ -105,6 +116,18 @@ export class TallyItemDto {
   readonly reports: readonly ReportReferenceDto[];
 }
 
+/** What a list of tallies says beside its items. */
+export class TallyPartsDto {
+  @ApiProperty({
+    description:
+      'Only with `exact=true`, where nothing is counted of the group or the actor itself: its parts that have figures.',
+    type: [String],
+    required: false,
+    example: ['ypg'],
+  })
+  readonly partsHaveFigures?: readonly string[];
+}
+
 /** Every report that an answer names. */
 export const reportsNamed = (answers: readonly TallyAnswer[]): readonly ReportId[] => [
   ...new Set(
@@ -127,6 +150,7 @@ export function tallyAnswer(bucket: string | null, answer: TallyAnswer, external
   const { measure, group, unit, lowExclusive, flags, derived } = answer;
   return {
     ...{ bucket, measure, group, unit },
+    ...{ rolledUp: answer.rolledUpOf !== undefined, of: answer.rolledUpOf ?? [] },
     itemised: rangeAnswer(answer.itemised),
     reported: answer.reported.map((total) => ({
       ...rangeAnswer(total),

@@ -34,6 +34,15 @@ export class TallyQueryDto {
   readonly group?: readonly string[];
 
   @Field(oneOf(['true', 'false']), {
+    description:
+      'Whether to take the groups and the actor named for themselves alone. By default they stand for their parts on ' +
+      'the day of each count: every part of a group has a row of its own, and all of them one rolled up.',
+    example: 'false',
+    default: 'false',
+  })
+  readonly exact: 'true' | 'false' = 'false';
+
+  @Field(oneOf(['true', 'false']), {
     description: 'Whether to sum the groups named, at least two of which none is part of another. Never by default.',
     example: 'false',
     default: 'false',
@@ -58,7 +67,7 @@ export class TallyQueryDto {
   readonly within?: PlaceId;
 
   @Field(slug, {
-    description: 'Figures of developments in which this actor takes part, by the leading report.',
+    description: 'Figures of developments in which this actor takes part, by any report of them.',
     example: 'turkish-armed-forces',
     optional: true,
   })

@@ -30,7 +30,7 @@ export interface Counts {
 }
 
 export type CountsAsked = Omit<TallyItemQuestion, 'knownAtMs'>;
-type IsWithin = (place: PlaceId, area: PlaceId) => boolean;
+export type IsWithin = (place: PlaceId, area: PlaceId) => boolean;
 type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'>;
 
 /** The counts under the question's policy: the stored rows where they are that policy's, else made anew. */

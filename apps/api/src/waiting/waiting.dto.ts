@@ -29,7 +29,10 @@ export class WaitingAmendmentDto {
   @ApiProperty({ description: 'The amendment’s id.', example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f' })
   readonly id: string;
 
-  @ApiProperty({ description: 'What it does.', enum: ['report_corrected', 'report_retracted', 'report_graded'] })
+  @ApiProperty({
+    description: 'What it does.',
+    enum: ['report_corrected', 'report_retracted', 'report_reinstated', 'report_graded'],
+  })
   readonly kind: WaitingAmendment['kind'];
 
   @ApiProperty({ description: 'The report that it waits for.', example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11' })

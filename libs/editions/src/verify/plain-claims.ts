@@ -1,9 +1,12 @@
 import {
   anchorClaim,
+  conditionHappening,
   conditionHistory,
+  controlHappening,
   controlHistory,
   type KnownClaim,
   type KnownCondition,
+  type Report,
   type ReportVersion,
   type TimeZone,
 } from '#situation';
@@ -13,21 +16,44 @@ import { expectedRow, type ExpectedRow } from './plain-row.js';
 export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
   versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
 
+/** The version that a reinstatement brings back. */
+export const restoredColumns = ({ restores }: Pick<ReportVersion, 'restores'>) => ({
+  restored_event: restores?.eventId,
+  restored_from: restores?.knownFromMs,
+});
+
+/** When the first version of a report that tells of a happening was told. */
+function firstToldMs(
+  versions: readonly ReportVersion[],
+  happeningsIn: (report: Report) => readonly string[],
+  happening: string,
+): number {
+  const telling = versions.filter(({ report }) => happeningsIn(report).includes(happening));
+  const [first] = telling.sort((a, b) => a.version - b.version);
+  return Date.parse(first?.report.reportedAt ?? '');
+}
+
 /** What the versions of a report claim about who holds what. */
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     report.control.map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
-      reportedAtMs: Date.parse(report.reportedAt),
+      ...(restores && { restores }),
+      reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
   );
 
 /** What the versions of a report claim about the state of things. */
 export const conditionClaims = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
-  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs }) =>
+  carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
       ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
-      reportedAtMs: Date.parse(report.reportedAt),
+      ...(restores && { restores }),
+      reportedAtMs: firstToldMs(
+        versions,
+        (other) => (other.condition ?? []).map(conditionHappening),
+        conditionHappening(claim),
+      ),
     })),
   );
 
@@ -61,6 +87,7 @@ function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
     reported_at: known.reportedAtMs,
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+    ...restoredColumns(known),
   });
 }
 
@@ -75,6 +102,7 @@ export const conditionRows = (
       ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
       ...{ reliability: grade.reliability, credibility: grade.credibility, reported_at: known.reportedAtMs },
       ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+      ...restoredColumns(known),
     }),
   ),
   ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>

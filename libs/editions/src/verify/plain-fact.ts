@@ -33,6 +33,8 @@ export function plainFact({ id: eventId }: RecordedEvent, event: SitrepEvent, di
       return fact('report', event.correction.reportId);
     case 'report_retracted':
       return fact('report', event.retraction.reportId);
+    case 'report_reinstated':
+      return fact('report', event.reinstatement.reportId);
     case 'report_graded':
       return fact('report', event.grading.reportId);
   }

@@ -1,4 +1,5 @@
 import {
+  daysOfReport,
   type IncidentStay,
   incidentStays,
   isInSlice,
@@ -8,6 +9,7 @@ import {
   reportVersions,
   type ReportVersion,
   type Slice,
+  type ZoneOf,
 } from '#situation';
 import type { PlainFact } from './plain-fact.js';
 import { expectedRow, type ExpectedRow } from './plain-row.js';
@@ -21,6 +23,8 @@ interface Told extends ReportFact {
 export interface Sliced {
   readonly slice: Slice;
   readonly isTaken: (version: ReportVersion) => boolean;
+  /** The zones of the places of the whole log. */
+  readonly zoneOf: ZoneOf;
 }
 
 /** Everything that the slice has of one report. */
@@ -30,27 +34,33 @@ export interface PlainReport {
   readonly stays: readonly IncidentStay[];
 }
 
-/** What was said about one report, its versions, and the incidents that it belonged to. */
+/**
+ * What was said about one report, its versions, and the incidents that it belonged to. What lies outside the slice counts
+ * for nothing, but what follows what is read through it.
+ */
 export function plainReport(
   facts: readonly PlainFact[],
   decided: readonly LinkFact[],
-  { slice, isTaken }: Sliced,
+  { slice, isTaken, zoneOf }: Sliced,
 ): PlainReport {
   const told = facts.flatMap((fact) => toldBy(fact) ?? []);
-  const versions = reportVersions(told.filter(({ reportedAtMs }) => isInSlice(slice, reportedAtMs))).filter(isTaken);
-  const stays = incidentStays(versions, decided);
+  const everything = [...told, ...decided];
+  const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
+  const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
+  const stays = incidentStays(versions, decided.filter(counts), everything);
   const rows = [
     ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),
-    ...versions.map(versionRow),
+    ...versions.map((version) => versionRow(version, zoneOf)),
     ...stays.map(stayRow),
   ];
   return { rows, versions, stays };
 }
 
 function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
-  const told = (about: { reportId: string; reportedAt: string; reason?: string }) => ({
+  const told = (about: { reportId: string; reportedAt: string; reason?: string; follows?: string }) => ({
     ...{ eventId, digest, reportId: about.reportId, reportedAtMs: Date.parse(about.reportedAt) },
     ...(about.reason === undefined ? {} : { reason: about.reason }),
+    ...(about.follows === undefined ? {} : { follows: about.follows }),
   });
   switch (event.kind) {
     case 'reported': {
@@ -61,6 +71,8 @@ function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
       return { ...told(event.correction), kind: event.kind, report: event.correction.report };
     case 'report_retracted':
       return { ...told(event.retraction), kind: event.kind };
+    case 'report_reinstated':
+      return { ...told(event.reinstatement), kind: event.kind };
     case 'report_graded':
       return { ...told(event.grading), kind: event.kind, grade: event.grading.grade };
     default:
@@ -68,23 +80,32 @@ function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
   }
 }
 
-/** Of what is outside the slice only the id, the digest and when it was told are kept. */
+/** Of what is outside the slice only the id, the digest, when it was told and what it follows are kept. */
 const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
   expectedRow('report_event', {
     ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
     ...(in_slice ? { reason: told.reason, report: told.report, grade: told.grade } : {}),
-    ...{ digest: `\\x${told.digest}`, in_slice },
+    ...{ digest: `\\x${told.digest}`, in_slice, follows: told.follows },
   });
 
-const versionRow = ({ eventId, saidBy, reportId, version, knownFromMs, knownToMs, report }: ReportVersion) =>
-  expectedRow('report_version', {
+function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
+  const { eventId, saidBy, reportId, knownFromMs, knownToMs, report } = version;
+  const days = daysOfReport(report, zoneOf);
+  return expectedRow('report_version', {
     ...{ said_by: saidBy, grade: report.grade, incident_key: report.incident?.key },
-    ...{ event_id: eventId, report_id: reportId, version, known_from: knownFromMs, known_to: knownToMs },
+    ...{
+      event_id: eventId,
+      report_id: reportId,
+      version: version.version,
+      known_from: knownFromMs,
+      known_to: knownToMs,
+    },
     ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
     places: [...new Set([...report.places, ...claimedPlaces(report)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
-    ...{ occurred_from: report.occurred.from?.slice(0, 10), occurred_to: report.occurred.to?.slice(0, 10) },
+    ...{ occurred_from: days.from, occurred_to: days.to },
   });
+}
 
 const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =>
   [...control, ...condition].map(({ place }) => place);
@@ -97,24 +118,26 @@ const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: Incid
 /** A decision about some reports. */
 export interface PlainDecision {
   readonly rows: readonly ExpectedRow[];
-  /** What it decides about each report; nothing when it was made outside the slice. */
+  /** What it decides about each report, also when it was made outside the slice. */
   readonly links: readonly LinkFact[];
 }
 
 /** A link or an unlink. */
 export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slice): PlainDecision {
   if (event.kind !== 'reports_linked' && event.kind !== 'reports_unlinked') return { rows: [], links: [] };
-  const { incident, reportedAt, reason, ...body } = event.kind === 'reports_linked' ? event.link : event.unlink;
+  const { incident, reportedAt, reason, follows, ...body } =
+    event.kind === 'reports_linked' ? event.link : event.unlink;
   const reportedAtMs = Date.parse(reportedAt);
   const reportIds = [...new Set(body.reportIds)];
   const in_slice = isInSlice(slice, reportedAtMs);
-  const decided = { eventId, kind: event.kind, incident, reportedAtMs };
+  const chained = follows === undefined ? {} : { follows };
+  const decided = { eventId, kind: event.kind, incident, reportedAtMs, ...chained };
   const row = {
     ...{ event_id: eventId, kind: event.kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
-    ...{ digest: `\\x${digest}`, in_slice },
+    ...{ digest: `\\x${digest}`, in_slice, follows },
   };
   return {
     rows: [expectedRow('incident_link', row)],
-    links: in_slice ? reportIds.map((reportId) => ({ ...decided, reportId })) : [],
+    links: reportIds.map((reportId) => ({ ...decided, reportId })),
   };
 }

@@ -1,14 +1,16 @@
 import {
   type Day,
   type Figure,
+  inLocalDays,
   type IncidentStay,
   type KnownFigure,
   type Period,
   type Report,
   type ReportVersion,
+  type ZoneOf,
   tallyHistory,
 } from '#situation';
-import { carried } from './plain-claims.js';
+import { carried, restoredColumns } from './plain-claims.js';
 import { expectedRow, type ExpectedRow } from './plain-row.js';
 
 /** A figure in the incident that its report belonged to, over the known times at which it did. */
@@ -23,6 +25,7 @@ export interface PlainFigure extends KnownFigure {
 export const plainFigures = (
   versions: readonly ReportVersion[],
   stays: readonly IncidentStay[],
+  zoneOf: ZoneOf,
 ): readonly PlainFigure[] =>
   carried(versions)
     .flatMap((version) => inIncidents(version, stays))
@@ -32,14 +35,17 @@ export const plainFigures = (
         ...{ actors: report.actors, origin: report.source.chain.at(0) ?? report.source.outlet },
         figure: {
           ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
-          ...figure,
-          period: periodOf(figure, report),
+          ...inLocalDays(figure, report, zoneOf),
+          period: periodOf(inLocalDays(figure, report, zoneOf), report),
         },
       })),
     );
 
 /** A version once for every incident that it belonged to, and once for the time that it stood alone, cut at each turn. */
-function inIncidents({ eventId, reportId, report, ...version }: ReportVersion, stays: readonly IncidentStay[]) {
+function inIncidents(
+  { eventId, reportId, report, restores, ...version }: ReportVersion,
+  stays: readonly IncidentStay[],
+) {
   const turns = [version.knownFromMs, version.knownToMs, ...stays.flatMap((s) => [s.knownFromMs, s.knownToMs])]
     .filter((ms) => ms >= version.knownFromMs && ms <= version.knownToMs)
     .sort((a, b) => a - b);
@@ -48,7 +54,8 @@ function inIncidents({ eventId, reportId, report, ...version }: ReportVersion, s
     const knownFromMs = cuts[index] as number;
     const stay = stays.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
     const incident = stay === undefined ? `report:${reportId}` : `incident:${stay.incident}`;
-    return { eventId, reportId, report, knownFromMs, knownToMs, incident, versionFromMs: version.knownFromMs };
+    const known = { knownFromMs, knownToMs, versionFromMs: version.knownFromMs, ...(restores && { restores }) };
+    return { eventId, reportId, report, incident, ...known };
   });
 }
 
@@ -73,6 +80,7 @@ export const figureRow = (known: PlainFigure): ExpectedRow =>
     ...{ figure: known.figure, overnight: known.overnight, origin: known.origin, reliability: known.grade.reliability },
     ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, actors: parts(known.actors) },
+    ...restoredColumns(known),
   });
 
 /** The rows of the counts of one incident, from all its figures. */

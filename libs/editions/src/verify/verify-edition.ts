@@ -1,16 +1,17 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
-import { type Actor, namesVoices, type Slice, takenBy } from '#situation';
+import { namesVoices, type PlaceId, type Slice, takenBy, type TimeZone } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
-import { registeredActor } from './plain-gazetteer.js';
+import type { PlainFact } from './plain-fact.js';
+import { registeredActor, registeredPlace } from './plain-gazetteer.js';
 import { readLog } from './read-log.js';
 import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
-import { verifiedTables, walks } from './walks.js';
+import { verifiedTables, walks, zone_of_unregistered_places } from './walks.js';
 import { takeWalk } from './take-walk.js';
 
 /** What a verification reads. */
@@ -99,21 +100,30 @@ async function walkAll(
   watch: VerificationWatch,
 ): Promise<void> {
   const there = await readModelsOf(tables);
-  const registry = namesVoices(slice) ? await registeredActors(parts.scratch) : [];
-  const sliced = { slice, isTaken: takenBy(slice, registry) };
+  const { scratch } = parts;
+  const registry = namesVoices(slice) ? await registered(scratch, 'actor', registeredActor) : [];
+  const zones = new Map(
+    (await registered(scratch, 'place', registeredPlace)).map(({ id, timeZone }) => [id, timeZone]),
+  );
+  const zoneOf = (place: PlaceId): TimeZone => zones.get(place) ?? zone_of_unregistered_places;
+  const sliced = { slice, isTaken: takenBy(slice, registry), zoneOf };
   for (const walk of walks) await takeWalk(tables, { walk, sliced, there }, parts, watch);
 }
 
-/** Every actor of the log as it was registered last. */
-async function registeredActors(scratch: Scratch): Promise<readonly Actor[]> {
-  const facts = await scratch.facts('actor');
-  const actors: Actor[] = [];
+/** Every actor, or every place, of the log as it was registered last. */
+async function registered<Entry>(
+  scratch: Scratch,
+  family: 'actor' | 'place',
+  lastOf: (facts: readonly PlainFact[]) => Entry | undefined,
+): Promise<readonly Entry[]> {
+  const facts = await scratch.facts(family);
+  const entries: Entry[] = [];
   for (let key = await facts.next(); key !== undefined; key = await facts.next()) {
-    const actor = registeredActor(await facts.take(key));
-    if (actor !== undefined) actors.push(actor);
+    const entry = lastOf(await facts.take(key));
+    if (entry !== undefined) entries.push(entry);
   }
   await facts.close();
-  return actors;
+  return entries;
 }
 
 function judgeDigests(judgement: Judgement, digest: string, expected: string | undefined): void {

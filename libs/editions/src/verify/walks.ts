@@ -47,7 +47,7 @@ export interface Walk {
 
 const none: SpanRule['within'] = () => [];
 /** The zone that a place's days are read in until the place is registered. */
-const zone_of_unregistered_places = 'UTC';
+export const zone_of_unregistered_places = 'UTC' as TimeZone;
 
 /** A part that was kept without its infinite end. */
 const known = <Part>(parts: readonly Record<string, unknown>[] | undefined): readonly Part[] =>
@@ -99,7 +99,7 @@ const reports: Walk = {
   ],
   expect: ({ facts, parts }, sliced) => {
     const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
-    const figures = plainFigures(versions, stays);
+    const figures = plainFigures(versions, stays, sliced.zoneOf);
     return {
       rows: [...rows, ...figures.map(figureRow)],
       kept: [

@@ -21,6 +21,7 @@ import {
   gradingSchema,
   linkSchema,
   placeSchema,
+  reinstatementSchema,
   retractionSchema,
   unlinkSchema,
 } from './other.schemas.js';
@@ -33,6 +34,7 @@ import {
   gradingMeanings,
   linkMeanings,
   placeMeanings,
+  reinstatementMeanings,
   reportMeanings,
   retractionMeanings,
   unlinkMeanings,
@@ -58,11 +60,24 @@ export interface EventSchema {
 export function eventSchemas(): readonly EventSchema[] {
   return [
     ...developmentTypes.map((type) => published(type, catalogue[type].meaning, developmentBody(type))),
+    ...reportSchemas(),
+    ...gazetteerSchemas(),
+  ];
+}
+
+/** What is said of a report after it was made. */
+function reportSchemas(): readonly EventSchema[] {
+  return [
     published('report_corrected', 'A report was replaced by a new version of itself.', correctionBody()),
     published(
       'report_retracted',
-      'A report was withdrawn, for good. The log may hold this before the report.',
+      'A report was withdrawn. The log may hold this before the report.',
       explain(retractionSchema, retractionMeanings),
+    ),
+    published(
+      'report_reinstated',
+      'A withdrawal was undone. The log may hold this before the retraction.',
+      explain(reinstatementSchema, reinstatementMeanings),
     ),
     published(
       'report_graded',
@@ -79,6 +94,11 @@ export function eventSchemas(): readonly EventSchema[] {
       'A person decided that these reports do not tell of this development after all.',
       explain(unlinkSchema, unlinkMeanings),
     ),
+  ];
+}
+
+function gazetteerSchemas(): readonly EventSchema[] {
+  return [
     published(
       'place_registered',
       'A place was entered in the gazetteer, or entered anew: the latest by registeredAt counts.',

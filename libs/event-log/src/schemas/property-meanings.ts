@@ -37,7 +37,11 @@ export const reportMeanings: PropertyMeanings = {
   'figures.basis':
     'incremental figures may be added up; cumulative is a running total of its period; snapshot is so at the end of ' +
     'its period; forecast has not happened and never counts.',
-  'figures.period': 'From and to, both days included; without from the start is unknown.',
+  'figures.period':
+    'From and to, both days included; without from the start is unknown. What was told by the hour stands in instants, ' +
+    'and here on the day that it was written with.',
+  'figures.instants':
+    'The ends of the period that were told by the hour. Their days are days of the place, whatever its zone is by then.',
   'figures.subsetOf': 'The report whose figure contains this one: the two are never added.',
   'figures.wording': 'The qualifier as printed, such as "dozens".',
   source: 'Who says it.',
@@ -53,17 +57,30 @@ export const reportMeanings: PropertyMeanings = {
   contradicts: 'Reports that say otherwise.',
 };
 
+const follows =
+  'The last event about the report that its author knew of, the report itself included. Of amendments of one moment ' +
+  'the one that follows another, directly or through others, comes after it.';
+
 export const correctionMeanings: PropertyMeanings = {
   id: 'The identity of this amendment; sent twice, it counts once.',
   reportId: 'The report that is corrected.',
   reportedAt: 'When the correction was made known; before that the old version stands.',
   report: 'The whole report as it reads now.',
+  follows,
 };
 
 export const retractionMeanings: PropertyMeanings = {
   id: 'The identity of this amendment; sent twice, it counts once.',
-  reportId: 'The report that is withdrawn, for good.',
-  reportedAt: 'When the retraction was made known; from then on the report counts for nothing.',
+  reportId: 'The report that is withdrawn.',
+  reportedAt: 'When the retraction was made known; from then on the report counts for nothing, until it is reinstated.',
+  follows,
+};
+
+export const reinstatementMeanings: PropertyMeanings = {
+  id: 'The identity of this amendment; sent twice, it counts once.',
+  reportId: 'The report that counts again.',
+  reportedAt: 'From then on the report counts as if it had never been withdrawn, with what was said of it meanwhile.',
+  follows,
 };
 
 export const gradingMeanings: PropertyMeanings = {
@@ -72,12 +89,16 @@ export const gradingMeanings: PropertyMeanings = {
   reportedAt: 'When it was assessed; before that the old grade stands. The grade of a later correction replaces it.',
   grade: 'The assessment of the desk, on two axes that are never merged.',
   reason: 'Why it was assessed anew.',
+  follows,
 };
 
 const decisionMeanings: PropertyMeanings = {
   id: 'The identity of this decision; sent twice, it counts once.',
   incident: 'The key of the incident.',
   reportedAt: 'When it was decided; of several decisions about a report the latest stands.',
+  follows:
+    'The last event about one of the reports that its author knew of. Of decisions of one moment the one that follows ' +
+    'another, directly or through others, comes after it.',
 };
 
 export const linkMeanings: PropertyMeanings = {

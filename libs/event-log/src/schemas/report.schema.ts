@@ -63,6 +63,7 @@ const figure = record(
     low: amount,
     best: amount,
     high: amount,
+    instants: record({}, { from: instant, to: instant }),
     place: slug,
     subsetOf: uuid,
     wording: text(500),

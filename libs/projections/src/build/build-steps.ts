@@ -5,8 +5,10 @@ import { insertConditionSpans } from '../condition/condition-spans.table.js';
 import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
-import { insertStays, staysOf } from '../incidents/incidents.table.js';
-import { insertReportVersions, versionsOf } from '../reports/reports.table.js';
+import { insertStays } from '../incidents/incidents.table.js';
+import { readHistories } from '../reports/report-histories.js';
+import { insertReportVersions } from '../reports/reports.table.js';
+import { zonesOfDays } from '../reports/zones-of-days.query.js';
 import { tallyFacts } from '../tallies/tallies.facts.js';
 import { figuresOfIncidents, insertFigures, insertTallySpans } from '../tallies/tallies.table.js';
 import { keysAfter, type KeyedTable, rowCount } from './build-keys.table.js';
@@ -23,16 +25,16 @@ const reports: BuildStep = {
   next: async (tables, wanted) => {
     const range = await keysAfter(tables, factsByReport, wanted);
     if (range === undefined) return undefined;
-    const versions = await versionsOf(tables, range.keys, wanted.slice);
-    const stays = await staysOf(tables, range.keys, versions);
+    const { versions, stays } = await readHistories(tables, range.keys, wanted.slice);
     const claims = controlFacts(versions);
     const zoneOf = await zonesOf(tables, [...new Set(claims.map(({ claim }) => claim.place))]);
+    const daysIn = await zonesOfDays(tables, versions);
     const write: BuiltWrite = async (written) => {
-      await insertReportVersions(written, versions);
+      await insertReportVersions(written, versions, daysIn);
       await insertStays(written, stays);
       await insertClaims(written, claims, zoneOf);
       await insertConditions(written, conditionFacts(versions));
-      await insertFigures(written, tallyFacts(versions, stays));
+      await insertFigures(written, tallyFacts(versions, stays, daysIn));
     };
     return { until: range.until, size: range.size, write };
   },

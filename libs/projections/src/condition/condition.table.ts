@@ -1,7 +1,8 @@
 import type { ConditionClaim, KnownCondition, PlaceId } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
 
-interface ClaimRow {
+interface ClaimRow extends RestoredRow {
   readonly event_id: string;
   readonly ordinal: number;
   readonly report_id: string;
@@ -14,13 +15,15 @@ interface ClaimRow {
 }
 
 const claimColumns = `event_id, ordinal, report_id, claim, reliability, credibility,
-  ${asMs('reported_at')} reported_at, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to`;
+  ${asMs('reported_at')} reported_at, ${asMs('known_from')} known_from, ${asMs('known_to')} known_to,
+  ${restoredColumns}`;
 
 const toClaim = (row: ClaimRow): KnownCondition => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
   reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
+  ...toRestored(row),
 });
 
 /** The stored claims of these reports. */
@@ -92,9 +95,10 @@ export async function insertConditions(
   await inSlices(claims, async (slice) => {
     await sql.query(
       `insert into "${schema}".condition_claim
-         (event_id, ordinal, report_id, place_id, claim, reliability, credibility, reported_at, known_from, known_to)
+         (event_id, ordinal, report_id, place_id, claim, reliability, credibility, reported_at, known_from, known_to,
+          restored_event, restored_from)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::uuid[], $12::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -107,6 +111,8 @@ export async function insertConditions(
         ({ reportedAtMs }) => timestamp(reportedAtMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
+        restoredEvent,
+        restoredFrom,
       ),
     );
   });

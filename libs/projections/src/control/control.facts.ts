@@ -1,6 +1,7 @@
 import {
   type AnchoredClaim,
-  instantMs,
+  controlHappening,
+  firstReported,
   type KnownClaim,
   type PlaceId,
   type ReportVersion,
@@ -10,15 +11,18 @@ import {
 import { canonical } from '../canonical.js';
 
 /** The claims of these versions; a version that was never known makes none. */
-export const controlFacts = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
-  versions
+export function controlFacts(versions: readonly ReportVersion[]): readonly KnownClaim[] {
+  const reportedAtMs = firstReported(versions, ({ control }) => control.map(controlHappening));
+  return versions
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
-    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs }) =>
+    .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       report.control.map((claim, ordinal) => ({
         ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
-        reportedAtMs: instantMs(report.reportedAt),
+        reportedAtMs: reportedAtMs(reportId, controlHappening(claim)),
+        ...(restores === undefined ? {} : { restores }),
       })),
     );
+}
 
 /** From which known time on a place must be resolved anew. */
 export type TouchedPlaces = ReadonlyMap<PlaceId, number>;
@@ -48,8 +52,8 @@ export function touchedPlaces(before: readonly ClaimOfPlace[], after: readonly C
 type ClaimOfPlace = KnownClaim<{ readonly place: PlaceId }>;
 
 /** Equal keys mean equal claims: a double with other content under the same event id is another claim. */
-const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs }: ClaimOfPlace): string =>
-  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(claim)}`;
+const keyOf = ({ eventId, ordinal, claim, grade, reportedAtMs, restores }: ClaimOfPlace): string =>
+  `${eventId} ${ordinal} ${reportedAtMs} ${grade.reliability}${grade.credibility} ${canonical(restores === undefined ? { claim } : { claim, restores })}`;
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
 export function earliestWord(

@@ -1,8 +1,9 @@
 import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
 import { zone_of_unregistered_places } from '../zones.js';
 
-interface ClaimRow {
+interface ClaimRow extends RestoredRow {
   readonly event_id: string;
   readonly ordinal: number;
   readonly report_id: string;
@@ -16,13 +17,15 @@ interface ClaimRow {
 }
 
 const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
-  ${asMs('c.reported_at')} reported_at, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to`;
+  ${asMs('c.reported_at')} reported_at, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
+  ${restoredColumns}`;
 
 const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
   reportedAtMs: row.reported_at,
   ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
+  ...toRestored(row),
 });
 
 /** The zones of these places. */
@@ -100,9 +103,10 @@ export async function insertClaims(
   await inSlices(anchored, async (slice) => {
     await sql.query(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
-         reported_at, known_from, known_to, effect, effective_at, window_to)
+         reported_at, known_from, known_to, effect, effective_at, window_to, restored_event, restored_from)
        select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[])`,
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[],
+         $14::uuid[], $15::timestamptz[])`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -118,6 +122,8 @@ export async function insertClaims(
         ({ claim }) => claim.effect,
         ({ effectiveMs }) => timestamp(effectiveMs),
         ({ windowToMs }) => timestamp(windowToMs),
+        restoredEvent,
+        restoredFrom,
       ),
     );
   });

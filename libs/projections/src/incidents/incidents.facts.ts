@@ -21,7 +21,10 @@ export function linkFacts(facts: readonly Fact[]): readonly StoredLinkFact[] {
   return [...byId.values()];
 }
 
-const bodyOf = ({ reportIds, incident, reportedAt, reason }: IncidentDecision) => ({
-  ...{ reportIds: [...new Set(reportIds)], incident, reason },
+const bodyOf = ({ reportIds, incident, reportedAt, reason, follows }: IncidentDecision) => ({
+  reportIds: [...new Set(reportIds)],
+  incident,
+  reason,
   reportedAtMs: instantMs(reportedAt),
+  ...(follows === undefined ? {} : { follows }),
 });

@@ -1,13 +1,6 @@
-import {
-  groupBy,
-  type IncidentStay,
-  incidentStays,
-  isInSlice,
-  type LinkFact,
-  type ReportVersion,
-  type Slice,
-} from '#situation';
+import { type IncidentStay, isInSlice, type LinkFact, type Slice } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import type { InSlice } from '../reports/reports.table.js';
 import type { StoredLinkFact } from './incidents.facts.js';
 
 /** The reports that stored decisions of these ids are about; another content of one id may be about others. */
@@ -31,13 +24,14 @@ export async function insertLinkFacts(
 ): Promise<readonly string[]> {
   const changed = await sql.query<{ report_ids: readonly string[] }>(
     `insert into "${schema}".incident_link as stored
-       (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice)
-     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice
+       (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
+     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice, follows
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[],
-       $8::boolean[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice)
+       $8::boolean[], $9::uuid[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
      on conflict (event_id) do update
-       set (kind, incident, report_ids, reported_at, reason, digest, in_slice) = (excluded.kind, excluded.incident,
-           excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest, excluded.in_slice)
+       set (kind, incident, report_ids, reported_at, reason, digest, in_slice, follows) = (excluded.kind,
+           excluded.incident, excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest,
+           excluded.in_slice, excluded.follows)
        where excluded.digest < stored.digest
      returning report_ids`,
     columnsOf(
@@ -50,34 +44,21 @@ export async function insertLinkFacts(
       ({ reason }) => reason,
       ({ digest }) => Buffer.from(digest),
       ({ reportedAtMs }) => isInSlice(slice, reportedAtMs),
+      ({ follows }) => follows ?? null,
     ),
   );
   return [...new Set(changed.flatMap(({ report_ids }) => report_ids))];
 }
 
-/** Works out anew which incidents these reports belonged to, stores it, and answers it. */
-export async function writeIncidentStays(
+/** Puts these stays in the place of what is stored of the reports. */
+export async function replaceStays(
   tables: EditionTables,
   reportIds: readonly string[],
-  versions: readonly ReportVersion[],
-): Promise<readonly IncidentStay[]> {
+  stays: readonly IncidentStay[],
+): Promise<void> {
   const { sql, schema } = tables;
-  const stays = await staysOf(tables, reportIds, versions);
   await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
   await insertStays(tables, stays);
-  return stays;
-}
-
-/** Which incidents these reports belonged to, from their versions and the stored decisions. */
-export async function staysOf(
-  tables: EditionTables,
-  reportIds: readonly string[],
-  versions: readonly ReportVersion[],
-): Promise<readonly IncidentStay[]> {
-  const decisions = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
-  return [...groupBy(versions, ({ reportId }) => reportId)].flatMap(([reportId, all]) =>
-    incidentStays(all, decisions.get(reportId) ?? []),
-  );
 }
 
 /** Stores stays of reports of which none is stored. */
@@ -98,12 +79,18 @@ export async function insertStays({ sql, schema }: EditionTables, stays: readonl
   });
 }
 
-/** Every decision about each of these reports. */
-const decisionsAbout = ({ sql, schema }: EditionTables, reportIds: readonly string[]): Promise<readonly LinkFact[]> =>
-  sql.query<LinkFact>(
-    `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs"
+/** Every decision about each of these reports, those outside the slice included. */
+export async function decisionsAbout(
+  { sql, schema }: EditionTables,
+  reportIds: readonly string[],
+): Promise<readonly InSlice<LinkFact>[]> {
+  const decisions = await sql.query<InSlice<Omit<LinkFact, 'follows'>> & { readonly follows: string | null }>(
+    `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs",
+       l.follows, l.in_slice "inSlice"
      from "${schema}".incident_link l
      cross join lateral unnest(l.report_ids) r (id)
-     where l.report_ids && $1::uuid[] and r.id = any($1::uuid[]) and l.in_slice`,
+     where l.report_ids && $1::uuid[] and r.id = any($1::uuid[])`,
     [reportIds],
   );
+  return decisions.map(({ follows, ...decision }) => ({ ...decision, ...(follows === null ? {} : { follows }) }));
+}

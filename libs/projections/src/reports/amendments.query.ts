@@ -1,16 +1,78 @@
-import { type ReportFact, toInstant } from '#situation';
+import {
+  type AmendmentMoment,
+  isDecision,
+  type ReportFact,
+  type ReportId,
+  type ReportMoment,
+  toInstant,
+  withdrawalOf,
+} from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
-/** When each thing was said about a report, without what it says. */
-export async function factMoments(
+/** When something was said about reports and what it follows, without what it says. */
+export interface SaidMoment extends AmendmentMoment {
+  readonly reportIds: readonly ReportId[];
+  readonly reason: string | null;
+  /** The incident of a link or an unlink. */
+  readonly incident: string | null;
+  /** False for what was made known outside the slice of the edition: it counts for nothing, but others may follow it. */
+  readonly inSlice: boolean;
+}
+
+/** Everything said about any of these reports, decisions about incidents included. */
+export async function momentsAbout(
   { sql, schema }: EditionScope,
-  reportId: string,
-): Promise<readonly Pick<ReportFact, 'eventId' | 'kind' | 'reportedAtMs'>[]> {
-  return sql.query(
-    `select event_id "eventId", kind, ${asMs('reported_at')} "reportedAtMs"
-     from "${schema}".report_event where report_id = $1`,
-    [reportId],
+  reportIds: readonly ReportId[],
+): Promise<readonly SaidMoment[]> {
+  const rows = await sql.query<Omit<SaidMoment, 'follows'> & { readonly follows: string | null }>(
+    `select event_id "eventId", kind, ${asMs('reported_at')} "reportedAtMs", follows, array[report_id] "reportIds", reason,
+       null incident, in_slice "inSlice"
+     from "${schema}".report_event where report_id = any($1::uuid[])
+     union all
+     select event_id, kind, ${asMs('reported_at')}, follows, report_ids, reason, incident, in_slice
+     from "${schema}".incident_link where report_ids && $1::uuid[]`,
+    [reportIds],
+  );
+  return rows.map(({ follows, ...row }) => ({ ...row, ...(follows === null ? {} : { follows }) }));
+}
+
+/** What takes a report out of account. */
+export interface StandingRetraction {
+  readonly id: string;
+  /** From when on the report counts for nothing. */
+  readonly since: string;
+  readonly reason: string | null;
+}
+
+/** The retraction that a report is under, given everything said about it; undefined while the report counts. */
+export function retractionOf(moments: readonly SaidMoment[]): StandingRetraction | undefined {
+  const facts = moments.filter((moment): moment is SaidMoment & ReportMoment => moment.inSlice && !isDecision(moment));
+  const withdrawal = withdrawalOf(facts, moments);
+  if (withdrawal === undefined) return undefined;
+  const { eventId, reason } = withdrawal.retraction;
+  return { id: eventId, since: toInstant(withdrawal.sinceMs), reason };
+}
+
+/** The retractions that these reports are under, by report. */
+export async function retractionsOf(
+  scope: EditionScope,
+  reportIds: readonly ReportId[],
+): Promise<ReadonlyMap<ReportId, StandingRetraction>> {
+  const { sql, schema } = scope;
+  const everRetracted = await sql.query<{ id: ReportId }>(
+    `select distinct report_id id from "${schema}".report_event
+     where report_id = any($1::uuid[]) and kind = 'report_retracted' and in_slice`,
+    [reportIds],
+  );
+  if (everRetracted.length === 0) return new Map();
+  const ids = everRetracted.map(({ id }) => id);
+  const moments = await momentsAbout(scope, ids);
+  return new Map(
+    ids.flatMap((id) => {
+      const retraction = retractionOf(moments.filter(({ reportIds: about }) => about.includes(id)));
+      return retraction === undefined ? [] : [[id, retraction]];
+    }),
   );
 }
 

@@ -1,14 +1,20 @@
-import { type Grade, toInstant } from '#situation';
+import { type Grade, inOrder, toInstant } from '#situation';
 import { asMs } from '../columns.js';
 import { type IncidentMembership, membershipsOf } from '../incidents/incidents.query.js';
 import type { EditionScope } from '../paging.js';
+import { retractionsOf, type StandingRetraction } from './amendments.query.js';
 import { type ReportView, toView, versionColumns, type VersionRow } from './reports.query.js';
 
 /** What can be said about a report after it was made. */
 export type AmendmentKind =
-  'report_corrected' | 'report_retracted' | 'report_graded' | 'reports_linked' | 'reports_unlinked';
+  | 'report_corrected'
+  | 'report_retracted'
+  | 'report_reinstated'
+  | 'report_graded'
+  | 'reports_linked'
+  | 'reports_unlinked';
 
-/** A correction, retraction or grade of a report, or a decision about its incident. */
+/** A correction, retraction, reinstatement or grade of a report, or a decision about its incident. */
 export interface Amendment {
   readonly id: string;
   readonly kind: AmendmentKind;
@@ -18,11 +24,15 @@ export interface Amendment {
   readonly grade?: Grade;
   /** The incident, of links and unlinks alone. */
   readonly incident?: string;
+  /** The event that it follows; events written before there was this have none. */
+  readonly follows?: string;
 }
 
 /** Everything said about one report. */
 export interface ReportHistory {
   readonly id: string;
+  /** The retraction that it is under; absent while it counts. */
+  readonly retraction?: StandingRetraction;
   readonly versions: readonly Omit<ReportView, 'cursor'>[];
   readonly amendments: readonly Amendment[];
   /** The incidents that it belonged to, one after the other. */
@@ -36,6 +46,7 @@ interface AmendmentRow {
   readonly reason: string | null;
   readonly grade: Grade | null;
   readonly incident: string | null;
+  readonly follows: string | null;
 }
 
 /** Every version of a report and every amendment, in order; undefined for a report nobody has made. */
@@ -48,26 +59,37 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
   );
   if (versions.length === 0) return undefined;
   const amendments = await sql.query<AmendmentRow>(
-    `select id, kind, ${asMs('reported_at')} ms, reason, grade, incident from (
-       select event_id id, kind, reported_at, reason, grade, null incident
+    `select id, kind, ${asMs('reported_at')} ms, reason, grade, incident, follows from (
+       select event_id id, kind, reported_at, reason, grade, null incident, follows
        from "${schema}".report_event where report_id = $1 and kind <> 'reported' and in_slice
        union all
-       select event_id, kind, reported_at, reason, null, incident
+       select event_id, kind, reported_at, reason, null, incident, follows
        from "${schema}".incident_link where report_ids @> array[$1::uuid] and in_slice
-     ) said order by reported_at, id`,
+     ) said`,
     [id],
   );
+  const retraction = (await retractionsOf(scope, [id])).get(id);
   return {
     id,
+    ...(retraction === undefined ? {} : { retraction }),
     versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
-    amendments: amendments.map(toAmendment),
+    amendments: inOrder(amendments.map(asMoment)).map(({ row }) => toAmendment(row)),
     incidents: await membershipsOf(scope, id),
   };
 }
 
-const toAmendment = ({ ms, grade, incident, ...rest }: AmendmentRow): Amendment => ({
+const asMoment = (row: AmendmentRow) => ({
+  row,
+  eventId: row.id,
+  kind: row.kind,
+  reportedAtMs: row.ms,
+  ...(row.follows === null ? {} : { follows: row.follows }),
+});
+
+const toAmendment = ({ ms, grade, incident, follows, ...rest }: AmendmentRow): Amendment => ({
   ...rest,
   reportedAt: toInstant(ms),
   ...(grade === null ? {} : { grade }),
   ...(incident === null ? {} : { incident }),
+  ...(follows === null ? {} : { follows }),
 });

@@ -17,23 +17,35 @@ const readers: {
     reportedAtMs: instantMs(correction.reportedAt),
     reason: correction.reason,
     report: correction.report,
+    ...following(correction),
   }),
   report_retracted: ({ retraction }) => ({
     reportId: retraction.reportId,
     reportedAtMs: instantMs(retraction.reportedAt),
     reason: retraction.reason,
+    ...following(retraction),
+  }),
+  report_reinstated: ({ reinstatement }) => ({
+    reportId: reinstatement.reportId,
+    reportedAtMs: instantMs(reinstatement.reportedAt),
+    reason: reinstatement.reason,
+    ...following(reinstatement),
   }),
   report_graded: ({ grading }) => ({
     reportId: grading.reportId,
     reportedAtMs: instantMs(grading.reportedAt),
     ...(grading.reason === undefined ? {} : { reason: grading.reason }),
     grade: grading.grade,
+    ...following(grading),
   }),
   reports_linked: () => undefined,
   reports_unlinked: () => undefined,
   place_registered: () => undefined,
   actor_registered: () => undefined,
 };
+
+const following = ({ follows }: { readonly follows?: string }) => (follows === undefined ? {} : { follows });
+
 type FactBody = Omit<StoredReportFact, 'eventId' | 'kind' | 'digest'>;
 
 /** The facts about reports among these, each event id once, with the smaller digest of two. */

@@ -1,17 +1,15 @@
 import {
-  groupBy,
+  daysOfReport,
   isInSlice,
-  type Moment,
-  namesVoices,
   type Report,
-  reportVersions,
+  type ReportFact,
   type ReportVersion,
   type Slice,
-  takenBy,
+  type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
-import { registeredVoices } from '../gazetteer/registered-voices.query.js';
 import type { StoredReportFact } from './reports.facts.js';
+import { zonesOfDays } from './zones-of-days.query.js';
 
 /**
  * Stores facts about reports and answers the reports that they change; doubles change nothing. A fact that takes the
@@ -47,12 +45,13 @@ export async function upsertReportFacts(
   const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
   return sql.query<EventOfReport>(
     `insert into "${schema}".report_event as stored
-       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice)
+       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
-       $8::bytea[], $9::boolean[])
+       $8::bytea[], $9::boolean[], $10::uuid[])
      on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice) = (excluded.report_id, excluded.kind,
-           excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest, excluded.in_slice)
+       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows) = (excluded.report_id,
+           excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest,
+           excluded.in_slice, excluded.follows)
        where excluded.digest < stored.digest
      returning event_id, report_id`,
     columnsOf(
@@ -66,6 +65,7 @@ export async function upsertReportFacts(
       (fact) => (inSlice(fact) && fact.grade !== undefined ? JSON.stringify(fact.grade) : null),
       (fact) => Buffer.from(fact.digest),
       inSlice,
+      (fact) => fact.follows ?? null,
     ),
   );
 }
@@ -76,41 +76,41 @@ export async function reportsStored({ sql, schema }: EditionTables): Promise<rea
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Works out the versions of these reports that the slice takes anew, stores them, and answers them. */
-export async function writeReportVersions(
+/** Puts these versions in the place of what is stored of the reports. */
+export async function replaceReportVersions(
   tables: EditionTables,
   reportIds: readonly string[],
-  slice: Slice,
-): Promise<readonly ReportVersion[]> {
+  versions: readonly ReportVersion[],
+): Promise<void> {
   const { sql, schema } = tables;
-  const versions = await versionsOf(tables, reportIds, slice);
   await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
-  await insertReportVersions(tables, versions);
-  return versions;
+  await insertReportVersions(tables, versions, await zonesOfDays(tables, versions));
 }
 
-/** The versions of these reports that the slice takes, from the stored facts. */
-export async function versionsOf(
+/** The stored facts about these reports, those outside the slice without their words. */
+export async function factsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-  slice: Slice,
-): Promise<readonly ReportVersion[]> {
-  const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices({ sql, schema }) : []);
-  const facts = await sql.query<StoredReportFact>(
-    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade
-     from "${schema}".report_event where report_id = any($1::uuid[]) and in_slice`,
+): Promise<readonly InSlice<ReportFact>[]> {
+  const facts = await sql.query<InSlice<ReportFact>>(
+    `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade,
+       follows, in_slice "inSlice"
+     from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
-  return [...groupBy(facts.map(withoutNull), ({ reportId }) => reportId).values()]
-    .flatMap(reportVersions)
-    .filter(isTaken);
+  return facts.map(withoutNull);
 }
 
-/** Stores versions of which nothing is stored. */
+/** Something said, and whether the edition's slice takes it. */
+export type InSlice<Fact> = Fact & { readonly inSlice: boolean };
+
+/** Stores versions of which nothing is stored, with the local days that they tell of. */
 export async function insertReportVersions(
   { sql, schema }: EditionTables,
   versions: readonly ReportVersion[],
+  zoneOf: ZoneOf,
 ): Promise<void> {
+  const dated = versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) }));
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
        development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade)
@@ -122,7 +122,7 @@ export async function insertReportVersions(
        v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
           actors, occurred_from, occurred_to, said_by, grade)`,
     columnsOf(
-      versions,
+      dated,
       (version) => version.eventId,
       (version) => version.reportId,
       ({ report }) => report.externalId ?? null,
@@ -134,8 +134,8 @@ export async function insertReportVersions(
       ({ report }) => report.incident?.key ?? null,
       ({ report }) => arrayLiteral(placesOf(report)),
       ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
-      ({ report }) => dayOf(report.occurred.from),
-      ({ report }) => dayOf(report.occurred.to),
+      ({ days }) => days.from ?? null,
+      ({ days }) => days.to ?? null,
       ({ saidBy }) => saidBy,
       ({ report }) => JSON.stringify(report.grade),
     ),
@@ -143,8 +143,9 @@ export async function insertReportVersions(
 }
 
 /** A row as a fact: what the table has as null is left out. */
-const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReportFact => ({
+const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({
   ...fact,
+  ...((follows ?? undefined) === undefined ? {} : { follows }),
   ...((report ?? undefined) === undefined ? {} : { report }),
   ...((grade ?? undefined) === undefined ? {} : { grade }),
 });
@@ -153,6 +154,3 @@ const withoutNull = ({ report, grade, ...fact }: StoredReportFact): StoredReport
 const placesOf = (report: Report): readonly string[] => [
   ...new Set([...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)]),
 ];
-
-/** The day as written: an instant's own offset tells which local day its author meant. */
-const dayOf = (moment: Moment | undefined): string | null => moment?.slice(0, 10) ?? null;

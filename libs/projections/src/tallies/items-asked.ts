@@ -4,7 +4,7 @@ import type { TallyItemQuestion } from './tallies.query.js';
 /** Whether an item that was made at reading time is asked for: what `tallyItems` asks of the stored ones. */
 export function isItemAsked(
   item: TallyItem,
-  { measures, groups, place, within, actor, role, incident, window }: Omit<TallyItemQuestion, 'knownAtMs'>,
+  { measures, groups, place, within, actors, role, incident, window }: Omit<TallyItemQuestion, 'knownAtMs'>,
   isWithin: (place: PlaceId, area: PlaceId) => boolean,
 ): boolean {
   return (
@@ -12,8 +12,8 @@ export function isItemAsked(
     (groups?.includes(item.group) ?? true) &&
     (place === undefined || item.places.includes(place)) &&
     (within === undefined || item.places.some((one) => isWithin(one, within))) &&
-    (actor === undefined ||
-      item.actors.some((part) => part.actor === actor && (role === undefined || part.role === role))) &&
+    (actors === undefined ||
+      item.actors.some((part) => actors.includes(part.actor) && (role === undefined || part.role === role))) &&
     (incident === undefined || [`incident:${incident}`, `report:${incident.toLowerCase()}`].includes(item.incident)) &&
     touches(item, window)
   );

@@ -1,6 +1,7 @@
 import {
   type Figure,
   groupBy,
+  inLocalDays,
   type IncidentStay,
   instantMs,
   isDay,
@@ -8,6 +9,7 @@ import {
   type KnownFigure,
   type Report,
   type ReportVersion,
+  type ZoneOf,
 } from '#situation';
 import { canonical } from '../canonical.js';
 
@@ -28,14 +30,16 @@ export interface StoredFigure extends KnownFigure {
 export function tallyFacts(
   versions: readonly ReportVersion[],
   stays: readonly IncidentStay[],
+  zoneOf: ZoneOf,
 ): readonly StoredFigure[] {
   const byReport = groupBy(stays, ({ reportId }) => reportId);
-  return versions.flatMap(({ report, reportId, eventId, ...version }) =>
+  return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report), origin: originOf(report) },
-        figure: dated(located(figure, report), report),
+        ...(restores === undefined ? {} : { restores }),
+        figure: dated(located(inLocalDays(figure, report, zoneOf), report), report),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
     ),

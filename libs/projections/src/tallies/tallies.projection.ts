@@ -1,5 +1,6 @@
 import { groupBy, type IncidentStay, type ReportVersion, tallyHistory } from '#situation';
 import type { EditionTables } from '../columns.js';
+import { zonesOfDays } from '../reports/zones-of-days.query.js';
 import { lockKeys } from '../locks.js';
 import { tallyFacts, touchedIncidents } from './tallies.facts.js';
 import { figuresOfIncidents, figuresOfReports, replaceFigures, replaceSpansSince } from './tallies.table.js';
@@ -14,7 +15,7 @@ export async function projectTallies(
   versions: readonly ReportVersion[],
   stays: readonly IncidentStay[],
 ): Promise<void> {
-  const figures = tallyFacts(versions, stays);
+  const figures = tallyFacts(versions, stays, await zonesOfDays(tables, versions));
   const before = await figuresOfReports(tables, reportIds);
   const touched = touchedIncidents(before, figures);
   if (touched.size === 0) return;

@@ -20,8 +20,8 @@ export interface TallyItemQuestion {
   readonly place?: string;
   /** Counts at this place or any part of it. */
   readonly within?: string;
-  /** Counts in which this actor takes part, by the leading report; in this role, where one is given. */
-  readonly actor?: string;
+  /** Counts in which one of these actors takes part; in this role, where one is given. */
+  readonly actors?: readonly string[];
   readonly role?: string;
   /** The key of an incident, or the id of a report that stands alone. */
   readonly incident?: string;
@@ -62,7 +62,7 @@ export async function tallyItems(
 }
 
 function conditions(question: TallyItemQuestion, schema: string, given: Parameters): readonly (string | undefined)[] {
-  const { groups, place, within, actor, role, incident, window } = question;
+  const { groups, place, within, actors, role, incident, window } = question;
   const known = given.add(timestamp(question.knownAtMs));
   return [
     `known_from <= ${known} and known_to > ${known}`,
@@ -70,18 +70,18 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     groups === undefined ? undefined : `group_id = any(${given.add(groups)}::text[])`,
     place === undefined ? undefined : `places @> array[${given.add(place)}]`,
     within === undefined ? undefined : `places && array(${partsOf(given.add(within), schema)})`,
-    actor === undefined
+    actors === undefined
       ? undefined
-      : actorTakesPart(given.add(actor), role === undefined ? undefined : given.add(role)),
+      : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role)),
     incident === undefined ? undefined : `incident in (${namesOf(given.add(incident))})`,
     touches(window, given),
   ];
 }
 
-const actorTakesPart = (actor: string, role: string | undefined): string =>
+const actorTakesPart = (actors: string, role: string | undefined): string =>
   role === undefined
-    ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = ${actor})`
-    : `actors @> array[${role}::text || ':' || ${actor}::text]`;
+    ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = any(${actors}::text[]))`
+    : `actors && (select array_agg(${role}::text || ':' || name) from unnest(${actors}::text[]) name)`;
 
 const namesOf = (incident: string): string => `'incident:' || ${incident}::text, 'report:' || lower(${incident}::text)`;
 

@@ -1,5 +1,6 @@
 import type { TallySpan } from '#situation';
 import { arrayLiteral, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { restoredEvent, restoredFrom } from '../restored.columns.js';
 import type { StoredFigure } from './tallies.facts.js';
 import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 
@@ -20,13 +21,14 @@ export async function insertFigures({ sql, schema }: EditionTables, figures: rea
     await sql.query(
       `insert into "${schema}".tally_figure
          (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
-          version_from, known_from, known_to)
+          version_from, known_from, known_to, restored_event, restored_from)
        select event_id, ordinal, report_id, incident, figure, overnight, origin, actors::text[], reliability,
-         credibility, version_from, known_from, known_to
+         credibility, version_from, known_from, known_to, restored_event, restored_from
        from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[], $8::text[],
-         $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+         $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::uuid[],
+         $15::timestamptz[])
          t (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
-            version_from, known_from, known_to)`,
+            version_from, known_from, known_to, restored_event, restored_from)`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -42,6 +44,8 @@ export async function insertFigures({ sql, schema }: EditionTables, figures: rea
         ({ versionFromMs }) => timestamp(versionFromMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
+        restoredEvent,
+        restoredFrom,
       ),
     );
   });

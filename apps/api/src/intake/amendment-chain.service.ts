@@ -1,0 +1,151 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Editions } from '#editions';
+import { EventLog } from '#event-log';
+import { momentsAbout, retractionOf, type SaidMoment, type StandingRetraction } from '#projections/queries';
+import {
+  type AmendmentFate,
+  decisionInsteadOf,
+  type EventId,
+  fateOfAmendment,
+  type LinkFact,
+  type ReportId,
+  type ReportMoment,
+} from '#situation';
+import { Rejected } from '../http/rejected.js';
+import { liveEdition } from '../reading/live-edition.js';
+import { chained, type Chained, followsViolations, type UnchainedAmendment } from './following.js';
+import { refuseMeaningless } from './refuse-meaningless.js';
+import { Registry } from './registry.service.js';
+import { SentAmendments } from './sent-amendments.js';
+
+/** How long an accepted amendment waits to hear what becomes of it. */
+const fate_wait_ms = 1_000;
+
+/** A decision about a report that another one stands in the place of. */
+export interface SupersededDecision {
+  readonly reportId: ReportId;
+  /** The decision that stands. */
+  readonly by: EventId;
+}
+
+/** Knows what was said about reports, as the live edition has it and as this process sent it, and in which order. */
+@Injectable()
+export class AmendmentChain {
+  private readonly sent = new SentAmendments();
+  private readonly logger = new Logger('AmendmentChain');
+
+  constructor(
+    private readonly editions: Editions,
+    private readonly eventLog: EventLog,
+    private readonly registry: Registry,
+  ) {}
+
+  /** Everything said about these reports. */
+  async about(reportIds: readonly ReportId[]): Promise<readonly SaidMoment[]> {
+    const moments = await momentsAbout(await liveEdition(this.editions), reportIds);
+    return this.sent.addTo(moments, reportIds);
+  }
+
+  /**
+   * Settles what an amendment follows, and lets `record` put it into the log. Of two sent to this process at once the
+   * later follows the earlier. `check` sees what was said before, and the amendment; it throws what is to be refused.
+   *
+   * @throws {Rejected} `meaningless` for a `follows` that names no event about the reports, `lagging` when that cannot
+   *   be told yet.
+   */
+  async follow<Recording>(
+    sent: UnchainedAmendment,
+    record: (chained: Chained) => Promise<Recording>,
+    check: (about: readonly SaidMoment[], amendment: SaidMoment) => void = () => undefined,
+  ): Promise<Recording> {
+    const about = await this.aboutOnce(sent, check);
+    // From here to `add` nothing may wait, or two at once would follow the same event.
+    const settled = chained(sent, this.sent.addTo(about, sent.reportIds));
+    const forget = this.sent.add(momentOf(sent, settled));
+    try {
+      return await record(settled);
+    } catch (error) {
+      if (!(error instanceof Rejected && error.code === 'unconfirmed')) forget();
+      throw error;
+    }
+  }
+
+  /** What was said, once nothing speaks against the amendment; what does may only be a lag of the live edition. */
+  private async aboutOnce(
+    sent: UnchainedAmendment,
+    check: (about: readonly SaidMoment[], amendment: SaidMoment) => void,
+  ): Promise<readonly SaidMoment[]> {
+    const checked = async (): Promise<readonly SaidMoment[]> => {
+      const about = await this.about(sent.reportIds);
+      refuseMeaningless(followsViolations(sent, about));
+      check(about, momentOf(sent, chained(sent, about)));
+      return about;
+    };
+    try {
+      return await checked();
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      await this.registry.catchUp();
+      return await checked();
+    }
+  }
+
+  /**
+   * What becomes of an amendment that the log has, as far as can be told within a second: undefined when the live
+   * edition does not come that far, or does not answer. The amendment is safe either way.
+   */
+  async fateOf(reportId: ReportId, eventId: EventId): Promise<AmendmentFate | undefined> {
+    const about = await this.aboutInTime([reportId], eventId);
+    return about && fateOfAmendment(eventId, about.filter(isFact), about);
+  }
+
+  /** For which of its reports another decision stands in the place of this one; like `fateOf`, it may not know. */
+  async supersededOf(reportIds: readonly ReportId[], eventId: EventId): Promise<readonly SupersededDecision[]> {
+    const about = (await this.aboutInTime(reportIds, eventId)) ?? [];
+    return reportIds.flatMap((reportId) => {
+      const moments = about.filter((moment) => moment.reportIds.includes(reportId));
+      const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
+      return by === undefined ? [] : [{ reportId, by }];
+    });
+  }
+
+  private async aboutInTime(
+    reportIds: readonly ReportId[],
+    eventId: EventId,
+  ): Promise<readonly SaidMoment[] | undefined> {
+    try {
+      if (!(await this.editions.liveReached(await this.eventLog.head(), fate_wait_ms))) return undefined;
+      return await momentsAbout(await liveEdition(this.editions), reportIds);
+    } catch (error) {
+      // The log has it: whatever fails now must not look like a refusal.
+      this.logger.warn(`what becomes of amendment ${eventId} could not be told: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** The retraction that a report is under which the log has just taken, or had; undefined while it counts. */
+  async retractionOf(reportId: ReportId, reportedAtMs: number): Promise<StandingRetraction | undefined> {
+    const about = await this.about([reportId]);
+    const eventId: string = reportId;
+    const said = { eventId, reportedAtMs, reportIds: [reportId], reason: null, incident: null, inSlice: true };
+    return retractionOf([{ ...said, kind: 'reported' }, ...about.filter(({ kind }) => kind !== 'reported')]);
+  }
+}
+
+const isFact = (moment: SaidMoment): moment is SaidMoment & ReportMoment => !isLink(moment);
+const isLink = (moment: SaidMoment): moment is SaidMoment & Pick<LinkFact, 'kind' | 'incident'> =>
+  moment.kind === 'reports_linked' || moment.kind === 'reports_unlinked';
+
+const momentOf = (
+  { kind, reportedAtMs, reportIds, reason, incident }: UnchainedAmendment,
+  { id, follows }: Chained,
+): SaidMoment => ({
+  eventId: id,
+  kind,
+  reportedAtMs,
+  ...(follows === undefined ? {} : { follows }),
+  reportIds,
+  reason,
+  incident,
+  inSlice: true,
+});

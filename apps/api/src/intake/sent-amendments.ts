@@ -1,0 +1,41 @@
+import type { SaidMoment } from '#projections/queries';
+import type { EventId, ReportId } from '#situation';
+
+/** The live edition runs a moment behind the log; so many amendments are remembered meanwhile, and a while longer. */
+const remembered_amendments = 10_000;
+
+/** What this process sent about reports, whether or not the log has confirmed it, so that the next amendment follows it. */
+export class SentAmendments {
+  private readonly sent = new Map<EventId, SaidMoment>();
+  private readonly ofReport = new Map<ReportId, Set<EventId>>();
+
+  /** These moments and those sent about the reports that are not among them. */
+  addTo(moments: readonly SaidMoment[], reportIds: readonly ReportId[]): readonly SaidMoment[] {
+    const sent = new Set(reportIds.flatMap((id) => [...(this.ofReport.get(id) ?? [])]));
+    for (const { eventId } of moments) sent.delete(eventId);
+    return [...moments, ...[...sent].flatMap((id) => this.sent.get(id) ?? [])];
+  }
+
+  /** Remembers an amendment that is on its way, and returns how to forget it when it was refused. */
+  add(moment: SaidMoment): () => void {
+    if (this.sent.has(moment.eventId)) return () => undefined;
+    this.sent.set(moment.eventId, moment);
+    for (const id of moment.reportIds) this.ofReport.set(id, (this.ofReport.get(id) ?? new Set()).add(moment.eventId));
+    for (const oldest of this.sent.values()) {
+      if (this.sent.size <= remembered_amendments) break;
+      this.forget(oldest);
+    }
+    return () => {
+      this.forget(moment);
+    };
+  }
+
+  private forget({ eventId, reportIds }: SaidMoment): void {
+    this.sent.delete(eventId);
+    for (const id of reportIds) {
+      const others = this.ofReport.get(id);
+      others?.delete(eventId);
+      if (others?.size === 0) this.ofReport.delete(id);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { actorRelations, type EditionScope } from '#projections/queries';
+import { type ActorId, Memberships, type PartsOf } from '#situation';
+
+/** Which actors are part of which. */
+export interface ActorParts {
+  readonly partsOf: PartsOf;
+  /** The actor and everything that was part of it on any day. */
+  readonly ever: (actor: ActorId) => ReadonlySet<ActorId>;
+}
+
+/** Every actor for itself alone. */
+export const noParts: ActorParts = { partsOf: (actor) => new Set([actor]), ever: (actor) => new Set([actor]) };
+
+/** What the registry says of the parts of actors. */
+export async function actorParts(scope: EditionScope): Promise<ActorParts> {
+  const memberships = new Memberships(await actorRelations(scope));
+  return {
+    partsOf: (actor, day) => memberships.on(day).partsOf(actor),
+    ever: (actor) => new Set(memberships.sampleDays.flatMap((day) => [...memberships.on(day).partsOf(actor)])),
+  };
+}

@@ -1,0 +1,53 @@
+import {
+  groupBy,
+  type IncidentStay,
+  incidentStays,
+  namesVoices,
+  type ReportId,
+  type ReportVersion,
+  reportVersions,
+  type Slice,
+  takenBy,
+} from '#situation';
+import type { EditionTables } from '../columns.js';
+import { registeredVoices } from '../gazetteer/registered-voices.query.js';
+import { decisionsAbout } from '../incidents/incidents.table.js';
+import { factsAbout } from './reports.table.js';
+
+/** What the facts about some reports and the decisions about them come to. */
+export interface ReportHistories {
+  readonly versions: readonly ReportVersion[];
+  /** The incidents that they belonged to. */
+  readonly stays: readonly IncidentStay[];
+  /** The reports of which an amendment follows something else than a fact about the report: a decision, or nothing yet. */
+  readonly followingOthers: ReadonlySet<ReportId>;
+}
+
+/**
+ * The versions and incidents of these reports, from what is stored. What is outside the slice counts for nothing, but
+ * what follows what is read through it: so a slice orders what it takes as the whole does.
+ */
+export async function readHistories(
+  tables: EditionTables,
+  reportIds: readonly ReportId[],
+  slice: Slice,
+): Promise<ReportHistories> {
+  const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
+  const factsOf = groupBy(await factsAbout(tables, reportIds), ({ reportId }) => reportId);
+  const decisionsOf = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
+  const versions: ReportVersion[] = [];
+  const stays: IncidentStay[] = [];
+  const followingOthers = new Set<ReportId>();
+  for (const [reportId, facts] of factsOf) {
+    const decisions = decisionsOf.get(reportId) ?? [];
+    const everything = [...facts, ...decisions];
+    const taken = reportVersions(facts.filter(isInside), everything).filter(isTaken);
+    versions.push(...taken);
+    stays.push(...incidentStays(taken, decisions.filter(isInside), everything));
+    const ids = new Set(facts.map(({ eventId }) => eventId));
+    if (facts.some(({ follows }) => follows !== undefined && !ids.has(follows))) followingOthers.add(reportId);
+  }
+  return { versions, stays, followingOthers };
+}
+
+const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

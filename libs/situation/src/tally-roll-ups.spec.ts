@@ -1,0 +1,87 @@
+import { answerOf, reckonTallies } from './combine-tallies.js';
+import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
+import { itemsNamed, type Named } from './tally-roll-ups.js';
+
+const on = '2017-03-07';
+const parents: Readonly<Record<string, string>> = { ypg: 'sdf', ypj: 'ypg', army: 'turkey' };
+/** The YPG is part of the SDF from 2016 on. */
+const partsOf: Named['partsOf'] = (actor, day) => {
+  const isPart = (one: string): boolean => {
+    if (one === actor) return true;
+    const parent = one === 'ypg' && day < '2016-01-01' ? undefined : parents[one];
+    return parent !== undefined && isPart(parent);
+  };
+  return new Set([actor, ...Object.keys(parents)].filter(isPart));
+};
+const answers = (told: readonly ToldFigure[], named: Partial<Named>) =>
+  reckonTallies(itemsNamed(itemsOf(told), { partsOf, today: on, ...named }), {
+    ...{ window: {}, interval: 'prorate', isWithin: (place, area) => place === area },
+  }).map(answerOf);
+const asRows = (all: ReturnType<typeof answers>) =>
+  all.map(({ group, combined, rolledUpOf }) => [group, combined.best, rolledUpOf]);
+
+describe('a group asked about', () => {
+  const ypg = figure({ report: 'a', ...exactly(6), on, group: 'ypg' });
+  const ypj = figure({ report: 'b', ...exactly(3), on, group: 'ypj' });
+  const sdf = figure({ report: 'c', ...exactly(10), on, group: 'sdf' });
+
+  it('includes its parts, each a row of its own and all of them one rolled up', () => {
+    expect(asRows(answers([ypg, ypj], { groups: ['sdf'] }))).toEqual([
+      ['sdf', 9, ['ypg', 'ypj']],
+      ['ypg', 6, undefined],
+      ['ypj', 3, undefined],
+    ]);
+  });
+
+  it('has its own row beside, and one alone where no part has figures', () => {
+    expect(asRows(answers([ypg, sdf], { groups: ['sdf'] }))).toEqual([
+      ['sdf', 10, undefined],
+      ['sdf', 16, ['sdf', 'ypg']],
+      ['ypg', 6, undefined],
+    ]);
+    expect(asRows(answers([sdf, ypg], { groups: ['ypg'] }))).toEqual([['ypg', 6, undefined]]);
+  });
+
+  it('has the parts that it had on the day of the count', () => {
+    const before = figure({ ...exactly(2), on: '2015-05-05', group: 'ypg' });
+    expect(asRows(answers([before], { groups: ['sdf'] }))).toEqual([]);
+    expect(asRows(answers([before, ypg], { groups: ['sdf'] }))).toEqual([
+      ['sdf', 6, ['ypg']],
+      ['ypg', 6, undefined],
+    ]);
+  });
+
+  it('of one incident contains its part: they are not added', () => {
+    const [whole, part] = [
+      { ...sdf, incident: 'i' },
+      { ...ypg, incident: 'i' },
+    ];
+    expect(asRows(answers([whole, part, ypj], { groups: ['sdf'] }))).toContainEqual(['sdf', 13, ['sdf', 'ypj']]);
+  });
+
+  it('states of its parts are not one state', () => {
+    const strength = (group: string, best: number) =>
+      figure({ measure: 'strength', basis: 'snapshot', group, best, on });
+    const told = [strength('ypg', 30_000), strength('ypj', 10_000)];
+    expect(asRows(answers(told, { groups: ['sdf'] }))).toEqual([
+      ['ypg', 30_000, undefined],
+      ['ypj', 10_000, undefined],
+    ]);
+  });
+});
+
+describe('an actor asked about', () => {
+  const byArmy = figure({ report: 'a', ...exactly(6), on, actors: ['by:army'] });
+  const byTurkey = figure({ report: 'b', ...exactly(2), on, actors: ['by:turkey', 'victim:army'] });
+
+  it('takes part through its parts, which the row names', () => {
+    expect(asRows(answers([byArmy], { actor: 'turkey' }))).toEqual([['ypg', 6, ['army']]]);
+    expect(asRows(answers([byTurkey], { actor: 'turkey' }))).toEqual([['ypg', 2, undefined]]);
+    expect(asRows(answers([byArmy, byTurkey], { actor: 'turkey' }))).toEqual([['ypg', 8, ['army']]]);
+  });
+
+  it('in one role only, where one is asked for', () => {
+    expect(asRows(answers([byArmy, byTurkey], { actor: 'army', role: 'by' }))).toEqual([['ypg', 6, undefined]]);
+    expect(answers([byArmy], { actor: 'turkey', role: 'victim' })).toEqual([]);
+  });
+});
