@@ -62,6 +62,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   index('indexes', 'control_claim', 'known_to', '(place_id, known_to)'),
   index('indexes', 'control_claim', 'standing', `(place_id, effect, effective_at) where known_to = 'infinity'`),
   index('indexes', 'control_claim', 'report', '(report_id)'),
+  index('indexes', 'control_claim', 'actors', 'using gin (actors)'),
   key('indexes', 'control_span', 'place_id, valid_from, known_from'),
   index('indexes', 'control_span', 'open', `(place_id, valid_to) where known_to = 'infinity'`),
   index('indexes', 'control_span', 'contested', `(place_id, valid_from) where status = 'contested'`),

@@ -25,12 +25,12 @@ type Account = Pick<Report, 'type' | 'control' | 'figures' | 'condition'>;
 
 /** A report on the subject, as told at `toldMs`; told again it says something else. */
 export function generatedReport(dice: Dice, world: GeneratedWorld, subject: Subject, toldMs: number): Report {
-  const { id, number, place, happenedMs, incident } = subject;
+  const { id, number, place, incident } = subject;
   const sides = world.sides(place);
   return {
     ...{ id, externalId: `G${number}`, nature: 'event', background: dice.chance(0.05) },
     summary: `Account ${number} of what happened at place ${place}, as it was told on the day by those who saw it.`,
-    occurred: { from: day(happenedMs), to: day(happenedMs), precision: 'day' },
+    occurred: occurredOf(subject),
     ...{ reportedAt: instant(toldMs), places: [placeId(place)] },
     actors: [
       { role: 'by', actor: sides[0] },
@@ -73,7 +73,8 @@ function accountOf(dice: Dice, subject: Subject, sides: readonly [string, string
     case 7: {
       const period = { from: day(happenedMs - dice.between(5, 40) * day_ms), to: day(happenedMs) };
       const range = rangeOf(dice, 400);
-      const total: Figure = { ...figureOf(subject, sides[1], 'killed'), ...range, basis: 'cumulative', period };
+      const { instants: _instants, ...inDays } = figureOf(subject, sides[1], 'killed');
+      const total: Figure = { ...inDays, ...range, basis: 'cumulative', period };
       return { type: 'casualties_reported', control: [], figures: [total, ...killed(dice, subject, sides)] };
     }
     case 8: {
@@ -138,9 +139,20 @@ function killed(dice: Dice, subject: Subject, sides: readonly [string, string]):
   return [whole === undefined || dice.chance(0.8) ? figure : { ...figure, subsetOf: whole }];
 }
 
-const figureOf = ({ place, happenedMs }: Subject, group: string, measure: Figure['measure']): Figure => ({
-  ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'incremental', place: placeId(place) },
-  period: { from: day(happenedMs), to: day(happenedMs) },
+/** Every third subject is told by the hour: on which day that is hangs on the zone of its place. */
+const isByTheHour = ({ number }: Subject): boolean => number % 3 === 0;
+
+function occurredOf(subject: Subject): Report['occurred'] {
+  const { happenedMs } = subject;
+  if (isByTheHour(subject))
+    return { from: instant(happenedMs), to: instant(happenedMs + hour_ms), precision: 'instant' };
+  return { from: day(happenedMs), to: day(happenedMs), precision: 'day' };
+}
+
+const figureOf = (subject: Subject, group: string, measure: Figure['measure']): Figure => ({
+  ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'incremental', place: placeId(subject.place) },
+  period: { from: day(subject.happenedMs), to: day(subject.happenedMs) },
+  ...(isByTheHour(subject) ? { instants: { from: instant(subject.happenedMs), to: instant(subject.happenedMs) } } : {}),
 });
 
 function rangeOf(dice: Dice, most: number): Pick<Figure, 'low' | 'best' | 'high' | 'lowExclusive'> {

@@ -1,7 +1,7 @@
 import type { EditionTables } from './columns.js';
 
 /** Taken in this order, each once a transaction: so two projectors can wait for each other, but never for ever. */
-export type LockClass = 'registration' | 'link' | 'report' | 'place' | 'condition' | 'incident';
+export type LockClass = 'registration' | 'link' | 'report' | 'sides' | 'place' | 'condition' | 'incident';
 
 /** Keys share this many locks a class, so that no batch exhausts the server's lock table. */
 const stripe_count = 512;
@@ -18,6 +18,17 @@ export async function lockKeys(
     hash(`${schema}.${lockClass}`) | 0,
     stripes,
   ]);
+}
+
+/**
+ * Keeps the sides of actors as they are until the transaction ends: `shared` by those who resolve by them, `exclusive` by
+ * one who has registered actors and is to resolve anew what was resolved by them. Whoever comes second sees what the
+ * other has committed.
+ */
+export async function lockSides({ sql, schema }: EditionTables, mode: 'shared' | 'exclusive'): Promise<void> {
+  const lock = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  const sides: LockClass = 'sides';
+  await sql.query(`select ${lock}($1::int, 0)`, [hash(`${schema}.${sides}`) | 0]);
 }
 
 /** FNV-1a, 32 bits: spreads keys over stripes; nothing depends on its being unique. */

@@ -27,15 +27,16 @@ export const projection_version = 6;
  */
 export async function project(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   const places = placeRegistrations(facts);
+  const registrations = actorRegistrations(facts);
   const told = reportFacts(facts);
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
   await lockKeys(tables, 'registration', [
     ...places.map(({ entry }) => entry.id),
+    ...registrations.map(({ entry }) => `actor ${entry.id}`),
     ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
   ]);
   const registered = await writePlaces(tables, places);
-  const actors = actorRegistrations(facts);
-  await writeActors(tables, actors);
+  const actors = await writeActors(tables, registrations);
   const decided = linkFacts(facts);
   await lockKeys(
     tables,
@@ -59,7 +60,8 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const amended = [...new Set([...inserted, ...askedAnew])];
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before), ...moved])];
-  if (changed.length === 0 && registered.length === 0) return;
+  const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
+  if (changed.length === 0 && registered.length === 0 && regrouped.length === 0) return;
   const { versions, stays, followingOthers } = await readHistories(tables, changed, slice);
   if (changed.length > 0) {
     await replaceReportVersions(tables, changed, versions);
@@ -68,7 +70,8 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   // A decision changes what a report claims only where the order of two amendments leads through it.
   const toldAnew = [...new Set([...amended, ...changed.filter((reportId) => followingOthers.has(reportId))])];
   const versionsToldAnew = ofReports(versions, toldAnew);
-  await projectControl(tables, toldAnew, versionsToldAnew, registered);
+  const reportsTold = { reportIds: toldAnew, versions: versionsToldAnew };
+  await projectControl(tables, reportsTold, { places: registered, actors: regrouped });
   await projectCondition(tables, toldAnew, versionsToldAnew, registered);
   await projectTallies(tables, changed, versions, stays);
 }

@@ -1,10 +1,11 @@
-import { anchorClaim, gatherEvidence, type KnownClaim } from './control-evidence.js';
+import type { ResolvedControl } from './control-answer.js';
+import { gatherEvidence, type KnownClaim } from './control-evidence.js';
 import type { ConditionAxis } from './condition-claim.js';
 import { gatherCondition, type KnownCondition } from './condition-evidence.js';
 import { groupBy } from './group-by.js';
 import type { ActorId } from './ids.js';
 import { type SettledCondition, settleCondition } from './resolve-condition.js';
-import { type ResolvedControl, resolveControl } from './resolve-control.js';
+import { resolveControl } from './resolve-control.js';
 import type { Sides } from './sides.js';
 import { localDay, type TimeZone } from './time.js';
 import { type Telling, type Voice, voicesOf } from './voices.js';
@@ -38,8 +39,8 @@ export function claimedControl(
   { zone, atMs, sides }: Hearing,
 ): ClaimedView<ResolvedControl> {
   const claimed = byVoice(claims, sides).map(({ voice, heard }) => {
-    const anchored = heard.map((claim) => anchorClaim(claim, zone));
-    return { voice, resolved: resolveControl(gatherEvidence(anchored, zone), atMs) };
+    const evidence = gatherEvidence(heard, { zone, sideOf: (actor, day) => sides.of(actor, day) });
+    return { voice, resolved: resolveControl(evidence, atMs) };
   });
   const day = localDay(atMs, zone);
   const holders = claimed.map(({ resolved }) => sides.ofAll(resolved.answer.holders, day));

@@ -1,7 +1,8 @@
 import type { ControlClaim } from './claim.js';
-import { anchorClaim, gatherEvidence, type KnownClaim } from './control-evidence.js';
+import { gatherEvidence, type KnownClaim, type SideOf } from './control-evidence.js';
 import type { Grade } from './grade.js';
-import { resolveControl, type ResolvedControl } from './resolve-control.js';
+import type { ResolvedControl } from './control-answer.js';
+import { resolveControl } from './resolve-control.js';
 import { end_of_time_ms, type Instant, instantMs, lastMsOf, type Moment, type TimeZone } from './time.js';
 
 /** What a story may say about a claim beside its effect. */
@@ -53,14 +54,17 @@ export const observed = (holders: string, effective: Moment, more: Told = {}): K
 export const contested = (windowFrom: Moment, more: Told = {}): KnownClaim =>
   tell('contested', { windowFrom, ...more });
 
+/** Reads `iraq-army` as a part of `iraq`, and every other actor as a side of its own. */
+export const unitsAreOfTheirSide: SideOf = (actor) => [actor.startsWith('iraq-') ? 'iraq' : actor];
+
 /** What the claims come to at a moment of the world: a bare day means its last millisecond. */
 export function resolvedAt(
   claims: readonly KnownClaim[],
   at: Moment,
   zone: TimeZone = 'Asia/Baghdad',
+  sideOf: SideOf = unitsAreOfTheirSide,
 ): ResolvedControl {
-  const anchored = claims.map((claim) => anchorClaim(claim, zone));
-  return resolveControl(gatherEvidence(anchored, zone), lastMsOf(at, zone));
+  return resolveControl(gatherEvidence(claims, { zone, sideOf }), lastMsOf(at, zone));
 }
 
 /** The answer alone. */

@@ -1,6 +1,7 @@
 import type { ControlClaim } from './claim.js';
+import { type ClaimInterval, claimInterval } from './claim-interval.js';
 import { compareGrades, type Grade } from './grade.js';
-import type { EventId, ReportId } from './ids.js';
+import type { ActorId, EventId, ReportId } from './ids.js';
 import type { RestoredVersion } from './report-versions.js';
 import {
   addDays,
@@ -37,7 +38,9 @@ export interface KnownClaim<Claim = ControlClaim> {
 
 /** A claim on the axis of valid time, in milliseconds since 1970 UTC, both ends of a window included. */
 export interface AnchoredClaim extends KnownClaim {
-  /** Gained, observed: from here on it speaks. A day speaks for its last ms, a gain's for `windowTo` if earlier. */
+  /** Gained, observed: the first millisecond at which it can have happened (`claimInterval`). */
+  readonly beginMs: number;
+  /** Gained, observed: the last such millisecond, from which on the claim speaks; a gain's `windowTo` if earlier. */
   readonly effectiveMs: number;
   /** The local day of `effectiveMs`; absent on a contested claim. */
   readonly effectiveDay?: Day;
@@ -54,24 +57,26 @@ export interface AnchoredClaim extends KnownClaim {
 /** An `open` gain window and an inference reach back no further than this. */
 export const inference_reach_days = 30;
 
+const never: ClaimInterval = { fromMs: end_of_time_ms, toMs: end_of_time_ms };
+
 /** Places a claim on the axis of valid time, with days read in the zone of its place. */
 export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const { effect, effective, windowFrom, windowTo, since } = known.claim;
-  const effectiveMs = effective === undefined ? end_of_time_ms : effectOf(effective);
+  const { fromMs: beginMs, toMs: effectiveMs } = effective === undefined ? never : intervalOf(effective);
   const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
   const windowFromMs = windowStartMs();
   // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
   const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
   const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
-  const anchors = { effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
+  const anchors = { beginMs, effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
   // A gain known only to the day is held from the latest moment that it can have happened.
-  function effectOf(moment: Moment): number {
-    const lastMs = lastMsOf(moment, zone);
-    if (effect !== 'gained' || windowTo === undefined || !isDay(moment)) return lastMs;
+  function intervalOf(moment: Moment): ClaimInterval {
+    const { fromMs, toMs } = claimInterval(moment, known.reportedAtMs, zone);
+    if (effect !== 'gained' || windowTo === undefined || !isDay(moment)) return { fromMs, toMs };
     const latestMs = lastMsOf(windowTo, zone);
-    return latestMs < firstMsOf(moment, zone) ? lastMs : Math.min(lastMs, latestMs);
+    return { fromMs, toMs: latestMs < fromMs ? toMs : Math.min(toMs, latestMs) };
   }
 
   function nextDayMs(): number {
@@ -102,14 +107,28 @@ export const byWeight = (a: KnownClaim<unknown>, b: KnownClaim<unknown>): number
 const byTelling = (a: RestoredVersion, b: RestoredVersion): number =>
   a.knownFromMs - b.knownFromMs || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
 
-const byEffect = (a: AnchoredClaim, b: AnchoredClaim): number => a.effectiveMs - b.effectiveMs || byWeight(a, b);
+/** Orders gains and observations by when they speak, those of one moment by weight. */
+export const byEffect = (a: AnchoredClaim, b: AnchoredClaim): number => a.effectiveMs - b.effectiveMs || byWeight(a, b);
 const byWindow = (a: AnchoredClaim, b: AnchoredClaim): number =>
   a.windowFromMs - b.windowFromMs || a.windowToMs - b.windowToMs || byWeight(a, b);
 const orders = { gained: byEffect, observed: byEffect, contested: byWindow } as const;
 
+/** The sides of an actor on a local day: its topmost actors, sorted. `Sides.of` is one. */
+export type SideOf = (actor: ActorId, day: Day) => readonly ActorId[];
+
+/** What the claims about a place are read by: the zone of its days, and the sides of actors. */
+export interface ControlReading {
+  readonly zone: TimeZone;
+  readonly sideOf: SideOf;
+}
+
 /** What is known about one place at one known time, each kind of claim in its order. */
 export interface ControlEvidence {
   readonly zone: TimeZone;
+  /** Returns the sides of a claim's holders on the day of the claim, sorted. */
+  readonly sidesOf: (claim: AnchoredClaim) => readonly ActorId[];
+  /** Returns the sides of whom a gain takes the place from; undefined if it does not name them. */
+  readonly loserSidesOf: (claim: AnchoredClaim) => readonly ActorId[] | undefined;
   readonly gained: readonly AnchoredClaim[];
   readonly observed: readonly AnchoredClaim[];
   readonly contested: readonly AnchoredClaim[];
@@ -121,10 +140,14 @@ export class GatheredEvidence implements ControlEvidence {
   readonly observed: AnchoredClaim[] = [];
   readonly contested: AnchoredClaim[] = [];
 
+  readonly zone: TimeZone;
+  private readonly sides = new WeakMap<AnchoredClaim, readonly ActorId[]>();
+
   constructor(
-    readonly zone: TimeZone,
+    private readonly reading: ControlReading,
     claims: readonly AnchoredClaim[] = [],
   ) {
+    this.zone = reading.zone;
     for (const effect of ['gained', 'observed', 'contested'] as const)
       this[effect].push(...claims.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
   }
@@ -140,15 +163,33 @@ export class GatheredEvidence implements ControlEvidence {
     if (all[index]?.eventId === one.eventId && all[index].ordinal === one.ordinal) all.splice(index, 1);
   }
 
+  readonly sidesOf = (one: AnchoredClaim): readonly ActorId[] => {
+    const known = this.sides.get(one);
+    if (known !== undefined) return known;
+    const sides = this.sidesOn(one.claim.holders, one.effectiveDay);
+    this.sides.set(one, sides);
+    return sides;
+  };
+
+  readonly loserSidesOf = ({ claim, effectiveDay }: AnchoredClaim): readonly ActorId[] | undefined =>
+    claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
+
+  private sidesOn(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
+    return [...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day)))].sort();
+  }
+
   private indexOf(one: AnchoredClaim): number {
     const order = orders[one.claim.effect];
     return countWhile(this[one.claim.effect], (other) => order(other, one) < 0);
   }
 }
 
-/** Sorts the claims into evidence. */
-export const gatherEvidence = (claims: readonly AnchoredClaim[], zone: TimeZone): ControlEvidence =>
-  new GatheredEvidence(zone, claims);
+/** Anchors the claims and sorts them into evidence. */
+export const gatherEvidence = (claims: readonly KnownClaim[], reading: ControlReading): ControlEvidence =>
+  new GatheredEvidence(
+    reading,
+    claims.map((claim) => anchorClaim(claim, reading.zone)),
+  );
 
 /** How many claims, sorted by effect, are effective at or before `ms`. */
 export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>

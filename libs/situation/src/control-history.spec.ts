@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contested, gained, observed } from './claims.fixture.js';
+import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
 import {
   type AnchoredClaim,
   anchorClaim,
@@ -15,6 +15,7 @@ import { resolveControl } from './resolve-control.js';
 import { addDays, end_of_time_ms, instantMs, type Moment, type TimeZone, toInstant } from './time.js';
 
 const zone: TimeZone = 'Asia/Damascus';
+const reading = { zone, sideOf };
 const firstKnownMs = instantMs('2017-03-20T00:00Z');
 const hour_ms = 3_600_000;
 
@@ -24,7 +25,7 @@ const moments: fc.Arbitrary<Moment> = fc.oneof(
   fc.integer({ min: 0, max: 80 }).map((halves) => toInstant(firstKnownMs + halves * 12 * hour_ms)),
 );
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined, freq: 2 });
-const actors = fc.subarray(['iraq', 'is', 'sdf']);
+const actors = fc.subarray(['iraq', 'iraq-army', 'is', 'sdf']);
 
 const said = fc.record({
   effect: fc.constantFrom('gained', 'observed', 'contested'),
@@ -94,12 +95,12 @@ describe('the history of a place', () => {
   it('says at every point of the two clocks what the rules say there, and on which reports it rests', () => {
     fc.assert(
       fc.property(claimSets, (claims) => {
-        const { answers, supports } = controlHistory(claims, zone);
+        const { answers, supports } = controlHistory(claims, reading);
         const anchored = claims.map((claim) => anchorClaim(claim, zone));
         const moments = askedMoments(anchored);
         for (const knownMs of knownHours) {
           const known = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs <= knownMs && knownMs < knownToMs);
-          const evidence = gatherEvidence(known, zone);
+          const evidence = gatherEvidence(known, reading);
           const [told, resting] = [newest(answers, knownMs), newest(supports, knownMs)];
           const differing = moments.filter((atMs) => {
             const { answer, supports: behind } = resolveControl(evidence, atMs);
@@ -120,7 +121,7 @@ describe('the history of a place', () => {
   it('is told by rectangles that are not empty, do not overlap, and are as large as can be', () => {
     fc.assert(
       fc.property(claimSets, (claims) => {
-        const { answers, supports } = controlHistory(claims, zone);
+        const { answers, supports } = controlHistory(claims, reading);
         for (const row of [...answers, ...supports]) {
           expect(row.valid.fromMs).toBeLessThan(row.valid.toMs);
           expect(row.known.fromMs).toBeLessThan(row.known.toMs);
@@ -138,7 +139,7 @@ describe('the history of a place', () => {
     );
     fc.assert(
       fc.property(shuffled, ([claims, other]) => {
-        expect(rows(controlHistory(other, zone))).toEqual(rows(controlHistory(claims, zone)));
+        expect(rows(controlHistory(other, reading))).toEqual(rows(controlHistory(claims, reading)));
       }),
       { numRuns: 150 },
     );
@@ -147,7 +148,7 @@ describe('the history of a place', () => {
   it('grown from what stood at some known time ends in the same rows as made whole', () => {
     fc.assert(
       fc.property(claimSets, fc.constantFrom(...knownHours), (claims, cutMs) => {
-        expect(rows(grownFrom(cutMs, claims))).toEqual(rows(controlHistory(claims, zone)));
+        expect(rows(grownFrom(cutMs, claims))).toEqual(rows(controlHistory(claims, reading)));
       }),
       { numRuns: 150 },
     );
@@ -160,7 +161,7 @@ describe('the history of a place', () => {
         observed('is', '2017-03-07', { knownFrom: '2017-03-08T00:00Z' }),
         contested('2017-03-01', { knownFrom: '2017-03-08T00:00Z', knownTo: '2017-03-08T00:00Z' }),
       ],
-      'UTC',
+      { zone: 'UTC', sideOf },
     );
     const told = history.answers.map(({ valid, known, value }) =>
       [
@@ -185,7 +186,7 @@ describe('the history of a place', () => {
         contested('2017-03-06', { knownFrom: '2017-03-07T00:00Z', status: 'contested' }),
         observed('iraq', '2017-03-08T00:00Z', { knownFrom: '2017-03-09T00:00Z', knownTo: '2017-03-10T00:00Z' }),
       ],
-      'UTC',
+      { zone: 'UTC', sideOf },
     );
     const rowsInWords = answers.map(({ valid, known, value }) =>
       [value.status, ...[valid.fromMs, valid.toMs, known.fromMs, known.toMs].map(dayOrNone)].join(' '),
@@ -199,7 +200,7 @@ describe('the history of a place', () => {
   });
 
   it('without claims is empty', () => {
-    expect(controlHistory([], zone)).toEqual({ answers: [], supports: [] });
+    expect(controlHistory([], reading)).toEqual({ answers: [], supports: [] });
   });
 });
 
@@ -231,12 +232,12 @@ function grownFrom(cutMs: number, claims: readonly KnownClaim[]): ControlHistory
   const before = claims
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < cutMs && knownFromMs < knownToMs)
     .map((claim) => ({ ...claim, knownToMs: claim.knownToMs < cutMs ? claim.knownToMs : end_of_time_ms }));
-  const earlier = controlHistory(before, zone);
+  const earlier = controlHistory(before, reading);
   const isOpen = ({ known }: Rectangle<unknown>): boolean => known.toMs === end_of_time_ms;
   const standing = before
     .filter(({ knownToMs }) => knownToMs === end_of_time_ms)
     .map((claim) => anchorClaim(claim, zone));
-  const making = new HistoryInTheMaking(new GatheredEvidence(zone, standing), {
+  const making = new HistoryInTheMaking(new GatheredEvidence(reading, standing), {
     answers: earlier.answers.filter(isOpen),
     supports: earlier.supports.filter(isOpen),
   });

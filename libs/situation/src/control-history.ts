@@ -2,13 +2,14 @@ import {
   type AnchoredClaim,
   anchorClaim,
   type ControlEvidence,
+  type ControlReading,
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
 import { answerIdentity, controlTimeline } from './control-timeline.js';
 import { changesOf, type KnownChange, openAt, OpenRectangles, type Rectangle } from './open-rectangles.js';
-import type { ControlAnswer } from './resolve-control.js';
-import { beginning_of_time_ms, end_of_time_ms, startOfDayMs, type TimeZone } from './time.js';
+import type { ControlAnswer } from './control-answer.js';
+import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from './time.js';
 
 /** Everything that can be asked about the control of one place: rectangles that do not overlap, as large as can be. */
 export interface ControlHistory {
@@ -23,12 +24,12 @@ export interface ControlHistory {
  */
 export function controlHistory(
   claims: readonly KnownClaim[],
-  zone: TimeZone,
+  reading: ControlReading,
   { sinceMs, standing }: { readonly sinceMs: number; readonly standing: ControlHistory } = whole,
 ): ControlHistory {
-  const anchored = claims.map((claim) => anchorClaim(claim, zone));
+  const anchored = claims.map((claim) => anchorClaim(claim, reading.zone));
   const stood = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-  const history = new HistoryInTheMaking(new GatheredEvidence(zone, stood), {
+  const history = new HistoryInTheMaking(new GatheredEvidence(reading, stood), {
     answers: openAt(standing.answers, sinceMs),
     supports: openAt(standing.supports, sinceMs),
   });

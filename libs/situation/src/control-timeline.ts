@@ -1,14 +1,16 @@
 import { type Contest, contestEnds, GatheredContest } from './contest.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import {
-  afterContest,
-  type ControlAnswer,
-  type ResolvedControl,
-  settleControl,
-  underContest,
-} from './resolve-control.js';
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  countWhile,
+  inferredFromMs,
+} from './control-evidence.js';
+import type { ControlAnswer, ResolvedControl } from './control-answer.js';
+import { afterContest, underContest } from './resolve-control.js';
+import { SettledSweep } from './settle-control.js';
 import { type Placed, Runs, type Stretch } from './stretches.js';
-import { beginning_of_time_ms, end_of_time_ms, firstMsOf, type TimeZone } from './time.js';
+import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from './time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
@@ -27,6 +29,7 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
   const turns = new Set([fromMs, ...settlingPoints(evidence, fromMs)]);
   const starts = [...new Set([...turns, ...contestPoints(fights, fromMs)])].sort((a, b) => a - b);
   const sweep = new ContestSweep(fights);
+  const settling = new SettledSweep(evidence, fromMs);
   const answers = new Runs<ControlAnswer>(answerIdentity);
   const supports = new SupportStretches();
   const fought = new AnswerUnderContest(evidence.zone);
@@ -37,7 +40,7 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
     const { begun, ended } = sweep.advance(startMs);
     for (const claim of ended) supports.end(claim, startMs);
     for (const claim of begun) supports.begin(claim, startMs);
-    if (turns.has(startMs)) settled = settleControl(evidence, startMs);
+    if (turns.has(startMs)) settled = settling.settle(startMs);
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
     const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
     supports.restOn(here?.supports ?? [], startMs);
@@ -173,10 +176,12 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
 function settlingPoints({ gained, observed, zone }: ControlEvidence, fromMs: number): readonly number[] {
   const points: number[] = [];
   const from = (sorted: readonly AnchoredClaim[]) => sorted.slice(countUntil(sorted, fromMs));
-  for (const { claim, effectiveMs } of from(gained))
-    points.push(effectiveMs, claim.effective === undefined ? effectiveMs : firstMsOf(claim.effective, zone));
-  // Only the earliest gain is read back in time; of several at one moment the one that wins is not known here.
-  for (const gain of gained.slice(0, countUntil(gained, gained[0]?.effectiveMs ?? fromMs)))
+  for (const { beginMs, effectiveMs } of from(gained)) points.push(beginMs, effectiveMs);
+  // Only gains of the earliest day are read back in time.
+  for (const gain of gained.slice(
+    0,
+    countWhile(gained, ({ effectiveDay: day }) => day === gained[0]?.effectiveDay),
+  ))
     points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of from(observed)) points.push(seen.effectiveMs, seen.sinceMs);
   return points.filter((ms) => ms > fromMs && Number.isFinite(ms));
@@ -193,4 +198,5 @@ export const answerIdentity = (answer: ControlAnswer): string =>
   [
     ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
     ...[answer.confidence, answer.lastEvidence, answer.rule],
+    ...[answer.transition?.from.join(), answer.transition?.to.join()],
   ].join(' ');

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
-import { anchorClaim, gatherEvidence, type KnownClaim } from './control-evidence.js';
-import { contested, gained, observed } from './claims.fixture.js';
+import { gatherEvidence, type KnownClaim } from './control-evidence.js';
+import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
 import { explainControl } from './explain-control.js';
 import { resolveControl } from './resolve-control.js';
 import { endOfDayMs } from './time.js';
 
 const zone = 'Asia/Baghdad';
-const evidenceOf = (claims: readonly KnownClaim[]) =>
-  gatherEvidence(
-    claims.map((claim) => anchorClaim(claim, zone)),
-    zone,
-  );
+const evidenceOf = (claims: readonly KnownClaim[]) => gatherEvidence(claims, { zone, sideOf });
 const explainedOn = (day: string, claims: readonly KnownClaim[]) =>
   explainControl(evidenceOf(claims), endOfDayMs(day, zone));
 const reasons = (day: string, claims: readonly KnownClaim[]) =>

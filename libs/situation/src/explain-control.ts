@@ -1,6 +1,7 @@
 import { contestEnds } from './contest.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
-import { type ControlAnswer, type ControlRule, resolveControl } from './resolve-control.js';
+import type { ControlAnswer, ControlRule } from './control-answer.js';
+import { resolveControl } from './resolve-control.js';
 
 /** What a claim did for an answer. */
 export type ControlPart = 'gain' | 'observation' | 'fighting';

@@ -27,6 +27,7 @@ export * from './explain-condition.js';
 export * from './isolation.js';
 export * from './ways-out.js';
 export * from './control-evidence.js';
+export * from './control-answer.js';
 export * from './control-timeline.js';
 export * from './control-history.js';
 export * from './resolve-control.js';

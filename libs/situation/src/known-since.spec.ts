@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { conditionStates } from './condition-claim.js';
 import { conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
-import { contested, gained, observed } from './claims.fixture.js';
-import { anchorClaim, GatheredEvidence, type KnownClaim } from './control-evidence.js';
+import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
+import { gatherEvidence, type KnownClaim } from './control-evidence.js';
 import { controlHistory } from './control-history.js';
 import { answerIdentity, controlTimeline } from './control-timeline.js';
 import { figure } from './figures.fixture.js';
@@ -14,6 +14,7 @@ import { tallyHistory } from './tally-items.js';
 import { addDays, beginning_of_time_ms, type Day, endOfDayMs, instantMs, toInstant } from './time.js';
 
 const zone = 'Asia/Baghdad';
+const reading = { zone, sideOf };
 const day_ms = 86_400_000;
 const day = (number: number): Day => addDays('2017-03-01', number);
 const instant = (days: number) => toInstant(instantMs('2017-03-01T00:00Z') + days * day_ms);
@@ -78,10 +79,7 @@ describe('one sweep over the valid time of a place', () => {
   it('says at every turn what resolving that moment says, and rests on the same reports', () => {
     fc.assert(
       fc.property(claims, fc.option(fc.nat(12), { nil: undefined }), (all, from) => {
-        const evidence = new GatheredEvidence(
-          zone,
-          all.map((claim) => anchorClaim(claim, zone)),
-        );
+        const evidence = gatherEvidence(all, reading);
         const fromMs = from === undefined ? beginning_of_time_ms : instantMs(instant(from));
         const swept = controlTimeline(evidence, fromMs);
         const points = Array.from({ length: 24 * 30 }, (_, hour) => instantMs(instant(-4)) + hour * 3_600_000);
@@ -110,10 +108,10 @@ describe('a history from a known time on, beside what ended before it, is the wh
     fc.assert(
       fc.property(claims, sinceMs, (all, ms) => {
         const parts = splitAt(all, ms);
-        const stored = controlHistory(parts.before, zone);
+        const stored = controlHistory(parts.before, reading);
         const standing = { answers: reaching(stored.answers, ms), supports: reaching(stored.supports, ms) };
-        const fresh = controlHistory(parts.reaching, zone, { sinceMs: ms, standing });
-        const whole = controlHistory(all, zone);
+        const fresh = controlHistory(parts.reaching, reading, { sinceMs: ms, standing });
+        const whole = controlHistory(all, reading);
         expect(sorted([...ended(stored.answers, ms), ...fresh.answers])).toEqual(sorted(whole.answers));
         expect(sorted([...ended(stored.supports, ms), ...fresh.supports])).toEqual(sorted(whole.supports));
       }),

@@ -1,6 +1,6 @@
 import { type AreaHeld, areasHolding, placeParents, placesNamed, statuses_of_held_areas } from '#projections/queries';
 import { type PlaceId, resolveControl } from '#situation';
-import { hearControl, type Hearing, isStored, sidesUnder } from '../reading/heard-claims.js';
+import { hearControl, type Hearing, isStored, sidesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';
 
 /** For each of these places the nearest area around it that is held under the question's policy: see `areasHolding`. */
@@ -18,11 +18,11 @@ export async function areasAnew(hearing: Hearing, places: readonly PlaceId[]): P
   const around = new Map(places.map((place) => [place, areasAround(place, parents)]));
   const areas = [...new Set([...around.values()].flat())];
   const names = await placesNamed(hearing.scope, areas);
-  const heard = await hearControl(hearing, areas, await sidesUnder(hearing));
+  const heard = await hearControl(hearing, areas, await sidesIn(hearing.scope));
   const held = new Map<PlaceId, AreaHeld>();
   for (const id of areas) {
-    const { counted, zone, atMs } = heard(id);
-    const { status, holders, extent = null } = resolveControl(evidenceOf(counted, zone), atMs).answer;
+    const told = heard(id);
+    const { status, holders, extent = null } = resolveControl(evidenceOf(told), told.atMs).answer;
     if (statuses_of_held_areas.includes(status))
       held.set(id, { place: { id, name: names.get(id)?.name ?? id }, status, holders, extent });
   }

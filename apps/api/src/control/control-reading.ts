@@ -7,12 +7,11 @@ import {
 } from '#projections/queries';
 import {
   type ActorId,
-  anchorClaim,
   type ControlAnswer,
   type ControlClaim,
+  type ControlEvidence,
   controlTimeline as resolveTimeline,
   gatherEvidence,
-  type KnownClaim,
   localDay,
   type PlaceId,
   resolveControl,
@@ -25,7 +24,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesUnder,
+  sidesIn,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof controlItems>[1];
@@ -44,7 +43,7 @@ export async function controlAnew(
   { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesUnder(hearing);
+  const sides = await sidesIn(hearing.scope);
   return keepFrom(
     places,
     (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
@@ -64,16 +63,14 @@ export const isHeldBy = (
   holders: readonly ActorId[],
 ): boolean => holdersOn === undefined || holders.some((one) => holdersOn(localDay(atMs, zone)).has(one));
 
-function holdingAnew({ counted, zone, atMs }: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
-  const { answer, supports } = resolveControl(evidenceOf(counted, zone), atMs);
-  return holdingOf(answer, supports, counted);
+function holdingAnew(heard: HeardPlace<ControlClaim>): Omit<ControlItem, 'place'> {
+  const { answer, supports } = resolveControl(evidenceOf(heard), heard.atMs);
+  return holdingOf(answer, supports, heard.counted);
 }
 
-export const evidenceOf = (claims: readonly KnownClaim[], zone: HeardPlace<ControlClaim>['zone']) =>
-  gatherEvidence(
-    claims.map((claim) => anchorClaim(claim, zone)),
-    zone,
-  );
+/** What counts about one place, as evidence. */
+export const evidenceOf = ({ counted, zone, sides }: HeardPlace<ControlClaim>): ControlEvidence =>
+  gatherEvidence(counted, { zone, sideOf: (actor, day) => sides.of(actor, day) });
 
 /** An answer as it is told, with the reports of what it rests on. */
 export const holdingOf = (
@@ -99,8 +96,8 @@ export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<r
 
 /** As `timelineUnder`, always from the claims themselves. */
 export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
-  const { counted, zone } = (await hearControl(hearing, [place], await sidesUnder(hearing)))(place);
-  const { answers, supports } = resolveTimeline(evidenceOf(counted, zone));
+  const heard = (await hearControl(hearing, [place], await sidesIn(hearing.scope)))(place);
+  const { answers, supports } = resolveTimeline(evidenceOf(heard));
   return answers.map(({ fromMs, toMs, value }) => {
     const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);
     return {
@@ -109,7 +106,7 @@ export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<re
       ...holdingOf(
         value,
         resting.map((support) => ({ reportId: support.value })),
-        counted,
+        heard.counted,
       ),
     };
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ToldClaim } from '#projections/queries';
 import { type ControlClaim, explainControl, type PlaceId, ruleWords } from '#situation';
-import { hearControl, sidesUnder } from '../reading/heard-claims.js';
+import { hearControl, sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -19,8 +19,9 @@ export class ExplanationService {
     const question = await this.questions.open(asked);
     const { scope, position, policyName, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
-    const { counted, aside, zone, atMs } = (await hearControl(question, [place], await sidesUnder(question)))(place);
-    const { answer, supports, setAside } = explainControl(evidenceOf(counted, zone), atMs);
+    const heard = (await hearControl(question, [place], await sidesIn(scope)))(place);
+    const { counted, aside } = heard;
+    const { answer, supports, setAside } = explainControl(evidenceOf(heard), heard.atMs);
     const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
     const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldClaimDto[] => {
       const claim = told.get(`${eventId} ${ordinal}`);

@@ -32,6 +32,8 @@ export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy
 export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
   readonly zone: TimeZone;
   readonly atMs: number;
+  /** By which the claims are read. */
+  readonly sides: Sides;
 }
 
 /** What was heard about any of the places asked about. */
@@ -70,7 +72,7 @@ async function hear<Claim extends { readonly place: PlaceId }>(
   const told = groupBy(await read(scope, { places, knownAtMs }), ({ claim }) => claim.place);
   return (place) => {
     const zone = registered.get(place)?.timeZone ?? 'UTC';
-    return { ...judgeAll(told.get(place) ?? [], saidOf, policy, sides), zone, atMs: momentIn(zone, validAt) };
+    return { ...judgeAll(told.get(place) ?? [], saidOf, policy, sides), zone, atMs: momentIn(zone, validAt), sides };
   };
 }
 

@@ -4,6 +4,7 @@ import {
   conditionHistory,
   controlHappening,
   controlHistory,
+  type ControlReading,
   type KnownClaim,
   type KnownCondition,
   type Report,
@@ -58,14 +59,19 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
   );
 
 /** The rows of control of one place, from all claims about it. */
-export function controlRows(place_id: string, claims: readonly KnownClaim[], zone: TimeZone): readonly ExpectedRow[] {
-  const { answers, supports } = controlHistory(claims, zone);
+export function controlRows(
+  place_id: string,
+  claims: readonly KnownClaim[],
+  reading: ControlReading,
+): readonly ExpectedRow[] {
+  const { answers, supports } = controlHistory(claims, reading);
   return [
-    ...claims.map((known) => claimRow(known, zone)),
+    ...claims.map((known) => claimRow(known, reading.zone)),
     ...answers.map(({ valid, known, value }) =>
       expectedRow('control_span', {
         ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
         ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
+        ...{ changing_from: value.transition?.from, changing_to: value.transition?.to },
         ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
         ...{ last_evidence: value.lastEvidence, rule: value.rule },
       }),
@@ -80,12 +86,13 @@ export function controlRows(place_id: string, claims: readonly KnownClaim[], zon
 }
 
 function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
-  const { effectiveMs, windowToMs } = anchorClaim(known, zone);
+  const { beginMs, effectiveMs, windowToMs } = anchorClaim(known, zone);
   const { claim, grade } = known;
   return expectedRow('control_claim', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
-    reported_at: known.reportedAtMs,
+    ...{ reported_at: known.reportedAtMs, begins_at: beginMs },
+    actors: [...new Set([...claim.holders, ...(claim.takenFrom === undefined ? [] : [claim.takenFrom])])],
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
     ...restoredColumns(known),
   });

@@ -1,11 +1,10 @@
 import type { EditionTables } from '#projections';
 import type { Evidence, Judgement } from './judgement.js';
 import { type Keyed, KeyedCursor, leastKey } from '../keyed-cursor.js';
-import type { Sliced } from './plain-reports.js';
 import { type Columns, storedColumns } from './plain-row.js';
 import type { KeptKind, Scratch } from './scratch.js';
 import type { VerificationWatch } from './verification.js';
-import type { KeyContent, Walk, WalkedTable } from './walks.js';
+import type { KeyContent, Walk, WalkContext, WalkedTable } from './walks.js';
 
 interface StoredRow extends Keyed {
   readonly columns: Columns;
@@ -18,7 +17,7 @@ const evidence_shown = 10;
 /** Walks over every key that the log or the edition knows, and compares the rows of each. */
 export async function takeWalk(
   tables: EditionTables,
-  { walk, sliced, there }: { readonly walk: Walk; readonly sliced: Sliced; readonly there: readonly string[] },
+  { walk, context, there }: { readonly walk: Walk; readonly context: WalkContext; readonly there: readonly string[] },
   { scratch, judgement }: { readonly scratch: Scratch; readonly judgement: Judgement },
   { onProgress, signal }: VerificationWatch,
 ): Promise<void> {
@@ -37,7 +36,7 @@ export async function takeWalk(
     if (key === undefined) break;
     const content = await told.take(key);
     done += BigInt(content.facts.length + Object.values(content.parts).flat().length);
-    const { rows, kept } = walk.expect(content, sliced);
+    const { rows, kept } = walk.expect(content, context);
     for (const { kind, key: laterKey, part } of kept) await scratch.keep(kind, laterKey, part);
     for (const table of walk.tables) {
       const found = await stored.find((one) => one.table === table)?.cursor.take(key);

@@ -1,7 +1,7 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
-import { namesVoices, type PlaceId, type Slice, takenBy, type TimeZone } from '#situation';
+import { type PlaceId, Sides, type Slice, takenBy, type TimeZone } from '#situation';
 import { readCheckpoint } from '../checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { WritableEdition } from '../writable-edition.js';
@@ -101,13 +101,13 @@ async function walkAll(
 ): Promise<void> {
   const there = await readModelsOf(tables);
   const { scratch } = parts;
-  const registry = namesVoices(slice) ? await registered(scratch, 'actor', registeredActor) : [];
+  const registry = await registered(scratch, 'actor', registeredActor);
   const zones = new Map(
     (await registered(scratch, 'place', registeredPlace)).map(({ id, timeZone }) => [id, timeZone]),
   );
   const zoneOf = (place: PlaceId): TimeZone => zones.get(place) ?? zone_of_unregistered_places;
-  const sliced = { slice, isTaken: takenBy(slice, registry), zoneOf };
-  for (const walk of walks) await takeWalk(tables, { walk, sliced, there }, parts, watch);
+  const context = { slice, isTaken: takenBy(slice, registry), zoneOf, sides: new Sides(registry) };
+  for (const walk of walks) await takeWalk(tables, { walk, context, there }, parts, watch);
 }
 
 /** Every actor, or every place, of the log as it was registered last. */

@@ -1,4 +1,11 @@
-import { end_of_time_ms, type KnownClaim, type KnownCondition, type LinkFact, type TimeZone } from '#situation';
+import {
+  end_of_time_ms,
+  type KnownClaim,
+  type KnownCondition,
+  type LinkFact,
+  type Sides,
+  type TimeZone,
+} from '#situation';
 import type { SpanRule } from './overlaps.js';
 import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
@@ -32,6 +39,11 @@ export interface KeyContent {
   readonly parts: Readonly<Partial<Record<KeptKind, readonly Record<string, unknown>[]>>>;
 }
 
+/** What every key of a walk is read by. */
+export interface WalkContext extends Sliced {
+  readonly sides: Sides;
+}
+
 /** A walk over all keys of one kind, in order: of each everything that was told, and the rows that it gives. */
 export interface Walk {
   /** What is being compared, for whoever watches. */
@@ -41,7 +53,7 @@ export interface Walk {
   readonly tables: readonly WalkedTable[];
   readonly expect: (
     content: KeyContent,
-    sliced: Sliced,
+    context: WalkContext,
   ) => { readonly rows: readonly ExpectedRow[]; readonly kept: readonly Kept[] };
 }
 
@@ -130,10 +142,10 @@ const holdings: Walk = {
       spans: { within: ({ axis }) => [axis], valid: true },
     },
   ],
-  expect: ({ key, parts }) => {
+  expect: ({ key, parts }, { sides }) => {
     const zone = (parts.zone?.[0]?.['zone'] as TimeZone | undefined) ?? zone_of_unregistered_places;
     const rows = [
-      ...controlRows(key, known<KnownClaim>(parts.control), zone),
+      ...controlRows(key, known<KnownClaim>(parts.control), { zone, sideOf: (actor, day) => sides.of(actor, day) }),
       ...conditionRows(key, known<KnownCondition>(parts.condition), zone),
     ];
     return { rows, kept: [] };

@@ -3,6 +3,7 @@ import { conditionFacts } from '../condition/condition.facts.js';
 import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
 import { insertConditionSpans } from '../condition/condition-spans.table.js';
 import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
+import { sidesFor } from '../control/control-sides.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
 import { insertStays } from '../incidents/incidents.table.js';
@@ -47,8 +48,12 @@ const control: BuildStep = {
     const range = await keysAfter(tables, claimsByPlace, wanted);
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
-    const byPlace = groupBy(await claimsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
-    const places = [...byPlace].map(([key, claims]) => ({ key, history: controlHistory(claims, zoneOf(key)) }));
+    const all = await claimsOfPlaces(tables, range.keys);
+    const sideOf = await sidesFor(tables, all);
+    const places = [...groupBy(all, ({ claim }) => claim.place)].map(([key, claims]) => {
+      const history = controlHistory(claims, { zone: zoneOf(key), sideOf });
+      return { key, history };
+    });
     const write: BuiltWrite = async (written) => {
       await insertAnswers(
         written,

@@ -21,6 +21,8 @@ interface SpanRow extends Bounds {
   readonly holders: readonly string[];
   readonly conditions: readonly ControlCondition[];
   readonly extent: Extent | null;
+  readonly changing_from: readonly string[] | null;
+  readonly changing_to: readonly string[] | null;
   readonly stale: boolean;
   readonly confidence: Confidence | null;
   readonly last_evidence: string | null;
@@ -67,7 +69,8 @@ export async function loadSpans(
   wanted: readonly WantedRows[],
 ): Promise<readonly AnswerRow[]> {
   const rows = await sql.query<SpanRow>(
-    `select s.place_id, ${bounds}, s.status, s.holders, s.conditions, s.extent, s.stale, s.confidence,
+    `select s.place_id, ${bounds}, s.status, s.holders, s.conditions, s.extent, s.changing_from,
+       s.changing_to, s.stale, s.confidence,
        s.last_evidence::text, s.rule ${wantedFrom(`"${schema}".control_span`)}`,
     wantedColumns(wanted),
   );
@@ -77,6 +80,7 @@ export async function loadSpans(
 const toAnswer = (row: SpanRow): ControlAnswer => ({
   ...{ status: row.status, holders: row.holders, conditions: row.conditions },
   ...(row.extent === null ? {} : { extent: row.extent }),
+  ...(row.changing_from === null ? {} : { transition: { from: row.changing_from, to: row.changing_to ?? [] } }),
   stale: row.stale,
   ...(row.confidence === null ? {} : { confidence: row.confidence }),
   ...(row.last_evidence === null ? {} : { lastEvidence: row.last_evidence }),
@@ -116,13 +120,14 @@ export async function insertAnswers({ sql, schema }: EditionTables, answers: rea
   await inSlices(answers, async (slice) => {
     await sql.query(
       `insert into "${schema}".control_span (place_id, valid_from, valid_to, known_from, known_to, status, holders,
-         conditions, extent, stale, confidence, last_evidence, rule)
+         conditions, extent, changing_from, changing_to, stale, confidence, last_evidence, rule)
        select place_id, valid_from, valid_to, known_from, known_to, status, holders::text[], conditions::text[], extent,
-         stale, confidence, last_evidence, rule
+         changing_from::text[], changing_to::text[], stale, confidence, last_evidence, rule
        from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
-         $7::text[], $8::text[], $9::text[], $10::boolean[], $11::text[], $12::date[], $13::text[])
-         c (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent, stale, confidence,
-            last_evidence, rule)`,
+         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::date[],
+         $15::text[])
+         c (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent, changing_from,
+            changing_to, stale, confidence, last_evidence, rule)`,
       columnsOf(
         slice,
         ...boundColumns,
@@ -130,6 +135,8 @@ export async function insertAnswers({ sql, schema }: EditionTables, answers: rea
         ({ value }) => arrayLiteral(value.holders),
         ({ value }) => arrayLiteral(value.conditions),
         ({ value }) => value.extent ?? null,
+        ({ value }) => (value.transition === undefined ? null : arrayLiteral(value.transition.from)),
+        ({ value }) => (value.transition === undefined ? null : arrayLiteral(value.transition.to)),
         ({ value }) => value.stale,
         ({ value }) => value.confidence ?? null,
         ({ value }) => value.lastEvidence ?? null,

@@ -11,12 +11,14 @@ import {
   type KnownClaim,
   localDay,
   type ReportVersion,
+  type SideOf,
   startOfDayMs,
   type TimeZone,
 } from '#situation';
 import type { EditionTables } from '../columns.js';
-import { lockKeys } from '../locks.js';
+import { lockKeys, lockSides } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
+import { placesNaming, sidesFor } from './control-sides.table.js';
 import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
 import {
   claimsOfPlaces,
@@ -34,32 +36,46 @@ import {
 } from './control.table.js';
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
 
+/** Reports told of, and their versions; a report that has none left is named all the same. */
+export interface ReportsTold {
+  readonly reportIds: readonly string[];
+  readonly versions: readonly ReportVersion[];
+}
+
+/** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
+export interface RegisteredAnew {
+  readonly places: readonly string[];
+  readonly actors: readonly string[];
+}
+
 /**
- * Brings who holds what up to date with these versions of reports, and with places registered anew, whose days may
- * have changed zone. `reportIds` names every report touched, also one that has no version left.
+ * Brings who holds what up to date with these versions of reports, and with what has been registered anew.
  *
  * A place that learns only of later known times grows: its newest layer is resolved from where the new claims speak, on
  * what can still matter there. One that learns of an earlier known time is resolved from that time on, and only a place
- * whose days have moved is resolved whole. All end in the same rows.
+ * whose days have moved, or one of whose actors may have changed sides, is resolved whole. All end in the same rows.
  */
 export async function projectControl(
   tables: EditionTables,
-  reportIds: readonly string[],
-  versions: readonly ReportVersion[],
-  registeredPlaces: readonly string[],
+  { reportIds, versions }: ReportsTold,
+  registered: RegisteredAnew,
 ): Promise<void> {
   const before = await claimsOfReports(tables, reportIds);
   const after = controlFacts(versions);
   const touched = touchedPlaces(before, after);
-  const placeIds = [...new Set([...touched.keys(), ...registeredPlaces])];
+  if (touched.size + registered.places.length + registered.actors.length === 0) return;
+  await lockSides(tables, registered.actors.length > 0 ? 'exclusive' : 'shared');
+  const naming = await placesNaming(tables, registered.actors);
+  const wholly = new Set([...registered.places, ...naming]);
+  const placeIds = [...new Set([...touched.keys(), ...wholly])];
   if (placeIds.length === 0) return;
   await lockKeys(tables, 'place', placeIds);
   const zoneOf = await zonesOf(tables, placeIds);
   const boundaries = await newestBoundaries(tables, placeIds);
   const grows = (placeId: string): boolean =>
-    !registeredPlaces.includes(placeId) &&
+    !wholly.has(placeId) &&
     (touched.get(placeId) ?? beginning_of_time_ms) > (boundaries.get(placeId) ?? beginning_of_time_ms);
-  const late = placeIds.filter((placeId) => !registeredPlaces.includes(placeId) && !grows(placeId));
+  const late = placeIds.filter((placeId) => !wholly.has(placeId) && !grows(placeId));
   const grown = await grow(tables, placeIds.filter(grows), { before, after, touched, zoneOf, reportIds });
   await deleteClaims(tables, reportIds);
   await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
@@ -69,13 +85,15 @@ export async function projectControl(
     late.map((placeId) => ({ placeId, sinceMs: since(placeId) })),
     zoneOf,
   );
-  const whole = await resolveWhole(tables, registeredPlaces, zoneOf);
+  const whole = await resolveWhole(tables, [...wholly], zoneOf);
   await store(tables, [...grown, ...resolved, ...whole]);
 }
 
 /** A place, what of it is stored, and what should be. */
 interface Resolved extends WantedRows {
-  readonly history: (standing: ControlHistory) => ControlHistory;
+  /** What it is resolved from. */
+  readonly claims: readonly KnownClaim[];
+  readonly history: (standing: ControlHistory, sideOf: SideOf) => ControlHistory;
 }
 
 /** Resolves these places from the known time on at which something about them differs from what is stored. */
@@ -85,11 +103,13 @@ async function resolveLate(
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (places.length === 0) return [];
-  const claims = groupBy(await claimsSince(tables, places), ({ claim }) => claim.place);
-  return places.map(({ placeId, sinceMs }) => ({
-    ...{ placeId, knownSinceMs: sinceMs },
-    history: (standing) => controlHistory(claims.get(placeId) ?? [], zoneOf(placeId), { sinceMs, standing }),
-  }));
+  const byPlace = groupBy(await claimsSince(tables, places), ({ claim }) => claim.place);
+  return places.map(({ placeId, sinceMs }) => {
+    const [claims, zone] = [byPlace.get(placeId) ?? [], zoneOf(placeId)];
+    const history: Resolved['history'] = (standing, sideOf) =>
+      controlHistory(claims, { zone, sideOf }, { sinceMs, standing });
+    return { placeId, knownSinceMs: sinceMs, claims, history };
+  });
 }
 
 /** Resolves these places from all their claims, whose anchors may have moved. */
@@ -99,12 +119,12 @@ async function resolveWhole(
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (placeIds.length === 0) return [];
-  const claims = await claimsOfPlaces(tables, placeIds);
-  await reanchorClaims(tables, claims, zoneOf);
-  const byPlace = groupBy(claims, ({ claim }) => claim.place);
+  const all = await claimsOfPlaces(tables, placeIds);
+  await reanchorClaims(tables, all, zoneOf);
+  const byPlace = groupBy(all, ({ claim }) => claim.place);
   return placeIds.map((placeId) => {
-    const history = controlHistory(byPlace.get(placeId) ?? [], zoneOf(placeId));
-    return { placeId, history: () => history };
+    const [claims, zone] = [byPlace.get(placeId) ?? [], zoneOf(placeId)];
+    return { placeId, claims, history: (_standing, sideOf) => controlHistory(claims, { zone, sideOf }) };
   });
 }
 
@@ -138,27 +158,30 @@ async function grow(
   });
   const standing = groupBy(await standingClaims(tables, places), ({ claim }) => claim.place);
   const added = groupBy(after, ({ claim }) => claim.place);
-  return places.map(({ placeId, zone, openFromMs }) => ({
-    ...{ placeId, openFromMs },
-    history: (rows) => {
-      const anchor = (claim: KnownClaim) => anchorClaim(claim, zone);
-      const evidence = new GatheredEvidence(zone, (standing.get(placeId) ?? []).map(anchor));
-      const making = new HistoryInTheMaking(evidence, rows);
-      const sinceMs = touched.get(placeId) ?? beginning_of_time_ms;
-      for (const change of changesOf((added.get(placeId) ?? []).map(anchor)))
-        if (change.knownMs >= sinceMs) making.apply(change);
+  return places.map(({ placeId, zone, openFromMs }) => {
+    const [stood, come] = [standing.get(placeId) ?? [], added.get(placeId) ?? []];
+    const anchor = (claim: KnownClaim) => anchorClaim(claim, zone);
+    const sinceMs = touched.get(placeId) ?? beginning_of_time_ms;
+    const history: Resolved['history'] = (rows, sideOf) => {
+      const making = new HistoryInTheMaking(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
+      for (const change of changesOf(come.map(anchor))) if (change.knownMs >= sinceMs) making.apply(change);
       return making.finish();
-    },
-  }));
+    };
+    return { placeId, openFromMs, claims: [...stood, ...come], history };
+  });
 }
 
 /** Writes the difference between what is stored and what should be. */
 async function store(tables: EditionTables, places: readonly Resolved[]): Promise<void> {
   const answers = groupBy(await loadSpans(tables, places), ({ key }) => key);
   const supports = groupBy(await loadSupports(tables, places), ({ key }) => key);
+  const sideOf = await sidesFor(
+    tables,
+    places.flatMap(({ claims }) => claims),
+  );
   const changes = places.map(({ placeId, history }) => {
     const standing = { answers: answers.get(placeId) ?? [], supports: supports.get(placeId) ?? [] };
-    const fresh = history(standing);
+    const fresh = history(standing, sideOf);
     return {
       answers: compareRectangles(placeId, standing.answers, fresh.answers, answerIdentity),
       supports: compareRectangles(placeId, standing.supports, fresh.supports, (reportId) => reportId),

@@ -1,5 +1,5 @@
-import { anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
-import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { type ActorId, anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
+import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
 import { zone_of_unregistered_places } from '../zones.js';
 
@@ -103,10 +103,15 @@ export async function insertClaims(
   await inSlices(anchored, async (slice) => {
     await sql.query(
       `insert into "${schema}".control_claim (event_id, ordinal, report_id, place_id, claim, reliability, credibility,
-         reported_at, known_from, known_to, effect, effective_at, window_to, restored_event, restored_from)
-       select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
-         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[],
-         $14::uuid[], $15::timestamptz[])`,
+         reported_at, known_from, known_to, actors, effect, begins_at, effective_at, window_to, restored_event,
+         restored_from)
+       select event_id, ordinal, report_id, place_id, claim, reliability, credibility, reported_at, known_from, known_to,
+         actors::text[], effect, begins_at, effective_at, window_to, restored_event, restored_from
+       from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::int[],
+         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::timestamptz[],
+         $14::timestamptz[], $15::timestamptz[], $16::uuid[], $17::timestamptz[])
+         c (event_id, ordinal, report_id, place_id, claim, reliability, credibility, reported_at, known_from, known_to,
+            actors, effect, begins_at, effective_at, window_to, restored_event, restored_from)`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
@@ -119,7 +124,9 @@ export async function insertClaims(
         ({ reportedAtMs }) => timestamp(reportedAtMs),
         ({ knownFromMs }) => timestamp(knownFromMs),
         ({ knownToMs }) => timestamp(knownToMs),
+        ({ claim }) => arrayLiteral(actorsNamed(claim)),
         ({ claim }) => claim.effect,
+        ({ beginMs }) => timestamp(beginMs),
         ({ effectiveMs }) => timestamp(effectiveMs),
         ({ windowToMs }) => timestamp(windowToMs),
         restoredEvent,
@@ -128,6 +135,11 @@ export async function insertClaims(
     );
   });
 }
+
+/** Every actor whose sides a claim is read by. */
+export const actorsNamed = ({ holders, takenFrom }: ControlClaim): readonly ActorId[] => [
+  ...new Set(takenFrom === undefined ? holders : [...holders, takenFrom]),
+];
 
 /** Gives stored claims their anchors anew: the days of their places have changed zone. */
 export async function reanchorClaims(
@@ -138,15 +150,17 @@ export async function reanchorClaims(
   const anchored = claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place)));
   await inSlices(anchored, async (slice) => {
     await sql.query(
-      `update "${schema}".control_claim c set effective_at = a.effective_at, window_to = a.window_to
-       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[])
-         a (event_id, ordinal, effective_at, window_to)
+      `update "${schema}".control_claim c
+       set begins_at = a.begins_at, effective_at = a.effective_at, window_to = a.window_to
+       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+         a (event_id, ordinal, begins_at, effective_at, window_to)
        where c.event_id = a.event_id and c.ordinal = a.ordinal
-         and (c.effective_at, c.window_to) is distinct from (a.effective_at, a.window_to)`,
+         and (c.begins_at, c.effective_at, c.window_to) is distinct from (a.begins_at, a.effective_at, a.window_to)`,
       columnsOf(
         slice,
         ({ eventId }) => eventId,
         ({ ordinal }) => ordinal,
+        ({ beginMs }) => timestamp(beginMs),
         ({ effectiveMs }) => timestamp(effectiveMs),
         ({ windowToMs }) => timestamp(windowToMs),
       ),
@@ -176,14 +190,17 @@ export interface Growth {
   readonly fromMs: number;
 }
 
-/** The standing gain before a place's growth, behind which nothing can change what follows it. */
+/** The standing gain before a place's growth that settles who held it whatever came before. */
 export interface Anchorage {
   /** The first millisecond of the gain's local day: gains of one day stand together. */
   readonly gainDayMs: number;
   readonly gainMs: number;
 }
 
-/** The last gain that stands, before the growth, from a report that is not among `reportIds`. */
+/**
+ * The last gain that stands, before the growth, from a report that is not among `reportIds`, and whose order to every
+ * gain of other holders is known: what came before it changes nothing that follows.
+ */
 export async function lastGains(
   { sql, schema }: EditionTables,
   growths: readonly Growth[],
@@ -193,10 +210,16 @@ export async function lastGains(
     `select grown.place, ${asMs('gain.effective_at')} gain_ms
      from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
      cross join lateral (
-       select effective_at from "${schema}".control_claim
-       where place_id = grown.place and effect = 'gained' and known_to = 'infinity'
-         and effective_at < grown.grown_from and report_id <> all($3::uuid[])
-       order by effective_at desc limit 1
+       select last.effective_at from "${schema}".control_claim last
+       where last.place_id = grown.place and last.effect = 'gained' and last.known_to = 'infinity'
+         and last.effective_at < grown.grown_from and last.report_id <> all($3::uuid[])
+         and not exists (
+           select from "${schema}".control_claim other
+           where other.place_id = last.place_id and other.effect = 'gained' and other.known_to = 'infinity'
+             and other.effective_at between last.begins_at and last.effective_at + interval '2 days'
+             and other.begins_at <= last.effective_at and other.claim -> 'holders' <> last.claim -> 'holders'
+         )
+       order by last.effective_at desc limit 1
      ) gain`,
     [
       ...columnsOf(
@@ -221,8 +244,7 @@ export async function standingClaims(
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, gain_day, gain)
      join "${schema}".control_claim c on c.place_id = wanted.place and c.known_to = 'infinity'
        and (wanted.gain is null
-         or (c.effect = 'gained' and c.effective_at >= wanted.gain_day)
-         or (c.effect = 'observed' and c.effective_at >= wanted.gain)
+         or (c.effect in ('gained', 'observed') and c.effective_at >= wanted.gain_day)
          or (c.effect = 'contested' and c.window_to >= wanted.gain))`,
     columnsOf(
       places,

@@ -55,14 +55,23 @@ export async function writePlaces(
   return changed.map(({ id }) => id);
 }
 
-/** Stores registrations of actors. */
+/** An actor that is new or changed. */
+export interface WrittenActor {
+  readonly id: string;
+  /** True if its memberships are others than before: one that nobody has registered has none. */
+  readonly membershipsMoved: boolean;
+}
+
+/** Stores registrations. The caller holds the locks of the actors, so that no other registration comes between. */
 export async function writeActors(
   { sql, schema }: EditionTables,
   actors: readonly Registration<Actor>[],
-): Promise<void> {
-  if (actors.length === 0) return;
-  await sql.query(
-    `insert into "${schema}".actor as stored
+): Promise<readonly WrittenActor[]> {
+  if (actors.length === 0) return [];
+  return sql.query<WrittenActor>(
+    `with before as (select id, parents from "${schema}".actor where id = any($1::text[])),
+     written as (
+     insert into "${schema}".actor as stored
      select id, name, aliases::text[], kind, parents::jsonb, allied_with::jsonb, opposes::jsonb, note, registered_at,
        event_id, names::jsonb, folded::text[], grams::text[]
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -72,7 +81,10 @@ export async function writeActors(
        set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams) =
            (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
             excluded.note, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
-       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)`,
+       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
+       returning id, parents)
+     select written.id, written.parents <> coalesce(before.parents, '[]') "membershipsMoved"
+     from written left join before using (id)`,
     columnsOf(
       actors,
       ({ entry }) => entry.id,
