@@ -23,6 +23,9 @@ describe.each(logKinds())('what contradicts what in March 2017, on the %s log', 
     const retraction = { reportedAt: '2017-03-20T00:00:00Z', reason: 'The date was misread.' };
     await post(`/v1/reports/${reportIdOf('Reuters', 'D033')}/retractions`, retraction);
     await sitrep.settled();
+    const reinstatement = { reportedAt: '2017-03-25T00:00:00Z', reason: 'It had been read rightly.' };
+    await post(`/v1/reports/${reportIdOf('Reuters', 'D033')}/reinstatements`, reinstatement);
+    await sitrep.settled();
   });
   afterAll(() => sitrep.stop());
 
@@ -77,6 +80,11 @@ describe.each(logKinds())('what contradicts what in March 2017, on the %s log', 
     const names = (await declared({ knownAt: '2017-03-21', state: 'settled' })).map(namesOf).sort();
     expect(names).toEqual(['D033 D068', 'D033 D100']);
     expect(await declared({ knownAt: '2017-03-21', state: 'open' })).toHaveLength(declaredPairs.length - 2);
+  });
+
+  it('the reinstatement of that side opens it again', async () => {
+    expect(await between('D033 D068', { knownAt: '2017-03-24' })).toMatchObject({ state: 'settled' });
+    expect(await between('D033 D068', { knownAt: '2017-03-26' })).toMatchObject({ state: 'open', settledBy: null });
   });
 
   it('can be asked of a place or an area, and page by page', async () => {

@@ -51,6 +51,22 @@ describe.each(logKinds())('local days, on the %s log', (kind) => {
     expect(await killed('mosul', '2017-03-08')).toMatchObject([{ itemised: { best: 4 } }]);
   });
 
+  it('a figure without a period counts on the local day that both instants of its report lie in, and on none of two', async () => {
+    const undated = [{ measure: 'wounded', group: 'anyone', basis: 'incremental', best: 7 }];
+    const wounded = async (day: string): Promise<readonly object[]> =>
+      (await readAnswer<Listed>(sitrep, '/v1/tallies', { measure: 'wounded', within: 'mosul', from: day, to: day }))
+        .items;
+    const occurred = { from: instant, to: '2017-03-08T20:59:00Z' };
+    await post('/v1/reports', told('one-day', ['mosul'], { occurred, figures: undated })).expect(201);
+    const overnight = { from: instant, to: '2017-03-08T21:00:00Z' };
+    await post('/v1/reports', told('two-days', ['mosul'], { occurred: overnight, figures: undated })).expect(201);
+    await sitrep.settled();
+    expect(await wounded('2017-03-08')).toMatchObject([{ itemised: { best: 7 } }]);
+    const leftOut = [{ itemised: { best: null }, flags: ['undated_left_out'] }];
+    expect([await wounded('2017-03-07'), await wounded('2017-03-09')]).toMatchObject([leftOut, leftOut]);
+    await rowsAreRight();
+  });
+
   it('a zone that is mended moves every answer, and the same report sent again is the same', async () => {
     const report = told('mended', ['wrong'], { control: [] });
     await post('/v1/reports', report).expect(201);

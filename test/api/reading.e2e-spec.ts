@@ -222,9 +222,9 @@ describe('what the api answers', () => {
   });
 
   it.each([
-    ['/%', 400],
-    [`/v1/control/${'a'.repeat(200)}/timeline`, 414],
-  ])('refuses the address %s', async (path, status) => {
+    ['that is no text', '/%', 400],
+    ['too long for its parameter', `/v1/control/${'a'.repeat(2_500)}/timeline`, 414],
+  ])('refuses an address %s', async (_what, path, status) => {
     const response = await client.get(path).expect(status);
     expect(response.body).toMatchObject({ type: 'about:blank', status });
     expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);

@@ -1,6 +1,7 @@
 import { convertActors } from './actor.conversion.js';
 import { cover } from './cover.js';
 import { convertPlaces } from './place.conversion.js';
+import { actorsReadAgain } from './read-again.js';
 import { convertReport } from './report.conversion.js';
 import type { ArticleRow, Development, SourceRows } from './source-rows.js';
 
@@ -8,7 +9,7 @@ import type { ArticleRow, Development, SourceRows } from './source-rows.js';
 export function convertCampaign(source: SourceRows, expectedControl: string): ReadonlyMap<string, string> {
   for (const development of source.developments) checkPublished(development, source.articles);
   const places = convertPlaces(source.places);
-  const actors = convertActors(source.actors);
+  const actors = convertActors(source.actors, source.actors.length === 0 ? [] : actorsReadAgain);
   const reports = source.developments.map(convertReport);
   const counts = {
     places: places.length,

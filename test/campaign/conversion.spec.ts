@@ -174,7 +174,7 @@ describe('a figure', () => {
     ['civilians (wedding party)', 'civilians', 'civilians (wedding party)'],
     ['civilians and military (mixed)', 'mixed', 'civilians and military (mixed)'],
     ['US troops (additional)', 'us-military', 'US troops (additional)'],
-    ['anti-IS force at Mosul', 'iraqi-security-forces', 'anti-IS force at Mosul'],
+    ['anti-IS force at Mosul', 'anti-is-force-mosul', 'anti-IS force at Mosul'],
     ['', 'anyone', undefined],
   ])('about %j counts %s and keeps the wording where it says more', (printed, group, groupWording) => {
     const figure = figureOf({ group: printed });
@@ -233,9 +233,19 @@ describe('actors', () => {
     ...{ notes: '', ...part },
   });
 
-  it('keep a remark about a parent in their note', () => {
-    const [, ypg] = convertActors([row('ypg', { parents: 'sdf (member)', notes: 'A militia' }), row('sdf', {})]);
-    expect(ypg).toMatchObject({ parents: ['sdf'], note: 'A militia. Parents as given: sdf (member)' });
+  it('keep when they were part of a parent, as far as the source says, and its remark', () => {
+    const parents = (entry: string) => convertActors([row('pmf', { parents: entry }), row('iraq', {})])[1]?.parents;
+    expect(parents('iraq')).toEqual(['iraq']);
+    expect(parents('iraq (member)')).toEqual([{ actor: 'iraq', note: 'member' }]);
+    expect(parents('iraq (2016-11-26 on, by law)')).toEqual([
+      { actor: 'iraq', from: '2016-11-26', note: '2016-11-26 on, by law' },
+    ]);
+  });
+
+  it('are no parts of whoever leads them, who stands by them', () => {
+    const [, coalition] = convertActors([row('us', {}), row('coalition', { parents: 'us (lead)' })]);
+    expect(coalition).not.toHaveProperty('parents');
+    expect(coalition).toMatchObject({ alliedWith: [{ actor: 'us', note: 'lead' }] });
   });
 
   it('do not become children of their members', () => {

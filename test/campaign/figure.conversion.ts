@@ -1,6 +1,7 @@
 import { figureBases, measureNames, units, type Figure, type Measure } from '#situation';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
+import { anti_is_force } from './read-again.js';
 import type { Development, Quantity } from './source-rows.js';
 
 const renamedMeasures: Readonly<Record<string, Measure>> = {
@@ -32,7 +33,7 @@ const wordedGroups: readonly (readonly [RegExp, string])[] = [
   [/^IS /, 'islamic-state'],
   [/^Kurdish militia/, 'ypg'],
   [/^Syrian government forces/, 'syrian-government-forces'],
-  [/^anti-IS force at Mosul/, 'iraqi-security-forces'],
+  [/^anti-IS force at Mosul/, anti_is_force],
   [/^military share/, 'military'],
   [/^all patients/, 'anyone'],
 ];

@@ -111,6 +111,51 @@ const ofActors: Names = {
   'p-baghdadi': [['ar', 'أبو بكر البغدادي']],
 };
 
+type OtherNames = Readonly<Record<string, readonly string[]>>;
+
+/** Usual transliterations that folding does not reach. */
+const otherNamesOfPlaces: OtherNames = {
+  mosul: ['Mawsil', 'Mosil'],
+  'tal-afar': ['Telafer', 'Tel Afar', 'Tall Afar'],
+  sulaimaniya: ['Sulaymaniyah', 'Slemani'],
+  erbil: ['Arbil', 'Irbil', 'Hawler'],
+  tikrit: ['Tekrit'],
+  'nineveh-governorate': ['Ninewa'],
+  'raqqa-city': ['Rakka'],
+  'raqqa-governorate': ['Raqqa governorate'],
+  'deir-al-zor-city': ['Deir ez-Zor city', 'Dayr az-Zawr'],
+  'deir-al-zor-governorate': ['Dayr az-Zawr governorate'],
+  'al-khafsa': ['Khafseh'],
+  'aleppo-city': ['Halab'],
+  'manbij-city': ['Membij', 'Minbij'],
+  palmyra: ['Tadmur'],
+};
+
+/** Usual abbreviations, and names by which others write. */
+const otherNamesOfActors: OtherNames = {
+  'iraqi-security-forces': ['ISF'],
+  cts: ['ICTS', 'Golden Division'],
+  'shia-paramilitaries': [
+    'Popular Mobilization Forces',
+    'Popular Mobilization Units',
+    'PMF',
+    'PMU',
+    'Hashd',
+    'Hashd al-Shaabi',
+  ],
+  peshmerga: ['Pesh merga'],
+  'us-led-coalition': ['CJTF-OIR', 'Operation Inherent Resolve'],
+  ypg: ['People’s Protection Units'],
+  'syrian-arab-coalition': ['SAC'],
+  'syrian-army': ['SAA', 'Syrian Arab Army'],
+  'turkish-armed-forces': ['TSK'],
+  'nusra-front': ['Jabhat al-Nusra'],
+  sohr: ['SOHR'],
+};
+
+export const otherNamesOfPlace = (id: string): readonly string[] => otherNamesOfPlaces[id] ?? [];
+export const otherNamesOfActor = (id: string): readonly string[] => otherNamesOfActors[id] ?? [];
+
 const namesIn = (table: Names, id: string): readonly LocalName[] | undefined =>
   table[id]?.map(([language, name]) => ({ language, name }));
 

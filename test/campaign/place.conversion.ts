@@ -1,6 +1,6 @@
 import { type Means, placeKinds } from '#situation';
 import type { PlaceDraft } from './drafts.js';
-import { namesOfPlace } from './local-names.js';
+import { namesOfPlace, otherNamesOfPlace } from './local-names.js';
 import { oneOf } from './one-of.js';
 import { onlyKnown } from './only-known.js';
 import { parentsFirst } from './parents-first.js';
@@ -64,7 +64,7 @@ function convertPlace(row: PlaceRow, timeZone: string): PlaceDraft {
   return onlyKnown<PlaceDraft>({
     id: row.slug,
     name: row.name,
-    aliases: row.aliases.split('|').filter((alias) => alias !== ''),
+    aliases: [...row.aliases.split('|').filter((alias) => alias !== ''), ...otherNamesOfPlace(row.slug)],
     kind: oneOf(placeKinds, row.kind, `${row.slug}: kind`),
     ...whereabouts,
     timeZone,

@@ -9,6 +9,8 @@ import {
   developmentTypes,
   extents,
   incidentRelations,
+  type Instant,
+  isInstant,
   natures,
   precisions,
   reliabilities,
@@ -40,7 +42,7 @@ export function convertReport(development: Development): ReportDraft {
     reportedAt: `${development.publishedAt}T23:59:59.999+03:00`,
     places: development.places,
     actors: development.actors.map(({ role, actor }) => ({ role: oneOf(actorRoles, role, `${id}: role`), actor })),
-    control: development.control.map((claim) => convertClaim(claim, id)),
+    control: development.control.map((claim) => convertClaim(claim, development)),
     condition: convertConditions(development, type),
     figures: [
       ...development.quantities.map((quantity) => convertFigure(quantity, development)),
@@ -74,7 +76,8 @@ function convertOccurred(development: Development): Occurred {
   });
 }
 
-function convertClaim(claim: SourceClaim, id: string): ClaimDraft {
+function convertClaim(claim: SourceClaim, development: Development): ClaimDraft {
+  const { id } = development;
   return onlyKnown<ClaimDraft>({
     place: claim.place,
     effect: oneOf(claimEffects, claim.effect, `${id}: effect`),
@@ -84,7 +87,7 @@ function convertClaim(claim: SourceClaim, id: string): ClaimDraft {
     formations: claim.formations,
     effective: claim.effectiveDay,
     windowFrom: claim.windowFrom,
-    windowTo: claim.windowTo,
+    windowTo: claim.windowTo ?? endOfGain(claim, development),
     since: claim.since,
     conditions: claim.conditions.map((condition) => oneOf(controlConditions, condition, `${id}: condition`)),
     extent: claim.extent === null ? undefined : oneOf(extents, claim.extent, `${id}: extent`),
@@ -92,6 +95,12 @@ function convertClaim(claim: SourceClaim, id: string): ClaimDraft {
     note: claim.note,
   });
 }
+
+/** A gain of one day was complete when what happened was over: a night raid by the morning. */
+const endOfGain = ({ effect, effectiveDay }: SourceClaim, { occurredTo }: Development): Instant | undefined =>
+  effect === 'gained' && occurredTo !== null && isInstant(occurredTo) && occurredTo.slice(0, 10) === effectiveDay
+    ? occurredTo
+    : undefined;
 
 const anonymityOf = (text: string, id: string): Report['source']['anonymity'] =>
   text === 'named_in_source_withheld_here' ? 'withheld_here' : oneOf(anonymities, text, `${id}: anonymity`);

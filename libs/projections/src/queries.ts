@@ -67,6 +67,8 @@ export {
   type DeclaredPair,
   declaredPairs,
 } from './contradictions/declared-pairs.query.js';
+export { contestedStretches, disputedStretches, type PlacesPage } from './contradictions/disputed-stretches.query.js';
+export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
   axesDiffering,

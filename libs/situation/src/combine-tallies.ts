@@ -1,7 +1,7 @@
 import type { FigureBasis, Period } from './figure.js';
 import { groupBy } from './group-by.js';
 import type { PlaceId, ReportId } from './ids.js';
-import { stateMeasures, type Unit } from './measures.js';
+import { goesOnHolding, stateMeasures, stockMeasures, type Unit } from './measures.js';
 import { type Derivation, deriveState, stateAtEnd } from './tally-states.js';
 import { type Range, rangeOf } from './range.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
@@ -123,12 +123,14 @@ function reckonGroup(
   const totals = totalsInReach(cumulative, counted, ledger);
   const [first] = told;
   const isState = first !== undefined && stateMeasures.has(first.measure);
-  const state = isState ? stateAtEnd(items, ledger) : undefined;
+  // A stock answers with its latest snapshot where nothing is told of what happened.
+  const isStock = first !== undefined && stockMeasures.has(first.measure) && counted.length + totals.length === 0;
+  const state = isState || isStock ? stateAtEnd(items, ledger) : undefined;
   const listed = items.filter(
     (item) => item.basis !== 'incremental' && (item === state || overlaps(item.period, question.window)),
   );
   if (first === undefined || (counted.length + listed.length === 0 && flags.size === 0)) return undefined;
-  const derivation = state === undefined ? undefined : deriveState(state, all.filter(isCounted), ledger);
+  const derivation = state === undefined || !isState ? undefined : deriveState(state, all.filter(isCounted), ledger);
   const rolledUpOf = partsRolledUp(first, [...counted.map(({ item }) => item), ...listed]);
   if (rolledUpOf?.length === 0) return undefined;
   noteFlags(counted, listed, running, ledger);
@@ -215,7 +217,7 @@ function itemsOutside(
 function mayCount(item: TallyItem, { window, interval }: TallyQuestion): boolean {
   if (item.basis === 'incremental') return shareInWindow(item, window, interval) !== 0;
   const { to } = window;
-  const lasts = item.basis === 'snapshot' && stateMeasures.has(item.measure);
+  const lasts = item.basis === 'snapshot' && goesOnHolding(item);
   return overlaps(item.period, lasts ? (to === undefined ? {} : { to }) : window);
 }
 
@@ -256,7 +258,9 @@ function noteFlags(
   for (const { share } of counted) if (share < 1) flags.add('spread');
   for (const item of [...counted.map((part) => part.item), ...listed]) {
     for (const flag of item.flags) flags.add(flag);
-    if (area !== undefined && !item.places.every((place) => isWithin(place, area))) flags.add('partly_outside');
+    const isElsewhere = item.flags.includes('placed_elsewhere');
+    if (area !== undefined && !isElsewhere && !item.places.every((place) => isWithin(place, area)))
+      flags.add('partly_outside');
   }
 }
 

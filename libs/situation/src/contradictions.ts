@@ -150,7 +150,10 @@ function correctionOf(read: readonly ReadReport[]): Settlement | undefined {
 const wordsFromMs = ({ versions }: ContradictingReport, saidBy: EventId): number =>
   versions.find((version) => version.saidBy === saidBy)?.knownFromMs ?? Number.POSITIVE_INFINITY;
 
-/** Returns what two reports differ on: the first coded thing of which they say different things, else their words. Sides are those of the later report's day. */
+/**
+ * Returns what two reports differ on: the first coded thing of which they say different things, else their words. Sides
+ * are those of the later report's day.
+ */
 export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOnDay): Difference {
   const day = [a, b].map(({ reportedAt }) => dayWritten(reportedAt)).sort()[1] as Day;
   const accounts = (says: (report: Report) => string): readonly DifferingAccount[] =>

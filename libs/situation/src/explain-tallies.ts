@@ -8,7 +8,7 @@ import {
 } from './combine-tallies.js';
 import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
-import { stateMeasures } from './measures.js';
+import { goesOnHolding, stateMeasures } from './measures.js';
 import { type Range, rangeOf } from './range.js';
 import type { KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
@@ -158,7 +158,7 @@ function reasonOf(item: TallyItem, counted: boolean, { running, comparisons }: R
   const isState = stateMeasures.has(item.measure);
   if (item.basis === 'forecast') return 'forecasts_never_count';
   if (item.basis === 'snapshot')
-    return counted ? 'latest_state' : isState ? 'not_the_latest_state' : 'states_are_not_counted';
+    return counted ? 'latest_state' : goesOnHolding(item) ? 'not_the_latest_state' : 'states_are_not_counted';
   const verdict = comparisons.get(item)?.verdict;
   if (verdict === 'revised_down') return verdict;
   if (!running.has(item)) return counted ? 'remainder_spread' : 'reaches_outside';

@@ -36,6 +36,7 @@ export * from './resolve-control.js';
 export * from './control-changes.js';
 export * from './condition-changes.js';
 export * from './contradictions.js';
+export * from './computed-contradictions.js';
 export * from './combine-tallies.js';
 export * from './range.js';
 export * from './known-figure.js';

@@ -21,6 +21,19 @@ const dayWritten = (instant: Instant): Day => instant.slice(0, 10) as Day;
 export const daysOfReport = ({ occurred, places: [first] }: Report, zoneOf: ZoneOf): Period =>
   daysOf(occurred, first, zoneOf);
 
+/**
+ * Returns the local day of a report about one day, given by the day or by instants that lie in it; undefined for any other.
+ * The days are those of `place`, by default of the report's first place.
+ */
+export function onlyDayOf(
+  { occurred, places: [first] }: Report,
+  place: PlaceId | undefined,
+  zoneOf: ZoneOf,
+): Day | undefined {
+  const { from, to } = daysOf(occurred, place ?? first, zoneOf);
+  return from === to ? from : undefined;
+}
+
 /** Returns the figure with its period in local days of its place, which is that of the report where it names none. */
 export function inLocalDays({ instants, ...figure }: Figure, { places: [first] }: Report, zoneOf: ZoneOf): Figure {
   if (instants === undefined) return figure;

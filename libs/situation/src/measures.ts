@@ -43,6 +43,13 @@ export const stateMeasures: ReadonlySet<Measure> = new Set([
   ...(['strength', 'population', 'control_share', 'distance', 'duration'] as const),
 ]);
 
+/** Measures of what happened whose snapshots are stocks: how many are displaced, held, missing or ill on a day. */
+export const stockMeasures: ReadonlySet<Measure> = new Set(['displaced', 'detained', 'missing', 'ill'] as const);
+
+/** True of what goes on holding after its time: a state, and a snapshot of a stock. */
+export const goesOnHolding = ({ measure, basis }: { readonly measure: Measure; readonly basis: string }): boolean =>
+  stateMeasures.has(measure) || (basis === 'snapshot' && stockMeasures.has(measure));
+
 /** What adds to a state, beside increments of its own measure: a force deployed adds to the strength that was there. */
 export const additionsTo: Readonly<Partial<Record<Measure, Measure>>> = { strength: 'deployed' };
 

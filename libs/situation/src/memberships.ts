@@ -10,6 +10,13 @@ export type ActorMemberships = Pick<Actor, 'id' | 'parents'>;
 /** Stands for all days before the first that any membership names. */
 const before_all_days: Day = '0000-01-01';
 
+/** An actor and everything below it, from the first of these days to the end of the last. */
+export interface PartsOfStretch {
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly parts: ReadonlySet<ActorId>;
+}
+
 /**
  * Which actors are part of which on a day. Nothing changes between two days on which a membership begins or is over, so
  * what is worked out for one day of such a stretch serves all of them. Memberships that go in a circle end every walk.
@@ -34,6 +41,15 @@ export class Memberships {
   /** The same, with these in place of all that is said of the actor. */
   with(actor: ActorMemberships): Memberships {
     return new Memberships([...this.actors.filter(({ id }) => id !== actor.id), actor]);
+  }
+
+  /** The actor and everything below it, stretch by stretch of days over which that stays so; neither end means for ever. */
+  partsOverTime(actor: ActorId): readonly PartsOfStretch[] {
+    return this.sampleDays.map((day, index) => ({
+      ...(index === 0 ? {} : { from: day }),
+      ...(this.turns[index] === undefined ? {} : { to: addDays(this.turns[index], -1) }),
+      parts: this.on(day).partsOf(actor),
+    }));
   }
 
   /** The memberships that hold on this local day. */

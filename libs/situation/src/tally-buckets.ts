@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Reckoning, reckonTallies } from './combine-tallies.js';
 import type { Period } from './figure.js';
 import type { ActorId, PlaceId } from './ids.js';
-import { additionsTo, stateMeasures } from './measures.js';
+import { additionsTo, goesOnHolding } from './measures.js';
 import type { ActorRole } from './report.js';
 import { hullOf } from './tally-accounts.js';
 import type { TallyItem } from './tally-items.js';
@@ -83,7 +83,7 @@ export function reachOfTotals(items: readonly TallyItem[], window: Period): Peri
 
 /** A state goes on holding, and what adds to one is asked for after its time. */
 const mayMatter = (item: TallyItem, window: BucketWindow['window']): boolean =>
-  overlaps(item.period, window) || stateMeasures.has(item.measure) || additions.has(item.measure);
+  overlaps(item.period, window) || goesOnHolding(item) || additions.has(item.measure);
 const additions = new Set(Object.values(additionsTo));
 
 /** What decides which places and actors get a bucket. */

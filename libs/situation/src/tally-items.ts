@@ -26,6 +26,7 @@ export const tallyFlags = [
   'revised_down',
   'total_reaches_outside',
   'partly_outside',
+  'placed_elsewhere',
   'several_places',
   'from_before_window',
   'derived',

@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.js';
 import type { ActorId } from './ids.js';
-import { stateMeasures } from './measures.js';
+import { goesOnHolding } from './measures.js';
 import type { ActorRole } from './report.js';
 import type { TallyItem } from './tally-items.js';
 import type { Day } from './time.js';
@@ -49,7 +49,7 @@ function throughActor(item: TallyItem, { actor, role, ...named }: Named): readon
 
 function rolledUp(group: string, own: readonly TallyItem[], named: Named): readonly TallyItem[] {
   if (own.every((item) => item.group === group)) return [];
-  const additive = own.filter(({ measure }) => !stateMeasures.has(measure));
+  const additive = own.filter((item) => !goesOnHolding(item));
   const sameCount = ({ incident, measure, unit, basis, period, places }: TallyItem): string =>
     [incident, measure, unit, ...(basis === 'incremental' ? [basis] : [basis, period.from, period.to, ...places])].join(
       '\n',

@@ -75,8 +75,24 @@ describe('states', () => {
   });
 
   it('of a measure that counts what happened stand beside the count and are no part of it', () => {
-    const camp = figure({ measure: 'displaced', basis: 'snapshot', ...exactly(5_000), on: '2017-03-09' });
-    expect(answerTo([camp], march)).toMatchObject({ combined: {}, reported: [{ counted: false }] });
+    const wounded = figure({ measure: 'wounded', basis: 'snapshot', ...exactly(5_000), on: '2017-03-09' });
+    expect(answerTo([wounded], march)).toMatchObject({ combined: {}, reported: [{ counted: false }] });
+  });
+});
+
+describe('a stock of displaced', () => {
+  const stock = (best: number, on: string) => figure({ measure: 'displaced', basis: 'snapshot', best, on });
+  const monthly = [stock(5_000, '2017-01-31'), stock(7_000, '2017-02-28')];
+
+  it('counted each month anew answers with the latest that holds', () => {
+    expect(answerTo(monthly, march)).toMatchObject({ combined: { best: 7_000 }, flags: ['from_before_window'] });
+    expect(answerTo(monthly, { from: '2017-01-01', to: '2017-02-15' }).combined).toEqual({ best: 5_000 });
+    expect(answersTo(monthly, { to: '2017-01-01' })).toEqual([]);
+  });
+
+  it('stands beside those who were displaced in the window, and is not added', () => {
+    const fled = figure({ measure: 'displaced', ...exactly(300), on: '2017-03-08' });
+    expect(answerTo([...monthly, fled], march).combined).toEqual(exactly(300));
   });
 });
 

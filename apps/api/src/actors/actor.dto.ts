@@ -1,4 +1,4 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
 import {
   actorKinds,
   type ActorId,
@@ -12,6 +12,8 @@ import { Field } from '../http/field.decorator.js';
 import { day, instant, listOf, oneOf, slug, text } from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
+import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
 import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';
 import { relation, RelationDto, type RelationSent } from './relation.dto.js';
@@ -78,6 +80,25 @@ export class ListedActorDto extends OmitType(ActorDto, ['parents', 'alliedWith',
 
   @ApiProperty({ description: 'Opponents.', type: [RelationDto] })
   readonly opposes: readonly ActorRelation[];
+}
+
+/** One actor, and the edition that it is read from. */
+export class ActorAnswerDto extends IntersectionType(ListedActorDto, EnvelopeDto) {}
+
+/** Which actor. */
+export class ActorAddressDto {
+  @Field(slug, { description: 'The actor’s id.', example: 'sdf' })
+  readonly id: ActorId;
+}
+
+/** One actor as of which day, and from which edition. */
+export class ActorTimeDto extends EditionQueryDto {
+  @Field(day, {
+    description: 'Show only the parents, alliances and oppositions of this day; those without days hold on all.',
+    example: '2017-03-07',
+    optional: true,
+  })
+  readonly on?: Day;
 }
 
 /** An actor that the log has. */

@@ -1,9 +1,17 @@
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
-import { ActorDto, ActorQueryDto, ListedActorDto, RecordedActorDto } from './actor.dto.js';
+import {
+  ActorAddressDto,
+  ActorAnswerDto,
+  ActorDto,
+  ActorQueryDto,
+  ActorTimeDto,
+  ListedActorDto,
+  RecordedActorDto,
+} from './actor.dto.js';
 import { ActorsService } from './actors.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
@@ -31,5 +39,13 @@ export class ActorsController {
   @ReadsEdition()
   list(@Query() asked: ActorQueryDto) {
     return this.actors.list(asked);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One actor' })
+  @ApiOkResponse({ type: ActorAnswerDto, description: 'As it is registered.' })
+  @ReadsEdition()
+  one(@Param() { id }: ActorAddressDto, @Query() asked: ActorTimeDto): Promise<ActorAnswerDto> {
+    return this.actors.one(id, asked);
   }
 }

@@ -13,9 +13,10 @@ import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
-import { pageOf } from '../reading/page.js';
+import { addressOf, pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
-import type { ActorDto, ActorQueryDto, RecordedActorDto } from './actor.dto.js';
+import { requireRegistered } from '../reading/registered-names.js';
+import type { ActorAnswerDto, ActorDto, ActorQueryDto, ActorTimeDto, RecordedActorDto } from './actor.dto.js';
 import { actorViolations, circleViolations } from './actor.rules.js';
 import { canonicalActor } from './canonical-actor.js';
 import { actorOf, isRelation } from './relation.dto.js';
@@ -51,6 +52,17 @@ export class ActorsService {
     const request = { path: '/v1/actors', parameters: { q, ...filters, on, edition }, limit, after };
     const { items, links } = pageOf(await actorPage(scope, page), request, gazetteerCursor);
     return { items: items.map(({ entry }) => (on === undefined ? entry : asOf(entry, on))), position, links };
+  }
+
+  /** @throws {Rejected} `not_found` with the nearest ids. */
+  async one(id: ActorId, { on, ...asked }: ActorTimeDto): Promise<ActorAnswerDto> {
+    const { scope, position } = await this.questions.open(asked);
+    await requireRegistered(scope, 'actor', 'id', id);
+    const [found] = await actorPage(scope, { id, limit: 1 });
+    if (found === undefined) throw new Error(`the actor ${id} is registered and yet is not in the gazetteer`);
+    const href = addressOf(`/v1/actors/${id}`, { on, edition: asked.edition });
+    const entry = on === undefined ? found.entry : asOf(found.entry, on);
+    return { ...entry, position, links: [{ rel: 'self', href }] };
   }
 }
 

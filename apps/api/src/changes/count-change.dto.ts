@@ -22,7 +22,7 @@ export class CountChangeDto {
   @ApiProperty({
     description:
       'told: what the days after that of `from` until that of `to` come to, as /v1/tallies answers for them. total: a ' +
-      'running total or snapshot of one measure, group, area and beginning that was told anew in between.',
+      'running total or snapshot of one origin, measure, group, area and beginning that was told anew in between.',
     enum: countChangeKinds,
     example: 'told',
   })
@@ -48,6 +48,14 @@ export class CountChangeDto {
 
   @ApiProperty({ description: 'The places of a total; empty of what is told of days.', type: [String], example: [] })
   readonly places: readonly string[];
+
+  @ApiProperty({
+    description: 'Who said a running total first, as printed; null of a snapshot, and of what is told of days.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly origin: string | null;
 
   @ApiProperty({
     description: 'The latest total until `from`; null where there is none, and of what is told of days.',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type EditionScope,
   type MovedTotal,
@@ -54,9 +55,12 @@ export const countReader =
     }));
   };
 
-/** `told` sorts before `total`. */
-const keyOf = ({ kind, measure, group, unit, basis, places, after }: Counted): string =>
-  [kind, measure, group, unit, basis ?? '', places.join(), kind === 'total' ? after.from : ''].join('~');
+/** `told` sorts before `total`. What may be long is digested: a cursor has its limit. */
+const keyOf = ({ kind, measure, group, unit, basis, places, origin, after }: Counted): string =>
+  [kind, measure, group, unit, basis ?? '', digested([places, origin, kind === 'total' ? after.from : null])].join('~');
+
+const digested = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** What incidents and totals inside the days in between come to; states are told of by their snapshots. */
 async function toldInBetween(
@@ -80,7 +84,7 @@ async function toldInBetween(
 const toldCount =
   ({ fromDay, toDay }: CountsCompared) =>
   ({ measure, group, unit, combined, lowExclusive, flags, reports }: TallyAnswer): Counted => ({
-    ...{ kind: 'told' as const, measure, group, unit, basis: null, places: [], before: null, flags },
+    ...{ kind: 'told' as const, measure, group, unit, basis: null, places: [], origin: null, before: null, flags },
     after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
     resting: reports,
   });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SidesOnDay } from '#situation';
 import { sidesIn } from '../reading/heard-claims.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, type Link } from '../reading/page.js';
@@ -7,11 +8,12 @@ import { requireRegistered } from '../reading/registered-names.js';
 import { cursorText, type ListCursor, readCursor } from '../reading/list-cursor.js';
 import type { ContradictionDto } from './contradiction.dto.js';
 import type { ContradictionsQueryDto, ContradictionState } from './contradictions-query.dto.js';
+import { contestedSource, disjointSource, disputedSource } from './computed-sources.js';
 import { declaredSource } from './declared-source.js';
 import { contradictionAnswers, type ContradictionSource, type FoundContradiction } from './found-contradiction.js';
 
 /** The sources of contradictions, in the order in which they are answered. */
-const sourceNames = ['declared'] as const;
+const sourceNames = ['declared', 'contested', 'disputed', 'disjoint'] as const;
 type SourceName = (typeof sourceNames)[number];
 
 /** Answers which reports contradict each other. */
@@ -27,7 +29,13 @@ export class ContradictionsService {
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
     const filter = { knownAtMs, ...where };
     const sides = await sidesIn(scope);
-    const sources = { declared: declaredSource(scope, filter, (actors, day) => sides.ofAll(actors, day)) };
+    const sidesOf: SidesOnDay = (actors, day) => sides.ofAll(actors, day);
+    const sources = {
+      declared: declaredSource(scope, filter, sidesOf),
+      contested: contestedSource(scope, filter, sidesOf),
+      disputed: disputedSource(scope, filter),
+      disjoint: disjointSource(scope, filter),
+    };
     const cursor = after === undefined ? undefined : readCursor(after, sourceNames);
     const { found, next } = await readSources(sources, { limit, after: cursor, state });
     const { knownAt } = echo;

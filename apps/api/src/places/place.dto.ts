@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import {
   areaKinds,
   type Day,
@@ -17,6 +17,7 @@ import { Field, ObjectField } from '../http/field.decorator.js';
 import { day, flag, instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
+import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
 import { BoxField, default_limit, EditionField, LimitField, WithinField } from '../reading/query-field.decorators.js';
 
@@ -151,4 +152,13 @@ export class PlaceQueryDto {
 
   @GazetteerAfterField('mosul')
   readonly after?: string;
+}
+
+/** One place, and the edition that it is read from. */
+export class PlaceAnswerDto extends IntersectionType(PlaceDto, EnvelopeDto) {}
+
+/** Which place. */
+export class PlaceAddressDto {
+  @Field(slug, { description: 'The place’s id.', example: 'mosul' })
+  readonly id: PlaceId;
 }

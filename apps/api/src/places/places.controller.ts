@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
+import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ApiPage } from '../reading/envelope.dto.js';
-import { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
+import { PlaceAddressDto, PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
@@ -31,5 +32,13 @@ export class PlacesController {
   @ReadsEdition()
   list(@Query() asked: PlaceQueryDto) {
     return this.places.list(asked);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One place' })
+  @ApiOkResponse({ type: PlaceAnswerDto, description: 'As it is registered.' })
+  @ReadsEdition()
+  one(@Param() { id }: PlaceAddressDto, @Query() asked: EditionQueryDto): Promise<PlaceAnswerDto> {
+    return this.places.one(id, asked);
   }
 }

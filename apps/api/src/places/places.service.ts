@@ -11,13 +11,14 @@ import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
+import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
-import { pageOf } from '../reading/page.js';
+import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf, type PlacesAsked } from '../reading/place-filter.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
-import type { PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
+import type { PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { locationViolations, type PlaceAround } from './location.rules.js';
 import { placeViolations } from './place.rules.js';
 
@@ -64,6 +65,16 @@ export class PlacesService {
     const request = { path: '/v1/places', parameters: { q, ...filters, within, bbox, edition }, limit, after };
     const { items, links } = pageOf(await placePage(scope, page), request, gazetteerCursor);
     return { items: items.map(({ entry }) => entry), position, links };
+  }
+
+  /** @throws {Rejected} `not_found` with the nearest ids. */
+  async one(id: PlaceId, asked: EditionQueryDto): Promise<PlaceAnswerDto> {
+    const { scope, position } = await this.questions.open(asked);
+    await requireRegistered(scope, 'place', 'id', id);
+    const [found] = await placePage(scope, { id, limit: 1 });
+    if (found === undefined) throw new Error(`the place ${id} is registered and yet is not in the gazetteer`);
+    const href = addressOf(`/v1/places/${id}`, { edition: asked.edition });
+    return { ...found.entry, position, links: [{ rel: 'self', href }] };
   }
 }
 

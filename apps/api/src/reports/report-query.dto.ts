@@ -24,7 +24,11 @@ export class ReportQueryDto {
   @Field(slug, { description: 'That name this place or claim something of it.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
 
-  @Field(slug, { description: 'In which this actor has a part.', example: 'sdf', optional: true })
+  @Field(slug, {
+    description: 'In which this actor, or what is a part of it on the day, has a part.',
+    example: 'sdf',
+    optional: true,
+  })
   readonly actor?: ActorId;
 
   @IdentityField(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
@@ -66,11 +70,4 @@ export class ReportQueryDto {
 export class ReportAddressDto {
   @Field(uuid, { description: 'The report’s id.', example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11' })
   readonly id: string;
-}
-
-/** Which edition to read one thing from. */
-export class EditionQueryDto {
-  @EditionField()
-  readonly edition: string = 'live';
-  readonly snapshot?: string;
 }

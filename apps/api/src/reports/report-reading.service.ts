@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  actorMemberships,
   actorNames,
   CursorInvalid,
   type EditionScope,
@@ -10,13 +11,14 @@ import {
 } from '#projections/queries';
 import { type ActorId, SourceNames } from '#situation';
 import { Rejected } from '../http/rejected.js';
+import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
 import { historyAnswer, listedAnswer } from './report-answer.dto.js';
-import type { EditionQueryDto, ReportQueryDto } from './report-query.dto.js';
+import type { ReportQueryDto } from './report-query.dto.js';
 
 /** Reads reports as they were known. */
 @Injectable()
@@ -25,20 +27,22 @@ export class ReportReading {
 
   async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof listedAnswer>>> {
     requireOrder(asked);
-    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, ...filters } = asked;
+    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, actor, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
     await requireRegistered(scope, 'place', 'place', filters.place);
-    await requireRegistered(scope, 'actor', 'actor', filters.actor);
+    await requireRegistered(scope, 'actor', 'actor', actor);
     await requireRegistered(scope, 'actor', 'source', source);
     const { knownAt } = echo;
     const voices = source === undefined ? undefined : await voicesOf(scope, source);
+    const actors = actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor);
     const rows = await reportPage(scope, {
       ...filters,
+      ...(actors === undefined ? {} : { actors }),
       ...{ knownAtMs, limit: limit + 1 },
       ...(voices === undefined ? {} : { voices }),
       ...(after === undefined ? {} : { after }),
     }).catch(refuseCursor);
-    const request = { path: '/v1/reports', parameters: { ...filters, source, knownAt, edition }, limit, after };
+    const request = { path: '/v1/reports', parameters: { ...filters, actor, source, knownAt, edition }, limit, after };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
     const retractions = await retractionsOf(
       scope,

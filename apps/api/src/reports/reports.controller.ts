@@ -14,7 +14,8 @@ import {
 import { DraftDto } from './draft.dto.js';
 import { ListedReportDto, ReportHistoryDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
-import { EditionQueryDto, ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ReportReading } from './report-reading.service.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 

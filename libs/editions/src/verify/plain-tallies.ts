@@ -4,6 +4,7 @@ import {
   inLocalDays,
   type IncidentStay,
   type KnownFigure,
+  onlyDayOf,
   type Period,
   type Report,
   type ReportVersion,
@@ -36,7 +37,7 @@ export const plainFigures = (
         figure: {
           ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
           ...inLocalDays(figure, report, zoneOf),
-          period: periodOf(inLocalDays(figure, report, zoneOf), report),
+          period: periodOf(inLocalDays(figure, report, zoneOf), onlyDayOf(report, figure.place, zoneOf)),
         },
       })),
     );
@@ -60,10 +61,9 @@ function inIncidents(
 }
 
 /** The period of a figure; without one, the day of a report about one day. */
-function periodOf({ period, basis }: Figure, { occurred }: Report): Period {
-  const day = occurred.from === occurred.to ? occurred.from : undefined;
-  if ('from' in period || 'to' in period || basis === 'forecast' || day?.length !== 10) return period;
-  return basis === 'cumulative' ? { to: day as Day } : { from: day as Day, to: day as Day };
+function periodOf({ period, basis }: Figure, day: Day | undefined): Period {
+  if ('from' in period || 'to' in period || basis === 'forecast' || day === undefined) return period;
+  return basis === 'cumulative' ? { to: day } : { from: day, to: day };
 }
 
 /** Told to the hour at both ends, within less than a day. */

@@ -11,13 +11,15 @@ export interface ToldTotal extends Range {
   readonly reports: readonly string[];
 }
 
-/** A series of totals: one measure, group, area and beginning; `before` is undefined where none was told until then. */
+/** A series of totals: one origin, measure, group, area and beginning; `before` is undefined where none was told until then. */
 export interface MovedTotal {
   readonly measure: string;
   readonly group: string;
   readonly unit: string;
   readonly basis: string;
   readonly places: readonly string[];
+  /** Who said it first, as printed; null of a snapshot. */
+  readonly origin: string | null;
   readonly before: ToldTotal | undefined;
   readonly after: ToldTotal;
 }
@@ -50,14 +52,16 @@ export async function movedTotals(
     'from', ${row}.period_from, 'to', ${row}.period_to)`;
   const latestFirst = (row: string) => `${row}.period_to desc, ${row}.told_at desc, ${row}.incident, ${row}.reports`;
   // A snapshot has no beginning that makes it another one.
-  const series = (row: string) => `${row}.measure, ${row}.group_id, ${row}.unit, ${row}.basis, ${row}.places,
+  const series = (
+    row: string,
+  ) => `${row}.measure, ${row}.group_id, ${row}.unit, ${row}.basis, ${row}.places, ${row}.origin,
     case when ${row}.basis = 'cumulative' then ${row}.period_from end`;
   const rows = await sql.query<MovedRow>(
     `with latest as (
        select distinct on (${series('t')}) t.* from "${schema}".tally_span t ${where}
        order by ${series('t')}, ${latestFirst('t')}
      )
-     select l.measure, l.group_id "group", l.unit, l.basis, l.places, ${total('l')} "after",
+     select l.measure, l.group_id "group", l.unit, l.basis, l.places, l.origin, ${total('l')} "after",
        case when b.incident is not null then ${total('b')} end "before"
      from latest l left join lateral (
        select * from "${schema}".tally_span e
@@ -65,7 +69,7 @@ export async function movedTotals(
          and (${series('e')}) is not distinct from (${series('l')}) and e.period_to <= ${from}::date
        order by ${latestFirst('e')} limit 1
      ) b on true
-     order by l.measure, l.group_id, l.unit, l.basis, l.places, l.period_from`,
+     order by l.measure, l.group_id, l.unit, l.basis, l.places, l.origin, l.period_from`,
     given.values,
   );
   return rows.map(({ before, after, ...row }) => ({

@@ -1,6 +1,5 @@
-import type { Report } from '#situation';
-import { toInstant } from '#situation';
-import { asMs, timestamp } from '../columns.js';
+import { type PartsOfStretch, type Report, toInstant } from '#situation';
+import { arrayLiteral, asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** One version of a report, and when it was known. */
@@ -19,7 +18,8 @@ export interface ReportQuestion {
   readonly knownAtMs: number;
   readonly type?: string;
   readonly place?: string;
-  readonly actor?: string;
+  /** In which one of these has a part, on the days on which they are asked for: see `Memberships.partsOverTime`. */
+  readonly actors?: readonly PartsOfStretch[];
   readonly outlet?: string;
   /** The outlet's own number. */
   readonly externalId?: string;
@@ -37,6 +37,17 @@ export interface ReportQuestion {
 export class CursorInvalid extends Error {
   override readonly name = 'CursorInvalid';
 }
+
+/** An actor counts by the days on which it may have happened; where these are not known, by the day it was made known. */
+const hasPartOf = (stretches: readonly PartsOfStretch[], given: Parameters): string => {
+  const column = (value: (stretch: PartsOfStretch) => string): string => given.add(stretches.map(value));
+  return `v.actors && ${given.add([...new Set(stretches.flatMap(({ parts }) => [...parts]))])}::text[] and exists (
+    select 1 from unnest(${column(({ from }) => from ?? '-infinity')}::date[], ${column(({ to }) => to ?? 'infinity')}::date[],
+      ${column(({ parts }) => arrayLiteral([...parts]))}::text[]) s (first_day, last_day, parts)
+    where v.actors && s.parts::text[]
+      and coalesce(v.occurred_from, v.occurred_to, (v.known_from at time zone 'UTC')::date) <= s.last_day
+      and coalesce(v.occurred_to, v.occurred_from, (v.known_from at time zone 'UTC')::date) >= s.first_day)`;
+};
 
 /** Reports known then and not withdrawn then. @throws {CursorInvalid} */
 export async function reportPage(
@@ -56,7 +67,7 @@ export async function reportPage(
     question.voices === undefined ? undefined : saidByOneOf(given.add(question.voices)),
     equals('v.incident_key', question.incident),
     question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
-    question.actor === undefined ? undefined : `v.actors @> array[${given.add(question.actor)}]`,
+    question.actors === undefined ? undefined : hasPartOf(question.actors, given),
     question.from === undefined
       ? undefined
       : `(v.occurred_to is null or v.occurred_to >= ${given.add(question.from)}::date)`,

@@ -1,4 +1,4 @@
-import { additionsTo, type PlaceId, stateMeasures, type TallyItem } from '#situation';
+import { additionsTo, goesOnHolding, type PlaceId, type TallyItem } from '#situation';
 import type { TallyItemQuestion } from './tallies.query.js';
 
 /** Whether an item that was made at reading time is asked for: what `tallyItems` asks of the stored ones. */
@@ -19,10 +19,10 @@ export function isItemAsked(
   );
 }
 
-const lasting: ReadonlySet<string> = new Set([...stateMeasures, ...Object.values(additionsTo)]);
+const additions: ReadonlySet<string> = new Set(Object.values(additionsTo));
 
-function touches({ measure, period }: TallyItem, { from, to }: TallyItemQuestion['window']): boolean {
-  if (lasting.has(measure)) return true;
+function touches({ measure, basis, period }: TallyItem, { from, to }: TallyItemQuestion['window']): boolean {
+  if (goesOnHolding({ measure, basis }) || additions.has(measure)) return true;
   return (
     (from === undefined || period.to === undefined || period.to >= from) &&
     (to === undefined || period.from === undefined || period.from <= to)

@@ -1,12 +1,13 @@
 import {
+  type Day,
   type Figure,
   groupBy,
   inLocalDays,
   type IncidentStay,
   instantMs,
-  isDay,
   isInstant,
   type KnownFigure,
+  onlyDayOf,
   type Report,
   type ReportVersion,
   type ZoneOf,
@@ -39,7 +40,7 @@ export function tallyFacts(
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
         ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report), origin: originOf(report) },
         ...(restores === undefined ? {} : { restores }),
-        figure: dated(located(inLocalDays(figure, report, zoneOf), report), report),
+        figure: dated(located(inLocalDays(figure, report, zoneOf), report), onlyDayOf(report, figure.place, zoneOf)),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
     ),
@@ -103,11 +104,10 @@ const located = (figure: Figure, { places: [first] }: Report): Figure =>
  * Gives a figure without a period the day of a report about one day (design §6). A running total ends on that day, its
  * beginning stays unknown; a forecast is of no day yet.
  */
-function dated(figure: Figure, { occurred: { from, to } }: Report): Figure {
-  const { from: first, to: last } = figure.period;
-  const isOneDay = from !== undefined && from === to && isDay(from);
-  if (!isOneDay || first !== undefined || last !== undefined || figure.basis === 'forecast') return figure;
-  return { ...figure, period: figure.basis === 'cumulative' ? { to: from } : { from, to: from } };
+function dated(figure: Figure, day: Day | undefined): Figure {
+  const { from, to } = figure.period;
+  if (day === undefined || from !== undefined || to !== undefined || figure.basis === 'forecast') return figure;
+  return { ...figure, period: figure.basis === 'cumulative' ? { to: day } : { from: day, to: day } };
 }
 
 const day_ms = 86_400_000;

@@ -5,6 +5,7 @@ import {
   type Period,
   rangeOf,
   stateMeasures,
+  stockMeasures,
   type TallyItem,
 } from '#situation';
 import { asMs, timestamp } from '../columns.js';
@@ -37,17 +38,34 @@ export async function tallyItems(
 ): Promise<readonly TallyItem[]> {
   const given = new Parameters();
   const where = whereAll(conditions(question, schema, given));
+  const { within } = question;
+  const elsewhere = within === undefined ? 'false' : `not ${liesIn(given.add(within), schema)}`;
   const rows = await sql.query<ItemRow>(
     `select incident, measure, group_id "group", unit, basis, places, period_from::text, period_to::text, overnight,
        low, best, high, low_exclusive "lowExclusive", flags, reports, part_of "partOf", actors, reliability, credibility,
-       ${asMs('told_at')} "toldMs", parts, origin
+       ${asMs('told_at')} "toldMs", parts, origin,
+       ${elsewhere} elsewhere
      from "${schema}".tally_span ${where}
      order by incident, basis, places, measure, group_id, unit, period_from, period_to, reports`,
     given.values,
   );
   return rows.map(
-    ({ period_from, period_to, low, best, high, actors, reliability, credibility, parts, origin, ...row }) => ({
+    ({
+      period_from,
+      period_to,
+      low,
+      best,
+      high,
+      actors,
+      reliability,
+      credibility,
+      parts,
+      origin,
+      elsewhere,
+      ...row
+    }) => ({
       ...row,
+      flags: elsewhere ? [...row.flags, 'placed_elsewhere'] : row.flags,
       ...(parts ? { parts } : {}),
       ...(origin === null ? {} : { origin }),
       ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
@@ -69,7 +87,7 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     `measure = any(${given.add(question.measures)}::text[])`,
     groups === undefined ? undefined : `group_id = any(${given.add(groups)}::text[])`,
     place === undefined ? undefined : `places @> array[${given.add(place)}]`,
-    within === undefined ? undefined : `places && array(${partsOf(given.add(within), schema)})`,
+    within === undefined ? undefined : isInArea(given.add(within), known, schema),
     actors === undefined
       ? undefined
       : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role)),
@@ -77,6 +95,21 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     touches(window, given),
   ];
 }
+
+const liesIn = (area: string, schema: string): string => `places && array(${partsOf(area, schema)})`;
+
+/**
+ * True of counts in the area, and of those whose places lie nowhere, parts of nothing and no country, in an incident of
+ * which another report names a place in the area.
+ */
+const isInArea = (area: string, known: string, schema: string): string =>
+  `(${liesIn(area, schema)} or (places <> '{}' and places <@ array(
+      select p.id from "${schema}".place p where p.parent is null and p.kind <> 'country'
+        and not exists (select from "${schema}".place part where part.parent = p.id))
+    and exists (select from "${schema}".incident_stay s join "${schema}".report_version v on v.report_id = s.report_id
+      where s.incident = substr(tally_span.incident, length('incident:') + 1) and tally_span.incident like 'incident:%'
+        and s.known_from <= ${known} and s.known_to > ${known} and v.known_from <= ${known} and v.known_to > ${known}
+        and v.${liesIn(area, schema)})))`;
 
 const actorTakesPart = (actors: string, role: string | undefined): string =>
   role === undefined
@@ -92,7 +125,9 @@ function touches({ from, to }: Period, given: Parameters): string | undefined {
   ].filter((condition) => condition !== undefined);
   if (inReach.length === 0) return undefined;
   const lasting = given.add([...stateMeasures, ...Object.values(additionsTo)]);
-  return `(measure = any(${lasting}::text[]) or (${inReach.join(' and ')}))`;
+  const stocks = given.add([...stockMeasures]);
+  return `(measure = any(${lasting}::text[]) or (basis = 'snapshot' and measure = any(${stocks}::text[]))
+    or (${inReach.join(' and ')}))`;
 }
 
 interface ItemRow extends Omit<
@@ -100,6 +135,7 @@ interface ItemRow extends Omit<
   'low' | 'best' | 'high' | 'period' | 'actors' | 'grade' | 'parts' | 'origin'
 > {
   readonly origin: string | null;
+  readonly elsewhere: boolean;
   readonly parts: ItemParts | null;
   readonly period_from: string | null;
   readonly period_to: string | null;
