@@ -46,6 +46,8 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
       ['khafsa', 'al-khafsa'],
       ['Talafar', 'tal-afar'],
       ['Raqqah', 'raqqa-city'],
+      ['Telafer', 'tal-afar'],
+      ["Tel 'Afar", 'tal-afar'],
       ['Mo\u00adsul\u200f', 'mosul'],
       ['ISTANBUL', 'istanbul'],
       ['москва', 'moscow'],
@@ -60,6 +62,9 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
       ['binali yildirim', 'p-yildirim'],
       ['پيشمەرگه', 'peshmerga'],
       ['Shiite militias', 'shia-paramilitaries'],
+      ['PMU', 'shia-paramilitaries'],
+      ['Hashd', 'shia-paramilitaries'],
+      ['al-Hashd ash-Shaabi', 'shia-paramilitaries'],
     ])('%s is the actor %s before all others', async (q, actor) => {
       expect((await search('/v1/actors', q))[0]).toBe(actor);
     });
