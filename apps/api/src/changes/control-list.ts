@@ -10,15 +10,11 @@ import {
 } from '#projections/queries';
 import {
   claimsBetween,
-  type ComparedControl,
   controlChange,
   type ControlChangeKind,
   controlChangeKinds,
-  daysBetween,
-  type Day,
   groupBy,
   type KnownClaim,
-  localDay,
   type SidesOf,
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
@@ -93,7 +89,7 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
   const found = differing.flatMap((one) => {
     const [before, now] = [earlier.get(one.place), later.get(one.place)];
     const between = claimsBetween(claims.get(one.place) ?? [], one.zone, one.between);
-    return before === undefined || now === undefined ? [] : (changeOf(one, before, now, between, compared) ?? []);
+    return before === undefined || now === undefined ? [] : (changeOf(before, now, between, compared) ?? []);
   });
   const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
   return {
@@ -112,22 +108,14 @@ const widest = (differing: readonly DifferingPlace[]) => ({
 });
 
 function changeOf(
-  { zone, between: { fromMs, toMs } }: DifferingPlace,
   earlier: ControlItem,
   later: ControlItem,
   between: readonly KnownClaim[],
-  { sidesOf, agedAfterDays }: ControlCompared,
+  { sidesOf }: ControlCompared,
 ) {
-  const comparedAt = (item: ControlItem, ms: number): ComparedControl => ({
-    ...item,
-    aged: isAged(item.lastEvidence, localDay(ms, zone), agedAfterDays),
-  });
-  const kind = controlChange(comparedAt(earlier, fromMs), comparedAt(later, toMs), between, sidesOf);
+  const kind = controlChange(earlier, later, between, sidesOf);
   if (kind === undefined) return undefined;
   const { place, ...before } = earlier;
   const { place: _same, ...after } = later;
   return [{ kind, place, before, after, reports: reportsOfChange(before, after, between) }];
 }
-
-const isAged = (lastEvidence: string | null, asked: Day, agedAfterDays: number): boolean =>
-  lastEvidence !== null && daysBetween(lastEvidence as Day, asked) > agedAfterDays;
