@@ -84,6 +84,7 @@ describe('the api', () => {
           '/metrics',
           '/readyz',
           '/v1/actors',
+          '/v1/actors/{id}',
           '/v1/catalogue',
           '/v1/catalogue/{type}',
           '/v1/changes',
@@ -109,11 +110,18 @@ describe('the api', () => {
           '/v1/jobs/{id}',
           '/v1/parked',
           '/v1/places',
+          '/v1/places/{id}',
           '/v1/policies',
           '/v1/reports',
         ],
         ...['/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
-        ...['/v1/reports/{id}/retractions', '/v1/tallies', '/v1/tallies/explanation', '/v1/waiting'],
+        ...[
+          '/v1/reports/{id}/reinstatements',
+          '/v1/reports/{id}/retractions',
+          '/v1/tallies',
+          '/v1/tallies/explanation',
+          '/v1/waiting',
+        ],
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

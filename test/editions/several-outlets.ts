@@ -35,6 +35,8 @@ export const questions = [
   '/v1/contradictions?knownAt=2017-03-11&limit=1000',
   '/v1/places?limit=1000',
   '/v1/actors?limit=1000',
+  '/v1/places/mosul-west',
+  '/v1/actors/sdf',
   '/v1/parked',
   '/v1/waiting',
 ] as const;

@@ -16,7 +16,7 @@ export {
   conditionTimeline,
   type ConditionQuestion,
 } from './condition/condition.query.js';
-export { type PartsHeld, partsHeld } from './control/control-parts.query.js';
+export { type PartsHeld, partsHeld, type WithParts, withParts } from './control/control-parts.query.js';
 export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
 export {
   type AreaHeld,

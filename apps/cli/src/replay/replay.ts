@@ -6,6 +6,8 @@ import {
   type Matched,
   type WithArea,
   withAreas,
+  type WithParts,
+  withParts,
 } from '#projections/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
@@ -20,7 +22,7 @@ interface AgedAfter {
 /** What a replay came to. */
 export interface Replayed {
   /** Who held each place, in order of place id. */
-  readonly items: readonly WithArea<ControlItem>[];
+  readonly items: readonly WithParts<WithArea<ControlItem>>[];
   /** What each name that was left out matched. */
   readonly matched: readonly Matched[];
 }
@@ -46,11 +48,11 @@ export async function replay(
   const edition = await buildEdition(storage, { name, definition }, watch);
   const scope = storage.editions.scope(edition);
   const clocks = { validAt, knownAtMs };
-  const items: WithArea<ControlItem>[] = [];
+  const items: WithParts<WithArea<ControlItem>>[] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
     const question = { ...clocks, agedAfterDays, limit: page_size, ...(after !== undefined && { after }) };
     const page = await controlItems(scope, question);
-    items.push(...(await withAreas(scope, clocks, page)));
+    items.push(...(await withParts(scope, clocks, await withAreas(scope, clocks, page))));
     if (page.length < page_size) return { items, matched: await leftOutOf(scope, edition.slice) };
   }
 }

@@ -127,8 +127,10 @@ describe('sitrep up', () => {
 describe('sitrep replay', () => {
   it('works while no Sitrep runs, and leaves nothing running', async () => {
     const table = await replay({ until: '2017-03-08', validAt: '2017-03-07' });
-    expect(table.split('\n')[0]).toMatch(/^PLACE +STATUS +HOLDERS +CONDITIONS +CONFIDENCE +LAST EVIDENCE$/);
-    expect(table).toMatch(/^nineveh-governorate-building +held +iraq +under_attack, under_fire +high +2017-03-0\d$/m);
+    expect(table.split('\n')[0]).toMatch(/^PLACE +STATUS +HOLDERS +CONDITIONS +CONFIDENCE +LAST EVIDENCE +AGE$/);
+    expect(table).toMatch(
+      /^nineveh-governorate-building +held +iraq +under_attack, under_fire +high +2017-03-0\d +\d d$/m,
+    );
     expect(table.trimEnd().split('\n')).toHaveLength(68);
     expect(occupantOf(dataDir)).toBeUndefined();
   });

@@ -1,4 +1,11 @@
-import { conditions_of_fire, type Day, kinds_never_held, type PartHeld } from '#situation';
+import {
+  conditions_of_fire,
+  countParts,
+  type Day,
+  kinds_never_held,
+  type PartHeld,
+  type PartsOfPlace,
+} from '#situation';
 import { timestamp } from '../columns.js';
 import type { EditionScope } from '../paging.js';
 import { validByZone } from '../valid-at.query.js';
@@ -54,4 +61,20 @@ export async function partsHeld(
     ],
   );
   return new Map(rows.map(({ whole, ...parts }) => [whole, parts]));
+}
+
+/** An item with its parts counted; null where the place has none that can be held. */
+export type WithParts<Item> = Item & { readonly parts: PartsOfPlace | null };
+
+/** Adds to items about places what is known of their parts, by one statement. */
+export async function withParts<Item extends { readonly place: { readonly id: string } }>(
+  scope: EditionScope,
+  clocks: Omit<AreasQuestion, 'places'>,
+  items: readonly Item[],
+): Promise<readonly WithParts<Item>[]> {
+  const held = await partsHeld(scope, { ...clocks, places: items.map(({ place }) => place.id) });
+  return items.map((item) => {
+    const parts = held.get(item.place.id);
+    return { ...item, parts: parts === undefined ? null : countParts(parts.direct, parts.latestFire) };
+  });
 }
