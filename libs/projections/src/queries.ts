@@ -50,7 +50,6 @@ export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView
 export {
   momentsAbout,
   retractionOf,
-  retractionsOf,
   type SaidMoment,
   type StandingRetraction,
   type WaitingAmendment,

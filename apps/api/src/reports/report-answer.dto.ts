@@ -130,25 +130,10 @@ export const versionAnswer = ({ report, version, knownFrom, knownTo }: Omit<Repo
   ...{ version, knownFrom, knownTo },
 });
 
-/** A version in a list, with what has become of its report. */
-export class ListedReportDto extends ReportVersionDto {
-  @ApiProperty(retracted)
-  readonly retracted: boolean;
-
-  @ApiProperty(retraction)
-  readonly retraction: StandingRetractionDto | null;
-}
-
 /** Whether and since when a report is retracted, as it is answered. */
 export const retractedAnswer = (standing: StandingRetraction | undefined) => ({
   retracted: standing !== undefined,
   retraction: standing ?? null,
-});
-
-/** A version in a list as it is answered. */
-export const listedAnswer = (view: Omit<ReportView, 'cursor'>, standing: StandingRetraction | undefined) => ({
-  ...versionAnswer(view),
-  ...retractedAnswer(standing),
 });
 
 /** A history as it is answered. */

@@ -6,7 +6,6 @@ import {
   type EditionScope,
   reportById,
   reportPage,
-  retractionsOf,
   voicesPrinted,
 } from '#projections/queries';
 import { type ActorId, SourceNames } from '#situation';
@@ -17,7 +16,7 @@ import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
-import { historyAnswer, listedAnswer } from './report-answer.dto.js';
+import { historyAnswer, versionAnswer } from './report-answer.dto.js';
 import type { ReportQueryDto } from './report-query.dto.js';
 
 /** Reads reports as they were known. */
@@ -25,7 +24,7 @@ import type { ReportQueryDto } from './report-query.dto.js';
 export class ReportReading {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof listedAnswer>>> {
+  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
     requireOrder(asked);
     const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, actor, ...filters } = asked;
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
@@ -44,16 +43,7 @@ export class ReportReading {
     }).catch(refuseCursor);
     const request = { path: '/v1/reports', parameters: { ...filters, actor, source, knownAt, edition }, limit, after };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
-    const retractions = await retractionsOf(
-      scope,
-      items.map(({ report }) => report.id),
-    );
-    return {
-      items: items.map((view) => listedAnswer(view, retractions.get(view.report.id))),
-      knownAt,
-      position,
-      links,
-    };
+    return { items: items.map(versionAnswer), knownAt, position, links };
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {

@@ -12,7 +12,7 @@ import {
   RetractionDto,
 } from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
-import { ListedReportDto, ReportHistoryDto } from './report-answer.dto.js';
+import { ReportVersionDto, ReportHistoryDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/edition-query.dto.js';
@@ -112,7 +112,7 @@ export class ReportsController {
 
   @Get()
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
-  @ApiPage(ListedReportDto, 'The version of each report that was known then; reports withdrawn then are left out.')
+  @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
     return this.reading.list(asked);
