@@ -44,7 +44,8 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
     sitrep = await startSitrep(kind);
     const place = (id: string, more: object = {}): Promise<void> =>
       post('/v1/places', { id, name: id, kind: 'city', timeZone: 'Asia/Tokyo', registeredAt, ...more });
-    for (const id of ['back-and-forth', 'two-takers', 'two-sights', 'raid', 'fought', 'units']) await place(id);
+    for (const id of ['back-and-forth', 'two-takers', 'two-sights', 'raid', 'fought', 'units', 'turned'])
+      await place(id);
     await place('area', { kind: 'region' });
     await place('brook', { kind: 'river', parent: 'area' });
     for (const id of ['part-1', 'part-2', 'part-3']) await place(id, { parent: 'area' });
@@ -61,6 +62,13 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
     await claim('fought', { effect: 'contested', holders: ['a', 'b'], status: 'contested', windowFrom: '2023-05-01' });
     await seen('fought', 'a', '2023-05-03');
     await claim('fought', { effect: 'contested', windowFrom: '2023-05-20', windowTo: '2023-05-20' });
+    const parents = [
+      { actor: 'a', to: '2023-05-02' },
+      { actor: 'b', from: '2023-05-03' },
+    ];
+    await post('/v1/actors', { id: 'turncoats', name: 'turncoats', kind: 'militia', parents, registeredAt });
+    await seen('turned', 'turncoats', '2023-05-01');
+    await seen('turned', 'turncoats', '2023-05-04', { confidence: 'low' });
     await seen('units', 'b', '2023-05-01');
     await gained('units', 'a-army', { takenFrom: 'b' });
     await gained('units', 'b', { takenFrom: 'a-police' });
@@ -121,6 +129,15 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
         policy: 'admission-against-interest@1',
       }),
     ).toMatchObject({ parts: { of: 3 } });
+  });
+
+  it('what an actor alone is seen to hold is answered and explained alike across the day on which he changes sides', async () => {
+    const { reports, confidence } = await held('turned', '2023-05-05');
+    expect({ confidence, count: reports.length }).toEqual({ confidence: 'low', count: 1 });
+    const { answer } = await readAnswer<ControlExplanationDto>(sitrep, '/v1/control/turned/explanation', {
+      validAt: '2023-05-05',
+    });
+    expect(answer).toMatchObject({ confidence, reports });
   });
 
   it('actors registered anew as parts of a side order the gains that name them', async () => {

@@ -76,6 +76,15 @@ describe('what cannot be meant in a claim about control', () => {
     expect(found({ ...gained, windowTo: '2017-03-05' })).toEqual(['/control/0/windowTo reversed']);
   });
 
+  it('refuses a latest moment of a gain that lies after the day from which it counts', () => {
+    expect(found({ ...gained, windowTo: '2017-03-06' })).toEqual([]);
+    for (const windowTo of ['2017-03-07', '2017-03-07T00:00+03:00'])
+      expect(found({ ...gained, windowTo })).toEqual(['/control/0/windowTo after_effective']);
+    const hour = { ...gained, effective: '2017-03-06T08:00+03:00' };
+    expect(found({ ...hour, windowTo: '2017-03-06T09:00+03:00' })).toEqual(['/control/0/windowTo after_effective']);
+    expect(found({ ...hour, windowTo: '2017-03-06T08:00+03:00' })).toEqual([]);
+  });
+
   it('reads days in the zone of the place when it compares them with instants', () => {
     // 22:00 UTC on the 5th is already the 6th in Baghdad.
     expect(found({ ...contested, windowFrom: '2017-03-06', windowTo: '2017-03-05T22:00Z' })).toEqual([]);

@@ -23,6 +23,7 @@ function violationsOf(claim: ClaimDto, at: string, draft: DraftDto, context: Rul
     ...(claim.effect === 'contested' ? contestedViolations(claim, at) : holderViolations(claim, at)),
     ...belongings(claim, at),
     ...orderViolations(claim, at, zone),
+    ...lateEndOfGain(claim, at, zone),
     ...futureViolations(claim, at, draft, zone),
     ...duplicates(claim.holders, `${at}/holders`),
     ...duplicates(claim.formations, `${at}/formations`),
@@ -102,6 +103,16 @@ function orderViolations(claim: ClaimDto, at: string, zone: TimeZone): readonly 
   return pairs
     .filter(([, from, to]) => from !== undefined && to !== undefined && isReversed(from, to, zone))
     .map(([field, , , detail]) => ({ pointer: `${at}/${field}`, code: 'reversed', detail }));
+}
+
+/** A gain counts from `effective` on: nothing later could be the latest that it happened. */
+function lateEndOfGain({ effect, effective, windowTo }: ClaimDto, at: string, zone: TimeZone): readonly Violation[] {
+  if (effect !== 'gained' || effective === undefined || windowTo === undefined) return [];
+  if (firstMsOf(windowTo, zone) <= lastMsOf(effective, zone)) return [];
+  const detail =
+    `windowTo ${windowTo} lies after effective ${effective}. Send the latest that it can have happened as effective, ` +
+    'and the earliest as windowFrom.';
+  return [{ pointer: `${at}/windowTo`, code: 'after_effective', detail }];
 }
 
 function futureViolations(claim: ClaimDto, at: string, draft: DraftDto, zone: TimeZone): readonly Violation[] {

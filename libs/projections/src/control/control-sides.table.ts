@@ -2,10 +2,13 @@ import { type ActorId, type ActorMemberships, type KnownClaim, Memberships, type
 import type { EditionTables } from '../columns.js';
 import { actorsNamed } from './control.table.js';
 
-/** Returns the sides by which these claims are read. It asks only for the actors they name, and for none if one is named. */
+/**
+ * Returns the sides by which these claims are read. It asks only for the actors they name: for one alone too, who may have
+ * been of different sides on different days.
+ */
 export async function sidesFor({ sql, schema }: EditionTables, claims: readonly KnownClaim[]): Promise<SideOf> {
   const named = new Set(claims.flatMap(({ claim }) => actorsNamed(claim)));
-  if (named.size < 2) return (actor) => [actor];
+  if (named.size === 0) return (actor) => [actor];
   const actors = await sql.query<ActorMemberships>(
     `with recursive above as (
        select id, parents from "${schema}".actor where id = any($1::text[])
