@@ -100,6 +100,9 @@ describe.each(logKinds())('a running total and an area that ages, on the %s log'
     await report('seen', '2023-05-01', { type: 'area_held', control: [{ ...held, confidence: 'high' }] });
     await report('early', '2023-05-10', killed('2023-05-10', 100));
     await report('late', '2023-05-20', killed('2023-05-20', 140));
+    const [one] = killed('2023-05-18', 5).figures;
+    const ofOneDay = { ...one, basis: 'incremental', period: { from: '2023-05-18', to: '2023-05-18' } };
+    await report('clash', '2023-05-18', { type: 'casualties_reported', figures: [ofOneDay] });
     const other = { outlet: 'Ministry', chain: ['Ministry'], anonymity: 'institution' };
     await report('other', '2023-05-12', { ...killed('2023-05-12', 900), source: other });
     await sitrep.settled();
@@ -119,6 +122,19 @@ describe.each(logKinds())('a running total and an area that ages, on the %s log'
       after: { best: 140, to: '2023-05-20' },
       reports: [{ externalId: 'late' }],
     });
+  });
+
+  it('what is told of the days in between is what the tallies of these days say', async () => {
+    const { counts = [] } = await between('2023-05-15', '2023-05-20');
+    const told = counts.find(({ kind: what }) => what === 'told');
+    const asked = { measure: 'killed', from: '2023-05-16', to: '2023-05-20', knownAt: '2023-12-31' };
+    const { items } = await readAnswer<{ items: readonly { combined: object; flags: readonly string[] }[] }>(
+      sitrep,
+      '/v1/tallies',
+      asked,
+    );
+    // What the desk's 140 have beyond the 5 lies before: the ministry has 900 by 12 May.
+    expect(told).toMatchObject({ flags: items[0]?.flags, after: { ...items[0]?.combined, best: 5 } });
   });
 
   it('an answer lapses on the day on which its evidence is more than thirty days old', async () => {

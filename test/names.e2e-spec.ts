@@ -50,6 +50,8 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
       ["Tel 'Afar", 'tal-afar'],
       ['Mo\u00adsul\u200f', 'mosul'],
       ['ISTANBUL', 'istanbul'],
+      ['Menbij', 'manbij-city'],
+      ['Furat', 'river-euphrates'],
       ['москва', 'moscow'],
     ])('%s is %s before all others', async (q, place) => {
       expect((await search('/v1/places', q))[0]).toBe(place);
@@ -65,6 +67,8 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
       ['PMU', 'shia-paramilitaries'],
       ['Hashd', 'shia-paramilitaries'],
       ['al-Hashd ash-Shaabi', 'shia-paramilitaries'],
+      ["Hashd al-Sha'bi", 'shia-paramilitaries'],
+      ['QSD', 'sdf'],
     ])('%s is the actor %s before all others', async (q, actor) => {
       expect((await search('/v1/actors', q))[0]).toBe(actor);
     });

@@ -127,7 +127,8 @@ const otherNamesOfPlaces: OtherNames = {
   'deir-al-zor-governorate': ['Dayr az-Zawr governorate'],
   'al-khafsa': ['Khafseh'],
   'aleppo-city': ['Halab'],
-  'manbij-city': ['Membij', 'Minbij'],
+  'manbij-city': ['Membij', 'Minbij', 'Menbij', 'Manbej'],
+  'river-euphrates': ['al-Furat'],
   palmyra: ['Tadmur'],
 };
 
@@ -142,8 +143,10 @@ const otherNamesOfActors: OtherNames = {
     'PMU',
     'Hashd',
     'Hashd al-Shaabi',
+    'Hashd al-Sha’bi',
   ],
   peshmerga: ['Pesh merga'],
+  sdf: ['QSD'],
   'us-led-coalition': ['CJTF-OIR', 'Operation Inherent Resolve'],
   ypg: ['People’s Protection Units'],
   'syrian-arab-coalition': ['SAC'],

@@ -69,7 +69,7 @@ export class ChangesService {
     return {
       ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: question.agedAfterDays }),
       conditions: conditionReader(scope, compared),
-      counts: countReader(scope, { fromDay, toDay, knownAtMs, ...where }),
+      counts: countReader(question, { fromDay, toDay, ...where }),
       known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...where }),
     };
   }

@@ -1,54 +1,50 @@
 import { createHash } from 'node:crypto';
-import {
-  type EditionScope,
-  type MovedTotal,
-  movedTotals,
-  placeParents,
-  reportSummaries,
-  tallyItems,
-  type ToldTotal,
-} from '#projections/queries';
+import { type MovedTotal, movedTotals, placeParents, reportSummaries, type ToldTotal } from '#projections/queries';
 import {
   addDays,
   answerOf,
   type Day,
   measureNames,
+  type PlaceId,
   type Range,
   reckonTallies,
   stateMeasures,
   type TallyAnswer,
 } from '#situation';
 import { areaTest } from '../reading/area-test.js';
+import type { Question } from '../reading/questions.service.js';
 import { rangeAnswer } from '../tallies/tally-answer.dto.js';
+import { countsUnder } from '../tallies/tally-reading.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
 import { summariesOf } from '../reading/report-summaries.js';
 
-/** The days after `fromDay` until `toDay`, as known when, and where. */
+/** The days after `fromDay` until `toDay`, and where. */
 export interface CountsCompared {
   readonly fromDay: Day;
   readonly toDay: Day;
-  readonly knownAtMs: number;
   readonly place?: string;
   readonly within?: string;
 }
 
+type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'>;
 type Counted = Omit<CountChangeDto, 'reports'> & { readonly resting: readonly string[] };
 
 /** Reads what is told of the days in between, then the totals that moved, each by measure, group and unit. */
 export const countReader =
-  (scope: EditionScope, asked: CountsCompared): ChangeReader<CountChangeDto> =>
+  (question: Asking, asked: CountsCompared): ChangeReader<CountChangeDto> =>
   async ({ limit, after }) => {
     if (asked.fromDay >= asked.toDay) return [];
-    const told = (await toldInBetween(scope, asked)).map(toldCount(asked));
-    const moved = (await movedTotals(scope, asked)).filter(isMoved).map(movedCount);
+    const { scope, knownAtMs } = question;
+    const told = (await toldInBetween(question, asked)).map(toldCount(asked));
+    const moved = (await movedTotals(scope, { ...asked, knownAtMs })).filter(isMoved).map(movedCount);
     const page = [...told, ...moved]
       .map((item): Keyed<Counted> => ({ key: keyOf(item), item }))
       .filter(({ key }) => after === undefined || key > after)
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .slice(0, limit);
     const named = [...new Set(page.flatMap(({ item }) => item.resting))];
-    const summaries = await reportSummaries(scope, named, asked.knownAtMs);
+    const summaries = await reportSummaries(scope, named, knownAtMs);
     return page.map(({ key, item: { resting, ...item } }) => ({
       key,
       item: { ...item, reports: summariesOf(resting, summaries) },
@@ -62,20 +58,22 @@ const keyOf = ({ kind, measure, group, unit, basis, places, origin, after }: Cou
 const digested = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-/** What incidents and totals inside the days in between come to; states are told of by their snapshots. */
+/** What the days in between come to, as `/v1/tallies` of them; states are told of by their snapshots. */
 async function toldInBetween(
-  scope: EditionScope,
-  { fromDay, toDay, knownAtMs, place, within }: CountsCompared,
+  question: Asking,
+  { fromDay, toDay, place, within }: CountsCompared,
 ): Promise<readonly TallyAnswer[]> {
   const measures = measureNames.filter((measure) => !stateMeasures.has(measure));
   const window = { from: addDays(fromDay, 1), to: toDay };
-  const isWithin = areaTest(await placeParents(scope));
-  const items = await tallyItems(scope, {
-    ...{ measures, window, knownAtMs },
-    ...(place === undefined ? {} : { place }),
-    ...(within === undefined ? {} : { within }),
-  });
-  const area = within === undefined ? {} : { area: within };
+  const isWithin = areaTest(await placeParents(question.scope));
+  const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
+  const { items } = await countsUnder(question, { measures, window, ...where }, isWithin);
+  const isPlaceAsked = (at: PlaceId): boolean =>
+    (place === undefined || at === place) && (within === undefined || isWithin(at, within));
+  const area = {
+    ...(within === undefined ? {} : { area: within }),
+    ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
+  };
   return reckonTallies(items, { window, interval: 'prorate', isWithin, measures, ...area })
     .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
     .map(answerOf);

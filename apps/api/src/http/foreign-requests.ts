@@ -57,7 +57,9 @@ export function foreignness(
 function isServed(host: string, { host: listening, names }: ServedHosts): boolean {
   const name = nameOf(host);
   if (name === undefined) return false;
-  if (name === 'localhost' || name.endsWith('.localhost') || /^127\./.test(name) || name === '::1') return true;
+  // A name may begin with 127 too, and stand for any address.
+  const isLoopback = name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+  if (name === 'localhost' || name.endsWith('.localhost') || isLoopback) return true;
   if (all_interfaces.includes(listening) && isIP(name) !== 0) return true;
   return [listening, ...names].some((known) => known.toLowerCase() === name);
 }
