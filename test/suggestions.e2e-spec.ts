@@ -61,6 +61,11 @@ describe.each(logKinds())('suggestions of duplicates, on the %s log', (kind) => 
   it('are asked at a route of their own, so that an incident may be called "suggestions"', async () => {
     const reportIds = items[0]!.reports.map(({ report }) => report.id);
     const decided = { reportIds, incident: 'suggestions', reportedAt: '2017-03-22T12:00:00Z', reason: 'The same.' };
+    const unreadable = await sitrep.http
+      .post('/v1/incidents/links')
+      .send({ ...decided, incident: '..' })
+      .expect(400);
+    expect(unreadable.body).toMatchObject({ errors: [{ pointer: '/incident', code: 'not_a_key' }] });
     await sitrep.http.post('/v1/incidents/links').send(decided).expect(201);
     await sitrep.settled();
     const { key, reports } = await readAnswer<{ key: string; reports: readonly object[] }>(

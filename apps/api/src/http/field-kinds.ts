@@ -52,6 +52,14 @@ export const text = (max: number): FieldKind =>
     (value) => value.trim() !== '' && [...value].length <= max && !control.test(value),
   );
 
+/** The key of an incident. Clients cut "." and ".." out of an address, so that an incident of that key could not be read. */
+export const incidentKey: FieldKind = textThat(
+  { minLength: 1, maxLength: 200 },
+  'not_a_key',
+  'Send a key of 1 to 200 characters, not only spaces, without control characters, and not "." or "..".',
+  (value) => value.trim() !== '' && [...value].length <= 200 && !control.test(value) && !/^\.\.?$/.test(value),
+);
+
 /** Text of one pattern; `what` says what it is, as in "Send …". */
 export const textMatching = (pattern: RegExp, what: string): FieldKind =>
   textThat({ pattern: pattern.source }, 'not_understood', `Send ${what}.`, (value) => pattern.test(value));

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Instant, most_reports_linked } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
-import { instant, listOf, text, uuid } from '../http/field-kinds.js';
+import { incidentKey, instant, listOf, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 
 const a_report = '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11';
@@ -22,7 +22,7 @@ export class DecisionDto {
   })
   readonly reportIds: readonly string[];
 
-  @IdentityField(text(200), {
+  @IdentityField(incidentKey, {
     description: 'The key of the incident: one that is there, or a new one.',
     example: 'E-RAQQA-ROAD',
   })

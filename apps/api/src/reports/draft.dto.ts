@@ -20,7 +20,7 @@ import {
   type Reliability,
 } from '#situation';
 import { Field, IdentityField, ObjectField, ObjectListField } from '../http/field.decorator.js';
-import { flag, instant, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
+import { flag, incidentKey, instant, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import { ClaimDto } from './claim.dto.js';
 import { ConditionDto } from './condition.dto.js';
 import { FigureDto } from './figure.dto.js';
@@ -102,7 +102,7 @@ export class GradeDto {
 
 /** The development that several reports tell of. */
 export class IncidentDto {
-  @IdentityField(text(200), {
+  @IdentityField(incidentKey, {
     description: 'The desk’s key; reports with the same key belong together.',
     example: 'E-RAQQA-ROAD',
   })
