@@ -37,6 +37,7 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
     const dead = { measure: 'killed', group: 'guards', basis: 'incremental', best: 3 };
     await report('misprint', 'as-printed', [dead], { incident: { key: 'shelling' } });
     await report('right', 'town', [], { incident: { key: 'shelling' } });
+    await report('alone', 'town', [{ ...dead, place: 'as-printed', measure: 'wounded' }]);
     await sitrep.settled();
   });
   afterAll(() => sitrep.stop());
@@ -57,5 +58,13 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
       ...{ ...asked, within: 'bernia' },
     });
     expect(other.items).toEqual([]);
+  });
+
+  it('likewise where the report that names the area stands alone', async () => {
+    const asked = { measure: 'wounded', within: 'ardia', from: '2023-05-01', to: '2023-05-01' };
+    expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', asked)).toMatchObject({
+      ...{ combined: { best: 3 }, flags: ['placed_elsewhere'] },
+    });
+    expect(await readAnswer(sitrep, '/v1/tallies', { ...asked, within: 'bernia' })).toMatchObject({ items: [] });
   });
 });

@@ -144,7 +144,7 @@ function reckonGroup(
   };
 }
 
-/** The parts among what is counted; none where a group is counted together of itself alone: then that is no roll-up. */
+/** The parts among what is counted, and the group itself; none where nothing is: then there is no roll-up. */
 function partsRolledUp({ group, countedAs }: TallyItem, items: readonly TallyItem[]): readonly string[] | undefined {
   const of = [
     ...new Set(
@@ -153,8 +153,7 @@ function partsRolledUp({ group, countedAs }: TallyItem, items: readonly TallyIte
         .flatMap((names) => names ?? []),
     ),
   ].sort();
-  if (countedAs === undefined) return of.length === 0 ? undefined : of;
-  return of.every((part) => part === group) ? [] : of;
+  return countedAs === undefined && of.length === 0 ? undefined : of;
 }
 
 /**

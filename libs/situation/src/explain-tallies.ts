@@ -14,7 +14,7 @@ import type { KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
 import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
-import { type Counted, type RangeEnd, rangeEnds, rangeOfPart, type SumPart } from './tally-parts.js';
+import { type Counted, type RangeEnd, rangeEnds, rangesIn, type SumPart } from './tally-parts.js';
 
 /** What one report says of an item, and which ends of the item's range come from it. */
 export interface ExplainedAccount extends Range {
@@ -110,14 +110,17 @@ export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyE
     const several = item.accounts?.flatMap((account) => explained(account).accounts);
     return several === undefined ? one : { ...one, accounts: several };
   };
-  const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => ({
-    sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
-    parts: parts.map((part) => ({
-      ...explained(part.item),
-      ...{ share: part.share, bears: part.bears, adds: borneBy(part) },
-      ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
-    })),
-  });
+  const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => {
+    const ranges = rangesIn(parts);
+    return {
+      sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
+      parts: parts.map((part, index) => ({
+        ...explained(part.item),
+        ...{ share: part.share, bears: part.bears, adds: borneBy(part, ranges[index] ?? {}) },
+        ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
+      })),
+    };
+  };
   return {
     answer: answerOf(reckoning),
     itemised: sumOf(itemised),
@@ -129,8 +132,7 @@ export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyE
 }
 
 /** What a part adds to the ends that it bears. */
-function borneBy(part: SumPart): Range {
-  const range = rangeOfPart(part);
+function borneBy(part: SumPart, range: Range): Range {
   return Object.fromEntries(Object.entries(range).filter(([end]) => (part.bears as readonly string[]).includes(end)));
 }
 

@@ -66,15 +66,26 @@ export interface AccountParts {
 
 /**
  * The parts of an incident: those of the account that speaks of every place and period that any of them speaks of. Where
- * there is none such, those of the best account that tells several apart; the incident as a whole is then compared
- * account by account. Undefined where no account tells several parts.
+ * there is none such, those of the accounts that tell several places apart, or of the best one where they tell of several
+ * days; the incident as a whole is then compared account by account. Undefined where no account tells several parts.
  */
 export function partsAmong(accounts: readonly Account[]): AccountParts | undefined {
   const told = accounts.map(({ figures }) => new Set(figures.map(({ figure }) => partKey(figure))));
   const several = told.filter(({ size }) => size > 1);
   const inAll = (keys: ReadonlySet<string>): boolean => told.every((other) => isSubset(other, keys));
-  const keys = several.find(inAll) ?? several[0];
-  return keys === undefined ? undefined : { keys: [...keys].sort(), addUp: inAll(keys) };
+  const keys = several.find(inAll) ?? togetherOf(accounts, several) ?? several[0];
+  return keys === undefined ? undefined : { keys: [...keys].sort(), addUp: several.some(inAll) };
+}
+
+/** All places told apart, where all of it is of the same days: days must add up, and accounts of other days do not. */
+function togetherOf(
+  accounts: readonly Account[],
+  several: readonly ReadonlySet<string>[],
+): ReadonlySet<string> | undefined {
+  const keys = new Set(several.flatMap((told) => [...told]));
+  const figures = accounts.flatMap((account) => account.figures).filter(({ figure }) => keys.has(partKey(figure)));
+  const days = new Set(figures.map(({ figure: { period } }) => [period.from, period.to].join(' ')));
+  return several.length > 1 && days.size === 1 ? keys : undefined;
 }
 
 /** The figures that a part of an item was made of, among all figures of the item. */

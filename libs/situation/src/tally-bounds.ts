@@ -1,4 +1,4 @@
-import { above, type Bounds, given, greatest, isSingle, least, type Range } from './range.js';
+import { above, type Bounds, floorOf, given, greatest, isSingle, least, type Range } from './range.js';
 
 /**
  * The bounds and the best of an incident. A single number is an account's `best` without `low` or `high`: the bounds
@@ -27,3 +27,9 @@ function areDisjoint(accounts: readonly Range[]): boolean {
   const [least, next] = byHigh;
   return accounts.some((account) => above(account.low, (account === least ? next : least)?.high));
 }
+
+/** True of a low that nobody says is reached: who gives it says "more than", and it is nobody's single number. */
+export const isExclusiveLow = (
+  low: number | undefined,
+  accounts: readonly (Range & { readonly lowExclusive: boolean })[],
+): boolean => low !== undefined && accounts.every((a) => floorOf(a) !== low || (a.low === low && a.lowExclusive));

@@ -256,3 +256,27 @@ describe('the counts of an incident over known time', () => {
     );
   });
 });
+
+describe('a running total in one incident', () => {
+  const told = (report: string, best: number, day: string, origin: string) =>
+    at(report, { best, basis: 'cumulative', knownFrom: day, origin });
+
+  it('is replaced by a lower one that its source told later of the same days, and says so', () => {
+    const revised = item(
+      told('late', 640, '2017-03-12', 'The  Ministry '),
+      told('early', 900, '2017-03-10', 'The Ministry'),
+    );
+    expect(revised).toMatchObject({ best: 640, flags: ['revised_down'], reports: ['early', 'late'] });
+    expect(revised).not.toHaveProperty('high');
+  });
+
+  it('is an account beside that of another source, and beside a higher one told later', () => {
+    const other = item(told('late', 640, '2017-03-12', 'A monitor'), told('early', 900, '2017-03-10', 'The Ministry'));
+    expect(other).toMatchObject({ low: 640, high: 900, flags: ['disjoint_accounts'] });
+    const higher = item(
+      told('late', 950, '2017-03-12', 'The Ministry'),
+      told('early', 900, '2017-03-10', 'The Ministry'),
+    );
+    expect(higher).toMatchObject({ low: 900, best: 950, high: 950, flags: ['disjoint_accounts'] });
+  });
+});

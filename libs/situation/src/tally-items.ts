@@ -1,6 +1,7 @@
 import { above, addRanges, type Bounds, floorOf, isAboveWhole, type Range, rangeOf } from './range.js';
 import { type Account, type AccountParts, accountsOf, figuresOfPart, hullOf, partsAmong } from './tally-accounts.js';
-import { boundsOf } from './tally-bounds.js';
+import { boundsOf, isExclusiveLow } from './tally-bounds.js';
+import { foldIdentity } from './fold-identity.js';
 import { groupBy } from './group-by.js';
 import type { Stretch } from './stretches.js';
 import type { Figure, FigureBasis, Period } from './figure.js';
@@ -179,8 +180,11 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   const [first] = figures;
   if (first === undefined) return undefined;
   const { measure, group, unit, basis } = first.figure;
-  const accounts = accountsOf(figures);
-  const whole = resolveAccounts(accounts, figures, firstToldMs);
+  const told = accountsOf(figures);
+  const accounts = basis === 'cumulative' ? told.filter((one) => !isRevisedDown(one, told, firstToldMs)) : told;
+  const resolved = resolveAccounts(accounts, figures, firstToldMs);
+  const isRevised = accounts.length < told.length;
+  const whole = isRevised ? { ...resolved, flags: [...resolved.flags, 'revised_down' as const] } : resolved;
   const found = basis === 'incremental' ? partsAmong(accounts) : undefined;
   const origin = basis === 'cumulative' ? accounts[0]?.source.origin : undefined;
   const known = {
@@ -190,6 +194,19 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
 }
 
+/** True of a running total in whose place its origin told a lower one later, of the same area and days. */
+const isRevisedDown = (earlier: Account, accounts: readonly Account[], firstToldMs: FirstTold): boolean =>
+  accounts.some(
+    (later) =>
+      later.source.origin !== undefined &&
+      foldIdentity(later.source.origin) === foldIdentity(earlier.source.origin ?? '') &&
+      toldOf(later, firstToldMs) > toldOf(earlier, firstToldMs) &&
+      above(floorOf(earlier) ?? earlier.high, floorOf(later) ?? later.high),
+  );
+
+const toldOf = ({ source }: Account, firstToldMs: FirstTold): number =>
+  firstToldMs.get(source.reportId) ?? source.knownFromMs;
+
 /** Bounds that contain every account, and the best of the best-graded, then latest, account that gives one. */
 function resolveAccounts(
   accounts: readonly Account[],
@@ -198,13 +215,12 @@ function resolveAccounts(
 ): ItemPart {
   const [leading] = accounts as [Account];
   const { isDisjoint, ...bounds } = boundsOf(accounts);
-  const { low } = bounds;
   return {
     ...rangeOf(bounds),
     places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
     period: leading.period,
     overnight: leading.source.overnight,
-    lowExclusive: low !== undefined && accounts.every((a) => floorOf(a) !== low || (a.low === low && a.lowExclusive)),
+    lowExclusive: isExclusiveLow(bounds.low, accounts),
     flags: [
       ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
       ...flagsOf(accounts, bounds),
@@ -212,7 +228,7 @@ function resolveAccounts(
     ],
     reports: [...new Set(figures.map(({ reportId }) => reportId))].sort(),
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
-    toldMs: firstToldMs.get(leading.source.reportId) ?? leading.source.knownFromMs,
+    toldMs: toldOf(leading, firstToldMs),
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
       ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
       : [],

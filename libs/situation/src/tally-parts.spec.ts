@@ -50,6 +50,13 @@ describe('parts of one report', () => {
     expect(answerTo(ofOne, both).combined).toEqual({ low: 9, best: 11, high: 11 });
   });
 
+  it('are answered each by the accounts that speak of it where another one tells of other places beside', () => {
+    const of = (place: string, count: number) => at('b', { ...exactly(count), place, grade: 'A1' });
+    const told = [...inTwo, of('mosul', 3), of('tikrit', 2)];
+    expect([bestAt(told, 'mosul'), bestAt(told, 'raqqa'), bestAt(told, 'tikrit')]).toEqual([3, 5, 2]);
+    expect(answerTo(told, both).combined).toMatchObject({ best: 5, high: 9 });
+  });
+
   it('keep their numbers where a better account knows only the whole, which is compared as a whole', () => {
     const told = [...inTwo, at('whole', { ...exactly(12), place: 'region', grade: 'A1' })];
     expect([bestAt(told, 'mosul'), bestAt(told, 'raqqa'), bestAt(told, 'region')]).toEqual([4, 5, 12]);

@@ -28,16 +28,30 @@ export interface Counted extends Range {
 
 /** Adds parts: a low not given adds nothing to the floor; a best or high that one of its bearers lacks is not given. */
 export function addParts(parts: readonly SumPart[]): Range {
-  const borne = (end: RangeEnd): Range =>
-    addRanges(parts.filter(({ bears }) => bears.includes(end)).map((part) => rangeOfPart(part)));
+  const ranges = rangesIn(parts);
+  const borne = (end: RangeEnd): Range => addRanges(ranges.filter((_, index) => parts[index]?.bears.includes(end)));
   return rangeOf({ low: borne('low').low, best: borne('best').best, high: borne('high').high });
+}
+
+/**
+ * What each part adds to a sum. Beside something that is spread, which has bounds though none were told, a single number
+ * is its own low and high: 28 on a day, and none to 49 more, are 28 to 77.
+ */
+export function rangesIn(parts: readonly Part[]): readonly Range[] {
+  const isSpread = parts.some(({ share, remainder }) => !isWhole(share) || remainder !== undefined);
+  return parts.map((part) => {
+    const range = rangeOfPart(part);
+    return isSpread && isSingle(range) && range.best !== undefined
+      ? { low: range.best, best: range.best, high: range.best }
+      : range;
+  });
 }
 
 /**
  * What a part comes to. Where only some of the days are meant, anything from none to all of it may have been then: the
  * best is its share by days.
  */
-export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
+const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
   const { low, best, high } = remainder;
   if (isWhole(share) || isUnnumbered(remainder)) return rangeOf({ low, best, high });
   return rangeOf({

@@ -2,7 +2,7 @@ import { answerOf, reckonTallies } from './combine-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import { itemsNamed, type Named } from './tally-roll-ups.js';
 
-const on = '2017-03-07';
+const [on, next] = ['2017-03-07', '2017-03-08'];
 const parents: Readonly<Record<string, string>> = { ypg: 'sdf', ypj: 'ypg', army: 'turkey' };
 /** The YPG is part of the SDF from 2016 on. */
 const partsOf: Named['partsOf'] = (actor, day) => {
@@ -57,6 +57,19 @@ describe('a group asked about', () => {
       { ...ypg, incident: 'i' },
     ];
     expect(asRows(answers([whole, part, ypj], { groups: ['sdf'] }))).toContainEqual(['sdf', 13, ['sdf', 'ypj']]);
+    expect(asRows(answers([whole, part], { groups: ['sdf'] }))).toContainEqual(['sdf', 10, ['sdf']]);
+  });
+
+  it('is rolled up in every bucket of a window, also where it alone is counted: the buckets add up', () => {
+    const items = itemsNamed(itemsOf([ypg, { ...sdf, figure: { ...sdf.figure, period: { from: next, to: next } } }]), {
+      ...{ partsOf, today: on, groups: ['sdf'] },
+    });
+    const ofDay = (day: string) =>
+      reckonTallies(items, {
+        ...{ window: { from: day, to: day }, interval: 'prorate', isWithin: (place, area) => place === area },
+      }).map(answerOf);
+    expect(asRows(ofDay(on))).toContainEqual(['sdf', 6, ['ypg']]);
+    expect(asRows(ofDay(next))).toContainEqual(['sdf', 10, ['sdf']]);
   });
 
   it('states of its parts are not one state', () => {

@@ -21,6 +21,15 @@ describe('a total and what is itemised in it, by day', () => {
     expect(answerTo(told, week).combined).toEqual(exactly(70));
   });
 
+  it('a single number beside what is spread is its own low and high', () => {
+    const singles = [
+      figure({ report: 'week', best: 70, basis: 'cumulative', ...week }),
+      figure({ report: 'monday', best: 30, on: week.from }),
+    ];
+    expect(answerTo(singles, monday).combined).toEqual({ low: 30, best: 35.714286, high: 70 });
+    expect(answerTo(singles, week).combined).toEqual({ best: 70 });
+  });
+
   it('of a part that the total names, its days are spoken for', () => {
     const named = [total('week', 70), figure({ ...exactly(30), on: week.from, subsetOf: 'week' })];
     expect(answerTo(named, monday).combined).toEqual(exactly(30));
@@ -103,6 +112,7 @@ describe('a series of totals of one origin', () => {
     const answer = answerTo(told, week);
     expect(answer).toMatchObject({ combined: { low: 700, best: 700, high: 1_000 } });
     expect(answer.flags).toEqual(['disjoint_accounts', 'overlapping_totals']);
+    expect(answer.lowExclusive).toBe(false);
     expect(answer.reported.map(({ counted }) => counted)).toEqual([true, true]);
     expect(answer.reports).toEqual(['a', 'b']);
   });

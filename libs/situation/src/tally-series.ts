@@ -2,7 +2,7 @@ import type { Period } from './figure.js';
 import { compareGrades } from './grade.js';
 import { groupBy } from './group-by.js';
 import { rangeOf } from './range.js';
-import { boundsOf } from './tally-bounds.js';
+import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import type { TallyItem } from './tally-items.js';
 import { identityOf, isPartOf, isUnnumbered, lead } from './tally-parts.js';
 
@@ -83,7 +83,7 @@ function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
   const { isDisjoint, ...bounds } = boundsOf(accounts);
   const one: TallyItem = {
     ...{ ...first, ...rangeOf(bounds), accounts },
-    lowExclusive: bounds.low !== undefined && accounts.every((a) => a.low !== bounds.low || a.lowExclusive),
+    lowExclusive: isExclusiveLow(bounds.low, accounts),
     flags: [
       ...new Set([
         ...accounts.flatMap(({ flags }) => flags),

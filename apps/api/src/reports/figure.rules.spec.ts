@@ -80,4 +80,9 @@ describe('what cannot be meant in a figure', () => {
     expect(found(killed, { ...killed, basis: 'cumulative' }, { ...killed, group: 'civilians' })).toEqual([]);
     expect(found(killed, { ...killed, place: 'mosul' }, { ...killed, measure: 'wounded' })).toEqual([]);
   });
+
+  it('takes two of the same place and days that are told apart in words, or of which one is inside another report', () => {
+    expect(found({ ...killed, groupWording: 'snipers' }, { ...killed, groupWording: 'drivers' })).toEqual([]);
+    expect(found(killed, { ...killed, subsetOf: 'another report' })).toEqual([]);
+  });
 });

@@ -90,9 +90,16 @@ function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): re
   return [...unstorable, { pointer: `${at}/period/to`, code: 'reversed', detail: 'to must not lie before from.' }];
 }
 
-/** Two figures that agree in all of this would be added up, or contradict one another, within one report. */
+/** Two figures that agree in all of this may be one told twice: those told apart by words or by their whole add up. */
 function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): string {
-  const { measure, group = 'anyone', basis, place = draft.places?.[0] ?? '' } = figure;
+  const {
+    measure,
+    group = 'anyone',
+    groupWording = '',
+    subsetOf = '',
+    basis,
+    place = draft.places?.[0] ?? '',
+  } = figure;
   const { from = '', to = '' } = localPeriod(figure.period, zoneOfFigure(figure, draft, context));
-  return [measure, group, unitOf(figure), basis, place, from, to].join(' ');
+  return [measure, group, unitOf(figure), basis, place, from, to, subsetOf, groupWording].join('\n');
 }

@@ -100,16 +100,19 @@ const liesIn = (area: string, schema: string): string => `places && array(${part
 
 /**
  * True of counts in the area, and of those whose places lie nowhere, parts of nothing and no country, in an incident of
- * which another report names a place in the area.
+ * which a report names a place in the area; a report that stands alone is its own incident.
  */
 const isInArea = (area: string, known: string, schema: string): string =>
   `(${liesIn(area, schema)} or (places <> '{}' and places <@ array(
       select p.id from "${schema}".place p where p.parent is null and p.kind <> 'country'
         and not exists (select from "${schema}".place part where part.parent = p.id))
-    and exists (select from "${schema}".incident_stay s join "${schema}".report_version v on v.report_id = s.report_id
+    and (exists (select from "${schema}".incident_stay s join "${schema}".report_version v on v.report_id = s.report_id
       where s.incident = substr(tally_span.incident, length('incident:') + 1) and tally_span.incident like 'incident:%'
         and s.known_from <= ${known} and s.known_to > ${known} and v.known_from <= ${known} and v.known_to > ${known}
-        and v.${liesIn(area, schema)})))`;
+        and v.${liesIn(area, schema)})
+      or exists (select from "${schema}".report_version v
+      where v.report_id = case when tally_span.incident like 'report:%' then substr(tally_span.incident, 8)::uuid end
+        and v.known_from <= ${known} and v.known_to > ${known} and v.${liesIn(area, schema)}))))`;
 
 const actorTakesPart = (actors: string, role: string | undefined): string =>
   role === undefined
