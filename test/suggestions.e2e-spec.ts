@@ -65,7 +65,7 @@ describe.each(logKinds())('suggestions of duplicates, on the %s log', (kind) => 
       .post('/v1/incidents/links')
       .send({ ...decided, incident: '..' })
       .expect(400);
-    expect(unreadable.body).toMatchObject({ errors: [{ pointer: '/incident', code: 'not_a_key' }] });
+    expect(unreadable.body).toMatchObject({ errors: [{ pointer: '/incident', code: 'not_text' }] });
     await sitrep.http.post('/v1/incidents/links').send(decided).expect(201);
     await sitrep.settled();
     const { key, reports } = await readAnswer<{ key: string; reports: readonly object[] }>(

@@ -55,7 +55,7 @@ export const text = (max: number): FieldKind =>
 /** The key of an incident. Clients cut "." and ".." out of an address, so that an incident of that key could not be read. */
 export const incidentKey: FieldKind = textThat(
   { minLength: 1, maxLength: 200 },
-  'not_a_key',
+  'not_text',
   'Send a key of 1 to 200 characters, not only spaces, without control characters, and not "." or "..".',
   (value) => value.trim() !== '' && [...value].length <= 200 && !control.test(value) && !/^\.\.?$/.test(value),
 );
