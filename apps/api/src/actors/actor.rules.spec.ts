@@ -66,7 +66,7 @@ describe('what cannot be meant in an actor', () => {
     expect(circles([{ actor: 'ypg', from: '2016-12-31', to: '2017-03-07' }])).toEqual([
       ['/parents/0', `ypg is itself a part of sdf on 2016-12-31. ${advice}`],
     ]);
-    // Itself is told apart: it is no circle through others.
+    // An actor that names itself has a refusal of its own.
     expect(circles(['sdf'])).toEqual([]);
   });
 

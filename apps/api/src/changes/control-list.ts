@@ -25,7 +25,7 @@ import { reportsOfChange } from './reports-of-change.js';
 /** Places compared by one pass of the queries. */
 const places_at_once = 500;
 
-/** What is compared: two moments, one known time, the places, and how sides are told apart. */
+/** The comparison: two moments, one known time, the places, and the sides of actors. */
 export interface ControlCompared {
   readonly asked: Omit<DifferingQuestion, 'limit'>;
   readonly sidesOf: SidesOf;

@@ -17,7 +17,7 @@ export class CountDto extends RangeDto {
 
 export const countChangeKinds = ['told', 'total'] as const;
 
-/** What is told of the days in between, or a running total that moved. */
+/** A count of the days in between, or a running total that moved. */
 export class CountChangeDto {
   @ApiProperty({
     description:

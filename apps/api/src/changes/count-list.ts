@@ -30,7 +30,7 @@ export interface CountsCompared {
 type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'>;
 type Counted = Omit<CountChangeDto, 'reports'> & { readonly resting: readonly string[] };
 
-/** Reads what is told of the days in between, then the totals that moved, each by measure, group and unit. */
+/** Returns a reader of the counts of the days in between, then of the totals that moved, by measure, group and unit. */
 export const countReader =
   (question: Asking, asked: CountsCompared): ChangeReader<CountChangeDto> =>
   async ({ limit, after }) => {
@@ -58,7 +58,7 @@ const keyOf = ({ kind, measure, group, unit, basis, places, origin, after }: Cou
 const digested = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-/** What the days in between come to, as `/v1/tallies` of them; states are told of by their snapshots. */
+/** Returns the tallies of the days in between, as `/v1/tallies` does; states are left to the totals that moved. */
 async function toldInBetween(
   question: Asking,
   { fromDay, toDay, place, within }: CountsCompared,

@@ -12,7 +12,7 @@ export const cursorText = ({ list, key }: ListCursor<string>): string =>
 
 /** Reads it back. @throws {Rejected} `malformed` when it is no value of a `next` link. */
 export function readCursor<List extends string>(text: string, lists: readonly List[]): ListCursor<List> {
-  const [list, key] = partsOf(text);
+  const [list, key] = partsOfCursor(text);
   const known = lists.find((one) => one === list);
   if (known !== undefined && typeof key === 'string' && !key.includes('\u0000')) return { list: known, key };
   throw cursorRefused();
@@ -26,7 +26,8 @@ export function cursorRefused(): Rejected {
   ]);
 }
 
-function partsOf(text: string): readonly unknown[] {
+/** Returns the list that a cursor was made of; empty if the text is no cursor. */
+export function partsOfCursor(text: string): readonly unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     return Array.isArray(parts) ? parts : [];

@@ -7,7 +7,7 @@ import type { Link } from './page.js';
 interface Answering {
   /** The token of the edition that was read, when it is one that does not change any more. */
   snapshot?: string | undefined;
-  /** What whoever reads the answer should know of how it was come by, each line once. */
+  /** The lines of the answer's `notes`, each once. */
   readonly notes: Set<string>;
 }
 

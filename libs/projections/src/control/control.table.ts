@@ -3,7 +3,8 @@ import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp 
 import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
 import { zone_of_unregistered_places } from '../zones.js';
 
-interface ClaimRow extends RestoredRow {
+/** A stored claim as `claimColumns` reads it. */
+export interface ClaimRow extends RestoredRow {
   readonly event_id: string;
   readonly ordinal: number;
   readonly report_id: string;
@@ -16,11 +17,13 @@ interface ClaimRow extends RestoredRow {
   readonly known_to: number;
 }
 
-const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
+/** The columns of `control_claim c` that make a claim. */
+export const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.claim, c.reliability, c.credibility,
   ${asMs('c.reported_at')} reported_at, ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
   ${restoredColumns}`;
 
-const toClaim = (row: ClaimRow): KnownClaim => ({
+/** Returns the claim that a row holds. */
+export const toClaim = (row: ClaimRow): KnownClaim => ({
   ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
   grade: { reliability: row.reliability, credibility: row.credibility },
   reportedAtMs: row.reported_at,
