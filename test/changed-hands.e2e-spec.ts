@@ -72,8 +72,12 @@ describe.each(logKinds())('a running total and an area that ages, on the %s log'
   };
   const report = (externalId: string, day: string, more: object): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'statement', summary: externalId, places: ['town'] },
-      ...{ reportedAt: `${day}T20:00:00Z`, occurred: { from: day, to: day, precision: 'day' } },
+      externalId,
+      type: 'statement',
+      summary: externalId,
+      places: ['town'],
+      reportedAt: `${day}T20:00:00Z`,
+      occurred: { from: day, to: day, precision: 'day' },
       source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
       grade: { reliability: 'B', credibility: 2 },
       ...more,
@@ -117,7 +121,10 @@ describe.each(logKinds())('a running total and an area that ages, on the %s log'
     const totals = counts.filter(({ kind: what }) => what === 'total');
     expect(totals).toHaveLength(1);
     expect(totals[0]).toMatchObject({
-      ...{ measure: 'killed', group: 'south', basis: 'cumulative', places: ['town'] },
+      measure: 'killed',
+      group: 'south',
+      basis: 'cumulative',
+      places: ['town'],
       before: { best: 100, to: '2023-05-10' },
       after: { best: 140, to: '2023-05-20' },
       reports: [{ externalId: 'late' }],

@@ -45,7 +45,9 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     const found = await changes({ from, to });
     const control = async (validAt: string): Promise<ReadonlyMap<string, object>> => {
       const { items } = await readAnswer<{ items: readonly { place: { id: string } }[] }>(sitrep, '/v1/control', {
-        ...{ validAt, knownAt: to, limit: '1000' },
+        validAt,
+        knownAt: to,
+        limit: '1000',
       });
       return new Map(items.map((item) => [item.place.id, item]));
     };

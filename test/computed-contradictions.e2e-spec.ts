@@ -14,7 +14,10 @@ describe.each(logKinds())('contradictions that the rules find, on the %s log', (
   };
   const report = (externalId: string, day: string, more: Numbers): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, summary: externalId, places: ['town'], reportedAt: `${day}T22:00:00Z` },
+      externalId,
+      summary: externalId,
+      places: ['town'],
+      reportedAt: `${day}T22:00:00Z`,
       occurred: { from: day, to: day, precision: 'day' },
       source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
       grade: { reliability: 'B', credibility: 2 },

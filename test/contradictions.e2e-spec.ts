@@ -65,7 +65,8 @@ describe.each(logKinds())('what contradicts what in March 2017, on the %s log', 
     expect(await between('D033 D068')).toMatchObject({
       about: { place: 'mosul-museum' },
       differ: { on: 'time', accounts: [{ says: 'damaged 2014-12-31' }, { says: 'damaged 2015-12-31' }] },
-      ...{ state: 'open', settledBy: null },
+      state: 'open',
+      settledBy: null,
     });
     const { differ, about } = await between('D128 D129');
     expect([differ.on, about]).toEqual(['words', { incident: 'E-YPG-MANBIJ' }]);

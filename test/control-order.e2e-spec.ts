@@ -96,7 +96,9 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
 
   it('a raid known to be over at eight is held at noon, and in transition before', async () => {
     expect(await held('raid', '2023-05-02T07:00:00+09:00')).toMatchObject({
-      ...{ status: 'transition', confidence: 'low', transition: { from: ['b'], to: ['a'] } },
+      status: 'transition',
+      confidence: 'low',
+      transition: { from: ['b'], to: ['a'] },
     });
     expect(await held('raid', '2023-05-02T12:00:00+09:00')).toMatchObject({ status: 'held', transition: null });
   });
@@ -104,7 +106,11 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
   it('a sighting settles fighting without an end, and its age stands beside its confidence', async () => {
     expect(await held('fought')).toMatchObject({ status: 'contested' });
     expect(await held('fought', '2023-05-04')).toMatchObject({
-      ...{ status: 'held', holders: ['a'], confidence: 'high', evidenceAgeDays: 1, aged: false },
+      status: 'held',
+      holders: ['a'],
+      confidence: 'high',
+      evidenceAgeDays: 1,
+      aged: false,
     });
     expect(await held('fought', '2023-07-04')).toMatchObject({ confidence: 'high', evidenceAgeDays: 62, aged: true });
     expect(await held('part-3')).toMatchObject({ status: 'unknown', evidenceAgeDays: null, aged: false });
@@ -119,7 +125,11 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
 
   it('a place tells of its parts: how many can be held, are known, and by whom', async () => {
     expect((await held('area', '2023-05-09')).parts).toEqual({
-      ...{ of: 3, known: 2, byHolder: [{ holder: 'a', count: 2 }], contested: 0, latestFire: '2023-05-05' },
+      of: 3,
+      known: 2,
+      byHolder: [{ holder: 'a', count: 2 }],
+      contested: 0,
+      latestFire: '2023-05-05',
     });
     expect((await held('part-1')).parts).toBeNull();
     expect(

@@ -12,7 +12,11 @@ describe.each(logKinds())('local days, on the %s log', (kind) => {
   /** 00:40 of 8 March in Baghdad, of 7 March in UTC. */
   const instant = '2017-03-07T21:40:00Z';
   const told = (externalId: string, places: readonly string[], more: object = {}) => ({
-    ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2017-03-09T08:00:00Z', places },
+    externalId,
+    type: 'casualties_reported',
+    summary: externalId,
+    reportedAt: '2017-03-09T08:00:00Z',
+    places,
     occurred: { from: instant, to: instant },
     figures: [
       { measure: 'killed', group: 'anyone', basis: 'incremental', best: 4, period: { from: instant, to: instant } },

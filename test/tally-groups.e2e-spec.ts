@@ -19,9 +19,14 @@ describe.each(logKinds())('groups and actors with parts, on the %s log', (kind) 
   /** A report that counts dead of a group on one day, by an actor. */
   const report = (externalId: string, group: string, best: number, by: string): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2023-06-01T08:00:00Z' },
-      ...{ places: ['country'], source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' } },
-      ...{ grade: { reliability: 'C', credibility: 3 }, actors: [{ role: 'by', actor: by }] },
+      externalId,
+      type: 'casualties_reported',
+      summary: externalId,
+      reportedAt: '2023-06-01T08:00:00Z',
+      places: ['country'],
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+      grade: { reliability: 'C', credibility: 3 },
+      actors: [{ role: 'by', actor: by }],
       occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
       figures: [{ measure: 'killed', group, basis: 'incremental', best }],
     });
@@ -63,10 +68,12 @@ describe.each(logKinds())('groups and actors with parts, on the %s log', (kind) 
 
   it('exactly taken, a group without figures of its own says which of its parts have them', async () => {
     expect(await tallies({ group: 'front', exact: 'true' })).toMatchObject({
-      ...{ items: [], partsHaveFigures: ['band', 'brigade'] },
+      items: [],
+      partsHaveFigures: ['band', 'brigade'],
     });
     expect(await tallies({ actor: 'republic', exact: 'true' })).toMatchObject({
-      ...{ items: [], partsHaveFigures: ['army'] },
+      items: [],
+      partsHaveFigures: ['army'],
     });
     expect(await tallies({ group: 'brigade', exact: 'true' })).not.toHaveProperty('partsHaveFigures');
   });

@@ -19,8 +19,12 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
   /** A report that counts dead, each figure with what differs from "killed, north, incremental". */
   const report = (externalId: string, figures: readonly Body[], more: Body = {}): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2024-02-01T08:00:00Z' },
-      ...{ places: ['country'], source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' } },
+      externalId,
+      type: 'casualties_reported',
+      summary: externalId,
+      reportedAt: '2024-02-01T08:00:00Z',
+      places: ['country'],
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
       grade: { reliability: 'C', credibility: 3 },
       occurred: { from: '2023-05-01', to: '2023-05-02', precision: 'day' },
       figures: figures.map((figure) => ({ measure: 'killed', group: 'north', basis: 'incremental', ...figure })),
@@ -63,7 +67,8 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
         { best: 7, place: 'bern', ...day },
       ],
       {
-        ...{ incident: { key: 'two-outlets' }, grade: better },
+        incident: { key: 'two-outlets' },
+        grade: better,
       },
     );
     await report('days', [

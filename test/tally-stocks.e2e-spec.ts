@@ -15,9 +15,14 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
 
   const report = (externalId: string, place: string, figures: readonly Body[], more: Body = {}): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2023-06-01T08:00:00Z' },
-      ...{ places: [place], source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' } },
-      ...{ grade: { reliability: 'C', credibility: 3 }, figures },
+      externalId,
+      type: 'casualties_reported',
+      summary: externalId,
+      reportedAt: '2023-06-01T08:00:00Z',
+      places: [place],
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+      grade: { reliability: 'C', credibility: 3 },
+      figures,
       occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
       ...more,
     });
@@ -30,7 +35,11 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
     await post('/v1/places', { id: 'as-printed', name: 'As printed', kind: 'region', ...zone });
     await post('/v1/actors', { id: 'guards', name: 'guards', kind: 'militia', registeredAt });
     const stock = (best: number, day: string) => ({
-      ...{ measure: 'displaced', group: 'guards', basis: 'snapshot', best, period: { from: day, to: day } },
+      measure: 'displaced',
+      group: 'guards',
+      basis: 'snapshot',
+      best,
+      period: { from: day, to: day },
     });
     await report('january', 'town', [stock(5_000, '2023-01-31')]);
     await report('february', 'town', [stock(7_000, '2023-02-28')]);
@@ -45,14 +54,16 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
   it('a stock counted each month anew answers with the latest that holds', async () => {
     const asked = { measure: 'displaced', from: '2023-03-01', to: '2023-03-31' };
     expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', asked)).toMatchObject({
-      ...{ combined: { low: null, best: 7_000, high: null }, flags: ['from_before_window'] },
+      combined: { low: null, best: 7_000, high: null },
+      flags: ['from_before_window'],
     });
   });
 
   it('a figure at a place that is part of nothing is in the area of its incident, and flagged', async () => {
     const asked = { measure: 'killed', from: '2023-05-01', to: '2023-05-01' };
     expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', { ...asked, within: 'ardia' })).toMatchObject({
-      ...{ combined: { best: 3 }, flags: ['placed_elsewhere'] },
+      combined: { best: 3 },
+      flags: ['placed_elsewhere'],
     });
     const other = await readAnswer<{ items: readonly TallyItemDto[] }>(sitrep, '/v1/tallies', {
       ...{ ...asked, within: 'bernia' },
@@ -63,7 +74,8 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
   it('likewise where the report that names the area stands alone', async () => {
     const asked = { measure: 'wounded', within: 'ardia', from: '2023-05-01', to: '2023-05-01' };
     expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', asked)).toMatchObject({
-      ...{ combined: { best: 3 }, flags: ['placed_elsewhere'] },
+      combined: { best: 3 },
+      flags: ['placed_elsewhere'],
     });
     expect(await readAnswer(sitrep, '/v1/tallies', { ...asked, within: 'bernia' })).toMatchObject({ items: [] });
   });

@@ -20,8 +20,12 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
   /** A report that counts dead of a group in May 2023, by default as a running total of all of them. */
   const report = (externalId: string, group: string, figure: Body, more: Body = {}): Promise<void> =>
     post('/v1/reports', {
-      ...{ externalId, type: 'casualties_reported', summary: externalId, reportedAt: '2023-06-01T08:00:00Z' },
-      ...{ places: ['country'], source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' } },
+      externalId,
+      type: 'casualties_reported',
+      summary: externalId,
+      reportedAt: '2023-06-01T08:00:00Z',
+      places: ['country'],
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
       grade: { reliability: 'C', credibility: 3 },
       occurred: { from: '2023-05-01', to: '2023-05-07', precision: 'week' },
       figures: [{ measure: 'killed', group, basis: 'cumulative', ...figure }],
@@ -30,7 +34,8 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
   const until = (day: string) => ({ period: { from: '2023-05-01', to: day } });
   const on = (day: string) => ({ period: { from: day, to: day }, basis: 'incremental' });
   const said = (voice: string, reportedAt: string) => ({
-    ...{ reportedAt, source: { outlet: 'Desk', chain: [voice, 'Desk'], anonymity: 'named' } },
+    reportedAt,
+    source: { outlet: 'Desk', chain: [voice, 'Desk'], anonymity: 'named' },
   });
 
   beforeAll(async () => {

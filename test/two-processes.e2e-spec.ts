@@ -10,7 +10,11 @@ import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sit
 
 /** A report by its own id, which says `summary`. */
 const report = (id: string, summary: string) => ({
-  ...{ id, type: 'statement', summary, reportedAt: '2023-06-01T08:00:00Z', occurred: { from: '2023-05-01' } },
+  id,
+  type: 'statement',
+  summary,
+  reportedAt: '2023-06-01T08:00:00Z',
+  occurred: { from: '2023-05-01' },
   source: { outlet: 'Desk' },
 });
 

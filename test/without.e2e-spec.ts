@@ -68,7 +68,8 @@ describe.each(logKinds())('what if without a source or a side, on the %s log', (
   /** The numbers of the reports that the edition does not have. */
   async function missing({ edition }: Ordered): Promise<readonly string[]> {
     const { items } = await readAnswer<{ items: readonly { externalId: string }[] }>(sitrep, '/v1/reports', {
-      ...{ edition: edition.name, limit: '1000' },
+      edition: edition.name,
+      limit: '1000',
     });
     const there = new Set(items.map(({ externalId }) => externalId));
     return sent.map(({ externalId }) => externalId).filter((number) => !there.has(number));

@@ -150,7 +150,12 @@ function occurredOf(subject: Subject): Report['occurred'] {
 }
 
 const figureOf = (subject: Subject, group: string, measure: Figure['measure']): Figure => ({
-  ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'incremental', place: placeId(subject.place) },
+  measure,
+  group,
+  lowExclusive: false,
+  unit: 'people',
+  basis: 'incremental',
+  place: placeId(subject.place),
   period: { from: day(subject.happenedMs), to: day(subject.happenedMs) },
   ...(isByTheHour(subject) ? { instants: { from: instant(subject.happenedMs), to: instant(subject.happenedMs) } } : {}),
 });

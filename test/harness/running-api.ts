@@ -44,7 +44,12 @@ export async function startApi(
   const clock = new SetClock(Date.parse(now));
   const running: { readiness: ReadinessReport } = { readiness: { ready: true, missing: [] } };
   const parts = change({
-    ...{ eventLog, editions, readers: editions, jobs: new Jobs(database), clock, ready: () => running.readiness },
+    eventLog,
+    editions,
+    readers: editions,
+    jobs: new Jobs(database),
+    clock,
+    ready: () => running.readiness,
     settings: { timeZone: 'Asia/Baghdad' },
     logger: PinoLogger.toStderr('fatal'),
   });

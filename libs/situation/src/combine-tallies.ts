@@ -7,10 +7,12 @@ import { type Range, rangeOf } from './range.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
 import {
   type Counted,
+  countedItems,
   countedOf,
   identityOf,
   isUnnumbered,
   type Part,
+  reportsOf,
   toSixPlaces,
   withAllWholes,
   withoutParts,
@@ -273,7 +275,10 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
     ...silent.filter((item) => item.flags.includes('not_published')),
   ];
   return {
-    ...{ measure, group, unit, ...(rolledUpOf === undefined ? {} : { rolledUpOf }) },
+    measure,
+    group,
+    unit,
+    ...(rolledUpOf === undefined ? {} : { rolledUpOf }),
     itemised: toSixPlaces(itemised),
     reported: listed.map((item) => totalOf(item, counted.has(item))),
     combined: toSixPlaces(combined),
@@ -283,14 +288,6 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
     reports: reportsOf(resting.map(whole)),
   };
 }
-
-/** What a sum counts: items, and the totals that are accounts of one of them. */
-export const countedItems = ({ parts }: Counted): ReadonlySet<TallyItem> =>
-  new Set(parts.flatMap(({ item }) => [item, ...(item.accounts ?? [])]));
-
-/** The reports of some parts, each once. */
-export const reportsOf = (parts: readonly Part[]): readonly ReportId[] =>
-  [...new Set(parts.flatMap(({ item }) => item.reports))].sort();
 
 const totalOf = (item: TallyItem, counted: boolean): ReportedTotal => ({
   ...rangeOf({ low: item.low, best: item.best, high: item.high }),

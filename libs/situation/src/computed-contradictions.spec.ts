@@ -7,7 +7,11 @@ const day = (text: string): Moment => text as Moment;
 const known = (text: string): Instant => `${text}T00:00:00Z` as Instant;
 const sidesOf = (actors: readonly string[]) => [...new Set(actors.map((one) => one.split('/')[0] ?? one))].sort();
 const stretch = (reports: readonly string[], more: Partial<DisputedStretch> = {}): DisputedStretch => ({
-  ...{ place: 'bridge', fromMs: 0, toMs: end_of_time_ms, reports, ...more },
+  place: 'bridge',
+  fromMs: 0,
+  toMs: end_of_time_ms,
+  reports,
+  ...more,
 });
 
 const a = gained('a', day('2017-03-09'), { report: 'one', knownFrom: known('2017-03-10') });
@@ -19,7 +23,8 @@ describe('contested accounts', () => {
     expect(found).toMatchObject({
       reports: ['one', 'two'],
       differ: {
-        ...{ on: 'control', about: { place: 'bridge' } },
+        on: 'control',
+        about: { place: 'bridge' },
         accounts: [
           { says: 'held by a', reports: ['one'] },
           { says: 'held by b', reports: ['two'] },
@@ -46,7 +51,10 @@ describe('contested accounts', () => {
     const found = contestedAccounts(stretches, [a, b, later], sidesOf);
     expect(found).toHaveLength(1);
     expect(found[0]?.settledBy).toEqual({
-      ...{ by: 'claim', id: null, reports: ['three'], atMs: instantMs(known('2017-03-16')) },
+      by: 'claim',
+      id: null,
+      reports: ['three'],
+      atMs: instantMs(known('2017-03-16')),
     });
   });
 });

@@ -12,20 +12,32 @@ import { end_of_time_ms, type Instant, type Moment } from './time.js';
 
 const day = (text: string): Moment => text as Moment;
 const report = (id: string, more: Partial<Report> = {}): Report => ({
-  ...{ id, type: 'statement', nature: 'statement', background: false, summary: `says ${id}` },
+  id,
+  type: 'statement',
+  nature: 'statement',
+  background: false,
+  summary: `says ${id}`,
   ...{
     occurred: { precision: 'unknown' },
     reportedAt: '2017-03-09T12:00:00Z' as Instant,
     places: ['town'],
     actors: [],
   },
-  ...{ control: [], figures: [], related: [], contradicts: [], grade: { reliability: 'B', credibility: 2 } },
+  control: [],
+  figures: [],
+  related: [],
+  contradicts: [],
+  grade: { reliability: 'B', credibility: 2 },
   source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself', seenByOutlet: false },
   ...more,
 });
 type Version = ContradictingReport['versions'][number];
 const version = (eventId: string, fromMs: number, toMs: number, words: Report): Version => ({
-  ...{ eventId, saidBy: eventId, knownFromMs: fromMs, knownToMs: toMs, report: words },
+  eventId,
+  saidBy: eventId,
+  knownFromMs: fromMs,
+  knownToMs: toMs,
+  report: words,
 });
 const sidesOf = (actors: readonly string[]) => [...actors].sort();
 const side = (

@@ -113,7 +113,9 @@ function readAt(side: ContradictingReport, other: ReportId, knownAtMs: number): 
   const last = known.at(-1);
   const declaring = known.filter(({ report }) => report.contradicts.includes(other));
   return {
-    ...{ side, last, firstMs: known[0]?.knownFromMs ?? Number.POSITIVE_INFINITY },
+    side,
+    last,
+    firstMs: known[0]?.knownFromMs ?? Number.POSITIVE_INFINITY,
     stands: last !== undefined && last.knownToMs > knownAtMs,
     declaredMs: declaring[0]?.knownFromMs ?? Number.POSITIVE_INFINITY,
     declares: last !== undefined && declaring.includes(last),
@@ -124,7 +126,9 @@ function readAt(side: ContradictingReport, other: ReportId, knownAtMs: number): 
 function retractionOf(read: readonly ReadReport[]): Settlement | undefined {
   const gone = read.filter(({ stands }) => !stands);
   const settled = gone.map(({ side, last, retraction }) => ({
-    ...{ by: 'retraction' as const, id: retraction?.eventId ?? null, reports: [side.reportId] },
+    by: 'retraction' as const,
+    id: retraction?.eventId ?? null,
+    reports: [side.reportId],
     atMs: last?.knownToMs ?? Number.POSITIVE_INFINITY,
   }));
   return settled.sort((a, b) => a.atMs - b.atMs)[0];
@@ -164,7 +168,8 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       b.control,
       controlDiffers((actors) => sidesOf(actors, day)),
       (one, other) => ({
-        ...{ on: 'control', about: { place: one.place } },
+        on: 'control',
+        about: { place: one.place },
         accounts: accounts((report) => controlWords(report === a ? one : other)),
         ...momentsOf([a, one.effective], [b, other.effective]),
       }),
@@ -177,7 +182,8 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       ...momentsOf([a, one.effective], [b, other.effective]),
     })) ??
     firstDifference(a.figures, b.figures, figuresDiffer, (one, other) => ({
-      ...{ on: 'count', about: { measure: one.measure } },
+      on: 'count',
+      about: { measure: one.measure },
       accounts: accounts((report) => figureWords(report === a ? one : other)),
     })) ?? { on: 'words', about: sharedSubject(a, b), accounts: accounts(({ summary }) => summary) }
   );

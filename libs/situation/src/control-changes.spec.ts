@@ -15,8 +15,14 @@ const day = (text: string): Moment => text as Moment;
 const sidesOf: SidesOf = (actors) => [...new Set(actors.map((actor) => actor.split('/')[0] ?? actor))].sort();
 
 const answer = (holders: string, more: Partial<ComparedControl> = {}): ComparedControl => ({
-  ...{ status: holders === '' ? 'unknown' : 'held', holders: holders.split(' ').filter((one) => one !== '') },
-  ...{ conditions: [], extent: null, stale: false, confidence: 'high', aged: false, ...more },
+  status: holders === '' ? 'unknown' : 'held',
+  holders: holders.split(' ').filter((one) => one !== ''),
+  conditions: [],
+  extent: null,
+  stale: false,
+  confidence: 'high',
+  aged: false,
+  ...more,
 });
 const unknown = answer('', { confidence: null });
 const kind = (before: ComparedControl, after: ComparedControl, ...between: Parameters<typeof controlChange>[2]) =>

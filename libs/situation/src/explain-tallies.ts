@@ -1,11 +1,4 @@
-import {
-  answerOf,
-  type AsideReason,
-  countedItems,
-  type Reckoning,
-  reportsOf,
-  type TallyAnswer,
-} from './combine-tallies.js';
+import { answerOf, type AsideReason, type Reckoning, type TallyAnswer } from './combine-tallies.js';
 import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { goesOnHolding, stateMeasures } from './measures.js';
@@ -14,7 +7,15 @@ import type { KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
 import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
-import { type Counted, type RangeEnd, rangeEnds, rangesIn, type SumPart } from './tally-parts.js';
+import {
+  type Counted,
+  type RangeEnd,
+  rangeEnds,
+  rangesIn,
+  type SumPart,
+  countedItems,
+  reportsOf,
+} from './tally-parts.js';
 
 /** What one report says of an item, and which ends of the item's range come from it. */
 export interface ExplainedAccount extends Range {
@@ -116,7 +117,9 @@ export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyE
       sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
       parts: parts.map((part, index) => ({
         ...explained(part.item),
-        ...{ share: part.share, bears: part.bears, adds: borneBy(part, ranges[index] ?? {}) },
+        share: part.share,
+        bears: part.bears,
+        adds: borneBy(part, ranges[index] ?? {}),
         ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
       })),
     };
@@ -174,7 +177,13 @@ function explainItem(item: TallyItem, figures: readonly KnownFigure[]): Explaine
   const key = keyOf({ ...item, group: item.countedAs ?? group, ...(place === undefined ? {} : { place }) });
   const same = figures.filter(({ figure }) => keyOf(figure) === key);
   return {
-    ...{ incident: incidentName(incident), measure, group: item.countedAs ?? group, basis, period, places, reports },
+    incident: incidentName(incident),
+    measure,
+    group: item.countedAs ?? group,
+    basis,
+    period,
+    places,
+    reports,
     whole: rangeOf({ low: item.low, best: item.best, high: item.high }),
     accounts: explainAccounts(item, item.isPart === true ? figuresTelling(same, item) : same),
   };

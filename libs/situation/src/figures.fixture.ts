@@ -47,7 +47,11 @@ export function figure(given: Told): ToldFigure {
       ...{ measure: 'killed', group: 'ypg', unit: 'people', basis: 'incremental', lowExclusive: false },
       ...{ place: 'mosul', period, ...said },
     },
-    ...{ reportId: report, eventId: report, incident, overnight, origin },
+    reportId: report,
+    eventId: report,
+    incident,
+    overnight,
+    origin,
     actors: actors.map((part) => {
       const [role, actor = ''] = part.split(':');
       return { role: role as Involvement['role'], actor };

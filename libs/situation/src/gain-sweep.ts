@@ -138,7 +138,10 @@ type ToldHandover = Omit<Handover, 'gains'>;
 
 /** What one gain tells of a handover. */
 export const toldHandover = ({ sidesOf, loserSidesOf }: ControlEvidence, gain: AnchoredClaim): ToldHandover => ({
-  ...{ sides: sidesOf(gain), losers: loserSidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs },
+  sides: sidesOf(gain),
+  losers: loserSidesOf(gain),
+  fromMs: gain.beginMs,
+  toMs: gain.effectiveMs,
 });
 
 /**

@@ -37,7 +37,10 @@ function accountOf(figures: readonly KnownFigure[]): Account {
   const [source] = figures as [KnownFigure];
   const parts = figures.map(({ figure }) => figure);
   return {
-    ...{ source, figures, ...addRanges(parts), period: hullOf(parts.map(({ period }) => period)) },
+    source,
+    figures,
+    ...addRanges(parts),
+    period: hullOf(parts.map(({ period }) => period)),
     places: parts.flatMap(({ place }) => place ?? []),
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),

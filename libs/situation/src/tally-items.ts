@@ -188,7 +188,12 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   const found = basis === 'incremental' ? partsAmong(accounts) : undefined;
   const origin = basis === 'cumulative' ? accounts[0]?.source.origin : undefined;
   const known = {
-    ...{ incident, measure, group, unit, basis, actors: actorsOf(figures) },
+    incident,
+    measure,
+    group,
+    unit,
+    basis,
+    actors: actorsOf(figures),
     ...(origin === undefined ? {} : { origin }),
   };
   return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };

@@ -155,3 +155,11 @@ export const toSixPlaces = ({ low, best, high }: Range): Range =>
 
 const sixPlaces = (value: number | undefined): number | undefined =>
   value === undefined ? undefined : Math.round(value * 1e6) / 1e6;
+
+/** What a sum counts: items, and the totals that are accounts of one of them. */
+export const countedItems = ({ parts }: Counted): ReadonlySet<TallyItem> =>
+  new Set(parts.flatMap(({ item }) => [item, ...(item.accounts ?? [])]));
+
+/** The reports of some parts, each once. */
+export const reportsOf = (parts: readonly Part[]): readonly ReportId[] =>
+  [...new Set(parts.flatMap(({ item }) => item.reports))].sort();

@@ -15,7 +15,9 @@ const partsOf: Named['partsOf'] = (actor, day) => {
 };
 const answers = (told: readonly ToldFigure[], named: Partial<Named>) =>
   reckonTallies(itemsNamed(itemsOf(told), { partsOf, today: on, ...named }), {
-    ...{ window: {}, interval: 'prorate', isWithin: (place, area) => place === area },
+    window: {},
+    interval: 'prorate',
+    isWithin: (place, area) => place === area,
   }).map(answerOf);
 const asRows = (all: ReturnType<typeof answers>) =>
   all.map(({ group, combined, rolledUpOf }) => [group, combined.best, rolledUpOf]);
@@ -62,11 +64,15 @@ describe('a group asked about', () => {
 
   it('is rolled up in every bucket of a window, also where it alone is counted: the buckets add up', () => {
     const items = itemsNamed(itemsOf([ypg, { ...sdf, figure: { ...sdf.figure, period: { from: next, to: next } } }]), {
-      ...{ partsOf, today: on, groups: ['sdf'] },
+      partsOf,
+      today: on,
+      groups: ['sdf'],
     });
     const ofDay = (day: string) =>
       reckonTallies(items, {
-        ...{ window: { from: day, to: day }, interval: 'prorate', isWithin: (place, area) => place === area },
+        window: { from: day, to: day },
+        interval: 'prorate',
+        isWithin: (place, area) => place === area,
       }).map(answerOf);
     expect(asRows(ofDay(on))).toContainEqual(['sdf', 6, ['ypg']]);
     expect(asRows(ofDay(next))).toContainEqual(['sdf', 10, ['sdf']]);

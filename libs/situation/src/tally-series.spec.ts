@@ -54,7 +54,9 @@ describe('a total and what is itemised in it, by day', () => {
       fc.property(fc.nat(200), fc.array(incident, { maxLength: 6 }), (count, incidents) => {
         const all: ToldFigure[] = incidents.map(({ count: killed, days: [a, b], part }, index) =>
           figure({
-            ...{ report: `r${index}`, ...exactly(killed), ...(a <= b ? { from: a, to: b } : { from: b, to: a }) },
+            report: `r${index}`,
+            ...exactly(killed),
+            ...(a <= b ? { from: a, to: b } : { from: b, to: a }),
             ...(part ? { subsetOf: 'week' } : {}),
           }),
         );

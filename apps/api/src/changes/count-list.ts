@@ -82,7 +82,15 @@ async function toldInBetween(
 const toldCount =
   ({ fromDay, toDay }: CountsCompared) =>
   ({ measure, group, unit, combined, lowExclusive, flags, reports }: TallyAnswer): Counted => ({
-    ...{ kind: 'told' as const, measure, group, unit, basis: null, places: [], origin: null, before: null, flags },
+    kind: 'told' as const,
+    measure,
+    group,
+    unit,
+    basis: null,
+    places: [],
+    origin: null,
+    before: null,
+    flags,
     after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
     resting: reports,
   });
@@ -93,12 +101,17 @@ const numbers = ({ low, best, high, lowExclusive }: Range & { readonly lowExclus
   JSON.stringify([low, best, high, lowExclusive].map((one) => one ?? null));
 
 const movedCount = ({ before, after, ...series }: MovedTotal): Counted => ({
-  ...{ kind: 'total' as const, ...series },
-  ...{ before: before === undefined ? null : countOf(before), after: countOf(after) },
-  ...{ flags: after.flags, resting: after.reports },
+  kind: 'total' as const,
+  ...series,
+  before: before === undefined ? null : countOf(before),
+  after: countOf(after),
+  flags: after.flags,
+  resting: after.reports,
 });
 
 const countOf = ({ lowExclusive, period, ...range }: ToldTotal): CountDto => ({
   ...rangeAnswer(range),
-  ...{ lowExclusive, from: period.from ?? null, to: period.to ?? null },
+  lowExclusive,
+  from: period.from ?? null,
+  to: period.to ?? null,
 });

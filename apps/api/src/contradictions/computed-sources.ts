@@ -104,7 +104,8 @@ const keyOf = (stretch: DisputedStretch | undefined, fromMs: number): string =>
   [stretch?.place ?? '', stretch?.axis ?? '', fromMs].join('~');
 
 const computed = (key: string, { fromMs: _from, ...contradiction }: ComputedContradiction): FoundContradiction => ({
-  ...{ key, kind: 'computed' as const },
+  key,
+  kind: 'computed' as const,
   ...contradiction,
 });
 

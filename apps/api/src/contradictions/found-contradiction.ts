@@ -28,14 +28,18 @@ export async function contradictionAnswers(
   const named = found.flatMap(({ reports, settledBy }) => [...reports, ...(settledBy?.reports ?? [])]);
   const summaries = await reportSummaries(scope, [...new Set(named)], knownAtMs);
   return found.map(({ kind, differ: { on, about, accounts }, reports, knownFromMs, settledBy }) => ({
-    ...{ kind, reports: summariesOf(reports, summaries), about },
+    kind,
+    reports: summariesOf(reports, summaries),
+    about,
     differ: { on, accounts: inOrderOf(summariesOf(reports, summaries), accounts) },
     state: settledBy === undefined ? 'open' : 'settled',
     settledBy:
       settledBy === undefined
         ? null
         : {
-            ...{ by: settledBy.by, id: settledBy.id, at: toInstant(settledBy.atMs) },
+            by: settledBy.by,
+            id: settledBy.id,
+            at: toInstant(settledBy.atMs),
             reports: summariesOf(settledBy.reports, summaries),
           },
     knownFrom: toInstant(knownFromMs),

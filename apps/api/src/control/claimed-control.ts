@@ -22,7 +22,8 @@ export async function controlClaimed(
         const asked = { day: localDay(atMs, zone), agedAfterDays };
         const { claimed, agree } = claimedControl(counted, { zone, atMs, sides });
         const told = claimed.map(({ voice, resolved: { answer, supports } }) => ({
-          ...{ side: voice, ...holdingOf({ answer, supports }, counted, asked) },
+          side: voice,
+          ...holdingOf({ answer, supports }, counted, asked),
         }));
         return { place, sides: told, agree };
       });

@@ -24,8 +24,13 @@ export async function encirclementClaims(
   return reports.map(
     ({ id, externalId = null, summary, occurred, reportedAt, source, actors, grade, contradicts }) => ({
       report: { id, externalId },
-      ...{ summary, occurred, reportedAt, outlet: source.outlet, chain: source.chain },
-      ...{ speakers: speakersOf({ source, actors, reportedAt }), grade },
+      summary,
+      occurred,
+      reportedAt,
+      outlet: source.outlet,
+      chain: source.chain,
+      speakers: speakersOf({ source, actors, reportedAt }),
+      grade,
       contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
     }),
   );

@@ -143,7 +143,8 @@ const partsOfNamed = async (scope: EditionScope, { exact, group, actor }: TallyQ
   exact === 'true' || (group === undefined && actor === undefined) ? noParts : actorParts(scope);
 
 const namedIn = ({ group, actor, role }: TallyQueryDto, { partsOf }: ActorParts, knownAtMs: number): Named => ({
-  ...{ partsOf, today: toInstant(knownAtMs).slice(0, 10) as Day },
+  partsOf,
+  today: toInstant(knownAtMs).slice(0, 10) as Day,
   ...(group === undefined ? {} : { groups: group }),
   ...(actor === undefined ? {} : { actor }),
   ...(role === undefined ? {} : { role }),
@@ -172,7 +173,9 @@ function bucketsOf(
   if (by === undefined) return [{ bucket: whole_window, reckonings: reckonTallies(items, question) }];
   if (isTimeRollUp(by)) return reckonByTime(items, question, windowsAsked(asked) ?? []);
   return reckonByName(items, question, by, {
-    ...{ isPlaceAsked, ...(role === undefined ? {} : { role }), ...(actor === undefined ? {} : { actor }) },
+    isPlaceAsked,
+    ...(role === undefined ? {} : { role }),
+    ...(actor === undefined ? {} : { actor }),
   });
 }
 

@@ -150,7 +150,8 @@ export function tallyAnswer(bucket: string | null, answer: TallyAnswer, external
   const { measure, group, unit, lowExclusive, flags, derived } = answer;
   return {
     ...{ bucket, measure, group, unit },
-    ...{ rolledUp: answer.rolledUpOf !== undefined, of: answer.rolledUpOf ?? [] },
+    rolledUp: answer.rolledUpOf !== undefined,
+    of: answer.rolledUpOf ?? [],
     itemised: rangeAnswer(answer.itemised),
     reported: answer.reported.map((total) => ({
       ...rangeAnswer(total),

@@ -71,7 +71,8 @@ export function controlRows(
       expectedRow('control_span', {
         ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
         ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
-        ...{ changing_from: value.transition?.from, changing_to: value.transition?.to },
+        changing_from: value.transition?.from,
+        changing_to: value.transition?.to,
         ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
         ...{ last_evidence: value.lastEvidence, rule: value.rule },
       }),
@@ -91,7 +92,8 @@ function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
   return expectedRow('control_claim', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
     ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
-    ...{ reported_at: known.reportedAtMs, begins_at: beginMs },
+    reported_at: known.reportedAtMs,
+    begins_at: beginMs,
     actors: [...new Set([...claim.holders, ...(claim.takenFrom === undefined ? [] : [claim.takenFrom])])],
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
     ...restoredColumns(known),
@@ -107,7 +109,9 @@ export const conditionRows = (
   ...claims.map(({ claim, grade, ...known }) =>
     expectedRow('condition_claim', {
       ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
-      ...{ reliability: grade.reliability, credibility: grade.credibility, reported_at: known.reportedAtMs },
+      reliability: grade.reliability,
+      credibility: grade.credibility,
+      reported_at: known.reportedAtMs,
       ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
       ...restoredColumns(known),
     }),

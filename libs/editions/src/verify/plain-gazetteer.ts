@@ -32,7 +32,8 @@ export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
       ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
       ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
       ...{ time_zone: place.timeZone, note: place.note, connects: place.connects },
-      ...{ means: place.means, exits_complete: place.exitsComplete },
+      means: place.means,
+      exits_complete: place.exitsComplete,
       ...{ registered_at: registeredMs, event_id: eventId, ...searchedBy(place) },
     }),
   ];

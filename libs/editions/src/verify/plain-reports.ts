@@ -85,7 +85,9 @@ const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
   expectedRow('report_event', {
     ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
     ...(in_slice ? { reason: told.reason, report: told.report, grade: told.grade } : {}),
-    ...{ digest: `\\x${told.digest}`, in_slice, follows: told.follows },
+    digest: `\\x${told.digest}`,
+    in_slice,
+    follows: told.follows,
   });
 
 function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
@@ -103,7 +105,8 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
     ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
     places: [...new Set([...report.places, ...claimedPlaces(report)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
-    ...{ occurred_from: days.from, occurred_to: days.to },
+    occurred_from: days.from,
+    occurred_to: days.to,
   });
 }
 
@@ -134,7 +137,9 @@ export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slic
   const decided = { eventId, kind: event.kind, incident, reportedAtMs, ...chained };
   const row = {
     ...{ event_id: eventId, kind: event.kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
-    ...{ digest: `\\x${digest}`, in_slice, follows },
+    digest: `\\x${digest}`,
+    in_slice,
+    follows,
   };
   return {
     rows: [expectedRow('incident_link', row)],

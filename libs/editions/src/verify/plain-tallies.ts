@@ -33,7 +33,8 @@ export const plainFigures = (
     .flatMap(({ report, eventId, reportId, ...known }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ...known, eventId, reportId, ordinal, grade: report.grade, overnight: isOvernight(report) },
-        ...{ actors: report.actors, origin: report.source.chain.at(0) ?? report.source.outlet },
+        actors: report.actors,
+        origin: report.source.chain.at(0) ?? report.source.outlet,
         figure: {
           ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
           ...inLocalDays(figure, report, zoneOf),
@@ -77,7 +78,10 @@ const parts = (actors: Report['actors']): readonly string[] => actors.map(({ rol
 export const figureRow = (known: PlainFigure): ExpectedRow =>
   expectedRow('tally_figure', {
     ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
-    ...{ figure: known.figure, overnight: known.overnight, origin: known.origin, reliability: known.grade.reliability },
+    figure: known.figure,
+    overnight: known.overnight,
+    origin: known.origin,
+    reliability: known.grade.reliability,
     ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
     ...{ known_from: known.knownFromMs, known_to: known.knownToMs, actors: parts(known.actors) },
     ...restoredColumns(known),
@@ -91,6 +95,10 @@ export const tallyRows = (incident: string, figures: readonly PlainFigure[]): re
       ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
       ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
       ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
-      ...{ actors: parts(item.actors), told_at: item.toldMs, ...item.grade, parts: item.parts, origin: item.origin },
+      actors: parts(item.actors),
+      told_at: item.toldMs,
+      ...item.grade,
+      parts: item.parts,
+      origin: item.origin,
     }),
   );

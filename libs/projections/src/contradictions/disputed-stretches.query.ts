@@ -71,7 +71,8 @@ async function stretches(
   );
   return rows.map(({ axis: of, from_ms, to_ms, followed_by, ...row }) => ({
     ...row,
-    ...{ fromMs: from_ms, toMs: to_ms },
+    fromMs: from_ms,
+    toMs: to_ms,
     ...(of === null ? {} : { axis: of }),
     ...(followed_by === null ? {} : { followedBy: followed_by }),
   }));

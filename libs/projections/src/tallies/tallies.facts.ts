@@ -38,7 +38,9 @@ export function tallyFacts(
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
-        ...{ versionFromMs: version.knownFromMs, overnight: isOvernight(report), origin: originOf(report) },
+        versionFromMs: version.knownFromMs,
+        overnight: isOvernight(report),
+        origin: originOf(report),
         ...(restores === undefined ? {} : { restores }),
         figure: dated(located(inLocalDays(figure, report, zoneOf), report), onlyDayOf(report, figure.place, zoneOf)),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,

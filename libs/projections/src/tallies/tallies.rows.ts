@@ -35,7 +35,11 @@ export const figureColumns = `event_id, ordinal, report_id, incident, figure, ov
   ${restoredColumns}`;
 
 export const toFigure = (row: FigureRow): StoredFigure => ({
-  ...{ figure: row.figure, ordinal: row.ordinal, incident: row.incident, overnight: row.overnight, origin: row.origin },
+  figure: row.figure,
+  ordinal: row.ordinal,
+  incident: row.incident,
+  overnight: row.overnight,
+  origin: row.origin,
   ...{ reportId: row.report_id, eventId: row.event_id, actors: fromParts(row.actors) },
   grade: { reliability: row.reliability, credibility: row.credibility },
   ...{ versionFromMs: row.version_from, knownFromMs: row.known_from, knownToMs: row.known_to },
