@@ -27,6 +27,14 @@ describe('coordinates that look wrong', () => {
     expect(codes(...baghdad, { ...mosul, kind: 'country' })).toEqual([]);
   });
 
+  it('are judged alike whichever parts of a country are registered first', () => {
+    const country: PlaceAround = { ...mosul, name: 'Iraq', kind: 'country' };
+    const basra = [30.5, 47.8] as const;
+    expect(codes(...basra, { ...country, farthestPartKm: 5 })).toEqual([]);
+    expect(codes(...basra, { ...country, farthestPartKm: 700 })).toEqual([]);
+    expect(codes(36, 62, { ...country, farthestPartKm: 700 })).toEqual(['location_far']);
+  });
+
   it('are not judged where nothing around has a location', () => {
     expect(codes(43, 36)).toEqual([]);
   });

@@ -14,7 +14,7 @@ export interface PlaceAround {
 /** How much further than any other part a new part may lie. */
 const margin_km = 100;
 
-/** How far a place may reach of which no part is registered. */
+/** How far a place of a kind that spreads may reach, whatever parts of it are registered by then. */
 const reachOfKind: { readonly [Kind in PlaceKind]?: number } = {
   country: 5_000,
   region: 500,
@@ -55,8 +55,15 @@ export function locationViolations(
   return refused('location_far', `It lies ${away}. Send coordinates nearer to it.${inside(around)}`);
 }
 
-const reachOf = ({ kind, location, farthestPartKm }: PlaceAround): number =>
-  Math.max(location.precisionKm, farthestPartKm ?? reachOfKind[kind] ?? 0) + margin_km;
+/** The first parts of a large country may lie anywhere in it; once some are known, this far at least. */
+const least_reach_km = 1_000;
+
+/** Places are registered in any order, so the reach of few parts that lie close together refuses no other. */
+function reachOf({ kind, location, farthestPartKm }: PlaceAround): number {
+  const usualKm = reachOfKind[kind] ?? 0;
+  const partsKm = farthestPartKm === undefined ? usualKm : Math.max(farthestPartKm, Math.min(usualKm, least_reach_km));
+  return Math.max(location.precisionKm, partsKm) + margin_km;
+}
 
 const inside = (around: PlaceAround | undefined): string =>
   around === undefined ? '' : ` ${around.name} lies at ${written(around.location)}.`;
