@@ -14,6 +14,7 @@ export type ControlRule =
   | 'inside_gain_window'
   | 'before_gain'
   | 'contested_only'
+  | 'contested_over'
   | 'contested_before'
   | 'no_evidence';
 

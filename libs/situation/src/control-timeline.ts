@@ -7,7 +7,7 @@ import {
   inferredFromMs,
 } from './control-evidence.js';
 import type { ControlAnswer, ResolvedControl } from './control-answer.js';
-import { afterContest, underContest } from './resolve-control.js';
+import { afterContest, supportsUnder, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
 import { type Placed, Runs, type Stretch } from './stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from './time.js';
@@ -43,8 +43,9 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
     if (turns.has(startMs)) settled = settling.settle(startMs);
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
     const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
-    supports.restOn(here?.supports ?? [], startMs);
-    const answer = sweep.contest.isActive ? fought.under(settled, sweep.contest.contest()) : here?.answer;
+    const contest = sweep.contest.isActive ? sweep.contest.contest() : undefined;
+    supports.restOn(contest === undefined ? (here?.supports ?? []) : supportsUnder(settled, contest), startMs);
+    const answer = contest === undefined ? here?.answer : fought.under(settled, contest);
     const goesOn = pending?.value === answer;
     if (!goesOn && pending !== undefined) answers.add(pending);
     if (answer === undefined || answer.status === 'unknown') pending = undefined;

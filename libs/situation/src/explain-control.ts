@@ -15,6 +15,7 @@ export type ClaimAsideReason =
   | 'other_holder'
   | 'fighting_not_begun'
   | 'fighting_over'
+  | 'fighting_decides'
   | 'other_evidence_decides';
 
 /** A claim the answer rests on. */
@@ -55,6 +56,8 @@ export const ruleWords: { readonly [Rule in ControlRule]: string } = {
   inside_gain_window: 'The moment lies inside the window of the earliest gain: the place was changing hands.',
   before_gain: 'The earliest gain says whom the place was taken from, not long after the moment.',
   contested_only: 'Nothing is settled; the fighting at that moment is all that is known.',
+  contested_over:
+    'The fighting at that moment says who holds the place and how; what was settled before says otherwise.',
   contested_before: 'Nothing is settled; only fighting that had ended is known.',
   no_evidence: 'Nothing that was known then says anything about that moment.',
 };
@@ -106,6 +109,7 @@ function reasonAside(
   atMs: number,
 ): ClaimAsideReason {
   if (effectiveMs > atMs) return 'after_the_moment';
+  if (answer.rule === 'contested_over') return 'fighting_decides';
   if (ruling !== undefined && effectiveMs < ruling.effectiveMs)
     return claim.effect === 'gained' ? 'later_gain' : 'before_the_gain';
   const another = claim.holders.some((holder) => !answer.holders.includes(holder));

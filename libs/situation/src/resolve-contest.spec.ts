@@ -14,8 +14,38 @@ describe('rule 5: fighting that goes on', () => {
     });
     expect(askedAt([held, fight], '2017-03-07')).toEqual({
       ...{ status: 'contested', holders: ['iraq', 'islamic-state'], conditions: ['front_line', 'under_attack'] },
-      ...{ stale: false, confidence: 'medium', lastEvidence: '2017-03-01', rule: 'latest_gain' },
+      ...{ stale: false, confidence: 'medium', lastEvidence: '2017-03-07', rule: 'latest_gain' },
     });
+  });
+
+  it('that names a status and holders of its own is all that the answer rests on', () => {
+    const won = gained('iraq', '2017-02-01', { report: 'won', confidence: 'high' });
+    const fight = contested('2017-02-10', {
+      report: 'fight',
+      status: 'contested',
+      holders: ['iraq', 'islamic-state'],
+      windowTo: '2017-02-15',
+      confidence: 'low',
+    });
+    expect(askedAt([won, fight], '2017-02-13')).toMatchObject({
+      status: 'contested',
+      confidence: 'low',
+      lastEvidence: '2017-02-10',
+      rule: 'contested_over',
+    });
+    expect(restsOn([won, fight], '2017-02-13')).toEqual(['fight']);
+    expect(askedAt([won, fight], '2017-02-16')).toMatchObject({ status: 'held', confidence: 'high' });
+    expect(restsOn([won, fight], '2017-02-16')).toEqual(['won']);
+  });
+
+  it('takes neither confidence nor last evidence from a sighting that says otherwise', () => {
+    const fight = contested('2017-01-01', {
+      status: 'contested',
+      holders: ['iraq', 'islamic-state'],
+      confidence: 'low',
+    });
+    const share = observed('iraq', '2017-02-06', { status: 'divided', extent: 'most', confidence: 'high' });
+    expect(askedAt([fight, share], '2017-02-10')).toMatchObject({ confidence: 'low', lastEvidence: '2017-01-01' });
   });
 
   it('that gives no status and names nobody leaves status and holders as they are', () => {

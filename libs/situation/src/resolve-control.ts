@@ -14,8 +14,9 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
   const endOf = contestEnds(evidence);
   const active = evidence.contested.filter((claim) => claim.windowFromMs <= atMs && atMs <= endOf(claim));
   if (active.length > 0) {
-    const answer = underContest(settled, contestOf(active), evidence.zone);
-    return { answer, supports: [...(settled?.supports ?? []), ...active] };
+    const contest = contestOf(active);
+    const answer = underContest(settled, contest, evidence.zone);
+    return { answer, supports: [...supportsUnder(settled, contest), ...active] };
   }
   if (settled !== undefined) return settled;
   const past = evidence.contested.filter((claim) => endOf(claim) < atMs);
@@ -24,13 +25,31 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
   return supports.length === 0 ? unknownControl : afterContest(supports, lastMs, evidence.zone);
 }
 
+/**
+ * True if the fighting names holders and a status that is not the settled one: no settled claim says then what the answer
+ * says, so neither its confidence nor its last evidence comes from them (design §6, rule 7).
+ */
+const saysOtherwise = (base: ControlAnswer | undefined, { status, holders }: Contest): boolean =>
+  base !== undefined && status !== undefined && holders.length > 0 && status !== base.status;
+
+/** Returns the settled claims that an answer under fighting rests on: none if nothing of it comes from them. */
+export const supportsUnder = (settled: ResolvedControl | undefined, contest: Contest): readonly AnchoredClaim[] =>
+  settled === undefined || isReplaced(settled.answer, contest) ? none : settled.supports;
+
+const none: readonly AnchoredClaim[] = [];
+
+const isReplaced = (base: ControlAnswer, contest: Contest): boolean =>
+  saysOtherwise(base, contest) && base.conditions.every((condition) => contest.conditions.includes(condition));
+
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
 export function underContest(settled: ResolvedControl | undefined, contest: Contest, zone: TimeZone): ControlAnswer {
   const base = settled?.answer;
   const { status, holders, conditions, begunMs, confidence } = contest;
   const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
-  const lastEvidence = base === undefined && Number.isFinite(begunMs) ? localDay(begunMs, zone) : base?.lastEvidence;
-  const supporting = (settled?.supports ?? []).map(({ claim }) => claim.confidence);
+  const isOfFighting = base === undefined || saysOtherwise(base, contest);
+  const begunDay = Number.isFinite(begunMs) ? localDay(begunMs, zone) : undefined;
+  const lastEvidence = isOfFighting ? begunDay : base.lastEvidence;
+  const supporting = isOfFighting ? [] : (settled?.supports ?? []).map(({ claim }) => claim.confidence);
   return {
     status: status ?? base?.status ?? 'contested',
     holders: holders.length > 0 ? holders : (base?.holders ?? []),
@@ -39,7 +58,7 @@ export function underContest(settled: ResolvedControl | undefined, contest: Cont
     stale: false,
     confidence: readBack ? (base.confidence ?? 'low') : bestConfidence([...supporting, confidence]),
     ...(lastEvidence === undefined ? {} : { lastEvidence }),
-    rule: base?.rule ?? 'contested_only',
+    rule: base === undefined ? 'contested_only' : isReplaced(base, contest) ? 'contested_over' : base.rule,
   };
 }
 

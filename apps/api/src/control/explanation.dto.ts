@@ -11,6 +11,7 @@ const asideReasons = {
   other_holder: 'It names another holder than the evidence that decides.',
   fighting_not_begun: 'The fighting began later.',
   fighting_over: 'The fighting was over.',
+  fighting_decides: 'The fighting at that moment says otherwise.',
   other_evidence_decides: 'Better or later evidence of the same kind decides.',
   [aside_by_policy]: 'The policy asked for sets it aside.',
 } as const;
