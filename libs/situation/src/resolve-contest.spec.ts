@@ -38,6 +38,16 @@ describe('rule 5: fighting that goes on', () => {
     expect(restsOn([won, fight], '2017-02-16')).toEqual(['won']);
   });
 
+  it('that divides the place rests on what says that one of the two held all of it', () => {
+    const won = gained('iraq', '2017-02-01', { report: 'won', confidence: 'high' });
+    const divided = { report: 'split', status: 'divided', confidence: 'low' } as const;
+    const among = contested('2017-02-10', { ...divided, holders: ['iraq', 'islamic-state'] });
+    expect(askedAt([won, among], '2017-02-13')).toMatchObject({ confidence: 'high', lastEvidence: '2017-02-01' });
+    const others = contested('2017-02-10', { ...divided, holders: ['sdf', 'islamic-state'] });
+    expect(askedAt([won, others], '2017-02-13')).toMatchObject({ confidence: 'low', lastEvidence: '2017-02-10' });
+    expect(restsOn([won, others], '2017-02-13')).toEqual(['split']);
+  });
+
   it('takes neither confidence nor last evidence from a sighting that says otherwise', () => {
     const fight = contested('2017-01-01', {
       status: 'contested',

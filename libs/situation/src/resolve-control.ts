@@ -27,10 +27,13 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
 
 /**
  * True if the fighting names holders and a status that is not the settled one: no settled claim says then what the answer
- * says, so neither its confidence nor its last evidence comes from them (design §6, rule 7).
+ * says, so neither its confidence nor its last evidence comes from them (design §6, rule 7). Where a place is divided,
+ * the settled claims say it of the part that those who held all of it hold still.
  */
-const saysOtherwise = (base: ControlAnswer | undefined, { status, holders }: Contest): boolean =>
-  base !== undefined && status !== undefined && holders.length > 0 && status !== base.status;
+function saysOtherwise(base: ControlAnswer | undefined, { status, holders }: Contest): boolean {
+  if (base === undefined || status === undefined || holders.length === 0 || status === base.status) return false;
+  return status !== 'divided' || base.holders.some((holder) => !holders.includes(holder));
+}
 
 /** Returns the settled claims that an answer under fighting rests on: none if nothing of it comes from them. */
 export const supportsUnder = (settled: ResolvedControl | undefined, contest: Contest): readonly AnchoredClaim[] =>
