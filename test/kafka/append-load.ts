@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { AppendUnconfirmed, startOf, type EventLog, type LogCoordinates, type NewEvent } from '#event-log';
+import {
+  AppendUnconfirmed,
+  hasReached,
+  startOf,
+  type EventLog,
+  type LogCoordinates,
+  type NewEvent,
+  type Position,
+} from '#event-log';
 
 import { newEvent } from '../contract/new-events.js';
 import { until } from '../contract/recording-follower.js';
@@ -69,7 +77,7 @@ export class AppendLoad {
     const first = new Map<string, bigint>();
     const at = new Map<string, string>();
     let stored = 0;
-    for await (const { events } of this.log.read(startOf(this.log.partitionCount), await this.log.head())) {
+    for await (const { events } of this.log.read(startOf(this.log.partitionCount), await this.headOfNow())) {
       for (const event of events) {
         stored++;
         at.set(place(event), event.id);
@@ -83,6 +91,23 @@ export class AppendLoad {
       misplaced: ids(this.acknowledged.filter((one) => at.get(place(one.at)) !== one.event.id)),
       outOfOrder: ids(outOfOrder(this.acknowledged, first)),
     };
+  }
+
+  /**
+   * The end of the log as those who lead now see it. A broker that woke up goes on for a moment as if it still led,
+   * and tells an end from before; so this waits until the end lies behind everything that was acknowledged.
+   */
+  private async headOfNow(): Promise<Position> {
+    const acknowledged = [...startOf(this.log.partitionCount)];
+    for (const { at } of this.acknowledged) {
+      if (at.offset >= acknowledged[at.partition]!) acknowledged[at.partition] = at.offset + 1n;
+    }
+    let head: Position = [];
+    await until('the end of the log lies behind everything that was acknowledged', async () => {
+      head = await this.log.head();
+      return hasReached(head, acknowledged);
+    });
+    return head;
   }
 
   private async run(caller: number): Promise<void> {
