@@ -12,6 +12,7 @@ import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
+import { servePage } from './page/serve-page.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 const headers_timeout_ms = 10_000;
@@ -70,6 +71,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new SnapshotInterceptor());
   serveDocumentation(app);
+  await servePage(app);
   measureRequests(app);
   return app;
 }
