@@ -5,6 +5,7 @@ import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { default_aged_after_days } from '#situation';
 import { AGED_AFTER_DAYS, type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
+import { BatchModule } from './batch/batch.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
@@ -46,6 +47,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ReportsModule,
+        BatchModule,
         PlacesModule,
         ActorsModule,
         ControlModule,
