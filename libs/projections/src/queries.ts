@@ -89,3 +89,12 @@ export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tall
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';
+export {
+  actorsCalled,
+  type Bounds,
+  countsMostReported,
+  coverage,
+  languagesOfNames,
+  placesHeldBy,
+  reportedBounds,
+} from './desk/desk.query.js';
