@@ -4,6 +4,7 @@ export * from './claim-interval.js';
 export * from './condition-claim.js';
 export * from './events.js';
 export * from './explain-control.js';
+export * from './not-deciding.js';
 export * from './figure.js';
 export * from './gazetteer.js';
 export * from './actor-relation.js';
