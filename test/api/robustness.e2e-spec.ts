@@ -97,6 +97,7 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/desk',
           '/v1/editions',
           '/v1/editions/{a}/diff/{b}',
           '/v1/editions/{edition}',
