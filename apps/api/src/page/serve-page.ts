@@ -43,9 +43,9 @@ export async function servePage(app: NestFastifyApplication, folder = pageFolder
   for (const screen of screens) server.get(screen, send as never);
 }
 
-function setAge(reply: { setHeader(name: string, value: string): void }, path: string): void {
+function setAge(reply: { header(name: string, value: string): unknown }, path: string): void {
   const name = path.replace(/\.(gz|br)$/, '');
-  reply.setHeader('Cache-Control', hashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.header('Cache-Control', hashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 /** The folder of the built page: dist/dashboard, from wherever this file is run; undefined where nobody built it. */

@@ -30,7 +30,8 @@ export function useDays(from: string, to: string) {
   const { asked } = useView();
   return useQuery({
     queryKey: ['days', from, to, asked.k, asked.edition],
-    queryFn: ({ signal }) => read<Days>('/v1/days', { from, to, by: 'day', knownAt: asked.k, edition: asked.edition }, signal),
+    queryFn: ({ signal }) =>
+      read<Days>('/v1/days', { from, to, by: 'day', knownAt: asked.k, edition: asked.edition }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

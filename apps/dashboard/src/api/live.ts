@@ -24,7 +24,9 @@ export function useLive(): 'live' | 'offline' {
       if (last !== undefined && last !== told) void client.invalidateQueries();
       last = told;
     });
-    stream.addEventListener('error', () => setConnected(stream.readyState !== EventSource.CLOSED || last === undefined));
+    stream.addEventListener('error', () =>
+      setConnected(stream.readyState !== EventSource.CLOSED || last === undefined),
+    );
     return () => stream.close();
   }, [client]);
   return online && connected ? 'live' : 'offline';

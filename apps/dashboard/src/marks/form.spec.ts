@@ -1,5 +1,5 @@
 import { formOf, shapeOf, unknown_answer } from './form.js';
-import { lettersOf, Parties } from './parties.js';
+import { type Actor, lettersOf, Parties } from './parties.js';
 
 const actors = new Map(
   [
@@ -7,12 +7,12 @@ const actors = new Map(
     { id: 'council', name: 'Council', parents: [{ actor: 'sdf', from: '2017-03-05' }] },
     { id: 'peshmerga', name: 'Kurdish peshmerga', parents: [] },
     { id: 'pkk', name: "Kurdistan Workers' Party", parents: [] },
-  ].map((actor) => [actor.id, { kind: 'militia', alliedWith: [], opposes: [], ...actor } as const]),
+  ].map((actor): [string, Actor] => [actor.id, { ...actor, kind: 'militia', alliedWith: [], opposes: [] }]),
 );
 const desk = [
-  { id: 'islamic-state', name: 'Islamic State', letters: 'IS' },
-  { id: 'iraq', name: 'Iraq', letters: 'IRQ' },
-  { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF' },
+  { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p1' } as const,
+  { id: 'iraq', name: 'Iraq', letters: 'IRQ', colour: 'p2' } as const,
+  { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p3' } as const,
 ];
 const parties = new Parties(desk, actors, '2017-03-08');
 const answer = (change: object) => formOf({ ...unknown_answer, ...change }, parties);
@@ -42,7 +42,7 @@ describe('the form of a mark', () => {
     expect(parties.of('council').id).toBe('sdf');
     expect(new Parties(desk, actors, '2017-03-04').of('council')).toMatchObject({ id: 'council', token: 'oth' });
     expect(lettersOf('Kurdish peshmerga')).toBe('KP');
-    expect(lettersOf('Iraq (government)')).toBe('IRA');
+    expect(lettersOf('Iraq')).toBe('IRA');
   });
 
   it('says by its shape what kind of place it is', () => {

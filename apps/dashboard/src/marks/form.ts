@@ -20,9 +20,10 @@ export interface MarkForm {
 /** The part of an answer that a mark is drawn from. */
 export type Answer = Pick<Control, 'status' | 'holders' | 'extent' | 'stale' | 'aged' | 'transition'>;
 
-export const unknown_answer: Answer = {
+export const unknown_answer: Answer & Pick<Control, 'conditions'> = {
   status: 'unknown',
   holders: [],
+  conditions: [],
   extent: null,
   stale: false,
   aged: false,
@@ -85,6 +86,8 @@ const most_parts = 3;
 /** Two sides without a colour of their own still are two: the second is drawn in ink. */
 function distinctTokens(sides: readonly Party[]): readonly string[] {
   return sides
-    .map(({ token }, index) => (token === 'oth' && sides.findIndex((one) => one.token === 'oth') < index ? 'ink' : token))
+    .map(({ token }, index) =>
+      token === 'oth' && sides.findIndex((one) => one.token === 'oth') < index ? 'ink' : token,
+    )
     .slice(0, most_parts);
 }

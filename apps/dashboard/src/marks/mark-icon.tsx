@@ -28,7 +28,14 @@ export function MarkPatterns() {
       <defs>
         {tokens.flatMap((a) => tokens.filter((b) => b !== a).map((b) => <Stripes key={`${a}-${b}`} a={a} b={b} />))}
         {tokens.map((token) => (
-          <pattern key={token} id={`stipple-${token}`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(28)">
+          <pattern
+            key={token}
+            id={`stipple-${token}`}
+            width="7"
+            height="7"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(28)"
+          >
             <circle cx="2" cy="2" r="1.15" style={{ fill: ink(token) }} />
           </pattern>
         ))}
@@ -42,7 +49,13 @@ export function MarkPatterns() {
 
 function Stripes({ a, b }: { readonly a: string; readonly b: string }) {
   return (
-    <pattern id={`stripes-${a}-${b}`} width="7.6" height="7.6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <pattern
+      id={`stripes-${a}-${b}`}
+      width="7.6"
+      height="7.6"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
       <rect width="7.6" height="7.6" style={{ fill: 'var(--mark-edge)' }} />
       <rect width="3" height="7.6" style={{ fill: ink(a) }} />
       <rect x="3.8" width="3" height="7.6" style={{ fill: ink(b) }} />

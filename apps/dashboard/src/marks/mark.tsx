@@ -24,9 +24,16 @@ export function Mark({ shape, form, x = 0, y = 0, r, halo = true, full = false }
   const hollow = form.form === 'hollow';
   return (
     <g transform={x === 0 && y === 0 ? undefined : `translate(${x} ${y})`}>
-      {halo && !hollow && form.form !== 'tint' && <Body shape={shape} r={R + halo_px} style={{ fill: 'var(--mark-edge)' }} />}
+      {halo && !hollow && form.form !== 'tint' && (
+        <Body shape={shape} r={R + halo_px} style={{ fill: 'var(--mark-edge)' }} />
+      )}
       <Filled shape={shape} form={form} R={hollow && shape !== 'line' ? Math.min(R, full ? R - 1 : 4.6) : R} />
-      {shape === 'bridge' && !hollow && <path d={`M${-R - 0.5} ${-R * 0.85}v${R * 1.7}M${R + 0.5} ${-R * 0.85}v${R * 1.7}`} style={{ stroke: 'var(--ink)', strokeWidth: 1.5 }} />}
+      {shape === 'bridge' && !hollow && (
+        <path
+          d={`M${-R - 0.5} ${-R * 0.85}v${R * 1.7}M${R + 0.5} ${-R * 0.85}v${R * 1.7}`}
+          style={{ stroke: 'var(--ink)', strokeWidth: 1.5 }}
+        />
+      )}
       {r >= least_lettered_px && (shape === 'circle' || shape === 'square') && <Letters form={form} />}
     </g>
   );
@@ -43,35 +50,86 @@ function Letters({ form }: { readonly form: MarkForm }) {
   );
 }
 
-function Filled({ shape, form, R }: { readonly shape: Shape; readonly form: MarkForm; readonly R: number }) {
-  const [first = 'ink', second = 'paper', third] = form.tokens;
-  const colour = ink(first);
-  const body = (style: object, r = R) => <Body shape={shape} r={r} style={style} />;
-  const paper = { fill: 'var(--panel)' };
+interface FilledProps {
+  readonly shape: Shape;
+  readonly form: MarkForm;
+  readonly R: number;
+}
+
+function Filled({ shape, form, R }: FilledProps) {
+  const [first = 'ink'] = form.tokens;
+  const round = shape === 'circle' || shape === 'area';
+  const edge = { stroke: ink(first), strokeWidth: 1.6 };
   switch (form.form) {
     case 'solid':
-      return shape === 'area' ? <Dotted token={first} R={R} /> : body({ fill: colour });
+      return shape === 'area' ? (
+        <Dotted token={first} R={R} />
+      ) : (
+        <Body shape={shape} r={R} style={{ fill: ink(first) }} />
+      );
     case 'stipple':
-      return shape === 'circle' || shape === 'area' ? <Dotted token={first} R={R} /> : <g>{body(paper)}{body({ fill: `url(#stipple-${first})`, stroke: colour, strokeWidth: 1.6, strokeDasharray: '3 2' })}</g>;
-    case 'ring':
-      return body({ ...paper, stroke: colour, strokeWidth: Math.max(3, R * 0.38) }, R - Math.max(1.5, R * 0.19));
-    case 'tint':
-      return <g>{body(paper)}{body({ fill: `color-mix(in srgb, ${colour} var(--tint), var(--panel))`, stroke: colour, strokeWidth: 1.8, strokeDasharray: '2.6 2.1' }, R - 0.5)}</g>;
+      if (round) return <Dotted token={first} R={R} />;
+      return (
+        <OnPaper shape={shape} R={R} style={{ ...edge, fill: `url(#stipple-${first})`, strokeDasharray: '3 2' }} />
+      );
+    case 'tint': {
+      const fill = `color-mix(in srgb, ${ink(first)} var(--tint), var(--panel))`;
+      return <OnPaper shape={shape} R={R - 0.5} style={{ ...edge, fill, strokeDasharray: '2.6 2.1' }} />;
+    }
+    case 'ring': {
+      const strokeWidth = Math.max(3, R * 0.38);
+      return <Body shape={shape} r={R - strokeWidth / 2} style={{ ...paper, stroke: ink(first), strokeWidth }} />;
+    }
     case 'stripes':
-      return <g>{body({ fill: `url(#stripes-${first}-${second})`, stroke: 'var(--ink)', strokeWidth: 1.4 })}{form.heart && body({ ...paper, stroke: 'var(--ink)', strokeWidth: 0.8 }, R * 0.46)}</g>;
     case 'slant':
-      return <g><g transform={shape === 'circle' ? 'rotate(35)' : undefined}><Parts shape={shape} colours={[ink(first), ink(second)]} R={R} /></g><Arrow R={R} /></g>;
     case 'halves':
-      return <g><Parts shape={shape} colours={[first, second, ...(third === undefined ? [] : [third])].map(ink)} R={R} />{second === 'paper' && body({ fill: 'none', stroke: colour, strokeWidth: 1.5 }, R - 0.7)}{form.heart && body(paper, R * 0.42)}</g>;
+      return <Shared shape={shape} form={form} R={R} />;
     default:
-      return body({ ...paper, stroke: 'var(--ink-3)', strokeWidth: 1.3 });
+      return <Body shape={shape} r={R} style={{ ...paper, stroke: 'var(--ink-3)', strokeWidth: 1.3 }} />;
   }
+}
+
+const paper = { fill: 'var(--panel)' };
+
+const OnPaper = ({ shape, R, style }: { readonly shape: Shape; readonly R: number; readonly style: object }) => (
+  <g>
+    <Body shape={shape} r={R} style={paper} />
+    <Body shape={shape} r={R} style={style} />
+  </g>
+);
+
+/** Where more than one side stands in the mark; an empty heart where nobody has reported since. */
+function Shared({ shape, form, R }: FilledProps) {
+  const [first = 'ink', second = 'paper'] = form.tokens;
+  const heart = { ...paper, stroke: 'var(--ink)', strokeWidth: form.form === 'stripes' ? 0.8 : 0 };
+  const striped = { fill: `url(#stripes-${first}-${second})`, stroke: 'var(--ink)', strokeWidth: 1.4 };
+  return (
+    <g>
+      {form.form === 'stripes' ? (
+        <Body shape={shape} r={R} style={striped} />
+      ) : (
+        <g transform={form.form === 'slant' && shape === 'circle' ? 'rotate(35)' : undefined}>
+          <Parts shape={shape} colours={form.tokens.map(ink)} R={R} />
+        </g>
+      )}
+      {form.form === 'halves' && second === 'paper' && (
+        <Body shape={shape} r={R - 0.7} style={{ fill: 'none', stroke: ink(first), strokeWidth: 1.5 }} />
+      )}
+      {form.form === 'slant' && <Arrow R={R} />}
+      {form.heart && <Body shape={shape} r={R * 0.44} style={heart} />}
+    </g>
+  );
 }
 
 /** An area without a boundary: a dotted disc. */
 function Dotted({ token, R }: { readonly token: string; readonly R: number }) {
   const edge = { stroke: ink(token), strokeWidth: 1.6, strokeDasharray: '3 2' };
-  return <g><circle r={R} style={{ fill: 'var(--panel)' }} /><circle r={R} style={{ fill: `url(#stipple-${token})`, ...edge }} /></g>;
+  return (
+    <g>
+      <circle r={R} style={{ fill: 'var(--panel)' }} />
+      <circle r={R} style={{ fill: `url(#stipple-${token})`, ...edge }} />
+    </g>
+  );
 }
 
 function Body({ shape, r, style }: { readonly shape: Shape; readonly r: number; readonly style: object }) {
@@ -83,7 +141,15 @@ function Body({ shape, r, style }: { readonly shape: Shape; readonly r: number; 
 const gap_px = 0.8;
 
 /** Equal upright parts with a gap: shares are not known. */
-function Parts({ shape, colours, R }: { readonly shape: Shape; readonly colours: readonly string[]; readonly R: number }) {
+function Parts({
+  shape,
+  colours,
+  R,
+}: {
+  readonly shape: Shape;
+  readonly colours: readonly string[];
+  readonly R: number;
+}) {
   const round = shape === 'circle' || shape === 'area';
   if (round && colours.length === 2)
     return (
@@ -97,7 +163,14 @@ function Parts({ shape, colours, R }: { readonly shape: Shape; readonly colours:
   return (
     <g>
       {colours.map((fill, index) => (
-        <rect key={index} x={-R + index * width + gap_px / 2} y={-tall} width={width - gap_px} height={2 * tall} style={{ fill }} />
+        <rect
+          key={index}
+          x={-R + index * width + gap_px / 2}
+          y={-tall}
+          width={width - gap_px}
+          height={2 * tall}
+          style={{ fill }}
+        />
       ))}
     </g>
   );

@@ -18,12 +18,13 @@ export interface Actor extends Omit<ListedActorDto, 'parents'> {
   readonly parents: readonly { readonly actor: string; readonly from?: string | null; readonly to?: string | null }[];
 }
 
-const most_coloured = 5;
 const most_steps = 12;
 
 /** The sides of the desk, and which of them any actor belongs to on a day. */
 export class Parties {
+  /** The sides with a colour of their own, at most five. */
   readonly coloured: readonly Party[];
+  private readonly sides: readonly Party[];
   private readonly found = new Map<string, Party>();
 
   constructor(
@@ -31,9 +32,13 @@ export class Parties {
     private readonly actors: Actors,
     private readonly day: string,
   ) {
-    this.coloured = desk
-      .slice(0, most_coloured)
-      .map(({ id, name, letters }, index) => ({ id, name, letters, token: `p${index + 1}` }));
+    this.sides = desk.map(({ id, name, letters, colour }) => ({
+      id,
+      name: shortName(name),
+      letters,
+      token: colour ?? 'oth',
+    }));
+    this.coloured = this.sides.filter(({ token }) => token !== 'oth');
   }
 
   /** The side that an actor belongs to; an actor without one stands for itself. */
@@ -51,19 +56,19 @@ export class Parties {
   }
 
   nameOf(actor: string): string {
-    return this.coloured.find(({ id }) => id === actor)?.name ?? this.actors.get(actor)?.name ?? actor;
+    return this.sides.find(({ id }) => id === actor)?.name ?? shortName(this.actors.get(actor)?.name ?? actor);
   }
 
   private search(actor: string): Party {
     let reached = [actor];
     const seen = new Set(reached);
     for (let step = 0; step < most_steps && reached.length > 0; step += 1) {
-      const party = this.coloured.find(({ id }) => reached.includes(id));
+      const party = this.sides.find(({ id }) => reached.includes(id));
       if (party !== undefined) return party;
       reached = reached.flatMap((id) => this.parentsOf(id)).filter((id) => !seen.has(id));
       for (const id of reached) seen.add(id);
     }
-    const name = this.actors.get(actor)?.name ?? actor;
+    const name = this.nameOf(actor);
     return { id: actor, token: 'oth', letters: lettersOf(name), name };
   }
 
@@ -74,9 +79,16 @@ export class Parties {
   }
 }
 
+/** "Iraq (government)" is Iraq: what stands in brackets tells registered names apart. */
+const shortName = (name: string): string => name.replace(/ \([^)]*\)$/, '');
+
 /** "Kurdish peshmerga" is KP. */
 export function lettersOf(name: string): string {
-  const words = name.replace(/\(.*\)/, '').split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word));
+  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word));
   if (words.length === 1) return (words[0] ?? '').slice(0, 3).toUpperCase();
-  return words.map((word) => word[0]).join('').slice(0, 3).toUpperCase();
+  return words
+    .map((word) => word[0])
+    .join('')
+    .slice(0, 3)
+    .toUpperCase();
 }

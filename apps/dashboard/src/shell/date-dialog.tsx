@@ -1,22 +1,10 @@
-import { CalendarDate, parseDate } from '@internationalized/date';
 import { useEffect, useRef, useState } from 'react';
-import {
-  Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  DateField,
-  DateInput,
-  DateSegment,
-  Heading,
-  I18nProvider,
-  Label,
-} from 'react-aria-components';
 import { useDays } from '../api/days.js';
 import { Icon } from '../marks/icon.jsx';
-import { addDays } from '../words/days.js';
+import { isDay } from '../url/question.js';
+import { addDays, longDay, monthName, weekdayName } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
-import { useView } from './view.jsx';
+import { monthOf, monthStep } from './month.js';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
@@ -29,17 +17,19 @@ interface DateDialogProps {
 export default function DateDialog({ hand, day, choose, close }: DateDialogProps) {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
-  const [value, setValue] = useState(parseDate(day));
+  const [typed, setTyped] = useState(day);
+  const [at, setAt] = useState(day);
   useEffect(() => {
     const outside = (event: Event): void => {
       if (!box.current?.parentElement?.contains(event.target as Node)) close();
     };
     document.addEventListener('pointerdown', outside);
-    box.current?.querySelector<HTMLElement>('[role=spinbutton]')?.focus();
+    box.current?.querySelector('input')?.focus();
     return () => document.removeEventListener('pointerdown', outside);
   }, [close]);
-  const accept = (chosen: CalendarDate): void => {
-    choose(chosen.toString());
+  const accept = (chosen: string): void => {
+    if (!isDay(chosen)) return;
+    choose(chosen);
     close();
   };
   const label = words.say(hand === 'd' ? 'ask.world-date' : 'ask.known-date');
@@ -49,50 +39,125 @@ export default function DateDialog({ hand, day, choose, close }: DateDialogProps
       className="date-dialog"
       role="dialog"
       aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-        if (event.key === 'Enter' && (event.target as HTMLElement).getAttribute('role') === 'spinbutton') accept(value);
-      }}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
     >
-      <I18nProvider locale={words.language === 'en' ? 'en-GB' : words.language}>
-        <DateField value={value} onChange={(next) => next !== null && setValue(next)}>
-          <Label>{label}</Label>
-          <DateInput className="date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
-        </DateField>
-        <Month hand={hand} value={value} accept={accept} />
-      </I18nProvider>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          accept(typed);
+        }}
+      >
+        <label>
+          {label}
+          <input
+            type="date"
+            value={typed}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              if (isDay(target.value)) setAt(target.value);
+            }}
+          />
+        </label>
+      </form>
+      <Month hand={hand} at={at} chosen={day} setAt={setAt} accept={accept} />
     </div>
   );
 }
 
 interface MonthProps {
   readonly hand: 'd' | 'k';
-  readonly value: CalendarDate;
-  readonly accept: (day: CalendarDate) => void;
+  readonly at: string;
+  readonly chosen: string;
+  readonly setAt: (day: string) => void;
+  readonly accept: (day: string) => void;
 }
 
-const around_days = 400;
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-function Month({ hand, value, accept }: MonthProps) {
-  const { asked } = useView();
-  const days = useDays(addDays(asked.d, -around_days), addDays(asked.d, around_days));
+function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
+  const words = useWords();
+  const weeks = monthOf(at);
+  const first = weeks[0]?.[0] ?? at;
+  const days = useDays(first, addDays(first, weeks.length * 7 - 1));
   const dotted = new Set(
     (days.data?.buckets ?? [])
       .filter(({ changedHands, reportsKnown }) => (hand === 'd' ? changedHands.length > 0 : reportsKnown > 0))
       .map(({ from }) => from),
   );
+  const press = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = addDays(at, step);
+    setAt(next);
+    const grid = event.currentTarget;
+    requestAnimationFrame(() => grid.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus());
+  };
   return (
-    <Calendar value={value} focusedValue={value} onChange={(next) => accept(next)}>
+    <>
       <header>
-        <Button slot="previous">
-          <Icon name="back" size={12} />
-        </Button>
-        <Heading level={2} />
-        <Button slot="next">
-          <Icon name="on" size={12} />
-        </Button>
+        <MonthButton icon="back" day={monthStep(at, -1)} setAt={setAt} />
+        <h2>{monthName(at, words.language)}</h2>
+        <MonthButton icon="on" day={monthStep(at, 1)} setAt={setAt} />
       </header>
-      <CalendarGrid>{(date) => <CalendarCell date={date} data-dot={dotted.has(date.toString()) || undefined} />}</CalendarGrid>
-    </Calendar>
+      <div role="grid" className="month" onKeyDown={press}>
+        <Weekdays week={weeks[0] ?? []} />
+        {weeks.map((week) => (
+          <div key={week[0]} role="row">
+            {week.map((day) => (
+              <span key={day} role="gridcell" aria-selected={day === chosen}>
+                <DayCell day={day} at={at} dotted={dotted.has(day)} accept={accept} />
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Weekdays({ week }: { readonly week: readonly string[] }) {
+  const { language } = useWords();
+  return (
+    <div role="row">
+      {week.map((day) => (
+        <span key={day} role="columnheader">
+          {weekdayName(day, language).slice(0, 3)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface DayCellProps {
+  readonly day: string;
+  readonly at: string;
+  readonly dotted: boolean;
+  readonly accept: (day: string) => void;
+}
+
+function DayCell({ day, at, dotted, accept }: DayCellProps) {
+  const { language } = useWords();
+  return (
+    <button
+      type="button"
+      data-day={day}
+      data-other={day.slice(0, 7) !== at.slice(0, 7)}
+      data-dot={dotted}
+      tabIndex={day === at ? 0 : -1}
+      aria-label={longDay(day, language)}
+      onClick={() => accept(day)}
+    >
+      {Number(day.slice(8))}
+    </button>
+  );
+}
+
+function MonthButton({ icon, day, setAt }: { icon: 'back' | 'on'; day: string; setAt: (day: string) => void }) {
+  const words = useWords();
+  return (
+    <button type="button" aria-label={monthName(day, words.language)} onClick={() => setAt(day)}>
+      <Icon name={icon} size={12} />
+    </button>
   );
 }

@@ -44,7 +44,12 @@ export function Heading() {
 /** The sentence of the message file, with the two dates as buttons in it. */
 function Sentence() {
   const words = useWords();
-  const [before = '', middle = '', after = ''] = words.say('ask.sentence', { d: '\u0000', k: '\u0000' }).split('\u0000');
+  const { asked } = useView();
+  const sentence = words.say(asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on', {
+    d: '\u0000',
+    k: '\u0000',
+  });
+  const [before = '', middle = '', after = ''] = sentence.split('\u0000');
   return (
     <>
       {before}
@@ -61,11 +66,20 @@ function DateButton({ hand }: { readonly hand: 'd' | 'k' }) {
   const view = useView();
   const [open, setOpen] = useState(false);
   const day = hand === 'd' ? view.asked.d : view.knownDay;
-  const label = words.say(hand === 'd' ? 'ask.choose-world' : 'ask.choose-known', { day: longDay(day, words.language) });
+  const label = words.say(hand === 'd' ? 'ask.choose-world' : 'ask.choose-known', {
+    day: longDay(day, words.language),
+  });
   const choose = (chosen: string): void => (hand === 'd' ? ask({ d: chosen }) : setKnown(view, chosen));
   return (
     <span className="date">
-      <button type="button" className="day" data-hand={hand} aria-label={label} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="day"
+        data-hand={hand}
+        aria-label={label}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <span className="long">{textOf(hand, view.asked.k, day, words, longDay)}</span>
         <span className="short">{textOf(hand, view.asked.k, day, words, weekDay)}</span>
       </button>
@@ -80,7 +94,7 @@ function DateButton({ hand }: { readonly hand: 'd' | 'k' }) {
 
 function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Words, write: typeof longDay): string {
   if (hand === 'd') return write(day, words.language);
-  return k === undefined ? words.say('ask.now') : words.say('ask.known-on', { k: write(k, words.language) });
+  return k === undefined ? words.say('ask.now') : write(k, words.language);
 }
 
 /** What hindsight changed: how many answers differ from those of that evening. */

@@ -23,7 +23,8 @@ export function useKeys(view: View): void {
     const press = (event: KeyboardEvent): void => {
       const at = event.target as HTMLElement;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (writing.test(at.tagName) || at.closest('[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null) return;
+      if (writing.test(at.tagName) || at.closest('[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null)
+        return;
       const action = actions[event.key];
       if (action === undefined) return;
       event.preventDefault();

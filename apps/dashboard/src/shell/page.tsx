@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
-import { en } from '../words/en.js';
+import en from '../words/messages/en.json';
 import { useWords, WordsProvider } from '../words/words.jsx';
 import { Heading } from './heading.jsx';
 import { useKeys } from './keys.js';

@@ -20,7 +20,8 @@ export type ScreenName = (typeof screens)[number]['name'];
 export function screenOf(path: string): { name: ScreenName; timed: boolean; named: string | undefined } {
   for (const { pattern, name, timed } of screens) {
     const match = pattern.exec(path);
-    if (match !== null) return { name, timed, named: match[1] === undefined ? undefined : decodeURIComponent(match[1]) };
+    if (match !== null)
+      return { name, timed, named: match[1] === undefined ? undefined : decodeURIComponent(match[1]) };
   }
   return { name: 'map', timed: true, named: undefined };
 }

@@ -15,7 +15,12 @@ const links = [
   ['briefing', '/briefing'],
 ] as const;
 
-const under: Readonly<Record<string, string>> = { report: 'reports', 'new-report': 'reports', table: 'map', place: 'map' };
+const under: Readonly<Record<string, string>> = {
+  report: 'reports',
+  'new-report': 'reports',
+  table: 'map',
+  place: 'map',
+};
 
 export function TopBar() {
   const words = useWords();
@@ -70,7 +75,15 @@ function Live() {
 }
 
 const Brand = () => (
-  <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" strokeLinecap="round">
+  <svg
+    viewBox="0 0 20 20"
+    width="20"
+    height="20"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeLinecap="round"
+  >
     <circle cx="10" cy="10" r="8.5" strokeWidth="1.5" strokeDasharray="2.6 2" />
     <path d="M10 10V3.4" strokeWidth="2.6" />
     <path d="M10 10l4.6 3" strokeWidth="1.7" />

@@ -58,7 +58,7 @@ export function readQuestion(query: string): ReadQuestion {
     type: one('type', (value) => /^[a-z_]{1,60}$/.test(value)),
     outlet: one('outlet', (value) => value.length <= 200),
     text: one('text', (value) => value.length <= 200),
-    vs: one('vs', (value) => /^(d|k):/.test(value) ? isDay(value.slice(2)) : /^edition:[a-z0-9-]+$/.test(value)),
+    vs: one('vs', (value) => (/^(d|k):/.test(value) ? isDay(value.slice(2)) : /^edition:[a-z0-9-]+$/.test(value))),
     theme: one('theme', (value) => value === 'light' || value === 'dark') as Question['theme'],
     lang: one('lang', (value) => (languages as readonly string[]).includes(value)),
   };

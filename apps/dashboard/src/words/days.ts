@@ -4,7 +4,10 @@ const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 const write =
   (options: Intl.DateTimeFormatOptions) =>
   (day: string, language: string): string =>
-    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options }).format(noon(day));
+    // Some browsers write a comma after the weekday, others none.
+    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
+      .format(noon(day))
+      .replace(/^(\p{L}+),/u, '$1');
 
 /** "Wednesday 8 March 2017". */
 export const longDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -16,6 +19,8 @@ export const plainDay = write({ day: 'numeric', month: 'long' });
 export const shortDay = write({ day: 'numeric', month: 'short' });
 /** "Wed 8 Mar". */
 export const weekDay = write({ weekday: 'short', day: 'numeric', month: 'short' });
+/** "March 2017". */
+export const monthName = write({ month: 'long', year: 'numeric' });
 /** "Wed". */
 export const weekdayName = write({ weekday: 'short' });
 

@@ -1,13 +1,13 @@
 import { unknown_answer } from '../marks/form.js';
 import { Parties } from '../marks/parties.js';
-import { en } from './en.js';
+import en from './messages/en.json';
 import { agoOf, amountOf, briefOf, verdictOf } from './sentences.js';
 import { wordsOf } from './words.jsx';
 
 const words = wordsOf('en', en);
 const desk = [
-  { id: 'iraq', name: 'Iraq', letters: 'IRQ' },
-  { id: 'islamic-state', name: 'Islamic State', letters: 'IS' },
+  { id: 'iraq', name: 'Iraq', letters: 'IRQ', colour: 'p2' } as const,
+  { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p1' } as const,
 ];
 const parties = new Parties(desk, new Map(), '2017-03-08');
 const answer = (change: object) => ({ ...unknown_answer, ...change });

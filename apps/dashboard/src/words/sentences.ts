@@ -60,7 +60,8 @@ export function amountOf(
 ): string {
   const { low, best, high } = count;
   const n = words.number;
-  if (low !== null && high !== null) return low === high ? n(low) : words.say('counts.range', { low: n(low), high: n(high) });
+  if (low !== null && high !== null)
+    return low === high ? n(low) : words.say('counts.range', { low: n(low), high: n(high) });
   if (low !== null) return words.say(count.lowExclusive ? 'counts.more-than' : 'counts.at-least', { low: n(low) });
   if (best !== null) return n(best);
   if (high !== null) return words.say('counts.at-most', { high: n(high) });

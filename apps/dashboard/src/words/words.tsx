@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { en, type MessageKey } from './en.js';
+import en from './messages/en.json';
 import { type Gaps, numberOf, writeMessage } from './message.js';
 
+/** The name of a message; every language has them all. */
+export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<MessageKey, string>>;
 
 /** The words of one language. */
