@@ -64,3 +64,4 @@ export * from './policies/index.js';
 export * from './source-names.js';
 export * from './amendment-fate.js';
 export * from './amendment-order.js';
+export * from './follow-graph.js';
