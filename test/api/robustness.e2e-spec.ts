@@ -84,6 +84,8 @@ describe('the api', () => {
         ...[
           '/livez',
           '/metrics',
+          '/problems',
+          '/problems/{code}',
           '/readyz',
           '/v1/actors',
           '/v1/actors/{id}',

@@ -30,6 +30,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
@@ -75,6 +76,7 @@ export class ApiModule {
         DiffModule,
         PoliciesModule,
         CatalogueModule,
+        ProblemsModule,
         ParkedModule,
         WaitingModule,
         HealthModule,
