@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { documentFiles } from './exports/document-files.js';
 import { jsonLimits } from './http/json-body.reader.js';
 
 const description =
@@ -15,7 +16,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();
-  return SwaggerModule.createDocument(app, outline);
+  return documentFiles(SwaggerModule.createDocument(app, outline));
 }
 
 /** Serves the documentation at /docs for people and at /openapi.json for programs. */
