@@ -28,6 +28,10 @@ interface Item {
 interface Told {
   readonly report: { readonly externalId: string };
 }
+interface NotDeciding extends Told {
+  readonly reason: string;
+  readonly ageDays: number;
+}
 interface Draft {
   readonly reportedAt: string;
   readonly control?: readonly { readonly place: string }[];
@@ -95,6 +99,29 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
       const claims = known.flatMap(({ control }) => control ?? []).filter((claim) => claim.place === place.id);
       expect(supports.length + setAside.length).toBe(claims.length);
     }
+  });
+
+  it('fights, shares and gains nearby told since the last evidence of west Mosul do not decide, and are shown', async () => {
+    const explained = async (validAt: string, knownAt: string) => {
+      const { body } = await sitrep.http.get('/v1/control/mosul-west/explanation').query({ validAt, knownAt });
+      const { answer, notDeciding } = body as { answer: Item; notDeciding: NotDeciding[] };
+      expect(answer).toMatchObject({ status: 'contested', lastEvidence: '2017-02-19' });
+      return notDeciding.map(({ report, reason, ageDays }) => `${report.externalId} ${reason} ${ageDays}`);
+    };
+    expect(await explained('2017-03-10', '2017-03-11')).toEqual([
+      'D027 claims_elsewhere 4',
+      'D063 no_claim 2',
+      'D073 fighting_alone 2',
+      'D101 claims_elsewhere 2',
+      'D115 fighting_alone 1',
+      'D190 fighting_alone 1',
+      'D183 no_claim 0',
+    ]);
+    expect(await explained('2017-03-08', '2017-03-08')).toEqual([
+      'D027 claims_elsewhere 2',
+      'D063 no_claim 0',
+      'D073 fighting_alone 0',
+    ]);
   });
 
   describe('how many', () => {

@@ -4,12 +4,22 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { default_aged_after_days } from '#situation';
-import { AGED_AFTER_DAYS, type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
+import { BatchModule } from './batch/batch.module.js';
+import {
+  AGED_AFTER_DAYS,
+  type ApiParts,
+  DESK_SETTINGS,
+  DESK_TIME_ZONE,
+  EDITION_LIMITS,
+  READERS,
+  READINESS,
+} from './api-parts.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -40,6 +50,7 @@ export class ApiModule {
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
+      { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: READINESS, useValue: ready },
     ];
@@ -47,6 +58,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ReportsModule,
+        BatchModule,
         PlacesModule,
         ActorsModule,
         ControlModule,
@@ -56,6 +68,7 @@ export class ApiModule {
         IncidentsModule,
         ChangesModule,
         ContradictionsModule,
+        DeskModule,
         EditionsModule,
         JobsModule,
         VerificationModule,

@@ -59,6 +59,7 @@ export {
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
+export { type NamingQuestion, reportsNaming, type ToldReport } from './reports/reports-naming.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
 export {
@@ -90,3 +91,12 @@ export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tall
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';
+export {
+  actorsCalled,
+  type Bounds,
+  countsMostReported,
+  coverage,
+  languagesOfNames,
+  placesHeldBy,
+  reportedBounds,
+} from './desk/desk.query.js';

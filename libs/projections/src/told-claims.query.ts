@@ -1,6 +1,7 @@
 import {
   type ConditionClaim,
   type ControlClaim,
+  type DevelopmentType,
   type Grade,
   type Instant,
   type Involvement,
@@ -14,6 +15,7 @@ import { restoredColumns, type RestoredRow, toRestored } from './restored.column
 /** What tells a reader where something said comes from, and whose account it is. */
 export interface Told {
   readonly externalId: string | null;
+  readonly type: DevelopmentType;
   readonly summary: string;
   readonly source: Source;
   readonly actors: readonly Involvement[];
@@ -22,6 +24,7 @@ export interface Told {
 
 export interface ToldRow {
   readonly external_id: string | null;
+  readonly type: DevelopmentType;
   readonly summary: string;
   readonly source: Source;
   readonly involved: readonly Involvement[];
@@ -30,7 +33,7 @@ export interface ToldRow {
 }
 
 /** Of a version `v` of a report and the event `e` that said its words. */
-export const toldColumns = `v.external_id, e.report ->> 'summary' summary, e.report -> 'source' source,
+export const toldColumns = `v.external_id, v.development_type "type", e.report ->> 'summary' summary, e.report -> 'source' source,
   e.report -> 'actors' involved, e.report ->> 'reportedAt' reported_at, v.grade`;
 
 /** Joins to rows that have an `event_id` the version and the words that they come from. */
@@ -38,8 +41,8 @@ export const toldJoins = (schema: string, rows: string): string =>
   `join "${schema}".report_version v on v.event_id = ${rows}.event_id
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
-export const toTold = ({ external_id, summary, source, involved, reported_at }: ToldRow): Told => ({
-  ...{ externalId: external_id, summary, source, actors: involved, reportedAt: reported_at },
+export const toTold = ({ external_id, type, summary, source, involved, reported_at }: ToldRow): Told => ({
+  ...{ externalId: external_id, type, summary, source, actors: involved, reportedAt: reported_at },
 });
 
 /** A claim as it was known, with what tells a reader where it comes from. */

@@ -2,7 +2,7 @@ import { contestEnds } from './contest.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
 import type { ControlAnswer, ControlRule } from './control-answer.js';
 import { resolveControl } from './resolve-control.js';
-import { type Day, daysBetween, localDay, type TimeZone } from './time.js';
+import { addsFightingAlone, ageSinceEvidence, beganMsOf } from './not-deciding.js';
 
 /** What a claim did for an answer. */
 export type ControlPart = 'gain' | 'observation' | 'fighting';
@@ -35,13 +35,14 @@ export interface ExplainedControl {
   readonly answer: ControlAnswer;
   readonly supports: readonly SupportingClaim[];
   readonly setAside: readonly ClaimSetAside[];
-  /** What happened since the last evidence and decides nothing: fighting, and sightings that were set aside. */
+  /** The claims about days since the last evidence that decide nothing: fighting, and what was set aside. */
   readonly notDeciding: readonly ClaimNotDeciding[];
 }
 
 /** A claim about a day after the last evidence that does not decide who holds the place. */
 export interface ClaimNotDeciding {
   readonly claim: AnchoredClaim;
+  readonly reason: ClaimAsideReason | 'adds_fighting';
   /** Days from when it was so to the day asked. */
   readonly ageDays: number;
 }
@@ -73,28 +74,26 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
     claim.claim.effect === 'contested'
       ? reasonContestAside(claim.windowFromMs, endOf(claim), atMs)
       : reasonAside(claim, ruling, answer, atMs);
+  const supporting = supports.map((claim) => ({ claim, part: parts[claim.claim.effect] }));
+  const setAside = all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) }));
   return {
     answer,
-    supports: supports.map((claim) => ({ claim, part: parts[claim.claim.effect] })),
-    setAside: all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) })),
-    notDeciding: all
-      .filter(
-        (claim) => !counted.has(claim) || (claim.claim.effect === 'contested' && claim.claim.status === undefined),
-      )
-      .flatMap((claim) => notDeciding(claim, answer.lastEvidence, localDay(atMs, evidence.zone), evidence.zone)),
+    supports: supporting,
+    setAside,
+    notDeciding: [
+      ...supporting
+        .filter(({ claim, part }) => addsFightingAlone(claim, part))
+        .map(({ claim }) => ({ claim, reason: 'adds_fighting' as const })),
+      ...setAside,
+    ].flatMap(({ claim, reason }) => {
+      const ageDays = ageSinceEvidence(beganMsOf(claim), {
+        atMs,
+        lastEvidence: answer.lastEvidence,
+        zone: evidence.zone,
+      });
+      return ageDays === undefined ? [] : [{ claim, reason, ageDays }];
+    }),
   };
-}
-
-function notDeciding(
-  claim: AnchoredClaim,
-  lastEvidence: Day | undefined,
-  asked: Day,
-  zone: TimeZone,
-): readonly ClaimNotDeciding[] {
-  const beganMs = claim.claim.effect === 'contested' ? claim.windowFromMs : claim.beginMs;
-  if (lastEvidence === undefined || !Number.isFinite(beganMs)) return [];
-  const day = localDay(beganMs, zone);
-  return day <= lastEvidence || day > asked ? [] : [{ claim, ageDays: daysBetween(day, asked) }];
 }
 
 function reasonContestAside(beginMs: number, endMs: number, atMs: number): ClaimAsideReason {

@@ -32,7 +32,7 @@ export class ActorsController {
   @ApiCreatedResponse({ type: RecordedActorDto, description: 'The log has it.' })
   @ApiProblems(400, 413, 415, 422, 503)
   register(@Body() actor: ActorDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedActorDto>> {
-    return this.actors.register(actor, traceparent);
+    return this.actors.register(actor, { traceparent });
   }
 
   @Get()

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { claimEffects, type ControlClaim, ruleWords } from '#situation';
+import type { ToldClaim } from '#projections/queries';
+import { claimEffects, type ControlClaim, developmentTypes, notDecidingWords, ruleWords } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
-import { aside_by_policy, TellingDto } from '../reading/told-claim.dto.js';
+import { aside_by_policy, TellingDto, tellingOf } from '../reading/told-claim.dto.js';
 import { HoldingDto } from './control-answer.dto.js';
 
 const asideReasons = {
@@ -13,6 +14,7 @@ const asideReasons = {
   fighting_over: 'The fighting was over.',
   fighting_decides: 'The fighting at that moment says otherwise.',
   other_evidence_decides: 'Better or later evidence of the same kind decides.',
+  ...notDecidingWords,
   [aside_by_policy]: 'The policy asked for sets it aside.',
 } as const;
 
@@ -24,6 +26,12 @@ export class ToldClaimDto extends TellingDto {
   @ApiProperty({ description: 'The claim as reported.', type: 'object', additionalProperties: true })
   readonly claim: ControlClaim;
 }
+
+export const toldClaim = (told: ToldClaim<ControlClaim>): ToldClaimDto => ({
+  ...tellingOf(told),
+  effect: told.claim.effect,
+  claim: told.claim,
+});
 
 /** A claim that the answer rests on. */
 export class SupportingClaimDto extends ToldClaimDto {
@@ -40,8 +48,33 @@ export class ClaimSetAsideDto extends ToldClaimDto {
   readonly because: string;
 }
 
-/** A claim about a day after the last evidence that does not decide. */
-export class ClaimNotDecidingDto extends ToldClaimDto {
+/** A claim about the place, or a report that names it, of a day after the last evidence: it does not decide. */
+export class NotDecidingDto extends TellingDto {
+  @ApiProperty({
+    description: 'What the claim says happened; null for a report without a claim about the place.',
+    enum: claimEffects,
+    type: String,
+    nullable: true,
+  })
+  readonly effect: string | null;
+
+  @ApiProperty({
+    description: 'The claim as reported; null for a report without a claim about the place.',
+    type: 'object',
+    nullable: true,
+    additionalProperties: true,
+  })
+  readonly claim: ControlClaim | null;
+
+  @ApiProperty({ description: 'The type of the development.', enum: developmentTypes })
+  readonly type: string;
+
+  @ApiProperty({ description: 'Why it does not decide, as a word.', enum: Object.keys(asideReasons) })
+  readonly reason: string;
+
+  @ApiProperty({ description: 'Why, in a sentence.' })
+  readonly because: string;
+
   @ApiProperty({ description: 'Days from when it was so to the local day that is asked about.', example: 2 })
   readonly ageDays: number;
 }
@@ -68,12 +101,13 @@ export class ControlExplanationDto extends EnvelopeDto {
 
   @ApiProperty({
     description:
-      'What is told of days after lastEvidence and does not decide who holds the place: fighting without a status, and ' +
-      'claims that were set aside. Each is in one of the lists above, too.',
-    type: [ClaimNotDecidingDto],
+      'What began after lastEvidence, by the moment asked, and does not decide who holds the place, the oldest first: ' +
+      'claims about the place (each is in one of the lists above, too), and reports about territory or fighting that ' +
+      'name the place without a claim about it.',
+    type: [NotDecidingDto],
   })
-  readonly notDeciding: readonly ClaimNotDecidingDto[];
+  readonly notDeciding: readonly NotDecidingDto[];
 }
 
-/** Why a claim did not count, in a sentence. */
+/** Why a claim or a report did not count, in a sentence. */
 export const becauseOf = (reason: keyof typeof asideReasons): string => asideReasons[reason];

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ToldClaim } from '#projections/queries';
-import { type ControlClaim, explainControl, localDay, type PlaceId, ruleWords } from '#situation';
+import { explainControl, localDay, type PlaceId, ruleWords } from '#situation';
 import { hearControl, sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
-import { aside_by_policy, tellingOf } from '../reading/told-claim.dto.js';
+import { aside_by_policy } from '../reading/told-claim.dto.js';
 import { evidenceOf, holdingOf } from './control-reading.js';
-import { becauseOf, type ControlExplanationDto, type ToldClaimDto } from './explanation.dto.js';
+import { becauseOf, type ControlExplanationDto, toldClaim, type ToldClaimDto } from './explanation.dto.js';
+import { notDecidingOf } from './not-deciding.js';
 import type { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 /** Accounts for an answer about one place: law 7. */
@@ -21,7 +21,8 @@ export class ExplanationService {
     await requireRegistered(scope, 'place', 'place', place);
     const heard = (await hearControl(question, [place], await sidesIn(scope)))(place);
     const { counted, aside } = heard;
-    const { answer, supports, setAside, notDeciding } = explainControl(evidenceOf(heard), heard.atMs);
+    const explained = explainControl(evidenceOf(heard), heard.atMs);
+    const { answer, supports, setAside } = explained;
     const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
     const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldClaimDto[] => {
       const claim = told.get(`${eventId} ${ordinal}`);
@@ -43,15 +44,9 @@ export class ExplanationService {
         ),
         ...aside.map(({ one, because }) => ({ ...toldClaim(one), reason: aside_by_policy, because })),
       ],
-      notDeciding: notDeciding.flatMap(({ claim, ageDays }) => tell(claim).map((one) => ({ ...one, ageDays }))),
+      notDeciding: await notDecidingOf(question, place, heard, explained),
       ...{ ...echo, policy: policyName, position },
       links: [{ rel: 'self', href: addressOf(`/v1/control/${place}/explanation`, parameters) }],
     };
   }
 }
-
-const toldClaim = (told: ToldClaim<ControlClaim>): ToldClaimDto => ({
-  ...tellingOf(told),
-  effect: told.claim.effect,
-  claim: told.claim,
-});

@@ -37,7 +37,7 @@ export class IncidentsController {
     @Body() decision: DecisionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedDecisionDto>> {
-    return this.intake.decide('reports_linked', decision, traceparent);
+    return this.intake.decide('reports_linked', decision, { traceparent });
   }
 
   @Post('unlinks')
@@ -55,7 +55,7 @@ export class IncidentsController {
     @Body() decision: DecisionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedDecisionDto>> {
-    return this.intake.decide('reports_unlinked', decision, traceparent);
+    return this.intake.decide('reports_unlinked', decision, { traceparent });
   }
 
   @Get()

@@ -25,7 +25,7 @@ export class PlacesController {
   @ApiCreatedResponse({ type: RecordedPlaceDto, description: 'The log has it.' })
   @ApiProblems(400, 413, 415, 422, 503)
   register(@Body() place: PlaceDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedPlaceDto>> {
-    return this.places.register(place, traceparent);
+    return this.places.register(place, { traceparent });
   }
 
   @Get()

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ToldClaim } from '#projections/queries';
-import { credibilities, reliabilities, speakersOf, toInstant } from '#situation';
+import type { Told } from '#projections/queries';
+import { credibilities, type Grade, reliabilities, speakersOf, toInstant } from '#situation';
 import { ReportReferenceDto } from './report-reference.dto.js';
 
 /** Where something said comes from. */
@@ -27,8 +27,11 @@ export class TellingDto {
   readonly knownFrom: string;
 }
 
-/** Where a claim comes from, as answers tell it. */
-export const tellingOf = (told: ToldClaim<unknown>): TellingDto => ({
+/** A claim or a report, and where it comes from. */
+type Telling = Told & { readonly reportId: string; readonly grade: Grade; readonly knownFromMs: number };
+
+/** Where a claim or a report comes from, as answers tell it. */
+export const tellingOf = (told: Telling): TellingDto => ({
   report: { id: told.reportId, externalId: told.externalId },
   ...{ summary: told.summary, chain: told.source.chain, speakers: speakersOf(told) },
   ...{ reliability: told.grade.reliability, credibility: told.grade.credibility },

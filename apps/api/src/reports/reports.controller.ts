@@ -38,7 +38,7 @@ export class ReportsController {
   @ApiOkResponse({ type: RecordedReportDto, description: repeated })
   @ApiProblems(400, 409, 413, 415, 422, 503)
   submit(@Body() draft: DraftDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedReportDto>> {
-    return this.intake.submit(draft, traceparent);
+    return this.intake.submit(draft, { traceparent });
   }
 
   @Post(':id/corrections')
@@ -52,7 +52,7 @@ export class ReportsController {
     @Body() correction: CorrectionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.correct(id.toLowerCase(), correction, traceparent);
+    return this.intake.correct(id.toLowerCase(), correction, { traceparent });
   }
 
   @Post(':id/retractions')
@@ -71,7 +71,7 @@ export class ReportsController {
     @Body() retraction: RetractionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.retract(id.toLowerCase(), retraction, traceparent);
+    return this.intake.retract(id.toLowerCase(), retraction, { traceparent });
   }
 
   @Post(':id/reinstatements')
@@ -90,7 +90,7 @@ export class ReportsController {
     @Body() reinstatement: ReinstatementDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.reinstate(id.toLowerCase(), reinstatement, traceparent);
+    return this.intake.reinstate(id.toLowerCase(), reinstatement, { traceparent });
   }
 
   @Post(':id/grades')
@@ -109,7 +109,7 @@ export class ReportsController {
     @Body() grading: GradingDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.grade(id.toLowerCase(), grading, traceparent);
+    return this.intake.grade(id.toLowerCase(), grading, { traceparent });
   }
 
   @Get()
