@@ -145,7 +145,7 @@ describe('the api', () => {
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
-        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -22,6 +22,7 @@ import { ControlModule } from './control/control.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
@@ -74,6 +75,7 @@ export class ApiModule {
         VerificationModule,
         SwitchingModule,
         DiffModule,
+        ExportsModule,
         PoliciesModule,
         CatalogueModule,
         ProblemsModule,
