@@ -55,6 +55,10 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
     means: 'There is nothing at this address, or nothing of this name.',
     advice: '/docs lists all addresses; the lists of places, actors and reports give the names.',
   },
+  not_acceptable: {
+    means: 'The Accept header, `format` or the suffix asks for a media type that this address does not make.',
+    advice: '`detail` lists the ones that it makes.',
+  },
   conflict: {
     means: 'The request does not fit what is stored: another content has the same id, or the state does not allow it.',
     advice: '`detail` says what is stored. Read it, then send a correction, or use another id.',
