@@ -1,6 +1,6 @@
 import type { EditionLimits, Editions, Jobs } from '#editions';
 import type { EventLog } from '#event-log';
-import type { Clock, PinoLogger } from '#platform';
+import type { Clock, DeskSettings, PinoLogger } from '#platform';
 
 /** Whether this process can serve, and what is missing when it cannot. */
 export interface ReadinessReport {
@@ -22,6 +22,8 @@ export interface ApiParts {
     readonly timeZone: string;
     /** An answer about control is aged when its last evidence is older than this; 30 days by default. */
     readonly agedAfterDays?: number;
+    /** How the desk wants its page to look; by default computed from what is reported. */
+    readonly desk?: DeskSettings;
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
@@ -36,5 +38,6 @@ export interface ApiParts {
 export const READERS = Symbol('the editions, over the connections of the readers');
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
+export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const READINESS = Symbol('whether this process can serve');

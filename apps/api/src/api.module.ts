@@ -4,14 +4,25 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { default_aged_after_days } from '#situation';
-import { AGED_AFTER_DAYS, type ApiParts, DESK_TIME_ZONE, EDITION_LIMITS, READERS, READINESS } from './api-parts.js';
+import { BatchModule } from './batch/batch.module.js';
+import {
+  AGED_AFTER_DAYS,
+  type ApiParts,
+  DESK_SETTINGS,
+  DESK_TIME_ZONE,
+  EDITION_LIMITS,
+  READERS,
+  READINESS,
+} from './api-parts.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
@@ -20,6 +31,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
@@ -39,6 +51,7 @@ export class ApiModule {
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
+      { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: READINESS, useValue: ready },
     ];
@@ -46,6 +59,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ReportsModule,
+        BatchModule,
         PlacesModule,
         ActorsModule,
         ControlModule,
@@ -55,13 +69,16 @@ export class ApiModule {
         IncidentsModule,
         ChangesModule,
         ContradictionsModule,
+        DeskModule,
         EditionsModule,
         JobsModule,
         VerificationModule,
         SwitchingModule,
         DiffModule,
+        ExportsModule,
         PoliciesModule,
         CatalogueModule,
+        ProblemsModule,
         ParkedModule,
         WaitingModule,
         HealthModule,

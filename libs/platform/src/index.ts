@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './database.js';
+export { type DeskParty, type DeskPin, type DeskSettings, most_parties } from './desk-settings.js';
 export * from './embedded-postgres.js';
 export * from './folder-claim.js';
 export * from './logger.js';

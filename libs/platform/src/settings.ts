@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type DeskSettings, readDeskSettings } from './desk-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
   readonly timeZone: string;
   /** An answer about control is aged when its last evidence is older than this. */
   readonly agedAfterDays: number;
+  readonly desk: DeskSettings;
   readonly logLevel: string;
   /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
@@ -50,6 +52,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
+    desk: readDeskSettings(value, invalid),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,

@@ -33,6 +33,7 @@ export {
   type GazetteerPage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
+export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
@@ -90,3 +91,12 @@ export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tall
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';
+export {
+  actorsCalled,
+  type Bounds,
+  countsMostReported,
+  coverage,
+  languagesOfNames,
+  placesHeldBy,
+  reportedBounds,
+} from './desk/desk.query.js';

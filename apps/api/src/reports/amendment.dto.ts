@@ -25,7 +25,7 @@ export class RetractionDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When the withdrawal was made known.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When the withdrawal was made known.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), reason)
@@ -40,7 +40,7 @@ export class ReinstatementDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'From when on the report counts again.', example: '2017-03-09T09:00+03:00' })
+  @Field(instant, { description: 'From when on the report counts again.', example: '2017-03-09T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Another story was meant.' })
@@ -55,7 +55,7 @@ export class CorrectionDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When the correction was made known.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When the correction was made known.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), reason)
@@ -77,7 +77,7 @@ export class GradingDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When it was assessed.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When it was assessed.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @ObjectField(() => GradeDto, {

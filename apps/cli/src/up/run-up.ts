@@ -69,11 +69,11 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'r
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, hosts, port, timeZone, editionLimits } = settings;
+  const { host, hosts, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
   const api = await createApi({
     ...needs,
     clock: new SystemClock(),
-    settings: { timeZone, editionLimits, host, hosts },
+    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts },
   });
   parts.add('API', () => api.close());
   try {

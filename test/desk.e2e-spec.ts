@@ -1,0 +1,39 @@
+import type { DeskDto } from '../apps/api/src/desk/desk.dto.js';
+import { sendCampaign } from './harness/campaign-over-http.js';
+import { readAnswer } from './harness/read-answers.js';
+import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+
+describe.each(logKinds())('what a page must know of the March 2017 campaign, on the %s log', (kind) => {
+  let sitrep: RunningSitrep;
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+  });
+  afterAll(() => sitrep.stop());
+
+  const desk = (): Promise<DeskDto> => readAnswer<DeskDto>(sitrep, '/v1/desk');
+
+  it('is complete before anything is reported', async () => {
+    expect(await desk()).toMatchObject({
+      ...{ zone: 'UTC', languages: [], firstDay: null, lastDay: null, firstKnown: null, lastKnown: null },
+      ...{ startView: { bounds: null }, parties: [], pins: [], agedAfterDays: 30, styleUrl: null, edition: 'live' },
+    });
+  });
+
+  it('is the days that reports cover, the box around their places, and the sides that hold most', async () => {
+    await sendCampaign(sitrep);
+    const { firstDay, lastDay, firstKnown, lastKnown, startView, parties, pins, languages } = await desk();
+    expect([lastDay, firstKnown, lastKnown]).toEqual(['2017-03-11', '2017-03-06', '2017-03-11']);
+    expect(firstDay! < '2017-01-01').toBe(true);
+    const [west, south, east, north] = startView.bounds!;
+    expect(west > 36 && east < 45 && south > 31 && north < 38 && west < east && south < north).toBe(true);
+    expect(parties.slice(0, 3)).toEqual([
+      { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p1' },
+      { id: 'iraq', name: 'Iraq (government)', letters: 'IRQ', colour: 'p2' },
+      { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p3' },
+    ]);
+    expect(new Set(parties.map(({ letters }) => letters)).size).toBe(parties.length);
+    expect(parties.slice(5).every(({ colour }) => colour === null)).toBe(true);
+    expect(pins.map(({ measure }) => measure)).toContain('killed');
+    expect(languages[0]).toBe('ar');
+  });
+});
