@@ -7,6 +7,7 @@ import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-qu
 import { ControlService } from './control.service.js';
 import { ControlExplanationDto } from './explanation.dto.js';
 import { ExplanationService } from './explanation.service.js';
+import { NamesDto } from '../reading/names.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
@@ -25,7 +26,7 @@ export class ControlController {
       'At one moment in the world, as known at one moment. A place without evidence is `unknown`. With `stance=claimed` ' +
       'what each side claims, side by side.',
   })
-  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.')
+  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.', [NamesDto])
   @ReadsEdition()
   list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
     return this.control.list(asked);
