@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';
 import { default_aged_after_days } from '#situation';
+import { BatchModule } from './batch/batch.module.js';
 import {
   AGED_AFTER_DAYS,
   type ApiParts,
@@ -21,6 +22,7 @@ import { ControlModule } from './control/control.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
@@ -30,6 +32,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
@@ -57,6 +60,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ReportsModule,
+        BatchModule,
         PlacesModule,
         ActorsModule,
         ControlModule,
@@ -73,8 +77,10 @@ export class ApiModule {
         VerificationModule,
         SwitchingModule,
         DiffModule,
+        ExportsModule,
         PoliciesModule,
         CatalogueModule,
+        ProblemsModule,
         ParkedModule,
         WaitingModule,
         HealthModule,

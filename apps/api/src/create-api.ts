@@ -4,18 +4,23 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
+import { ExportInterceptor } from './exports/export.interceptor.js';
+import { withoutSuffix } from './exports/export-request.js';
 import { forbidCaching } from './http/forbid-caching.js';
 import { refuseForeign } from './http/foreign-requests.js';
+import { streamNdjson } from './http/ndjson-body.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
-import { answerExpectation, answerUnreadable, refuseNameless } from './http/unreadable-request.js';
+import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
+/** Its body is a stream. */
+const batch_path = '/v1/reports/batch';
 const headers_timeout_ms = 10_000;
-const request_timeout_ms = 30_000;
+const body_timeout_ms = 30_000;
 /** How often the server looks for connections over one of these times. */
 const connections_check_ms = 5_000;
 const max_connections = 1_000;
@@ -39,12 +44,14 @@ const contentSecurityPolicy = {
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    requestTimeout: request_timeout_ms,
+    // Node's own limit would cut a batch off; `limitBodies` knows the routes.
+    requestTimeout: 0,
     keepAliveTimeout: keep_alive_ms,
     // An address that the router cannot read reaches neither Nest nor its filter.
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
     clientErrorHandler: answerUnreadable,
+    rewriteUrl: withoutSuffix,
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
       ...{ headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
@@ -63,12 +70,15 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
   forbidCaching(app);
   refuseNameless(app);
+  limitBodies(app, body_timeout_ms, batch_path);
   refuseForeign(app, { host: parts.settings.host ?? '127.0.0.1', names: parts.settings.hosts ?? [] });
   refuseOtherMethods(app);
   acceptOnlyJson(app);
+  streamNdjson(app, batch_path);
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(new SnapshotInterceptor());
+  // The export asks for page after page of what lies within.
+  app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
   measureRequests(app);
   return app;

@@ -33,6 +33,7 @@ export {
   type GazetteerPage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
+export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';

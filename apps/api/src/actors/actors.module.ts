@@ -4,5 +4,10 @@ import { ReadingModule } from '../reading/reading.module.js';
 import { ActorsController } from './actors.controller.js';
 import { ActorsService } from './actors.service.js';
 
-@Module({ imports: [IntakeModule, ReadingModule], controllers: [ActorsController], providers: [ActorsService] })
+@Module({
+  imports: [IntakeModule, ReadingModule],
+  controllers: [ActorsController],
+  providers: [ActorsService],
+  exports: [ActorsService],
+})
 export class ActorsModule {}

@@ -11,6 +11,7 @@ import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
+import type { Sending } from '../intake/sending.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
 import { addressOf, pageOf } from '../reading/page.js';
@@ -31,9 +32,9 @@ export class ActorsService {
     private readonly clock: Clock,
   ) {}
 
-  async register(sent: ActorDto, traceparent: string | undefined): Promise<Accepted<RecordedActorDto>> {
+  async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
-    const { violations } = await this.registry.look({ actors: parentsNamed(sent) });
+    const { violations } = await this.registry.lookInEdition({ actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
     const { scope } = await this.questions.open({ edition: 'live' });
     const circles = sent.parents === undefined ? [] : circleViolations(sent, await actorMemberships(scope));
@@ -42,8 +43,9 @@ export class ActorsService {
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, traceparent, '');
-    return { body: { id: actor.id, ...recorded(recording) } };
+    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
+    this.registry.noteActor(actor.id);
+    return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }
 
   async list({ edition, snapshot, limit, q, after, on, ...filters }: ActorQueryDto): Promise<Page<Actor>> {

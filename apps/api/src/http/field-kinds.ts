@@ -96,7 +96,7 @@ export const instant: FieldKind = textThat(
 
 export const instantOrNever: FieldKind = textThat(
   {
-    oneOf: [
+    anyOf: [
       { type: 'string', format: 'date-time' },
       { type: 'string', enum: ['never'] },
     ],
@@ -107,7 +107,7 @@ export const instantOrNever: FieldKind = textThat(
 );
 
 const momentSchema = {
-  oneOf: [
+  anyOf: [
     { type: 'string', format: 'date' },
     { type: 'string', format: 'date-time' },
   ],
@@ -121,7 +121,7 @@ export const moment: FieldKind = textThat(
 );
 
 export const momentOrOpen: FieldKind = textThat(
-  { oneOf: [...momentSchema.oneOf, { type: 'string', enum: ['open'] }] },
+  { anyOf: [...momentSchema.anyOf, { type: 'string', enum: ['open'] }] },
   'not_a_moment',
   `Send a day, such as "2017-03-07", or ${instantAdvice}, or "open" when the start is not known.`,
   (value) => value === 'open' || isMoment(value),

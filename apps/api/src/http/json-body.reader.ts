@@ -2,7 +2,12 @@ import { pointerTo } from './json-pointer.js';
 import { Rejected, type Violation } from './rejected.js';
 
 /** What a JSON body may have at most. */
-export const jsonLimits = { bytes: 64 * 1024, depth: 20, values: 2_000 } as const;
+export interface JsonLimits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly values: number;
+}
+export const jsonLimits: JsonLimits = { bytes: 64 * 1024, depth: 20, values: 2_000 };
 
 /** Names that every object inherits a meaning for. No field has one, and some libraries mistake them for known. */
 const inheritedNames: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -15,15 +20,15 @@ const whitespace = /\s*/y;
 const unstorable = /[\p{Surrogate}\0]/u;
 
 /**
- * Reads a request body strictly: UTF-8 without a byte order mark, valid JSON within `jsonLimits`, no name twice in one
+ * Reads a request body strictly: UTF-8 without a byte order mark, valid JSON within the limits (its length is the caller's to watch), no name twice in one
  * object, no name that reaches an object's prototype, no text that cannot be stored.
  *
  * @throws {Rejected} `malformed`, with a pointer to the place in the body where there is one.
  */
-export function readJsonBody(bytes: Uint8Array): unknown {
+export function readJsonBody(bytes: Uint8Array, limits: JsonLimits = jsonLimits): unknown {
   const text = decodeUtf8(bytes);
   const value = parse(text);
-  const violation = new StructureCheck(text).firstViolation();
+  const violation = new StructureCheck(text, limits).firstViolation();
   if (violation !== undefined) throw new Rejected('malformed', 'The body cannot be accepted.', [violation]);
   return value;
 }
@@ -58,7 +63,10 @@ class StructureCheck {
   private readonly frames: Frame[] = [];
   private values = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly limits: JsonLimits,
+  ) {}
 
   firstViolation(): Violation | undefined {
     let at = skip(whitespace, this.text, 0);
@@ -101,8 +109,8 @@ class StructureCheck {
 
   private takeValue(part: string): Violation | undefined {
     this.values += 1;
-    if (this.values > jsonLimits.values) {
-      return this.violation('too_many_values', `Send at most ${jsonLimits.values} values in one body.`);
+    if (this.values > this.limits.values) {
+      return this.violation('too_many_values', `Send at most ${this.limits.values} values in one body.`);
     }
     if (part === '{') return this.open({ names: new Set(), step: '', expectsName: true });
     if (part === '[') return this.open({ names: undefined, step: 0, expectsName: false });
@@ -111,8 +119,8 @@ class StructureCheck {
   }
 
   private open(frame: Frame): Violation | undefined {
-    if (this.frames.length >= jsonLimits.depth) {
-      return this.violation('too_deep', `Nest objects and lists at most ${jsonLimits.depth} deep.`);
+    if (this.frames.length >= this.limits.depth) {
+      return this.violation('too_deep', `Nest objects and lists at most ${this.limits.depth} deep.`);
     }
     this.frames.push(frame);
     return undefined;

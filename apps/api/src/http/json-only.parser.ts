@@ -9,19 +9,20 @@ export function acceptOnlyJson(app: NestFastifyApplication): void {
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: jsonLimits.bytes },
-    async (request: { headers: Headers }, body: Buffer) => {
+    async (request: { headers: BodyHeaders }, body: Buffer) => {
       refuseOtherEncodings(request.headers);
       return readJsonBody(body);
     },
   );
 }
 
-interface Headers {
+/** What says how a body is written. */
+export interface BodyHeaders {
   readonly 'content-type'?: string | undefined;
   readonly 'content-encoding'?: string | undefined;
 }
 
-function refuseOtherEncodings(headers: Headers): void {
+export function refuseOtherEncodings(headers: BodyHeaders): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   const compression = headers['content-encoding'] ?? 'identity';
   if (!/^utf-?8$/i.test(charset)) throw new Rejected('unsupported_media_type', 'Send the body in UTF-8.');

@@ -54,3 +54,22 @@ export function refuseNameless(app: NestFastifyApplication): void {
     return reply;
   });
 }
+
+/**
+ * Answers 408 to a body that is not there in time, and closes the connection. The route at `streamed` takes a body for as
+ * long as some of it, or of its answer, moves within that time.
+ */
+export function limitBodies(app: NestFastifyApplication, withinMs: number, streamed: string): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', async ({ raw, routeOptions }) => {
+    if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return;
+    if (routeOptions.url === streamed) {
+      raw.setTimeout(withinMs, () => raw.destroy());
+      return;
+    }
+    const late = (): void =>
+      answerUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), raw.socket);
+    const timer = setTimeout(late, withinMs);
+    raw.once('close', () => clearTimeout(timer));
+  });
+}

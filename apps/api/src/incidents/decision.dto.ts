@@ -30,7 +30,7 @@ export class DecisionDto {
 
   @Field(instant, {
     description: 'When it was decided; as known before, the reports belong where they did.',
-    example: '2017-03-11T09:00+03:00',
+    example: '2017-03-11T09:00:00+03:00',
   })
   readonly reportedAt: Instant;
 

@@ -9,6 +9,7 @@ import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { Registry } from '../intake/registry.service.js';
+import type { Sending } from '../intake/sending.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
 
@@ -22,11 +23,7 @@ export class IncidentIntake {
     private readonly clock: Clock,
   ) {}
 
-  async decide(
-    kind: DecisionKind,
-    sent: DecisionDto,
-    traceparent: string | undefined,
-  ): Promise<Accepted<RecordedDecisionDto>> {
+  async decide(kind: DecisionKind, sent: DecisionDto, sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
     refuseMeaningless(decisionViolations(kind, sent, this.clock.nowMs()));
     const decision = decisionOf(sent);
     const reports = listed(
@@ -54,12 +51,13 @@ export class IncidentIntake {
         const event = eventOf(kind, settledAs(kind, settled, decision, follows));
         const asSent = eventOf(kind, settledAs(kind, settled, decision, chainOf(sent).follows));
         const advice = 'Send it with another id.';
-        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
+        return { id: settled, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
     );
     const { incident, reportIds } = decision;
-    const superseded = await this.chain.supersededOf(reportIds, id);
+    const superseded = sending.inBatch ? [] : await this.chain.supersededOf(reportIds, id);
     return {
+      eventId: recording.eventId,
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
       body: {
         id,

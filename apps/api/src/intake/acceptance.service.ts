@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Editions, Intake } from '#editions';
 import { appendable, AppendUnconfirmed, encodeEvent, EventLog, type LogCoordinates, type NewEvent } from '#event-log';
-import type { SitrepEvent } from '#situation';
+import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
 import { traceAttributes } from './trace-context.js';
 
 /** What became of an event that was sent. */
 export interface Recording {
+  readonly eventId: EventId;
   /** Where and when the log recorded it; undefined when it had been recorded before. */
   readonly coordinates: LogCoordinates | undefined;
 }
@@ -48,9 +49,9 @@ export class Acceptance {
     if (standing === 'taken') {
       throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
     }
-    if (standing === 'recorded') return { coordinates: undefined };
+    if (standing === 'recorded') return { eventId: encoded.id, coordinates: undefined };
     const coordinates = await this.append(encoded);
-    return { coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
+    return { eventId: encoded.id, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
   }
 
   private async append(event: NewEvent): Promise<LogCoordinates> {

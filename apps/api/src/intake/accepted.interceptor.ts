@@ -8,11 +8,14 @@ import {
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
+import type { EventId } from '#situation';
 import type { Reply } from '../http/reply.js';
 import type { RecordedDto } from './recorded.dto.js';
 
 /** An accepted event: where to find what came of it, where there is such a place, and what to answer. */
 export interface Accepted<Body extends RecordedDto> {
+  /** Left out where nothing new was said. */
+  readonly eventId?: EventId;
   readonly location?: string;
   readonly body: Body;
 }

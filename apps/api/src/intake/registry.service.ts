@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
-import { type ActorId, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
+import { type ActorId, type Place, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
@@ -12,6 +12,8 @@ import type { NamedReference } from './named-references.js';
 const registration_wait_ms = 3_000;
 /** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
 const compared_names = 10;
+/** So many of what was sent are remembered of each kind; the live edition knows the others by then. */
+const most_remembered = 50_000;
 
 /** What the registry says of the places and actors that a body names. */
 export interface Registered {
@@ -31,10 +33,42 @@ export interface Named {
 /** The places and actors that are registered, as the live edition has them. */
 @Injectable()
 export class Registry {
+  private readonly sentPlaces = new Map<PlaceId, Pick<Place, 'timeZone' | 'kind'>>();
+  private readonly sentActors = new Map<ActorId, true>();
+  private readonly sentReports = new Map<ReportId, true>();
+
   constructor(
     private readonly editions: Editions,
     private readonly eventLog: EventLog,
   ) {}
+
+  /** Notes what the log has taken from this process: the live edition may be behind. */
+  notePlace({ id, timeZone, kind }: Place): void {
+    remember(this.sentPlaces, id, { timeZone, kind });
+  }
+  noteActor(id: ActorId): void {
+    remember(this.sentActors, id, true);
+  }
+  noteReport(id: ReportId): void {
+    remember(this.sentReports, id, true);
+  }
+
+  /** Looks the names up in what this process has sent, and like `lookInEdition`. */
+  async look({ places = [], actors = [] }: Named): Promise<Registered> {
+    const edition = await this.lookInEdition({
+      places: places.filter(({ id }) => !this.sentPlaces.has(id)),
+      actors: actors.filter(({ id }) => !this.sentActors.has(id)),
+    });
+    const sent = places.flatMap(({ id }) => {
+      const place = this.sentPlaces.get(id);
+      return place === undefined ? [] : [{ id, ...place }];
+    });
+    return {
+      ...edition,
+      zones: new Map([...edition.zones, ...sent.map(({ id, timeZone }) => [id, timeZone] as const)]),
+      kinds: new Map([...edition.kinds, ...sent.map(({ id, kind }) => [id, kind] as const)]),
+    };
+  }
 
   /**
    * Looks the names up. What is missing may have been accepted a moment ago, so the live edition is given time to
@@ -42,7 +76,7 @@ export class Registry {
    *
    * @throws {Rejected} `lagging` when it does not get there in time: then nobody can tell.
    */
-  async look({ places = [], actors = [] }: Named): Promise<Registered> {
+  async lookInEdition({ places = [], actors = [] }: Named): Promise<Registered> {
     let scope = await liveEdition(this.editions);
     let found = await lookIn(scope, places, actors);
     if (found.places.length + found.actors.length > 0) {
@@ -62,7 +96,7 @@ export class Registry {
     const missing = async () => {
       const scope = await liveEdition(this.editions);
       const known = await reportsKnown(scope, distinct(reports));
-      return reports.filter(({ id }) => !known.has(id));
+      return reports.filter(({ id }) => !known.has(id) && !this.sentReports.has(id));
     };
     if ((await missing()).length === 0) return [];
     await this.catchUp();
@@ -100,6 +134,15 @@ async function lookIn(
     places: places.filter(({ id }) => !known.has(id)),
     actors: actors.filter(({ id }) => !registered.has(id)),
   };
+}
+
+/** Keeps the latest. */
+function remember<Id, Noted>(noted: Map<Id, Noted>, id: Id, value: Noted): void {
+  noted.delete(id);
+  noted.set(id, value);
+  if (noted.size <= most_remembered) return;
+  const [oldest] = noted.keys();
+  noted.delete(oldest as Id);
 }
 
 const distinct = (references: readonly { readonly id: string }[]): string[] => [

@@ -6,6 +6,8 @@ import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { PlaceAddressDto, PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
+import { placesList } from '../exports/columns/gazetteer.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('places')
@@ -23,12 +25,13 @@ export class PlacesController {
   @ApiCreatedResponse({ type: RecordedPlaceDto, description: 'The log has it.' })
   @ApiProblems(400, 413, 415, 422, 503)
   register(@Body() place: PlaceDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedPlaceDto>> {
-    return this.places.register(place, traceparent);
+    return this.places.register(place, { traceparent });
   }
 
   @Get()
   @ApiOperation({ summary: 'List the places, or search them by name' })
   @ApiPage(PlaceDto, 'Places in order of their ids; of a search the best matches first.')
+  @ExportsList(placesList)
   @ReadsEdition()
   list(@Query() asked: PlaceQueryDto) {
     return this.places.list(asked);

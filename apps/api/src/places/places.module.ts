@@ -4,5 +4,10 @@ import { ReadingModule } from '../reading/reading.module.js';
 import { PlacesController } from './places.controller.js';
 import { PlacesService } from './places.service.js';
 
-@Module({ imports: [IntakeModule, ReadingModule], controllers: [PlacesController], providers: [PlacesService] })
+@Module({
+  imports: [IntakeModule, ReadingModule],
+  controllers: [PlacesController],
+  providers: [PlacesService],
+  exports: [PlacesService],
+})
 export class PlacesModule {}

@@ -11,6 +11,7 @@ import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { saysNothingNew } from '../intake/says-nothing-new.js';
 import { Registry } from '../intake/registry.service.js';
+import type { Sending } from '../intake/sending.js';
 import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
@@ -32,13 +33,13 @@ export class PlacesService {
     private readonly clock: Clock,
   ) {}
 
-  async register(sent: PlaceDto, traceparent: string | undefined): Promise<Accepted<RecordedPlaceDto>> {
+  async register(sent: PlaceDto, sending: Sending): Promise<Accepted<RecordedPlaceDto>> {
     const named = [
       ...(sent.parent === undefined ? [] : [{ pointer: '/parent', id: sent.parent }]),
       ...listed(sent.connects, 'connects'),
     ];
     // What waits for the live edition comes first, so that the parents are read after it.
-    const { violations } = await this.registry.look({ places: named });
+    const { violations } = await this.registry.lookInEdition({ places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
     const parents = await placeParents(scope);
@@ -50,8 +51,9 @@ export class PlacesService {
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, traceparent, '');
-    return { body: { id: place.id, ...recorded(recording) } };
+    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending.traceparent, '');
+    this.registry.notePlace(place);
+    return { eventId: recording.eventId, body: { id: place.id, ...recorded(recording) } };
   }
 
   async list({ edition, snapshot, limit, q, after, within, bbox, ...filters }: PlaceQueryDto): Promise<Page<Place>> {

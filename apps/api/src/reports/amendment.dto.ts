@@ -24,7 +24,7 @@ export class RetractionDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When the withdrawal was made known.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When the withdrawal was made known.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), reason)
@@ -39,7 +39,7 @@ export class ReinstatementDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'From when on the report counts again.', example: '2017-03-09T09:00+03:00' })
+  @Field(instant, { description: 'From when on the report counts again.', example: '2017-03-09T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Another story was meant.' })
@@ -54,7 +54,7 @@ export class CorrectionDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When the correction was made known.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When the correction was made known.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @Field(text(2_000), reason)
@@ -76,7 +76,7 @@ export class GradingDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When it was assessed.', example: '2017-03-08T09:00+03:00' })
+  @Field(instant, { description: 'When it was assessed.', example: '2017-03-08T09:00:00+03:00' })
   readonly reportedAt: Instant;
 
   @ObjectField(() => GradeDto, {

@@ -9,6 +9,7 @@ import { chainOf, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { Registry } from '../intake/registry.service.js';
+import type { Sending } from '../intake/sending.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import type {
   CorrectionDto,
@@ -39,16 +40,20 @@ export class ReportIntake {
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
-  async submit(draft: DraftDto, traceparent: string | undefined): Promise<Accepted<RecordedReportDto>> {
+  async submit(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto>> {
     const id = idOfDraft(draft);
     const { context, unknown } = await this.look(draft);
     refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
     const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
     const advice = `Change it with POST /v1/reports/${id}/corrections.`;
-    const recording = await this.acceptance.accept({ kind: 'reported', report }, traceparent, advice);
-    const retraction = await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
+    const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
+    this.registry.noteReport(report.id);
+    const retraction = sending.inBatch
+      ? undefined
+      : await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
     const reinstate = `POST /v1/reports/${report.id}/reinstatements`;
     return {
+      eventId: recording.eventId,
       location: `/v1/reports/${report.id}`,
       body: {
         id: report.id,
@@ -59,46 +64,34 @@ export class ReportIntake {
     };
   }
 
-  async correct(
-    reportId: ReportId,
-    sent: CorrectionDto,
-    traceparent: string | undefined,
-  ): Promise<Accepted<RecordedAmendmentDto>> {
+  async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    return this.amend('report_corrected', sent, correctionOf(reportId, sent), traceparent);
+    return this.amend('report_corrected', sent, correctionOf(reportId, sent), sending);
   }
 
-  async retract(
-    reportId: ReportId,
-    sent: RetractionDto,
-    traceparent: string | undefined,
-  ): Promise<Accepted<RecordedAmendmentDto>> {
+  async retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
-    return this.amend('report_retracted', sent, retractionOf(reportId, sent), traceparent);
+    return this.amend('report_retracted', sent, retractionOf(reportId, sent), sending);
   }
 
   /** @throws {Rejected} `not_found` when there is no such report, `meaningless` when it is not retracted. */
   async reinstate(
     reportId: ReportId,
     sent: ReinstatementDto,
-    traceparent: string | undefined,
+    sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     await this.requireReport(reportId);
-    return this.amend('report_reinstated', sent, reinstatementOf(reportId, sent), traceparent);
+    return this.amend('report_reinstated', sent, reinstatementOf(reportId, sent), sending);
   }
 
   /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
-  async grade(
-    reportId: ReportId,
-    sent: GradingDto,
-    traceparent: string | undefined,
-  ): Promise<Accepted<RecordedAmendmentDto>> {
+  async grade(reportId: ReportId, sent: GradingDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
     refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     await this.requireReport(reportId);
-    return this.amend('report_graded', sent, gradingOf(reportId, sent), traceparent);
+    return this.amend('report_graded', sent, gradingOf(reportId, sent), sending);
   }
 
   private async requireReport(reportId: ReportId): Promise<void> {
@@ -112,7 +105,7 @@ export class ReportIntake {
     kind: AmendmentKind,
     sent: Pick<RetractionDto, 'id' | 'follows'> & { readonly reason?: string },
     body: AmendmentBody,
-    traceparent: string | undefined,
+    sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const { reportId, reportedAt } = body;
     const amendment = {
@@ -130,12 +123,13 @@ export class ReportIntake {
         const event = eventOf(kind, settledAs(kind, settled, body, follows));
         const asSent = eventOf(kind, settledAs(kind, settled, body, amendment.follows));
         const advice = 'Send it with another id.';
-        return { id: settled, recording: await this.acceptance.accept(event, traceparent, advice, asSent) };
+        return { id: settled, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
       checkAmendment,
     );
-    const fate = await this.chain.fateOf(reportId, id);
+    const fate = sending.inBatch ? undefined : await this.chain.fateOf(reportId, id);
     return {
+      eventId: recording.eventId,
       location: `/v1/reports/${reportId}`,
       body: { id, reportId, ...recorded(recording), ...fateAnswer(fate) },
     };

@@ -17,6 +17,8 @@ import { ReportIntake } from './report-intake.service.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ReportReading } from './report-reading.service.js';
+import { reportsList } from '../exports/columns/report.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
@@ -36,7 +38,7 @@ export class ReportsController {
   @ApiOkResponse({ type: RecordedReportDto, description: repeated })
   @ApiProblems(400, 409, 413, 415, 422, 503)
   submit(@Body() draft: DraftDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedReportDto>> {
-    return this.intake.submit(draft, traceparent);
+    return this.intake.submit(draft, { traceparent });
   }
 
   @Post(':id/corrections')
@@ -50,7 +52,7 @@ export class ReportsController {
     @Body() correction: CorrectionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.correct(id.toLowerCase(), correction, traceparent);
+    return this.intake.correct(id.toLowerCase(), correction, { traceparent });
   }
 
   @Post(':id/retractions')
@@ -69,7 +71,7 @@ export class ReportsController {
     @Body() retraction: RetractionDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.retract(id.toLowerCase(), retraction, traceparent);
+    return this.intake.retract(id.toLowerCase(), retraction, { traceparent });
   }
 
   @Post(':id/reinstatements')
@@ -88,7 +90,7 @@ export class ReportsController {
     @Body() reinstatement: ReinstatementDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.reinstate(id.toLowerCase(), reinstatement, traceparent);
+    return this.intake.reinstate(id.toLowerCase(), reinstatement, { traceparent });
   }
 
   @Post(':id/grades')
@@ -107,12 +109,13 @@ export class ReportsController {
     @Body() grading: GradingDto,
     @Headers('traceparent') traceparent?: string,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.grade(id.toLowerCase(), grading, traceparent);
+    return this.intake.grade(id.toLowerCase(), grading, { traceparent });
   }
 
   @Get()
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
   @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
+  @ExportsList(reportsList)
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
     return this.reading.list(asked);

@@ -9,5 +9,6 @@ import { ReportsController } from './reports.controller.js';
   imports: [IntakeModule, ReadingModule],
   controllers: [ReportsController],
   providers: [ReportIntake, ReportReading],
+  exports: [ReportIntake],
 })
 export class ReportsModule {}

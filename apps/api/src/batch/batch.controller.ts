@@ -1,0 +1,79 @@
+import { Controller, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import { ndjsonTypes } from '../http/ndjson-body.js';
+import { ApiProblems } from '../http/problem.dto.js';
+import { DraftDto } from '../reports/draft.dto.js';
+import { BatchEndDto, LineResultDto } from './batch.dto.js';
+import { BatchService } from './batch.service.js';
+import { lineKinds } from './sent-line.js';
+
+/** The part of a Fastify reply that a streamed answer needs. */
+interface StreamReply {
+  header(name: string, value: string): StreamReply;
+  send(stream: Readable): unknown;
+}
+
+const line = {
+  oneOf: [
+    { $ref: getSchemaPath(DraftDto) },
+    {
+      type: 'object',
+      required: ['kind', 'body'],
+      properties: {
+        kind: { type: 'string', enum: [...lineKinds] },
+        id: { type: 'string', format: 'uuid', description: 'The report that is amended.' },
+        body: { type: 'object', description: 'The body of the route of this kind.' },
+      },
+    },
+  ],
+};
+
+@ApiTags('reports')
+@Controller('v1/reports/batch')
+export class BatchController {
+  constructor(private readonly batch: BatchService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Submit any number of reports, registrations and amendments, one a line',
+    description:
+      'A line is a report, or {"kind", "id", "body"}: what the route of that kind takes, with the id of the report for an ' +
+      'amendment. Each line has a result of its own, in order, written once the log has it for good; read them while you ' +
+      'send, for a body whose results nobody reads is not read on. Later lines may name what earlier ones register. A ' +
+      'refused line does not stop the others. Sending the same again is harmless: after a cut, send the lines without a result.',
+  })
+  @ApiHeader({ name: 'traceparent', required: false, description: 'W3C Trace Context, stored with every event.' })
+  @ApiExtraModels(DraftDto, LineResultDto, BatchEndDto)
+  @ApiConsumes(...ndjsonTypes)
+  @ApiBody({ description: 'JSON in UTF-8, one value a line.', schema: line })
+  @ApiOkResponse({
+    description: 'One result a line, and a last line with the counts.',
+    content: {
+      'application/x-ndjson': {
+        schema: { oneOf: [{ $ref: getSchemaPath(LineResultDto) }, { $ref: getSchemaPath(BatchEndDto) }] },
+      },
+    },
+  })
+  @ApiProblems(400, 415)
+  submit(
+    @Req() request: { readonly body: Readable },
+    @Res() reply: StreamReply,
+    @Headers('traceparent') traceparent?: string,
+  ): void {
+    const results = this.batch.resultsOf(request.body, { traceparent, inBatch: true });
+    reply
+      .header('Content-Type', 'application/x-ndjson; charset=utf-8')
+      .send(Readable.from(results, { objectMode: false }));
+  }
+}

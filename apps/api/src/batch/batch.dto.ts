@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ProblemDto } from '../http/problem.dto.js';
+import { CoordinatesDto } from '../intake/recorded.dto.js';
+
+/** What became of one line. */
+export class LineResultDto {
+  @ApiProperty({
+    description: 'The number of the line, from 1; blank lines are counted and have no result.',
+    example: 1,
+  })
+  readonly line: number;
+
+  @ApiProperty({ description: 'The status that the route of the line’s kind returns.', example: 201 })
+  readonly status: number;
+
+  @ApiProperty({
+    description: 'Of an accepted line: the id of the report, place, actor, amendment or decision.',
+    example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+    required: false,
+  })
+  readonly id?: string;
+
+  @ApiProperty({
+    description: 'Of an accepted line: the event; left out for a registration that repeats what stands.',
+    example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+    required: false,
+  })
+  readonly eventId?: string;
+
+  @ApiProperty({ description: 'Where the log has it; left out when it had been recorded before.', required: false })
+  readonly position?: CoordinatesDto;
+
+  @ApiProperty({ description: 'Of a line that was not accepted: why, as its route says it.', required: false })
+  readonly problem?: ProblemDto;
+}
+
+/** The last line of the results, once every line has one. */
+export class BatchEndDto {
+  @ApiProperty({
+    description: 'Always true. Where this line is missing, the batch was cut: send it again.',
+    example: true,
+  })
+  readonly done: true;
+
+  @ApiProperty({ description: 'Lines in the body, blank ones too.', example: 1000 })
+  readonly lines: number;
+
+  @ApiProperty({ description: 'Lines recorded now (201).', example: 998 })
+  readonly accepted: number;
+
+  @ApiProperty({ description: 'Lines that had been recorded before (200).', example: 0 })
+  readonly repeated: number;
+
+  @ApiProperty({ description: 'Lines that were not accepted, those to be sent again (503) among them.', example: 2 })
+  readonly refused: number;
+}

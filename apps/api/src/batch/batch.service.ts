@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { LineSplitter } from '../http/line-splitter.js';
+import type { Sending } from '../intake/sending.js';
+import type { BatchEndDto, LineResultDto } from './batch.dto.js';
+import { lineGroups } from './line-groups.js';
+import { LineIntake } from './line-intake.service.js';
+import { longest_line_bytes } from './sent-line.js';
+
+/** Lines that are settled and appended together. */
+const group_limits = { lines: 500, bytes: 4 * 1024 * 1024, lingerMs: 20 } as const;
+
+/** Takes bodies of many lines, a group at a time. */
+@Injectable()
+export class BatchService implements OnModuleDestroy {
+  private readonly bodies = new Set<Readable>();
+
+  constructor(private readonly intake: LineIntake) {}
+
+  /** The results as text, a line each, and the counts at the end. Reads on as fast as the results are taken. */
+  async *resultsOf(body: Readable, sending: Sending): AsyncGenerator<string> {
+    this.bodies.add(body);
+    const counts = { accepted: 0, repeated: 0, refused: 0 };
+    const splitter = new LineSplitter(longest_line_bytes);
+    try {
+      for await (const group of lineGroups(body, splitter, group_limits)) {
+        const results = await this.intake.takeGroup(group, sending);
+        for (const { status } of results) counts[countOf(status)] += 1;
+        yield textOf(results);
+      }
+      yield textOf([{ done: true, lines: splitter.lines, ...counts }]);
+    } finally {
+      this.bodies.delete(body);
+    }
+  }
+
+  /** Whoever sends at the end of the process is cut off: what has a result is recorded. */
+  onModuleDestroy(): void {
+    for (const body of this.bodies) body.destroy();
+  }
+}
+
+const countOf = (status: number): 'accepted' | 'repeated' | 'refused' =>
+  status === 201 ? 'accepted' : status === 200 ? 'repeated' : 'refused';
+
+const textOf = (lines: readonly (LineResultDto | BatchEndDto)[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join('');

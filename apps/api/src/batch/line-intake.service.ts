@@ -1,0 +1,130 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ActorDto } from '../actors/actor.dto.js';
+import { ActorsService } from '../actors/actors.service.js';
+import type { Line } from '../http/line-splitter.js';
+import { problemOf } from '../http/problem.filter.js';
+import { ShapePipe } from '../http/shape.pipe.js';
+import { DecisionDto } from '../incidents/decision.dto.js';
+import { IncidentIntake } from '../incidents/incident-intake.service.js';
+import type { Accepted } from '../intake/accepted.interceptor.js';
+import type { RecordedDto } from '../intake/recorded.dto.js';
+import type { Sending } from '../intake/sending.js';
+import { PlaceDto } from '../places/place.dto.js';
+import { PlacesService } from '../places/places.service.js';
+import { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from '../reports/amendment.dto.js';
+import { DraftDto } from '../reports/draft.dto.js';
+import { ReportIntake } from '../reports/report-intake.service.js';
+import { ReportAddressDto } from '../reports/report-query.dto.js';
+import type { LineResultDto } from './batch.dto.js';
+import { type LineKind, readLine, type SentLine } from './sent-line.js';
+
+type Taken = Accepted<RecordedDto & { readonly id: string }>;
+type DtoClass<Body> = new () => Body;
+
+/** Takes lines of a batch as the routes of their kinds take bodies. */
+@Injectable()
+export class LineIntake {
+  private readonly logger = new Logger('LineIntake');
+  private readonly shapes = new ShapePipe();
+
+  constructor(
+    private readonly reports: ReportIntake,
+    private readonly places: PlacesService,
+    private readonly actors: ActorsService,
+    private readonly incidents: IncidentIntake,
+  ) {}
+
+  /**
+   * The result of each line, in order, once the log has what it took of them. Reports next to each other are taken
+   * together; anything else waits for the lines before it, and those after it wait for it.
+   */
+  async takeGroup(group: readonly Line[], sending: Sending): Promise<readonly LineResultDto[]> {
+    const results: Promise<LineResultDto>[] = [];
+    for (const line of group) {
+      const sent = read(line);
+      const isAlone = 'kind' in sent && sent.kind !== 'report';
+      if (isAlone) await Promise.all(results);
+      results.push(this.resultOf(line.number, sent, sending));
+      if (isAlone) await results.at(-1);
+    }
+    return Promise.all(results);
+  }
+
+  private async resultOf(line: number, sent: SentLine | { readonly fault: unknown }, sending: Sending) {
+    try {
+      if ('fault' in sent) throw sent.fault;
+      return accepted(line, await this.take(sent, sending));
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.instance !== undefined) {
+        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        this.logger.error(`${problem.instance} ${problem.status} ${problem.code} in line ${line}\n${reason}`);
+      }
+      return { line, status: problem.status, problem };
+    }
+  }
+
+  private async take({ kind, id, body }: SentLine, sending: Sending): Promise<Taken> {
+    const read = <Body>(dto: DtoClass<Body>) => this.read(dto, body);
+    switch (kind) {
+      case 'report':
+        return this.reports.submit(await read(DraftDto), sending);
+      case 'place':
+        return this.places.register(await read(PlaceDto), sending);
+      case 'actor':
+        return this.actors.register(await read(ActorDto), sending);
+      case 'links':
+        return this.incidents.decide('reports_linked', await read(DecisionDto), sending);
+      case 'unlinks':
+        return this.incidents.decide('reports_unlinked', await read(DecisionDto), sending);
+      default:
+        return this.amend(kind, await this.readAddress(id), body, sending);
+    }
+  }
+
+  private async amend(
+    kind: Extract<LineKind, 'correction' | 'retraction' | 'grade' | 'reinstatement'>,
+    reportId: string,
+    body: unknown,
+    sending: Sending,
+  ): Promise<Taken> {
+    switch (kind) {
+      case 'correction':
+        return this.reports.correct(reportId, await this.read(CorrectionDto, body), sending);
+      case 'retraction':
+        return this.reports.retract(reportId, await this.read(RetractionDto, body), sending);
+      case 'grade':
+        return this.reports.grade(reportId, await this.read(GradingDto, body), sending);
+      case 'reinstatement':
+        return this.reports.reinstate(reportId, await this.read(ReinstatementDto, body), sending);
+    }
+  }
+
+  private async read<Body>(dto: DtoClass<Body>, body: unknown): Promise<Body> {
+    return (await this.shapes.transform(body, { type: 'body', metatype: dto })) as Body;
+  }
+
+  private async readAddress(id: unknown): Promise<string> {
+    const address = await this.shapes.transform({ id }, { type: 'param', metatype: ReportAddressDto });
+    return (address as ReportAddressDto).id.toLowerCase();
+  }
+}
+
+function read({ bytes }: Line): SentLine | { readonly fault: unknown } {
+  try {
+    return readLine(bytes);
+  } catch (fault) {
+    return { fault };
+  }
+}
+
+function accepted(line: number, { body, eventId }: Taken): LineResultDto {
+  const { id, position } = body;
+  return {
+    line,
+    status: body.alreadyRecorded === true ? 200 : 201,
+    id,
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(position === undefined ? {} : { position }),
+  };
+}
