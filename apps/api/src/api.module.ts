@@ -27,6 +27,7 @@ import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MapModule } from './map/map.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
@@ -70,6 +71,7 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        MapModule,
         EditionsModule,
         JobsModule,
         VerificationModule,
