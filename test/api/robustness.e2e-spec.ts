@@ -84,6 +84,8 @@ describe('the api', () => {
         ...[
           '/livez',
           '/metrics',
+          '/problems',
+          '/problems/{code}',
           '/readyz',
           '/v1/actors',
           '/v1/actors/{id}',
@@ -111,6 +113,7 @@ describe('the api', () => {
           '/v1/isolation/{place}',
           '/v1/jobs',
           '/v1/jobs/{id}',
+          '/v1/map',
           '/v1/parked',
           '/v1/places',
           '/v1/places/{id}',
@@ -143,7 +146,7 @@ describe('the api', () => {
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
-        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -22,14 +22,17 @@ import { ControlModule } from './control/control.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MapModule } from './map/map.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
@@ -68,13 +71,16 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        MapModule,
         EditionsModule,
         JobsModule,
         VerificationModule,
         SwitchingModule,
         DiffModule,
+        ExportsModule,
         PoliciesModule,
         CatalogueModule,
+        ProblemsModule,
         ParkedModule,
         WaitingModule,
         HealthModule,

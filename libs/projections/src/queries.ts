@@ -33,6 +33,7 @@ export {
   type GazetteerPage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
+export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
@@ -99,3 +100,20 @@ export {
   placesHeldBy,
   reportedBounds,
 } from './desk/desk.query.js';
+export {
+  heldItems,
+  type HeldItem,
+  type HeldNow,
+  heldNowOf,
+  heldSinceAt,
+  withHeldNow,
+} from './control/held-now.query.js';
+export {
+  type MapCondition,
+  type MapFound,
+  type MapControl,
+  type MapPlace,
+  mapAt,
+  mapPlaces,
+  type MapQuestion,
+} from './map/map.query.js';
