@@ -31,6 +31,7 @@ export * from './control-evidence.js';
 export * from './control-answer.js';
 export * from './evidence-age.js';
 export * from './held-since.js';
+export * from './hands-changed.js';
 export * from './parts-of-place.js';
 export * from './party-letters.js';
 export * from './control-timeline.js';
