@@ -84,6 +84,8 @@ describe('the api', () => {
         ...[
           '/livez',
           '/metrics',
+          '/problems',
+          '/problems/{code}',
           '/readyz',
           '/v1/actors',
           '/v1/actors/{id}',
@@ -111,6 +113,7 @@ describe('the api', () => {
           '/v1/isolation/{place}',
           '/v1/jobs',
           '/v1/jobs/{id}',
+          '/v1/map',
           '/v1/parked',
           '/v1/places',
           '/v1/places/{id}',

@@ -27,10 +27,12 @@ import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MapModule } from './map/map.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
@@ -69,6 +71,7 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        MapModule,
         EditionsModule,
         JobsModule,
         VerificationModule,
@@ -77,6 +80,7 @@ export class ApiModule {
         ExportsModule,
         PoliciesModule,
         CatalogueModule,
+        ProblemsModule,
         ParkedModule,
         WaitingModule,
         HealthModule,

@@ -100,3 +100,20 @@ export {
   placesHeldBy,
   reportedBounds,
 } from './desk/desk.query.js';
+export {
+  heldItems,
+  type HeldItem,
+  type HeldNow,
+  heldNowOf,
+  heldSinceAt,
+  withHeldNow,
+} from './control/held-now.query.js';
+export {
+  type MapCondition,
+  type MapFound,
+  type MapControl,
+  type MapPlace,
+  mapAt,
+  mapPlaces,
+  type MapQuestion,
+} from './map/map.query.js';
