@@ -99,6 +99,7 @@ describe('the api', () => {
           '/v1/control',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/days',
           '/v1/desk',
           '/v1/editions',
           '/v1/editions/{a}/diff/{b}',

@@ -19,6 +19,7 @@ import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DaysModule } from './days/days.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
@@ -71,6 +72,7 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        DaysModule,
         MapModule,
         EditionsModule,
         JobsModule,

@@ -124,3 +124,4 @@ export {
   mapPlaces,
   type MapQuestion,
 } from './map/map.query.js';
+export { placesTurning, reportFlows } from './days/days.query.js';
