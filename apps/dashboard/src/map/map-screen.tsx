@@ -1,0 +1,18 @@
+import { useView } from '../shell/view.jsx';
+import { AnswerList } from './answer-list.jsx';
+import { Key } from './key.jsx';
+import { SituationMap } from './situation-map.jsx';
+
+/** The main screen: what changed and how many, the map, the open place. */
+export default function MapScreen() {
+  const { question } = useView();
+  return (
+    <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
+      <main className="map" id="answers">
+        <SituationMap />
+        <AnswerList />
+        <Key />
+      </main>
+    </div>
+  );
+}
