@@ -41,6 +41,7 @@ export * from './control-changes.js';
 export * from './condition-changes.js';
 export * from './contradictions.js';
 export * from './computed-contradictions.js';
+export * from './ended-contradictions.js';
 export * from './combine-tallies.js';
 export * from './tally-answer.js';
 export * from './range.js';
