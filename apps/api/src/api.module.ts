@@ -14,11 +14,13 @@ import {
   READERS,
   READINESS,
 } from './api-parts.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DaysModule } from './days/days.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
@@ -71,6 +73,8 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        AnswersModule,
+        DaysModule,
         MapModule,
         EditionsModule,
         JobsModule,

@@ -69,6 +69,13 @@ export {
   declaredPairs,
 } from './contradictions/declared-pairs.query.js';
 export { contestedStretches, disputedStretches, type PlacesPage } from './contradictions/disputed-stretches.query.js';
+export {
+  decisionsAt,
+  endedContests,
+  endedCounts,
+  type EndedDispute,
+  endedStates,
+} from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
@@ -117,3 +124,11 @@ export {
   mapPlaces,
   type MapQuestion,
 } from './map/map.query.js';
+export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';
