@@ -40,6 +40,7 @@ export {
   actorAncestors,
   actorMemberships,
   actorsNamed,
+  type NamedPlace,
   placeParents,
   routesOf,
   placesNamed,
