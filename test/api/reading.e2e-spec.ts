@@ -222,11 +222,12 @@ describe('what the api answers', () => {
   });
 
   it.each([
-    ['that is no text', '/%', 400],
-    ['too long for its parameter', `/v1/control/${'a'.repeat(2_500)}/timeline`, 414],
-  ])('refuses an address %s', async (_what, path, status) => {
+    ['that is no text', '/%', 400, 'malformed'],
+    ['too long for its parameter', `/v1/control/${'a'.repeat(2_500)}/timeline`, 414, 'address_too_long'],
+  ])('refuses an address %s', async (_what, path, status, code) => {
     const response = await client.get(path).expect(status);
-    expect(response.body).toMatchObject({ type: 'about:blank', status });
+    expect(response.body).toMatchObject({ type: `/problems/${code}`, status, code });
+    expect((await client.get(`/problems/${code}`).expect(200)).text).toContain(code);
     expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
   });
 

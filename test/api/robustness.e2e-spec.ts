@@ -84,6 +84,8 @@ describe('the api', () => {
         ...[
           '/livez',
           '/metrics',
+          '/problems',
+          '/problems/{code}',
           '/readyz',
           '/v1/actors',
           '/v1/actors/{id}',
@@ -91,12 +93,15 @@ describe('the api', () => {
           '/v1/catalogue/{type}',
           '/v1/changes',
           '/v1/conditions',
+          '/v1/conditions/{place}/answers',
           '/v1/conditions/{place}/explanation',
           '/v1/conditions/{place}/timeline',
           '/v1/contradictions',
           '/v1/control',
+          '/v1/control/{place}/answers',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/days',
           '/v1/desk',
           '/v1/editions',
           '/v1/editions/{a}/diff/{b}',
@@ -111,6 +116,7 @@ describe('the api', () => {
           '/v1/isolation/{place}',
           '/v1/jobs',
           '/v1/jobs/{id}',
+          '/v1/map',
           '/v1/parked',
           '/v1/places',
           '/v1/places/{id}',
@@ -143,7 +149,7 @@ describe('the api', () => {
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
-        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -4,6 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
+import { ExportInterceptor } from './exports/export.interceptor.js';
+import { withoutSuffix } from './exports/export-request.js';
 import { forbidCaching } from './http/forbid-caching.js';
 import { refuseForeign } from './http/foreign-requests.js';
 import { streamNdjson } from './http/ndjson-body.js';
@@ -13,6 +15,7 @@ import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
+import { servePage } from './page/serve-page.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** Its body is a stream. */
@@ -49,6 +52,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
     clientErrorHandler: answerUnreadable,
+    rewriteUrl: withoutSuffix,
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
       ...{ headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
@@ -74,8 +78,10 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   streamNdjson(app, batch_path);
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(new SnapshotInterceptor());
+  // The export asks for page after page of what lies within.
+  app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
+  await servePage(app);
   measureRequests(app);
   return app;
 }

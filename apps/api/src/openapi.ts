@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { documentFiles } from './exports/document-files.js';
 import { jsonLimits } from './http/json-body.reader.js';
+import { withNullTypes } from './http/null-types.js';
 
 const description =
   'Reports in, answers out: as the world was, and as it was known then. Bodies are JSON in UTF-8, at most ' +
@@ -14,8 +16,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setDescription(description)
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .setOpenAPIVersion('3.1.0')
+    .addServer('/')
     .build();
-  return SwaggerModule.createDocument(app, outline);
+  return withNullTypes(documentFiles(SwaggerModule.createDocument(app, outline)));
 }
 
 /** Serves the documentation at /docs for people and at /openapi.json for programs. */
@@ -25,9 +29,4 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     raw: ['json'],
     customSiteTitle: 'Sitrep API',
   });
-  // Whoever opens the address that was printed finds something to read.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -33,6 +33,7 @@ export {
   type GazetteerPage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
+export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
@@ -69,6 +70,13 @@ export {
   declaredPairs,
 } from './contradictions/declared-pairs.query.js';
 export { contestedStretches, disputedStretches, type PlacesPage } from './contradictions/disputed-stretches.query.js';
+export {
+  decisionsAt,
+  endedContests,
+  endedCounts,
+  type EndedDispute,
+  endedStates,
+} from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
@@ -100,3 +108,28 @@ export {
   placesHeldBy,
   reportedBounds,
 } from './desk/desk.query.js';
+export {
+  heldItems,
+  type HeldItem,
+  type HeldNow,
+  heldNowOf,
+  heldSinceAt,
+  withHeldNow,
+} from './control/held-now.query.js';
+export {
+  type MapCondition,
+  type MapFound,
+  type MapControl,
+  type MapPlace,
+  mapAt,
+  mapPlaces,
+  type MapQuestion,
+} from './map/map.query.js';
+export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';

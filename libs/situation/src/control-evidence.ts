@@ -18,6 +18,9 @@ import {
   type TimeZone,
 } from './time.js';
 
+/** What a claim did for an answer. */
+export type ControlPart = 'gain' | 'observation' | 'fighting';
+
 /** A claim of one version of a report, about control unless said, and over which known times that version stood. */
 export interface KnownClaim<Claim = ControlClaim> {
   readonly claim: Claim;

@@ -1,11 +1,8 @@
 import { contestEnds } from './contest.js';
-import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
+import type { AnchoredClaim, ControlEvidence, ControlPart } from './control-evidence.js';
 import type { ControlAnswer, ControlRule } from './control-answer.js';
 import { resolveControl } from './resolve-control.js';
 import { addsFightingAlone, ageSinceEvidence, beganMsOf } from './not-deciding.js';
-
-/** What a claim did for an answer. */
-export type ControlPart = 'gain' | 'observation' | 'fighting';
 
 /** Why a claim that was known did not count. */
 export type ClaimAsideReason =

@@ -1,6 +1,5 @@
 import { catalogue, type DevelopmentType, developmentTypes } from './catalogue.js';
-import type { AnchoredClaim } from './control-evidence.js';
-import type { ControlPart } from './explain-control.js';
+import type { AnchoredClaim, ControlPart } from './control-evidence.js';
 import type { PlaceId } from './ids.js';
 import type { Report } from './report.js';
 import { type Day, daysBetween, firstMsOf, localDay, type TimeZone } from './time.js';

@@ -13,6 +13,8 @@ import {
   RecordedActorDto,
 } from './actor.dto.js';
 import { ActorsService } from './actors.service.js';
+import { actorsList } from '../exports/columns/gazetteer.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('actors')
@@ -36,6 +38,7 @@ export class ActorsController {
   @Get()
   @ApiOperation({ summary: 'List the actors, or search them by name' })
   @ApiPage(ListedActorDto, 'Actors in order of their ids; of a search the best matches first.')
+  @ExportsList(actorsList)
   @ReadsEdition()
   list(@Query() asked: ActorQueryDto) {
     return this.actors.list(asked);

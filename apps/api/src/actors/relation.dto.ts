@@ -5,13 +5,13 @@ import { pointerTo } from '../http/json-pointer.js';
 
 /** A parent, an ally or an opponent, and when. */
 export class RelationDto implements ActorRelation {
-  @ApiProperty({ description: 'Who.', example: 'us-led-coalition' })
+  @ApiProperty({ description: 'Who.', type: String, example: 'us-led-coalition' })
   readonly actor: ActorId;
 
-  @ApiProperty({ description: 'The first local day.', format: 'date', example: '2016-10-17', required: false })
+  @ApiProperty({ description: 'The first local day.', type: String, format: 'date', example: '2016-10-17', required: false })
   readonly from?: Day;
 
-  @ApiProperty({ description: 'The last local day, to its end.', format: 'date', required: false })
+  @ApiProperty({ description: 'The last local day, to its end.', type: String, format: 'date', required: false })
   readonly to?: Day;
 
   @ApiProperty({ description: 'A remark.', example: 'Mosul', required: false })

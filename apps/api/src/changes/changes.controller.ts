@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ChangesDto } from './changes-answer.dto.js';
 import { ChangesQueryDto } from './changes-query.dto.js';
 import { ChangesService } from './changes.service.js';
+import { changesList } from '../exports/columns/change.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('changes')
@@ -23,6 +25,7 @@ export class ChangesController {
     type: ChangesDto,
     description: 'At most `limit` items in all lists together, list by list; `next` goes on behind the last.',
   })
+  @ExportsList(changesList)
   @ReadsEdition()
   between(@Query() asked: ChangesQueryDto): Promise<ChangesDto> {
     return this.changes.between(asked);

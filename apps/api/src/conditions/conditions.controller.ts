@@ -8,6 +8,8 @@ import { ConditionExplanationDto, ConditionTimelineDto } from './condition-expla
 import { ConditionExplanationService } from './condition-explanation.service.js';
 import { ConditionQueryDto } from './condition-query.dto.js';
 import { ConditionsService } from './conditions.service.js';
+import { conditionsList } from '../exports/columns/condition.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsKnownQueryDto, AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
@@ -28,6 +30,7 @@ export class ConditionsController {
       'side by side.',
   })
   @ApiPage([ConditionItemDto, ClaimedConditionDto], 'Things in order of their ids.')
+  @ExportsList(conditionsList)
   @ReadsEdition()
   list(@Query() asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto>> {
     return this.conditions.list(asked);

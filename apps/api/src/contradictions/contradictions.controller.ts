@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { contradictionsList } from '../exports/columns/contradiction.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { ContradictionDto } from './contradiction.dto.js';
 import { ContradictionsQueryDto } from './contradictions-query.dto.js';
@@ -20,6 +22,7 @@ export class ContradictionsController {
       'says what they differ on, and whether that was settled by then, and by what.',
   })
   @ApiPage(ContradictionDto, 'Declared ones first, in order of the ids of their reports.')
+  @ExportsList(contradictionsList)
   @ReadsEdition()
   list(@Query() asked: ContradictionsQueryDto): Promise<Page<ContradictionDto>> {
     return this.contradictions.list(asked);

@@ -7,6 +7,9 @@ import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-qu
 import { ControlService } from './control.service.js';
 import { ControlExplanationDto } from './explanation.dto.js';
 import { ExplanationService } from './explanation.service.js';
+import { controlList, controlTimelineList } from '../exports/columns/control.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
+import { NamesDto } from '../reading/names.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
@@ -25,7 +28,8 @@ export class ControlController {
       'At one moment in the world, as known at one moment. A place without evidence is `unknown`. With `stance=claimed` ' +
       'what each side claims, side by side.',
   })
-  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.')
+  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.', [NamesDto])
+  @ExportsList(controlList)
   @ReadsEdition()
   list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
     return this.control.list(asked);
@@ -34,6 +38,7 @@ export class ControlController {
   @Get(':place/timeline')
   @ApiOperation({ summary: 'Who held one place, over all of time, as known at one moment' })
   @ApiOkResponse({ type: TimelineDto, description: 'Periods in order; what is unknown is left out.' })
+  @ExportsList(controlTimelineList)
   @ReadsEdition()
   timeline(@Param() { place }: PlaceAddressDto, @Query() asked: TimelineQueryDto): Promise<TimelineDto> {
     return this.control.timeline(place, asked);

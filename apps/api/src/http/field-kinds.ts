@@ -96,7 +96,7 @@ export const instant: FieldKind = textThat(
 
 export const instantOrNever: FieldKind = textThat(
   {
-    oneOf: [
+    anyOf: [
       { type: 'string', format: 'date-time' },
       { type: 'string', enum: ['never'] },
     ],
@@ -107,7 +107,7 @@ export const instantOrNever: FieldKind = textThat(
 );
 
 const momentSchema = {
-  oneOf: [
+  anyOf: [
     { type: 'string', format: 'date' },
     { type: 'string', format: 'date-time' },
   ],
@@ -121,7 +121,7 @@ export const moment: FieldKind = textThat(
 );
 
 export const momentOrOpen: FieldKind = textThat(
-  { oneOf: [...momentSchema.oneOf, { type: 'string', enum: ['open'] }] },
+  { anyOf: [...momentSchema.anyOf, { type: 'string', enum: ['open'] }] },
   'not_a_moment',
   `Send a day, such as "2017-03-07", or ${instantAdvice}, or "open" when the start is not known.`,
   (value) => value === 'open' || isMoment(value),
@@ -202,6 +202,16 @@ export function listOf(kind: FieldKind, max: number): FieldKind {
       listFaults(value, max) ?? (value as unknown[]).flatMap((item, index) => below(index, faultsOfItem(kind, item))),
   };
 }
+
+/** One value of a kind, or a list of 1 to `max` of them. */
+export const oneOrMore = (kind: FieldKind, max: number): FieldKind => ({
+  schema: { oneOf: [kind.schema, { ...listOf(kind, max).schema, minItems: 1 }] },
+  faultsOf: (value) => {
+    if (!Array.isArray(value)) return faultsOfItem(kind, value);
+    const empty: Fault = { pointer: '', code: 'too_few', detail: 'Name at least one, or leave it out.' };
+    return value.length === 0 ? [empty] : listOf(kind, max).faultsOf(value);
+  },
+});
 
 /** An object; its fields are checked by the class that describes it. */
 export const object: FieldKind = {

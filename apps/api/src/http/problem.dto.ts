@@ -22,7 +22,7 @@ export class ViolationDto {
 
 /** Why a request was refused (RFC 9457). */
 export class ProblemDto {
-  @ApiProperty({ description: 'Always about:blank; `code` tells problems apart.', example: 'about:blank' })
+  @ApiProperty({ description: 'The page about this code.', example: '/problems/malformed' })
   readonly type: string;
 
   @ApiProperty({ description: 'The name of the status.', example: 'Bad Request' })

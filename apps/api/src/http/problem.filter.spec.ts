@@ -6,7 +6,7 @@ describe('what callers are told of an error', () => {
   it('says everything of a refusal', () => {
     const violation = { pointer: '/type', code: 'unknown_type', detail: 'No such type.' };
     expect(problemOf(new Rejected('meaningless', 'It cannot be meant.', [violation]))).toEqual({
-      type: 'about:blank',
+      type: '/problems/meaningless',
       title: 'Unprocessable Entity',
       status: 422,
       code: 'meaningless',

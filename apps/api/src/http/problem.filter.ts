@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { jsonLimits } from './json-body.reader.js';
 import type { ProblemDto } from './problem.dto.js';
+import { problemType } from './problem-meanings.js';
 import { Rejected, rejectionStatus } from './rejected.js';
 
 /** The part of a Fastify reply that a problem needs. */
@@ -100,7 +101,7 @@ function isTableGone(error: unknown): boolean {
 }
 
 const problem = (status: number, code: string, detail: string): ProblemDto => ({
-  type: 'about:blank',
+  type: problemType(code),
   title: STATUS_CODES[status] ?? 'Error',
   status,
   detail,

@@ -14,6 +14,7 @@ export interface Violation {
 export const rejectionStatus = {
   malformed: 400,
   not_found: 404,
+  not_acceptable: 406,
   conflict: 409,
   limit_reached: 409,
   gone: 410,

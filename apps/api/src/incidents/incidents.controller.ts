@@ -8,6 +8,8 @@ import { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import { IncidentIntake } from './incident-intake.service.js';
 import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
+import { incidentsList } from '../exports/columns/incident.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
@@ -62,6 +64,7 @@ export class IncidentsController {
     description: 'As known at one moment, with how each report came in. Reports that stand alone are left out.',
   })
   @ApiPage(IncidentItemDto, 'Incidents in order of their keys.')
+  @ExportsList(incidentsList)
   @ReadsEdition()
   list(@Query() asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
     return this.incidents.list(asked);

@@ -163,7 +163,7 @@ const momentOf = (
   eventId: id,
   kind,
   reportedAtMs,
-  ...(follows === undefined ? {} : { follows }),
+  ...(follows.length === 0 ? {} : { follows }),
   reportIds,
   reason,
   incident,

@@ -111,7 +111,7 @@ export class PlaceDto {
 
   @Field(instant, {
     description: 'When it was registered. By default now.',
-    example: '2017-03-01T00:00Z',
+    example: '2017-03-01T00:00:00Z',
     optional: true,
   })
   readonly registeredAt?: Instant;

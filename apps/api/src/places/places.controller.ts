@@ -6,6 +6,8 @@ import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ApiPage } from '../reading/envelope.dto.js';
 import { PlaceAddressDto, PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
+import { placesList } from '../exports/columns/gazetteer.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('places')
@@ -29,6 +31,7 @@ export class PlacesController {
   @Get()
   @ApiOperation({ summary: 'List the places, or search them by name' })
   @ApiPage(PlaceDto, 'Places in order of their ids; of a search the best matches first.')
+  @ExportsList(placesList)
   @ReadsEdition()
   list(@Query() asked: PlaceQueryDto) {
     return this.places.list(asked);

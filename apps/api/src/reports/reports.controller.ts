@@ -17,6 +17,8 @@ import { ReportIntake } from './report-intake.service.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/edition-query.dto.js';
 import { ReportReading } from './report-reading.service.js';
+import { reportsList } from '../exports/columns/report.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
@@ -113,6 +115,7 @@ export class ReportsController {
   @Get()
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
   @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
+  @ExportsList(reportsList)
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
     return this.reading.list(asked);

@@ -5,6 +5,8 @@ import { TalliesService, type TallyPage } from './tallies.service.js';
 import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
 import { TallyQueryDto } from './tally-query.dto.js';
+import { talliesList } from '../exports/columns/tally.columns.js';
+import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('tallies')
@@ -22,6 +24,7 @@ export class TalliesController {
   @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.', [
     TallyPartsDto,
   ])
+  @ExportsList(talliesList)
   @ReadsEdition()
   list(@Query() asked: TallyQueryDto): Promise<TallyPage<TallyItemDto>> {
     return this.tallies.list(asked);

@@ -12,15 +12,19 @@ export class VerifiedEditionAddressDto {
   readonly id: string;
 }
 
+const any_value = {
+  anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })),
+};
+
 /** A column of a row that does not say what it should. */
 export class ColumnDifferenceDto {
   @ApiProperty({ description: 'The column.', example: 'status' })
   readonly column: string;
 
-  @ApiProperty({ description: 'What is stored.', example: 'held' })
+  @ApiProperty({ description: 'What is stored.', ...any_value, example: 'held' })
   readonly stored: unknown;
 
-  @ApiProperty({ description: 'What the log gives.', example: 'contested' })
+  @ApiProperty({ description: 'What the log gives.', ...any_value, example: 'contested' })
   readonly expected: unknown;
 }
 

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PlaceShown } from '#projections/queries';
+import type { TimeZone } from '#situation';
+
+/** A value as a file holds it: null is an empty cell. */
+export type Cell = string | number | boolean | null;
+type Read = Cell | readonly string[] | undefined;
+
+/** One column of a list, and what stands beside it: the name of an id, or the local time of an instant. */
+export interface Column<Item> {
+  readonly name: string;
+  readonly beside?: 'place' | 'actor' | 'local';
+  readonly read: (item: Item) => Read;
+}
+
+/** What ids are called, where places lie, and in which zone an instant is read that has no place. */
+export interface Shown {
+  readonly places: ReadonlyMap<string, PlaceShown>;
+  readonly actors: ReadonlyMap<string, string>;
+  readonly zone: TimeZone;
+}
+
+/** Several values in one cell. */
+export const listed = (values: readonly string[]): string => values.join('; ');
+
+const suffixes = { place: '_name', actor: '_name', local: '_local' } as const;
+
+/** The names of the columns, those beside them included. */
+export const headOf = (columns: readonly Pick<Column<never>, 'name' | 'beside'>[]): readonly string[] =>
+  columns.flatMap(({ name, beside }) => (beside === undefined ? [name] : [name, name + suffixes[beside]]));
+
+/** The cells of one item, as many as `headOf` has names; instants are local to `zone`. */
+export function cellsOf<Item>(
+  columns: readonly Column<Item>[],
+  item: Item,
+  shown: Shown,
+  zone: TimeZone,
+): readonly Cell[] {
+  return columns.flatMap(({ beside, read }) => {
+    const value = read(item);
+    const cell = cellOf(value);
+    return beside === undefined ? [cell] : [cell, besideOf(beside, value, shown, zone)];
+  });
+}
+
+/** The ids of one kind that the items name. */
+export const idsIn = <Item>(
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+  kind: 'place' | 'actor',
+): readonly string[] => [
+  ...new Set(
+    columns.flatMap(({ beside, read }) => (beside === kind ? items.flatMap((item) => textsOf(read(item))) : [])),
+  ),
+];
+
+function cellOf(value: Read): Cell {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'object') return value.length === 0 ? null : listed(value);
+  return value;
+}
+
+const textsOf = (value: Read): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? value : [];
+};
+
+function besideOf(beside: 'place' | 'actor' | 'local', value: Read, shown: Shown, zone: TimeZone): Cell {
+  const texts = textsOf(value);
+  if (texts.length === 0) return null;
+  if (beside === 'local') return listed(texts.map((text) => localTime(text, zone)));
+  const nameOf = (id: string) => (beside === 'place' ? shown.places.get(id)?.name : shown.actors.get(id)) ?? id;
+  return listed(texts.map(nameOf));
+}
+
+const day_length = 'yyyy-mm-dd'.length;
+
+/** An instant as a clock in the zone shows it, with its offset; a day is local as it is. */
+export function localTime(moment: string, zone: TimeZone): string {
+  return moment.length === day_length ? moment : Temporal.Instant.from(moment).toString({ timeZone: zone });
+}

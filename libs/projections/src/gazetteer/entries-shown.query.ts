@@ -1,0 +1,47 @@
+import type { TimeZone } from '#situation';
+import type { EditionScope } from '../paging.js';
+
+/** What an export shows of a place beside its id. */
+export interface PlaceShown {
+  readonly name: string;
+  readonly timeZone: TimeZone;
+  /** Degrees, WGS 84; null where none is registered. */
+  readonly location: { readonly lon: number; readonly lat: number } | null;
+}
+
+interface PlaceShownRow {
+  readonly id: string;
+  readonly name: string;
+  readonly time_zone: TimeZone;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+/** Returns names, zones and locations of those of these places that are registered. */
+export async function placesShown(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlaceShown>> {
+  const rows = await sql.query<PlaceShownRow>(
+    `select id, name, time_zone, lon, lat from "${schema}".place where id = any($1::text[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ id, name, time_zone, lon, lat }) => [
+      id,
+      { name, timeZone: time_zone, location: lon === null || lat === null ? null : { lon, lat } },
+    ]),
+  );
+}
+
+/** Returns the names of those of these actors that are registered. */
+export async function actorsShown(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query<{ id: string; name: string }>(
+    `select id, name from "${schema}".actor where id = any($1::text[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
