@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.data/**', 'apps/dashboard/**'] },
+  { ignores: ['dist/**', 'node_modules/**', '.data/**'] },
   ...tseslint.configs.recommended,
   {
     rules: {

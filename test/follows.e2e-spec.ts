@@ -6,7 +6,7 @@ import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sit
 interface Amendment {
   readonly id: string;
   readonly kind: string;
-  readonly follows?: string;
+  readonly follows?: readonly string[];
 }
 interface History {
   readonly versions: readonly { readonly summary: string; readonly knownTo: string | null }[];
@@ -61,8 +61,8 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
     expect([first.withoutEffect, second.withoutEffect]).toEqual([undefined, undefined]);
     expect(await words(id)).toEqual(['Two.']);
     const { amendments } = await history(id);
-    expect(amendments.find((one) => one.id === great)?.follows).toBe(id);
-    expect(amendments.find((one) => one.id === small)?.follows).toBe(great);
+    expect(amendments.find((one) => one.id === great)?.follows).toEqual([id]);
+    expect(amendments.find((one) => one.id === small)?.follows).toEqual([great]);
   });
 
   it('sent again, each is what was recorded, and says that another stands', async () => {
@@ -85,7 +85,7 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
     const id = await report('F3');
     await Promise.all(['a', 'b', 'c', 'd', 'e'].map((summary) => correct('F3', summary)));
     const { amendments } = await history(id);
-    const followed = amendments.map(({ follows }) => follows);
+    const followed = amendments.flatMap(({ follows = [] }) => follows);
     expect(new Set(followed).size).toBe(5);
     const last = amendments.find((one) => !followed.includes(one.id));
     expect(amendments.at(-1)?.id).toBe(last?.id);
@@ -127,7 +127,7 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
           summary,
           reportedAt: minute as Instant,
         } as unknown as Correction['report'];
-        const follows = turn === 0 ? reportId : id(turn - 1);
+        const follows = [turn === 0 ? reportId : id(turn - 1)];
         return { id: id(turn), reportId, reportedAt: minute as Instant, reason: 'Misheard.', report: whole, follows };
       });
       const order = index === 0 ? [2, 0, 1] : [1, 2, 0];
@@ -164,6 +164,18 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
       expect((await link()).body).toMatchObject({ id: again.body.id, alreadyRecorded: true });
     });
 
+    it('about sets of reports that overlap: the later of one minute stands for every report, whatever the ids', async () => {
+      const [a, b, c] = [await report('O1'), await report('O2'), await report('O3')] as const;
+      const id = (digit: string): string => `${digit}0000000-0000-4000-8000-0000000000a1`;
+      await post('/v1/incidents/links', decision([a, b], { id: id('f'), incident: 'E-A' }));
+      await post('/v1/incidents/links', decision([b, c], { id: id('9'), incident: 'E-B' }));
+      const last = await post('/v1/incidents/links', decision([a, c], { id: id('1'), incident: 'E-C' }));
+      expect(last.superseded).toBeUndefined();
+      expect(await Promise.all([a, b, c].map(belongs))).toEqual([['E-C'], ['E-B'], ['E-C']]);
+      const { amendments } = await history(a);
+      expect(amendments.at(-1)).toMatchObject({ id: id('1'), follows: [id('9'), id('f')] });
+    });
+
     it('of two that do not follow each other one stands, and the other says for which reports', async () => {
       const ids = [await report('L3'), await report('L4'), await report('L5')] as const;
       const [one, other] = [great.replace('000a', '001c'), small.replace('000a', '001c')];
@@ -191,6 +203,19 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
       expect(await refused('R1', { id: nobody, follows: nobody })).toMatchObject([
         { pointer: '/follows', code: 'itself' },
       ]);
+    });
+
+    it('is refused by name where it was made known later, or is one of several that nobody knows', async () => {
+      const id = await report('R5');
+      const { id: later } = await correct('R5', 'Later.', { reportedAt: '2017-03-09T13:00:00Z' });
+      const nobody = '00000000-0000-4000-8000-00000000ffff';
+      expect(await refused('R5', { follows: later })).toMatchObject([{ pointer: '/follows', code: 'later_event' }]);
+      expect(await refused('R5', { follows: [id, nobody] })).toMatchObject([
+        { pointer: '/follows/1', code: 'unknown_event' },
+      ]);
+      const { id: backdated } = await correct('R5', 'Backdated.');
+      await correct('R5', 'Both.', { reportedAt: '2017-03-09T13:00:00Z', follows: [later, backdated] });
+      expect(await words(id)).toEqual(['Both.']);
     });
 
     it('is not a capital letter, an event of a moment ago, or the report of a retraction that waits for it', async () => {

@@ -13,7 +13,7 @@ interface History {
     readonly knownFrom: string;
     readonly knownTo: string | null;
   }[];
-  readonly amendments: readonly { readonly id: string; readonly kind: string; readonly follows?: string }[];
+  readonly amendments: readonly { readonly id: string; readonly kind: string; readonly follows?: readonly string[] }[];
 }
 
 describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind) => {
@@ -79,8 +79,8 @@ describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind)
       [2, null],
     ]);
     expect(amendments.map(({ id: one, follows }) => [one, follows])).toEqual([
-      [retraction.id, id],
-      [reinstatement.id, retraction.id],
+      [retraction.id, [id]],
+      [reinstatement.id, [retraction.id]],
     ]);
     const days = ['2017-03-08T11:59:59Z', '2017-03-09T12:00:00Z', '2017-03-10T12:00:00Z'];
     expect(await Promise.all(days.map((day) => control('town', day)))).toEqual(['held north', 'unknown', 'held north']);

@@ -124,7 +124,7 @@ const reports = [
     grade jsonb,
     digest bytea not null,
     in_slice boolean not null,
-    follows uuid
+    follows uuid[]
   )`,
   `create table {schema}.report_version (
     event_id uuid not null,
@@ -155,7 +155,7 @@ const incidents = [
     reason text not null,
     digest bytea not null,
     in_slice boolean not null,
-    follows uuid
+    follows uuid[]
   )`,
   `create table {schema}.incident_stay (
     report_id uuid not null,

@@ -37,6 +37,11 @@ export const questions = [
   '/v1/actors?limit=1000',
   '/v1/places/mosul-west',
   '/v1/actors/sdf',
+  '/v1/control/mosul-west/answers?knownAt=2017-03-11',
+  '/v1/conditions/mosul-museum/answers?knownAt=2017-03-11',
+  '/v1/days?from=2017-03-06&to=2017-03-11&knownAt=2017-03-11',
+  '/v1/desk',
+  '/v1/map?validAt=2017-03-09&knownAt=2017-03-11',
   '/v1/parked',
   '/v1/waiting',
 ] as const;
@@ -45,6 +50,12 @@ export const questions = [
 export async function said(sitrep: RunningSitrep, question: string): Promise<unknown> {
   const answer = await sitrep.http.get(question);
   if (answer.status !== 200) throw new Error(`${question} answered ${answer.status}: ${answer.text}`);
-  const { position: _position, links: _links, snapshot: _snapshot, ...rest } = answer.body as Record<string, unknown>;
+  const {
+    position: _position,
+    links: _links,
+    snapshot: _snapshot,
+    edition: _edition,
+    ...rest
+  } = answer.body as Record<string, unknown>;
   return rest;
 }

@@ -45,15 +45,17 @@ describe('the published schemas', () => {
   });
 
   it('are there for every type of event, under a name of their own', () => {
-    const others = [
+    const amendments = [
       ...['report_corrected', 'report_retracted', 'report_reinstated', 'report_graded', 'reports_linked'],
-      ...['reports_unlinked', 'place_registered', 'actor_registered'],
+      'reports_unlinked',
     ];
     expect(developmentTypes).toEqual(expect.arrayContaining([...new Set(reports.map(({ type }) => type))]));
     expect(eventSchemas().map(({ type }) => type)).toEqual([
-      ...[...developmentTypes, ...others].map((name) => `sitrep.${name}.v1`),
-      'sitrep.actor_registered.v2',
-      'sitrep.actor_registered.v3',
+      ...developmentTypes.map((name) => `sitrep.${name}.v1`),
+      ...amendments.flatMap((name) => [`sitrep.${name}.v1`, `sitrep.${name}.v2`]),
+      ...['place_registered.v1', 'actor_registered.v1', 'actor_registered.v2', 'actor_registered.v3'].map(
+        (name) => `sitrep.${name}`,
+      ),
     ]);
     expect(new Set(eventSchemas().map(({ schema }) => schema.$id)).size).toBe(eventSchemas().length);
   });
@@ -69,8 +71,8 @@ describe('the published schemas', () => {
     for (const report of reports) {
       const correction = correctionOf(report);
       const { report: _whole, ...retraction } = correction;
-      expect(isValid('sitrep.report_corrected.v1', correction), report.externalId).toBe(true);
-      expect(isValid('sitrep.report_retracted.v1', retraction)).toBe(true);
+      expect(isValid('sitrep.report_corrected.v2', correction), report.externalId).toBe(true);
+      expect(isValid('sitrep.report_retracted.v2', retraction)).toBe(true);
     }
   });
 
@@ -91,7 +93,7 @@ describe('the published schemas', () => {
         type,
       ).toEqual(allowed);
       expect(
-        accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
+        accepted((changed) => isValid('sitrep.report_corrected.v2', correctionOf(changed))),
         type,
       ).toEqual(allowed);
     }
@@ -109,7 +111,7 @@ describe('the published schemas of claims about condition', () => {
       const byType = accepted((changed) => isValid(`sitrep.${type}.v1`, changed));
       expect(byType, type).toEqual(conditionStates.filter((state) => statesAllowedFor(type).includes(state)));
       expect(
-        accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
+        accepted((changed) => isValid('sitrep.report_corrected.v2', correctionOf(changed))),
         type,
       ).toEqual(byType);
     }
@@ -129,7 +131,7 @@ describe('the published schemas of figures', () => {
         type,
       ).toEqual(allowed);
       expect(
-        accepted((changed) => isValid('sitrep.report_corrected.v1', correctionOf(changed))),
+        accepted((changed) => isValid('sitrep.report_corrected.v2', correctionOf(changed))),
         type,
       ).toEqual(allowed);
     }
@@ -151,7 +153,7 @@ function* spoiled(value: unknown): Generator<unknown> {
 }
 
 describe('the published schemas and our own reader', () => {
-  it.each(['sitrep.report_corrected.v1', 'sitrep.place_registered.v1', 'sitrep.actor_registered.v3'])(
+  it.each(['sitrep.report_corrected.v2', 'sitrep.place_registered.v1', 'sitrep.actor_registered.v3'])(
     'agree about every spoiled body of %s',
     (type) => {
       const richest = reports.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a));

@@ -4,8 +4,8 @@ import { campaignEvents } from './campaign-events.js';
 /**
  * The campaign with every tenth report retracted or corrected, some told twice with other words, some graded before and
  * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents. Some
- * retracted reports are reinstated, some amendments of one moment follow each other, one pair in a circle. Some places
- * and actors are registered anew.
+ * retracted reports are reinstated, some amendments of one moment follow each other, one pair in a circle, and some
+ * links of one moment about sets that overlap follow several. Some places and actors are registered anew.
  */
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
@@ -28,7 +28,8 @@ export function amendedCampaign(): readonly SitrepEvent[] {
   const id: string = clashing.id;
   const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
   const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
-  return [...events, ...amendments, ...decisions(reports), clashes, ...events.flatMap(registeredAnew)];
+  const decided = [...decisions(reports), ...overlapping(reports)];
+  return [...events, ...amendments, ...decided, clashes, ...events.flatMap(registeredAnew)];
 }
 
 type Told = Omit<Retraction, 'follows'>;
@@ -37,9 +38,9 @@ type Told = Omit<Retraction, 'follows'>;
 function undone(report: Report, told: Told, index: number): readonly SitrepEvent[] {
   if (index % 20 !== 0) return [];
   const later = index % 40 === 0 ? told.reportedAt : '2017-03-18T10:00:00Z';
-  const reinstatement = { ...told, id: numbered(told.id, 0x8000), reportedAt: later, follows: told.id };
+  const reinstatement = { ...told, id: numbered(told.id, 0x8000), reportedAt: later, follows: [told.id] };
   const meanwhile = { ...told, id: numbered(told.id, 0x9000), reportedAt: '2017-03-17T10:00:00Z' };
-  const again = { ...told, id: numbered(told.id, 0xa000), reportedAt: later, follows: reinstatement.id };
+  const again = { ...told, id: numbered(told.id, 0xa000), reportedAt: later, follows: [reinstatement.id] };
   return [
     { kind: 'report_reinstated', reinstatement },
     { kind: 'report_corrected', correction: { ...meanwhile, report: corrected(report, meanwhile.reportedAt) } },
@@ -52,12 +53,12 @@ function following(report: Report, told: Told, index: number): readonly SitrepEv
   const [first, second] = [numbered(told.id, 0xc000), numbered(told.id, 0xb000)];
   const link = { id: numbered(told.id, 0xd000), reportIds: [report.id], incident: 'L-CHAIN', reason: 'in between' };
   const words = { ...told, report: corrected(report, told.reportedAt) };
-  const circle = index % 20 === 6 ? { follows: second } : {};
+  const circle = index % 20 === 6 ? { follows: [second] } : {};
   const plain = { ...report, reportedAt: told.reportedAt, summary: 'The last word.' };
   return [
     { kind: 'report_corrected', correction: { ...words, id: first, ...circle } },
-    { kind: 'reports_unlinked', unlink: { ...link, reportedAt: '2017-03-19T10:00:00Z', follows: first } },
-    { kind: 'report_corrected', correction: { ...told, id: second, report: plain, follows: link.id } },
+    { kind: 'reports_unlinked', unlink: { ...link, reportedAt: '2017-03-19T10:00:00Z', follows: [first] } },
+    { kind: 'report_corrected', correction: { ...told, id: second, report: plain, follows: [link.id] } },
   ];
 }
 
@@ -103,6 +104,23 @@ function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
     if (index % 4 === 0) events.push({ kind: 'reports_linked', link: { ...link, reportIds: elsewhere } });
     return events;
   });
+}
+
+/** Links of one moment, each about a report of the one before, which it follows together with another; ids run backwards. */
+function overlapping(reports: readonly Report[]): readonly SitrepEvent[] {
+  const chosen = reports.filter((_, index) => index % 9 === 7);
+  const id = (turn: number): string => numbered(chosen[0]?.id ?? '', 0xf000 - turn);
+  return chosen.slice(2).map((report, turn) => ({
+    kind: turn % 4 === 3 ? 'reports_unlinked' : 'reports_linked',
+    [turn % 4 === 3 ? 'unlink' : 'link']: {
+      ...{ id: id(turn), reportIds: [report.id, chosen[turn]?.id], incident: `L-CROSS-${turn % 3}` },
+      ...{
+        reportedAt: '2017-03-16T10:00:00Z',
+        reason: 'one of a chain',
+        follows: [report.id, id(turn - 2), id(turn - 1)],
+      },
+    },
+  })) as unknown as readonly SitrepEvent[];
 }
 
 const corrected = (report: Report, reportedAt: string): Report => ({

@@ -14,11 +14,13 @@ import {
   READERS,
   READINESS,
 } from './api-parts.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DaysModule } from './days/days.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
@@ -27,6 +29,7 @@ import { HealthModule } from './health/health.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { IsolationModule } from './isolation/isolation.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MapModule } from './map/map.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
@@ -70,6 +73,9 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        AnswersModule,
+        DaysModule,
+        MapModule,
         EditionsModule,
         JobsModule,
         VerificationModule,

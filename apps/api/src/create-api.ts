@@ -15,6 +15,7 @@ import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
+import { servePage } from './page/serve-page.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** Its body is a stream. */
@@ -80,6 +81,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   // The export asks for page after page of what lies within.
   app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
+  await servePage(app);
   measureRequests(app);
   return app;
 }

@@ -29,9 +29,4 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     raw: ['json'],
     customSiteTitle: 'Sitrep API',
   });
-  // Whoever opens the address that was printed finds something to read.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/docs'));
 }

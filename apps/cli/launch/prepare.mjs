@@ -18,10 +18,11 @@ const main = inRoot('dist/apps/cli/src/main.js');
  */
 export async function prepare({ quiet = false, buildMayFail = false } = {}) {
   checkNode(process.versions.node);
-  if (isInstalled() && isBuilt()) return;
+  if (isInstalled() && isBuilt() && isPageBuilt()) return;
   await underLock(inRoot('dist'), async () => {
     if (!isInstalled()) await install();
     if (!isBuilt()) await build(quiet, buildMayFail);
+    if (!isPageBuilt()) await buildPage(quiet, buildMayFail);
   });
 }
 
@@ -97,18 +98,23 @@ const isBuilt = () => fs.existsSync(main) && readOrEmpty(buildStamp) === wantedB
 
 /** What the sources say, not when they were written: a copied or checked-out folder need not be built again. */
 function wantedBuild() {
-  const sources = ['apps', 'libs', 'migrations', 'test'].flatMap((folder) => sourcesBelow(inRoot(folder)));
-  const described = [...sources, inRoot('tsconfig.json'), inRoot('package.json')].map(
-    (path) => `${relative(root, path)} ${hash(fs.readFileSync(path, 'utf8'))}`,
-  );
+  const sources = ['apps', 'libs', 'migrations', 'test'].flatMap((folder) => sourcesBelow(inRoot(folder), isCompiled));
+  return stampOf([...sources, inRoot('tsconfig.json'), inRoot('package.json')]);
+}
+
+const isCompiled = (path) => path.endsWith('.ts') && !path.startsWith(page);
+
+function stampOf(paths) {
+  const described = paths.map((path) => `${relative(root, path)} ${hash(fs.readFileSync(path, 'latin1'))}`);
   return hash([...described.sort(), readOrEmpty(installStamp)].join('\n'));
 }
 
-function sourcesBelow(folder) {
+function sourcesBelow(folder, isSource) {
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesBelow(join(folder, entry.name));
-    return entry.name.endsWith('.ts') ? [join(folder, entry.name)] : [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesBelow(path, isSource);
+    return isSource(path) ? [path] : [];
   });
 }
 
@@ -123,6 +129,27 @@ async function build(quiet, mayFail) {
   const { code, output } = await capture(process.execPath, [compiler, '-p', inRoot('tsconfig.json')]);
   if (code === 0) return writeStamp(buildStamp, stamp);
   if (!mayFail) throw new Unprepared(`${output}\nThe build failed.`);
+}
+
+const page = inRoot('apps/dashboard');
+const pageStamp = inRoot('dist/.dashboard-stamp');
+
+/** The page is bundled from its own folder and the description of the API alone; a lean copy may come without it. */
+function isPageBuilt() {
+  if (!fs.existsSync(join(page, 'build.mjs'))) return true;
+  return fs.existsSync(inRoot('dist/dashboard/index.html')) && readOrEmpty(pageStamp) === wantedPage();
+}
+
+const wantedPage = () =>
+  stampOf([...sourcesBelow(page, (path) => !path.endsWith('.spec.ts')), inRoot('docs/openapi.json')]);
+
+async function buildPage(quiet, mayFail) {
+  if (!quiet) say('Building the page.');
+  const stamp = wantedPage();
+  fs.rmSync(pageStamp, { force: true });
+  const { code, output } = await capture(process.execPath, [join(page, 'build.mjs')]);
+  if (code === 0) return writeStamp(pageStamp, stamp);
+  if (!mayFail) throw new Unprepared(`${output}\nThe build of the page failed.`);
 }
 
 /** Another start may read a stamp at any moment, so it appears whole. */

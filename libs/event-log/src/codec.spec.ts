@@ -50,7 +50,7 @@ const everyKind: readonly SitrepEvent[] = [
   { kind: 'reported', report },
   { kind: 'report_corrected', correction },
   { kind: 'report_retracted', retraction: amendment },
-  { kind: 'report_reinstated', reinstatement: { ...amendment, follows: uuid(6) } },
+  { kind: 'report_reinstated', reinstatement: { ...amendment, follows: [uuid(6), uuid(7)] } },
   { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
   { kind: 'reports_linked', link: decision },
   { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },
@@ -116,7 +116,7 @@ describe('a fact', () => {
     expect(encodeEvent({ kind: 'report_retracted', retraction: amendment })).toMatchObject({
       ...{
         id: amendment.id,
-        type: 'sitrep.report_retracted.v1',
+        type: 'sitrep.report_retracted.v2',
         time: amendment.reportedAt,
         partitionKey: report.id,
       },

@@ -3,6 +3,7 @@ import {
   type Actor,
   catalogue,
   type Correction,
+  type EventId,
   type Grading,
   type IncidentDecision,
   type Place,
@@ -20,20 +21,17 @@ import {
 import type { NewEvent, RecordedEvent } from './event-log.js';
 import { derivedId, eventTypeOf } from './identity.js';
 import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
-import {
-  actorSchema,
-  actorSchemaV1,
-  actorSchemaV2,
-  correctionSchema,
-  gradingSchema,
-  linkSchema,
-  placeSchema,
-  reinstatementSchema,
-  retractionSchema,
-  unlinkSchema,
-} from './schemas/other.schemas.js';
+import { actorSchema, actorSchemaV1, actorSchemaV2, placeSchema } from './schemas/other.schemas.js';
+import { type AmendmentKind, amendmentSchemas, amendmentSchemasV1 } from './schemas/amendment.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
-import { actorFromV1, actorFromV2, type ActorV1, type ActorV2 } from './upcasters.js';
+import {
+  actorFromV1,
+  actorFromV2,
+  type ActorV1,
+  type ActorV2,
+  amendmentFromV1,
+  type AmendmentV1,
+} from './upcasters.js';
 
 const ajv = new Ajv2020({
   strict: true,
@@ -62,36 +60,46 @@ interface Kind extends Reading {
   readonly earlier?: Readonly<Record<number, Reading>>;
 }
 
+/** A kind of amendment: version 2 lists what it follows, version 1 names one event. */
+const amendmentKind = <Amendment extends { readonly follows?: readonly EventId[] }>(
+  kind: AmendmentKind,
+  eventOf: (amendment: Amendment) => SitrepEvent,
+): Kind => ({
+  valid: ajv.compile(amendmentSchemas[kind]),
+  read: (body) => eventOf(body as Amendment),
+  version: 2,
+  earlier: {
+    1: {
+      valid: ajv.compile(amendmentSchemasV1[kind]),
+      read: (body) => eventOf(amendmentFromV1(body as AmendmentV1<Amendment>)),
+    },
+  },
+});
+
 /** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
 const kinds = {
   reported: {
     valid: ajv.compile(reportSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'reported', report: body as Report }),
   },
-  report_corrected: {
-    valid: ajv.compile(correctionSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'report_corrected', correction: body as Correction }),
-  },
-  report_retracted: {
-    valid: ajv.compile(retractionSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'report_retracted', retraction: body as Retraction }),
-  },
-  report_reinstated: {
-    valid: ajv.compile(reinstatementSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'report_reinstated', reinstatement: body as Reinstatement }),
-  },
-  report_graded: {
-    valid: ajv.compile(gradingSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'report_graded', grading: body as Grading }),
-  },
-  reports_linked: {
-    valid: ajv.compile(linkSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'reports_linked', link: body as IncidentDecision }),
-  },
-  reports_unlinked: {
-    valid: ajv.compile(unlinkSchema),
-    read: (body: unknown): SitrepEvent => ({ kind: 'reports_unlinked', unlink: body as IncidentDecision }),
-  },
+  report_corrected: amendmentKind('report_corrected', (correction: Correction) => ({
+    kind: 'report_corrected',
+    correction,
+  })),
+  report_retracted: amendmentKind('report_retracted', (retraction: Retraction) => ({
+    kind: 'report_retracted',
+    retraction,
+  })),
+  report_reinstated: amendmentKind('report_reinstated', (reinstatement: Reinstatement) => ({
+    kind: 'report_reinstated',
+    reinstatement,
+  })),
+  report_graded: amendmentKind('report_graded', (grading: Grading) => ({ kind: 'report_graded', grading })),
+  reports_linked: amendmentKind('reports_linked', (link: IncidentDecision) => ({ kind: 'reports_linked', link })),
+  reports_unlinked: amendmentKind('reports_unlinked', (unlink: IncidentDecision) => ({
+    kind: 'reports_unlinked',
+    unlink,
+  })),
   place_registered: {
     valid: ajv.compile(placeSchema),
     read: (body: unknown): SitrepEvent => ({ kind: 'place_registered', place: body as Place }),

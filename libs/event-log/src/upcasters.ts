@@ -1,4 +1,4 @@
-import type { Actor, ActorId } from '#situation';
+import type { Actor, ActorId, EventId } from '#situation';
 
 /** An actor as `sitrep.actor_registered.v2` has it: parents without their days. */
 // stored: never changes, it has been superseded
@@ -21,3 +21,15 @@ export const actorFromV1 = (stored: ActorV1): Actor =>
 export const actorFromV2 = (stored: ActorV2): Actor => ({ ...stored, parents: stored.parents.map(undated) });
 
 const undated = (actor: ActorId): { readonly actor: ActorId } => ({ actor });
+
+/** An amendment or a decision as version 1 of its type has it: it follows one event, or says of none. */
+// stored: never changes, it has been superseded
+export type AmendmentV1<Amendment extends { readonly follows?: readonly EventId[] }> = Omit<Amendment, 'follows'> & {
+  readonly follows?: EventId;
+};
+
+/** The amendment as it reads today: it follows that one event. */
+export const amendmentFromV1 = <Amendment extends { readonly follows?: readonly EventId[] }>(
+  stored: AmendmentV1<Amendment>,
+): Amendment =>
+  (stored.follows === undefined ? stored : { ...stored, follows: [stored.follows] }) as unknown as Amendment;

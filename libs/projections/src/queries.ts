@@ -69,6 +69,13 @@ export {
   declaredPairs,
 } from './contradictions/declared-pairs.query.js';
 export { contestedStretches, disputedStretches, type PlacesPage } from './contradictions/disputed-stretches.query.js';
+export {
+  decisionsAt,
+  endedContests,
+  endedCounts,
+  type EndedDispute,
+  endedStates,
+} from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
@@ -100,3 +107,28 @@ export {
   placesHeldBy,
   reportedBounds,
 } from './desk/desk.query.js';
+export {
+  heldItems,
+  type HeldItem,
+  type HeldNow,
+  heldNowOf,
+  heldSinceAt,
+  withHeldNow,
+} from './control/held-now.query.js';
+export {
+  type MapCondition,
+  type MapFound,
+  type MapControl,
+  type MapPlace,
+  mapAt,
+  mapPlaces,
+  type MapQuestion,
+} from './map/map.query.js';
+export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';

@@ -5,7 +5,7 @@ const fact = (eventId: string, kind: ReportMoment['kind'], reportedAtMs: number,
   eventId,
   kind,
   reportedAtMs,
-  ...(follows === undefined ? {} : { follows }),
+  ...(follows === undefined ? {} : { follows: [follows] }),
 });
 const report = fact('r', 'reported', 100);
 const applies = { state: 'applies' };

@@ -1,13 +1,10 @@
 import type { SitrepEvent } from './events.js';
-import type { EventId } from './ids.js';
+import { type Following, FollowGraph } from './follow-graph.js';
 
-/** When something was said about a report, and which event it says it follows. */
-export interface AmendmentMoment {
-  readonly eventId: EventId;
+/** When something was said about a report, and which events it says it follows. */
+export interface AmendmentMoment extends Following {
   readonly kind: Exclude<SitrepEvent['kind'], 'place_registered' | 'actor_registered'>;
   readonly reportedAtMs: number;
-  /** Absent in events that were written before there was such a thing. */
-  readonly follows?: EventId;
 }
 
 /**
@@ -36,11 +33,11 @@ export function inOrder<Event extends AmendmentMoment>(
   const sorted = [...events].sort((a, b) => a.reportedAtMs - b.reportedAtMs || byRank(a, b));
   const hasTies = sorted.some((event, index) => event.reportedAtMs === sorted[index - 1]?.reportedAtMs);
   if (!hasTies) return sorted;
-  const chains = new Chains(among);
+  const graph = new FollowGraph(among);
   const ordered: Event[] = [];
   for (let from = 0, to = 0; from < sorted.length; from = to) {
     while (sorted[to]?.reportedAtMs === sorted[from]?.reportedAtMs) to += 1;
-    ordered.push(...chains.order(sorted.slice(from, to)));
+    ordered.push(...graph.order(sorted.slice(from, to)));
   }
   return ordered;
 }
@@ -48,87 +45,22 @@ export function inOrder<Event extends AmendmentMoment>(
 const byRank = (a: AmendmentMoment, b: AmendmentMoment): number =>
   ranks[a.kind] - ranks[b.kind] || (a.eventId < b.eventId ? -1 : 1);
 
-/** Which event follows which. An event follows one at most, so what leads away from an event is one chain. */
-class Chains {
-  private readonly follows: ReadonlyMap<EventId, EventId | undefined>;
-  private readonly circular: ReadonlySet<EventId>;
-
-  constructor(events: readonly AmendmentMoment[]) {
-    this.follows = new Map(events.map(({ eventId, follows }) => [eventId, follows]));
-    this.circular = this.findCircles();
-  }
-
-  /** Events of one moment, each behind the nearest of them that it follows, otherwise in the order given. */
-  order<Event extends AmendmentMoment>(tied: readonly Event[]): readonly Event[] {
-    const ids = new Set(tied.map(({ eventId }) => eventId));
-    const before = new Map(tied.map(({ eventId }) => [eventId, this.nearest(eventId, ids)]));
-    const waiting = [...tied];
-    const placed = new Map<EventId, Event>();
-    while (waiting.length > 0) {
-      const free = waiting.findIndex(({ eventId }) => {
-        const awaited = before.get(eventId);
-        return awaited === undefined || placed.has(awaited);
-      });
-      for (const next of waiting.splice(free, 1)) placed.set(next.eventId, next);
-    }
-    return [...placed.values()];
-  }
-
-  private nearest(eventId: EventId, wanted: ReadonlySet<EventId>): EventId | undefined {
-    if (this.circular.has(eventId)) return undefined;
-    const passed = new Set<EventId>();
-    let at = this.follows.get(eventId);
-    while (at !== undefined && !wanted.has(at) && !passed.has(at)) {
-      passed.add(at);
-      at = this.follows.get(at);
-    }
-    return at !== undefined && wanted.has(at) ? at : undefined;
-  }
-
-  private findCircles(): ReadonlySet<EventId> {
-    const circular = new Set<EventId>();
-    const finished = new Set<EventId>();
-    for (const start of this.follows.keys()) {
-      const path: EventId[] = [];
-      const onPath = new Set<EventId>();
-      let at: EventId | undefined = start;
-      while (at !== undefined && !finished.has(at) && !onPath.has(at)) {
-        path.push(at);
-        onPath.add(at);
-        at = this.follows.get(at);
-      }
-      if (at !== undefined && onPath.has(at)) for (const one of path.slice(path.indexOf(at))) circular.add(one);
-      for (const one of path) finished.add(one);
-    }
-    return circular;
-  }
-}
-
-/** True when `eventId` would stand in a circle if it followed `follows`. */
-export function wouldCircle(eventId: EventId, follows: EventId, among: readonly AmendmentMoment[]): boolean {
-  const next = new Map(among.map((event) => [event.eventId, event.follows]));
-  const passed = new Set<EventId>();
-  for (let at: EventId | undefined = follows; at !== undefined && !passed.has(at); at = next.get(at)) {
-    if (at === eventId) return true;
-    passed.add(at);
-  }
-  return false;
-}
-
 /** True for links and unlinks. */
 export const isDecision = ({ kind }: Pick<AmendmentMoment, 'kind'>): boolean =>
   kind === 'reports_linked' || kind === 'reports_unlinked';
 
 /**
- * The event that a new one follows when its sender does not say: the last of its own moment and kind (decisions are one
- * kind, whatever else is said about a report the other), for with those alone it could tie; otherwise the last of all.
+ * Returns the event about a report that a new one follows when its sender does not say, from all events about that report:
+ * the last of its own moment and kind (decisions are one kind, whatever else is said about a report the other), for with
+ * those alone it could tie; otherwise the last that was known by its moment.
  */
 export function lastEvent(
   about: readonly AmendmentMoment[],
   next: Pick<AmendmentMoment, 'kind' | 'reportedAtMs'>,
 ): AmendmentMoment | undefined {
-  const tied = about.filter(
+  const known = about.filter(({ reportedAtMs }) => reportedAtMs <= next.reportedAtMs);
+  const tied = known.filter(
     (event) => event.reportedAtMs === next.reportedAtMs && isDecision(event) === isDecision(next),
   );
-  return inOrder(tied, about).at(-1) ?? inOrder(about).at(-1);
+  return inOrder(tied, about).at(-1) ?? inOrder(known, about).at(-1);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { combineTallies } from './combine-tallies.js';
 import { type Asked, answersTo, answerTo, exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
-import { intervalRules } from './tally-window.js';
+import { intervalRules } from './tally-days.js';
 import { addDays } from './time.js';
 
 const march = { from: '2017-03-01', to: '2017-03-31' };

@@ -15,8 +15,8 @@ export interface Correction {
   readonly reason: string;
   /** The whole report as it reads now; its own `reportedAt` is that of the correction. */
   readonly report: Report;
-  /** The last event about the report that its author knew of; events written before there was this have none. */
-  readonly follows?: EventId;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
 }
 
 /** A withdrawal: from `reportedAt` on the report counts for nothing, until it is reinstated. */
@@ -26,8 +26,8 @@ export interface Retraction {
   readonly reportId: ReportId;
   readonly reportedAt: Instant;
   readonly reason: string;
-  /** The last event about the report that its author knew of; events written before there was this have none. */
-  readonly follows?: EventId;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
 }
 
 /** The end of a withdrawal: from `reportedAt` on the report counts as if it had never been gone. */
@@ -37,8 +37,8 @@ export interface Reinstatement {
   readonly reportId: ReportId;
   readonly reportedAt: Instant;
   readonly reason: string;
-  /** The last event about the report that its author knew of. */
-  readonly follows?: EventId;
+  /** The last events about the report that its author knew of. */
+  readonly follows?: readonly EventId[];
 }
 
 /** A new assessment of a report, whose words stay as they are; as known before `reportedAt` the old grade stands. */
@@ -51,8 +51,8 @@ export interface Grading {
   readonly grade: Grade;
   /** Why it was made anew. */
   readonly reason?: string;
-  /** The last event about the report that its author knew of; events written before there was this have none. */
-  readonly follows?: EventId;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
 }
 
 /**
@@ -68,8 +68,8 @@ export interface IncidentDecision {
   /** When it was decided. */
   readonly reportedAt: Instant;
   readonly reason: string;
-  /** The last event about one of the reports that its author knew of; decisions made before there was this have none. */
-  readonly follows?: EventId;
+  /** The last events about each of the reports that its author knew of; decisions made before there was this have none. */
+  readonly follows?: readonly EventId[];
 }
 
 /** A fact in the log, told apart by `kind`. */
@@ -86,3 +86,6 @@ export type SitrepEvent =
 
 /** How many reports one decision may link or unlink. */
 export const most_reports_linked = 50;
+
+/** How many events a person may say that an amendment follows; as many again may be filled in. */
+export const most_events_named = 50;

@@ -3,7 +3,7 @@ import { reckonTallies } from './combine-tallies.js';
 import { explainTally, type ExplainedSum } from './explain-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import type { Range } from './range.js';
-import { intervalRules } from './tally-window.js';
+import { intervalRules } from './tally-days.js';
 import { addDays } from './time.js';
 
 const areas: Readonly<Record<string, string>> = { mosul: 'iraq' };
@@ -167,8 +167,10 @@ describe('whatever is told, the parts shown', () => {
   it('name every report that the answer rests on, and give every total a reason that agrees with it', () => {
     fc.assert(
       fc.property(told, (all) => {
-        for (const { answer, combined, totals } of explained(all, { from: '2017-02-25', to: '2017-03-09' })) {
-          const shown = new Set([...combined.parts, ...totals].flatMap(({ reports }) => reports));
+        for (const { answer, itemised, combined, totals } of explained(all, {
+          ...{ from: '2017-02-25', to: '2017-03-09' },
+        })) {
+          const shown = new Set([...itemised.parts, ...combined.parts, ...totals].flatMap(({ reports }) => reports));
           for (const report of answer.reports) expect(shown).toContain(report);
           expect(totals.map(({ counted }) => counted)).toEqual(answer.reported.map(({ counted }) => counted));
           for (const { counted, reason } of totals)

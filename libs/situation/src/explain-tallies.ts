@@ -1,4 +1,4 @@
-import { answerOf, type AsideReason, type Reckoning, type TallyAnswer } from './combine-tallies.js';
+import { answerOf, type AsideReason, type Reckoning, type TallyAnswer } from './tally-answer.js';
 import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { goesOnHolding, stateMeasures } from './measures.js';
@@ -144,7 +144,7 @@ function explainTotal(
   counted: boolean,
   reckoning: Reckoning,
 ): Pick<ExplainedTotal, 'counted' | 'reason' | 'contains'> {
-  const compared = reckoning.comparisons.get(item)?.contained;
+  const compared = reckoning.comparisons.get(item)?.contained();
   return {
     ...{ counted, reason: reasonOf(item, counted, reckoning) },
     ...(compared === undefined || compared.parts.length === 0

@@ -1,9 +1,10 @@
-import { combineTallies, type TallyAnswer } from './combine-tallies.js';
+import { combineTallies } from './combine-tallies.js';
 import type { Figure, Period } from './figure.js';
 import type { Grade } from './grade.js';
 import { groupBy } from './group-by.js';
 import type { Involvement } from './report.js';
 import type { KnownFigure } from './known-figure.js';
+import type { TallyAnswer } from './tally-answer.js';
 import { tallyHistory, type TallyItem } from './tally-items.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { end_of_time_ms, endOfDayMs, type Day } from './time.js';
@@ -77,7 +78,7 @@ export function itemsOf(figures: readonly ToldFigure[], knownAt: Day = '2017-04-
 
 /** Mosul lies in Iraq, Raqqa in Syria, and both in the region. */
 const areas: Readonly<Record<string, string>> = { mosul: 'iraq', iraq: 'region', raqqa: 'syria', syria: 'region' };
-const isWithin = (place: string, area: string): boolean =>
+export const isWithin = (place: string, area: string): boolean =>
   place === area || (areas[place] !== undefined && isWithin(areas[place], area));
 
 export interface Asked extends Partial<Omit<TallyQuestion, 'window' | 'isWithin'>>, Period {

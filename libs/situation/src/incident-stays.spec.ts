@@ -72,11 +72,11 @@ describe('the incident that a report belongs to', () => {
   });
 
   it('of several decisions of one moment is that of the one that follows the others', () => {
-    const [first, second] = [link('z', 8, 'A'), { ...unlink('m', 8, 'A'), follows: 'z' }];
+    const [first, second] = [link('z', 8, 'A'), { ...unlink('m', 8, 'A'), follows: ['z'] }];
     expect(where([version(6)], first, second)).toBe('..........');
-    expect(where([version(6)], first, second, { ...link('a', 8, 'A'), follows: 'm' })).toBe('...AAAAAAA');
-    const decisions = [first, { ...link('b', 8, 'B'), follows: 'c' }];
-    const others = [{ eventId: 'c', kind: 'report_corrected', reportedAtMs: march(9), follows: 'z' } as const];
+    expect(where([version(6)], first, second, { ...link('a', 8, 'A'), follows: ['m'] })).toBe('...AAAAAAA');
+    const decisions = [first, { ...link('b', 8, 'B'), follows: ['c'] }];
+    const others = [{ eventId: 'c', kind: 'report_corrected', reportedAtMs: march(9), follows: ['z'] } as const];
     expect(incidentStays([version(6)], decisions, others).map(({ incident }) => incident)).toEqual(['B']);
     expect(incidentStays([version(6)], decisions).map(({ incident }) => incident)).toEqual(['A']);
     expect(decisionInsteadOf('z', decisions, others)).toBe('b');

@@ -1,6 +1,7 @@
-import { answerOf, combineTallies, reckonTallies } from './combine-tallies.js';
+import { combineTallies, reckonTallies } from './combine-tallies.js';
 import { exactly, figure, itemsOf } from './figures.fixture.js';
 import type { TallyItem } from './tally-items.js';
+import { answerOf } from './tally-answer.js';
 
 describe('what a policy leaves out', () => {
   const week = { from: '2017-03-01', to: '2017-03-07' };

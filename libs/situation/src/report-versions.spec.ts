@@ -19,7 +19,7 @@ const graded = (eventId: string, day: number, reliability: Grade['reliability'])
 };
 const retracted = (eventId: string, day: number): ReportFact => fact('report_retracted', eventId, day);
 const reinstated = (eventId: string, day: number): ReportFact => fact('report_reinstated', eventId, day);
-const after = (follows: string, one: ReportFact): ReportFact => ({ ...one, follows });
+const after = (follows: string, one: ReportFact): ReportFact => ({ ...one, follows: [follows] });
 
 /** Which version is known at noon of each day from the 5th to the 14th; a dot where none is. */
 const known = (...facts: readonly ReportFact[]): string =>
@@ -237,7 +237,7 @@ describe('grades of a report', () => {
             return kind === 'graded' ? graded(id, day, 'A') : told(corrected(id, day), 'E');
           }),
         ];
-        const gone = [...facts, retracted('x', fromDay), { ...reinstated('i', toDay), follows: 'x' }];
+        const gone = [...facts, retracted('x', fromDay), { ...reinstated('i', toDay), follows: ['x'] }];
         for (let atMs = instantMs(march(7)); atMs <= instantMs(march(14)); atMs += 43_200_000) {
           const standing = (among: readonly ReportFact[]) =>
             reportVersions(among).find(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);

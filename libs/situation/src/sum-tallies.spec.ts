@@ -1,6 +1,7 @@
-import { answerOf, reckonTallies } from './combine-tallies.js';
+import { reckonTallies } from './combine-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import { sumNamed, type NamedSums } from './sum-tallies.js';
+import { answerOf } from './tally-answer.js';
 
 const on = '2017-03-07';
 const question = { window: { from: on, to: on }, interval: 'prorate', isWithin: () => false } as const;

@@ -1,4 +1,4 @@
-import type { Reckoning } from './combine-tallies.js';
+import type { Reckoning } from './tally-answer.js';
 import { groupBy } from './group-by.js';
 import type { TallyFlag } from './tally-items.js';
 import { addCounted } from './tally-parts.js';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { answerOf, reckonTallies } from './combine-tallies.js';
+import { reckonTallies } from './combine-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import { bucketWindows, reckonByName, reckonByTime } from './tally-buckets.js';
-import { intervalRules } from './tally-window.js';
+import { intervalRules } from './tally-days.js';
 import { addDays, daysBetween } from './time.js';
+import { answerOf } from './tally-answer.js';
 
 const year = { from: '2017-01-01', to: '2017-12-31' };
 const isWithin = (place: string, area: string) => place === area;

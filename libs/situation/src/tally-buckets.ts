@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Reckoning, reckonTallies } from './combine-tallies.js';
+import { decideTallies, reckonTallies, reckonWindows } from './combine-tallies.js';
 import type { Period } from './figure.js';
 import type { ActorId, PlaceId } from './ids.js';
-import { additionsTo, goesOnHolding } from './measures.js';
 import type { ActorRole } from './report.js';
 import { hullOf } from './tally-accounts.js';
+import type { Reckoning } from './tally-answer.js';
 import type { TallyItem } from './tally-items.js';
+import { Windows } from './tally-shown.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { isDated, isInside, overlaps } from './tally-window.js';
 import { addDays, type Day } from './time.js';
@@ -54,22 +55,14 @@ function labelOf(by: TimeRollUp, day: Day): string {
   return `${String(yearOfWeek)}-W${String(weekOfYear).padStart(2, '0')}`;
 }
 
-/** One reckoning of the items for each stretch of time. */
-export const reckonByTime = (
+/** What was decided for the whole question, in each stretch of time: those of a window add up to it. */
+export function reckonByTime(
   items: readonly TallyItem[],
   question: TallyQuestion,
-  windows: readonly BucketWindow[],
-): readonly Bucket[] =>
-  windows.map(({ bucket, window }) => ({
-    bucket,
-    reckonings: reckonTallies(itemsNear(items, window), { ...question, window }),
-  }));
-
-/** The items that may matter to a window: those in it, and what lies in the totals that reach out of it. */
-function itemsNear(items: readonly TallyItem[], window: BucketWindow['window']): readonly TallyItem[] {
-  const near = items.filter((item) => mayMatter(item, window));
-  const reach = reachOfTotals(near, window);
-  return reach === undefined ? near : items.filter((item) => mayMatter(item, window) || overlaps(item.period, reach));
+  stretches: readonly BucketWindow[],
+): readonly Bucket[] {
+  const reckonings = reckonWindows(decideTallies(items, question), new Windows(stretches.map(({ window }) => window)));
+  return stretches.map(({ bucket }, at) => ({ bucket, reckonings: reckonings[at] ?? [] }));
 }
 
 /** The days of the totals that lie partly in the window; undefined where none reaches out of it. */
@@ -80,11 +73,6 @@ export function reachOfTotals(items: readonly TallyItem[], window: Period): Peri
     .filter((period) => overlaps(period, window) && !isInside(period, window));
   return reaching.length === 0 ? undefined : hullOf([...reaching, window]);
 }
-
-/** A state goes on holding, and what adds to one is asked for after its time. */
-const mayMatter = (item: TallyItem, window: BucketWindow['window']): boolean =>
-  overlaps(item.period, window) || goesOnHolding(item) || additions.has(item.measure);
-const additions = new Set(Object.values(additionsTo));
 
 /** What decides which places and actors get a bucket. */
 export interface BucketChoice {

@@ -1,7 +1,7 @@
 import { groupBy } from './group-by.js';
 import type { ReportId } from './ids.js';
 import { addRanges, isAboveWhole, isSingle, type Range, rangeOf } from './range.js';
-import type { TallyFlag, TallyItem } from './tally-items.js';
+import type { TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
 export interface Part {
@@ -38,10 +38,10 @@ export function addParts(parts: readonly SumPart[]): Range {
  * is its own low and high: 28 on a day, and none to 49 more, are 28 to 77.
  */
 export function rangesIn(parts: readonly Part[]): readonly Range[] {
-  const isSpread = parts.some(({ share, remainder }) => !isWhole(share) || remainder !== undefined);
+  const someSpread = parts.some(isSpread);
   return parts.map((part) => {
     const range = rangeOfPart(part);
-    return isSpread && isSingle(range) && range.best !== undefined
+    return someSpread && isSingle(range) && range.best !== undefined
       ? { low: range.best, best: range.best, high: range.best }
       : range;
   });
@@ -51,7 +51,7 @@ export function rangesIn(parts: readonly Part[]): readonly Range[] {
  * What a part comes to. Where only some of the days are meant, anything from none to all of it may have been then: the
  * best is its share by days.
  */
-const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
+export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
   const { low, best, high } = remainder;
   if (isWhole(share) || isUnnumbered(remainder)) return rangeOf({ low, best, high });
   return rangeOf({
@@ -61,7 +61,9 @@ const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
   });
 };
 
-const isWhole = (share: number): boolean => share > 1 - rounding_slack;
+export const isWhole = (share: number): boolean => share > 1 - rounding_slack;
+
+export const isSpread = ({ share, remainder }: Part): boolean => !isWhole(share) || remainder !== undefined;
 
 /** Parts as a sum of their own, each bearing every end. */
 export const countedOf = (parts: readonly Part[]): Counted => {
@@ -70,7 +72,7 @@ export const countedOf = (parts: readonly Part[]): Counted => {
 };
 
 /** A low that is spread over days is reached: it is none. */
-const isExclusive = ({ item, share, remainder }: Part): boolean =>
+export const isExclusive = ({ item, share, remainder }: Part): boolean =>
   item.lowExclusive && isWhole(share) && remainder === undefined;
 
 /** Sums added up. */
@@ -79,39 +81,55 @@ export const addCounted = (sums: readonly Counted[]): Counted => {
   return { ...addParts(parts), parts, lowExclusive: sums.some(({ lowExclusive }) => lowExclusive) };
 };
 
+/** A sum whose low is no less than that of what is itemised in it. */
+export function flooredBy(itemised: Counted, sum: Counted): Counted {
+  if (itemised.low === undefined || itemised.low <= (sum.low ?? -1)) return sum;
+  const parts = [...bearingOnly(sum, ['best', 'high']), ...bearingOnly(itemised, ['low'])];
+  return { ...addParts(parts), parts, lowExclusive: itemised.lowExclusive };
+}
+
 /** The same sum with only these ends. */
-export const bearingOnly = ({ parts }: Counted, ends: readonly RangeEnd[]): readonly SumPart[] =>
+const bearingOnly = ({ parts }: Counted, ends: readonly RangeEnd[]): readonly SumPart[] =>
   parts
     .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
     .filter(({ bears }) => bears.length > 0);
 
-/** A part is never added to its whole: it is left out where the whole is counted, and flagged where it is above it. */
-export function withoutParts(
-  parts: readonly Part[],
-  counted: readonly Part[],
-  flags: Set<TallyFlag>,
-): { readonly kept: readonly Part[]; readonly aside: readonly Part[] } {
+/** Parts without those that lie in another one that counts. */
+export interface Apart<One> {
+  readonly kept: readonly One[];
+  readonly aside: readonly One[];
+  /** Those set aside that are above their whole. */
+  readonly above: ReadonlySet<TallyItem>;
+}
+
+/** A part is never added to its whole: it is left out where the whole is counted. */
+export function withoutParts<One extends { readonly item: TallyItem }>(
+  parts: readonly One[],
+  counted: readonly { readonly item: TallyItem }[],
+): Apart<One> {
+  const above = new Set<TallyItem>();
+  if (parts.every(({ item }) => item.partOf.length === 0)) return { kept: parts, aside: [], above };
   const tellers = groupBy(
     counted.flatMap(({ item }) => item.reports.map((report) => ({ report, item }))),
     ({ report }) => report,
   );
-  const wholesOf = ({ item }: Part): readonly TallyItem[] =>
+  const wholesOf = ({ item }: One): readonly TallyItem[] =>
     item.partOf.flatMap((whole) =>
       (tellers.get(whole) ?? []).map((teller) => teller.item).filter((outer) => isPartOf(item, outer)),
     );
-  const kept: Part[] = [];
-  const aside: Part[] = [];
+  const kept: One[] = [];
+  const aside: One[] = [];
   for (const part of parts) {
     const wholes = wholesOf(part);
     (wholes.length > 0 ? aside : kept).push(part);
-    if (wholes.some((whole) => isAboveWhole(part.item, whole))) flags.add('part_above_whole');
+    if (wholes.some((whole) => isAboveWhole(part.item, whole))) above.add(part.item);
   }
-  if (aside.length > 0) flags.add('part_left_out');
-  return { kept, aside };
+  return { kept, aside, above };
 }
 
 /** The items, each part of everything that its wholes are parts of in turn. */
 export function withAllWholes(items: readonly TallyItem[]): readonly TallyItem[] {
+  if (items.every(({ partOf }) => partOf.length === 0)) return items;
   const tellers = groupBy(
     items.flatMap((item) => item.reports.map((report) => ({ report, item }))),
     ({ report }) => report,
@@ -127,13 +145,19 @@ export function withAllWholes(items: readonly TallyItem[]): readonly TallyItem[]
 }
 
 /** True when `inner` is said to be a part of `outer`; of two that are said to be parts of each other, the smaller is. */
-export function isPartOf(inner: TallyItem, outer: TallyItem): boolean {
-  const names = (a: TallyItem, b: TallyItem): boolean => a !== b && a.partOf.some((whole) => b.reports.includes(whole));
-  return names(inner, outer) && (!names(outer, inner) || byLead(outer, inner) < 0);
-}
+export const isPartOf = (inner: TallyItem, outer: TallyItem): boolean =>
+  namesWhole(inner, outer) && (!namesWhole(outer, inner) || byLead(outer, inner) < 0);
+
+const namesWhole = (a: TallyItem, b: TallyItem): boolean => {
+  if (a.partOf.length === 0 || a === b) return false;
+  const wholes = wholesOf.get(a.partOf) ?? new Set(a.partOf);
+  wholesOf.set(a.partOf, wholes);
+  return b.reports.some((report) => wholes.has(report));
+};
+const wholesOf = new WeakMap<readonly ReportId[], ReadonlySet<ReportId>>();
 
 /** The number by which a total and a sum are compared. */
-export const lead = ({ low, best, high }: Range): number => low ?? best ?? high ?? 0;
+export const lead = ({ low, best, high }: Range): number => best ?? low ?? high ?? 0;
 
 /** The larger first; of equals always the same one. */
 export const byLead = (a: TallyItem, b: TallyItem): number =>
@@ -151,15 +175,16 @@ export const rounding_slack = 1e-6;
 
 /** Numbers as answered: to six decimal places. */
 export const toSixPlaces = ({ low, best, high }: Range): Range =>
-  rangeOf({ low: sixPlaces(low), best: sixPlaces(best), high: sixPlaces(high) });
+  rangeOf({ low: rounded(low), best: rounded(best), high: rounded(high) });
 
-const sixPlaces = (value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Math.round(value * 1e6) / 1e6;
+export const sixPlaces = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+const rounded = (value: number | undefined): number | undefined => (value === undefined ? undefined : sixPlaces(value));
 
 /** What a sum counts: items, and the totals that are accounts of one of them. */
 export const countedItems = ({ parts }: Counted): ReadonlySet<TallyItem> =>
   new Set(parts.flatMap(({ item }) => [item, ...(item.accounts ?? [])]));
 
 /** The reports of some parts, each once. */
-export const reportsOf = (parts: readonly Part[]): readonly ReportId[] =>
+export const reportsOf = (parts: readonly Pick<Part, 'item'>[]): readonly ReportId[] =>
   [...new Set(parts.flatMap(({ item }) => item.reports))].sort();

@@ -1,6 +1,7 @@
-import { answerOf, reckonTallies } from './combine-tallies.js';
+import { reckonTallies } from './combine-tallies.js';
 import { exactly, figure, itemsOf, type ToldFigure } from './figures.fixture.js';
 import { itemsNamed, type Named } from './tally-roll-ups.js';
+import { answerOf } from './tally-answer.js';
 
 const [on, next] = ['2017-03-07', '2017-03-08'];
 const parents: Readonly<Record<string, string>> = { ypg: 'sdf', ypj: 'ypg', army: 'turkey' };

@@ -1,4 +1,3 @@
-import type { Period } from './figure.js';
 import { compareGrades } from './grade.js';
 import { groupBy } from './group-by.js';
 import { rangeOf } from './range.js';
@@ -14,11 +13,14 @@ export interface StandingTotals {
   readonly revised: readonly TallyItem[];
 }
 
-/** True of totals by one origin of one area from one beginning on. Measure, group and unit are the same already. */
-export const isOfSeries = (a: TallyItem, b: TallyItem): boolean =>
-  a !== b && isTotal(a) && isTotal(b) && seriesOf(a) !== undefined && seriesOf(a) === seriesOf(b);
-
-const isTotal = ({ basis }: TallyItem): boolean => basis === 'cumulative';
+/** The totals by series, one origin, area and beginning, the shortest first. Measure, group and unit are the same already. */
+export const seriesAmong = (totals: readonly TallyItem[]): readonly (readonly TallyItem[])[] =>
+  [
+    ...groupBy(
+      totals.filter(({ origin }) => origin !== undefined),
+      seriesOf,
+    ).values(),
+  ].map((series) => series.sort((a, b) => ((a.period.to ?? '9') < (b.period.to ?? '9') ? -1 : 1)));
 
 const seriesOf = ({ origin, places, period }: TallyItem): string | undefined =>
   origin === undefined ? undefined : [origin, period.from, ...places].join('\n');
@@ -29,14 +31,7 @@ const seriesOf = ({ origin, places, period }: TallyItem): string | undefined =>
  * are accounts of one total.
  */
 export function standingTotals(totals: readonly TallyItem[]): StandingTotals {
-  const revised = new Set(
-    [
-      ...groupBy(
-        totals.filter(({ origin }) => origin !== undefined),
-        seriesOf,
-      ).values(),
-    ].flatMap(revisedIn),
-  );
+  const revised = new Set(seriesAmong(totals).flatMap(revisedIn));
   const standing = totals.filter((total) => !revised.has(total));
   const same = groupBy(standing, ({ places, period }) => [period.from, period.to, ...places].join('\n'));
   return { totals: [...same.values()].flatMap(accountsAsOne), revised: [...revised] };
@@ -59,17 +54,6 @@ function revisedIn(series: readonly TallyItem[]): readonly TallyItem[] {
         !isPartOf(later, earlier),
     ),
   );
-}
-
-/** Of every series only what decides about the window: what ends in it, the last before that, and the first after it. */
-export function decidingTotals(totals: readonly TallyItem[], { from, to }: Period): readonly TallyItem[] {
-  const series = groupBy(totals, (total) => seriesOf(total) ?? identityOf(total));
-  return [...series.values()].flatMap((all) => {
-    const ends = all.map(({ period }) => period.to ?? '').sort();
-    const before = ends.findLast((end) => from !== undefined && end < from) ?? '';
-    const after = ends.find((end) => to !== undefined && end >= to);
-    return all.filter(({ period: { to: end = '' } }) => end >= before && (after === undefined || end <= after));
-  });
 }
 
 /** Totals of one area and the same days: of several origins they are accounts of one total. */

@@ -12,18 +12,36 @@ export type Derivation = Counted;
 /** The day that a snapshot speaks of. */
 const asOf = ({ period }: TallyItem): Day | undefined => period.to ?? period.from;
 
+/** Snapshots, the latest first, and one for each area from the day on from which one of it holds. */
+export interface States {
+  readonly latestFirst: readonly TallyItem[];
+  readonly subjects: readonly { readonly item: TallyItem; readonly from: Day }[];
+}
+
+export function statesAmong(items: readonly TallyItem[]): States {
+  const latestFirst = items.filter(({ basis }) => basis === 'snapshot').sort(byRecency);
+  const subjects = new Map<string, { readonly item: TallyItem; readonly from: Day }>();
+  for (const item of latestFirst.filter((one) => !isUnnumbered(one))) {
+    const [key, from] = [item.places.join(), item.period.from ?? asOf(item) ?? ''];
+    if (from < (subjects.get(key)?.from ?? '9')) subjects.set(key, { item, from });
+  }
+  return { latestFirst, subjects: [...subjects.values()] };
+}
+
 /**
  * The state at the window's end: the latest snapshot that has a number, of one day the best graded, then the latest
  * told. It goes on holding until another is known. States of places of which none lies in the other are no one number:
  * then there is none, and a flag.
  */
-export function stateAtEnd(items: readonly TallyItem[], { question, flags }: Ledger): TallyItem | undefined {
-  const { window, isWithin } = question;
-  const holding = items.filter((item) => item.basis === 'snapshot' && holdsAt(item, window.to)).sort(byRecency);
-  const numbered = holding.filter((item) => !isUnnumbered(item));
-  const [latest] = numbered.length > 0 ? numbered : holding;
+export function stateAtEnd(
+  { latestFirst, subjects }: States,
+  { question: { window, isWithin }, flags }: Ledger,
+): TallyItem | undefined {
+  const holds = (item: TallyItem): boolean => holdsAt(item, window.to);
+  const latest = latestFirst.find((item) => holds(item) && !isUnnumbered(item)) ?? latestFirst.find(holds);
   if (latest === undefined) return undefined;
-  if (numbered.some((other) => !areOneSubject(latest, other, isWithin))) {
+  const holding = subjects.filter(({ from }) => window.to === undefined || from <= window.to);
+  if (holding.some(({ item }) => !areOneSubject(latest, item, isWithin))) {
     flags.add('several_places');
     return undefined;
   }
@@ -50,37 +68,37 @@ function areOneSubject(a: TallyItem, b: TallyItem, isWithin: TallyQuestion['isWi
   return isInArea(a, b, isWithin) || isInArea(b, a, isWithin);
 }
 
+/** What can add to a state: increments of the same measure and group, or of the measure that adds to it. */
+export const additionsAmong = (all: readonly TallyItem[], state: TallyItem): readonly TallyItem[] =>
+  all.filter(
+    (item) =>
+      item.basis === 'incremental' &&
+      (item.measure === state.measure || item.measure === additionsTo[state.measure]) &&
+      item.group === state.group &&
+      item.countedAs === state.countedAs &&
+      item.unit === state.unit,
+  );
+
 /**
- * The state and what was added to it since: increments of the same measure and group, or of the measure that adds to
- * it, in its area. Where the state is known only to be no later than a day, an increment that ends on that day or later
- * is taken to come on top, and that is flagged.
+ * The state and what was added to it since in its area, of `additions`. Where the state is known only to be no later than
+ * a day, an increment that ends on that day or later is taken to come on top, and that is flagged.
  */
 export function deriveState(
   state: TallyItem,
-  all: readonly TallyItem[],
+  additions: readonly TallyItem[],
   { question, flags }: Ledger,
 ): Derivation | undefined {
   const { window, interval, isWithin } = question;
   if (isUnnumbered(state) || !countUnits.has(state.unit)) return undefined;
-  const added = all
-    .filter(
-      (item) =>
-        item.basis === 'incremental' &&
-        (item.measure === state.measure || item.measure === additionsTo[state.measure]) &&
-        item.group === state.group &&
-        item.countedAs === state.countedAs &&
-        item.unit === state.unit &&
-        isInArea(item, state, isWithin) &&
-        !isPartOf(item, state) &&
-        cameAfter(item, state),
-    )
+  const added = additions
+    .filter((item) => isInArea(item, state, isWithin) && !isPartOf(item, state) && cameAfter(item, state))
     .map((item) => ({ item, share: shareInWindow(item, window.to === undefined ? {} : { to: window.to }, interval) }))
     .flatMap(({ item, share }) => (share === 'undated' || share === 0 ? [] : [{ item, share }]));
-  const additions = withoutParts(added, added, new Set()).kept;
-  if (additions.length === 0) return undefined;
+  const { kept } = withoutParts(added, added);
+  if (kept.length === 0) return undefined;
   flags.add('derived');
   if (state.period.from === undefined) flags.add('order_assumed');
-  return countedOf([{ item: state, share: 1 }, ...additions]);
+  return countedOf([{ item: state, share: 1 }, ...kept]);
 }
 
 function cameAfter(addition: TallyItem, state: TallyItem): boolean {

@@ -1,39 +1,32 @@
 import type { Period } from './figure.js';
+import { groupBy } from './group-by.js';
 import type { PlaceId } from './ids.js';
 import type { Measure } from './measures.js';
-import type { TallyFlag, TallyItem } from './tally-items.js';
-import { addRanges, ceilingOf, greatest, type Range, rangeOf } from './range.js';
+import { ceilingOf, greatest, type Range, rangeOf } from './range.js';
 import {
-  addCounted,
-  addParts,
-  bearingOnly,
-  byLead,
-  type Counted,
-  countedOf,
-  isPartOf,
-  isUnnumbered,
-  lead,
-  type Part,
-  type RangeEnd,
-  rounding_slack,
-} from './tally-parts.js';
-import { isOfSeries } from './tally-series.js';
-import {
-  intersection,
+  sharedDays,
+  type Days,
+  daysOf,
+  evenly,
+  freeDays,
   type IntervalRule,
-  isDated,
-  isInside,
-  overlaps,
-  shareInWindow,
-  shareOfFreeDays,
-} from './tally-window.js';
+  spreadDays,
+  type WeightedDays,
+} from './tally-days.js';
+import { forestOf, type IsWithin, type TotalNode } from './tally-forest.js';
+import type { TallyFlag, TallyItem } from './tally-items.js';
+import { type Counted, isPartOf, isUnnumbered, lead, sixPlaces } from './tally-parts.js';
+import { type Piece, piecesIn } from './tally-pieces.js';
+import { seriesAmong } from './tally-series.js';
+import { countedOfSum, evenRangeOf, floorUnder, joinSums, rangeOfSum, type Sum, sumOfPart } from './tally-sums.js';
+import { isDated } from './tally-window.js';
 
 /** The question: from and to are local days, both included; either may be open. */
 export interface TallyQuestion {
   readonly window: Period;
   readonly interval: IntervalRule;
   /** True when `place` is `area` or a part of it. */
-  readonly isWithin: (place: PlaceId, area: PlaceId) => boolean;
+  readonly isWithin: IsWithin;
   /** Whether counts at a place are asked for; all are where it is left out. */
   readonly isPlaceAsked?: (place: PlaceId) => boolean;
   /** The area asked about; what lies partly in it is flagged. */
@@ -46,131 +39,118 @@ export interface TallyQuestion {
 export interface Comparison {
   readonly verdict:
     'larger_than_contained' | 'smaller_than_contained' | 'without_number' | 'overlaps_larger_total' | 'revised_down';
-  /** What was counted inside its period and area without it. */
-  readonly contained: Counted;
+  /** Lists what was counted inside its period and area without it. */
+  readonly contained: () => Counted;
 }
 
 /** What is being reckoned: the question, and what is noted on the way. */
 export interface Ledger {
   readonly question: TallyQuestion;
   readonly flags: Set<TallyFlag>;
-  readonly comparisons: Map<TallyItem, Comparison>;
 }
 
-/** A part of a sum: how much of an item is meant, and how much of the item is meant and lies in the window. */
-export interface PlacedPart extends Part {
-  readonly shown: number;
+/** What a total has beyond what is itemised in it, and the days that it is spread over. */
+export interface Rest {
+  readonly remainder: Range;
+  readonly days: readonly WeightedDays[];
 }
 
-/** A sum, and what of it lies in the window. */
-export interface PlacedSum {
-  readonly whole: Counted;
-  readonly shown: Counted;
+/** A total that counts: what lies directly in it, what it comes to with that, and what is left of it beyond. */
+export interface WeighedTotal {
+  readonly total: TallyItem;
+  readonly inner: readonly WeighedTotal[];
+  readonly pieces: readonly Piece[];
+  readonly whole: Sum;
+  readonly rest?: Rest;
+  /** Its days and those of all that lies in it. */
+  readonly days: Days;
+}
+
+/** Incidents and totals set against each other, once for the whole question. */
+export interface WeighedTotals {
+  readonly outermost: readonly WeighedTotal[];
+  /** What lies in no total. */
+  readonly outside: readonly Piece[];
+  readonly comparisons: ReadonlyMap<TallyItem, Comparison>;
+  readonly aside: readonly TallyItem[];
 }
 
 /**
  * Inside a running total's period and area the larger of the total and of what is counted there without it; outside,
  * the incidents. Smaller totals inside it are compared first, in the same way. Of two totals that overlap without one
- * containing the other, the smaller is set aside, and what lies in neither of the two is still counted.
- *
- * In a window that a total reaches out of, what is itemised inside the total counts in its own days, and the rest of the
- * total by its share of the days (design §6).
+ * containing the other, the smaller is set aside, and what lies in neither of the two is still counted (design §6).
  */
-export function combineTotals(parts: readonly PlacedPart[], totals: readonly TallyItem[], ledger: Ledger): PlacedSum {
-  const { question } = ledger;
-  let outside = parts;
-  // A total that lies in two others is counted under the larger of them alone.
-  let unplaced = totals;
-  const sums: PlacedSum[] = [];
-  for (const total of outermost(totals, ledger)) {
-    const inside = outside.map((part) => partInside(total, part, question));
-    outside = outside.map((part, index) => withoutShare(part, inside[index])).filter(isSome);
-    const smaller = unplaced.filter((other) => contains(total, other, question) && !contains(other, total, question));
-    unplaced = unplaced.filter((other) => other !== total && !smaller.includes(other));
-    const contained = inside.filter(isSome);
-    const spoken = [...contained.map(({ item }) => item), ...smaller].filter((item) =>
-      speaksFor(item, total, question),
-    );
-    sums.push(larger(total, combineTotals(contained, smaller, ledger), spoken, ledger));
+export function weighTotals(
+  items: readonly TallyItem[],
+  totals: readonly TallyItem[],
+  { interval, isWithin }: TallyQuestion,
+): WeighedTotals {
+  const forest = forestOf(totals, isWithin);
+  const pieces = piecesIn(items, forest, isWithin, interval);
+  const taken = daysSpokenFor(forest.nodes, items, isWithin);
+  const comparisons = new Map<TallyItem, Comparison>();
+  const weighed = new Map<TotalNode, WeighedTotal>();
+  const nothing = { verdict: 'overlaps_larger_total' as const, contained: () => countedOfSum(joinSums([])) };
+  for (const total of forest.aside) comparisons.set(total, nothing);
+  const weighedOf = (nodes: readonly TotalNode[]): readonly WeighedTotal[] =>
+    nodes.flatMap((node) => weighed.get(node) ?? []);
+  for (const node of innerFirst(forest.roots)) {
+    const { total, children } = node;
+    const own = pieces.get(node) ?? [];
+    const inner = weighedOf(children);
+    const contained = joinSums([...inner.map(({ whole }) => whole), ...own.map(sumOfPart)]);
+    const { verdict, ...sum } = larger(total, contained, () => restDays(node, taken.get(total) ?? [], interval));
+    comparisons.set(total, { verdict, contained: () => countedOfSum(contained) });
+    weighed.set(node, { total, inner, pieces: own, ...sum, days: hull(node.days, inner, own) });
   }
-  if (outside.length > 0) sums.push(sumOf(outside));
-  return { whole: addCounted(sums.map(({ whole }) => whole)), shown: addCounted(sums.map(({ shown }) => shown)) };
+  return { outermost: weighedOf(forest.roots), outside: pieces.get(undefined) ?? [], comparisons, aside: forest.aside };
 }
 
-const isSome = ({ share }: Part): boolean => share > rounding_slack;
-
-const sumOf = (parts: readonly PlacedPart[]): PlacedSum => ({
-  whole: countedOf(parts.map(({ item, share }) => ({ item, share }))),
-  shown: countedOf(parts.map(({ item, shown }) => ({ item, share: shown })).filter(isSome)),
-});
-
-/** How much of a part lies inside a total. What may lie inside, but cannot be dated, is taken to: it is never added. */
-function partInside(total: TallyItem, part: PlacedPart, { interval, isWithin, window }: TallyQuestion): PlacedPart {
-  const { item, share, shown } = part;
-  if (isPartOf(item, total)) return part;
-  if (!isInArea(item, total, isWithin)) return { item, share: 0, shown: 0 };
-  const inside = shareInWindow(item, total.period, interval);
-  if (inside === 'undated') return part;
-  const common = intersection(total.period, window);
-  const seen = common === undefined ? 0 : shareInWindow(item, common, interval);
-  return { item, share: Math.min(share, inside), shown: Math.min(shown, seen === 'undated' ? inside : seen) };
+function innerFirst(roots: readonly TotalNode[]): readonly TotalNode[] {
+  const outer: TotalNode[] = [...roots];
+  // A list may grow while it is walked.
+  for (const node of outer) outer.push(...node.children);
+  return outer.reverse();
 }
 
-const withoutShare = (part: PlacedPart, inside: PlacedPart | undefined): PlacedPart => ({
-  item: part.item,
-  share: part.share - (inside?.share ?? 0),
-  shown: part.shown - (inside?.shown ?? 0),
-});
-
-/** True when `item` is all that the total has for its days: a part named in it, or an earlier total of its series. */
-const speaksFor = (item: TallyItem, total: TallyItem, { isWithin }: TallyQuestion): boolean =>
-  (isPartOf(item, total) || isOfSeries(item, total)) && isInArea(total, item, isWithin);
+const hull = (own: Days, inner: readonly WeighedTotal[], pieces: readonly Piece[]): Days => {
+  let { from, to } = own;
+  for (const days of [...inner.map((one) => one.days), ...pieces.flatMap((piece) => piece.days)]) {
+    if (days.from < from) from = days.from;
+    if (days.to > to) to = days.to;
+  }
+  return { from, to };
+};
 
 /** The larger of a total and what is counted without it. A floor that only the smaller gives holds all the same. */
-function larger(total: TallyItem, contained: PlacedSum, spoken: readonly TallyItem[], ledger: Ledger): PlacedSum {
-  const { question, comparisons } = ledger;
-  const inside = contained.whole;
-  const isShown = isInside(total.period, question.window);
-  const whole = countedOf([{ item: total, share: 1 }]);
+function larger(
+  total: TallyItem,
+  inside: Sum,
+  daysLeft: () => readonly WeightedDays[],
+): Pick<WeighedTotal, 'whole' | 'rest'> & Pick<Comparison, 'verdict'> {
+  const alone = sumOfPart({ item: total, share: 1 });
   if (isUnnumbered(total)) {
-    comparisons.set(total, { verdict: 'without_number', contained: inside });
-    if (inside.parts.length === 0) return { whole, shown: isShown ? whole : contained.shown };
     // More happened than is published: what is itemised inside is a floor and says nothing of a best or a high.
-    const floor = inside.low === undefined ? inside : floorUnder(whole, inside);
-    return { whole: floor, shown: isShown ? floor : contained.shown };
+    const { low } = rangeOfSum(inside);
+    const whole = inside.size === 0 ? alone : low === undefined ? inside : floorUnder(alone, inside);
+    return { verdict: 'without_number', whole };
   }
-  const isLarger = lead(shareOf(inside)) <= lead(total);
-  comparisons.set(total, { verdict: isLarger ? 'larger_than_contained' : 'smaller_than_contained', contained: inside });
-  const counted = isLarger ? overFloor(whole, inside) : overFloor(inside, whole);
-  if (isShown) return { whole: counted, shown: counted };
-  const rest = isLarger ? restInWindow(total, inside, spoken, ledger) : [];
-  return { whole: counted, shown: addCounted([contained.shown, countedOf(rest)]) };
+  if (sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total)))
+    return { verdict: 'smaller_than_contained', whole: overFloor(inside, alone) };
+  const remainder = remainderOf(total, rangeOfSum(inside));
+  const days = greatest(Object.values(remainder)) === 0 ? [] : daysLeft();
+  return {
+    verdict: 'larger_than_contained',
+    whole: overFloor(alone, inside),
+    ...(days.length === 0 ? {} : { rest: { remainder, days } }),
+  };
 }
 
 /** The larger sum; where its low is less than that of the smaller one, or not given, the low is that of the smaller. */
-function overFloor(more: Counted, less: Counted): Counted {
-  if (less.low === undefined || (more.low ?? -1) > less.low) return more;
-  if (more.low !== undefined) return { ...more, lowExclusive: more.lowExclusive || less.lowExclusive };
-  return floorUnder(more, less);
-}
-
-/** What a total has beyond what is itemised in it, as far as it lies in the window: its share of the days left. */
-function restInWindow(
-  total: TallyItem,
-  inside: Counted,
-  spoken: readonly TallyItem[],
-  { question: { window, interval }, flags }: Ledger,
-): readonly Part[] {
-  const remainder = remainderOf(total, inside);
-  const taken = spoken.map(({ period }) => period).filter(isDated);
-  const { period } = total;
-  const share =
-    interval === 'prorate' && taken.length > 0 && isDated(period)
-      ? shareOfFreeDays(period, taken, window)
-      : shareInWindow(total, window, interval);
-  if (share === 'undated' || share < rounding_slack || greatest(Object.values(remainder)) === 0) return [];
-  if (share < 1) flags.add('spread');
-  return [{ item: total, share, remainder }];
+function overFloor(more: Sum, less: Sum): Sum {
+  const [{ low }, { low: floor }] = [rangeOfSum(more), rangeOfSum(less)];
+  if (floor === undefined || (low ?? -1) > floor) return more;
+  return low === floor ? { ...more, lowExclusive: more.lowExclusive || less.lowExclusive } : floorUnder(more, less);
 }
 
 /** A total less what is itemised in it: at its least where most is itemised, at its most where least is. */
@@ -184,66 +164,51 @@ function remainderOf(total: TallyItem, inside: Range): Range {
   });
 }
 
-/** What a sum comes to if each of its parts is divided evenly over its days: what it is compared by. */
-const shareOf = ({ parts }: Counted): Range =>
-  addRanges(
-    parts.map(({ item: { low, best, high }, share, bears }) => {
-      const of = (end: RangeEnd, amount: number | undefined) =>
-        amount === undefined || !bears.includes(end) ? undefined : amount * share;
-      return rangeOf({ low: of('low', low), best: of('best', best), high: of('high', high) });
-    }),
+/** The days of what a total has beyond what is itemised in it: those that nothing in it speaks for. */
+function restDays({ total, days }: TotalNode, taken: readonly Days[], rule: IntervalRule): readonly WeightedDays[] {
+  const { from, to } = days;
+  return rule === 'prorate' && taken.length > 0 && isDated(total.period)
+    ? evenly(freeDays({ from, to }, taken))
+    : (spreadDays(total, rule) ?? []);
+}
+
+/**
+ * The days for which something in a total is all that the total has: a part named in it, or an earlier total of its
+ * series. The total of another source inside it is not.
+ */
+function daysSpokenFor(
+  nodes: readonly TotalNode[],
+  items: readonly TallyItem[],
+  isWithin: IsWithin,
+): ReadonlyMap<TallyItem, readonly Days[]> {
+  const taken = new Map<TallyItem, Days[]>();
+  const speak = (inner: TallyItem, total: TallyItem): void => {
+    if (!isDated(inner.period) || !isInArea(total, inner, isWithin)) return;
+    const days = sharedDays(daysOf(inner.period), daysOf(total.period));
+    const known = taken.get(total);
+    if (known === undefined) taken.set(total, days === undefined ? [] : [days]);
+    else if (days !== undefined) known.push(days);
+  };
+  const totals = nodes.map(({ total }) => total);
+  const tellers = groupBy(
+    totals.flatMap((total) => total.reports.map((report) => ({ report, total }))),
+    ({ report }) => report,
   );
-
-/** A sum whose low is no less than that of what is itemised in it. */
-export function flooredBy(itemised: Counted, sum: Counted): Counted {
-  const isBelow = itemised.low !== undefined && itemised.low > (sum.low ?? -1);
-  return isBelow ? floorUnder(sum, itemised) : sum;
-}
-
-/** A sum with the low of another under its best and high. */
-function floorUnder(sum: Counted, floor: Counted): Counted {
-  const parts = [...bearingOnly(sum, ['best', 'high']), ...bearingOnly(floor, ['low'])];
-  return { ...addParts(parts), parts, lowExclusive: floor.lowExclusive };
-}
-
-/** True when all of `inner` lies in the period and the area of `outer`. Of two equal totals the larger contains. */
-function contains(outer: TallyItem, inner: TallyItem, { isWithin }: TallyQuestion): boolean {
-  if (outer === inner) return false;
-  if (isPartOf(inner, outer) || isPartOf(outer, inner)) return isPartOf(inner, outer);
-  const within = (a: TallyItem, b: TallyItem) => isInside(a.period, b.period) && isInArea(a, b, isWithin);
-  return within(inner, outer) && (!within(outer, inner) || byLead(outer, inner) < 0);
+  for (const item of [...items, ...totals])
+    for (const { total } of item.partOf.flatMap((report) => tellers.get(report) ?? []))
+      if (isPartOf(item, total)) speak(item, total);
+  for (const series of seriesAmong(totals))
+    for (const [at, total] of series.entries()) {
+      const shorter = series.findLast((other, index) => index < at && other.period.to !== total.period.to);
+      if (shorter !== undefined) speak(shorter, total);
+    }
+  return taken;
 }
 
 /** True when every place of `inner` is in the area of `outer`, or one of the two names no place. */
 export const isInArea = (
   inner: Pick<TallyItem, 'places'>,
   outer: Pick<TallyItem, 'places'>,
-  isWithin: TallyQuestion['isWithin'],
+  isWithin: IsWithin,
 ): boolean =>
   outer.places.length === 0 || inner.places.every((place) => outer.places.some((area) => isWithin(place, area)));
-
-/** Totals that share nothing and lie in no other; those that had to be set aside are flagged, and what is in them free. */
-function outermost(totals: readonly TallyItem[], ledger: Ledger): readonly TallyItem[] {
-  const { question, flags, comparisons } = ledger;
-  const roots = totals.filter((total) => !totals.some((other) => contains(other, total, question)));
-  const kept: TallyItem[] = [];
-  const aside = new Set<TallyItem>();
-  for (const total of [...(roots.length > 0 ? roots : totals)].sort(byLead)) {
-    if (kept.some((other) => shareSome(other, total, question))) aside.add(total);
-    else kept.push(total);
-  }
-  if (aside.size === 0) return kept;
-  flags.add('overlapping_totals');
-  for (const total of aside) comparisons.set(total, { verdict: 'overlaps_larger_total', contained: countedOf([]) });
-  return outermost(
-    totals.filter((total) => !aside.has(total)),
-    ledger,
-  );
-}
-
-/** True when two totals have a day and a place in common. */
-const shareSome = (a: TallyItem, b: TallyItem, { isWithin }: TallyQuestion): boolean =>
-  overlaps(a.period, b.period) &&
-  (a.places.length === 0 ||
-    b.places.length === 0 ||
-    a.places.some((one) => b.places.some((other) => isWithin(one, other) || isWithin(other, one))));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Period } from './figure.js';
-import { intervalRules, isInside, overlaps, shareInWindow } from './tally-window.js';
+import { intervalRules } from './tally-days.js';
+import { isInside, overlaps, shareInWindow } from './tally-window.js';
 import { addDays } from './time.js';
 
 const share = (period: Period, window: Period, rule: (typeof intervalRules)[number] = 'prorate', overnight = false) =>

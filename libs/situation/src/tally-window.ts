@@ -1,13 +1,7 @@
 import type { Period } from './figure.js';
 import type { TallyItem } from './tally-items.js';
-import { addDays, type Day, daysBetween } from './time.js';
-
-/**
- * Which incidents fall into a window: those that start in it, those that end in it, or each by its share of days.
- * On UCDP data the choice moves a quarter's toll by 39 %, so it is the asker's.
- */
-export const intervalRules = ['prorate', 'start', 'end'] as const;
-export type IntervalRule = (typeof intervalRules)[number];
+import { daysIn, daysOf, type IntervalRule, spreadDays, weightOf } from './tally-days.js';
+import type { Day } from './time.js';
 
 /** True when the day is in the window; an open end reaches for ever. */
 const holds = ({ from, to }: Period, day: Day): boolean =>
@@ -23,24 +17,14 @@ export const overlaps = (a: Period, b: Period): boolean =>
   (a.from === undefined || b.to === undefined || a.from <= b.to) &&
   (b.from === undefined || a.to === undefined || b.from <= a.to);
 
-/**
- * The share of an item, 0 to 1, that falls into the window; `undated` when that cannot be said. An incident of one
- * night is never divided: it counts whole on the day it ended.
- */
+/** The share of an item, 0 to 1, that falls into the window; `undated` when that cannot be said. */
 export function shareInWindow(
-  item: Pick<TallyItem, 'period' | 'overnight'>,
+  item: Pick<TallyItem, 'period' | 'overnight' | 'parts'>,
   window: Period,
   rule: IntervalRule,
 ): number | 'undated' {
-  const { from, to = from } = item.period;
-  if (from === undefined || to === undefined) return shareWithOpenStart(to, window);
-  if (rule === 'start') return holds(window, from) ? 1 : 0;
-  // A figure may count more than the night its report tells of.
-  const ofOneNight = item.overnight && daysBetween(from, to) <= 1;
-  if (rule === 'end' || ofOneNight) return holds(window, to) ? 1 : 0;
-  const first = window.from === undefined || window.from < from ? from : window.from;
-  const last = window.to === undefined || window.to > to ? to : window.to;
-  return first > last ? 0 : (daysBetween(first, last) + 1) / (daysBetween(from, to) + 1);
+  const days = spreadDays(item, rule);
+  return days === undefined ? shareWithOpenStart(item.period.to, window) : weightOf(daysIn(days, daysOf(window)));
 }
 
 /**
@@ -56,39 +40,3 @@ function shareWithOpenStart(to: Day | undefined, window: Period): number | 'unda
 /** True when both the first and the last day are known. */
 export const isDated = (period: Period): period is Required<Period> =>
   period.from !== undefined && period.to !== undefined;
-
-/** The days that both have; undefined when there is none. */
-export function intersection(a: Period, b: Period): Period | undefined {
-  if (!overlaps(a, b)) return undefined;
-  const from = [a.from, b.from]
-    .filter((day) => day !== undefined)
-    .sort()
-    .at(-1);
-  const to = [a.to, b.to].filter((day) => day !== undefined).sort()[0];
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-}
-
-/** The share of the days of `whole` without those of `taken` that lie in the window; of all its days if none is free. */
-export function shareOfFreeDays(whole: Required<Period>, taken: readonly Required<Period>[], window: Period): number {
-  const free = taken.reduce<readonly Required<Period>[]>(
-    (rest, one) => rest.flatMap((part) => without(part, one)),
-    [whole],
-  );
-  const spread = free.length === 0 ? [whole] : free;
-  const inWindow = spread.flatMap((part) => {
-    const common = intersection(part, window);
-    return common !== undefined && isDated(common) ? [common] : [];
-  });
-  return dayCount(inWindow) / dayCount(spread);
-}
-
-function without(period: Required<Period>, taken: Required<Period>): readonly Required<Period>[] {
-  if (!overlaps(period, taken)) return [period];
-  return [
-    ...(period.from < taken.from ? [{ from: period.from, to: addDays(taken.from, -1) }] : []),
-    ...(taken.to < period.to ? [{ from: addDays(taken.to, 1), to: period.to }] : []),
-  ];
-}
-
-const dayCount = (periods: readonly Required<Period>[]): number =>
-  periods.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0);

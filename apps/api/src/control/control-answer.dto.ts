@@ -3,7 +3,7 @@ import { confidences, controlConditions, extents } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 
-const statuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown'];
+export const controlStatuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown'];
 
 /** A place by its id and name. */
 export class NamedPlaceDto {
@@ -25,7 +25,7 @@ export class TransitionDto {
 
 /** Who holds a place, and on what that rests. */
 export class HoldingDto {
-  @ApiProperty({ description: 'unknown is an answer: there is no evidence.', enum: statuses, example: 'held' })
+  @ApiProperty({ description: 'unknown is an answer: there is no evidence.', enum: controlStatuses, example: 'held' })
   readonly status: string;
 
   @ApiProperty({ description: 'Ids of the actors that hold it.', type: [String], example: ['sdf'] })
@@ -142,8 +142,36 @@ export class PartsOfPlaceDto {
   readonly latestFire: string | null;
 }
 
+/** Who holds a place at a moment, and how that came about. */
+export class HeldNowDto extends HoldingDto {
+  @ApiProperty({
+    description:
+      'The local day since when the place has been in these hands without a break, as known then: those of the same ' +
+      'sides. Null when unknown, and where no beginning is known.',
+    type: String,
+    nullable: true,
+    example: '2017-03-07',
+  })
+  readonly since: string | null;
+
+  @ApiProperty({
+    description:
+      'Ids of those that held it before and are of another side; empty where it is not held or nobody is known.',
+    type: [String],
+    example: ['islamic-state'],
+  })
+  readonly takenFrom: readonly string[];
+
+  @ApiProperty({
+    description: 'The topmost actors that the holders are part of on that day.',
+    type: [String],
+    example: ['iraq'],
+  })
+  readonly sides: readonly string[];
+}
+
 /** Who holds one place. */
-export class ControlItemDto extends HoldingDto {
+export class ControlItemDto extends HeldNowDto {
   @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
   readonly place: NamedPlaceDto;
 

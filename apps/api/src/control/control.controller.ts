@@ -9,6 +9,7 @@ import { ControlExplanationDto } from './explanation.dto.js';
 import { ExplanationService } from './explanation.service.js';
 import { controlList, controlTimelineList } from '../exports/columns/control.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
+import { NamesDto } from '../reading/names.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
@@ -27,7 +28,7 @@ export class ControlController {
       'At one moment in the world, as known at one moment. A place without evidence is `unknown`. With `stance=claimed` ' +
       'what each side claims, side by side.',
   })
-  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.')
+  @ApiPage([ControlItemDto, ClaimedControlDto], 'Places in order of their ids.', [NamesDto])
   @ExportsList(controlList)
   @ReadsEdition()
   list(@Query() asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ControlItem } from '#projections/queries';
-import type { PlaceId } from '#situation';
+import type { ActorId, PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
-import { Questions } from '../reading/questions.service.js';
+import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { areasUnder } from './areas-held.js';
 import { controlClaimed } from './claimed-control.js';
@@ -15,7 +15,9 @@ import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
 import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
 import { partsOfActor } from '../reading/parts-of-actor.js';
 import { localDays, zoneOf } from '../reading/local-days.js';
-import { holdersShown } from './holders-shown.js';
+import { type NamesDto, namesOf } from '../reading/names.dto.js';
+import { actorsIn, heldNow } from './held-now.js';
+import { type HoldersShown, holdersShown } from './holders-shown.js';
 import { partsShown, partsUnder } from './parts-held.js';
 
 /** Answers who holds what. */
@@ -23,7 +25,7 @@ import { partsShown, partsUnder } from './parts-held.js';
 export class ControlService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto>> {
+  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto> & NamesDto> {
     const { edition, limit, after, place, within, bbox, holder, rollUp, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
@@ -44,13 +46,25 @@ export class ControlService {
     if (stance === 'claimed') {
       const { items, links } = page(await controlClaimed(question, places));
       const dayAt = await localDays(question, items);
-      const claimed = items.map((item) => ({
-        ...item,
-        sides: item.sides.map((side) => shown.on(dayAt(item), side)),
-      }));
-      return { items: claimed, ...echo, policy, position, links };
+      const claimed = items.map((item) => ({ ...item, sides: item.sides.map((side) => shown.on(dayAt(item), side)) }));
+      const names = await namesOf(
+        scope,
+        claimed.flatMap(({ sides }) => sides.flatMap(({ holders }) => holders)),
+      );
+      return { items: claimed, names, ...echo, policy, position, links };
     }
     const { items, links } = page(await controlUnder(question, places));
+    const answers = await this.withHints(question, items, shown);
+    const names = await namesOf(scope, answers.flatMap(actorsNamedIn));
+    return { items: answers, names, ...echo, policy, position, links };
+  }
+
+  /** Adds to answers about control the area around each place, its parts, and how it came to be held so. */
+  private async withHints(
+    question: Question,
+    items: readonly ControlItem[],
+    shown: HoldersShown,
+  ): Promise<readonly ControlItemDto[]> {
     const areas = await areasUnder(
       question,
       items.map((item) => item.place.id),
@@ -60,16 +74,21 @@ export class ControlService {
       question,
       items.map((item) => item.place.id),
     );
+    const held = await heldNow(question, items);
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
       const [day, insideAreaHeldBy] = [dayAt(item), area ?? null];
+      const { since = null, takenFrom = [], sides = [] } = held.get(item.place.id) ?? {};
       return {
         ...shown.on(day, item),
+        since,
+        sides,
+        takenFrom: shown.on(day, { holders: takenFrom }).holders,
         insideAreaHeldBy: insideAreaHeldBy === null ? null : shown.on(day, insideAreaHeldBy),
         parts: partsShown(parts.get(item.place.id), (part) => shown.on(day, part)),
       };
     };
-    return { items: items.map(withHint), ...echo, policy, position, links };
+    return items.map(withHint);
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {
@@ -84,3 +103,9 @@ export class ControlService {
     return { place, items, knownAt, policy, position, links: [{ rel: 'self', href }] };
   }
 }
+
+const actorsNamedIn = (item: ControlItemDto): readonly ActorId[] => [
+  ...actorsIn(item),
+  ...(item.insideAreaHeldBy?.holders ?? []),
+  ...(item.parts?.byHolder ?? []).map(({ holder }) => holder),
+];

@@ -99,7 +99,10 @@ export class DeskDto {
   })
   readonly styleUrl: string | null;
 
-  @ApiProperty({ description: 'The edition asked.', example: 'live' })
+  @ApiProperty({
+    description: 'The edition that is read: one that follows the log by its name, a finished one by its id.',
+    example: 'live',
+  })
   readonly edition: string;
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })

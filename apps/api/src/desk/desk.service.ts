@@ -32,7 +32,7 @@ export class DeskService {
   ) {}
 
   async describe(asked: EditionQueryDto): Promise<DeskDto> {
-    const { scope, position, agedAfterDays, knownAtMs } = await this.questions.open(asked);
+    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.open(asked);
     const { firstDay, lastDay, firstKnownMs, lastKnownMs } = await coverage(scope);
     const [firstKnown, lastKnown] = [firstKnownMs, lastKnownMs].map((ms) => ms && localDay(ms, this.zone)) as [
       Day | null,
@@ -52,7 +52,7 @@ export class DeskService {
       pins: await this.pins(scope),
       agedAfterDays,
       styleUrl,
-      edition: asked.edition,
+      edition,
       position,
       links: [{ rel: 'self', href: addressOf('/v1/desk', { edition: asked.edition }) }],
     };

@@ -203,6 +203,16 @@ export function listOf(kind: FieldKind, max: number): FieldKind {
   };
 }
 
+/** One value of a kind, or a list of 1 to `max` of them. */
+export const oneOrMore = (kind: FieldKind, max: number): FieldKind => ({
+  schema: { oneOf: [kind.schema, { ...listOf(kind, max).schema, minItems: 1 }] },
+  faultsOf: (value) => {
+    if (!Array.isArray(value)) return faultsOfItem(kind, value);
+    const empty: Fault = { pointer: '', code: 'too_few', detail: 'Name at least one, or leave it out.' };
+    return value.length === 0 ? [empty] : listOf(kind, max).faultsOf(value);
+  },
+});
+
 /** An object; its fields are checked by the class that describes it. */
 export const object: FieldKind = {
   schema: {},

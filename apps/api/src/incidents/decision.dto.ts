@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Instant, most_reports_linked } from '#situation';
+import { type Instant, most_events_named, most_reports_linked } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
-import { incidentKey, instant, listOf, text, uuid } from '../http/field-kinds.js';
+import { incidentKey, instant, listOf, oneOrMore, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 
 const a_report = '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11';
@@ -37,15 +37,15 @@ export class DecisionDto {
   @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Both tell of the same handover.' })
   readonly reason: string;
 
-  @Field(uuid, {
+  @Field(oneOrMore(uuid, most_events_named), {
     description:
-      'The last event about one of the reports that you know of: a report’s id, or that of an amendment or a decision. Of ' +
-      'decisions of one reportedAt the one that follows another comes after it. Left out: the last event that this ' +
-      'service knows of.',
+      'The last events about the reports that you know of, one or several: ids of reports, of amendments or of decisions. ' +
+      'Of decisions of one reportedAt the one that follows another comes after it. For each of the reports about which ' +
+      'none of them is: the last event that this service knows of.',
     example: a_report,
     optional: true,
   })
-  readonly follows?: string;
+  readonly follows?: string | readonly string[];
 }
 
 /** A report for which another decision stands. */

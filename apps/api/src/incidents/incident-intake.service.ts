@@ -4,7 +4,7 @@ import { type IncidentDecision, instantMs, type SitrepEvent } from '#situation';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
-import { chainOf, settledAs } from '../intake/following.js';
+import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
@@ -45,13 +45,13 @@ export class IncidentIntake {
         reportedAtMs: instantMs(decision.reportedAt),
         reason: decision.reason,
         incident: decision.incident,
-        idFollowing: (follows) => settledAs(kind, undefined, decision, follows).id,
+        idFollowing: (follows) => idFollowing(kind, decision, follows),
       },
-      async ({ id: settled, follows }) => {
-        const event = eventOf(kind, settledAs(kind, settled, decision, follows));
-        const asSent = eventOf(kind, settledAs(kind, settled, decision, chainOf(sent).follows));
+      async (settled) => {
+        const event = eventOf(kind, settledAs(settled, decision));
+        const asSent = sentAs(kind, settled.id, decision, chainOf(sent).follows);
         const advice = 'Send it with another id.';
-        return { id: settled, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
+        return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
     );
     const { incident, reportIds } = decision;

@@ -13,6 +13,13 @@ export interface Recording {
   readonly coordinates: LogCoordinates | undefined;
 }
 
+/** What was sent under an id: two events with one id are the same if that is. */
+export interface SentContent {
+  /** The type that was sent, as its first version is called: a link and an unlink may have equal bodies. */
+  readonly type: string;
+  readonly body: object;
+}
+
 /** Puts facts into the log, once. */
 @Injectable()
 export class Acceptance {
@@ -27,8 +34,8 @@ export class Acceptance {
   }
 
   /**
-   * Resolves when the log has the event for good. What is known to be recorded is not appended again. `sent` is the event
-   * without what this process added of its own: two events with one id are the same if that is.
+   * Resolves when the log has the event for good. What is known to be recorded is not appended again. `sent` is the
+   * content without what this process added of its own; without it, that is the whole event.
    *
    * @throws {Rejected} `conflict` when the id stands for something else, which `advice` says how to change;
    *   `unconfirmed` when it may or may not be in the log.
@@ -37,13 +44,13 @@ export class Acceptance {
     event: SitrepEvent,
     traceparent: string | undefined,
     advice: string,
-    sent: SitrepEvent = event,
+    sent?: SentContent,
   ): Promise<Recording> {
     const encoded = appendable(encodeEvent(event, traceAttributes(traceparent)));
     const standing = await this.intake.settle({
       eventId: encoded.id,
-      // The type as well: a link and an unlink may have equal bodies.
-      sentDigest: digestOf(encoded.type, encodeEvent(sent).body),
+      sentDigest:
+        sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
       bodyDigest: digestOf(encoded.body),
     });
     if (standing === 'taken') {

@@ -143,7 +143,7 @@ const momentOf = (
   eventId: id,
   kind,
   reportedAtMs,
-  ...(follows === undefined ? {} : { follows }),
+  ...(follows.length === 0 ? {} : { follows }),
   reportIds,
   reason,
   incident,

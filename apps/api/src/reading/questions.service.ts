@@ -37,6 +37,8 @@ export interface Asked {
 /** A question made exact. */
 export interface Question {
   readonly scope: EditionScope;
+  /** The edition that is read: one that follows the log by its name, a finished one, whose name may change, by its id. */
+  readonly edition: string;
   /** The log position that the edition had reached before it was read. */
   readonly position: string;
   readonly validAt: ValidAt;
@@ -83,6 +85,7 @@ export class Questions {
     const position = formatPosition(await this.editions.position(edition));
     return {
       scope: this.editions.scope(edition),
+      edition: edition.end === undefined ? edition.name : edition.id,
       position,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
       ...{ knownAtMs, policy: policyOf(policyName), policyName },

@@ -1,7 +1,7 @@
-import type { Instant } from '#situation';
+import { type Instant, most_events_named } from '#situation';
 import { ApiProperty } from '@nestjs/swagger';
 import { Field, ObjectField } from '../http/field.decorator.js';
-import { instant, text, uuid } from '../http/field-kinds.js';
+import { instant, oneOrMore, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { DraftDto, GradeDto } from './draft.dto.js';
 
@@ -12,8 +12,9 @@ const id = {
 } as const;
 const follows = {
   description:
-    'The last event about the report that you know of: the report’s own id or that of an amendment. Of amendments of one ' +
-    'reportedAt the one that follows another comes after it. Left out: the last event that this service knows of.',
+    'The last event about the report that you know of, or several: the report’s own id or those of amendments. Of ' +
+    'amendments of one reportedAt the one that follows another comes after it. Left out: the last event that this service ' +
+    'knows of.',
   example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
   optional: true,
 } as const;
@@ -30,8 +31,8 @@ export class RetractionDto {
   @Field(text(2_000), reason)
   readonly reason: string;
 
-  @Field(uuid, follows)
-  readonly follows?: string;
+  @Field(oneOrMore(uuid, most_events_named), follows)
+  readonly follows?: string | readonly string[];
 }
 
 /** The end of a withdrawal. */
@@ -45,8 +46,8 @@ export class ReinstatementDto {
   @Field(text(2_000), { description: 'Why, for whoever asks later.', example: 'Another story was meant.' })
   readonly reason: string;
 
-  @Field(uuid, follows)
-  readonly follows?: string;
+  @Field(oneOrMore(uuid, most_events_named), follows)
+  readonly follows?: string | readonly string[];
 }
 
 /** A new version of a report. */
@@ -67,8 +68,8 @@ export class CorrectionDto {
   })
   readonly report: DraftDto;
 
-  @Field(uuid, follows)
-  readonly follows?: string;
+  @Field(oneOrMore(uuid, most_events_named), follows)
+  readonly follows?: string | readonly string[];
 }
 
 /** A new assessment of a report. */
@@ -87,8 +88,8 @@ export class GradingDto {
   @Field(text(2_000), { description: 'Why it was assessed anew.', example: 'A monitor confirmed it.', optional: true })
   readonly reason?: string;
 
-  @Field(uuid, follows)
-  readonly follows?: string;
+  @Field(oneOrMore(uuid, most_events_named), follows)
+  readonly follows?: string | readonly string[];
 }
 
 /** The retraction that a report is under. */

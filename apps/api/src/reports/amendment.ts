@@ -4,7 +4,7 @@ import type { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from 
 import { canonicalReport } from './canonical-report.js';
 
 /** An amendment as it was sent, its id and what it follows yet to be settled. */
-export type Unsettled<Amendment extends { readonly id: EventId; readonly follows?: EventId }> = Omit<
+export type Unsettled<Amendment extends { readonly id: EventId; readonly follows?: readonly EventId[] }> = Omit<
   Amendment,
   'id' | 'follows'
 >;

@@ -81,11 +81,12 @@ export class AmendmentDto {
   readonly incident?: string;
 
   @ApiProperty({
-    description: 'The event that it follows; left out in amendments that were recorded before there was this.',
-    example: reference_example[0],
+    description: 'The events that it follows; left out in amendments that were recorded before there was this.',
+    example: [reference_example[0]],
+    type: [String],
     required: false,
   })
-  readonly follows?: string;
+  readonly follows?: readonly string[];
 }
 
 /** Everything said about one report. */

@@ -5,7 +5,7 @@ import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
-import { chainOf, settledAs } from '../intake/following.js';
+import { chainOf, idFollowing, sentAs, type SentChain, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
 import { Registry } from '../intake/registry.service.js';
@@ -103,7 +103,7 @@ export class ReportIntake {
 
   private async amend(
     kind: AmendmentKind,
-    sent: Pick<RetractionDto, 'id' | 'follows'> & { readonly reason?: string },
+    sent: SentChain & { readonly reason?: string },
     body: AmendmentBody,
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
@@ -115,15 +115,15 @@ export class ReportIntake {
       reportedAtMs: instantMs(reportedAt),
       reason: sent.reason ?? null,
       incident: null,
-      idFollowing: (follows: EventId | undefined) => settledAs(kind, undefined, body, follows).id,
+      idFollowing: (follows: readonly EventId[]) => idFollowing(kind, body, follows),
     };
     const { id, recording } = await this.chain.follow(
       amendment,
-      async ({ id: settled, follows }) => {
-        const event = eventOf(kind, settledAs(kind, settled, body, follows));
-        const asSent = eventOf(kind, settledAs(kind, settled, body, amendment.follows));
+      async (settled) => {
+        const event = eventOf(kind, settledAs(settled, body));
+        const asSent = sentAs(kind, settled.id, body, amendment.follows);
         const advice = 'Send it with another id.';
-        return { id: settled, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
+        return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
       checkAmendment,
     );

@@ -2,10 +2,12 @@ import { buildEdition, definitionFaults, definitionText, type FillWatch, type St
 import {
   type ControlItem,
   controlItems,
+  type HeldNow,
   leftOutOf,
   type Matched,
   type WithArea,
   withAreas,
+  withHeldNow,
   type WithParts,
   withParts,
 } from '#projections/queries';
@@ -22,7 +24,7 @@ interface AgedAfter {
 /** What a replay came to. */
 export interface Replayed {
   /** Who held each place, in order of place id. */
-  readonly items: readonly WithParts<WithArea<ControlItem>>[];
+  readonly items: readonly (WithParts<WithArea<ControlItem>> & HeldNow)[];
   /** What each name that was left out matched. */
   readonly matched: readonly Matched[];
 }
@@ -48,11 +50,12 @@ export async function replay(
   const edition = await buildEdition(storage, { name, definition }, watch);
   const scope = storage.editions.scope(edition);
   const clocks = { validAt, knownAtMs };
-  const items: WithParts<WithArea<ControlItem>>[] = [];
+  const items: Replayed['items'][number][] = [];
   for (let after: string | undefined; ; after = items.at(-1)?.place.id) {
     const question = { ...clocks, agedAfterDays, limit: page_size, ...(after !== undefined && { after }) };
     const page = await controlItems(scope, question);
-    items.push(...(await withParts(scope, clocks, await withAreas(scope, clocks, page))));
+    const held = await withHeldNow(scope, clocks, page);
+    items.push(...(await withParts(scope, clocks, await withAreas(scope, clocks, held))));
     if (page.length < page_size) return { items, matched: await leftOutOf(scope, edition.slice) };
   }
 }

@@ -9,6 +9,7 @@ it('the greeting names the address, the documentation and each request worth try
   expect(text).toBe(`
 Sitrep is ready. It keeps its reports in .data.
 
+  Page           http://127.0.0.1:3000
   API            http://127.0.0.1:3000
   Documentation  http://127.0.0.1:3000/docs
 

@@ -6,6 +6,7 @@ export function greeting(url: string, storage: string, sample: CampaignCover | u
   return `
 Sitrep is ready. It keeps its reports in ${storage}.
 
+  Page           ${url}
   API            ${url}
   Documentation  ${url}/docs
 

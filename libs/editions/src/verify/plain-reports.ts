@@ -57,7 +57,7 @@ export function plainReport(
 }
 
 function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
-  const told = (about: { reportId: string; reportedAt: string; reason?: string; follows?: string }) => ({
+  const told = (about: { reportId: string; reportedAt: string; reason?: string; follows?: readonly string[] }) => ({
     ...{ eventId, digest, reportId: about.reportId, reportedAtMs: Date.parse(about.reportedAt) },
     ...(about.reason === undefined ? {} : { reason: about.reason }),
     ...(about.follows === undefined ? {} : { follows: about.follows }),

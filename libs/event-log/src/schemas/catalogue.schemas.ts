@@ -13,18 +13,8 @@ import {
 } from '#situation';
 import { eventTypeOf } from '../identity.js';
 import { withForeignFormats } from './foreign-formats.js';
-import {
-  actorSchema,
-  actorSchemaV1,
-  actorSchemaV2,
-  correctionSchema,
-  gradingSchema,
-  linkSchema,
-  placeSchema,
-  reinstatementSchema,
-  retractionSchema,
-  unlinkSchema,
-} from './other.schemas.js';
+import { actorSchema, actorSchemaV1, actorSchemaV2, placeSchema } from './other.schemas.js';
+import { type AmendmentKind, amendmentSchemas, amendmentSchemasV1 } from './amendment.schemas.js';
 import {
   actorMeanings,
   actorMeaningsV1,
@@ -34,6 +24,7 @@ import {
   gradingMeanings,
   linkMeanings,
   placeMeanings,
+  type PropertyMeanings,
   reinstatementMeanings,
   reportMeanings,
   retractionMeanings,
@@ -65,36 +56,36 @@ export function eventSchemas(): readonly EventSchema[] {
   ];
 }
 
+/** What each kind of amendment tells of, and its properties. */
+const amendmentMeanings: {
+  readonly [Kind in AmendmentKind]: readonly [meaning: string, properties: PropertyMeanings];
+} = {
+  report_corrected: ['A report was replaced by a new version of itself.', correctionMeanings],
+  report_retracted: ['A report was withdrawn. The log may hold this before the report.', retractionMeanings],
+  report_reinstated: ['A withdrawal was undone. The log may hold this before the retraction.', reinstatementMeanings],
+  report_graded: [
+    'A report was assessed anew; its words stay. The log may hold this before the report.',
+    gradingMeanings,
+  ],
+  reports_linked: [
+    'A person decided that these reports tell of one development. The reports stay as they are.',
+    linkMeanings,
+  ],
+  reports_unlinked: ['A person decided that these reports do not tell of this development after all.', unlinkMeanings],
+};
+
 /** What is said of a report after it was made. */
 function reportSchemas(): readonly EventSchema[] {
-  return [
-    published('report_corrected', 'A report was replaced by a new version of itself.', correctionBody()),
-    published(
-      'report_retracted',
-      'A report was withdrawn. The log may hold this before the report.',
-      explain(retractionSchema, retractionMeanings),
-    ),
-    published(
-      'report_reinstated',
-      'A withdrawal was undone. The log may hold this before the retraction.',
-      explain(reinstatementSchema, reinstatementMeanings),
-    ),
-    published(
-      'report_graded',
-      'A report was assessed anew; its words stay. The log may hold this before the report.',
-      explain(gradingSchema, gradingMeanings),
-    ),
-    published(
-      'reports_linked',
-      'A person decided that these reports tell of one development. The reports stay as they are.',
-      explain(linkSchema, linkMeanings),
-    ),
-    published(
-      'reports_unlinked',
-      'A person decided that these reports do not tell of this development after all.',
-      explain(unlinkSchema, unlinkMeanings),
-    ),
-  ];
+  return (Object.keys(amendmentMeanings) as AmendmentKind[]).flatMap((kind) => {
+    const [meaning, properties] = amendmentMeanings[kind];
+    const bodyOf = (schema: Schema): Schema =>
+      explain(kind === 'report_corrected' ? correctionBody(schema) : schema, properties);
+    const superseded = 'Read still, and no longer written: v2 lists every event that it follows.';
+    return [
+      published(kind, `${meaning} ${superseded}`, bodyOf(amendmentSchemasV1[kind])),
+      published(kind, meaning, bodyOf(amendmentSchemas[kind]), 2),
+    ];
+  });
 }
 
 function gazetteerSchemas(): readonly EventSchema[] {
@@ -176,7 +167,7 @@ const withEffects = (claim: Schema, effects: readonly ClaimEffect[]): Schema =>
   withProperties(claim, { effect: { ...propertyOf(claim, 'effect'), enum: effects } });
 
 /** A corrected report keeps the rules of whatever type it is of. */
-function correctionBody(): Schema {
+function correctionBody(correction: Schema): Schema {
   const byControl = groupBy(developmentTypes, (type) => catalogue[type].control);
   const byBases = groupBy(
     developmentTypes.filter((type) => basesAllowedFor(type).length < figureBases.length),
@@ -195,7 +186,7 @@ function correctionBody(): Schema {
     ),
   ];
   const report = { ...explainedReport, allOf: rules };
-  return explain(withProperties(correctionSchema, { report }), correctionMeanings);
+  return withProperties(correction, { report });
 }
 
 const ruleFor = (types: readonly DevelopmentType[], properties: Readonly<Record<string, Schema>>): Schema => ({

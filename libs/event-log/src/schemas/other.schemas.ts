@@ -1,44 +1,5 @@
-import { actorKinds, meansOfTravel, most_reports_linked, placeKinds } from '#situation';
-import { day, grade, instant, listOf, oneOf, record, type Schema, slug, text, uuid } from './shapes.js';
-import { reportSchema } from './report.schema.js';
-
-/** The body of `sitrep.report_corrected.v1`. */
-export const correctionSchema = record(
-  { id: uuid, reportId: uuid, reportedAt: instant, reason: text(2_000), report: reportSchema },
-  { follows: uuid },
-);
-
-const withdrawal = record({ id: uuid, reportId: uuid, reportedAt: instant, reason: text(2_000) }, { follows: uuid });
-
-/** The body of `sitrep.report_retracted.v1`. */
-export const retractionSchema = withdrawal;
-
-/** The body of `sitrep.report_reinstated.v1`. */
-export const reinstatementSchema = withdrawal;
-
-/** The body of `sitrep.report_graded.v1`. */
-export const gradingSchema = record(
-  { id: uuid, reportId: uuid, reportedAt: instant, grade },
-  { reason: text(2_000), follows: uuid },
-);
-
-const decision = (fewest: number) =>
-  record(
-    {
-      id: uuid,
-      reportIds: { ...listOf(uuid, most_reports_linked), minItems: fewest },
-      incident: text(200),
-      reportedAt: instant,
-      reason: text(2_000),
-    },
-    { follows: uuid },
-  );
-
-/** The body of `sitrep.reports_linked.v1`. */
-export const linkSchema = decision(2);
-
-/** The body of `sitrep.reports_unlinked.v1`. */
-export const unlinkSchema = decision(1);
+import { actorKinds, meansOfTravel, placeKinds } from '#situation';
+import { day, instant, listOf, oneOf, record, type Schema, slug, text } from './shapes.js';
 
 /** What something is called in other languages. */
 const names = listOf(record({ language: { type: 'string', format: 'language' }, name: text(200) }), 50);

@@ -58,8 +58,8 @@ export const reportMeanings: PropertyMeanings = {
 };
 
 const follows =
-  'The last event about the report that its author knew of, the report itself included. Of amendments of one moment ' +
-  'the one that follows another, directly or through others, comes after it.';
+  'The last events about the report that its author knew of, the report itself included; in version 1 one event alone. ' +
+  'Of amendments of one moment the one that follows another, directly or through others, comes after it.';
 
 export const correctionMeanings: PropertyMeanings = {
   id: 'The identity of this amendment; sent twice, it counts once.',
@@ -97,8 +97,8 @@ const decisionMeanings: PropertyMeanings = {
   incident: 'The key of the incident.',
   reportedAt: 'When it was decided; of several decisions about a report the latest stands.',
   follows:
-    'The last event about one of the reports that its author knew of. Of decisions of one moment the one that follows ' +
-    'another, directly or through others, comes after it.',
+    'The last events about each of the reports that its author knew of; in version 1 one event about one of them. Of ' +
+    'decisions of one moment the one that follows another, directly or through others, comes after it.',
 };
 
 export const linkMeanings: PropertyMeanings = {

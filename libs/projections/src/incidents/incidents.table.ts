@@ -25,9 +25,9 @@ export async function insertLinkFacts(
   const changed = await sql.query<{ report_ids: readonly string[] }>(
     `insert into "${schema}".incident_link as stored
        (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
-     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice, follows
+     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice, follows::uuid[]
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[],
-       $8::boolean[], $9::uuid[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
+       $8::boolean[], $9::text[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
      on conflict (event_id) do update
        set (kind, incident, report_ids, reported_at, reason, digest, in_slice, follows) = (excluded.kind,
            excluded.incident, excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest,
@@ -44,7 +44,7 @@ export async function insertLinkFacts(
       ({ reason }) => reason,
       ({ digest }) => Buffer.from(digest),
       ({ reportedAtMs }) => isInSlice(slice, reportedAtMs),
-      ({ follows }) => follows ?? null,
+      ({ follows }) => (follows === undefined ? null : arrayLiteral(follows)),
     ),
   );
   return [...new Set(changed.flatMap(({ report_ids }) => report_ids))];
@@ -84,7 +84,9 @@ export async function decisionsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly InSlice<LinkFact>[]> {
-  const decisions = await sql.query<InSlice<Omit<LinkFact, 'follows'>> & { readonly follows: string | null }>(
+  const decisions = await sql.query<
+    InSlice<Omit<LinkFact, 'follows'>> & { readonly follows: readonly string[] | null }
+  >(
     `select l.event_id "eventId", l.kind, r.id "reportId", l.incident, ${asMs('l.reported_at')} "reportedAtMs",
        l.follows, l.in_slice "inSlice"
      from "${schema}".incident_link l

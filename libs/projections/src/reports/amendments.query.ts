@@ -25,7 +25,7 @@ export async function momentsAbout(
   { sql, schema }: EditionScope,
   reportIds: readonly ReportId[],
 ): Promise<readonly SaidMoment[]> {
-  const rows = await sql.query<Omit<SaidMoment, 'follows'> & { readonly follows: string | null }>(
+  const rows = await sql.query<Omit<SaidMoment, 'follows'> & { readonly follows: readonly string[] | null }>(
     `select event_id "eventId", kind, ${asMs('reported_at')} "reportedAtMs", follows, array[report_id] "reportIds", reason,
        null incident, in_slice "inSlice"
      from "${schema}".report_event where report_id = any($1::uuid[])

@@ -45,7 +45,7 @@ export async function readHistories(
     versions.push(...taken);
     stays.push(...incidentStays(taken, decisions.filter(isInside), everything));
     const ids = new Set(facts.map(({ eventId }) => eventId));
-    if (facts.some(({ follows }) => follows !== undefined && !ids.has(follows))) followingOthers.add(reportId);
+    if (facts.some(({ follows = [] }) => follows.some((one) => !ids.has(one)))) followingOthers.add(reportId);
   }
   return { versions, stays, followingOthers };
 }

@@ -24,8 +24,8 @@ export interface Amendment {
   readonly grade?: Grade;
   /** The incident, of links and unlinks alone. */
   readonly incident?: string;
-  /** The event that it follows; events written before there was this have none. */
-  readonly follows?: string;
+  /** The events that it follows; events written before there was this have none. */
+  readonly follows?: readonly string[];
 }
 
 /** Everything said about one report. */
@@ -46,7 +46,7 @@ interface AmendmentRow {
   readonly reason: string | null;
   readonly grade: Grade | null;
   readonly incident: string | null;
-  readonly follows: string | null;
+  readonly follows: readonly string[] | null;
 }
 
 /** Every version of a report and every amendment, in order; undefined for a report nobody has made. */

@@ -1,4 +1,4 @@
-import { instantMs, type ReportFact, type SitrepEvent } from '#situation';
+import { type EventId, instantMs, type ReportFact, type SitrepEvent } from '#situation';
 import type { Fact } from '../fact.js';
 
 /** A fact about a report, with the digest that settles doubles. */
@@ -44,7 +44,8 @@ const readers: {
   actor_registered: () => undefined,
 };
 
-const following = ({ follows }: { readonly follows?: string }) => (follows === undefined ? {} : { follows });
+const following = ({ follows }: { readonly follows?: readonly EventId[] }) =>
+  follows === undefined ? {} : { follows };
 
 type FactBody = Omit<StoredReportFact, 'eventId' | 'kind' | 'digest'>;
 

@@ -46,8 +46,10 @@ export async function upsertReportFacts(
   return sql.query<EventOfReport>(
     `insert into "${schema}".report_event as stored
        (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
-       $8::bytea[], $9::boolean[], $10::uuid[])
+     select event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows::uuid[]
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
+       $8::bytea[], $9::boolean[], $10::text[])
+       e (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
      on conflict (event_id) do update
        set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows) = (excluded.report_id,
            excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest,
@@ -65,7 +67,7 @@ export async function upsertReportFacts(
       (fact) => (inSlice(fact) && fact.grade !== undefined ? JSON.stringify(fact.grade) : null),
       (fact) => Buffer.from(fact.digest),
       inSlice,
-      (fact) => fact.follows ?? null,
+      (fact) => (fact.follows === undefined ? null : arrayLiteral(fact.follows)),
     ),
   );
 }

@@ -1,0 +1,74 @@
+import { type ControlItem, heldItems, type HeldItem, type HeldNow, heldNowOf, heldSinceAt } from '#projections/queries';
+import {
+  type ActorId,
+  controlTimeline as resolveTimeline,
+  type HeldSince,
+  heldSince,
+  type PlaceId,
+  type Sides,
+} from '#situation';
+import { hearControl, type Hearing, isStored, sidesIn } from '../reading/heard-claims.js';
+import { evidenceOf } from './control-reading.js';
+
+/** Returns for each of these places how it came to be in the hands that it is in, under the question's policy. */
+export async function heldNowUnder(
+  hearing: Hearing,
+  items: readonly HeldItem[],
+): Promise<ReadonlyMap<PlaceId, HeldNow>> {
+  const sides = await sidesIn(hearing.scope);
+  const { scope, validAt, knownAtMs } = hearing;
+  const since = isStored(hearing)
+    ? await heldSinceAt(scope, { validAt, knownAtMs }, items, sides)
+    : await sinceAnew(hearing, items, sides);
+  return new Map(items.map((item) => [item.place, heldNowOf(item, since.get(item.place), sides)]));
+}
+
+/** As `heldNowUnder`, of answers that do not tell the day and the zone of their place. */
+export const heldNow = async (
+  hearing: Hearing,
+  items: readonly ControlItem[],
+): Promise<ReadonlyMap<PlaceId, HeldNow>> => heldNowUnder(hearing, await heldItems(hearing.scope, hearing, items));
+
+/** The actors that an answer about control names. */
+export const actorsIn = ({
+  holders,
+  transition,
+  sides,
+  takenFrom,
+}: Pick<ControlItem, 'holders' | 'transition'> & Omit<HeldNow, 'since'>): readonly ActorId[] => [
+  ...holders,
+  ...sides,
+  ...takenFrom,
+  ...(transition?.from ?? []),
+  ...(transition?.to ?? []),
+];
+
+async function sinceAnew(
+  hearing: Hearing,
+  items: readonly HeldItem[],
+  sides: Sides,
+): Promise<ReadonlyMap<PlaceId, HeldSince>> {
+  const heard = await hearControl(
+    hearing,
+    items.map(({ place }) => place),
+    sides,
+  );
+  return new Map(
+    items.flatMap(({ place, day }) => {
+      const told = heard(place);
+      const stretches = resolveTimeline(evidenceOf(told))
+        .answers.filter(({ fromMs }) => fromMs <= told.atMs)
+        .map(({ fromMs, toMs, value: { status, holders, transition = null } }) => ({
+          fromMs,
+          toMs,
+          status,
+          holders,
+          transition,
+        }));
+      const now = stretches.at(-1);
+      if (now === undefined || now.toMs <= told.atMs) return [];
+      const since = heldSince(stretches, (actors) => sides.ofAll(actors, day), true);
+      return since === undefined ? [] : [[place, since] as const];
+    }),
+  );
+}

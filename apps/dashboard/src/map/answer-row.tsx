@@ -1,0 +1,36 @@
+import { formOf, shapeOf } from '../marks/form.js';
+import { MarkIcon } from '../marks/mark-icon.jsx';
+import { useView } from '../shell/view.jsx';
+import { Link } from '../url/link.jsx';
+import { fullDay } from '../words/days.js';
+import { briefOf } from '../words/sentences.js';
+import { useWords } from '../words/words.jsx';
+import type { Row } from './table-rows.js';
+
+/** One place of the table; the first cell is its mark. */
+export function AnswerRow({ row }: { readonly row: Row }) {
+  const words = useWords();
+  const { parties } = useView();
+  const { place, answer } = row;
+  return (
+    <tr data-place={place.id} data-status={answer.status} data-holders={answer.holders.join(' ')}>
+      <th scope="row">
+        <span className="named">
+          <MarkIcon shape={shapeOf(place.kind)} form={formOf(answer, parties)} size={22} />
+          <Link path="/" change={{ place: place.id }}>
+            {place.name}
+          </Link>
+        </span>
+      </th>
+      <td>{words.sayOf('kind', place.kind)}</td>
+      <td>{briefOf(answer, parties, words)}</td>
+      <td>{row.holder}</td>
+      <td>{row.seen === '' ? '' : fullDay(row.seen, words.language)}</td>
+      <td>{row.ageDays === null ? '' : words.say('table.age-days', { n: row.ageDays })}</td>
+      <td>{row.conditions.join(', ')}</td>
+      <td className="ref">
+        {row.reports.slice(0, 4).join(' ') + (row.reports.length > 4 ? ` +${row.reports.length - 4}` : '')}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,126 @@
+import { formOf, shapeOf } from '../marks/form.js';
+import { Icon, type IconName, isIcon } from '../marks/icon.jsx';
+import { ink, Mark } from '../marks/mark.jsx';
+import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
+import { verdictOf } from '../words/sentences.js';
+import { useWords } from '../words/words.jsx';
+import type { MapLayout, Way } from './candidates.js';
+import { answerOf } from './filter.js';
+import type { Drawn } from './layout.js';
+import { statesOf } from './passage.js';
+
+const open = (place: string): void => ask({ place });
+
+/** The marks over the map, with their words. Each opens its place. */
+export function Overlay({ layout }: { readonly layout: MapLayout }) {
+  const { situation, question } = useView();
+  if (situation === undefined) return null;
+  return (
+    <>
+      {layout.ways.map((way) => (
+        <WayLine key={way.place.id} way={way} />
+      ))}
+      {[...layout.drawn].reverse().map((drawn) => (
+        <PlaceMark
+          key={drawn.id}
+          drawn={drawn}
+          way={layout.ways.some(({ place }) => place.id === drawn.id)}
+          open={question.place === drawn.id}
+        />
+      ))}
+    </>
+  );
+}
+
+function PlaceMark({
+  drawn,
+  way,
+  open: isOpen,
+}: {
+  readonly drawn: Drawn;
+  readonly way: boolean;
+  readonly open: boolean;
+}) {
+  const words = useWords();
+  const { situation, parties } = useView();
+  const place = situation?.placeOf.get(drawn.id);
+  if (situation === undefined || place === undefined) return null;
+  const answer = answerOf(situation, place.id);
+  const { x, y, r } = drawn;
+  const states = statesOf(situation.condition.get(place.id), parties, words);
+  const badges = [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)].filter(
+    (icon) => !(way && icon === 'cut'),
+  );
+  return (
+    <g
+      className={answer.status === 'unknown' ? 'pl dim' : 'pl'}
+      role="button"
+      tabIndex={0}
+      aria-label={`${place.name}: ${verdictOf(answer, parties, words)}`}
+      data-place={place.id}
+      data-status={answer.status}
+      data-holders={answer.holders.join(' ')}
+      onClick={() => open(place.id)}
+      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open(place.id))}
+    >
+      <circle cx={x} cy={y} r={Math.max(r, 12)} className="target" />
+      {isOpen && !way && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
+      {!way && <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />}
+      {badges.map((icon, index) => (
+        <Badge key={icon} icon={icon} x={x + r + 3 + index * 18} y={y - r - 3} />
+      ))}
+      <Words drawn={drawn} />
+    </g>
+  );
+}
+
+function Words({ drawn: { label, name, brief } }: { readonly drawn: Drawn }) {
+  if (label === undefined) return null;
+  return (
+    <>
+      <text className="nm" x={label.x} y={label.y} textAnchor={label.anchor}>
+        {name}
+      </text>
+      <text className="ds" x={label.x} y={label.y + 13.5} textAnchor={label.anchor}>
+        {brief}
+      </text>
+    </>
+  );
+}
+
+const Badge = ({ icon, x, y }: { readonly icon: IconName; readonly x: number; readonly y: number }) => (
+  <g transform={`translate(${x - 8} ${y - 8})`} className="badge">
+    <rect width="16" height="16" rx="3" />
+    <Icon name={icon} size={12} x={2} y={2} />
+  </g>
+);
+
+/** A road: solid as it is held, dotted where nobody has reported, broken where it is cut. */
+function WayLine({ way: { place, from, to } }: { readonly way: Way }) {
+  const { situation, parties, question } = useView();
+  if (situation === undefined) return null;
+  const answer = answerOf(situation, place.id);
+  const token = formOf(answer, parties).tokens[0] ?? 'ink';
+  const d = `M${from.join(' ')}L${to.join(' ')}`;
+  const cut = situation.condition.get(place.id)?.passage?.state === 'cut';
+  const form = answer.status === 'unknown' ? 'unknown' : answer.status === 'inferred' ? 'inferred' : 'known';
+  const middle = `translate(${(from[0] + to[0]) / 2} ${(from[1] + to[1]) / 2}) rotate(${angle(from, to)})`;
+  return (
+    <g className="way" data-form={form} onClick={() => open(place.id)}>
+      {question.place === place.id && <path d={d} className="chosen-way" />}
+      <path d={d} className="way-edge" />
+      <path d={d} className="way-line" style={{ stroke: ink(token) }} />
+      {cut && (
+        <g transform={middle} className="way-cut">
+          <rect x="-9" y="-7" width="18" height="14" />
+          <path d="M-8.5 -8v16M8.5 -8v16" strokeWidth="2.6" />
+          <path d="M-3.6 -3.6l7.2 7.2M3.6 -3.6l-7.2 7.2" strokeWidth="2" />
+        </g>
+      )}
+    </g>
+  );
+}
+
+const angle = (from: readonly number[], to: readonly number[]): number =>
+  (Math.atan2((to[1] ?? 0) - (from[1] ?? 0), (to[0] ?? 0) - (from[0] ?? 0)) * 180) / Math.PI;

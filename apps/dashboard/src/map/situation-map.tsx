@@ -1,0 +1,92 @@
+import { useMemo, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { formOf } from '../marks/form.js';
+import { ink } from '../marks/mark.jsx';
+import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
+import { useWords } from '../words/words.jsx';
+import { type MapLayout, mapLayout } from './candidates.js';
+import { answerOf } from './filter.js';
+import './map.css';
+import { Overlay } from './overlay.jsx';
+import { projector } from './projection.js';
+import { type ShownMap, useMap } from './use-map.js';
+
+/** The map with a mark for every place that has room, and the account of those that have not. */
+export function SituationMap() {
+  const words = useWords();
+  const element = useRef<HTMLDivElement>(null);
+  const shown = useMap(element);
+  const { map, camera, width, height } = shown;
+  const { situation, question, parties } = useView();
+  const layout = useMemo(
+    () =>
+      situation === undefined || width === 0
+        ? undefined
+        : mapLayout({ situation, question, parties, words }, { camera, width, height }),
+    [situation, question, parties, words, camera, width, height],
+  );
+  const drawing = layout !== undefined && (
+    <svg
+      className="overlay"
+      width={width}
+      height={height}
+      role="group"
+      aria-label={words.say('map.label')}
+      onClick={(event) => event.target === event.currentTarget && ask({ place: undefined })}
+    >
+      <Areas shown={shown} />
+      <Overlay layout={layout} />
+    </svg>
+  );
+  return (
+    <div className="region">
+      <div ref={element} className="canvas" />
+      {map === undefined ? drawing : createPortal(drawing, map.getCanvasContainer())}
+      <div className="maptools">
+        <button type="button" aria-label={words.say('map.zoom-in')} onClick={() => map?.zoomIn()}>
+          +
+        </button>
+        <button type="button" aria-label={words.say('map.zoom-out')} onClick={() => map?.zoomOut()}>
+          −
+        </button>
+      </div>
+      {layout !== undefined && <Account layout={layout} />}
+    </div>
+  );
+}
+
+/** How many of all places are drawn, and where the others are: the sum is right. */
+function Account({ layout: { drawn, close, outside, none, hidden, all } }: { readonly layout: MapLayout }) {
+  const words = useWords();
+  return (
+    <p className="account">{words.say('map.drawn', { n: drawn.length, all, close, away: outside, none, hidden })}</p>
+  );
+}
+
+/** Areas whose boundary is known: stippled where somebody holds them. */
+function Areas({ shown: { basemap, camera, width, height } }: { readonly shown: ShownMap }) {
+  const { situation, parties } = useView();
+  if (situation === undefined || basemap === undefined) return null;
+  const project = projector(camera, width, height);
+  return Object.entries(basemap.areas).map(([id, rings]) => {
+    const answer = answerOf(situation, id);
+    const token = formOf(answer, parties).tokens[0];
+    if (token === undefined || !situation.placeOf.has(id)) return null;
+    const d = rings
+      .map(
+        (ring) =>
+          `M${ring
+            .map((point) =>
+              project(point)
+                .map((n) => n.toFixed(1))
+                .join(' '),
+            )
+            .join('L')}Z`,
+      )
+      .join('');
+    const style = { fill: `url(#stipple-${token})`, stroke: ink(token), strokeWidth: 1.2, strokeDasharray: '5 3' };
+    return <path key={id} d={d} className="area" style={style} onClick={() => ask({ place: id })} />;
+  });
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useView } from '../shell/view.jsx';
+import { useWords } from '../words/words.jsx';
+import { type Column, columns, type Row, rowsOf, sorted } from './table-rows.js';
+import { AnswerRow } from './answer-row.jsx';
+import { Key } from './key.jsx';
+import './table.css';
+
+/** The same answers as the map's, with the same filters; the map's alternative for whoever cannot see it. */
+export default function TableScreen() {
+  return (
+    <main className="body" id="answers">
+      <div className="table-screen">
+        <Key />
+        <AnswerTable />
+      </div>
+    </main>
+  );
+}
+
+export function AnswerTable() {
+  const words = useWords();
+  const { situation, question, parties } = useView();
+  const [order, setOrder] = useState<{ column: Column; down: boolean }>({ column: 'place', down: false });
+  if (situation === undefined) return null;
+  const rows: readonly Row[] = sorted(rowsOf(situation, question, parties, words), order);
+  if (situation.places.length === 0) return <p className="empty">{words.say('state.empty')}</p>;
+  const turn = (column: Column): void => setOrder({ column, down: order.column === column && !order.down });
+  return (
+    <table className="answers">
+      <caption className="vh">{words.say('table.title')}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              aria-sort={order.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}
+            >
+              <button type="button" onClick={() => turn(column)}>
+                {words.say(`table.${column}`)}
+              </button>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <AnswerRow key={row.place.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { situationOf } from '../api/situation.js';
+import { ask } from '../url/address.js';
+import { Link } from '../url/link.jsx';
+import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
+import { useWords, type Words } from '../words/words.jsx';
+import { Cite } from './cite.jsx';
+import { differing } from './hindsight.js';
+import { setKnown } from './keys.js';
+import { knownWords, useView } from './view.jsx';
+
+const DateDialog = lazy(() => import('./date-dialog.jsx'));
+
+/** The question in words. Both dates are its controls, and no other place shows them whole. */
+export function Heading() {
+  const words = useWords();
+  const view = useView();
+  return (
+    <section className="ask" aria-label={words.say('ask.world-date')}>
+      <h1>
+        <Sentence />
+      </h1>
+      <Hindsight />
+      <div className="end">
+        <Link path={view.path === '/table' ? '/' : '/table'} className="chip">
+          {words.say(view.path === '/table' ? 'top.map' : 'top.table')}
+        </Link>
+        <Cite />
+      </div>
+      {view.dropped.length > 0 && (
+        <p className="note" role="status">
+          {words.say('ask.dropped', { what: view.dropped.join(', ') })}
+        </p>
+      )}
+      <p className="vh" role="status">
+        {words.say('time.announced', { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) })}
+      </p>
+      <i className="progress" data-loading={view.loading} />
+    </section>
+  );
+}
+
+/** The sentence of the message file, with the two dates as buttons in it. */
+function Sentence() {
+  const words = useWords();
+  const { asked } = useView();
+  const sentence = words.say(asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on', {
+    d: '\u0000',
+    k: '\u0000',
+  });
+  const [before = '', middle = '', after = ''] = sentence.split('\u0000');
+  return (
+    <>
+      {before}
+      <DateButton hand="d" />
+      {middle}
+      <DateButton hand="k" />
+      {after}
+    </>
+  );
+}
+
+function DateButton({ hand }: { readonly hand: 'd' | 'k' }) {
+  const words = useWords();
+  const view = useView();
+  const [open, setOpen] = useState(false);
+  const day = hand === 'd' ? view.asked.d : view.knownDay;
+  const label = words.say(hand === 'd' ? 'ask.choose-world' : 'ask.choose-known', {
+    day: longDay(day, words.language),
+  });
+  const choose = (chosen: string): void => (hand === 'd' ? ask({ d: chosen }) : setKnown(view, chosen));
+  return (
+    <span className="date">
+      <button
+        type="button"
+        className="day"
+        data-hand={hand}
+        aria-label={label}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span className="long">{textOf(hand, view.asked.k, day, words, longDay)}</span>
+        <span className="short">{textOf(hand, view.asked.k, day, words, weekDay)}</span>
+      </button>
+      {open && (
+        <Suspense>
+          <DateDialog hand={hand} day={day} choose={choose} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </span>
+  );
+}
+
+function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Words, write: typeof longDay): string {
+  if (hand === 'd') return write(day, words.language);
+  return k === undefined ? words.say('ask.now') : write(k, words.language);
+}
+
+/** What hindsight changed: how many answers differ from those of that evening. */
+function Hindsight() {
+  const words = useWords();
+  const { asked, knownDay, situation, parties } = useView();
+  const client = useQueryClient();
+  const days = daysBetween(asked.d, knownDay);
+  const evening = useQuery({ ...situationOf({ ...asked, k: asked.d }, client), enabled: days > 0 });
+  if (days === 0 && asked.k !== undefined) return <Gap bold={words.say('gap.none')} text={words.say('gap.evening')} />;
+  if (days < 0) return <Gap bold={words.say('gap.ahead')} text={words.say('gap.carried')} />;
+  if (days === 0 || situation === undefined || evening.data === undefined || evening.isPlaceholderData) return null;
+  const n = differing(situation, evening.data, parties);
+  const day = plainDay(asked.d, words.language);
+  return <Gap bold={words.say('gap.hindsight', { n: days })} text={words.say('gap.differs', { n, day })} />;
+}
+
+const Gap = ({ bold, text }: { readonly bold: string; readonly text: string }) => (
+  <p className="gap">
+    <b>{bold}</b> {text}
+  </p>
+);

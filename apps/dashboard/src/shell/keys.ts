@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { ask, go } from '../url/address.js';
+import { addDays } from '../words/days.js';
+import type { View } from './view.jsx';
+
+const writing = /^(INPUT|TEXTAREA|SELECT)$/;
+
+/** Moves a hand by days; the known date follows where it is linked. */
+export function moveHand(view: View, hand: 'd' | 'k', days: number, move: 'push' | 'replace' = 'push'): void {
+  if (hand === 'd') ask({ d: addDays(view.asked.d, days) }, move);
+  else setKnown(view, addDays(view.knownDay, days), move);
+}
+
+/** Sets the known date; past the newest it is now. */
+export function setKnown(view: View, day: string, move: 'push' | 'replace' = 'push'): void {
+  const newest = view.desk.lastKnown;
+  ask({ k: newest !== null && day > newest ? undefined : day, linked: false }, move);
+}
+
+/** The keys of the page; none while somebody writes. */
+export function useKeys(view: View): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const at = event.target as HTMLElement;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (writing.test(at.tagName) || at.closest('[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null)
+        return;
+      const action = actions[event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      action(view, event.shiftKey);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [view]);
+}
+
+const week = 7;
+const step = (days: number) => (view: View, shift: boolean) => moveHand(view, shift ? 'k' : 'd', days);
+const toDay = (pick: (view: View) => string | null) => (view: View) => {
+  const day = pick(view);
+  if (day !== null) ask({ d: day });
+};
+
+const actions: Readonly<Record<string, (view: View, shift: boolean) => void>> = {
+  ArrowLeft: step(-1),
+  ArrowRight: step(1),
+  PageUp: step(-week),
+  PageDown: step(week),
+  Home: toDay(({ desk }) => desk.firstDay),
+  End: toDay(({ desk }) => desk.lastDay),
+  l: ({ question, asked }) => ask({ linked: !question.linked, k: question.linked ? asked.d : question.k }),
+  k: () => ask({ k: undefined, linked: false }),
+  m: () => go('/'),
+  t: () => go('/table'),
+  Escape: ({ question }) => (question.place === undefined ? undefined : ask({ place: undefined })),
+  '/': () => document.querySelector<HTMLInputElement>('.find input')?.focus(),
+};

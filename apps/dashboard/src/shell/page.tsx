@@ -1,0 +1,102 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { MarkPatterns } from '../marks/mark-icon.jsx';
+import { useAddress } from '../url/address.js';
+import { longDay } from '../words/days.js';
+import en from '../words/messages/en.json';
+import { useWords, WordsProvider } from '../words/words.jsx';
+import { Heading } from './heading.jsx';
+import { useKeys } from './keys.js';
+import { PhoneTabs } from './phone-tabs.jsx';
+import { screenOf } from './screens.js';
+import { TopBar } from './top-bar.jsx';
+import { knownWords, useNewView, type View, ViewProvider } from './view.jsx';
+
+const Screen = lazy(() => import('./screen.jsx'));
+const TimeBar = lazy(() => import('../time-bar/time-bar.jsx'));
+
+export function Page() {
+  const { question } = useAddress();
+  const language = question.lang ?? 'en';
+  useEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    document.documentElement.dataset['theme'] = question.theme ?? dark;
+  }, [question.theme]);
+  return (
+    <WordsProvider language={language} messages={en}>
+      <Whole />
+    </WordsProvider>
+  );
+}
+
+function Whole() {
+  const words = useWords();
+  const { view, error, again } = useNewView();
+  useEffect(() => {
+    document.documentElement.lang = words.language;
+    document.documentElement.dir = words.direction;
+  }, [words]);
+  if (view === undefined) return <Waiting error={error} again={again} />;
+  return (
+    <ViewProvider value={view}>
+      <Framed view={view} error={error} again={again} />
+    </ViewProvider>
+  );
+}
+
+function Framed({ view, error, again }: { view: View; error: Error | null; again: () => void }) {
+  const words = useWords();
+  useKeys(view);
+  useEffect(() => {
+    const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
+    document.title = words.say('ask.title', gaps);
+  }, [view.asked, words]);
+  const { name, timed } = screenOf(view.path);
+  return (
+    <div className="app" data-screen={name} data-timed={timed}>
+      <MarkPatterns />
+      <a className="skip" href="#answers">
+        {words.say('skip.map')}
+      </a>
+      <TopBar />
+      <Heading />
+      {error !== null && <Failure error={error} again={again} />}
+      <Suspense fallback={<Rows />}>
+        <Screen />
+      </Suspense>
+      {timed && (
+        <Suspense fallback={<footer className="time" />}>
+          <TimeBar />
+        </Suspense>
+      )}
+      <PhoneTabs screen={name} />
+    </div>
+  );
+}
+
+function Waiting({ error, again }: { error: Error | null; again: () => void }) {
+  return error === null ? <Rows /> : <Failure error={error} again={again} />;
+}
+
+/** Grey rows of the height of what will stand there. */
+function Rows() {
+  const words = useWords();
+  return (
+    <div className="rows" role="status" aria-label={words.say('state.loading')}>
+      {Array.from({ length: 8 }, (_none, row) => (
+        <i key={row} />
+      ))}
+    </div>
+  );
+}
+
+function Failure({ error, again }: { error: Error; again: () => void }) {
+  const words = useWords();
+  return (
+    <div className="failure" role="alert">
+      <b>{words.say('state.failed')}</b> {error.message}{' '}
+      <button type="button" className="chip" onClick={again}>
+        {words.say('state.again')}
+      </button>
+    </div>
+  );
+}

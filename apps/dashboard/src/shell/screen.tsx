@@ -1,0 +1,17 @@
+import { lazy } from 'react';
+import { screenOf } from './screens.js';
+import { useView } from './view.jsx';
+
+const screens = {
+  map: lazy(() => import('../map/map-screen.jsx')),
+  place: lazy(() => import('../place/place-screen.jsx')),
+  table: lazy(() => import('../map/table-screen.jsx')),
+} as const;
+
+/** The screen that the path names. */
+export default function Screen() {
+  const { path } = useView();
+  const { name } = screenOf(path);
+  const Shown = name in screens ? screens[name as keyof typeof screens] : screens.map;
+  return <Shown />;
+}

@@ -1,0 +1,130 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { read } from '../api/ask.js';
+import type { Place } from '../api/situation.js';
+import { Icon } from '../marks/icon.jsx';
+import { go } from '../url/address.js';
+import { useWords } from '../words/words.jsx';
+import { useView } from './view.jsx';
+
+interface Hit {
+  readonly key: string;
+  readonly group: 'places' | 'parties' | 'reports';
+  readonly text: string;
+  readonly note: string;
+  open(): void;
+}
+
+const most_hits = 5;
+
+/** One field over places, parties and reports, in any script. */
+export function Search() {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const hits = useHits(useDeferredValue(text.trim()));
+  const close = (): void => setText('');
+  const open = (hit: Hit | undefined): void => {
+    hit?.open();
+    close();
+    (document.activeElement as HTMLElement | null)?.blur();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
+    else if (event.key === 'Enter') open(hits[at]);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+  };
+  const shown = text.trim() !== '';
+  return (
+    <div className="find" role="search" onKeyDown={press}>
+      <div className="box">
+        <Icon name="search" />
+        <input
+          role="combobox"
+          aria-expanded={shown}
+          aria-controls="hits"
+          aria-activedescendant={shown && hits[at] !== undefined ? `hit-${at}` : undefined}
+          aria-label={words.say('top.search-label')}
+          placeholder={words.say('top.search')}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+        />
+        <kbd>/</kbd>
+      </div>
+      {shown && <Hits hits={hits} at={at} text={text} open={open} />}
+    </div>
+  );
+}
+
+function Hits({ hits, at, text, open }: { hits: readonly Hit[]; at: number; text: string; open: (hit: Hit) => void }) {
+  const words = useWords();
+  return (
+    <div className="hits" id="hits" role="listbox" aria-label={words.say('top.search-label')}>
+      {hits.length === 0 && <p className="hit">{words.say('search.none', { text })}</p>}
+      {hits.map((hit, index) => (
+        <div key={hit.key} role="presentation">
+          {hits[index - 1]?.group !== hit.group && <h3 role="presentation">{words.say(`search.${hit.group}`)}</h3>}
+          <button
+            type="button"
+            id={`hit-${index}`}
+            className="hit"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              open(hit);
+            }}
+          >
+            <span dir="auto">{hit.text}</span>
+            <small>{hit.note}</small>
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+function useHits(text: string): readonly Hit[] {
+  const words = useWords();
+  const { situation } = useView();
+  const found = useQuery({
+    queryKey: ['search', text],
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const params = { q: text, limit: most_hits };
+      const [places, actors] = await Promise.all([
+        read<{ items: readonly Place[] }>('/v1/places', params, signal),
+        read<{ items: readonly Named[] }>('/v1/actors', params, signal),
+      ]);
+      return { places: places.items, actors: actors.items };
+    },
+  });
+  if (text === '') return [];
+  const { places = [], actors = [] } = found.data ?? {};
+  const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
+  return [
+    ...places.map(({ id, name, kind, ...rest }) => ({
+      ...{ key: `place ${id}`, group: 'places' as const, text: name },
+      note: [words.sayOf('kind', kind), parent({ id, name, kind, ...rest })].filter(Boolean).join(' · '),
+      open: () => go('/', { place: id }),
+    })),
+    ...actors.map(({ id, name }) => ({
+      ...{ key: `actor ${id}`, group: 'parties' as const, text: name, note: '' },
+      open: () => go('/', { party: [id] }),
+    })),
+  ];
+}

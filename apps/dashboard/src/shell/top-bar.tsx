@@ -1,0 +1,91 @@
+import { ask } from '../url/address.js';
+import { Link } from '../url/link.jsx';
+import { useWords } from '../words/words.jsx';
+import { useLive } from '../api/live.js';
+import { screenOf } from './screens.js';
+import { Search } from './search.jsx';
+import { useView } from './view.jsx';
+
+const links = [
+  ['map', '/'],
+  ['changes', '/changes'],
+  ['counts', '/counts'],
+  ['reports', '/reports'],
+  ['contradictions', '/contradictions'],
+  ['briefing', '/briefing'],
+] as const;
+
+const under: Readonly<Record<string, string>> = {
+  report: 'reports',
+  'new-report': 'reports',
+  table: 'map',
+  place: 'map',
+};
+
+export function TopBar() {
+  const words = useWords();
+  const { path, question } = useView();
+  const { name } = screenOf(path);
+  const dark = document.documentElement.dataset['theme'] === 'dark';
+  return (
+    <header className="top">
+      <Link path="/" className="brand">
+        <Brand />
+        Sitrep
+      </Link>
+      <nav className="nav" aria-label={words.say('nav.label')}>
+        {links.map(([screen, to]) => (
+          <Link key={to} path={to} aria-current={(under[name] ?? name) === screen ? 'page' : undefined}>
+            {words.say(`nav.${screen}`)}
+          </Link>
+        ))}
+      </nav>
+      <Search />
+      <div className="end">
+        <Live />
+        <Link path="/editions" className="chip wide">
+          {question.edition ?? words.say('editions.live')}
+        </Link>
+        <button
+          type="button"
+          className="chip"
+          aria-label={words.say('top.theme')}
+          onClick={() => ask({ theme: dark ? 'light' : 'dark' }, 'replace')}
+        >
+          {words.say(dark ? 'top.light' : 'top.dark')}
+        </button>
+        <Link path="/reports/new" className="chip solid">
+          {words.say('top.new-report')}
+        </Link>
+      </div>
+    </header>
+  );
+}
+
+/** The live light: whether the page shows all that the log has. */
+function Live() {
+  const words = useWords();
+  const state = useLive();
+  return (
+    <span className="live" data-live={state} role="status">
+      <i />
+      <span className="wide">{words.say(state === 'offline' ? 'top.offline' : 'top.live')}</span>
+    </span>
+  );
+}
+
+const Brand = () => (
+  <svg
+    viewBox="0 0 20 20"
+    width="20"
+    height="20"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeLinecap="round"
+  >
+    <circle cx="10" cy="10" r="8.5" strokeWidth="1.5" strokeDasharray="2.6 2" />
+    <path d="M10 10V3.4" strokeWidth="2.6" />
+    <path d="M10 10l4.6 3" strokeWidth="1.7" />
+  </svg>
+);

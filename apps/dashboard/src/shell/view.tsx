@@ -1,0 +1,62 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
+import { type Desk, useDesk } from '../api/desk.js';
+import { type Asked, type Situation, situationOf, useActors } from '../api/situation.js';
+import { Parties } from '../marks/parties.js';
+import { useAddress } from '../url/address.js';
+import type { Question } from '../url/question.js';
+import { fullDay } from '../words/days.js';
+import type { Words } from '../words/words.jsx';
+
+/** All that a screen needs to know: what is asked, of whom, and the answers that are there. */
+export interface View {
+  readonly path: string;
+  readonly question: Question;
+  readonly dropped: readonly string[];
+  readonly desk: Desk;
+  readonly asked: Asked;
+  /** The known date as a day, also where it is now. */
+  readonly knownDay: string;
+  readonly parties: Parties;
+  /** The answers; of the question before while these are on their way; undefined before the first. */
+  readonly situation: Situation | undefined;
+  readonly loading: boolean;
+}
+
+const Current = createContext<View | undefined>(undefined);
+export const ViewProvider = Current.Provider;
+
+export function useView(): View {
+  const view = useContext(Current);
+  if (view === undefined) throw new Error('There is no view yet.');
+  return view;
+}
+
+/** The view, or what keeps it from being there. */
+export function useNewView(): { view: View | undefined; error: Error | null; again: () => void } {
+  const { path, question, dropped } = useAddress();
+  const desk = useDesk();
+  const actors = useActors();
+  const client = useQueryClient();
+  const today = new Date().toISOString().slice(0, 10);
+  const asked = useMemo<Asked>(() => {
+    const d = question.d ?? desk.data?.lastDay ?? today;
+    return { d, k: question.linked ? d : question.k, edition: question.edition };
+  }, [question.d, question.k, question.linked, question.edition, desk.data?.lastDay, today]);
+  const answers = useQuery({ ...situationOf(asked, client), enabled: desk.data !== undefined });
+  const parties = useMemo(
+    () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), asked.d),
+    [desk.data?.parties, actors.data, asked.d],
+  );
+  const error = desk.error ?? actors.error ?? answers.error;
+  const again = (): void => void client.refetchQueries({ type: 'active' });
+  if (desk.data === undefined || actors.data === undefined) return { view: undefined, error, again };
+  const knownDay = asked.k ?? desk.data.lastKnown ?? asked.d;
+  const shown = { situation: answers.data, loading: answers.isFetching && answers.data?.asked !== asked };
+  const view: View = { path, question, dropped, desk: desk.data, asked, knownDay, parties, ...shown };
+  return { view, error, again };
+}
+
+/** "now", or "on 9 March 2017". */
+export const knownWords = (asked: Asked, words: Words, write = fullDay): string =>
+  asked.k === undefined ? words.say('ask.now') : words.say('ask.known-on', { k: write(asked.k, words.language) });

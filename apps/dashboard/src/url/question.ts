@@ -1,0 +1,87 @@
+/** What the screen asks: the query of the address, read. Days are `YYYY-MM-DD`. */
+export interface Question {
+  /** The world date; undefined: the last day with reports. */
+  readonly d: string | undefined;
+  /** The known date; undefined: now. */
+  readonly k: string | undefined;
+  /** The known date follows the world date. */
+  readonly linked: boolean;
+  readonly edition: string | undefined;
+  readonly place: string | undefined;
+  readonly party: readonly string[];
+  readonly status: readonly string[];
+  readonly kind: readonly string[];
+  /** Of the feed: the type, the outlet and words of the summary. */
+  readonly type: string | undefined;
+  readonly outlet: string | undefined;
+  readonly text: string | undefined;
+  /** The second question of a compare: `d:DAY`, `k:DAY` or `edition:NAME`. */
+  readonly vs: string | undefined;
+  readonly theme: 'light' | 'dark' | undefined;
+  readonly lang: string | undefined;
+}
+
+/** A question, and the parameters that say nothing that can be asked. */
+export interface ReadQuestion {
+  readonly question: Question;
+  readonly dropped: readonly string[];
+}
+
+const statuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown', 'aged'];
+const slug = /^[a-z0-9][a-z0-9-]{0,79}$/;
+export const languages = ['en', 'fr', 'ar'] as const;
+
+/** Reads a query; what cannot be meant is dropped and named. */
+export function readQuestion(query: string): ReadQuestion {
+  const given = new URLSearchParams(query);
+  const dropped: string[] = [];
+  const one = (name: string, allowed: (value: string) => boolean): string | undefined => {
+    const value = given.get(name);
+    if (value === null || value === '') return undefined;
+    if (allowed(value)) return value;
+    dropped.push(`${name}=${value}`);
+    return undefined;
+  };
+  const list = (name: string, allowed: (value: string) => boolean): readonly string[] => {
+    const values = (given.get(name) ?? '').split(',').filter((value) => value !== '');
+    dropped.push(...values.filter((value) => !allowed(value)).map((value) => `${name}=${value}`));
+    return values.filter(allowed);
+  };
+  const k = given.get('k') === 'now' ? undefined : one('k', isDay);
+  const question: Question = {
+    ...{ d: one('d', isDay), k, linked: given.get('link') === '1' },
+    edition: one('edition', (value) => slug.test(value)),
+    place: one('place', (value) => slug.test(value)),
+    party: list('party', (value) => slug.test(value)),
+    status: list('status', (value) => statuses.includes(value)),
+    kind: list('kind', (value) => slug.test(value)),
+    type: one('type', (value) => /^[a-z_]{1,60}$/.test(value)),
+    outlet: one('outlet', (value) => value.length <= 200),
+    text: one('text', (value) => value.length <= 200),
+    vs: one('vs', (value) => (/^(d|k):/.test(value) ? isDay(value.slice(2)) : /^edition:[a-z0-9-]+$/.test(value))),
+    theme: one('theme', (value) => value === 'light' || value === 'dark') as Question['theme'],
+    lang: one('lang', (value) => (languages as readonly string[]).includes(value)),
+  };
+  return { question, dropped };
+}
+
+/** True for a day that the calendar has. */
+export function isDay(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (match === null) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= last;
+}
+
+/** The query of a question; what has its default is left out. */
+export function writeQuestion(question: Question): string {
+  const { linked, ...rest } = question;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(rest)) {
+    const text = Array.isArray(value) ? value.join(',') : (value as string | undefined);
+    if (text !== undefined && text !== '') query.set(name, text);
+  }
+  if (linked) query.set('link', '1');
+  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+}

@@ -1,0 +1,45 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import en from './messages/en.json';
+import { type Gaps, numberOf, writeMessage } from './message.js';
+
+/** The name of a message; every language has them all. */
+export type MessageKey = keyof typeof en;
+export type Messages = Readonly<Record<MessageKey, string>>;
+
+/** The words of one language. */
+export interface Words {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  say(key: MessageKey, gaps?: Gaps): string;
+  /** The message of a key that is made of parts; the last part itself where there is none. */
+  sayOf(family: string, name: string, gaps?: Gaps): string;
+  /** "a, b and c". */
+  list(items: readonly string[]): string;
+  number(value: number): string;
+}
+
+export function wordsOf(language: string, messages: Messages): Words {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const listed = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    say: (key, gaps) => writeMessage(messages[key], language, gaps),
+    sayOf: (family, name, gaps) => {
+      const message = (messages as Readonly<Record<string, string>>)[`${family}.${name}`];
+      return message === undefined ? name.replaceAll(/[-_]/g, ' ') : writeMessage(message, language, gaps);
+    },
+    list: (items) => listed.format(items),
+    number: (value) => numberOf(value, language),
+  };
+}
+
+const Current = createContext<Words>(wordsOf('en', en));
+
+export function WordsProvider(props: { language: string; messages: Messages; children: ReactNode }) {
+  const { language, messages, children } = props;
+  const words = useMemo(() => wordsOf(language, messages), [language, messages]);
+  return <Current value={words}>{children}</Current>;
+}
+
+export const useWords = (): Words => useContext(Current);

@@ -1,0 +1,156 @@
+import { axesFitting, evidenceAge, localDay, type LocalName, type PlaceKind, type TimeZone } from '#situation';
+import { timestamp } from '../columns.js';
+import type { AxisItem, ConditionPeriod } from '../condition/condition.query.js';
+import type { ControlItem } from '../control/control.query.js';
+import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
+import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
+import { externalIdsOf } from '../reports/reports.query.js';
+import { type ValidAt, validByZone } from '../valid-at.query.js';
+
+/** Which places of a map, as of which moments. */
+export interface MapQuestion extends PlaceFilter {
+  readonly validAt: ValidAt;
+  readonly knownAtMs: number;
+  readonly kinds?: readonly PlaceKind[];
+  readonly agedAfterDays: number;
+}
+
+/** A place as a map shows it. */
+export interface MapPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly LocalName[] | null;
+  readonly kind: PlaceKind;
+  readonly parent: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly precision_km: number | null;
+  readonly connects: readonly string[] | null;
+  readonly time_zone: TimeZone;
+}
+
+/** Who holds a place; see `ControlItem`. */
+export type MapControl = Omit<ControlItem, 'place'>;
+
+/** One axis of the condition of a place. */
+export type MapCondition = AxisItem & Pick<ConditionPeriod, 'axis'>;
+
+/** Every place that is asked about, in order of id, and what is known of each: nothing of what is unknown. */
+export interface MapFound {
+  readonly places: readonly MapPlace[];
+  readonly control: ReadonlyMap<string, MapControl>;
+  readonly conditions: ReadonlyMap<string, readonly MapCondition[]>;
+}
+
+/** Returns the places that are asked about, in order of id. */
+export async function mapPlaces(scope: EditionScope, question: MapQuestion): Promise<readonly MapPlace[]> {
+  const given = new Parameters();
+  const where = whereAll(conditionsOn(question, scope.schema, given));
+  return scope.sql.query<MapPlace>(
+    `select p.id, p.name, p.names, p.kind, p.parent, p.lat, p.lon, p.precision_km, p.connects, p.time_zone
+     from "${scope.schema}".place p ${where} order by p.id`,
+    given.values,
+  );
+}
+
+/**
+ * Reads a whole map by one statement a table: places, answers about control, the reports these rest on, conditions, and
+ * numbers of reports.
+ */
+export async function mapAt(scope: EditionScope, question: MapQuestion): Promise<MapFound> {
+  const zones = await validByZone(scope, question.validAt);
+  const places = await mapPlaces(scope, question);
+  const control = await spansAt<ControlRow>(scope, question, zones, 'control_span', controlColumns);
+  const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', 's.report_id report');
+  const conditions = await spansAt<ConditionRow>(scope, question, zones, 'condition_span', conditionColumns);
+  const ids = new Set([...supports.map(({ report }) => report), ...conditions.flatMap(({ reports }) => reports)]);
+  const numbers = await externalIdsOf(scope, [...ids], question.knownAtMs);
+  const resting = new Map<string, ReportReference[]>();
+  for (const { place, report } of supports) listUnder(resting, place, ...referencesTo([report], numbers));
+  const kinds = new Map(places.map(({ id, kind }) => [id, kind]));
+  const found = new Map<string, MapCondition[]>();
+  for (const { place, zone: _zone, reports, ...axis } of conditions)
+    if (axesFitting(kinds.get(place) ?? 'country').includes(axis.axis))
+      listUnder(found, place, { ...axis, reports: referencesTo(reports, numbers) });
+  const days = new Map([...zones].map(([zone, ms]) => [zone, localDay(ms, zone)]));
+  return {
+    places,
+    control: new Map(
+      control.map(({ place, zone, ...answer }) => {
+        const age = evidenceAge(answer.lastEvidence, days.get(zone) ?? '', question.agedAfterDays);
+        const reports = (resting.get(place) ?? []).sort(byNumber);
+        return [place, { ...answer, ...age, reports }];
+      }),
+    ),
+    conditions: found,
+  };
+}
+
+interface Row {
+  readonly place: string;
+  readonly zone: TimeZone;
+}
+type ControlRow = Row & Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'>;
+type SupportRow = Row & { readonly report: string };
+type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: readonly string[] };
+
+const controlColumns = `s.status, s.holders, s.conditions, s.extent,
+  case when s.changing_from is not null
+    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
+  s.stale, s.confidence, s.last_evidence::text "lastEvidence"`;
+
+const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
+  s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence", s.reports`;
+
+/** The rows of a table of spans that hold at the moment, in order of place. */
+async function spansAt<Found extends Row>(
+  { sql, schema }: EditionScope,
+  question: MapQuestion,
+  zones: ReadonlyMap<TimeZone, number>,
+  table: 'control_span' | 'control_support' | 'condition_span',
+  columns: string,
+): Promise<readonly Found[]> {
+  if (zones.size === 0) return [];
+  const given = new Parameters();
+  const moments = [...zones.values()];
+  const known = given.add(timestamp(question.knownAtMs));
+  const where = whereAll([
+    `s.known_from <= ${known} and s.known_to > ${known}`,
+    's.valid_from <= z.valid_at and s.valid_to > z.valid_at',
+    // The same once more without the zone, so that few rows are joined.
+    `s.valid_from <= ${given.add(timestamp(Math.max(...moments)))}::timestamptz`,
+    `s.valid_to > ${given.add(timestamp(Math.min(...moments)))}::timestamptz`,
+    ...conditionsOn(question, schema, given),
+  ]);
+  return sql.query<Found>(
+    `select s.place_id place, p.time_zone "zone", ${columns}
+     from "${schema}".${table} s join "${schema}".place p on p.id = s.place_id
+     join unnest(${given.add([...zones.keys()])}::text[], ${given.add(moments.map(timestamp))}::timestamptz[])
+       z (time_zone, valid_at) on z.time_zone = p.time_zone ${where} order by s.place_id${table === 'condition_span' ? ', s.axis' : ''}`,
+    given.values,
+  );
+}
+
+const conditionsOn = (question: MapQuestion, schema: string, given: Parameters): readonly (string | undefined)[] => [
+  question.kinds === undefined ? undefined : `p.kind = any(${given.add(question.kinds)}::text[])`,
+  ...placeConditions(question, schema, given),
+];
+
+function listUnder<Value>(lists: Map<string, Value[]>, key: string, ...values: readonly Value[]): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [...values]);
+  else known.push(...values);
+}
+
+const referencesTo = (
+  reports: readonly string[],
+  numbers: ReadonlyMap<string, string | null>,
+): readonly ReportReference[] =>
+  reports.flatMap((id) => (numbers.has(id) ? { id, externalId: numbers.get(id) ?? null } : [])).sort(byNumber);
+
+/** In order of the outlets' numbers; what has none comes last. */
+function byNumber(a: ReportReference, b: ReportReference): number {
+  if (a.externalId === b.externalId) return a.id < b.id ? -1 : 1;
+  if (a.externalId === null || b.externalId === null) return a.externalId === null ? 1 : -1;
+  return a.externalId < b.externalId ? -1 : 1;
+}

@@ -1,0 +1,141 @@
+import { isSingle, type Range, rangeOf } from './range.js';
+import {
+  type Counted,
+  isExclusive,
+  isSpread,
+  type Part,
+  type RangeEnd,
+  rangeEnds,
+  rangeOfPart,
+  type SumPart,
+} from './tally-parts.js';
+
+/** One end of a sum: of how many parts, what those add up to that give it. */
+interface End {
+  readonly parts: number;
+  readonly given: number;
+  readonly sum: number;
+}
+type Ends = Readonly<Record<RangeEnd, End>>;
+
+/** Parts of a sum, listed only where they are asked for. */
+type PartTree =
+  | { readonly parts: readonly SumPart[] }
+  | { readonly joined: readonly PartTree[] }
+  | { readonly tree: PartTree; readonly only: readonly RangeEnd[] };
+
+/**
+ * A sum that is weighed and not listed: joining two costs the same however many parts they have. `plain` are the ranges
+ * as told, `single` those with single numbers as their own bounds, `even` those divided evenly over days.
+ */
+export interface Sum {
+  readonly plain: Ends;
+  readonly single: Ends;
+  readonly even: Ends;
+  readonly isSpread: boolean;
+  readonly lowExclusive: boolean;
+  readonly size: number;
+  readonly tree: PartTree;
+}
+
+const endOf = (value: number | undefined): End => ({
+  parts: 1,
+  given: value === undefined ? 0 : 1,
+  sum: value ?? 0,
+});
+const joinEnds = (all: readonly End[]): End => {
+  let [parts, given, sum] = [0, 0, 0];
+  for (const one of all) {
+    parts += one.parts;
+    given += one.given;
+    sum += one.sum;
+  }
+  return { parts, given, sum };
+};
+const endsOf = ({ low, best, high }: Range): Ends => ({ low: endOf(low), best: endOf(best), high: endOf(high) });
+const joinAll = (all: readonly Ends[]): Ends => ({
+  low: joinEnds(all.map(({ low }) => low)),
+  best: joinEnds(all.map(({ best }) => best)),
+  high: joinEnds(all.map(({ high }) => high)),
+});
+
+/** One part as a sum that bears every end. */
+export function sumOfPart(part: Part): Sum {
+  const { item, share } = part;
+  const range = rangeOfPart(part);
+  const { best } = range;
+  const single = isSingle(range) && best !== undefined ? { low: best, best, high: best } : range;
+  const evenly = (amount: number | undefined): number | undefined =>
+    amount === undefined ? undefined : amount * share;
+  return {
+    plain: endsOf(range),
+    single: endsOf(single),
+    even: endsOf(rangeOf({ low: evenly(item.low), best: evenly(item.best), high: evenly(item.high) })),
+    ...{ isSpread: isSpread(part), lowExclusive: isExclusive(part), size: 1 },
+    tree: { parts: [{ ...part, bears: rangeEnds }] },
+  };
+}
+
+export const joinSums = (all: readonly Sum[]): Sum =>
+  all.length === 1 && all[0] !== undefined
+    ? all[0]
+    : {
+        plain: joinAll(all.map(({ plain }) => plain)),
+        single: joinAll(all.map(({ single }) => single)),
+        even: joinAll(all.map(({ even }) => even)),
+        isSpread: all.some((one) => one.isSpread),
+        lowExclusive: all.some(({ lowExclusive }) => lowExclusive),
+        size: all.reduce((sum, { size }) => sum + size, 0),
+        tree: { joined: all.map(({ tree }) => tree) },
+      };
+
+/** A sum with the low of another under its best and high. */
+export function floorUnder(sum: Sum, floor: Sum): Sum {
+  const under = (mode: 'plain' | 'single' | 'even'): Ends => ({ ...sum[mode], low: floor[mode].low });
+  return {
+    ...{ plain: under('plain'), single: under('single'), even: under('even') },
+    isSpread: sum.isSpread || floor.isSpread,
+    lowExclusive: floor.lowExclusive,
+    size: sum.size + floor.size,
+    tree: {
+      joined: [
+        { tree: sum.tree, only: ['best', 'high'] },
+        { tree: floor.tree, only: ['low'] },
+      ],
+    },
+  };
+}
+
+const rangeOfEnds = ({ low, best, high }: Ends): Range => {
+  const whole = ({ parts, given, sum }: End) => (parts > 0 && given === parts ? sum : undefined);
+  return rangeOf({ low: low.given > 0 ? low.sum : undefined, best: whole(best), high: whole(high) });
+};
+
+export const rangeOfSum = (sum: Sum): Range => rangeOfEnds(sum.isSpread ? sum.single : sum.plain);
+
+/** What a sum comes to if each of its parts is divided evenly over its days: what it is compared by. */
+export const evenRangeOf = ({ even }: Sum): Range => rangeOfEnds(even);
+
+/** The parts of a sum. */
+export function listParts(sum: Sum): readonly SumPart[] {
+  const parts: SumPart[] = [];
+  const open: { readonly tree: PartTree; readonly ends: readonly RangeEnd[] }[] = [{ tree: sum.tree, ends: rangeEnds }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { tree, ends } = next;
+    if ('joined' in tree)
+      for (let at = tree.joined.length - 1; at >= 0; at -= 1) open.push({ tree: tree.joined[at] as PartTree, ends });
+    else if ('only' in tree) open.push({ tree: tree.tree, ends: ends.filter((end) => tree.only.includes(end)) });
+    else if (ends.length === rangeEnds.length) parts.push(...tree.parts);
+    else
+      for (const part of tree.parts) {
+        const bears = part.bears.filter((end) => ends.includes(end));
+        if (bears.length > 0) parts.push({ ...part, bears });
+      }
+  }
+  return parts;
+}
+
+export const countedOfSum = (sum: Sum): Counted => ({
+  ...rangeOfSum(sum),
+  ...{ parts: listParts(sum), lowExclusive: sum.lowExclusive },
+});
