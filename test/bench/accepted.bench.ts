@@ -62,7 +62,7 @@ const graded = (number: number, hour: number): SitrepEvent => ({
   grading: {
     ...{ id: uuid(1, number), reportId: uuid(0, 0), reportedAt: instant(start_ms + hour * hour_ms), reason: 'checked' },
     grade: { reliability: number % 2 === 0 ? 'B' : 'C', credibility: 2 },
-    ...(number === 0 ? {} : { follows: uuid(1, number - 1) }),
+    ...(number === 0 ? {} : { follows: [uuid(1, number - 1)] }),
   },
 });
 const linked = (number: number, count: number): SitrepEvent => ({
