@@ -125,3 +125,10 @@ export {
   type MapQuestion,
 } from './map/map.query.js';
 export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';
