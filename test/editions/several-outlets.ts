@@ -37,6 +37,8 @@ export const questions = [
   '/v1/actors?limit=1000',
   '/v1/places/mosul-west',
   '/v1/actors/sdf',
+  '/v1/control/mosul-west/answers?knownAt=2017-03-11',
+  '/v1/conditions/mosul-museum/answers?knownAt=2017-03-11',
   '/v1/days?from=2017-03-06&to=2017-03-11&knownAt=2017-03-11',
   '/v1/desk',
   '/v1/map?validAt=2017-03-09&knownAt=2017-03-11',

@@ -14,6 +14,7 @@ import {
   READERS,
   READINESS,
 } from './api-parts.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
@@ -72,6 +73,7 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        AnswersModule,
         DaysModule,
         MapModule,
         EditionsModule,

@@ -41,6 +41,7 @@ export {
   actorAncestors,
   actorMemberships,
   actorsNamed,
+  type NamedPlace,
   placeParents,
   routesOf,
   placesNamed,
@@ -125,3 +126,10 @@ export {
   type MapQuestion,
 } from './map/map.query.js';
 export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';
