@@ -41,6 +41,7 @@ export {
   actorAncestors,
   actorMemberships,
   actorsNamed,
+  type NamedPlace,
   placeParents,
   routesOf,
   placesNamed,

@@ -63,10 +63,11 @@ export class ReportIntake {
     const report = reportOf();
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
-    this.registry.noteReport(report.id);
-    const retraction = sending.inBatch
-      ? undefined
-      : await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
+    this.chain.noteReport(report.id, instantMs(report.reportedAt));
+    const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
+    const retraction = mayBeRetracted
+      ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt))
+      : undefined;
     const reinstate = `POST /v1/reports/${report.id}/reinstatements`;
     return {
       eventId: recording.eventId,
@@ -119,7 +120,7 @@ export class ReportIntake {
   }
 
   private async requireReport(reportId: ReportId): Promise<void> {
-    const missing = await this.registry.missingReports([{ pointer: '', id: reportId }]);
+    const missing = await this.chain.missingReports([{ pointer: '', id: reportId }]);
     if (missing.length === 0) return;
     const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);

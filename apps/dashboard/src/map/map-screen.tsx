@@ -1,10 +1,13 @@
+import { PlacePanel } from '../place/place-panel.jsx';
 import { useView } from '../shell/view.jsx';
+import { useWords } from '../words/words.jsx';
 import { AnswerList } from './answer-list.jsx';
 import { Key } from './key.jsx';
 import { SituationMap } from './situation-map.jsx';
 
 /** The main screen: what changed and how many, the map, the open place. */
 export default function MapScreen() {
+  const words = useWords();
   const { question } = useView();
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
@@ -13,6 +16,11 @@ export default function MapScreen() {
         <AnswerList />
         <Key />
       </main>
+      {question.place !== undefined && (
+        <aside className="place" aria-label={words.say('table.place')}>
+          <PlacePanel id={question.place} />
+        </aside>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useView } from './view.jsx';
 
 const screens = {
   map: lazy(() => import('../map/map-screen.jsx')),
+  place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;
 
