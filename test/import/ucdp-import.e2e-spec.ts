@@ -2,10 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { createProgram } from '../../apps/cli/src/program.js';
 import { readAnswer, readOne } from '../harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { runImport } from './running-import.js';
 
 const sample = join(import.meta.dirname, 'ucdp-sample.csv');
 
@@ -31,13 +30,7 @@ describe('importing a dataset of UCDP, of invented events', () => {
     await sitrep.stop();
   });
 
-  const run = async (...args: string[]): Promise<{ out: string; err: string; exitCode: number }> => {
-    const terminal = { out: new PassThrough(), err: new PassThrough(), exitCode: 0 };
-    const asked = ['import', ...args, '--url', url, '--time-zone', 'Europe/Athens'];
-    await createProgram(terminal).parseAsync(['node', 'sitrep', ...asked]);
-    await sitrep.settled();
-    return { out: String(terminal.out.read()), err: String(terminal.err.read()), exitCode: terminal.exitCode };
-  };
+  const run = (...args: string[]) => runImport(sitrep, url, ...args, '--time-zone', 'Europe/Athens');
   const counted = async (...args: string[]): Promise<object> => {
     const { out } = await run(...args, '--json');
     const { reports } = JSON.parse(out) as { reports: object };

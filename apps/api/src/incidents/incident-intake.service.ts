@@ -8,7 +8,6 @@ import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js'
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import { Registry } from '../intake/registry.service.js';
 import type { Sending } from '../intake/sending.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
@@ -17,7 +16,6 @@ import { type DecisionKind, decisionViolations } from './decision.rules.js';
 @Injectable()
 export class IncidentIntake {
   constructor(
-    private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
     private readonly clock: Clock,
@@ -30,7 +28,7 @@ export class IncidentIntake {
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
-    const missing = await this.registry.missingReports(reports);
+    const missing = await this.chain.missingReports(reports);
     refuseMeaningless(
       missing.map(({ pointer, id }) => ({
         ...{ pointer, code: 'unknown_report' },

@@ -15,6 +15,7 @@ import { Rejected } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { chained, type Chained, followsViolations, type UnchainedAmendment } from './following.js';
 import { refuseMeaningless } from './refuse-meaningless.js';
+import type { NamedReference } from './named-references.js';
 import { Registry } from './registry.service.js';
 import { SentAmendments } from './sent-amendments.js';
 
@@ -121,6 +122,25 @@ export class AmendmentChain {
       this.logger.warn(`what becomes of amendment ${eventId} could not be told: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** True if this process sent an amendment of the report not long ago. */
+  hasSent(reportId: ReportId): boolean {
+    return this.sent.hasAmendmentOf(reportId);
+  }
+
+  /** Notes a report that the log has: the live edition may be behind. */
+  noteReport(id: ReportId, reportedAtMs: number): void {
+    this.sent.addReport(id, reportedAtMs);
+  }
+
+  /**
+   * Which of these reports there are not, withdrawn ones being there.
+   *
+   * @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time.
+   */
+  async missingReports(reports: readonly NamedReference<ReportId>[]): Promise<readonly NamedReference<ReportId>[]> {
+    return this.registry.missingReports(reports.filter(({ id }) => !this.sent.hasReport(id)));
   }
 
   /** The retraction that a report is under which the log has just taken, or had; undefined while it counts. */

@@ -5,12 +5,13 @@ import { MetricsService } from './metrics.service.js';
 export function measureRequests(app: NestFastifyApplication): void {
   const metrics = app.get(MetricsService);
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     metrics.answered({
       method: request.method,
       route: request.routeOptions.url ?? 'unknown',
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1_000,
     });
+    done();
   });
 }

@@ -11,8 +11,8 @@ export interface Filled {
 }
 
 /**
- * Fills a template. A member whose cell is empty is left out; so is an entry of a list all of whose cells are empty. A cell
- * that holds a list, as an entry of a list, gives an entry for each of its values.
+ * Fills a template. A member whose cell is empty is left out; so is an entry of a list all of whose cells are empty. An entry
+ * with a cell that holds a list is an entry for each of its values.
  */
 export function fillTemplate(template: Template, row: Row, mapping: Mapping): Filled {
   const filling = new Filling(row, mapping);
@@ -58,10 +58,25 @@ class Filling {
     for (const template of templates) {
       if (this.isEmpty(template)) continue;
       const value = this.fill(template, `${pointer}/${entries.length}`);
-      if (value !== undefined)
-        entries.push(...(isCell(template) && Array.isArray(value) ? (value as unknown[]) : [value]));
+      entries.push(...this.entriesOf(template, value, `${pointer}/`, entries.length));
     }
     return entries;
+  }
+
+  /** Several where a cell of the entry holds a list. */
+  private entriesOf(template: Template, value: unknown, above: string, first: number): readonly unknown[] {
+    if (value === undefined) return [];
+    if (isCell(template) && Array.isArray(value)) {
+      value.forEach((_one, index) => this.columns.set(`${above}${first + index}`, template.column));
+      return value as unknown[];
+    }
+    const [name, cell] =
+      Object.entries(isTable(template) ? template : {}).find(([, one]) => isCell(one) && one.as === 'list') ?? [];
+    if (name === undefined || !isCell(cell) || !isTable(value) || !Array.isArray(value[name])) return [value];
+    return (value[name] as unknown[]).map((one, index) => {
+      this.columns.set(`${above}${first + index}/${name}`, cell.column);
+      return { ...value, [name]: one };
+    });
   }
 
   /** True of what has cells and no value in any of them. */
