@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type EventId, instantMs, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
+import {
+  type EventId,
+  instantMs,
+  type PlaceId,
+  type PlaceKind,
+  type Report,
+  type ReportId,
+  type TimeZone,
+} from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -46,7 +54,9 @@ export class ReportIntake {
     refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
     const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
     const advice = `Change it with POST /v1/reports/${id}/corrections.`;
-    const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
+    const recording = await this.acceptance
+      .accept({ kind: 'reported', report }, sending.traceparent, advice)
+      .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
     const retraction = mayBeRetracted
@@ -63,6 +73,15 @@ export class ReportIntake {
         ...(retraction && { retracted: true, retraction: { ...retraction, reinstate } }),
       },
     };
+  }
+
+  /** Says of a refused report that the one of its id is retracted, and how that is undone. */
+  private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
+    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
+    if (retraction === undefined) throw refusal;
+    const undone = `It is retracted since ${retraction.since}; POST /v1/reports/${id}/reinstatements has it count again.`;
+    throw new Rejected('conflict', `${refusal.message} ${undone}`, refusal.violations, { cause: refusal });
   }
 
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
