@@ -37,6 +37,15 @@ import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
+/** A draft that was looked at, before anything is recorded. */
+export interface ExaminedDraft {
+  /** Undefined where the draft gives none. */
+  readonly id: ReportId | undefined;
+  readonly violations: readonly Violation[];
+  /** Only where there are no violations. */
+  readonly reportOf: () => Report;
+}
+
 /** Takes reports, corrections, retractions, reinstatements and grades. */
 @Injectable()
 export class ReportIntake {
@@ -49,11 +58,10 @@ export class ReportIntake {
   ) {}
 
   async submit(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const id = idOfDraft(draft);
-    const { context, unknown } = await this.look(draft);
-    refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
-    const advice = `Change it with POST /v1/reports/${id}/corrections.`;
+    const { violations, reportOf } = await this.examine(draft);
+    refuseMeaningless(violations);
+    const report = reportOf();
+    const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', report }, sending.traceparent, advice)
       .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
@@ -73,6 +81,14 @@ export class ReportIntake {
         ...(retraction && { retracted: true, retraction: { ...retraction, reinstate } }),
       },
     };
+  }
+
+  /** Returns what cannot be meant in a draft, and the report that it stands for where there is nothing of that. */
+  async examine(draft: DraftDto): Promise<ExaminedDraft> {
+    const id: ReportId | undefined = idOfDraft(draft);
+    const { context, unknown } = await this.look(draft);
+    const violations = [...draftViolations(draft, id, context), ...unknown];
+    return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
   }
 
   /** Says of a refused report that the one of its id is retracted, and how that is undone. */
