@@ -1,8 +1,18 @@
 import { asksOf, draftOf, questionOf } from './draft.js';
 import { emptyForm, type FormState } from './form-state.js';
 
-const cut = asksOf({ type: 'road_cut', mayDoToControl: 'may_change_holder', conditionStates: ['cut'], family: 'territory' });
-const seized = asksOf({ type: 'area_seized', mayDoToControl: 'may_change_holder', conditionStates: [], family: 'territory' });
+const cut = asksOf({
+  type: 'road_cut',
+  mayDoToControl: 'may_change_holder',
+  conditionStates: ['cut'],
+  family: 'territory',
+});
+const seized = asksOf({
+  type: 'area_seized',
+  mayDoToControl: 'may_change_holder',
+  conditionStates: [],
+  family: 'territory',
+});
 const clash = asksOf({ type: 'clash', mayDoToControl: 'may_mark_contested', conditionStates: [], family: 'fighting' });
 const form = (change: Partial<FormState>): FormState => ({
   ...emptyForm('2017-03-08'),
@@ -23,7 +33,9 @@ describe('the report that the form makes', () => {
 
   it('of a taken place says who took it from whom', () => {
     const { control, actors } = draftOf(form({ type: 'area_seized' }), seized, 'Taken.', now);
-    expect(control).toEqual([{ place: 'road', effect: 'gained', holders: ['army'], effective: '2017-03-08', takenFrom: 'is' }]);
+    expect(control).toEqual([
+      { place: 'road', effect: 'gained', holders: ['army'], effective: '2017-03-08', takenFrom: 'is' },
+    ]);
     expect(actors).toEqual([
       { role: 'by', actor: 'army' },
       { role: 'from', actor: 'is' },
@@ -31,8 +43,12 @@ describe('the report that the form makes', () => {
   });
 
   it('of fighting names no holder, and without a day claims nothing', () => {
-    expect(draftOf(form({ type: 'clash' }), clash, 'Fighting.', now).control).toMatchObject([{ effect: 'contested', holders: [] }]);
-    expect(draftOf(form({ day: 'unknown' }), seized, 'Taken.', now)).toMatchObject({ occurred: { precision: 'unknown' } });
+    expect(draftOf(form({ type: 'clash' }), clash, 'Fighting.', now).control).toMatchObject([
+      { effect: 'contested', holders: [] },
+    ]);
+    expect(draftOf(form({ day: 'unknown' }), seized, 'Taken.', now)).toMatchObject({
+      occurred: { precision: 'unknown' },
+    });
     expect(draftOf(form({ day: 'unknown' }), seized, 'Taken.', now).control).toBeUndefined();
   });
 
@@ -43,7 +59,12 @@ describe('the report that the form makes', () => {
     ['about', '50', '', { best: 50 }],
     ['unsaid', '', '', {}],
   ] as const)('writes a number that is %s as wide as it is known', (extent, low, high, amount) => {
-    const { figures } = draftOf(form({ measure: 'killed', group: 'civilians', extent, low, high }), clash, 'Killed.', now);
+    const { figures } = draftOf(
+      form({ measure: 'killed', group: 'civilians', extent, low, high }),
+      clash,
+      'Killed.',
+      now,
+    );
     expect(figures).toEqual([
       {
         ...{ measure: 'killed', group: 'civilians', basis: 'incremental', place: 'road' },
@@ -53,8 +74,8 @@ describe('the report that the form makes', () => {
   });
 
   it('knows at which question a refused field stands', () => {
-    expect(['/type', '/places/0', '/occurred/to', '/control/0/holders', '/source/outlet', '/figures/0/low'].map(questionOf)).toEqual([
-      ...['what', 'where', 'when', 'who', 'source', 'figures'],
-    ]);
+    expect(
+      ['/type', '/places/0', '/occurred/to', '/control/0/holders', '/source/outlet', '/figures/0/low'].map(questionOf),
+    ).toEqual([...['what', 'where', 'when', 'who', 'source', 'figures']]);
   });
 });

@@ -18,8 +18,13 @@ const holding: Readonly<Record<string, Asks['effect']>> = {
 };
 const counted = ['harm', 'people', 'forces'];
 
+/** The part of a type that the questions come from. */
+export interface AskedType extends Pick<DevelopmentTypeDto, 'type' | 'mayDoToControl' | 'family'> {
+  readonly conditionStates: readonly string[];
+}
+
 /** A cut proves that a way is closed; who sits on it is another report. */
-export function asksOf(type: Pick<DevelopmentTypeDto, 'type' | 'mayDoToControl' | 'conditionStates' | 'family'>): Asks {
+export function asksOf(type: AskedType): Asks {
   const cuts = type.type === 'road_cut';
   return {
     effect: cuts ? undefined : holding[type.mayDoToControl],
@@ -38,11 +43,18 @@ export function draftOf(form: FormState, asks: Asks, summary: string, now: strin
   const control = controlOf(form, asks);
   const condition = conditionOf(form, asks);
   const figures = figuresOf(form);
-  const actors = [...by.map((actor) => ({ role: 'by' as const, actor })), ...to.map((actor) => ({ role: asks.effect === 'gained' ? ('from' as const) : ('against' as const), actor }))];
+  const actors = [
+    ...by.map((actor) => ({ role: 'by' as const, actor })),
+    ...to.map((actor) => ({ role: asks.effect === 'gained' ? ('from' as const) : ('against' as const), actor })),
+  ];
   return {
     ...{ id, type, summary, reportedAt: now, places: place === undefined ? [] : [place] },
     occurred: known ? { precision: 'day', from: day, to: day } : { precision: 'unknown' },
-    source: { outlet: form.outlet, chain: form.voice.trim() === '' ? [] : [form.voice.trim()], seenByOutlet: form.seen },
+    source: {
+      outlet: form.outlet,
+      chain: form.voice.trim() === '' ? [] : [form.voice.trim()],
+      seenByOutlet: form.seen,
+    },
     ...(actors.length === 0 ? {} : { actors }),
     ...(control.length === 0 ? {} : { control }),
     ...(condition.length === 0 ? {} : { condition }),
@@ -103,4 +115,5 @@ const homes: readonly (readonly [RegExp, QuestionName])[] = [
 ];
 
 /** The question at which a refused field stands. */
-export const questionOf = (pointer: string): QuestionName => homes.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'who';
+export const questionOf = (pointer: string): QuestionName =>
+  homes.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'who';

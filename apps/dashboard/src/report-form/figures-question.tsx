@@ -7,13 +7,20 @@ import type { Answering } from './questions.jsx';
 
 const measures = ['killed', 'wounded', 'released', 'detained', 'captured', 'displaced', 'deployed'];
 const extents: readonly Extent[] = ['exact', 'range', 'above', 'about', 'unsaid'];
-const extentNames = { exact: 'form.exact', range: 'form.range', above: 'form.above', about: 'form.about', unsaid: 'form.not-said' } as const;
+const extentNames = {
+  exact: 'form.exact',
+  range: 'form.range',
+  above: 'form.above',
+  about: 'form.about',
+  unsaid: 'form.not-said',
+} as const;
 
 /** How many, as wide as it is known. */
 export function FiguresQuestion({ form, change }: Answering) {
   const words = useWords();
   const { parties } = useView();
-  const group = (id: string): string => (words.sayOf('group', id) === id ? parties.nameOf(id) : words.sayOf('group', id));
+  const group = (id: string): string =>
+    words.sayOf('group', id) === id ? parties.nameOf(id) : words.sayOf('group', id);
   return (
     <>
       <Options
@@ -32,11 +39,21 @@ export function FiguresQuestion({ form, change }: Answering) {
             first={[{ id: 'civilians', name: words.say('group.civilians') }, ...parties.coloured]}
             choose={({ id }) => change({ group: id })}
           />
-          <Options options={extents.map((extent) => [extent, words.say(extentNames[extent])])} chosen={form.extent} choose={(extent) => change({ extent: extent as Extent })} />
+          <Options
+            options={extents.map((extent) => [extent, words.say(extentNames[extent])])}
+            chosen={form.extent}
+            choose={(extent) => change({ extent: extent as Extent })}
+          />
           {form.extent !== 'unsaid' && (
             <div className="two">
-              <NumberField label={words.say(form.extent === 'range' ? 'form.low' : 'form.number')} value={form.low} set={(low) => change({ low })} />
-              {form.extent === 'range' && <NumberField label={words.say('form.high')} value={form.high} set={(high) => change({ high })} />}
+              <NumberField
+                label={words.say(form.extent === 'range' ? 'form.low' : 'form.number')}
+                value={form.low}
+                set={(low) => change({ low })}
+              />
+              {form.extent === 'range' && (
+                <NumberField label={words.say('form.high')} value={form.high} set={(high) => change({ high })} />
+              )}
             </div>
           )}
         </>

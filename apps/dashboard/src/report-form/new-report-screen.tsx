@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CatalogueDto } from 'sitrep-api';
 import { read } from '../api/ask.js';
-import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
-import { asksOf } from './draft.js';
+import { type Asks, asksOf } from './draft.js';
 import { FiguresQuestion } from './figures-question.jsx';
 import './form.css';
 import { Question } from './options.jsx';
@@ -80,14 +79,7 @@ function Questions({ types, report }: { readonly types: CatalogueDto['items']; r
       <Question name="when" title={words.say('form.when')} problem={problems.when}>
         <When {...answering} />
       </Question>
-      {asks !== undefined && (
-        <Question name="who" title={words.say(asks.cuts ? 'form.by-cut' : asks.effect === 'gained' ? 'form.by-gained' : asks.effect === 'observed' ? 'form.holder' : 'form.by')} problem={problems.who}>
-          <Actors title="" chosen={form.by} choose={(by) => change({ by })} />
-          {asks.effect !== 'observed' && (
-            <Actors title={words.say(asks.cuts ? 'form.to-cut' : asks.effect === 'gained' ? 'form.from' : 'form.against')} chosen={form.to} choose={(to) => change({ to })} />
-          )}
-        </Question>
-      )}
+      {asks !== undefined && <Who report={report} asks={asks} />}
       <Question name="source" title={words.say('form.source')} problem={problems.source}>
         <SourceQuestion {...answering} />
       </Question>
@@ -96,18 +88,46 @@ function Questions({ types, report }: { readonly types: CatalogueDto['items']; r
           <FiguresQuestion {...answering} />
         </Question>
       )}
-      <Question name="summary" title={words.say('form.summary')}>
-        <textarea
-          aria-label={words.say('form.summary')}
-          rows={2}
-          maxLength={2000}
-          placeholder={report.sentence}
-          value={form.summary}
-          onChange={({ target }) => change({ summary: target.value })}
-        />
-        <p className="sub">{words.say('form.summary-hint')}</p>
-      </Question>
+      <Summary report={report} />
     </>
+  );
+}
+
+/** Who did it, and to whom, in the words of the type. */
+function Who({ report, asks }: { readonly report: ReportForm; readonly asks: Asks }) {
+  const words = useWords();
+  const { form, change, problems } = report;
+  const [by, to] = whoKeys(asks);
+  return (
+    <Question name="who" title={words.say(by)} problem={problems.who}>
+      <Actors title="" chosen={form.by} choose={(chosen) => change({ by: chosen })} />
+      {to !== undefined && (
+        <Actors title={words.say(to)} chosen={form.to} choose={(chosen) => change({ to: chosen })} />
+      )}
+    </Question>
+  );
+}
+
+function whoKeys({ cuts, effect }: Asks) {
+  if (cuts) return ['form.by-cut', 'form.to-cut'] as const;
+  if (effect === 'gained') return ['form.by-gained', 'form.from'] as const;
+  return effect === 'observed' ? (['form.holder', undefined] as const) : (['form.by', 'form.against'] as const);
+}
+
+function Summary({ report: { form, change, sentence } }: { readonly report: ReportForm }) {
+  const words = useWords();
+  return (
+    <Question name="summary" title={words.say('form.summary')}>
+      <textarea
+        aria-label={words.say('form.summary')}
+        rows={2}
+        maxLength={2000}
+        placeholder={sentence}
+        value={form.summary}
+        onChange={({ target }) => change({ summary: target.value })}
+      />
+      <p className="sub">{words.say('form.summary-hint')}</p>
+    </Question>
   );
 }
 

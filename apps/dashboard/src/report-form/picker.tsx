@@ -31,7 +31,8 @@ export function Picker({ path, kinds, label, first, choose }: PickerProps) {
     queryKey: ['picker', path, kinds, asked],
     enabled: asked !== '',
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => read<{ items: readonly Named[] }>(path, { q: asked, kind: kinds, limit: most_offered }, signal),
+    queryFn: ({ signal }) =>
+      read<{ items: readonly Named[] }>(path, { q: asked, kind: kinds, limit: most_offered }, signal),
   });
   const offered = asked === '' ? first.slice(0, most_offered) : (data?.items ?? []);
   const take = (named: Named | undefined): void => {

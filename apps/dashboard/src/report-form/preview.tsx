@@ -23,7 +23,13 @@ export function usePreview(draft: DraftDto, ready: boolean) {
 }
 
 /** What it will change: before and after; and the reports that are alike. */
-export function Preview({ preview, sentence }: { readonly preview: PreviewDto | undefined; readonly sentence: string }) {
+export function Preview({
+  preview,
+  sentence,
+}: {
+  readonly preview: PreviewDto | undefined;
+  readonly sentence: string;
+}) {
   const words = useWords();
   const changes = preview?.effect.filter((effect) => effect.changes) ?? [];
   return (
@@ -48,7 +54,8 @@ function EffectLine({ effect }: { readonly effect: PreviewDto['effect'][number] 
   const { place, on, before, after } = effect;
   const text = (one: HoldingDto | AxisDto): string =>
     on === 'control' ? verdictOf(one as HoldingDto, parties, words) : one === null ? '' : axisText(one as AxisDto);
-  const axisText = (axis: AxisDto): string => (axis.state === 'unknown' ? words.say('verdict.unknown') : wordsOfAxis(axis, parties, words));
+  const axisText = (axis: AxisDto): string =>
+    axis.state === 'unknown' ? words.say('verdict.unknown') : wordsOfAxis(axis, parties, words);
   const shape = shapeOf(place.kind);
   return (
     <p className="eff">
@@ -59,7 +66,9 @@ function EffectLine({ effect }: { readonly effect: PreviewDto['effect'][number] 
           <MarkIcon shape={shape} form={formOf(after as HoldingDto, parties)} size={20} />
         </>
       )}
-      <span>{words.say('form.effect-change', { place: place.name, before: text(before), after: lowered(text(after)) })}</span>
+      <span>
+        {words.say('form.effect-change', { place: place.name, before: text(before), after: lowered(text(after)) })}
+      </span>
     </p>
   );
 }
@@ -73,10 +82,10 @@ function Likely({ preview }: { readonly preview: PreviewDto | undefined }) {
       <h3>{words.say('form.likely')}</h3>
       <p className="sub">{words.say('form.likely-hint')}</p>
       <ul>
-        {preview?.likelyDuplicates.slice(0, 3).map(({ report }) => (
+        {preview?.likelyDuplicates.slice(0, 3).map(({ report: { report, summary } }) => (
           <li key={report.id}>
             <Link path={`/reports/${report.id}`} dir="auto">
-              {report.summary}
+              {summary}
             </Link>
           </li>
         ))}

@@ -13,16 +13,17 @@ export interface Answering {
   readonly change: (change: Partial<FormState>) => void;
 }
 
-const usual = ['road_cut', 'road_secured', 'building_recaptured', 'area_seized', 'clash', 'casualties_reported'];
+const most_offered = 6;
 
 /** The types that are used most, and all by family behind "More". */
 export function What({ form, change, types }: Answering & { readonly types: CatalogueDto['items'] }) {
   const words = useWords();
   const [all, setAll] = useState(false);
-  const first = types.filter(({ type }) => usual.includes(type) || type === form.type);
+  const used = [...types].sort((a, b) => (b.usedRecently ?? 0) - (a.usedRecently ?? 0)).slice(0, most_offered);
+  const first = types.filter((one) => used.includes(one) || one.type === form.type);
   const families = [...new Set(types.map(({ family }) => family))];
   const choose = (type: string): void => change({ type, state: undefined });
-  const offered = (list: CatalogueDto['items']) => list.map(({ type }) => [type, words.sayOf('type', type)] as const);
+  const offered = (list: CatalogueDto['items']) => list.map(({ type, label }) => [type, label] as const);
   return (
     <>
       {!all && <Options options={offered(first)} chosen={form.type} choose={choose} />}
@@ -30,7 +31,11 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
         families.map((family) => (
           <div key={family}>
             <p className="sub">{words.sayOf('family', family)}</p>
-            <Options options={offered(types.filter((type) => type.family === family))} chosen={form.type} choose={choose} />
+            <Options
+              options={offered(types.filter((type) => type.family === family))}
+              chosen={form.type}
+              choose={choose}
+            />
           </div>
         ))}
       <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -56,8 +61,18 @@ export function Where({ form, change, kinds }: Answering & { readonly kinds: str
       </p>
     );
   }
-  const known = [...(situation?.places ?? [])].filter(({ id, kind }) => (kinds === undefined ? situation?.control.has(id) : kind === kinds));
-  return <Picker path="/v1/places" kinds={kinds} label={words.say('form.search-place')} first={known} choose={({ id }) => change({ place: id })} />;
+  const known = [...(situation?.places ?? [])].filter(({ id, kind }) =>
+    kinds === undefined ? situation?.control.has(id) : kind === kinds,
+  );
+  return (
+    <Picker
+      path="/v1/places"
+      kinds={kinds}
+      label={words.say('form.search-place')}
+      first={known}
+      choose={({ id }) => change({ place: id })}
+    />
+  );
 }
 
 export function When({ form, change }: Answering) {
@@ -72,13 +87,21 @@ export function When({ form, change }: Answering) {
   return (
     <>
       <Options
-        options={[...days.map((day) => [day, names.get(day) ?? weekDay(day, words.language)] as const), ['unknown', words.say('form.not-known')]]}
+        options={[
+          ...days.map((day) => [day, names.get(day) ?? weekDay(day, words.language)] as const),
+          ['unknown', words.say('form.not-known')],
+        ]}
         chosen={form.day}
         choose={(day) => change({ day })}
       />
       <label className="inline">
         {words.say('form.a-day')}
-        <input type="date" max={today} value={form.day === 'unknown' ? '' : form.day} onChange={({ target }) => target.value !== '' && change({ day: target.value })} />
+        <input
+          type="date"
+          max={today}
+          value={form.day === 'unknown' ? '' : form.day}
+          onChange={({ target }) => target.value !== '' && change({ day: target.value })}
+        />
       </label>
     </>
   );
@@ -100,13 +123,24 @@ export function Actors({ title, chosen, choose }: ActorsProps) {
       <p className="sub-title">{title}</p>
       <div className="opts">
         {chosen.map((actor) => (
-          <button key={actor} type="button" className="opt" aria-pressed="true" onClick={() => choose(chosen.filter((one) => one !== actor))}>
+          <button
+            key={actor}
+            type="button"
+            className="opt"
+            aria-pressed="true"
+            onClick={() => choose(chosen.filter((one) => one !== actor))}
+          >
             {parties.nameOf(actor)}
             <Icon name="close" size={10} />
           </button>
         ))}
       </div>
-      <Picker path="/v1/actors" label={words.say('form.search-actor')} first={first} choose={({ id }) => choose([...new Set([...chosen, id])])} />
+      <Picker
+        path="/v1/actors"
+        label={words.say('form.search-actor')}
+        first={first}
+        choose={({ id }) => choose([...new Set([...chosen, id])])}
+      />
     </div>
   );
 }

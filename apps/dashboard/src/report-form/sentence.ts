@@ -22,7 +22,8 @@ export function sentenceOf(form: FormState, asks: Asks, names: Names, words: Wor
       : words.say('form.says-other', { what: words.sayOf('type', form.type ?? ''), place });
   if (whom !== '' && asks.cuts) sentence = words.say('form.says-to', { sentence, whom });
   else if (whom !== '' && asks.effect === 'gained') sentence = words.say('form.says-from', { sentence, loser: whom });
-  if (form.day !== 'unknown') sentence = words.say('form.says-when', { sentence, day: fullDay(form.day, words.language) });
+  if (form.day !== 'unknown')
+    sentence = words.say('form.says-when', { sentence, day: fullDay(form.day, words.language) });
   const source = form.voice.trim() || form.outlet.trim() || words.say('report.unnamed');
   const whole = words.say('form.says-source', { sentence, source });
   return whole.charAt(0).toUpperCase() + whole.slice(1);

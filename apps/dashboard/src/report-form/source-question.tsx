@@ -17,12 +17,19 @@ export function SourceQuestion({ form, change }: Answering) {
     queryFn: ({ signal }) => read<{ items: readonly Report[] }>('/v1/reports', { limit: recent }, signal),
     staleTime: 60_000,
   });
-  const chains = new Map((data?.items ?? []).map(({ source }) => [`${source.chain?.[0] ?? ''} › ${source.outlet}`, source]));
+  const chains = new Map(
+    (data?.items ?? []).map(({ source }) => [`${source.chain?.[0] ?? ''} › ${source.outlet}`, source]),
+  );
   return (
     <>
       <div className="opts">
         {[...chains].slice(0, most_offered).map(([text, source]) => (
-          <button key={text} type="button" className="opt" onClick={() => change({ voice: source.chain?.[0] ?? '', outlet: source.outlet })}>
+          <button
+            key={text}
+            type="button"
+            className="opt"
+            onClick={() => change({ voice: source.chain?.[0] ?? '', outlet: source.outlet })}
+          >
             <bdi>{text}</bdi>
           </button>
         ))}
@@ -41,19 +48,26 @@ export function SourceQuestion({ form, change }: Answering) {
         <input type="checkbox" checked={form.seen} onChange={({ target }) => change({ seen: target.checked })} />
         {words.say('form.seen')}
       </label>
-      <label className="inline">
-        {words.say('form.grade')}
-        <select value={form.grade} onChange={({ target }) => change({ grade: target.value })}>
-          <option value="">{words.say('form.grade-none')}</option>
-          {reliabilities.flatMap((reliability) =>
-            credibilities.map((credibility) => (
-              <option key={reliability + credibility} value={reliability + credibility}>
-                {`${reliability}${credibility}: ${words.sayOf('grade', reliability)}, ${words.sayOf('grade', credibility)}`}
-              </option>
-            )),
-          )}
-        </select>
-      </label>
+      <GradeChoice form={form} change={change} />
     </>
+  );
+}
+
+function GradeChoice({ form, change }: Answering) {
+  const words = useWords();
+  return (
+    <label className="inline">
+      {words.say('form.grade')}
+      <select value={form.grade} onChange={({ target }) => change({ grade: target.value })}>
+        <option value="">{words.say('form.grade-none')}</option>
+        {reliabilities.flatMap((reliability) =>
+          credibilities.map((credibility) => (
+            <option key={reliability + credibility} value={reliability + credibility}>
+              {`${reliability}${credibility}: ${words.sayOf('grade', reliability)}, ${words.sayOf('grade', credibility)}`}
+            </option>
+          )),
+        )}
+      </select>
+    </label>
   );
 }
