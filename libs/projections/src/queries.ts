@@ -41,6 +41,7 @@ export {
   actorAncestors,
   actorMemberships,
   actorsNamed,
+  type NamedPlace,
   placeParents,
   routesOf,
   placesNamed,
@@ -93,7 +94,7 @@ export {
   incidentPage,
   type IncidentReport,
 } from './incidents/incidents.query.js';
-export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
+export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
@@ -132,3 +133,4 @@ export {
   type Rectangle,
   type RectangleCursor,
 } from './answers/answers.query.js';
+export { typesUsed } from './reports/types-used.query.js';

@@ -1,5 +1,6 @@
 import { claimsBetween, type ComparedControl, controlChange } from './control-changes.js';
-import { countWhile, type KnownClaim } from './control-evidence.js';
+import { type KnownClaim } from './control-evidence.js';
+import { countWhile } from './count-while.js';
 import type { HeldStretch } from './held-since.js';
 import type { ActorId } from './ids.js';
 import type { Sides } from './sides.js';

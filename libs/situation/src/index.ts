@@ -18,6 +18,7 @@ export * from './grade.js';
 export * from './ids.js';
 export * from './measures.js';
 export * from './report.js';
+export * from './report-asks.js';
 export * from './time.js';
 export * from './stretches.js';
 export * from './open-rectangles.js';

@@ -4,6 +4,8 @@ import { useView } from './view.jsx';
 
 const screens = {
   map: lazy(() => import('../map/map-screen.jsx')),
+  changes: lazy(() => import('../changes/changes-screen.jsx')),
+  counts: lazy(() => import('../counts/counts-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;
