@@ -22,11 +22,12 @@ import { SentAmendments } from './sent-amendments.js';
 /** How long an accepted amendment waits to hear what becomes of it. */
 const fate_wait_ms = 1_000;
 
-/** A decision about a report that another one stands in the place of. */
-export interface SupersededDecision {
-  readonly reportId: ReportId;
-  /** The decision that stands. */
-  readonly by: EventId;
+/** What becomes of a decision, as far as it can be told. */
+export interface DecisionFate {
+  /** The reports for which another decision stands in the place of this one, and that decision. */
+  readonly superseded: readonly { readonly reportId: ReportId; readonly by: EventId }[];
+  /** The reports that are retracted, and by what. */
+  readonly retracted: readonly (StandingRetraction & { readonly reportId: ReportId })[];
 }
 
 /** Knows what was said about reports, as the live edition has it and as this process sent it, and in which order. */
@@ -100,14 +101,23 @@ export class AmendmentChain {
     return about && fateOfAmendment(eventId, about.filter(isFact), about);
   }
 
-  /** For which of its reports another decision stands in the place of this one; like `fateOf`, it may not know. */
-  async supersededOf(reportIds: readonly ReportId[], eventId: EventId): Promise<readonly SupersededDecision[]> {
+  /** What becomes of a decision for each of its reports; like `fateOf`, it may not know. */
+  async fateOfDecision(reportIds: readonly ReportId[], eventId: EventId): Promise<DecisionFate> {
     const about = (await this.aboutInTime(reportIds, eventId)) ?? [];
-    return reportIds.flatMap((reportId) => {
-      const moments = about.filter((moment) => moment.reportIds.includes(reportId));
-      const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
-      return by === undefined ? [] : [{ reportId, by }];
-    });
+    const ofReports = reportIds.map((reportId) => ({
+      reportId,
+      moments: about.filter((moment) => moment.reportIds.includes(reportId)),
+    }));
+    return {
+      superseded: ofReports.flatMap(({ reportId, moments }) => {
+        const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
+        return by === undefined ? [] : [{ reportId, by }];
+      }),
+      retracted: ofReports.flatMap(({ reportId, moments }) => {
+        const retraction = retractionOf(moments);
+        return retraction === undefined ? [] : [{ reportId, ...retraction }];
+      }),
+    };
   }
 
   private async aboutInTime(

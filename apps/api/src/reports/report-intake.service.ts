@@ -62,7 +62,9 @@ export class ReportIntake {
     refuseMeaningless(violations);
     const report = reportOf();
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
-    const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
+    const recording = await this.acceptance
+      .accept({ kind: 'reported', report }, sending.traceparent, advice)
+      .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
     const retraction = mayBeRetracted
@@ -87,6 +89,15 @@ export class ReportIntake {
     const { context, unknown } = await this.look(draft);
     const violations = [...draftViolations(draft, id, context), ...unknown];
     return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
+  }
+
+  /** Says of a refused report that the one of its id is retracted, and how that is undone. */
+  private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
+    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
+    if (retraction === undefined) throw refusal;
+    const undone = `It is retracted since ${retraction.since}; POST /v1/reports/${id}/reinstatements has it count again.`;
+    throw new Rejected('conflict', `${refusal.message} ${undone}`, refusal.violations, { cause: refusal });
   }
 
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
