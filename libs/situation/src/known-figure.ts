@@ -42,6 +42,8 @@ export interface KnownFigure {
   readonly knownToMs: number;
   /** When the version was made known, where a link has it belong to this incident only from later on. */
   readonly versionFromMs?: number;
+  /** When the report first gave it in this incident, where not everything is given that the report ever said. */
+  readonly firstToldMs?: number;
   /** Of a reinstated report: the version it is again, which it stands as. */
   readonly restores?: RestoredVersion;
   /** It happened within less than 24 hours across a midnight: its count belongs whole to its last day. */

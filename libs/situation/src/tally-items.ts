@@ -110,7 +110,7 @@ export type ItemKey = Pick<AnchoredFigure, 'measure' | 'group' | 'unit' | 'basis
 
 /**
  * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
- * then a span that begins before it tells where the one that stood then ends, but not where that began.
+ * then of figures those suffice that reach or follow it, and a span that begins before it tells where the one that stood then ends, but not where that began.
  */
 export function tallyHistory(
   incident: string,
@@ -156,11 +156,9 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
   let lastText = '';
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
-    const item = resolveItem(
-      incident,
-      figures.filter((known) => known.knownFromMs <= fromMs && fromMs < known.knownToMs),
-      firstToldMs,
-    );
+    const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
+    const known = figures.filter(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
+    const item = resolveItem(incident, known, firstToldMs);
     const last = spans.at(-1);
     if (item === undefined) continue;
     const text = JSON.stringify(item);
@@ -268,8 +266,8 @@ type FirstTold = ReadonlyMap<ReportId, number>;
 /** A report's versions are one report: a correction does not make its figure any younger. */
 function firstTold(everTold: readonly KnownFigure[]): FirstTold {
   const first = new Map<ReportId, number>();
-  for (const { reportId, knownFromMs } of everTold)
-    first.set(reportId, Math.min(first.get(reportId) ?? knownFromMs, knownFromMs));
+  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everTold)
+    first.set(reportId, Math.min(first.get(reportId) ?? firstToldMs, firstToldMs));
   return first;
 }
 
