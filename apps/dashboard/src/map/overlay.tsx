@@ -57,7 +57,7 @@ function PlaceMark({
       className={answer.status === 'unknown' ? 'pl dim' : 'pl'}
       role="button"
       tabIndex={0}
-      aria-label={`${place.name}: ${verdictOf(answer, parties, words)}`}
+      aria-label={drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined}
       data-place={place.id}
       data-status={answer.status}
       data-holders={answer.holders.join(' ')}
