@@ -68,7 +68,7 @@ function PlaceMark({
       {isOpen && !way && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
       {!way && <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />}
       {badges.map((icon, index) => (
-        <Badge key={icon} icon={icon} x={x + r + 3 + index * 18} y={y - r - 3} />
+        <Badge key={icon} icon={icon} x={x - r - 3 - index * 18} y={y - r - 3} />
       ))}
       <Words drawn={drawn} />
     </g>
