@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { situationOf } from '../api/situation.js';
+import { pathOf } from '../api/ask.js';
+import { askedParams, situationOf } from '../api/situation.js';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
@@ -24,6 +25,7 @@ export function Heading() {
         <Link path={view.path === '/table' ? '/' : '/table'} className="chip">
           {words.say(view.path === '/table' ? 'top.map' : 'top.table')}
         </Link>
+        <Export />
         <Cite />
       </div>
       {view.dropped.length > 0 && (
@@ -108,6 +110,17 @@ function DateButton({ hand, open, turn }: DateButtonProps) {
 function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Words, write: typeof longDay): string {
   if (hand === 'd') return write(day, words.language);
   return k === undefined ? words.say('ask.now') : write(k, words.language);
+}
+
+/** Every answer of this question as a file. */
+function Export() {
+  const words = useWords();
+  const { asked } = useView();
+  return (
+    <a className="chip" download="sitrep.csv" href={pathOf('/v1/control', { ...askedParams(asked), format: 'csv' })}>
+      {words.say('top.export')}
+    </a>
+  );
 }
 
 /** What hindsight changed: how many answers differ from those of that evening. */
