@@ -70,6 +70,7 @@ export * from './voices.js';
 export * from './claimed-views.js';
 export * from './policies/index.js';
 export * from './source-names.js';
+export * from './voices-of-source.js';
 export * from './amendment-fate.js';
 export * from './amendment-order.js';
 export * from './follow-graph.js';
