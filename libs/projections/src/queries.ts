@@ -94,6 +94,7 @@ export {
   type IncidentMembership,
   incidentPage,
   type IncidentReport,
+  reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';

@@ -22,6 +22,7 @@ import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { locationViolations, type PlaceAround } from './location.rules.js';
+import { depthViolations } from './place-depth.rules.js';
 import { placeViolations } from './place.rules.js';
 
 /** Registers and lists places. */
@@ -48,7 +49,8 @@ export class PlacesService {
     const misplaced = isMoved(sent, current?.entry)
       ? locationViolations(sent, await placeAround(scope, sent, parents))
       : [];
-    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...misplaced, ...violations]);
+    const tooDeep = sent.parent === current?.entry.parent ? [] : depthViolations(sent, parents);
+    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...tooDeep, ...misplaced, ...violations]);
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
