@@ -31,6 +31,7 @@ export {
   type Found,
   type GazetteerCursor,
   type GazetteerPage,
+  type PlacePage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
