@@ -152,13 +152,22 @@ interface ItemRow extends Omit<
 
 /** The figures of these incidents as known at one known time, each with its incident. */
 export async function figuresKnown(
+  scope: EditionScope,
+  incidents: readonly string[],
+  knownAtMs: number,
+): Promise<readonly (KnownFigure & { readonly incident: string })[]> {
+  return (await figuresTold(scope, incidents, knownAtMs)).filter(({ knownToMs }) => knownAtMs < knownToMs);
+}
+
+/** As `figuresKnown`, with those that had been told by then and no longer stand. */
+export async function figuresTold(
   { sql, schema }: EditionScope,
   incidents: readonly string[],
   knownAtMs: number,
 ): Promise<readonly (KnownFigure & { readonly incident: string })[]> {
   const rows = await sql.query<FigureRow>(
     `select ${figureColumns} from "${schema}".tally_figure
-     where incident = any($1::text[]) and known_from <= $2 and known_to > $2
+     where incident = any($1::text[]) and known_from <= $2
      order by incident, event_id, ordinal`,
     [incidents, timestamp(knownAtMs)],
   );
