@@ -1,10 +1,4 @@
-import {
-  figuresKnown,
-  isItemAsked,
-  type TallyItemQuestion,
-  tallyItems,
-  toldFigures,
-} from '#projections/queries';
+import { figuresKnown, isItemAsked, type TallyItemQuestion, tallyItems, toldFigures } from '#projections/queries';
 import {
   type FiguresOf,
   groupBy,
