@@ -80,7 +80,7 @@ async function toldInBetween(
   const window = { from: addDays(fromDay, 1), to: toDay };
   const isWithin = areaTest(await placeParents(question.scope));
   const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
-  const { items } = await countsUnder(question, { measures, window, ...where }, isWithin);
+  const { items } = await countsUnder(question, { measures, window, withoutActors: true, ...where }, isWithin);
   const isPlaceAsked = (at: PlaceId): boolean =>
     (place === undefined || at === place) && (within === undefined || isWithin(at, within));
   const area = {

@@ -26,7 +26,7 @@ export async function withOrigins(
 ): Promise<readonly TallyItem[]> {
   const totals = items.filter(({ basis }) => basis === 'cumulative');
   const incidents = [...new Set(totals.filter(({ reports }) => reports.length > 1).map(({ incident }) => incident))];
-  if (totals.length < 2 && incidents.length === 0) return items;
+  if (totals.length === 0) return items;
   const originOf = await registeredOrigins(scope);
   const told = incidents.length === 0 ? [] : await figuresTold(scope, incidents, knownAtMs);
   const anew = new Map<string, TallyItem>();
