@@ -1,3 +1,4 @@
+import { reportIdOf } from '#event-log';
 import type { ContradictionDto } from '../apps/api/src/contradictions/contradiction.dto.js';
 import { readAnswer } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
@@ -105,11 +106,55 @@ describe.each(logKinds())('contradictions that the rules find, on the %s log', (
     ]);
   });
 
-  it('a retracted account makes none', async () => {
-    const [{ reports = [] } = {}] = await list({ place: 'road', knownAt: '2023-05-21' });
-    const [cut] = reports;
-    await post(`/v1/reports/${cut?.id}/retractions`, { reportedAt: '2023-06-01T00:00:00Z', reason: 'It was another.' });
+  const numberOf = (externalId: string): string => reportIdOf('Desk', externalId);
+  const amend = async (externalId: string, path: string, day: string, more: object = {}): Promise<void> => {
+    const body = { reportedAt: `${day}T00:00:00Z`, reason: 'It was another.', ...more };
+    await post(`/v1/reports/${numberOf(externalId)}/${path}`, body);
     await sitrep.settled();
-    expect(await list({ place: 'road', knownAt: '2023-06-02' })).toEqual([]);
+  };
+  const about = async (thing: object, knownAt: string): Promise<readonly ContradictionDto[]> =>
+    (await list({ knownAt })).filter((one) => JSON.stringify(one.about) === JSON.stringify(thing));
+
+  it('stay listed once an account is retracted, settled by that and when; a reinstatement opens them again', async () => {
+    await amend('cut', 'retractions', '2023-06-01');
+    await amend('cut', 'reinstatements', '2023-06-03');
+    const road = { place: 'road' };
+    expect((await about(road, '2023-05-31')).map(inWords)).toEqual(['condition: cut or open, open']);
+    const retracted = await about(road, '2023-06-02');
+    expect(retracted.map(inWords)).toEqual(['condition: cut or open, settled']);
+    expect(retracted[0]).toMatchObject({
+      reports: [{ externalId: 'cut' }, { externalId: 'open' }],
+      settledBy: { by: 'retraction', at: '2023-06-01T00:00:00.000Z', reports: [{ externalId: 'cut' }] },
+    });
+    expect((await about(road, '2023-06-04')).map(inWords)).toEqual(['condition: cut or open, open']);
+    expect(await list({ state: 'open', knownAt: '2023-06-02' })).not.toContainEqual(retracted[0]);
+  });
+
+  it('about who holds a place, and by the retraction rather than by the claim that follows', async () => {
+    await amend('seen', 'retractions', '2023-06-10');
+    const [settled, ...others] = await about({ place: 'town' }, '2023-06-11');
+    expect(others).toEqual([]);
+    expect(settled).toMatchObject({
+      differ: { accounts: [{ says: 'held by south' }, { says: 'held by north' }] },
+      settledBy: { by: 'retraction', reports: [{ externalId: 'seen' }] },
+    });
+  });
+
+  it('about a count, by the correction that makes the accounts agree, or by the unlink that parts them', async () => {
+    const killed = { measure: 'killed' };
+    const ids = [numberOf('few'), numberOf('many')];
+    const decision = { reportIds: ids, incident: 'strike', reason: 'Two strikes.' };
+    await post('/v1/incidents/unlinks', { ...decision, reportedAt: '2023-06-01T00:00:00Z' });
+    await post('/v1/incidents/links', { ...decision, reportedAt: '2023-06-03T00:00:00Z' });
+    const report = {
+      ...{ externalId: 'few', type: 'casualties_reported', summary: 'few', places: ['town'] },
+      ...{ occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' }, reportedAt: '2023-06-05T00:00:00Z' },
+      ...{ source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' }, incident: { key: 'strike' } },
+      figures: [{ measure: 'killed', group: 'north', basis: 'incremental', best: 471 }],
+    };
+    await amend('few', 'corrections', '2023-06-05', { report });
+    const settledBy = async (day: string) => (await about(killed, day)).map((one) => one.settledBy?.by ?? 'open');
+    const days = ['2023-05-31', '2023-06-02', '2023-06-04', '2023-06-06'];
+    expect(await Promise.all(days.map(settledBy))).toEqual([['open'], ['decision'], ['open'], ['correction']]);
   });
 });

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import readXlsx from 'read-excel-file/node';
+import { ControlService } from '../apps/api/src/control/control.service.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
@@ -179,6 +180,18 @@ describe('lists as files', () => {
     expect(await type('/v1/control.csv?place=nowhere')).toBe('404 application/problem+json');
     expect((await sitrep.http.head('/v1/reports.csv')).status).toBe(200);
     await sitrep.http.post('/v1/reports.csv').send({}).expect(404);
+  });
+
+  it('is cut off, and never ends as if it were whole, when a later page fails', async () => {
+    const control = sitrep.app.get(ControlService);
+    const list = control.list.bind(control);
+    vi.spyOn(control, 'list').mockImplementation((asked) =>
+      asked.after === undefined ? list(asked) : Promise.reject(new Error('the database is gone')),
+    );
+    for (const format of ['csv', 'ndjson', 'geojson', 'xlsx'])
+      await expect(file('/v1/control', { format, limit: '5' })).rejects.toThrow('aborted');
+    vi.restoreAllMocks();
+    expect((await file('/v1/control.csv', { limit: '50' })).length).toBeGreaterThan(0);
   });
 
   it.skipIf(!hasPython)('is read by the csv and zipfile modules of Python', async () => {

@@ -93,12 +93,15 @@ describe('the api', () => {
           '/v1/catalogue/{type}',
           '/v1/changes',
           '/v1/conditions',
+          '/v1/conditions/{place}/answers',
           '/v1/conditions/{place}/explanation',
           '/v1/conditions/{place}/timeline',
           '/v1/contradictions',
           '/v1/control',
+          '/v1/control/{place}/answers',
           '/v1/control/{place}/explanation',
           '/v1/control/{place}/timeline',
+          '/v1/days',
           '/v1/desk',
           '/v1/editions',
           '/v1/editions/{a}/diff/{b}',
@@ -124,6 +127,7 @@ describe('the api', () => {
         ...[
           '/v1/reports/{id}/reinstatements',
           '/v1/reports/{id}/retractions',
+          '/v1/stream',
           '/v1/tallies',
           '/v1/tallies/explanation',
           '/v1/waiting',
@@ -148,7 +152,11 @@ describe('the api', () => {
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
         ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
       ]);
-      expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
+      expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
+        { name: 'dryRun', required: false },
+        { name: 'validAt', required: false },
+        { name: 'traceparent', required: false },
+      ]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
     });
 

@@ -14,11 +14,13 @@ import {
   READERS,
   READINESS,
 } from './api-parts.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { ContradictionsModule } from './contradictions/contradictions.module.js';
 import { ControlModule } from './control/control.module.js';
+import { DaysModule } from './days/days.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { DiffModule } from './diff/diff.module.js';
@@ -35,6 +37,7 @@ import { PoliciesModule } from './policies/policies.module.js';
 import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { StreamModule } from './stream/stream.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
@@ -71,6 +74,9 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        StreamModule,
+        AnswersModule,
+        DaysModule,
         MapModule,
         EditionsModule,
         JobsModule,

@@ -1,17 +1,34 @@
 import type { Command } from 'commander';
+import { stat } from 'node:fs/promises';
+import { suggestMapping } from './import-formats/mapping/suggest-mapping.js';
 import { importCampaign } from './import/import-campaign.js';
 import { importProgress } from './import/import-progress.js';
+import { type FileImport, fileFormats, runFileImport } from './import/run-file-import.js';
 import { CommandFailed } from './terminal/command-failed.js';
 import type { Terminal } from './terminal/terminal.js';
 
-/** `sitrep import`: posts a campaign folder to a running API. */
+/** `sitrep import`: sends a campaign folder, or a table, to a running API. */
 export function addImportCommand(program: Command, terminal: Terminal): void {
   program
     .command('import')
-    .description('post a campaign folder (places.ndjson, actors.ndjson, reports.ndjson) to a running Sitrep')
-    .argument('<folder>', 'the campaign folder')
+    .description('send a campaign folder, a dataset or any table (CSV, TSV, XLSX) to a running Sitrep')
+    .argument('<path>', 'the folder (places.ndjson, actors.ndjson, reports.ndjson) or the file')
+    .option('--as <format>', `what it is: campaign, ${fileFormats.join(', ')}; by default what it looks like`)
+    .option('--map <mapping>', 'of a table: what its columns mean, YAML or JSON (docs/how-to/import.md)')
+    .option('--suggest-mapping', 'print a mapping for the table, to be checked by you, and send nothing')
+    .option('--published <moment>', 'when this edition of a dataset was published, and thereby known')
+    .option('--time-zone <zone>', 'of a dataset: the zone of its days; by default that of the country')
+    .option('--dry-run', 'say what would be recorded, corrected and refused, and send nothing')
+    .option('--rejects <file>', 'write refused rows there, each with why: mend the file and import it')
+    .option('--json', 'print what became of the rows as JSON')
     .option('--url <url>', 'where the API listens', 'http://127.0.0.1:3000')
-    .action(async (folder: string, { url }: { url: string }) => runImport(folder, url, terminal));
+    .action(async (path: string, options: FileImport & { readonly suggestMapping?: boolean }) => {
+      const asked = { ...options, url: checkedUrl(options.url) };
+      if (options.suggestMapping === true) return void terminal.out.write(await suggestMapping(path));
+      const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+      if (asked.as === 'campaign' || (asked.as === undefined && isFolder)) await runImport(path, asked.url, terminal);
+      else await runFileImport(path, asked, terminal);
+    });
 }
 
 /** Prints what became of every file; the exit code is 1 when a line was refused. */

@@ -35,7 +35,9 @@ export {
 export { etaSeconds } from './jobs/job-pace.js';
 export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner.js';
 export type { JobContext, JobWork } from './jobs/job-work.js';
-export { Intake, type Offer, type Standing } from './intake/intake.js';
+export { inGroups } from './intake/in-groups.js';
+export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
+export { recentLive } from './intake/recent-live.js';
 export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './writable-edition.js';
 export { fillEdition } from './fill-edition.js';

@@ -83,6 +83,15 @@ export class Database implements Sql {
     }
   }
 
+  /**
+   * The same for a statement that is run over and over: each connection plans it once, under its name, which stands for one
+   * text for ever.
+   */
+  async prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    const { master } = this.dataSource.driver as unknown as { readonly master: PreparingPool };
+    return (await master.query<Row>({ name, text, values })).rows;
+  }
+
   /** Runs `work` in one transaction and commits; any error rolls back and is thrown on. */
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(({ queryRunner: connection }) => {
@@ -94,6 +103,11 @@ export class Database implements Sql {
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
+}
+
+/** What TypeORM keeps as `master`: the pool of pg, which prepares what has a name. */
+interface PreparingPool {
+  query<Row>(statement: { name: string; text: string; values: readonly unknown[] }): Promise<{ readonly rows: Row[] }>;
 }
 
 /** In milliseconds; zero waits for ever. */

@@ -41,6 +41,7 @@ export {
   actorAncestors,
   actorMemberships,
   actorsNamed,
+  type NamedPlace,
   placeParents,
   routesOf,
   placesNamed,
@@ -69,6 +70,13 @@ export {
   declaredPairs,
 } from './contradictions/declared-pairs.query.js';
 export { contestedStretches, disputedStretches, type PlacesPage } from './contradictions/disputed-stretches.query.js';
+export {
+  decisionsAt,
+  endedContests,
+  endedCounts,
+  type EndedDispute,
+  endedStates,
+} from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
 export {
@@ -86,7 +94,7 @@ export {
   incidentPage,
   type IncidentReport,
 } from './incidents/incidents.query.js';
-export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
+export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
@@ -117,3 +125,12 @@ export {
   mapPlaces,
   type MapQuestion,
 } from './map/map.query.js';
+export { placesTurning, reportFlows } from './days/days.query.js';
+export {
+  type ConditionRectangle,
+  conditionRectangles,
+  controlRectangles,
+  type Rectangle,
+  type RectangleCursor,
+} from './answers/answers.query.js';
+export { typesUsed } from './reports/types-used.query.js';

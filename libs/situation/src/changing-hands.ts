@@ -1,11 +1,6 @@
-import { type ResolvedControl, union } from './control-answer.js';
-import {
-  type AnchoredClaim,
-  type ControlEvidence,
-  countUntil,
-  countWhile,
-  inferredFromMs,
-} from './control-evidence.js';
+import { type SettledControl, settledOn, union } from './control-answer.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
+import { countWhile } from './count-while.js';
 import { isInstant, sameSides } from './gain-order.js';
 import { areOfOneHandover, toldHandover } from './gain-sweep.js';
 import { bestConfidence } from './grade.js';
@@ -18,14 +13,15 @@ export function pendingGains(evidence: ControlEvidence, atMs: number): readonly 
   const count = countUntil(gained, atMs);
   const next = gained[count];
   if (next === undefined) return [];
-  const end = gained.findIndex(({ effectiveDay }, index) => index > count && effectiveDay !== next.effectiveDay);
-  const later = gained.slice(count, end === -1 ? undefined : end);
+  let end = count + 1;
+  while (end < gained.length && gained[end]?.effectiveDay === next.effectiveDay) end += 1;
+  const later = gained.slice(count, end);
   const hours = later.filter(isOfAnHour);
   return later.filter((gain) => gain.beginMs <= atMs && hourOf(evidence, gain, hours) === undefined);
 }
 
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
-export function byLaterGain(evidence: ControlEvidence, atMs: number): ResolvedControl | undefined {
+export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledControl | undefined {
   const earliest = earliestGains(evidence);
   const hours = earliest.filter(isOfAnHour);
   const opensMs = (gain: AnchoredClaim): number =>
@@ -41,7 +37,7 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): ResolvedCo
   if (supports.length === 0) return undefined;
   const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
   const answer = { status: 'inferred', holders: losersNamed(supports), confidence, rule: 'before_gain' } as const;
-  return { answer: { ...answer, conditions: [], stale: false }, supports };
+  return settledOn({ ...answer, conditions: [], stale: false }, supports);
 }
 
 /** Some time in its window the gain happened: those who lost the place and those who took it stand side by side. */
@@ -49,14 +45,14 @@ export function changingHands(
   evidence: ControlEvidence,
   gains: readonly AnchoredClaim[],
   before: readonly ActorId[],
-): ResolvedControl {
+): SettledControl {
   const losers = losersNamed(firstToTake(evidence, gains));
   const named = losersNamed(gains);
   const from = losers.length > 0 ? losers : before.length > 0 ? before : named;
   const to = union(...gains.map(({ claim }) => claim.holders));
   const answer = { status: 'transition', holders: union(from, to), confidence: 'low' } as const;
   const rest = { conditions: [], stale: false, rule: 'inside_gain_window' } as const;
-  return { answer: { ...answer, ...rest, transition: { from, to } }, supports: gains };
+  return settledOn({ ...answer, ...rest, transition: { from, to } }, gains);
 }
 
 /** The gains that nothing precedes for certain. */

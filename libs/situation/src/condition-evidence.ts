@@ -1,6 +1,7 @@
 import { type ClaimInterval, claimInterval } from './claim-interval.js';
 import { axisOf, type ConditionAxis, type ConditionClaim } from './condition-claim.js';
-import { byWeight, countWhile, inference_reach_days, type KnownClaim } from './control-evidence.js';
+import { byWeight, inference_reach_days, type KnownClaim } from './control-evidence.js';
+import { countWhile } from './count-while.js';
 import { beginning_of_time_ms, daysEarlierMs, end_of_time_ms, firstMsOf, type TimeZone } from './time.js';
 
 /** A claim about condition in one version of a report. */

@@ -75,7 +75,7 @@ function apply(
   for (const point of gone) evidence.remove(point);
   for (const point of come) evidence.add(point);
   const fromMs = Math.min(before, reachOf(evidence, [...gone, ...come]));
-  spans.replace(knownMs, fromMs, conditionTimeline(evidence, fromMs));
+  spans.replace(knownMs, { fromMs, toMs: end_of_time_ms }, conditionTimeline(evidence, fromMs));
 }
 
 /** The earliest valid time at which these points can matter: from the last end before each on it may be the next one. */

@@ -1,7 +1,8 @@
 import type { ClaimStatus, ControlCondition } from './claim.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil } from './control-evidence.js';
+import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
 import { type Confidence, confidences } from './grade.js';
 import type { ActorId } from './ids.js';
+import type { Stretch } from './stretches.js';
 import { beginning_of_time_ms, end_of_time_ms } from './time.js';
 
 /** What all fighting that goes on at one moment comes to (design §6, rule 5). */
@@ -16,57 +17,39 @@ export interface Contest {
   readonly confidence: Confidence;
 }
 
-/**
- * Returns the last millisecond of a contested claim: the end that the claim gives, else the millisecond before the first
- * gain, or observation as held, of a later local day (design §6, rule 5).
- */
-export function contestEnds({ gained, observed }: ControlEvidence): (claim: AnchoredClaim) => number {
-  const observedAsHeld = observed.filter(({ claim }) => (claim.status ?? 'held') === 'held');
-  return ({ windowToMs, endableFromMs }) => {
-    if (windowToMs !== end_of_time_ms) return windowToMs;
-    return Math.min(firstSince(gained, endableFromMs), firstSince(observedAsHeld, endableFromMs)) - 1;
-  };
-}
-
-const firstSince = (sorted: readonly AnchoredClaim[], ms: number): number =>
-  sorted[countUntil(sorted, ms - 1)]?.effectiveMs ?? end_of_time_ms;
-
-/** What these active claims, in order of their windows, come to. */
-export function contestOf(active: readonly AnchoredClaim[]): Contest {
-  const gathered = new GatheredContest();
-  for (const claim of active) gathered.begin(claim);
-  return gathered.contest();
-}
-
 /** Fighting that begins and ends as valid time goes on, in order of the windows' beginnings. */
 export class GatheredContest {
   private readonly holders = new Tally<ActorId>();
   private readonly conditions = new Tally<ControlCondition>();
   private readonly confidences = new Tally<Confidence>();
-  private readonly active = new Set<AnchoredClaim>();
   // In order of beginning; what has ended leaves when it comes to the end of the list.
-  private readonly begun: AnchoredClaim[] = [];
-  private readonly stated: AnchoredClaim[] = [];
+  private readonly begun: Fight[] = [];
+  private readonly stated: Fight[] = [];
+  private activeCount = 0;
+  private endedMs = beginning_of_time_ms;
   private reading: Contest | undefined;
 
   get isActive(): boolean {
-    return this.active.size > 0;
+    return this.activeCount > 0;
   }
 
-  begin(claim: AnchoredClaim): void {
-    this.active.add(claim);
-    this.begun.push(claim);
-    if (claim.claim.status !== undefined) this.stated.push(claim);
-    for (const holder of claim.claim.holders) this.holders.add(holder);
-    for (const condition of claim.claim.conditions) this.conditions.add(condition);
-    this.confidences.add(claim.claim.confidence);
+  begin(fight: Fight): void {
+    const { status, holders, conditions, confidence } = fight.claim.claim;
+    this.activeCount += 1;
+    this.begun.push(fight);
+    if (status !== undefined) this.stated.push(fight);
+    for (const holder of holders) this.holders.add(holder);
+    for (const condition of conditions) this.conditions.add(condition);
+    this.confidences.add(confidence);
   }
 
-  end(claim: AnchoredClaim): void {
-    if (!this.active.delete(claim)) return;
-    for (const holder of claim.claim.holders) this.holders.remove(holder);
-    for (const condition of claim.claim.conditions) this.conditions.remove(condition);
-    this.confidences.remove(claim.claim.confidence);
+  /** Ends a fight that has begun. Fights end in the order of their ends. */
+  end({ claim: { claim }, endMs }: Fight): void {
+    this.activeCount -= 1;
+    this.endedMs = endMs;
+    for (const holder of claim.holders) this.holders.remove(holder);
+    for (const condition of claim.conditions) this.conditions.remove(condition);
+    this.confidences.remove(claim.confidence);
   }
 
   /** What all that goes on comes to: the same object as before while it comes to the same. */
@@ -86,38 +69,123 @@ export class GatheredContest {
     return (this.reading = { ...(status === undefined ? {} : { status }), holders, conditions, begunMs, confidence });
   }
 
-  private last(claims: AnchoredClaim[]): AnchoredClaim | undefined {
-    while (claims.length > 0 && !this.active.has(claims.at(-1) as AnchoredClaim)) claims.pop();
-    return claims.at(-1);
+  private last(fights: Fight[]): AnchoredClaim | undefined {
+    while ((fights.at(-1)?.endMs ?? end_of_time_ms) <= this.endedMs) fights.pop();
+    return fights.at(-1)?.claim;
   }
 }
 
 /** How often each value is there. */
 class Tally<Value extends string> {
-  private readonly counts = new Map<Value, number>();
+  private readonly counters = new Map<Value, { value: Value; count: number }>();
+  private last: { value: Value; count: number } | undefined;
   private inOrder: readonly Value[] | undefined;
 
   add(value: Value): void {
-    const count = this.counts.get(value) ?? 0;
-    this.counts.set(value, count + 1);
-    if (count === 0) this.inOrder = undefined;
+    const counter = this.counterOf(value);
+    counter.count += 1;
+    if (counter.count === 1) this.inOrder = undefined;
   }
 
   remove(value: Value): void {
-    const count = (this.counts.get(value) ?? 0) - 1;
-    if (count > 0) this.counts.set(value, count);
-    else {
-      this.counts.delete(value);
-      this.inOrder = undefined;
-    }
+    const counter = this.counterOf(value);
+    counter.count -= 1;
+    if (counter.count === 0) this.inOrder = undefined;
   }
 
   has(value: Value): boolean {
-    return this.counts.has(value);
+    return this.counterOf(value).count > 0;
   }
 
   /** Each value once: the same list as before while there are the same values. */
   sorted(): readonly Value[] {
-    return (this.inOrder ??= [...this.counts.keys()].sort());
+    return (this.inOrder ??= [...this.counters.values()]
+      .filter(({ count }) => count > 0)
+      .map(({ value }) => value)
+      .sort());
+  }
+
+  private counterOf(value: Value): { count: number } {
+    // Neighbours mostly say the same.
+    if (this.last?.value === value) return this.last;
+    const counter = this.counters.get(value) ?? { value, count: 0 };
+    this.counters.set(value, counter);
+    return (this.last = counter);
+  }
+}
+
+/**
+ * A contested claim and its last millisecond: the end that the claim gives, else the millisecond before the first gain, or
+ * observation as held, of a later local day (design §6, rule 5).
+ */
+export interface Fight {
+  readonly claim: AnchoredClaim;
+  readonly endMs: number;
+}
+
+/** All fights of a place, in order of their windows. */
+export function fightsOf({ contested, gained, observed }: ControlEvidence): readonly Fight[] {
+  if (contested.length === 0) return [];
+  const observedAsHeld = observed.filter(isAsHeld);
+  let [gain, seen] = [0, 0];
+  return contested.map((claim) => {
+    const { windowToMs, endableFromMs } = claim;
+    if (windowToMs !== end_of_time_ms) return { claim, endMs: windowToMs };
+    // Who begins later can be ended no earlier.
+    while ((gained[gain]?.effectiveMs ?? end_of_time_ms) < endableFromMs) gain += 1;
+    while ((observedAsHeld[seen]?.effectiveMs ?? end_of_time_ms) < endableFromMs) seen += 1;
+    const settledMs = Math.min(
+      gained[gain]?.effectiveMs ?? end_of_time_ms,
+      observedAsHeld[seen]?.effectiveMs ?? end_of_time_ms,
+    );
+    return { claim, endMs: settledMs - 1 };
+  });
+}
+
+const isAsHeld = ({ claim }: AnchoredClaim): boolean => (claim.status ?? 'held') === 'held';
+
+/** Fights that begin and end while valid time goes on inside a stretch. */
+export class ContestSweep {
+  readonly contest = new GatheredContest();
+  /** Every moment behind the beginning of the stretch at which a fight begins or has ended. */
+  readonly points: readonly number[];
+  private readonly beginning: readonly Fight[];
+  private readonly ending: readonly Fight[];
+  private begunCount = 0;
+  private endedCount = 0;
+  /** What had ended last before the stretch. */
+  private endedBefore: readonly Fight[] = [];
+
+  constructor(fights: readonly Fight[], { fromMs, toMs }: Stretch) {
+    const ended: Fight[] = [];
+    const reaching: Fight[] = [];
+    for (const fight of fights) {
+      if (fight.claim.windowFromMs >= toMs && fight.endMs >= toMs) continue;
+      (fight.endMs < fromMs ? ended : reaching).push(fight);
+    }
+    const lastMs = ended.reduce((last, { endMs }) => Math.max(last, endMs), beginning_of_time_ms);
+    this.endedBefore = ended.filter(({ endMs }) => endMs === lastMs);
+    this.beginning = reaching;
+    this.ending = reaching.filter(({ endMs }) => endMs < toMs).sort((a, b) => a.endMs - b.endMs);
+    const begins = reaching.map(({ claim }) => claim.windowFromMs);
+    this.points = [...begins, ...this.ending.map(({ endMs }) => endMs + 1)].filter((ms) => ms > fromMs && ms < toMs);
+  }
+
+  /** Goes on to a moment. */
+  advance(atMs: number): void {
+    for (let next; (next = this.ending[this.endedCount]) && next.endMs < atMs; this.endedCount += 1)
+      // What would end before it begins never was.
+      if (next.claim.windowFromMs <= next.endMs) this.contest.end(next);
+    for (let next; (next = this.beginning[this.begunCount]) && next.claim.windowFromMs <= atMs; this.begunCount += 1)
+      if (next.endMs >= atMs) this.contest.begin(next);
+  }
+
+  /** All fights that ended last; undefined when none has ended. */
+  endedLast(): { readonly claims: readonly AnchoredClaim[]; readonly endMs: number } | undefined {
+    const endMs = this.ending[this.endedCount - 1]?.endMs;
+    let first = this.endedCount;
+    while (first > 0 && this.ending[first - 1]?.endMs === endMs) first -= 1;
+    const last = endMs === undefined ? this.endedBefore : this.ending.slice(first, this.endedCount);
+    return last[0] === undefined ? undefined : { claims: last.map(({ claim }) => claim), endMs: last[0].endMs };
   }
 }

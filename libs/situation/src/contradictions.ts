@@ -30,8 +30,8 @@ export interface DifferingAccount {
   readonly reports: readonly ReportId[];
 }
 
-/** What settled a contradiction: the retraction or correction of a side, or a later claim about the same place. */
-export const settlingKinds = ['retraction', 'correction', 'claim'] as const;
+/** What settled a contradiction: an amendment of a side, a decision about its incident, or a claim about the same place. */
+export const settlingKinds = ['retraction', 'correction', 'decision', 'claim'] as const;
 export interface Settlement {
   readonly by: (typeof settlingKinds)[number];
   /** The amendment; null where no single event is known. */

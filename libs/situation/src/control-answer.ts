@@ -1,7 +1,8 @@
 import type { ClaimStatus, ControlCondition, Extent } from './claim.js';
-import type { AnchoredClaim } from './control-evidence.js';
-import type { Confidence } from './grade.js';
+import { type AnchoredClaim, byEffect } from './control-evidence.js';
+import { bestConfidence, type Confidence } from './grade.js';
 import type { ActorId } from './ids.js';
+import type { SightingGroup } from './sightings.js';
 import type { Day } from './time.js';
 
 export type ControlStatus = ClaimStatus | 'inferred' | 'transition' | 'unknown';
@@ -46,6 +47,33 @@ export interface ResolvedControl {
   readonly answer: ControlAnswer;
   readonly supports: readonly AnchoredClaim[];
 }
+
+/** Claims that an answer rests on: single ones, and observations by the sides that they name. */
+export interface Resting {
+  readonly claims: readonly AnchoredClaim[];
+  readonly groups: readonly SightingGroup[];
+}
+
+/** What is settled at a moment, whatever fighting goes on. The groups grow when valid time goes on. */
+export interface SettledControl extends Resting {
+  readonly answer: ControlAnswer;
+  /** The best of all claims that it rests on. */
+  readonly confidence: Confidence;
+}
+
+/** An answer that rests on single claims alone. */
+export const settledOn = (answer: ControlAnswer, claims: readonly AnchoredClaim[]): SettledControl => ({
+  answer,
+  claims,
+  groups: [],
+  confidence: bestConfidence(claims.map(({ claim }) => claim.confidence)),
+});
+
+/** Everything that is rested on: single claims, then observations in the order in which they speak. */
+export const restingOn = ({ claims, groups }: Resting): readonly AnchoredClaim[] => [
+  ...claims,
+  ...groups.flatMap((group) => group.claims).sort(byEffect),
+];
 
 /** No evidence: an answer, never a blank and never "government" (law 6). */
 export const unknownControl: ResolvedControl = {

@@ -1,5 +1,6 @@
 import type { ControlClaim } from './claim.js';
 import { type ClaimInterval, claimInterval } from './claim-interval.js';
+import { countWhile } from './count-while.js';
 import { compareGrades, type Grade } from './grade.js';
 import type { ActorId, EventId, ReportId } from './ids.js';
 import type { RestoredVersion } from './report-versions.js';
@@ -128,7 +129,7 @@ export interface ControlReading {
 /** What is known about one place at one known time, each kind of claim in its order. */
 export interface ControlEvidence {
   readonly zone: TimeZone;
-  /** Returns the sides of a claim's holders on the day of the claim, sorted. */
+  /** Returns the sides of a claim's holders on the day of the claim, sorted: one list for all claims of these sides. */
   readonly sidesOf: (claim: AnchoredClaim) => readonly ActorId[];
   /** Returns the sides of whom a gain takes the place from; undefined if it does not name them. */
   readonly loserSidesOf: (claim: AnchoredClaim) => readonly ActorId[] | undefined;
@@ -144,6 +145,7 @@ export class GatheredEvidence implements ControlEvidence {
   readonly contested: AnchoredClaim[] = [];
 
   readonly zone: TimeZone;
+  private readonly combinations = new Map<string, readonly ActorId[]>();
   private readonly sides = new WeakMap<AnchoredClaim, readonly ActorId[]>();
 
   constructor(
@@ -178,7 +180,13 @@ export class GatheredEvidence implements ControlEvidence {
     claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
 
   private sidesOn(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
-    return [...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day)))].sort();
+    const sides = [
+      ...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day))),
+    ].sort();
+    const name = sides.join();
+    const known = this.combinations.get(name) ?? sides;
+    this.combinations.set(name, known);
+    return known;
   }
 
   private indexOf(one: AnchoredClaim): number {
@@ -197,15 +205,3 @@ export const gatherEvidence = (claims: readonly KnownClaim[], reading: ControlRe
 /** How many claims, sorted by effect, are effective at or before `ms`. */
 export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>
   countWhile(sorted, ({ effectiveMs }) => effectiveMs <= ms);
-
-/** How many values, from the first on, pass a test that no later one passes again; by bisection. */
-export function countWhile<Value>(sorted: readonly Value[], passes: (value: Value) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (passes(sorted[middle] as Value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

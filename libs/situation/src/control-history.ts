@@ -6,10 +6,15 @@ import {
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
-import { answerIdentity, controlTimeline } from './control-timeline.js';
+import { answerIdentity, type ControlSweep, sweepControl } from './control-timeline.js';
+import { closedFromMs } from './gain-sweep.js';
+import { groupBy } from './group-by.js';
+import type { ReportId } from './ids.js';
 import { changesOf, type KnownChange, openAt, OpenRectangles, type Rectangle } from './open-rectangles.js';
 import type { ControlAnswer } from './control-answer.js';
-import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from './time.js';
+import type { Stretch } from './stretches.js';
+import { reportsRestedOnAnew, supportsIn } from './supports.js';
+import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs } from './time.js';
 
 /** Everything that can be asked about the control of one place: rectangles that do not overlap, as large as can be. */
 export interface ControlHistory {
@@ -44,47 +49,86 @@ const whole = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports
  */
 export class HistoryInTheMaking {
   private readonly answers: OpenRectangles<ControlAnswer>;
-  private readonly supports: OpenRectangles<string>;
+  /** Of each report by itself: those of several overlap. */
+  private readonly supports = new Map<ReportId, OpenRectangles<ReportId>>();
+
+  private last: ControlSweep | undefined;
 
   constructor(
     private readonly evidence: GatheredEvidence,
     standing: ControlHistory,
   ) {
     this.answers = new OpenRectangles(standing.answers, answerIdentity);
-    this.supports = new OpenRectangles(standing.supports, (reportId) => reportId);
+    for (const [reportId, rows] of groupBy(standing.supports, ({ value }) => value))
+      this.supports.set(reportId, new OpenRectangles(rows, identity));
   }
 
   apply({ knownMs, added, removed }: KnownChange<AnchoredClaim>): void {
-    const before = reachOf(this.evidence, removed);
+    const within = reachOf(this.evidence, added, removed);
+    if (within.fromMs >= within.toMs) return;
+    const before = this.sweepBefore(within);
     for (const claim of removed) this.evidence.remove(claim);
     for (const claim of added) this.evidence.add(claim);
-    const fromMs = Math.min(before, reachOf(this.evidence, removed), reachOf(this.evidence, added));
-    if (fromMs === end_of_time_ms) return;
-    const timeline = controlTimeline(this.evidence, fromMs);
-    this.answers.replace(knownMs, fromMs, timeline.answers);
-    this.supports.replace(knownMs, fromMs, timeline.supports);
+    const after = sweepControl(this.evidence, within);
+    this.last = after;
+    this.answers.replace(knownMs, within, after.answers);
+    const reports = reportsRestedOnAnew(before, after);
+    const supports = supportsIn(after, reports);
+    for (const reportId of reports) {
+      const rows = this.supports.get(reportId) ?? new OpenRectangles<ReportId>([], identity);
+      this.supports.set(reportId, rows);
+      rows.replace(
+        knownMs,
+        within,
+        (supports.get(reportId) ?? []).map((stretch) => ({ ...stretch, value: reportId })),
+      );
+    }
+  }
+
+  /** What the place came to before a change: the last sweep where that covers the stretch. */
+  private sweepBefore(within: Stretch): ControlSweep {
+    const { last } = this;
+    const isCovered = last !== undefined && last.within.fromMs <= within.fromMs && last.within.toMs >= within.toMs;
+    return isCovered ? last : sweepControl(this.evidence, within);
   }
 
   /** All rectangles that were open at the beginning or have been made since. */
   finish(): ControlHistory {
-    return { answers: this.answers.all(), supports: this.supports.all() };
+    return { answers: this.answers.all(), supports: [...this.supports.values()].flatMap((rows) => rows.all()) };
   }
 }
 
+const identity = (reportId: ReportId): ReportId => reportId;
+
 /**
- * The earliest valid time at which these claims can make a difference. A gain that is the first of all is read back in
- * time without a near end; any other claim matters from its own anchors on.
+ * The valid time in which these claims, as they come or go, can make a difference. A gain that is the first of all is
+ * read back in time without a near end; any other claim matters from its own anchors on. It matters up to the first later
+ * day whose gains settle who holds the place whatever came before.
  */
-export function reachOf(evidence: ControlEvidence, claims: readonly AnchoredClaim[]): number {
-  let reach = end_of_time_ms;
-  for (const { claim, effectiveMs, effectiveDay, sinceMs, windowFromMs } of claims) {
-    if (claim.effect === 'contested') reach = Math.min(reach, windowFromMs);
-    else if (claim.effect === 'observed') reach = Math.min(reach, sinceMs, effectiveMs);
+function reachOf(
+  evidence: ControlEvidence,
+  added: readonly AnchoredClaim[],
+  removed: readonly AnchoredClaim[],
+): Stretch {
+  let fromMs = end_of_time_ms;
+  let lastDay: Day | undefined = '' as Day;
+  const gone = new Set(removed.map(keyOf));
+  const firstGainMs = evidence.gained.find((gain) => !gone.has(keyOf(gain)))?.effectiveMs ?? end_of_time_ms;
+  for (const claim of [...added, ...removed]) {
+    const { effectiveMs, effectiveDay, sinceMs, windowFromMs, windowToMs, endableFromMs } = claim;
+    if (claim.claim.effect === 'contested') fromMs = Math.min(fromMs, windowFromMs);
+    else if (claim.claim.effect === 'observed') fromMs = Math.min(fromMs, sinceMs, effectiveMs);
     else {
       const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, evidence.zone);
-      const first = evidence.gained[0];
-      reach = Math.min(reach, first !== undefined && first.effectiveMs < dayMs ? dayMs : beginning_of_time_ms);
+      fromMs = Math.min(fromMs, firstGainMs < dayMs ? dayMs : beginning_of_time_ms);
     }
+    const endMs = windowToMs === end_of_time_ms ? endableFromMs : windowToMs;
+    const isBounded = claim.claim.effect !== 'contested' || Number.isFinite(endMs);
+    const day = claim.claim.effect === 'contested' && isBounded ? localDay(endMs, evidence.zone) : effectiveDay;
+    if (day === undefined) lastDay = undefined;
+    else if (lastDay !== undefined && day > lastDay) lastDay = day;
   }
-  return reach;
+  return { fromMs, toMs: lastDay === undefined ? end_of_time_ms : closedFromMs(evidence, lastDay) };
 }
+
+const keyOf = ({ eventId, ordinal }: AnchoredClaim): string => `${eventId} ${ordinal}`;

@@ -1,5 +1,6 @@
-import { contestEnds } from './contest.js';
+import { fightsOf } from './contest.js';
 import type { AnchoredClaim, ControlEvidence, ControlPart } from './control-evidence.js';
+import { end_of_time_ms } from './time.js';
 import type { ControlAnswer, ControlRule } from './control-answer.js';
 import { resolveControl } from './resolve-control.js';
 import { addsFightingAlone, ageSinceEvidence, beganMsOf } from './not-deciding.js';
@@ -66,10 +67,10 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
   const counted = new Set(supports);
   const all = [...evidence.gained, ...evidence.observed, ...evidence.contested];
   const ruling = supports.findLast(({ claim }) => claim.effect === 'gained');
-  const endOf = contestEnds(evidence);
+  const endOf = new Map(fightsOf(evidence).map(({ claim, endMs }) => [claim, endMs]));
   const aside = (claim: AnchoredClaim): ClaimAsideReason =>
     claim.claim.effect === 'contested'
-      ? reasonContestAside(claim.windowFromMs, endOf(claim), atMs)
+      ? reasonContestAside(claim.windowFromMs, endOf.get(claim) ?? end_of_time_ms, atMs)
       : reasonAside(claim, ruling, answer, atMs);
   const supporting = supports.map((claim) => ({ claim, part: parts[claim.claim.effect] }));
   const setAside = all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) }));

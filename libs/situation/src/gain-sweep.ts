@@ -1,8 +1,10 @@
 import { isBefore } from './claim-interval.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
 import { areOfOneSide, type Handover, isInstant, lastHandovers, mayBeLast, sameSides } from './gain-order.js';
+import { countWhile } from './count-while.js';
 import { groupBy } from './group-by.js';
 import type { ActorId } from './ids.js';
+import { type Day, end_of_time_ms } from './time.js';
 
 /** One side that may be the last to have taken the place, as its gains have it. */
 export interface LastTaker {
@@ -32,6 +34,8 @@ interface Run {
   readonly toMs: number;
   /** Those that were the last, or may have been; absent until somebody asks. */
   last?: readonly Handover[];
+  /** What they come to; absent until somebody asks. */
+  ruling?: Ruling;
 }
 
 /** Returns the sides that hold a place at a moment whose latest gains are these; undefined if nobody is known to. */
@@ -55,7 +59,7 @@ export class GainSweep {
     this.next = firstThatMatters(evidence, fromMs);
   }
 
-  /** Goes on to a moment, and returns what the gains up to it come to; undefined without any. */
+  /** Goes on to a moment, and returns what the gains up to it come to, the same object until a gain changes that. */
   advance(atMs: number): Ruling | undefined {
     const { gained } = this.evidence;
     while (this.next < gained.length && (gained[this.next] as AnchoredClaim).effectiveMs <= atMs) {
@@ -87,9 +91,11 @@ export class GainSweep {
       fromMs: Math.max(told.fromMs, fromMs),
       toMs: Math.min(told.toMs, toMs),
     };
+    const run = this.runs.findLast(({ handovers }) => handovers.includes(told));
+    delete run?.ruling;
     if (narrowed.losers === told.losers && narrowed.fromMs === told.fromMs && narrowed.toMs === told.toMs) return;
     Object.assign(told, narrowed);
-    delete this.runs.findLast(({ handovers }) => handovers.includes(told))?.last;
+    delete run?.last;
   }
 
   /** A handover by the same side, from the same one as far as both say, that can have happened at the same moment. */
@@ -117,7 +123,7 @@ export class GainSweep {
     const run = this.runs[index];
     if (run === undefined) return undefined;
     const before = (): readonly ActorId[] | undefined => this.settledSides(this.rulingOf(index - 1), run.fromMs - 1);
-    return rulingBy((run.last ??= lastHandovers(run.handovers, before)), run.handovers);
+    return (run.ruling ??= rulingBy((run.last ??= lastHandovers(run.handovers, before)), run.handovers));
   }
 }
 
@@ -158,7 +164,8 @@ const byLoser = ({ claim: a }: AnchoredClaim, { claim: b }: AnchoredClaim): numb
   (a.takenFrom ?? '') < (b.takenFrom ?? '') ? -1 : Number(a.takenFrom !== b.takenFrom);
 
 /** The index of the first gain from which on the gains settle what is so at `fromMs` and later. */
-function firstThatMatters({ gained, sidesOf }: ControlEvidence, fromMs: number): number {
+function firstThatMatters(evidence: ControlEvidence, fromMs: number): number {
+  const { gained } = evidence;
   const startOf = (end: number): number => {
     const day = gained[end - 1]?.effectiveDay;
     let start = end;
@@ -168,11 +175,30 @@ function firstThatMatters({ gained, sidesOf }: ControlEvidence, fromMs: number):
   let end = startOf(countUntil(gained, fromMs));
   while (end > 0) {
     const start = startOf(end);
-    const ofDay = gained
-      .slice(start, end)
-      .map((gain) => ({ sides: sidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs }));
-    if (areOfOneSide(mayBeLast(ofDay))) return start;
+    if (isSettling(evidence, gained.slice(start, end))) return start;
     end = start;
   }
   return 0;
+}
+
+/** True if the gains of one local day settle who held the place behind them, whatever came before that day. */
+const isSettling = ({ sidesOf }: ControlEvidence, ofDay: readonly AnchoredClaim[]): boolean =>
+  areOfOneSide(
+    mayBeLast(ofDay.map((gain) => ({ sides: sidesOf(gain), fromMs: gain.beginMs, toMs: gain.effectiveMs }))),
+  );
+
+/** The first moment from which on nothing matters that lies on this local day or before; the end of time without. */
+export function closedFromMs(evidence: ControlEvidence, day: Day): number {
+  const { gained } = evidence;
+  let start = countWhile(gained, ({ effectiveDay }) => effectiveDay !== undefined && effectiveDay <= day);
+  while (start < gained.length) {
+    const gainDay = gained[start]?.effectiveDay;
+    if (gainDay === undefined) break;
+    let end = start;
+    while (end < gained.length && gained[end]?.effectiveDay === gainDay) end += 1;
+    const ofDay = gained.slice(start, end);
+    if (isSettling(evidence, ofDay)) return ofDay.at(-1)?.effectiveMs ?? end_of_time_ms;
+    start = end;
+  }
+  return end_of_time_ms;
 }

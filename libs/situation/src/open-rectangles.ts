@@ -1,3 +1,4 @@
+import { countWhile } from './count-while.js';
 import { type Placed, Runs, type Stretch } from './stretches.js';
 import { end_of_time_ms } from './time.js';
 
@@ -46,7 +47,8 @@ export const openAt = <Value>(rectangles: readonly Rectangle<Value>[], knownMs: 
 /** The rectangles of one value type, of which the open ones lie side by side on the newest layer of known time. */
 export class OpenRectangles<Value> {
   private readonly closed: Rectangle<Value>[] = [];
-  private open: Rectangle<Value>[];
+  /** In order of valid time, without overlap. */
+  private open: readonly Rectangle<Value>[];
 
   constructor(
     standing: readonly Rectangle<Value>[],
@@ -55,25 +57,27 @@ export class OpenRectangles<Value> {
     this.open = [...standing].sort((a, b) => a.valid.fromMs - b.valid.fromMs);
   }
 
-  /** From `knownMs` on, valid time from `fromMs` on reads as `fresh`; before it, as it did. */
-  replace(knownMs: number, fromMs: number, fresh: readonly Placed<Value>[]): void {
-    const kept = this.open.filter(({ valid }) => valid.toMs < fromMs);
-    const touched = this.open.filter(({ valid }) => valid.toMs >= fromMs);
+  /** From `knownMs` on, valid time within these bounds reads as `fresh`, which lies inside them; outside, as it did. */
+  replace(knownMs: number, { fromMs, toMs }: Stretch, fresh: readonly Placed<Value>[]): void {
+    const first = countWhile(this.open, ({ valid }) => valid.toMs < fromMs);
+    const end = countWhile(this.open, ({ valid }) => valid.fromMs <= toMs);
+    const touched = this.open.slice(first, end);
     const joined = new Runs<Value>(this.identityOf);
     for (const { valid, value } of touched)
       if (valid.fromMs < fromMs) joined.add({ fromMs: valid.fromMs, toMs: Math.min(valid.toMs, fromMs), value });
     for (const placed of fresh) joined.add(placed);
+    for (const { valid, value } of touched)
+      if (valid.toMs > toMs) joined.add({ fromMs: Math.max(valid.fromMs, toMs), toMs: valid.toMs, value });
     const standing = new Map(touched.map((row) => [this.sideOf(row.valid, row.value), row]));
-    for (const { fromMs: from, toMs, value } of joined.all) {
-      const side = this.sideOf({ fromMs: from, toMs }, value);
+    const known = { fromMs: knownMs, toMs: end_of_time_ms };
+    const rows = joined.all.map(({ value, ...valid }) => {
+      const side = this.sideOf(valid, value);
       const unchanged = standing.get(side);
       standing.delete(side);
-      kept.push(
-        unchanged ?? { valid: { fromMs: from, toMs }, known: { fromMs: knownMs, toMs: end_of_time_ms }, value },
-      );
-    }
+      return unchanged ?? { valid, known, value };
+    });
     for (const row of standing.values()) this.closed.push({ ...row, known: { ...row.known, toMs: knownMs } });
-    this.open = kept;
+    this.open = [...this.open.slice(0, first), ...rows, ...this.open.slice(end)];
   }
 
   all(): readonly Rectangle<Value>[] {

@@ -1,6 +1,15 @@
-import { type ControlAnswer, type ResolvedControl, union, unknownControl } from './control-answer.js';
+import {
+  type ControlAnswer,
+  type ResolvedControl,
+  type Resting,
+  restingOn,
+  type SettledControl,
+  settledOn,
+  union,
+  unknownControl,
+} from './control-answer.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
-import { type Contest, contestEnds, contestOf } from './contest.js';
+import { type Contest, fightsOf, GatheredContest } from './contest.js';
 import { bestConfidence } from './grade.js';
 import { SettledSweep } from './settle-control.js';
 import { beginning_of_time_ms, localDay, type TimeZone } from './time.js';
@@ -11,18 +20,22 @@ import { beginning_of_time_ms, localDay, type TimeZone } from './time.js';
  */
 export function resolveControl(evidence: ControlEvidence, atMs: number): ResolvedControl {
   const settled = new SettledSweep(evidence, atMs).settle(atMs);
-  const endOf = contestEnds(evidence);
-  const active = evidence.contested.filter((claim) => claim.windowFromMs <= atMs && atMs <= endOf(claim));
+  const fights = fightsOf(evidence);
+  const active = fights.filter(({ claim, endMs }) => claim.windowFromMs <= atMs && atMs <= endMs);
   if (active.length > 0) {
-    const contest = contestOf(active);
+    const gathered = new GatheredContest();
+    for (const fight of active) gathered.begin(fight);
+    const contest = gathered.contest();
     const answer = underContest(settled, contest, evidence.zone);
-    return { answer, supports: [...supportsUnder(settled, contest), ...active] };
+    return { answer, supports: [...restingOn(restingUnder(settled, contest)), ...active.map(({ claim }) => claim)] };
   }
-  if (settled !== undefined) return settled;
-  const past = evidence.contested.filter((claim) => endOf(claim) < atMs);
-  const lastMs = past.reduce((last, claim) => Math.max(last, endOf(claim)), beginning_of_time_ms);
-  const supports = past.filter((claim) => endOf(claim) === lastMs);
-  return supports.length === 0 ? unknownControl : afterContest(supports, lastMs, evidence.zone);
+  if (settled !== undefined) return { answer: settled.answer, supports: restingOn(settled) };
+  const past = fights.filter(({ endMs }) => endMs < atMs);
+  const lastMs = past.reduce((last, { endMs }) => Math.max(last, endMs), beginning_of_time_ms);
+  const supports = past.filter(({ endMs }) => endMs === lastMs).map(({ claim }) => claim);
+  return supports.length === 0
+    ? unknownControl
+    : { answer: afterContest(supports, lastMs, evidence.zone).answer, supports };
 }
 
 /**
@@ -35,24 +48,24 @@ function saysOtherwise(base: ControlAnswer | undefined, { status, holders }: Con
   return status !== 'divided' || base.holders.some((holder) => !holders.includes(holder));
 }
 
-/** Returns the settled claims that an answer under fighting rests on: none if nothing of it comes from them. */
-export const supportsUnder = (settled: ResolvedControl | undefined, contest: Contest): readonly AnchoredClaim[] =>
-  settled === undefined || isReplaced(settled.answer, contest) ? none : settled.supports;
+/** Returns what an answer under fighting rests on beside it: nothing if nothing of it comes from what is settled. */
+export const restingUnder = (settled: SettledControl | undefined, contest: Contest): Resting =>
+  settled === undefined || isReplaced(settled.answer, contest) ? none : settled;
 
-const none: readonly AnchoredClaim[] = [];
+const none: Resting = { claims: [], groups: [] };
 
 const isReplaced = (base: ControlAnswer, contest: Contest): boolean =>
   saysOtherwise(base, contest) && base.conditions.every((condition) => contest.conditions.includes(condition));
 
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
-export function underContest(settled: ResolvedControl | undefined, contest: Contest, zone: TimeZone): ControlAnswer {
+export function underContest(settled: SettledControl | undefined, contest: Contest, zone: TimeZone): ControlAnswer {
   const base = settled?.answer;
   const { status, holders, conditions, begunMs, confidence } = contest;
   const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
   const isOfFighting = base === undefined || saysOtherwise(base, contest);
   const begunDay = Number.isFinite(begunMs) ? localDay(begunMs, zone) : undefined;
   const lastEvidence = isOfFighting ? begunDay : base.lastEvidence;
-  const supporting = isOfFighting ? [] : (settled?.supports ?? []).map(({ claim }) => claim.confidence);
+  const supporting = isOfFighting || settled === undefined ? [] : [settled.confidence];
   return {
     status: status ?? base?.status ?? 'contested',
     holders: holders.length > 0 ? holders : (base?.holders ?? []),
@@ -66,9 +79,9 @@ export function underContest(settled: ResolvedControl | undefined, contest: Cont
 }
 
 /** Rule 6: nothing but fighting that has ended; `supports` is all that ended last, at `lastMs`. */
-export function afterContest(supports: readonly AnchoredClaim[], lastMs: number, zone: TimeZone): ResolvedControl {
-  return {
-    answer: {
+export const afterContest = (supports: readonly AnchoredClaim[], lastMs: number, zone: TimeZone): SettledControl =>
+  settledOn(
+    {
       status: 'contested',
       holders: union(...supports.map(({ claim }) => claim.holders)),
       conditions: [],
@@ -78,5 +91,4 @@ export function afterContest(supports: readonly AnchoredClaim[], lastMs: number,
       rule: 'contested_before',
     },
     supports,
-  };
-}
+  );

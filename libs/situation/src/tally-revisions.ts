@@ -11,8 +11,8 @@ export type FirstTold = ReadonlyMap<ReportId, number>;
 /** A report's versions are one report: a correction does not make its figure any younger. */
 export function firstTold(everTold: readonly KnownFigure[]): FirstTold {
   const first = new Map<ReportId, number>();
-  for (const { reportId, knownFromMs } of everTold)
-    first.set(reportId, Math.min(first.get(reportId) ?? knownFromMs, knownFromMs));
+  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everTold)
+    first.set(reportId, Math.min(first.get(reportId) ?? firstToldMs, firstToldMs));
   return first;
 }
 

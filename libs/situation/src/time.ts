@@ -58,16 +58,17 @@ export const instantMs = (instant: Instant): number => Date.parse(instant);
 export const toInstant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 
 /** The day `count` days later; earlier when negative. */
-export function addDays(day: Day, count: number): Day {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString() as Day;
-}
+export const addDays = (day: Day, count: number): Day => utcDay(Date.parse(day) + count * day_ms);
+
+const day_ms = 86_400_000;
+const utcDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 'yyyy-mm-dd'.length) as Day;
 
 /** The same local time `count` days earlier, whatever the clocks did in between. */
 export const daysEarlierMs = (ms: number, count: number, zone: TimeZone): number =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).subtract({ days: count }).epochMilliseconds;
 
 /** Days from `from` to `to`; 0 for the same day. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / day_ms);
 
 const day_starts_kept = 20_000;
 const dayStarts = new Map<string, number>();
@@ -98,5 +99,10 @@ export const lastMsOf = (moment: Moment, zone: TimeZone): number =>
 export const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
 
 /** The local day that an instant falls on. */
-export const localDay = (ms: number, zone: TimeZone): Day =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+export function localDay(ms: number, zone: TimeZone): Day {
+  // By the starts of days, which are remembered: it is asked of every claim.
+  const day = utcDay(ms);
+  if (ms < startOfDayMs(day, zone)) return addDays(day, -1);
+  const next = addDays(day, 1);
+  return ms < startOfDayMs(next, zone) ? day : next;
+}

@@ -44,7 +44,7 @@ export class ActorsService {
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
-    this.registry.noteActor(actor.id);
+    this.registry.noteActor(actor);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }
 

@@ -3,6 +3,7 @@ import {
   contestedStretches,
   type ContradictionFilter,
   controlClaimsAbout,
+  type DisjointCount,
   disjointCounts,
   disputedStretches,
   type EditionScope,
@@ -17,6 +18,7 @@ import {
   type DisputedStretch,
   disputedStates,
   groupBy,
+  type KnownFigure,
   type SidesOnDay,
   slugPattern,
 } from '#situation';
@@ -63,17 +65,25 @@ export const disjointSource =
     const counts = await disjointCounts(scope, { ...filter, limit, ...(after === undefined ? {} : { after }) });
     const incidents = [...new Set(counts.map(({ incident }) => incident))];
     const figures = groupBy(await figuresKnown(scope, incidents, filter.knownAtMs), ({ incident }) => incident);
-    const found = counts.flatMap(({ incident, measure, group, unit, reports, key }) => {
-      const counted = (figures.get(incident) ?? []).filter(
-        ({ figure, reportId }) =>
-          figure.measure === measure && figure.group === group && figure.unit === unit && reports.includes(reportId),
-      );
-      const contradiction = disjointAccounts(counted);
-      return contradiction === undefined ? [] : [computed(key, contradiction)];
+    const found = counts.flatMap((count) => {
+      const contradiction = disjointCount(count, figures.get(count.incident) ?? []);
+      return contradiction === undefined ? [] : [computed(count.key, contradiction)];
     });
     const next = counts.length < limit ? undefined : counts.at(-1)?.key;
     return { found, ...(next === undefined ? {} : { next }) };
   };
+
+/** Returns what the accounts of one count differ on, out of the figures of its incident. */
+export const disjointCount = (
+  { measure, group, unit, reports }: DisjointCount,
+  figures: readonly KnownFigure[],
+): ComputedContradiction | undefined =>
+  disjointAccounts(
+    figures.filter(
+      ({ figure, reportId }) =>
+        figure.measure === measure && figure.group === group && figure.unit === unit && reports.includes(reportId),
+    ),
+  );
 
 /** What is contradictory about one place, or one axis of a thing, named `place` or `place~axis`. */
 type Rule = (thing: string, stretches: readonly DisputedStretch[]) => readonly ComputedContradiction[];
@@ -86,7 +96,7 @@ const sourceOfPlaces =
     ruleFor: (stretches: readonly DisputedStretch[]) => Promise<Rule>,
   ): ContradictionSource =>
   async ({ limit, after }) => {
-    const from = after === undefined ? undefined : readKey(after);
+    const from = after === undefined ? undefined : readPlaceKey(after);
     const start = from && { place: from.place, included: from.key !== undefined };
     const stretches = await read({ ...filter, limit, ...(start === undefined ? {} : { after: start }) });
     const rule = await ruleFor(stretches);
@@ -109,8 +119,8 @@ const computed = (key: string, { fromMs: _from, ...contradiction }: ComputedCont
   ...contradiction,
 });
 
-/** @throws {Rejected} `malformed` when no page has given the key. */
-function readKey(after: string): { readonly place: string; readonly key?: string } {
+/** Reads a key that begins with a place. @throws {Rejected} `malformed` when no page has given the key. */
+export function readPlaceKey(after: string): { readonly place: string; readonly key?: string } {
   const [place = '', ...rest] = after.split('~');
   if (!slugPattern.test(place)) throw cursorRefused();
   return rest.length === 0 ? { place } : { place, key: after };

@@ -42,19 +42,28 @@ export class DifferDto {
 /** What settled a contradiction. */
 export class SettledByDto {
   @ApiProperty({
-    description: 'retraction or correction of one of the reports, or a later claim of another about the same place.',
+    description:
+      'retraction or correction of one of the reports, a decision that links or unlinks them, or a claim of another ' +
+      'report about the same place.',
     enum: settlingKinds,
     example: 'retraction',
   })
   readonly by: string;
 
-  @ApiProperty({ description: 'The id of the amendment; null of a claim.', type: String, nullable: true })
+  @ApiProperty({
+    description: 'The id of the amendment or the decision; null of a claim.',
+    type: String,
+    nullable: true,
+  })
   readonly id: string | null;
 
   @ApiProperty({ description: 'When that was made known.', example: '2017-03-12T00:00:00.000Z' })
   readonly at: string;
 
-  @ApiProperty({ description: 'The reports retracted or corrected, or with the claim.', type: [ReportSummaryDto] })
+  @ApiProperty({
+    description: 'The reports retracted, corrected or decided about, or those with the claim.',
+    type: [ReportSummaryDto],
+  })
   readonly reports: readonly ReportSummaryDto[];
 }
 

@@ -9,11 +9,14 @@ import { cursorText, type ListCursor, readCursor } from '../reading/list-cursor.
 import type { ContradictionDto } from './contradiction.dto.js';
 import type { ContradictionsQueryDto, ContradictionState } from './contradictions-query.dto.js';
 import { contestedSource, disjointSource, disputedSource } from './computed-sources.js';
+import { endedContestedSource, endedDisjointSource, endedDisputedSource } from './ended-sources.js';
 import { declaredSource } from './declared-source.js';
 import { contradictionAnswers, type ContradictionSource, type FoundContradiction } from './found-contradiction.js';
 
 /** The sources of contradictions, in the order in which they are answered. */
-const sourceNames = ['declared', 'contested', 'disputed', 'disjoint'] as const;
+const standing = ['declared', 'contested', 'disputed', 'disjoint'] as const;
+const ended = ['ended-contested', 'ended-disputed', 'ended-disjoint'] as const;
+const sourceNames = [...standing, ...ended] as const;
 type SourceName = (typeof sourceNames)[number];
 
 /** Answers which reports contradict each other. */
@@ -35,6 +38,9 @@ export class ContradictionsService {
       contested: contestedSource(scope, filter, sidesOf),
       disputed: disputedSource(scope, filter),
       disjoint: disjointSource(scope, filter),
+      'ended-contested': endedContestedSource(scope, filter, sidesOf),
+      'ended-disputed': endedDisputedSource(scope, filter),
+      'ended-disjoint': endedDisjointSource(scope, filter),
     };
     const cursor = after === undefined ? undefined : readCursor(after, sourceNames);
     const { found, next } = await readSources(sources, { limit, after: cursor, state });
@@ -63,14 +69,16 @@ async function readSources(
 ): Promise<{ readonly found: readonly FoundContradiction[]; readonly next?: ListCursor<SourceName> }> {
   const found: (FoundContradiction & { readonly source: SourceName })[] = [];
   const first = after === undefined ? 0 : sourceNames.indexOf(after.list);
-  for (const source of sourceNames.slice(first)) {
+  // What ended is settled, and need not be read where what is open is asked for.
+  const asked = state === 'open' ? standing : sourceNames;
+  for (const source of asked.slice(first)) {
     let key = source === after?.list ? after.key : undefined;
     do {
       const page = await sources[source]({ limit: read_at_once, after: key });
-      const asked = page.found.filter(
+      const kept = page.found.filter(
         ({ settledBy }) => state === undefined || (settledBy === undefined) === (state === 'open'),
       );
-      found.push(...asked.map((one) => ({ ...one, source })));
+      found.push(...kept.map((one) => ({ ...one, source })));
       key = page.next;
     } while (key !== undefined && found.length <= limit);
     if (found.length > limit) break;

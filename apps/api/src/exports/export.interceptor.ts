@@ -3,6 +3,7 @@ import {
   type ExecutionContext,
   Inject,
   Injectable,
+  Logger,
   type NestInterceptor,
   StreamableFile,
 } from '@nestjs/common';
@@ -46,6 +47,8 @@ type ReadPage = (query: Query) => Promise<ListPage>;
  */
 @Injectable()
 export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
+  private readonly logger = new Logger('Export');
+
   constructor(
     private readonly reflector: Reflector,
     private readonly questions: Questions,
@@ -78,7 +81,9 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     sendHeaders(reply, list.name, format, about, rows);
     if (method === 'HEAD') return '';
     const pages = this.pages(list, first, readPage);
-    return new StreamableFile(Readable.from(fileOf({ name: list.name, head: list.head, about, pages }, format, csv)));
+    const file = Readable.from(fileOf({ name: list.name, head: list.head, about, pages }, format, csv));
+    file.on('error', (error) => this.logger.error(`${about.query} as ${format} was cut off: ${error.stack}`));
+    return new StreamableFile(file);
   }
 
   private async *pages(list: ExportedList, first: ListPage, readPage: ReadPage): AsyncGenerator<RowsPage, void> {

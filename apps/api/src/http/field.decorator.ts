@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { foldIdentity } from '#situation';
 import { registerDecorator, ValidateNested } from 'class-validator';
+import { type RequestClass, remembersReader } from './field-reader.js';
 import { faultsOfField, listOf, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
 
 /** What the documentation says of a field, and whether it may be left out. */
@@ -22,26 +23,26 @@ export interface ShapeContext {
   readonly faultsOf: (value: unknown) => readonly Fault[];
 }
 
-type DtoClass = abstract new (...parts: never[]) => object;
-
 /** A field of a request: checked by its kind and described in OpenAPI by the same kind. */
 export const Field = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
   applyDecorators(documented(options, kind.schema), shaped(kind, options));
 
 /** A field that holds one object, described by a class of its own. */
-export const ObjectField = (dto: () => DtoClass, options: FieldOptions): PropertyDecorator =>
+export const ObjectField = (dto: () => RequestClass, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: () => dto() }),
     shaped(object, options),
+    remembersReader({ nested: dto }),
     ValidateNested(),
     Type(dto as never),
   );
 
 /** A field that holds a list of at most `max` objects. */
-export const ObjectListField = (dto: () => DtoClass, max: number, options: FieldOptions): PropertyDecorator =>
+export const ObjectListField = (dto: () => RequestClass, max: number, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: () => [dto()], maxItems: max }),
     shaped(listOfObjects(max), options),
+    remembersReader({ nested: dto }),
     ValidateNested({ each: true }),
     Type(dto as never),
   );
@@ -62,9 +63,11 @@ export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDec
 export const IdentityField = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
   applyDecorators(
     Field(kind, options),
-    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(folded) : folded(value))),
+    Transform(({ value }: { value: unknown }) => foldedAll(value)),
+    remembersReader({ read: foldedAll }),
   );
 
+const foldedAll = (value: unknown): unknown => (Array.isArray(value) ? value.map(folded) : folded(value));
 const folded = (value: unknown): unknown => (typeof value === 'string' ? foldIdentity(value) : value);
 
 /** A list in a query: given several times, or once with commas between. The same twice is once. */
@@ -90,7 +93,12 @@ const isRequired = (options: { optional?: true | undefined; default?: unknown })
 
 function shaped(kind: FieldKind, options: FieldOptions): PropertyDecorator {
   const faultsOf: ShapeContext['faultsOf'] = (value) => faultsOfField(kind, value, isRequired(options));
-  return (target, propertyName) =>
+  const remembers = remembersReader({
+    accepts: (value) => faultsOf(value).length === 0,
+    isRequired: isRequired(options),
+  });
+  return (target, propertyName) => {
+    remembers(target, propertyName);
     registerDecorator({
       name: shape_constraint,
       target: target.constructor,
@@ -99,4 +107,5 @@ function shaped(kind: FieldKind, options: FieldOptions): PropertyDecorator {
       // Without a message class-validator would leave the context out.
       validator: { validate: (value) => faultsOf(value).length === 0, defaultMessage: () => 'has faults' },
     });
+  };
 }

@@ -24,11 +24,10 @@ export function refuseForeign(app: NestFastifyApplication, served: ServedHosts):
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', async (request, reply) => {
+    .addHook('onRequest', (request, reply, done) => {
       const refused = foreignness(request.method, request.raw.rawHeaders, request.headers, served);
-      if (refused === undefined) return;
-      sendProblem(reply as unknown as ProblemReply, problemOf(refused));
-      return reply;
+      if (refused === undefined) done();
+      else sendProblem(reply as unknown as ProblemReply, problemOf(refused));
     });
 }
 

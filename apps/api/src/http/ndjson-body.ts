@@ -21,8 +21,8 @@ export function streamNdjson(app: NestFastifyApplication, path: string): void {
     refuseOtherEncodings(request.headers);
     return body;
   });
-  fastify.addHook('preValidation', async (request: Routed) => {
-    if (request.routeOptions.url !== path || request.body instanceof Readable) return;
-    throw new Rejected('unsupported_media_type', `Send the body as ${ndjsonTypes[0]}, one JSON value a line.`);
+  fastify.addHook('preValidation', (request: Routed, _reply: unknown, done: (refused?: Error) => void) => {
+    if (request.routeOptions.url !== path || request.body instanceof Readable) done();
+    else done(new Rejected('unsupported_media_type', `Send the body as ${ndjsonTypes[0]}, one JSON value a line.`));
   });
 }

@@ -34,13 +34,11 @@ export function refuseOtherMethods(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   const routes = new Routes();
   server.addHook('onRoute', ({ url, method }) => routes.add(url, [method].flat()));
-  server.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
-    const methods = routes.methodsAt(request.url.split('?', 1)[0] ?? '');
-    if (methods.length === 0) return;
+  server.addHook('onRequest', (request, reply, done) => {
+    const methods = request.is404 ? routes.methodsAt(request.url.split('?', 1)[0] ?? '') : [];
+    if (methods.length === 0) return done();
     const detail = `This address takes ${methods.join(', ')}.`;
     reply.header('Allow', methods.join(', '));
     sendProblem(reply as unknown as ProblemReply, problemOf(new HttpException(detail, 405)));
-    return reply;
   });
 }

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { readAs, type RequestClass } from './field-reader.js';
 import { isObject } from './field-kinds.js';
 import { shape_constraint, type ShapeContext } from './field.decorator.js';
 import { isInheritedName } from './json-body.reader.js';
@@ -27,7 +28,9 @@ export class ShapePipe implements PipeTransform {
       return this.parameters.transform(value, metadata);
     }
     if (!isObject(value)) throw new Rejected('malformed', 'Send one JSON object, { … }, as the body.');
-    return this.body.transform(value, metadata);
+    const { metatype } = metadata;
+    const read = metatype === undefined ? undefined : readAs(metatype as unknown as RequestClass, value);
+    return read ?? this.body.transform(value, metadata);
   }
 }
 

@@ -47,11 +47,10 @@ export function answerExpectation(_request: IncomingMessage, response: ServerRes
 /** Refuses a request of HTTP/1.1 without Host (RFC 9112). Node would, too, but without a body. */
 export function refuseNameless(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.raw.httpVersion !== '1.1' || request.headers.host !== undefined) return;
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.raw.httpVersion !== '1.1' || request.headers.host !== undefined) return done();
     reply.header('Connection', 'close');
     sendProblem(reply as unknown as ProblemReply, problemOf(new HttpException('Send a Host header.', 400)));
-    return reply;
   });
 }
 
@@ -61,15 +60,17 @@ export function refuseNameless(app: NestFastifyApplication): void {
  */
 export function limitBodies(app: NestFastifyApplication, withinMs: number, streamed: string): void {
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRequest', async ({ raw, routeOptions }) => {
-    if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return;
-    if (routeOptions.url === streamed) {
-      raw.setTimeout(withinMs, () => raw.destroy());
-      return;
-    }
-    const late = (): void =>
-      answerUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), raw.socket);
-    const timer = setTimeout(late, withinMs);
-    raw.once('close', () => clearTimeout(timer));
+  server.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+    const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
+    if (routeOptions.url === streamed) raw.setTimeout(withinMs, () => raw.destroy());
+    else if (hasBody) endIn(withinMs, raw);
+    done();
   });
+}
+
+function endIn(withinMs: number, request: IncomingMessage): void {
+  const late = (): void =>
+    answerUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket);
+  const timer = setTimeout(late, withinMs);
+  request.once('close', () => clearTimeout(timer));
 }

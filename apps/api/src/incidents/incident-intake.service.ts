@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type IncidentDecision, instantMs, type SitrepEvent } from '#situation';
+import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
-import { AmendmentChain } from '../intake/amendment-chain.service.js';
+import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import { Registry } from '../intake/registry.service.js';
 import type { Sending } from '../intake/sending.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
@@ -17,7 +16,6 @@ import { type DecisionKind, decisionViolations } from './decision.rules.js';
 @Injectable()
 export class IncidentIntake {
   constructor(
-    private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
     private readonly clock: Clock,
@@ -30,7 +28,7 @@ export class IncidentIntake {
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
-    const missing = await this.registry.missingReports(reports);
+    const missing = await this.chain.missingReports(reports);
     refuseMeaningless(
       missing.map(({ pointer, id }) => ({
         ...{ pointer, code: 'unknown_report' },
@@ -55,7 +53,7 @@ export class IncidentIntake {
       },
     );
     const { incident, reportIds } = decision;
-    const superseded = sending.inBatch ? [] : await this.chain.supersededOf(reportIds, id);
+    const fate = sending.inBatch ? undefined : await this.chain.fateOfDecision(reportIds, id);
     return {
       eventId: recording.eventId,
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
@@ -63,11 +61,25 @@ export class IncidentIntake {
         id,
         incident,
         ...recorded(recording),
-        ...(superseded.length === 0 ? {} : { superseded }),
-        ...(superseded.length === reportIds.length ? { withoutEffect: true } : {}),
+        ...(fate === undefined ? {} : fateAnswer(fate, decision)),
       },
     };
   }
+}
+
+/** What becomes of a decision, as it is answered. A report that was retracted by then belongs to no incident from then on. */
+function fateAnswer(
+  { superseded, retracted }: DecisionFate,
+  { reportIds, reportedAt }: Pick<IncidentDecision, 'reportIds' | 'reportedAt'>,
+): Pick<RecordedDecisionDto, 'superseded' | 'retracted' | 'withoutEffect'> {
+  const gone = retracted.filter(({ since }) => instantMs(since as Instant) <= instantMs(reportedAt));
+  const without = new Set([...superseded, ...gone].map(({ reportId }) => reportId));
+  const told = retracted.map((one) => ({ ...one, reinstate: `POST /v1/reports/${one.reportId}/reinstatements` }));
+  return {
+    ...(superseded.length === 0 ? {} : { superseded }),
+    ...(told.length === 0 ? {} : { retracted: told }),
+    ...(without.size === reportIds.length ? { withoutEffect: true } : {}),
+  };
 }
 
 /** The decision that was sent, in one order of properties and of reports. */

@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Editions, Intake } from '#editions';
-import { appendable, AppendUnconfirmed, encodeEvent, EventLog, type LogCoordinates, type NewEvent } from '#event-log';
+import {
+  appendable,
+  AppendUnconfirmed,
+  encodeEvent,
+  EventLog,
+  type LogCoordinates,
+  type NewEvent,
+  PostgresEventLog,
+} from '#event-log';
 import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
@@ -9,6 +17,8 @@ import { traceAttributes } from './trace-context.js';
 /** What became of an event that was sent. */
 export interface Recording {
   readonly eventId: EventId;
+  /** True for a report that has amendments. */
+  readonly isAmended: boolean;
   /** Where and when the log recorded it; undefined when it had been recorded before. */
   readonly coordinates: LogCoordinates | undefined;
 }
@@ -30,7 +40,7 @@ export class Acceptance {
     private readonly eventLog: EventLog,
     editions: Editions,
   ) {
-    this.intake = new Intake(editions);
+    this.intake = new Intake(editions, eventLog instanceof PostgresEventLog);
   }
 
   /**
@@ -47,7 +57,7 @@ export class Acceptance {
     sent?: SentContent,
   ): Promise<Recording> {
     const encoded = appendable(encodeEvent(event, traceAttributes(traceparent)));
-    const standing = await this.intake.settle({
+    const { standing, isAmended } = await this.intake.settle({
       eventId: encoded.id,
       sentDigest:
         sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
@@ -56,9 +66,9 @@ export class Acceptance {
     if (standing === 'taken') {
       throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
     }
-    if (standing === 'recorded') return { eventId: encoded.id, coordinates: undefined };
+    if (standing === 'recorded') return { eventId: encoded.id, isAmended, coordinates: undefined };
     const coordinates = await this.append(encoded);
-    return { eventId: encoded.id, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
+    return { eventId: encoded.id, isAmended, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
   }
 
   private async append(event: NewEvent): Promise<LogCoordinates> {

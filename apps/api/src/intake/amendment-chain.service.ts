@@ -15,17 +15,19 @@ import { Rejected } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { chained, type Chained, followsViolations, type UnchainedAmendment } from './following.js';
 import { refuseMeaningless } from './refuse-meaningless.js';
+import type { NamedReference } from './named-references.js';
 import { Registry } from './registry.service.js';
 import { SentAmendments } from './sent-amendments.js';
 
 /** How long an accepted amendment waits to hear what becomes of it. */
 const fate_wait_ms = 1_000;
 
-/** A decision about a report that another one stands in the place of. */
-export interface SupersededDecision {
-  readonly reportId: ReportId;
-  /** The decision that stands. */
-  readonly by: EventId;
+/** What becomes of a decision, as far as it can be told. */
+export interface DecisionFate {
+  /** The reports for which another decision stands in the place of this one, and that decision. */
+  readonly superseded: readonly { readonly reportId: ReportId; readonly by: EventId }[];
+  /** The reports that are retracted, and by what. */
+  readonly retracted: readonly (StandingRetraction & { readonly reportId: ReportId })[];
 }
 
 /** Knows what was said about reports, as the live edition has it and as this process sent it, and in which order. */
@@ -99,14 +101,23 @@ export class AmendmentChain {
     return about && fateOfAmendment(eventId, about.filter(isFact), about);
   }
 
-  /** For which of its reports another decision stands in the place of this one; like `fateOf`, it may not know. */
-  async supersededOf(reportIds: readonly ReportId[], eventId: EventId): Promise<readonly SupersededDecision[]> {
+  /** What becomes of a decision for each of its reports; like `fateOf`, it may not know. */
+  async fateOfDecision(reportIds: readonly ReportId[], eventId: EventId): Promise<DecisionFate> {
     const about = (await this.aboutInTime(reportIds, eventId)) ?? [];
-    return reportIds.flatMap((reportId) => {
-      const moments = about.filter((moment) => moment.reportIds.includes(reportId));
-      const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
-      return by === undefined ? [] : [{ reportId, by }];
-    });
+    const ofReports = reportIds.map((reportId) => ({
+      reportId,
+      moments: about.filter((moment) => moment.reportIds.includes(reportId)),
+    }));
+    return {
+      superseded: ofReports.flatMap(({ reportId, moments }) => {
+        const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
+        return by === undefined ? [] : [{ reportId, by }];
+      }),
+      retracted: ofReports.flatMap(({ reportId, moments }) => {
+        const retraction = retractionOf(moments);
+        return retraction === undefined ? [] : [{ reportId, ...retraction }];
+      }),
+    };
   }
 
   private async aboutInTime(
@@ -121,6 +132,25 @@ export class AmendmentChain {
       this.logger.warn(`what becomes of amendment ${eventId} could not be told: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** True if this process sent an amendment of the report not long ago. */
+  hasSent(reportId: ReportId): boolean {
+    return this.sent.hasAmendmentOf(reportId);
+  }
+
+  /** Notes a report that the log has: the live edition may be behind. */
+  noteReport(id: ReportId, reportedAtMs: number): void {
+    this.sent.addReport(id, reportedAtMs);
+  }
+
+  /**
+   * Which of these reports there are not, withdrawn ones being there.
+   *
+   * @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time.
+   */
+  async missingReports(reports: readonly NamedReference<ReportId>[]): Promise<readonly NamedReference<ReportId>[]> {
+    return this.registry.missingReports(reports.filter(({ id }) => !this.sent.hasReport(id)));
   }
 
   /** The retraction that a report is under which the log has just taken, or had; undefined while it counts. */

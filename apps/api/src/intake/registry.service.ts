@@ -1,19 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Editions } from '#editions';
-import { EventLog } from '#event-log';
-import { actorsNamed, placesNamed, registeredIds, reportsKnown, type EditionScope } from '#projections/queries';
-import { type ActorId, type Place, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
+import { Editions, inGroups, recentLive } from '#editions';
+import { EventLog, type Position } from '#event-log';
+import { actorsNamed, type NamedPlace, placesNamed, registeredIds, reportsKnown } from '#projections/queries';
+import {
+  type Actor,
+  type ActorId,
+  instantMs,
+  type Place,
+  type PlaceId,
+  type PlaceKind,
+  type ReportId,
+  type TimeZone,
+} from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
+import { KnownNames } from './known-names.js';
 import type { NamedReference } from './named-references.js';
+import { RegistrationTail } from './registration-tail.js';
 
 /** How long a place or an actor registered a moment ago is waited for. */
 const registration_wait_ms = 3_000;
+/** How long the live edition is given before the log itself is read for a name. */
+const edition_wait_ms = 200;
 /** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
 const compared_names = 10;
-/** So many of what was sent are remembered of each kind; the live edition knows the others by then. */
-const most_remembered = 50_000;
+/** How long the list of all names is believed that advice is taken from. */
+const advice_age_ms = 5_000;
+const most_callers = 1_000;
 
 /** What the registry says of the places and actors that a body names. */
 export interface Registered {
@@ -30,73 +44,89 @@ export interface Named {
   readonly actors?: readonly NamedReference<ActorId>[];
 }
 
-/** The places and actors that are registered, as the live edition has them. */
+type PlaceEntry = Pick<NamedPlace, 'timeZone' | 'kind' | 'registeredMs'>;
+
+/** The places, actors and reports that there are: as the live edition has them, and as the log has them behind it. */
 @Injectable()
 export class Registry {
-  private readonly sentPlaces = new Map<PlaceId, Pick<Place, 'timeZone' | 'kind'>>();
-  private readonly sentActors = new Map<ActorId, true>();
-  private readonly sentReports = new Map<ReportId, true>();
+  private readonly places: KnownNames<PlaceId, PlaceEntry>;
+  private readonly actors: KnownNames<ActorId, true>;
+  private readonly tail: RegistrationTail;
+  private readonly advice = new Map<
+    RegistryKind,
+    { readonly ids: Promise<readonly string[]>; readonly atMs: number }
+  >();
+  /** The end of the log; callers of one moment share the question. */
+  private readonly head = inGroups<undefined, Position>(most_callers, async (askers) => {
+    const head = await this.eventLog.head();
+    return askers.map(() => head);
+  });
 
   constructor(
     private readonly editions: Editions,
     private readonly eventLog: EventLog,
-  ) {}
+  ) {
+    this.places = new KnownNames<PlaceId, PlaceEntry>(
+      async (ids) => placesNamed(editions.scope(await recentLive(editions)), ids),
+      (noted, read) => (noted.registeredMs > read.registeredMs ? noted : read),
+    );
+    this.actors = new KnownNames<ActorId, true>(
+      async (ids) =>
+        new Map([...(await actorsNamed(editions.scope(await recentLive(editions)), ids))].map((id) => [id, true])),
+      () => true,
+    );
+    this.tail = new RegistrationTail(editions, eventLog, this);
+  }
 
-  /** Notes what the log has taken from this process: the live edition may be behind. */
-  notePlace({ id, timeZone, kind }: Place): void {
-    remember(this.sentPlaces, id, { timeZone, kind });
+  /** Notes what the log has: the live edition may be behind. */
+  notePlace({ id, timeZone, kind, registeredAt }: Place): void {
+    this.places.note(id, { timeZone, kind, registeredMs: instantMs(registeredAt) });
   }
-  noteActor(id: ActorId): void {
-    remember(this.sentActors, id, true);
-  }
-  noteReport(id: ReportId): void {
-    remember(this.sentReports, id, true);
-  }
-
-  /** Looks the names up in what this process has sent, and like `lookInEdition`. */
-  async look({ places = [], actors = [] }: Named): Promise<Registered> {
-    const edition = await this.lookInEdition({
-      places: places.filter(({ id }) => !this.sentPlaces.has(id)),
-      actors: actors.filter(({ id }) => !this.sentActors.has(id)),
-    });
-    const sent = places.flatMap(({ id }) => {
-      const place = this.sentPlaces.get(id);
-      return place === undefined ? [] : [{ id, ...place }];
-    });
-    return {
-      ...edition,
-      zones: new Map([...edition.zones, ...sent.map(({ id, timeZone }) => [id, timeZone] as const)]),
-      kinds: new Map([...edition.kinds, ...sent.map(({ id, kind }) => [id, kind] as const)]),
-    };
+  noteActor({ id }: Pick<Actor, 'id'>): void {
+    this.actors.note(id, true);
   }
 
   /**
-   * Looks the names up. What is missing may have been accepted a moment ago, so the live edition is given time to
-   * reach the end of the log before anything is called unknown.
+   * Looks the names up. What is missing may have been accepted a moment ago by another process, so what lies between the
+   * live edition and the end of the log is read before anything is called unknown.
    *
-   * @throws {Rejected} `lagging` when it does not get there in time: then nobody can tell.
+   * @throws {Rejected} `lagging` when that takes too long: then nobody can tell yet.
+   */
+  async look(named: Named): Promise<Registered> {
+    const found = await this.find(named);
+    if (found.places.length + found.actors.length === 0) return { ...found, violations: [] };
+    if (!(await this.knowsAll())) throw lagging();
+    const again = await this.find(named);
+    return { ...again, violations: await this.unknown(again) };
+  }
+
+  /**
+   * The same, once the live edition itself has every name.
+   *
+   * @throws {Rejected} `lagging` when it does not get there in time.
    */
   async lookInEdition({ places = [], actors = [] }: Named): Promise<Registered> {
-    let scope = await liveEdition(this.editions);
-    let found = await lookIn(scope, places, actors);
-    if (found.places.length + found.actors.length > 0) {
-      await this.catchUp();
-      scope = await liveEdition(this.editions);
-      found = await lookIn(scope, places, actors);
-    }
-    return { zones: found.zones, kinds: found.kinds, violations: await unknown(scope, found) };
+    const isThere = async (): Promise<boolean> => {
+      const scope = await liveEdition(this.editions);
+      const [found, known] = await Promise.all([
+        places.length === 0 ? undefined : placesNamed(scope, distinct(places)),
+        actors.length === 0 ? undefined : actorsNamed(scope, distinct(actors)),
+      ]);
+      return places.every(({ id }) => found?.has(id)) && actors.every(({ id }) => known?.has(id));
+    };
+    if (!(await isThere())) await this.catchUp();
+    return this.look({ places, actors });
   }
 
   /**
-   * Which of these reports there are not, withdrawn ones being there. Like `look`, it waits before it says so.
+   * Which of these reports there are not, withdrawn ones being there. Like `lookInEdition`, it waits before it says so.
    *
    * @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time.
    */
   async missingReports(reports: readonly NamedReference<ReportId>[]): Promise<readonly NamedReference<ReportId>[]> {
     const missing = async () => {
-      const scope = await liveEdition(this.editions);
-      const known = await reportsKnown(scope, distinct(reports));
-      return reports.filter(({ id }) => !known.has(id) && !this.sentReports.has(id));
+      const known = await reportsKnown(await liveEdition(this.editions), distinct(reports));
+      return reports.filter(({ id }) => !known.has(id));
     };
     if ((await missing()).length === 0) return [];
     await this.catchUp();
@@ -105,62 +135,68 @@ export class Registry {
 
   /** @throws {Rejected} `lagging` when the live edition does not reach the end of the log in time. */
   async catchUp(): Promise<void> {
-    if (await this.editions.liveReached(await this.eventLog.head(), registration_wait_ms)) return;
-    const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';
-    throw new Rejected('lagging', `${detail} Sending the same again is safe.`);
+    if (!(await this.editions.liveReached(await this.head(undefined), registration_wait_ms))) throw lagging();
+  }
+
+  /** True when every name that was registered before now is in the live edition or has been noted. */
+  private async knowsAll(): Promise<boolean> {
+    const head = await this.head(undefined);
+    return (
+      (await this.editions.liveReached(head, edition_wait_ms)) ||
+      (await this.tail.reached(head, registration_wait_ms - edition_wait_ms))
+    );
+  }
+
+  private async find({ places = [], actors = [] }: Named): Promise<Found> {
+    const [known, registered] = await Promise.all([
+      this.places.find(distinct(places)),
+      this.actors.find(distinct(actors)),
+    ]);
+    return {
+      zones: new Map([...known].map(([id, { timeZone }]) => [id, timeZone])),
+      kinds: new Map([...known].map(([id, { kind }]) => [id, kind])),
+      places: places.filter(({ id }) => !known.has(id)),
+      actors: actors.filter(({ id }) => !registered.has(id)),
+    };
+  }
+
+  private async unknown({ places, actors }: Found): Promise<readonly Violation[]> {
+    return [...(await this.unknownOf('place', places)), ...(await this.unknownOf('actor', actors))];
+  }
+
+  private async unknownOf(
+    kind: RegistryKind,
+    missing: readonly NamedReference<string>[],
+  ): Promise<readonly Violation[]> {
+    const registered = missing.length === 0 ? [] : await this.allNames(kind);
+    return missing.map(({ pointer, id }, index) => {
+      const advice = adviceOnUnknown(kind, id, index < compared_names ? registered : []);
+      return { pointer, code: `unknown_${kind}`, detail: `${advice} Register it with POST /v1/${kind}s first.` };
+    });
+  }
+
+  /** Every name, a few seconds old at most. */
+  private allNames(kind: RegistryKind): Promise<readonly string[]> {
+    const known = this.advice.get(kind);
+    if (known !== undefined && performance.now() - known.atMs < advice_age_ms) return known.ids;
+    const ids = liveEdition(this.editions).then((scope) => registeredIds(scope, kind));
+    this.advice.set(kind, { ids, atMs: performance.now() });
+    ids.catch(() => this.advice.delete(kind));
+    return ids;
   }
 }
 
 /** The zones and kinds found and the references that were not. */
-interface Found {
-  readonly zones: ReadonlyMap<PlaceId, TimeZone>;
-  readonly kinds: ReadonlyMap<PlaceId, PlaceKind>;
+interface Found extends Omit<Registered, 'violations'> {
   readonly places: readonly NamedReference<PlaceId>[];
   readonly actors: readonly NamedReference<ActorId>[];
 }
 
-async function lookIn(
-  scope: EditionScope,
-  places: readonly NamedReference<PlaceId>[],
-  actors: readonly NamedReference<ActorId>[],
-): Promise<Found> {
-  const [known, registered] = await Promise.all([
-    places.length === 0 ? new Map<PlaceId, never>() : placesNamed(scope, distinct(places)),
-    actors.length === 0 ? new Set<ActorId>() : actorsNamed(scope, distinct(actors)),
-  ]);
-  return {
-    zones: new Map([...known].map(([id, { timeZone }]) => [id, timeZone])),
-    kinds: new Map([...known].map(([id, { kind }]) => [id, kind])),
-    places: places.filter(({ id }) => !known.has(id)),
-    actors: actors.filter(({ id }) => !registered.has(id)),
-  };
+function lagging(): Rejected {
+  const detail = 'The read models are behind the log, so it cannot be told yet whether all that is named is there.';
+  return new Rejected('lagging', `${detail} Sending the same again is safe.`);
 }
 
-/** Keeps the latest. */
-function remember<Id, Noted>(noted: Map<Id, Noted>, id: Id, value: Noted): void {
-  noted.delete(id);
-  noted.set(id, value);
-  if (noted.size <= most_remembered) return;
-  const [oldest] = noted.keys();
-  noted.delete(oldest as Id);
-}
-
-const distinct = (references: readonly { readonly id: string }[]): string[] => [
+const distinct = <Id extends string>(references: readonly { readonly id: Id }[]): Id[] => [
   ...new Set(references.map(({ id }) => id)),
 ];
-
-async function unknown(scope: EditionScope, { places, actors }: Found): Promise<readonly Violation[]> {
-  return [...(await unknownOf(scope, 'place', places)), ...(await unknownOf(scope, 'actor', actors))];
-}
-
-async function unknownOf(
-  scope: EditionScope,
-  kind: RegistryKind,
-  missing: readonly NamedReference<string>[],
-): Promise<readonly Violation[]> {
-  const registered = missing.length === 0 ? [] : await registeredIds(scope, kind);
-  return missing.map(({ pointer, id }, index) => {
-    const advice = adviceOnUnknown(kind, id, index < compared_names ? registered : []);
-    return { pointer, code: `unknown_${kind}`, detail: `${advice} Register it with POST /v1/${kind}s first.` };
-  });
-}

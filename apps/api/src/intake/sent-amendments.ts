@@ -3,17 +3,51 @@ import type { EventId, ReportId } from '#situation';
 
 /** The live edition runs a moment behind the log; so many amendments are remembered meanwhile, and a while longer. */
 const remembered_amendments = 10_000;
+const remembered_reports = 50_000;
 
-/** What this process sent about reports, whether or not the log has confirmed it, so that the next amendment follows it. */
+/**
+ * What this process sent about reports, whether or not the log has confirmed it, so that the next amendment follows it; and
+ * the reports that the log has from it.
+ */
 export class SentAmendments {
   private readonly sent = new Map<EventId, SaidMoment>();
   private readonly ofReport = new Map<ReportId, Set<EventId>>();
+  /** When each was made known, in milliseconds since 1970 UTC. */
+  private readonly reports = new Map<ReportId, number>();
 
   /** These moments and those sent about the reports that are not among them. */
   addTo(moments: readonly SaidMoment[], reportIds: readonly ReportId[]): readonly SaidMoment[] {
     const sent = new Set(reportIds.flatMap((id) => [...(this.ofReport.get(id) ?? [])]));
     for (const { eventId } of moments) sent.delete(eventId);
-    return [...moments, ...[...sent].flatMap((id) => this.sent.get(id) ?? [])];
+    const reports = reportIds.filter((id) => this.reports.has(id) && !moments.some(isReport(id)));
+    return [
+      ...moments,
+      ...reports.map((id) => this.momentOf(id)),
+      ...[...sent].flatMap((id) => this.sent.get(id) ?? []),
+    ];
+  }
+
+  /** True if an amendment of the report was sent. */
+  hasAmendmentOf(reportId: ReportId): boolean {
+    return this.ofReport.has(reportId);
+  }
+
+  hasReport(reportId: ReportId): boolean {
+    return this.reports.has(reportId);
+  }
+
+  /** Remembers a report that the log has. */
+  addReport(id: ReportId, reportedAtMs: number): void {
+    this.reports.set(id, reportedAtMs);
+    if (this.reports.size <= remembered_reports) return;
+    const [oldest] = this.reports.keys();
+    this.reports.delete(oldest as ReportId);
+  }
+
+  private momentOf(id: ReportId): SaidMoment {
+    const eventId: string = id;
+    const reportedAtMs = this.reports.get(id) ?? 0;
+    return { eventId, kind: 'reported', reportedAtMs, reportIds: [id], reason: null, incident: null, inSlice: true };
   }
 
   /** Remembers an amendment that is on its way, and returns how to forget it when it was refused. */
@@ -39,3 +73,8 @@ export class SentAmendments {
     }
   }
 }
+
+const isReport =
+  (id: string) =>
+  ({ eventId, kind }: SaidMoment): boolean =>
+    kind === 'reported' && eventId === id;

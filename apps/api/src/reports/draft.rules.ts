@@ -68,7 +68,6 @@ function occurredViolations(draft: DraftDto, context: RuleContext): readonly Vio
 
 function referenceViolations(draft: DraftDto, reportId: string | undefined): readonly Violation[] {
   const { outlet } = draft.source;
-  const numbered = draft.externalId === undefined ? undefined : reportIdOf(outlet, draft.externalId);
   const idOf = (reference: string): string => idOfReference(reference, outlet);
   const lists = [
     ['related', draft.related ?? []],
@@ -78,6 +77,8 @@ function referenceViolations(draft: DraftDto, reportId: string | undefined): rea
     ...lists.flatMap(([field, list]) => list.map((reference, index) => [pointerTo(field, index), reference] as const)),
     ...(draft.figures ?? []).map(({ subsetOf }, index) => [pointerTo('figures', index, 'subsetOf'), subsetOf] as const),
   ];
+  if (named.every(([, reference]) => reference === undefined)) return [];
+  const numbered = draft.externalId === undefined ? undefined : reportIdOf(outlet, draft.externalId);
   return [
     ...lists.flatMap(([field, list]) => duplicates(list, pointerTo(field), idOf)),
     ...named

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type EventId, instantMs, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
+import {
+  type EventId,
+  instantMs,
+  type PlaceId,
+  type PlaceKind,
+  type Report,
+  type ReportId,
+  type TimeZone,
+} from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -29,6 +37,15 @@ import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
+/** A draft that was looked at, before anything is recorded. */
+export interface ExaminedDraft {
+  /** Undefined where the draft gives none. */
+  readonly id: ReportId | undefined;
+  readonly violations: readonly Violation[];
+  /** Only where there are no violations. */
+  readonly reportOf: () => Report;
+}
+
 /** Takes reports, corrections, retractions, reinstatements and grades. */
 @Injectable()
 export class ReportIntake {
@@ -41,16 +58,18 @@ export class ReportIntake {
   ) {}
 
   async submit(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const id = idOfDraft(draft);
-    const { context, unknown } = await this.look(draft);
-    refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
-    const advice = `Change it with POST /v1/reports/${id}/corrections.`;
-    const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
-    this.registry.noteReport(report.id);
-    const retraction = sending.inBatch
-      ? undefined
-      : await this.chain.retractionOf(report.id, instantMs(report.reportedAt));
+    const { violations, reportOf } = await this.examine(draft);
+    refuseMeaningless(violations);
+    const report = reportOf();
+    const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
+    const recording = await this.acceptance
+      .accept({ kind: 'reported', report }, sending.traceparent, advice)
+      .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
+    this.chain.noteReport(report.id, instantMs(report.reportedAt));
+    const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
+    const retraction = mayBeRetracted
+      ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt))
+      : undefined;
     const reinstate = `POST /v1/reports/${report.id}/reinstatements`;
     return {
       eventId: recording.eventId,
@@ -62,6 +81,23 @@ export class ReportIntake {
         ...(retraction && { retracted: true, retraction: { ...retraction, reinstate } }),
       },
     };
+  }
+
+  /** Returns what cannot be meant in a draft, and the report that it stands for where there is nothing of that. */
+  async examine(draft: DraftDto): Promise<ExaminedDraft> {
+    const id: ReportId | undefined = idOfDraft(draft);
+    const { context, unknown } = await this.look(draft);
+    const violations = [...draftViolations(draft, id, context), ...unknown];
+    return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
+  }
+
+  /** Says of a refused report that the one of its id is retracted, and how that is undone. */
+  private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
+    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
+    if (retraction === undefined) throw refusal;
+    const undone = `It is retracted since ${retraction.since}; POST /v1/reports/${id}/reinstatements has it count again.`;
+    throw new Rejected('conflict', `${refusal.message} ${undone}`, refusal.violations, { cause: refusal });
   }
 
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
@@ -95,7 +131,7 @@ export class ReportIntake {
   }
 
   private async requireReport(reportId: ReportId): Promise<void> {
-    const missing = await this.registry.missingReports([{ pointer: '', id: reportId }]);
+    const missing = await this.chain.missingReports([{ pointer: '', id: reportId }]);
     if (missing.length === 0) return;
     const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);

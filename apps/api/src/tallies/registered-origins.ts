@@ -1,5 +1,5 @@
 import { actorNames, type EditionScope, figuresTold } from '#projections/queries';
-import { foldIdentity, groupBy, itemsKnownAt, keyOf, SourceNames, type TallyItem } from '#situation';
+import { anchorOf, foldIdentity, groupBy, itemsKnownAt, keyOf, SourceNames, type TallyItem } from '#situation';
 
 /** Tells who first said something as the registry knows it: one source has several names. */
 export type OriginOf = (voice: string) => string;
@@ -46,5 +46,5 @@ export async function withOrigins(
   });
 }
 
-const identityOf = ({ incident, places: [place], ...item }: TallyItem): string =>
-  [incident, keyOf({ ...item, ...(place === undefined ? {} : { place }) })].join('\n');
+const identityOf = (item: TallyItem): string =>
+  [item.incident, keyOf({ ...item, ...anchorOf(item.places) })].join('\n');

@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import type { ConditionItemDto, ControlItemDto, PlaceDto } from 'sitrep-api';
+import type { HeldNowDto, MapConditionDto, MapDto, PlaceDto } from 'sitrep-api';
 import type { Actor } from '../marks/parties.js';
-import { readAll } from './ask.js';
+import { read, readAll } from './ask.js';
 
 /** One question: two days and an edition; what is undefined has its default. */
 export interface Asked {
@@ -11,8 +11,14 @@ export interface Asked {
 }
 
 export type Place = PlaceDto & { readonly id: string };
-export type Control = ControlItemDto;
-export type Condition = ConditionItemDto;
+export type Control = HeldNowDto;
+export type Axis = Omit<MapConditionDto, 'axis'>;
+
+/** The states of a place; an axis that nobody has reported on is left out. */
+export interface Condition {
+  readonly integrity?: Axis;
+  readonly passage?: Axis;
+}
 
 /** Every place's answers to one question. */
 export interface Situation {
@@ -31,26 +37,29 @@ const gazetteer = (edition: string | undefined) =>
     staleTime: 60_000,
   });
 
+export const askedParams = ({ d, k, edition }: Asked) => ({ validAt: d, knownAt: k, edition });
+
 export const situationOf = (asked: Asked, client: QueryClient) =>
   queryOptions({
     queryKey: ['situation', asked],
     queryFn: async ({ signal }): Promise<Situation> => {
-      const params = { validAt: asked.d, knownAt: asked.k, edition: asked.edition };
-      const [places, control, conditions] = await Promise.all([
+      const [places, { items, position }] = await Promise.all([
         client.ensureQueryData(gazetteer(asked.edition)),
-        readAll<Control>('/v1/control', params, signal),
-        readAll<Condition>('/v1/conditions', params, signal),
+        read<MapDto>('/v1/map', askedParams(asked), signal),
       ]);
       return {
-        ...{ asked, places, position: control.position },
+        ...{ asked, places, position },
         placeOf: new Map(places.map((place) => [place.id, place])),
-        control: new Map(control.items.map((item) => [item.place.id, item])),
-        condition: new Map(conditions.items.map((item) => [item.place.id, item])),
+        control: new Map(items.flatMap(({ place, control }) => (control === null ? [] : [[place.id, control]]))),
+        condition: new Map(items.map(({ place, conditions }) => [place.id, conditionOf(conditions)])),
       };
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+
+const conditionOf = (axes: readonly MapConditionDto[]): Condition =>
+  Object.fromEntries(axes.map(({ axis, ...state }) => [axis, state]));
 
 export const actorsQuery = () =>
   queryOptions({

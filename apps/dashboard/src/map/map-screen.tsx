@@ -1,18 +1,32 @@
+import { ChangesPanel } from '../changes/changes-panel.jsx';
+import { CountsPanel } from '../counts/counts-panel.jsx';
+import { PlacePanel } from '../place/place-panel.jsx';
 import { useView } from '../shell/view.jsx';
+import { useWords } from '../words/words.jsx';
 import { AnswerList } from './answer-list.jsx';
 import { Key } from './key.jsx';
 import { SituationMap } from './situation-map.jsx';
 
 /** The main screen: what changed and how many, the map, the open place. */
 export default function MapScreen() {
+  const words = useWords();
   const { question } = useView();
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
+      <aside className="left" aria-label={words.say('changes.title')}>
+        <ChangesPanel />
+        <CountsPanel />
+      </aside>
       <main className="map" id="answers">
         <SituationMap />
         <AnswerList />
         <Key />
       </main>
+      {question.place !== undefined && (
+        <aside className="place" aria-label={words.say('table.place')}>
+          <PlacePanel id={question.place} />
+        </aside>
+      )}
     </div>
   );
 }

@@ -1,10 +1,8 @@
-import type { Condition } from '../api/situation.js';
+import type { Axis, Condition } from '../api/situation.js';
 import { type IconName, isIcon } from '../marks/icon.jsx';
 import type { Parties } from '../marks/parties.js';
 import { dayNear } from '../words/sentences.js';
 import type { Words } from '../words/words.jsx';
-
-type Axis = NonNullable<Condition['integrity']>;
 
 /** Something that a place suffers or is in, with its drawing, its words and the day it was seen. */
 export interface State {
@@ -13,8 +11,8 @@ export interface State {
   readonly seen: string | null;
 }
 
-const told = (axis: Axis | null | undefined): axis is Axis =>
-  axis !== null && axis !== undefined && axis.state !== 'unknown' && axis.state !== 'intact';
+const told = (axis: Axis | undefined): axis is Axis =>
+  axis !== undefined && axis.state !== 'unknown' && axis.state !== 'intact';
 
 /** The states of a thing in words: damaged, cut to whom. Intact and unknown ones are left out. */
 export function statesOf(condition: Condition | undefined, parties: Parties, words: Words): readonly State[] {

@@ -78,9 +78,9 @@ function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
   const words = useWords();
   const weeks = monthOf(at);
   const first = weeks[0]?.[0] ?? at;
-  const days = useDays(first, addDays(first, weeks.length * 7 - 1));
+  const days = useDays(first, addDays(first, weeks.length * 7 - 1), undefined);
   const dotted = new Set(
-    (days.data?.buckets ?? [])
+    (days.data?.items ?? [])
       .filter(({ changedHands, reportsKnown }) => (hand === 'd' ? changedHands.length > 0 : reportsKnown > 0))
       .map(({ from }) => from),
   );

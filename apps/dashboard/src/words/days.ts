@@ -40,3 +40,21 @@ export function dayOf(instant: string, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return parts.format(new Date(instant)).slice(0, 10);
 }
+
+/** The last millisecond of a day on the clocks of a zone. */
+export function endOfDay(day: string, zone: string): number {
+  const midnight = Date.parse(`${addDays(day, 1)}T00:00:00Z`);
+  const guess = midnight - offsetOf(midnight, zone);
+  return midnight - offsetOf(guess, zone) - 1;
+}
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
+function offsetOf(instant: number, zone: string): number {
+  const clock = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  });
+  const part = Object.fromEntries(clock.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const shown = `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`;
+  return Date.parse(shown) - Math.floor(instant / 1000) * 1000;
+}

@@ -1,5 +1,6 @@
-import { type Editions, live_edition } from '../editions.js';
+import type { Editions } from '../editions.js';
 import { inGroups } from './in-groups.js';
+import { forgetLive, recentLive } from './recent-live.js';
 
 /** An event as it is about to be appended. Digests are SHA-256. */
 export interface Offer {
@@ -16,6 +17,13 @@ export interface Offer {
  */
 export type Standing = 'open' | 'recorded' | 'taken';
 
+/** What is known of an event before it is appended. */
+export interface Settled {
+  readonly standing: Standing;
+  /** True for a report of which the live edition has amendments: they may have come before it. */
+  readonly isAmended: boolean;
+}
+
 /** Events in one statement, at most. */
 const group_events = 500;
 
@@ -27,39 +35,63 @@ const group_events = 500;
  * again, which changes nothing (law 1). For other content the id stays taken, since the log may have the first.
  */
 export class Intake {
-  readonly settle = inGroups<Offer, Standing>(group_events, (offers) => this.settleAll(offers));
+  readonly settle = inGroups<Offer, Settled>(group_events, (offers) => this.settleAll(offers));
   /** Notes that the log has the event. Returns false if that had been noted before: somebody else appended it, too. */
   readonly confirm = inGroups<string, boolean>(group_events, (eventIds) => this.confirmAll(eventIds));
 
-  constructor(private readonly editions: Editions) {}
+  /**
+   * `logSharesDisk`: the log is in the same PostgreSQL, whose append brings everything before it to the disk; then nobody
+   * waits for the disk twice.
+   */
+  constructor(
+    private readonly editions: Editions,
+    private readonly logSharesDisk: boolean,
+  ) {}
 
-  private async settleAll(offers: readonly Offer[]): Promise<readonly Standing[]> {
-    const live = await this.editions.find(live_edition);
-    if (live === undefined) throw new Error('there is no live edition');
+  private async settleAll(offers: readonly Offer[]): Promise<readonly Settled[]> {
     // Of two offers of one group under one id, the first has it.
     const first = [...new Map([...offers].reverse().map((offer) => [offer.eventId, offer])).values()];
-    const rows = await this.editions.database.query<{ event_id: string; sent_digest: Buffer; recorded: boolean }>(
-      settleStatement(live.schema),
-      [
-        first.map(({ eventId }) => eventId),
-        first.map(({ sentDigest }) => Buffer.from(sentDigest)),
-        first.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
-      ],
-    );
+    const rows = await this.settleRows(first).catch((error: unknown) => {
+      if (!isTableGone(error)) throw error;
+      forgetLive(this.editions);
+      return this.settleRows(first);
+    });
     const kept = new Map(rows.map((row) => [row.event_id, row]));
     return offers.map(({ eventId, sentDigest }) => {
       const row = kept.get(eventId);
-      if (row === undefined || !row.sent_digest.equals(sentDigest)) return 'taken';
-      return row.recorded ? 'recorded' : 'open';
+      const isAmended = row?.amended ?? false;
+      if (row === undefined || !row.sent_digest.equals(sentDigest)) return { standing: 'taken', isAmended };
+      return { standing: row.recorded ? 'recorded' : 'open', isAmended };
     });
   }
 
+  private async settleRows(offers: readonly Offer[]): Promise<readonly SettledRow[]> {
+    const { schema } = await recentLive(this.editions);
+    const waits = this.logSharesDisk ? 'off' : 'on';
+    return this.editions.database.prepared<SettledRow>(`settle ${schema} ${waits}`, settleStatement(schema, waits), [
+      offers.map(({ eventId }) => eventId),
+      offers.map(({ sentDigest }) => Buffer.from(sentDigest)),
+      offers.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
+    ]);
+  }
+
   private async confirmAll(eventIds: readonly string[]): Promise<readonly boolean[]> {
-    const rows = await this.editions.database.query<{ event_id: string }>(confirm_statement, [eventIds]);
+    const rows = await this.editions.database.prepared<{ event_id: string }>('confirm', confirm_statement, [eventIds]);
     const noted = new Set(rows.map(({ event_id }) => event_id));
     // Of two callers of one group that appended one event, the first is told so.
     return eventIds.map((eventId) => noted.delete(eventId));
   }
+}
+
+/** SQLSTATE: no such table, no such schema: another edition has become live, and this one was dropped. */
+const isTableGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
+
+interface SettledRow {
+  readonly event_id: string;
+  readonly sent_digest: Buffer;
+  readonly recorded: boolean;
+  readonly amended: boolean;
 }
 
 /**
@@ -67,9 +99,11 @@ export class Intake {
  * other writers, or from before there was the table) has its id already: with the same body it counts as sent and recorded,
  * with another it gets no row. Rows are locked in the order of ids, so that processes wait for each other in turn.
  */
-const settleStatement = (schema: string): string => `
-  with offered as (
-    select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) o (event_id, sent_digest, body_digest)
+const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
+  with chosen as (
+    select set_config('synchronous_commit', '${waits}', true)
+  ), offered as (
+    select o.* from chosen, unnest($1::uuid[], $2::bytea[], $3::bytea[]) o (event_id, sent_digest, body_digest)
   ), stored as (
     select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
@@ -81,7 +115,9 @@ const settleStatement = (schema: string): string => `
      or exists (select from sitrep.intake i where i.event_id = o.event_id)
   order by o.event_id
   on conflict (event_id) do update set recorded_at = coalesce(kept.recorded_at, excluded.recorded_at)
-  returning event_id, sent_digest, recorded_at is not null as recorded`;
+  returning event_id, sent_digest, recorded_at is not null as recorded,
+    exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
+      as amended`;
 
 /** A note that is lost with the server costs one more append of the same event, so nobody waits for it on the disk. */
 const confirm_statement = `

@@ -61,17 +61,19 @@ export async function stretchesUntil(
   return byPlace(rows);
 }
 
-interface StretchRow extends HeldStretch {
+/** A stretch as it is read. */
+export interface StretchRow extends HeldStretch {
   readonly place: string;
   readonly changing_from: Transition['from'] | null;
   readonly changing_to: Transition['to'] | null;
 }
 
-const stretchColumns = (span: string): string =>
+export const stretchColumns = (span: string): string =>
   `${span}.place_id place, ${asMs(`${span}.valid_from`)} "fromMs", ${asMs(`${span}.valid_to`)} "toMs", ${span}.status,
    ${span}.holders, ${span}.changing_from, ${span}.changing_to`;
 
-function byPlace(rows: readonly StretchRow[]): ReadonlyMap<string, readonly HeldStretch[]> {
+/** The stretches of each place, in order of time. */
+export function byPlace(rows: readonly StretchRow[]): ReadonlyMap<string, readonly HeldStretch[]> {
   const found = new Map<string, HeldStretch[]>();
   for (const { place, fromMs, toMs, status, holders, changing_from: from, changing_to: to } of rows) {
     const transition = from === null || to === null ? null : { from, to };

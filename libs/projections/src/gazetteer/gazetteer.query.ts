@@ -1,16 +1,27 @@
 import { type ActorMemberships, Memberships, type PlaceKind, type Route, type TimeZone } from '#situation';
+import { asMs } from '../columns.js';
 import type { EditionScope } from '../paging.js';
+
+/** A registered place, without most of what is said about it. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly timeZone: TimeZone;
+  readonly kind: PlaceKind;
+  /** When it was registered so, in milliseconds since 1970 UTC. */
+  readonly registeredMs: number;
+}
 
 /** Which of these places are registered, under which name, of which kind, and in which zone their days are read. */
 export async function placesNamed(
   { sql, schema }: EditionScope,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, { readonly name: string; readonly timeZone: TimeZone; readonly kind: PlaceKind }>> {
-  const rows = await sql.query<{ id: string; name: string; time_zone: TimeZone; kind: PlaceKind }>(
-    `select id, name, time_zone, kind from "${schema}".place where id = any($1::text[])`,
+): Promise<ReadonlyMap<string, NamedPlace>> {
+  const rows = await sql.query<NamedPlace & { readonly id: string }>(
+    `select id, name, time_zone "timeZone", kind, ${asMs('registered_at')} "registeredMs"
+     from "${schema}".place where id = any($1::text[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, name, time_zone, kind }) => [id, { name, timeZone: time_zone, kind }]));
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /** Which of these actors are registered. */

@@ -104,13 +104,15 @@ export async function incidentPage(
   return [...incidents].map(([key, reports]) => ({ key, reports }));
 }
 
-/** True when some report belonged to this incident then, or before. */
+/** True when some report belonged to this incident then, or before, or was linked to it without counting for anything. */
 export async function incidentExists(
   { sql, schema }: EditionScope,
   { key, knownAtMs }: { readonly key: string; readonly knownAtMs: number },
 ): Promise<boolean> {
   const rows = await sql.query(
-    `select 1 from "${schema}".incident_stay where incident = $1 and known_from <= $2 limit 1`,
+    `select 1 where exists (select from "${schema}".incident_stay where incident = $1 and known_from <= $2)
+       or exists (select from "${schema}".incident_link
+         where incident = $1 and kind = 'reports_linked' and reported_at <= $2 and in_slice)`,
     [key, timestamp(knownAtMs)],
   );
   return rows.length > 0;

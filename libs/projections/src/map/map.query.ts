@@ -1,5 +1,13 @@
-import { axesFitting, evidenceAge, localDay, type LocalName, type PlaceKind, type TimeZone } from '#situation';
-import { timestamp } from '../columns.js';
+import {
+  axesFitting,
+  evidenceAge,
+  type HeldStretch,
+  localDay,
+  type LocalName,
+  type PlaceKind,
+  type TimeZone,
+} from '#situation';
+import { asMs, timestamp } from '../columns.js';
 import type { AxisItem, ConditionPeriod } from '../condition/condition.query.js';
 import type { ControlItem } from '../control/control.query.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
@@ -39,6 +47,8 @@ export type MapCondition = AxisItem & Pick<ConditionPeriod, 'axis'>;
 export interface MapFound {
   readonly places: readonly MapPlace[];
   readonly control: ReadonlyMap<string, MapControl>;
+  /** Of each answer about control its stretch, and before it the one that touches it if there is any. */
+  readonly stretches?: ReadonlyMap<string, readonly HeldStretch[]>;
   readonly conditions: ReadonlyMap<string, readonly MapCondition[]>;
 }
 
@@ -61,6 +71,7 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   const zones = await validByZone(scope, question.validAt);
   const places = await mapPlaces(scope, question);
   const control = await spansAt<ControlRow>(scope, question, zones, 'control_span', controlColumns);
+  const stretches = new Map(control.map((row) => [row.place, stretchesIn(row)]));
   const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', 's.report_id report');
   const conditions = await spansAt<ConditionRow>(scope, question, zones, 'condition_span', conditionColumns);
   const ids = new Set([...supports.map(({ report }) => report), ...conditions.flatMap(({ reports }) => reports)]);
@@ -72,37 +83,62 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   for (const { place, zone: _zone, reports, ...axis } of conditions)
     if (axesFitting(kinds.get(place) ?? 'country').includes(axis.axis))
       listUnder(found, place, { ...axis, reports: referencesTo(reports, numbers) });
+  for (const axes of found.values()) axes.sort((a, b) => (a.axis < b.axis ? -1 : 1));
   const days = new Map([...zones].map(([zone, ms]) => [zone, localDay(ms, zone)]));
   return {
     places,
     control: new Map(
-      control.map(({ place, zone, ...answer }) => {
+      control.map(({ place, zone, before: _before, valid_from: _from, valid_to: _to, ...answer }) => {
         const age = evidenceAge(answer.lastEvidence, days.get(zone) ?? '', question.agedAfterDays);
         const reports = (resting.get(place) ?? []).sort(byNumber);
         return [place, { ...answer, ...age, reports }];
       }),
     ),
+    stretches,
     conditions: found,
   };
+}
+
+function stretchesIn({
+  valid_from,
+  valid_to,
+  status,
+  holders,
+  transition,
+  before,
+}: ControlRow): readonly HeldStretch[] {
+  const now = { fromMs: valid_from, toMs: valid_to, status, holders, transition };
+  if (before === null) return [now];
+  return [{ ...before, fromMs: before.fromMs ?? Number.NEGATIVE_INFINITY, toMs: valid_from }, now];
 }
 
 interface Row {
   readonly place: string;
   readonly zone: TimeZone;
 }
-type ControlRow = Row & Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'>;
+interface ControlRow extends Row, Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'> {
+  readonly valid_from: number;
+  readonly valid_to: number;
+  /** The stretch that touches it; JSON knows no infinity. */
+  readonly before: (Omit<HeldStretch, 'fromMs' | 'toMs'> & { readonly fromMs: number | null }) | null;
+}
 type SupportRow = Row & { readonly report: string };
 type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: readonly string[] };
 
-const controlColumns = `s.status, s.holders, s.conditions, s.extent,
-  case when s.changing_from is not null
-    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
-  s.stale, s.confidence, s.last_evidence::text "lastEvidence"`;
+const transitionOf = (span: string): string =>
+  `case when ${span}.changing_from is not null
+    then jsonb_build_object('from', ${span}.changing_from, 'to', ${span}.changing_to) end`;
+
+const controlColumns = `s.status, s.holders, s.conditions, s.extent, ${transitionOf('s')} transition,
+  s.stale, s.confidence, s.last_evidence::text "lastEvidence", ${asMs('s.valid_from')} valid_from,
+  ${asMs('s.valid_to')} valid_to, case when b.place_id is not null then jsonb_build_object(
+    'fromMs', ${asMs("nullif(b.valid_from, '-infinity')")}, 'status', b.status, 'holders', b.holders,
+    'transition', ${transitionOf('b')}) end before`;
 
 const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
   s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence", s.reports`;
 
-/** The rows of a table of spans that hold at the moment, in order of place. */
+/** The rows of a table of spans that hold at the moment. */
 async function spansAt<Found extends Row>(
   { sql, schema }: EditionScope,
   question: MapQuestion,
@@ -122,11 +158,16 @@ async function spansAt<Found extends Row>(
     `s.valid_to > ${given.add(timestamp(Math.min(...moments)))}::timestamptz`,
     ...conditionsOn(question, schema, given),
   ]);
+  const before =
+    table === 'control_span'
+      ? `left join "${schema}".control_span b on b.place_id = s.place_id and b.valid_to = s.valid_from
+           and b.known_from <= ${known} and b.known_to > ${known}`
+      : '';
   return sql.query<Found>(
     `select s.place_id place, p.time_zone "zone", ${columns}
-     from "${schema}".${table} s join "${schema}".place p on p.id = s.place_id
+     from "${schema}".${table} s ${before} join "${schema}".place p on p.id = s.place_id
      join unnest(${given.add([...zones.keys()])}::text[], ${given.add(moments.map(timestamp))}::timestamptz[])
-       z (time_zone, valid_at) on z.time_zone = p.time_zone ${where} order by s.place_id${table === 'condition_span' ? ', s.axis' : ''}`,
+       z (time_zone, valid_at) on z.time_zone = p.time_zone ${where}`,
     given.values,
   );
 }

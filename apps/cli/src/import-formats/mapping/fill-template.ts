@@ -1,0 +1,99 @@
+import type { Row, RowFault } from '../prepared-import.js';
+import { columnsOf, filledIn, isCell, isTable, isTextOfCells, type Mapping, type Template } from './mapping.js';
+import { CellUnread, readCell } from './read-cell.js';
+
+/** A template with the cells of a row in it. */
+export interface Filled {
+  readonly value: unknown;
+  readonly faults: readonly RowFault[];
+  /** The column of every part that comes from a cell, by its JSON pointer. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+/**
+ * Fills a template. A member whose cell is empty is left out; so is an entry of a list all of whose cells are empty. An entry
+ * with a cell that holds a list is an entry for each of its values.
+ */
+export function fillTemplate(template: Template, row: Row, mapping: Mapping): Filled {
+  const filling = new Filling(row, mapping);
+  const value = filling.fill(template, '');
+  return { value, faults: filling.faults, columns: filling.columns };
+}
+
+class Filling {
+  readonly faults: RowFault[] = [];
+  readonly columns = new Map<string, string>();
+
+  constructor(
+    private readonly row: Row,
+    private readonly mapping: Mapping,
+  ) {}
+
+  fill(template: Template, pointer: string): unknown {
+    const [column] = columnsOf(template);
+    if (column !== undefined) this.columns.set(pointer, column);
+    if (isCell(template)) return this.cell(template, pointer);
+    if (isTextOfCells(template)) return filledIn(template, this.row.cells);
+    if (Array.isArray(template)) return this.list(template, pointer);
+    if (!isTable(template)) return template;
+    const members = Object.entries(template).map(
+      ([name, part]) => [name, this.fill(part, `${pointer}/${name}`)] as const,
+    );
+    return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+  }
+
+  private cell(template: Parameters<typeof readCell>[0], pointer: string): unknown {
+    const { column } = template;
+    try {
+      return readCell(template, this.row.cells[column] ?? '', this.mapping);
+    } catch (error) {
+      if (!(error instanceof CellUnread)) throw error;
+      this.faults.push({ column, pointer, reason: error.message });
+      return undefined;
+    }
+  }
+
+  private list(templates: readonly Template[], pointer: string): readonly unknown[] {
+    const entries: unknown[] = [];
+    for (const template of templates) {
+      if (this.isEmpty(template)) continue;
+      const value = this.fill(template, `${pointer}/${entries.length}`);
+      entries.push(...this.entriesOf(template, value, `${pointer}/`, entries.length));
+    }
+    return entries;
+  }
+
+  /** Several where a cell of the entry holds a list. */
+  private entriesOf(template: Template, value: unknown, above: string, first: number): readonly unknown[] {
+    if (value === undefined) return [];
+    if (isCell(template) && Array.isArray(value)) {
+      value.forEach((_one, index) => this.columns.set(`${above}${first + index}`, template.column));
+      return value as unknown[];
+    }
+    const [name, cell] =
+      Object.entries(isTable(template) ? template : {}).find(([, one]) => isCell(one) && one.as === 'list') ?? [];
+    if (name === undefined || !isCell(cell) || !isTable(value) || !Array.isArray(value[name])) return [value];
+    return (value[name] as unknown[]).map((one, index) => {
+      this.columns.set(`${above}${first + index}/${name}`, cell.column);
+      return { ...value, [name]: one };
+    });
+  }
+
+  /** True of what has cells and no value in any of them. */
+  private isEmpty(template: Template): boolean {
+    const cells = cellsIn(template);
+    return (
+      cells.length > 0 && cells.every(({ column, hasDefault }) => !hasDefault && (this.row.cells[column] ?? '') === '')
+    );
+  }
+}
+
+function cellsIn(template: Template): readonly { readonly column: string; readonly hasDefault: boolean }[] {
+  const own = columnsOf(template).map((column) => ({
+    column,
+    hasDefault: isCell(template) && template.default !== undefined,
+  }));
+  if (own.length > 0) return own;
+  if (Array.isArray(template)) return template.flatMap(cellsIn);
+  return isTable(template) ? Object.values(template).flatMap(cellsIn) : [];
+}

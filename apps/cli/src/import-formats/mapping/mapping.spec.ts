@@ -1,0 +1,117 @@
+import type { Row } from '../prepared-import.js';
+import { dateFormatOf } from './date-format-of.js';
+import { fillTemplate } from './fill-template.js';
+import { type Cell, checkMapping, type Mapping } from './mapping.js';
+import { publishedAt } from './prepare-mapped.js';
+import { readCell } from './read-cell.js';
+
+const mapping: Mapping = {
+  timeZone: 'Asia/Baghdad',
+  vocabularies: { types: { Fight: 'clash', 'Bomb (car)': 'bombing' } },
+  ...{ places: [], actors: [], report: {}, names: {} },
+};
+const row = (cells: Record<string, string>): Row => ({ line: 2, cells });
+const read = (cell: Omit<Cell, 'column'>, text: string): unknown => readCell({ column: 'c', ...cell }, text, mapping);
+
+describe('a cell', () => {
+  it.each<[Omit<Cell, 'column'>, string, unknown]>([
+    [{}, 'as it is', 'as it is'],
+    [{}, '', undefined],
+    [{ default: 'clash' }, '', 'clash'],
+    [{ vocabulary: 'types' }, 'fight', 'clash'],
+    [{ vocabulary: { a: 'b' } }, 'A', 'b'],
+    [{ as: 'number' }, '1,002', 1002],
+    [{ as: 'number' }, '-2.5', -2.5],
+    [{ as: 'flag' }, 'Yes', true],
+    [{ as: 'slug' }, 'Old Mill', 'old-mill'],
+    [{ as: 'list' }, 'a; b;', ['a', 'b']],
+    [{ as: 'list', separator: ' ', vocabulary: { a: 'x', b: 'y' } }, 'a b', ['x', 'y']],
+    [{ as: 'day' }, '2017-03-07', '2017-03-07'],
+    [{ as: 'day' }, '2017-03-06T22:30:00Z', '2017-03-07'],
+    [{ as: 'day', format: 'DD/MM/YYYY' }, '07/03/2017', '2017-03-07'],
+    [{ as: 'day', format: 'M/D/YYYY' }, '3/7/2017', '2017-03-07'],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '07 March 2017', '2017-03-07'],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '7 Mar 2017', '2017-03-07'],
+    [{ as: 'instant', format: 'X' }, '1615800000', '2021-03-15T09:20:00.000Z'],
+    [{ as: 'day', format: 'D.M.YYYY' }, '7.3.2017', '2017-03-07'],
+    [{ as: 'instant' }, '2017-03-07T14:05:33.123456+03:00', '2017-03-07T14:05:33.123+03:00'],
+    [{ as: 'instant' }, '2017-03-07 14:05', '2017-03-07T14:05:00+03:00'],
+    [{ as: 'instant' }, '2017-03-07T14:05:33Z', '2017-03-07T14:05:33Z'],
+    [{ as: 'instant' }, '2017-03-07', '2017-03-07T00:00:00+03:00'],
+    [{ as: 'instant', format: 'M/D/YYYY H:mm:ss' }, '3/7/2017 9:05:33', '2017-03-07T09:05:33+03:00'],
+  ])('%j of %j is %j', (cell, text, value) => expect(read(cell, text)).toEqual(value));
+
+  it.each<[Omit<Cell, 'column'>, string, RegExp]>([
+    [{ vocabulary: 'types' }, 'rumour', /"rumour" is not in the vocabulary. It has: Fight, Bomb \(car\)\./],
+    [{ as: 'number' }, 'some', /is no number/],
+    [{ as: 'number' }, '1.002,5', /is no number/],
+    [{ as: 'flag' }, 'maybe', /neither yes nor no/],
+    [{ as: 'day' }, '2017-02-30', /not a day of the calendar/],
+    [{ as: 'day' }, '7 March', /is no time/],
+    [{ as: 'day', format: 'DD/MM/YYYY' }, '3/7/2017', /does not have the format DD\/MM\/YYYY/],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '7 Marz 2017', /not a date of the calendar/],
+    [{ as: 'day', format: 'M/D/YYYY' }, '31/8/2021', /not a date of the calendar/],
+    [{ as: 'instant' }, '2017-03-07T25:00Z', /not a time of the calendar/],
+  ])('%j of %j is refused', (cell, text, reason) => expect(() => read(cell, text)).toThrow(reason));
+});
+
+describe('a template', () => {
+  const template = {
+    type: { column: 'type', vocabulary: 'types' },
+    summary: { text: '{where}: {what}' },
+    note: { column: 'note' },
+    actors: [
+      { role: 'by', actor: { column: 'who', as: 'list' } },
+      { role: 'against', actor: { column: 'whom' } },
+    ],
+    figures: [{ measure: 'killed', basis: 'incremental', best: { column: 'dead', as: 'number' } }],
+  };
+
+  it('is filled; what has no cell with anything in it is left out', () => {
+    const cells = { ...{ type: 'Fight', where: 'Old Mill', what: 'Shots.', note: '', who: 'a;b', whom: '', dead: '' } };
+    expect(fillTemplate(template, row(cells), mapping).value).toEqual({
+      ...{ type: 'clash', summary: 'Old Mill: Shots.', figures: [] },
+      actors: [
+        { role: 'by', actor: 'a' },
+        { role: 'by', actor: 'b' },
+      ],
+    });
+  });
+
+  it('says of every fault the column and where in the report it would stand', () => {
+    const cells = { type: 'Rumour', where: '', what: '', who: '', whom: 'x', dead: 'many' };
+    const { faults, columns } = fillTemplate(template, row(cells), mapping);
+    expect(faults.map(({ column, pointer }) => [column, pointer])).toEqual([
+      ['type', '/type'],
+      ['dead', '/figures/0/best'],
+    ]);
+    expect(columns.get('/actors/0/actor')).toBe('whom');
+  });
+});
+
+describe('a mapping', () => {
+  it.each<[object, RegExp]>([
+    [{ report: { summary: { column: 'waht' } } }, /there is no column "waht"; there are: what, when/],
+    [{ report: { summary: { text: '{who}' } } }, /there is no column "who"/],
+    [{ report: { type: { column: 'what', vocabulary: 'kinds' } } }, /there is no vocabulary "kinds"/],
+    [{ report: { type: { column: 'what', as: 'integer' } } }, /as is "integer"; there are: text, number/],
+    [{ report: 'clash' }, /it has no report/],
+  ])('that does not fit is refused: %j', (change, reason) =>
+    expect(() => checkMapping({ ...mapping, ...change }, ['what', 'when'], 'm.yaml')).toThrow(reason),
+  );
+});
+
+describe('dates', () => {
+  it('are day first where a first number is over 12, month first where none is', () => {
+    expect(dateFormatOf(['3/7/2017', '3/31/2017'])).toEqual({ format: 'M/D/YYYY' });
+    expect(dateFormatOf(['3/7/2017', '31/3/2017'])).toEqual({ format: 'D/M/YYYY' });
+    expect(dateFormatOf(['7.3.2017 9:05'])).toEqual({ format: 'D.M.YYYY H:mm' });
+    expect(dateFormatOf(['2017-03-07'])).toEqual({});
+  });
+
+  it('of publication are days or instants', () => {
+    expect(publishedAt('2019-06-01')).toBe('2019-06-01T00:00:00Z');
+    expect(publishedAt('2019-06-01T12:00:00+02:00')).toBe('2019-06-01T12:00:00+02:00');
+    expect(publishedAt('June 2019')).toBeUndefined();
+  });
+});

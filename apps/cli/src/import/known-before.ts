@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandFailed } from '../terminal/command-failed.js';
+import { digestOf, folded } from './same-report.js';
+import { splitLines } from './split-lines.js';
+
+/** What a Sitrep has before an import. */
+export interface KnownBefore {
+  readonly places: ReadonlySet<string>;
+  readonly actors: ReadonlySet<string>;
+  /** For each report of the outlets, `outlet` and `externalId` joined, what it says. */
+  readonly reports: ReadonlyMap<string, string>;
+}
+
+/** How a report is told from others before it has an id. */
+export const keyOf = (outlet: unknown, externalId: unknown): string =>
+  `${String(folded(outlet))}\u001f${String(folded(externalId))}`;
+
+/** Above this one request for everything is less than one for each outlet. */
+const most_outlets = 20;
+
+/** Reads what is there, once all that the log has can be read. @throws {CommandFailed} */
+export async function knownBefore(url: string, outlets: readonly string[]): Promise<KnownBefore> {
+  await untilProjected(url);
+  const ids = async (path: string): Promise<ReadonlySet<string>> => {
+    const found = new Set<string>();
+    for await (const item of items(url, path)) found.add(String(item['id']));
+    return found;
+  };
+  const reports = new Map<string, string>();
+  const asked =
+    outlets.length > most_outlets ? [''] : outlets.map((one) => `?${new URLSearchParams({ outlet: one }).toString()}`);
+  for (const query of asked)
+    for await (const report of items(url, `/v1/reports.ndjson${query}`)) {
+      const { outlet } = report['source'] as { readonly outlet: string };
+      if (report['externalId'] !== undefined) reports.set(keyOf(outlet, report['externalId']), digestOf(report));
+    }
+  return { places: await ids('/v1/places.ndjson'), actors: await ids('/v1/actors.ndjson'), reports };
+}
+
+async function* items(url: string, path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const response = await get(url, path);
+  if (!response.ok || response.body === null)
+    throw new CommandFailed(`${url}${path} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+  for await (const { bytes } of splitLines(buffersOf(response.body)))
+    yield JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, unknown>>;
+}
+
+async function* buffersOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const chunk of body) yield Buffer.from(chunk);
+}
+
+async function get(url: string, path: string): Promise<Response> {
+  try {
+    return await fetch(new URL(path, url));
+  } catch (cause) {
+    throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.`, { cause });
+  }
+}
+
+const look_again_ms = 250;
+const patience_ms = 120_000;
+
+/** What was sent a moment ago would look like new otherwise. */
+async function untilProjected(url: string): Promise<void> {
+  for (const begunMs = Date.now(); Date.now() - begunMs < patience_ms; await delay(look_again_ms)) {
+    const { progress } = (await (await get(url, '/readyz')).json()) as { progress?: { lag?: number } | null };
+    if (progress?.lag === 0) return;
+  }
+  throw new CommandFailed(
+    `${url} has not read its log to the end within ${patience_ms / 1_000} s. Import again later.`,
+  );
+}

@@ -1,0 +1,124 @@
+import { useQueries } from '@tanstack/react-query';
+import type { ControlPeriodDto } from 'sitrep-api';
+import { read } from '../api/ask.js';
+import type { Place } from '../api/situation.js';
+import { type Answer, formOf, unknown_answer } from '../marks/form.js';
+import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
+import { addDays, plainDay, shortDay } from '../words/days.js';
+import { verdictOf } from '../words/sentences.js';
+import { useWords } from '../words/words.jsx';
+import { windowOf } from '../time-bar/scale.js';
+import { answerAt } from './answer-at.js';
+import { GridCell } from './grid-cell.jsx';
+
+const most_columns = 9;
+const most_rows = 7;
+const left_px = 46;
+const top_px = 19;
+const row_px = 20.5;
+const width_px = 360;
+
+/** Days around one day, inside a window. */
+function around(day: string, from: string, to: string, most: number): readonly string[] {
+  const days = [];
+  for (let at = from; at <= to && days.length < 4000; at = addDays(at, 1)) days.push(at);
+  const start = Math.max(0, Math.min(days.length - most, days.indexOf(day) - Math.floor(most / 2)));
+  return days.slice(start, start + most);
+}
+
+/** World dates across, known dates down, one cell an answer; a cell moves both hands. */
+export function AnswerGrid({ place }: { readonly place: Place }) {
+  const words = useWords();
+  const { desk, asked, knownDay } = useView();
+  const window = windowOf(desk, [asked.d, knownDay]);
+  const columns = around(asked.d, window.from, window.to, most_columns);
+  const rows = around(knownDay, desk.firstKnown ?? window.from, window.to, most_rows);
+  const told = useQueries({ queries: rows.map((known) => timelineOf(place.id, known, asked.edition)) });
+  const cell = (width_px - left_px - 2) / columns.length;
+  const height = top_px + rows.length * row_px + 2;
+  const [column, row] = [columns.indexOf(asked.d), rows.indexOf(knownDay)];
+  return (
+    <section className="blk">
+      <h3>
+        {words.say('place.grid')} <span className="sub">{words.say('place.grid-axes')}</span>
+      </h3>
+      <svg
+        className="answer-grid"
+        viewBox={`0 0 ${width_px} ${height}`}
+        role="group"
+        aria-label={words.say('place.grid')}
+      >
+        {columns.map((day, index) => (
+          <text key={day} x={left_px + (index + 0.5) * cell} y={12} textAnchor="middle" data-at={index === column}>
+            {index === 0 ? shortDay(day, words.language) : Number(day.slice(8))}
+          </text>
+        ))}
+        {rows.map((known, y) => (
+          <Row key={known} known={known} y={y} columns={columns} told={told[y]?.data ?? []} zone={place.timeZone} />
+        ))}
+        {column >= 0 && row >= 0 && (
+          <rect
+            className="here"
+            x={left_px + column * cell}
+            y={top_px + row * row_px - 1}
+            width={cell}
+            height={row_px}
+            rx={2.5}
+          />
+        )}
+      </svg>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly known: string;
+  readonly y: number;
+  readonly columns: readonly string[];
+  readonly told: readonly ControlPeriodDto[];
+  readonly zone: string;
+}
+
+/** All that was answered on one known date. */
+function Row({ known, y, columns, told, zone }: RowProps) {
+  const words = useWords();
+  const { parties, knownDay } = useView();
+  const cell = (width_px - left_px - 2) / columns.length;
+  const answers = columns.map((day): Answer => answerAt(told, day, zone) ?? unknown_answer);
+  const forms = answers.map((answer) => formOf(answer, parties));
+  return (
+    <g>
+      <text x={left_px - 8} y={top_px + y * row_px + 13} textAnchor="end" data-at={known === knownDay}>
+        {y === 0 ? shortDay(known, words.language) : Number(known.slice(8))}
+      </text>
+      {columns.map((day, x) => {
+        const form = formOf(answers[x] ?? unknown_answer, parties);
+        const again = JSON.stringify(forms[x - 1]) === JSON.stringify(form);
+        const title = words.say('place.grid-cell', {
+          ...{ d: plainDay(day, words.language), k: plainDay(known, words.language) },
+          answer: verdictOf(answers[x] ?? unknown_answer, parties, words),
+        });
+        return (
+          <GridCell
+            key={day}
+            box={{ x: left_px + x * cell + 1, y: top_px + y * row_px, width: cell - 2, height: row_px - 2 }}
+            form={again ? { ...form, letters: '' } : form}
+            title={title}
+            faded={day > known}
+            choose={() => ask({ d: day, k: known, linked: false })}
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+const timelineOf = (place: string, knownAt: string, edition: string | undefined) => ({
+  queryKey: ['timeline', place, knownAt, edition],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const path = `/v1/control/${place}/timeline`;
+    return (await read<{ items: readonly ControlPeriodDto[] }>(path, { knownAt, edition }, signal)).items;
+  },
+  staleTime: 60_000,
+});
