@@ -81,10 +81,11 @@ describe('what reports and registrations build', () => {
 
   it('takes of one report so many claims and figures together', async () => {
     await taken([place('hill')]);
-    const claims = many(100, () => ({ place: 'hill', effect: 'contested', windowFrom: '2023-05-01' }));
+    const day = (index: number): string => new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10);
+    const claims = many(100, (index) => ({ place: 'hill', effect: 'contested', windowFrom: day(index) }));
     const figures = many(most_claims_and_figures - 100 + 1, (index) => ({
       ...{ measure: 'killed', group: 'anyone', best: 1, basis: 'incremental', place: 'hill' },
-      period: { from: new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10) },
+      period: { from: day(index) },
     }));
     await taken([report(1, { type: 'clash', control: claims, figures: figures.slice(1) })]);
     expect(await refused(report(2, { type: 'clash', control: claims, figures }))).toEqual(['/control too_many']);
