@@ -136,3 +136,4 @@ export {
   type RectangleCursor,
 } from './answers/answers.query.js';
 export { typesUsed } from './reports/types-used.query.js';
+export { placesMoving } from './map/map-moves.query.js';
