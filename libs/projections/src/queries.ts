@@ -42,6 +42,7 @@ export {
   actorMemberships,
   actorsNamed,
   type NamedPlace,
+  parentsAbove,
   placeParents,
   routesOf,
   placesNamed,

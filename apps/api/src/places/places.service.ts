@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type EditionScope, nearestLocated, placePage, placeParents } from '#projections/queries';
+import { type EditionScope, nearestLocated, parentsAbove, placePage } from '#projections/queries';
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
@@ -42,7 +42,7 @@ export class PlacesService {
     const { violations } = await this.registry.lookInEdition({ places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
-    const parents = await placeParents(scope);
+    const parents = sent.parent === undefined ? new Map() : await parentsAbove(scope, sent.parent);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
     const misplaced = isMoved(sent, current?.entry)
       ? locationViolations(sent, await placeAround(scope, sent, parents))
