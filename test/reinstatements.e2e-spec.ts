@@ -150,6 +150,41 @@ describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind)
     expect(await history(id)).toMatchObject({ retracted: true, retraction: { id: again.id } });
   });
 
+  it('is told of a link, which counts once it is reinstated; its incident is there, and empty', async () => {
+    const ids = [await report('A8', 'camp'), await report('A9', 'camp')] as const;
+    const link = { reportIds: ids, incident: 'E-GONE', reason: 'One story.' };
+    const gone = await say(ids[0], 'retractions', '2017-03-08T12:00:00Z');
+    const before = await post('/v1/incidents/links', { ...link, reportedAt: '2017-03-08T11:00:00Z' });
+    expect(before).toMatchObject({ retracted: [{ reportId: ids[0], id: gone.id }] });
+    expect(before.withoutEffect).toBeUndefined();
+    await say(ids[1], 'retractions', '2017-03-08T12:00:00Z');
+    const after = await post('/v1/incidents/links', {
+      ...link,
+      incident: 'E-LATE',
+      reportedAt: '2017-03-09T12:00:00Z',
+    });
+    expect(after).toMatchObject({ withoutEffect: true });
+    expect(after.retracted).toMatchObject(
+      [...ids].sort().map((id) => ({ reportId: id, reinstate: `POST /v1/reports/${id}/reinstatements` })),
+    );
+    await sitrep.settled();
+    const late = async (knownAt: string) =>
+      (await readAnswer<{ reports: object[] }>(sitrep, '/v1/incidents/E-LATE', { knownAt })).reports.length;
+    expect(await late('2017-03-09T13:00:00Z')).toBe(0);
+    await sitrep.http.get('/v1/incidents/E-LATE?knownAt=2017-03-09T11:00:00Z').expect(404);
+    for (const id of ids) await say(id, 'reinstatements', '2017-03-10T12:00:00Z');
+    await sitrep.settled();
+    expect(await late('2017-03-11')).toBe(2);
+  });
+
+  it('is told where other content is sent under its number, with what brings it back', async () => {
+    const id = await report('A10', 'camp');
+    await say(id, 'retractions', '2017-03-08T12:00:00Z');
+    const { detail } = await post('/v1/reports', { ...draft('A10', 'camp'), summary: 'Other words.' }, 409);
+    expect(detail).toContain(`POST /v1/reports/${id}/corrections`);
+    expect(detail).toContain(`POST /v1/reports/${id}/reinstatements`);
+  });
+
   it('is refused where nothing is retracted at that moment, or nothing is there', async () => {
     const id = await report('A7', 'camp');
     const refused = (reportedAt: string) => say(id, 'reinstatements', reportedAt, {}, 422);

@@ -89,6 +89,13 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
     await report('week', [{ ...exactly(71), period: { from: '2023-08-01', to: '2023-08-08' } }]);
     await report('month', [{ best: 10, period: { from: '2023-09-01', to: '2023-09-28' } }]);
     await report('new-year', [{ ...exactly(1), period: { from: '2023-12-31', to: '2024-01-01' } }]);
+    const total = {
+      measure: 'wounded',
+      basis: 'cumulative',
+      best: 30,
+      period: { from: '2023-10-01', to: '2023-10-05' },
+    };
+    await report('both', [{ ...exactly(8), ...on('2023-10-05') }, total], { places: ['bern', 'ard'] });
     await sitrep.settled();
   });
   afterAll(() => sitrep.stop());
@@ -109,6 +116,23 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
     expect(byPlace.map(({ bucket, combined }) => [bucket, combined.best])).toEqual([
       ['ard', 4],
       ['bern', 5],
+    ]);
+  });
+
+  it('without a place of their own are of the only place of their report, or of all of them together, counted once', async () => {
+    const day = { from: '2023-10-05', to: '2023-10-05' };
+    const counts = async (query: Record<string, string>) => {
+      const { combined, flags } = await tally({ ...day, ...query });
+      return [combined.best, flags];
+    };
+    expect(await counts({ within: 'country' })).toEqual([8, []]);
+    expect(await counts({ within: 'ard' })).toEqual([8, ['partly_outside']]);
+    expect(await counts({ place: 'bern' })).toEqual([8, ['partly_outside']]);
+    const explained = await readOne<TallyExplanationDto>(sitrep, '/v1/tallies/explanation', {
+      ...{ measure: 'wounded', group: 'north', from: '2023-10-01', to: '2023-10-05', within: 'bern' },
+    });
+    expect(explained.combined.parts.map(({ places, accounts }) => [places, accounts.length])).toEqual([
+      [['ard', 'bern'], 1],
     ]);
   });
 

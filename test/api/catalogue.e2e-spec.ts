@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { encodeEvent } from '#event-log';
-import { claimEffects, conditionStates, developmentTypes, figureBases, measureNames } from '#situation';
+import { asksOf, claimEffects, conditionStates, developmentTypes, figureBases, measureNames } from '#situation';
 import type { CatalogueDto, DevelopmentTypeWithSchemaDto } from '../../apps/api/src/catalogue/catalogue.dto.js';
 import { ApiClient, claim, draft, figure, now, road, violationsOf } from '../harness/api-client.js';
 import { campaignEvents } from '../harness/campaign-events.js';
@@ -25,6 +25,7 @@ describe('the catalogue of developments, over HTTP', () => {
     expect(items.map(({ type }) => type)).toEqual(developmentTypes);
     expect(items.find(({ type }) => type === 'road_cut')).toEqual({
       ...{ type: 'road_cut', family: 'territory', meaning: 'A road was closed to somebody.' },
+      ...{ label: 'Road cut', asks: asksOf('road_cut'), usedRecently: 0 },
       ...{ mayDoToControl: 'may_change_holder', controlEffects: claimEffects, conditionStates: ['cut'] },
       figures: { measures: measureNames, bases: figureBases },
       ...{ eventType: 'sitrep.road_cut.v1', links: [{ rel: 'self', href: '/v1/catalogue/road_cut' }] },

@@ -127,6 +127,7 @@ describe('the api', () => {
         ...[
           '/v1/reports/{id}/reinstatements',
           '/v1/reports/{id}/retractions',
+          '/v1/stream',
           '/v1/tallies',
           '/v1/tallies/explanation',
           '/v1/waiting',
@@ -151,7 +152,11 @@ describe('the api', () => {
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
         ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
       ]);
-      expect(body.paths['/v1/reports'].post.parameters).toMatchObject([{ name: 'traceparent', required: false }]);
+      expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
+        { name: 'dryRun', required: false },
+        { name: 'validAt', required: false },
+        { name: 'traceparent', required: false },
+      ]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
     });
 

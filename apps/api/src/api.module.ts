@@ -37,6 +37,7 @@ import { PoliciesModule } from './policies/policies.module.js';
 import { ProblemsModule } from './problems/problems.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
+import { StreamModule } from './stream/stream.module.js';
 import { SwitchingModule } from './switching/switching.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
@@ -73,6 +74,7 @@ export class ApiModule {
         ChangesModule,
         ContradictionsModule,
         DeskModule,
+        StreamModule,
         AnswersModule,
         DaysModule,
         MapModule,

@@ -5,14 +5,15 @@ import type { Fact } from './fact.js';
 import { actorRegistrations, placeRegistrations } from './gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from './gazetteer/gazetteer.table.js';
 import { linkFacts } from './incidents/incidents.facts.js';
-import { insertLinkFacts, replaceStays, reportsDecidedOn } from './incidents/incidents.table.js';
+import { insertLinkFacts, replaceStays, reportsDecidedOn, staysStored } from './incidents/incidents.table.js';
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { readHistories } from './reports/report-histories.js';
-import { insertReportFacts, replaceReportVersions, reportsStored } from './reports/reports.table.js';
+import { insertReportFacts, replaceReportVersions, reportsStored, versionsStored } from './reports/reports.table.js';
+import { eitherTouched, touchedReports } from './reports/touched-reports.js';
 import { placesOfInstants, reportsMoved } from './reports/zones-of-days.query.js';
 import { projectTallies } from './tallies/tallies.projection.js';
-import { namesVoices, type ReportVersion, type Slice } from '#situation';
+import { beginning_of_time_ms, namesVoices, type Slice } from '#situation';
 
 /**
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
@@ -56,27 +57,23 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     ...moved,
   ];
   await lockKeys(tables, 'report', about);
-  const inserted = told.length === 0 ? [] : await insertReportFacts(tables, told, slice);
-  const amended = [...new Set([...inserted, ...askedAnew])];
+  const inserted = await insertReportFacts(tables, told, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
-  const changed = [...new Set([...amended, ...linked, ...(linked.length === 0 ? [] : before), ...moved])];
+  const changed = [
+    ...new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before), ...moved]),
+  ];
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
   if (changed.length === 0 && registered.length === 0 && regrouped.length === 0) return;
-  const { versions, stays, followingOthers } = await readHistories(tables, changed, slice);
-  if (changed.length > 0) {
-    await replaceReportVersions(tables, changed, versions);
-    await replaceStays(tables, changed, stays);
-  }
-  // A decision changes what a report claims only where the order of two amendments leads through it.
-  const toldAnew = [...new Set([...amended, ...changed.filter((reportId) => followingOthers.has(reportId))])];
-  const versionsToldAnew = ofReports(versions, toldAnew);
-  const reportsTold = { reportIds: toldAnew, versions: versionsToldAnew };
-  await projectControl(tables, reportsTold, { places: registered, actors: regrouped });
-  await projectCondition(tables, toldAnew, versionsToldAnew, registered);
-  await projectTallies(tables, changed, versions, stays);
+  const { versions, stays } = await readHistories(tables, changed, slice);
+  const stored =
+    changed.length === 0
+      ? { versions: [], stays: [] }
+      : { versions: await versionsStored(tables, changed), stays: await staysStored(tables, changed) };
+  const touched = touchedReports(stored, { versions, stays }, inserted.eventIds);
+  const redated = eitherTouched(touched.versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
+  await replaceReportVersions(tables, redated, versions);
+  await replaceStays(tables, touched.stays, stays);
+  await projectControl(tables, touched.versions, versions, { places: registered, actors: regrouped });
+  await projectCondition(tables, touched.versions, versions, registered);
+  await projectTallies(tables, eitherTouched(redated, touched.stays), versions, stays);
 }
-
-const ofReports = (versions: readonly ReportVersion[], reportIds: readonly string[]): readonly ReportVersion[] => {
-  const wanted = new Set(reportIds);
-  return versions.filter(({ reportId }) => wanted.has(reportId));
-};

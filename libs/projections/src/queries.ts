@@ -31,6 +31,7 @@ export {
   type Found,
   type GazetteerCursor,
   type GazetteerPage,
+  type PlacePage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
@@ -42,7 +43,6 @@ export {
   actorMemberships,
   actorsNamed,
   type NamedPlace,
-  parentsAbove,
   placeParents,
   routesOf,
   placesNamed,
@@ -94,8 +94,9 @@ export {
   type IncidentMembership,
   incidentPage,
   type IncidentReport,
+  reportsOfIncident,
 } from './incidents/incidents.query.js';
-export { type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
+export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
 export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
@@ -134,3 +135,4 @@ export {
   type Rectangle,
   type RectangleCursor,
 } from './answers/answers.query.js';
+export { typesUsed } from './reports/types-used.query.js';

@@ -3,7 +3,7 @@ import type { FigureBasis, Period } from './figure.js';
 import type { PlaceId, ReportId } from './ids.js';
 import { goesOnHolding, stateMeasures } from './measures.js';
 import { type Range, rangeOf } from './range.js';
-import type { KnownFigure } from './known-figure.js';
+import { anchorOf, type KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
 import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
@@ -173,8 +173,7 @@ function reasonOf(item: TallyItem, counted: boolean, { running, comparisons }: R
 
 function explainItem(item: TallyItem, figures: readonly KnownFigure[]): ExplainedItem {
   const { incident, measure, group, basis, period, places, reports } = item;
-  const [place] = places;
-  const key = keyOf({ ...item, group: item.countedAs ?? group, ...(place === undefined ? {} : { place }) });
+  const key = keyOf({ ...item, group: item.countedAs ?? group, ...anchorOf(places) });
   const same = figures.filter(({ figure }) => keyOf(figure) === key);
   return {
     incident: incidentName(incident),

@@ -1,8 +1,8 @@
 import { groupBy } from './group-by.js';
-import type { Figure, Period } from './figure.js';
+import type { Period } from './figure.js';
 import { compareGrades } from './grade.js';
 import type { EventId, PlaceId, ReportId } from './ids.js';
-import type { KnownFigure } from './known-figure.js';
+import { type AnchoredFigure, anchorOf, type KnownFigure, placeKey } from './known-figure.js';
 import { addRanges, type Range } from './range.js';
 
 /** One report's account: its figures of one measure, group, unit and basis, added up. */
@@ -41,7 +41,7 @@ function accountOf(figures: readonly KnownFigure[]): Account {
     figures,
     ...addRanges(parts),
     period: hullOf(parts.map(({ period }) => period)),
-    places: parts.flatMap(({ place }) => place ?? []),
+    places: parts.flatMap(({ place, amongPlaces = [] }) => place ?? amongPlaces),
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),
   };
@@ -56,8 +56,8 @@ export function hullOf(periods: readonly Period[]): Period {
 }
 
 /** Equal for figures about the same place and days. */
-export const partKey = ({ place, period }: Pick<Figure, 'place' | 'period'>): string =>
-  [place, period.from, period.to].join(' ');
+export const partKey = ({ period, ...anchor }: Pick<AnchoredFigure, 'place' | 'amongPlaces' | 'period'>): string =>
+  [placeKey(anchor), period.from, period.to].join(' ');
 
 /** The parts that the accounts of one incident are compared by. */
 export interface AccountParts {
@@ -94,11 +94,11 @@ function togetherOf(
 /** The figures that a part of an item was made of, among all figures of the item. */
 export function figuresTelling(
   figures: readonly KnownFigure[],
-  { places: [place], period }: { readonly places: readonly PlaceId[]; readonly period: Period },
+  { places, period }: { readonly places: readonly PlaceId[]; readonly period: Period },
 ): readonly KnownFigure[] {
   const accounts = accountsOf(figures);
   const found = partsAmong(accounts);
-  const key = partKey({ period, ...(place === undefined ? {} : { place }) });
+  const key = partKey({ period, ...anchorOf(places) });
   return found === undefined ? figures : figuresOfPart(figures, accounts, found, key);
 }
 

@@ -4,8 +4,8 @@ import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import { foldIdentity } from './fold-identity.js';
 import { groupBy } from './group-by.js';
 import type { Stretch } from './stretches.js';
-import type { Figure, FigureBasis, Period } from './figure.js';
-import type { KnownFigure } from './known-figure.js';
+import type { FigureBasis, Period } from './figure.js';
+import { type AnchoredFigure, type KnownFigure, placeKey } from './known-figure.js';
 import type { Grade } from './grade.js';
 import type { ActorId, PlaceId, ReportId } from './ids.js';
 import type { Involvement } from './report.js';
@@ -106,11 +106,11 @@ export interface TallySpan {
 }
 
 /** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
-export type ItemKey = Pick<Figure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'period'>;
+export type ItemKey = Pick<AnchoredFigure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'amongPlaces' | 'period'>;
 
 /**
  * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
- * then a span that begins before it tells where the one that stood then ends, but not where that began.
+ * then of figures those suffice that reach or follow it, and a span that begins before it tells where the one that stood then ends, but not where that began.
  */
 export function tallyHistory(
   incident: string,
@@ -134,11 +134,11 @@ export function itemsKnownAt(
 }
 
 /** The key under which figures of one incident are told together. */
-export function keyOf({ measure, group, unit, basis, place, period }: ItemKey): string {
+export function keyOf({ measure, group, unit, basis, period, ...anchor }: ItemKey): string {
   const counted = [measure, group, unit, basis];
   // A running total or a state is of an area and a time: two of them are compared, never added. The count of one
   // incident stays one, wherever and whenever it is said to have been.
-  return (basis === 'incremental' ? counted : [...counted, place, period.from, period.to]).join(' ');
+  return (basis === 'incremental' ? counted : [...counted, placeKey(anchor), period.from, period.to]).join(' ');
 }
 
 function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs: number): readonly TallySpan[] {
@@ -156,11 +156,9 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
   let lastText = '';
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
-    const item = resolveItem(
-      incident,
-      figures.filter((known) => known.knownFromMs <= fromMs && fromMs < known.knownToMs),
-      firstToldMs,
-    );
+    const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
+    const known = figures.filter(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
+    const item = resolveItem(incident, known, firstToldMs);
     const last = spans.at(-1);
     if (item === undefined) continue;
     const text = JSON.stringify(item);
@@ -268,8 +266,8 @@ type FirstTold = ReadonlyMap<ReportId, number>;
 /** A report's versions are one report: a correction does not make its figure any younger. */
 function firstTold(everTold: readonly KnownFigure[]): FirstTold {
   const first = new Map<ReportId, number>();
-  for (const { reportId, knownFromMs } of everTold)
-    first.set(reportId, Math.min(first.get(reportId) ?? knownFromMs, knownFromMs));
+  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everTold)
+    first.set(reportId, Math.min(first.get(reportId) ?? firstToldMs, firstToldMs));
   return first;
 }
 

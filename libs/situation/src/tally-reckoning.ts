@@ -1,3 +1,4 @@
+import type { PlaceId } from './ids.js';
 import { goesOnHolding } from './measures.js';
 import type { AsideReason, Reckoning } from './tally-answer.js';
 import { type Days, daysOf, spreadDays } from './tally-days.js';
@@ -136,14 +137,17 @@ function noteFlags(
   counted: readonly Part[],
   listed: readonly TallyItem[],
   running: ReadonlySet<TallyItem>,
-  { question: { area, isWithin }, flags }: { readonly question: TallyQuestion; readonly flags: Set<TallyFlag> },
+  {
+    question: { area, isWithin, isPlaceAsked },
+    flags,
+  }: { readonly question: TallyQuestion; readonly flags: Set<TallyFlag> },
 ): void {
+  const isAsked = (place: PlaceId): boolean => isPlaceAsked?.(place) ?? (area === undefined || isWithin(place, area));
   for (const item of listed) if (item.basis === 'cumulative' && !running.has(item)) flags.add('total_reaches_outside');
   for (const { share } of counted) if (!isWhole(share)) flags.add('spread');
   for (const item of [...counted.map((part) => part.item), ...listed]) {
     for (const flag of item.flags) flags.add(flag);
     const isElsewhere = item.flags.includes('placed_elsewhere');
-    if (area !== undefined && !isElsewhere && !item.places.every((place) => isWithin(place, area)))
-      flags.add('partly_outside');
+    if (!isElsewhere && !item.places.every(isAsked)) flags.add('partly_outside');
   }
 }

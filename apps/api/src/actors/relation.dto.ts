@@ -8,7 +8,13 @@ export class RelationDto implements ActorRelation {
   @ApiProperty({ description: 'Who.', type: String, example: 'us-led-coalition' })
   readonly actor: ActorId;
 
-  @ApiProperty({ description: 'The first local day.', type: String, format: 'date', example: '2016-10-17', required: false })
+  @ApiProperty({
+    description: 'The first local day.',
+    type: String,
+    format: 'date',
+    example: '2016-10-17',
+    required: false,
+  })
   readonly from?: Day;
 
   @ApiProperty({ description: 'The last local day, to its end.', type: String, format: 'date', required: false })

@@ -15,7 +15,7 @@ export class CatalogueController {
     description: 'Every type of development, with what a report of it may say about control, condition and figures.',
   })
   @ApiOkResponse({ type: CatalogueDto, description: 'The catalogue.' })
-  all(): CatalogueDto {
+  all(): Promise<CatalogueDto> {
     return this.catalogue.all();
   }
 
@@ -23,7 +23,7 @@ export class CatalogueController {
   @ApiOperation({ summary: 'One type of development, with the JSON Schema of its events' })
   @ApiOkResponse({ type: DevelopmentTypeWithSchemaDto, description: 'The type and its schema.' })
   @ApiProblems(400, 404)
-  one(@Param() { type }: DevelopmentTypeAddressDto): DevelopmentTypeWithSchemaDto {
+  one(@Param() { type }: DevelopmentTypeAddressDto): Promise<DevelopmentTypeWithSchemaDto> {
     return this.catalogue.one(type);
   }
 }

@@ -1,5 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  type ActorRole,
+  actorRoles,
+  type AskedField,
+  askedFields,
   claimEffects,
   conditionStates,
   developmentTypes,
@@ -14,6 +18,8 @@ import {
   type Family,
   type FigureBasis,
   type Measure,
+  type PlaceKind,
+  placeKinds,
   units,
   type Unit,
 } from '#situation';
@@ -40,10 +46,53 @@ export class FiguresAllowedDto {
   readonly bases: readonly FigureBasis[];
 }
 
+/** A question of a form. */
+export class ReportAskDto {
+  @ApiProperty({ description: 'The question, for people.', example: 'To whom is it closed?' })
+  readonly question: string;
+
+  @ApiProperty({
+    description: 'The role of the actors that answer it.',
+    enum: actorRoles,
+    required: false,
+    example: 'against',
+  })
+  readonly role?: ActorRole;
+
+  @ApiProperty({
+    description: 'The part of a report that answers it, where it is no role.',
+    enum: askedFields,
+    required: false,
+  })
+  readonly field?: AskedField;
+
+  @ApiProperty({ description: 'Of places: the kinds that fit.', enum: placeKinds, isArray: true, required: false })
+  readonly placeKinds?: readonly PlaceKind[];
+
+  @ApiProperty({ description: 'True when a report cannot do without.', example: false })
+  readonly required: boolean;
+}
+
 /** A type of development, and what a report of it may carry. Where a list is empty it carries nothing of that. */
 export class DevelopmentTypeDto {
   @ApiProperty({ description: 'The `type` of a report.', enum: developmentTypes, example: 'road_cut' })
   readonly type: DevelopmentType;
+
+  @ApiProperty({ description: 'What it is called in a list.', example: 'Road cut' })
+  readonly label: string;
+
+  @ApiProperty({ description: 'What a form asks about it, in this order.', type: [ReportAskDto] })
+  readonly asks: readonly ReportAskDto[];
+
+  @ApiProperty({
+    description:
+      'How many reports of it that stand in the live edition were made known in the 30 days before the last report; ' +
+      'null while that cannot be read.',
+    type: Number,
+    nullable: true,
+    example: 5,
+  })
+  readonly usedRecently: number | null;
 
   @ApiProperty({ description: 'What it belongs to.', enum: families })
   readonly family: Family;
@@ -99,7 +148,7 @@ export class MeasureDto {
   readonly units: readonly Unit[];
 }
 
-/** All types of developments, and what can be counted. It is the same in every edition. */
+/** All types of developments, and what can be counted. All but how often each is used is the same in every edition. */
 export class CatalogueDto {
   @ApiProperty({ description: 'Every type of development.', type: [DevelopmentTypeDto] })
   readonly items: readonly DevelopmentTypeDto[];

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Instant, most_events_named, most_reports_linked } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
 import { incidentKey, instant, listOf, oneOrMore, text, uuid } from '../http/field-kinds.js';
+import { RefusedByRetractionDto } from '../reports/amendment.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 
 const a_report = '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11';
@@ -57,6 +58,12 @@ export class SupersededDecisionDto {
   readonly by: string;
 }
 
+/** A report that is retracted, of those that a decision is about. */
+export class RetractedReportDto extends RefusedByRetractionDto {
+  @ApiProperty({ description: 'The report.', example: a_report })
+  readonly reportId: string;
+}
+
 /** A link or an unlink that the log has. */
 export class RecordedDecisionDto extends RecordedDto {
   @ApiProperty({ description: 'The decision’s id.', example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8f' })
@@ -74,6 +81,18 @@ export class RecordedDecisionDto extends RecordedDto {
   })
   readonly superseded?: readonly SupersededDecisionDto[];
 
-  @ApiProperty({ description: 'True when another decision stands for all of its reports.', required: false })
+  @ApiProperty({
+    description:
+      'The reports that are retracted: the decision is kept, and counts for them once they are reinstated. Left out when ' +
+      'there are none, and where it could not be told within a second.',
+    type: [RetractedReportDto],
+    required: false,
+  })
+  readonly retracted?: readonly RetractedReportDto[];
+
+  @ApiProperty({
+    description: 'True when for each of its reports another decision stands, or the report is retracted by then.',
+    required: false,
+  })
   readonly withoutEffect?: true;
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type IncidentDecision, instantMs, type SitrepEvent } from '#situation';
+import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
-import { AmendmentChain } from '../intake/amendment-chain.service.js';
+import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
@@ -18,6 +19,7 @@ export class IncidentIntake {
   constructor(
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
+    private readonly accounts: IncidentAccounts,
     private readonly clock: Clock,
   ) {}
 
@@ -35,14 +37,16 @@ export class IncidentIntake {
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );
+    const { incident, reportIds } = decision;
+    if (kind === 'reports_linked') refuseMeaningless(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
       {
         kind,
         ...chainOf(sent),
-        reportIds: decision.reportIds,
+        reportIds,
         reportedAtMs: instantMs(decision.reportedAt),
         reason: decision.reason,
-        incident: decision.incident,
+        incident,
         idFollowing: (follows) => idFollowing(kind, decision, follows),
       },
       async (settled) => {
@@ -52,8 +56,8 @@ export class IncidentIntake {
         return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
     );
-    const { incident, reportIds } = decision;
-    const superseded = sending.inBatch ? [] : await this.chain.supersededOf(reportIds, id);
+    if (kind === 'reports_linked') this.accounts.note(incident, reportIds);
+    const fate = sending.inBatch ? undefined : await this.chain.fateOfDecision(reportIds, id);
     return {
       eventId: recording.eventId,
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
@@ -61,11 +65,25 @@ export class IncidentIntake {
         id,
         incident,
         ...recorded(recording),
-        ...(superseded.length === 0 ? {} : { superseded }),
-        ...(superseded.length === reportIds.length ? { withoutEffect: true } : {}),
+        ...(fate === undefined ? {} : fateAnswer(fate, decision)),
       },
     };
   }
+}
+
+/** What becomes of a decision, as it is answered. A report that was retracted by then belongs to no incident from then on. */
+function fateAnswer(
+  { superseded, retracted }: DecisionFate,
+  { reportIds, reportedAt }: Pick<IncidentDecision, 'reportIds' | 'reportedAt'>,
+): Pick<RecordedDecisionDto, 'superseded' | 'retracted' | 'withoutEffect'> {
+  const gone = retracted.filter(({ since }) => instantMs(since as Instant) <= instantMs(reportedAt));
+  const without = new Set([...superseded, ...gone].map(({ reportId }) => reportId));
+  const told = retracted.map((one) => ({ ...one, reinstate: `POST /v1/reports/${one.reportId}/reinstatements` }));
+  return {
+    ...(superseded.length === 0 ? {} : { superseded }),
+    ...(told.length === 0 ? {} : { retracted: told }),
+    ...(without.size === reportIds.length ? { withoutEffect: true } : {}),
+  };
 }
 
 /** The decision that was sent, in one order of properties and of reports. */

@@ -13,7 +13,13 @@ import {
 } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
-import { chained, type Chained, followsViolations, type UnchainedAmendment } from './following.js';
+import {
+  amendmentBoundViolations,
+  chained,
+  type Chained,
+  followsViolations,
+  type UnchainedAmendment,
+} from './following.js';
 import { refuseMeaningless } from './refuse-meaningless.js';
 import type { NamedReference } from './named-references.js';
 import { Registry } from './registry.service.js';
@@ -22,11 +28,12 @@ import { SentAmendments } from './sent-amendments.js';
 /** How long an accepted amendment waits to hear what becomes of it. */
 const fate_wait_ms = 1_000;
 
-/** A decision about a report that another one stands in the place of. */
-export interface SupersededDecision {
-  readonly reportId: ReportId;
-  /** The decision that stands. */
-  readonly by: EventId;
+/** What becomes of a decision, as far as it can be told. */
+export interface DecisionFate {
+  /** The reports for which another decision stands in the place of this one, and that decision. */
+  readonly superseded: readonly { readonly reportId: ReportId; readonly by: EventId }[];
+  /** The reports that are retracted, and by what. */
+  readonly retracted: readonly (StandingRetraction & { readonly reportId: ReportId })[];
 }
 
 /** Knows what was said about reports, as the live edition has it and as this process sent it, and in which order. */
@@ -78,7 +85,7 @@ export class AmendmentChain {
   ): Promise<readonly SaidMoment[]> {
     const checked = async (): Promise<readonly SaidMoment[]> => {
       const about = await this.about(sent.reportIds);
-      refuseMeaningless(followsViolations(sent, about));
+      refuseMeaningless([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
       check(about, momentOf(sent, chained(sent, about)));
       return about;
     };
@@ -100,14 +107,23 @@ export class AmendmentChain {
     return about && fateOfAmendment(eventId, about.filter(isFact), about);
   }
 
-  /** For which of its reports another decision stands in the place of this one; like `fateOf`, it may not know. */
-  async supersededOf(reportIds: readonly ReportId[], eventId: EventId): Promise<readonly SupersededDecision[]> {
+  /** What becomes of a decision for each of its reports; like `fateOf`, it may not know. */
+  async fateOfDecision(reportIds: readonly ReportId[], eventId: EventId): Promise<DecisionFate> {
     const about = (await this.aboutInTime(reportIds, eventId)) ?? [];
-    return reportIds.flatMap((reportId) => {
-      const moments = about.filter((moment) => moment.reportIds.includes(reportId));
-      const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
-      return by === undefined ? [] : [{ reportId, by }];
-    });
+    const ofReports = reportIds.map((reportId) => ({
+      reportId,
+      moments: about.filter((moment) => moment.reportIds.includes(reportId)),
+    }));
+    return {
+      superseded: ofReports.flatMap(({ reportId, moments }) => {
+        const by = decisionInsteadOf(eventId, moments.filter(isLink), moments);
+        return by === undefined ? [] : [{ reportId, by }];
+      }),
+      retracted: ofReports.flatMap(({ reportId, moments }) => {
+        const retraction = retractionOf(moments);
+        return retraction === undefined ? [] : [{ reportId, ...retraction }];
+      }),
+    };
   }
 
   private async aboutInTime(

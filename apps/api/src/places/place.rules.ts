@@ -6,7 +6,7 @@ import { nameViolations } from '../intake/local-name.dto.js';
 import { duplicates } from '../intake/list.rules.js';
 import type { PlaceDto } from './place.dto.js';
 
-/** What cannot be meant in a place, given the parent of every place above it. */
+/** What cannot be meant in a place, given the parent of every registered place. */
 export function placeViolations(
   place: PlaceDto,
   parents: ReadonlyMap<PlaceId, PlaceId>,

@@ -51,22 +51,36 @@ export const sidesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): P
   isStored(hearing) ? new Sides([]) : sidesIn(hearing.scope);
 
 /** The claims about who holds these places that count, and those that the policy sets aside. */
-export const hearControl = (hearing: Hearing, places: readonly PlaceId[], sides: Sides): Promise<Heard<ControlClaim>> =>
-  hear(hearing, places, sides, controlClaimsAbout, ({ claim }) => ({ kind: 'control', claim }));
+export const hearControl = (
+  hearing: Hearing,
+  places: readonly PlaceId[],
+  sides: Sides,
+  told?: readonly ToldClaim<ControlClaim>[],
+): Promise<Heard<ControlClaim>> =>
+  hear(hearing, places, sides, readerOf(controlClaimsAbout, told), ({ claim }) => ({ kind: 'control', claim }));
 
 /** The claims about the condition of these places that count, and those that the policy sets aside. */
 export const hearConditions = (
   hearing: Hearing,
   places: readonly PlaceId[],
   sides: Sides,
+  told?: readonly ToldClaim<ConditionClaim>[],
 ): Promise<Heard<ConditionClaim>> =>
-  hear(hearing, places, sides, conditionClaimsAbout, ({ claim }) => ({ kind: 'condition', claim }));
+  hear(hearing, places, sides, readerOf(conditionClaimsAbout, told), ({ claim }) => ({ kind: 'condition', claim }));
+
+type ClaimReader<Claim> = (scope: EditionScope, asked: ClaimsAsked) => Promise<readonly ToldClaim<Claim>[]>;
+
+/** Reads claims; or takes these in their place, as if they were all that was told. */
+const readerOf = <Claim>(
+  read: ClaimReader<Claim>,
+  told: readonly ToldClaim<Claim>[] | undefined,
+): ClaimReader<Claim> => (told === undefined ? read : () => Promise.resolve(told));
 
 async function hear<Claim extends { readonly place: PlaceId }>(
   { scope, validAt, knownAtMs, policy }: Hearing,
   places: readonly PlaceId[],
   sides: Sides,
-  read: (scope: EditionScope, asked: ClaimsAsked) => Promise<readonly ToldClaim<Claim>[]>,
+  read: ClaimReader<Claim>,
   saidOf: (told: ToldClaim<Claim>) => Said,
 ): Promise<Heard<Claim>> {
   const registered = await placesNamed(scope, places);

@@ -56,10 +56,18 @@ describe('what cannot be meant in a figure', () => {
   });
 
   it('refuses a reversed period', () => {
-    expect(found({ ...killed, period: { from: '2017-03-07', to: '2017-03-06' } })).toEqual([
+    expect(found({ ...killed, period: { from: '2017-03-06', to: '2017-03-05' } })).toEqual([
       '/figures/0/period/to reversed',
     ]);
-    expect(found({ ...killed, period: { from: '2017-03-07', to: '2017-03-06T22:00Z' } })).toEqual([]);
+    expect(found({ ...killed, period: { from: '2017-03-06', to: '2017-03-05T22:00Z' } })).toEqual([]);
+  });
+
+  it('refuses a period that begins after the report, unless it is foretold', () => {
+    const tomorrow = { from: '2017-03-07', to: '2017-03-08' };
+    for (const basis of ['incremental', 'cumulative', 'snapshot'] as const)
+      expect(found({ ...killed, basis, period: tomorrow })).toEqual(['/figures/0/period/from after_report']);
+    expect(found({ ...killed, basis: 'forecast', period: tomorrow })).toEqual([]);
+    expect(found({ ...killed, period: { from: '2017-03-01', to: '2017-03-31' } })).toEqual([]);
   });
 
   it('refuses an instant whose local day lies beyond the years that can be stored', () => {

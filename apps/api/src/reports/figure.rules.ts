@@ -15,7 +15,7 @@ import type { DraftDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
 import { duplicates } from '../intake/list.rules.js';
 import { localPeriod } from './local-period.js';
-import { isReversed } from './order-of-moments.js';
+import { isAfterReport, isReversed } from './order-of-moments.js';
 import type { RuleContext } from './rule-context.js';
 
 /** The unit of a figure that names none: the first of its measure. */
@@ -37,6 +37,7 @@ export function figureViolations(draft: DraftDto, context: RuleContext): readonl
         ...basisViolations(figure, at, draft.type),
         ...amountViolations(figure, at),
         ...periodViolations(figure, at, zoneOfFigure(figure, draft, context)),
+        ...futureViolations(figure, at, draft, zoneOfFigure(figure, draft, context)),
       ];
     }),
     ...duplicates(figures, '/figures', (figure) => countedKey(figure, draft, context)),
@@ -90,6 +91,21 @@ function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): re
   return [...unstorable, { pointer: `${at}/period/to`, code: 'reversed', detail: 'to must not lie before from.' }];
 }
 
+/** What has not begun cannot have been counted; it can be foretold. */
+function futureViolations(
+  { period, basis }: FigureDto,
+  at: string,
+  draft: DraftDto,
+  zone: TimeZone,
+): readonly Violation[] {
+  if (basis === 'forecast' || period?.from === undefined) return [];
+  if (!isAfterReport(period.from, draft.reportedAt, zone)) return [];
+  const detail =
+    `The period begins at ${period.from}, after reportedAt, ${draft.reportedAt}: nobody has counted what has not ` +
+    'happened. Send a period that had begun by then, or basis forecast.';
+  return [{ pointer: `${at}/period/from`, code: 'after_report', detail }];
+}
+
 /** Two figures that agree in all of this may be one told twice: those told apart by words or by their whole add up. */
 function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): string {
   const {
@@ -98,7 +114,7 @@ function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): s
     groupWording = '',
     subsetOf = '',
     basis,
-    place = draft.places?.[0] ?? '',
+    place = (draft.places ?? []).join(','),
   } = figure;
   const { from = '', to = '' } = localPeriod(figure.period, zoneOfFigure(figure, draft, context));
   return [measure, group, unitOf(figure), basis, place, from, to, subsetOf, groupWording].join('\n');

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { type EventId, instantMs, type PlaceId, type PlaceKind, type ReportId, type TimeZone } from '#situation';
+import {
+  type EventId,
+  instantMs,
+  type PlaceId,
+  type PlaceKind,
+  type Report,
+  type ReportId,
+  type TimeZone,
+} from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -8,6 +16,7 @@ import { AmendmentChain } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, type SentChain, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Sending } from '../intake/sending.js';
 import { Rejected, type Violation } from '../http/rejected.js';
@@ -29,6 +38,15 @@ import { draftViolations } from './draft.rules.js';
 import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
+/** A draft that was looked at, before anything is recorded. */
+export interface ExaminedDraft {
+  /** Undefined where the draft gives none. */
+  readonly id: ReportId | undefined;
+  readonly violations: readonly Violation[];
+  /** Only where there are no violations. */
+  readonly reportOf: () => Report;
+}
+
 /** Takes reports, corrections, retractions, reinstatements and grades. */
 @Injectable()
 export class ReportIntake {
@@ -36,18 +54,24 @@ export class ReportIntake {
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
+    private readonly accounts: IncidentAccounts,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
   async submit(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const id = idOfDraft(draft);
-    const { context, unknown } = await this.look(draft);
-    refuseMeaningless([...draftViolations(draft, id, context), ...unknown]);
-    const report = canonicalReport(draft, id as ReportId, draft.reportedAt);
-    const advice = `Change it with POST /v1/reports/${id}/corrections.`;
-    const recording = await this.acceptance.accept({ kind: 'reported', report }, sending.traceparent, advice);
+    const { violations, reportOf } = await this.examine(draft);
+    refuseMeaningless(violations);
+    const report = reportOf();
+    const incident = incidentOf(report);
+    if (incident !== undefined)
+      refuseMeaningless(await this.accounts.violations('/incident/key', incident, [report.id]));
+    const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
+    const recording = await this.acceptance
+      .accept({ kind: 'reported', report }, sending.traceparent, advice)
+      .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
+    if (incident !== undefined) this.accounts.note(incident, [report.id]);
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
     const retraction = mayBeRetracted
       ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt))
@@ -65,11 +89,34 @@ export class ReportIntake {
     };
   }
 
+  /** Returns what cannot be meant in a draft, and the report that it stands for where there is nothing of that. */
+  async examine(draft: DraftDto): Promise<ExaminedDraft> {
+    const id: ReportId | undefined = idOfDraft(draft);
+    const { context, unknown } = await this.look(draft);
+    const violations = [...draftViolations(draft, id, context), ...unknown];
+    return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
+  }
+
+  /** Says of a refused report that the one of its id is retracted, and how that is undone. */
+  private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
+    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
+    if (retraction === undefined) throw refusal;
+    const undone = `It is retracted since ${retraction.since}; POST /v1/reports/${id}/reinstatements has it count again.`;
+    throw new Rejected('conflict', `${refusal.message} ${undone}`, refusal.violations, { cause: refusal });
+  }
+
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    return this.amend('report_corrected', sent, correctionOf(reportId, sent), sending);
+    const correction = correctionOf(reportId, sent);
+    const incident = incidentOf(correction.report);
+    if (incident !== undefined)
+      refuseMeaningless(await this.accounts.violations('/report/incident/key', incident, [reportId]));
+    const accepted = await this.amend('report_corrected', sent, correction, sending);
+    if (incident !== undefined) this.accounts.note(incident, [reportId]);
+    return accepted;
   }
 
   async retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
@@ -147,3 +194,7 @@ export class ReportIntake {
     return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place) };
   }
 }
+
+/** The incident that a report itself belongs to. */
+const incidentOf = ({ incident }: Pick<Report, 'incident'>): string | undefined =>
+  incident?.relation === 'same_event' ? incident.key : undefined;

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
@@ -16,6 +23,8 @@ import { ReportVersionDto, ReportHistoryDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { PreviewDto, SubmissionQueryDto } from '../preview/preview.dto.js';
+import { PreviewService } from '../preview/preview.service.js';
 import { ReportReading } from './report-reading.service.js';
 import { reportsList } from '../exports/columns/report.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
@@ -29,15 +38,30 @@ export class ReportsController {
   constructor(
     private readonly intake: ReportIntake,
     private readonly reading: ReportReading,
+    private readonly previews: PreviewService,
   ) {}
 
   @Post()
   @TakesEvent()
-  @ApiOperation({ summary: 'Submit a report', description: 'Answered once the log has it for good.' })
+  @ApiOperation({
+    summary: 'Submit a report',
+    description:
+      'Answered once the log has it for good. With `dryRun=true` nothing is recorded, and the answer is what the report ' +
+      'would do.',
+  })
   @ApiCreatedResponse({ type: RecordedReportDto, description: 'The log has it.' })
-  @ApiOkResponse({ type: RecordedReportDto, description: repeated })
+  @ApiExtraModels(RecordedReportDto, PreviewDto)
+  @ApiOkResponse({
+    description: `${repeated} Or what the report would do.`,
+    schema: { oneOf: [RecordedReportDto, PreviewDto].map((model) => ({ $ref: getSchemaPath(model) })) },
+  })
   @ApiProblems(400, 409, 413, 415, 422, 503)
-  submit(@Body() draft: DraftDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedReportDto>> {
+  async submit(
+    @Query() { dryRun, validAt }: SubmissionQueryDto,
+    @Body() draft: DraftDto,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
+    if (dryRun === 'true') return { body: await this.previews.preview(draft, validAt), isPreview: true };
     return this.intake.submit(draft, { traceparent });
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module.js';
 import { ReadingModule } from '../reading/reading.module.js';
+import { PreviewService } from '../preview/preview.service.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportReading } from './report-reading.service.js';
 import { ReportsController } from './reports.controller.js';
@@ -8,7 +9,7 @@ import { ReportsController } from './reports.controller.js';
 @Module({
   imports: [IntakeModule, ReadingModule],
   controllers: [ReportsController],
-  providers: [ReportIntake, ReportReading],
+  providers: [ReportIntake, ReportReading, PreviewService],
   exports: [ReportIntake],
 })
 export class ReportsModule {}

@@ -6,7 +6,7 @@ import { type KnownBefore, keyOf } from './known-before.js';
 import type { RejectsFile } from './rejects-file.js';
 import type { RowsOutcome } from './rows-outcome.js';
 import { digestOf } from './same-report.js';
-import { unknownNames } from './unknown-names.js';
+import { nameOf, unknownNames } from './unknown-names.js';
 
 /** Rows that are sent in one request. */
 const rows_at_once = 500;
@@ -17,8 +17,8 @@ export interface ImportRowsOptions {
   readonly sender: BatchSender | undefined;
   readonly outcome: RowsOutcome;
   readonly rejects: RejectsFile | undefined;
-  /** Told of rows that are done. */
-  readonly onRows: (count: number) => void;
+  /** Told how much more is done. */
+  readonly onDone: (phase: 'gazetteer' | 'rows', count: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -47,31 +47,37 @@ export async function importRows(table: Table, prepared: PreparedImport, options
       if (!rows.seen.has(key)) options.outcome.vanished.push(key.split('\u001f')[1] ?? '');
 }
 
-async function register(
-  { registrations }: PreparedImport,
-  { known, sender, outcome }: ImportRowsOptions,
-): Promise<void> {
+async function register({ registrations }: PreparedImport, options: ImportRowsOptions): Promise<void> {
+  const { known, sender, outcome, onDone, signal } = options;
   const missing = registrations.filter(
     ({ kind, body }) => !(kind === 'place' ? known.places : known.actors).has(body.id),
   );
-  const decisions = await sender?.send(missing.map((one) => JSON.stringify(one)));
-  missing.forEach((one, index) => {
-    const decision = decisions?.[index];
-    if (decision?.kind === 'refused') outcome.refuseRegistration(one, decision.problems);
-    else outcome.registered[one.kind] += 1;
-  });
+  outcome.registered.present = registrations.length - missing.length;
+  for (let from = 0; from < missing.length && signal?.aborted !== true; from += rows_at_once) {
+    const some = missing.slice(from, from + rows_at_once);
+    const decisions = await sender?.send(some.map((one) => JSON.stringify(one)));
+    some.forEach((one, index) => {
+      const decision = decisions?.[index];
+      if (decision?.kind === 'refused') outcome.refuseRegistration(one, decision.problems);
+      else outcome.registered[one.kind] += 1;
+    });
+    onDone('gazetteer', some.length);
+  }
 }
 
 class RowsOnTheirWay {
   /** The line on which each report stands first. */
   readonly seen = new Map<string, number>();
+  private readonly registered: ReadonlySet<string>;
   private sent: Sent[] = [];
   private passed = 0;
 
   constructor(
     private readonly prepared: PreparedImport,
     private readonly options: ImportRowsOptions,
-  ) {}
+  ) {
+    this.registered = new Set(prepared.registrations.map(({ kind, body }) => nameOf(kind, body.id)));
+  }
 
   async take(row: Row): Promise<void> {
     const read = this.prepared.read(row);
@@ -85,7 +91,7 @@ class RowsOnTheirWay {
   }
 
   async flush(): Promise<void> {
-    const { sender, outcome, onRows } = this.options;
+    const { sender, outcome, onDone } = this.options;
     const sent = this.sent.splice(0);
     const decisions = await sender?.send(sent.map(({ line }) => line));
     sent.forEach(({ row, isCorrection, columnAt }, index) => {
@@ -101,7 +107,7 @@ class RowsOnTheirWay {
       else if (decision.kind === 'present') outcome.present += 1;
       else outcome[isCorrection ? 'corrected' : 'recorded'] += 1;
     });
-    onRows(this.passed);
+    onDone('rows', this.passed);
     this.passed = 0;
   }
 
@@ -118,7 +124,7 @@ class RowsOnTheirWay {
     this.seen.set(key, row.line);
     const there = known.reports.get(key);
     if (there === digestOf(draft)) return void (outcome.present += 1);
-    const unknown = sender === undefined ? unknownNames(draft, this.prepared.registrations, known) : [];
+    const unknown = sender === undefined ? unknownNames(draft, this.registered, known) : [];
     if (unknown.length > 0)
       return this.refuse(
         row,

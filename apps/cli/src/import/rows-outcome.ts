@@ -11,7 +11,7 @@ export class RowsOutcome {
   present = 0;
   corrected = 0;
   refused = 0;
-  readonly registered = { place: 0, actor: 0 };
+  readonly registered = { place: 0, actor: 0, present: 0 };
   /** Numbers of reports that are there and not in the file, though it is all that there is. */
   readonly vanished: string[] = [];
   isStopped = false;
@@ -50,12 +50,12 @@ export class RowsOutcome {
   }
 
   summary(): readonly string[] {
-    const { place, actor } = this.registered;
+    const { place, actor, present } = this.registered;
     const [will, were] = this.isDry ? ['would be ', 'would be '] : ['', ''];
     const count = (number: number): string => number.toLocaleString('en');
     const shown = this.vanished.slice(0, vanished_shown).join(', ');
     return [
-      `${count(place)} places and ${count(actor)} actors ${were}registered`,
+      `${count(place)} places and ${count(actor)} actors ${were}registered, ${count(present)} already there`,
       `${count(this.recorded)} reports ${will}recorded, ${count(this.present)} already there, ` +
         `${count(this.corrected)} ${will}corrected, ${count(this.refused)} ${will}refused`,
       ...[...this.reasons].map(([reason, times]) => printable(`  ${count(times)} × ${reason}`)),
@@ -72,7 +72,12 @@ export class RowsOutcome {
     const { format, isDry: dryRun, recorded, present, corrected, refused, registered, vanished, isStopped } = this;
     const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
     return {
-      ...{ format, dryRun, stopped: isStopped, registered: { places: registered.place, actors: registered.actor } },
+      ...{
+        format,
+        dryRun,
+        stopped: isStopped,
+        registered: { places: registered.place, actors: registered.actor, present: registered.present },
+      },
       reports: { ...{ recorded, present, corrected, refused }, vanished },
       reasons,
     };

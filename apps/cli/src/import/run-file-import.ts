@@ -1,4 +1,6 @@
 import { type Instant, toInstant } from '#situation';
+import { isCodHead, prepareCod } from '../import-formats/gazetteers/prepare-cod.js';
+import { openGeoNames, prepareGeoNames } from '../import-formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../import-formats/mapping/mapping.js';
 import { prepareMapped, publishedAt } from '../import-formats/mapping/prepare-mapped.js';
 import type { PreparedImport } from '../import-formats/prepared-import.js';
@@ -15,7 +17,7 @@ import { knownBefore } from './known-before.js';
 import { RejectsFile } from './rejects-file.js';
 import { RowsOutcome } from './rows-outcome.js';
 
-export const fileFormats = ['ucdp-ged', 'table'] as const;
+export const fileFormats = ['ucdp-ged', 'geonames', 'cod-ab', 'table'] as const;
 
 /** What `sitrep import FILE` was asked. */
 export interface FileImport {
@@ -34,7 +36,7 @@ const exit_stopped = 130;
 
 /** Imports a table; the exit code is 5 when a row was refused, 130 when somebody stopped it. @throws {CommandFailed} */
 export async function runFileImport(path: string, asked: FileImport, terminal: Terminal): Promise<void> {
-  const table = await openTable(path);
+  const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path));
   const prepared = await prepare(table, asked);
   for (const notice of prepared.notices) terminal.err.write(`${notice}\n`);
   const known = await knownBefore(asked.url, prepared.outlets);
@@ -42,13 +44,16 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   const rejects = asked.rejects === undefined ? undefined : new RejectsFile(asked.rejects, table.head);
   const stop = listenForStop();
   const progress = showProgress(terminal.err, 'auto');
-  let done = 0;
+  const done = { gazetteer: 0, rows: 0 };
   try {
     await importRows(table, prepared, {
       ...{ known, outcome, rejects, signal: stop.signal },
       sender: asked.dryRun === true ? undefined : new BatchSender({ url: asked.url }),
-      onRows: (count) =>
-        progress.at({ phase: 'rows', done: BigInt((done += count)), total: BigInt(Math.max(done, prepared.rows)) }),
+      onDone: (phase, count) => {
+        const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
+        done[phase] += count;
+        progress.at({ phase, done: BigInt(done[phase]), total: BigInt(Math.max(done[phase], total)) });
+      },
     });
   } finally {
     progress.end();
@@ -68,11 +73,19 @@ function tell(outcome: RowsOutcome, { json, rejects }: FileImport, terminal: Ter
   if (outcome.isStopped) terminal.exitCode = exit_stopped;
 }
 
+/** What a table is, by its columns. */
+function formatOf(head: readonly string[]): (typeof fileFormats)[number] {
+  if (isUcdpHead(head)) return 'ucdp-ged';
+  return isCodHead(head) ? 'cod-ab' : 'table';
+}
+
 async function prepare(table: Table, asked: FileImport): Promise<PreparedImport> {
   const published = asked.published === undefined ? undefined : publishedOf(asked.published);
   const when = published === undefined ? {} : { published };
   const mapping = asked.map === undefined ? undefined : await readMapping(asked.map);
-  const format = asked.as ?? (isUcdpHead(table.head) ? 'ucdp-ged' : 'table');
+  const format = asked.as ?? (mapping !== undefined && !isUcdpHead(table.head) ? 'table' : formatOf(table.head));
+  if (format === 'geonames') return prepareGeoNames(table, asked.timeZone);
+  if (format === 'cod-ab') return prepareCod(table, asked.timeZone);
   if (format === 'ucdp-ged')
     return prepareUcdp(table, {
       ...when,

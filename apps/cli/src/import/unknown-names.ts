@@ -1,6 +1,9 @@
 import type { Body, Registration } from '../import-formats/prepared-import.js';
 import type { KnownBefore } from './known-before.js';
 
+/** A place or an actor, in a set of both. */
+export const nameOf = (kind: Registration['kind'], id: string): string => `${kind} ${id}`;
+
 interface UnknownName {
   readonly pointer: string;
   readonly reason: string;
@@ -9,12 +12,11 @@ interface UnknownName {
 /** The places and actors of a report that nobody has registered, and the file does not either: the api refuses them. */
 export function unknownNames(
   draft: Body,
-  registrations: readonly Registration[],
+  registered: ReadonlySet<string>,
   { places, actors }: KnownBefore,
 ): readonly UnknownName[] {
   const isKnown = (kind: Registration['kind'], id: string): boolean =>
-    (kind === 'place' ? places : actors).has(id) ||
-    registrations.some((one) => one.kind === kind && one.body.id === id);
+    (kind === 'place' ? places : actors).has(id) || registered.has(nameOf(kind, id));
   const named = [
     ...listOf(draft['places']).map((id, index) => ({ kind: 'place' as const, id, pointer: `/places/${index}` })),
     ...listOf(draft['actors']).map((one, index) => ({

@@ -1,3 +1,5 @@
+import { ChangesPanel } from '../changes/changes-panel.jsx';
+import { CountsPanel } from '../counts/counts-panel.jsx';
 import { PlacePanel } from '../place/place-panel.jsx';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
@@ -11,6 +13,10 @@ export default function MapScreen() {
   const { question } = useView();
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
+      <aside className="left" aria-label={words.say('changes.title')}>
+        <ChangesPanel />
+        <CountsPanel />
+      </aside>
       <main className="map" id="answers">
         <SituationMap />
         <AnswerList />

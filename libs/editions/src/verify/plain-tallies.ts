@@ -36,7 +36,7 @@ export const plainFigures = (
         actors: report.actors,
         origin: report.source.chain.at(0) ?? report.source.outlet,
         figure: {
-          ...(report.places[0] === undefined ? {} : { place: report.places[0] }),
+          ...placed(figure, report.places),
           ...inLocalDays(figure, report, zoneOf),
           period: periodOf(inLocalDays(figure, report, zoneOf), onlyDayOf(report, figure.place, zoneOf)),
         },
@@ -59,6 +59,12 @@ function inIncidents(
     const known = { knownFromMs, knownToMs, versionFromMs: version.knownFromMs, ...(restores && { restores }) };
     return { eventId, reportId, report, incident, ...known };
   });
+}
+
+/** Where a figure without a place counts: in the only place of its report, or in all of them together. */
+function placed({ place }: Figure, places: Report['places']) {
+  if (place !== undefined || places.length === 0) return {};
+  return places.length > 1 ? { amongPlaces: [...places].sort() } : { place: places[0] as string };
 }
 
 /** The period of a figure; without one, the day of a report about one day. */

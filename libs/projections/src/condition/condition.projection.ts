@@ -11,36 +11,37 @@ import { touchedPlaces } from '../control/control.facts.js';
 import { zonesOf } from '../control/control.table.js';
 import { lockKeys } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
+import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { conditionFacts } from './condition.facts.js';
 import { conditionsOfReports, conditionsSince, replaceConditions } from './condition.table.js';
 import { conditionSpansSince, type PlacedSpan, spanKey, writeConditionSpans } from './condition-spans.table.js';
 
 /**
- * Brings the condition of things up to date with these versions of reports, and with places registered anew, whose
- * days may have changed zone. `reportIds` names every report touched, also one that has no version left. A thing is
+ * Brings the condition of things up to date with all versions of touched reports, and with places registered anew, whose
+ * days may have changed zone. A thing is
  * resolved from the known time on at which something about it differs from what is stored.
  */
 export async function projectCondition(
   tables: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
   versions: readonly ReportVersion[],
   registeredPlaces: readonly string[],
 ): Promise<void> {
-  const claims = conditionFacts(versions);
-  const before = reportIds.length === 0 ? [] : await conditionsOfReports(tables, reportIds);
+  const claims = since(conditionFacts(versions), touched);
+  const before = touched.size === 0 ? [] : await conditionsOfReports(tables, touched);
   const sinceMs = new Map(touchedPlaces(before, claims));
   for (const placeId of registeredPlaces) sinceMs.set(placeId, beginning_of_time_ms);
   if (sinceMs.size === 0) return;
   await lockKeys(tables, 'condition', sinceMs.keys());
-  if (before.length > 0 || claims.length > 0) await replaceConditions(tables, reportIds, claims);
+  if (before.length > 0 || claims.length > 0) await replaceConditions(tables, touched, claims);
   const things = [...sinceMs].map(([placeId, ms]) => ({ placeId, sinceMs: ms }));
   const zoneOf = await zonesOf(tables, [...sinceMs.keys()]);
   const byPlace = groupBy(await conditionsSince(tables, things), ({ claim }) => claim.place);
   const stored = groupBy(await conditionSpansSince(tables, things), ({ placeId }) => placeId);
   const changes = things.flatMap((thing) => {
     const standing = stored.get(thing.placeId) ?? [];
-    const since = { sinceMs: thing.sinceMs, standing };
-    const fresh = conditionHistory(byPlace.get(thing.placeId) ?? [], zoneOf(thing.placeId), since);
+    const from = { sinceMs: thing.sinceMs, standing };
+    const fresh = conditionHistory(byPlace.get(thing.placeId) ?? [], zoneOf(thing.placeId), from);
     return changesOf(thing.placeId, standing, fresh);
   });
   await writeConditionSpans(tables, together(changes));

@@ -1,5 +1,6 @@
 import type { ConditionClaim, KnownCondition, PlaceId } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
 
 interface ClaimRow extends RestoredRow {
@@ -26,14 +27,14 @@ const toClaim = (row: ClaimRow): KnownCondition => ({
   ...toRestored(row),
 });
 
-/** The stored claims of these reports. */
+/** The stored claims of these reports, as far as they are touched. */
 export async function conditionsOfReports(
   { sql, schema }: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
 ): Promise<readonly KnownCondition[]> {
   const rows = await sql.query<ClaimRow>(
-    `select ${claimColumns} from "${schema}".condition_claim where report_id = any($1::uuid[])`,
-    [reportIds],
+    `select ${claimColumns} from "${schema}".condition_claim c, ${touchedRows('c')}`,
+    touchedColumns(touched),
   );
   return rows.map(toClaim);
 }
@@ -56,7 +57,7 @@ export interface TouchedThing {
   readonly sinceMs: number;
 }
 
-const touchedColumns = (things: readonly TouchedThing[]): readonly (readonly unknown[])[] =>
+const thingColumns = (things: readonly TouchedThing[]): readonly (readonly unknown[])[] =>
   columnsOf(
     things,
     ({ placeId }) => placeId,
@@ -71,19 +72,19 @@ export async function conditionsSince(
   const rows = await sql.query<ClaimRow>(
     `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) touched (place, since)
      join "${schema}".condition_claim c on c.place_id = touched.place and c.known_to >= touched.since`,
-    touchedColumns(things),
+    thingColumns(things),
   );
   return rows.map(toClaim);
 }
 
-/** Puts `claims` in the place of whatever is stored of these reports. */
+/** Puts `claims` in the place of what is stored of these reports, as far as they are touched. */
 export async function replaceConditions(
   tables: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
   claims: readonly KnownCondition[],
 ): Promise<void> {
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".condition_claim where report_id = any($1::uuid[])`, [reportIds]);
+  await sql.query(`delete from "${schema}".condition_claim c using ${touchedRows('c')}`, touchedColumns(touched));
   await insertConditions(tables, claims);
 }
 

@@ -18,6 +18,7 @@ import {
 import type { EditionTables } from '../columns.js';
 import { lockKeys, lockSides } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
+import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { placesNaming, sidesFor } from './control-sides.table.js';
 import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
 import {
@@ -36,12 +37,6 @@ import {
 } from './control.table.js';
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
 
-/** Reports told of, and their versions; a report that has none left is named all the same. */
-export interface ReportsTold {
-  readonly reportIds: readonly string[];
-  readonly versions: readonly ReportVersion[];
-}
-
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
 export interface RegisteredAnew {
   readonly places: readonly string[];
@@ -49,7 +44,7 @@ export interface RegisteredAnew {
 }
 
 /**
- * Brings who holds what up to date with these versions of reports, and with what has been registered anew.
+ * Brings who holds what up to date with all versions of touched reports, and with what has been registered anew.
  *
  * A place that learns only of later known times grows: its newest layer is resolved from where the new claims speak, on
  * what can still matter there. One that learns of an earlier known time is resolved from that time on, and only a place
@@ -57,11 +52,12 @@ export interface RegisteredAnew {
  */
 export async function projectControl(
   tables: EditionTables,
-  { reportIds, versions }: ReportsTold,
+  touchedOf: TouchedReports,
+  versions: readonly ReportVersion[],
   registered: RegisteredAnew,
 ): Promise<void> {
-  const before = await claimsOfReports(tables, reportIds);
-  const after = controlFacts(versions);
+  const before = touchedOf.size === 0 ? [] : await claimsOfReports(tables, touchedOf);
+  const after = since(controlFacts(versions), touchedOf);
   const touched = touchedPlaces(before, after);
   if (touched.size + registered.places.length + registered.actors.length === 0) return;
   await lockSides(tables, registered.actors.length > 0 ? 'exclusive' : 'shared');
@@ -76,13 +72,15 @@ export async function projectControl(
     !wholly.has(placeId) &&
     (touched.get(placeId) ?? beginning_of_time_ms) > (boundaries.get(placeId) ?? beginning_of_time_ms);
   const late = placeIds.filter((placeId) => !wholly.has(placeId) && !grows(placeId));
-  const grown = await grow(tables, placeIds.filter(grows), { before, after, touched, zoneOf, reportIds });
-  await deleteClaims(tables, reportIds);
+  const grown = await grow(tables, placeIds.filter(grows), {
+    ...{ before, after, touched, zoneOf },
+    reportIds: [...touchedOf.keys()],
+  });
+  if (before.length > 0) await deleteClaims(tables, touchedOf);
   await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
-  const since = (placeId: string): number => touched.get(placeId) ?? beginning_of_time_ms;
   const resolved = await resolveLate(
     tables,
-    late.map((placeId) => ({ placeId, sinceMs: since(placeId) })),
+    late.map((placeId) => ({ placeId, sinceMs: touched.get(placeId) ?? beginning_of_time_ms })),
     zoneOf,
   );
   const whole = await resolveWhole(tables, [...wholly], zoneOf);

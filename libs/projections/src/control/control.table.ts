@@ -1,6 +1,7 @@
 import { type ActorId, anchorClaim, type ControlClaim, type KnownClaim, type TimeZone } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import { restoredColumns, restoredEvent, restoredFrom, type RestoredRow, toRestored } from '../restored.columns.js';
+import { touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import { zone_of_unregistered_places } from '../zones.js';
 
 /** A stored claim as `claimColumns` reads it. */
@@ -44,14 +45,14 @@ export async function zonesOf(
   return (placeId) => zones.get(placeId) ?? zone_of_unregistered_places;
 }
 
-/** The stored claims of these reports. */
+/** The stored claims of these reports, as far as they are touched. */
 export async function claimsOfReports(
   { sql, schema }: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
 ): Promise<readonly KnownClaim[]> {
   const rows = await sql.query<ClaimRow>(
-    `select ${claimColumns} from "${schema}".control_claim c where report_id = any($1::uuid[])`,
-    [reportIds],
+    `select ${claimColumns} from "${schema}".control_claim c, ${touchedRows('c')}`,
+    touchedColumns(touched),
   );
   return rows.map(toClaim);
 }
@@ -91,9 +92,9 @@ export async function claimsSince(
   return rows.map(toClaim);
 }
 
-/** Removes whatever is stored of these reports. */
-export async function deleteClaims({ sql, schema }: EditionTables, reportIds: readonly string[]): Promise<void> {
-  await sql.query(`delete from "${schema}".control_claim where report_id = any($1::uuid[])`, [reportIds]);
+/** Removes what is stored of these reports, as far as they are touched. */
+export async function deleteClaims({ sql, schema }: EditionTables, touched: TouchedReports): Promise<void> {
+  await sql.query(`delete from "${schema}".control_claim c using ${touchedRows('c')}`, touchedColumns(touched));
 }
 
 /** Stores claims of which none is stored, with their anchors in valid time. */

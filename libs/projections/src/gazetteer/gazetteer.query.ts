@@ -47,18 +47,6 @@ export async function placeParents({ sql, schema }: EditionScope): Promise<Reado
   return new Map(rows.map(({ id, parent }) => [id, parent]));
 }
 
-/** For this place and each above it its parent, as far as they are registered. */
-export async function parentsAbove({ sql, schema }: EditionScope, place: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await sql.query<{ id: string; parent: string }>(
-    `with recursive above (id, parent) as (
-       select id, parent from "${schema}".place where id = $1
-       union select place.id, place.parent from "${schema}".place join above on place.id = above.parent
-     ) select id, parent from above where parent is not null`,
-    [place],
-  );
-  return new Map(rows.map(({ id, parent }) => [id, parent]));
-}
-
 /** Which registered actors are part of which, and when. */
 export async function actorMemberships({ sql, schema }: EditionScope): Promise<Memberships> {
   return new Memberships(await sql.query<ActorMemberships>(`select id, parents from "${schema}".actor`));

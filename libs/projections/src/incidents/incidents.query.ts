@@ -104,16 +104,32 @@ export async function incidentPage(
   return [...incidents].map(([key, reports]) => ({ key, reports }));
 }
 
-/** True when some report belonged to this incident then, or before. */
+/** True when some report belonged to this incident then, or before, or was linked to it without counting for anything. */
 export async function incidentExists(
   { sql, schema }: EditionScope,
   { key, knownAtMs }: { readonly key: string; readonly knownAtMs: number },
 ): Promise<boolean> {
   const rows = await sql.query(
-    `select 1 from "${schema}".incident_stay where incident = $1 and known_from <= $2 limit 1`,
+    `select 1 where exists (select from "${schema}".incident_stay where incident = $1 and known_from <= $2)
+       or exists (select from "${schema}".incident_link
+         where incident = $1 and kind = 'reports_linked' and reported_at <= $2 and in_slice)`,
     [key, timestamp(knownAtMs)],
   );
   return rows.length > 0;
+}
+
+/** Reports that belonged to an incident at some known time, at most so many; those asked about come first. */
+export async function reportsOfIncident(
+  { sql, schema }: EditionScope,
+  incident: string,
+  { askedAbout, limit }: { readonly askedAbout: readonly string[]; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ report_id: string }>(
+    `select report_id from "${schema}".incident_stay where incident = $1
+     group by report_id order by report_id = any($2::uuid[]) desc limit $3`,
+    [incident, askedAbout, limit],
+  );
+  return rows.map(({ report_id }) => report_id);
 }
 
 /** The incidents that one report belonged to, one after the other. */

@@ -1,6 +1,7 @@
 import { type IncidentStay, isInSlice, type LinkFact, type Slice } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { InSlice } from '../reports/reports.table.js';
+import { since, touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import type { StoredLinkFact } from './incidents.facts.js';
 
 /** The reports that stored decisions of these ids are about; another content of one id may be about others. */
@@ -50,15 +51,30 @@ export async function insertLinkFacts(
   return [...new Set(changed.flatMap(({ report_ids }) => report_ids))];
 }
 
-/** Puts these stays in the place of what is stored of the reports. */
+/** The stored stays of these reports. */
+export async function staysStored(
+  { sql, schema }: EditionTables,
+  reportIds: readonly string[],
+): Promise<readonly IncidentStay[]> {
+  const rows = await sql.query<Omit<IncidentStay, 'linkedBy'> & { readonly linkedBy: string | null }>(
+    `select report_id "reportId", incident, linked_by "linkedBy", ${asMs('known_from')} "knownFromMs",
+       ${asMs('known_to')} "knownToMs"
+     from "${schema}".incident_stay where report_id = any($1::uuid[])`,
+    [reportIds],
+  );
+  return rows.map(({ linkedBy, ...stay }) => ({ ...stay, ...(linkedBy === null ? {} : { linkedBy }) }));
+}
+
+/** Puts these stays, as far as they are touched, in the place of what is stored. */
 export async function replaceStays(
   tables: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
   stays: readonly IncidentStay[],
 ): Promise<void> {
+  if (touched.size === 0) return;
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".incident_stay where report_id = any($1::uuid[])`, [reportIds]);
-  await insertStays(tables, stays);
+  await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
+  await insertStays(tables, since(stays, touched));
 }
 
 /** Stores stays of reports of which none is stored. */

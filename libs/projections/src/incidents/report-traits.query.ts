@@ -36,10 +36,7 @@ export async function reportTraits(
     `select v.report_id, v.external_id, e.report ->> 'summary' summary, v.development_type "type", v.actors,
        v.occurred_from::text, v.occurred_to::text, e.report -> 'figures' figures, s.incident,
        (e.report #> '{source,chain}') || (e.report #> '{source,outlet}') voices,
-       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'kind', p.kind,
-          'within', case when p.parent is not null then to_jsonb(array(${areasAround('p.parent', schema)})) end, 'location',
-          case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end)) order by nth), '[]')
-        from unnest(v.places) with ordinality named (id, nth) left join "${schema}".place p on p.id = named.id) places
+       ${placesCompared('v.places', schema)} places
      from "${schema}".report_version v
      join "${schema}".report_event e on e.event_id = v.said_by
      left join "${schema}".incident_stay s on s.report_id = v.report_id and s.known_from <= $1 and s.known_to > $1
@@ -54,6 +51,25 @@ export async function reportTraits(
     ...(occurred_to === null ? {} : { to: occurred_to }),
     ...(incident === null ? {} : { incident }),
   }));
+}
+
+/** What places are compared by, in the order in which they are named. */
+const placesCompared = (ids: string, schema: string): string =>
+  `(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', named.id, 'kind', p.kind,
+      'within', case when p.parent is not null then to_jsonb(array(${areasAround('p.parent', schema)})) end, 'location',
+      case when p.lat is not null then jsonb_build_object('lat', p.lat, 'lon', p.lon) end)) order by nth), '[]')
+    from unnest(${ids}) with ordinality named (id, nth) left join "${schema}".place p on p.id = named.id)`;
+
+/** Returns what places are compared by, for a report that is not there yet. */
+export async function comparedPlaces(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReportTraits['places']> {
+  const [found] = await sql.query<Pick<ReportTraits, 'places'>>(
+    `select ${placesCompared('$1::text[]', schema)} places`,
+    [ids],
+  );
+  return found?.places ?? [];
 }
 
 /** The ids of this place and of every place that it lies in, where parents go in a circle too. */

@@ -19,8 +19,6 @@ export interface ReportHistories {
   readonly versions: readonly ReportVersion[];
   /** The incidents that they belonged to. */
   readonly stays: readonly IncidentStay[];
-  /** The reports of which an amendment follows something else than a fact about the report: a decision, or nothing yet. */
-  readonly followingOthers: ReadonlySet<ReportId>;
 }
 
 /**
@@ -37,17 +35,14 @@ export async function readHistories(
   const decisionsOf = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
   const stays: IncidentStay[] = [];
-  const followingOthers = new Set<ReportId>();
   for (const [reportId, facts] of factsOf) {
     const decisions = decisionsOf.get(reportId) ?? [];
     const everything = [...facts, ...decisions];
     const taken = reportVersions(facts.filter(isInside), everything).filter(isTaken);
     versions.push(...taken);
     stays.push(...incidentStays(taken, decisions.filter(isInside), everything));
-    const ids = new Set(facts.map(({ eventId }) => eventId));
-    if (facts.some(({ follows = [] }) => follows.some((one) => !ids.has(one)))) followingOthers.add(reportId);
   }
-  return { versions, stays, followingOthers };
+  return { versions, stays };
 }
 
 const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

@@ -9,10 +9,11 @@ import {
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import type { StoredReportFact } from './reports.facts.js';
+import { since, type StoredVersion, touchedColumns, type TouchedReports, touchedRows } from './touched-reports.js';
 import { zonesOfDays } from './zones-of-days.query.js';
 
 /**
- * Stores facts about reports and answers the reports that they change; doubles change nothing. A fact that takes the
+ * Stores facts about reports; returns those that are new or replaced and the reports that they change. Doubles change nothing. A fact that takes the
  * place of another under its id changes the report that the other was about, too. A fact outside the slice is kept for
  * its id and digest alone, so that the id is settled before the slice: without its words, and counting for nothing.
  */
@@ -20,15 +21,16 @@ export async function insertReportFacts(
   { sql, schema }: EditionTables,
   facts: readonly StoredReportFact[],
   slice: Slice,
-): Promise<readonly string[]> {
+): Promise<{ readonly reportIds: readonly string[]; readonly eventIds: ReadonlySet<string> }> {
+  if (facts.length === 0) return { reportIds: [], eventIds: new Set() };
   const before = await sql.query<EventOfReport>(
     `select event_id, report_id from "${schema}".report_event where event_id = any($1::uuid[])`,
     [facts.map(({ eventId }) => eventId)],
   );
   const changed = await upsertReportFacts({ sql, schema }, facts, slice);
-  const replaced = new Set(changed.map(({ event_id }) => event_id));
-  const about = [...changed, ...before.filter(({ event_id }) => replaced.has(event_id))];
-  return [...new Set(about.map(({ report_id }) => report_id))];
+  const eventIds = new Set(changed.map(({ event_id }) => event_id));
+  const about = [...changed, ...before.filter(({ event_id }) => eventIds.has(event_id))];
+  return { reportIds: [...new Set(about.map(({ report_id }) => report_id))], eventIds };
 }
 
 interface EventOfReport {
@@ -78,15 +80,30 @@ export async function reportsStored({ sql, schema }: EditionTables): Promise<rea
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Puts these versions in the place of what is stored of the reports. */
+/** The stored versions of these reports. */
+export async function versionsStored(
+  { sql, schema }: EditionTables,
+  reportIds: readonly string[],
+): Promise<readonly StoredVersion[]> {
+  return sql.query<StoredVersion>(
+    `select event_id "eventId", said_by "saidBy", report_id "reportId", version, grade, ${asMs('known_from')} "knownFromMs",
+       ${asMs('known_to')} "knownToMs"
+     from "${schema}".report_version where report_id = any($1::uuid[])`,
+    [reportIds],
+  );
+}
+
+/** Puts these versions, as far as they are touched, in the place of what is stored. */
 export async function replaceReportVersions(
   tables: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
   versions: readonly ReportVersion[],
 ): Promise<void> {
+  if (touched.size === 0) return;
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".report_version where report_id = any($1::uuid[])`, [reportIds]);
-  await insertReportVersions(tables, versions, await zonesOfDays(tables, versions));
+  await sql.query(`delete from "${schema}".report_version v using ${touchedRows('v')}`, touchedColumns(touched));
+  const fresh = since(versions, touched);
+  await insertReportVersions(tables, fresh, await zonesOfDays(tables, fresh));
 }
 
 /** The stored facts about these reports, those outside the slice without their words. */

@@ -1,6 +1,7 @@
 import {
+  anchoredFigure,
+  type AnchoredFigure,
   type Day,
-  type Figure,
   groupBy,
   inLocalDays,
   type IncidentStay,
@@ -42,7 +43,10 @@ export function tallyFacts(
         overnight: isOvernight(report),
         origin: originOf(report),
         ...(restores === undefined ? {} : { restores }),
-        figure: dated(located(inLocalDays(figure, report, zoneOf), report), onlyDayOf(report, figure.place, zoneOf)),
+        figure: dated(
+          anchoredFigure(inLocalDays(figure, report, zoneOf), report),
+          onlyDayOf(report, figure.place, zoneOf),
+        ),
         incident: incident === undefined ? `report:${reportId}` : `incident:${incident}`,
       })),
     ),
@@ -98,15 +102,11 @@ function identityOf({ knownToMs: _end, grade: { reliability, credibility }, ...f
   return canonical({ ...figure, reliability, credibility });
 }
 
-/** A figure without a place of its own counts where the report begins. */
-const located = (figure: Figure, { places: [first] }: Report): Figure =>
-  figure.place !== undefined || first === undefined ? figure : { ...figure, place: first };
-
 /**
  * Gives a figure without a period the day of a report about one day (design §6). A running total ends on that day, its
  * beginning stays unknown; a forecast is of no day yet.
  */
-function dated(figure: Figure, day: Day | undefined): Figure {
+function dated(figure: AnchoredFigure, day: Day | undefined): AnchoredFigure {
   const { from, to } = figure.period;
   if (day === undefined || from !== undefined || to !== undefined || figure.basis === 'forecast') return figure;
   return { ...figure, period: figure.basis === 'cumulative' ? { to: day } : { from: day, to: day } };

@@ -1,17 +1,18 @@
 import type { TallySpan } from '#situation';
-import { arrayLiteral, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import { restoredEvent, restoredFrom } from '../restored.columns.js';
-import type { StoredFigure } from './tallies.facts.js';
+import { touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
+import type { StoredFigure, TouchedIncidents } from './tallies.facts.js';
 import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 
-/** Puts `figures` in the place of whatever is stored of these reports. */
+/** Puts `figures` in the place of what is stored of these reports, as far as they are touched. */
 export async function replaceFigures(
   tables: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
   figures: readonly StoredFigure[],
 ): Promise<void> {
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".tally_figure where report_id = any($1::uuid[])`, [reportIds]);
+  await sql.query(`delete from "${schema}".tally_figure f using ${touchedRows('f')}`, touchedColumns(touched));
   await insertFigures(tables, figures);
 }
 
@@ -51,16 +52,43 @@ export async function insertFigures({ sql, schema }: EditionTables, figures: rea
   });
 }
 
-/** The stored figures of these reports. */
+/** The stored figures of these reports, as far as they are touched. */
 export async function figuresOfReports(
   { sql, schema }: EditionTables,
-  reportIds: readonly string[],
+  touched: TouchedReports,
 ): Promise<readonly StoredFigure[]> {
   const rows = await sql.query<FigureRow>(
-    `select ${figureColumns} from "${schema}".tally_figure where report_id = any($1::uuid[])`,
-    [reportIds],
+    `select ${figureColumns} from "${schema}".tally_figure f, ${touchedRows('f')}`,
+    touchedColumns(touched),
   );
   return rows.map(toFigure);
+}
+
+/**
+ * The stored figures of these incidents that reach or follow a known time, each with when its report first gave it,
+ * which may have been before.
+ */
+export async function figuresSince(
+  { sql, schema }: EditionTables,
+  incidents: TouchedIncidents,
+): Promise<readonly StoredFigure[]> {
+  const rows = await sql.query<FigureRow & { readonly first_told: number }>(
+    `select ${figureColumns}, ${asMs('first_told')} first_told
+     from (
+       select f.*, t.since, min(f.known_from) over (partition by f.incident, f.report_id, f.figure -> 'measure',
+         f.figure -> 'group', f.figure -> 'unit', f.figure -> 'basis', case when f.figure ->> 'basis' <> 'incremental'
+           then jsonb_build_array(f.figure -> 'place', f.figure #> '{period,from}', f.figure #> '{period,to}') end
+       ) first_told
+       from unnest($1::text[], $2::timestamptz[]) t (incident, since)
+       join "${schema}".tally_figure f on f.incident = t.incident
+     ) told where known_to >= since`,
+    columnsOf(
+      [...incidents],
+      ([incident]) => incident,
+      ([, sinceMs]) => timestamp(sinceMs),
+    ),
+  );
+  return rows.map((row) => ({ ...toFigure(row), firstToldMs: row.first_told }));
 }
 
 /** All stored figures of these incidents. */

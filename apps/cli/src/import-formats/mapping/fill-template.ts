@@ -33,7 +33,7 @@ class Filling {
     const [column] = columnsOf(template);
     if (column !== undefined) this.columns.set(pointer, column);
     if (isCell(template)) return this.cell(template, pointer);
-    if (isTextOfCells(template)) return filledIn(template, this.row.cells) || undefined;
+    if (isTextOfCells(template)) return filledIn(template, this.row.cells);
     if (Array.isArray(template)) return this.list(template, pointer);
     if (!isTable(template)) return template;
     const members = Object.entries(template).map(

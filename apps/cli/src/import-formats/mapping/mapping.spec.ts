@@ -30,6 +30,9 @@ describe('a cell', () => {
     [{ as: 'day' }, '2017-03-06T22:30:00Z', '2017-03-07'],
     [{ as: 'day', format: 'DD/MM/YYYY' }, '07/03/2017', '2017-03-07'],
     [{ as: 'day', format: 'M/D/YYYY' }, '3/7/2017', '2017-03-07'],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '07 March 2017', '2017-03-07'],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '7 Mar 2017', '2017-03-07'],
+    [{ as: 'instant', format: 'X' }, '1615800000', '2021-03-15T09:20:00.000Z'],
     [{ as: 'day', format: 'D.M.YYYY' }, '7.3.2017', '2017-03-07'],
     [{ as: 'instant' }, '2017-03-07T14:05:33.123456+03:00', '2017-03-07T14:05:33.123+03:00'],
     [{ as: 'instant' }, '2017-03-07 14:05', '2017-03-07T14:05:00+03:00'],
@@ -46,6 +49,7 @@ describe('a cell', () => {
     [{ as: 'day' }, '2017-02-30', /not a day of the calendar/],
     [{ as: 'day' }, '7 March', /is no time/],
     [{ as: 'day', format: 'DD/MM/YYYY' }, '3/7/2017', /does not have the format DD\/MM\/YYYY/],
+    [{ as: 'day', format: 'D MMMM YYYY' }, '7 Marz 2017', /not a date of the calendar/],
     [{ as: 'day', format: 'M/D/YYYY' }, '31/8/2021', /not a date of the calendar/],
     [{ as: 'instant' }, '2017-03-07T25:00Z', /not a time of the calendar/],
   ])('%j of %j is refused', (cell, text, reason) => expect(() => read(cell, text)).toThrow(reason));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { isTimeZone } from '#situation';
+import { slugOf } from '../slug-of.js';
 import { CommandFailed } from '../../terminal/command-failed.js';
 
 /** What a cell is read as. */
@@ -25,6 +26,8 @@ export interface Cell {
 /** A text with cells in it: `{place}: {what}`. */
 export interface TextOfCells {
   readonly text: string;
+  /** `text` where not said. */
+  readonly as?: 'text' | 'slug';
 }
 
 export type Vocabulary = Readonly<Record<string, string>>;
@@ -49,7 +52,9 @@ export interface Mapping {
 export const isCell = (template: Template): template is Cell =>
   isTable(template) && typeof template['column'] === 'string';
 export const isTextOfCells = (template: Template): template is TextOfCells =>
-  isTable(template) && typeof template['text'] === 'string' && Object.keys(template).length === 1;
+  isTable(template) &&
+  typeof template['text'] === 'string' &&
+  Object.keys(template).every((name) => name === 'text' || name === 'as');
 export const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -111,6 +116,9 @@ export function columnsOf(template: Template): readonly string[] {
   return isTextOfCells(template) ? [...template.text.matchAll(placeholder)].map(([, column = '']) => column) : [];
 }
 
-/** The text with its cells filled in. */
-export const filledIn = ({ text }: TextOfCells, cells: Readonly<Record<string, string>>): string =>
-  text.replace(placeholder, (_whole, column: string) => cells[column] ?? '').trim();
+/** The text with its cells filled in; undefined where nothing is in it. */
+export function filledIn({ text, as }: TextOfCells, cells: Readonly<Record<string, string>>): string | undefined {
+  const filled = text.replace(placeholder, (_whole, column: string) => cells[column] ?? '').trim();
+  if (filled === '') return undefined;
+  return as === 'slug' ? slugOf(filled) : filled;
+}

@@ -71,6 +71,7 @@ function dayIn(text: string, format: string | undefined, zone: string): string {
 
 /** With an offset: the one that is written, else that of the zone. */
 function instantIn(text: string, format: string | undefined, zone: string): string {
+  if (format === unix_seconds) return unixIn(text);
   if (format !== undefined) return inZone(plainIn(text, format), zone);
   if (text.length === iso_day) return inZone(Temporal.PlainDateTime.from(dayIn(text, undefined, zone)), zone);
   const [, day = '', time = '', offset] = iso_instant.exec(text) ?? [];
@@ -91,8 +92,22 @@ function inZone(plain: Temporal.PlainDateTime, zone: string): string {
   return `${plain.toString({ smallestUnit: 'second' })}${offset}`;
 }
 
+/** The format of a count of seconds since 1970. */
+const unix_seconds = 'X';
+
+function unixIn(text: string): string {
+  if (/^\d{1,11}$/.test(text)) return new Date(Number(text) * 1_000).toISOString();
+  throw new CellUnread(`"${text}" is no count of seconds since 1970.`);
+}
+
 const tokens: Readonly<Record<string, string>> = {
-  ...{ YYYY: '(?<year>\\d{4})', MM: '(?<month>\\d{2})', M: '(?<month>\\d{1,2})', DD: '(?<day>\\d{2})' },
+  ...{
+    YYYY: '(?<year>\\d{4})',
+    MMMM: '(?<name>[A-Za-z]+)',
+    MM: '(?<month>\\d{2})',
+    M: '(?<month>\\d{1,2})',
+    DD: '(?<day>\\d{2})',
+  },
   ...{
     D: '(?<day>\\d{1,2})',
     HH: '(?<hour>\\d{2})',
@@ -102,10 +117,31 @@ const tokens: Readonly<Record<string, string>> = {
   },
 };
 
-/** Reads a text by a format of YYYY, MM, M, DD, D, HH, H, mm and ss. */
+const month_names = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** A month is told by its English name, or the first three letters of it. */
+function monthNamed(name: string): number {
+  const folded = name.toLowerCase();
+  return month_names.findIndex((one) => one === folded || one.slice(0, 3) === folded) + 1;
+}
+
+/** Reads a text by a format of YYYY, MMMM, MM, M, DD, D, HH, H, mm and ss. */
 function plainIn(text: string, format: string): Temporal.PlainDateTime {
   const pattern = format.replace(
-    /YYYY|MM|M|DD|D|HH|H|mm|ss|[^A-Za-z]/g,
+    /YYYY|MMMM|MM|M|DD|D|HH|H|mm|ss|[^A-Za-z]/g,
     (token) => tokens[token] ?? token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );
   const found = new RegExp(`^${pattern}$`).exec(text)?.groups;
@@ -115,7 +151,7 @@ function plainIn(text: string, format: string): Temporal.PlainDateTime {
     Temporal.PlainDateTime.from(
       {
         year: part('year'),
-        month: part('month'),
+        month: found['name'] === undefined ? part('month') : monthNamed(found['name']),
         day: part('day'),
         hour: part('hour'),
         minute: part('minute'),

@@ -16,19 +16,28 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
+/** How a file is written, where that is known of its format. */
+export interface CsvLayout {
+  /** The names of the columns of a file without a head. */
+  readonly head: readonly string[];
+  readonly delimiter: string;
+  /** False where a quote is a character like any other. */
+  readonly quote: false;
+}
+
 /**
  * Opens a CSV or TSV file in UTF-8, with or without a byte order mark, with any line ends, even mixed; commas, semicolons
  * and tabs are told apart by the head. @throws {CommandFailed}
  */
-export async function openCsv(path: string): Promise<Table> {
-  const delimiter = await delimiterOf(path);
-  const records = () => recordsOf(path, delimiter);
-  const head = await headOf(path, records());
+export async function openCsv(path: string, layout?: CsvLayout): Promise<Table> {
+  const sniffed = await delimiterOf(path);
+  const records = () => recordsOf(path, layout ?? { delimiter: sniffed });
+  const head = layout?.head ?? (await headOf(path, records()));
   return {
     name: path,
     head,
     async *rows(): AsyncGenerator<Row> {
-      let [isHead, next] = [true, 1];
+      let [isHead, next] = [layout === undefined, 1];
       for await (const { record, info } of records()) {
         const line = next;
         next = info.lines + 1;
@@ -54,10 +63,13 @@ export function checkedHead(path: string, cells: readonly string[]): readonly st
   throw new CommandFailed(`${path} has ${fault} in its first row: give every column a name of its own.`);
 }
 
-async function* recordsOf(path: string, delimiter: string): AsyncGenerator<Parsed> {
+type Written = Pick<CsvLayout, 'delimiter'> & Partial<CsvLayout>;
+
+async function* recordsOf(path: string, { delimiter, quote }: Written): AsyncGenerator<Parsed> {
   const source = createReadStream(path);
   const parser = parse({
-    ...{ bom: true, info: true, delimiter, max_record_size: longest_record, skip_empty_lines: true },
+    ...{ bom: true, info: true, delimiter, quote: quote ?? '"', skip_empty_lines: true },
+    max_record_size: longest_record,
     record_delimiter: ['\r\n', '\n', '\r'],
   });
   pipeline(

@@ -1,5 +1,6 @@
-import { type Instant, isInstant, isTimeZone, toInstant } from '#situation';
+import { type Instant, isInstant, type TimeZone, toInstant } from '#situation';
 import { CommandFailed } from '../../terminal/command-failed.js';
+import { zoneOfCountry } from '../country-zones.js';
 import type { PreparedImport, Registration, Row } from '../prepared-import.js';
 import type { Table } from '../tables/table.js';
 import { isPart } from '../rejects.js';
@@ -16,18 +17,6 @@ export interface UcdpOptions {
   /** Registered ids of sides and places, by the names that the dataset has for them. */
   readonly aliases?: Aliases;
 }
-
-/** The zones of countries that have one, as far as the dataset has many events of them. */
-const zones: Readonly<Record<string, string>> = {
-  ...{ Afghanistan: 'Asia/Kabul', Iraq: 'Asia/Baghdad', Syria: 'Asia/Damascus', Turkey: 'Europe/Istanbul' },
-  ...{ 'Yemen (North Yemen)': 'Asia/Aden', Yemen: 'Asia/Aden', Iran: 'Asia/Tehran', Lebanon: 'Asia/Beirut' },
-  ...{ Israel: 'Asia/Jerusalem', Pakistan: 'Asia/Karachi', India: 'Asia/Kolkata', Nepal: 'Asia/Kathmandu' },
-  ...{ 'Sri Lanka': 'Asia/Colombo', Philippines: 'Asia/Manila', 'Myanmar (Burma)': 'Asia/Yangon' },
-  ...{ Ukraine: 'Europe/Kyiv', Somalia: 'Africa/Mogadishu', Sudan: 'Africa/Khartoum', Nigeria: 'Africa/Lagos' },
-  ...{ 'South Sudan': 'Africa/Juba', Ethiopia: 'Africa/Addis_Ababa', Mali: 'Africa/Bamako', Libya: 'Africa/Tripoli' },
-  ...{ 'Burkina Faso': 'Africa/Ouagadougou', 'Central African Republic': 'Africa/Bangui', Algeria: 'Africa/Algiers' },
-  ...{ Colombia: 'America/Bogota', Peru: 'America/Lima', Egypt: 'Africa/Cairo', Uganda: 'Africa/Kampala' },
-};
 
 /** True of a head that has the columns of the dataset. */
 export const isUcdpHead = (head: readonly string[]): boolean => ucdpColumns.every((column) => head.includes(column));
@@ -78,13 +67,8 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
 /** The event of a row: every row has the columns of the head, which were found there. The row of tags is none. */
 const eventIn = (row: Row): UcdpRow | undefined => (isTagsRow(row.cells) ? undefined : (row as UcdpRow));
 
-function zoneOf({ cells, line }: UcdpRow, { timeZone }: UcdpOptions): string {
-  const zone = timeZone ?? zones[cells.country];
-  if (zone !== undefined && isTimeZone(zone)) return zone;
-  throw new CommandFailed(
-    `The time zone of ${cells.country} (line ${line}) is not known here: send --time-zone, such as Asia/Baghdad.`,
-  );
-}
+const zoneOf = ({ cells, line }: UcdpRow, { timeZone }: UcdpOptions): TimeZone =>
+  zoneOfCountry(cells.country, timeZone, line);
 
 const located = (there: Registration, here: Registration): Registration =>
   here.body['location'] === undefined

@@ -1,0 +1,151 @@
+import { conditionClaimsAbout, controlClaimsAbout, placesNamed, type Told, type ToldClaim } from '#projections/queries';
+import {
+  axesFitting,
+  type ConditionAxis,
+  type ConditionClaim,
+  type ControlClaim,
+  end_of_time_ms,
+  gatherCondition,
+  instantMs,
+  lastMsOf,
+  localDay,
+  type Moment,
+  type PlaceId,
+  type Report,
+  resolveControl,
+  settleCondition,
+  type TimeZone,
+  toInstant,
+} from '#situation';
+import { axisOfAnswer } from '../conditions/condition-reading.js';
+import { evidenceOf, holdingOf } from '../control/control-reading.js';
+import { type HeardPlace, hearConditions, hearControl, sidesIn } from '../reading/heard-claims.js';
+import type { Question } from '../reading/questions.service.js';
+import type { EffectDto } from './preview.dto.js';
+
+type Effect = Omit<EffectDto, 'changes'>;
+
+/**
+ * Returns what a report would do to the answers about every place that it makes a claim about: each answer as everything
+ * stands at the question's known time, and resolved by the same rules with this report told beside it. A version of the
+ * report that stands already is taken out.
+ */
+export async function effectOf(
+  question: Question,
+  report: Report,
+  validAt: Moment | undefined,
+): Promise<readonly EffectDto[]> {
+  const effects = [...(await onControl(question, report, validAt)), ...(await onConditions(question, report, validAt))];
+  return effects.map((effect) => ({ ...effect, changes: comparable(effect.before) !== comparable(effect.after) }));
+}
+
+const comparable = (answer: EffectDto['before']): string => JSON.stringify({ ...answer, reports: [] });
+
+async function onControl(question: Question, report: Report, validAt: Moment | undefined): Promise<readonly Effect[]> {
+  const { scope, knownAtMs, agedAfterDays } = question;
+  const places = [...new Set(report.control.map(({ place }) => place))];
+  const [registered, sides] = [await placesNamed(scope, places), await sidesIn(scope)];
+  const stored = await controlClaimsAbout(scope, { places, knownAtMs });
+  const told = withReport<ControlClaim>(stored, report, report.control);
+  const [before, after] = await Promise.all([
+    hearControl(question, places, sides, stored),
+    hearControl(question, places, sides, told),
+  ]);
+  return places.flatMap((place): readonly Effect[] => {
+    const there = registered.get(place);
+    if (there === undefined) return [];
+    const atMs = momentOf(report.control, place, { zone: there.timeZone, validAt, report });
+    const answerOf = (heard: HeardPlace<ControlClaim>) =>
+      holdingOf(resolveControl(evidenceOf(heard), atMs), heard.counted, {
+        day: localDay(atMs, there.timeZone),
+        agedAfterDays,
+      });
+    const named = { id: place, name: there.name, kind: there.kind };
+    return [
+      {
+        place: named,
+        on: 'control',
+        validAt: toInstant(atMs),
+        before: answerOf(before(place)),
+        after: answerOf(after(place)),
+      },
+    ];
+  });
+}
+
+async function onConditions(
+  question: Question,
+  report: Report,
+  validAt: Moment | undefined,
+): Promise<readonly Effect[]> {
+  const { scope, knownAtMs } = question;
+  const claims = report.condition ?? [];
+  const places = [...new Set(claims.map(({ place }) => place))];
+  const [registered, sides] = [await placesNamed(scope, places), await sidesIn(scope)];
+  const stored = await conditionClaimsAbout(scope, { places, knownAtMs });
+  const told = withReport<ConditionClaim>(stored, report, claims);
+  const [before, after] = await Promise.all([
+    hearConditions(question, places, sides, stored),
+    hearConditions(question, places, sides, told),
+  ]);
+  return places.flatMap((place): readonly Effect[] => {
+    const there = registered.get(place);
+    if (there === undefined) return [];
+    const atMs = momentOf(claims, place, { zone: there.timeZone, validAt, report });
+    const answerOf = ({ counted, zone }: HeardPlace<ConditionClaim>, axis: ConditionAxis) => {
+      const { answer, supports } = settleCondition(gatherCondition(counted, axis, zone), atMs);
+      return axisOfAnswer(
+        answer,
+        supports.map(({ known }) => known),
+        counted,
+      );
+    };
+    const named = { id: place, name: there.name, kind: there.kind };
+    return axesFitting(there.kind).map((on) => ({
+      place: named,
+      on,
+      validAt: toInstant(atMs),
+      before: answerOf(before(place), on),
+      after: answerOf(after(place), on),
+    }));
+  });
+}
+
+/** What is told once this report is told too, as the last. */
+function withReport<Claim>(
+  stored: readonly ToldClaim<Claim>[],
+  report: Report,
+  claims: readonly Claim[],
+): readonly ToldClaim<Claim>[] {
+  const { externalId = null, type, summary, source, actors, reportedAt, grade } = report;
+  const id: string = report.id;
+  const reportedAtMs = instantMs(reportedAt);
+  const words: Told = { externalId, type, summary, source, actors, reportedAt };
+  const own = claims.map((claim, ordinal): ToldClaim<Claim> => {
+    const known = { knownFromMs: reportedAtMs, knownToMs: end_of_time_ms };
+    return { claim, ordinal, reportId: id, eventId: id, grade, reportedAtMs, ...known, ...words };
+  });
+  return [...stored.filter(({ reportId }) => reportId !== id), ...own];
+}
+
+interface Dated {
+  readonly place: PlaceId;
+  readonly effective?: Moment;
+  readonly windowFrom?: Moment | 'open';
+  readonly windowTo?: Moment;
+}
+
+/** The moment asked about in the zone of a place, or the last one that its claims speak of. */
+function momentOf(
+  claims: readonly Dated[],
+  place: PlaceId,
+  { zone, validAt, report }: { readonly zone: TimeZone; readonly validAt: Moment | undefined; readonly report: Report },
+): number {
+  if (validAt !== undefined) return lastMsOf(validAt, zone);
+  const moments = claims.flatMap((claim) => {
+    const { effective, windowFrom, windowTo } = claim;
+    const said = effective ?? windowTo ?? (windowFrom === 'open' ? undefined : windowFrom);
+    return claim.place === place && said !== undefined ? [lastMsOf(said, zone)] : [];
+  });
+  return moments.length === 0 ? instantMs(report.reportedAt) : Math.max(...moments);
+}

@@ -1,0 +1,46 @@
+import { actorNames, comparedPlaces, type NamedTraits, placesNamed, reportTraits } from '#projections/queries';
+import {
+  daysOfReport,
+  type Likeness,
+  most_reports_compared,
+  type Report,
+  type ReportTraits,
+  SourceNames,
+  suggestDuplicates,
+} from '#situation';
+import type { Question } from '../reading/questions.service.js';
+import type { LikelyDuplicateDto } from './preview.dto.js';
+
+const most_shown = 10;
+
+/** Returns the known reports that may tell of the same development, by the rule of the incident suggestions. */
+export async function likelyDuplicates(
+  { scope, knownAtMs }: Question,
+  report: Report,
+): Promise<readonly LikelyDuplicateDto[]> {
+  const known = await reportTraits(scope, { knownAtMs, limit: most_reports_compared });
+  const zones = await placesNamed(scope, report.places);
+  const traits: ReportTraits = {
+    reportId: report.id,
+    type: report.type,
+    ...daysOfReport(report, (place) => zones.get(place)?.timeZone ?? 'UTC'),
+    places: await comparedPlaces(scope, report.places),
+    actors: report.actors.map(({ actor }) => actor),
+    figures: report.figures,
+    ...(report.incident === undefined ? {} : { incident: report.incident.key }),
+  };
+  const sources = new SourceNames(await actorNames(scope));
+  const own = sources.actorsAmong([...report.source.chain, report.source.outlet]);
+  const alike = (other: NamedTraits): readonly { readonly other: NamedTraits; readonly likeness: Likeness }[] =>
+    other.reportId === report.id ? [] : suggestDuplicates([traits, other]).map((likeness) => ({ other, likeness }));
+  return known
+    .flatMap(alike)
+    .sort((a, b) => b.likeness.score - a.likeness.score || (a.other.reportId < b.other.reportId ? -1 : 1))
+    .slice(0, most_shown)
+    .map(({ other: { reportId, externalId, summary, incident, voices }, likeness: { score, parts } }) => ({
+      score,
+      parts,
+      sharedSources: sources.actorsAmong(voices).filter((source) => own.includes(source)),
+      report: { report: { id: reportId, externalId }, summary, incident: incident ?? null },
+    }));
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { reportsKnown } from '#projections/queries';
+import type { Moment } from '#situation';
+import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
+import { Questions } from '../reading/questions.service.js';
+import type { DraftDto } from '../reports/draft.dto.js';
+import { ReportIntake } from '../reports/report-intake.service.js';
+import { effectOf } from './effect-of-report.js';
+import { likelyDuplicates } from './likely-duplicates.js';
+import type { PreviewDto } from './preview.dto.js';
+
+/** Tells what a report would do, without recording anything. */
+@Injectable()
+export class PreviewService {
+  constructor(
+    private readonly intake: ReportIntake,
+    private readonly questions: Questions,
+  ) {}
+
+  async preview(draft: DraftDto, validAt: Moment | undefined): Promise<PreviewDto> {
+    const { violations: problems, reportOf, id: reportId } = await this.intake.examine(draft);
+    const question = await this.questions.open({ edition: 'live' });
+    const { scope, position } = question;
+    const id = reportId ?? null;
+    const isRecorded = id !== null && (await reportsKnown(scope, [id])).has(id);
+    if (problems.length > 0) return { id, isRecorded, problems, likelyDuplicates: [], effect: [], names: {}, position };
+    const report = reportOf();
+    const effect = await effectOf(question, report, validAt);
+    const names = await namesOf(scope, actorsNamedIn(effect));
+    return {
+      id,
+      isRecorded,
+      problems,
+      likelyDuplicates: await likelyDuplicates(question, report),
+      effect,
+      names,
+      position,
+    };
+  }
+}

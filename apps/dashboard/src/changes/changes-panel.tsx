@@ -1,0 +1,23 @@
+import { Link } from '../url/link.jsx';
+import { useWords } from '../words/words.jsx';
+import './changes.css';
+import { KnownChanges } from './known-changes.jsx';
+import { WorldChanges } from './world-changes.jsx';
+
+/** The two lists of changes: in the world, and in what is known of it. */
+export function ChangesPanel() {
+  const words = useWords();
+  return (
+    <section className="sec changes">
+      <header>
+        <h2>{words.say('changes.title')}</h2>
+        <span className="sub">{words.say('changes.about')}</span>
+        <Link path="/briefing" className="more">
+          {words.say('nav.briefing')}
+        </Link>
+      </header>
+      <WorldChanges />
+      <KnownChanges />
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ChangesDto } from 'sitrep-api';
+import { read } from '../api/ask.js';
+import { situationOf } from '../api/situation.js';
+import { useView } from '../shell/view.jsx';
+import { addDays } from '../words/days.js';
+import { type Difference, differencesOf } from './difference.js';
+
+/** What changed in the world from the day before to the world date, as known on the known date. */
+export function useWorldChanges() {
+  const { asked } = useView();
+  const from = addDays(asked.d, -1);
+  return useQuery({
+    queryKey: ['changes', from, asked],
+    queryFn: ({ signal }) => {
+      const params = { from, to: asked.d, knownAt: asked.k, edition: asked.edition, limit: 200 };
+      return read<ChangesDto>('/v1/changes', params, signal);
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+/** What the day before the known date did not know of the world date. */
+export function useKnownChanges(): readonly Difference[] | undefined {
+  const { asked, knownDay, situation } = useView();
+  const client = useQueryClient();
+  const before = useQuery(situationOf({ ...asked, k: addDays(knownDay, -1) }, client));
+  if (situation === undefined || before.data === undefined) return undefined;
+  return differencesOf(before.data, situation);
+}

@@ -1,0 +1,99 @@
+import type { ControlChangeDto } from 'sitrep-api';
+import { formOf, shapeOf } from '../marks/form.js';
+import { MarkIcon } from '../marks/mark-icon.jsx';
+import { type AskedWords, conditionText, handsText } from './change-words.js';
+import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
+import { addDays, plainDay } from '../words/days.js';
+import { useWords } from '../words/words.jsx';
+import { ChangeRow } from './change-row.jsx';
+import { useWorldChanges } from './use-changes.js';
+
+/** In the world: what changed hands, what began, and in a line each what was first looked at and what lapsed. */
+export function WorldChanges() {
+  const words = useWords();
+  const { asked, parties } = useView();
+  const { data } = useWorldChanges();
+  if (data === undefined) return null;
+  const { changedHands = [], firstReported = [], lapsed = [], refined = [], conditions = [] } = data;
+  const fights = firstReported.filter(({ after }) => after.status === 'contested');
+  const quiet = firstReported.filter(({ after }) => after.status !== 'contested');
+  const suffered = refined.filter(({ before, after }) => String(before.conditions) !== String(after.conditions));
+  const told = new Set([...changedHands, ...fights, ...suffered].map(({ place }) => place.id));
+  const states = conditions.filter(({ place, classification }) => !told.has(place.id) && classification !== 'lapsed');
+  const gaps: AskedWords = { words, parties };
+  const n = changedHands.length + fights.length + suffered.length + states.length;
+  return (
+    <>
+      <h3 className="grp">
+        {words.say('changes.world', {
+          from: plainDay(addDays(asked.d, -1), words.language),
+          to: plainDay(asked.d, words.language),
+        })}
+        <span className="n">{n}</span>
+      </h3>
+      {n === 0 && <p className="sub">{words.say('changes.none')}</p>}
+      {changedHands.map((change) => (
+        <ChangeRow key={change.place.id} {...change} text={handsText(change, conditions, gaps)} />
+      ))}
+      {fights.map((change) => (
+        <ChangeRow key={change.place.id} {...change} text={words.say('changes.fighting')} />
+      ))}
+      {suffered.map((change) => (
+        <ChangeRow key={change.place.id} {...change} text={sufferedText(change, gaps)} />
+      ))}
+      <StateRows states={states} gaps={gaps} />
+      <Also label={words.say('changes.first')} changes={quiet} />
+      <Also label={words.say('changes.lapsed')} changes={lapsed} />
+    </>
+  );
+}
+
+function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords): string {
+  const begun = after.conditions.filter((name) => !before.conditions.includes(name));
+  if (begun.length > 0) return words.list(begun.map((name) => words.sayOf('condition', name)));
+  const over = before.conditions.filter((name) => !after.conditions.includes(name));
+  return words.say('changes.over', { what: words.list(over.map((name) => words.sayOf('condition', name))) });
+}
+
+function StateRows({
+  states,
+  gaps,
+}: {
+  states: NonNullable<ReturnType<typeof useWorldChanges>['data']>['conditions'];
+  gaps: AskedWords;
+}) {
+  const { situation } = useView();
+  if (situation === undefined) return null;
+  return states?.map((change) => {
+    const answer = situation.control.get(change.place.id);
+    if (answer === undefined) return null;
+    return (
+      <ChangeRow
+        key={`${change.place.id} ${change.axis}`}
+        place={change.place}
+        before={answer}
+        after={answer}
+        text={conditionText(change, gaps)}
+        reports={change.reports}
+      />
+    );
+  });
+}
+
+/** No change in the world, so told in one line. */
+function Also({ label, changes }: { readonly label: string; readonly changes: readonly ControlChangeDto[] }) {
+  const { situation, parties } = useView();
+  if (changes.length === 0) return null;
+  return (
+    <p className="also">
+      <b>{label}</b>{' '}
+      {changes.map(({ place, after }) => (
+        <button key={place.id} type="button" className="tiny" onClick={() => ask({ place: place.id })}>
+          <MarkIcon shape={shapeOf(situation?.placeOf.get(place.id)?.kind)} form={formOf(after, parties)} size={15} />
+          {place.name}
+        </button>
+      ))}
+    </p>
+  );
+}

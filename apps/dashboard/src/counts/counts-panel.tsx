@@ -1,0 +1,98 @@
+import { useView } from '../shell/view.jsx';
+import { Link } from '../url/link.jsx';
+import { dayNear } from '../words/sentences.js';
+import { plainDay } from '../words/days.js';
+import { knownWords } from '../shell/view.jsx';
+import { amountOf } from '../words/sentences.js';
+import { useWords, type Words } from '../words/words.jsx';
+import { CountBands } from './count-bands.jsx';
+import type { CountRow } from './count-rows.js';
+import { band, dayAt, day_width, numberAt } from './count-scale.js';
+import './counts.css';
+import { useCounts } from './use-counts.js';
+
+const most_in_panel = 5;
+
+/** How many: the first counts of the desk. */
+export function CountsPanel() {
+  const words = useWords();
+  const { asked } = useView();
+  const rows = useCounts();
+  const d = plainDay(asked.d, words.language);
+  return (
+    <section className="sec counts">
+      <header>
+        <h2>{words.say('counts.title')}</h2>
+        <span className="sub">{words.say('counts.about', { d, k: knownWords(asked, words, plainDay) })}</span>
+        <Link path="/counts" className="more">
+          {words.say('counts.all')}
+        </Link>
+      </header>
+      <CountAxis />
+      {rows?.length === 0 && <p className="sub">{words.say('counts.none')}</p>}
+      {rows?.slice(0, most_in_panel).map((row) => (
+        <CountLine key={row.key} row={row} />
+      ))}
+    </section>
+  );
+}
+
+export function CountAxis() {
+  const { asked } = useView();
+  const words = useWords();
+  const days = [dayAt(asked.d, asked.d) + day_width / 2];
+  return (
+    <svg className="bands" viewBox={`0 0 ${band.width} 17`} aria-hidden="true">
+      {(['1', '100', '10k', '1M'] as const).map((label, index) => (
+        <text
+          key={label}
+          x={numberAt(10 ** (index * 2))}
+          y="12"
+          textAnchor={index === 0 ? 'start' : index === 3 ? 'end' : 'middle'}
+        >
+          {label}
+        </text>
+      ))}
+      {days.map((x) => (
+        <text key={x} x={x} y="12" textAnchor="middle">
+          {dayNear(asked.d, asked.d, words)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+/** One count as a row: what and where, the number in words, both bands, and since when. */
+export function CountLine({ row }: { readonly row: CountRow }) {
+  const words = useWords();
+  const { asked, parties, situation } = useView();
+  const place = row.places[0] === undefined ? '' : (situation?.placeOf.get(row.places[0])?.name ?? row.places[0]);
+  const who = groupName(row.group, words, (actor) => parties.nameOf(actor));
+  const main = row.spans[0];
+  return (
+    <Link path={`/counts/${row.measure}/${row.group}`} className="count">
+      <span className="line">
+        <b>{words.say('counts.of', { group: who, measure: words.sayOf('measure', row.measure) })}</b>{' '}
+        <span className="sub">{place}</span>
+        <b className="amount-text">{amountOf(row.amount, words)}</b>
+      </span>
+      <CountBands spans={row.spans} world={asked.d} />
+      <span className="line sub">
+        <bdi className="wording">{row.wording === null ? '' : `“${row.wording}”`}</bdi>
+        <span>{main === undefined ? '' : coveredText(main.from, main.to, asked.d, words)}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** A group of the catalogue by its word, an actor by its name. */
+export function groupName(group: string, words: Words, nameOf: (actor: string) => string): string {
+  const word = words.sayOf('group', group);
+  return word === group.replaceAll(/[-_]/g, ' ') ? nameOf(group) : word;
+}
+
+export function coveredText(from: string | null, to: string | null, asked: string, words: Words): string {
+  if (from !== null && from === to) return dayNear(from, asked, words);
+  if (from !== null) return words.say('counts.since', { day: dayNear(from, asked, words) });
+  return to === null ? '' : words.say('counts.to', { day: dayNear(to, asked, words) });
+}
