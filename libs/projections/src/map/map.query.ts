@@ -96,7 +96,7 @@ type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: re
 
 const controlColumns = `s.status, s.holders, s.conditions, s.extent,
   case when s.changing_from is not null
-    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
+    then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
   s.stale, s.confidence, s.last_evidence::text "lastEvidence"`;
 
 const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
