@@ -106,7 +106,8 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
     });
 
     it('SOHR and a British-based monitor are one source: found together, and no confirmation of each other', async () => {
-      expect(await numbers({ source: 'sohr' })).toBe('D001 D004 D005 D007');
+      for (const source of ['sohr', 'British-based monitor', 'SOHR'])
+        expect(await numbers({ source })).toBe('D001 D004 D005 D007');
       await ask.send('/v1/reports', {
         ...{
           externalId: 'M001',
@@ -131,6 +132,7 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
 
     it('Talal Silo is a person who speaks, Silo a district that is taken', async () => {
       expect(await numbers({ source: 'p-talal-silo' })).toContain('D001 D002');
+      expect((await numbers({ source: 'sdf' })).split(' ')).toEqual(expect.arrayContaining(['D001', 'D002']));
       expect(await numbers({ place: 'silo-district' })).toBe('D095');
       expect(await ask.held('silo-district', '2017-03-06', '2017-03-08')).toMatch(/^unknown/);
       expect((await sitrep.http.get('/v1/reports?place=p-talal-silo')).status).toBe(404);

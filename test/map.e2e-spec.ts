@@ -100,6 +100,32 @@ describe.each(logKinds())('the map of the March 2017 campaign, on the %s log', (
     expect((await map({ ...now, since: '2017-03-08,2017-03-11' })).items).toEqual([]);
   });
 
+  it('has beside it the places nearest to its middle, of the kinds that fit a question', async () => {
+    const places = async (query: Record<string, string>) =>
+      (await list('/v1/places', query)).map(({ id }) => id as string);
+    const near = { near: '43.13,36.34' };
+    const all = await places(near);
+    expect(all).toHaveLength(67);
+    expect(all.slice(0, 20)).toContain('mosul-museum');
+    expect(all.slice(0, 20)).not.toContain('raqqa-city');
+    const roads = await places({ ...near, kind: 'road,bridge' });
+    expect(roads).toEqual(all.filter((id) => roads.includes(id)));
+    expect(roads.length).toBeGreaterThan(5);
+    expect((await places({ near: '38.99,35.95', q: 'bridge' }))[0]).not.toBe(
+      (await places({ ...near, q: 'bridge' }))[0],
+    );
+    const page = await readAnswer<ListAnswer<Item>>(sitrep, '/v1/places', { ...near, limit: '3' });
+    expect([page.items.length, page.links.map(({ rel }) => rel)]).toEqual([3, ['self']]);
+    for (const [query, code] of [
+      [{ near: '200,10' }, 'near not_in_range'],
+      [{ near: 'here' }, 'near not_understood'],
+      [{ ...near, after: 'mosul' }, 'after not_a_cursor'],
+    ] as const) {
+      const refused = await sitrep.http.get('/v1/places').query(query);
+      expect([refused.status, violationsOf(refused)]).toEqual([400, [code]]);
+    }
+  });
+
   it('refuses what it does not know', async () => {
     const refused = async (query: Record<string, string>) => {
       const answer = await sitrep.http.get('/v1/map').query(query);

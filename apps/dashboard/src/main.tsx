@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { Page } from './shell/page.jsx';
 import './shell/tokens.css';
 import './shell/page.css';
+import './place/place.css';
+import './changes/changes.css';
 
 const client = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },

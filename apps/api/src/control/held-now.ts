@@ -14,11 +14,12 @@ import { evidenceOf } from './control-reading.js';
 export async function heldNowUnder(
   hearing: Hearing,
   items: readonly HeldItem[],
+  lastRead?: Parameters<typeof heldSinceAt>[4],
 ): Promise<ReadonlyMap<PlaceId, HeldNow>> {
   const sides = await sidesIn(hearing.scope);
   const { scope, validAt, knownAtMs } = hearing;
   const since = isStored(hearing)
-    ? await heldSinceAt(scope, { validAt, knownAtMs }, items, sides)
+    ? await heldSinceAt(scope, { validAt, knownAtMs }, items, sides, lastRead)
     : await sinceAnew(hearing, items, sides);
   return new Map(items.map((item) => [item.place, heldNowOf(item, since.get(item.place), sides)]));
 }

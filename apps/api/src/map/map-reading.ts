@@ -39,6 +39,7 @@ export async function readMap(question: Question, where: PlacesOnMap): Promise<M
       if (control === undefined) return [];
       return [{ place: id, status: control.status, holders: control.holders, day: dayIn(zone), zone }];
     }),
+    found.stretches,
   );
   const parentsOf = await ancestors(question, where, found.places);
   const items: MapItemDto[] = [];

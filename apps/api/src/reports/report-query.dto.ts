@@ -37,14 +37,15 @@ export class ReportQueryDto {
   @IdentityField(text(200), { description: 'With this number of the outlet’s own.', example: 'D001', optional: true })
   readonly externalId?: string;
 
-  @Field(slug, {
+  @IdentityField(text(200), {
     description:
-      'That go back to this actor: the outlet or a voice of the chain begins with its id, its name or an alias, in ' +
-      'whole words, and with no longer name of another. So one source is found under all its names.',
+      'That go back to this source, by any of its names: the outlet or a voice of the chain begins with the id, the name ' +
+      'or an alias of the actor that is called so, or of a part of it on the day of the report, in whole words, and with ' +
+      'no longer name of another. Where no actor is called so, or several are: that is printed so.',
     example: 'sohr',
     optional: true,
   })
-  readonly source?: ActorId;
+  readonly source?: string;
 
   @IdentityField(text(200), {
     description: 'That name this key of an incident themselves; /v1/incidents/{key} has those linked to it too.',

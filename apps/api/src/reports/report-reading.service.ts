@@ -5,10 +5,12 @@ import {
   CursorInvalid,
   type EditionScope,
   reportById,
+  registeredIds,
   reportPage,
   voicesPrinted,
 } from '#projections/queries';
-import { type ActorId, SourceNames } from '#situation';
+import { SourceNames, type VoicesOfStretch, voicesOfSource } from '#situation';
+import { nearMatches } from '../http/near-matches.js';
 import { Rejected } from '../http/rejected.js';
 import type { EditionQueryDto } from '../reading/edition-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
@@ -30,7 +32,6 @@ export class ReportReading {
     const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
     await requireRegistered(scope, 'place', 'place', filters.place);
     await requireRegistered(scope, 'actor', 'actor', actor);
-    await requireRegistered(scope, 'actor', 'source', source);
     const { knownAt } = echo;
     const voices = source === undefined ? undefined : await voicesOf(scope, source);
     const actors = actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor);
@@ -54,10 +55,15 @@ export class ReportReading {
   }
 }
 
-/** Everything printed that is this source. */
-async function voicesOf(scope: EditionScope, source: ActorId): Promise<readonly string[]> {
+/** Everything printed that is this source. @throws {Rejected} `not_found` where nobody is called so and nothing printed so. */
+async function voicesOf(scope: EditionScope, source: string): Promise<readonly VoicesOfStretch[]> {
   const names = new SourceNames(await actorNames(scope));
-  return (await voicesPrinted(scope)).filter((voice) => names.actorOf(voice) === source);
+  const voices = voicesOfSource(source, await voicesPrinted(scope), names, await actorMemberships(scope));
+  if (voices !== undefined) return voices;
+  const near = nearMatches(source, await registeredIds(scope, 'actor'));
+  const nearest = near.length > 0 ? ` Nearest actors: ${near.join(', ')}.` : '';
+  const detail = `No actor is called ${source}, and no report names such a voice.${nearest}`;
+  throw new Rejected('not_found', detail, [{ parameter: 'source', code: 'unknown_source', detail }]);
 }
 
 function refuseCursor(cause: unknown): never {

@@ -60,9 +60,7 @@ function WayRow({ route, verdicts }: Pick<IsolationDto, 'verdicts'> & { route: {
     <tr>
       <td>
         <b>{route.name}</b>
-        <small>
-          {[...new Set(exits.flatMap((exit) => (exit === undefined ? [] : [exit.because])))].slice(0, 2).join(' ')}
-        </small>
+        <small>{(exits.find((exit) => exit !== undefined && exit.remains !== null) ?? exits[0])?.because}</small>
       </td>
       {exits.map((exit, index) => {
         const state = exit?.remains === true ? 'remains' : exit?.remains === false ? 'closed' : 'unknown';

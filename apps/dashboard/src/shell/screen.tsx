@@ -6,6 +6,10 @@ const screens = {
   map: lazy(() => import('../map/map-screen.jsx')),
   changes: lazy(() => import('../changes/changes-screen.jsx')),
   counts: lazy(() => import('../counts/counts-screen.jsx')),
+  reports: lazy(() => import('../reports/reports-screen.jsx')),
+  report: lazy(() => import('../reports/report-screen.jsx')),
+  contradictions: lazy(() => import('../contradictions/contradictions-screen.jsx')),
+  'new-report': lazy(() => import('../report-form/new-report-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;

@@ -3,6 +3,7 @@ import {
   type Day,
   type HeldSince,
   heldSince,
+  type HeldStretch,
   localDay,
   type PlaceId,
   Sides,
@@ -32,15 +33,16 @@ export interface HeldItem extends Pick<ControlItem, 'status' | 'holders'> {
 
 type Clocks = Omit<StretchesQuestion, 'places'>;
 
-/** Returns since when each place that is not unknown is in the hands that it is in. */
+/** Returns since when each place that is not unknown is in the hands that it is in. `lastRead`: as `lastStretches`. */
 export async function heldSinceAt(
   scope: EditionScope,
   clocks: Clocks,
   items: readonly HeldItem[],
   sides: Sides,
+  lastRead?: ReadonlyMap<PlaceId, readonly HeldStretch[]>,
 ): Promise<ReadonlyMap<PlaceId, HeldSince>> {
   const known = items.filter(({ status }) => status !== 'unknown');
-  const last = await lastStretches(scope, { ...clocks, places: known.map(({ place }) => place) });
+  const last = lastRead ?? (await lastStretches(scope, { ...clocks, places: known.map(({ place }) => place) }));
   const found = new Map<PlaceId, HeldSince>();
   // Most answers differ from the one before; the whole of the past is read only where they do not.
   const open: HeldItem[] = [];

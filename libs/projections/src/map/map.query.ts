@@ -1,4 +1,12 @@
-import { axesFitting, evidenceAge, localDay, type LocalName, type PlaceKind, type TimeZone } from '#situation';
+import {
+  axesFitting,
+  evidenceAge,
+  type HeldStretch,
+  localDay,
+  type LocalName,
+  type PlaceKind,
+  type TimeZone,
+} from '#situation';
 import { timestamp } from '../columns.js';
 import type { AxisItem, ConditionPeriod } from '../condition/condition.query.js';
 import type { ControlItem } from '../control/control.query.js';
@@ -39,6 +47,8 @@ export type MapCondition = AxisItem & Pick<ConditionPeriod, 'axis'>;
 export interface MapFound {
   readonly places: readonly MapPlace[];
   readonly control: ReadonlyMap<string, MapControl>;
+  /** Of each answer about control its stretch, and before it the one that touches it if there is any. */
+  readonly stretches?: ReadonlyMap<string, readonly HeldStretch[]>;
   readonly conditions: ReadonlyMap<string, readonly MapCondition[]>;
 }
 
@@ -61,6 +71,7 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   const zones = await validByZone(scope, question.validAt);
   const places = await mapPlaces(scope, question);
   const control = await spansAt<ControlRow>(scope, question, zones, 'control_span', controlColumns);
+  const stretches = new Map(control.map((row) => [row.place, stretchesIn(row)]));
   const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', 's.report_id report');
   const conditions = await spansAt<ConditionRow>(scope, question, zones, 'condition_span', conditionColumns);
   const ids = new Set([...supports.map(({ report }) => report), ...conditions.flatMap(({ reports }) => reports)]);
@@ -72,37 +83,60 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   for (const { place, zone: _zone, reports, ...axis } of conditions)
     if (axesFitting(kinds.get(place) ?? 'country').includes(axis.axis))
       listUnder(found, place, { ...axis, reports: referencesTo(reports, numbers) });
+  for (const axes of found.values()) axes.sort((a, b) => (a.axis < b.axis ? -1 : 1));
   const days = new Map([...zones].map(([zone, ms]) => [zone, localDay(ms, zone)]));
   return {
     places,
     control: new Map(
-      control.map(({ place, zone, ...answer }) => {
-        const age = evidenceAge(answer.lastEvidence, days.get(zone) ?? '', question.agedAfterDays);
+      control.map((row) => {
+        const { place, zone, status, holders, conditions: suffered, extent, transition, stale, confidence } = row;
+        const { lastEvidence } = row;
+        const age = evidenceAge(lastEvidence, days.get(zone) ?? '', question.agedAfterDays);
         const reports = (resting.get(place) ?? []).sort(byNumber);
+        const answer = { status, holders, conditions: suffered, extent, transition, stale, confidence, lastEvidence };
         return [place, { ...answer, ...age, reports }];
       }),
     ),
+    stretches,
     conditions: found,
   };
+}
+
+/** The stretch of an answer and the one before it. When that began makes no difference: see `heldSince`. */
+function stretchesIn(row: ControlRow): readonly HeldStretch[] {
+  const { fromMs, status, holders, transition } = row;
+  const now = { fromMs, toMs: Number.POSITIVE_INFINITY, status, holders, transition };
+  const { before_status, before_holders, before_from: from, before_to: to } = row;
+  if (before_status === null || before_holders === null) return [now];
+  const changing = from === null || to === null ? null : { from, to };
+  const ends = { fromMs: Number.NEGATIVE_INFINITY, toMs: fromMs };
+  return [{ ...ends, status: before_status, holders: before_holders, transition: changing }, now];
 }
 
 interface Row {
   readonly place: string;
   readonly zone: TimeZone;
 }
-type ControlRow = Row & Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'>;
+interface ControlRow extends Row, Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'> {
+  readonly fromMs: number;
+  readonly before_status: string | null;
+  readonly before_holders: readonly string[] | null;
+  readonly before_from: readonly string[] | null;
+  readonly before_to: readonly string[] | null;
+}
 type SupportRow = Row & { readonly report: string };
 type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: readonly string[] };
 
-const controlColumns = `s.status, s.holders, s.conditions, s.extent,
-  case when s.changing_from is not null
+// date_part is a double and several times as fast as extract, of which a map needs thousands.
+const controlColumns = `s.status, s.holders, s.conditions, s.extent, case when s.changing_from is not null
     then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
-  s.stale, s.confidence, s.last_evidence::text "lastEvidence"`;
+  s.stale, s.confidence, s.last_evidence::text "lastEvidence", round(date_part('epoch', s.valid_from) * 1000) "fromMs",
+  b.status before_status, b.holders before_holders, b.changing_from before_from, b.changing_to before_to`;
 
 const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
   s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence", s.reports`;
 
-/** The rows of a table of spans that hold at the moment, in order of place. */
+/** The rows of a table of spans that hold at the moment. */
 async function spansAt<Found extends Row>(
   { sql, schema }: EditionScope,
   question: MapQuestion,
@@ -122,11 +156,16 @@ async function spansAt<Found extends Row>(
     `s.valid_to > ${given.add(timestamp(Math.min(...moments)))}::timestamptz`,
     ...conditionsOn(question, schema, given),
   ]);
+  const before =
+    table === 'control_span'
+      ? `left join "${schema}".control_span b on b.place_id = s.place_id and b.valid_to = s.valid_from
+           and b.known_from <= ${known} and b.known_to > ${known}`
+      : '';
   return sql.query<Found>(
     `select s.place_id place, p.time_zone "zone", ${columns}
-     from "${schema}".${table} s join "${schema}".place p on p.id = s.place_id
+     from "${schema}".${table} s ${before} join "${schema}".place p on p.id = s.place_id
      join unnest(${given.add([...zones.keys()])}::text[], ${given.add(moments.map(timestamp))}::timestamptz[])
-       z (time_zone, valid_at) on z.time_zone = p.time_zone ${where} order by s.place_id${table === 'condition_span' ? ', s.axis' : ''}`,
+       z (time_zone, valid_at) on z.time_zone = p.time_zone ${where}`,
     given.values,
   );
 }

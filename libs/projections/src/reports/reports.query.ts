@@ -1,4 +1,4 @@
-import { type PartsOfStretch, type Report, toInstant } from '#situation';
+import { type PartsOfStretch, type Report, toInstant, type VoicesOfStretch } from '#situation';
 import { arrayLiteral, asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
@@ -23,8 +23,8 @@ export interface ReportQuestion {
   readonly outlet?: string;
   /** The outlet's own number. */
   readonly externalId?: string;
-  /** The outlet or a voice of the chain is one of these, as printed. */
-  readonly voices?: readonly string[];
+  /** The outlet or a voice of the chain is one of these, on the days on which they are asked for. */
+  readonly voices?: readonly VoicesOfStretch[];
   readonly incident?: string;
   /** Days: the development may have happened on or after, and on or before. */
   readonly from?: string;
@@ -64,7 +64,7 @@ export async function reportPage(
     equals('v.development_type', question.type),
     equals('v.outlet', question.outlet),
     equals('v.external_id', question.externalId),
-    question.voices === undefined ? undefined : saidByOneOf(given.add(question.voices)),
+    question.voices === undefined ? undefined : saidByOneOf(question.voices, given),
     equals('v.incident_key', question.incident),
     question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
     question.actors === undefined ? undefined : hasPartOf(question.actors, given),
@@ -86,8 +86,15 @@ export async function reportPage(
   return rows.map(toView);
 }
 
-const saidByOneOf = (voices: string): string =>
-  `(v.outlet = any(${voices}::text[]) or e.report #> '{source,chain}' ?| ${voices}::text[])`;
+/** The day of an account is the one that its instant is written with. */
+const saidByOneOf = (stretches: readonly VoicesOfStretch[], given: Parameters): string => {
+  const column = (value: (stretch: VoicesOfStretch) => string): string => given.add(stretches.map(value));
+  return `exists (
+    select from unnest(${column(({ from }) => from ?? '-infinity')}::date[], ${column(({ to }) => to ?? 'infinity')}::date[],
+      ${column(({ voices }) => arrayLiteral(voices))}::text[]) s (first_day, last_day, voices)
+    where left(e.report ->> 'reportedAt', 10)::date between s.first_day and s.last_day
+      and (v.outlet = any(s.voices::text[]) or e.report #> '{source,chain}' ?| s.voices::text[]))`;
+};
 
 /** A version as it is read. */
 export interface VersionRow {

@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import type { CatalogueDto } from 'sitrep-api';
+import { Icon } from '../marks/icon.jsx';
+import { useView } from '../shell/view.jsx';
+import { addDays, weekDay } from '../words/days.js';
+import { useWords } from '../words/words.jsx';
+import type { FormState } from './form-state.js';
+import { Options } from './options.jsx';
+import { type Named, Picker } from './picker.jsx';
+
+export interface Answering {
+  readonly form: FormState;
+  readonly change: (change: Partial<FormState>) => void;
+}
+
+const most_offered = 6;
+
+/** The types that are used most, and all by family behind "More". */
+export function What({ form, change, types }: Answering & { readonly types: CatalogueDto['items'] }) {
+  const words = useWords();
+  const [all, setAll] = useState(false);
+  const used = [...types].sort((a, b) => (b.usedRecently ?? 0) - (a.usedRecently ?? 0)).slice(0, most_offered);
+  const first = types.filter((one) => used.includes(one) || one.type === form.type);
+  const families = [...new Set(types.map(({ family }) => family))];
+  const choose = (type: string): void => change({ type, state: undefined });
+  const offered = (list: CatalogueDto['items']) => list.map(({ type, label }) => [type, label] as const);
+  return (
+    <>
+      {!all && <Options options={offered(first)} chosen={form.type} choose={choose} />}
+      {all &&
+        families.map((family) => (
+          <div key={family}>
+            <p className="sub">{words.sayOf('family', family)}</p>
+            <Options
+              options={offered(types.filter((type) => type.family === family))}
+              chosen={form.type}
+              choose={choose}
+            />
+          </div>
+        ))}
+      <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>
+        {words.say(all ? 'form.less' : 'form.more')}
+      </button>
+    </>
+  );
+}
+
+/** The chosen place, or the field that finds one. */
+export function Where({ form, change, kinds }: Answering & { readonly kinds: string | undefined }) {
+  const words = useWords();
+  const { situation } = useView();
+  if (form.place !== undefined) {
+    const place = situation?.placeOf.get(form.place);
+    return (
+      <p className="fld">
+        <bdi>{place?.name ?? form.place}</bdi>
+        <small>{place === undefined ? '' : words.sayOf('kind', place.kind)}</small>
+        <button type="button" className="more" onClick={() => change({ place: undefined })}>
+          {words.say('form.change')}
+        </button>
+      </p>
+    );
+  }
+  const known = [...(situation?.places ?? [])].filter(({ id, kind }) =>
+    kinds === undefined ? situation?.control.has(id) : kind === kinds,
+  );
+  return (
+    <Picker
+      path="/v1/places"
+      kinds={kinds}
+      label={words.say('form.search-place')}
+      first={known}
+      choose={({ id }) => change({ place: id })}
+    />
+  );
+}
+
+export function When({ form, change }: Answering) {
+  const words = useWords();
+  const { asked } = useView();
+  const today = new Date().toISOString().slice(0, 10);
+  const days = [...new Set([today, addDays(today, -1), asked.d, form.day])].filter((day) => day !== 'unknown');
+  const names = new Map([
+    [today, words.say('form.today')],
+    [addDays(today, -1), words.say('form.yesterday')],
+  ]);
+  return (
+    <>
+      <Options
+        options={[
+          ...days.map((day) => [day, names.get(day) ?? weekDay(day, words.language)] as const),
+          ['unknown', words.say('form.not-known')],
+        ]}
+        chosen={form.day}
+        choose={(day) => change({ day })}
+      />
+      <label className="inline">
+        {words.say('form.a-day')}
+        <input
+          type="date"
+          max={today}
+          value={form.day === 'unknown' ? '' : form.day}
+          onChange={({ target }) => target.value !== '' && change({ day: target.value })}
+        />
+      </label>
+    </>
+  );
+}
+
+interface ActorsProps {
+  readonly title: string;
+  readonly chosen: readonly string[];
+  readonly choose: (actors: readonly string[]) => void;
+}
+
+/** Those who are chosen, each with its way out, and the field that adds another. */
+export function Actors({ title, chosen, choose }: ActorsProps) {
+  const words = useWords();
+  const { parties } = useView();
+  const first: readonly Named[] = parties.coloured.filter(({ id }) => !chosen.includes(id));
+  return (
+    <div className="actors" role="group" aria-label={title}>
+      <p className="sub-title">{title}</p>
+      <div className="opts">
+        {chosen.map((actor) => (
+          <button
+            key={actor}
+            type="button"
+            className="opt"
+            aria-pressed="true"
+            onClick={() => choose(chosen.filter((one) => one !== actor))}
+          >
+            {parties.nameOf(actor)}
+            <Icon name="close" size={10} />
+          </button>
+        ))}
+      </div>
+      <Picker
+        path="/v1/actors"
+        label={words.say('form.search-actor')}
+        first={first}
+        choose={({ id }) => choose([...new Set([...chosen, id])])}
+      />
+    </div>
+  );
+}
