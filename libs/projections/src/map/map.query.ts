@@ -131,7 +131,7 @@ type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: re
 
 // date_part is a double and several times as fast as extract, of which a map needs thousands.
 const controlColumns = `s.status, s.holders, s.conditions, s.extent, case when s.changing_from is not null
-    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
+    then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
   s.stale, s.confidence, s.last_evidence::text "lastEvidence", round(date_part('epoch', s.valid_from) * 1000) "fromMs",
   b.status before_status, b.holders before_holders, b.changing_from before_from, b.changing_to before_to`;
 
