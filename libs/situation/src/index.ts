@@ -3,6 +3,7 @@ export * from './claim.js';
 export * from './claim-interval.js';
 export * from './condition-claim.js';
 export * from './events.js';
+export * from './bounds.js';
 export * from './explain-control.js';
 export * from './not-deciding.js';
 export * from './figure.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
 import { actorMemberships, actorPage } from '#projections/queries';
-import { holdsOn, type Actor, type ActorId, type Day } from '#situation';
+import { holdsOn, type Actor, type ActorId, type Day, type Memberships } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
+import type { Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -20,6 +21,7 @@ import { requireRegistered } from '../reading/registered-names.js';
 import type { ActorAnswerDto, ActorDto, ActorQueryDto, ActorTimeDto, RecordedActorDto } from './actor.dto.js';
 import { actorViolations, circleViolations } from './actor.rules.js';
 import { canonicalActor } from './canonical-actor.js';
+import { membershipBoundViolations } from './membership-bounds.rules.js';
 import { actorOf, isRelation } from './relation.dto.js';
 
 /** Registers and lists actors. */
@@ -37,8 +39,8 @@ export class ActorsService {
     const { violations } = await this.registry.lookInEdition({ actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
     const { scope } = await this.questions.open({ edition: 'live' });
-    const circles = sent.parents === undefined ? [] : circleViolations(sent, await actorMemberships(scope));
-    refuseMeaningless([...actorViolations(sent, nowMs), ...circles, ...violations]);
+    const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await actorMemberships(scope));
+    refuseMeaningless([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
@@ -66,6 +68,11 @@ export class ActorsService {
     const entry = on === undefined ? found.entry : asOf(found.entry, on);
     return { ...entry, position, links: [{ rel: 'self', href }] };
   }
+}
+
+function parentViolations(sent: ActorDto, registered: Memberships): readonly Violation[] {
+  const circles = circleViolations(sent, registered);
+  return circles.length > 0 ? circles : membershipBoundViolations(sent, registered);
 }
 
 /** The parents that are named, each with its pointer. */
