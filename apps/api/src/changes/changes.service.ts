@@ -3,6 +3,7 @@ import type { EditionScope, ValidAt } from '#projections/queries';
 import { type Day, instantMs, isDay, lastMsOf, localDay, type SidesOf, type TimeZone, toInstant } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { sidesIn } from '../reading/heard-claims.js';
+import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf, type Link } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -58,7 +59,8 @@ export class ChangesService {
     const links: Link[] = [{ rel: 'self', href: href(after) }];
     if (next !== undefined) links.push({ rel: 'next', href: href(cursorText(next)) });
     const known = { knownAt, knownFrom: toInstant(knownFromMs), knownTo: toInstant(knownToMs) };
-    return { from, to, ...known, ...found, position, links };
+    const names = await namesOf(scope, actorsNamedIn(found));
+    return { from, to, ...known, ...found, names, position, links };
   }
 
   private async readers(

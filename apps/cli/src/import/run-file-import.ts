@@ -31,7 +31,7 @@ export interface FileImport {
   readonly json?: boolean;
 }
 
-const exit_refused = 5;
+export const exit_refused = 5;
 const exit_stopped = 130;
 
 /** Imports a table; the exit code is 5 when a row was refused, 130 when somebody stopped it. @throws {CommandFailed} */
@@ -92,7 +92,8 @@ async function prepare(table: Table, asked: FileImport): Promise<PreparedImport>
       ...(asked.timeZone === undefined ? {} : { timeZone: asked.timeZone }),
       ...(mapping === undefined ? {} : { aliases: mapping.names }),
     });
-  if (format !== 'table') throw new CommandFailed(`--as is ${format}; there are campaign, ${fileFormats.join(', ')}.`);
+  if (format !== 'table')
+    throw new CommandFailed(`--as is ${format}; there are campaign, ndjson, ${fileFormats.join(', ')}.`);
   if (mapping === undefined || asked.map === undefined)
     throw new CommandFailed(
       `${table.name} is of no format that is known here: say with --map what its columns mean. ` +
