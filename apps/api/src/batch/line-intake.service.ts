@@ -38,21 +38,19 @@ export class LineIntake {
    * The result of each line, in order, once the log has what it took of them. Reports next to each other are taken
    * together; anything else waits for the lines before it, and those after it wait for it.
    */
-  async takeGroup(group: readonly Line[], sending: Sending): Promise<readonly LineResultDto[]> {
+  async takeGroup(group: readonly ReadLine[], sending: Sending): Promise<readonly LineResultDto[]> {
     const results: Promise<LineResultDto>[] = [];
     for (const line of group) {
-      const sent = read(line);
-      const isAlone = 'kind' in sent && sent.kind !== 'report';
-      if (isAlone) await Promise.all(results);
-      results.push(this.resultOf(line.number, sent, sending));
-      if (isAlone) await results.at(-1);
+      if (!line.isFree) await Promise.all(results);
+      results.push(this.resultOf(line, sending));
+      if (!line.isFree) await results.at(-1);
     }
     return Promise.all(results);
   }
 
-  private async resultOf(line: number, sent: SentLine | { readonly fault: unknown }, sending: Sending) {
+  private async resultOf({ number: line, sent, fault }: ReadLine, sending: Sending): Promise<LineResultDto> {
     try {
-      if ('fault' in sent) throw sent.fault;
+      if (sent === undefined) throw fault;
       return accepted(line, await this.take(sent, sending));
     } catch (error) {
       const problem = problemOf(error);
@@ -110,11 +108,21 @@ export class LineIntake {
   }
 }
 
-function read({ bytes }: Line): SentLine | { readonly fault: unknown } {
+/** A line that was read, or what is wrong with it. */
+export interface ReadLine {
+  readonly number: number;
+  readonly sent?: SentLine;
+  readonly fault?: unknown;
+  /** False where other lines wait for it, and it for them: it is no report. */
+  readonly isFree: boolean;
+}
+
+export function read({ number, bytes }: Line): ReadLine {
   try {
-    return readLine(bytes);
+    const sent = readLine(bytes);
+    return { number, sent, isFree: sent.kind === 'report' };
   } catch (fault) {
-    return { fault };
+    return { number, fault, isFree: true };
   }
 }
 

@@ -24,7 +24,7 @@ const registration_wait_ms = 3_000;
 /** How long the live edition is given before the log itself is read for a name. */
 const edition_wait_ms = 200;
 /** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
-const compared_names = 10;
+const compared_names = 3;
 /** How long the list of all names is believed that advice is taken from. */
 const advice_age_ms = 5_000;
 const most_callers = 1_000;
