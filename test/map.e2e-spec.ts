@@ -81,23 +81,30 @@ describe.each(logKinds())('the map of the March 2017 campaign, on the %s log', (
   });
 
   it('with since has only what differs, so that a page can go on from what it has', async () => {
-    const [before, now] = [
-      { validAt: '2017-03-07', knownAt: '2017-03-09' },
-      { validAt: '2017-03-08', knownAt: '2017-03-11' },
-    ];
-    const [old, whole] = [await map(before), await map(now)];
-    const changed = await map({ ...now, since: '2017-03-07,2017-03-09' });
-    expect(changed.items.length).toBeGreaterThan(2);
-    expect(changed.items.length).toBeLessThan(whole.items.length / 2);
-    const going = new Map(old.items.map((item) => [item.place.id, item]));
-    for (const place of changed.unknown) going.delete(place);
-    for (const item of changed.items) going.set(item.place.id, item);
     const ageless = (items: MapDto['items']) =>
       items.map(({ control, ...item }) => ({ ...item, control: control && { ...control, evidenceAgeDays: 0 } }));
-    expect(ageless([...going.values()].sort((a, b) => (a.place.id < b.place.id ? -1 : 1)))).toEqual(
-      ageless(whole.items),
-    );
-    expect((await map({ ...now, since: '2017-03-08,2017-03-11' })).items).toEqual([]);
+    const moments = [
+      ...['2017-02-10', '2017-03-07', '2017-03-08'].flatMap((validAt) =>
+        ['2017-03-08', '2017-03-11'].map((knownAt) => ({ validAt, knownAt })),
+      ),
+      { validAt: '2017-04-20', knownAt: '2017-03-11' },
+    ];
+    const maps = await Promise.all(moments.map(map));
+    for (const [from, before] of moments.entries())
+      for (const [to, now] of moments.entries()) {
+        const changed = await map({ ...now, since: `${before.validAt},${before.knownAt}` });
+        const going = new Map(maps[from]!.items.map((item) => [item.place.id, item]));
+        for (const place of changed.unknown) going.delete(place);
+        for (const item of changed.items) going.set(item.place.id, item);
+        const sorted = [...going.values()].sort((a, b) => (a.place.id < b.place.id ? -1 : 1));
+        expect(ageless(sorted), JSON.stringify([before, now])).toEqual(ageless(maps[to]!.items));
+        if (from === to) expect([changed.items, changed.unknown]).toEqual([[], []]);
+        else expect(changed.items.length).toBeLessThanOrEqual(maps[to]!.items.length);
+      }
+    const [one, next] = ['2017-03-07', '2017-03-08'].map((validAt) => ({ validAt, knownAt: '2017-03-11' }));
+    const moved = await map({ ...next, since: `${one!.validAt},${one!.knownAt}` });
+    expect(moved.items.length).toBeGreaterThan(2);
+    expect(moved.items.length).toBeLessThan(15);
   });
 
   it('has beside it the places nearest to its middle, of the kinds that fit a question', async () => {

@@ -97,7 +97,7 @@ export {
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';
@@ -136,3 +136,4 @@ export {
   type RectangleCursor,
 } from './answers/answers.query.js';
 export { typesUsed } from './reports/types-used.query.js';
+export { placesMoving } from './map/map-moves.query.js';

@@ -53,6 +53,7 @@ export * from './tally-window.js';
 export { type IntervalRule, intervalRules } from './tally-days.js';
 export * from './tally-totals.js';
 export * from './tally-buckets.js';
+export { most_counts_placed, TooManyCounts, Windows } from './tally-windows.js';
 export * from './tally-roll-ups.js';
 export * from './sum-tallies.js';
 export * from './explain-tallies.js';

@@ -72,12 +72,14 @@ interface Stretch extends Days {
 
 /** What lies in which total at the places of an item, in order of days; worked out once for all places in the same areas. */
 function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: TallyItem) => readonly Stretch[] {
-  const areas = [...new Set(nodes.flatMap(({ total }) => total.places))];
+  const areas = new Map(nodes.map(({ total }) => [total.places.join('\n'), total.places]));
   const byAreas = new Map<string, readonly Stretch[]>();
   const byPlaces = new Map<string, readonly Stretch[]>();
   const find = (places: readonly PlaceId[]): readonly Stretch[] => {
-    const around = new Set(areas.filter((area) => places.every((place) => isWithin(place, area))));
-    const key = [...around].join('\n');
+    const isIn = (area: readonly PlaceId[]) =>
+      area.length === 0 || places.every((place) => area.some((one) => isWithin(place, one)));
+    const around = new Set([...areas].flatMap(([key, area]) => (isIn(area) ? key : [])));
+    const key = [...around].join('\n\n');
     const known = byAreas.get(key) ?? stretchesAmong(roots, around);
     byAreas.set(key, known);
     return known;
@@ -90,8 +92,8 @@ function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: 
   };
 }
 
-function stretchesAmong(roots: readonly TotalNode[], around: ReadonlySet<PlaceId>): readonly Stretch[] {
-  const isAround = ({ total: { places } }: TotalNode) => places.every((place) => around.has(place));
+function stretchesAmong(roots: readonly TotalNode[], around: ReadonlySet<string>): readonly Stretch[] {
+  const isAround = ({ total: { places } }: TotalNode) => around.has(places.join('\n'));
   const stretches: Stretch[] = [];
   const open: { readonly node?: TotalNode; readonly days: Days; readonly inner: readonly TotalNode[] }[] = [
     { days: daysOf({}), inner: roots },

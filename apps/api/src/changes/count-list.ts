@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
-import { type MovedTotal, movedTotals, placeParents, reportSummaries, type ToldTotal } from '#projections/queries';
+import {
+  actorNames,
+  type MovedTotal,
+  movedTotals,
+  placeParents,
+  reportSummaries,
+  type ToldTotal,
+} from '#projections/queries';
 import {
   addDays,
   answerOf,
   type Day,
+  foldIdentity,
   measureNames,
   type PlaceId,
   type Range,
   reckonTallies,
+  SourceNames,
   stateMeasures,
   type TallyAnswer,
 } from '#situation';
@@ -37,7 +46,11 @@ export const countReader =
     if (asked.fromDay >= asked.toDay) return [];
     const { scope, knownAtMs } = question;
     const told = (await toldInBetween(question, asked)).map(toldCount(asked));
-    const moved = (await movedTotals(scope, { ...asked, knownAtMs })).filter(isMoved).map(movedCount);
+    const names = new SourceNames(await actorNames(scope));
+    const originOf = (printed: string): string => names.actorOf(printed) ?? foldIdentity(printed);
+    const moved = (await movedTotals(scope, { ...asked, knownAtMs, originOf }))
+      .filter(isMoved)
+      .map((total) => movedCount(total, names));
     const page = [...told, ...moved]
       .map((item): Keyed<Counted> => ({ key: keyOf(item), item }))
       .filter(({ key }) => after === undefined || key > after)
@@ -67,7 +80,7 @@ async function toldInBetween(
   const window = { from: addDays(fromDay, 1), to: toDay };
   const isWithin = areaTest(await placeParents(question.scope));
   const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
-  const { items } = await countsUnder(question, { measures, window, ...where }, isWithin);
+  const { items } = await countsUnder(question, { measures, window, withoutActors: true, ...where }, isWithin);
   const isPlaceAsked = (at: PlaceId): boolean =>
     (place === undefined || at === place) && (within === undefined || isWithin(at, within));
   const area = {
@@ -89,6 +102,7 @@ const toldCount =
     basis: null,
     places: [],
     origin: null,
+    source: null,
     before: null,
     flags,
     after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
@@ -100,9 +114,10 @@ const isMoved = ({ before, after }: MovedTotal): boolean => before === undefined
 const numbers = ({ low, best, high, lowExclusive }: Range & { readonly lowExclusive: boolean }): string =>
   JSON.stringify([low, best, high, lowExclusive].map((one) => one ?? null));
 
-const movedCount = ({ before, after, ...series }: MovedTotal): Counted => ({
+const movedCount = ({ before, after, ...series }: MovedTotal, names: SourceNames): Counted => ({
   kind: 'total' as const,
   ...series,
+  source: series.origin === null ? null : (names.actorOf(series.origin) ?? null),
   before: before === undefined ? null : countOf(before),
   after: countOf(after),
   flags: after.flags,

@@ -20,6 +20,8 @@ export interface MapQuestion extends PlaceFilter {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   readonly kinds?: readonly PlaceKind[];
+  /** These places alone. */
+  readonly places?: readonly string[];
   readonly agedAfterDays: number;
 }
 
@@ -170,8 +172,14 @@ async function spansAt<Found extends Row>(
   );
 }
 
-const conditionsOn = (question: MapQuestion, schema: string, given: Parameters): readonly (string | undefined)[] => [
+/** The conditions on the place `p`. */
+export const conditionsOn = (
+  question: Omit<MapQuestion, 'validAt' | 'knownAtMs'>,
+  schema: string,
+  given: Parameters,
+): readonly (string | undefined)[] => [
   question.kinds === undefined ? undefined : `p.kind = any(${given.add(question.kinds)}::text[])`,
+  question.places === undefined ? undefined : `p.id = any(${given.add(question.places)}::text[])`,
   ...placeConditions(question, schema, given),
 ];
 
