@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { inGroups } from '#editions';
 import { Clock } from '#platform';
-import { actorMemberships, actorPage } from '#projections/queries';
+import { actorMemberships, actorPage, type EditionScope } from '#projections/queries';
 import { holdsOn, type Actor, type ActorId, type Day, type Memberships } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
@@ -24,9 +25,17 @@ import { canonicalActor } from './canonical-actor.js';
 import { membershipBoundViolations } from './membership-bounds.rules.js';
 import { actorOf, isRelation } from './relation.dto.js';
 
+const registered_at_once = 1_000;
+
 /** Registers and lists actors. */
 @Injectable()
 export class ActorsService {
+  /** Whoever registers at one moment shares the reading of all memberships. */
+  private readonly membershipsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
+    const memberships = await actorMemberships(scopes.at(-1)!);
+    return scopes.map(() => memberships);
+  });
+
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
@@ -36,17 +45,17 @@ export class ActorsService {
 
   async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
-    const { violations } = await this.registry.lookInEdition({ actors: parentsNamed(sent) });
+    const { violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
     const { scope } = await this.questions.open({ edition: 'live' });
-    const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await actorMemberships(scope));
+    const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await this.membershipsIn(scope));
     refuseMeaningless([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
-    this.registry.noteActor(actor);
+    this.registry.noteActor(actor, recording.coordinates);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }
 

@@ -26,7 +26,7 @@ export class BatchService implements OnModuleDestroy {
     try {
       const groups = readGroups(body, splitter);
       const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, sending);
-      for await (const results of overlapping(groups, (group) => group.every(({ isFree }) => isFree), take)) {
+      for await (const results of overlapping(groups, (group) => group.every(({ way }) => way === 'free'), take)) {
         for (const { status } of results) counts[countOf(status)] += 1;
         yield textOf(results);
       }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { inGroups } from '#editions';
 import { Clock } from '#platform';
 import { type EditionScope, nearestLocated, type PlacePage, placePage, placeParents } from '#projections/queries';
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
@@ -25,9 +26,17 @@ import { locationViolations, type PlaceAround } from './location.rules.js';
 import { depthViolations } from './place-depth.rules.js';
 import { placeViolations } from './place.rules.js';
 
+const registered_at_once = 1_000;
+
 /** Registers and lists places. */
 @Injectable()
 export class PlacesService {
+  /** Whoever registers at one moment shares the reading of all parents. */
+  private readonly parentsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
+    const parents = await placeParents(scopes.at(-1)!);
+    return scopes.map(() => parents);
+  });
+
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
@@ -41,10 +50,10 @@ export class PlacesService {
       ...listed(sent.connects, 'connects'),
     ];
     // What waits for the live edition comes first, so that the parents are read after it.
-    const { violations } = await this.registry.lookInEdition({ places: named });
+    const { violations } = await this.registry.lookInEdition(sent.id, { places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
-    const parents = await placeParents(scope);
+    const parents = await this.parentsIn(scope);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
     const misplaced = isMoved(sent, current?.entry)
       ? locationViolations(sent, await placeAround(scope, sent, parents))
@@ -55,7 +64,7 @@ export class PlacesService {
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending.traceparent, '');
-    this.registry.notePlace(place);
+    this.registry.notePlace(place, recording.coordinates);
     return { eventId: recording.eventId, body: { id: place.id, ...recorded(recording) } };
   }
 
