@@ -110,6 +110,56 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     expect(early.known).toEqual([]);
   });
 
+  it('of the world alone are those between the two dates, as known at the time asked', async () => {
+    const [from, to] = ['2017-03-07', '2017-03-09'];
+    const { known: _known, ...both } = await changes({ from, to, knownAt: '2017-03-11' });
+    const world = await changes({ validFrom: from, validTo: to, knownAt: '2017-03-11' });
+    expect({ ...world, links: [] }).toEqual({ ...both, links: [] });
+    expect(world.links[0]?.href).toContain('validFrom=2017-03-07&validTo=2017-03-09');
+  });
+
+  it('of what is known alone are what came to be known of one moment', async () => {
+    const [knownFrom, knownTo, validAt] = ['2017-03-08', '2017-03-09', '2017-03-08'];
+    const found = await changes({ knownFrom, knownTo, validAt });
+    expect(found).toMatchObject({ from: validAt, to: validAt, knownAt: '2017-03-09T23:59:59.999Z' });
+    expect(found.counts).toBeUndefined();
+    const control = async (knownAt: string): Promise<ReadonlyMap<string, string>> => {
+      const { items } = await readAnswer<{
+        items: readonly { place: { id: string }; status: string; holders: string[] }[];
+      }>(sitrep, '/v1/control', { validAt, knownAt, limit: '1000' });
+      return new Map(items.map(({ place, status, holders }) => [place.id, `${status} ${holders.join()}`]));
+    };
+    const [before, after] = [await control(knownFrom), await control(knownTo)];
+    const told = controlLists.flatMap((list) => found[list] ?? []);
+    for (const { place, before: was, after: now } of told) {
+      expect(before.get(place.id)).toBe(`${was.status} ${was.holders.join()}`);
+      expect(after.get(place.id)).toBe(`${now.status} ${now.holders.join()}`);
+    }
+    const ids = told.map(({ place }) => place.id);
+    const moved = [...after].filter(([id, answer]) => before.get(id) !== answer).map(([id]) => id);
+    expect(moved.length).toBeGreaterThan(2);
+    expect(moved.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(found.known?.length).toBeGreaterThan(0);
+    const still = await changes({ knownFrom: knownTo, knownTo, validAt });
+    expect(itemsOf(still)).toEqual([]);
+  });
+
+  it('refuses clocks that are mixed or not whole', async () => {
+    expect(await refused({ from: '2017-03-07' })).toEqual([400, ['to missing']]);
+    expect(await refused({})).toEqual([400, ['from missing', 'to missing']]);
+    expect(await refused({ from: '2017-03-07', to: '2017-03-08', validFrom: '2017-03-07' })).toEqual([
+      ...[400, ['validFrom other_clock']],
+    ]);
+    const known = { knownFrom: '2017-03-07', knownTo: '2017-03-08' };
+    expect(await refused(known)).toEqual([400, ['validAt missing']]);
+    expect(await refused({ ...known, validAt: '2017-03-07', knownAt: '2017-03-07' })).toEqual([
+      ...[400, ['knownAt other_clock']],
+    ]);
+    expect(await refused({ knownFrom: '2017-03-09', knownTo: '2017-03-08', validAt: '2017-03-07' })).toEqual([
+      ...[400, ['knownTo reversed']],
+    ]);
+  });
+
   it('refuses dates in the wrong order, lists and cursors that are none, and unknown places', async () => {
     const dates = { from: '2017-03-07', to: '2017-03-09' };
     expect(await refused({ from: '2017-03-09', to: '2017-03-07' })).toEqual([400, ['to reversed']]);

@@ -88,6 +88,23 @@ describe.each(logKinds())('the order of claims about the state of things, on the
     expect(await stateOf('bridge', '2017-03-10', 'integrity')).toBe('disputed damaged intact');
   });
 
+  it('an answer has its keys in one order, whether its rows are stored or it is made anew', async () => {
+    const text = async (path: string, query: Record<string, string>): Promise<string> => {
+      const {
+        links: _links,
+        policy: _policy,
+        ...answer
+      } = await readAnswer<Record<string, unknown>>(sitrep, path, query);
+      return JSON.stringify(answer);
+    };
+    const anew = { policy: 'admission-against-interest@1' };
+    const known = { knownAt: '2017-03-20' };
+    const asked = { ...known, place: 'road-late', validAt: '2017-03-10' };
+    expect(await text('/v1/conditions', { ...asked, ...anew })).toBe(await text('/v1/conditions', asked));
+    const timeline = '/v1/conditions/road-early/timeline';
+    expect(await text(timeline, { ...known, ...anew })).toBe(await text(timeline, known));
+  });
+
   it('the explanation, the timeline and the claims by side say the same', async () => {
     const asked = { validAt: '2017-03-10', knownAt: '2017-03-20' };
     const { passage } = await readAnswer<ConditionExplanationDto>(

@@ -103,6 +103,24 @@ describe.each(logKinds())('claims of one day, on the %s log', (kind) => {
     expect(await held('raid', '2023-05-02T12:00:00+09:00')).toMatchObject({ status: 'held', transition: null });
   });
 
+  it('an answer has its keys in one order, whether its rows are stored or it is made anew', async () => {
+    const text = async (path: string, query: Record<string, string>): Promise<string> => {
+      const {
+        links: _links,
+        policy: _policy,
+        ...answer
+      } = await readAnswer<Record<string, unknown>>(sitrep, path, query);
+      return JSON.stringify(answer);
+    };
+    const anew = { policy: 'admission-against-interest@1' };
+    const asked = { place: 'raid', validAt: '2023-05-02T07:00:00+09:00', knownAt: '2023-07-01' };
+    expect(await text('/v1/control', asked)).toContain('"transition":{"from":["b"],"to":["a"]}');
+    expect(await text('/v1/control', { ...asked, ...anew })).toBe(await text('/v1/control', asked));
+    const known = { knownAt: '2023-07-01' };
+    const timeline = '/v1/control/raid/timeline';
+    expect(await text(timeline, { ...known, ...anew })).toBe(await text(timeline, known));
+  });
+
   it('a sighting settles fighting without an end, and its age stands beside its confidence', async () => {
     expect(await held('fought')).toMatchObject({ status: 'contested' });
     expect(await held('fought', '2023-05-04')).toMatchObject({

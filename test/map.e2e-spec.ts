@@ -81,23 +81,56 @@ describe.each(logKinds())('the map of the March 2017 campaign, on the %s log', (
   });
 
   it('with since has only what differs, so that a page can go on from what it has', async () => {
-    const [before, now] = [
-      { validAt: '2017-03-07', knownAt: '2017-03-09' },
-      { validAt: '2017-03-08', knownAt: '2017-03-11' },
-    ];
-    const [old, whole] = [await map(before), await map(now)];
-    const changed = await map({ ...now, since: '2017-03-07,2017-03-09' });
-    expect(changed.items.length).toBeGreaterThan(2);
-    expect(changed.items.length).toBeLessThan(whole.items.length / 2);
-    const going = new Map(old.items.map((item) => [item.place.id, item]));
-    for (const place of changed.unknown) going.delete(place);
-    for (const item of changed.items) going.set(item.place.id, item);
     const ageless = (items: MapDto['items']) =>
       items.map(({ control, ...item }) => ({ ...item, control: control && { ...control, evidenceAgeDays: 0 } }));
-    expect(ageless([...going.values()].sort((a, b) => (a.place.id < b.place.id ? -1 : 1)))).toEqual(
-      ageless(whole.items),
+    const moments = [
+      ...['2017-02-10', '2017-03-07', '2017-03-08'].flatMap((validAt) =>
+        ['2017-03-08', '2017-03-11'].map((knownAt) => ({ validAt, knownAt })),
+      ),
+      { validAt: '2017-04-20', knownAt: '2017-03-11' },
+    ];
+    const maps = await Promise.all(moments.map(map));
+    for (const [from, before] of moments.entries())
+      for (const [to, now] of moments.entries()) {
+        const changed = await map({ ...now, since: `${before.validAt},${before.knownAt}` });
+        const going = new Map(maps[from]!.items.map((item) => [item.place.id, item]));
+        for (const place of changed.unknown) going.delete(place);
+        for (const item of changed.items) going.set(item.place.id, item);
+        const sorted = [...going.values()].sort((a, b) => (a.place.id < b.place.id ? -1 : 1));
+        expect(ageless(sorted), JSON.stringify([before, now])).toEqual(ageless(maps[to]!.items));
+        if (from === to) expect([changed.items, changed.unknown]).toEqual([[], []]);
+        else expect(changed.items.length).toBeLessThanOrEqual(maps[to]!.items.length);
+      }
+    const [one, next] = ['2017-03-07', '2017-03-08'].map((validAt) => ({ validAt, knownAt: '2017-03-11' }));
+    const moved = await map({ ...next, since: `${one!.validAt},${one!.knownAt}` });
+    expect(moved.items.length).toBeGreaterThan(2);
+    expect(moved.items.length).toBeLessThan(15);
+  });
+
+  it('has beside it the places nearest to its middle, of the kinds that fit a question', async () => {
+    const places = async (query: Record<string, string>) =>
+      (await list('/v1/places', query)).map(({ id }) => id as string);
+    const near = { near: '43.13,36.34' };
+    const all = await places(near);
+    expect(all).toHaveLength(67);
+    expect(all.slice(0, 20)).toContain('mosul-museum');
+    expect(all.slice(0, 20)).not.toContain('raqqa-city');
+    const roads = await places({ ...near, kind: 'road,bridge' });
+    expect(roads).toEqual(all.filter((id) => roads.includes(id)));
+    expect(roads.length).toBeGreaterThan(5);
+    expect((await places({ near: '38.99,35.95', q: 'bridge' }))[0]).not.toBe(
+      (await places({ ...near, q: 'bridge' }))[0],
     );
-    expect((await map({ ...now, since: '2017-03-08,2017-03-11' })).items).toEqual([]);
+    const page = await readAnswer<ListAnswer<Item>>(sitrep, '/v1/places', { ...near, limit: '3' });
+    expect([page.items.length, page.links.map(({ rel }) => rel)]).toEqual([3, ['self']]);
+    for (const [query, code] of [
+      [{ near: '200,10' }, 'near not_in_range'],
+      [{ near: 'here' }, 'near not_understood'],
+      [{ ...near, after: 'mosul' }, 'after not_a_cursor'],
+    ] as const) {
+      const refused = await sitrep.http.get('/v1/places').query(query);
+      expect([refused.status, violationsOf(refused)]).toEqual([400, [code]]);
+    }
   });
 
   it('refuses what it does not know', async () => {

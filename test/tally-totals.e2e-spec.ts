@@ -1,4 +1,5 @@
 import { verifyEdition } from '#editions';
+import type { CountChangeDto } from '../apps/api/src/changes/count-change.dto.js';
 import type { TallyExplanationDto } from '../apps/api/src/tallies/tally-explanation.dto.js';
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
@@ -16,7 +17,7 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
     expect(status, JSON.stringify(answer)).toBe(201);
   }
 
-  const groups = ['guards', 'sailors', 'miners', 'pilots', 'clerks'];
+  const groups = ['guards', 'sailors', 'miners', 'pilots', 'clerks', 'cooks'];
   /** A report that counts dead of a group in May 2023, by default as a running total of all of them. */
   const report = (externalId: string, group: string, figure: Body, more: Body = {}): Promise<void> =>
     post('/v1/reports', {
@@ -55,6 +56,19 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
     await report('monitor', 'pilots', { best: 700, ...until('2023-05-07') }, said('A monitor', late));
     await report('hundred', 'clerks', { best: 100, ...until('2023-05-04') }, said('Ministry of Health', early));
     await report('hundred-forty', 'clerks', { best: 140, ...until('2023-05-07') }, said('Health Ministry', late));
+    const fire = { incident: { key: 'fire' } };
+    await report(
+      'cooks-1',
+      'cooks',
+      { best: 90, ...until('2023-05-07') },
+      { ...fire, ...said('Ministry of Health', early) },
+    );
+    await report(
+      'cooks-2',
+      'cooks',
+      { best: 60, ...until('2023-05-07') },
+      { ...fire, ...said('Health Ministry', late) },
+    );
     await sitrep.settled();
   });
   afterAll(() => sitrep.stop());
@@ -96,6 +110,21 @@ describe.each(logKinds())('running totals, on the %s log', (kind) => {
     expect(inFourDays.combined).toEqual({ low: 0, best: 400, high: 700 });
     expect(inFourDays.flags).toContain('revised_down');
     expect((await tally('miners', { knownAt: '2023-05-11' })).combined.best).toBe(1_000);
+  });
+
+  it('within one incident too a source is one under all of its names, under every policy', async () => {
+    const revised = { combined: { low: null, best: 60, high: null }, flags: ['revised_down'] };
+    expect(await tally('cooks')).toMatchObject(revised);
+    expect(await tally('cooks', { policy: 'admission-against-interest@1' })).toMatchObject(revised);
+  });
+
+  it('a total that moved names its registered source, and is of one series under all its names', async () => {
+    const asked = { from: '2023-05-05', to: '2023-05-08', knownAt: '2023-06-30' };
+    const { counts } = await readAnswer<{ counts: readonly CountChangeDto[] }>(sitrep, '/v1/changes', asked);
+    const moved = counts.filter(({ kind, group }) => kind === 'total' && group === 'clerks');
+    expect(moved).toMatchObject([
+      { origin: 'Health Ministry', source: 'ministry', before: { best: 100 }, after: { best: 140 } },
+    ]);
   });
 
   it('a later told, higher total leaves the earlier one standing for its own days', async () => {

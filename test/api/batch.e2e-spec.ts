@@ -128,6 +128,25 @@ describe.each(logKinds())('a batch of lines, with the log in %s', (kind) => {
     await sitrep.settled();
   });
 
+  it('registers a gazetteer in one go: parts after what they are parts of, and nothing within its own parts', async () => {
+    const place = (id: string, parent?: string) => ({
+      ...{ kind: 'place', body: { id, name: id, kind: 'district', timeZone: 'UTC', ...(parent && { parent }) } },
+    });
+    const wards = Array.from({ length: 60 }, (_, index) => place(`ward-${index}`, `town-${index % 3}`));
+    const towns = [0, 1, 2].map((index) => place(`town-${index}`, 'shire'));
+    const { end } = await sendBatch(url, [place('shire'), ...towns, ...wards]);
+    expect(end).toEqual({ done: true, lines: 64, accepted: 64, repeated: 0, refused: 0 });
+    const { results } = await sendBatch(url, [
+      place('shire', 'town-0'),
+      place('shire', 'ward-9'),
+      ...wards,
+      place('x', 'y'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([422, 422, ...wards.map(() => 200), 422]);
+    const circle = await sendBatch(url, [place('a'), place('b'), place('a', 'b'), place('b', 'a')]);
+    expect(circle.results.map(({ status }) => status)).toEqual([201, 201, 201, 422]);
+  });
+
   it('takes these media types alone, and no other route takes them', async () => {
     for (const type of ['application/ndjson', 'application/jsonl'])
       await sitrep.http.post('/v1/reports/batch').set('content-type', type).send('\n').expect(200);

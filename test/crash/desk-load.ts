@@ -67,7 +67,10 @@ export class DeskLoad {
     while (!this.stopping) {
       const message = this.messages.next();
       if (message.id !== undefined) this.sent.set(message.id, contentOf(message.body));
-      if ((await this.deliver(message)) && message.id !== undefined) this.acknowledged.add(message.id);
+      if ((await this.deliver(message)) && message.id !== undefined) {
+        this.acknowledged.add(message.id);
+        this.messages.acknowledged(message.id);
+      }
       await delay(this.dice.between(0, most_pause_ms));
     }
   }

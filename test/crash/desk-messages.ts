@@ -36,10 +36,24 @@ const placeId = (index: number): string => `place-${index}`;
 const instant = (ms: number): string => new Date(ms).toISOString();
 const day = (ms: number): string => instant(ms).slice(0, 10);
 
-/** Makes reports, corrections and retractions, each of them valid, some of them late. */
+interface MadeReport {
+  readonly id: string;
+  readonly reportedMs: number;
+  isRecorded?: true;
+  /** A retraction of it is undone once, behind all of them. */
+  isUndone?: true;
+  /** The last amendment of it that is recorded. */
+  last?: { readonly id: string; readonly atMs: number };
+}
+
+/** Makes reports, corrections, retractions and reinstatements, each of them valid, some late, some that name what they follow. */
 export class DeskMessages {
   private made = 0;
-  private readonly reports: { readonly id: string; readonly reportedMs: number }[] = [];
+  private readonly reports: MadeReport[] = [];
+  /** What is noted once a message is acknowledged. */
+  private readonly underWay = new Map<string, () => void>();
+  /** Reports of which a retraction is recorded that shall be undone. */
+  private readonly retracted: { readonly report: MadeReport; readonly atMs: number }[] = [];
 
   constructor(
     private readonly dice: Dice,
@@ -49,22 +63,60 @@ export class DeskMessages {
   next(): Message {
     const { dice, reports } = this;
     this.made += 1;
+    const gone = dice.chance(0.05) ? this.retracted.shift() : undefined;
+    if (gone !== undefined) return this.reinstatement(gone);
     const about = reports.length > 20 && dice.chance(0.25) ? dice.pick(reports.slice(-200)) : undefined;
     if (about === undefined) return this.report();
-    const reportedAt = instant(about.reportedMs + dice.between(1, 300) * minute_ms);
-    const amendment = { id: dice.uuid(), reportedAt, reason: `Amendment ${this.made}.` };
+    const atMs = about.reportedMs + dice.between(1, 300) * minute_ms;
+    const amendment = this.amendment(about, atMs);
+    const { reportedAt } = amendment;
     if (dice.chance(0.3)) {
+      this.underWay.set(amendment.id, () => {
+        this.noteLast(about, amendment.id, atMs);
+        if (!about.isRecorded || about.isUndone) return;
+        about.isUndone = true;
+        this.retracted.push({ report: about, atMs });
+      });
       return { id: amendment.id, path: `/v1/reports/${about.id}/retractions`, body: amendment };
     }
+    this.underWay.set(amendment.id, () => this.noteLast(about, amendment.id, atMs));
     const report = { ...this.draft(about.reportedMs), reportedAt };
     return { id: amendment.id, path: `/v1/reports/${about.id}/corrections`, body: { ...amendment, report } };
+  }
+
+  /** Notes that a message is recorded: from then on others may follow it. */
+  acknowledged(id: string): void {
+    this.underWay.get(id)?.();
+    this.underWay.delete(id);
+  }
+
+  /** It undoes what is retracted at its moment, so that moment lies behind the one of the retraction. */
+  private reinstatement({ report, atMs }: { readonly report: MadeReport; readonly atMs: number }): Message {
+    const amendment = this.amendment(report, atMs + this.dice.between(301, 400) * minute_ms);
+    return { id: amendment.id, path: `/v1/reports/${report.id}/reinstatements`, body: amendment };
+  }
+
+  /** Every second one names the last event about its report that it knows of, of its moment or before. */
+  private amendment({ id: reportId, isRecorded, last }: MadeReport, atMs: number) {
+    const id = this.dice.uuid();
+    const about = { id, reportedAt: instant(atMs), reason: `Amendment ${this.made}.` };
+    const known = last !== undefined && last.atMs <= atMs ? last.id : isRecorded && reportId;
+    return known && this.dice.chance(0.5) ? { ...about, follows: this.dice.chance(0.5) ? known : [known] } : about;
+  }
+
+  private noteLast(report: MadeReport, id: string, atMs: number): void {
+    if (report.last === undefined || report.last.atMs <= atMs) report.last = { id, atMs };
   }
 
   private report(): Message {
     const id = this.dice.uuid();
     const lateMs = this.dice.chance(0.2) ? this.dice.between(1, 600) * minute_ms : 0;
     const reportedMs = first_report_ms + this.made * minute_ms - lateMs;
-    this.reports.push({ id, reportedMs });
+    const report: MadeReport = { id, reportedMs };
+    this.reports.push(report);
+    this.underWay.set(id, () => {
+      report.isRecorded = true;
+    });
     return { id, path: '/v1/reports', body: { ...this.draft(reportedMs), id } };
   }
 

@@ -88,5 +88,6 @@ function strangers(log: readonly RecordedEvent[], load: Told): readonly string[]
 function contentOf(event: SitrepEvent): string | undefined {
   if (event.kind === 'reported') return event.report.summary;
   if (event.kind === 'report_corrected') return event.correction.reason;
+  if (event.kind === 'report_reinstated') return event.reinstatement.reason;
   return event.kind === 'report_retracted' ? event.retraction.reason : undefined;
 }

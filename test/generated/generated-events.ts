@@ -1,4 +1,4 @@
-import type { IncidentDecision, Report, SitrepEvent } from '#situation';
+import type { EventId, IncidentDecision, Report, ReportId, SitrepEvent } from '#situation';
 import { Dice } from '../crash/dice.js';
 import { day_ms, generatedReport, hour_ms, instant, minute_ms, type Subject } from './generated-report.js';
 import { GeneratedWorld, placeOf } from './generated-world.js';
@@ -20,7 +20,7 @@ const standing_incidents = 20;
 
 /**
  * A log as a desk would write it over months, one event at a time: places of very different weight, incidents told
- * several times, fights that overlap, totals, late reports, corrections, retractions, grades, links and unlinks, doubles,
+ * several times, fights that overlap, totals, late reports, corrections, retractions, reinstatements, grades, links and unlinks, doubles,
  * reports told anew under their id, and amendments that come before their report. Memory does not grow with the number.
  */
 export function* generatedEvents({ seed, reports, places }: GeneratedOrder): Generator<SitrepEvent> {
@@ -33,6 +33,8 @@ export function* generatedEvents({ seed, reports, places }: GeneratedOrder): Gen
 
 class GeneratedDesk {
   private readonly subjects: Subject[] = [];
+  /** By report: the last event about it. */
+  private readonly last = new Map<ReportId, EventId>();
 
   constructor(
     private readonly dice: Dice,
@@ -74,9 +76,11 @@ class GeneratedDesk {
   private amendment(subject: Subject, hoursLater: number): SitrepEvent {
     const { dice } = this;
     const atMs = subject.reportedMs + hoursLater * hour_ms;
-    const told = { id: dice.uuid(), reportId: subject.id, reportedAt: instant(atMs) };
+    const id = dice.uuid();
+    const told = { id, reportId: subject.id, reportedAt: instant(atMs), ...this.following([subject], id) };
     const reason = 'The desk was told otherwise.';
     if (dice.chance(0.2)) return { kind: 'report_retracted', retraction: { ...told, reason } };
+    if (dice.chance(0.2)) return { kind: 'report_reinstated', reinstatement: { ...told, reason } };
     if (dice.chance(0.5))
       return { kind: 'report_corrected', correction: { ...told, reason, report: this.report(subject, atMs) } };
     const grade = { reliability: dice.pick(['A', 'C', 'E'] as const), credibility: dice.pick([1, 3, 5] as const) };
@@ -86,8 +90,10 @@ class GeneratedDesk {
   private decision(): SitrepEvent {
     const { dice } = this;
     const [first, second] = [dice.pick(this.subjects), dice.pick(this.subjects)];
+    const id = dice.uuid();
     const decision: IncidentDecision = {
-      ...{ id: dice.uuid(), reportIds: [first.id, second.id], incident: first.incident ?? `linked-${first.number}` },
+      ...{ id, reportIds: [first.id, second.id], incident: first.incident ?? `linked-${first.number}` },
+      ...this.following([first, second], id),
       reportedAt: instant(Math.max(first.reportedMs, second.reportedMs) + this.hours(30)),
       reason: 'The two tell of one development.',
     };
@@ -96,13 +102,22 @@ class GeneratedDesk {
       : { kind: 'reports_unlinked', unlink: { ...decision, reason: 'They do not.' } };
   }
 
+  /** Mostly the last event about each of the reports; now and then nothing, as in events of earlier versions. */
+  private following(subjects: readonly Subject[], eventId: EventId): { readonly follows?: readonly EventId[] } {
+    const follows = [...new Set(subjects.map(({ id }): EventId => this.last.get(id) ?? id))];
+    for (const { id } of subjects) this.last.set(id, eventId);
+    return this.dice.chance(0.8) ? { follows } : {};
+  }
+
   private report(subject: Subject, toldMs: number): Report {
     return generatedReport(this.dice, this.world, subject, toldMs);
   }
 
   private remember(subject: Subject): void {
     this.subjects.push(subject);
-    if (this.subjects.length > remembered) this.subjects.shift();
+    if (this.subjects.length <= remembered) return;
+    const forgotten = this.subjects.shift();
+    if (forgotten !== undefined) this.last.delete(forgotten.id);
   }
 
   private hours(most: number): number {

@@ -46,6 +46,26 @@ export class Folding {
     });
   }
 
+  /** Applies the batches of each partition by a projector of its own, all at once, to one edition, and returns its rows. */
+  async rowsOfProjectors(partitions: readonly (readonly (readonly SitrepEvent[])[])[]): Promise<readonly string[]> {
+    const shape = { partitionCount: partitions.length };
+    const edition = await this.editions.create(`run-${(this.made += 1)}`, {}, shape, 'ready');
+    await Promise.all(
+      partitions.map(async (batches, partition) => {
+        const follower = new EditionFollower(this.database, { ...edition, slice: {} });
+        await follower.claim([partition]);
+        let offset = 0;
+        for (const batch of batches) {
+          await follower.apply({ partition, events: recorded(batch, offset).map((one) => ({ ...one, partition })) });
+          offset += batch.length;
+        }
+      }),
+    );
+    const rows = await editionRows(this.database, edition.schema);
+    await this.editions.drop(edition.name);
+    return rows;
+  }
+
   private async fold<Answer>(
     batches: readonly (readonly SitrepEvent[])[],
     slice: Slice,

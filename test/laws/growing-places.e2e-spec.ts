@@ -15,7 +15,9 @@ const told = fc.record({
   agoHours: fc.integer({ min: 0, max: 200 }),
   dayPrecise: fc.boolean(),
   windowHours: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
-  amended: fc.constantFrom('no', 'no', 'no', 'retracted', 'corrected'),
+  amended: fc.constantFrom('no', 'no', 'no', 'retracted', 'corrected', 'graded', 'linked'),
+  /** Told at the same moment as the one before it. */
+  tied: fc.constantFrom(false, false, true),
   amendedAfterHours: fc.integer({ min: 1, max: 400 }),
 });
 type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
@@ -36,7 +38,22 @@ describe('a place that learns of later and later known times', () => {
         const grown = await folding.rowsOf(events.map(({ event }) => [event]));
         expect(grown).toEqual(await folding.rowsOf([[...events].reverse().map(({ event }) => event)]));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
+    );
+  });
+
+  it('told late, of one moment, graded and linked, it has the rows of an independent refold', async () => {
+    const shuffled = fc
+      .array(told, { minLength: 5, maxLength: 25 })
+      .map((all) => all.flatMap((one, index) => eventsOf(one, index, pattern as Report)).map(({ event }) => event))
+      .chain((events) => fc.shuffledSubarray(events, { minLength: events.length }));
+    await fc.assert(
+      fc.asyncProperty(shuffled, async (events) => {
+        expect(await folding.refoldDifferences(events)).toEqual([]);
+        const whole = await folding.rowsOf([events]);
+        expect(await folding.rowsOf(events.map((event) => [event]))).toEqual(whole);
+      }),
+      { numRuns: 6 },
     );
   });
 });
@@ -48,7 +65,7 @@ interface Timed {
 const byKnownTime = (a: Timed, b: Timed): number => a.ms - b.ms;
 
 function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
-  const ms = start_ms + index * 7 * hour_ms;
+  const ms = start_ms + (one.tied ? index - 1 : index) * 7 * hour_ms;
   const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
   const report: Report = {
     ...pattern,
@@ -72,6 +89,15 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
   const timed: Timed[] = [{ ms, event: { kind: 'reported', report } }];
   if (one.amended === 'retracted')
     timed.push({ ms: laterMs, event: { kind: 'report_retracted', retraction: amendment } });
+  if (one.amended === 'graded') {
+    const grading = { ...amendment, grade: { reliability: 'A', credibility: 1 } } as const;
+    timed.push({ ms: laterMs, event: { kind: 'report_graded', grading } });
+  }
+  if (one.amended === 'linked') {
+    const { id: linkId, reportedAt, reason } = amendment;
+    const link = { id: linkId, reportIds: [id], incident: 'one', reportedAt, reason };
+    timed.push({ ms: laterMs, event: { kind: 'reports_linked', link } });
+  }
   if (one.amended === 'corrected') {
     const other: Told = {
       ...one,

@@ -15,10 +15,15 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'campaign-'));
   for (const kind of ['places', 'actors']) await writeFile(join(folder, `${kind}.ndjson`), '');
   server = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray()).toString();
-    response
-      .writeHead(body.includes('rumour') ? 422 : 201)
-      .end('{"errors":[{"pointer":"/type","detail":"No such type."}]}');
+    const lines = Buffer.concat(await request.toArray())
+      .toString()
+      .trimEnd()
+      .split('\n');
+    const problem = { errors: [{ pointer: '/type', detail: 'No such type.' }] };
+    const results = lines.map((text, index) =>
+      text.includes('rumour') ? { line: index + 1, status: 422, problem } : { line: index + 1, status: 201 },
+    );
+    response.writeHead(200).end(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -53,7 +58,7 @@ describe('sitrep import', () => {
   it('fails when a line is refused, and names line and place in it', async () => {
     await writeFile(join(folder, 'reports.ndjson'), '{"type":"clash"}\n{"type":"rumour"}\n');
     const { out, err, exitCode } = await run('import', folder, '--url', url);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(5);
     expect(err).toContain('\nreports.ndjson line 2: /type: No such type.\n');
     expect(out).toContain('1 report recorded, 0 already there, 1 refused\n');
   });

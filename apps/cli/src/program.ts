@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addDiffCommand } from './diff.command.js';
 import { addDigestCommand } from './digest.command.js';
+import { addExportCommand } from './export.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addRebuildCommand } from './rebuild.command.js';
@@ -24,6 +25,7 @@ export function createProgram(terminal: Terminal): Command {
     });
   addUpCommand(program, terminal);
   addImportCommand(program, terminal);
+  addExportCommand(program, terminal);
   addReplayCommand(program, terminal);
   addRebuildCommand(program, terminal);
   addSwitchCommand(program, terminal);

@@ -1,1 +1,1 @@
-export { followLive as startProjector, runJobs as startJobs } from '#editions';
+export { type ProjectorOptions, startProjector } from './start-projector.js';

@@ -31,6 +31,7 @@ export {
   type Found,
   type GazetteerCursor,
   type GazetteerPage,
+  type PlacePage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
 export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
@@ -93,9 +94,10 @@ export {
   type IncidentMembership,
   incidentPage,
   type IncidentReport,
+  reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';
@@ -134,3 +136,4 @@ export {
   type RectangleCursor,
 } from './answers/answers.query.js';
 export { typesUsed } from './reports/types-used.query.js';
+export { placesMoving } from './map/map-moves.query.js';

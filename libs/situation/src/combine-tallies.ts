@@ -5,7 +5,7 @@ import type { TallyItem } from './tally-items.js';
 import { partsAsked } from './tally-narrowing.js';
 import { identityOf, withAllWholes } from './tally-parts.js';
 import { reckonIn } from './tally-reckoning.js';
-import { Windows } from './tally-shown.js';
+import { Windows } from './tally-windows.js';
 import type { TallyQuestion } from './tally-totals.js';
 
 /** Answers the question for every measure, group and unit among the items, in that order. */

@@ -102,9 +102,52 @@ export interface TallyExplanation {
 /** The figures of an incident as known when it was asked: those that count, or those that the policy leaves out. */
 export type FiguresOf = (incident: string, leftOut: boolean) => readonly KnownFigure[];
 
-/** Explains an answer. */
-export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyExplanation {
+/**
+ * Which entries of an explanation are shown, from number `first` on: the parts of `itemised`, of `combined` and of
+ * `derived`, the totals, then what was set aside.
+ */
+export interface EntriesShown {
+  readonly first: number;
+  readonly count: number;
+}
+
+const all_entries: EntriesShown = { first: 0, count: Number.POSITIVE_INFINITY };
+
+export const entryCount = (reckoning: Reckoning): number =>
+  listsOf(reckoning).reduce((sum, { length }) => sum + length, 0);
+
+/** The incidents that entries tell of. */
+export const incidentsShown = (reckoning: Reckoning, shown: EntriesShown): readonly string[] => {
+  const cut = cutter(shown);
+  return [...new Set(listsOf(reckoning).flatMap((list) => cut(list).map(({ incident }) => incident)))];
+};
+
+const listsOf = ({ itemised, combined, derivation, listed, aside }: Reckoning): readonly (readonly TallyItem[])[] => [
+  itemised.parts.map(({ item }) => item),
+  combined.parts.map(({ item }) => item),
+  derivation?.parts.map(({ item }) => item) ?? [],
+  listed,
+  aside.map(({ item }) => item),
+];
+
+/** Cuts one list after the other to what is shown of them. */
+function cutter({ first, count }: EntriesShown): <Entry>(list: readonly Entry[]) => readonly Entry[] {
+  let passed = 0;
+  return (list) => {
+    const [from, to] = [Math.max(first - passed, 0), Math.max(first + count - passed, 0)];
+    passed += list.length;
+    return list.slice(from, to);
+  };
+}
+
+/** Explains an answer, or some entries of it. */
+export function explainTally(
+  reckoning: Reckoning,
+  figuresOf: FiguresOf,
+  shown: EntriesShown = all_entries,
+): TallyExplanation {
   const { itemised, combined, derivation, listed, aside } = reckoning;
+  const cut = cutter(shown);
   const counted = countedItems(combined);
   const explained = (item: TallyItem): ExplainedItem => {
     const one = explainItem(item, figuresOf(item.incident, item.leftOut === true));
@@ -115,11 +158,11 @@ export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyE
     const ranges = rangesIn(parts);
     return {
       sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
-      parts: parts.map((part, index) => ({
+      parts: cut(parts.map((part, index) => ({ part, range: ranges[index] ?? {} }))).map(({ part, range }) => ({
         ...explained(part.item),
         share: part.share,
         bears: part.bears,
-        adds: borneBy(part, ranges[index] ?? {}),
+        adds: borneBy(part, range),
         ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
       })),
     };
@@ -129,8 +172,8 @@ export function explainTally(reckoning: Reckoning, figuresOf: FiguresOf): TallyE
     itemised: sumOf(itemised),
     combined: sumOf(combined),
     ...(derivation === undefined ? {} : { derived: sumOf(derivation) }),
-    totals: listed.map((item) => ({ ...explained(item), ...explainTotal(item, counted.has(item), reckoning) })),
-    aside: aside.map(({ item, reason }) => ({ ...explained(item), reason })),
+    totals: cut(listed).map((item) => ({ ...explained(item), ...explainTotal(item, counted.has(item), reckoning) })),
+    aside: cut(aside).map(({ item, reason }) => ({ ...explained(item), reason })),
   };
 }
 

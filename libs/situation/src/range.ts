@@ -10,33 +10,46 @@ export const above = (a: number | undefined, b: number | undefined): boolean =>
   a !== undefined && b !== undefined && a > b;
 
 /** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
-export function addRanges(ranges: readonly Range[]): Range {
-  const lows = given(ranges.map(({ low }) => low));
-  const whole = (values: readonly (number | undefined)[]): number | undefined =>
-    values.length === 0 || values.includes(undefined) ? undefined : sum(given(values));
-  return rangeOf({
-    low: lows.length === 0 ? undefined : sum(lows),
-    best: whole(ranges.map(({ best }) => best)),
-    high: whole(ranges.map(({ high }) => high)),
+export const addRanges = (ranges: readonly Range[]): Range =>
+  rangeOf({
+    low: sumGiven(ranges.map(({ low }) => low)),
+    best: sumWhole(ranges.map(({ best }) => best)),
+    high: sumWhole(ranges.map(({ high }) => high)),
   });
-}
+
+/** What the given values add up to; undefined where none is given. */
+export const sumGiven = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = given(values);
+  return known.length === 0 ? undefined : sum(known);
+};
+
+/** What values add up to; undefined where there are none, or one of them is not given. */
+export const sumWhole = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = given(values);
+  return values.length === 0 || known.length < values.length ? undefined : sum(known);
+};
 
 /** The smallest first: fractions added in another order would give another sum. */
-const sum = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
+const sum = (values: readonly number[]): number =>
+  Float64Array.from(values)
+    .sort()
+    .reduce((a, b) => a + b, 0);
 
 /** The three numbers of a range, each given or not. */
 export type Bounds = Record<'low' | 'best' | 'high', number | undefined>;
 
 /** A range with what is not given left out. */
-export const rangeOf = ({ low, best, high }: Bounds): Range => ({
-  ...(low === undefined ? {} : { low }),
-  ...(best === undefined ? {} : { best }),
-  ...(high === undefined ? {} : { high }),
-});
+export function rangeOf({ low, best, high }: Bounds): Range {
+  const range: { -readonly [End in keyof Range]: number } = {};
+  if (low !== undefined) range.low = low;
+  if (best !== undefined) range.best = best;
+  if (high !== undefined) range.high = high;
+  return range;
+}
 
 /** The values that are given. */
 export const given = (values: readonly (number | undefined)[]): readonly number[] =>
-  values.flatMap((value) => value ?? []);
+  values.filter((value) => value !== undefined);
 
 /** The least of the given values. */
 export const least = (values: readonly (number | undefined)[]): number | undefined =>

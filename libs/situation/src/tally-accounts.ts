@@ -9,6 +9,8 @@ import { addRanges, type Range } from './range.js';
 export interface Account extends Range {
   readonly source: KnownFigure;
   readonly figures: readonly KnownFigure[];
+  /** `partKey` of each part that it speaks of. */
+  readonly keys: ReadonlySet<string>;
   readonly period: Period;
   readonly places: readonly PlaceId[];
   readonly lowExclusive: boolean;
@@ -33,18 +35,27 @@ const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =
 
 const saidBy = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
 
+/** An account is the same at every known time at which its figures are: an incident of many is counted many times. */
+const remembered = new WeakMap<KnownFigure, Account>();
+
 function accountOf(figures: readonly KnownFigure[]): Account {
   const [source] = figures as [KnownFigure];
+  const known = remembered.get(source);
+  if (known?.figures.length === figures.length && figures.every((one, index) => one === known.figures[index]))
+    return known;
   const parts = figures.map(({ figure }) => figure);
-  return {
+  const account: Account = {
     source,
     figures,
+    keys: new Set(parts.map(partKey)),
     ...addRanges(parts),
     period: hullOf(parts.map(({ period }) => period)),
     places: parts.flatMap(({ place, amongPlaces = [] }) => place ?? amongPlaces),
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     partOf: parts.flatMap(({ subsetOf }) => subsetOf ?? []),
   };
+  remembered.set(source, account);
+  return account;
 }
 
 /** From the first day of any period to the last; where one does not say, neither does the whole. */
@@ -73,11 +84,13 @@ export interface AccountParts {
  * days; the incident as a whole is then compared account by account. Undefined where no account tells several parts.
  */
 export function partsAmong(accounts: readonly Account[]): AccountParts | undefined {
-  const told = accounts.map(({ figures }) => new Set(figures.map(({ figure }) => partKey(figure))));
+  const told = accounts.map(({ keys }) => keys);
   const several = told.filter(({ size }) => size > 1);
-  const inAll = (keys: ReadonlySet<string>): boolean => told.every((other) => isSubset(other, keys));
-  const keys = several.find(inAll) ?? togetherOf(accounts, several) ?? several[0];
-  return keys === undefined ? undefined : { keys: [...keys].sort(), addUp: several.some(inAll) };
+  if (several.length === 0) return undefined;
+  const all = new Set(told.flatMap((keys) => [...keys]));
+  const whole = several.find(({ size }) => size === all.size);
+  const keys = whole ?? togetherOf(accounts, several) ?? several[0];
+  return keys === undefined ? undefined : { keys: [...keys].sort(), addUp: whole !== undefined };
 }
 
 /** All places told apart, where all of it is of the same days: days must add up, and accounts of other days do not. */
@@ -124,6 +137,3 @@ export function figuresOfPart(
   );
   return [...counted, ...inside];
 }
-
-const isSubset = (inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean =>
-  [...inner].every((key) => outer.has(key));

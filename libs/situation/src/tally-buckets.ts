@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { decideTallies, reckonTallies, reckonWindows } from './combine-tallies.js';
 import type { Period } from './figure.js';
+import { groupBy } from './group-by.js';
 import type { ActorId, PlaceId } from './ids.js';
 import type { ActorRole } from './report.js';
 import { hullOf } from './tally-accounts.js';
 import type { Reckoning } from './tally-answer.js';
 import type { TallyItem } from './tally-items.js';
-import { Windows } from './tally-shown.js';
+import { Windows } from './tally-windows.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { isDated, isInside, overlaps } from './tally-window.js';
 import { addDays, type Day } from './time.js';
@@ -83,33 +84,46 @@ export interface BucketChoice {
   readonly role?: ActorRole;
 }
 
+/** The items that name a group, an incident, a place or an actor. */
+export interface NamedItems {
+  readonly bucket: string;
+  readonly items: readonly TallyItem[];
+}
+
 /**
- * One reckoning for each group, incident, place or actor. Buckets of places and actors are not to be added: what names
- * two is in both, and a total of an area is not divided among its parts.
+ * The items of each group, incident, place or actor. Buckets of places and actors are not to be added: what names two is
+ * in both, and a total of an area is not divided among its parts.
  */
-export function reckonByName(
+export function itemsByName(
+  items: readonly TallyItem[],
+  by: Exclude<RollUp, TimeRollUp>,
+  choice: BucketChoice,
+): readonly NamedItems[] {
+  const named = items.flatMap((item) => [...new Set(namesOf(item, by, choice))].map((bucket) => ({ bucket, item })));
+  return [...groupBy(named, ({ bucket }) => bucket)].map(([bucket, all]) => ({
+    bucket,
+    items: all.map(({ item }) => item),
+  }));
+}
+
+/** What counts of one name; of a place only what is counted there. */
+export const reckonNamed = (
+  { bucket, items }: NamedItems,
+  question: TallyQuestion,
+  by: Exclude<RollUp, TimeRollUp>,
+): readonly Reckoning[] =>
+  reckonTallies(items, by === 'place' ? { ...question, isPlaceAsked: (at) => at === bucket } : question);
+
+/** One reckoning for each group, incident, place or actor, in order. */
+export const reckonByName = (
   items: readonly TallyItem[],
   question: TallyQuestion,
   by: Exclude<RollUp, TimeRollUp>,
   choice: BucketChoice,
-): readonly Bucket[] {
-  const buckets = new Map<string, TallyItem[]>();
-  for (const item of items)
-    for (const name of new Set(namesOf(item, by, choice))) {
-      const named = buckets.get(name);
-      if (named === undefined) buckets.set(name, [item]);
-      else named.push(item);
-    }
-  return [...buckets]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([bucket, named]) => ({
-      bucket,
-      reckonings: reckonTallies(
-        named,
-        by === 'place' ? { ...question, isPlaceAsked: (at) => at === bucket } : question,
-      ),
-    }));
-}
+): readonly Bucket[] =>
+  [...itemsByName(items, by, choice)]
+    .sort((a, b) => (a.bucket < b.bucket ? -1 : 1))
+    .map((named) => ({ bucket: named.bucket, reckonings: reckonNamed(named, question, by) }));
 
 function namesOf(item: TallyItem, by: Exclude<RollUp, TimeRollUp>, choice: BucketChoice): readonly string[] {
   if (by === 'group') return [item.group];

@@ -26,7 +26,8 @@ export interface DecidedGroup {
   /** Totals in whose place a lower one came, and those that count or are parts of incidents that do. */
   readonly revised: readonly TallyItem[];
   readonly totals: Apart<{ readonly item: TallyItem }>;
-  readonly weighed: WeighedTotals;
+  /** The totals and the incidents set against each other; undefined where there are no totals. */
+  readonly weighed: WeighedTotals | undefined;
   readonly comparisons: ReadonlyMap<TallyItem, Comparison>;
   /** The snapshots that answer it, where it is answered by one. */
   readonly states?: States;
@@ -54,11 +55,14 @@ export function decideGroup(
   // What a total reaches out of the window for is weighed, and not counted.
   const isReachedOut = kept.some(({ period }) => !isInside(period, question.window));
   const beyond = isReachedOut ? withoutParts(outside, [...incidents.kept, ...outside]).kept : [];
-  const weighed = weighTotals(
-    [...incidents.kept, ...beyond].map(({ item }) => item),
-    kept,
-    question,
-  );
+  const weighed =
+    kept.length === 0
+      ? undefined
+      : weighTotals(
+          [...incidents.kept, ...beyond].map(({ item }) => item),
+          kept,
+          question,
+        );
   const isState = stateMeasures.has(first.measure);
   // A stock answers with its latest snapshot where nothing is told of what happened.
   const isStock = stockMeasures.has(first.measure) && incidents.kept.length + kept.length === 0;
@@ -107,11 +111,11 @@ function totalsInReach(cumulative: readonly TallyItem[], { window }: TallyQuesti
 
 /** What came of every total; an account of one shares its lot. */
 function comparisonsOf(
-  weighed: WeighedTotals,
+  weighed: WeighedTotals | undefined,
   totals: readonly TallyItem[],
   revised: readonly TallyItem[],
 ): ReadonlyMap<TallyItem, Comparison> {
-  const comparisons = new Map(weighed.comparisons);
+  const comparisons = new Map(weighed?.comparisons);
   for (const total of revised) comparisons.set(total, { verdict: 'revised_down', contained: () => countedOf([]) });
   for (const total of totals)
     for (const account of total.accounts ?? []) {

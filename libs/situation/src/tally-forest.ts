@@ -66,32 +66,58 @@ function oddTotals(totals: readonly TallyItem[]): ReadonlySet<TallyItem> {
 }
 
 const hasPlace = ({ places }: TallyItem): boolean => places.length > 0;
-const placeOf = ({ places: [place = ''] }: TallyItem): PlaceId => place;
 
-/** Which of the areas of totals lie in which; a total of no place is of everywhere. */
+/** The areas of totals, each one place or several; a total of no place is of everywhere. */
 class Areas {
-  private readonly around = new Map<PlaceId, readonly PlaceId[]>();
+  private readonly areaOf = new Map<TallyItem, string>();
+  private readonly around = new Map<string, readonly string[]>();
+  private readonly beside = new Map<string, readonly string[]>();
 
   constructor(
     totals: readonly TallyItem[],
     private readonly isWithin: IsWithin,
   ) {
-    const areas = [...new Set(totals.map(placeOf))];
-    for (const one of areas)
-      this.around.set(
-        one,
-        areas.filter((area) => area !== one && one !== '' && isWithin(one, area)),
-      );
+    const areas = new Map<string, readonly PlaceId[]>();
+    for (const total of totals) {
+      const widest = total.places.filter((one) => !total.places.some((other) => other !== one && isWithin(one, other)));
+      const area = widest.join('\n');
+      areas.set(area, widest);
+      this.areaOf.set(total, area);
+    }
+    const all = [...areas].filter(([area]) => area !== '');
+    for (const [area, places] of all) {
+      const others = all.filter(([other]) => other !== area);
+      const [around, apart] = split(others, ([, larger]) => this.areIn(places, larger));
+      const beside = apart.filter(([, other]) => !this.areIn(other, places) && this.meet(other, places));
+      this.around.set(area, keysOf(around));
+      this.beside.set(area, keysOf(beside));
+    }
   }
 
-  /** The larger areas that a place of a total lies in. */
-  aroundOf(total: TallyItem): readonly PlaceId[] {
-    return this.around.get(placeOf(total)) ?? [];
+  ofTotal(total: TallyItem): string {
+    return this.areaOf.get(total) ?? '';
   }
 
-  lies(inner: TallyItem, outer: TallyItem): boolean {
-    const [place, area] = [placeOf(inner), placeOf(outer)];
-    return place === '' || area === '' || this.isWithin(place, area);
+  /** The larger areas that the area of a total lies in. */
+  aroundOf(total: TallyItem): readonly string[] {
+    return this.around.get(this.ofTotal(total)) ?? [];
+  }
+
+  /** The areas that share a place with that of a total, none of the two inside the other. */
+  besideOf(total: TallyItem): readonly string[] {
+    return this.beside.get(this.ofTotal(total)) ?? [];
+  }
+
+  private areIn(inner: readonly PlaceId[], outer: readonly PlaceId[]): boolean {
+    return inner.every((place) => outer.some((area) => this.isWithin(place, area)));
+  }
+
+  private meet(a: readonly PlaceId[], b: readonly PlaceId[]): boolean {
+    return a.some((one) => b.some((other) => this.isWithin(one, other) || this.isWithin(other, one)));
+  }
+
+  private lies(inner: TallyItem, outer: TallyItem): boolean {
+    return outer.places.length === 0 || this.areIn(inner.places, outer.places);
   }
 
   /** True when `inner` is a part of `outer` or lies in its days and area; of two equal totals the larger contains. */
@@ -107,7 +133,7 @@ class Areas {
     return (
       a.days.from <= b.days.to &&
       b.days.from <= a.days.to &&
-      (this.lies(a.total, b.total) || this.lies(b.total, a.total)) &&
+      (!hasPlace(a.total) || !hasPlace(b.total) || this.meet(a.total.places, b.total.places)) &&
       !this.contains(a, b) &&
       !this.contains(b, a)
     );
@@ -139,6 +165,11 @@ class Reach {
     return Math.max(this.lastOf.greatest(from + 1, to + 1), this.firstOf.greatest(from, to)) > Number.NEGATIVE_INFINITY;
   }
 
+  /** One that shares a day with these. */
+  touches({ from, to }: Days): boolean {
+    return this.lastOf.greatest(Number.NEGATIVE_INFINITY, to + 1) >= from;
+  }
+
   /** One that overlaps these days and does not lie in them. */
   reachesOutOf({ from, to }: Days): boolean {
     return (
@@ -150,31 +181,42 @@ class Reach {
 
 /** Finds in a logarithm whether a total merely overlaps one of those added. */
 class Overlaps {
-  private readonly at = new Map<PlaceId, Reach>();
-  private readonly below = new Map<PlaceId, Reach>();
+  private readonly at = new Map<string, Reach>();
+  private readonly below = new Map<string, Reach>();
 
   constructor(
     totals: readonly TallyItem[],
     private readonly areas: Areas,
   ) {
     const days = totals.map((total) => ({ ...daysOf(total.period), total }));
-    for (const [place, all] of groupBy(days, ({ total }) => placeOf(total))) this.at.set(place, new Reach(all));
+    for (const [area, all] of groupBy(days, ({ total }) => areas.ofTotal(total))) this.at.set(area, new Reach(all));
     const under = days.flatMap((one) => areas.aroundOf(one.total).map((area) => ({ ...one, area })));
     for (const [area, all] of groupBy(under, (one) => one.area)) this.below.set(area, new Reach(all));
   }
 
   add({ total, days }: TotalNode): void {
-    this.at.get(placeOf(total))?.add(days);
+    this.at.get(this.areas.ofTotal(total))?.add(days);
     for (const area of this.areas.aroundOf(total)) this.below.get(area)?.add(days);
   }
 
   any({ total, days }: TotalNode): boolean {
+    const { areas, at } = this;
+    const area = areas.ofTotal(total);
     return (
-      (this.at.get(placeOf(total))?.crosses(days) ?? false) ||
-      (this.below.get(placeOf(total))?.reachesOutOf(days) ?? false) ||
-      this.areas.aroundOf(total).some((area) => this.at.get(area)?.beginsOrEndsIn(days))
+      (at.get(area)?.crosses(days) ?? false) ||
+      (this.below.get(area)?.reachesOutOf(days) ?? false) ||
+      areas.aroundOf(total).some((one) => at.get(one)?.beginsOrEndsIn(days)) ||
+      areas.besideOf(total).some((one) => at.get(one)?.touches(days))
     );
   }
+}
+
+const keysOf = (areas: readonly (readonly [string, unknown])[]): readonly string[] => areas.map(([key]) => key);
+
+function split<One>(all: readonly One[], isFirst: (one: One) => boolean): readonly [readonly One[], readonly One[]] {
+  const [first, second]: [One[], One[]] = [[], []];
+  for (const one of all) (isFirst(one) ? first : second).push(one);
+  return [first, second];
 }
 
 /** Earlier beginning, later end, larger area, larger number first: what lies inside another one comes after it. */
@@ -195,20 +237,21 @@ function nest(nodes: readonly TotalNode[], odd: ReadonlySet<TallyItem>, areas: A
   const ranks = new Map(nodes.map((node, rank) => [node, rank]));
   const inner = (a: TotalNode | undefined, b: TotalNode): TotalNode =>
     a !== undefined && (ranks.get(a) ?? 0) > (ranks.get(b) ?? 0) ? a : b;
-  const stacks = new Map<PlaceId, TotalNode[]>();
+  const stacks = new Map<string, TotalNode[]>();
   const oddNodes = nodes.filter(({ total }) => odd.has(total));
   for (const node of nodes) {
     if (odd.has(node.total)) continue;
     let found: TotalNode | undefined;
-    for (const area of [placeOf(node.total), ...areas.aroundOf(node.total)]) {
-      const stack = stacks.get(area);
+    const area = areas.ofTotal(node.total);
+    for (const one of [area, ...areas.aroundOf(node.total)]) {
+      const stack = stacks.get(one);
       while ((stack?.at(-1)?.days.to ?? node.days.from) < node.days.from) stack?.pop();
       const top = stack?.at(-1);
       if (top !== undefined && holdsDays(top.days, node.days)) found = inner(found, top);
     }
     for (const other of oddNodes) if (areas.contains(other, node)) found = inner(found, other);
-    const own = stacks.get(placeOf(node.total));
-    if (own === undefined) stacks.set(placeOf(node.total), [node]);
+    const own = stacks.get(area);
+    if (own === undefined) stacks.set(area, [node]);
     else own.push(node);
     if (found !== undefined) node.parent = found;
   }

@@ -1,8 +1,8 @@
-import { above, addRanges, type Bounds, floorOf, isAboveWhole, type Range, rangeOf } from './range.js';
+import { above, addRanges, type Bounds, isAboveWhole, type Range, rangeOf } from './range.js';
 import { type Account, type AccountParts, accountsOf, figuresOfPart, hullOf, partsAmong } from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
-import { foldIdentity } from './fold-identity.js';
 import { groupBy } from './group-by.js';
+import { type FirstTold, firstTold, standingAccounts, toldOf } from './tally-revisions.js';
 import type { Stretch } from './stretches.js';
 import type { FigureBasis, Period } from './figure.js';
 import { type AnchoredFigure, type KnownFigure, placeKey } from './known-figure.js';
@@ -179,7 +179,7 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   if (first === undefined) return undefined;
   const { measure, group, unit, basis } = first.figure;
   const told = accountsOf(figures);
-  const accounts = basis === 'cumulative' ? told.filter((one) => !isRevisedDown(one, told, firstToldMs)) : told;
+  const accounts = basis === 'cumulative' ? standingAccounts(told, firstToldMs) : told;
   const resolved = resolveAccounts(accounts, figures, firstToldMs);
   const isRevised = accounts.length < told.length;
   const whole = isRevised ? { ...resolved, flags: [...resolved.flags, 'revised_down' as const] } : resolved;
@@ -196,19 +196,6 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
   };
   return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
 }
-
-/** True of a running total in whose place its origin told a lower one later, of the same area and days. */
-const isRevisedDown = (earlier: Account, accounts: readonly Account[], firstToldMs: FirstTold): boolean =>
-  accounts.some(
-    (later) =>
-      later.source.origin !== undefined &&
-      foldIdentity(later.source.origin) === foldIdentity(earlier.source.origin ?? '') &&
-      toldOf(later, firstToldMs) > toldOf(earlier, firstToldMs) &&
-      above(floorOf(earlier) ?? earlier.high, floorOf(later) ?? later.high),
-  );
-
-const toldOf = ({ source }: Account, firstToldMs: FirstTold): number =>
-  firstToldMs.get(source.reportId) ?? source.knownFromMs;
 
 /** Bounds that contain every account, and the best of the best-graded, then latest, account that gives one. */
 function resolveAccounts(
@@ -258,17 +245,6 @@ function withParts(
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     flags: [...new Set(parts.flatMap(({ flags }) => flags))].sort(),
   };
-}
-
-/** When each report first gave a figure. */
-type FirstTold = ReadonlyMap<ReportId, number>;
-
-/** A report's versions are one report: a correction does not make its figure any younger. */
-function firstTold(everTold: readonly KnownFigure[]): FirstTold {
-  const first = new Map<ReportId, number>();
-  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everTold)
-    first.set(reportId, Math.min(first.get(reportId) ?? firstToldMs, firstToldMs));
-  return first;
 }
 
 function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {

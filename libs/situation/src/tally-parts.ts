@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.js';
 import type { ReportId } from './ids.js';
-import { addRanges, isAboveWhole, isSingle, type Range, rangeOf } from './range.js';
+import { isAboveWhole, isSingle, type Range, rangeOf, sumGiven, sumWhole } from './range.js';
 import type { TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
@@ -29,8 +29,14 @@ export interface Counted extends Range {
 /** Adds parts: a low not given adds nothing to the floor; a best or high that one of its bearers lacks is not given. */
 export function addParts(parts: readonly SumPart[]): Range {
   const ranges = rangesIn(parts);
-  const borne = (end: RangeEnd): Range => addRanges(ranges.filter((_, index) => parts[index]?.bears.includes(end)));
-  return rangeOf({ low: borne('low').low, best: borne('best').best, high: borne('high').high });
+  const borne = (end: RangeEnd): readonly (number | undefined)[] => {
+    const amounts: (number | undefined)[] = [];
+    parts.forEach(({ bears }, index) => {
+      if (bears === rangeEnds || bears.includes(end)) amounts.push(ranges[index]?.[end]);
+    });
+    return amounts;
+  };
+  return rangeOf({ low: sumGiven(borne('low')), best: sumWhole(borne('best')), high: sumWhole(borne('high')) });
 }
 
 /**
@@ -67,7 +73,9 @@ export const isSpread = ({ share, remainder }: Part): boolean => !isWhole(share)
 
 /** Parts as a sum of their own, each bearing every end. */
 export const countedOf = (parts: readonly Part[]): Counted => {
-  const bearing = parts.map((part) => ({ ...part, bears: rangeEnds }));
+  const bearing = parts.map(({ item, share, remainder }): SumPart =>
+    remainder === undefined ? { item, share, bears: rangeEnds } : { item, share, remainder, bears: rangeEnds },
+  );
   return { ...addParts(bearing), parts: bearing, lowExclusive: parts.some(isExclusive) };
 };
 
@@ -182,8 +190,14 @@ export const sixPlaces = (value: number): number => Math.round(value * 1e6) / 1e
 const rounded = (value: number | undefined): number | undefined => (value === undefined ? undefined : sixPlaces(value));
 
 /** What a sum counts: items, and the totals that are accounts of one of them. */
-export const countedItems = ({ parts }: Counted): ReadonlySet<TallyItem> =>
-  new Set(parts.flatMap(({ item }) => [item, ...(item.accounts ?? [])]));
+export function countedItems({ parts }: Counted): ReadonlySet<TallyItem> {
+  const counted = new Set<TallyItem>();
+  for (const { item } of parts) {
+    counted.add(item);
+    for (const account of item.accounts ?? []) counted.add(account);
+  }
+  return counted;
+}
 
 /** The reports of some parts, each once. */
 export const reportsOf = (parts: readonly Pick<Part, 'item'>[]): readonly ReportId[] =>

@@ -10,6 +10,7 @@ import {
   type WeightedDays,
   weightOf,
 } from './tally-days.js';
+import { most_counts_placed, TooManyCounts } from './tally-windows.js';
 import type { IsWithin, TotalForest, TotalNode } from './tally-forest.js';
 import type { TallyItem } from './tally-items.js';
 import { isPartOf, type Part } from './tally-parts.js';
@@ -22,7 +23,11 @@ export interface Piece extends Part {
 /** Which pieces of items lie directly in which total; under `undefined` those that lie in none. */
 export type PiecesIn = ReadonlyMap<TotalNode | undefined, readonly Piece[]>;
 
-/** Divides items among the totals: by their days and places, or whole where they are named as a part of one. */
+/**
+ * Divides items among the totals: by their days and places, or whole where they are named as a part of one.
+ *
+ * @throws {TooManyCounts} when more pieces come of it than one answer places.
+ */
 export function piecesIn(
   items: readonly TallyItem[],
   forest: TotalForest,
@@ -30,7 +35,10 @@ export function piecesIn(
   rule: IntervalRule,
 ): PiecesIn {
   const pieces = new Map<TotalNode | undefined, Piece[]>();
+  let left = most_counts_placed;
   const add = (node: TotalNode | undefined, piece: Piece): void => {
+    left -= 1;
+    if (left < 0) throw new TooManyCounts();
     const own = pieces.get(node);
     if (own === undefined) pieces.set(node, [piece]);
     else own.push(piece);
@@ -72,12 +80,14 @@ interface Stretch extends Days {
 
 /** What lies in which total at the places of an item, in order of days; worked out once for all places in the same areas. */
 function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: TallyItem) => readonly Stretch[] {
-  const areas = [...new Set(nodes.flatMap(({ total }) => total.places))];
+  const areas = new Map(nodes.map(({ total }) => [total.places.join('\n'), total.places]));
   const byAreas = new Map<string, readonly Stretch[]>();
   const byPlaces = new Map<string, readonly Stretch[]>();
   const find = (places: readonly PlaceId[]): readonly Stretch[] => {
-    const around = new Set(areas.filter((area) => places.every((place) => isWithin(place, area))));
-    const key = [...around].join('\n');
+    const isIn = (area: readonly PlaceId[]) =>
+      area.length === 0 || places.every((place) => area.some((one) => isWithin(place, one)));
+    const around = new Set([...areas].flatMap(([key, area]) => (isIn(area) ? key : [])));
+    const key = [...around].join('\n\n');
     const known = byAreas.get(key) ?? stretchesAmong(roots, around);
     byAreas.set(key, known);
     return known;
@@ -90,8 +100,8 @@ function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: 
   };
 }
 
-function stretchesAmong(roots: readonly TotalNode[], around: ReadonlySet<PlaceId>): readonly Stretch[] {
-  const isAround = ({ total: { places } }: TotalNode) => places.every((place) => around.has(place));
+function stretchesAmong(roots: readonly TotalNode[], around: ReadonlySet<string>): readonly Stretch[] {
+  const isAround = ({ total: { places } }: TotalNode) => around.has(places.join('\n'));
   const stretches: Stretch[] = [];
   const open: { readonly node?: TotalNode; readonly days: Days; readonly inner: readonly TotalNode[] }[] = [
     { days: daysOf({}), inner: roots },

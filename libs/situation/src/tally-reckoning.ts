@@ -5,8 +5,10 @@ import { type Days, daysOf, spreadDays } from './tally-days.js';
 import type { DecidedGroup } from './tally-decision.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
 import { type Counted, countedOf, flooredBy, isWhole, type Part, rounding_slack } from './tally-parts.js';
+import { seriesAmong } from './tally-series.js';
 import { deriveState, stateAtEnd } from './tally-states.js';
-import { shownIn, type Windows } from './tally-shown.js';
+import { shownIn } from './tally-shown.js';
+import type { Windows } from './tally-windows.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { isInside, shareInWindow } from './tally-window.js';
 
@@ -27,7 +29,7 @@ export function reckonIn(group: DecidedGroup, windows: Windows): readonly (Recko
   }));
   placeIncidents(group, windows, touching);
   placeTotals(group, windows, touching);
-  const shown = group.totals.kept.length === 0 ? undefined : shownIn(group.weighed, windows);
+  const shown = group.weighed === undefined ? undefined : shownIn(group.weighed, windows);
   return touching.map((one, at) => reckonWindow(group, windows.windows[at] ?? {}, one, shown?.[at]));
 }
 
@@ -71,14 +73,33 @@ function placeTotals(group: DecidedGroup, windows: Windows, touching: readonly T
   const flag = (item: TallyItem, flags: readonly TallyFlag[]): void => {
     for (const at of windows.touching(daysOf(item.period))) for (const one of flags) touching[at]?.flags.add(one);
   };
-  for (const item of items)
-    if (item.basis !== 'incremental')
-      for (const at of windows.touching(daysOf(item.period))) touching[at]?.listed.push(item);
+  const since = windows.areParts ? firstDays(group) : new Map<TallyItem, number>();
+  for (const item of items) {
+    if (item.basis === 'incremental') continue;
+    const { from, to } = daysOf(item.period);
+    for (const at of windows.touching({ from: since.get(item) ?? from, to })) touching[at]?.listed.push(item);
+  }
   for (const total of revised) flag(total, ['revised_down']);
   for (const { item } of totals.aside)
     flag(item, ['part_left_out', ...(totals.above.has(item) ? (['part_above_whole'] as const) : [])]);
-  for (const total of weighed.aside) flag(total, ['overlapping_totals']);
+  for (const total of weighed?.aside ?? []) flag(total, ['overlapping_totals']);
   for (const { item } of totals.kept) if (item.accounts !== undefined) flag(item, item.flags);
+}
+
+/** From which day on a total has something to say that the one before it in its series has not. */
+function firstDays({ totals, weighed }: DecidedGroup): ReadonlyMap<TallyItem, number> {
+  const aside = new Set(weighed?.aside);
+  const counted = totals.kept.flatMap(({ item }) => (aside.has(item) ? [] : (item.accounts ?? [item])));
+  const first = new Map<TallyItem, number>();
+  for (const series of seriesAmong(counted)) {
+    let [before, last]: (number | undefined)[] = [];
+    for (const total of series) {
+      const { from, to } = daysOf(total.period);
+      if (to !== last) [before, last] = [last, to];
+      first.set(total, before === undefined ? from : Math.max(from, before + 1));
+    }
+  }
+  return first;
 }
 
 function reckonWindow(

@@ -1,6 +1,8 @@
 import { compareGrades } from './grade.js';
 import { groupBy } from './group-by.js';
 import { rangeOf } from './range.js';
+import { daysOf } from './tally-days.js';
+import { Extremes } from './tally-extremes.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import type { TallyItem } from './tally-items.js';
 import { identityOf, isPartOf, isUnnumbered, lead } from './tally-parts.js';
@@ -39,22 +41,26 @@ export function standingTotals(totals: readonly TallyItem[]): StandingTotals {
 
 /** The totals of one series whose place another one took: one told later, ending no earlier, with a lower number. */
 function revisedIn(series: readonly TallyItem[]): readonly TallyItem[] {
-  const numbered = series.filter((total) => !isUnnumbered(total)).sort((a, b) => a.toldMs - b.toldMs);
-  const leastFrom = numbered.map(lead);
-  for (let index = leastFrom.length - 2; index >= 0; index -= 1)
-    leastFrom[index] = Math.min(leastFrom[index] ?? Infinity, leastFrom[index + 1] ?? Infinity);
-  // Most totals grow: only where a lower one comes later is it looked for.
-  const mayBeRevised = numbered.filter((total, index) => (leastFrom[index] ?? Infinity) < lead(total));
-  return mayBeRevised.filter((earlier) =>
-    numbered.some(
-      (later) =>
-        later.toldMs > earlier.toldMs &&
-        (later.period.to ?? '') >= (earlier.period.to ?? '') &&
-        lead(later) < lead(earlier) &&
-        !isPartOf(later, earlier),
-    ),
-  );
+  const latestFirst = series.filter((total) => !isUnnumbered(total)).sort((a, b) => b.toldMs - a.toldMs);
+  const least = new Extremes(latestFirst.map(endOf));
+  const hasParts = latestFirst.some(({ partOf }) => partOf.length > 0);
+  const revised: TallyItem[] = [];
+  for (const same of groupBy(latestFirst, ({ toldMs }) => toldMs).values()) {
+    for (const earlier of same) {
+      const isLower = -least.greatest(endOf(earlier), Number.POSITIVE_INFINITY) < lead(earlier);
+      if (isLower && (!hasParts || latestFirst.some((later) => takesPlaceOf(later, earlier)))) revised.push(earlier);
+    }
+    for (const total of same) least.put(endOf(total), -lead(total));
+  }
+  return revised;
 }
+
+/** A total that is a part of another one takes no place of it. */
+const takesPlaceOf = (later: TallyItem, earlier: TallyItem): boolean =>
+  later.toldMs > earlier.toldMs &&
+  endOf(later) >= endOf(earlier) &&
+  lead(later) < lead(earlier) &&
+  !isPartOf(later, earlier);
 
 /** Totals of one area and the same days: of several origins they are accounts of one total. */
 function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
@@ -82,6 +88,8 @@ function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
   };
   return [one, ...same.filter(isUnnumbered)];
 }
+
+const endOf = ({ period }: TallyItem): number => daysOf(period).to;
 
 /** Better grade first, then later told; of equals always the same one. */
 const byStanding = (a: TallyItem, b: TallyItem): number =>

@@ -1,5 +1,3 @@
-import type { Period } from './figure.js';
-import { type Days, daysIn, daysOf, holdsDays, type WeightedDays, weightOf } from './tally-days.js';
 import {
   addParts,
   type Counted,
@@ -12,58 +10,7 @@ import {
 import type { Piece } from './tally-pieces.js';
 import { listParts } from './tally-sums.js';
 import type { Rest, WeighedTotal } from './tally-totals.js';
-
-/** Windows side by side, in order; what lies on some days is found in them by a binary search. */
-export class Windows {
-  private readonly days: readonly Days[];
-
-  constructor(readonly windows: readonly Period[]) {
-    this.days = windows.map(daysOf);
-  }
-
-  /** The numbers of the windows that share a day with these days. */
-  touching(days: Days): readonly number[] {
-    const found: number[] = [];
-    for (let at = this.firstFrom(days.from); at < this.days.length; at += 1) {
-      if ((this.days[at] as Days).from > days.to) break;
-      found.push(at);
-    }
-    return found;
-  }
-
-  /** The number of the window that holds all of these days; undefined where none does. */
-  holding(days: Days): number | undefined {
-    const at = this.firstFrom(days.from);
-    const window = this.days[at];
-    return window !== undefined && holdsDays(window, days) ? at : undefined;
-  }
-
-  /** How much of an item lies in which window. */
-  sharesOf(days: readonly WeightedDays[]): ReadonlyMap<number, number> {
-    const shares = new Map<number, number>();
-    for (const one of days)
-      for (const at of this.touching(one)) {
-        const share = weightOf(daysIn([one], this.days[at] as Days));
-        if (share > 0) shares.set(at, (shares.get(at) ?? 0) + share);
-      }
-    return shares;
-  }
-
-  /** The only window, where it is open to the past: what cannot be dated is in no other. */
-  get openOne(): number | undefined {
-    return this.windows.length === 1 && this.windows[0]?.from === undefined ? 0 : undefined;
-  }
-
-  private firstFrom(day: number): number {
-    let [low, high] = [0, this.days.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.days[middle]?.to ?? 0) < day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
+import type { Windows } from './tally-windows.js';
 
 /** What of a weighed question lies in one window. */
 interface Shown {

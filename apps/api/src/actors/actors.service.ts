@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { inGroups } from '#editions';
 import { Clock } from '#platform';
-import { actorMemberships, actorPage } from '#projections/queries';
-import { holdsOn, type Actor, type ActorId, type Day } from '#situation';
+import { actorMemberships, actorPage, type EditionScope } from '#projections/queries';
+import { holdsOn, type Actor, type ActorId, type Day, type Memberships } from '#situation';
 import { pointerTo } from '../http/json-pointer.js';
+import type { Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -20,11 +22,20 @@ import { requireRegistered } from '../reading/registered-names.js';
 import type { ActorAnswerDto, ActorDto, ActorQueryDto, ActorTimeDto, RecordedActorDto } from './actor.dto.js';
 import { actorViolations, circleViolations } from './actor.rules.js';
 import { canonicalActor } from './canonical-actor.js';
+import { membershipBoundViolations } from './membership-bounds.rules.js';
 import { actorOf, isRelation } from './relation.dto.js';
+
+const registered_at_once = 1_000;
 
 /** Registers and lists actors. */
 @Injectable()
 export class ActorsService {
+  /** Whoever registers at one moment shares the reading of all memberships. */
+  private readonly membershipsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
+    const memberships = await actorMemberships(scopes.at(-1)!);
+    return scopes.map(() => memberships);
+  });
+
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
@@ -34,17 +45,17 @@ export class ActorsService {
 
   async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
-    const { violations } = await this.registry.lookInEdition({ actors: parentsNamed(sent) });
+    const { violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
     const { scope } = await this.questions.open({ edition: 'live' });
-    const circles = sent.parents === undefined ? [] : circleViolations(sent, await actorMemberships(scope));
-    refuseMeaningless([...actorViolations(sent, nowMs), ...circles, ...violations]);
+    const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await this.membershipsIn(scope));
+    refuseMeaningless([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
-    this.registry.noteActor(actor);
+    this.registry.noteActor(actor, recording.coordinates);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }
 
@@ -66,6 +77,11 @@ export class ActorsService {
     const entry = on === undefined ? found.entry : asOf(found.entry, on);
     return { ...entry, position, links: [{ rel: 'self', href }] };
   }
+}
+
+function parentViolations(sent: ActorDto, registered: Memberships): readonly Violation[] {
+  const circles = circleViolations(sent, registered);
+  return circles.length > 0 ? circles : membershipBoundViolations(sent, registered);
 }
 
 /** The parents that are named, each with its pointer. */

@@ -4,7 +4,8 @@ import { LineSplitter } from '../http/line-splitter.js';
 import type { Sending } from '../intake/sending.js';
 import type { BatchEndDto, LineResultDto } from './batch.dto.js';
 import { lineGroups } from './line-groups.js';
-import { LineIntake } from './line-intake.service.js';
+import { LineIntake, read, type ReadLine } from './line-intake.service.js';
+import { overlapping } from './overlapping.js';
 import { longest_line_bytes } from './sent-line.js';
 
 /** Lines that are settled and appended together. */
@@ -23,8 +24,9 @@ export class BatchService implements OnModuleDestroy {
     const counts = { accepted: 0, repeated: 0, refused: 0 };
     const splitter = new LineSplitter(longest_line_bytes);
     try {
-      for await (const group of lineGroups(body, splitter, group_limits)) {
-        const results = await this.intake.takeGroup(group, sending);
+      const groups = readGroups(body, splitter);
+      const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, sending);
+      for await (const results of overlapping(groups, (group) => group.every(({ way }) => way === 'free'), take)) {
         for (const { status } of results) counts[countOf(status)] += 1;
         yield textOf(results);
       }
@@ -38,6 +40,10 @@ export class BatchService implements OnModuleDestroy {
   onModuleDestroy(): void {
     for (const body of this.bodies) body.destroy();
   }
+}
+
+async function* readGroups(body: Readable, splitter: LineSplitter): AsyncGenerator<readonly ReadLine[]> {
+  for await (const group of lineGroups(body, splitter, group_limits)) yield group.map(read);
 }
 
 const countOf = (status: number): 'accepted' | 'repeated' | 'refused' =>

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ActorDto } from '../actors/actor.dto.js';
 import { ActorsService } from '../actors/actors.service.js';
+import { isObject } from '../http/field-kinds.js';
 import type { Line } from '../http/line-splitter.js';
 import { problemOf } from '../http/problem.filter.js';
 import { ShapePipe } from '../http/shape.pipe.js';
@@ -36,23 +37,31 @@ export class LineIntake {
 
   /**
    * The result of each line, in order, once the log has what it took of them. Reports next to each other are taken
-   * together; anything else waits for the lines before it, and those after it wait for it.
+   * together, and so are registrations, each after those that it names; an amendment waits for the lines before it, and
+   * those after it wait for it.
    */
-  async takeGroup(group: readonly Line[], sending: Sending): Promise<readonly LineResultDto[]> {
+  async takeGroup(group: readonly ReadLine[], sending: Sending): Promise<readonly LineResultDto[]> {
     const results: Promise<LineResultDto>[] = [];
+    let registering = new Map<unknown, Promise<unknown>>();
+    let last: ReadLine['way'] = 'free';
     for (const line of group) {
-      const sent = read(line);
-      const isAlone = 'kind' in sent && sent.kind !== 'report';
-      if (isAlone) await Promise.all(results);
-      results.push(this.resultOf(line.number, sent, sending));
-      if (isAlone) await results.at(-1);
+      if (line.way !== last || line.way === 'alone') {
+        await Promise.all(results);
+        registering = new Map();
+      }
+      last = line.way;
+      const { id, named } = namesIn(line);
+      const before = [id, ...named].flatMap((name) => registering.get(name) ?? []);
+      const result = Promise.all(before).then(() => this.resultOf(line, sending));
+      if (line.way === 'registering') registering.set(id, result);
+      results.push(result);
     }
     return Promise.all(results);
   }
 
-  private async resultOf(line: number, sent: SentLine | { readonly fault: unknown }, sending: Sending) {
+  private async resultOf({ number: line, sent, fault }: ReadLine, sending: Sending): Promise<LineResultDto> {
     try {
-      if ('fault' in sent) throw sent.fault;
+      if (sent === undefined) throw fault;
       return accepted(line, await this.take(sent, sending));
     } catch (error) {
       const problem = problemOf(error);
@@ -110,12 +119,31 @@ export class LineIntake {
   }
 }
 
-function read({ bytes }: Line): SentLine | { readonly fault: unknown } {
+/** A line that was read, or what is wrong with it. */
+export interface ReadLine {
+  readonly number: number;
+  readonly sent?: SentLine;
+  readonly fault?: unknown;
+  /** Whether it is taken with its neighbours of the same way. */
+  readonly way: 'free' | 'registering' | 'alone';
+}
+
+export function read({ number, bytes }: Line): ReadLine {
   try {
-    return readLine(bytes);
+    const sent = readLine(bytes);
+    const registers = sent.kind === 'place' || sent.kind === 'actor';
+    return { number, sent, way: sent.kind === 'report' ? 'free' : registers ? 'registering' : 'alone' };
   } catch (fault) {
-    return { fault };
+    return { number, fault, way: 'free' };
   }
+}
+
+/** The id that a registration has, and those that it names and that must be there before; unread, so of any type. */
+function namesIn({ sent, way }: ReadLine): { readonly id?: unknown; readonly named: readonly unknown[] } {
+  if (way !== 'registering' || !isObject(sent?.body)) return { named: [] };
+  const { id, parent, connects, parents } = sent.body as Readonly<Record<string, unknown>>;
+  const lists = [connects, parents].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  return { id, named: [parent, ...lists.map((one) => (isObject(one) && 'actor' in one ? one.actor : one))] };
 }
 
 function accepted(line: number, { body, eventId }: Taken): LineResultDto {

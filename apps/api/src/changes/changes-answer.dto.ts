@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
+import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
 import { ConditionChangeDto, ControlChangeDto } from './change.dto.js';
 import { CountChangeDto } from './count-change.dto.js';
 import { KnownChangeDto } from './known-change.dto.js';
@@ -15,7 +16,7 @@ export class ChangesDto {
   readonly to: string;
 
   @ApiProperty({
-    description: 'Both moments are answered as known then; by default the end of `to`.',
+    description: 'The later moment, and the earlier one unless knownFrom was asked, is answered as known then.',
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownAt: string;
@@ -31,6 +32,9 @@ export class ChangesDto {
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownTo: string;
+
+  @NamesProperty()
+  readonly names: NamesDto['names'];
 
   @ApiProperty({
     description: `Holders of other sides before and after, and a claim that took effect in between. ${by_place}`,

@@ -11,16 +11,34 @@ import {
 } from '../reading/query-field.decorators.js';
 import { type ChangeListName, changeLists } from './change-lists.js';
 
+const dateOf = (description: string, example: string): PropertyDecorator =>
+  Field(moment, { description, example, optional: true });
+
 /** Between which two dates, as known when, where, and which lists. */
 export class ChangesQueryDto {
-  @Field(moment, {
-    description: 'The earlier date: a local day of each place, to its end, or an instant.',
-    example: '2017-03-08',
-  })
-  readonly from: Moment;
+  @dateOf('The earlier date: a local day of each place, to its end, or an instant.', '2017-03-08')
+  readonly from?: Moment;
 
-  @Field(moment, { description: 'The later date, in the same way.', example: '2017-03-09' })
-  readonly to: Moment;
+  @dateOf('The later date, in the same way. As known at its end, unless knownAt says otherwise.', '2017-03-09')
+  readonly to?: Moment;
+
+  @dateOf('In place of from: the world alone moves, as known at knownAt, which is now by default.', '2017-03-08')
+  readonly validFrom?: Moment;
+
+  @dateOf('In place of to, with validFrom.', '2017-03-09')
+  readonly validTo?: Moment;
+
+  @dateOf(
+    'What is known of validAt alone moves: from what was known of it then, a day of the desk or an instant,',
+    '2017-03-08',
+  )
+  readonly knownFrom?: Moment;
+
+  @dateOf('to what was known of it then. Counts are not compared so.', '2017-03-09')
+  readonly knownTo?: Moment;
+
+  @dateOf('With knownFrom and knownTo: of which moment in the world.', '2017-03-08')
+  readonly validAt?: Moment;
 
   @KnownAtField()
   readonly knownAt?: Moment;

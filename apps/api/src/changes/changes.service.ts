@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EditionScope, ValidAt } from '#projections/queries';
 import { type Day, instantMs, isDay, lastMsOf, localDay, type SidesOf, type TimeZone, toInstant } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { Rejected } from '../http/rejected.js';
 import { sidesIn } from '../reading/heard-claims.js';
+import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf, type Link } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { cursorText, readCursor } from '../reading/list-cursor.js';
 import { changeLists, type ChangeReaders, readChanges } from './change-lists.js';
+import { clocksOf } from './changes-clocks.js';
 import type { ChangesDto } from './changes-answer.dto.js';
 import type { ChangesQueryDto } from './changes-query.dto.js';
 import { conditionReader } from './condition-list.js';
@@ -22,6 +23,8 @@ interface Compared {
   readonly earlier: ValidAt;
   readonly knownFromMs: number;
   readonly knownToMs: number;
+  /** As known when the earlier answer is, where that is another time. */
+  readonly knownBeforeMs?: number;
 }
 
 /** Answers what changed between two dates. */
@@ -33,37 +36,41 @@ export class ChangesService {
   ) {}
 
   async between(asked: ChangesQueryDto): Promise<ChangesDto> {
-    const { from, to, edition, place, within, kinds, limit, after } = asked;
-    this.requireOrder(asked);
-    const question = await this.questions.open({ ...asked, validAt: to, knownAt: asked.knownAt ?? to });
+    const { edition, place, within, limit, after } = asked;
+    const clocks = clocksOf(asked, this.deskZone);
+    const { from, to } = clocks;
+    const question = await this.questions.open({ ...asked, validAt: to, ...clocks.asked });
     const { scope, position, knownAtMs, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'place', 'within', within);
+    const kinds = asked.kinds.filter((kind) => clocks.lists.includes(kind));
     const page = { limit, after: after === undefined ? undefined : readCursor(after, changeLists) };
-    const [knownFromMs, knownToMs] = [from, to].map((one) => Math.min(lastMsOf(one, this.deskZone), knownAtMs)) as [
-      number,
-      number,
-    ];
+    const [knownFromMs, knownToMs] = [clocks.knownFrom ?? from, clocks.knownTo ?? to].map((one) =>
+      Math.min(lastMsOf(one, this.deskZone), knownAtMs),
+    ) as [number, number];
     const earlier = isDay(from) ? { day: from } : { instantMs: instantMs(from) };
-    const readers = await this.readers({ question, earlier, knownFromMs, knownToMs }, asked);
+    const before = clocks.knownFrom === undefined ? {} : { knownBeforeMs: knownFromMs };
+    const readers = await this.readers({ question, earlier, knownFromMs, knownToMs, ...before }, asked);
     const { found, next } = await readChanges(readers, kinds, page);
     const { knownAt } = echo;
-    const named = { kinds: kinds.length === changeLists.length ? undefined : kinds.join(), edition, limit };
+    const named = { kinds: asked.kinds.length === changeLists.length ? undefined : kinds.join(), edition, limit };
     const href = (cursor: string | undefined): string =>
-      addressOf('/v1/changes', { from, to, knownAt, place, within, ...named, after: cursor });
+      addressOf('/v1/changes', { ...clocks.linked(knownAt), place, within, ...named, after: cursor });
     const links: Link[] = [{ rel: 'self', href: href(after) }];
     if (next !== undefined) links.push({ rel: 'next', href: href(cursorText(next)) });
     const known = { knownAt, knownFrom: toInstant(knownFromMs), knownTo: toInstant(knownToMs) };
-    return { from, to, ...known, ...found, position, links };
+    const names = await namesOf(scope, actorsNamedIn(found));
+    return { from, to, ...known, ...found, names, position, links };
   }
 
   private async readers(
-    { question, earlier, knownFromMs, knownToMs }: Compared,
+    { question, earlier, knownFromMs, knownToMs, knownBeforeMs }: Compared,
     { place, within }: ChangesQueryDto,
   ): Promise<ChangeReaders> {
     const { scope, validAt, knownAtMs } = question;
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
-    const compared = { from: earlier, to: validAt, knownAtMs, ...where };
+    const before = knownBeforeMs === undefined ? {} : { knownBeforeMs };
+    const compared = { from: earlier, to: validAt, knownAtMs, ...before, ...where };
     const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
     const sidesOf = await sidesOn(scope, toDay);
     return {
@@ -77,14 +84,6 @@ export class ChangesService {
   /** A day as it is, an instant as the desk's day. */
   private dayOf(validAt: ValidAt): Day {
     return 'day' in validAt ? validAt.day : localDay(validAt.instantMs, this.deskZone);
-  }
-
-  private requireOrder({ from, to }: ChangesQueryDto): void {
-    if (lastMsOf(from, this.deskZone) <= lastMsOf(to, this.deskZone)) return;
-    const detail = `from is ${from}, and to is ${to}: send a to that is not before from.`;
-    throw new Rejected('malformed', 'The later date is before the earlier.', [
-      { parameter: 'to', code: 'reversed', detail },
-    ]);
   }
 }
 

@@ -37,15 +37,15 @@ export const conditionReader =
 
 async function changesOf(
   scope: EditionScope,
-  { from, to, knownAtMs }: Asked,
+  { from, to, knownAtMs, knownBeforeMs }: Asked,
   differing: readonly DifferingAxis[],
 ): Promise<readonly Keyed<ConditionChangeDto>[]> {
   const places = [...new Set(differing.map(({ place }) => place))];
-  const answersAt = async (validAt: Asked['from']): Promise<ReadonlyMap<string, ConditionItem>> => {
-    const items = await conditionItems(scope, { validAt, knownAtMs, places, limit: places.length });
+  const answersAt = async (validAt: Asked['from'], knownMs: number): Promise<ReadonlyMap<string, ConditionItem>> => {
+    const items = await conditionItems(scope, { validAt, knownAtMs: knownMs, places, limit: places.length });
     return new Map(items.map((item) => [item.place.id, item]));
   };
-  const [earlier, later] = [await answersAt(from), await answersAt(to)];
+  const [earlier, later] = [await answersAt(from, knownBeforeMs ?? knownAtMs), await answersAt(to, knownAtMs)];
   const claims = groupBy(
     await conditionClaimsAbout(scope, { places, knownAtMs }),
     ({ claim }) => `${claim.place} ${axisOf(claim.state)}`,
@@ -53,7 +53,11 @@ async function changesOf(
   const found = differing.flatMap(({ place, axis, zone, between: stretch }) => {
     const [before, after] = [earlier.get(place)?.[axis], later.get(place)?.[axis]];
     if (!before || !after) return [];
-    const between = conditionsBetween(claims.get(`${place} ${axis}`) ?? [], zone, stretch);
+    const all = claims.get(`${place} ${axis}`) ?? [];
+    const between =
+      knownBeforeMs === undefined
+        ? conditionsBetween(all, zone, stretch)
+        : all.filter(({ knownFromMs }) => knownFromMs > knownBeforeMs);
     const classification = conditionChange(before, after, between);
     if (classification === undefined) return [];
     const named = { id: place, name: earlier.get(place)?.place.name ?? place };

@@ -1,5 +1,6 @@
 import {
   type ControlItem,
+  controlClaimsAbout,
   controlClaimsBetween,
   controlItems,
   type DifferingPlace,
@@ -76,19 +77,28 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
   const differing = await placesDiffering(scope, { ...asked, ...page });
   if (differing.length === 0) return { changes: [], next: undefined };
   const places = differing.map(({ place }) => place);
-  const { knownAtMs } = asked;
-  const answersAt = async (validAt: DifferingQuestion['from']): Promise<ReadonlyMap<string, ControlItem>> => {
-    const items = await controlItems(scope, { validAt, knownAtMs, agedAfterDays, places, limit: places.length });
+  const { knownAtMs, knownBeforeMs = knownAtMs } = asked;
+  const answersAt = async (
+    validAt: DifferingQuestion['from'],
+    knownMs: number,
+  ): Promise<ReadonlyMap<string, ControlItem>> => {
+    const question = { validAt, knownAtMs: knownMs, agedAfterDays, places, limit: places.length };
+    const items = await controlItems(scope, question);
     return new Map(items.map((item) => [item.place.id, item]));
   };
-  const [earlier, later] = [await answersAt(asked.from), await answersAt(asked.to)];
-  const claims = groupBy(
-    await controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) }),
-    ({ claim }) => claim.place,
-  );
+  const [earlier, later] = [await answersAt(asked.from, knownBeforeMs), await answersAt(asked.to, knownAtMs)];
+  const told: readonly KnownClaim[] =
+    asked.knownBeforeMs === undefined
+      ? await controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) })
+      : await controlClaimsAbout(scope, { places, knownAtMs });
+  const claims = groupBy(told, ({ claim }) => claim.place);
   const found = differing.flatMap((one) => {
     const [before, now] = [earlier.get(one.place), later.get(one.place)];
-    const between = claimsBetween(claims.get(one.place) ?? [], one.zone, one.between);
+    const all = claims.get(one.place) ?? [];
+    const between =
+      asked.knownBeforeMs === undefined
+        ? claimsBetween(all, one.zone, one.between)
+        : all.filter(({ knownFromMs }) => knownFromMs > knownBeforeMs);
     return before === undefined || now === undefined ? [] : (changeOf(before, now, between, compared) ?? []);
   });
   const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);

@@ -58,6 +58,14 @@ export class CountChangeDto {
   readonly origin: string | null;
 
   @ApiProperty({
+    description: 'The registered actor that the origin is, under whichever of its names; null where it is none.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly source: string | null;
+
+  @ApiProperty({
     description: 'The latest total until `from`; null where there is none, and of what is told of days.',
     type: CountDto,
     nullable: true,

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
-import { type MovedTotal, movedTotals, placeParents, reportSummaries, type ToldTotal } from '#projections/queries';
+import {
+  actorNames,
+  type MovedTotal,
+  movedTotals,
+  placeParents,
+  reportSummaries,
+  type ToldTotal,
+} from '#projections/queries';
 import {
   addDays,
   answerOf,
   type Day,
+  foldIdentity,
   measureNames,
   type PlaceId,
   type Range,
   reckonTallies,
+  SourceNames,
   stateMeasures,
   type TallyAnswer,
 } from '#situation';
@@ -15,6 +24,7 @@ import { areaTest } from '../reading/area-test.js';
 import type { Question } from '../reading/questions.service.js';
 import { rangeAnswer } from '../tallies/tally-answer.dto.js';
 import { countsUnder } from '../tallies/tally-reading.js';
+import { refusingTooMany } from '../tallies/too-many-counts.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
 import { summariesOf } from '../reading/report-summaries.js';
@@ -37,7 +47,11 @@ export const countReader =
     if (asked.fromDay >= asked.toDay) return [];
     const { scope, knownAtMs } = question;
     const told = (await toldInBetween(question, asked)).map(toldCount(asked));
-    const moved = (await movedTotals(scope, { ...asked, knownAtMs })).filter(isMoved).map(movedCount);
+    const names = new SourceNames(await actorNames(scope));
+    const originOf = (printed: string): string => names.actorOf(printed) ?? foldIdentity(printed);
+    const moved = (await movedTotals(scope, { ...asked, knownAtMs, originOf }))
+      .filter(isMoved)
+      .map((total) => movedCount(total, names));
     const page = [...told, ...moved]
       .map((item): Keyed<Counted> => ({ key: keyOf(item), item }))
       .filter(({ key }) => after === undefined || key > after)
@@ -67,14 +81,18 @@ async function toldInBetween(
   const window = { from: addDays(fromDay, 1), to: toDay };
   const isWithin = areaTest(await placeParents(question.scope));
   const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
-  const { items } = await countsUnder(question, { measures, window, ...where }, isWithin);
+  const { items } = await countsUnder(question, { measures, window, withoutActors: true, ...where }, isWithin);
   const isPlaceAsked = (at: PlaceId): boolean =>
     (place === undefined || at === place) && (within === undefined || isWithin(at, within));
   const area = {
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };
-  return reckonTallies(items, { window, interval: 'prorate', isWithin, measures, ...area })
+  const asked = { window, interval: 'prorate' as const, isWithin, measures, ...area };
+  return refusingTooMany(() => reckonTallies(items, asked), {
+    parameter: 'from',
+    detail: 'compare days nearer to each other.',
+  })
     .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
     .map(answerOf);
 }
@@ -89,6 +107,7 @@ const toldCount =
     basis: null,
     places: [],
     origin: null,
+    source: null,
     before: null,
     flags,
     after: { ...rangeAnswer(combined), lowExclusive, from: addDays(fromDay, 1), to: toDay },
@@ -100,9 +119,10 @@ const isMoved = ({ before, after }: MovedTotal): boolean => before === undefined
 const numbers = ({ low, best, high, lowExclusive }: Range & { readonly lowExclusive: boolean }): string =>
   JSON.stringify([low, best, high, lowExclusive].map((one) => one ?? null));
 
-const movedCount = ({ before, after, ...series }: MovedTotal): Counted => ({
+const movedCount = ({ before, after, ...series }: MovedTotal, names: SourceNames): Counted => ({
   kind: 'total' as const,
   ...series,
+  source: series.origin === null ? null : (names.actorOf(series.origin) ?? null),
   before: before === undefined ? null : countOf(before),
   after: countOf(after),
   flags: after.flags,

@@ -8,6 +8,7 @@ import {
   conditionStates,
 } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
+import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
 import { aside_by_policy, TellingDto } from '../reading/told-claim.dto.js';
 import { AxisDto, ThingDto } from './condition-answer.dto.js';
 
@@ -115,6 +116,9 @@ export class ConditionTimelineDto extends EnvelopeDto {
     type: [ConditionPeriodDto],
   })
   readonly items: readonly ConditionPeriodDto[];
+
+  @NamesProperty()
+  readonly names: NamesDto['names'];
 }
 
 /** Why a claim did not count, in a sentence. */

@@ -11,6 +11,7 @@ import {
   type PlaceId,
 } from '#situation';
 import { type HeardPlace, hearConditions, sidesUnder } from '../reading/heard-claims.js';
+import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -55,7 +56,8 @@ export class ConditionExplanationService {
     const { knownAt } = question.echo;
     const items = await conditionTimelineUnder(question, place);
     const href = addressOf(`/v1/conditions/${place}/timeline`, { knownAt, policy, edition: asked.edition });
-    return { place, items, knownAt, policy, position, links: [{ rel: 'self', href }] };
+    const names = await namesOf(scope, actorsNamedIn(items));
+    return { place, items, names, knownAt, policy, position, links: [{ rel: 'self', href }] };
   }
 }
 

@@ -97,9 +97,9 @@ export async function conditionTimelineAnew(hearing: Hearing, place: PlaceId): P
   const { counted, zone } = (await hearConditions(hearing, [place], await sidesUnder(hearing)))(place);
   return conditionAxes.flatMap((axis) =>
     resolveTimeline(gatherCondition(counted, axis, zone)).map(({ fromMs, toMs, value }) => ({
-      axis,
       from: Number.isFinite(fromMs) ? toInstant(fromMs) : null,
       to: Number.isFinite(toMs) ? toInstant(toMs) : null,
+      axis,
       ...axisOfAnswer(
         value.answer,
         value.reports.map((reportId) => ({ reportId })),

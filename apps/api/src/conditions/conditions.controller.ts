@@ -10,6 +10,7 @@ import { ConditionQueryDto } from './condition-query.dto.js';
 import { ConditionsService } from './conditions.service.js';
 import { conditionsList } from '../exports/columns/condition.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
+import { NamesDto } from '../reading/names.dto.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsKnownQueryDto, AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
@@ -29,7 +30,7 @@ export class ConditionsController {
       'whether one gets through. What nobody has reported is `unknown`. With `stance=claimed` what each side claims, ' +
       'side by side.',
   })
-  @ApiPage([ConditionItemDto, ClaimedConditionDto], 'Things in order of their ids.')
+  @ApiPage([ConditionItemDto, ClaimedConditionDto], 'Things in order of their ids.', [NamesDto])
   @ExportsList(conditionsList)
   @ReadsEdition()
   list(@Query() asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto>> {

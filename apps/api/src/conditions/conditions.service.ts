@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PlaceFilter } from '#projections/queries';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { Page } from '../reading/envelope.dto.js';
+import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';
 import { pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
@@ -18,7 +19,7 @@ import { conditionsUnder, type ThingsAsked } from './condition-reading.js';
 export class ConditionsService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto>> {
+  async list(asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto> & NamesDto> {
     const { edition, limit, after, place, within, bbox, kind, state, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
@@ -36,6 +37,7 @@ export class ConditionsService {
       { path: '/v1/conditions', parameters, limit, after },
       (item) => item.place.id,
     );
-    return { items, ...echo, policy, position, links };
+    const names = await namesOf(scope, actorsNamedIn(items));
+    return { items, names, ...echo, policy, position, links };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { confidences, controlConditions, extents } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
+import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
 
 export const controlStatuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown'];
@@ -219,4 +220,7 @@ export class TimelineDto extends EnvelopeDto {
 
   @ApiProperty({ description: 'In order of time; what is unknown is left out.', type: [ControlPeriodDto] })
   readonly items: readonly ControlPeriodDto[];
+
+  @NamesProperty()
+  readonly names: NamesDto['names'];
 }

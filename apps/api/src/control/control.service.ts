@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ControlItem } from '#projections/queries';
-import type { ActorId, PlaceId } from '#situation';
+import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
@@ -15,8 +15,8 @@ import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
 import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
 import { partsOfActor } from '../reading/parts-of-actor.js';
 import { localDays, zoneOf } from '../reading/local-days.js';
-import { type NamesDto, namesOf } from '../reading/names.dto.js';
-import { actorsIn, heldNow } from './held-now.js';
+import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';
+import { heldNow } from './held-now.js';
 import { type HoldersShown, holdersShown } from './holders-shown.js';
 import { partsShown, partsUnder } from './parts-held.js';
 
@@ -47,15 +47,12 @@ export class ControlService {
       const { items, links } = page(await controlClaimed(question, places));
       const dayAt = await localDays(question, items);
       const claimed = items.map((item) => ({ ...item, sides: item.sides.map((side) => shown.on(dayAt(item), side)) }));
-      const names = await namesOf(
-        scope,
-        claimed.flatMap(({ sides }) => sides.flatMap(({ holders }) => holders)),
-      );
+      const names = await namesOf(scope, actorsNamedIn(claimed));
       return { items: claimed, names, ...echo, policy, position, links };
     }
     const { items, links } = page(await controlUnder(question, places));
     const answers = await this.withHints(question, items, shown);
-    const names = await namesOf(scope, answers.flatMap(actorsNamedIn));
+    const names = await namesOf(scope, actorsNamedIn(answers));
     return { items: answers, names, ...echo, policy, position, links };
   }
 
@@ -100,12 +97,7 @@ export class ControlService {
     const shown = await holdersShown(scope, rollUp);
     const items = shown.over(await timelineUnder(question, place), await zoneOf(scope, place));
     const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, policy, edition });
-    return { place, items, knownAt, policy, position, links: [{ rel: 'self', href }] };
+    const names = await namesOf(scope, actorsNamedIn(items));
+    return { place, items, names, knownAt, policy, position, links: [{ rel: 'self', href }] };
   }
 }
-
-const actorsNamedIn = (item: ControlItemDto): readonly ActorId[] => [
-  ...actorsIn(item),
-  ...(item.insideAreaHeldBy?.holders ?? []),
-  ...(item.parts?.byHolder ?? []).map(({ holder }) => holder),
-];

@@ -5,6 +5,7 @@ import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { listed } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
@@ -18,6 +19,7 @@ export class IncidentIntake {
   constructor(
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
+    private readonly accounts: IncidentAccounts,
     private readonly clock: Clock,
   ) {}
 
@@ -35,14 +37,16 @@ export class IncidentIntake {
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );
+    const { incident, reportIds } = decision;
+    if (kind === 'reports_linked') refuseMeaningless(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
       {
         kind,
         ...chainOf(sent),
-        reportIds: decision.reportIds,
+        reportIds,
         reportedAtMs: instantMs(decision.reportedAt),
         reason: decision.reason,
-        incident: decision.incident,
+        incident,
         idFollowing: (follows) => idFollowing(kind, decision, follows),
       },
       async (settled) => {
@@ -52,7 +56,7 @@ export class IncidentIntake {
         return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
       },
     );
-    const { incident, reportIds } = decision;
+    if (kind === 'reports_linked') this.accounts.note(incident, reportIds);
     const fate = sending.inBatch ? undefined : await this.chain.fateOfDecision(reportIds, id);
     return {
       eventId: recording.eventId,

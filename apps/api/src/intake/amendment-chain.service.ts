@@ -13,7 +13,13 @@ import {
 } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { liveEdition } from '../reading/live-edition.js';
-import { chained, type Chained, followsViolations, type UnchainedAmendment } from './following.js';
+import {
+  amendmentBoundViolations,
+  chained,
+  type Chained,
+  followsViolations,
+  type UnchainedAmendment,
+} from './following.js';
 import { refuseMeaningless } from './refuse-meaningless.js';
 import type { NamedReference } from './named-references.js';
 import { Registry } from './registry.service.js';
@@ -79,7 +85,7 @@ export class AmendmentChain {
   ): Promise<readonly SaidMoment[]> {
     const checked = async (): Promise<readonly SaidMoment[]> => {
       const about = await this.about(sent.reportIds);
-      refuseMeaningless(followsViolations(sent, about));
+      refuseMeaningless([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
       check(about, momentOf(sent, chained(sent, about)));
       return about;
     };

@@ -1,8 +1,9 @@
 import { eventTypeOf } from '#event-log';
 import type { SaidMoment } from '#projections/queries';
-import { type EventId, inOrder, lastEvent, type ReportId, toInstant, wouldCircle } from '#situation';
+import { type EventId, inOrder, lastEvent, most_amendments, type ReportId, toInstant, wouldCircle } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import type { SentContent } from './acceptance.service.js';
+import { boundViolations } from './bound.rules.js';
 import { withDerivedId } from './derived-id.js';
 
 /** An amendment or a decision as it was sent, before it is settled which events it follows. */
@@ -122,6 +123,18 @@ export function followsViolations(sent: UnchainedAmendment, about: readonly Said
     return followViolations(sent, follows, about).map((violation) => ({ pointer, ...violation }));
   });
   return violations;
+}
+
+/** What is wrong with one amendment more of reports of which as many are known as there may be. */
+export function amendmentBoundViolations(sent: UnchainedAmendment, about: readonly SaidMoment[]): readonly Violation[] {
+  if (recordedOf(sent, about) !== undefined) return [];
+  const amendments = about.filter(({ kind }) => kind !== 'reported');
+  return sent.reportIds.flatMap((reportId, index) => {
+    const received = amendments.filter(({ reportIds }) => reportIds.includes(reportId)).length + 1;
+    const pointer = sent.incident === null ? '' : `/reportIds/${index}`;
+    const advice = `Report ${reportId} has been amended enough: send what is new as another report.`;
+    return boundViolations(pointer, 'amendments of one report', { received, limit: most_amendments }, advice);
+  });
 }
 
 function followViolations(

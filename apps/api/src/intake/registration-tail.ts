@@ -1,12 +1,23 @@
 import { type Editions, live_edition } from '#editions';
-import { decodeEvent, type EventLog, eventTypeOf, hasReached, type Position, type RecordedEvent } from '#event-log';
+import {
+  decodeEvent,
+  type EventLog,
+  eventTypeOf,
+  hasReached,
+  type LogCoordinates,
+  type Position,
+  type RecordedEvent,
+} from '#event-log';
 import { within } from '#platform';
 import type { Actor, Place } from '#situation';
 
+/** Where the log has an event. */
+export type Coordinates = Pick<LogCoordinates, 'partition' | 'offset'>;
+
 /** What is told of the registrations that the live edition has not applied yet. */
 export interface RegistrationSink {
-  notePlace(place: Place): void;
-  noteActor(actor: Actor): void;
+  notePlace(place: Place, at: Coordinates): void;
+  noteActor(actor: Actor, at: Coordinates): void;
 }
 
 const registration = new RegExp(`^${eventTypeOf('(place|actor)_registered', 0).replace('v0', String.raw`v\d+`)}$`);
@@ -62,8 +73,8 @@ export class RegistrationTail {
     if (!registration.test(recorded.type)) return;
     const decoded = decodeEvent(recorded);
     if (!decoded.ok) return;
-    if (decoded.event.kind === 'place_registered') this.sink.notePlace(decoded.event.place);
-    if (decoded.event.kind === 'actor_registered') this.sink.noteActor(decoded.event.actor);
+    if (decoded.event.kind === 'place_registered') this.sink.notePlace(decoded.event.place, recorded);
+    if (decoded.event.kind === 'actor_registered') this.sink.noteActor(decoded.event.actor, recorded);
   }
 }
 

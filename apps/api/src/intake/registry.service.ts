@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Editions, inGroups, recentLive } from '#editions';
-import { EventLog, type Position } from '#event-log';
+import { EventLog, type Position, startOf } from '#event-log';
 import { actorsNamed, type NamedPlace, placesNamed, registeredIds, reportsKnown } from '#projections/queries';
 import {
   type Actor,
@@ -17,17 +17,19 @@ import { liveEdition } from '../reading/live-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import { KnownNames } from './known-names.js';
 import type { NamedReference } from './named-references.js';
-import { RegistrationTail } from './registration-tail.js';
+import { type Coordinates, RegistrationTail } from './registration-tail.js';
 
 /** How long a place or an actor registered a moment ago is waited for. */
 const registration_wait_ms = 3_000;
 /** How long the live edition is given before the log itself is read for a name. */
 const edition_wait_ms = 200;
 /** For how many unknown names of one body the nearest are looked for: comparing them with all others takes time. */
-const compared_names = 10;
+const compared_names = 3;
 /** How long the list of all names is believed that advice is taken from. */
 const advice_age_ms = 5_000;
 const most_callers = 1_000;
+/** The live edition has applied what was noted before so many others. */
+const most_unapplied = 50_000;
 
 /** What the registry says of the places and actors that a body names. */
 export interface Registered {
@@ -52,6 +54,8 @@ export class Registry {
   private readonly places: KnownNames<PlaceId, PlaceEntry>;
   private readonly actors: KnownNames<ActorId, true>;
   private readonly tail: RegistrationTail;
+  /** Places and actors noted that the live edition may not have applied. */
+  private readonly unapplied = new Map<string, Coordinates>();
   private readonly advice = new Map<
     RegistryKind,
     { readonly ids: Promise<readonly string[]>; readonly atMs: number }
@@ -79,11 +83,22 @@ export class Registry {
   }
 
   /** Notes what the log has: the live edition may be behind. */
-  notePlace({ id, timeZone, kind, registeredAt }: Place): void {
+  notePlace({ id, timeZone, kind, registeredAt }: Place, coordinates?: Coordinates): void {
+    this.noteUnapplied(id, coordinates);
     this.places.note(id, { timeZone, kind, registeredMs: instantMs(registeredAt) });
   }
-  noteActor({ id }: Pick<Actor, 'id'>): void {
+  noteActor({ id }: Pick<Actor, 'id'>, coordinates?: Coordinates): void {
+    this.noteUnapplied(id, coordinates);
     this.actors.note(id, true);
+  }
+
+  private noteUnapplied(id: string, coordinates: Coordinates | undefined): void {
+    if (coordinates === undefined) return;
+    this.unapplied.delete(id);
+    this.unapplied.set(id, coordinates);
+    if (this.unapplied.size <= most_unapplied) return;
+    const [oldest] = this.unapplied.keys();
+    this.unapplied.delete(oldest ?? '');
   }
 
   /**
@@ -101,21 +116,38 @@ export class Registry {
   }
 
   /**
-   * The same, once the live edition itself has every name.
+   * The same for a registration of `id`, once the live edition itself has every name that is registered, and what this
+   * process said last of the names and of the id.
    *
    * @throws {Rejected} `lagging` when it does not get there in time.
    */
-  async lookInEdition({ places = [], actors = [] }: Named): Promise<Registered> {
+  async lookInEdition(id: string, named: Named): Promise<Registered> {
+    const registered = await this.look(named);
+    const { places = [], actors = [] } = named;
+    const ids = [id, ...[...places, ...actors].map((reference) => reference.id)];
     const isThere = async (): Promise<boolean> => {
       const scope = await liveEdition(this.editions);
       const [found, known] = await Promise.all([
         places.length === 0 ? undefined : placesNamed(scope, distinct(places)),
         actors.length === 0 ? undefined : actorsNamed(scope, distinct(actors)),
       ]);
-      return places.every(({ id }) => found?.has(id)) && actors.every(({ id }) => known?.has(id));
+      return places.every((place) => found?.has(place.id)) && actors.every((actor) => known?.has(actor.id));
     };
+    if (registered.violations.length > 0) return registered;
+    await this.applied(ids);
     if (!(await isThere())) await this.catchUp();
-    return this.look({ places, actors });
+    return registered;
+  }
+
+  /** Waits until the live edition has applied what was noted of these names. @throws {Rejected} `lagging`. */
+  private async applied(ids: readonly string[]): Promise<void> {
+    const due = ids.flatMap((id) => this.unapplied.get(id) ?? []);
+    if (due.length === 0) return;
+    const position = [...startOf(this.eventLog.partitionCount)];
+    for (const { partition, offset } of due)
+      if ((position[partition] ?? 0n) <= offset) position[partition] = offset + 1n;
+    if (!(await this.editions.liveReached(position, registration_wait_ms))) throw lagging();
+    for (const id of ids) this.unapplied.delete(id);
   }
 
   /**

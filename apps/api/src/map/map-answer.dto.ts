@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
 import { type ConditionAxis, conditionAxes, placeKinds, type PlaceKind } from '#situation';
 import { AxisDto } from '../conditions/condition-answer.dto.js';
 import { HeldNowDto } from '../control/control-answer.dto.js';
@@ -89,13 +90,8 @@ export class MapDto {
   })
   readonly unknown: readonly string[];
 
-  @ApiProperty({
-    description: 'The name of every registered actor whose id stands in the answer.',
-    type: 'object',
-    additionalProperties: { type: 'string' },
-    example: { iraq: 'Iraq (government)' },
-  })
-  readonly names: Readonly<Record<string, string>>;
+  @NamesProperty()
+  readonly names: NamesDto['names'];
 
   @ApiProperty({
     description: 'What it is compared with; left out without since.',

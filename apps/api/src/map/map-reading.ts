@@ -94,10 +94,10 @@ async function mapAnew(question: Question, asked: MapQuestion): Promise<MapFound
 /** Returns the places that contain one, the nearest first. */
 async function ancestors(
   { scope }: Question,
-  { within, box, kinds }: PlacesOnMap,
+  { within, box, kinds, places: listed }: PlacesOnMap,
   places: readonly MapPlace[],
 ): Promise<(place: PlaceId) => readonly PlaceId[]> {
-  const isWhole = within === undefined && box === undefined && kinds === undefined;
+  const isWhole = [within, box, kinds, listed].every((one) => one === undefined);
   const parents: ReadonlyMap<PlaceId, PlaceId | null> = isWhole
     ? new Map(places.map(({ id, parent }) => [id, parent]))
     : await placeParents(scope);

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { placesMoving } from '#projections/queries';
 import { isMoment, type Moment, type PlaceId } from '#situation';
 import { actorsIn } from '../control/held-now.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
+import { isStored } from '../reading/heard-claims.js';
 import { namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
-import { Questions } from '../reading/questions.service.js';
+import { type Question, Questions } from '../reading/questions.service.js';
 import type { MapDto, MapItemDto } from './map-answer.dto.js';
 import type { MapQueryDto } from './map-query.dto.js';
 import { type MapRead, type PlacesOnMap, readMap } from './map-reading.js';
@@ -21,14 +23,17 @@ export class MapService {
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     const where = withoutUndefined<PlacesOnMap>({ ...(await placeFilterOf(scope, asked)), kinds: kind });
-    const whole = await readMap(question, where);
-    const now = ofStatus(whole, status);
     const parameters = { ...echo, within, bbox, kind: kind?.join(), status: status?.join(), since, policy, edition };
     const links = [{ rel: 'self', href: addressOf('/v1/map', parameters) } as const];
-    if (since === undefined) return { ...now, names: await this.names(scope, now), ...echo, policy, position, links };
+    if (since === undefined) {
+      const now = ofStatus(await readMap(question, where), status);
+      return { ...now, names: await this.names(scope, now), ...echo, policy, position, links };
+    }
     const compared = await this.questions.open({ ...asked, ...momentsOf(since) });
-    const then = ofStatus(await readMap(compared, where), status);
-    const differing = difference(then, whole, new Set(now.items.map(({ place }) => place.id)));
+    const moving = await placesCompared(question, compared, where);
+    const [then, whole] = [await readMap(compared, moving), await readMap(question, moving)];
+    const isIn = new Set(ofStatus(whole, status).items.map(({ place }) => place.id));
+    const differing = difference(ofStatus(then, status), whole, isIn);
     const names = await this.names(scope, differing);
     return { ...differing, names, since: compared.echo, ...echo, policy, position, links };
   }
@@ -42,6 +47,16 @@ export class MapService {
       ]),
     );
   }
+}
+
+/** Of more places than this all are read: that costs less than to look each of them up. */
+const most_looked_up = 2_000;
+
+/** The places that two moments can differ in: all where answers are resolved anew. */
+async function placesCompared(one: Question, other: Question, where: PlacesOnMap): Promise<PlacesOnMap> {
+  if (!isStored(one)) return where;
+  const places = await placesMoving(one.scope, { ...where, agedAfterDays: one.agedAfterDays }, [one, other]);
+  return places.length > most_looked_up ? where : { ...where, places };
 }
 
 function ofStatus(map: MapRead, statuses: readonly string[] | undefined): MapRead {

@@ -13,8 +13,19 @@ import {
   type PlaceKind,
   type TimeZone,
 } from '#situation';
-import { Field, ObjectField } from '../http/field.decorator.js';
-import { day, flag, instant, listOf, numberBetween, oneOf, slug, text, timeZone } from '../http/field-kinds.js';
+import { Field, ObjectField, QueryList } from '../http/field.decorator.js';
+import {
+  day,
+  flag,
+  instant,
+  listOf,
+  numberBetween,
+  oneOf,
+  slug,
+  text,
+  textMatching,
+  timeZone,
+} from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
@@ -135,8 +146,21 @@ export class PlaceQueryDto {
   @SearchField('الموصل')
   readonly q?: string;
 
-  @Field(oneOf(placeKinds), { description: 'Of this kind.', example: 'city', optional: true })
-  readonly kind?: PlaceKind;
+  @QueryList(oneOf(placeKinds), placeKinds.length, {
+    description: 'Only of these kinds; by default of all.',
+    example: ['city', 'village'],
+    optional: true,
+  })
+  readonly kind?: readonly PlaceKind[];
+
+  @Field(textMatching(/^-?\d{1,3}(\.\d{1,15})?,-?\d{1,2}(\.\d{1,15})?$/, 'lon,lat in degrees, such as "43.13,36.34"'), {
+    description:
+      'The nearest to this point first, lon,lat in degrees; of a search among equal matches. Places without a location ' +
+      'come last. There are no further pages then.',
+    example: '43.13,36.34',
+    optional: true,
+  })
+  readonly near?: string;
 
   @Field(slug, { description: 'Parts of this place, one step down.', example: 'iraq', optional: true })
   readonly parent?: PlaceId;

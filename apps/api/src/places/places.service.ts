@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { inGroups } from '#editions';
 import { Clock } from '#platform';
-import { type EditionScope, nearestLocated, placePage, placeParents } from '#projections/queries';
+import { type EditionScope, nearestLocated, type PlacePage, placePage, placeParents } from '#projections/queries';
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
+import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -21,11 +23,20 @@ import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import type { PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { locationViolations, type PlaceAround } from './location.rules.js';
+import { depthViolations } from './place-depth.rules.js';
 import { placeViolations } from './place.rules.js';
+
+const registered_at_once = 1_000;
 
 /** Registers and lists places. */
 @Injectable()
 export class PlacesService {
+  /** Whoever registers at one moment shares the reading of all parents. */
+  private readonly parentsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
+    const parents = await placeParents(scopes.at(-1)!);
+    return scopes.map(() => parents);
+  });
+
   constructor(
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
@@ -39,33 +50,40 @@ export class PlacesService {
       ...listed(sent.connects, 'connects'),
     ];
     // What waits for the live edition comes first, so that the parents are read after it.
-    const { violations } = await this.registry.lookInEdition({ places: named });
+    const { violations } = await this.registry.lookInEdition(sent.id, { places: named });
     const { scope } = await this.questions.open({ edition: 'live' });
     const nowMs = this.clock.nowMs();
-    const parents = await placeParents(scope);
+    const parents = await this.parentsIn(scope);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
     const misplaced = isMoved(sent, current?.entry)
       ? locationViolations(sent, await placeAround(scope, sent, parents))
       : [];
-    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...misplaced, ...violations]);
+    const tooDeep = sent.parent === current?.entry.parent ? [] : depthViolations(sent, parents);
+    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...tooDeep, ...misplaced, ...violations]);
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending.traceparent, '');
-    this.registry.notePlace(place);
+    this.registry.notePlace(place, recording.coordinates);
     return { eventId: recording.eventId, body: { id: place.id, ...recorded(recording) } };
   }
 
-  async list({ edition, snapshot, limit, q, after, within, bbox, ...filters }: PlaceQueryDto): Promise<Page<Place>> {
+  async list(asked: PlaceQueryDto): Promise<Page<Place>> {
+    const { edition, snapshot, limit, q, kind: kinds, near, parent, after, within, bbox } = asked;
     const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
-    await requireRegistered(scope, 'place', 'parent', filters.parent);
+    await requireRegistered(scope, 'place', 'parent', parent);
+    const point = pointOf(asked);
     const page = {
-      ...{ ...filters, limit: limit + 1 },
+      ...withoutUndefined<Pick<PlacePage, 'kinds' | 'parent' | 'near'>>({ kinds, parent, near: point }),
       ...searchOf(withoutUndefined<SearchAsked>({ q, after })),
       ...(await placeFilterOf(scope, withoutUndefined<PlacesAsked>({ within, bbox }))),
+      limit: limit + 1,
     };
-    const request = { path: '/v1/places', parameters: { q, ...filters, within, bbox, edition }, limit, after };
-    const { items, links } = pageOf(await placePage(scope, page), request, gazetteerCursor);
+    const parameters = { q, kind: kinds?.join(), near, parent, within, bbox, edition };
+    const found = await placePage(scope, page);
+    // How near something is is no place to go on from.
+    const shown = point === undefined ? found : found.slice(0, limit);
+    const { items, links } = pageOf(shown, { path: '/v1/places', parameters, limit, after }, gazetteerCursor);
     return { items: items.map(({ entry }) => entry), position, links };
   }
 
@@ -78,6 +96,23 @@ export class PlacesService {
     const href = addressOf(`/v1/places/${id}`, { edition: asked.edition });
     return { ...found.entry, position, links: [{ rel: 'self', href }] };
   }
+}
+
+/** @throws {Rejected} `malformed` when the point is nowhere, or a page is to go on from it. */
+function pointOf({ near, after }: Pick<PlaceQueryDto, 'near' | 'after'>): PlacePage['near'] {
+  if (near === undefined) return undefined;
+  const [lon = Number.NaN, lat = Number.NaN] = near.split(',').map(Number);
+  const refuse = (parameter: string, code: string, detail: string): Rejected =>
+    new Rejected('malformed', detail, [{ parameter, code, detail }]);
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
+    throw refuse(
+      'near',
+      'not_in_range',
+      `near is ${near}: send a longitude from -180 to 180 and a latitude from -90 to 90.`,
+    );
+  if (after !== undefined)
+    throw refuse('after', 'not_a_cursor', 'With near there are no further pages: ask for a higher limit.');
+  return { lat, lon };
 }
 
 /** True unless the place is registered with these coordinates in this parent: what was taken once is taken again. */

@@ -1,4 +1,5 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
 import { type Moment } from '#situation';
 import { AxisDto, ThingDto } from '../conditions/condition-answer.dto.js';
 import { HoldingDto } from '../control/control-answer.dto.js';
@@ -103,13 +104,8 @@ export class PreviewDto {
   @ApiProperty({ description: 'One for each place and respect that it makes a claim about.', type: [EffectDto] })
   readonly effect: readonly EffectDto[];
 
-  @ApiProperty({
-    description: 'The name of every registered actor whose id stands in the effect.',
-    type: 'object',
-    additionalProperties: { type: 'string' },
-    example: { iraq: 'Iraq (government)' },
-  })
-  readonly names: Readonly<Record<string, string>>;
+  @NamesProperty()
+  readonly names: NamesDto['names'];
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { reportsKnown } from '#projections/queries';
 import type { Moment } from '#situation';
-import { namesOf } from '../reading/names.dto.js';
+import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { Questions } from '../reading/questions.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { effectOf } from './effect-of-report.js';
 import { likelyDuplicates } from './likely-duplicates.js';
-import type { EffectDto, PreviewDto } from './preview.dto.js';
+import type { PreviewDto } from './preview.dto.js';
 
 /** Tells what a report would do, without recording anything. */
 @Injectable()
@@ -26,7 +26,7 @@ export class PreviewService {
     if (problems.length > 0) return { id, isRecorded, problems, likelyDuplicates: [], effect: [], names: {}, position };
     const report = reportOf();
     const effect = await effectOf(question, report, validAt);
-    const names = await namesOf(scope, effect.flatMap(actorsIn));
+    const names = await namesOf(scope, actorsNamedIn(effect));
     return {
       id,
       isRecorded,
@@ -38,10 +38,3 @@ export class PreviewService {
     };
   }
 }
-
-const actorsIn = ({ before, after }: EffectDto): readonly string[] =>
-  [before, after].flatMap((answer) =>
-    'holders' in answer
-      ? [...answer.holders, ...(answer.transition?.from ?? []), ...(answer.transition?.to ?? [])]
-      : [...answer.closedTo, ...answer.closedBy],
-  );

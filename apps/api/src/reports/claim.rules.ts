@@ -129,6 +129,7 @@ function futureViolations(claim: ClaimDto, at: string, draft: DraftDto, zone: Ti
 
 /** Of two gains of one place at one time in one report, nothing could say which counts. */
 function twoAtOnce(claims: readonly ClaimDto[], context: RuleContext): readonly Violation[] {
+  if (claims.length < 2) return [];
   const first = new Map<string, number>();
   return claims.flatMap((claim, index) => {
     const key = timeKey(claim, context.zoneOf(claim.place));

@@ -1,4 +1,4 @@
-import { catalogue, developmentTypes } from '#situation';
+import { catalogue, developmentTypes, most_claims_and_figures } from '#situation';
 import { reportIdOf } from '#event-log';
 import { nearMatches } from '../http/near-matches.js';
 import { pointerTo } from '../http/json-pointer.js';
@@ -7,6 +7,7 @@ import { claimViolations } from './claim.rules.js';
 import { conditionViolations } from './condition.rules.js';
 import type { DraftDto } from './draft.dto.js';
 import { figureViolations } from './figure.rules.js';
+import { boundViolations } from '../intake/bound.rules.js';
 import { inFutureViolations } from '../intake/future.rules.js';
 import { duplicates } from '../intake/list.rules.js';
 import { isAfterReport, isReversed } from './order-of-moments.js';
@@ -33,6 +34,7 @@ export function draftViolations(
     ...claimViolations(draft, context),
     ...conditionViolations(draft, context),
     ...figureViolations(draft, context),
+    ...sizeViolations(draft),
     ...referenceViolations(draft, reportId),
   ];
 }
@@ -41,6 +43,15 @@ function identityViolations(reportId: string | undefined): readonly Violation[] 
   if (reportId !== undefined) return [];
   const detail = 'Send an id (a UUID) or an externalId: only then is sending it again harmless.';
   return [{ pointer: '/id', code: 'missing', detail }];
+}
+
+function sizeViolations({ control = [], condition = [], figures = [] }: DraftDto): readonly Violation[] {
+  const lists = { control, condition, figures };
+  const received = control.length + condition.length + figures.length;
+  const [longest = ''] = Object.entries(lists).sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  const advice = 'Send what it says of other places as a report of its own.';
+  const what = 'claims and figures in control, condition and figures together';
+  return boundViolations(pointerTo(longest), what, { received, limit: most_claims_and_figures }, advice);
 }
 
 function typeViolations({ type }: DraftDto): readonly Violation[] {

@@ -16,6 +16,7 @@ import { AmendmentChain } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, type SentChain, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { Registry } from '../intake/registry.service.js';
 import type { Sending } from '../intake/sending.js';
 import { Rejected, type Violation } from '../http/rejected.js';
@@ -53,6 +54,7 @@ export class ReportIntake {
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
+    private readonly accounts: IncidentAccounts,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
@@ -61,11 +63,15 @@ export class ReportIntake {
     const { violations, reportOf } = await this.examine(draft);
     refuseMeaningless(violations);
     const report = reportOf();
+    const incident = incidentOf(report);
+    if (incident !== undefined)
+      refuseMeaningless(await this.accounts.violations('/incident/key', incident, [report.id]));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', report }, sending.traceparent, advice)
       .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
+    if (incident !== undefined) this.accounts.note(incident, [report.id]);
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
     const retraction = mayBeRetracted
       ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt))
@@ -104,7 +110,13 @@ export class ReportIntake {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
-    return this.amend('report_corrected', sent, correctionOf(reportId, sent), sending);
+    const correction = correctionOf(reportId, sent);
+    const incident = incidentOf(correction.report);
+    if (incident !== undefined)
+      refuseMeaningless(await this.accounts.violations('/report/incident/key', incident, [reportId]));
+    const accepted = await this.amend('report_corrected', sent, correction, sending);
+    if (incident !== undefined) this.accounts.note(incident, [reportId]);
+    return accepted;
   }
 
   async retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
@@ -182,3 +194,7 @@ export class ReportIntake {
     return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place) };
   }
 }
+
+/** The incident that a report itself belongs to. */
+const incidentOf = ({ incident }: Pick<Report, 'incident'>): string | undefined =>
+  incident?.relation === 'same_event' ? incident.key : undefined;

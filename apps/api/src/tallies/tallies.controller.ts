@@ -4,7 +4,7 @@ import { ApiPage } from '../reading/envelope.dto.js';
 import { TalliesService, type TallyPage } from './tallies.service.js';
 import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
-import { TallyQueryDto } from './tally-query.dto.js';
+import { TallyExplanationQueryDto, TallyQueryDto } from './tally-query.dto.js';
 import { talliesList } from '../exports/columns/tally.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
 import { ReadsEdition } from '../reading/reads-edition.decorator.js';
@@ -35,11 +35,11 @@ export class TalliesController {
     summary: 'Why so many',
     description:
       'The same questions, each answer with the parts that it adds up to, the totals and why they count or not, and ' +
-      'what was set aside.',
+      'what was set aside. A long explanation goes on on the next page.',
   })
   @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.', [TallyPartsDto])
   @ReadsEdition()
-  explain(@Query() asked: TallyQueryDto): Promise<TallyPage<TallyExplanationDto>> {
+  explain(@Query() asked: TallyExplanationQueryDto): Promise<TallyPage<TallyExplanationDto>> {
     return this.tallies.explain(asked);
   }
 }

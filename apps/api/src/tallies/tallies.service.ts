@@ -3,20 +3,13 @@ import { actorAncestors, externalIdsOf, placeParents, type EditionScope } from '
 import {
   additionsTo,
   answerOf,
-  type Bucket,
+  type Day,
   explainTally,
   figureGroups,
-  type Day,
-  isTimeRollUp,
+  incidentsShown,
   itemsNamed,
   type Named,
   type PlaceId,
-  reckonByName,
-  reckonByTime,
-  type Reckoning,
-  reckonTallies,
-  sumNamed,
-  type TallyItem,
   type TallyQuestion,
   toInstant,
 } from '#situation';
@@ -28,15 +21,11 @@ import { requireRegistered } from '../reading/registered-names.js';
 import { type ActorParts, actorParts, noParts } from './actor-parts.js';
 import { reportsNamed, tallyAnswer, type TallyItemDto, type TallyPartsDto } from './tally-answer.dto.js';
 import { reportsExplained, tallyExplanation, type TallyExplanationDto } from './tally-explanation.dto.js';
-import type { TallyQueryDto } from './tally-query.dto.js';
-import { requireAnswerable, requireApart, windowsAsked } from './tally-query.rules.js';
+import { type ExplanationCursor, explanationPage, linksTo, readCursor } from './explanation-page.js';
+import type { TallyExplanationQueryDto, TallyQueryDto } from './tally-query.dto.js';
+import { requireAnswerable, requireApart } from './tally-query.rules.js';
+import { cursorOf, rowsOfPage } from './tally-rows.js';
 import { type CountsAsked, countsUnder, type IsWithin } from './tally-reading.js';
-
-/** A reckoning and the bucket that it is of; null without a roll-up. */
-interface Row {
-  readonly bucket: string | null;
-  readonly reckoning: Reckoning;
-}
 
 /** A page of tallies, and which parts have figures where an exact question finds none. */
 export interface TallyPage<Item> extends Page<Item>, TallyPartsDto {}
@@ -47,8 +36,10 @@ export class TalliesService {
   constructor(private readonly questions: Questions) {}
 
   async list(asked: TallyQueryDto): Promise<TallyPage<TallyItemDto>> {
-    const { rows, question, links, beside } = await this.reckon('/v1/tallies', asked);
-    const answers = rows.map(({ bucket, reckoning }) => ({ bucket, answer: answerOf(reckoning) }));
+    const { rows, question, parameters, beside } = await this.reckon(asked);
+    const { limit, after } = asked;
+    const { items, links } = pageOf(rows, { path: '/v1/tallies', parameters, limit, after }, cursorOf);
+    const answers = items.map(({ bucket, reckoning }) => ({ bucket, answer: answerOf(reckoning) }));
     const named = reportsNamed(answers.map(({ answer }) => answer));
     const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
@@ -58,28 +49,34 @@ export class TalliesService {
     };
   }
 
-  async explain(asked: TallyQueryDto): Promise<TallyPage<TallyExplanationDto>> {
-    const { rows, counts, question, links, beside } = await this.reckon('/v1/tallies/explanation', asked);
-    const incidents = [...new Set(rows.flatMap(({ reckoning }) => incidentsOf(reckoning)))];
-    const figuresOf = await counts.figuresOf(incidents);
-    const explained = rows.map(({ bucket, reckoning }) => ({
-      bucket,
-      explanation: explainTally(reckoning, figuresOf),
+  async explain(asked: TallyExplanationQueryDto): Promise<TallyPage<TallyExplanationDto>> {
+    const start = asked.after === undefined ? undefined : readCursor(asked.after);
+    const { rows, counts, question, parameters, beside } = await this.reckon(asked, start);
+    const { limit, after, entries } = asked;
+    const page = explanationPage(rows, { limit, entries, start });
+    const incidents = page.rows.flatMap(({ reckoning, shown }) => incidentsShown(reckoning, shown));
+    const figuresOf = await counts.figuresOf([...new Set(incidents)]);
+    const explained = page.rows.map(({ bucket, reckoning, shown, total }) => ({
+      ...{ bucket, shown, total },
+      explanation: explainTally(reckoning, figuresOf, shown),
     }));
     const named = reportsExplained(explained.map(({ explanation }) => explanation));
     const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
+    const request = { path: '/v1/tallies/explanation', parameters: { ...parameters, entries }, limit, after };
     return {
-      items: explained.map(({ bucket, explanation }) => tallyExplanation(bucket, explanation, externalIds)),
-      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position, links },
+      items: explained.map((one) => tallyExplanation(one, externalIds)),
+      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position },
+      links: linksTo(request, page.next),
       ...beside,
     };
   }
 
-  private async reckon(path: string, asked: TallyQueryDto) {
+  /** The rows of a page, and one more where there is one. */
+  private async reckon(asked: TallyQueryDto, start?: ExplanationCursor) {
     requireAnswerable(asked);
     const question = await this.questions.open(asked);
     await requireNames(question.scope, asked);
-    const { measure, group, sumGroups, sumMeasures, by, role, limit, after, edition, exact } = asked;
+    const { measure, group, sumGroups, sumMeasures, by, role, limit, edition, exact } = asked;
     const { from, to, place, within, actor, incident, interval } = asked;
     const isWithin = areaTest(await placeParents(question.scope));
     const parts = await partsOfNamed(question.scope, asked);
@@ -96,16 +93,10 @@ export class TalliesService {
       ...(sumGroups === 'true' && group !== undefined ? { groups: group } : {}),
       ...(sumMeasures === 'true' ? { measures: measure } : {}),
     };
-    const rows = bucketsOf(items, reckoning, asked, isPlaceAsked)
-      .flatMap(({ bucket, reckonings }) =>
-        sumNamed(sums.groups === undefined ? reckonings : eachOnce(reckonings, sums.groups), sums).map((one): Row => ({
-          bucket: bucket === whole_window ? null : bucket,
-          reckoning: one,
-        })),
-      )
-      .sort((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1))
-      .filter((row) => after === undefined || cursorOf(row) > after)
-      .slice(0, limit + 1);
+    const rows = rowsOfPage(items, {
+      ...{ question: reckoning, asked, sums, isPlaceAsked, most: limit + 1 },
+      ...{ after: start?.row ?? asked.after, isIncluded: start?.first !== undefined },
+    });
     const { knownAt } = question.echo;
     const parameters = {
       ...{ measure: measure.join(), group: group?.join(), place, within, actor, role, incident, from, to, knownAt },
@@ -114,9 +105,8 @@ export class TalliesService {
       ...(exact === 'true' ? { exact } : {}),
       ...(sumMeasures === 'true' ? { sumMeasures } : {}),
     };
-    const page = pageOf(rows, { path, parameters, limit, after }, cursorOf);
     const beside = rows.length > 0 ? {} : await this.partsWithFigures(question, asked, isWithin);
-    return { rows: page.items, links: page.links, counts, question, beside };
+    return { rows, counts, question, parameters, beside };
   }
 
   /** Where an exact question finds nothing of whom it names: the parts of which it would. */
@@ -133,11 +123,6 @@ export class TalliesService {
   }
 }
 
-const whole_window = '';
-
-const cursorOf = ({ bucket, reckoning: { measure, group, unit, rolledUpOf } }: Row): string =>
-  [bucket ?? whole_window, measure, group, unit, rolledUpOf === undefined ? '' : 'rolled-up'].join('~');
-
 /** The parts of actors, where the question takes any for its parts. */
 const partsOfNamed = async (scope: EditionScope, { exact, group, actor }: TallyQueryDto): Promise<ActorParts> =>
   exact === 'true' || (group === undefined && actor === undefined) ? noParts : actorParts(scope);
@@ -149,35 +134,6 @@ const namedIn = ({ group, actor, role }: TallyQueryDto, { partsOf }: ActorParts,
   ...(actor === undefined ? {} : { actor }),
   ...(role === undefined ? {} : { role }),
 });
-
-/** One reckoning for each of these groups, measure and unit: with its parts where they have figures. */
-const eachOnce = (all: readonly Reckoning[], groups: readonly string[]): readonly Reckoning[] =>
-  all.filter(
-    (one) =>
-      groups.includes(one.group) &&
-      (one.rolledUpOf !== undefined ||
-        !all.some(
-          (other) =>
-            other.rolledUpOf !== undefined &&
-            [other.measure, other.group, other.unit].join() === [one.measure, one.group, one.unit].join(),
-        )),
-  );
-
-function bucketsOf(
-  items: readonly TallyItem[],
-  question: TallyQuestion,
-  asked: TallyQueryDto,
-  isPlaceAsked: (place: PlaceId) => boolean,
-): readonly Bucket[] {
-  const { by, role, actor } = asked;
-  if (by === undefined) return [{ bucket: whole_window, reckonings: reckonTallies(items, question) }];
-  if (isTimeRollUp(by)) return reckonByTime(items, question, windowsAsked(asked) ?? []);
-  return reckonByName(items, question, by, {
-    isPlaceAsked,
-    ...(role === undefined ? {} : { role }),
-    ...(actor === undefined ? {} : { actor }),
-  });
-}
 
 /** What adds to a state is read with it, so that a derived one can be given. */
 function countsAsked(asked: TallyQueryDto, { ever }: ActorParts): CountsAsked {
@@ -191,6 +147,7 @@ function countsAsked(asked: TallyQueryDto, { ever }: ActorParts): CountsAsked {
     ...(role === undefined ? {} : { role }),
     ...(incident === undefined ? {} : { incident }),
     window: windowOf(asked),
+    withoutActors: actor === undefined && asked.by !== 'actor',
   };
 }
 
@@ -207,9 +164,3 @@ async function requireNames(scope: EditionScope, { place, within, actor, group, 
   for (const name of actors) await requireRegistered(scope, 'actor', 'group', name);
   if (sumGroups === 'true') requireApart(actors, await actorAncestors(scope, actors));
 }
-
-const incidentsOf = ({ itemised, combined, derivation, listed, aside }: Reckoning): readonly string[] =>
-  [
-    ...[...itemised.parts, ...combined.parts, ...(derivation?.parts ?? []), ...aside].map(({ item }) => item),
-    ...listed,
-  ].map(({ incident }) => incident);

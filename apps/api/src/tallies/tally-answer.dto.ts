@@ -110,11 +110,19 @@ export class TallyItemDto {
   readonly flags: readonly string[];
 
   @ApiProperty({
-    description: 'The reports that `combined` rests on; where no number is published, those that say so.',
+    description:
+      'The reports that `combined` rests on, the first 1,000 of them; where no number is published, those that say so. The ' +
+      'explanation goes through all.',
     type: [ReportReferenceDto],
   })
   readonly reports: readonly ReportReferenceDto[];
+
+  @ApiProperty({ description: 'How many reports those are in all.', example: 1 })
+  readonly reportCount: number;
 }
+
+/** Reports, or incidents, that one list of an answer names. */
+export const most_named = 1_000;
 
 /** What a list of tallies says beside its items. */
 export class TallyPartsDto {
@@ -132,7 +140,7 @@ export class TallyPartsDto {
 export const reportsNamed = (answers: readonly TallyAnswer[]): readonly ReportId[] => [
   ...new Set(
     answers.flatMap(({ reports, reported, derived }) => [
-      ...[...reports, ...(derived?.from ?? [])],
+      ...[...reports.slice(0, most_named), ...(derived?.from.slice(0, most_named) ?? [])],
       ...reported.flatMap((total) => total.reports),
     ]),
   ),
@@ -160,8 +168,12 @@ export function tallyAnswer(bucket: string | null, answer: TallyAnswer, external
       ...{ counted: total.counted, reports: referTo(total.reports, externalIds) },
     })),
     combined: rangeAnswer(answer.combined),
-    derived: derived === undefined ? null : { ...rangeAnswer(derived), from: referTo(derived.from, externalIds) },
-    ...{ lowExclusive, flags, reports: referTo(answer.reports, externalIds) },
+    derived:
+      derived === undefined
+        ? null
+        : { ...rangeAnswer(derived), from: referTo(derived.from.slice(0, most_named), externalIds) },
+    ...{ lowExclusive, flags, reports: referTo(answer.reports.slice(0, most_named), externalIds) },
+    reportCount: answer.reports.length,
   };
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   asideReasons,
+  type EntriesShown,
   type ExplainedAccount,
   type ExplainedItem,
   type ExplainedSum,
@@ -10,7 +11,15 @@ import {
   totalReasons,
 } from '#situation';
 import { ReportReferenceDto } from '../reading/report-reference.dto.js';
-import { type ExternalIds, RangeDto, rangeAnswer, referTo, tallyAnswer, TallyItemDto } from './tally-answer.dto.js';
+import {
+  type ExternalIds,
+  most_named,
+  RangeDto,
+  rangeAnswer,
+  referTo,
+  tallyAnswer,
+  TallyItemDto,
+} from './tally-answer.dto.js';
 
 const ends = ['low', 'best', 'high'];
 const nullableDay = { type: String, nullable: true } as const;
@@ -112,10 +121,17 @@ export class ContainedDto {
   @ApiProperty({ description: 'What is counted inside the total without it.', type: RangeDto })
   readonly sum: RangeDto;
 
-  @ApiProperty({ description: 'Incidents, wholly or by a share.', type: [String], example: ['E-FOUR-SNIPERS'] })
+  @ApiProperty({
+    description: 'Incidents, wholly or by a share, the first 1,000.',
+    type: [String],
+    example: ['E-FOUR-SNIPERS'],
+  })
   readonly incidents: readonly string[];
 
-  @ApiProperty({ description: 'Their reports.', type: [ReportReferenceDto] })
+  @ApiProperty({
+    description: 'Their reports, the first 1,000.',
+    type: [ReportReferenceDto],
+  })
   readonly reports: readonly ReportReferenceDto[];
 }
 
@@ -143,8 +159,28 @@ export class ExplainedAsideDto extends ExplainedItemDto {
   readonly reason: string;
 }
 
+/** Which entries of an explanation an answer shows. */
+export class EntriesShownDto {
+  @ApiProperty({ description: 'How many entries come before those shown.', example: 0 })
+  readonly before: number;
+
+  @ApiProperty({ description: 'How many are shown.', example: 12 })
+  readonly shown: number;
+
+  @ApiProperty({ description: 'How many there are in all.', example: 12 })
+  readonly total: number;
+}
+
 /** An answer and how it came about. */
 export class TallyExplanationDto {
+  @ApiProperty({
+    description:
+      'The entries of all lists together, in this order: parts of `itemised`, of `combined` and of `derived`, `totals`, ' +
+      '`aside`. A sum is always the whole one, whichever of its parts are shown.',
+    type: EntriesShownDto,
+  })
+  readonly entries: EntriesShownDto;
+
   @ApiProperty({ description: 'The answer that is explained.', type: TallyItemDto })
   readonly answer: TallyItemDto;
 
@@ -172,23 +208,35 @@ export class TallyExplanationDto {
 export const reportsExplained = (explanations: readonly TallyExplanation[]): readonly ReportId[] => [
   ...new Set(
     explanations.flatMap(({ answer, itemised, combined, derived, totals, aside }) => [
-      ...[...answer.reports, ...answer.reported.flatMap((total) => total.reports), ...(answer.derived?.from ?? [])],
+      ...[
+        ...answer.reports.slice(0, most_named),
+        ...answer.reported.flatMap((total) => total.reports),
+        ...(answer.derived?.from ?? []),
+      ],
       ...[...itemised.parts, ...combined.parts, ...(derived?.parts ?? []), ...totals, ...aside].flatMap(
         ({ reports, accounts }) => [...reports, ...accounts.flatMap(({ inside }) => inside ?? [])],
       ),
-      ...totals.flatMap(({ contains }) => contains?.reports ?? []),
+      ...totals.flatMap(({ contains }) => contains?.reports.slice(0, most_named) ?? []),
     ]),
   ),
 ];
 
+/** An explanation, and which of its entries it shows. */
+interface ShownExplanation {
+  readonly bucket: string | null;
+  readonly explanation: TallyExplanation;
+  readonly shown: EntriesShown;
+  readonly total: number;
+}
+
 /** An explanation as it is answered. */
 export function tallyExplanation(
-  bucket: string | null,
-  explanation: TallyExplanation,
+  { bucket, explanation, shown, total }: ShownExplanation,
   externalIds: ExternalIds,
 ): TallyExplanationDto {
   const { answer, itemised, combined, derived, totals, aside } = explanation;
   return {
+    entries: { before: shown.first, shown: shown.count, total },
     answer: tallyAnswer(bucket, answer, externalIds),
     itemised: sumAnswer(itemised, externalIds),
     combined: sumAnswer(combined, externalIds),
@@ -201,8 +249,8 @@ export function tallyExplanation(
           ? null
           : {
               sum: rangeAnswer(total.contains.sum),
-              incidents: total.contains.incidents,
-              reports: referTo(total.contains.reports, externalIds),
+              incidents: total.contains.incidents.slice(0, most_named),
+              reports: referTo(total.contains.reports.slice(0, most_named), externalIds),
             },
     })),
     aside: aside.map((item) => ({ ...itemAnswer(item, externalIds), reason: item.reason })),

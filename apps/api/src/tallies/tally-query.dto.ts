@@ -12,8 +12,8 @@ import {
   type PlaceId,
   type RollUp,
 } from '#situation';
-import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
-import { day, oneOf, slug, text } from '../http/field-kinds.js';
+import { Field, IdentityField, QueryList, QueryNumber } from '../http/field.decorator.js';
+import { day, oneOf, slug, text, wholeNumber } from '../http/field-kinds.js';
 import { AfterField, EditionField, KnownAtField, LimitField, PolicyField } from '../reading/query-field.decorators.js';
 
 const names_at_once = 20;
@@ -125,4 +125,19 @@ export class TallyQueryDto {
 
   @PolicyField()
   readonly policy?: string;
+}
+
+const default_entries = 1_000;
+const greatest_entries = 1_000;
+
+/** The same, and how much of the explanations to show at once. */
+export class TallyExplanationQueryDto extends TallyQueryDto {
+  @QueryNumber(wholeNumber(1, greatest_entries), {
+    description:
+      'Entries of all explanations in one answer, at most: parts of sums, totals and what was set aside. `next` goes on ' +
+      'behind the last of them, within one explanation too.',
+    example: default_entries,
+    default: default_entries,
+  })
+  readonly entries: number = default_entries;
 }

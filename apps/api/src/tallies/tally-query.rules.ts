@@ -14,7 +14,11 @@ export function requireAnswerable(asked: TallyQueryDto): void {
 }
 
 /** The days, weeks or months that a question is rolled up by; none when it is by something else. */
-export function windowsAsked({ by, from, to }: TallyQueryDto): readonly BucketWindow[] | undefined {
+export function windowsAsked({
+  by,
+  from,
+  to,
+}: Pick<TallyQueryDto, 'by' | 'from' | 'to'>): readonly BucketWindow[] | undefined {
   if (by === undefined || !isTimeRollUp(by) || from === undefined || to === undefined) return undefined;
   return bucketWindows(by, from, to, most_buckets + 1);
 }

@@ -1,26 +1,17 @@
-import {
-  actorNames,
-  type EditionScope,
-  figuresKnown,
-  isItemAsked,
-  type TallyItemQuestion,
-  tallyItems,
-  toldFigures,
-} from '#projections/queries';
+import { figuresKnown, isItemAsked, type TallyItemQuestion, tallyItems, toldFigures } from '#projections/queries';
 import {
   type FiguresOf,
-  foldIdentity,
   groupBy,
   itemsKnownAt,
   judgeAll,
   type KnownFigure,
   type PlaceId,
   reachOfTotals,
-  SourceNames,
   type TallyItem,
 } from '#situation';
 import { isStored, sidesUnder } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
+import { registeredOrigins, withOrigins } from './registered-origins.js';
 
 /** The counts of incidents that a question asks for, and the figures that they come from. */
 export interface Counts {
@@ -38,7 +29,7 @@ export async function countsUnder(question: Asking, asked: CountsAsked, isWithin
   const { scope, knownAtMs } = question;
   if (!isStored(question)) return countsAnew(question, asked, isWithin);
   return {
-    items: await withOrigins(scope, await itemsInReach(question, asked)),
+    items: await withOrigins(scope, await itemsInReach(question, asked), knownAtMs),
     figuresOf: async (incidents) => {
       const figures = groupBy(await figuresKnown(scope, incidents, knownAtMs), ({ incident }) => incident);
       return (incident) => figures.get(incident) ?? [];
@@ -53,24 +44,14 @@ async function itemsInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): P
   return reach === undefined ? inWindow : tallyItems(scope, { ...asked, window: reach, knownAtMs });
 }
 
-/** Running totals with their origin as the registry knows it: one source has several names. */
-async function withOrigins(scope: EditionScope, items: readonly TallyItem[]): Promise<readonly TallyItem[]> {
-  if (items.filter(({ basis }) => basis === 'cumulative').length < 2) return items;
-  const names = new SourceNames(await actorNames(scope));
-  const originOf = (voice: string): string => names.actorOf(voice) ?? foldIdentity(voice);
-  const known = new Map<string, string>();
-  return items.map((item) => {
-    if (item.origin === undefined) return item;
-    const origin = known.get(item.origin) ?? originOf(item.origin);
-    known.set(item.origin, origin);
-    return { ...item, origin };
-  });
-}
-
 /** As `countsUnder`, always from the figures themselves. */
 export async function countsAnew(question: Asking, asked: CountsAsked, isWithin: IsWithin): Promise<Counts> {
   const { scope, knownAtMs, policy } = question;
-  const told = await toldFigures(scope, { measures: asked.measures, knownAtMs });
+  const originOf = await registeredOrigins(scope);
+  const told = (await toldFigures(scope, { measures: asked.measures, knownAtMs })).map((figure) => ({
+    ...figure,
+    origin: originOf(figure.origin),
+  }));
   const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await sidesUnder(question));
   const counted = groupBy(judged.counted, ({ incident }) => incident);
   const aside = groupBy(
@@ -87,10 +68,7 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
   };
   const isKnown = ({ knownFromMs, knownToMs }: KnownFigure) => knownFromMs <= knownAtMs && knownAtMs < knownToMs;
   return {
-    items: await withOrigins(scope, [
-      ...itemsOf(counted),
-      ...itemsOf(aside).map((item) => ({ ...item, leftOut: true as const })),
-    ]),
+    items: [...itemsOf(counted), ...itemsOf(aside).map((item) => ({ ...item, leftOut: true as const }))],
     figuresOf: () =>
       Promise.resolve((incident, leftOut) => ((leftOut ? aside : counted).get(incident) ?? []).filter(isKnown)),
   };

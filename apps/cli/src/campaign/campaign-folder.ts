@@ -2,16 +2,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CommandFailed } from '../terminal/command-failed.js';
 
-/** A file of a campaign folder whose every line is the body of one request. */
+/** A file of a campaign folder, JSON a line. */
 export interface CampaignFile {
   /** What its lines are, in the plural. */
-  readonly kind: 'places' | 'actors' | 'reports';
+  readonly kind: (typeof kinds)[number] | 'lines';
   readonly name: string;
   readonly path: string;
   readonly sizeBytes: number;
-  readonly postTo: string;
-  /** Lines may name earlier lines as their parents. */
-  readonly hasParents: boolean;
+  /** What a line is where it does not say so itself, as POST /v1/reports/batch names it; amendments say so. */
+  readonly lineKind: 'place' | 'actor' | 'report' | undefined;
 }
 
 /** The front page of a campaign folder, `campaign.json`. */
@@ -22,18 +21,25 @@ export interface CampaignCover {
   readonly requests: readonly { readonly title: string; readonly path: string }[];
 }
 
-const kinds = ['places', 'actors', 'reports'] as const;
+/** In the order in which they must be sent. */
+const kinds = ['places', 'actors', 'reports', 'amendments'] as const;
+const lineKinds = { places: 'place', actors: 'actor', reports: 'report', amendments: undefined } as const;
 
 /** The files of a campaign in the order in which they must be posted. Throws `CommandFailed`. */
 export async function campaignFiles(folder: string): Promise<CampaignFile[]> {
-  return Promise.all(
-    kinds.map(async (kind) => {
+  const found = await Promise.all(
+    kinds.map(async (kind): Promise<CampaignFile[]> => {
       const name = `${kind}.ndjson`;
       const path = join(folder, name);
-      const { size } = await stat(path).catch((error: unknown) => notACampaign(folder, name, error));
-      return { kind, name, path, sizeBytes: size, postTo: `/v1/${kind}`, hasParents: kind !== 'reports' };
+      try {
+        return [{ kind, name, path, sizeBytes: (await stat(path)).size, lineKind: lineKinds[kind] }];
+      } catch (error) {
+        // A campaign in which nothing was corrected has none.
+        return kind === 'amendments' && codeOf(error) === 'ENOENT' ? [] : notACampaign(folder, name, error);
+      }
     }),
   );
+  return found.flat();
 }
 
 /** The front page; a folder without one goes by its name. Throws `CommandFailed` when the page cannot be read. */

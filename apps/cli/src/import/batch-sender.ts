@@ -1,11 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed } from '../terminal/command-failed.js';
-import type { PosterOptions } from './line-poster.js';
 import { type Answer, readAnswer } from './read-answer.js';
 import { retryDelayMs } from './retry-delay.js';
 
 /** What the api decided about a line. */
 export type Decision = Exclude<Answer, { kind: 'later' }>;
+
+export interface SenderOptions {
+  /** Where the API listens, `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** How long nothing may be decided before we give up. */
+  readonly patienceMs?: number;
+  /** Ends every waiting at once. */
+  readonly signal?: AbortSignal;
+}
 
 interface LineResult {
   readonly line?: number;
@@ -14,18 +22,19 @@ interface LineResult {
 }
 
 const patience_ms = 60_000;
+const newline = Buffer.from('\n');
 
 /** Sends lines to POST /v1/reports/batch until each of them is decided. */
 export class BatchSender {
-  constructor(private readonly options: PosterOptions) {}
+  constructor(private readonly options: SenderOptions) {}
 
   /**
-   * Sends lines, each a JSON value, and returns what became of them, in the same order. A line without a result, or with
+   * Sends lines, each a JSON value without line ends, and returns what became of them, in the same order. A line without a result, or with
    * one that is not for good, is sent again; that counts once.
    *
    * @throws {CommandFailed} when nothing more is decided for `patienceMs`.
    */
-  async send(lines: readonly string[]): Promise<readonly Decision[]> {
+  async send(lines: readonly (string | Uint8Array)[]): Promise<readonly Decision[]> {
     const decided = new Map<number, Decision>();
     let open = lines.map((_line, index) => index);
     for (let [failures, lastMs] = [1, Date.now()]; open.length > 0; failures += 1) {
@@ -44,14 +53,15 @@ export class BatchSender {
 
   /** Notes what is decided. Returns why not all of it was; undefined where the server asks to try again. */
   private async sendOnce(
-    lines: readonly string[],
+    lines: readonly (string | Uint8Array)[],
     open: readonly number[],
     decided: Map<number, Decision>,
   ): Promise<Error | undefined> {
     try {
-      const body = open.map((index) => `${lines[index]}\n`).join('');
+      const body = Buffer.concat(open.flatMap((index) => [Buffer.from(lines[index] ?? ''), newline]));
       const response = await fetch(new URL('/v1/reports/batch', this.options.url), {
         ...{ method: 'POST', body, headers: { 'content-type': 'application/x-ndjson' } },
+        ...(this.options.signal === undefined ? {} : { signal: this.options.signal }),
       });
       if (response.status !== 200 || response.body === null)
         return new Error(`it answers ${response.status}: ${(await response.text()).slice(0, 300)}`);

@@ -1,35 +1,43 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importCampaign } from './import-campaign.js';
 import { noProgress } from './import-progress.js';
 
-interface Post {
-  readonly path: string;
+interface Sent {
+  readonly kind: string;
   readonly body: Record<string, unknown>;
 }
 
-/** A server that answers posts by `decide`, and remembers them in the order in which they came. */
-async function listen(decide: (post: Post, response: ServerResponse) => number | Promise<number>) {
-  const posts: Post[] = [];
-  let [open, most] = [0, 0];
+/** Decides about a line: its status, or `cut` to break the connection off before it. */
+type Decide = (line: Sent) => number | 'cut';
+
+/** A server that decides about lines of batches, and remembers them in the order in which they came. */
+async function listen(decide: Decide) {
+  const sent: Sent[] = [];
   const server = createServer(async (request, response) => {
-    most = Math.max(most, (open += 1));
-    const chunks = await request.toArray();
-    const post = { path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) as Post['body'] };
-    posts.push(post);
-    const status = await decide(post, response);
-    open -= 1;
-    const problem = { errors: [{ pointer: '/type', code: 'unknown_type', detail: 'No such type.' }] };
-    if (!response.destroyed) response.writeHead(status).end(JSON.stringify(status >= 400 ? problem : {}));
+    const lines = Buffer.concat(await request.toArray())
+      .toString()
+      .trimEnd()
+      .split('\n');
+    response.writeHead(request.url === '/v1/reports/batch' ? 200 : 404);
+    for (const [index, text] of lines.entries()) {
+      const read = JSON.parse(text) as Partial<Sent>;
+      const line: Sent = 'body' in read ? (read as Sent) : { kind: 'report', body: read };
+      sent.push(line);
+      const status = decide(line);
+      if (status === 'cut') return void setTimeout(() => response.destroy(), 50);
+      const problem = { errors: [{ pointer: '/type', code: 'unknown_type', detail: 'No such type.' }] };
+      response.write(`${JSON.stringify({ line: index + 1, status, ...(status < 300 ? {} : { problem }) })}\n`);
+    }
+    response.end(`${JSON.stringify({ done: true, lines: lines.length })}\n`);
   });
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, posts, mostAtOnce: () => most };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent };
 }
 
 const servers: Server[] = [];
@@ -47,8 +55,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function campaign(files: { places?: object[]; actors?: object[]; reports?: object[] | string }): Promise<string> {
-  for (const kind of ['places', 'actors', 'reports'] as const) {
+async function campaign(files: {
+  places?: object[];
+  actors?: object[];
+  reports?: object[] | string;
+  amendments?: object[];
+}): Promise<string> {
+  for (const kind of ['places', 'actors', 'reports', 'amendments'] as const) {
+    if (kind === 'amendments' && files[kind] === undefined) continue;
     const lines = files[kind] ?? [];
     const text = typeof lines === 'string' ? lines : lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     await writeFile(join(folder, `${kind}.ndjson`), text);
@@ -60,52 +74,49 @@ const summaries = async (url: string, patienceMs = 10_000): Promise<string[]> =>
   (await importCampaign(folder, { url, patienceMs, progress: noProgress })).map((tally) => tally.summary());
 
 describe('importing a campaign', () => {
-  it('posts places, then actors, then reports', async () => {
+  it('sends places, then actors, then reports, then what was said of them', async () => {
     const api = await listen(() => 201);
-    await campaign({ places: [{ id: 'mosul' }], actors: [{ id: 'sdf' }], reports: [{ externalId: 'D001' }] });
+    const retraction = { kind: 'retraction', id: 'a', body: { reason: 'Withdrawn.' } };
+    await campaign({
+      ...{ places: [{ id: 'mosul' }], actors: [{ id: 'sdf' }], reports: [{ externalId: 'D001' }] },
+      amendments: [retraction],
+    });
     expect(await summaries(api.url)).toEqual([
       '1 place recorded, 0 already there, 0 refused',
       '1 actor recorded, 0 already there, 0 refused',
       '1 report recorded, 0 already there, 0 refused',
+      '1 amendment recorded, 0 already there, 0 refused',
     ]);
-    expect(api.posts).toEqual([
-      { path: '/v1/places', body: { id: 'mosul' } },
-      { path: '/v1/actors', body: { id: 'sdf' } },
-      { path: '/v1/reports', body: { externalId: 'D001' } },
+    expect(api.sent).toEqual([
+      { kind: 'place', body: { id: 'mosul' } },
+      { kind: 'actor', body: { id: 'sdf' } },
+      { kind: 'report', body: { externalId: 'D001' } },
+      retraction,
     ]);
   });
 
-  it('keeps several reports on their way, but never more than eight', async () => {
-    let release = (_status: number): void => undefined;
-    const eight = new Promise<number>((resolve) => (release = resolve));
-    const api = await listen(() => {
-      if (api.posts.length >= 8) release(201);
-      return eight;
-    });
-    await campaign({ reports: Array.from({ length: 100 }, (_, n) => ({ externalId: `D${n}` })) });
-    expect((await summaries(api.url))[2]).toBe('100 reports recorded, 0 already there, 0 refused');
-    expect(api.mostAtOnce()).toBe(8);
-  });
-
-  it('sends a report again when the server is busy or the answer is lost', async () => {
+  it('sends a line again when the server is busy or the connection is lost, and no other', async () => {
     const tries = new Map<unknown, number>();
-    const api = await listen(({ body }, response) => {
+    const api = await listen(({ body }) => {
       const count = (tries.get(body['externalId']) ?? 0) + 1;
       tries.set(body['externalId'], count);
-      if (body['externalId'] === 'lost' && count === 1) response.destroy();
+      if (body['externalId'] === 'lost' && count === 1) return 'cut';
       return count <= 2 && body['externalId'] === 'busy' ? 503 : count === 1 ? 201 : 200;
     });
-    await campaign({ reports: [{ externalId: 'busy' }, { externalId: 'lost' }, { externalId: 'fine' }] });
+    await campaign({ reports: [{ externalId: 'fine' }, { externalId: 'busy' }, { externalId: 'lost' }] });
     expect((await summaries(api.url))[2]).toBe('1 report recorded, 2 already there, 0 refused');
-    expect(Object.fromEntries(tries)).toEqual({ busy: 3, lost: 2, fine: 1 });
+    expect(Object.fromEntries(tries)).toEqual({ fine: 1, busy: 3, lost: 2 });
   });
 
-  it('goes on after a refused line and names it', async () => {
+  it('goes on after a refused line, names it, and keeps it', async () => {
     const api = await listen(({ body }) => (body['type'] === 'rumour' ? 422 : 201));
     await campaign({ reports: '{"type":"clash"}\n\n{"type":"rumour"}\n{"type":"clash"}' });
-    const [, , reports] = await importCampaign(folder, { url: api.url, progress: noProgress });
+    const refused: string[] = [];
+    const onRefused = (line: Uint8Array) => void refused.push(Buffer.from(line).toString());
+    const [, , reports] = await importCampaign(folder, { url: api.url, progress: noProgress, onRefused });
     expect(reports?.summary()).toBe('2 reports recorded, 0 already there, 1 refused');
     expect(reports?.complaints()).toEqual(['reports.ndjson line 3: /type: No such type.']);
+    expect(refused).toEqual(['{"type":"rumour"}']);
   });
 
   it('gives up when nobody listens, and says so', async () => {
@@ -115,11 +126,17 @@ describe('importing a campaign', () => {
     await expect(summaries(api.url, 300)).rejects.toThrow(/takes no reports now: nobody listens there/);
   });
 
-  it('stops at the first line that cannot be decided', async () => {
+  it('gives up when nothing more is decided', async () => {
     const api = await listen(() => 503);
     await campaign({ reports: Array.from({ length: 100 }, (_, n) => ({ externalId: `D${n}` })) });
-    await expect(summaries(api.url, 300)).rejects.toThrow(/it answers 503/);
-    expect(new Set(api.posts.map(({ body }) => body['externalId'])).size).toBeLessThanOrEqual(8);
+    await expect(summaries(api.url, 300)).rejects.toThrow(/it asks to try later/);
+  });
+
+  it('sends many lines in several requests', async () => {
+    const api = await listen(() => 201);
+    await campaign({ reports: Array.from({ length: 1_234 }, (_, n) => ({ externalId: `D${n}` })) });
+    expect((await summaries(api.url))[2]).toBe('1,234 reports recorded, 0 already there, 0 refused');
+    expect(api.sent.map(({ body }) => body['externalId'])).toEqual(Array.from({ length: 1_234 }, (_, n) => `D${n}`));
   });
 
   it('of a folder that is none says what is missing', async () => {

@@ -1,20 +1,23 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { campaignFiles, type CampaignFile } from '../campaign/campaign-folder.js';
-import { GazetteerOrder } from './gazetteer-order.js';
+import { BatchSender, type Decision, type SenderOptions } from './batch-sender.js';
 import type { ImportProgress } from './import-progress.js';
 import { ImportTally } from './import-tally.js';
-import { LinePoster, type FinalAnswer, type PosterOptions } from './line-poster.js';
 import { splitLines, type Line } from './split-lines.js';
 
-export interface ImportOptions extends PosterOptions {
+export interface ImportOptions extends SenderOptions {
   readonly progress: ImportProgress;
+  /** Told of every line that was refused, as it was sent. */
+  readonly onRefused?: (line: Uint8Array) => void;
 }
 
-/** Lines on their way at once. */
-const concurrency = 8;
+/** Lines that are sent in one request. */
+const lines_at_once = 500;
 
 /**
- * Posts a campaign folder to an API, the gazetteer first and the reports last, in pieces of a line. Answers what became
+ * Sends a campaign folder to an API, the gazetteer first, the reports and what was said of them last. Returns what became
  * of each file; a refused line does not stop the others.
  *
  * @throws {CommandFailed} when the folder is no campaign, or when the API stays away: what was recorded until then stays,
@@ -27,45 +30,50 @@ export async function importCampaign(folder: string, options: ImportOptions): Pr
   return tallies;
 }
 
+/** Sends a file of lines that say themselves what they are, as POST /v1/reports/batch takes them. @throws {CommandFailed} */
+export async function importLines(path: string, options: ImportOptions): Promise<ImportTally[]> {
+  const { size } = await stat(path);
+  const file: CampaignFile = { kind: 'lines', name: basename(path), path, sizeBytes: size, lineKind: undefined };
+  return [await importFile(file, options)];
+}
+
 async function importFile(file: CampaignFile, options: ImportOptions): Promise<ImportTally> {
   const tally = new ImportTally(file.kind, file.name);
-  const order = new GazetteerOrder();
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
-  const poster = new LinePoster({ ...options, signal });
-  const lines = splitLines(createReadStream(file.path));
-  const send = async (line: Line): Promise<void> => {
-    const post = (): Promise<FinalAnswer> => poster.post(file.postTo, line.bytes);
-    const answer = line.cut ? tooLong : await (file.hasParents ? order.afterParents(line.bytes, post) : post());
-    tally.count(line.number, answer);
-    options.progress.answered(line.bytes.length + 1);
-  };
+  const sender = new BatchSender(options);
   options.progress.begin(file);
   try {
-    await eachAtOnce(lines, send, stop);
+    for await (const lines of inGroups(splitLines(createReadStream(file.path)))) {
+      options.signal?.throwIfAborted();
+      const whole = lines.filter(({ cut }) => !cut);
+      const decisions = await sender.send(whole.map(({ bytes }) => lineOf(file, bytes)));
+      for (const line of lines) {
+        const decision = line.cut ? tooLong : (decisions[whole.indexOf(line)] ?? tooLong);
+        tally.count(line.number, decision);
+        if (decision.kind === 'refused') options.onRefused?.(lineOf(file, line.bytes));
+        options.progress.answered(line.bytes.length + 1);
+      }
+    }
   } finally {
     options.progress.end(tally);
   }
   return tally;
 }
 
-const tooLong: FinalAnswer = { kind: 'refused', problems: [{ pointer: '', detail: 'The line is far too long.' }] };
+const tooLong: Decision = { kind: 'refused', problems: [{ pointer: '', detail: 'The line is far too long.' }] };
 
-/** Takes the lines in order, a few at a time; after the first failure no further one is begun. */
-async function eachAtOnce(lines: AsyncIterator<Line>, send: (line: Line) => Promise<void>, stop: AbortController) {
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const { done, value } = await lines.next();
-      if (done === true || stop.signal.aborted) return;
-      await send(value);
-    }
-  };
-  const workers = Array.from({ length: concurrency }, () =>
-    work().catch((error: unknown) => {
-      if (!stop.signal.aborted) stop.abort(error);
-    }),
-  );
-  await Promise.all(workers);
-  await lines.return?.();
-  stop.signal.throwIfAborted();
+async function* inGroups(lines: AsyncIterable<Line>): AsyncGenerator<readonly Line[]> {
+  let group: Line[] = [];
+  for await (const line of lines) {
+    group.push(line);
+    if (group.length < lines_at_once) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The line as the api takes it. Its bytes stay as they are: it says what is wrong with them. */
+function lineOf({ lineKind }: CampaignFile, bytes: Uint8Array): Uint8Array {
+  if (lineKind === undefined || lineKind === 'report') return bytes;
+  return Buffer.concat([Buffer.from(`{"kind":"${lineKind}","body":`), bytes, Buffer.from('}')]);
 }

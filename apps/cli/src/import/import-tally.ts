@@ -1,5 +1,5 @@
 import { printable } from '../terminal/format-table.js';
-import type { FinalAnswer } from './line-poster.js';
+import type { Decision } from './batch-sender.js';
 import type { Problem } from './read-answer.js';
 
 /** A line that the API did not take. */
@@ -23,7 +23,7 @@ export class ImportTally {
     readonly fileName: string,
   ) {}
 
-  count(lineNumber: number, answer: FinalAnswer): void {
+  count(lineNumber: number, answer: Decision): void {
     this[answer.kind] += 1;
     if (answer.kind === 'refused' && this.refusals.length < refusals_kept) {
       this.refusals.push({ lineNumber, problems: answer.problems });

@@ -1,4 +1,5 @@
 import { type Instant, toInstant } from '#situation';
+import { exit_refused, fileFormats } from '../import-formats/file-formats.js';
 import { isCodHead, prepareCod } from '../import-formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../import-formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../import-formats/mapping/mapping.js';
@@ -17,8 +18,6 @@ import { knownBefore } from './known-before.js';
 import { RejectsFile } from './rejects-file.js';
 import { RowsOutcome } from './rows-outcome.js';
 
-export const fileFormats = ['ucdp-ged', 'geonames', 'cod-ab', 'table'] as const;
-
 /** What `sitrep import FILE` was asked. */
 export interface FileImport {
   readonly url: string;
@@ -31,7 +30,6 @@ export interface FileImport {
   readonly json?: boolean;
 }
 
-const exit_refused = 5;
 const exit_stopped = 130;
 
 /** Imports a table; the exit code is 5 when a row was refused, 130 when somebody stopped it. @throws {CommandFailed} */
@@ -92,7 +90,8 @@ async function prepare(table: Table, asked: FileImport): Promise<PreparedImport>
       ...(asked.timeZone === undefined ? {} : { timeZone: asked.timeZone }),
       ...(mapping === undefined ? {} : { aliases: mapping.names }),
     });
-  if (format !== 'table') throw new CommandFailed(`--as is ${format}; there are campaign, ${fileFormats.join(', ')}.`);
+  if (format !== 'table')
+    throw new CommandFailed(`--as is ${format}; there are campaign, ndjson, ${fileFormats.join(', ')}.`);
   if (mapping === undefined || asked.map === undefined)
     throw new CommandFailed(
       `${table.name} is of no format that is known here: say with --map what its columns mean. ` +

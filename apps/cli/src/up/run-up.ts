@@ -1,5 +1,5 @@
 import { type ApiParts, createApi } from '../../../api/src/index.js';
-import { startJobs, startProjector } from '../../../projector/src/index.js';
+import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { Storage } from '#editions';
 import type { Following } from '#event-log';
@@ -45,11 +45,8 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   await checkPort(settings);
   const server = await startServer(settings, parts);
   const storage = await openStorage(server, settings, parts, logger, stop);
-  const projector = await startProjector(storage);
+  const projector = await startProjector({ ...settings, databaseUrl: server.url }, storage);
   parts.add('projector', () => projector.stop());
-  const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'Jobs');
-  const jobs = startJobs(storage, { limits: settings.editionLimits, onTrouble });
-  parts.add('jobs', () => jobs.stop());
   const readiness = new Readiness(storage.editions);
   const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);
   parts.add('readiness', async () => readiness.notServing('stopping'));

@@ -47,7 +47,7 @@ export async function controlRectangles(
     'control_span',
     `s.status, s.holders, s.conditions, s.extent,
      case when s.changing_from is not null
-       then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
+       then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
      s.stale, s.confidence, s.last_evidence::text "lastEvidence",
      (select coalesce(jsonb_agg(distinct jsonb_build_object('id', r.report_id, 'externalId', e.report ->> 'externalId')), '[]')
       from "${schema}".control_support r join "${schema}".report_event e on e.event_id = r.report_id

@@ -12,11 +12,13 @@ import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.que
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
 
-/** Two moments of valid time to compare, as known at one known time. */
+/** Two answers to compare: at two moments of valid time, as known at one known time or at two. */
 export interface DifferingQuestion extends PlaceFilter {
   readonly from: ValidAt;
   readonly to: ValidAt;
   readonly knownAtMs: number;
+  /** As known when the answer at `from` is; by default at `knownAtMs` too. */
+  readonly knownBeforeMs?: number;
   readonly place?: string;
   readonly limit: number;
 }
@@ -45,6 +47,7 @@ export async function placesDiffering(
   const given = new Parameters();
   const zones = await zonesAsked(scope, question);
   const known = given.add(timestamp(question.knownAtMs));
+  const before = given.add(timestamp(question.knownBeforeMs ?? question.knownAtMs));
   const agedDays = given.add(question.agedAfterDays);
   const isAged = (day: string, span: string) => `coalesce(${day} - ${span}.last_evidence > ${agedDays}::int, false)`;
   const saidOf = (span: string, day: string) =>
@@ -55,13 +58,13 @@ export async function placesDiffering(
     ...filters(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
   ]);
-  const spanAt = (alias: string, at: string) =>
+  const spanAt = (alias: string, at: string, knownAt: string) =>
     `left join "${schema}".control_span ${alias} on ${alias}.place_id = p.id
        and ${alias}.valid_from <= ${at} and ${alias}.valid_to > ${at}
-       and ${alias}.known_from <= ${known} and ${alias}.known_to > ${known}`;
+       and ${alias}.known_from <= ${knownAt} and ${alias}.known_to > ${knownAt}`;
   const rows = await sql.query<{ place: string; zone: TimeZone }>(
     `select p.id place, p.time_zone "zone" from "${schema}".place p ${zoneTable(zones, given)}
-     ${spanAt('b', 'z.from_at')} ${spanAt('a', 'z.to_at')}
+     ${spanAt('b', 'z.from_at', before)} ${spanAt('a', 'z.to_at', known)}
      ${where} order by p.id limit ${given.add(question.limit)}`,
     given.values,
   );
@@ -77,13 +80,14 @@ export async function axesDiffering(
   const given = new Parameters();
   const zones = await zonesAsked(scope, question);
   const known = given.add(timestamp(question.knownAtMs));
+  const before = given.add(timestamp(question.knownBeforeMs ?? question.knownAtMs));
   const fitting = placeKinds.flatMap((kind) => axesFitting(kind).map((axis) => `${kind} ${axis}`));
   const saidOf = (span: string) =>
     `(coalesce(${span}.state, 'unknown'), ${span}.states, ${span}.closed_to, ${span}.closed_by, ${span}.confidence)`;
-  const spanAt = (alias: string, at: string) =>
+  const spanAt = (alias: string, at: string, knownAt: string) =>
     `left join "${schema}".condition_span ${alias} on ${alias}.place_id = p.id and ${alias}.axis = x.axis
        and ${alias}.valid_from <= ${at} and ${alias}.valid_to > ${at}
-       and ${alias}.known_from <= ${known} and ${alias}.known_to > ${known}`;
+       and ${alias}.known_from <= ${knownAt} and ${alias}.known_to > ${knownAt}`;
   const { after } = question;
   const where = whereAll([
     `${saidOf('b')} is distinct from ${saidOf('a')}`,
@@ -96,7 +100,7 @@ export async function axesDiffering(
   const rows = await sql.query<{ place: string; zone: TimeZone; axis: ConditionAxis }>(
     `select p.id place, p.time_zone "zone", x.axis from "${schema}".place p ${zoneTable(zones, given)}
      cross join unnest(${given.add(conditionAxes)}::text[]) x (axis)
-     ${spanAt('b', 'z.from_at')} ${spanAt('a', 'z.to_at')}
+     ${spanAt('b', 'z.from_at', before)} ${spanAt('a', 'z.to_at', known)}
      ${where} order by p.id, x.axis limit ${given.add(question.limit)}`,
     given.values,
   );

@@ -20,6 +20,8 @@ export interface MovedTotal {
   readonly places: readonly string[];
   /** Who said it first, as printed; null of a snapshot. */
   readonly origin: string | null;
+  /** What `originOf` makes of the origin. */
+  readonly source: string | null;
   readonly before: ToldTotal | undefined;
   readonly after: ToldTotal;
 }
@@ -31,14 +33,20 @@ export interface MovedTotalsQuestion {
   readonly knownAtMs: number;
   readonly place?: string;
   readonly within?: string;
+  /** Names the source that a printed origin is: one series may be printed under several names. */
+  readonly originOf: (printed: string) => string;
 }
 
 /** Returns for each series that a total in between belongs to its latest total until `toDay`, and that until `fromDay`. */
 export async function movedTotals(
   { sql, schema }: EditionScope,
-  { fromDay, toDay, knownAtMs, place, within }: MovedTotalsQuestion,
+  { fromDay, toDay, knownAtMs, place, within, originOf }: MovedTotalsQuestion,
 ): Promise<readonly MovedTotal[]> {
   const given = new Parameters();
+  const printed = await sql.query<{ origin: string }>(
+    `select distinct origin from "${schema}".tally_span where basis = 'cumulative' and origin is not null`,
+  );
+  const [names, sources] = [printed.map(({ origin }) => origin), printed.map(({ origin }) => originOf(origin))];
   const [known, from, to] = [timestamp(knownAtMs), fromDay, toDay].map((value) => given.add(value));
   const stands = (row: string) => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const where = whereAll([
@@ -54,17 +62,20 @@ export async function movedTotals(
   // A snapshot has no beginning that makes it another one.
   const series = (
     row: string,
-  ) => `${row}.measure, ${row}.group_id, ${row}.unit, ${row}.basis, ${row}.places, ${row}.origin,
+  ) => `${row}.measure, ${row}.group_id, ${row}.unit, ${row}.basis, ${row}.places, ${row}.source,
     case when ${row}.basis = 'cumulative' then ${row}.period_from end`;
   const rows = await sql.query<MovedRow>(
-    `with latest as (
-       select distinct on (${series('t')}) t.* from "${schema}".tally_span t ${where}
+    `with printed as (select * from unnest(${given.add(names)}::text[], ${given.add(sources)}::text[]) p (origin, source)),
+     latest as (
+       select distinct on (${series('t')}) t.* from (
+         select s.*, p.source from "${schema}".tally_span s left join printed p on p.origin = s.origin) t ${where}
        order by ${series('t')}, ${latestFirst('t')}
      )
-     select l.measure, l.group_id "group", l.unit, l.basis, l.places, l.origin, ${total('l')} "after",
+     select l.measure, l.group_id "group", l.unit, l.basis, l.places, l.origin, l.source, ${total('l')} "after",
        case when b.incident is not null then ${total('b')} end "before"
      from latest l left join lateral (
-       select * from "${schema}".tally_span e
+       select e.* from (
+         select s.*, p.source from "${schema}".tally_span s left join printed p on p.origin = s.origin) e
        where e.measure = l.measure and e.group_id = l.group_id and ${stands('e')}
          and (${series('e')}) is not distinct from (${series('l')}) and e.period_to <= ${from}::date
        order by ${latestFirst('e')} limit 1

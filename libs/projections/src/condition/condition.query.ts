@@ -79,7 +79,7 @@ export async function conditionItems(
 
 /** What is known of one axis of the place `p` at `z.valid_at`; always one row. */
 const axisAt = (schema: string, axis: ConditionAxis, known: string): string =>
-  `select jsonb_build_object('state', coalesce(s.state, 'unknown'), 'states', coalesce(to_jsonb(s.states), '[]'),
+  `select json_build_object('state', coalesce(s.state, 'unknown'), 'states', coalesce(to_jsonb(s.states), '[]'),
      'inferred', coalesce(s.rule = 'inferred_open', false),
      'closedTo', coalesce(to_jsonb(s.closed_to), '[]'), 'closedBy', coalesce(to_jsonb(s.closed_by), '[]'),
      'confidence', s.confidence, 'lastEvidence', s.last_evidence, 'reports',

@@ -50,7 +50,7 @@ export interface ControlQuestion extends PlaceFilter {
 const answerColumns = `coalesce(s.status, 'unknown') status, coalesce(s.holders, '{}') holders,
   coalesce(s.conditions, '{}') conditions, s.extent,
   case when s.changing_from is not null
-    then jsonb_build_object('from', s.changing_from, 'to', s.changing_to) end transition, coalesce(s.stale, false) stale, s.confidence,
+    then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition, coalesce(s.stale, false) stale, s.confidence,
   s.last_evidence::text "lastEvidence"`;
 
 /** Who holds each place at one moment of the world, as known at one known time. */
@@ -143,7 +143,7 @@ export async function controlTimeline(
      where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.valid_from`,
     [place, timestamp(knownAtMs)],
   );
-  return rows.map(({ valid_from, valid_to, zone, ...answer }) => ({
+  return rows.map(({ valid_from, valid_to, zone, reports, ...answer }) => ({
     from: Number.isFinite(valid_from) ? toInstant(valid_from) : null,
     to: Number.isFinite(valid_to) ? toInstant(valid_to) : null,
     ...answer,
@@ -152,5 +152,6 @@ export async function controlTimeline(
       lastDayOf({ fromMs: valid_from, toMs: valid_to }, knownAtMs, zone),
       agedAfterDays,
     ),
+    reports,
   }));
 }

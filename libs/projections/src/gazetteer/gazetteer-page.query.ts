@@ -36,19 +36,38 @@ export interface Found<Entry> extends Pick<GazetteerCursor, 'rank'> {
   readonly entry: Entry;
 }
 
+/** A page of places: of one parent, of several kinds, and the nearest to a point first, among equal matches of a search. */
+export interface PlacePage extends GazetteerPage, PlaceFilter {
+  readonly parent?: string;
+  readonly kinds?: readonly string[];
+  readonly near?: { readonly lat: number; readonly lon: number };
+}
+
 /** Registered places. */
-export async function placePage(
-  scope: EditionScope,
-  page: GazetteerPage & PlaceFilter & { readonly parent?: string },
-): Promise<readonly Found<Place>[]> {
+export async function placePage(scope: EditionScope, page: PlacePage): Promise<readonly Found<Place>[]> {
   const given = new Parameters();
   const columns = `p.id, p.name, p.aliases, p.kind, p.parent, p.lat, p.lon, p.precision_km, p.time_zone, p.note,
     p.connects, p.means, p.exits_complete, p.names, ${asMs('p.registered_at')} registered_ms`;
-  const rows = await entries<PlaceRow>(scope, 'place', columns, page, given, [
-    page.parent === undefined ? undefined : `p.parent = ${given.add(page.parent)}`,
-    ...placeConditions(page, scope.schema, given),
-  ]);
+  const rows = await entries<PlaceRow>(
+    scope,
+    'place',
+    columns,
+    page,
+    given,
+    [
+      page.parent === undefined ? undefined : `p.parent = ${given.add(page.parent)}`,
+      page.kinds === undefined ? undefined : `p.kind = any(${given.add(page.kinds)}::text[])`,
+      ...placeConditions(page, scope.schema, given),
+    ],
+    page.near === undefined ? '' : `${distanceTo(page.near, given)} nulls last,`,
+  );
   return rows.map((row) => ({ ...rankOf(row), entry: toPlace(row) }));
+}
+
+/** How far a place lies from a point, as the square of half the chord on a globe of radius 1: enough to order by. */
+function distanceTo({ lat, lon }: { readonly lat: number; readonly lon: number }, given: Parameters): string {
+  const [atLat, atLon] = [`${given.add(lat)}::float8`, `${given.add(lon)}::float8`];
+  return `sind((p.lat - ${atLat}) / 2) ^ 2 + cosd(${atLat}) * cosd(p.lat) * sind((p.lon - ${atLon}) / 2) ^ 2`;
 }
 
 interface EntryRow {
@@ -142,6 +161,7 @@ async function entries<Row extends EntryRow>(
   { id, after, kind, forms, limit }: GazetteerPage,
   given: Parameters,
   conditions: readonly (string | undefined)[],
+  order = '',
 ): Promise<readonly Row[]> {
   const search = forms === undefined ? undefined : nameSearch(forms, given);
   const where = whereAll([
@@ -154,7 +174,7 @@ async function entries<Row extends EntryRow>(
   const rank = search === undefined ? 'null::int' : 'found.rank';
   return sql.query<Row>(
     `select ${columns}, ${rank} rank from "${schema}".${table} p ${search?.join ?? ''} ${where}
-     order by rank, p.id limit ${given.add(limit)}`,
+     order by rank, ${order} p.id limit ${given.add(limit)}`,
     given.values,
   );
 }

@@ -118,6 +118,20 @@ export async function incidentExists(
   return rows.length > 0;
 }
 
+/** Reports that belonged to an incident at some known time, at most so many; those asked about come first. */
+export async function reportsOfIncident(
+  { sql, schema }: EditionScope,
+  incident: string,
+  { askedAbout, limit }: { readonly askedAbout: readonly string[]; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ report_id: string }>(
+    `select report_id from "${schema}".incident_stay where incident = $1
+     group by report_id order by report_id = any($2::uuid[]) desc limit $3`,
+    [incident, askedAbout, limit],
+  );
+  return rows.map(({ report_id }) => report_id);
+}
+
 /** The incidents that one report belonged to, one after the other. */
 export async function membershipsOf(
   { sql, schema }: EditionScope,

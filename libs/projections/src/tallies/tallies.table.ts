@@ -77,7 +77,7 @@ export async function figuresSince(
      from (
        select f.*, t.since, min(f.known_from) over (partition by f.incident, f.report_id, f.figure -> 'measure',
          f.figure -> 'group', f.figure -> 'unit', f.figure -> 'basis', case when f.figure ->> 'basis' <> 'incremental'
-           then jsonb_build_array(f.figure -> 'place', f.figure #> '{period,from}', f.figure #> '{period,to}') end
+           then jsonb_build_array(f.figure -> 'place', f.figure -> 'amongPlaces', f.figure #> '{period,from}', f.figure #> '{period,to}') end
        ) first_told
        from unnest($1::text[], $2::timestamptz[]) t (incident, since)
        join "${schema}".tally_figure f on f.incident = t.incident

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { Terminal } from './terminal/terminal.js';
+
+/** `sitrep export`: everything that the log has, as a campaign folder. */
+export function addExportCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('export')
+    .description('write everything that the log has as a campaign folder, which sitrep import takes')
+    .argument('<folder>', 'a folder that is empty or not there yet')
+    .action(async (folder: string) => {
+      const [{ readSettings }, { runExport }] = await Promise.all([
+        import('#platform'),
+        import('./export/run-export.js'),
+      ]);
+      await runExport(folder, readSettings(process.env), terminal);
+    });
+}
