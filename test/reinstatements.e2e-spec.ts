@@ -187,6 +187,7 @@ describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind)
 
   it('is refused where nothing is retracted at that moment, or nothing is there', async () => {
     const id = await report('A7', 'camp');
+    await sitrep.settled();
     const refused = (reportedAt: string) => say(id, 'reinstatements', reportedAt, {}, 422);
     const not_retracted = { errors: [{ pointer: '/reportedAt', code: 'not_retracted' }] };
     expect(await refused('2017-03-09T12:00:00Z')).toMatchObject(not_retracted);
