@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { stat, writeFile } from 'node:fs/promises';
-import { suggestMapping } from './import-formats/mapping/suggest-mapping.js';
+import { exit_refused, fileFormats } from './import-formats/file-formats.js';
 import { importCampaign, importLines } from './import/import-campaign.js';
 import type { ImportTally } from './import/import-tally.js';
 import { importProgress } from './import/import-progress.js';
-import { exit_refused, type FileImport, fileFormats, runFileImport } from './import/run-file-import.js';
+import type { FileImport } from './import/run-file-import.js';
 import { CommandFailed } from './terminal/command-failed.js';
 import type { Terminal } from './terminal/terminal.js';
 
@@ -25,13 +25,19 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--url <url>', 'where the API listens', 'http://127.0.0.1:3000')
     .action(async (path: string, options: FileImport & { readonly suggestMapping?: boolean }) => {
       const asked = { ...options, url: checkedUrl(options.url) };
-      if (options.suggestMapping === true) return void terminal.out.write(await suggestMapping(path));
+      if (options.suggestMapping === true) return printSuggestion(path, terminal);
       const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
       const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
       if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
-        await runImport(path, !isLines, asked, terminal);
-      else await runFileImport(path, asked, terminal);
+        return runImport(path, !isLines, asked, terminal);
+      const { runFileImport } = await import('./import/run-file-import.js');
+      await runFileImport(path, asked, terminal);
     });
+}
+
+async function printSuggestion(path: string, terminal: Terminal): Promise<void> {
+  const { suggestMapping } = await import('./import-formats/mapping/suggest-mapping.js');
+  terminal.out.write(await suggestMapping(path));
 }
 
 /** Prints what became of every file; the exit code is 5 when a line was refused. */

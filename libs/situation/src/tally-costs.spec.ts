@@ -99,4 +99,13 @@ describe('what a question costs grows with what it counts, and hardly faster', (
     expect(place(50 * 100)).toHaveLength(100);
     expect(() => place(50 * 100 - 1)).toThrow(TooManyCounts);
   });
+
+  it('long incidents among many totals are refused where they would be divided into too many pieces', () => {
+    const long = itemsOf(
+      Array.from({ length: 700 }, (_, nth) =>
+        figure({ report: `l${nth}`, best: 1, from: start, to: addDays(start, 799) }),
+      ),
+    );
+    expect(() => reckonTallies([...totalsOf(800), ...long], question(800))).toThrow(TooManyCounts);
+  });
 });

@@ -10,6 +10,7 @@ import {
   type WeightedDays,
   weightOf,
 } from './tally-days.js';
+import { most_counts_placed, TooManyCounts } from './tally-windows.js';
 import type { IsWithin, TotalForest, TotalNode } from './tally-forest.js';
 import type { TallyItem } from './tally-items.js';
 import { isPartOf, type Part } from './tally-parts.js';
@@ -22,7 +23,11 @@ export interface Piece extends Part {
 /** Which pieces of items lie directly in which total; under `undefined` those that lie in none. */
 export type PiecesIn = ReadonlyMap<TotalNode | undefined, readonly Piece[]>;
 
-/** Divides items among the totals: by their days and places, or whole where they are named as a part of one. */
+/**
+ * Divides items among the totals: by their days and places, or whole where they are named as a part of one.
+ *
+ * @throws {TooManyCounts} when more pieces come of it than one answer places.
+ */
 export function piecesIn(
   items: readonly TallyItem[],
   forest: TotalForest,
@@ -30,7 +35,10 @@ export function piecesIn(
   rule: IntervalRule,
 ): PiecesIn {
   const pieces = new Map<TotalNode | undefined, Piece[]>();
+  let left = most_counts_placed;
   const add = (node: TotalNode | undefined, piece: Piece): void => {
+    left -= 1;
+    if (left < 0) throw new TooManyCounts();
     const own = pieces.get(node);
     if (own === undefined) pieces.set(node, [piece]);
     else own.push(piece);

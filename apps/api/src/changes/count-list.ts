@@ -24,6 +24,7 @@ import { areaTest } from '../reading/area-test.js';
 import type { Question } from '../reading/questions.service.js';
 import { rangeAnswer } from '../tallies/tally-answer.dto.js';
 import { countsUnder } from '../tallies/tally-reading.js';
+import { refusingTooMany } from '../tallies/too-many-counts.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
 import { summariesOf } from '../reading/report-summaries.js';
@@ -87,7 +88,11 @@ async function toldInBetween(
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };
-  return reckonTallies(items, { window, interval: 'prorate', isWithin, measures, ...area })
+  const asked = { window, interval: 'prorate' as const, isWithin, measures, ...area };
+  return refusingTooMany(() => reckonTallies(items, asked), {
+    parameter: 'from',
+    detail: 'compare days nearer to each other.',
+  })
     .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
     .map(answerOf);
 }

@@ -3,7 +3,6 @@ import {
   decideTallies,
   isTimeRollUp,
   itemsByName,
-  most_counts_placed,
   type NamedSums,
   type PlaceId,
   reckonNamed,
@@ -13,12 +12,11 @@ import {
   sumNamed,
   type TallyItem,
   type TallyQuestion,
-  TooManyCounts,
   Windows,
 } from '#situation';
-import { Rejected } from '../http/rejected.js';
 import type { TallyQueryDto } from './tally-query.dto.js';
 import { windowsAsked } from './tally-query.rules.js';
+import { refusingTooMany } from './too-many-counts.js';
 
 /** A reckoning and the bucket that it is of; null without a roll-up. */
 export interface TallyRow {
@@ -49,24 +47,28 @@ export interface RowsAsked {
  *
  * @throws {Rejected} `malformed` when more counts lie in its days, weeks or months than one answer places.
  */
-export function rowsOfPage(items: readonly TallyItem[], rows: RowsAsked): readonly TallyRow[] {
-  const { sums, after, isIncluded = false, most } = rows;
+export function rowsOfPage(items: readonly TallyItem[], asked: RowsAsked): readonly TallyRow[] {
+  const { by } = asked.asked;
+  const instead =
+    by !== undefined && isTimeRollUp(by)
+      ? {
+          parameter: 'limit',
+          detail: `send a limit below ${asked.most - 1}, ask by something longer than ${by}, or for fewer groups.`,
+        }
+      : { parameter: 'from', detail: 'ask for fewer days, a smaller area, or fewer groups.' };
+  return refusingTooMany(() => reckonRows(items, asked), instead);
+}
+
+function reckonRows(items: readonly TallyItem[], asked: RowsAsked): readonly TallyRow[] {
+  const { sums, after, isIncluded = false, most } = asked;
   const page: TallyRow[] = [];
-  try {
-    for (const { bucket, reckonings } of bucketsFrom(items, rows)) {
-      const ofBucket = sumNamed(sums.groups === undefined ? reckonings : eachOnce(reckonings, sums.groups), sums)
-        .map((reckoning): TallyRow => ({ bucket: bucket === whole_window ? null : bucket, reckoning }))
-        .filter((row) => after === undefined || cursorOf(row) > after || (isIncluded && cursorOf(row) === after))
-        .sort((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1));
-      page.push(...ofBucket);
-      if (page.length >= most) break;
-    }
-  } catch (cause) {
-    if (!(cause instanceof TooManyCounts)) throw cause;
-    const detail = `More than ${most_counts_placed} counts lie in these buckets: ask with a limit below ${most - 1}, by something longer, or for fewer groups.`;
-    throw new Rejected('malformed', 'The question asks for too many counts at once.', [
-      { parameter: 'limit', code: 'too_many_counts', detail },
-    ]);
+  for (const { bucket, reckonings } of bucketsFrom(items, asked)) {
+    const ofBucket = sumNamed(sums.groups === undefined ? reckonings : eachOnce(reckonings, sums.groups), sums)
+      .map((reckoning): TallyRow => ({ bucket: bucket === whole_window ? null : bucket, reckoning }))
+      .filter((row) => after === undefined || cursorOf(row) > after || (isIncluded && cursorOf(row) === after))
+      .sort((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1));
+    page.push(...ofBucket);
+    if (page.length >= most) break;
   }
   return page.slice(0, most);
 }

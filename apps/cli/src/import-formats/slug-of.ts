@@ -5,7 +5,7 @@ const digits_of_hash = 8;
 
 /**
  * Returns a slug of some names: the same for the same names, whatever else is imported. Accents and signs go; what would
- * be too long, or has no Latin letter or digit at all, is told apart by a hash of the names.
+ * be too long, or has no Latin letter or digit at all, gets a hash of the names.
  */
 export function slugOf(...names: readonly string[]): string {
   const plain = names

@@ -11,7 +11,7 @@ export interface KnownBefore {
   readonly reports: ReadonlyMap<string, string>;
 }
 
-/** How a report is told from others before it has an id. */
+/** The key of a report that has no id yet. */
 export const keyOf = (outlet: unknown, externalId: unknown): string =>
   `${String(folded(outlet))}\u001f${String(folded(externalId))}`;
 

@@ -1,4 +1,5 @@
 import { type Instant, toInstant } from '#situation';
+import { exit_refused, fileFormats } from '../import-formats/file-formats.js';
 import { isCodHead, prepareCod } from '../import-formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../import-formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../import-formats/mapping/mapping.js';
@@ -17,8 +18,6 @@ import { knownBefore } from './known-before.js';
 import { RejectsFile } from './rejects-file.js';
 import { RowsOutcome } from './rows-outcome.js';
 
-export const fileFormats = ['ucdp-ged', 'geonames', 'cod-ab', 'table'] as const;
-
 /** What `sitrep import FILE` was asked. */
 export interface FileImport {
   readonly url: string;
@@ -31,7 +30,6 @@ export interface FileImport {
   readonly json?: boolean;
 }
 
-export const exit_refused = 5;
 const exit_stopped = 130;
 
 /** Imports a table; the exit code is 5 when a row was refused, 130 when somebody stopped it. @throws {CommandFailed} */

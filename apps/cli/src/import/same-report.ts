@@ -31,7 +31,7 @@ export function digestOf(report: Members): string {
     .digest('base64');
 }
 
-/** What tells things apart is read folded, and so it is read back. */
+/** Folds an identifier as the api does before it stores one. */
 export const folded = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(folded);
   return typeof value === 'string' ? foldIdentity(value) : value;

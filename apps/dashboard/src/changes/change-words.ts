@@ -17,7 +17,9 @@ export function handsText(
   { words, parties }: AskedWords,
 ): string {
   const who = (actors: readonly string[]): string => words.list(parties.ofAll(actors).map(({ name }) => name));
-  const from = who(change.before.holders) || words.say('report.nobody');
+  const { before, after } = change;
+  const lost = before.transition?.from ?? before.holders.filter((holder) => !after.holders.includes(holder));
+  const from = who(lost) || words.say('report.nobody');
   const hands = words.say('changes.hands', {
     from,
     to: who(change.after.holders) || briefOf(change.after, parties, words),

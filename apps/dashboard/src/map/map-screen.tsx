@@ -5,6 +5,7 @@ import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import { AnswerList } from './answer-list.jsx';
 import { Key } from './key.jsx';
+import { PhoneList } from './phone-list.jsx';
 import { SituationMap } from './situation-map.jsx';
 
 /** The main screen: what changed and how many, the map, the open place. */
@@ -20,6 +21,7 @@ export default function MapScreen() {
       <main className="map" id="answers">
         <SituationMap />
         <AnswerList />
+        <PhoneList />
         <Key />
       </main>
       {question.place !== undefined && (

@@ -57,7 +57,7 @@ function PlaceMark({
       className={answer.status === 'unknown' ? 'pl dim' : 'pl'}
       role="button"
       tabIndex={0}
-      aria-label={`${place.name}: ${verdictOf(answer, parties, words)}`}
+      aria-label={drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined}
       data-place={place.id}
       data-status={answer.status}
       data-holders={answer.holders.join(' ')}
@@ -68,7 +68,7 @@ function PlaceMark({
       {isOpen && !way && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
       {!way && <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />}
       {badges.map((icon, index) => (
-        <Badge key={icon} icon={icon} x={x + r + 3 + index * 18} y={y - r - 3} />
+        <Badge key={icon} icon={icon} x={x - r - 3 - index * 18} y={y - r - 3} />
       ))}
       <Words drawn={drawn} />
     </g>

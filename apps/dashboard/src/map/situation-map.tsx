@@ -52,8 +52,45 @@ export function SituationMap() {
           −
         </button>
       </div>
+      {layout !== undefined && <Closer layout={layout} shown={shown} />}
       {layout !== undefined && <Account layout={layout} />}
     </div>
+  );
+}
+
+const close_zoom = 12.3;
+const near_zoom = 10;
+/** So many places under one mark are worth a way to them. */
+const least_under = 3;
+
+/** One step to the places that lie under the most crowded mark, and one back. */
+function Closer({ layout, shown: { map, camera, home } }: { readonly layout: MapLayout; readonly shown: ShownMap }) {
+  const words = useWords();
+  const { situation } = useView();
+  const crowded = [...layout.drawn].sort((a, b) => b.under - a.under)[0];
+  const place = situation?.placeOf.get(crowded?.id ?? '');
+  const near = camera.zoom >= near_zoom;
+  const still = { duration: 0 };
+  if (near)
+    return (
+      <button
+        type="button"
+        className="chip closer"
+        onClick={() => map?.easeTo({ center: [home.lon, home.lat], zoom: home.zoom, ...still })}
+      >
+        {words.say('close.switch')}
+      </button>
+    );
+  if (place?.location === undefined || crowded === undefined || crowded.under < least_under) return null;
+  const { lon, lat } = place.location;
+  return (
+    <button
+      type="button"
+      className="chip closer"
+      onClick={() => map?.easeTo({ center: [lon, lat], zoom: close_zoom, ...still })}
+    >
+      {words.say('close.title', { name: place.name })}
+    </button>
   );
 }
 

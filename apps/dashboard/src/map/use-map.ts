@@ -16,6 +16,8 @@ const whole_world: Bounds = [-20, -35, 60, 65];
 export interface ShownMap {
   readonly map: MapLibre | undefined;
   readonly camera: Camera;
+  /** The camera that shows all that is known. */
+  readonly home: Camera;
   readonly width: number;
   readonly height: number;
   readonly basemap: Basemap | undefined;
@@ -48,7 +50,8 @@ export function useMap(element: RefObject<HTMLDivElement | null>): ShownMap {
       made.remove();
     };
   }, [element, first]);
-  return { map, camera: camera ?? first ?? { zoom: 2, lat: 0, lon: 0 }, ...size, basemap };
+  const home = fit(bounds, size.width, size.height, Math.min(90, size.width / 8));
+  return { map, camera: camera ?? first ?? { zoom: 2, lat: 0, lon: 0 }, ...size, basemap, home };
 }
 
 /** Undefined where the browser draws no maps: the marks stand there all the same. */

@@ -8,7 +8,7 @@ import { ask } from '../url/address.js';
 import { addDays, plainDay, shortDay } from '../words/days.js';
 import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
-import { windowOf } from '../time-bar/scale.js';
+import { type Window, windowOf } from '../time-bar/scale.js';
 import { answerAt } from './answer-at.js';
 import { GridCell } from './grid-cell.jsx';
 
@@ -27,13 +27,20 @@ function around(day: string, from: string, to: string, most: number): readonly s
   return days.slice(start, start + most);
 }
 
+/** The known days around the known date; a known date long after the window stands alone below them. */
+function rowsAround(known: string, first: string | null, { from, to }: Window): readonly string[] {
+  const start = first !== null && first > from ? first : from;
+  if (known <= to) return around(known, start < known ? start : known, to, most_rows);
+  return [...around(to, start, to, most_rows - 1), known];
+}
+
 /** World dates across, known dates down, one cell an answer; a cell moves both hands. */
 export function AnswerGrid({ place }: { readonly place: Place }) {
   const words = useWords();
   const { desk, asked, knownDay } = useView();
-  const window = windowOf(desk, [asked.d, knownDay]);
+  const window = windowOf(desk, asked.d, knownDay);
   const columns = around(asked.d, window.from, window.to, most_columns);
-  const rows = around(knownDay, desk.firstKnown ?? window.from, window.to, most_rows);
+  const rows = rowsAround(knownDay, desk.firstKnown, window);
   const told = useQueries({ queries: rows.map((known) => timelineOf(place.id, known, asked.edition)) });
   const cell = (width_px - left_px - 2) / columns.length;
   const height = top_px + rows.length * row_px + 2;

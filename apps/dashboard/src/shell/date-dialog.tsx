@@ -8,20 +8,21 @@ import { monthOf, monthStep } from './month.js';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
+  readonly left: number;
   readonly day: string;
   readonly choose: (day: string) => void;
   readonly close: () => void;
 }
 
 /** A date to type and a small calendar with a dot on every day on which something changed hands or became known. */
-export default function DateDialog({ hand, day, choose, close }: DateDialogProps) {
+export default function DateDialog({ hand, left, day, choose, close }: DateDialogProps) {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState(day);
   const [at, setAt] = useState(day);
   useEffect(() => {
     const outside = (event: Event): void => {
-      if (!box.current?.parentElement?.contains(event.target as Node)) close();
+      const at = event.target as Element;
+      if (!box.current?.contains(at) && at.closest('.day') === null) close();
     };
     document.addEventListener('pointerdown', outside);
     box.current?.querySelector('input')?.focus();
@@ -37,30 +38,44 @@ export default function DateDialog({ hand, day, choose, close }: DateDialogProps
     <div
       ref={box}
       className="date-dialog"
+      style={{ insetInlineStart: left }}
       role="dialog"
       aria-label={label}
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          accept(typed);
-        }}
-      >
-        <label>
-          {label}
-          <input
-            type="date"
-            value={typed}
-            onChange={({ target }) => {
-              setTyped(target.value);
-              if (isDay(target.value)) setAt(target.value);
-            }}
-          />
-        </label>
-      </form>
+      <Typed label={label} day={day} setAt={setAt} accept={accept} />
       <Month hand={hand} at={at} chosen={day} setAt={setAt} accept={accept} />
     </div>
+  );
+}
+
+interface TypedProps {
+  readonly label: string;
+  readonly day: string;
+  readonly setAt: (day: string) => void;
+  readonly accept: (day: string) => void;
+}
+
+/** The date as a field; Enter takes it. */
+function Typed({ label, day, setAt, accept }: TypedProps) {
+  const [typed, setTyped] = useState(day);
+  return (
+    <label>
+      {label}
+      <input
+        type="date"
+        value={typed}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          accept(event.currentTarget.value);
+        }}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          if (isDay(target.value)) setAt(target.value);
+        }}
+      />
+    </label>
   );
 }
 

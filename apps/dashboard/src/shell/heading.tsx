@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { situationOf } from '../api/situation.js';
+import { pathOf } from '../api/ask.js';
+import { askedParams, situationOf } from '../api/situation.js';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
@@ -18,14 +19,13 @@ export function Heading() {
   const view = useView();
   return (
     <section className="ask" aria-label={words.say('ask.world-date')}>
-      <h1>
-        <Sentence />
-      </h1>
+      <Sentence />
       <Hindsight />
       <div className="end">
         <Link path={view.path === '/table' ? '/' : '/table'} className="chip">
           {words.say(view.path === '/table' ? 'top.map' : 'top.table')}
         </Link>
+        <Export />
         <Cite />
       </div>
       {view.dropped.length > 0 && (
@@ -41,60 +41,86 @@ export function Heading() {
   );
 }
 
-/** The sentence of the message file, with the two dates as buttons in it. */
+interface Opened {
+  readonly hand: 'd' | 'k';
+  /** Where the date stands, in pixels from the edge. */
+  readonly left: number;
+}
+
+/** The sentence of the message file, with the two dates as buttons in it; a date opens a field and a calendar. */
 function Sentence() {
   const words = useWords();
-  const { asked } = useView();
-  const sentence = words.say(asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on', {
-    d: '\u0000',
-    k: '\u0000',
-  });
+  const view = useView();
+  const [open, setOpen] = useState<Opened>();
+  const { asked, knownDay } = view;
+  const key = asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on';
+  const sentence = words.say(key, { d: '\u0000', k: '\u0000' });
   const [before = '', middle = '', after = ''] = sentence.split('\u0000');
+  const turn = (hand: 'd' | 'k', left: number): void => setOpen(open?.hand === hand ? undefined : { hand, left });
   return (
     <>
-      {before}
-      <DateButton hand="d" />
-      {middle}
-      <DateButton hand="k" />
-      {after}
+      <h1>
+        {before}
+        <DateButton hand="d" open={open?.hand === 'd'} turn={turn} />
+        {middle}
+        <DateButton hand="k" open={open?.hand === 'k'} turn={turn} />
+        {after}
+      </h1>
+      {open !== undefined && (
+        <Suspense>
+          <DateDialog
+            key={open.hand}
+            {...open}
+            day={open.hand === 'd' ? asked.d : knownDay}
+            choose={(day) => (open.hand === 'd' ? ask({ d: day }) : setKnown(view, day))}
+            close={() => setOpen(undefined)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function DateButton({ hand }: { readonly hand: 'd' | 'k' }) {
+interface DateButtonProps {
+  readonly hand: 'd' | 'k';
+  readonly open: boolean;
+  readonly turn: (hand: 'd' | 'k', left: number) => void;
+}
+
+function DateButton({ hand, open, turn }: DateButtonProps) {
   const words = useWords();
-  const view = useView();
-  const [open, setOpen] = useState(false);
-  const day = hand === 'd' ? view.asked.d : view.knownDay;
-  const label = words.say(hand === 'd' ? 'ask.choose-world' : 'ask.choose-known', {
-    day: longDay(day, words.language),
-  });
-  const choose = (chosen: string): void => (hand === 'd' ? ask({ d: chosen }) : setKnown(view, chosen));
+  const { asked, knownDay } = useView();
+  const day = hand === 'd' ? asked.d : knownDay;
   return (
-    <span className="date">
-      <button
-        type="button"
-        className="day"
-        data-hand={hand}
-        aria-label={label}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <span className="long">{textOf(hand, view.asked.k, day, words, longDay)}</span>
-        <span className="short">{textOf(hand, view.asked.k, day, words, weekDay)}</span>
-      </button>
-      {open && (
-        <Suspense>
-          <DateDialog hand={hand} day={day} choose={choose} close={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </span>
+    <button
+      type="button"
+      className="day"
+      data-hand={hand}
+      title={words.say(hand === 'd' ? 'ask.world-date' : 'ask.known-date')}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      onClick={({ currentTarget }) => turn(hand, currentTarget.offsetLeft)}
+    >
+      <span className="long">{textOf(hand, asked.k, day, words, longDay)}</span>
+      <span className="short">{textOf(hand, asked.k, day, words, weekDay)}</span>
+    </button>
   );
 }
 
 function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Words, write: typeof longDay): string {
   if (hand === 'd') return write(day, words.language);
   return k === undefined ? words.say('ask.now') : write(k, words.language);
+}
+
+/** Every answer of this question as a file. */
+function Export() {
+  const words = useWords();
+  const { asked } = useView();
+  return (
+    <a className="chip" download="sitrep.csv" href={pathOf('/v1/control', { ...askedParams(asked), format: 'csv' })}>
+      {words.say('top.export')}
+    </a>
+  );
 }
 
 /** What hindsight changed: how many answers differ from those of that evening. */

@@ -10,6 +10,8 @@ const screens = {
   report: lazy(() => import('../reports/report-screen.jsx')),
   contradictions: lazy(() => import('../contradictions/contradictions-screen.jsx')),
   'new-report': lazy(() => import('../report-form/new-report-screen.jsx')),
+  briefing: lazy(() => import('../briefing/briefing-screen.jsx')),
+  editions: lazy(() => import('../editions/editions-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;

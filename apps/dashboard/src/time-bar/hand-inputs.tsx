@@ -23,7 +23,7 @@ export function HandInputs({ scale }: { readonly scale: Scale }) {
         data-of={hand}
         min={0}
         max={scale.days.length - 1}
-        value={daysBetween(scale.from, day)}
+        value={Math.max(0, Math.min(scale.days.length - 1, daysBetween(scale.from, day)))}
         aria-label={words.say(hand === 'd' ? 'ask.world-date' : 'ask.known-date')}
         aria-valuetext={text(hand, day)}
         onChange={({ target }) => {

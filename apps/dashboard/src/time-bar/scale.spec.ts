@@ -17,14 +17,17 @@ describe('the scale of the time bar', () => {
 describe('the window', () => {
   const desk = { firstKnown: '2017-03-06', lastKnown: '2017-03-11', lastDay: '2017-03-11' };
   it('begins the day before the first report and ends with the last', () => {
-    expect(windowOf(desk, ['2017-03-08', '2017-03-09'])).toEqual({ from: '2017-03-05', to: '2017-03-11' });
+    expect(windowOf(desk, '2017-03-08', '2017-03-09')).toEqual({ from: '2017-03-05', to: '2017-03-11' });
   });
-  it('always has both hands in it', () => {
-    expect(windowOf(desk, ['2017-02-01', '2017-03-20'])).toEqual({ from: '2017-02-01', to: '2017-03-20' });
-    expect(windowOf(desk, ['2010-02-01', '2017-03-09']).from).toBe('2009-08-02');
+  it('shows the days around the world date where not all fit', () => {
+    const late = { ...desk, lastKnown: '2026-11-29' };
+    expect(windowOf(late, '2017-03-08', '2026-11-29')).toEqual({ from: '2017-03-01', to: '2017-03-14' });
+    expect(windowOf(late, '2017-03-08', '2017-03-20')).toEqual({ from: '2017-03-01', to: '2017-03-20' });
+    expect(windowOf(late, '2017-03-08', '2017-02-20')).toEqual({ from: '2017-02-20', to: '2017-03-14' });
+    expect(windowOf(desk, '2016-01-01', '2017-03-09', 30)).toEqual({ from: '2015-12-17', to: '2016-01-15' });
   });
   it('is a week at least', () => {
     const day = { firstKnown: '2017-03-06', lastKnown: '2017-03-06', lastDay: '2017-03-06' };
-    expect(windowOf(day, [])).toEqual({ from: '2017-02-28', to: '2017-03-06' });
+    expect(windowOf(day, '2017-03-06', '2017-03-06')).toEqual({ from: '2017-02-28', to: '2017-03-06' });
   });
 });

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.jsx';
 import { Controls } from './controls.jsx';
 import { Drawing } from './drawing.jsx';
 import { HandInputs } from './hand-inputs.jsx';
-import { type Scale, scaleOf, windowOf } from './scale.js';
+import { type Scale, scaleOf, usual_days, windowOf } from './scale.js';
 import './time-bar.css';
 import { useDrag } from './use-drag.js';
 
@@ -19,8 +19,9 @@ export default function TimeBar() {
   const { desk, asked, knownDay } = useView();
   const track = useRef<HTMLDivElement>(null);
   const width = useWidth(track);
-  const hands = useMemo(() => [asked.d, knownDay], [asked.d, knownDay]);
-  const window = windowOf(desk, hands);
+  const [span, setSpan] = useState(usual_days);
+  const window = windowOf(desk, asked.d, knownDay, span);
+  useZoom(track, setSpan);
   const narrow = width < narrow_px;
   const scale: Scale = useMemo(
     () => scaleOf(window, width, narrow ? narrow_gutter_px : wide_gutter_px, narrow ? 6 : 26),
@@ -57,4 +58,25 @@ function useWidth(element: React.RefObject<HTMLDivElement | null>): number {
     return () => watch.disconnect();
   }, [element]);
   return width;
+}
+
+const least_span = 7;
+const most_span = 366;
+const zoom_step = 1.25;
+
+/** The wheel over the bar shows more days or fewer. */
+function useZoom(
+  element: React.RefObject<HTMLDivElement | null>,
+  setSpan: (next: (span: number) => number) => void,
+): void {
+  useEffect(() => {
+    const track = element.current;
+    const turn = (event: WheelEvent): void => {
+      event.preventDefault();
+      const factor = event.deltaY > 0 ? zoom_step : 1 / zoom_step;
+      setSpan((span) => Math.round(Math.max(least_span, Math.min(most_span, span * factor))));
+    };
+    track?.addEventListener('wheel', turn, { passive: false });
+    return () => track?.removeEventListener('wheel', turn);
+  }, [element, setSpan]);
 }

@@ -43,6 +43,7 @@ describe('an answer in words', () => {
   it.each([
     [{ low: 3000, best: null, high: 6000, lowExclusive: false }, '3,000 to 6,000'],
     [{ low: 20, best: null, high: null, lowExclusive: true }, 'more than 20'],
+    [{ low: 0, best: null, high: null, lowExclusive: false }, 'not known for these days'],
     [{ low: 24, best: null, high: null, lowExclusive: false }, 'at least 24'],
     [{ low: 134, best: 134, high: 134, lowExclusive: false }, '134'],
     [{ low: null, best: null, high: null, lowExclusive: false }, 'not published'],

@@ -62,6 +62,8 @@ export function amountOf(
   const n = words.number;
   if (low !== null && high !== null)
     return low === high ? n(low) : words.say('counts.range', { low: n(low), high: n(high) });
+  // A total that only reaches into the days says nothing of them.
+  if (low === 0 && best === null) return words.say('counts.not-known');
   if (low !== null) return words.say(count.lowExclusive ? 'counts.more-than' : 'counts.at-least', { low: n(low) });
   if (best !== null) return n(best);
   if (high !== null) return words.say('counts.at-most', { high: n(high) });

@@ -61,14 +61,16 @@ function placesOf({ cells, line }: Row, levels: readonly Level[], asked: string 
   let zone: TimeZone | undefined;
   for (const { level, pcode: column, names } of levels) {
     const pcode = cells[column] ?? '';
-    const told = names.flatMap(({ column: one, language }) => (cells[one] ? [{ language, name: cells[one] }] : []));
-    const name = (told.find(({ language }) => language === 'en') ?? told[0])?.name;
+    const written = names.flatMap(({ column: one, language }) => (cells[one] ? [{ language, name: cells[one] }] : []));
+    const name = (written.find(({ language }) => language === 'en') ?? written[0])?.name;
     if (pcode === '' || name === undefined) continue;
     zone ??= zoneOfCountry(level === 0 ? name : pcode, asked, line);
-    const local = told.flatMap(({ language, name: one }) => (language === undefined ? [] : [{ language, name: one }]));
+    const local = written.flatMap(({ language, name: one }) =>
+      language === undefined ? [] : [{ language, name: one }],
+    );
     const localNames = [...local, { language: pcode_language, name: pcode }] as readonly LocalName[];
     const parent = chain.at(-1)?.body.id;
-    const aliases = [...new Set(told.map((one) => one.name))].filter((one) => one !== name);
+    const aliases = [...new Set(written.map((one) => one.name))].filter((one) => one !== name);
     const body: Body & { readonly id: string } = {
       id: level === 0 ? slugOf(name) : slugOf(name, pcode),
       ...{ name, kind: kinds[level] ?? 'site', timeZone: zone, names: localNames },

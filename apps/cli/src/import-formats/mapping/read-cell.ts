@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { slugOf } from '../slug-of.js';
 import type { Cell, Mapping, Vocabulary } from './mapping.js';
 
-/** A cell does not say what it should. The message is for whoever mends the file. */
+/** A cell cannot be read. The message is for the person who mends the file. */
 export class CellUnread extends Error {
   override readonly name = 'CellUnread';
 }
@@ -132,7 +132,7 @@ const month_names = [
   'december',
 ];
 
-/** A month is told by its English name, or the first three letters of it. */
+/** Returns the number of a month, by its English name or the first three letters of it; 0 for no month. */
 function monthNamed(name: string): number {
   const folded = name.toLowerCase();
   return month_names.findIndex((one) => one === folded || one.slice(0, 3) === folded) + 1;

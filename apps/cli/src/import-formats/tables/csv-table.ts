@@ -26,8 +26,8 @@ export interface CsvLayout {
 }
 
 /**
- * Opens a CSV or TSV file in UTF-8, with or without a byte order mark, with any line ends, even mixed; commas, semicolons
- * and tabs are told apart by the head. @throws {CommandFailed}
+ * Opens a CSV or TSV file in UTF-8, with or without a byte order mark, with any line ends, even mixed; the head
+ * decides between commas, semicolons and tabs. @throws {CommandFailed}
  */
 export async function openCsv(path: string, layout?: CsvLayout): Promise<Table> {
   const sniffed = await delimiterOf(path);

@@ -36,7 +36,7 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
     if (faultsOfRow(event).length > 0) continue;
     for (const one of [...placesOfRow(event, zoneOf(event, options), aliases), ...sidesOfRow(event, aliases)]) {
       const there = known.get(one.body.id);
-      // The first row that lies in an area knows no coordinates of it; one that tells of the area itself does.
+      // The first row that lies in an area has no coordinates of it; a row about the area itself does.
       if (there?.body['location'] === undefined)
         known.set(one.body.id, there === undefined ? one : located(there, one));
     }

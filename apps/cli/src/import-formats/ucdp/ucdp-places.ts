@@ -6,7 +6,7 @@ import type { UcdpRow } from './ucdp-columns.js';
 /** How far off the coordinates of a row may be by its `where_prec`, in km. The codebook gives 25 for 2. */
 const precision_km: Readonly<Record<string, number>> = { 1: 2, 2: 25, 3: 50, 4: 150, 5: 250, 6: 600, 7: 250 };
 
-/** `where_prec` of a row that names its place exactly, and of one that tells of the country alone. */
+/** `where_prec` of a row that names its place exactly, and of one that names the country alone. */
 const exact = '1';
 const of_country = '6';
 

@@ -108,7 +108,7 @@ function figuresOf(cells: UcdpRow['cells'], period: Body, aliases: Aliases): rea
   ];
 }
 
-/** One agency passed the account on; where there are several, each told of it by itself, and none is the chain. */
+/** A single agency passed the account on. Several reported it independently of each other, so that none is in the chain. */
 function chainOf(original: string, agencies: readonly string[]): readonly string[] {
   const [agency, other] = agencies;
   if (agency === undefined || other !== undefined) return [ucdp_outlet];

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where a Chromium is looked for; `CHROMIUM` names another. */
+export const chromiumPaths: readonly string[] = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+].filter((path) => path !== '');
+
+/** The first Chromium that is there; undefined where none is. */
+export const chromiumPath = (): string | undefined => chromiumPaths.find((path) => existsSync(path));
+
+/** The map is drawn without a graphics card. */
+const options = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error(`There is no Chromium in ${chromiumPaths.join(', ')}.`);
+  return chromium.launch({ executablePath, args: options });
+}

@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { pageFolder } from '../../apps/api/src/page/serve-page.js';
+import { chromiumPath, chromiumPaths } from './browser.js';
+import { ShownPage } from './shown-page.js';
+
+const pairs = [
+  ['2017-03-06', '2017-03-06'],
+  ['2017-03-07', '2017-03-08'],
+  ['2017-03-08', '2017-03-09'],
+  ['2017-03-11', '2017-03-07'],
+  ['2017-03-10', undefined],
+] as const;
+const screens = [
+  '/',
+  '/table',
+  '/changes',
+  '/counts',
+  '/reports',
+  '/contradictions',
+  '/reports/new',
+  '/places/mosul-west',
+  '/briefing',
+  '/editions',
+];
+
+interface Said {
+  readonly place: string;
+  readonly status: string;
+  readonly holders: string;
+}
+
+const byPlace = (a: Said, b: Said): number => (a.place < b.place ? -1 : 1);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+if (chromiumPath() === undefined)
+  process.stderr.write(`The page is not tested: there is no Chromium in ${chromiumPaths.join(', ')}.\n`);
+
+describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () => {
+  let shown: ShownPage;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    shown = await ShownPage.open();
+    context = await shown.context();
+    page = await context.newPage();
+  });
+  afterAll(() => shown?.close());
+
+  const answersOfApi = async (d: string, k: string | undefined): Promise<readonly Said[]> => {
+    const { body } = await shown.sitrep.http.get('/v1/control').query({ validAt: d, knownAt: k, limit: 1000 });
+    const items = body.items as { place: { id: string }; status: string; holders: string[] }[];
+    return items
+      .map(({ place, status, holders }) => ({ place: place.id, status, holders: holders.join(' ') }))
+      .sort(byPlace);
+  };
+  const marked = async (selector: string): Promise<Said[]> => {
+    const elements = await page.locator(selector).all();
+    const read = elements.map(async (element) => {
+      const [place, status, holders] = await Promise.all(
+        ['place', 'status', 'holders'].map((name) => element.getAttribute(`data-${name}`)),
+      );
+      return { place: place ?? '', status: status ?? '', holders: holders ?? '' };
+    });
+    return Promise.all(read);
+  };
+
+  it.each(pairs)(
+    'answers %s as known on %s place for place as the API does, on the map and in the table',
+    async (d, k) => {
+      const query = `d=${d}${k === undefined ? '' : `&k=${k}`}`;
+      const expected = await answersOfApi(d, k);
+      await shown.turnTo(page, `/table?${query}`);
+      await page.locator('.answers tbody tr').first().waitFor();
+      expect((await marked('.answers tbody tr')).sort(byPlace)).toEqual(expected);
+      await shown.turnTo(page, `/?${query}`);
+      await page.locator('.account').waitFor();
+      const marks = await marked('.overlay .pl');
+      expect(marks.length).toBeGreaterThan(10);
+      for (const mark of marks) expect(expected).toContainEqual(mark);
+      const counts = [...((await page.locator('.account').textContent()) ?? '').matchAll(/\d+/g)].map(Number);
+      const [drawn = 0, all = 0, ...others] = counts;
+      expect(drawn).toBe(marks.length);
+      expect(others.reduce((sum, n) => sum + n, drawn)).toBe(all);
+      expect(all).toBe(expected.length);
+    },
+  );
+
+  it('shows somebody else the same behind a link', async () => {
+    const link = '/?d=2017-03-08&k=2017-03-09&place=moalimin&status=inferred&theme=dark';
+    const told = async (at: Page): Promise<unknown> => {
+      await shown.goTo(at, link);
+      await at.getByText('On the evening of 8 March the answer was').waitFor();
+      await at.locator('.answer-grid .cell').first().waitFor();
+      return {
+        ...{ heading: await at.locator('h1').innerText(), answer: await at.locator('.answer').innerText() },
+        marks: await at.locator('.overlay .pl').count(),
+        theme: await at.locator('html').getAttribute('data-theme'),
+      };
+    };
+    const first = await told(page);
+    const other = await shown.context();
+    expect(await told(await other.newPage())).toEqual(first);
+    await other.close();
+    expect(first).toMatchObject({ theme: 'dark', answer: expect.stringContaining('Inferred: Islamic State') });
+  });
+
+  it('moves its hands by key, by drag and by typing, and back again', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09');
+    const heading = (): Promise<string> => page.locator('h1').innerText();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowLeft');
+    expect(await heading()).toContain('Thursday 9 March 2017, as known on Wednesday 8 March 2017');
+    await page.goBack();
+    expect(page.url()).toContain('d=2017-03-09&k=2017-03-09');
+    const flag = await page.locator('.flag[data-hand=d]').boundingBox();
+    const { x = 0, y = 0, width = 0 } = flag ?? {};
+    await page.mouse.move(x + width / 2, y + 11);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 200, y + 11, { steps: 6 });
+    await page.mouse.up();
+    expect(page.url()).toMatch(/d=2017-03-0[67]/);
+    await page.locator('.day[data-hand=d]').click();
+    await page.locator('.date-dialog input').fill('2017-03-06');
+    await page.keyboard.press('Enter');
+    expect(await heading()).toContain('Monday 6 March 2017');
+    await shown.goTo(page, '/?d=2017-02-31');
+    await page.getByText('The address says d=2017-02-31').waitFor();
+  });
+
+  it('shows a hostile report as text', async () => {
+    const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202Eevil\u202C ';
+    const summary = (attack + 'a very long account '.repeat(120)).slice(0, 2000).trimEnd();
+    const report = {
+      ...{ id: '0190aaaa-0000-7000-8000-000000000001', type: 'statement', summary, places: ['mosul'] },
+      ...{ occurred: { precision: 'day', from: '2017-03-08', to: '2017-03-08' }, reportedAt: '2017-03-09T10:00:00Z' },
+      source: { outlet: '<b>Outlet</b>', chain: ['<i>voice</i>'] },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    await shown.sitrep.settled();
+    for (const path of ['/reports?text=evil', `/reports/${report.id}`]) {
+      await shown.goTo(page, path);
+      await page.getByText('window.hacked=1').first().waitFor();
+      expect(await page.locator('main img, main script, main b:text-is("Outlet"), main i').count()).toBe(0);
+      expect(await page.evaluate(`'hacked' in window`)).toBe(false);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
+  });
+
+  it.each(screens)('has nothing serious for axe to find on %s', async (path) => {
+    await shown.turnTo(page, `${path}?d=2017-03-08&k=2017-03-09${path === '/' ? '&place=mosul-west' : ''}`);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(axe);
+    const found = (await page.evaluate('axe.run(document)')) as { violations: readonly Violation[] };
+    const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+  });
+
+  it('fits a phone, in either direction', async () => {
+    const phone = await shown.context({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    const small = await phone.newPage();
+    for (const path of ['/?d=2017-03-08&k=2017-03-09', '/reports/new', '/counts', '/reports']) {
+      await shown.goTo(small, path);
+      expect(await small.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(390);
+    }
+    await phone.close();
+  });
+
+  it('asks nobody but its own server, and nothing breaks', () => {
+    expect(shown.requested.length).toBeGreaterThan(50);
+    expect(shown.requested.filter((url) => !url.startsWith(shown.url) && !/^(data|blob):/.test(url))).toEqual([]);
+    expect(shown.complaints).toEqual([]);
+  });
+
+  it('keeps to its budget', () => {
+    const assets = join(pageFolder() ?? '', 'assets');
+    const sizes = readdirSync(assets)
+      .filter((name) => name.endsWith('.gz'))
+      .map((name) => ({ name, bytes: statSync(join(assets, name)).size }));
+    const sum = (kept: (name: string) => boolean): number =>
+      sizes.filter(({ name }) => kept(name)).reduce((total, { bytes }) => total + bytes, 0);
+    expect(sum((name) => name.endsWith('.js.gz'))).toBeLessThan(600_000);
+    expect(sum((name) => /^index-.*\.js\.gz$/.test(name))).toBeLessThan(200_000);
+    expect(sum((name) => name === 'basemap.json.gz')).toBeLessThan(300_000);
+  });
+});
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
