@@ -1,9 +1,9 @@
 export { projection_version } from '#projections';
 
-import { LoadedSampleRow } from './edition.entity.js';
+import { LoadedSampleRow } from './registry/edition.entity.js';
 
-export { applyBatch } from './apply-batch.js';
-export { buildEdition, completeEdition } from './build-edition.js';
+export { applyBatch } from './follow/apply-batch.js';
+export { buildEdition, completeEdition } from './build/build-edition.js';
 export {
   canonicalDefinition,
   definitionFaults,
@@ -15,14 +15,14 @@ export {
   editionPolicies,
   parseDefinition,
   sliceOf,
-} from './edition-definition.js';
-export { leftOutNotes } from './left-out-notes.js';
-export { edition_before, editionNameFault, isEditionId } from './edition-name.js';
-export type { EditionRecord, EditionStatus } from './edition-record.js';
-export type { EditionObstacle } from './edition-unusable.js';
-export { default_edition_limits, type EditionLimits } from './limits.js';
-export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './order-edition.js';
-export { orderBuild } from './order-build.js';
+} from './registry/edition-definition.js';
+export { leftOutNotes } from './registry/left-out-notes.js';
+export { edition_before, editionNameFault, isEditionId } from './registry/edition-name.js';
+export type { EditionRecord, EditionStatus } from './registry/edition-record.js';
+export type { EditionObstacle } from './registry/edition-unusable.js';
+export { default_edition_limits, type EditionLimits } from './registry/limits.js';
+export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
+export { orderBuild } from './build/order-build.js';
 export {
   isFinal,
   type Job,
@@ -39,13 +39,13 @@ export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
 export { recentLive } from './intake/recent-live.js';
 export { Jobs } from './jobs/jobs.js';
-export type { WritableEdition } from './writable-edition.js';
-export { fillEdition } from './fill-edition.js';
-export type { FillProgress, FillWatch } from './fill-watch.js';
-export { type EditionProgress, editionProgress } from './edition-progress.js';
-export { EditionFollower } from './edition-follower.js';
-export { parkedCount, type ParkedEvent, parkedEvents } from './parked-events.js';
-export { type Redriven, redriveParked } from './redrive.js';
+export type { WritableEdition } from './registry/writable-edition.js';
+export { fillEdition } from './build/fill-edition.js';
+export type { FillProgress, FillWatch } from './build/fill-watch.js';
+export { type EditionProgress, editionProgress } from './registry/edition-progress.js';
+export { EditionFollower } from './follow/edition-follower.js';
+export { parkedCount, type ParkedEvent, parkedEvents } from './follow/parked-events.js';
+export { type Redriven, redriveParked } from './follow/redrive.js';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
 export {
@@ -79,11 +79,11 @@ export {
   type DiffSubject,
   type Saying,
 } from './diff/diff-item.js';
-export { followLive } from './follow-live.js';
-export { LiveFollower } from './live-follower.js';
-export { rebuildLive, type RebuildWatch } from './rebuild-live.js';
-export { requireSwitchable, switchLive } from './switch-live.js';
-export { type EditionRef, Editions, EditionUnusable, live_edition } from './editions.js';
+export { followLive } from './follow/follow-live.js';
+export { LiveFollower } from './follow/live-follower.js';
+export { rebuildLive, type RebuildWatch } from './switch/rebuild-live.js';
+export { requireSwitchable, switchLive } from './switch/switch-live.js';
+export { type EditionRef, Editions, EditionUnusable, live_edition } from './registry/editions.js';
 
 /** The entities of the control plane, for opening the database. */
 export const editionEntities = [LoadedSampleRow];

@@ -1,4 +1,4 @@
-import type { Editions } from '../editions.js';
+import type { Editions } from '../registry/editions.js';
 import { inGroups } from './in-groups.js';
 import { forgetLive, recentLive } from './recent-live.js';
 

@@ -1,4 +1,4 @@
-import { type EditionRecord, type Editions, live_edition } from '../editions.js';
+import { type EditionRecord, type Editions, live_edition } from '../registry/editions.js';
 
 /** How long the live edition is taken to be the same, in milliseconds. */
 const believed_ms = 200;

@@ -1,6 +1,6 @@
-import { builtResult, completeEdition } from '../build-edition.js';
-import { EditionUnusable } from '../edition-unusable.js';
-import { requireDisk } from '../order-edition.js';
+import { builtResult, completeEdition } from '../build/build-edition.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
+import { requireDisk } from '../registry/order-edition.js';
 import type { JobWork } from './job-work.js';
 
 /** How often a build asks how much of the disk is taken. */

@@ -1,4 +1,4 @@
-import type { FillProgress } from '../fill-edition.js';
+import type { FillProgress } from '../build/fill-edition.js';
 import type { JobProgress } from './job.js';
 
 /** How far back the rate looks, and how close together the moments are that it remembers. */

@@ -1,4 +1,4 @@
-import { EditionUnusable } from '../edition-unusable.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 import { JobPatience } from './job-patience.js';
 
 const outage = Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });

@@ -1,5 +1,5 @@
 import { isOutage } from '#event-log';
-import { EditionUnusable } from '../edition-unusable.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 
 /** Tries in a row without any progress between, when something is wrong with the work. */
 const most_failures = 3;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { openStorage, type Storage } from '../open-storage.js';
-import { orderBuild } from '../order-build.js';
+import { orderBuild } from '../build/order-build.js';
 import { buildWork } from './build.work.js';
 import type { Job } from './job.js';
 import { runJobs, type RunnerOptions, type RunningJobs } from './job-runner.js';

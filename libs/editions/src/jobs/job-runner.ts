@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OnTrouble } from '#event-log';
 import { type AdvisoryLock, tryAdvisoryLock } from '../advisory-lock.js';
-import { default_edition_limits, type EditionLimits } from '../limits.js';
-import type { BuildParts } from '../order-edition.js';
+import { default_edition_limits, type EditionLimits } from '../registry/limits.js';
+import type { BuildParts } from '../registry/order-edition.js';
 import type { Job } from './job.js';
 import { jobWork, type WorkByKind } from './job-kinds.js';
 import { JobPace } from './job-pace.js';

@@ -1,6 +1,6 @@
-import type { FillWatch } from '../fill-edition.js';
-import type { EditionLimits } from '../limits.js';
-import type { BuildParts } from '../order-edition.js';
+import type { FillWatch } from '../build/fill-edition.js';
+import type { EditionLimits } from '../registry/limits.js';
+import type { BuildParts } from '../registry/order-edition.js';
 import type { FinalStatus, Job } from './job.js';
 
 /** What a job is given to work with. */

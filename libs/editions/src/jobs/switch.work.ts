@@ -1,6 +1,6 @@
-import { EditionUnusable } from '../edition-unusable.js';
-import { live_edition } from '../edition-name.js';
-import { switchLive } from '../switch-live.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
+import { live_edition } from '../registry/edition-name.js';
+import { switchLive } from '../switch/switch-live.js';
 import type { JobWork } from './job-work.js';
 
 /** Makes an edition the live one. Begun by a process that was killed, it either has switched by then or begins anew. */

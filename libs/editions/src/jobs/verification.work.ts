@@ -1,4 +1,4 @@
-import { EditionUnusable } from '../edition-unusable.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 import { verifyRecord } from '../verify/verify-record.js';
 import type { JobWork } from './job-work.js';
 

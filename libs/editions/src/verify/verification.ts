@@ -1,4 +1,4 @@
-import type { FillWatch } from '../fill-edition.js';
+import type { FillWatch } from '../build/fill-edition.js';
 import type { TableDigest } from '../digest/edition-digest.js';
 
 /** A column of a row that does not say what it should. */

@@ -2,9 +2,9 @@ import { type EventLog, formatPosition, hasReached, type Position } from '#event
 import type { Database, Sql } from '#platform';
 import type { EditionTables } from '#projections';
 import { type PlaceId, Sides, type Slice, takenBy, type TimeZone } from '#situation';
-import { readCheckpoint } from '../checkpoint.js';
+import { readCheckpoint } from '../follow/checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
-import type { WritableEdition } from '../writable-edition.js';
+import type { WritableEdition } from '../registry/writable-edition.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
 import type { PlainFact } from './plain-fact.js';
 import { registeredActor, registeredPlace } from './plain-gazetteer.js';

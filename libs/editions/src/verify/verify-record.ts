@@ -1,6 +1,6 @@
 import { projection_version } from '#projections';
-import type { EditionRecord } from '../edition-record.js';
-import { EditionUnusable } from '../edition-unusable.js';
+import type { EditionRecord } from '../registry/edition-record.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 import type { Verification, VerificationWatch } from './verification.js';
 import { type VerificationParts, verifyEdition } from './verify-edition.js';
 

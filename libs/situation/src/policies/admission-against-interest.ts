@@ -1,10 +1,10 @@
-import type { ControlClaim } from '../claim.js';
-import type { ConditionClaim } from '../condition-claim.js';
-import type { Figure } from '../figure.js';
-import { figureGroups, type Measure } from '../measures.js';
+import type { ControlClaim } from '../control/claim.js';
+import type { ConditionClaim } from '../condition/condition-claim.js';
+import type { Figure } from '../tally/figure.js';
+import { figureGroups, type Measure } from '../tally/measures.js';
 import type { ActorId } from '../ids.js';
-import type { Sides } from '../sides.js';
-import { dayOfTelling, type Telling, type Voice, voicesOf } from '../voices.js';
+import type { Sides } from '../sides/sides.js';
+import { dayOfTelling, type Telling, type Voice, voicesOf } from '../report/voices.js';
 import { kept, type Policy, type Said } from './policy.js';
 
 /**

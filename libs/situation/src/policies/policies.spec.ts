@@ -1,10 +1,10 @@
-import { actor } from '../actors.fixture.js';
-import { contested, gained, observed } from '../claims.fixture.js';
-import { said as stateOf } from '../conditions.fixture.js';
-import type { Figure } from '../figure.js';
-import type { Involvement } from '../report.js';
-import { Sides } from '../sides.js';
-import type { Telling } from '../voices.js';
+import { actor } from '../sides/actors.fixture.js';
+import { contested, gained, observed } from '../control/claims.fixture.js';
+import { said as stateOf } from '../condition/conditions.fixture.js';
+import type { Figure } from '../tally/figure.js';
+import type { Involvement } from '../report/report.js';
+import { Sides } from '../sides/sides.js';
+import type { Telling } from '../report/voices.js';
 import { judgeAll, policies, policyNamed, policyNameOf, policyNames, type Said } from './index.js';
 
 const sides = new Sides([

@@ -1,8 +1,8 @@
-import type { ControlClaim } from '../claim.js';
-import type { ConditionClaim } from '../condition-claim.js';
-import type { Figure } from '../figure.js';
-import type { Sides } from '../sides.js';
-import type { Telling } from '../voices.js';
+import type { ControlClaim } from '../control/claim.js';
+import type { ConditionClaim } from '../condition/condition-claim.js';
+import type { Figure } from '../tally/figure.js';
+import type { Sides } from '../sides/sides.js';
+import type { Telling } from '../report/voices.js';
 
 /** One thing that a report says. */
 export type Said =

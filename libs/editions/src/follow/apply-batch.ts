@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { decodeEvent, type EventBatch, type RecordedEvent } from '#event-log';
+import type { Database } from '#platform';
+import { type Fact, project } from '#projections';
+import { advanceCheckpoint, type Claim } from './checkpoint.js';
+import type { WritableEdition } from '../registry/writable-edition.js';
+import { parkEvents } from './parked-events.js';
+
+/**
+ * The one transaction (design §8): checkpoint, facts, rows and parked events of a batch commit together or not at all.
+ * Answers the claim as it stands after it.
+ *
+ * @throws {Fenced} the partition was taken over; nothing was written.
+ */
+export async function applyBatch(
+  database: Database,
+  edition: WritableEdition,
+  batch: EventBatch,
+  claim: Claim,
+): Promise<Claim> {
+  const { facts, parked } = readBatch(batch);
+  const nextOffset = (batch.events.at(-1)?.offset ?? claim.nextOffset - 1n) + 1n;
+  await database.transaction(async (sql) => {
+    const tables = { sql, schema: edition.schema };
+    await advanceCheckpoint(tables, batch.partition, claim, nextOffset);
+    await parkEvents(tables, parked);
+    await project(tables, facts, edition.slice);
+  });
+  return { ...claim, nextOffset };
+}
+
+/** What a batch says. */
+export interface ReadBatch {
+  readonly facts: readonly Fact[];
+  /** An event that cannot be decoded is kept with its bytes and the reason; the rest goes on (law 5). */
+  readonly parked: readonly { readonly recorded: RecordedEvent; readonly reason: string }[];
+}
+
+/** Decodes a batch; nothing in it makes this fail. */
+export function readBatch({ events }: EventBatch): ReadBatch {
+  const facts: Fact[] = [];
+  const parked: { recorded: RecordedEvent; reason: string }[] = [];
+  for (const recorded of events) {
+    const decoded = decodeEvent(recorded);
+    if (!decoded.ok) parked.push({ recorded, reason: decoded.reason });
+    else {
+      const digest = createHash('sha256').update(recorded.body).digest();
+      facts.push({ eventId: recorded.id, event: decoded.event, digest });
+    }
+  }
+  return { facts, parked };
+}

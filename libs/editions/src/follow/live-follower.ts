@@ -1,0 +1,49 @@
+import { type EventBatch, type EventLog, Fenced, type Follower } from '#event-log';
+import type { Database } from '#platform';
+import { EditionFollower } from './edition-follower.js';
+import { type Editions, live_edition } from '../registry/editions.js';
+
+interface LiveParts {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+}
+
+/**
+ * Keeps whichever edition is live up with the log. Which one that is, it asks whenever partitions are claimed: a switch
+ * fences those who follow the edition before, and they claim their partitions of the new one.
+ */
+export class LiveFollower implements Follower {
+  private following: { readonly schema: string; readonly follower: EditionFollower } | undefined;
+
+  constructor(private readonly parts: LiveParts) {}
+
+  /** @throws {EditionUnusable} the live edition cannot follow this log with this code. */
+  async claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
+    const { database, editions, eventLog } = this.parts;
+    const edition = await editions.prepareLive(eventLog);
+    const follower = new EditionFollower(database, edition);
+    const claimed = await follower.claim(partitions);
+    // Whoever waited for a switch to let go of the old edition holds what moves no more: he asks again.
+    if (await this.isSwitched(edition.schema)) return this.claim(partitions);
+    this.following = { schema: edition.schema, follower };
+    return claimed;
+  }
+
+  async apply(batch: EventBatch): Promise<void> {
+    const { following } = this;
+    if (following === undefined) throw new Fenced(`Partition ${batch.partition} is not held by this worker.`);
+    try {
+      await following.follower.apply(batch);
+    } catch (error) {
+      // Whoever was idle for two switches finds the tables of his edition gone, and is not even fenced.
+      if (!(await this.isSwitched(following.schema).catch(() => false))) throw error;
+      throw new Fenced('Another edition has been made the live one.', { cause: error, reclaimAfterMs: 0 });
+    }
+  }
+
+  private async isSwitched(schema: string): Promise<boolean> {
+    const live = await this.parts.editions.find(live_edition);
+    return live !== undefined && live.schema !== schema;
+  }
+}

@@ -1,0 +1,32 @@
+import { eventCount, type EventLog, formatPosition } from '#event-log';
+import { type Editions, live_edition } from './editions.js';
+import { parkedCount } from '../follow/parked-events.js';
+
+/** How far the live edition is. */
+export interface EditionProgress {
+  /** Up to where it has been applied. */
+  readonly position: string;
+  /** Up to where the log is durable. */
+  readonly head: string;
+  /** Events in the log that it has not applied yet. */
+  readonly lag: number;
+  /** Events that could not be decoded and wait to be tried again. */
+  readonly parked: number;
+  /** Seconds that the oldest of them has waited; 0 when there is none. */
+  readonly oldestParkedSeconds: number;
+}
+
+/** Asks the log and the live edition how far they are. */
+export async function editionProgress(editions: Editions, eventLog: EventLog): Promise<EditionProgress> {
+  const live = await editions.find(live_edition);
+  if (live === undefined) throw new Error('There is no live edition.');
+  // The edition first: it never runs ahead of a head that is asked for later.
+  const position = await editions.position(live);
+  const head = await eventLog.head();
+  const { count, oldest } = await parkedCount(editions.scope(live));
+  return {
+    ...{ position: formatPosition(position), head: formatPosition(head), parked: count },
+    lag: Number(eventCount(head) - eventCount(position)),
+    oldestParkedSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest.getTime()) / 1_000)),
+  };
+}

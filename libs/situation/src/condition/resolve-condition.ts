@@ -1,0 +1,150 @@
+import { isBefore } from '../control/claim-interval.js';
+import type { ConditionState } from './condition-claim.js';
+import {
+  type ConditionEvidence,
+  type ConditionPoint,
+  firstPoints,
+  inferenceStartMs,
+  lastPoints,
+  pointsUntil,
+} from './condition-evidence.js';
+import { byWeight } from '../control/control-evidence.js';
+import { bestConfidence, type Confidence } from '../report/grade.js';
+import type { ActorId, ReportId } from '../ids.js';
+import { type Day, localDay } from '../time/time.js';
+
+/** `disputed`: claims whose order is open contradict each other. `transition`: it came about some time around here. */
+export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
+export type ConditionStatus = ConditionState | (typeof conditionStatuses)[number];
+
+/** Which rule settled the condition. */
+export type ConditionRule =
+  'latest_claim' | 'claimed_since' | 'contradicted' | 'inside_window' | 'inferred_open' | 'no_evidence';
+
+/** One axis of a thing's condition at one moment of valid time, as known at one known time. */
+export interface ConditionAnswer {
+  readonly state: ConditionStatus;
+  /** The states that come into question: one, or both sides of a dispute or of a transition; none when unknown. */
+  readonly states: readonly ConditionState[];
+  /** Of a way that is or may be cut: to whom, as far as the claims say. Sorted. */
+  readonly closedTo: readonly ActorId[];
+  /** And by whom. Sorted. */
+  readonly closedBy: readonly ActorId[];
+  readonly confidence?: Confidence;
+  /** The last local day on which it was seen to be so; absent when it is only told of, or has not happened for certain. */
+  readonly lastEvidence?: Day;
+  readonly rule: ConditionRule;
+}
+
+/** An answer and the reports that it rests on, sorted. */
+export interface ResolvedCondition {
+  readonly answer: ConditionAnswer;
+  readonly reports: readonly ReportId[];
+}
+
+/** An answer and the points of evidence that it rests on. */
+export interface SettledCondition {
+  readonly answer: ConditionAnswer;
+  readonly supports: readonly ConditionPoint[];
+}
+
+/** No evidence is an answer: never "intact", never "open" (law 6). */
+export const unknownCondition: ResolvedCondition = {
+  answer: { state: 'unknown', states: [], closedTo: [], closedBy: [], rule: 'no_evidence' },
+  reports: [],
+};
+
+/**
+ * The condition at `atMs` (milliseconds since 1970 UTC), from what is known of one axis (design §6, Condition):
+ *
+ * 1. The latest claim whose interval has ended by that moment, from `since` on where it says so. A later moment undoes
+ *    an earlier one whatever either says, and never the other way round: an old report of an intact bridge that comes in
+ *    late does not put a destroyed one up again.
+ * 2. Where several may be the latest, because their order is open (`claimInterval`), and they name different states:
+ *    `disputed`, the better graded side first. A grade never makes one of them the later.
+ * 3. Inside the window of the next claim, when that says otherwise, nobody can tell: `transition`.
+ * 4. Before the first claim, if that is a dated `cut`: `open`, inferred, confidence low, at most 30 days back.
+ * 5. Otherwise `unknown`.
+ *
+ * Pure: it depends on the set of claims alone, not on their order of arrival.
+ */
+export function resolveCondition(evidence: ConditionEvidence, atMs: number): ResolvedCondition {
+  const { answer, supports } = settleCondition(evidence, atMs);
+  return { answer, reports: sorted(supports.map(({ known }) => known.reportId)) };
+}
+
+/** As `resolveCondition`, with the evidence itself. */
+export function settleCondition(evidence: ConditionEvidence, atMs: number): SettledCondition {
+  const { zone } = evidence;
+  const end = pointsUntil(evidence, atMs);
+  const latest = lastPoints(evidence, end);
+  const opening = firstPoints(evidence, end).filter(({ windowFromMs }) => windowFromMs <= atMs);
+  const before = statesOf(latest);
+  const after = statesOf(opening);
+  if (after.some((state) => !before.includes(state))) {
+    const supports = [...latest, ...opening];
+    return answerOf('transition', [...new Set([...before, ...after])], supports, 'inside_window', {
+      confidence: 'low',
+    });
+  }
+  const [state] = before;
+  if (state === undefined) return beforeFirst(evidence, atMs);
+  if (before.length > 1)
+    return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
+  const supports = unbroken(evidence, end, state);
+  const lastEvidence = lastSeen(supports);
+  return answerOf(state, before, supports, lastEvidence === undefined ? 'claimed_since' : 'latest_claim', {
+    lastEvidence,
+  });
+
+  function lastSeen(supports: readonly ConditionPoint[]): Day | undefined {
+    const seen = supports.findLast((point) => point.seen);
+    return seen && localDay(seen.toMs, zone);
+  }
+}
+
+/** A dated `cut` implies that the way was open before it, within the reach of inference. */
+function beforeFirst(evidence: ConditionEvidence, atMs: number): SettledCondition {
+  const first = firstPoints(evidence, 0);
+  const starts = first.map((point) => inferenceStartMs(point, evidence.zone));
+  if (!starts.every((ms) => ms !== undefined && ms <= atMs) || first.length === 0)
+    return { answer: unknownCondition.answer, supports: [] };
+  const settled = answerOf('open', ['open'], first, 'inferred_open', { confidence: 'low' });
+  return { ...settled, answer: { ...settled.answer, closedTo: [], closedBy: [] } };
+}
+
+/** The states of these points, each once, that of the greatest weight first. */
+const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] => [
+  ...new Set([...points].sort((a, b) => byWeight(b.known, a.known)).map(({ known }) => known.claim.state)),
+];
+
+/** Of the first `end` points those after the last that names another state. */
+function unbroken({ points }: ConditionEvidence, end: number, state: ConditionState): readonly ConditionPoint[] {
+  let other = end - 1;
+  while (other >= 0 && points[other]?.known.claim.state === state) other -= 1;
+  const last = points[other];
+  return points.slice(other + 1, end).filter((point) => last === undefined || isBefore(last, point));
+}
+
+function answerOf(
+  state: ConditionStatus,
+  states: readonly ConditionState[],
+  supports: readonly ConditionPoint[],
+  rule: ConditionRule,
+  { confidence, lastEvidence }: { readonly confidence?: Confidence; readonly lastEvidence?: Day | undefined },
+): SettledCondition {
+  const claims = supports.map(({ known }) => known.claim);
+  return {
+    answer: {
+      ...{ state, states },
+      closedTo: sorted(claims.flatMap(({ closedTo = [] }) => closedTo)),
+      closedBy: sorted(claims.flatMap(({ closedBy = [] }) => closedBy)),
+      confidence: confidence ?? bestConfidence(claims.map((claim) => claim.confidence)),
+      ...(lastEvidence === undefined ? {} : { lastEvidence }),
+      rule,
+    },
+    supports,
+  };
+}
+
+const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

@@ -1,0 +1,148 @@
+import type { ConditionAxis } from '../condition/condition-claim.js';
+import type { KnownCondition } from '../condition/condition-evidence.js';
+import type { DifferingAccount, Difference, Settlement, SidesOnDay } from './contradictions.js';
+import type { KnownClaim } from '../control/control-evidence.js';
+import { groupBy } from '../group-by.js';
+import type { ActorId, PlaceId, ReportId } from '../ids.js';
+import type { KnownFigure } from '../tally/known-figure.js';
+import { dayWritten, isDay } from '../time/time.js';
+
+/** A stretch of valid time over which a place is contested, or an axis of a thing disputed, as known at one known time. */
+export interface DisputedStretch {
+  readonly place: PlaceId;
+  /** Of a thing; undefined of control. */
+  readonly axis?: ConditionAxis;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reports: readonly ReportId[];
+  /** The reports of the answer that follows; undefined where none does, or where it is no other answer. */
+  readonly followedBy?: readonly ReportId[];
+}
+
+/** A contradiction that the rules find. */
+export interface ComputedContradiction {
+  readonly differ: Difference;
+  readonly reports: readonly ReportId[];
+  readonly fromMs: number;
+  readonly knownFromMs: number;
+  readonly settledBy?: Settlement;
+}
+
+/** One report's word on what accounts differ on. */
+interface Account {
+  /** Equal where two accounts agree. */
+  readonly position: string;
+  readonly says: string;
+  readonly reportId: ReportId;
+  readonly knownFromMs: number;
+}
+
+/**
+ * Returns the contradictions among accounts of who holds one place: stretches over which it is contested because gains and
+ * sightings name different sides, each as of its own day; adjacent ones as one. Fighting alone is none. It is settled by the
+ * claims of the answer that follows, and open where none does.
+ */
+export const contestedAccounts = (
+  stretches: readonly DisputedStretch[],
+  claims: readonly KnownClaim[],
+  sidesOf: SidesOnDay,
+): readonly ComputedContradiction[] =>
+  contradictionsOver(stretches, claims, 'control', ({ claim: { effect, effective, holders } }) =>
+    effect === 'contested' || effective === undefined || holders.length === 0
+      ? undefined
+      : {
+          position: sidesOf(holders, isDay(effective) ? effective : dayWritten(effective)).join(),
+          says: heldWords(holders),
+        },
+  );
+
+/** Returns the contradictions about one axis of a thing: stretches over which its state is disputed, as above. */
+export const disputedStates = (
+  stretches: readonly DisputedStretch[],
+  claims: readonly KnownCondition[],
+): readonly ComputedContradiction[] =>
+  contradictionsOver(stretches, claims, 'condition', ({ claim: { state } }) => ({ position: state, says: state }));
+
+/** Returns what figures of one count differ on; undefined where fewer than two accounts give different numbers. */
+export function disjointAccounts(figures: readonly KnownFigure[]): ComputedContradiction | undefined {
+  const accounts = figures.map(({ figure: { low, best, high, unit }, reportId, knownFromMs }): Account => {
+    const says = `${[low, best, high].map((number) => number ?? '?').join(' / ')} ${unit}`;
+    return { position: says, says, reportId, knownFromMs };
+  });
+  const measure = figures[0]?.figure.measure;
+  if (measure === undefined) return undefined;
+  return contradictionOf(accounts, { on: 'count', about: { measure } }, Number.NEGATIVE_INFINITY);
+}
+
+const heldWords = (holders: readonly ActorId[]): string => `held by ${[...holders].sort().join(' and ')}`;
+
+function contradictionsOver<Claim extends KnownClaim<unknown>>(
+  stretches: readonly DisputedStretch[],
+  claims: readonly Claim[],
+  on: 'control' | 'condition',
+  positionOf: (claim: Claim) => Pick<Account, 'position' | 'says'> | undefined,
+): readonly ComputedContradiction[] {
+  const accountsOf = (reports: readonly ReportId[]): readonly Account[] =>
+    claims
+      .filter(({ reportId }) => reports.includes(reportId))
+      .flatMap((claim) => {
+        const position = positionOf(claim);
+        return position === undefined
+          ? []
+          : [{ ...position, reportId: claim.reportId, knownFromMs: claim.knownFromMs }];
+      });
+  const differing = stretches.filter(({ reports }) => new Set(accountsOf(reports).map((one) => one.position)).size > 1);
+  return joined(differing).flatMap(({ place, fromMs, reports, followedBy }) => {
+    const found = contradictionOf(accountsOf(reports), { on, about: { place } }, fromMs);
+    if (found === undefined) return [];
+    const settledBy = followedBy && settlementBy(followedBy, found.reports, claims);
+    return [settledBy === undefined ? found : { ...found, settledBy }];
+  });
+}
+
+/** Stretches of one place and axis that follow each other without a gap, as one. */
+function joined(stretches: readonly DisputedStretch[]): readonly DisputedStretch[] {
+  const found: DisputedStretch[] = [];
+  for (const stretch of [...stretches].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = found.at(-1);
+    if (last?.toMs !== stretch.fromMs) found.push(stretch);
+    else {
+      const reports = [...new Set([...last.reports, ...stretch.reports])];
+      found[found.length - 1] = { ...stretch, fromMs: last.fromMs, reports };
+    }
+  }
+  return found;
+}
+
+function contradictionOf(
+  accounts: readonly Account[],
+  difference: Pick<Difference, 'on' | 'about'>,
+  fromMs: number,
+): ComputedContradiction | undefined {
+  const positions = [...groupBy(accounts, ({ position }) => position)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const firstKnown = positions.map(([, same]) => Math.min(...same.map(({ knownFromMs }) => knownFromMs)));
+  const [, knownFromMs] = firstKnown.sort((a, b) => a - b);
+  if (knownFromMs === undefined) return undefined;
+  const reports = [...new Set(accounts.map(({ reportId }) => reportId))].sort();
+  // A report that contradicts itself is a matter for a correction.
+  if (reports.length < 2) return undefined;
+  const told = positions.map(([, same]): DifferingAccount => ({
+    says: [...new Set(same.map(({ says }) => says))].sort().join(', '),
+    reports: [...new Set(same.map(({ reportId }) => reportId))].sort(),
+  }));
+  return { differ: { ...difference, accounts: told }, reports, fromMs, knownFromMs };
+}
+
+/** The first to be known of the reports that the following answer rests on, of others than these if there are any. */
+function settlementBy(
+  followedBy: readonly ReportId[],
+  own: readonly ReportId[],
+  claims: readonly KnownClaim<unknown>[],
+): Settlement | undefined {
+  const others = followedBy.filter((report) => !own.includes(report));
+  const reports = others.length > 0 ? others : followedBy;
+  const [first] = claims
+    .filter(({ reportId }) => reports.includes(reportId))
+    .sort((a, b) => a.knownFromMs - b.knownFromMs || (a.reportId < b.reportId ? -1 : 1));
+  return first && { by: 'claim', id: null, reports: [first.reportId], atMs: first.knownFromMs };
+}

@@ -1,0 +1,3 @@
+export * from './computed-contradictions.js';
+export * from './contradictions.js';
+export * from './ended-contradictions.js';

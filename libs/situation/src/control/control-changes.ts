@@ -1,0 +1,92 @@
+import { anchorClaim, type KnownClaim } from './control-evidence.js';
+import type { ActorId } from '../ids.js';
+import type { TimeZone } from '../time/time.js';
+
+/** What became of an answer about control from one moment of valid time to a later one, as known at one known time. */
+export const controlChangeKinds = ['changedHands', 'firstReported', 'lapsed', 'refined'] as const;
+export type ControlChangeKind = (typeof controlChangeKinds)[number];
+
+/** An answer about control, as far as a change is seen by it. */
+export interface ComparedControl {
+  readonly status: string;
+  readonly holders: readonly ActorId[];
+  readonly conditions: readonly string[];
+  readonly extent: string | null;
+  readonly stale: boolean;
+  readonly confidence: string | null;
+  /** True when the last evidence is older than the setting. */
+  readonly aged: boolean;
+}
+
+/** After `fromMs` and until `toMs`, in milliseconds since 1970 UTC. */
+export interface Between {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * Returns the claims about control that took effect in between: gains and observations by their moment, fighting by its
+ * beginning. Days are read in the zone of the place.
+ */
+export const claimsBetween = <Claim extends KnownClaim>(
+  claims: readonly Claim[],
+  zone: TimeZone,
+  { fromMs, toMs }: Between,
+): readonly Claim[] =>
+  claims.filter((known) => {
+    const { effectiveMs, windowFromMs } = anchorClaim(known, zone);
+    const ms = known.claim.effect === 'contested' ? windowFromMs : effectiveMs;
+    return fromMs < ms && ms <= toMs;
+  });
+
+/** The topmost sides of some actors, as memberships stood on the later day, sorted. */
+export type SidesOf = (actors: readonly ActorId[]) => readonly ActorId[];
+
+/**
+ * Returns how an answer about control changed; undefined when both moments are answered alike. Another report behind the
+ * same answer is no change. `between` is what took effect in between (design §6; `right-answers`, Changes):
+ *
+ * - `changedHands`: holders of other sides, and a claim took effect in between. A side that only contests a place beside
+ *   its holder does not have it yet. From unknown too, where a gain names a holder of another side as `takenFrom`.
+ * - `firstReported`: unknown before, known after, and nobody says that it changed.
+ * - `lapsed`: a status or a condition was lost, or the evidence aged, and no claim took effect.
+ * - `refined`: everything else, such as units of one side, the extent, conditions told.
+ */
+export function controlChange(
+  before: ComparedControl,
+  after: ComparedControl,
+  between: readonly KnownClaim[],
+  sidesOf: SidesOf,
+): ControlChangeKind | undefined {
+  if (comparable(before) === comparable(after)) return undefined;
+  if (before.status === 'unknown') return isTakenFromOthers(between, sidesOf) ? 'changedHands' : 'firstReported';
+  if (between.length === 0) return hasLost(before, after) ? 'lapsed' : 'refined';
+  return haveHandsChanged(before, after, sidesOf) ? 'changedHands' : 'refined';
+}
+
+const comparable = ({ status, holders, conditions, extent, stale, confidence, aged }: ComparedControl): string =>
+  JSON.stringify([status, [...holders].sort(), [...conditions].sort(), extent, stale, confidence, aged]);
+
+const isTakenFromOthers = (between: readonly KnownClaim[], sidesOf: SidesOf): boolean =>
+  between.some(({ claim: { effect, takenFrom, holders } }) => {
+    if (effect !== 'gained' || takenFrom === undefined) return false;
+    const gaining = sidesOf(holders);
+    return sidesOf([takenFrom]).some((side) => !gaining.includes(side));
+  });
+
+/** Statuses under which nobody, or nobody alone, is said to hold the place. */
+const open_statuses: readonly string[] = ['contested', 'transition', 'unknown'];
+
+function haveHandsChanged(before: ComparedControl, after: ComparedControl, sidesOf: SidesOf): boolean {
+  const [earlier, later] = [sidesOf(before.holders), sidesOf(after.holders)];
+  if (later.length === 0) return false;
+  const isLost = earlier.some((side) => !later.includes(side));
+  const isWon = later.some((side) => !earlier.includes(side));
+  return isLost || (isWon && !open_statuses.includes(after.status));
+}
+
+const hasLost = (before: ComparedControl, after: ComparedControl): boolean =>
+  before.conditions.some((condition) => !after.conditions.includes(condition)) ||
+  (before.status !== after.status && after.status !== 'transition') ||
+  (after.stale && !before.stale) ||
+  (after.aged && !before.aged);

@@ -1,0 +1,207 @@
+import type { ControlClaim } from './claim.js';
+import { type ClaimInterval, claimInterval } from './claim-interval.js';
+import { countWhile } from '../count-while.js';
+import { compareGrades, type Grade } from '../report/grade.js';
+import type { ActorId, EventId, ReportId } from '../ids.js';
+import type { RestoredVersion } from '../report/report-versions.js';
+import {
+  addDays,
+  beginning_of_time_ms,
+  type Day,
+  daysEarlierMs,
+  end_of_time_ms,
+  firstMsOf,
+  isDay,
+  lastMsOf,
+  localDay,
+  type Moment,
+  startOfDayMs,
+  type TimeZone,
+} from '../time/time.js';
+
+/** What a claim did for an answer. */
+export type ControlPart = 'gain' | 'observation' | 'fighting';
+
+/** A claim of one version of a report, about control unless said, and over which known times that version stood. */
+export interface KnownClaim<Claim = ControlClaim> {
+  readonly claim: Claim;
+  readonly reportId: ReportId;
+  /** The event that carried this version, and the claim's place in its list. */
+  readonly eventId: EventId;
+  readonly ordinal: number;
+  readonly grade: Grade;
+  /** When its report first told of it: a grade or a correction that repeats it leaves that as it is. */
+  readonly reportedAtMs: number;
+  /** When this version was made known; also the first half of law 1's tie-break. */
+  readonly knownFromMs: number;
+  /** When it was corrected or retracted; the end of time while it stands. */
+  readonly knownToMs: number;
+  /** Of a reinstated report: the version it is again, which it weighs as. */
+  readonly restores?: RestoredVersion;
+}
+
+/** A claim on the axis of valid time, in milliseconds since 1970 UTC, both ends of a window included. */
+export interface AnchoredClaim extends KnownClaim {
+  /** Gained, observed: the first millisecond at which it can have happened (`claimInterval`). */
+  readonly beginMs: number;
+  /** Gained, observed: the last such millisecond, from which on the claim speaks; a gain's `windowTo` if earlier. */
+  readonly effectiveMs: number;
+  /** The local day of `effectiveMs`; absent on a contested claim. */
+  readonly effectiveDay?: Day;
+  /** Gained: the earliest the gain can have happened. Contested: the first millisecond of the fighting. */
+  readonly windowFromMs: number;
+  /** Contested: the last millisecond of the fighting that the claim gives; the end of time if it gives none. */
+  readonly windowToMs: number;
+  /** Contested without an end: the first millisecond of the next local day; a settling claim from then on ends it. */
+  readonly endableFromMs: number;
+  /** Observed: the state reaches back to here. */
+  readonly sinceMs: number;
+}
+
+/** An `open` gain window and an inference reach back no further than this. */
+export const inference_reach_days = 30;
+
+const never: ClaimInterval = { fromMs: end_of_time_ms, toMs: end_of_time_ms };
+
+/** Places a claim on the axis of valid time, with days read in the zone of its place. */
+export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
+  const { effect, effective, windowFrom, windowTo, since } = known.claim;
+  const { fromMs: beginMs, toMs: effectiveMs } = effective === undefined ? never : intervalOf(effective);
+  const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
+  const windowFromMs = windowStartMs();
+  // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
+  const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
+  const effectiveDay = effective === undefined || isDay(effective) ? effective : localDay(effectiveMs, zone);
+  const anchors = { beginMs, effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
+  return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
+
+  // A gain known only to the day is held from the latest moment that it can have happened.
+  function intervalOf(moment: Moment): ClaimInterval {
+    const { fromMs, toMs } = claimInterval(moment, known.reportedAtMs, zone);
+    if (effect !== 'gained' || windowTo === undefined || !isDay(moment)) return { fromMs, toMs };
+    const latestMs = lastMsOf(windowTo, zone);
+    return { fromMs, toMs: latestMs < fromMs ? toMs : Math.min(toMs, latestMs) };
+  }
+
+  function nextDayMs(): number {
+    if (effect !== 'contested' || windowTo !== undefined) return end_of_time_ms;
+    if (!Number.isFinite(windowFromMs)) return windowFromMs;
+    return startOfDayMs(addDays(localDay(windowFromMs, zone), 1), zone);
+  }
+
+  function windowStartMs(): number {
+    if (effect === 'contested')
+      return windowFrom === undefined || windowFrom === 'open' ? beginning_of_time_ms : firstMsOf(windowFrom, zone);
+    if (effect === 'observed' || effective === undefined) return effectiveMs;
+    if (windowFrom === 'open') return daysEarlierMs(effectiveMs, inference_reach_days, zone);
+    // A gain known only to the day happened at some unknown hour of that day.
+    const precise = firstMsOf(effective, zone);
+    return windowFrom === undefined ? precise : Math.min(firstMsOf(windowFrom, zone), precise);
+  }
+}
+
+/** How far back the holder before a gain is inferred: some local days before the gain can have happened. */
+export const inferredFromMs = ({ windowFromMs }: AnchoredClaim, zone: TimeZone): number =>
+  Number.isFinite(windowFromMs) ? daysEarlierMs(windowFromMs, inference_reach_days, zone) : windowFromMs;
+
+/** Orders claims of one moment: the better grade wins, then the later known, then the greater event id (law 1). */
+export const byWeight = (a: KnownClaim<unknown>, b: KnownClaim<unknown>): number =>
+  compareGrades(b.grade, a.grade) || byTelling(a.restores ?? a, b.restores ?? b) || a.ordinal - b.ordinal;
+
+const byTelling = (a: RestoredVersion, b: RestoredVersion): number =>
+  a.knownFromMs - b.knownFromMs || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+
+/** Orders gains and observations by when they speak, those of one moment by weight. */
+export const byEffect = (a: AnchoredClaim, b: AnchoredClaim): number => a.effectiveMs - b.effectiveMs || byWeight(a, b);
+const byWindow = (a: AnchoredClaim, b: AnchoredClaim): number =>
+  a.windowFromMs - b.windowFromMs || a.windowToMs - b.windowToMs || byWeight(a, b);
+const orders = { gained: byEffect, observed: byEffect, contested: byWindow } as const;
+
+/** The sides of an actor on a local day: its topmost actors, sorted. `Sides.of` is one. */
+export type SideOf = (actor: ActorId, day: Day) => readonly ActorId[];
+
+/** What the claims about a place are read by: the zone of its days, and the sides of actors. */
+export interface ControlReading {
+  readonly zone: TimeZone;
+  readonly sideOf: SideOf;
+}
+
+/** What is known about one place at one known time, each kind of claim in its order. */
+export interface ControlEvidence {
+  readonly zone: TimeZone;
+  /** Returns the sides of a claim's holders on the day of the claim, sorted: one list for all claims of these sides. */
+  readonly sidesOf: (claim: AnchoredClaim) => readonly ActorId[];
+  /** Returns the sides of whom a gain takes the place from; undefined if it does not name them. */
+  readonly loserSidesOf: (claim: AnchoredClaim) => readonly ActorId[] | undefined;
+  readonly gained: readonly AnchoredClaim[];
+  readonly observed: readonly AnchoredClaim[];
+  readonly contested: readonly AnchoredClaim[];
+}
+
+/** Evidence that grows and shrinks with known time, always in order. */
+export class GatheredEvidence implements ControlEvidence {
+  readonly gained: AnchoredClaim[] = [];
+  readonly observed: AnchoredClaim[] = [];
+  readonly contested: AnchoredClaim[] = [];
+
+  readonly zone: TimeZone;
+  private readonly combinations = new Map<string, readonly ActorId[]>();
+  private readonly sides = new WeakMap<AnchoredClaim, readonly ActorId[]>();
+
+  constructor(
+    private readonly reading: ControlReading,
+    claims: readonly AnchoredClaim[] = [],
+  ) {
+    this.zone = reading.zone;
+    for (const effect of ['gained', 'observed', 'contested'] as const)
+      this[effect].push(...claims.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
+  }
+
+  add(one: AnchoredClaim): void {
+    const all = this[one.claim.effect];
+    all.splice(this.indexOf(one), 0, one);
+  }
+
+  remove(one: AnchoredClaim): void {
+    const all = this[one.claim.effect];
+    const index = this.indexOf(one);
+    if (all[index]?.eventId === one.eventId && all[index].ordinal === one.ordinal) all.splice(index, 1);
+  }
+
+  readonly sidesOf = (one: AnchoredClaim): readonly ActorId[] => {
+    const known = this.sides.get(one);
+    if (known !== undefined) return known;
+    const sides = this.sidesOn(one.claim.holders, one.effectiveDay);
+    this.sides.set(one, sides);
+    return sides;
+  };
+
+  readonly loserSidesOf = ({ claim, effectiveDay }: AnchoredClaim): readonly ActorId[] | undefined =>
+    claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
+
+  private sidesOn(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
+    const sides = [
+      ...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day))),
+    ].sort();
+    const name = sides.join();
+    const known = this.combinations.get(name) ?? sides;
+    this.combinations.set(name, known);
+    return known;
+  }
+
+  private indexOf(one: AnchoredClaim): number {
+    const order = orders[one.claim.effect];
+    return countWhile(this[one.claim.effect], (other) => order(other, one) < 0);
+  }
+}
+
+/** Anchors the claims and sorts them into evidence. */
+export const gatherEvidence = (claims: readonly KnownClaim[], reading: ControlReading): ControlEvidence =>
+  new GatheredEvidence(
+    reading,
+    claims.map((claim) => anchorClaim(claim, reading.zone)),
+  );
+
+/** How many claims, sorted by effect, are effective at or before `ms`. */
+export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>
+  countWhile(sorted, ({ effectiveMs }) => effectiveMs <= ms);

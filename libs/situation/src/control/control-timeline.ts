@@ -1,0 +1,108 @@
+import { type Contest, ContestSweep, fightsOf } from './contest.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
+import type { ControlAnswer, SettledControl } from './control-answer.js';
+import { countWhile } from '../count-while.js';
+import { afterContest, restingUnder, underContest } from './resolve-control.js';
+import { SettledSweep } from './settle-control.js';
+import { type Placed, Runs, type Stretch } from '../history/stretches.js';
+import { type RestedSweep, RestingStretches, supportsIn } from './supports.js';
+import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
+
+/** Who holds a place over valid time, and on which reports that rests, at one known time. */
+export interface ControlTimeline {
+  /** In order, without overlap; what is unknown is left out; neighbours that touch differ. */
+  readonly answers: readonly Placed<ControlAnswer>[];
+  /** For each report the stretches over which an answer rests on it; those of one report are in order and apart. */
+  readonly supports: readonly Placed<string>[];
+}
+
+/** Answers over a stretch of valid time, and what they rest on there. */
+export interface ControlSweep extends RestedSweep {
+  readonly answers: readonly Placed<ControlAnswer>[];
+}
+
+const all_time: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
+
+/** Resolves the place at every moment from `fromMs` on at which the answer can change. */
+export function controlTimeline(evidence: ControlEvidence, fromMs: number = beginning_of_time_ms): ControlTimeline {
+  const sweep = sweepControl(evidence, { ...all_time, fromMs });
+  const supports = [...supportsIn(sweep)].flatMap(([value, stretches]) => stretches.map((one) => ({ ...one, value })));
+  return { answers: sweep.answers, supports };
+}
+
+/** Resolves the place at every moment of a stretch at which the answer can change: as `resolveControl` does, in one sweep. */
+export function sweepControl(evidence: ControlEvidence, within: Stretch): ControlSweep {
+  const fights = fightsOf(evidence);
+  const sweep = new ContestSweep(fights, within);
+  const turns = new Set([within.fromMs, ...settlingPoints(evidence, within)]);
+  const starts = [...new Set([...turns, ...sweep.points])].sort((a, b) => a - b);
+  const settling = new SettledSweep(evidence, within.fromMs);
+  const answers = new Runs<ControlAnswer>(answerIdentity);
+  const resting = new RestingStretches();
+  const fought = new AnswerUnderContest(evidence.zone);
+  let settled: SettledControl | undefined;
+  let pending: Placed<ControlAnswer> | undefined;
+  for (const [index, startMs] of starts.entries()) {
+    const toMs = starts[index + 1] ?? within.toMs;
+    sweep.advance(startMs);
+    if (turns.has(startMs)) settled = settling.settle(startMs);
+    const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
+    const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
+    const contest = sweep.contest.isActive ? sweep.contest.contest() : undefined;
+    resting.restOn(contest === undefined ? here : restingUnder(settled, contest), startMs);
+    const answer = contest === undefined ? here?.answer : fought.under(settled, contest);
+    const goesOn = pending?.value === answer;
+    if (!goesOn && pending !== undefined) answers.add(pending);
+    if (answer === undefined || answer.status === 'unknown') pending = undefined;
+    else pending = { fromMs: goesOn && pending ? pending.fromMs : startMs, toMs, value: answer };
+  }
+  if (pending !== undefined) answers.add(pending);
+  resting.restOn(undefined, within.toMs);
+  return { within, answers: answers.all, resting, fights };
+}
+
+/** Rule 5, asked anew only when what is settled, or what the fights come to, has changed. */
+class AnswerUnderContest {
+  private last:
+    | { readonly settled: SettledControl | undefined; readonly contest: Contest; readonly answer: ControlAnswer }
+    | undefined;
+
+  constructor(private readonly zone: TimeZone) {}
+
+  under(settled: SettledControl | undefined, contest: Contest): ControlAnswer {
+    if (this.last?.contest !== contest || this.last.settled !== settled)
+      this.last = { settled, contest, answer: underContest(settled, contest, this.zone) };
+    return this.last.answer;
+  }
+}
+
+/** Every moment inside a stretch at which what is settled can change. */
+function settlingPoints(evidence: ControlEvidence, { fromMs, toMs }: Stretch): readonly number[] {
+  const { gained, observed, zone } = evidence;
+  const points: number[] = [];
+  const later = (sorted: readonly AnchoredClaim[]) =>
+    sorted.slice(countUntil(sorted, fromMs), countUntil(sorted, toMs + longest_day_ms));
+  for (const { beginMs, effectiveMs } of later(gained)) points.push(beginMs, effectiveMs);
+  const isWithoutGain = gained[0] === undefined || gained[0].effectiveMs > fromMs;
+  // Only gains of the earliest day are read back in time, and only observations without a gain before.
+  if (isWithoutGain)
+    for (const gain of gained.slice(
+      0,
+      countWhile(gained, ({ effectiveDay: day }) => day === gained[0]?.effectiveDay),
+    ))
+      points.push(gain.windowFromMs, inferredFromMs(gain, zone));
+  for (const seen of later(observed)) points.push(seen.effectiveMs);
+  if (isWithoutGain) for (const { sinceMs } of observed.slice(countUntil(observed, fromMs))) points.push(sinceMs);
+  return points.filter((ms) => ms > fromMs && ms < toMs && Number.isFinite(ms));
+}
+
+/** Where clocks were moved over the date line a local day lasted two. */
+const longest_day_ms = 48 * 3_600_000;
+
+/** Identifies an answer: two with equal identities say the same. */
+export const answerIdentity = (answer: ControlAnswer): string =>
+  [
+    ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
+    ...[answer.confidence, answer.lastEvidence, answer.rule],
+    ...[answer.transition?.from.join(), answer.transition?.to.join()],
+  ].join(' ');

@@ -1,0 +1,179 @@
+import { byLaterGain, changingHands, pendingGains } from './changing-hands.js';
+import { type ControlRule, type ControlStatus, type Resting, type SettledControl, union } from './control-answer.js';
+import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
+import { sameSides, within } from './gain-order.js';
+import { GainSweep, type LastTaker, type Ruling, type SidesSettled } from './gain-sweep.js';
+import { bestConfidence } from '../report/grade.js';
+import type { ActorId } from '../ids.js';
+import { Sightings } from './sightings.js';
+import type { Day } from '../time/time.js';
+
+/** What is settled of one place, whatever fighting goes on, as valid time goes on from `fromMs`. */
+export class SettledSweep {
+  private readonly gains: GainSweep;
+  private readonly observations: Observations;
+  private ruled: { readonly ruling: Ruling; readonly seen: Sightings } | undefined;
+
+  constructor(
+    private readonly evidence: ControlEvidence,
+    fromMs: number,
+  ) {
+    const settledSides: SidesSettled = (ruling, atMs) => {
+      const settled =
+        ruling === undefined
+          ? new Observations(evidence).settle(atMs)
+          : byLatestGain(evidence, ruling, sightingsSince(evidence, ruling).advance(atMs));
+      return settled && sidesNamed(evidence, settled);
+    };
+    this.gains = new GainSweep(evidence, settledSides, fromMs);
+    this.observations = new Observations(evidence);
+  }
+
+  /**
+   * Rules 1 to 4 at a moment that is not before the one asked last. Inside the interval of a later gain nobody can say
+   * whether it had happened; one by the side that holds the place already changes nothing.
+   */
+  settle(atMs: number): SettledControl | undefined {
+    const before = this.settledBy(this.gains.advance(atMs), atMs);
+    if (before === undefined) return byLaterGain(this.evidence, atMs);
+    const pending = pendingGains(this.evidence, atMs).filter((gain) => !this.gains.isTold(gain));
+    if (pending.length === 0) return before;
+    const held = sidesNamed(this.evidence, before);
+    const changing = pending.filter((gain) => !sameSides(this.evidence.sidesOf(gain), held));
+    return changing.length === 0 ? before : changingHands(this.evidence, changing, before.answer.holders);
+  }
+
+  private settledBy(ruling: Ruling | undefined, atMs: number): SettledControl | undefined {
+    if (ruling === undefined) return this.observations.settle(atMs);
+    if (this.ruled?.ruling !== ruling) this.ruled = { ruling, seen: sightingsSince(this.evidence, ruling) };
+    return byLatestGain(this.evidence, ruling, this.ruled.seen.advance(atMs));
+  }
+}
+
+/** The sides that any of these claims names as holders, sorted. */
+const sidesNamed = ({ sidesOf }: ControlEvidence, { claims, groups }: SettledControl): readonly ActorId[] =>
+  union(...claims.map(sidesOf), ...groups.map(({ sides }) => sides));
+
+const speaksFromMs = ({ effectiveMs }: AnchoredClaim): number => effectiveMs;
+const nothingOutside = (): boolean => false;
+
+/** The observations since the last handovers; one from before them belongs to no group. */
+function sightingsSince({ observed, sidesOf }: ControlEvidence, { takers, fromMs, toMs }: Ruling): Sightings {
+  const losers = takers.flatMap((taker) => taker.losers);
+  const isOutside = (seen: AnchoredClaim): boolean =>
+    seen.beginMs <= toMs && within(sidesOf(seen), losers) && !takers.some(({ sides }) => within(sidesOf(seen), sides));
+  const key = JSON.stringify([fromMs, toMs, losers, takers.map(({ sides }) => sides)]);
+  return new Sightings(sidesOf, {
+    ...{ speaksFromMs, isOutside, onlyClosest: false, key },
+    observed: observed.slice(countUntil(observed, fromMs - 1)),
+  });
+}
+
+/** Rule 2: without a gain, the latest observation, or one that says since when it is so. */
+class Observations {
+  private readonly seen: Sightings;
+  private reachingBack: Sightings | undefined;
+
+  constructor(private readonly evidence: ControlEvidence) {
+    const { observed, sidesOf } = evidence;
+    const gathering = { speaksFromMs, isOutside: nothingOutside, onlyClosest: false, key: 'seen' };
+    this.seen = new Sightings(sidesOf, { observed, ...gathering });
+  }
+
+  /** At a moment that is not before the one asked last. */
+  settle(atMs: number): SettledControl | undefined {
+    const latest = bySightings(this.evidence, this.seen.advance(atMs), 'latest_observation');
+    if (latest !== undefined) return latest;
+    this.reachingBack ??= new Sightings(this.evidence.sidesOf, {
+      observed: [...this.evidence.observed].sort((a, b) => a.sinceMs - b.sinceMs),
+      speaksFromMs: ({ sinceMs }) => sinceMs,
+      isOutside: nothingOutside,
+      onlyClosest: true,
+      key: 'since',
+    });
+    return bySightings(this.evidence, this.reachingBack.advance(atMs), 'observed_since');
+  }
+}
+
+/**
+ * Rule 1: the latest gain, refined by the latest observation. One whose order to the gain is open came before it if it
+ * names whom the gain takes the place from. One of another side disputes the gain. Where several sides may have gained
+ * the place last, a later observation of one of them settles which.
+ */
+function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings): SettledControl {
+  const { sidesOf } = evidence;
+  const refining = seen.last();
+  const settling = refining.every(({ beginMs }) => beginMs > ruling.toMs) ? refining.map(sidesOf) : [];
+  const seenTaker = ruling.takers.find(
+    ({ sides }) => settling.length > 0 && settling.every((one) => within(one, sides)),
+  );
+  const takers = seenTaker === undefined ? ruling.takers : [seenTaker];
+  const [taker] = takers as readonly [LastTaker];
+  const disputing = refining.filter((one) => !takers.some(({ sides }) => within(sidesOf(one), sides)));
+  const isDisputed = takers.length > 1 || disputing.length > 0;
+  const sides = union(...takers.map((one) => one.sides), ...disputing.map(sidesOf));
+  const claims = takers.flatMap((one) => one.gains).sort(byEffect);
+  const groups = seen.groupsOf((some) => within(some, sides));
+  const lastGains = takers.flatMap((one) => one.gains.slice(-1));
+  return resolved({
+    status: isDisputed ? 'contested' : ((refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held'),
+    holders: union(...[...lastGains, ...disputing].map(({ claim }) => claim.holders)),
+    refining: refining.length === 0 ? lastGains : isDisputed ? refining : refining.slice(-1),
+    ...{ claims, groups },
+    seenDays: [...claims.map(({ effectiveDay }) => effectiveDay), ...groups.map(({ lastDay }) => lastDay)],
+    rule: 'latest_gain',
+  });
+}
+
+/** Of the last ones, whose order is open, one that names every side refines; else they contradict each other. */
+function bySightings(
+  { sidesOf }: ControlEvidence,
+  seen: Sightings,
+  rule: 'latest_observation' | 'observed_since',
+): SettledControl | undefined {
+  const open = seen.last();
+  if (open.length === 0) return undefined;
+  const sides = union(...open.map(sidesOf));
+  const refining = open.findLast((one) => within(sides, sidesOf(one)));
+  const named = refining === undefined ? open : [refining];
+  return resolved({
+    status: refining === undefined ? 'contested' : (refining.claim.status ?? 'held'),
+    holders: union(...named.map(({ claim }) => claim.holders)),
+    refining: named,
+    ...(refining === undefined
+      ? { claims: open, groups: [] }
+      : { claims: [], groups: seen.groupsOf((some) => sameSides(some, sides)) }),
+    seenDays: rule === 'latest_observation' ? named.map(({ effectiveDay }) => effectiveDay) : [],
+    rule,
+  });
+}
+
+interface Settling extends Resting {
+  readonly status: ControlStatus;
+  readonly holders: readonly ActorId[];
+  /** The claims whose conditions hold; the extent too if it is one. */
+  readonly refining: readonly AnchoredClaim[];
+  /** When it was seen so; never where it is read back in time. */
+  readonly seenDays: readonly (Day | undefined)[];
+  readonly rule: ControlRule;
+}
+
+function resolved({ refining, claims, groups, seenDays, ...settled }: Settling): SettledControl {
+  const extent = refining.length === 1 ? refining[0]?.claim.extent : undefined;
+  const lastEvidence = seenDays.reduce<Day | undefined>(
+    (last, day) => (last === undefined || (day !== undefined && day > last) ? day : last),
+    undefined,
+  );
+  const confidence = bestConfidence([
+    ...claims.map(({ claim }) => claim.confidence),
+    ...groups.map((group) => group.confidence),
+  ]);
+  const answer = {
+    ...settled,
+    conditions: union(...refining.map(({ claim }) => claim.conditions)),
+    ...(extent === undefined ? {} : { extent }),
+    ...{ stale: false, confidence },
+    ...(lastEvidence === undefined ? {} : { lastEvidence }),
+  };
+  return { answer, claims, groups, confidence };
+}

@@ -1,0 +1,92 @@
+import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
+import { bestConfidence, type Confidence } from '../report/grade.js';
+import type { ActorId } from '../ids.js';
+import { beginning_of_time_ms, type Day } from '../time/time.js';
+
+/** Observations that name the same sides as holders. */
+export interface SightingGroup {
+  /** Equal at two known times for groups of the same observations, as far as both know the same. */
+  readonly key: string;
+  readonly sides: readonly ActorId[];
+  /** In the order in which they speak. */
+  readonly claims: readonly AnchoredClaim[];
+  readonly confidence: Confidence;
+  /** The latest local day of one. */
+  readonly lastDay?: Day;
+  /** The moment from which on one of them speaks. */
+  readonly speaksFromMs: (seen: AnchoredClaim) => number;
+}
+
+type GrowingGroup = { -readonly [Part in keyof SightingGroup]: SightingGroup[Part] } & { claims: AnchoredClaim[] };
+
+/** Which observations are gathered, and how. */
+interface Gathering {
+  /** In the order in which they speak. */
+  readonly observed: readonly AnchoredClaim[];
+  readonly speaksFromMs: (seen: AnchoredClaim) => number;
+  /** True of those that belong to no group. */
+  readonly isOutside: (seen: AnchoredClaim) => boolean;
+  /** True where a later beginning makes all earlier ones count for nothing. */
+  readonly onlyClosest: boolean;
+  /** Names everything that decides which observations are gathered. */
+  readonly key: string;
+}
+
+/** Observations of a place as valid time goes on, by the sides that they name. */
+export class Sightings {
+  private readonly groups = new Map<readonly ActorId[], GrowingGroup>();
+  private latest: AnchoredClaim[] = [];
+  private begunMs = beginning_of_time_ms;
+  private next = 0;
+
+  constructor(
+    private readonly sidesOf: ControlEvidence['sidesOf'],
+    private readonly gathering: Gathering,
+  ) {}
+
+  /** Goes on to a moment that is not before the last one. */
+  advance(atMs: number): this {
+    const { observed, speaksFromMs } = this.gathering;
+    for (let seen; (seen = observed[this.next]) && speaksFromMs(seen) <= atMs; this.next += 1) this.add(seen);
+    return this;
+  }
+
+  /** The observations that nothing follows for certain, without those that belong to no group. */
+  last(): readonly AnchoredClaim[] {
+    return this.latest.filter((seen) => !this.gathering.isOutside(seen));
+  }
+
+  /** The groups whose sides pass. */
+  groupsOf(passes: (sides: readonly ActorId[]) => boolean): readonly SightingGroup[] {
+    return [...this.groups.values()].filter(({ sides }) => passes(sides));
+  }
+
+  private add(seen: AnchoredClaim): void {
+    const { isOutside, onlyClosest, speaksFromMs } = this.gathering;
+    if (onlyClosest && this.latest.some((other) => speaksFromMs(other) < speaksFromMs(seen)))
+      [this.latest, this.begunMs] = [[], beginning_of_time_ms];
+    if (seen.beginMs > this.begunMs) {
+      this.begunMs = seen.beginMs;
+      this.latest = this.latest.filter(({ effectiveMs }) => effectiveMs >= this.begunMs);
+    }
+    if (seen.effectiveMs >= this.begunMs) this.latest.push(seen);
+    if (!isOutside(seen)) this.group(seen);
+  }
+
+  private group(seen: AnchoredClaim): void {
+    const sides = this.sidesOf(seen);
+    const { key, speaksFromMs } = this.gathering;
+    const { confidence } = seen.claim;
+    const group = this.groups.get(sides);
+    if (group === undefined) {
+      const made: GrowingGroup = { key: `${key} ${sides.join()}`, sides, claims: [seen], confidence, speaksFromMs };
+      if (seen.effectiveDay !== undefined) made.lastDay = seen.effectiveDay;
+      this.groups.set(sides, made);
+      return;
+    }
+    group.claims.push(seen);
+    if (group.confidence !== confidence) group.confidence = bestConfidence([group.confidence, confidence]);
+    const day = seen.effectiveDay;
+    if (day !== undefined && (group.lastDay === undefined || day > group.lastDay)) group.lastDay = day;
+  }
+}

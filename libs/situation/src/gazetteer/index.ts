@@ -1,0 +1,5 @@
+export * from './bounding-box.js';
+export * from './fold-identity.js';
+export * from './fold-name.js';
+export * from './gazetteer.js';
+export * from './language-tag.js';

@@ -1,0 +1,2 @@
+export * from './open-rectangles.js';
+export * from './stretches.js';

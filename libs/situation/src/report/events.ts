@@ -1,0 +1,91 @@
+import type { Actor, Place } from '../gazetteer/gazetteer.js';
+import type { Grade } from './grade.js';
+import type { EventId, ReportId } from '../ids.js';
+import type { Report } from './report.js';
+import type { Instant } from '../time/time.js';
+
+/** A new version of a report; as known before `reportedAt` the old one stands. */
+// stored: change only by a new version
+export interface Correction {
+  /** The identity of this amendment; sent twice, it counts once. */
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When the correction was made known. */
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The whole report as it reads now; its own `reportedAt` is that of the correction. */
+  readonly report: Report;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
+}
+
+/** A withdrawal: from `reportedAt` on the report counts for nothing, until it is reinstated. */
+// stored: change only by a new version
+export interface Retraction {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
+}
+
+/** The end of a withdrawal: from `reportedAt` on the report counts as if it had never been gone. */
+// stored: change only by a new version
+export interface Reinstatement {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The last events about the report that its author knew of. */
+  readonly follows?: readonly EventId[];
+}
+
+/** A new assessment of a report, whose words stay as they are; as known before `reportedAt` the old grade stands. */
+// stored: change only by a new version
+export interface Grading {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When the assessment was made. */
+  readonly reportedAt: Instant;
+  readonly grade: Grade;
+  /** Why it was made anew. */
+  readonly reason?: string;
+  /** The last events about the report that its author knew of; events written before there was this have none. */
+  readonly follows?: readonly EventId[];
+}
+
+/**
+ * A person's decision about which development some reports tell of: from `reportedAt` on they are linked to this
+ * incident, or no longer. The reports themselves stay as they are.
+ */
+// stored: change only by a new version
+export interface IncidentDecision {
+  readonly id: EventId;
+  readonly reportIds: readonly ReportId[];
+  /** The key of the incident. */
+  readonly incident: string;
+  /** When it was decided. */
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The last events about each of the reports that its author knew of; decisions made before there was this have none. */
+  readonly follows?: readonly EventId[];
+}
+
+/** A fact in the log, told apart by `kind`. */
+export type SitrepEvent =
+  | { readonly kind: 'reported'; readonly report: Report }
+  | { readonly kind: 'report_corrected'; readonly correction: Correction }
+  | { readonly kind: 'report_retracted'; readonly retraction: Retraction }
+  | { readonly kind: 'report_reinstated'; readonly reinstatement: Reinstatement }
+  | { readonly kind: 'report_graded'; readonly grading: Grading }
+  | { readonly kind: 'reports_linked'; readonly link: IncidentDecision }
+  | { readonly kind: 'reports_unlinked'; readonly unlink: IncidentDecision }
+  | { readonly kind: 'place_registered'; readonly place: Place }
+  | { readonly kind: 'actor_registered'; readonly actor: Actor };
+
+/** How many reports one decision may link or unlink. */
+export const most_reports_linked = 50;
+
+/** How many events a person may say that an amendment follows; as many again may be filled in. */
+export const most_events_named = 50;

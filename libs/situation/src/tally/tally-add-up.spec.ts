@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { answerTo, type Asked, exactly, figure, isWithin, itemsOf, type ToldFigure } from './figures.fixture.js';
+import { combineTallies } from './combine-tallies.js';
+import { answerOf, type TallyAnswer } from './tally-answer.js';
+import { bucketWindows, reckonByTime, type TimeRollUp } from './tally-buckets.js';
+import { anchorOf } from './known-figure.js';
+import { addDays } from '../time/time.js';
+
+const first = '2017-02-27';
+const march = { from: first, to: '2017-03-26' };
+const question = { window: march, interval: 'prorate' as const, isWithin };
+const total = (report: string, best: number, from: string, to: string, more: Parameters<typeof figure>[0] = {}) =>
+  figure({ report, ...exactly(best), from, to, basis: 'cumulative', ...more });
+
+const whole = (told: readonly ToldFigure[]): TallyAnswer | undefined => combineTallies(itemsOf(told), question)[0];
+const byTime = (told: readonly ToldFigure[], by: TimeRollUp): readonly TallyAnswer[] =>
+  reckonByTime(itemsOf(told), question, bucketWindows(by, march.from, march.to, 400)).flatMap(({ reckonings }) =>
+    reckonings.map(answerOf),
+  );
+const sumOf = (answers: readonly TallyAnswer[], end: 'low' | 'best' | 'high'): number =>
+  answers.reduce((sum, { combined }) => sum + (combined[end] ?? 0), 0);
+
+describe('totals that merely overlap, by day', () => {
+  const told = [
+    total('ministry', 100, '2017-03-01', '2017-03-10', { origin: 'ministry' }),
+    total('monitor', 60, '2017-03-08', '2017-03-20', { origin: 'monitor' }),
+    figure({ report: 'raid', ...exactly(7), on: '2017-03-15' }),
+  ];
+
+  it('the larger counts in the whole and in its parts: the days add up', () => {
+    expect(whole(told)).toMatchObject({ combined: exactly(107), flags: ['overlapping_totals'] });
+    for (const by of ['day', 'week', 'month'] as const) expect(sumOf(byTime(told, by), 'best')).toBeCloseTo(107, 4);
+  });
+
+  it('of one source with two beginnings likewise', () => {
+    const twice = [told[0], { ...told[1], origin: 'ministry' }] as ToldFigure[];
+    expect(sumOf(byTime(twice, 'day'), 'best')).toBeCloseTo(100, 4);
+  });
+
+  it('asked for alone, the days that only the smaller speaks of have its share', () => {
+    const { combined } = answerTo(told, { from: '2017-03-11', to: '2017-03-20' });
+    expect(combined).toEqual({ low: 7, best: expect.closeTo(7 + (53 * 10) / 13, 5) as number, high: 60 });
+  });
+});
+
+describe('a shorter total inside a longer one', () => {
+  const longer = total('long', 140, '2017-03-01', '2017-03-07', { origin: 'ministry' });
+  const shorter = (origin: string) => total('short', 100, '2017-03-01', '2017-03-04', { origin });
+  const lastDay: Asked = { from: '2017-03-07', to: '2017-03-07' };
+
+  it('of the same source is all of its days; of another source the rest is spread over them too', () => {
+    expect(answerTo([longer, shorter('ministry')], lastDay).combined.best).toBeCloseTo(40 / 3, 5);
+    expect(answerTo([longer, shorter('monitor')], lastDay).combined.best).toBeCloseTo(40 / 7, 5);
+    expect(sumOf(byTime([longer, shorter('monitor')], 'day'), 'best')).toBeCloseTo(140, 4);
+  });
+});
+
+it('a part that is said to be on days outside of its total counts once, in its own days', () => {
+  const told = [
+    total('week', 100, '2017-03-01', '2017-03-07'),
+    figure({ ...exactly(5), on: '2017-03-20', subsetOf: 'week' }),
+  ];
+  expect(whole(told)?.combined).toEqual(exactly(100));
+  expect(sumOf(byTime(told, 'week'), 'best')).toBeCloseTo(100, 4);
+});
+
+it('days that an account tells apart are shares of the better account of the whole', () => {
+  const at = (report: string, count: number, more: Parameters<typeof figure>[0]) =>
+    figure({ report, incident: 'strike', ...exactly(count), ...more });
+  const told = [
+    ...[at('days', 4, { on: '2017-03-01' }), at('days', 16, { on: '2017-03-02' })],
+    at('whole', 30, { from: '2017-03-01', to: '2017-03-02', grade: 'A1' }),
+  ];
+  expect(byTime(told, 'day').map(({ combined }) => combined.best)).toEqual([6, 24]);
+});
+
+describe('whatever is told, of whatever areas, sources and beginnings', () => {
+  const day = fc.integer({ min: -5, max: 32 }).map((count) => addDays(first, count));
+  const told: fc.Arbitrary<readonly ToldFigure[]> = fc
+    .array(
+      fc.record({
+        basis: fc.constantFrom('incremental', 'cumulative', 'cumulative'),
+        incident: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+        places: fc.constantFrom(['mosul'], ['iraq'], ['raqqa'], ['region'], ['mosul', 'raqqa'], ['iraq', 'raqqa'], []),
+        origin: fc.constantFrom('ministry', 'monitor', 'desk'),
+        count: fc.nat(60),
+        about: fc.nat(9),
+        days: fc.tuple(day, day).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
+        fromStart: fc.boolean(),
+        grade: fc.constantFrom('A1', 'B2', 'C3'),
+      } as const),
+      { minLength: 1, maxLength: 9 },
+    )
+    .map((all) =>
+      all.map(({ count, about, days, fromStart, places, ...one }, index) => {
+        const range = { low: Math.max(count - about, 0), best: count, high: count + about };
+        const from = fromStart && one.basis === 'cumulative' && days.to >= first ? first : days.from;
+        const told = figure({ ...one, ...range, ...days, from, report: `r${index}` });
+        const { place: _place, ...anywhere } = told.figure;
+        return { ...told, figure: { ...anywhere, ...anchorOf(places) } };
+      }),
+    );
+
+  it('days, weeks and months add up to the window, and their bounds contain it', () => {
+    fc.assert(
+      fc.property(told, fc.constantFrom('day', 'week', 'month'), (all, by) => {
+        const answers = byTime(all, by);
+        const { combined = {} } = whole(all) ?? {};
+        expect(sumOf(answers, 'best')).toBeCloseTo(combined.best ?? 0, 3);
+        expect(sumOf(answers, 'low')).toBeLessThanOrEqual((combined.best ?? 0) + 1e-3);
+        expect(sumOf(answers, 'high')).toBeGreaterThanOrEqual((combined.high ?? 0) - 1e-3);
+        for (const part of [combined, ...answers.map((answer) => answer.combined)]) {
+          expect(part.low ?? 0).toBeLessThanOrEqual((part.best ?? 0) + 1e-5);
+          expect(part.best ?? 0).toBeLessThanOrEqual((part.high ?? 0) + 1e-5);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('no total in the window is above the high of the answer', () => {
+    fc.assert(
+      fc.property(told, (all) => {
+        const answer = whole(all);
+        for (const { low = 0, period, basis } of answer?.reported ?? []) {
+          const isIn = (period.from ?? '') >= march.from && (period.to ?? '9') <= march.to;
+          if (basis === 'cumulative' && isIn && !answer?.flags.includes('revised_down'))
+            expect(low).toBeLessThanOrEqual(answer?.combined.high ?? Infinity);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the order of reports changes nothing', () => {
+    const other = told.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all], { minLength: all.length })),
+    );
+    fc.assert(
+      fc.property(other, ([all, shuffled]) => {
+        expect(whole(shuffled)).toEqual(whole(all));
+        expect(byTime(shuffled, 'week')).toEqual(byTime(all, 'week'));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,274 @@
+import { above, addRanges, type Bounds, isAboveWhole, type Range, rangeOf } from './range.js';
+import { type Account, type AccountParts, accountsOf, figuresOfPart, hullOf, partsAmong } from './tally-accounts.js';
+import { boundsOf, isExclusiveLow } from './tally-bounds.js';
+import { groupBy } from '../group-by.js';
+import { type FirstTold, firstTold, standingAccounts, toldOf } from './tally-revisions.js';
+import type { Stretch } from '../history/stretches.js';
+import type { FigureBasis, Period } from './figure.js';
+import { type AnchoredFigure, type KnownFigure, placeKey } from './known-figure.js';
+import type { Grade } from '../report/grade.js';
+import type { ActorId, PlaceId, ReportId } from '../ids.js';
+import type { Involvement } from '../report/report.js';
+import type { Measure, Unit } from './measures.js';
+import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
+
+/** What makes a reader look twice. Flags never change a number. */
+export const tallyFlags = [
+  'disjoint_accounts',
+  'low_above_best',
+  'low_above_high',
+  'best_above_high',
+  'not_published',
+  'spread',
+  'undated_left_out',
+  'part_left_out',
+  'part_above_whole',
+  'overlapping_totals',
+  'revised_down',
+  'total_reaches_outside',
+  'partly_outside',
+  'placed_elsewhere',
+  'several_places',
+  'from_before_window',
+  'derived',
+  'order_assumed',
+  'summed',
+  'sum_incomplete',
+  'parts_summed',
+  'left_out_by_policy',
+] as const;
+export type TallyFlag = (typeof tallyFlags)[number];
+
+/** What the reports of one incident come to, for one measure and group: counted once. */
+export interface TallyItem extends Range {
+  /** The incident, or the single report. */
+  readonly incident: string;
+  readonly measure: Measure;
+  readonly group: string;
+  readonly unit: Unit;
+  readonly basis: FigureBasis;
+  readonly places: readonly PlaceId[];
+  readonly period: Period;
+  readonly overnight: boolean;
+  readonly lowExclusive: boolean;
+  readonly flags: readonly TallyFlag[];
+  readonly reports: readonly ReportId[];
+  /** Who takes part, by any report of the incident that gives a figure; each once, in order of role and actor. */
+  readonly actors: readonly Involvement[];
+  /** The leading report's grade, and when that report first gave the figure. */
+  readonly grade: Pick<Grade, 'reliability' | 'credibility'>;
+  readonly toldMs: number;
+  /** Reports of other incidents whose figure contains this one. */
+  readonly partOf: readonly ReportId[];
+  /** Who said it first, of a running total; totals of one origin make a series. */
+  readonly origin?: string;
+  /** The totals of several origins that are accounts of this one; it is no row of its own. */
+  readonly accounts?: readonly TallyItem[];
+  /** The group that it counts itself, where it is counted again under a group that this one is part of. */
+  readonly countedAs?: string;
+  /** The parts of the actor asked about that take part, where that actor itself does not. */
+  readonly through?: readonly ActorId[];
+  /** What its accounts tell apart by place and days; absent where none of them does. */
+  readonly parts?: ItemParts;
+  /** True of an item that is a part of one; it is no row of its own. */
+  readonly isPart?: true;
+  /** True of what the policy of a question sets aside: it is told of and never counted. No row of a read model is. */
+  readonly leftOut?: true;
+}
+
+/** A part of an item: its own place, days and numbers. */
+export type ItemPart = Omit<
+  TallyItem,
+  | 'incident'
+  | 'measure'
+  | 'group'
+  | 'unit'
+  | 'basis'
+  | 'actors'
+  | 'origin'
+  | 'accounts'
+  | 'parts'
+  | 'isPart'
+  | 'leftOut'
+>;
+
+/** The parts of an item. */
+export interface ItemParts {
+  readonly parts: readonly ItemPart[];
+  /** True when every account speaks of these parts alone: they add up to the item. Else the item has its own numbers. */
+  readonly addUp: boolean;
+}
+
+/** A row of the read model: an item and the known times over which it reads so. */
+export interface TallySpan {
+  readonly known: Stretch;
+  readonly item: TallyItem;
+}
+
+/** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
+export type ItemKey = Pick<AnchoredFigure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'amongPlaces' | 'period'>;
+
+/**
+ * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
+ * then of figures those suffice that reach or follow it, and a span that begins before it tells where the one that stood then ends, but not where that began.
+ */
+export function tallyHistory(
+  incident: string,
+  figures: readonly KnownFigure[],
+  sinceMs: number = beginning_of_time_ms,
+): readonly TallySpan[] {
+  const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same, sinceMs));
+}
+
+/** The items of one incident as known at one known time, from all figures of it that had been told by then. */
+export function itemsKnownAt(
+  incident: string,
+  figures: readonly KnownFigure[],
+  knownAtMs: number,
+): readonly TallyItem[] {
+  return [...groupBy(figures, ({ figure }) => keyOf(figure)).values()].flatMap((same) => {
+    const known = same.filter(({ knownFromMs, knownToMs }) => knownFromMs <= knownAtMs && knownAtMs < knownToMs);
+    return resolveItem(incident, known, firstTold(same)) ?? [];
+  });
+}
+
+/** The key under which figures of one incident are told together. */
+export function keyOf({ measure, group, unit, basis, period, ...anchor }: ItemKey): string {
+  const counted = [measure, group, unit, basis];
+  // A running total or a state is of an area and a time: two of them are compared, never added. The count of one
+  // incident stays one, wherever and whenever it is said to have been.
+  return (basis === 'incremental' ? counted : [...counted, placeKey(anchor), period.from, period.to]).join(' ');
+}
+
+function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs: number): readonly TallySpan[] {
+  const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
+  const all = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
+  // What stood just before may go on.
+  const starts = all.slice(
+    Math.max(
+      all.findLastIndex((ms) => ms < sinceMs),
+      0,
+    ),
+  );
+  const firstToldMs = firstTold(figures);
+  const spans: TallySpan[] = [];
+  let lastText = '';
+  for (const [index, fromMs] of starts.entries()) {
+    const toMs = starts[index + 1] ?? end_of_time_ms;
+    const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
+    const known = figures.filter(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
+    const item = resolveItem(incident, known, firstToldMs);
+    const last = spans.at(-1);
+    if (item === undefined) continue;
+    const text = JSON.stringify(item);
+    if (last?.known.toMs === fromMs && lastText === text)
+      spans[spans.length - 1] = { item, known: { fromMs: last.known.fromMs, toMs } };
+    else spans.push({ item, known: { fromMs, toMs } });
+    lastText = text;
+  }
+  return spans;
+}
+
+/**
+ * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the
+ * same places and days, else as wholes; then what one of them tells apart stands beside the whole.
+ */
+function resolveItem(incident: string, figures: readonly KnownFigure[], firstToldMs: FirstTold): TallyItem | undefined {
+  const [first] = figures;
+  if (first === undefined) return undefined;
+  const { measure, group, unit, basis } = first.figure;
+  const told = accountsOf(figures);
+  const accounts = basis === 'cumulative' ? standingAccounts(told, firstToldMs) : told;
+  const resolved = resolveAccounts(accounts, figures, firstToldMs);
+  const isRevised = accounts.length < told.length;
+  const whole = isRevised ? { ...resolved, flags: [...resolved.flags, 'revised_down' as const] } : resolved;
+  const found = basis === 'incremental' ? partsAmong(accounts) : undefined;
+  const origin = basis === 'cumulative' ? accounts[0]?.source.origin : undefined;
+  const known = {
+    incident,
+    measure,
+    group,
+    unit,
+    basis,
+    actors: actorsOf(figures),
+    ...(origin === undefined ? {} : { origin }),
+  };
+  return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
+}
+
+/** Bounds that contain every account, and the best of the best-graded, then latest, account that gives one. */
+function resolveAccounts(
+  accounts: readonly Account[],
+  figures: readonly KnownFigure[],
+  firstToldMs: FirstTold,
+): ItemPart {
+  const [leading] = accounts as [Account];
+  const { isDisjoint, ...bounds } = boundsOf(accounts);
+  return {
+    ...rangeOf(bounds),
+    places: [...new Set(accounts.flatMap(({ places }) => places))].sort(),
+    period: leading.period,
+    overnight: leading.source.overnight,
+    lowExclusive: isExclusiveLow(bounds.low, accounts),
+    flags: [
+      ...(isDisjoint ? (['disjoint_accounts'] as const) : []),
+      ...flagsOf(accounts, bounds),
+      ...(hasPartAboveWhole(figures, accounts) ? (['part_above_whole'] as const) : []),
+    ],
+    reports: [...new Set(figures.map(({ reportId }) => reportId))].sort(),
+    grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
+    toldMs: toldOf(leading, firstToldMs),
+    partOf: accounts.every(({ partOf }) => partOf.length > 0)
+      ? [...new Set(accounts.flatMap(({ partOf }) => partOf))].sort()
+      : [],
+  };
+}
+
+/** The item with its parts; its days reach over all of them. Parts that add up make its numbers. */
+function withParts(
+  whole: ItemPart,
+  found: AccountParts,
+  accounts: readonly Account[],
+  figures: readonly KnownFigure[],
+  firstToldMs: FirstTold,
+): Omit<TallyItem, 'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'actors' | 'origin'> {
+  const parts = found.keys.map((key) => {
+    const about = figuresOfPart(figures, accounts, found, key);
+    return resolveAccounts(accountsOf(about), about, firstToldMs);
+  });
+  const { low: _low, best: _best, high: _high, ...rest } = whole;
+  const period = hullOf([whole.period, ...parts.map((part) => part.period)]);
+  if (!found.addUp) return { ...whole, period, parts: { parts, addUp: false } };
+  return {
+    ...{ ...rest, ...addRanges(parts), period, parts: { parts, addUp: true } },
+    lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
+    flags: [...new Set(parts.flatMap(({ flags }) => flags))].sort(),
+  };
+}
+
+function flagsOf(accounts: readonly Account[], item: Bounds): readonly TallyFlag[] {
+  const ranges: readonly Bounds[] = [...accounts.map(({ low, best, high }) => ({ low, best, high })), item];
+  const flags: TallyFlag[] = [];
+  if (ranges.some(({ low, best }) => above(low, best))) flags.push('low_above_best');
+  if (ranges.some(({ low, high }) => above(low, high))) flags.push('low_above_high');
+  if (ranges.some(({ best, high }) => above(best, high))) flags.push('best_above_high');
+  if (accounts.every((a) => a.low === undefined && a.best === undefined && a.high === undefined))
+    flags.push('not_published');
+  return flags;
+}
+
+/** True when a report gives more for its part than another report of the same incident gives for the whole. */
+function hasPartAboveWhole(figures: readonly KnownFigure[], accounts: readonly Account[]): boolean {
+  const wholes = new Map(accounts.map((account) => [account.source.reportId, account]));
+  return figures.some(({ figure: part, reportId }) => {
+    const whole = part.subsetOf === reportId ? undefined : wholes.get(part.subsetOf ?? '');
+    return whole !== undefined && isAboveWhole(part, whole);
+  });
+}
+
+/** The actors of all reports, each in each of its roles once. */
+function actorsOf(figures: readonly KnownFigure[]): readonly Involvement[] {
+  const involved = new Map(figures.flatMap(({ actors }) => actors.map((one) => [`${one.role} ${one.actor}`, one])));
+  return [...involved].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}

@@ -1,0 +1,109 @@
+import { compareGrades } from '../report/grade.js';
+import { additionsTo, countUnits } from './measures.js';
+import type { TallyItem } from './tally-items.js';
+import { type Counted, countedOf, identityOf, isPartOf, isUnnumbered, withoutParts } from './tally-parts.js';
+import { isInArea, type Ledger, type TallyQuestion } from './tally-totals.js';
+import { shareInWindow } from './tally-window.js';
+import type { Day } from '../time/time.js';
+
+/** A state that nobody reported: the first part is the state, the others what came to it since. */
+export type Derivation = Counted;
+
+/** The day that a snapshot speaks of. */
+const asOf = ({ period }: TallyItem): Day | undefined => period.to ?? period.from;
+
+/** Snapshots, the latest first, and one for each area from the day on from which one of it holds. */
+export interface States {
+  readonly latestFirst: readonly TallyItem[];
+  readonly subjects: readonly { readonly item: TallyItem; readonly from: Day }[];
+}
+
+export function statesAmong(items: readonly TallyItem[]): States {
+  const latestFirst = items.filter(({ basis }) => basis === 'snapshot').sort(byRecency);
+  const subjects = new Map<string, { readonly item: TallyItem; readonly from: Day }>();
+  for (const item of latestFirst.filter((one) => !isUnnumbered(one))) {
+    const [key, from] = [item.places.join(), item.period.from ?? asOf(item) ?? ''];
+    if (from < (subjects.get(key)?.from ?? '9')) subjects.set(key, { item, from });
+  }
+  return { latestFirst, subjects: [...subjects.values()] };
+}
+
+/**
+ * The state at the window's end: the latest snapshot that has a number, of one day the best graded, then the latest
+ * told. It goes on holding until another is known. States of places of which none lies in the other are no one number:
+ * then there is none, and a flag.
+ */
+export function stateAtEnd(
+  { latestFirst, subjects }: States,
+  { question: { window, isWithin }, flags }: Ledger,
+): TallyItem | undefined {
+  const holds = (item: TallyItem): boolean => holdsAt(item, window.to);
+  const latest = latestFirst.find((item) => holds(item) && !isUnnumbered(item)) ?? latestFirst.find(holds);
+  if (latest === undefined) return undefined;
+  const holding = subjects.filter(({ from }) => window.to === undefined || from <= window.to);
+  if (holding.some(({ item }) => !areOneSubject(latest, item, isWithin))) {
+    flags.add('several_places');
+    return undefined;
+  }
+  const day = asOf(latest);
+  if (window.from !== undefined && day !== undefined && day < window.from) flags.add('from_before_window');
+  return latest;
+}
+
+function holdsAt(item: TallyItem, end: Day | undefined): boolean {
+  const day = asOf(item);
+  if (end === undefined || day === undefined || day <= end) return true;
+  return item.period.from !== undefined && item.period.from <= end;
+}
+
+function byRecency(a: TallyItem, b: TallyItem): number {
+  const [dayA = '', dayB = ''] = [asOf(a), asOf(b)];
+  if (dayA !== dayB) return dayA > dayB ? -1 : 1;
+  return compareGrades(a.grade, b.grade) || b.toldMs - a.toldMs || (identityOf(a) < identityOf(b) ? -1 : 1);
+}
+
+/** People in a part of an area are some of those in the area; a share of one area is not a share of another. */
+function areOneSubject(a: TallyItem, b: TallyItem, isWithin: TallyQuestion['isWithin']): boolean {
+  if (!countUnits.has(a.unit)) return a.places.join() === b.places.join();
+  return isInArea(a, b, isWithin) || isInArea(b, a, isWithin);
+}
+
+/** What can add to a state: increments of the same measure and group, or of the measure that adds to it. */
+export const additionsAmong = (all: readonly TallyItem[], state: TallyItem): readonly TallyItem[] =>
+  all.filter(
+    (item) =>
+      item.basis === 'incremental' &&
+      (item.measure === state.measure || item.measure === additionsTo[state.measure]) &&
+      item.group === state.group &&
+      item.countedAs === state.countedAs &&
+      item.unit === state.unit,
+  );
+
+/**
+ * The state and what was added to it since in its area, of `additions`. Where the state is known only to be no later than
+ * a day, an increment that ends on that day or later is taken to come on top, and that is flagged.
+ */
+export function deriveState(
+  state: TallyItem,
+  additions: readonly TallyItem[],
+  { question, flags }: Ledger,
+): Derivation | undefined {
+  const { window, interval, isWithin } = question;
+  if (isUnnumbered(state) || !countUnits.has(state.unit)) return undefined;
+  const added = additions
+    .filter((item) => isInArea(item, state, isWithin) && !isPartOf(item, state) && cameAfter(item, state))
+    .map((item) => ({ item, share: shareInWindow(item, window.to === undefined ? {} : { to: window.to }, interval) }))
+    .flatMap(({ item, share }) => (share === 'undated' || share === 0 ? [] : [{ item, share }]));
+  const { kept } = withoutParts(added, added);
+  if (kept.length === 0) return undefined;
+  flags.add('derived');
+  if (state.period.from === undefined) flags.add('order_assumed');
+  return countedOf([{ item: state, share: 1 }, ...kept]);
+}
+
+function cameAfter(addition: TallyItem, state: TallyItem): boolean {
+  const day = asOf(state);
+  const { from, to } = addition.period;
+  if (day === undefined) return false;
+  return state.period.from === undefined ? to !== undefined && to >= day : from !== undefined && from > day;
+}

@@ -1,0 +1,2 @@
+export * from './local-days.js';
+export * from './time.js';

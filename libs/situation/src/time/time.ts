@@ -1,0 +1,108 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Brand } from '../ids.js';
+
+/** A calendar day, `2017-03-07`, without a zone: the local day of whatever it speaks of. */
+export type Day = Brand<string, 'Day'>;
+
+/** A point in time with its offset, `2017-03-06T18:00+03:00`, to the millisecond at most. */
+export type Instant = Brand<string, 'Instant'>;
+
+/** A day where no hour is known, an instant where one is. */
+export type Moment = Day | Instant;
+
+/** An IANA time zone name, `Asia/Baghdad`. */
+export type TimeZone = Brand<string, 'TimeZone'>;
+
+/** The two ends of an axis of time, in milliseconds since 1970 UTC. */
+export const beginning_of_time_ms = Number.NEGATIVE_INFINITY;
+export const end_of_time_ms = Number.POSITIVE_INFINITY;
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const instantPattern =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-8]):[0-5]\d)$/;
+/** Years that every zone, library and table on the way can carry. */
+const first_year = 1000;
+const last_year = 9000;
+
+/** True for a real calendar day of the years 1000–9000; 2024-02-30 is none. */
+export function isDay(text: string): text is Day {
+  if (!dayPattern.test(text)) return false;
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+/** True for an RFC 3339 instant on a real day, with an offset, seconds optional, milliseconds at most. */
+export function isInstant(text: string): text is Instant {
+  const match = instantPattern.exec(text);
+  return match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(text));
+}
+
+/** True for a day or an instant. */
+export const isMoment = (text: string): text is Moment => isDay(text) || isInstant(text);
+
+/** True for the name of a zone in the IANA database, as days are reckoned with; legacy names such as `IST` are none. */
+export function isTimeZone(text: string): text is TimeZone {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds since 1970 UTC. */
+export const instantMs = (instant: Instant): number => Date.parse(instant);
+
+/** The instant in UTC, to the millisecond. */
+export const toInstant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
+
+/** The day `count` days later; earlier when negative. */
+export const addDays = (day: Day, count: number): Day => utcDay(Date.parse(day) + count * day_ms);
+
+const day_ms = 86_400_000;
+const utcDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 'yyyy-mm-dd'.length) as Day;
+
+/** The same local time `count` days earlier, whatever the clocks did in between. */
+export const daysEarlierMs = (ms: number, count: number, zone: TimeZone): number =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).subtract({ days: count }).epochMilliseconds;
+
+/** Days from `from` to `to`; 0 for the same day. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / day_ms);
+
+const day_starts_kept = 20_000;
+const dayStarts = new Map<string, number>();
+
+/** The first millisecond of a local day. Where a clock change removes midnight, the first that exists. */
+export function startOfDayMs(day: Day, zone: TimeZone): number {
+  const key = `${day}${zone}`;
+  const known = dayStarts.get(key);
+  if (known !== undefined) return known;
+  const start = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+  if (dayStarts.size >= day_starts_kept) dayStarts.clear();
+  dayStarts.set(key, start);
+  return start;
+}
+
+/** The last millisecond of a local day: what a bare date in a question means (design §6, Days). */
+export const endOfDayMs = (day: Day, zone: TimeZone): number => startOfDayMs(addDays(day, 1), zone) - 1;
+
+/** The earliest reading of a moment: a day's first millisecond, or the instant. */
+export const firstMsOf = (moment: Moment, zone: TimeZone): number =>
+  isDay(moment) ? startOfDayMs(moment, zone) : instantMs(moment);
+
+/** The latest reading of a moment: a day's last millisecond, or the instant. */
+export const lastMsOf = (moment: Moment, zone: TimeZone): number =>
+  isDay(moment) ? endOfDayMs(moment, zone) : instantMs(moment);
+
+/** The local day of whoever wrote the instant down. */
+export const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
+
+/** The local day that an instant falls on. */
+export function localDay(ms: number, zone: TimeZone): Day {
+  // By the starts of days, which are remembered: it is asked of every claim.
+  const day = utcDay(ms);
+  if (ms < startOfDayMs(day, zone)) return addDays(day, -1);
+  const next = addDays(day, 1);
+  return ms < startOfDayMs(next, zone) ? day : next;
+}
