@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { Database, EmbeddedPostgres } from '#platform';
 import { startWarden } from './harness/process-warden.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,6 +62,18 @@ describe('npm start', { timeout: 2 * start_timeout_ms }, () => {
     expect(await counted('/v1/reports?limit=1000')).toBe(198);
     expect(await counted('/v1/places?limit=1000')).toBe(67);
     expect(await counted('/v1/actors?limit=1000')).toBe(67);
+  });
+
+  it('projects in a thread of its own, over connections of its own', async () => {
+    const database = await Database.open({
+      url: (await EmbeddedPostgres.findUrl(folder)) ?? '',
+      applicationName: 'suite',
+    });
+    const connected = await database.query<{ name: string }>(
+      `select distinct application_name as name from pg_stat_activity where application_name like 'sitrep%'`,
+    );
+    await database.close();
+    expect(connected.map(({ name }) => name)).toEqual(expect.arrayContaining(['sitrep', 'sitrep-projector']));
   });
 
   it('is replayed beside it, with the answers of that date', async () => {

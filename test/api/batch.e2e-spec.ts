@@ -128,6 +128,23 @@ describe.each(logKinds())('a batch of lines, with the log in %s', (kind) => {
     await sitrep.settled();
   });
 
+  it('keeps what had a result of a sender that goes away, and serves the next', async () => {
+    async function* lines() {
+      for (let number = 2_000; number < 6_000; number += 1) yield `${JSON.stringify(report(number))}\n`;
+      await new Promise(() => undefined);
+    }
+    let seen = 0;
+    for await (const result of streamBatch(url, lines())) {
+      expect(result).toMatchObject({ status: 201 });
+      if ((seen += 1) === 300) break;
+    }
+    const again = await sendBatch(
+      url,
+      Array.from({ length: 300 }, (_, index) => report(2_000 + index)),
+    );
+    expect(again.end).toMatchObject({ repeated: 300 });
+  });
+
   it('registers a gazetteer in one go: parts after what they are parts of, and nothing within its own parts', async () => {
     const place = (id: string, parent?: string) => ({
       ...{ kind: 'place', body: { id, name: id, kind: 'district', timeZone: 'UTC', ...(parent && { parent }) } },

@@ -27,15 +27,21 @@ export async function* streamBatch(
   lines: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<BatchResult | BatchEnd> {
   const body = ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
-  const response = await fetch(`${url}/v1/reports/batch`, {
-    ...{ method: 'POST', headers: { 'content-type': ndjson }, body, duplex: 'half' },
-  } as RequestInit);
-  if (response.status !== 200) throw new Error(`the batch was answered ${response.status}: ${await response.text()}`);
-  let rest = '';
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + chunk).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) yield JSON.parse(part) as BatchResult | BatchEnd;
+  const end = new AbortController();
+  try {
+    const response = await fetch(`${url}/v1/reports/batch`, {
+      ...{ method: 'POST', headers: { 'content-type': ndjson }, body, duplex: 'half', signal: end.signal },
+    } as RequestInit);
+    if (response.status !== 200) throw new Error(`the batch was answered ${response.status}: ${await response.text()}`);
+    let rest = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      const parts = (rest + chunk).split('\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) yield JSON.parse(part) as BatchResult | BatchEnd;
+    }
+  } finally {
+    // Whoever takes no more results sends no more lines.
+    end.abort();
   }
 }
 

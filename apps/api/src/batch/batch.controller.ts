@@ -50,8 +50,9 @@ export class BatchController {
     description:
       'A line is a report, or {"kind", "id", "body"}: what the route of that kind takes, with the id of the report for an ' +
       'amendment. Each line has a result of its own, in order, written once the log has it for good; read them while you ' +
-      'send, for a body whose results nobody reads is not read on. Later lines may name what earlier ones register. A ' +
-      'refused line does not stop the others. Sending the same again is harmless: after a cut, send the lines without a result.',
+      'send, for a body whose results nobody reads is not read on, and one that stands still for 30 seconds is cut off. ' +
+      'Later lines may name what earlier ones register. A refused line does not stop the others. Sending the same again ' +
+      'is harmless: after a cut, send the lines without a result.',
   })
   @ApiHeader({ name: 'traceparent', required: false, description: 'W3C Trace Context, stored with every event.' })
   @ApiExtraModels(DraftDto, LineResultDto, BatchEndDto)
