@@ -97,6 +97,13 @@ interface Named {
   readonly name: string;
 }
 
+/** A report that was found by its number. */
+interface Numbered {
+  readonly id: string;
+  readonly summary: string;
+  readonly externalId?: string;
+}
+
 function useHits(text: string): readonly Hit[] {
   const words = useWords();
   const { situation } = useView();
@@ -106,15 +113,16 @@ function useHits(text: string): readonly Hit[] {
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const params = { q: text, limit: most_hits };
-      const [places, actors] = await Promise.all([
+      const [places, actors, reports] = await Promise.all([
         read<{ items: readonly Place[] }>('/v1/places', params, signal),
         read<{ items: readonly Named[] }>('/v1/actors', params, signal),
+        read<{ items: readonly Numbered[] }>('/v1/reports', { externalId: text, limit: most_hits }, signal),
       ]);
-      return { places: places.items, actors: actors.items };
+      return { places: places.items, actors: actors.items, reports: reports.items };
     },
   });
   if (text === '') return [];
-  const { places = [], actors = [] } = found.data ?? {};
+  const { places = [], actors = [], reports = [] } = found.data ?? {};
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
   return [
     ...places.map(({ id, name, kind, ...rest }) => ({
@@ -125,6 +133,10 @@ function useHits(text: string): readonly Hit[] {
     ...actors.map(({ id, name }) => ({
       ...{ key: `actor ${id}`, group: 'parties' as const, text: name, note: '' },
       open: () => go('/', { party: [id] }),
+    })),
+    ...reports.map(({ id, summary, externalId }) => ({
+      ...{ key: `report ${id}`, group: 'reports' as const, text: summary, note: externalId ?? '' },
+      open: () => go(`/reports/${id}`),
     })),
   ];
 }
