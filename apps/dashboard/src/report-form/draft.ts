@@ -103,10 +103,11 @@ const gradeOf = (grade: string): NonNullable<DraftDto['grade']> =>
   ({ reliability: grade.charAt(0), credibility: Number(grade.charAt(1)) }) as NonNullable<DraftDto['grade']>;
 
 /** The questions of the form, in order. */
-export const questions = ['what', 'where', 'when', 'who', 'source', 'figures'] as const;
+export const questions = ['what', 'where', 'when', 'who', 'source', 'figures', 'reason'] as const;
 export type QuestionName = (typeof questions)[number];
 
 const homes: readonly (readonly [RegExp, QuestionName])[] = [
+  [/^\/reason/, 'reason'],
   [/^\/type/, 'what'],
   [/^\/places|\/place$/, 'where'],
   [/^\/occurred|effective|window/, 'when'],
@@ -116,4 +117,4 @@ const homes: readonly (readonly [RegExp, QuestionName])[] = [
 
 /** The question at which a refused field stands. */
 export const questionOf = (pointer: string): QuestionName =>
-  homes.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'who';
+  homes.find(([pattern]) => pattern.test(pointer.replace(/^\/report(?=\/)/, '')))?.[1] ?? 'who';

@@ -24,7 +24,10 @@ export function FiguresQuestion({ form, change }: Answering) {
   return (
     <>
       <Options
-        options={measures.map((measure) => [measure, words.sayOf('measure', measure)])}
+        options={[...new Set(form.measure === undefined ? measures : [...measures, form.measure])].map((measure) => [
+          measure,
+          words.sayOf('measure', measure),
+        ])}
         chosen={form.measure}
         choose={(measure) => change({ measure: measure === form.measure ? undefined : measure })}
       />

@@ -24,12 +24,14 @@ export interface FormState {
   readonly high: string;
   /** What the desk wrote instead of the sentence that the form makes. */
   readonly summary: string;
+  /** Why an earlier report is corrected. */
+  readonly reason: string;
 }
 
 export const emptyForm = (day: string): FormState => ({
   ...{ id: crypto.randomUUID(), type: undefined, place: undefined, day, by: [], to: [], state: undefined },
   ...{ voice: '', outlet: '', seen: false, grade: '', measure: undefined, group: undefined },
-  ...{ extent: 'exact', low: '', high: '', summary: '' },
+  ...{ extent: 'exact', low: '', high: '', summary: '', reason: '' },
 });
 
 const kept = 'sitrep.draft';
@@ -38,7 +40,7 @@ const kept = 'sitrep.draft';
 export function keptDraft(): FormState | undefined {
   try {
     const text = localStorage.getItem(kept);
-    return text === null ? undefined : (JSON.parse(text) as FormState);
+    return text === null ? undefined : { ...emptyForm('unknown'), ...(JSON.parse(text) as Partial<FormState>) };
   } catch {
     return undefined;
   }

@@ -1,10 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CatalogueDto, PreviewDto, RecordedReportDto } from 'sitrep-api';
-import { Refusal, send } from '../api/ask.js';
+import type { CatalogueDto, PreviewDto, RecordedReportDto, ReportVersionDto } from 'sitrep-api';
+import { read, Refusal, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import type { MessageKey } from '../words/words.jsx';
+import { dayOf } from '../words/days.js';
+import { correctedReport, formOf } from './correction.js';
 import { asksOf, draftOf, questionOf, type QuestionName, questions } from './draft.js';
 import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
 import { usePreview } from './preview.jsx';
@@ -29,61 +31,105 @@ export interface ReportForm {
 const no_type = { type: 'statement', mayDoToControl: 'none', conditionStates: [], family: 'political' } as const;
 const settle_ms = 400;
 
-export function useReportForm(types: CatalogueDto['items']): ReportForm {
+export type Types = CatalogueDto['items'];
+
+/** The types of development that a report can tell of; undefined until they are there. */
+export function useTypes(): Types | undefined {
+  const { data } = useQuery({
+    queryKey: ['catalogue'],
+    queryFn: ({ signal }) => read<CatalogueDto>('/v1/catalogue', {}, signal),
+    staleTime: Infinity,
+  });
+  return data?.items;
+}
+
+/** The answers as they stand: of a new report, whose draft the device keeps, or of the correction of a version. */
+function useAnswers(corrected: ReportVersionDto | undefined, sent: boolean) {
+  const { asked, desk } = useView();
+  const filled = (): FormState =>
+    corrected === undefined ? emptyForm(asked.d) : formOf(corrected, (moment) => dayOf(moment, desk.zone));
+  const [form, setForm] = useState<FormState>(() => (corrected === undefined ? keptDraft() : undefined) ?? filled());
+  useEffect(() => {
+    if (corrected === undefined) keepDraft(sent ? undefined : form);
+  }, [corrected, form, sent]);
+  return { form, setForm, filled };
+}
+
+/** What the answers make: the draft, what it says, and what it will change. */
+function useDraft(types: Types, form: FormState, previewed: boolean) {
   const words = useWords();
-  const { asked, situation, parties } = useView();
-  const client = useQueryClient();
-  const [form, setForm] = useState<FormState>(() => keptDraft() ?? emptyForm(asked.d));
-  const [problems, setProblems] = useState<Problems>({});
-  const [failure, setFailure] = useState('');
-  const [sent, setSent] = useState<string>();
-  useEffect(() => keepDraft(sent === undefined ? form : undefined), [form, sent]);
-  const asks = asksOf(types.find(({ type }) => type === form.type) ?? no_type);
+  const { situation, parties } = useView();
+  const asks = asksOfType(types, form.type);
   const names = {
     place: (id: string): string => situation?.placeOf.get(id)?.name ?? id,
     actor: (id: string): string => parties.nameOf(id),
   };
   const sentence = sentenceOf(form, asks, names, words);
   const draft = draftOf(form, asks, form.summary.trim() || sentence, new Date().toISOString());
-  const ready = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
-  const { data: preview } = usePreview(draft, ready && sent === undefined);
-  const show = (found: Problems): void => {
-    setProblems(found);
-    const first = questions.find((name) => found[name] !== undefined);
-    document.querySelector<HTMLElement>(`[data-question="${first}"]`)?.focus();
+  const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
+  const { data } = usePreview(draft, complete && previewed);
+  return { draft, sentence, preview: complete && previewed ? data : undefined };
+}
+
+const asksOfType = (types: Types, type: string | undefined) =>
+  asksOf(types.find((one) => one.type === type) ?? no_type);
+
+/** The form of a new report, or of the correction of a version. */
+export function useReportForm(types: Types, corrected?: ReportVersionDto): ReportForm {
+  const words = useWords();
+  const client = useQueryClient();
+  const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState('');
+  const [sent, setSent] = useState<string>();
+  const { form, setForm, filled } = useAnswers(corrected, sent !== undefined);
+  const { draft, sentence, preview } = useDraft(types, form, sent === undefined && corrected === undefined);
+  const record = (): Promise<RecordedReportDto> => {
+    if (corrected === undefined) return send('/v1/reports', draft);
+    const { id, type, reportedAt, summary } = corrected;
+    const before = draftOf(filled(), asksOfType(types, type), summary, reportedAt);
+    const report = correctedReport(corrected, before, { ...draft, reportedAt });
+    return send(`/v1/reports/${id}/corrections`, { reportedAt: draft.reportedAt, reason: form.reason.trim(), report });
   };
   return {
-    ...{ form, problems, failure, sentence, sent, preview: ready ? preview : undefined },
+    ...{ form, problems, failure, sentence, sent, preview },
     change: (change) => {
       setForm((before) => ({ ...before, ...change }));
       setProblems({});
     },
     send: async () => {
       setFailure('');
-      const missing = missingOf(form, (key) => words.say(key));
-      if (Object.keys(missing).length > 0) return show(missing);
+      const missing = missingOf(form, corrected !== undefined, (key) => words.say(key));
+      setProblems(missing);
+      if (Object.keys(missing).length > 0) return showFirst(missing);
       try {
-        const recorded = await send<RecordedReportDto>('/v1/reports', draft);
-        setSent(recorded.id);
+        setSent((await record()).id);
         setTimeout(() => void client.invalidateQueries(), settle_ms);
       } catch (error) {
         setFailure(error instanceof Error ? error.message : String(error));
-        show(refusedOf(error));
+        setProblems(refusedOf(error));
+        showFirst(refusedOf(error));
       }
     },
     discard: () => {
       setSent(undefined);
       setProblems({});
-      setForm(emptyForm(asked.d));
+      setForm(filled());
     },
   };
 }
 
-function missingOf(form: FormState, say: (key: MessageKey) => string): Problems {
+/** The first question that has a problem takes the focus. */
+function showFirst(problems: Problems): void {
+  const first = questions.find((name) => problems[name] !== undefined);
+  document.querySelector<HTMLElement>(`[data-question="${first}"]`)?.focus();
+}
+
+function missingOf(form: FormState, correcting: boolean, say: (key: MessageKey) => string): Problems {
   return {
     ...(form.type === undefined ? { what: say('form.need-type') } : {}),
     ...(form.place === undefined ? { where: say('form.need-place') } : {}),
     ...(form.outlet.trim() === '' ? { source: say('form.need-source') } : {}),
+    ...(correcting && form.reason.trim() === '' ? { reason: say('report.reason-needed') } : {}),
   };
 }
 

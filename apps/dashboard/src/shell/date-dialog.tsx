@@ -38,7 +38,7 @@ export default function DateDialog({ hand, left, day, choose, close }: DateDialo
     <div
       ref={box}
       className="date-dialog"
-      style={{ insetInlineStart: left }}
+      style={{ left }}
       role="dialog"
       aria-label={label}
       onKeyDown={(event) => event.key === 'Escape' && close()}

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
-import en from '../words/messages/en.json';
+import { useMessages } from '../words/use-messages.js';
 import { useWords, WordsProvider } from '../words/words.jsx';
 import { Heading } from './heading.jsx';
 import { useKeys } from './keys.js';
@@ -16,13 +16,13 @@ const TimeBar = lazy(() => import('../time-bar/time-bar.jsx'));
 
 export function Page() {
   const { question } = useAddress();
-  const language = question.lang ?? 'en';
+  const { language, messages } = useMessages(question.lang);
   useEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     document.documentElement.dataset['theme'] = question.theme ?? dark;
   }, [question.theme]);
   return (
-    <WordsProvider language={language} messages={en}>
+    <WordsProvider language={language} messages={messages}>
       <Whole />
     </WordsProvider>
   );

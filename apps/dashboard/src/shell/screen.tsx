@@ -11,6 +11,7 @@ const screens = {
   contradictions: lazy(() => import('../contradictions/contradictions-screen.jsx')),
   'new-report': lazy(() => import('../report-form/new-report-screen.jsx')),
   briefing: lazy(() => import('../briefing/briefing-screen.jsx')),
+  correct: lazy(() => import('../report-form/correct-screen.jsx')),
   editions: lazy(() => import('../editions/editions-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),

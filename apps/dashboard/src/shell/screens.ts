@@ -8,6 +8,7 @@ const screens = [
   { pattern: /^\/counts(?:\/.*)?$/, name: 'counts', timed: true },
   { pattern: /^\/reports$/, name: 'reports', timed: false },
   { pattern: /^\/reports\/new$/, name: 'new-report', timed: false },
+  { pattern: /^\/reports\/([^/]+)\/correct$/, name: 'correct', timed: false },
   { pattern: /^\/reports\/([^/]+)$/, name: 'report', timed: false },
   { pattern: /^\/contradictions$/, name: 'contradictions', timed: false },
   { pattern: /^\/briefing$/, name: 'briefing', timed: false },

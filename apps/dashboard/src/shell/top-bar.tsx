@@ -18,6 +18,7 @@ const links = [
 const under: Readonly<Record<string, string>> = {
   report: 'reports',
   'new-report': 'reports',
+  correct: 'reports',
   table: 'map',
   place: 'map',
 };

@@ -30,7 +30,7 @@ export interface ReadQuestion {
 const statuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown', 'aged'];
 const slug = /^[a-z0-9][a-z0-9-]{0,79}$/;
 /** Those that there are messages in. */
-export const languages = ['en'] as const;
+export const languages = ['en', 'fr', 'ar'] as const;
 
 /** Reads a query; what cannot be meant is dropped and named. */
 export function readQuestion(query: string): ReadQuestion {

@@ -7,7 +7,7 @@ const write =
     // Some browsers write a comma after the weekday, others none.
     new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
       .format(noon(day))
-      .replace(/^(\p{L}+),/u, '$1');
+      .replace(/^(\p{L}+)[,،]/u, '$1');
 
 /** "Wednesday 8 March 2017". */
 export const longDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
