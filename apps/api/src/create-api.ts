@@ -16,6 +16,7 @@ import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
+import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** Its body is a stream. */
@@ -76,6 +77,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   refuseOtherMethods(app);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
+  app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.
