@@ -1,13 +1,19 @@
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`);
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
+/** A date of Arabic keeps its order also where the text around it runs from left to right. */
+const isolated = (text: string, language: string): string => (language === 'ar' ? `\u2067${text}\u2069` : text);
+
 const write =
   (options: Intl.DateTimeFormatOptions) =>
   (day: string, language: string): string =>
     // Some browsers write a comma after the weekday, others none.
-    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
-      .format(noon(day))
-      .replace(/^(\p{L}+)[,،]/u, '$1');
+    isolated(
+      new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
+        .format(noon(day))
+        .replace(/^(\p{L}+)[,،]/u, '$1'),
+      language,
+    );
 
 /** "Wednesday 8 March 2017". */
 export const longDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
