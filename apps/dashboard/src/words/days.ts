@@ -1,8 +1,7 @@
+import { directionOf, isolated } from './direction.js';
+
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`);
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-
-/** A date of Arabic keeps its order also where the text around it runs from left to right. */
-const isolated = (text: string, language: string): string => (language === 'ar' ? `\u2067${text}\u2069` : text);
 
 const write =
   (options: Intl.DateTimeFormatOptions) =>
@@ -25,10 +24,16 @@ export const plainDay = write({ day: 'numeric', month: 'long' });
 export const shortDay = write({ day: 'numeric', month: 'short' });
 /** "Wed 8 Mar". */
 export const weekDay = write({ weekday: 'short', day: 'numeric', month: 'short' });
+/** "Wed 8". */
+export const weekdayAndDay = write({ weekday: 'short', day: 'numeric' });
 /** "March 2017". */
 export const monthName = write({ month: 'long', year: 'numeric' });
-/** "Wed". */
-export const weekdayName = write({ weekday: 'short' });
+const short_weekday = 3;
+const shortWeekday = write({ weekday: 'short' });
+const narrowWeekday = write({ weekday: 'narrow' });
+/** "Wed"; the one letter of calendars in Arabic, whose short names are whole ones. */
+export const weekdayName = (day: string, language: string): string =>
+  directionOf(language) === 'rtl' ? narrowWeekday(day, language) : shortWeekday(day, language).slice(0, short_weekday);
 
 const day_ms = 86_400_000;
 
