@@ -150,7 +150,7 @@ describe('the api', () => {
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
         ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
-        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta'],
+        ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta', 'If-None-Match'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
         { name: 'dryRun', required: false },

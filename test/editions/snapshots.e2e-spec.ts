@@ -67,6 +67,13 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
         expect(await text(self), self).toBe(before);
       }
     }
+    const question = at(asked[0] ?? '', `snapshot=${JSON.parse(first.get(asked[0] ?? '') ?? '').snapshot}`);
+    const { headers } = await sitrep.http.get(question);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    await sitrep.http
+      .get(question)
+      .set('If-None-Match', headers['etag'] ?? '')
+      .expect(304);
     const changed = await Promise.all(
       questions.map(async (question) => (await text(question)) !== first.get(question)),
     );

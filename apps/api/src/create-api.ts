@@ -6,7 +6,7 @@ import type { ApiParts } from './api-parts.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
 import { withoutSuffix } from './exports/export-request.js';
-import { forbidCaching } from './http/forbid-caching.js';
+import { instructCaches } from './http/answer-caching.js';
 import { refuseForeign } from './http/foreign-requests.js';
 import { streamNdjson } from './http/ndjson-body.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
@@ -69,7 +69,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.getHttpServer().on('checkExpectation', answerExpectation);
   // TLS, where there is any, ends before this server, and is its operator's to promise.
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
-  forbidCaching(app);
+  instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
   refuseForeign(app, { host: parts.settings.host ?? '127.0.0.1', names: parts.settings.hosts ?? [] });

@@ -60,7 +60,10 @@ export class ActorsService {
   }
 
   async list({ edition, snapshot, limit, q, after, on, ...filters }: ActorQueryDto): Promise<Page<Actor>> {
-    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
+    const { scope, position } = await this.questions.openEdition({
+      edition,
+      ...(snapshot === undefined ? {} : { snapshot }),
+    });
     const page = { ...filters, ...searchOf(withoutUndefined<SearchAsked>({ q, after })), limit: limit + 1 };
     const request = { path: '/v1/actors', parameters: { q, ...filters, on, edition }, limit, after };
     const { items, links } = pageOf(await actorPage(scope, page), request, gazetteerCursor);
@@ -69,7 +72,7 @@ export class ActorsService {
 
   /** @throws {Rejected} `not_found` with the nearest ids. */
   async one(id: ActorId, { on, ...asked }: ActorTimeDto): Promise<ActorAnswerDto> {
-    const { scope, position } = await this.questions.open(asked);
+    const { scope, position } = await this.questions.openEdition(asked);
     await requireRegistered(scope, 'actor', 'id', id);
     const [found] = await actorPage(scope, { id, limit: 1 });
     if (found === undefined) throw new Error(`the actor ${id} is registered and yet is not in the gazetteer`);

@@ -33,6 +33,8 @@ type Query = Readonly<Record<string, unknown>>;
 /** The part of a Fastify request that an export needs. */
 interface ListRequest {
   query: Query;
+  /** What the list is given as, for those that tell answers apart. */
+  format?: string;
   readonly method: string;
   readonly headers: { readonly accept?: string };
 }
@@ -61,6 +63,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     const request = context.switchToHttp().getRequest<ListRequest>();
     const asked = exportRequest(request.query, request.headers.accept, list.formats);
     request.query = asked.question;
+    request.format = asked.format;
     if (asked.format === 'json') return next.handle();
     const readPage: ReadPage = (query) => {
       request.query = query;
@@ -100,7 +103,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
   private async shown(list: ExportedList, { links }: ListPage, items: readonly unknown[]): Promise<Shown> {
     const self = queryOf(links.find(({ rel }) => rel === 'self')?.href ?? '');
     const { edition = 'live', snapshot } = self;
-    const { scope } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
+    const { scope } = await this.questions.openEdition({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const { places, actors } = list.idsIn(items);
     return {
       places: await placesShown(scope, places),

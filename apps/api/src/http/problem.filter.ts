@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { isOutage } from '#event-log';
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import { NotModified } from './entity-tag.js';
 import { jsonLimits } from './json-body.reader.js';
 import type { ProblemDto } from './problem.dto.js';
 import { problemType } from './problem-meanings.js';
@@ -32,6 +33,10 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
   catch(error: unknown, host: ArgumentsHost): void {
+    if (error instanceof NotModified) {
+      host.switchToHttp().getResponse<ProblemReply>().code(304).send(undefined);
+      return;
+    }
     const problem = problemOf(error);
     if (problem.instance !== undefined) this.log(problem, error);
     sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem);

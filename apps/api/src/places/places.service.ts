@@ -70,7 +70,10 @@ export class PlacesService {
 
   async list(asked: PlaceQueryDto): Promise<Page<Place>> {
     const { edition, snapshot, limit, q, kind: kinds, near, parent, after, within, bbox } = asked;
-    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
+    const { scope, position } = await this.questions.openEdition({
+      edition,
+      ...(snapshot === undefined ? {} : { snapshot }),
+    });
     await requireRegistered(scope, 'place', 'parent', parent);
     const point = pointOf(asked);
     const page = {
@@ -89,7 +92,7 @@ export class PlacesService {
 
   /** @throws {Rejected} `not_found` with the nearest ids. */
   async one(id: PlaceId, asked: EditionQueryDto): Promise<PlaceAnswerDto> {
-    const { scope, position } = await this.questions.open(asked);
+    const { scope, position } = await this.questions.openEdition(asked);
     await requireRegistered(scope, 'place', 'id', id);
     const [found] = await placePage(scope, { id, limit: 1 });
     if (found === undefined) throw new Error(`the place ${id} is registered and yet is not in the gazetteer`);

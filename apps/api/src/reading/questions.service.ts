@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Editions } from '#editions';
+import {
+  code_version,
+  type EditionRecord,
+  type Editions,
+  type EditionState,
+  projection_version,
+  readState,
+} from '#editions';
 import { formatPosition } from '#event-log';
-import { Clock } from '#platform';
+import { Clock, type DeskSettings } from '#platform';
 import type { EditionScope, ValidAt } from '#projections/queries';
 import {
   firstMsOf,
@@ -18,8 +25,9 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { AGED_AFTER_DAYS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
+import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
+import { restOn } from './answer-basis.js';
 import { endMsOf, readableEdition } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { snapshotOf } from './snapshot.js';
@@ -34,13 +42,17 @@ export interface Asked {
   readonly policy?: string;
 }
 
-/** A question made exact. */
-export interface Question {
+/** An edition to be read, over all of its time. */
+export interface OpenEdition {
   readonly scope: EditionScope;
   /** The edition that is read: one that follows the log by its name, a finished one, whose name may change, by its id. */
   readonly edition: string;
   /** The log position that the edition had reached before it was read. */
   readonly position: string;
+}
+
+/** A question made exact. */
+export interface Question extends OpenEdition {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
   /** Which of all that was said counts, and its name as asked for. */
@@ -69,29 +81,82 @@ export class Questions {
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
+    @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
   ) {}
 
-  /** @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here. */
+  /**
+   * Opens an edition for an answer that depends on no moment.
+   *
+   * @throws {Rejected} no such edition can be read, or not as the snapshot was.
+   * @throws {NotModified} the asker has the answer.
+   */
+  async openEdition(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<OpenEdition> {
+    const { edition, state } = await this.read(asked);
+    this.rest(asked, edition, state, []);
+    return this.opened(edition, state);
+  }
+
+  /**
+   * @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here.
+   * @throws {NotModified} the asker has the answer.
+   */
   async open(asked: Asked): Promise<Question> {
-    const edition = await readableEdition(this.editions, asked);
-    answeredFrom(snapshotOf(edition));
+    const { edition, state } = await this.read(asked);
     // What does not change any more must not answer by today's clock either.
     const endMs = endMsOf(edition);
     const now = toInstant(Math.min(endMs ?? this.clock.nowMs(), last_instant_ms));
     const validAt = asked.validAt ?? now;
     const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
-    // The position is read first: the rows read later rest on at least that much of the log.
-    const position = formatPosition(await this.editions.position(edition));
+    const policy = policyOf(policyName);
+    const takesNow = endMs === undefined && (asked.validAt === undefined || knownAtMs === instantMs(now));
+    this.rest(asked, edition, state, [validAt, String(knownAtMs)], takesNow);
     return {
-      scope: this.editions.scope(edition),
-      edition: edition.end === undefined ? edition.name : edition.id,
-      position,
+      ...this.opened(edition, state),
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      ...{ knownAtMs, policy: policyOf(policyName), policyName },
+      knownAtMs,
+      policy,
+      policyName,
       agedAfterDays: this.agedAfterDays,
       echo: { validAt, knownAt: askable(knownAtMs, asked.knownAt) },
     };
+  }
+
+  /** The state is read first: the rows read later rest on at least that much of the log. */
+  private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
+    const edition = await readableEdition(this.editions, asked);
+    answeredFrom(snapshotOf(edition));
+    return { edition, state: await readState(this.editions.scope(edition)) };
+  }
+
+  private opened(edition: EditionRecord, { position }: EditionState): OpenEdition {
+    return {
+      scope: this.editions.scope(edition),
+      edition: edition.end === undefined ? edition.name : edition.id,
+      position: formatPosition(position),
+    };
+  }
+
+  private rest(
+    asked: Pick<Asked, 'edition' | 'snapshot'>,
+    edition: EditionRecord,
+    state: EditionState,
+    moments: readonly string[],
+    takesNow = false,
+  ): void {
+    const settings = JSON.stringify([this.deskZone, this.agedAfterDays, this.desk]);
+    const code = `${code_version} ${projection_version}`;
+    const isPinned = asked.snapshot !== undefined;
+    restOn({
+      edition: edition.id,
+      isNamedForGood: isPinned || asked.edition === edition.id,
+      name: asked.edition,
+      isPinned,
+      moves: edition.end === undefined,
+      parts: [edition.id, edition.digest ?? '', stateText(state), code, settings, ...moments],
+      takesNow,
+      holds: async () => stateText(await readState(this.editions.scope(edition))) === stateText(state),
+    });
   }
 
   /**
@@ -107,6 +172,13 @@ export class Questions {
     return Math.min(lastMsOf(asked, this.deskZone), knownUntilMs);
   }
 }
+
+interface EditionRead {
+  readonly edition: EditionRecord;
+  readonly state: EditionState;
+}
+
+const stateText = ({ position, parked }: EditionState): string => `${formatPosition(position)} ${parked}`;
 
 /** @throws {Rejected} `malformed` when the edition's own policy is one that only a later version knows. */
 function policyOf(name: string): Policy {

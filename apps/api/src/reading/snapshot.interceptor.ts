@@ -3,12 +3,23 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { map, Observable } from 'rxjs';
 import type { Link } from './page.js';
 
+/** The part of a request that tells its answer apart from others. */
+export interface ReadRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { readonly 'if-none-match'?: string | undefined };
+  readonly query: Readonly<Record<string, unknown>>;
+  /** The format of a list. */
+  readonly format?: string;
+}
+
 /** What is found out while a request is being answered. */
 interface Answering {
   /** The token of the edition that was read, when it is one that does not change any more. */
   snapshot?: string | undefined;
   /** The lines of the answer's `notes`, each once. */
   readonly notes: Set<string>;
+  readonly request: ReadRequest;
 }
 
 const answering = new AsyncLocalStorage<Answering>();
@@ -18,6 +29,9 @@ export function answeredFrom(snapshot: string | undefined): void {
   const request = answering.getStore();
   if (request !== undefined) request.snapshot = snapshot;
 }
+
+/** The request that is being answered from editions; undefined for a write, and outside of any request. */
+export const requestInHand = (): ReadRequest | undefined => answering.getStore()?.request;
 
 /**
  * Adds a line to the `notes` of the answer to the request in hand: a sentence about the question, such as that a part of
@@ -33,8 +47,9 @@ export const addNote = (line: string): void => void answering.getStore()?.notes.
 export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     // What is written is no answer from an edition, and the store would slow every promise of it.
-    if (context.switchToHttp().getRequest<{ readonly method: string }>().method === 'POST') return next.handle();
-    const request: Answering = { notes: new Set() };
+    const asked = context.switchToHttp().getRequest<ReadRequest>();
+    if (asked.method === 'POST') return next.handle();
+    const request: Answering = { notes: new Set(), request: asked };
     return new Observable((subscriber) =>
       answering.run(request, () =>
         next

@@ -48,7 +48,7 @@ export class ReportReading {
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {
-    const { scope, position } = await this.questions.open(asked);
+    const { scope, position } = await this.questions.openEdition(asked);
     const history = await reportById(scope, id.toLowerCase());
     if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
     return historyAnswer(history, position);

@@ -11,7 +11,10 @@ export class WaitingService {
   constructor(private readonly questions: Questions) {}
 
   async list({ edition, snapshot, limit, after }: WaitingQueryDto): Promise<Page<WaitingAmendmentDto>> {
-    const { scope, position } = await this.questions.open({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
+    const { scope, position } = await this.questions.openEdition({
+      edition,
+      ...(snapshot === undefined ? {} : { snapshot }),
+    });
     const rows = await waitingAmendments(scope, {
       limit: limit + 1,
       ...(after === undefined ? {} : { after: read(after) }),

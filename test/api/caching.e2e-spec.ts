@@ -1,0 +1,87 @@
+import { draft } from '../harness/api-client.js';
+import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+
+const asked = '/v1/control?validAt=2017-03-07&knownAt=2017-03-12';
+
+describe.each(logKinds())('what caches are told of answers, on the %s log', (kind) => {
+  let sitrep: RunningSitrep;
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+    for (const id of ['iraq', 'islamic-state'])
+      await sitrep.http.post('/v1/actors').send({ id, name: id, kind: 'state' }).expect(201);
+    const mosul = { id: 'mosul', name: 'Mosul', kind: 'city', timeZone: 'Asia/Baghdad' };
+    await sitrep.http.post('/v1/places').send(mosul).expect(201);
+    await sitrep.settled();
+  });
+  afterAll(() => sitrep.stop());
+
+  const tagOf = async (path: string): Promise<string> =>
+    (await sitrep.http.get(path).expect(200)).headers['etag'] ?? '';
+  const again = (path: string, tag: string) => sitrep.http.get(path).set('If-None-Match', tag);
+
+  it('an answer is not sent again until the edition has come further', async () => {
+    const first = await sitrep.http.get(asked).expect(200);
+    const tag = first.headers['etag'] ?? '';
+    expect(first.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      vary: 'Accept',
+      etag: expect.stringMatching(/^"/),
+    });
+    const other = await again('/v1/control?knownAt=2017-03-12&validAt=2017-03-07', `"x", W/${tag}`).expect(304);
+    expect(other.text).toBe('');
+    expect(other.headers).toMatchObject({ 'cache-control': 'no-cache', etag: tag });
+    expect(other.headers).not.toHaveProperty('content-type');
+    expect((await sitrep.http.head(asked)).headers['etag']).toBe(tag);
+    await sitrep.http.post('/v1/reports').send(draft).expect(201);
+    await sitrep.settled();
+    const later = await again(asked, tag).expect(200);
+    expect(later.body.items).toHaveLength(1);
+    expect(later.headers['etag']).not.toBe(tag);
+  });
+
+  it('another question, format or method has another tag or none', async () => {
+    const tag = await tagOf(asked);
+    for (const path of [`${asked}&limit=7`, asked.replace('2017-03-12', '2017-03-11'), `${asked}&format=csv`])
+      await again(path, tag).expect(200);
+    const file = await sitrep.http.get(asked).set('Accept', 'text/csv').set('If-None-Match', tag).expect(200);
+    expect(file.headers['etag']).toMatch(/^W\/"/);
+    await again(`${asked}&format=csv`, await tagOf(`${asked}&format=csv`)).expect(304);
+  });
+
+  it.each([
+    ['no moment', '/v1/control'],
+    ['no moment of the world', '/v1/control?knownAt=2017-03-12'],
+    ['no moment of knowledge', '/v1/control?validAt=2017-03-07'],
+    ['a moment to come', '/v1/control?validAt=2017-03-07&knownAt=2999-01-01'],
+    ['a comparison with now', '/v1/map?validAt=2017-03-07&knownAt=2017-03-12&since=2017-03-07,2999-01-01'],
+  ])('an answer to a question with %s is never taken for a later one', async (_what, path) => {
+    const first = await sitrep.http.get(path);
+    if (first.status !== 200) throw new Error(first.text);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await again(path, first.headers['etag'] ?? '').expect(200);
+  });
+
+  it('lists and entries without a moment are tagged, and so is what no edition holds', async () => {
+    const report = (await sitrep.http.get('/v1/reports?limit=1')).body.items[0].id;
+    for (const path of [
+      '/v1/places',
+      '/v1/places/mosul',
+      '/v1/actors',
+      `/v1/reports/${report}`,
+      '/v1/policies',
+      '/v1/editions',
+    ])
+      await again(path, await tagOf(path)).expect(304);
+    await again('/v1/policies', '*').expect(304);
+  });
+
+  it('refusals, writes and health may not be kept', async () => {
+    const refused = await sitrep.http.get('/v1/places/nowhere').set('If-None-Match', '*').expect(404);
+    const health = await sitrep.http.get('/livez').expect(200);
+    const written = await sitrep.http.post('/v1/reports').send(draft).expect(200);
+    for (const { headers } of [refused, health, written]) {
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers).not.toHaveProperty('etag');
+    }
+  });
+});
