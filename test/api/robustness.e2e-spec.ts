@@ -160,13 +160,14 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
+        ...['validAt', 'knownAt', 'edition', 'snapshot', 'minPosition', 'policy', 'stance'],
         ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta', 'If-None-Match'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
         { name: 'dryRun', required: false },
         { name: 'validAt', required: false },
         { name: 'traceparent', required: false },
+        { name: 'Idempotency-Key', required: false },
       ]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
     });

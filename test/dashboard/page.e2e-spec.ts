@@ -131,6 +131,66 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     await page.getByText('The address says d=2017-02-31').waitFor();
   });
 
+  it('steps to the days of a change by N and P, through lists by J, and lists its keys by ?', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-11');
+    for (const [key, day] of [
+      ['n', '2017-03-09'],
+      ['p', '2017-03-08'],
+      ['p', '2017-03-07'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.waitForURL(`**/?d=${day}&k=2017-03-11*`);
+    }
+    await page.locator('.chg').first().waitFor();
+    await page.keyboard.press('j');
+    expect(await page.evaluate('document.activeElement.className')).toBe('chg');
+    await page.keyboard.press('?');
+    await page.getByText('next and previous day on which something changed hands').waitFor();
+    await page.keyboard.press('Escape');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Space');
+    await page.waitForURL('**/?d=2017-03-08&k=2017-03-11*');
+    await page.keyboard.press('Space');
+  });
+
+  it('gives what is seen as files, and a link to exactly this', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09&party=iraq');
+    await page.locator('summary', { hasText: 'Export' }).click();
+    const links = await page.locator('.menu-list a[download]').all();
+    const addresses = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    const [csv, xlsx, geojson] = await Promise.all(addresses.map((address) => fetch(shown.url + address)));
+    const seen = Number(await page.locator('.key button', { hasText: 'Iraq' }).locator('.n').textContent());
+    expect((await csv?.text())?.trim().split(/\r?\n/)).toHaveLength(seen + 1);
+    expect(xlsx?.headers.get('content-type')).toContain('spreadsheetml');
+    expect(((await geojson?.json()) as { features: unknown[] }).features).toHaveLength(seen);
+    await shown.goTo(page, '/?d=2017-03-08&place=moalimin');
+    await page.locator('summary', { hasText: 'Link or cite' }).click();
+    await page.getByRole('button', { name: 'Link to exactly this' }).click();
+    const link = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(link).toContain('/?d=2017-03-08&k=2017-03-11&place=moalimin');
+  });
+
+  it('shows the map alone in an article', async () => {
+    await shown.goTo(page, '/embed?d=2017-03-08&k=2017-03-09');
+    await page.locator('.overlay .pl').first().waitFor();
+    expect(await page.locator('nav, .time, .left, .end').count()).toBe(0);
+    expect(await page.locator('.attribution').innerText()).toContain('Sitrep, position');
+  });
+
+  it.each([
+    ['fr', 'ltr', 'Qui tenait quoi le mercredi 8 mars 2017, tel que connu le jeudi 9 mars 2017'],
+    ['ar', 'rtl', 'من كان يسيطر على ماذا يوم الأربعاء 8 مارس 2017، وفق ما عُرف يوم الخميس 9 مارس 2017'],
+  ])('speaks %s, %s', async (lang, direction, heading) => {
+    const shownIn = await shown.context({ locale: lang });
+    const other = await shownIn.newPage();
+    await shown.goTo(other, '/?d=2017-03-08&k=2017-03-09');
+    await other.locator(`html[lang=${lang}][dir=${direction}]`).waitFor();
+    expect((await other.locator('h1').innerText()).replaceAll(/[\u2067\u2069]/g, '')).toBe(heading);
+    expect(await other.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await shownIn.close();
+  });
+
   it('shows a hostile report as text', async () => {
     const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202Eevil\u202C ';
     const summary = (attack + 'a very long account '.repeat(120)).slice(0, 2000).trimEnd();

@@ -4,7 +4,8 @@ import { readAll } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { type CountRow, countRows } from './count-rows.js';
 
-const measures = [
+/** What is counted of people. */
+export const counted_measures = [
   'killed',
   'wounded',
   'killed_or_wounded',
@@ -23,7 +24,13 @@ export function useCounts(): readonly CountRow[] | undefined {
   const { data } = useQuery({
     queryKey: ['counts', asked],
     queryFn: async ({ signal }) => {
-      const params = { measure: measures.join(','), to: asked.d, knownAt: asked.k, edition: asked.edition, limit: 100 };
+      const params = {
+        measure: counted_measures.join(','),
+        to: asked.d,
+        knownAt: asked.k,
+        edition: asked.edition,
+        limit: 100,
+      };
       return (await readAll<TallyExplanationDto>('/v1/tallies/explanation', params, signal)).items;
     },
     placeholderData: keepPreviousData,

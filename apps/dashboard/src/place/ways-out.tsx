@@ -60,7 +60,9 @@ function WayRow({ route, verdicts }: Pick<IsolationDto, 'verdicts'> & { route: {
     <tr>
       <td>
         <b>{route.name}</b>
-        <small>{(exits.find((exit) => exit !== undefined && exit.remains !== null) ?? exits[0])?.because}</small>
+        <small dir="auto">
+          {(exits.find((exit) => exit !== undefined && exit.remains !== null) ?? exits[0])?.because}
+        </small>
       </td>
       {exits.map((exit, index) => {
         const state = exit?.remains === true ? 'remains' : exit?.remains === false ? 'closed' : 'unknown';

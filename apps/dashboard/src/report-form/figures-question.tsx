@@ -1,3 +1,4 @@
+import { groupName } from '../counts/counts-panel.jsx';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import type { Extent } from './form-state.js';
@@ -19,8 +20,7 @@ const extentNames = {
 export function FiguresQuestion({ form, change }: Answering) {
   const words = useWords();
   const { parties } = useView();
-  const group = (id: string): string =>
-    words.sayOf('group', id) === id ? parties.nameOf(id) : words.sayOf('group', id);
+  const group = (id: string): string => groupName(id, words, (actor) => parties.nameOf(actor));
   return (
     <>
       <Options

@@ -2,6 +2,7 @@ import type { Asks } from './draft.js';
 import type { FormState } from './form-state.js';
 import type { Words } from '../words/words.jsx';
 import { fullDay } from '../words/days.js';
+import { withoutIsolates } from '../words/direction.js';
 
 /** How the names of ids are found. */
 export interface Names {
@@ -25,6 +26,6 @@ export function sentenceOf(form: FormState, asks: Asks, names: Names, words: Wor
   if (form.day !== 'unknown')
     sentence = words.say('form.says-when', { sentence, day: fullDay(form.day, words.language) });
   const source = form.voice.trim() || form.outlet.trim() || words.say('report.unnamed');
-  const whole = words.say('form.says-source', { sentence, source });
+  const whole = withoutIsolates(words.say('form.says-source', { sentence, source }));
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }

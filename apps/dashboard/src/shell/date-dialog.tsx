@@ -137,7 +137,7 @@ function Weekdays({ week }: { readonly week: readonly string[] }) {
     <div role="row">
       {week.map((day) => (
         <span key={day} role="columnheader">
-          {weekdayName(day, language).slice(0, 3)}
+          {weekdayName(day, language)}
         </span>
       ))}
     </div>

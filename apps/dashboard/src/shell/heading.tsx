@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { pathOf } from '../api/ask.js';
-import { askedParams, situationOf } from '../api/situation.js';
+import { situationOf } from '../api/situation.js';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { Cite } from './cite.jsx';
+import { Export } from './export.jsx';
 import { differing } from './hindsight.js';
 import { setKnown } from './keys.js';
 import { knownWords, useView } from './view.jsx';
@@ -20,14 +20,7 @@ export function Heading() {
   return (
     <section className="ask" aria-label={words.say('ask.world-date')}>
       <Sentence />
-      <Hindsight />
-      <div className="end">
-        <Link path={view.path === '/table' ? '/' : '/table'} className="chip">
-          {words.say(view.path === '/table' ? 'top.map' : 'top.table')}
-        </Link>
-        <Export />
-        <Cite />
-      </div>
+      {view.path !== '/embed' && <Ends />}
       {view.dropped.length > 0 && (
         <p className="note" role="status">
           {words.say('ask.dropped', { what: view.dropped.join(', ') })}
@@ -38,6 +31,25 @@ export function Heading() {
       </p>
       <i className="progress" data-loading={view.loading} />
     </section>
+  );
+}
+
+/** What hindsight changed, and what can be taken away. */
+function Ends() {
+  const words = useWords();
+  const { path } = useView();
+  const table = path === '/table';
+  return (
+    <>
+      <Hindsight />
+      <div className="end">
+        <Link path={table ? '/' : '/table'} className="chip">
+          {words.say(table ? 'top.map' : 'top.table')}
+        </Link>
+        <Export />
+        <Cite />
+      </div>
+    </>
   );
 }
 
@@ -110,17 +122,6 @@ function DateButton({ hand, open, turn }: DateButtonProps) {
 function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Words, write: typeof longDay): string {
   if (hand === 'd') return write(day, words.language);
   return k === undefined ? words.say('ask.now') : write(k, words.language);
-}
-
-/** Every answer of this question as a file. */
-function Export() {
-  const words = useWords();
-  const { asked } = useView();
-  return (
-    <a className="chip" download="sitrep.csv" href={pathOf('/v1/control', { ...askedParams(asked), format: 'csv' })}>
-      {words.say('top.export')}
-    </a>
-  );
 }
 
 /** What hindsight changed: how many answers differ from those of that evening. */

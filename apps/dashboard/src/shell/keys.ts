@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { ask, go } from '../url/address.js';
 import { addDays } from '../words/days.js';
+import { stepInLists, stepToChange } from './change-steps.js';
+import { key_list_id } from './key-list.jsx';
 import type { View } from './view.jsx';
 
 const writing = /^(INPUT|TEXTAREA|SELECT)$/;
@@ -23,10 +25,14 @@ export function useKeys(view: View): void {
     const press = (event: KeyboardEvent): void => {
       const at = event.target as HTMLElement;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (writing.test(at.tagName) || at.closest('[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null)
+      if (
+        writing.test(at.tagName) ||
+        at.closest('dialog,[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null
+      )
         return;
       const action = actions[event.key];
-      if (action === undefined) return;
+      const pressed = event.key === ' ' && at.closest('button,a,summary,[role=button]') !== null;
+      if (action === undefined || pressed) return;
       event.preventDefault();
       action(view, event.shiftKey);
     };
@@ -51,6 +57,12 @@ const actions: Readonly<Record<string, (view: View, shift: boolean) => void>> = 
   End: toDay(({ desk }) => desk.lastDay),
   l: ({ question, asked }) => ask({ linked: !question.linked, k: question.linked ? asked.d : question.k }),
   k: () => ask({ k: undefined, linked: false }),
+  n: (view) => void stepToChange(view, true).catch(() => undefined),
+  p: (view) => void stepToChange(view, false).catch(() => undefined),
+  j: () => stepInLists(true),
+  J: () => stepInLists(false),
+  ' ': () => document.querySelector<HTMLButtonElement>('.time .play')?.click(),
+  '?': () => document.querySelector<HTMLDialogElement>(`#${key_list_id}`)?.showModal(),
   m: () => go('/'),
   t: () => go('/table'),
   Escape: ({ question }) => (question.place === undefined ? undefined : ask({ place: undefined })),

@@ -5,6 +5,7 @@ import { longDay } from '../words/days.js';
 import { useMessages } from '../words/use-messages.js';
 import { useWords, WordsProvider } from '../words/words.jsx';
 import { Heading } from './heading.jsx';
+import { KeyList } from './key-list.jsx';
 import { useKeys } from './keys.js';
 import { PhoneTabs } from './phone-tabs.jsx';
 import { screenOf } from './screens.js';
@@ -57,7 +58,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       <a className="skip" href="#answers">
         {words.say('skip.map')}
       </a>
-      <TopBar />
+      {name !== 'embed' && <TopBar />}
       <Heading />
       {error !== null && <Failure error={error} again={again} />}
       <Suspense fallback={<Rows />}>
@@ -68,7 +69,8 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
           <TimeBar />
         </Suspense>
       )}
-      <PhoneTabs screen={name} />
+      <KeyList />
+      {name !== 'embed' && <PhoneTabs screen={name} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ const screens = {
   briefing: lazy(() => import('../briefing/briefing-screen.jsx')),
   correct: lazy(() => import('../report-form/correct-screen.jsx')),
   editions: lazy(() => import('../editions/editions-screen.jsx')),
+  embed: lazy(() => import('../map/embed-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;
@@ -21,6 +22,6 @@ const screens = {
 export default function Screen() {
   const { path } = useView();
   const { name } = screenOf(path);
-  const Shown = name in screens ? screens[name as keyof typeof screens] : screens.map;
+  const Shown = screens[name];
   return <Shown />;
 }

@@ -3,6 +3,7 @@ import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import { useLive } from '../api/live.js';
 import { screenOf } from './screens.js';
+import { Language } from './language.jsx';
 import { Search } from './search.jsx';
 import { useView } from './view.jsx';
 
@@ -47,6 +48,7 @@ export function TopBar() {
         <Link path="/editions" className="chip wide">
           {question.edition ?? words.say('editions.live')}
         </Link>
+        <Language />
         <button
           type="button"
           className="chip"

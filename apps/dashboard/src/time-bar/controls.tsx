@@ -59,7 +59,9 @@ function Hand({ hand, hint }: { readonly hand: 'd' | 'k'; readonly hint: string 
           <Icon name="on" size={12} />
         </button>
       </span>
-      <span className="ref">{hint}</span>
+      <span className="ref" dir="ltr">
+        {hint}
+      </span>
     </div>
   );
 }
@@ -83,7 +85,7 @@ function Play({ scale }: { readonly scale: Scale; readonly days: Days | undefine
   };
   return (
     <div className="ctl">
-      <button type="button" className="chip" aria-pressed={playing} onClick={start}>
+      <button type="button" className="chip play" aria-pressed={playing} onClick={start}>
         <Icon name={playing ? 'pause' : 'play'} size={12} />
         {words.say(playing ? 'time.pause' : 'time.play')}
       </button>

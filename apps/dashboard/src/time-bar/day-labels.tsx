@@ -1,5 +1,5 @@
 import type { Flow } from '../api/days.js';
-import { shortDay, weekdayName } from '../words/days.js';
+import { shortDay, weekdayAndDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import type { Scale } from './scale.js';
 
@@ -49,7 +49,7 @@ function DayLabel({ day, scale, flows, y, narrow }: DayLabelProps) {
   return (
     <>
       <text className="dayl" x={x - 7} y={y} textAnchor="end">
-        {`${weekdayName(day, words.language)} ${Number(day.slice(8))}`}
+        {weekdayAndDay(day, words.language)}
       </text>
       {count > 0 && (
         <text className="cnt" x={x + 7} y={y}>

@@ -1,3 +1,5 @@
+import { withoutIsolates } from '../words/direction.js';
+
 interface FlagProps {
   readonly hand: 'd' | 'k';
   readonly x: number;
@@ -9,10 +11,13 @@ interface FlagProps {
 
 const wide_px = 122;
 const narrow_px = 80;
+/** A letter of the flag, and what stands beside the words. */
+const letter_px = 6;
+const beside_px = 14;
 
 /** The flag of a hand, to be dragged: solid for the world, dashed for what is known. */
 export function Flag({ hand, x, y, width, text, narrow }: FlagProps) {
-  const flag = narrow ? narrow_px : wide_px;
+  const flag = Math.max(narrow ? narrow_px : wide_px, withoutIsolates(text).length * letter_px + beside_px);
   const middle = Math.max(flag / 2 + 1, Math.min(width - flag / 2 - 1, x));
   return (
     <g className="flag" data-hand={hand}>

@@ -1,3 +1,5 @@
+import { directionOf, isolated } from './direction.js';
+
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`);
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
@@ -5,9 +7,12 @@ const write =
   (options: Intl.DateTimeFormatOptions) =>
   (day: string, language: string): string =>
     // Some browsers write a comma after the weekday, others none.
-    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
-      .format(noon(day))
-      .replace(/^(\p{L}+)[,،]/u, '$1');
+    isolated(
+      new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
+        .format(noon(day))
+        .replace(/^(\p{L}+)[,،]/u, '$1'),
+      language,
+    );
 
 /** "Wednesday 8 March 2017". */
 export const longDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -19,10 +24,16 @@ export const plainDay = write({ day: 'numeric', month: 'long' });
 export const shortDay = write({ day: 'numeric', month: 'short' });
 /** "Wed 8 Mar". */
 export const weekDay = write({ weekday: 'short', day: 'numeric', month: 'short' });
+/** "Wed 8". */
+export const weekdayAndDay = write({ weekday: 'short', day: 'numeric' });
 /** "March 2017". */
 export const monthName = write({ month: 'long', year: 'numeric' });
-/** "Wed". */
-export const weekdayName = write({ weekday: 'short' });
+const short_weekday = 3;
+const shortWeekday = write({ weekday: 'short' });
+const narrowWeekday = write({ weekday: 'narrow' });
+/** "Wed"; the one letter of calendars in Arabic, whose short names are whole ones. */
+export const weekdayName = (day: string, language: string): string =>
+  directionOf(language) === 'rtl' ? narrowWeekday(day, language) : shortWeekday(day, language).slice(0, short_weekday);
 
 const day_ms = 86_400_000;
 

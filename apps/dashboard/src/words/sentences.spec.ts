@@ -1,5 +1,6 @@
 import { unknown_answer } from '../marks/form.js';
 import { Parties } from '../marks/parties.js';
+import ar from './messages/ar.json';
 import en from './messages/en.json';
 import { agoOf, amountOf, briefOf, verdictOf } from './sentences.js';
 import { wordsOf } from './words.jsx';
@@ -48,6 +49,13 @@ describe('an answer in words', () => {
     [{ low: 134, best: 134, high: 134, lowExclusive: false }, '134'],
     [{ low: null, best: null, high: null, lowExclusive: false }, 'not published'],
   ])('%o is %s', (count, text) => expect(amountOf(count, words)).toBe(text));
+
+  it('keeps its order in Arabic where it stands between names of another script', () => {
+    const arabic = wordsOf('ar', ar);
+    expect(verdictOf(answer({ status: 'held', holders: ['iraq'] }), parties, arabic)).toBe(
+      '\u2067تحت سيطرة Iraq\u2069',
+    );
+  });
 
   it('says how old it is', () => {
     expect([0, 1, 18].map((days) => agoOf(days, words))).toEqual(['that day', '1 day before', '18 days before']);

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { directionOf, isolated } from './direction.js';
 import en from './messages/en.json';
 import { type Gaps, numberOf, writeMessage } from './message.js';
 
@@ -23,11 +24,13 @@ export function wordsOf(language: string, messages: Messages): Words {
   const listed = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
-    say: (key, gaps) => writeMessage(messages[key], language, gaps),
+    direction: directionOf(language),
+    say: (key, gaps) => isolated(writeMessage(messages[key], language, gaps), language),
     sayOf: (family, name, gaps) => {
       const message = (messages as Readonly<Record<string, string>>)[`${family}.${name}`];
-      return message === undefined ? name.replaceAll(/[-_]/g, ' ') : writeMessage(message, language, gaps);
+      return message === undefined
+        ? name.replaceAll(/[-_]/g, ' ')
+        : isolated(writeMessage(message, language, gaps), language);
     },
     list: (items) => listed.format(items),
     number: (value) => numberOf(value, language),

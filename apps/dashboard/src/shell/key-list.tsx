@@ -1,0 +1,42 @@
+import { useWords } from '../words/words.jsx';
+
+export const key_list_id = 'keys';
+
+const keys = [
+  ['← →', 'keys.world'],
+  ['Shift ← →', 'keys.known'],
+  ['PgUp PgDn', 'keys.week'],
+  ['Home End', 'keys.ends'],
+  ['N P', 'keys.changes'],
+  ['Space', 'keys.play'],
+  ['L', 'keys.linked'],
+  ['K', 'keys.now'],
+  ['J Shift J', 'keys.lists'],
+  ['M T', 'keys.views'],
+  ['/', 'keys.search'],
+  ['Esc', 'keys.close'],
+  ['?', 'keys.this'],
+] as const;
+
+/** What every key does; `?` opens it. */
+export function KeyList() {
+  const words = useWords();
+  return (
+    <dialog id={key_list_id} className="key-list" aria-label={words.say('keys.title')}>
+      <h2>{words.say('keys.title')}</h2>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt dir="ltr">{key}</dt>
+            <dd>{words.say(does)}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="chip">
+          {words.say('place.close')}
+        </button>
+      </form>
+    </dialog>
+  );
+}
