@@ -1,4 +1,4 @@
-import { asksOf, draftOf, questionOf } from './draft.js';
+import { asksOf, draftOf, questionOf, reportedAtOf } from './draft.js';
 import { emptyForm, type FormState } from './form-state.js';
 
 const cut = asksOf({
@@ -71,6 +71,14 @@ describe('the report that the form makes', () => {
         ...{ period: { from: '2017-03-08', to: '2017-03-08' }, ...amount },
       },
     ]);
+  });
+
+  it('is made known now, or at the end of the day that was said, never later than now', () => {
+    const known = (published: string): string =>
+      reportedAtOf(form({ published }), 'Asia/Baghdad', Date.parse('2017-03-09T10:00:00Z'));
+    expect(known('')).toBe('2017-03-09T10:00:00.000Z');
+    expect(known('2017-03-08')).toBe('2017-03-08T20:59:59.999Z');
+    expect(known('2017-03-09')).toBe('2017-03-09T10:00:00.000Z');
   });
 
   it('knows at which question a refused field stands', () => {

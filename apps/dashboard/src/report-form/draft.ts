@@ -1,4 +1,5 @@
 import type { DevelopmentTypeDto, DraftDto } from 'sitrep-api';
+import { endOfDay } from '../words/days.js';
 import type { FormState } from './form-state.js';
 
 /** What a type asks beyond what, where, when and who says so. */
@@ -35,6 +36,10 @@ export function asksOf(type: AskedType): Asks {
 type Claims = NonNullable<DraftDto['control']>;
 type Conditions = NonNullable<DraftDto['condition']>;
 type Figures = NonNullable<DraftDto['figures']>;
+
+/** When the source made it known: at the end of the day that was said, for its hour is not known, and never later than now. */
+export const reportedAtOf = ({ published }: FormState, zone: string, nowMs: number): string =>
+  new Date(published === '' ? nowMs : Math.min(endOfDay(published, zone), nowMs)).toISOString();
 
 /** The report that the answers make. */
 export function draftOf(form: FormState, asks: Asks, summary: string, now: string): DraftDto {

@@ -15,6 +15,8 @@ export interface FormState {
   readonly voice: string;
   readonly outlet: string;
   readonly seen: boolean;
+  /** The day on which the source made it known; empty: now. */
+  readonly published: string;
   /** Such as B3; empty: not graded. */
   readonly grade: string;
   readonly measure: string | undefined;
@@ -30,7 +32,7 @@ export interface FormState {
 
 export const emptyForm = (day: string): FormState => ({
   ...{ id: crypto.randomUUID(), type: undefined, place: undefined, day, by: [], to: [], state: undefined },
-  ...{ voice: '', outlet: '', seen: false, grade: '', measure: undefined, group: undefined },
+  ...{ voice: '', outlet: '', seen: false, published: '', grade: '', measure: undefined, group: undefined },
   ...{ extent: 'exact', low: '', high: '', summary: '', reason: '' },
 });
 

@@ -49,8 +49,24 @@ export function SourceQuestion({ form, change }: Answering) {
         <input type="checkbox" checked={form.seen} onChange={({ target }) => change({ seen: target.checked })} />
         {words.say('form.seen')}
       </label>
+      <PublishedDay form={form} change={change} />
       <GradeChoice form={form} change={change} />
     </>
+  );
+}
+
+function PublishedDay({ form, change }: Answering) {
+  const words = useWords();
+  return (
+    <label className="inline">
+      {words.say('form.published')}
+      <input
+        type="date"
+        max={new Date().toISOString().slice(0, 10)}
+        value={form.published}
+        onChange={({ target }) => change({ published: target.value })}
+      />
+    </label>
   );
 }
 

@@ -7,7 +7,7 @@ import { useWords } from '../words/words.jsx';
 import type { MessageKey } from '../words/words.jsx';
 import { dayOf } from '../words/days.js';
 import { correctedReport, formOf } from './correction.js';
-import { asksOf, draftOf, questionOf, type QuestionName, questions } from './draft.js';
+import { asksOf, draftOf, questionOf, reportedAtOf, type QuestionName, questions } from './draft.js';
 import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
 import { usePreview } from './preview.jsx';
 import { sentenceOf } from './sentence.js';
@@ -58,14 +58,14 @@ function useAnswers(corrected: ReportVersionDto | undefined, sent: boolean) {
 /** What the answers make: the draft, what it says, and what it will change. */
 function useDraft(types: Types, form: FormState, previewed: boolean) {
   const words = useWords();
-  const { situation, parties } = useView();
+  const { desk, situation, parties } = useView();
   const asks = asksOfType(types, form.type);
   const names = {
     place: (id: string): string => situation?.placeOf.get(id)?.name ?? id,
     actor: (id: string): string => parties.nameOf(id),
   };
   const sentence = sentenceOf(form, asks, names, words);
-  const draft = draftOf(form, asks, form.summary.trim() || sentence, new Date().toISOString());
+  const draft = draftOf(form, asks, form.summary.trim() || sentence, reportedAtOf(form, desk.zone, Date.now()));
   const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
   const { data } = usePreview(draft, complete && previewed);
   return { draft, sentence, preview: complete && previewed ? data : undefined };
