@@ -2,6 +2,7 @@ import { EventLog1795000000001 } from './core/1795000000001-event-log.js';
 import { Editions1795000000002 } from './core/1795000000002-editions.js';
 import { ControlPlane1795000000003 } from './core/1795000000003-control-plane.js';
 import { Intake1795000000004 } from './core/1795000000004-intake.js';
+import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-requests.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -12,4 +13,5 @@ export const coreMigrations = [
   Editions1795000000002,
   ControlPlane1795000000003,
   Intake1795000000004,
+  RepeatedRequests1795000000005,
 ];

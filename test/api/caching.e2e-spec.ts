@@ -84,4 +84,21 @@ describe.each(logKinds())('what caches are told of answers, on the %s log', (kin
       expect(headers).not.toHaveProperty('etag');
     }
   });
+
+  it('an answer that must rest on a report waits for it, and has the tag of any other', async () => {
+    for (const [index, externalId] of ['N1', 'N2', 'N3'].entries()) {
+      const { position } = (
+        await sitrep.http
+          .post('/v1/reports')
+          .send({ ...draft, externalId })
+          .expect(201)
+      ).body;
+      const path = `/v1/reports?knownAt=2017-03-12&minPosition=${position.partition}:${position.offset}`;
+      const { body, headers } = await sitrep.http.get(path).expect(200);
+      expect(body.items).toHaveLength(index + 2);
+      expect(JSON.stringify(body.links)).not.toContain('minPosition');
+      await again('/v1/reports?knownAt=2017-03-12', headers['etag'] ?? '').expect(304);
+      await sitrep.http.get(`/v1/control?minPosition=${body.position}`).expect(200);
+    }
+  });
 });

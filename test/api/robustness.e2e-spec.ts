@@ -25,6 +25,17 @@ describe('the api', () => {
       expect(response.body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     });
 
+    it.each([
+      '/v1/places',
+      '/v1/actors',
+      '/v1/incidents/links',
+      '/v1/editions',
+      `/v1/reports/${some_uuid}/retractions`,
+    ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
+      const response = await client.post(`${path}?dryRun=true`, '{}').expect(400);
+      expect(response.body.errors).toMatchObject([{ parameter: 'dryRun', code: 'unknown_field' }]);
+    });
+
     it('refuses a compressed body, an empty one and none', async () => {
       await client.post('/v1/reports', '{}').set('content-encoding', 'gzip').expect(415);
       await client.post('/v1/reports', '').expect(400);
@@ -149,13 +160,14 @@ describe('the api', () => {
       expect(references.filter((target) => !known.has(target))).toEqual([]);
       const parameters = body.paths['/v1/control'].get.parameters.map(({ name }: { name: string }) => name);
       expect(parameters).toEqual([
-        ...['validAt', 'knownAt', 'edition', 'snapshot', 'policy', 'stance'],
+        ...['validAt', 'knownAt', 'edition', 'snapshot', 'minPosition', 'policy', 'stance'],
         ...['place', 'within', 'bbox', 'holder', 'rollUp', 'limit', 'after', 'format', 'bom', 'meta', 'If-None-Match'],
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
         { name: 'dryRun', required: false },
         { name: 'validAt', required: false },
         { name: 'traceparent', required: false },
+        { name: 'Idempotency-Key', required: false },
       ]);
       expect((await client.get('/docs').expect(200)).text).toContain('swagger-ui');
     });

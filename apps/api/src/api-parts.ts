@@ -27,6 +27,8 @@ export interface ApiParts {
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
+    /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
+    readonly corsOrigins?: readonly string[];
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };

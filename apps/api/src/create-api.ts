@@ -1,13 +1,17 @@
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { KeyedRequests } from '#editions';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { batch_path } from './http/batch-path.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
 import { withoutSuffix } from './exports/export-request.js';
 import { instructCaches } from './http/answer-caching.js';
+import { allowOrigins } from './http/allowed-origins.js';
 import { refuseForeign } from './http/foreign-requests.js';
+import { repeatAnswers } from './http/keyed-requests.js';
 import { streamNdjson } from './http/ndjson-body.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
 import { refuseOtherMethods } from './http/other-methods.js';
@@ -16,10 +20,9 @@ import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
+import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
-/** Its body is a stream. */
-const batch_path = '/v1/reports/batch';
 const headers_timeout_ms = 10_000;
 const body_timeout_ms = 30_000;
 /** How often the server looks for connections over one of these times. */
@@ -72,10 +75,14 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
-  refuseForeign(app, { host: parts.settings.host ?? '127.0.0.1', names: parts.settings.hosts ?? [] });
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [] } = parts.settings;
+  refuseForeign(app, { host, names: hosts, origins: corsOrigins });
+  allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
+  repeatAnswers(app, new KeyedRequests(parts.editions), batch_path);
+  app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.

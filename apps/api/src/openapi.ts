@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentFiles } from './exports/document-files.js';
+import { batch_path } from './http/batch-path.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
 import { withNullTypes } from './http/null-types.js';
@@ -20,7 +21,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
     .build();
-  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline))));
+  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), batch_path));
 }
 
 /** Serves the documentation at /docs for people and at /openapi.json for programs. */

@@ -39,6 +39,7 @@ export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner
 export type { JobContext, JobWork } from './jobs/job-work.js';
 export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
+export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
 export { recentLive } from './intake/recent-live.js';
 export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './registry/writable-edition.js';

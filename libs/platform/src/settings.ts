@@ -9,6 +9,8 @@ export interface Settings {
   readonly host: string;
   /** Names, beside `host` and those of this machine, by which the api may be addressed. */
   readonly hosts: readonly string[];
+  /** Origins whose pages may read and write from other sites; `*` lets all read. */
+  readonly corsOrigins: readonly string[];
   /** Absolute path of the folder of the embedded database. */
   readonly dataDir: string;
   /** A PostgreSQL to use in place of the embedded one. */
@@ -46,6 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
+    corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
@@ -83,6 +86,16 @@ function hostNames(name: string, text: string): readonly string[] {
   if (names.every((one) => /^[\w.-]+$/.test(one))) return names;
   throw invalid(name, text, 'names without a port, with commas between, such as sitrep.example.org');
 }
+
+function origins(name: string, text: string): readonly string[] {
+  const listed = text.split(',').map((part) => part.trim());
+  if (text === '') return [];
+  if (listed.every((one) => one === '*' || isOrigin(one))) return listed;
+  throw invalid(name, text, 'origins with commas between, such as https://desk.example.org, or *');
+}
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** The value may hold a password, so it is not repeated. */
 function postgresUrl(name: string, text: string): string {

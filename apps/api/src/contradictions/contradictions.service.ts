@@ -26,7 +26,7 @@ export class ContradictionsService {
 
   async list(asked: ContradictionsQueryDto): Promise<Page<ContradictionDto>> {
     const { edition, state, place, within, limit, after } = asked;
-    const { scope, knownAtMs, position, echo } = await this.questions.open(asked);
+    const { scope, knownAtMs, position, echo } = await this.questions.openKnown(asked);
     await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'place', 'within', within);
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };

@@ -21,7 +21,6 @@ export function sendHeaders(
 ): void {
   reply.header('Content-Type', mediaTypes[format] + (extras[format] ?? ''));
   reply.header('Content-Disposition', `attachment; filename="${fileName(name, about)}.${format}"`);
-  reply.header('Vary', 'Accept');
   const said: Readonly<Record<string, string | undefined>> = {
     'Sitrep-Query': about.query,
     'Sitrep-Valid-At': about.validAt,

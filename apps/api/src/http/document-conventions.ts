@@ -1,4 +1,7 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import { key_header } from './keyed-requests.js';
+import { ProblemDto } from './problem.dto.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -13,10 +16,33 @@ const if_none_match = {
 const tag_header = { ETag: { description: 'Names this answer, for If-None-Match.', schema: { type: 'string' } } };
 
 /** Adds to the description what holds for every route of a kind, and is made in one place for all of them. */
-export function documentConventions(document: OpenAPIObject): OpenAPIObject {
-  for (const [path, { get }] of Object.entries(document.paths))
+export function documentConventions(document: OpenAPIObject, streamed: string): OpenAPIObject {
+  for (const [path, { get, post }] of Object.entries(document.paths)) {
     if (get !== undefined && path.startsWith('/v1/') && path !== '/v1/stream') documentTags(get);
+    if (post !== undefined && path !== streamed) documentKey(post);
+  }
   return document;
+}
+
+const idempotency_key = {
+  name: key_header,
+  in: 'header',
+  required: false,
+  description:
+    'A key of the client’s own for this request. For 24 hours the same request under it is answered as the first was, ' +
+    'with the same status and body, unless that was 500 or more; another request is refused with 422, and one while the ' +
+    'first is being answered with 409.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  example: '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8e',
+} as const;
+
+function documentKey(post: Operation): void {
+  post.parameters = [...(post.parameters ?? []), idempotency_key];
+  for (const status of [409, 422])
+    post.responses[status] ??= {
+      description: STATUS_CODES[status] ?? '',
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+    };
 }
 
 function documentTags(get: Operation): void {

@@ -1,9 +1,9 @@
-import { foreignness } from './foreign-requests.js';
+import { foreignness, type ServedHosts } from './foreign-requests.js';
 
 const status = (
   method: string,
   headers: Readonly<Record<string, string>>,
-  served = { host: '127.0.0.1', names: ['sitrep.example.org'] },
+  served: ServedHosts = { host: '127.0.0.1', names: ['sitrep.example.org'] },
 ): number | undefined => foreignness(method, Object.entries(headers).flat(), headers, served)?.getStatus();
 
 describe('requests that a page of another site makes a browser send', () => {
@@ -50,5 +50,13 @@ describe('requests that a page of another site makes a browser send', () => {
     expect(status('POST', { host, origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' })).toBeUndefined();
     expect(status('POST', { host })).toBeUndefined();
     expect(status('GET', { host, origin: 'https://evil.example' })).toBeUndefined();
+  });
+
+  it('lets the pages of listed origins write, and no others, even where all may read', () => {
+    const served = { host: '127.0.0.1', names: [], origins: ['*', 'https://desk.example'] };
+    const host = 'localhost:3000';
+    expect(status('POST', { host, origin: 'https://desk.example' }, served)).toBeUndefined();
+    for (const origin of ['https://evil.example', 'http://desk.example', 'null', '*'])
+      expect(status('POST', { host, origin }, served), origin).toBe(403);
   });
 });

@@ -10,6 +10,8 @@ export interface ServedHosts {
   readonly host: string;
   /** Further names without a port, such as `sitrep.example.org`. */
   readonly names: readonly string[];
+  /** Origins of other sites whose pages may write; `*` is none. */
+  readonly origins?: readonly string[];
 }
 
 const all_interfaces = ['0.0.0.0', '::'];
@@ -49,9 +51,16 @@ export function foreignness(
   const site = headers['sec-fetch-site'];
   const isForeign =
     origin === undefined ? site !== undefined && !own_sites.includes(String(site)) : !isOwn(origin, host);
-  if (!isForeign) return undefined;
-  return new HttpException('A page of another site may read here, and not write.', 403);
+  if (!isForeign || isListed(origin, served)) return undefined;
+  return new HttpException(
+    'A page of another site may not write here. Its operator can list the origin in SITREP_CORS_ORIGINS.',
+    403,
+  );
 }
+
+/** A browser sends no `*`; who sends it is not every origin. */
+const isListed = (origin: string | undefined, { origins = [] }: ServedHosts): boolean =>
+  origin !== undefined && origin !== '*' && origins.includes(origin);
 
 function isServed(host: string, { host: listening, names }: ServedHosts): boolean {
   const name = nameOf(host);

@@ -12,7 +12,9 @@ export interface ProblemMeaning {
 const transport = {
   forbidden: {
     means: 'A page of another site sent a request that changes something.',
-    advice: 'Send it from a page of this server, or from a program, which sends no Origin header.',
+    advice:
+      'Send it from a page of this server, from an origin in SITREP_CORS_ORIGINS, or from a program, which sends no ' +
+      'Origin header.',
   },
   method_not_allowed: {
     means: 'The address exists, but not for this method.',
@@ -63,6 +65,10 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
     means: 'The request does not fit what is stored: another content has the same id, or the state does not allow it.',
     advice: '`detail` says what is stored. Read it, then send a correction, or use another id.',
   },
+  in_flight: {
+    means: 'A request with the same Idempotency-Key is being answered.',
+    advice: 'Send the same request again a little later: it gets the answer of the first.',
+  },
   limit_reached: {
     means: 'As many of these exist as the settings allow.',
     advice: 'Drop one that is not needed, or raise the setting that `detail` names.',
@@ -79,6 +85,10 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
   meaningless: {
     means: 'The shape is right, but the content cannot be meant: a name is unknown, or two fields contradict.',
     advice: 'Each entry of `errors` names the field and says what would be right.',
+  },
+  key_reused: {
+    means: 'The Idempotency-Key was sent with another request within the last 24 hours.',
+    advice: 'Send a new key with every new request, and the old one only to repeat the same request.',
   },
   unconfirmed: {
     means: 'The log did not confirm the event in time, so it may or may not be stored.',

@@ -16,11 +16,13 @@ export const rejectionStatus = {
   not_found: 404,
   not_acceptable: 406,
   conflict: 409,
+  in_flight: 409,
   limit_reached: 409,
   gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
   meaningless: 422,
+  key_reused: 422,
   unconfirmed: 503,
   lagging: 503,
 } as const;

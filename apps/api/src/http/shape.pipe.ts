@@ -25,7 +25,10 @@ export class ShapePipe implements PipeTransform {
     if (metadata.type === 'custom') return value;
     if (metadata.type !== 'body') {
       refuseInheritedNames(value);
-      return this.parameters.transform(value, metadata);
+      const asked: unknown = await this.parameters.transform(value, metadata);
+      // It says when to answer, and is no part of the question.
+      if (isObject(asked)) Reflect.deleteProperty(asked, 'minPosition');
+      return asked;
     }
     if (!isObject(value)) throw new Rejected('malformed', 'Send one JSON object, { … }, as the body.');
     const { metatype } = metadata;

@@ -17,7 +17,7 @@ export class IncidentsService {
 
   async list(asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
     const { edition, limit, after, place } = asked;
-    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = echo;
     const rows = await incidentPage(scope, {
@@ -32,7 +32,7 @@ export class IncidentsService {
 
   /** @throws {Rejected} `not_found` when no report had ever belonged to it by then. */
   async one(key: string, asked: IncidentTimeDto): Promise<IncidentAnswerDto> {
-    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
     const { knownAt } = echo;
     const [found] = await incidentPage(scope, { knownAtMs, key, limit: 1 });
     if (found === undefined && !(await incidentExists(scope, { key, knownAtMs }))) {
@@ -45,7 +45,7 @@ export class IncidentsService {
 
   async suggestions(asked: SuggestionQueryDto): Promise<SuggestionsDto> {
     const { edition, limit } = asked;
-    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
     const { knownAt } = echo;
     const known = await reportTraits(scope, { knownAtMs, limit: most_reports_compared + 1 });
     const compared = known.slice(0, most_reports_compared);

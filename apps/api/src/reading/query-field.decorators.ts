@@ -22,10 +22,14 @@ export const KnownAtField = (): PropertyDecorator =>
     optional: true,
   });
 
-/** The edition to read; or, under the name `snapshot`, the token of one that does not change any more. */
+/**
+ * The edition to read; under the name `snapshot`, the token of one that does not change any more; under the name
+ * `minPosition`, how far it must have come.
+ */
 export const EditionField = (): PropertyDecorator => (target, property) => {
   editionField(target, property);
   snapshotField(target, 'snapshot');
+  minPositionField(target, 'minPosition');
 };
 
 const editionField = Field(
@@ -39,6 +43,17 @@ const snapshotField = Field(textMatching(snapshotPattern, 'the snapshot of an an
     'that edition, byte for byte as before, or not at all.',
   optional: true,
 });
+
+const minPositionField = Field(
+  textMatching(/^(?:\d{1,4}:\d{1,18}|\d{1,18}(?:-\d{1,18})*)$/, 'partition:offset, such as "0:331", or a position'),
+  {
+    description:
+      'The answer rests on at least this much of the log: partition:offset, the `position` that a report was recorded at, ' +
+      'or the `position` of an answer. It waits up to 5 seconds for the edition, and is then refused as lagging.',
+    example: '0:331',
+    optional: true,
+  },
+);
 
 export const WithinField = (): PropertyDecorator =>
   Field(slug, {

@@ -28,7 +28,8 @@ import {
 import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
-import { endMsOf, readableEdition } from './readable-edition.js';
+import { reachedEdition } from './reached-edition.js';
+import { endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { snapshotOf } from './snapshot.js';
 
@@ -62,6 +63,11 @@ export interface Question extends OpenEdition {
   readonly agedAfterDays: number;
   /** What the answer says it was asked. */
   readonly echo: { readonly validAt: Moment; readonly knownAt: Instant };
+}
+
+/** A question about what was known at a moment, of all of the world's time. */
+export interface KnownQuestion extends Omit<Question, 'validAt' | 'echo'> {
+  readonly echo: Pick<Question['echo'], 'knownAt'>;
 }
 
 /** The last instant that can be asked about, in UTC; west of it the year 9000 lasts a little longer. */
@@ -100,7 +106,17 @@ export class Questions {
    * @throws {Rejected} no such edition can be read, or not as the snapshot was, or its policy is not known here.
    * @throws {NotModified} the asker has the answer.
    */
-  async open(asked: Asked): Promise<Question> {
+  open(asked: Asked): Promise<Question> {
+    return this.resolve(asked, true);
+  }
+
+  /** Opens a question that no moment of the world decides. Throws as `open`. */
+  async openKnown(asked: Omit<Asked, 'validAt'>): Promise<KnownQuestion> {
+    const { validAt: _any, echo, ...question } = await this.resolve(asked, false);
+    return { ...question, echo: { knownAt: echo.knownAt } };
+  }
+
+  private async resolve(asked: Asked, dependsOnValidAt: boolean): Promise<Question> {
     const { edition, state } = await this.read(asked);
     // What does not change any more must not answer by today's clock either.
     const endMs = endMsOf(edition);
@@ -109,8 +125,9 @@ export class Questions {
     const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     const policy = policyOf(policyName);
-    const takesNow = endMs === undefined && (asked.validAt === undefined || knownAtMs === instantMs(now));
-    this.rest(asked, edition, state, [validAt, String(knownAtMs)], takesNow);
+    const isNow = (dependsOnValidAt && asked.validAt === undefined) || knownAtMs === instantMs(now);
+    const moments = [dependsOnValidAt ? validAt : '', String(knownAtMs)];
+    this.rest(asked, edition, state, moments, endMs === undefined && isNow);
     return {
       ...this.opened(edition, state),
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
@@ -124,7 +141,7 @@ export class Questions {
 
   /** The state is read first: the rows read later rest on at least that much of the log. */
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
-    const edition = await readableEdition(this.editions, asked);
+    const edition = await reachedEdition(this.editions, asked);
     answeredFrom(snapshotOf(edition));
     return { edition, state: await readState(this.editions.scope(edition)) };
   }

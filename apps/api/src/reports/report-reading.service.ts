@@ -29,7 +29,7 @@ export class ReportReading {
   async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
     requireOrder(asked);
     const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, actor, ...filters } = asked;
-    const { scope, position, knownAtMs, echo } = await this.questions.open(asked);
+    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
     await requireRegistered(scope, 'place', 'place', filters.place);
     await requireRegistered(scope, 'actor', 'actor', actor);
     const { knownAt } = echo;

@@ -1,0 +1,2 @@
+/** The route whose body is a stream. */
+export const batch_path = '/v1/reports/batch';

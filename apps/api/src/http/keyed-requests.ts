@@ -1,0 +1,93 @@
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { KeptAnswer, KeyedRequests } from '#editions';
+import { Rejected } from './rejected.js';
+
+export const key_header = 'Idempotency-Key';
+
+/** Visible ASCII. */
+const key_pattern = /^[\x21-\x7e]{1,255}$/;
+
+/** What clients need of an answer beside its status and body. */
+const kept_headers = ['content-type', 'location', 'retry-after'];
+
+interface Posted {
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+  readonly is404: boolean;
+  readonly headers: IncomingHttpHeaders;
+  readonly routeOptions: { readonly url?: string | undefined };
+}
+
+/**
+ * Answers a POST that carries the `Idempotency-Key` of an earlier one with the answer to that one, status and body, for
+ * 24 hours. Another request under the key is refused with 422, and one that comes while the first is being answered with
+ * 409. An answer of 500 or more is not kept. The lines of a stream have ids of their own, so its route takes no key.
+ */
+export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: string): void {
+  const server = app.getHttpAdapter().getInstance();
+  const logger = new Logger('Http');
+  const held = new WeakMap<object, string>();
+  server.addHook('preHandler', async (request: Posted, reply) => {
+    const key = keyOf(request, streamed);
+    if (key === undefined) return;
+    const standing = await requests.begin(key, digestOf(request));
+    if (standing === 'in_flight' || standing === 'other') throw refusals[standing];
+    if (standing === 'new') held.set(request, key);
+    else
+      return reply
+        .code(standing.status)
+        .headers({ ...standing.headers })
+        .send(standing.body);
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    const key = held.get(request);
+    if (key === undefined) return payload;
+    const settled = reply.statusCode < 500 ? requests.keep(key, keptOf(reply, payload)) : requests.drop(key);
+    // The answer stands whatever becomes of its copy.
+    await settled.catch((error: unknown) => logger.warn(`the answer under a key could not be kept: ${String(error)}`));
+    return payload;
+  });
+}
+
+/** @throws {Rejected} `malformed` when the key cannot be one, or the route takes none. */
+function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: string): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined || method !== 'POST' || is404) return undefined;
+  if (routeOptions.url === streamed)
+    throw refused('Leave the header out here: each line has an id, and sending it again changes nothing.');
+  if (typeof key === 'string' && key_pattern.test(key)) return key;
+  throw refused('Send 1 to 255 visible ASCII characters, such as a UUID.');
+}
+
+function keptOf(reply: Pick<FastifyReply, 'statusCode' | 'getHeader'>, payload: unknown): KeptAnswer {
+  const headers = kept_headers.flatMap((name): [string, string][] => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  return {
+    status: reply.statusCode,
+    headers: Object.fromEntries(headers),
+    body: typeof payload === 'string' ? payload : '',
+  };
+}
+
+/** Of the address and of what the body says, however it is spaced. */
+const digestOf = ({ url, body }: Posted): Uint8Array =>
+  createHash('sha256')
+    .update(JSON.stringify([url, body ?? null]))
+    .digest();
+
+const refusals = {
+  in_flight: new Rejected('in_flight', `Another request with this ${key_header} is being answered.`),
+  other: new Rejected('key_reused', `This ${key_header} was sent with another request. Send a new one.`),
+};
+
+const refused = (detail: string): Rejected =>
+  new Rejected('malformed', `The ${key_header} cannot be taken.`, [
+    { parameter: key_header, code: 'not_a_key', detail },
+  ]);
