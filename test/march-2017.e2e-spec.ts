@@ -89,6 +89,20 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
     expect(wrong).toEqual([]);
   });
 
+  it('reports are listed in the order in which they became known, or the latest first', async () => {
+    interface Listed {
+      readonly items: readonly { readonly id: string }[];
+      readonly links: readonly { readonly rel: string; readonly href: string }[];
+    }
+    const list = async (address: string): Promise<Listed> =>
+      (await sitrep.http.get(address).expect(200)).body as Listed;
+    const ids = ({ items }: Listed): readonly string[] => items.map(({ id }) => id);
+    const latest = ids(await list('/v1/reports?order=earliest&limit=1000')).toReversed();
+    const first = await list('/v1/reports?order=latest&limit=50');
+    const second = await list(first.links.find(({ rel }) => rel === 'next')!.href);
+    expect([...ids(first), ...ids(second)]).toEqual(latest.slice(0, 100));
+  });
+
   it('every answer about control is explained by claims that give it, and none is left unmentioned', async () => {
     const asked = { validAt: '2017-03-09', knownAt: '2017-03-10' };
     const { items } = await read('/v1/control', { ...asked, limit: '1000' });

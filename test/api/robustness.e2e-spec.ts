@@ -25,6 +25,17 @@ describe('the api', () => {
       expect(response.body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     });
 
+    it.each([
+      '/v1/places',
+      '/v1/actors',
+      '/v1/incidents/links',
+      '/v1/editions',
+      `/v1/reports/${some_uuid}/retractions`,
+    ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
+      const response = await client.post(`${path}?dryRun=true`, '{}').expect(400);
+      expect(response.body.errors).toMatchObject([{ parameter: 'dryRun', code: 'unknown_field' }]);
+    });
+
     it('refuses a compressed body, an empty one and none', async () => {
       await client.post('/v1/reports', '{}').set('content-encoding', 'gzip').expect(415);
       await client.post('/v1/reports', '').expect(400);

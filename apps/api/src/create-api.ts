@@ -20,6 +20,7 @@ import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from
 import { measureRequests } from './metrics/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
+import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 const headers_timeout_ms = 10_000;
@@ -81,6 +82,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
   repeatAnswers(app, new KeyedRequests(parts.editions), batch_path);
+  app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.

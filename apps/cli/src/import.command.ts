@@ -22,7 +22,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--dry-run', 'say what would be recorded, corrected and refused, and send nothing')
     .option('--rejects <file>', 'write refused rows there, each with why: mend the file and import it')
     .option('--json', 'print what became of the rows as JSON')
-    .option('--url <url>', 'where the API listens', 'http://127.0.0.1:3000')
+    .option('--url <url>', 'where the API listens', `http://127.0.0.1:${process.env.PORT ?? 3000}`)
     .action(async (path: string, options: FileImport & { readonly suggestMapping?: boolean }) => {
       const asked = { ...options, url: checkedUrl(options.url) };
       if (options.suggestMapping === true) return printSuggestion(path, terminal);

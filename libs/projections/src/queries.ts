@@ -49,7 +49,15 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
-export { CursorInvalid, externalIdsOf, reportPage, reportsKnown, type ReportView } from './reports/reports.query.js';
+export {
+  CursorInvalid,
+  externalIdsOf,
+  type ReportOrder,
+  reportOrders,
+  reportPage,
+  reportsKnown,
+  type ReportView,
+} from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,

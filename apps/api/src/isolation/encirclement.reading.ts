@@ -9,7 +9,14 @@ export async function encirclementClaims(
   place: PlaceId,
   { day: to, knownAtMs }: { readonly day: Day; readonly knownAtMs: number },
 ): Promise<readonly EncirclementClaimDto[]> {
-  const views = await reportPage(scope, { type: 'encirclement', place, knownAtMs, to, limit: greatest_limit });
+  const views = await reportPage(scope, {
+    type: 'encirclement',
+    place,
+    knownAtMs,
+    to,
+    order: 'earliest',
+    limit: greatest_limit,
+  });
   const reports = views.map(({ report }) => report);
   const contradicted = (id: string, listed: readonly string[]): readonly string[] => [
     ...new Set([...listed, ...reports.filter(({ contradicts }) => contradicts.includes(id)).map((other) => other.id)]),

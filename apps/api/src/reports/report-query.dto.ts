@@ -1,4 +1,5 @@
 import { developmentTypes, type ActorId, type Day, type DevelopmentType, type Moment, type PlaceId } from '#situation';
+import { type ReportOrder, reportOrders } from '#projections/queries';
 import { Field, IdentityField } from '../http/field.decorator.js';
 import { day, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import {
@@ -59,6 +60,13 @@ export class ReportQueryDto {
 
   @Field(day, { description: 'That may have happened on or before this day.', example: '2017-03-08', optional: true })
   readonly to?: Day;
+
+  @Field(oneOf(reportOrders), {
+    description: 'What comes first: what was made known earliest, or latest.',
+    example: 'latest',
+    default: 'earliest',
+  })
+  readonly order: ReportOrder = 'earliest';
 
   @LimitField()
   readonly limit: number = default_limit;

@@ -12,10 +12,12 @@ interface ChangeRowProps {
   readonly reports: readonly { readonly id: string; readonly externalId: string | null }[];
 }
 
-/** Mark, arrow, mark, name, words, report numbers. Opens the place. */
+/** Mark, arrow, mark, name, words, report numbers; one mark alone where only the state of the place is another. */
 export function ChangeRow({ place, before, after, text, reports }: ChangeRowProps) {
   const { situation, parties, question, path } = useView();
   const shape = shapeOf(situation?.placeOf.get(place.id)?.kind);
+  const [was, is] = [formOf(before, parties), formOf(after, parties)];
+  const isSame = JSON.stringify(was) === JSON.stringify(is);
   const first = reports[0];
   const more = reports.length > 1 ? ` +${reports.length - 1}` : '';
   return (
@@ -26,12 +28,18 @@ export function ChangeRow({ place, before, after, text, reports }: ChangeRowProp
       onClick={() => (path === '/' ? ask({ place: place.id }) : go('/', { place: place.id }))}
     >
       <span className="mv">
-        <MarkIcon shape={shape} form={formOf(before, parties)} size={19} />
-        <Icon name="arrow" size={13} />
-        <MarkIcon shape={shape} form={formOf(after, parties)} size={19} />
+        {!isSame && (
+          <>
+            <MarkIcon shape={shape} form={was} size={19} />
+            <Icon name="arrow" size={13} />
+          </>
+        )}
+        <MarkIcon shape={shape} form={is} size={19} />
       </span>
       <span>
-        <b>{place.name}</b>
+        <b>
+          <bdi>{place.name}</bdi>
+        </b>
         <small>{text}</small>
       </span>
       <span className="ref">{first === undefined ? '' : (first.externalId ?? first.id.slice(0, 6)) + more}</span>

@@ -51,16 +51,15 @@ function rowOf(explanation: TallyExplanationDto): CountRow {
     ...totals.map(spanOfTotal),
     ...(totals.some(({ counted }) => counted) ? [] : itemised.parts.map(spanOfPart)),
   ];
-  const figures: readonly (Figure | Part)[] = [
-    ...totals.filter(({ counted }) => counted),
-    ...itemised.parts,
-    ...totals,
-  ];
+  const counted: readonly (Figure | Part)[] = [...totals.filter((total) => total.counted), ...itemised.parts];
+  const figures = counted.length > 0 ? counted : totals;
+  const [first] = figures;
+  const sharesPlaces = figures.every(({ places }) => String(places) === String(first?.places));
   return {
     ...{ key: `${answer.measure}/${answer.group}`, measure: answer.measure, group: answer.group, explanation },
     amount: { ...answer.combined, lowExclusive: answer.lowExclusive },
-    places: figures[0]?.places ?? [],
-    wording: figures[0]?.accounts[0]?.wording ?? null,
+    places: (sharesPlaces && first?.places) || [],
+    wording: (figures.length === 1 && first?.accounts[0]?.wording) || null,
     spans: [...spans].sort((a, b) => Number(b.role === 'whole') - Number(a.role === 'whole')),
     flags: answer.flags,
   };

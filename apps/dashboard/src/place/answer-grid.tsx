@@ -5,7 +5,7 @@ import type { Place } from '../api/situation.js';
 import { type Answer, formOf, unknown_answer } from '../marks/form.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
-import { addDays, plainDay, shortDay } from '../words/days.js';
+import { addDays, dayOf, daysBetween, plainDay, shortDay } from '../words/days.js';
 import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { type Window, windowOf } from '../time-bar/scale.js';
@@ -90,9 +90,9 @@ interface RowProps {
 /** All that was answered on one known date. */
 function Row({ known, y, columns, told, zone }: RowProps) {
   const words = useWords();
-  const { parties, knownDay } = useView();
+  const { desk, parties, knownDay } = useView();
   const cell = (width_px - left_px - 2) / columns.length;
-  const answers = columns.map((day): Answer => answerAt(told, day, zone) ?? unknown_answer);
+  const answers = columns.map((day) => answerOn(day, told, zone, desk.agedAfterDays));
   const forms = answers.map((answer) => formOf(answer, parties));
   return (
     <g>
@@ -119,6 +119,14 @@ function Row({ known, y, columns, told, zone }: RowProps) {
       })}
     </g>
   );
+}
+
+/** The answer of a day. The age that a period tells is that of its end, so each day has its own. */
+function answerOn(day: string, told: readonly ControlPeriodDto[], zone: string, agedAfterDays: number): Answer {
+  const answer = answerAt(told, day, zone);
+  if (answer === undefined) return unknown_answer;
+  const seen = answer.lastEvidence;
+  return { ...answer, aged: seen !== null && daysBetween(dayOf(seen, zone), day) > agedAfterDays };
 }
 
 const timelineOf = (place: string, knownAt: string, edition: string | undefined) => ({

@@ -54,6 +54,7 @@ export function draftOf(form: FormState, asks: Asks, summary: string, now: strin
       outlet: form.outlet,
       chain: form.voice.trim() === '' ? [] : [form.voice.trim()],
       seenByOutlet: form.seen,
+      ...(form.voice.trim() === '' ? {} : { anonymity: 'named' as const }),
     },
     ...(actors.length === 0 ? {} : { actors }),
     ...(control.length === 0 ? {} : { control }),

@@ -14,7 +14,8 @@ export function SourceQuestion({ form, change }: Answering) {
   const words = useWords();
   const { data } = useQuery({
     queryKey: ['recent-sources'],
-    queryFn: ({ signal }) => read<{ items: readonly Report[] }>('/v1/reports', { limit: recent }, signal),
+    queryFn: ({ signal }) =>
+      read<{ items: readonly Report[] }>('/v1/reports', { order: 'latest', limit: recent }, signal),
     staleTime: 60_000,
   });
   const chains = new Map(

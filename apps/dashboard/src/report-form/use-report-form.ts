@@ -124,11 +124,16 @@ function showFirst(problems: Problems): void {
   document.querySelector<HTMLElement>(`[data-question="${first}"]`)?.focus();
 }
 
+/** True where something is counted, and neither a number nor that none was said is given. */
+const lacksNumber = ({ measure, extent, low, high }: FormState): boolean =>
+  measure !== undefined && extent !== 'unsaid' && low.trim() === '' && (extent !== 'range' || high.trim() === '');
+
 function missingOf(form: FormState, correcting: boolean, say: (key: MessageKey) => string): Problems {
   return {
     ...(form.type === undefined ? { what: say('form.need-type') } : {}),
     ...(form.place === undefined ? { where: say('form.need-place') } : {}),
     ...(form.outlet.trim() === '' ? { source: say('form.need-source') } : {}),
+    ...(lacksNumber(form) ? { figures: say('form.need-number') } : {}),
     ...(correcting && form.reason.trim() === '' ? { reason: say('report.reason-needed') } : {}),
   };
 }

@@ -16,7 +16,7 @@ const page_size = 200;
 export function useReports() {
   const { asked, question } = useView();
   const { type, place, outlet } = question;
-  const params = { knownAt: asked.k, edition: asked.edition, type, place, outlet, limit: page_size };
+  const params = { knownAt: asked.k, edition: asked.edition, type, place, outlet, order: 'latest', limit: page_size };
   return useInfiniteQuery({
     queryKey: ['reports', params],
     queryFn: ({ pageParam, signal }) => read<ReportPage>(pageParam, {}, signal),

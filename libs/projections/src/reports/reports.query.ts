@@ -13,6 +13,10 @@ export interface ReportView {
   readonly cursor: string;
 }
 
+/** Which of two reports comes first: the one that was made known earlier, or the one made known later. */
+export const reportOrders = ['earliest', 'latest'] as const;
+export type ReportOrder = (typeof reportOrders)[number];
+
 /** A page of reports as they read at one known time, in order of when they were made known. */
 export interface ReportQuestion {
   readonly knownAtMs: number;
@@ -29,6 +33,7 @@ export interface ReportQuestion {
   /** Days: the development may have happened on or after, and on or before. */
   readonly from?: string;
   readonly to?: string;
+  readonly order: ReportOrder;
   readonly limit: number;
   readonly after?: string;
 }
@@ -57,6 +62,7 @@ export async function reportPage(
   const given = new Parameters();
   const known = given.add(timestamp(question.knownAtMs));
   const after = question.after === undefined ? undefined : readCursor(question.after);
+  const [beyond, direction] = question.order === 'latest' ? ['<', 'desc'] : ['>', 'asc'];
   const equals = (column: string, value: string | undefined) =>
     value === undefined ? undefined : `${column} = ${given.add(value)}`;
   const where = whereAll([
@@ -76,11 +82,11 @@ export async function reportPage(
       : `(v.occurred_from is null or v.occurred_from <= ${given.add(question.to)}::date)`,
     after === undefined
       ? undefined
-      : `(v.known_from, v.report_id) > (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
+      : `(v.known_from, v.report_id) ${beyond} (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
   ]);
   const rows = await sql.query<VersionRow>(
     `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
-     ${where} order by v.known_from, v.report_id limit ${given.add(question.limit)}`,
+     ${where} order by v.known_from ${direction}, v.report_id ${direction} limit ${given.add(question.limit)}`,
     given.values,
   );
   return rows.map(toView);

@@ -81,8 +81,10 @@ describe('a CSV file', () => {
       ['@x', 0.5],
       ['\rx', '\tx'],
       ['－x', 'x-'],
+      ['a\r=x', 'x'],
     ];
     const text = await whole(csvFile(exporting([rows]), { bom: false, meta: false }));
+    expect(String(text)).toContain(`"a\r=x",x`);
     expect(parse(text)).toEqual([
       ...[
         ['a', 'b'],
@@ -95,6 +97,7 @@ describe('a CSV file', () => {
       ...[
         ["'\rx", "'\tx"],
         ["'－x", 'x-'],
+        ['a\r=x', 'x'],
       ],
     ]);
   });
