@@ -63,7 +63,10 @@ describe.each(logKinds())('what caches are told of answers, on the %s log', (kin
 
   it('lists and entries without a moment are tagged, and so is what no edition holds', async () => {
     const report = (await sitrep.http.get('/v1/reports?limit=1')).body.items[0].id;
+    const known = 'knownAt=2017-03-12';
     for (const path of [
+      ...[`/v1/incidents?${known}`, `/v1/contradictions?${known}`, `/v1/control/mosul/answers?${known}`],
+      ...[`/v1/days?from=2017-03-01&to=2017-03-09&by=day&${known}`],
       '/v1/places',
       '/v1/places/mosul',
       '/v1/actors',

@@ -92,4 +92,18 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     await page.getByRole('button', { name: retracted ? 'Put back' : 'Withdraw', exact: true }).waitFor();
     expect(shown.complaints).toEqual([]);
   });
+
+  it.each(['D062', 'D071'])('corrects %s of the campaign and leaves what is not asked', async (number) => {
+    const list = await shown.sitrep.http.get('/v1/reports').query({ externalId: number });
+    address = `/reports/${list.body.items[0].id}`;
+    const before = (await stored()).versions.at(-1);
+    await shown.goTo(page, `${address}/correct`);
+    await question('summary').getByRole('textbox').fill('Said more plainly.');
+    await question('reason').getByRole('textbox').fill('Plainer.');
+    await press('Send the correction');
+    await page.getByText('Sent. It counts from now on.').waitFor();
+    const after = (await stored()).versions.at(-1);
+    const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
+    expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+  });
 });

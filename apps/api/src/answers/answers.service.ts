@@ -13,7 +13,7 @@ import { cursorRefused, cursorText, readCursor } from '../reading/list-cursor.js
 import { zoneOf } from '../reading/local-days.js';
 import { type NamesDto, namesOf } from '../reading/names.dto.js';
 import { pageOf } from '../reading/page.js';
-import { type Question, Questions } from '../reading/questions.service.js';
+import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { addNote } from '../reading/snapshot.interceptor.js';
 import type { AnswersQueryDto, ConditionRectangleDto, ControlRectangleDto } from './answers.dto.js';
@@ -55,8 +55,8 @@ export class AnswersService {
     return { items, names: await namesOf(scope, named), ...page };
   }
 
-  private async open(place: PlaceId, asked: AnswersQueryDto): Promise<Question> {
-    const question = await this.questions.open(asked);
+  private async open(place: PlaceId, asked: AnswersQueryDto): Promise<KnownQuestion> {
+    const question = await this.questions.openKnown(asked);
     await requireRegistered(question.scope, 'place', 'place', place);
     if (!isStored(question))
       addNote(
@@ -83,7 +83,7 @@ const isBound = (text: string): boolean => text === '-infinity' || isInstant(tex
 function paged<Row extends Rectangle>(
   list: List,
   place: PlaceId,
-  { rows, asked, question }: { rows: readonly Row[]; asked: AnswersQueryDto; question: Question },
+  { rows, asked, question }: { rows: readonly Row[]; asked: AnswersQueryDto; question: KnownQuestion },
 ): Page<Row> {
   const { limit, after, edition } = asked;
   const { echo, position } = question;

@@ -5,7 +5,7 @@ import { DESK_TIME_ZONE } from '../api-parts.js';
 import { sidesIn } from '../reading/heard-claims.js';
 import { namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
-import { type Question, Questions } from '../reading/questions.service.js';
+import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
 import { bucketNameOf, bucketsOf, type DaysBucket } from './buckets.js';
@@ -27,7 +27,7 @@ export class DaysService {
     const { from, to, by, within, edition } = asked;
     requireOrder(asked);
     const buckets = bucketsOf(asked, this.deskZone);
-    const question = await this.questions.open(asked);
+    const question = await this.questions.openKnown(asked);
     const { scope, position, echo } = question;
     await requireRegistered(scope, 'place', 'within', within);
     const hands = await handsIn(question, buckets, within);
@@ -55,7 +55,7 @@ export class DaysService {
 
   /** How many reports flow from which bucket into which. */
   private async flows(
-    { scope, knownAtMs }: Question,
+    { scope, knownAtMs }: KnownQuestion,
     { from, to, by, within }: DaysQueryDto,
     buckets: readonly DaysBucket[],
   ): Promise<readonly FlowDto[]> {
@@ -79,7 +79,7 @@ export class DaysService {
 
 /** The places that changed hands, by the position of the bucket, in order of place id. */
 async function handsIn(
-  { scope, knownAtMs }: Question,
+  { scope, knownAtMs }: KnownQuestion,
   buckets: readonly DaysBucket[],
   within: string | undefined,
 ): Promise<ReadonlyMap<number, readonly HandsChangedDto[]>> {

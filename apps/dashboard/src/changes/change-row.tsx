@@ -37,7 +37,9 @@ export function ChangeRow({ place, before, after, text, reports }: ChangeRowProp
         <MarkIcon shape={shape} form={is} size={19} />
       </span>
       <span>
-        <b>{place.name}</b>
+        <b>
+          <bdi>{place.name}</bdi>
+        </b>
         <small>{text}</small>
       </span>
       <span className="ref">{first === undefined ? '' : (first.externalId ?? first.id.slice(0, 6)) + more}</span>

@@ -18,7 +18,7 @@ export function AnswerRow({ row }: { readonly row: Row }) {
         <span className="named">
           <MarkIcon shape={shapeOf(place.kind)} form={formOf(answer, parties)} size={22} />
           <Link path="/" change={{ place: place.id }}>
-            {place.name}
+            <bdi>{place.name}</bdi>
           </Link>
         </span>
       </th>
