@@ -55,7 +55,10 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
         expect.arrayContaining(['D173 own', 'D174 own']),
       );
       const tally = await read('/v1/tallies', {
-        ...{ measure: 'killed', group: 'syrian-government-forces', to: '2017-03-09', knownAt: '2017-03-12' },
+        measure: 'killed',
+        group: 'syrian-government-forces',
+        to: '2017-03-09',
+        knownAt: '2017-03-12',
       });
       expect(tally.items[0]).toMatchObject({ combined: { low: 1, best: null, high: null } });
     });
@@ -88,7 +91,9 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
     it('the unnamed militia and the military council are linked, and neither report is rewritten', async () => {
       const before = await read(`/v1/reports/${held}`);
       const body = {
-        ...{ reportIds: [handover, held], incident: 'E-MANBIJ-HANDOVER', reportedAt: '2017-03-11T12:00:00Z' },
+        reportIds: [handover, held],
+        incident: 'E-MANBIJ-HANDOVER',
+        reportedAt: '2017-03-11T12:00:00Z',
         reason: 'The unnamed militia may be the Manbij Military Council.',
       };
       const id = await send('/v1/incidents/links', body);
@@ -106,7 +111,10 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       expect(after.versions).toEqual(before.versions);
       expect(after.amendments).toEqual([
         {
-          ...{ id, kind: 'reports_linked', incident: 'E-MANBIJ-HANDOVER', reason: body.reason },
+          id,
+          kind: 'reports_linked',
+          incident: 'E-MANBIJ-HANDOVER',
+          reason: body.reason,
           reportedAt: '2017-03-11T12:00:00.000Z',
           follows: [handover, held].sort(),
         },
@@ -120,7 +128,10 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
     it('are undone, and as known before the link still stands', async () => {
       const reason = 'The council says that it was not there.';
       await send('/v1/incidents/unlinks', {
-        ...{ reportIds: [held], incident: 'E-MANBIJ-HANDOVER', reportedAt: '2017-03-13T12:00:00Z', reason },
+        reportIds: [held],
+        incident: 'E-MANBIJ-HANDOVER',
+        reportedAt: '2017-03-13T12:00:00Z',
+        reason,
       });
       expect(await incident('E-MANBIJ-HANDOVER', '2017-03-14')).not.toContain('D175 link');
       expect(await incident('E-MANBIJ-CTL', '2017-03-14')).toContain('D175 own');
@@ -133,7 +144,9 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       const reports = before.items[0].reports as { id: string; externalId: string }[];
       expect(reports.length).toBeGreaterThan(1);
       await send('/v1/incidents/links', {
-        ...{ reportIds: reports.map(({ id }) => id), incident: 'E-ONE', reportedAt: '2017-03-21T12:00:00Z' },
+        reportIds: reports.map(({ id }) => id),
+        incident: 'E-ONE',
+        reportedAt: '2017-03-21T12:00:00Z',
         reason: 'One fight, told more than once.',
       });
       const low = async (knownAt: string): Promise<number> =>
@@ -194,7 +207,11 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       const { versions, amendments } = await read(`/v1/reports/${road}`);
       expect(versions).toHaveLength(2);
       expect(versions[1]).toEqual({
-        ...{ ...versions[0], grade, version: 2, knownFrom: '2017-03-15T12:00:00.000Z', knownTo: null },
+        ...versions[0],
+        grade,
+        version: 2,
+        knownFrom: '2017-03-15T12:00:00.000Z',
+        knownTo: null,
       });
       expect(versions[0].knownTo).toBe('2017-03-15T12:00:00.000Z');
       const reportedAt = '2017-03-15T12:00:00.000Z';

@@ -63,7 +63,8 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
       expect(await ask.held(road, '2017-03-05', afterwards)).toMatch(/^inferred \| islamic-state \|/);
       expect(await ask.held(road, '2017-03-06', afterwards)).toMatch(/^held \| sdf \|/);
       const incidents = await ask.list<{ key: string; reports: readonly { report: Named }[] }>('/v1/incidents', {
-        ...{ place: road, knownAt: afterwards },
+        place: road,
+        knownAt: afterwards,
       });
       const told = incidents.map(({ key, reports }) => `${key}: ${numbersOf(reports.map(({ report }) => report))}`);
       expect(told.filter((line) => /D001|D002|D042|D125|D153/.test(line))).toEqual([
@@ -115,7 +116,8 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
           summary: 'Air strikes brought down the bridges.',
           reportedAt: '2017-03-06T20:59:59Z',
         },
-        ...{ occurred: { to: '2017-03-06' }, places: ['raqqa-euphrates-bridges', 'raqqa-city'] },
+        occurred: { to: '2017-03-06' },
+        places: ['raqqa-euphrates-bridges', 'raqqa-city'],
         actors: [{ role: 'by', actor: 'us-led-coalition' }],
         source: { outlet: 'Another agency', chain: ['British-based monitor', 'Another agency'] },
       });
@@ -177,12 +179,17 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
       const hotels = 'mosul-tall-hotels';
       expect(await ask.held(hotels, '2017-03-09', afterwards)).toMatch(/^held \| islamic-state \|.* \| D099$/);
       const { supports, setAside } = await ask.read<Explained>(`/v1/control/${hotels}/explanation`, {
-        ...{ validAt: '2017-03-09', knownAt: afterwards },
+        validAt: '2017-03-09',
+        knownAt: afterwards,
       });
       expect(numbersOf([...supports, ...setAside].map(({ report }) => report))).toBe('D099');
       const raised = {
-        ...{ externalId: 'X148', type: 'flag_raised', summary: 'A flag was put up.', occurred: {} },
-        ...{ reportedAt: '2017-03-10T12:00:00Z', source: { outlet: 'Another agency' } },
+        externalId: 'X148',
+        type: 'flag_raised',
+        summary: 'A flag was put up.',
+        occurred: {},
+        reportedAt: '2017-03-10T12:00:00Z',
+        source: { outlet: 'Another agency' },
         control: [{ place: hotels, effect: 'gained', holders: ['iraq'], effective: '2017-03-09' }],
       };
       const answer = await sitrep.http.post('/v1/reports').send(raised);

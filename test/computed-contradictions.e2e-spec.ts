@@ -147,9 +147,14 @@ describe.each(logKinds())('contradictions that the rules find, on the %s log', (
     await post('/v1/incidents/unlinks', { ...decision, reportedAt: '2023-06-01T00:00:00Z' });
     await post('/v1/incidents/links', { ...decision, reportedAt: '2023-06-03T00:00:00Z' });
     const report = {
-      ...{ externalId: 'few', type: 'casualties_reported', summary: 'few', places: ['town'] },
-      ...{ occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' }, reportedAt: '2023-06-05T00:00:00Z' },
-      ...{ source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' }, incident: { key: 'strike' } },
+      externalId: 'few',
+      type: 'casualties_reported',
+      summary: 'few',
+      places: ['town'],
+      occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
+      reportedAt: '2023-06-05T00:00:00Z',
+      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+      incident: { key: 'strike' },
       figures: [{ measure: 'killed', group: 'north', basis: 'incremental', best: 471 }],
     };
     await amend('few', 'corrections', '2023-06-05', { report });

@@ -14,8 +14,18 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
 
   it('is complete before anything is reported', async () => {
     expect(await desk()).toMatchObject({
-      ...{ zone: 'UTC', languages: [], firstDay: null, lastDay: null, firstKnown: null, lastKnown: null },
-      ...{ startView: { bounds: null }, parties: [], pins: [], agedAfterDays: 30, styleUrl: null, edition: 'live' },
+      zone: 'UTC',
+      languages: [],
+      firstDay: null,
+      lastDay: null,
+      firstKnown: null,
+      lastKnown: null,
+      startView: { bounds: null },
+      parties: [],
+      pins: [],
+      agedAfterDays: 30,
+      styleUrl: null,
+      edition: 'live',
     });
   });
 

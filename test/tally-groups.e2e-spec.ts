@@ -91,7 +91,8 @@ describe.each(logKinds())('groups and actors with parts, on the %s log', (kind) 
 
   it('the explanation of a rolled-up row names what its parts counted', async () => {
     const { items } = await readAnswer<Answer<TallyExplanationDto>>(sitrep, '/v1/tallies/explanation', {
-      ...{ ...asked, group: 'front' },
+      ...asked,
+      group: 'front',
     });
     const together = items.find(({ answer }) => answer.rolledUp);
     const parts = together?.combined.parts.map(({ group, adds, accounts }) => [group, adds.best, accounts.length]);

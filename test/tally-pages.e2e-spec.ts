@@ -44,7 +44,8 @@ describe('pages of counts', () => {
     await report('tilde', [{ best: 1, ...on('2023-05-03') }], 'raid-1~killed');
     for (let nth = 0; nth < 14; nth += 1) {
       const figures = Array.from({ length: 100 }, (_, part) => ({
-        ...{ group: 'crowd', best: 1 },
+        group: 'crowd',
+        best: 1,
         ...on(`2022-01-${String(10 + (part % 20))}`, `2023-03-${String(10 + Math.floor(part / 20))}`),
       }));
       await report(`crowd-${nth}`, figures);

@@ -129,7 +129,11 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
     expect(await counts({ within: 'ard' })).toEqual([8, ['partly_outside']]);
     expect(await counts({ place: 'bern' })).toEqual([8, ['partly_outside']]);
     const explained = await readOne<TallyExplanationDto>(sitrep, '/v1/tallies/explanation', {
-      ...{ measure: 'wounded', group: 'north', from: '2023-10-01', to: '2023-10-05', within: 'bern' },
+      measure: 'wounded',
+      group: 'north',
+      from: '2023-10-01',
+      to: '2023-10-05',
+      within: 'bern',
     });
     expect(explained.combined.parts.map(({ places, accounts }) => [places, accounts.length])).toEqual([
       [['ard', 'bern'], 1],
@@ -160,7 +164,9 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
 
   it('are explained down to the reports that tell of them', async () => {
     const explained = await readOne<TallyExplanationDto>(sitrep, '/v1/tallies/explanation', {
-      ...{ ...asked, incident: 'two-outlets', place: 'ard' },
+      ...asked,
+      incident: 'two-outlets',
+      place: 'ard',
     });
     const accounts = explained.combined.parts.flatMap((part) => part.accounts);
     expect(accounts.map(({ report: told, best, gives }) => [told.externalId, best, gives])).toEqual([

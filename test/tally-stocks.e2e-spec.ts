@@ -66,7 +66,8 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
       flags: ['placed_elsewhere'],
     });
     const other = await readAnswer<{ items: readonly TallyItemDto[] }>(sitrep, '/v1/tallies', {
-      ...{ ...asked, within: 'bernia' },
+      ...asked,
+      within: 'bernia',
     });
     expect(other.items).toEqual([]);
   });

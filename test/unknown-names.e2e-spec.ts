@@ -40,7 +40,9 @@ describe.each(logKinds())('names in a report while the projector is away, with t
         summary: 'Something.',
         occurred: { from: '2023-05-01' },
       },
-      ...{ reportedAt: '2023-06-01T08:00:00Z', source: { outlet: 'Desk' }, places: [named] },
+      reportedAt: '2023-06-01T08:00:00Z',
+      source: { outlet: 'Desk' },
+      places: [named],
       actors: [{ role: 'by', actor: 'blues' }],
     });
 

@@ -13,7 +13,9 @@ import { logKinds } from '../harness/running-sitrep.js';
 
 const report = (number: number) => ({
   ...{ externalId: `K${number}`, type: 'statement', summary: `Report ${number}.` },
-  ...{ reportedAt: '2023-06-01T08:00:00Z', occurred: { from: '2023-05-01' }, source: { outlet: 'Desk' } },
+  reportedAt: '2023-06-01T08:00:00Z',
+  occurred: { from: '2023-05-01' },
+  source: { outlet: 'Desk' },
 });
 const reports = Array.from({ length: 2_400 }, (_, number) => JSON.stringify(report(number)));
 const killed_after = 700;

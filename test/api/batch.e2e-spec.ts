@@ -5,7 +5,9 @@ import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-si
 
 const report = (number: number, more: object = {}) => ({
   ...{ externalId: `B${number}`, type: 'statement', summary: `Report ${number}.` },
-  ...{ reportedAt: '2023-06-01T08:00:00Z', occurred: { from: '2023-05-01' }, source: { outlet: 'Desk' } },
+  reportedAt: '2023-06-01T08:00:00Z',
+  occurred: { from: '2023-05-01' },
+  source: { outlet: 'Desk' },
   ...more,
 });
 
@@ -147,7 +149,8 @@ describe.each(logKinds())('a batch of lines, with the log in %s', (kind) => {
 
   it('registers a gazetteer in one go: parts after what they are parts of, and nothing within its own parts', async () => {
     const place = (id: string, parent?: string) => ({
-      ...{ kind: 'place', body: { id, name: id, kind: 'district', timeZone: 'UTC', ...(parent && { parent }) } },
+      kind: 'place',
+      body: { id, name: id, kind: 'district', timeZone: 'UTC', ...(parent && { parent }) },
     });
     const wards = Array.from({ length: 60 }, (_, index) => place(`ward-${index}`, `town-${index % 3}`));
     const towns = [0, 1, 2].map((index) => place(`town-${index}`, 'shire'));

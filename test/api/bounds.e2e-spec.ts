@@ -13,7 +13,8 @@ import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 const reportedAt = '2023-06-02T08:00:00Z';
 const report = (number: number, more: object = {}) => ({
   ...{ externalId: `N${number}`, type: 'statement', summary: `Report ${number}.`, source: { outlet: 'Desk' } },
-  ...{ reportedAt, occurred: { from: '2023-05-01' } },
+  reportedAt,
+  occurred: { from: '2023-05-01' },
   ...more,
 });
 const many = <Line>(count: number, line: (index: number) => Line): readonly Line[] =>
@@ -84,7 +85,11 @@ describe('what reports and registrations build', () => {
     const day = (index: number): string => new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10);
     const claims = many(100, (index) => ({ place: 'hill', effect: 'contested', windowFrom: day(index) }));
     const figures = many(most_claims_and_figures - 100 + 1, (index) => ({
-      ...{ measure: 'killed', group: 'anyone', best: 1, basis: 'incremental', place: 'hill' },
+      measure: 'killed',
+      group: 'anyone',
+      best: 1,
+      basis: 'incremental',
+      place: 'hill',
       period: { from: day(index) },
     }));
     await taken([report(1, { type: 'clash', control: claims, figures: figures.slice(1) })]);
@@ -94,7 +99,8 @@ describe('what reports and registrations build', () => {
   it('takes of one report so many amendments, and the last of them again', async () => {
     const id = randomUUID();
     const grade = (index: number) => ({
-      ...{ kind: 'grade', id },
+      kind: 'grade',
+      id,
       body: { reportedAt, reason: `Grade ${index}.`, grade: { reliability: 'B', credibility: 2 } },
     });
     const other = randomUUID();

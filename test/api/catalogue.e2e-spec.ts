@@ -24,14 +24,23 @@ describe('the catalogue of developments, over HTTP', () => {
   it('lists every type with what a report of it may carry, and every measure with its units', async () => {
     expect(items.map(({ type }) => type)).toEqual(developmentTypes);
     expect(items.find(({ type }) => type === 'road_cut')).toEqual({
-      ...{ type: 'road_cut', family: 'territory', meaning: 'A road was closed to somebody.' },
-      ...{ label: 'Road cut', asks: asksOf('road_cut'), usedRecently: 0 },
-      ...{ mayDoToControl: 'may_change_holder', controlEffects: claimEffects, conditionStates: ['cut'] },
+      type: 'road_cut',
+      family: 'territory',
+      meaning: 'A road was closed to somebody.',
+      label: 'Road cut',
+      asks: asksOf('road_cut'),
+      usedRecently: 0,
+      mayDoToControl: 'may_change_holder',
+      controlEffects: claimEffects,
+      conditionStates: ['cut'],
       figures: { measures: measureNames, bases: figureBases },
-      ...{ eventType: 'sitrep.road_cut.v1', links: [{ rel: 'self', href: '/v1/catalogue/road_cut' }] },
+      eventType: 'sitrep.road_cut.v1',
+      links: [{ rel: 'self', href: '/v1/catalogue/road_cut' }],
     });
     expect(items.find(({ type }) => type === 'intention')).toMatchObject({
-      ...{ controlEffects: [], conditionStates: [], figures: { bases: ['forecast'] } },
+      controlEffects: [],
+      conditionStates: [],
+      figures: { bases: ['forecast'] },
     });
     const { body } = await client.get('/v1/catalogue').expect(200);
     expect((body as CatalogueDto).measures).toContainEqual({ measure: 'displaced', units: ['people', 'families'] });

@@ -106,7 +106,9 @@ describe('what the api answers', () => {
     const { body } = await client.get(`/v1/tallies?${question}`).expect(200);
     expect(body.items).toHaveLength(1);
     expect(body.items[0]).toMatchObject({
-      ...{ measure: 'killed', group: 'islamic-state', unit: 'people' },
+      measure: 'killed',
+      group: 'islamic-state',
+      unit: 'people',
       itemised: { low: null, high: null },
       reports: expect.arrayContaining([{ id: reportIdOf('Reuters', 'D001'), externalId: 'D001' }]),
     });

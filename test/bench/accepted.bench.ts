@@ -40,19 +40,32 @@ const siege = (ms: number): ControlClaim => ({
 });
 const sighting = (ms: number, holder = 'one'): ControlClaim => ({
   ...claim,
-  ...{ effect: 'observed', status: 'held', holders: [holder], effective: instant(ms) },
+  effect: 'observed',
+  status: 'held',
+  holders: [holder],
+  effective: instant(ms),
 });
 const gain = (ms: number, holder: string): ControlClaim => ({
   ...claim,
-  ...{ effect: 'gained', status: 'held', holders: [holder], effective: instant(ms) },
+  effect: 'gained',
+  status: 'held',
+  holders: [holder],
+  effective: instant(ms),
 });
 const account = (number: number): Partial<Report> => ({
   type: 'casualties_reported',
   incident: { key: 'one', relation: 'same_event' },
   figures: [
     {
-      ...{ measure: 'killed', group: 'anyone', unit: 'people', basis: 'incremental', place: 'place-0' },
-      ...{ low: number % 40, best: number % 50, high: (number % 50) + 30, lowExclusive: false },
+      measure: 'killed',
+      group: 'anyone',
+      unit: 'people',
+      basis: 'incremental',
+      place: 'place-0',
+      low: number % 40,
+      best: number % 50,
+      high: (number % 50) + 30,
+      lowExclusive: false,
       period: { from: '2017-01-01', to: '2017-01-01' },
     },
   ],
@@ -60,7 +73,10 @@ const account = (number: number): Partial<Report> => ({
 const graded = (number: number, hour: number): SitrepEvent => ({
   kind: 'report_graded',
   grading: {
-    ...{ id: uuid(1, number), reportId: uuid(0, 0), reportedAt: instant(start_ms + hour * hour_ms), reason: 'checked' },
+    id: uuid(1, number),
+    reportId: uuid(0, 0),
+    reportedAt: instant(start_ms + hour * hour_ms),
+    reason: 'checked',
     grade: { reliability: number % 2 === 0 ? 'B' : 'C', credibility: 2 },
     ...(number === 0 ? {} : { follows: [uuid(1, number - 1)] }),
   },
@@ -68,7 +84,8 @@ const graded = (number: number, hour: number): SitrepEvent => ({
 const linked = (number: number, count: number): SitrepEvent => ({
   kind: 'reports_linked',
   link: {
-    ...{ id: uuid(2, number), reportIds: Array.from({ length: count }, (_, index) => uuid(0, index)) },
+    id: uuid(2, number),
+    reportIds: Array.from({ length: count }, (_, index) => uuid(0, index)),
     ...{ incident: `i-${number % 2}`, reportedAt: instant(start_ms + (1_000 + number) * hour_ms), reason: 'the same' },
   },
 });
@@ -201,7 +218,10 @@ async function run(storage: Storage, { name, before, then }: Case): Promise<void
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
 const postgres = await EmbeddedPostgres.start({ dataDir });
 const storage = await openStorage({
-  ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+  databaseUrl: postgres.url,
+  applicationName: 'bench',
+  kafkaTopic: 'unused',
+  onTrouble: () => undefined,
 });
 try {
   for (const one of cases)

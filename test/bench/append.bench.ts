@@ -72,8 +72,10 @@ const median = (values: readonly number[]): number => sorted(values)[Math.floor(
 const spread = (paces: readonly Pace[]) => {
   const perSecond = paces.map((pace) => pace.perSecond);
   return {
-    ...{ perSecond: Math.round(median(perSecond)), least: Math.round(Math.min(...perSecond)) },
-    ...{ most: Math.round(Math.max(...perSecond)), cpuUs: Math.round(median(paces.map((pace) => pace.cpuUs))) },
+    perSecond: Math.round(median(perSecond)),
+    least: Math.round(Math.min(...perSecond)),
+    most: Math.round(Math.max(...perSecond)),
+    cpuUs: Math.round(median(paces.map((pace) => pace.cpuUs))),
   };
 };
 const ratioOf = (some: readonly Pace[], others: readonly Pace[], of: (pace: Pace) => number): number =>

@@ -26,7 +26,8 @@ export function entries(placeCount: number): readonly Message[] {
     path: '/v1/places',
     body: {
       ...{ id: placeId(index), name: `Place ${index}`, kind: 'village' },
-      ...{ timeZone: zones[index % zones.length], registeredAt: registered_at },
+      timeZone: zones[index % zones.length],
+      registeredAt: registered_at,
     },
   }));
   return [...actors, ...places];

@@ -96,7 +96,8 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
       await at.getByText('On the evening of 8 March the answer was').waitFor();
       await at.locator('.answer-grid .cell').first().waitFor();
       return {
-        ...{ heading: await at.locator('h1').innerText(), answer: await at.locator('.answer').innerText() },
+        heading: await at.locator('h1').innerText(),
+        answer: await at.locator('.answer').innerText(),
         marks: await at.locator('.overlay .pl').count(),
         theme: await at.locator('html').getAttribute('data-theme'),
       };
@@ -195,8 +196,12 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202Eevil\u202C ';
     const summary = (attack + 'a very long account '.repeat(120)).slice(0, 2000).trimEnd();
     const report = {
-      ...{ id: '0190aaaa-0000-7000-8000-000000000001', type: 'statement', summary, places: ['mosul'] },
-      ...{ occurred: { precision: 'day', from: '2017-03-08', to: '2017-03-08' }, reportedAt: '2017-03-09T10:00:00Z' },
+      id: '0190aaaa-0000-7000-8000-000000000001',
+      type: 'statement',
+      summary,
+      places: ['mosul'],
+      occurred: { precision: 'day', from: '2017-03-08', to: '2017-03-08' },
+      reportedAt: '2017-03-09T10:00:00Z',
       source: { outlet: '<b>Outlet</b>', chain: ['<i>voice</i>'] },
     };
     expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);

@@ -31,21 +31,25 @@ export function generatedReport(dice: Dice, world: GeneratedWorld, subject: Subj
     ...{ id, externalId: `G${number}`, nature: 'event', background: dice.chance(0.05) },
     summary: `Account ${number} of what happened at place ${place}, as it was told on the day by those who saw it.`,
     occurred: occurredOf(subject),
-    ...{ reportedAt: instant(toldMs), places: [placeId(place)] },
+    reportedAt: instant(toldMs),
+    places: [placeId(place)],
     actors: [
       { role: 'by', actor: sides[0] },
       { role: 'against', actor: sides[1] },
     ],
     ...accountOf(dice, subject, sides),
     source: {
-      ...{ outlet: dice.pick(['Reuters', 'AFP', 'Rudaw', 'SANA', 'Anadolu']), chain: ['a witness'] },
-      ...{ anonymity: 'unnamed', seenByOutlet: false },
+      outlet: dice.pick(['Reuters', 'AFP', 'Rudaw', 'SANA', 'Anadolu']),
+      chain: ['a witness'],
+      anonymity: 'unnamed',
+      seenByOutlet: false,
     },
     grade: { reliability: dice.pick(['A', 'B', 'B', 'C', 'D', 'F']), credibility: dice.pick([1, 2, 2, 3, 4, 6]) },
     ...(incident === undefined
       ? {}
       : { incident: { key: incident, relation: dice.chance(0.95) ? 'same_event' : 'same_topic' } }),
-    ...{ related: [], contradicts: [] },
+    related: [],
+    contradicts: [],
   };
 }
 
@@ -96,7 +100,11 @@ function gain(dice: Dice, subject: Subject, [winner, loser]: readonly [string, s
   const { happenedMs } = subject;
   const windowFrom = dice.pick(['open', day(happenedMs - 2 * day_ms), undefined]);
   return {
-    ...{ ...claimOf(dice, subject), effect: 'gained', status: 'held', holders: [winner], takenFrom: loser },
+    ...claimOf(dice, subject),
+    effect: 'gained',
+    status: 'held',
+    holders: [winner],
+    takenFrom: loser,
     effective: dice.chance(0.5) ? day(happenedMs) : instant(happenedMs),
     ...(windowFrom === undefined ? {} : { windowFrom }),
   };
@@ -105,8 +113,12 @@ function gain(dice: Dice, subject: Subject, [winner, loser]: readonly [string, s
 function observation(dice: Dice, subject: Subject, sides: readonly [string, string]): ControlClaim {
   const { happenedMs } = subject;
   return {
-    ...{ ...claimOf(dice, subject), effect: 'observed', status: 'held', holders: [dice.pick(sides)] },
-    ...{ effective: day(happenedMs), conditions: dice.chance(0.2) ? ['under_fire'] : [] },
+    ...claimOf(dice, subject),
+    effect: 'observed',
+    status: 'held',
+    holders: [dice.pick(sides)],
+    effective: day(happenedMs),
+    conditions: dice.chance(0.2) ? ['under_fire'] : [],
     ...(dice.chance(0.3) ? { since: day(happenedMs - dice.between(2, 20) * day_ms) } : {}),
     ...(dice.chance(0.1) ? { extent: 'most' as const } : {}),
   };
@@ -116,8 +128,11 @@ function fight(dice: Dice, subject: Subject): ControlClaim {
   const { happenedMs } = subject;
   const lastsMs = dice.between(0, 20) * day_ms;
   return {
-    ...{ ...claimOf(dice, subject), effect: 'contested', holders: [] },
-    ...{ conditions: dice.chance(0.6) ? ['under_attack'] : ['front_line'], windowFrom: day(happenedMs) },
+    ...claimOf(dice, subject),
+    effect: 'contested',
+    holders: [],
+    conditions: dice.chance(0.6) ? ['under_attack'] : ['front_line'],
+    windowFrom: day(happenedMs),
     ...(dice.chance(0.95) ? { windowTo: day(happenedMs + lastsMs) } : {}),
     ...(dice.chance(0.2) ? { status: 'contested' as const } : {}),
   };
@@ -126,7 +141,10 @@ function fight(dice: Dice, subject: Subject): ControlClaim {
 function conditionOf(dice: Dice, { place, happenedMs }: Subject, sides: readonly [string, string]): ConditionClaim {
   const state = dice.pick(['open', 'cut', 'cut', 'intact', 'damaged', 'destroyed'] as const);
   return {
-    ...{ place: placeId(place), state, effective: day(happenedMs), confidence: dice.pick(['medium', 'high']) },
+    place: placeId(place),
+    state,
+    effective: day(happenedMs),
+    confidence: dice.pick(['medium', 'high']),
     ...(state === 'cut' ? { closedBy: [sides[0]], closedTo: [sides[1]] } : {}),
     ...(dice.chance(0.3) ? { since: day(happenedMs - dice.between(1, 9) * day_ms) } : {}),
   };

@@ -80,7 +80,8 @@ const numbered = (id: string, number: number): string => id.replace(/^.{8}/, (nu
 const graded = (told: { readonly id: string; readonly reportId: string }, shift: number, day: number): SitrepEvent => ({
   kind: 'report_graded',
   grading: {
-    ...{ id: numbered(told.id, shift + day), reportId: told.reportId },
+    id: numbered(told.id, shift + day),
+    reportId: told.reportId,
     reportedAt: `2017-03-${String(day).padStart(2, '0')}T10:00:00Z`,
     grade: { reliability: shift === 0x3000 ? 'A' : 'E', credibility: 5 },
   },
@@ -92,7 +93,9 @@ function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
     const next = reports[index + 1];
     if (index % 5 !== 0 || next === undefined) return [];
     const decision = (shift: number, hour: number, incident: string, reportIds: readonly string[]) => ({
-      ...{ id: numbered(report.id, shift + index), reportIds, incident },
+      id: numbered(report.id, shift + index),
+      reportIds,
+      incident,
       ...{ reportedAt: `2017-03-10T${hour}:00:00Z`, reason: `decision ${shift}` },
     });
     const both = [report.id, next.id];

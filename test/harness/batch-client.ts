@@ -30,7 +30,11 @@ export async function* streamBatch(
   const end = new AbortController();
   try {
     const response = await fetch(`${url}/v1/reports/batch`, {
-      ...{ method: 'POST', headers: { 'content-type': ndjson }, body, duplex: 'half', signal: end.signal },
+      method: 'POST',
+      headers: { 'content-type': ndjson },
+      body,
+      duplex: 'half',
+      signal: end.signal,
     } as RequestInit);
     if (response.status !== 200) throw new Error(`the batch was answered ${response.status}: ${await response.text()}`);
     let rest = '';

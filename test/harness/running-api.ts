@@ -34,7 +34,10 @@ export async function startApi(
 ): Promise<RunningApi> {
   const server = await createTestDatabase();
   const database = await Database.open({
-    ...{ url: server.url, applicationName: 'api-test', entities: editionEntities, migrations: coreMigrations },
+    url: server.url,
+    applicationName: 'api-test',
+    entities: editionEntities,
+    migrations: coreMigrations,
   });
   await migrate(database);
   const eventLog = await PostgresEventLog.open({ url: server.url });
@@ -57,7 +60,9 @@ export async function startApi(
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return Object.assign(running, {
-    ...{ app, parts, clock },
+    app,
+    parts,
+    clock,
     projected: async () => {
       if (!(await editions.reached(live, await eventLog.head(), 10_000))) throw new Error('the live edition lags');
     },

@@ -49,7 +49,11 @@ describe('importing a gazetteer', () => {
     expect((await runImport(sitrep, url, ...args)).out).toContain('0 places and 0 actors registered, 6 already there');
     const [district] = await places({ q: 'LN0107' });
     expect(district).toMatchObject({
-      ...{ id: 'al-orma-ln0107', name: 'Al-Orma', kind: 'district', parent: 'east-ln01', aliases: ['الاورما'] },
+      id: 'al-orma-ln0107',
+      name: 'Al-Orma',
+      kind: 'district',
+      parent: 'east-ln01',
+      aliases: ['الاورما'],
       names: expect.arrayContaining([
         { language: 'ar', name: 'الاورما' },
         { language: 'zxx-x-pcode', name: 'LN0107' },

@@ -64,7 +64,10 @@ describe('importing a table by a mapping', () => {
     expect(err).toContain('line 5: column incident/killed, /figures/0/best: "some" is no number.');
     const [market, mill] = await reports('Field teams');
     expect(market).toMatchObject({
-      ...{ externalId: 'b6d1', type: 'shelling', places: ['qayyarah'], reportedAt: '2021-03-07T16:31:40.007+03:00' },
+      externalId: 'b6d1',
+      type: 'shelling',
+      places: ['qayyarah'],
+      reportedAt: '2021-03-07T16:31:40.007+03:00',
       occurred: { from: '2021-03-07', to: '2021-03-07', precision: 'day' },
       source: { chain: ['team-a', 'Field teams'] },
     });
@@ -89,7 +92,8 @@ describe('importing a table by a mapping', () => {
     expect(out).toContain('2 reports recorded, 0 already there, 0 corrected, 1 refused');
     expect(err).toContain('"31/8/2021" is not a date of the calendar, such as M/D/YYYY.');
     expect((await reports('Tip form'))[0]).toMatchObject({
-      ...{ externalId: '3/7/2021 18:05:33 Amal', reportedAt: '2021-03-07T18:05:33+03:00' },
+      externalId: '3/7/2021 18:05:33 Amal',
+      reportedAt: '2021-03-07T18:05:33+03:00',
       figures: [{ best: 1002 }, { best: 14 }],
     });
     const rows = parse(await readFile(here('google-forms.csv')));
@@ -113,7 +117,8 @@ describe('importing a table by a mapping', () => {
       ['LNT103', 'statement', 'lanthe-east-at-east'],
     ]);
     expect(found[0]).toMatchObject({
-      ...{ reportedAt: '2021-03-15T09:20:00.000Z', occurred: { from: '2021-03-07', to: '2021-03-07' } },
+      reportedAt: '2021-03-15T09:20:00.000Z',
+      occurred: { from: '2021-03-07', to: '2021-03-07' },
       actors: [{ actor: 'military-forces-of-lanthe-2015' }, { actor: 'harbour-front' }],
     });
   });
@@ -121,7 +126,10 @@ describe('importing a table by a mapping', () => {
   it('refuses two rows of one number, and what nobody has registered, before anything is sent', async () => {
     const mapping = join(folder, 'bare.yaml');
     const report = {
-      ...{ externalId: { column: 'id' }, type: 'clash', summary: 'A clash.', reportedAt: '2021-03-08T00:00:00Z' },
+      externalId: { column: 'id' },
+      type: 'clash',
+      summary: 'A clash.',
+      reportedAt: '2021-03-08T00:00:00Z',
       ...{
         occurred: { from: '2021-03-07', to: '2021-03-07' },
         places: [{ column: 'place' }],
@@ -147,7 +155,8 @@ describe('importing a table by a mapping', () => {
     expect(out).toMatch(/^# A proposal/);
     expect(parseYaml(out)).toMatchObject({
       report: {
-        ...{ externalId: { column: '_id' }, type: { column: 'incident/type_of_incident', vocabulary: 'types' } },
+        externalId: { column: '_id' },
+        type: { column: 'incident/type_of_incident', vocabulary: 'types' },
         occurred: { from: { column: 'incident/date_of_incident', as: 'day' } },
         places: [{ column: 'incident/town', as: 'slug' }],
         figures: [{ measure: 'killed', best: { column: 'incident/killed' } }, { best: { column: 'incident/injured' } }],
@@ -170,7 +179,9 @@ describe('importing a table by a mapping', () => {
         summary: { text: 'Clash {id}.' },
         reportedAt: '2021-03-08T00:00:00Z',
       },
-      ...{ occurred: { from: '2021-03-07', to: '2021-03-07' }, places: ['qayyarah'], source: { outlet: 'Many' } },
+      occurred: { from: '2021-03-07', to: '2021-03-07' },
+      places: ['qayyarah'],
+      source: { outlet: 'Many' },
     };
     await writeFile(mapping, JSON.stringify({ report }));
     const table = join(folder, 'many.csv');

@@ -15,7 +15,8 @@ export async function runImport(sitrep: RunningSitrep, url: string, ...args: str
   await createProgram(terminal).parseAsync(['node', 'sitrep', 'import', ...args, '--url', url]);
   await sitrep.settled();
   return {
-    ...{ out: String(terminal.out.read() ?? ''), err: String(terminal.err.read() ?? '') },
+    out: String(terminal.out.read() ?? ''),
+    err: String(terminal.err.read() ?? ''),
     exitCode: terminal.exitCode,
   };
 }

@@ -86,7 +86,9 @@ export class AppendLoad {
     }
     const ids = (wrong: readonly Acknowledged[]): string[] => wrong.map(({ event }) => event.id);
     return {
-      ...{ acknowledged: this.acknowledged.length, stored, doubled: stored - first.size },
+      acknowledged: this.acknowledged.length,
+      stored,
+      doubled: stored - first.size,
       lost: ids(this.acknowledged.filter(({ event }) => !first.has(event.id))),
       misplaced: ids(this.acknowledged.filter((one) => at.get(place(one.at)) !== one.event.id)),
       outOfOrder: ids(outOfOrder(this.acknowledged, first)),

@@ -18,8 +18,14 @@ type Reported = Extract<SitrepEvent, { kind: 'reported' }>;
 function reported(number: number, hour: number): Reported {
   const [pattern] = observations(Math.floor(hour), 1, 1) as [Reported];
   const figure: Report['figures'][number] = {
-    ...{ measure: 'killed', group: 'anyone', unit: 'people', basis: 'incremental', place: 'place-0', best: 5 },
-    ...{ lowExclusive: false, period: { from: '2017-01-01', to: '2017-01-01' } },
+    measure: 'killed',
+    group: 'anyone',
+    unit: 'people',
+    basis: 'incremental',
+    place: 'place-0',
+    best: 5,
+    lowExclusive: false,
+    period: { from: '2017-01-01', to: '2017-01-01' },
   };
   const control = pattern.report.control.map((claim) => ({ ...claim, effective: instant(hour) }));
   const id = uuid(number);
@@ -32,7 +38,10 @@ function reported(number: number, hour: number): Reported {
 const graded = (number: number, of: number, hour: number): SitrepEvent => ({
   kind: 'report_graded',
   grading: {
-    ...{ id: uuid(number), reportId: uuid(of), reportedAt: instant(hour), reason: 'checked' },
+    id: uuid(number),
+    reportId: uuid(of),
+    reportedAt: instant(hour),
+    reason: 'checked',
     grade: { reliability: 'A', credibility: 1 },
   },
 });

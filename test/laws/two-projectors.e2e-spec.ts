@@ -14,7 +14,12 @@ const place = (id: string): SitrepEvent => {
 };
 const actor = (id: string, round: number, parents: readonly string[] = []): SitrepEvent => {
   const registered: Actor = {
-    ...{ id, name: id, aliases: [], kind: 'militia', alliedWith: [], opposes: [] },
+    id,
+    name: id,
+    aliases: [],
+    kind: 'militia',
+    alliedWith: [],
+    opposes: [],
     parents: parents.map((one) => ({ actor: one })),
     registeredAt: `2016-12-02T00:00:${String(round).padStart(2, '0')}Z`,
   };
@@ -25,14 +30,27 @@ const gain = (number: number, holder: string, takenFrom: string, village: string
   kind: 'reported',
   report: {
     ...anyReport,
-    ...{ id: uuid(number), type: 'area_seized', reportedAt: '2017-03-09T12:00:00Z', places: [village] },
+    id: uuid(number),
+    type: 'area_seized',
+    reportedAt: '2017-03-09T12:00:00Z',
+    places: [village],
     control: [
       {
-        ...{ place: village, effect: 'gained', holders: [holder], takenFrom, effective: '2017-03-08' },
-        ...{ conditions: [], formations: [], confidence: 'high' },
+        place: village,
+        effect: 'gained',
+        holders: [holder],
+        takenFrom,
+        effective: '2017-03-08',
+        conditions: [],
+        formations: [],
+        confidence: 'high',
       },
     ] as unknown as Report['control'],
-    ...{ figures: [], condition: [], related: [], contradicts: [], actors: [] },
+    figures: [],
+    condition: [],
+    related: [],
+    contradicts: [],
+    actors: [],
   },
 });
 

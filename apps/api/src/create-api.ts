@@ -58,7 +58,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     rewriteUrl: withoutSuffix,
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
-      ...{ headersTimeout: headers_timeout_ms, connectionsCheckingInterval: connections_check_ms },
+      headersTimeout: headers_timeout_ms,
+      connectionsCheckingInterval: connections_check_ms,
       // It is refused all the same, with a problem document.
       requireHostHeader: false,
     },

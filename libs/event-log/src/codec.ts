@@ -138,8 +138,11 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
     case 'reported': {
       const { id, type, source, reportedAt, places } = event.report;
       return {
-        ...{ id, type: eventTypeOf(type), source: outletSource(source.outlet) },
-        ...{ time: reportedAt, partitionKey: places[0] ?? id },
+        id,
+        type: eventTypeOf(type),
+        source: outletSource(source.outlet),
+        time: reportedAt,
+        partitionKey: places[0] ?? id,
       };
     }
     case 'report_corrected':
@@ -165,15 +168,26 @@ const amendment = (
   kind: SitrepEvent['kind'],
   { id, reportedAt, reportId }: Correction | Retraction | Reinstatement | Grading,
 ): Envelope => ({
-  ...{ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId },
+  id,
+  type: typeOf(kind),
+  source: '/desk',
+  time: reportedAt,
+  partitionKey: reportId,
 });
 
 const decision = (kind: SitrepEvent['kind'], { id, reportedAt, incident }: IncidentDecision): Envelope => ({
-  ...{ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: incident },
+  id,
+  type: typeOf(kind),
+  source: '/desk',
+  time: reportedAt,
+  partitionKey: incident,
 });
 
 const registration = (kind: SitrepEvent['kind'], { id, registeredAt }: Place | Actor, body: string): Envelope => ({
-  ...{ id: derivedId(kind, body), type: typeOf(kind), source: '/gazetteer', time: registeredAt },
+  id: derivedId(kind, body),
+  type: typeOf(kind),
+  source: '/gazetteer',
+  time: registeredAt,
   partitionKey: id,
 });
 

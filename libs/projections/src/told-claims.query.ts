@@ -42,7 +42,12 @@ export const toldJoins = (schema: string, rows: string): string =>
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
 export const toTold = ({ external_id, type, summary, source, involved, reported_at }: ToldRow): Told => ({
-  ...{ externalId: external_id, type, summary, source, actors: involved, reportedAt: reported_at },
+  externalId: external_id,
+  type,
+  summary,
+  source,
+  actors: involved,
+  reportedAt: reported_at,
 });
 
 /** A claim as it was known, with what tells a reader where it comes from. */
@@ -81,9 +86,15 @@ async function toldClaims<Claim>(
     [places, timestamp(knownAtMs)],
   );
   return rows.map((row) => ({
-    ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id, grade: row.grade },
+    claim: row.claim,
+    ordinal: row.ordinal,
+    reportId: row.report_id,
+    eventId: row.event_id,
+    grade: row.grade,
     reportedAtMs: row.claim_reported_at,
-    ...{ knownFromMs: row.known_from, knownToMs: row.known_to, ...toTold(row) },
+    knownFromMs: row.known_from,
+    knownToMs: row.known_to,
+    ...toTold(row),
     ...toRestored(row),
   }));
 }

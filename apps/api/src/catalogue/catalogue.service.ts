@@ -76,7 +76,10 @@ function unknownType(type: string): Rejected {
 function entryOf(type: DevelopmentType, used: Used): DevelopmentTypeDto {
   const { family, meaning, control } = catalogue[type];
   return {
-    ...{ type, family, meaning, mayDoToControl: control },
+    type,
+    family,
+    meaning,
+    mayDoToControl: control,
     label: labelOf(type),
     asks: asksOf(type),
     usedRecently: used && (used.get(type) ?? 0),

@@ -45,7 +45,10 @@ export class ConditionExplanationService {
       place: { id: placeId, name, kind },
       integrity: axes.includes('integrity') ? explainAxis(heard, 'integrity') : null,
       passage: axes.includes('passage') ? explainAxis(heard, 'passage') : null,
-      ...{ ...echo, policy, position, links: [{ rel: 'self', href }] },
+      ...echo,
+      policy,
+      position,
+      links: [{ rel: 'self', href }],
     };
   }
 

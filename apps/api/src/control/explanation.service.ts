@@ -45,7 +45,9 @@ export class ExplanationService {
         ...aside.map(({ one, because }) => ({ ...toldClaim(one), reason: aside_by_policy, because })),
       ],
       notDeciding: await notDecidingOf(question, place, heard, explained),
-      ...{ ...echo, policy: policyName, position },
+      ...echo,
+      policy: policyName,
+      position,
       links: [{ rel: 'self', href: addressOf(`/v1/control/${place}/explanation`, parameters) }],
     };
   }

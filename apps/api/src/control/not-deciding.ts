@@ -46,7 +46,11 @@ async function reportsNotDeciding(
 ): Promise<readonly NotDecidingDto[]> {
   const until = localDay(asked.atMs, asked.zone);
   const told = await reportsNaming(scope, {
-    ...{ place, types: typesAboutControl, knownAtMs, after: asked.lastEvidence, until },
+    place,
+    types: typesAboutControl,
+    knownAtMs,
+    after: asked.lastEvidence,
+    until,
   });
   return told.flatMap((report) => {
     const ageDays = ageSinceEvidence(occurredFromMs(report.occurred, asked.zone), asked);

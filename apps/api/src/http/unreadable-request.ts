@@ -38,7 +38,8 @@ export function answerUnreadable(error: UnreadableError, socket: Socket): void {
 export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
   const body = JSON.stringify(problemOf(new HttpException('Leave Expect out, or send 100-continue.', 417)));
   response.writeHead(417, {
-    ...{ 'Content-Type': 'application/problem+json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) },
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
     Connection: 'close',
   });
   response.end(body);

@@ -33,7 +33,8 @@ export class IncidentIntake {
     const missing = await this.chain.missingReports(reports);
     refuseMeaningless(
       missing.map(({ pointer, id }) => ({
-        ...{ pointer, code: 'unknown_report' },
+        pointer,
+        code: 'unknown_report',
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );

@@ -21,7 +21,8 @@ export class IncidentsService {
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = echo;
     const rows = await incidentPage(scope, {
-      ...{ knownAtMs, limit: limit + 1 },
+      knownAtMs,
+      limit: limit + 1,
       ...(place === undefined ? {} : { place }),
       ...(after === undefined ? {} : { after }),
     });
@@ -54,18 +55,26 @@ export class IncidentsService {
     const sources = new SourceNames(await actorNames(scope));
     const sourcesOf = (reportId: string) => sources.actorsAmong((named.get(reportId) as NamedTraits).voices);
     const items = found.slice(0, limit).map(({ reports: [one, other], score, parts }) => ({
-      ...{ score, parts },
+      score,
+      parts,
       sharedSources: sourcesOf(one.reportId).filter((source) => sourcesOf(other.reportId).includes(source)),
       reports: [one, other].map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
     }));
     const href = addressOf('/v1/incident-suggestions', { knownAt, edition, limit });
     return {
-      ...{ items, compared: compared.length, olderLeftOut: known.length > compared.length, found: found.length },
-      ...{ knownAt, position, links: [{ rel: 'self', href }] },
+      items,
+      compared: compared.length,
+      olderLeftOut: known.length > compared.length,
+      found: found.length,
+      knownAt,
+      position,
+      links: [{ rel: 'self', href }],
     };
   }
 }
 
 const suggested = ({ reportId, externalId, summary, incident }: NamedTraits): SuggestedReportDto => ({
-  ...{ report: { id: reportId, externalId }, summary, incident: incident ?? null },
+  report: { id: reportId, externalId },
+  summary,
+  incident: incident ?? null,
 });

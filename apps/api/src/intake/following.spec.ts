@@ -15,7 +15,12 @@ const sent = (
     ...chain
   }: { incident?: string; atMs?: number; id?: string; follows?: string[] } = {},
 ): UnchainedAmendment => ({
-  ...{ kind, reportIds, incident, reason: null, reportedAtMs: atMs, ...chainOf(chain) },
+  kind,
+  reportIds,
+  incident,
+  reason: null,
+  reportedAtMs: atMs,
+  ...chainOf(chain),
   idFollowing: (follows) => idFollowing(kind, { reportIds, incident }, follows),
 });
 const momentOf = (
@@ -51,7 +56,13 @@ describe('what an amendment follows', () => {
     follows: readonly string[],
     atMs = moment,
   ): SaidMoment => ({
-    ...{ eventId, kind: 'reports_linked', reportIds, follows, incident: 'E', reason: null, reportedAtMs: atMs },
+    eventId,
+    kind: 'reports_linked',
+    reportIds,
+    follows,
+    incident: 'E',
+    reason: null,
+    reportedAtMs: atMs,
     inSlice: true,
   });
 

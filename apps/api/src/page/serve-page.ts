@@ -32,8 +32,13 @@ export async function servePage(app: NestFastifyApplication, folder = pageFolder
     return;
   }
   await app.register(fastifyStatic as never, {
-    ...{ root: join(folder, 'assets'), prefix: '/assets/', index: false, decorateReply: false, preCompressed: true },
-    ...{ cacheControl: false, setHeaders: setAge },
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: setAge,
   });
   const send = (_request: unknown, reply: FastifyReply) =>
     reply

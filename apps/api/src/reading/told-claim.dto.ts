@@ -33,8 +33,11 @@ type Telling = Told & { readonly reportId: string; readonly grade: Grade; readon
 /** Where a claim or a report comes from, as answers tell it. */
 export const tellingOf = (told: Telling): TellingDto => ({
   report: { id: told.reportId, externalId: told.externalId },
-  ...{ summary: told.summary, chain: told.source.chain, speakers: speakersOf(told) },
-  ...{ reliability: told.grade.reliability, credibility: told.grade.credibility },
+  summary: told.summary,
+  chain: told.source.chain,
+  speakers: speakersOf(told),
+  reliability: told.grade.reliability,
+  credibility: told.grade.credibility,
   knownFrom: toInstant(told.knownFromMs),
 });
 

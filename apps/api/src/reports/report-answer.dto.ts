@@ -128,7 +128,9 @@ export class ReportHistoryDto {
 /** A version as it is answered. */
 export const versionAnswer = ({ report, version, knownFrom, knownTo }: Omit<ReportView, 'cursor'>) => ({
   ...report,
-  ...{ version, knownFrom, knownTo },
+  version,
+  knownFrom,
+  knownTo,
 });
 
 /** Whether and since when a report is retracted, as it is answered. */

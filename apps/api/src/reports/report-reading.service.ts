@@ -38,7 +38,8 @@ export class ReportReading {
     const rows = await reportPage(scope, {
       ...filters,
       ...(actors === undefined ? {} : { actors }),
-      ...{ knownAtMs, limit: limit + 1 },
+      knownAtMs,
+      limit: limit + 1,
       ...(voices === undefined ? {} : { voices }),
       ...(after === undefined ? {} : { after }),
     }).catch(refuseCursor);

@@ -157,27 +157,38 @@ export const referTo = (ids: readonly ReportId[], externalIds: ExternalIds): Rep
 export function tallyAnswer(bucket: string | null, answer: TallyAnswer, externalIds: ExternalIds): TallyItemDto {
   const { measure, group, unit, lowExclusive, flags, derived } = answer;
   return {
-    ...{ bucket, measure, group, unit },
+    bucket,
+    measure,
+    group,
+    unit,
     rolledUp: answer.rolledUpOf !== undefined,
     of: answer.rolledUpOf ?? [],
     itemised: rangeAnswer(answer.itemised),
     reported: answer.reported.map((total) => ({
       ...rangeAnswer(total),
-      ...{ lowExclusive: total.lowExclusive, basis: total.basis },
-      ...{ from: total.period.from ?? null, to: total.period.to ?? null, places: total.places },
-      ...{ counted: total.counted, reports: referTo(total.reports, externalIds) },
+      lowExclusive: total.lowExclusive,
+      basis: total.basis,
+      from: total.period.from ?? null,
+      to: total.period.to ?? null,
+      places: total.places,
+      counted: total.counted,
+      reports: referTo(total.reports, externalIds),
     })),
     combined: rangeAnswer(answer.combined),
     derived:
       derived === undefined
         ? null
         : { ...rangeAnswer(derived), from: referTo(derived.from.slice(0, most_named), externalIds) },
-    ...{ lowExclusive, flags, reports: referTo(answer.reports.slice(0, most_named), externalIds) },
+    lowExclusive,
+    flags,
+    reports: referTo(answer.reports.slice(0, most_named), externalIds),
     reportCount: answer.reports.length,
   };
 }
 
 /** A range as it is answered: null for what is not given. */
 export const rangeAnswer = ({ low, best, high }: Range): RangeDto => ({
-  ...{ low: low ?? null, best: best ?? null, high: high ?? null },
+  low: low ?? null,
+  best: best ?? null,
+  high: high ?? null,
 });

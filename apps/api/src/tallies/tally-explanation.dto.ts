@@ -243,7 +243,8 @@ export function tallyExplanation(
     derived: derived === undefined ? null : sumAnswer(derived, externalIds),
     totals: totals.map((total) => ({
       ...itemAnswer(total, externalIds),
-      ...{ counted: total.counted, reason: total.reason },
+      counted: total.counted,
+      reason: total.reason,
       contains:
         total.contains === undefined
           ? null
@@ -261,23 +262,35 @@ const sumAnswer = ({ sum, parts }: ExplainedSum, externalIds: ExternalIds): Expl
   sum: rangeAnswer(sum),
   parts: parts.map((part) => ({
     ...itemAnswer(part, externalIds),
-    ...{ share: part.share, bears: part.bears, adds: rangeAnswer(part.adds) },
+    share: part.share,
+    bears: part.bears,
+    adds: rangeAnswer(part.adds),
     remainder: part.remainder === undefined ? null : rangeAnswer(part.remainder),
   })),
 });
 
 const itemAnswer = (item: ExplainedItem, externalIds: ExternalIds): ExplainedItemDto => ({
-  ...{ incident: item.incident, measure: item.measure, group: item.group, basis: item.basis },
-  ...{ from: item.period.from ?? null, to: item.period.to ?? null, places: item.places },
-  ...{ whole: rangeAnswer(item.whole), accounts: item.accounts.map((account) => accountAnswer(account, externalIds)) },
+  incident: item.incident,
+  measure: item.measure,
+  group: item.group,
+  basis: item.basis,
+  from: item.period.from ?? null,
+  to: item.period.to ?? null,
+  places: item.places,
+  whole: rangeAnswer(item.whole),
+  accounts: item.accounts.map((account) => accountAnswer(account, externalIds)),
 });
 
 function accountAnswer(account: ExplainedAccount, externalIds: ExternalIds): ExplainedAccountDto {
   const [report] = referTo([account.report], externalIds) as [ReportReferenceDto];
   const inside = account.inside === undefined ? undefined : referTo([account.inside], externalIds)[0];
   return {
-    ...{ report, ...rangeAnswer(account), lowExclusive: account.lowExclusive, wording: account.wording ?? null },
+    report,
+    ...rangeAnswer(account),
+    lowExclusive: account.lowExclusive,
+    wording: account.wording ?? null,
     grade: `${account.grade.reliability}${account.grade.credibility}`,
-    ...{ gives: account.gives, inside: inside ?? null },
+    gives: account.gives,
+    inside: inside ?? null,
   };
 }

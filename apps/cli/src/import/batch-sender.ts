@@ -60,7 +60,9 @@ export class BatchSender {
     try {
       const body = Buffer.concat(open.flatMap((index) => [Buffer.from(lines[index] ?? ''), newline]));
       const response = await fetch(new URL('/v1/reports/batch', this.options.url), {
-        ...{ method: 'POST', body, headers: { 'content-type': 'application/x-ndjson' } },
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/x-ndjson' },
         ...(this.options.signal === undefined ? {} : { signal: this.options.signal }),
       });
       if (response.status !== 200 || response.body === null)

@@ -78,7 +78,9 @@ describe('importing a campaign', () => {
     const api = await listen(() => 201);
     const retraction = { kind: 'retraction', id: 'a', body: { reason: 'Withdrawn.' } };
     await campaign({
-      ...{ places: [{ id: 'mosul' }], actors: [{ id: 'sdf' }], reports: [{ externalId: 'D001' }] },
+      places: [{ id: 'mosul' }],
+      actors: [{ id: 'sdf' }],
+      reports: [{ externalId: 'D001' }],
       amendments: [retraction],
     });
     expect(await summaries(api.url)).toEqual([

@@ -6,13 +6,18 @@ import { RowsOutcome } from './rows-outcome.js';
 
 const rows = Array.from({ length: 1_200 }, (_none, index): Row => ({ line: index + 2, cells: { id: `${index}` } }));
 const table: Table = {
-  ...{ name: 'table.csv', head: ['id'] },
+  name: 'table.csv',
+  head: ['id'],
   async *rows() {
     yield* rows;
   },
 };
 const prepared: PreparedImport = {
-  ...{ format: 'table', rows: rows.length, outlets: ['Desk'], isWhole: true, notices: [] },
+  format: 'table',
+  rows: rows.length,
+  outlets: ['Desk'],
+  isWhole: true,
+  notices: [],
   registrations: [
     { kind: 'place', body: { id: 'mosul' } },
     { kind: 'place', body: { id: 'raqqa' } },

@@ -78,7 +78,7 @@ export class RowsOutcome {
         stopped: isStopped,
         registered: { places: registered.place, actors: registered.actor, present: registered.present },
       },
-      reports: { ...{ recorded, present, corrected, refused }, vanished },
+      reports: { recorded, present, corrected, refused, vanished },
       reasons,
     };
   }

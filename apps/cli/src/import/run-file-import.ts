@@ -45,7 +45,10 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   const done = { gazetteer: 0, rows: 0 };
   try {
     await importRows(table, prepared, {
-      ...{ known, outcome, rejects, signal: stop.signal },
+      known,
+      outcome,
+      rejects,
+      signal: stop.signal,
       sender: asked.dryRun === true ? undefined : new BatchSender({ url: asked.url }),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;

@@ -12,8 +12,18 @@ const sent = {
 };
 /** As the api reads it back. */
 const stored = {
-  ...{ ...sent, id: 'a', version: 2, knownFrom: '2017-03-08T00:00:00.000Z', knownTo: null, reportedAt: '2017-03-09' },
-  ...{ nature: 'event', background: false, actors: [], control: [], related: [], contradicts: [] },
+  ...sent,
+  id: 'a',
+  version: 2,
+  knownFrom: '2017-03-08T00:00:00.000Z',
+  knownTo: null,
+  reportedAt: '2017-03-09',
+  nature: 'event',
+  background: false,
+  actors: [],
+  control: [],
+  related: [],
+  contradicts: [],
   occurred: { to: '2017-03-07', from: '2017-03-07', precision: 'day' },
   figures: [{ ...sent.figures[0], group: 'anyone', lowExclusive: false, unit: 'people' }],
   source: { outlet: 'Reuters', chain: ['Reuters'], anonymity: 'outlet_itself', seenByOutlet: false },

@@ -3,7 +3,11 @@ import { foldIdentity } from '#situation';
 
 /** What a report says where it does not say it: the api fills these in. */
 const defaults: Readonly<Record<string, unknown>> = {
-  ...{ nature: 'event', anonymity: 'outlet_itself', group: 'anyone', relation: 'same_event', confidence: 'low' },
+  nature: 'event',
+  anonymity: 'outlet_itself',
+  group: 'anyone',
+  relation: 'same_event',
+  confidence: 'low',
 };
 /** Members that say nothing of what the report says: who it is, and since when it is known. */
 const beside: ReadonlySet<string> = new Set(['id', 'reportedAt', 'version', 'knownFrom', 'knownTo']);

@@ -48,7 +48,9 @@ export const situationOf = (asked: Asked, client: QueryClient) =>
         read<MapDto>('/v1/map', askedParams(asked), signal),
       ]);
       return {
-        ...{ asked, places, position },
+        asked,
+        places,
+        position,
         placeOf: new Map(places.map((place) => [place.id, place])),
         control: new Map(items.flatMap(({ place, control }) => (control === null ? [] : [[place.id, control]]))),
         condition: new Map(items.map(({ place, conditions }) => [place.id, conditionOf(conditions)])),

@@ -68,7 +68,10 @@ const token = (name: string): string => getComputedStyle(document.documentElemen
 export function styleOf(basemap: Basemap, ground: readonly string[]): StyleSpecification {
   const source = (data: GeoJSON.GeoJSON) => ({ type: 'geojson' as const, data });
   const line = (id: string, colour: string, width: number, dash?: number[]) => ({
-    ...{ id, type: 'line' as const, source: id, layout: { 'line-join': 'round' as const } },
+    id,
+    type: 'line' as const,
+    source: id,
+    layout: { 'line-join': 'round' as const },
     paint: {
       'line-color': token(colour),
       'line-width': width,

@@ -1,7 +1,13 @@
 import { type Candidate, layOut } from './layout.js';
 
 const at = (id: string, x: number, y: number, change: Partial<Candidate> = {}): Candidate => ({
-  ...{ id, x, y, r: 10, rank: 1, name: 'Mosul', brief: '' },
+  id,
+  x,
+  y,
+  r: 10,
+  rank: 1,
+  name: 'Mosul',
+  brief: '',
   ...change,
 });
 

@@ -29,7 +29,9 @@ export function rowsOf(situation: Situation, question: Question, parties: Partie
       const suffered = answer.conditions.map((name) => words.sayOf('condition', name));
       const states = statesOf(situation.condition.get(place.id), parties, words).map(({ text }) => text);
       return {
-        ...{ place, answer, status: statusOf(answer) },
+        place,
+        answer,
+        status: statusOf(answer),
         holder: words.list([...new Set(answer.holders.map((holder) => parties.nameOf(holder)))]),
         seen: answer.lastEvidence ?? '',
         ageDays: answer.evidenceAgeDays ?? null,

@@ -103,7 +103,8 @@ function Row({ known, y, columns, told, zone }: RowProps) {
         const form = formOf(answers[x] ?? unknown_answer, parties);
         const again = JSON.stringify(forms[x - 1]) === JSON.stringify(form);
         const title = words.say('place.grid-cell', {
-          ...{ d: plainDay(day, words.language), k: plainDay(known, words.language) },
+          d: plainDay(day, words.language),
+          k: plainDay(known, words.language),
           answer: verdictOf(answers[x] ?? unknown_answer, parties, words),
         });
         return (

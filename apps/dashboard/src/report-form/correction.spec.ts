@@ -4,7 +4,10 @@ import { type AskedType, asksOf, draftOf } from './draft.js';
 import type { FormState } from './form-state.js';
 
 const seized: AskedType = {
-  ...{ type: 'area_seized', mayDoToControl: 'may_change_holder', conditionStates: [], family: 'territory' },
+  type: 'area_seized',
+  mayDoToControl: 'may_change_holder',
+  conditionStates: [],
+  family: 'territory',
 };
 const period = { from: '2017-03-08', to: '2017-03-08' };
 const report = {
@@ -16,7 +19,9 @@ const report = {
     places: ['west', 'mosul'],
     background: false,
   },
-  ...{ occurred: { precision: 'day', ...period }, reportedAt: '2017-03-08T18:00:00Z', note: 'A remark.' },
+  occurred: { precision: 'day', ...period },
+  reportedAt: '2017-03-08T18:00:00Z',
+  note: 'A remark.',
   actors: [
     { role: 'by', actor: 'iraq' },
     { role: 'speaker', actor: 'us' },
@@ -35,7 +40,11 @@ const report = {
   figures: [{ measure: 'killed', group: 'is', low: 20, lowExclusive: true, basis: 'cumulative', period }],
   source: { outlet: 'Reuters', chain: ['a colonel', 'Reuters'], anonymity: 'named', seenByOutlet: false },
   grade: { reliability: 'B', credibility: 2 },
-  ...{ related: [], contradicts: [], version: 1, knownFrom: '2017-03-08T18:00:00Z', knownTo: null },
+  related: [],
+  contradicts: [],
+  version: 1,
+  knownFrom: '2017-03-08T18:00:00Z',
+  knownTo: null,
 } as unknown as ReportVersionDto;
 const form = formOf(report, (moment) => moment.slice(0, 10));
 const draft = (filled: FormState) => draftOf(filled, asksOf(seized), filled.summary, report.reportedAt);
@@ -44,8 +53,18 @@ const corrected = (change: Partial<FormState>) => correctedReport(report, draft(
 describe('a correction', () => {
   it('is filled in with what the report says', () =>
     expect(form).toMatchObject({
-      ...{ type: 'area_seized', place: 'west', day: '2017-03-08', by: ['iraq'], to: ['is'], outlet: 'Reuters' },
-      ...{ voice: 'a colonel', grade: 'B2', measure: 'killed', group: 'is', extent: 'above', low: '20' },
+      type: 'area_seized',
+      place: 'west',
+      day: '2017-03-08',
+      by: ['iraq'],
+      to: ['is'],
+      outlet: 'Reuters',
+      voice: 'a colonel',
+      grade: 'B2',
+      measure: 'killed',
+      group: 'is',
+      extent: 'above',
+      low: '20',
     }));
 
   it('leaves the report as it is where nothing is changed', () => {
@@ -55,7 +74,10 @@ describe('a correction', () => {
 
   it('moves the day of what is claimed, and keeps what the form does not ask', () =>
     expect(corrected({ day: '2017-03-07' })).toMatchObject({
-      ...{ externalId: 'D7', note: 'A remark.', places: ['west', 'mosul'], source: report.source },
+      externalId: 'D7',
+      note: 'A remark.',
+      places: ['west', 'mosul'],
+      source: report.source,
       occurred: { from: '2017-03-07', to: '2017-03-07' },
       control: [{ place: 'west', effective: '2017-03-07', holders: ['iraq'] }, { place: 'mosul' }],
       figures: [{ basis: 'cumulative', low: 20, period: { from: '2017-03-07' } }],

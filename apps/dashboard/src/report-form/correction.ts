@@ -14,14 +14,20 @@ export function formOf(report: Version, dayOf: (moment: string) => string): Form
   const { from } = occurred;
   return {
     ...emptyForm(from === undefined || occurred.precision === 'unknown' ? 'unknown' : dayOf(from)),
-    ...{ id, type, place: places[0], summary, state: condition?.state },
+    id,
+    type,
+    place: places[0],
+    summary,
+    state: condition?.state,
     by: firstFilled(claim?.holders, condition?.closedBy, acting('by')),
     to: firstFilled(
       claim?.takenFrom === undefined ? [] : [claim.takenFrom],
       condition?.closedTo,
       acting('from', 'against'),
     ),
-    ...{ voice: source.chain?.[0] ?? '', outlet: source.outlet, seen: source.seenByOutlet ?? false },
+    voice: source.chain?.[0] ?? '',
+    outlet: source.outlet,
+    seen: source.seenByOutlet ?? false,
     grade: grade === undefined ? '' : `${grade.reliability}${grade.credibility}`,
     ...(figures[0] === undefined ? {} : figureOf(figures[0])),
   };

@@ -16,7 +16,12 @@ const seized = asksOf({
 const clash = asksOf({ type: 'clash', mayDoToControl: 'may_mark_contested', conditionStates: [], family: 'fighting' });
 const form = (change: Partial<FormState>): FormState => ({
   ...emptyForm('2017-03-08'),
-  ...{ id: 'id', place: 'road', by: ['army'], to: ['is'], outlet: 'Reuters', voice: 'a colonel' },
+  id: 'id',
+  place: 'road',
+  by: ['army'],
+  to: ['is'],
+  outlet: 'Reuters',
+  voice: 'a colonel',
   ...change,
 });
 const now = '2017-03-09T10:00:00.000Z';
@@ -67,8 +72,12 @@ describe('the report that the form makes', () => {
     );
     expect(figures).toEqual([
       {
-        ...{ measure: 'killed', group: 'civilians', basis: 'incremental', place: 'road' },
-        ...{ period: { from: '2017-03-08', to: '2017-03-08' }, ...amount },
+        measure: 'killed',
+        group: 'civilians',
+        basis: 'incremental',
+        place: 'road',
+        period: { from: '2017-03-08', to: '2017-03-08' },
+        ...amount,
       },
     ]);
   });

@@ -29,7 +29,9 @@ export function asksOf(type: AskedType): Asks {
   const cuts = type.type === 'road_cut';
   return {
     effect: cuts ? undefined : holding[type.mayDoToControl],
-    ...{ states: cuts ? ['cut'] : type.conditionStates, cuts, counts: counted.includes(type.family) },
+    states: cuts ? ['cut'] : type.conditionStates,
+    cuts,
+    counts: counted.includes(type.family),
   };
 }
 
@@ -53,7 +55,11 @@ export function draftOf(form: FormState, asks: Asks, summary: string, now: strin
     ...to.map((actor) => ({ role: asks.effect === 'gained' ? ('from' as const) : ('against' as const), actor })),
   ];
   return {
-    ...{ id, type, summary, reportedAt: now, places: place === undefined ? [] : [place] },
+    id,
+    type,
+    summary,
+    reportedAt: now,
+    places: place === undefined ? [] : [place],
     occurred: known ? { precision: 'day', from: day, to: day } : { precision: 'unknown' },
     source: {
       outlet: form.outlet,
@@ -97,7 +103,9 @@ function figuresOf({ measure, group, extent, low, high, place, day }: FormState)
   }[extent];
   return [
     {
-      ...{ measure: measure as Figures[number]['measure'], basis: 'incremental', ...amount },
+      measure: measure as Figures[number]['measure'],
+      basis: 'incremental',
+      ...amount,
       ...(group === undefined ? {} : { group }),
       ...(place === undefined ? {} : { place }),
       ...(day === 'unknown' ? {} : { period: { from: day, to: day } }),

@@ -31,9 +31,25 @@ export interface FormState {
 }
 
 export const emptyForm = (day: string): FormState => ({
-  ...{ id: crypto.randomUUID(), type: undefined, place: undefined, day, by: [], to: [], state: undefined },
-  ...{ voice: '', outlet: '', seen: false, published: '', grade: '', measure: undefined, group: undefined },
-  ...{ extent: 'exact', low: '', high: '', summary: '', reason: '' },
+  id: crypto.randomUUID(),
+  type: undefined,
+  place: undefined,
+  day,
+  by: [],
+  to: [],
+  state: undefined,
+  voice: '',
+  outlet: '',
+  seen: false,
+  published: '',
+  grade: '',
+  measure: undefined,
+  group: undefined,
+  extent: 'exact',
+  low: '',
+  high: '',
+  summary: '',
+  reason: '',
 });
 
 const kept = 'sitrep.draft';

@@ -91,7 +91,12 @@ export function useReportForm(types: Types, corrected?: ReportVersionDto): Repor
     return send(`/v1/reports/${id}/corrections`, { reportedAt: draft.reportedAt, reason: form.reason.trim(), report });
   };
   return {
-    ...{ form, problems, failure, sentence, sent, preview },
+    form,
+    problems,
+    failure,
+    sentence,
+    sent,
+    preview,
     change: (change) => {
       setForm((before) => ({ ...before, ...change }));
       setProblems({});

@@ -38,8 +38,10 @@ export function exportedOf(path: string, asked: Asked, question: Question): Expo
       return { ...whole, path: '/v1/changes', params: { ...known, from: addDays(d, -1), to: d } };
     case 'counts':
       return {
-        ...{ path: '/v1/tallies', params: { ...known, measure: counted_measures.join(','), to: d } },
-        ...{ formats: ['csv', 'xlsx'], wider: false },
+        path: '/v1/tallies',
+        params: { ...known, measure: counted_measures.join(','), to: d },
+        formats: ['csv', 'xlsx'],
+        wider: false,
       };
     default: {
       const { party, status, kind } = question;

@@ -51,7 +51,8 @@ export function ribbonsOf(
   }
   return [...shown].sort(byKnown).map((flow) => ({
     ...flow,
-    ...{ above: upper.get(flow) ?? 0, width: flow.count * perReport },
+    above: upper.get(flow) ?? 0,
+    width: flow.count * perReport,
     below: take(below, flow.known, flow.count * perReport),
     kind:
       flow.known > knownDay

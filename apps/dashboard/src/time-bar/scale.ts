@@ -24,7 +24,11 @@ export function scaleOf({ from, to }: Window, width: number, gutter: number, mar
   const days = Array.from({ length: count }, (_none, at) => addDays(from, at));
   const dayWidth = Math.max(1, width - gutter - margin) / count;
   return {
-    ...{ from, to: days.at(-1) ?? from, days, start: gutter, dayWidth },
+    from,
+    to: days.at(-1) ?? from,
+    days,
+    start: gutter,
+    dayWidth,
     middleOf: (day) => gutter + (Math.max(0, Math.min(count - 1, daysBetween(from, day))) + 0.5) * dayWidth,
     dayAt: (x) => addDays(from, Math.max(0, Math.min(count - 1, Math.floor((x - gutter) / dayWidth)))),
   };

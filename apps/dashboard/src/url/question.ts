@@ -50,7 +50,9 @@ export function readQuestion(query: string): ReadQuestion {
   };
   const k = given.get('k') === 'now' ? undefined : one('k', isDay);
   const question: Question = {
-    ...{ d: one('d', isDay), k, linked: given.get('link') === '1' },
+    d: one('d', isDay),
+    k,
+    linked: given.get('link') === '1',
     edition: one('edition', (value) => slug.test(value)),
     place: one('place', (value) => slug.test(value)),
     party: list('party', (value) => slug.test(value)),

@@ -18,7 +18,9 @@ describe('the runners of jobs', () => {
   beforeEach(async () => {
     server = await createTestDatabase();
     storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'jobs-suite', kafkaTopic: 'none' },
+      databaseUrl: server.url,
+      applicationName: 'jobs-suite',
+      kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
   });

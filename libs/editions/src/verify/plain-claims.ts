@@ -38,7 +38,13 @@ function firstToldMs(
 export const controlClaims = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     report.control.map((claim, ordinal) => ({
-      ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      claim,
+      ordinal,
+      eventId,
+      reportId,
+      knownFromMs,
+      knownToMs,
+      grade: report.grade,
       ...(restores && { restores }),
       reportedAtMs: firstToldMs(versions, (other) => other.control.map(controlHappening), controlHappening(claim)),
     })),
@@ -48,7 +54,13 @@ export const controlClaims = (versions: readonly ReportVersion[]): readonly Know
 export const conditionClaims = (versions: readonly ReportVersion[]): readonly KnownCondition[] =>
   carried(versions).flatMap(({ report, eventId, reportId, knownFromMs, knownToMs, restores }) =>
     (report.condition ?? []).map((claim, ordinal) => ({
-      ...{ claim, ordinal, eventId, reportId, knownFromMs, knownToMs, grade: report.grade },
+      claim,
+      ordinal,
+      eventId,
+      reportId,
+      knownFromMs,
+      knownToMs,
+      grade: report.grade,
       ...(restores && { restores }),
       reportedAtMs: firstToldMs(
         versions,
@@ -69,18 +81,31 @@ export function controlRows(
     ...claims.map((known) => claimRow(known, reading.zone)),
     ...answers.map(({ valid, known, value }) =>
       expectedRow('control_span', {
-        ...{ place_id, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
-        ...{ known_to: known.toMs, status: value.status, holders: value.holders, conditions: value.conditions },
+        place_id,
+        valid_from: valid.fromMs,
+        valid_to: valid.toMs,
+        known_from: known.fromMs,
+        known_to: known.toMs,
+        status: value.status,
+        holders: value.holders,
+        conditions: value.conditions,
         changing_from: value.transition?.from,
         changing_to: value.transition?.to,
-        ...{ extent: value.extent, stale: value.stale, confidence: value.confidence },
-        ...{ last_evidence: value.lastEvidence, rule: value.rule },
+        extent: value.extent,
+        stale: value.stale,
+        confidence: value.confidence,
+        last_evidence: value.lastEvidence,
+        rule: value.rule,
       }),
     ),
     ...supports.map(({ valid, known, value: report_id }) =>
       expectedRow('control_support', {
-        ...{ place_id, report_id, valid_from: valid.fromMs, valid_to: valid.toMs },
-        ...{ known_from: known.fromMs, known_to: known.toMs },
+        place_id,
+        report_id,
+        valid_from: valid.fromMs,
+        valid_to: valid.toMs,
+        known_from: known.fromMs,
+        known_to: known.toMs,
       }),
     ),
   ];
@@ -90,12 +115,21 @@ function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
   const { beginMs, effectiveMs, windowToMs } = anchorClaim(known, zone);
   const { claim, grade } = known;
   return expectedRow('control_claim', {
-    ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id: claim.place, claim },
-    ...{ reliability: grade.reliability, credibility: grade.credibility, effect: claim.effect },
+    event_id: known.eventId,
+    ordinal: known.ordinal,
+    report_id: known.reportId,
+    place_id: claim.place,
+    claim,
+    reliability: grade.reliability,
+    credibility: grade.credibility,
+    effect: claim.effect,
     reported_at: known.reportedAtMs,
     begins_at: beginMs,
     actors: [...new Set([...claim.holders, ...(claim.takenFrom === undefined ? [] : [claim.takenFrom])])],
-    ...{ known_from: known.knownFromMs, known_to: known.knownToMs, effective_at: effectiveMs, window_to: windowToMs },
+    known_from: known.knownFromMs,
+    known_to: known.knownToMs,
+    effective_at: effectiveMs,
+    window_to: windowToMs,
     ...restoredColumns(known),
   });
 }
@@ -108,20 +142,35 @@ export const conditionRows = (
 ): readonly ExpectedRow[] => [
   ...claims.map(({ claim, grade, ...known }) =>
     expectedRow('condition_claim', {
-      ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, place_id, claim },
+      event_id: known.eventId,
+      ordinal: known.ordinal,
+      report_id: known.reportId,
+      place_id,
+      claim,
       reliability: grade.reliability,
       credibility: grade.credibility,
       reported_at: known.reportedAtMs,
-      ...{ known_from: known.knownFromMs, known_to: known.knownToMs },
+      known_from: known.knownFromMs,
+      known_to: known.knownToMs,
       ...restoredColumns(known),
     }),
   ),
   ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>
     expectedRow('condition_span', {
-      ...{ place_id, axis, valid_from: valid.fromMs, valid_to: valid.toMs, known_from: known.fromMs },
-      ...{ known_to: known.toMs, state: answer.state, states: answer.states, closed_to: answer.closedTo },
-      ...{ closed_by: answer.closedBy, confidence: answer.confidence, last_evidence: answer.lastEvidence },
-      ...{ rule: answer.rule, reports },
+      place_id,
+      axis,
+      valid_from: valid.fromMs,
+      valid_to: valid.toMs,
+      known_from: known.fromMs,
+      known_to: known.toMs,
+      state: answer.state,
+      states: answer.states,
+      closed_to: answer.closedTo,
+      closed_by: answer.closedBy,
+      confidence: answer.confidence,
+      last_evidence: answer.lastEvidence,
+      rule: answer.rule,
+      reports,
     }),
   ),
 ];

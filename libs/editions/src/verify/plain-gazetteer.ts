@@ -29,12 +29,22 @@ export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const { entry: place, eventId, registeredMs } = last;
   return [
     expectedRow('place', {
-      ...{ id: place.id, name: place.name, aliases: place.aliases, kind: place.kind, parent: place.parent },
-      ...{ lat: place.location?.lat, lon: place.location?.lon, precision_km: place.location?.precisionKm },
-      ...{ time_zone: place.timeZone, note: place.note, connects: place.connects },
+      id: place.id,
+      name: place.name,
+      aliases: place.aliases,
+      kind: place.kind,
+      parent: place.parent,
+      lat: place.location?.lat,
+      lon: place.location?.lon,
+      precision_km: place.location?.precisionKm,
+      time_zone: place.timeZone,
+      note: place.note,
+      connects: place.connects,
       means: place.means,
       exits_complete: place.exitsComplete,
-      ...{ registered_at: registeredMs, event_id: eventId, ...searchedBy(place) },
+      registered_at: registeredMs,
+      event_id: eventId,
+      ...searchedBy(place),
     }),
   ];
 }
@@ -46,9 +56,17 @@ export function actorRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const { entry: actor, eventId, registeredMs } = last;
   return [
     expectedRow('actor', {
-      ...{ id: actor.id, name: actor.name, aliases: actor.aliases, kind: actor.kind, parents: actor.parents },
-      ...{ allied_with: actor.alliedWith, opposes: actor.opposes, note: actor.note },
-      ...{ registered_at: registeredMs, event_id: eventId, ...searchedBy(actor) },
+      id: actor.id,
+      name: actor.name,
+      aliases: actor.aliases,
+      kind: actor.kind,
+      parents: actor.parents,
+      allied_with: actor.alliedWith,
+      opposes: actor.opposes,
+      note: actor.note,
+      registered_at: registeredMs,
+      event_id: eventId,
+      ...searchedBy(actor),
     }),
   ];
 }

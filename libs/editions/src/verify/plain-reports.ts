@@ -58,7 +58,10 @@ export function plainReport(
 
 function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
   const told = (about: { reportId: string; reportedAt: string; reason?: string; follows?: readonly string[] }) => ({
-    ...{ eventId, digest, reportId: about.reportId, reportedAtMs: Date.parse(about.reportedAt) },
+    eventId,
+    digest,
+    reportId: about.reportId,
+    reportedAtMs: Date.parse(about.reportedAt),
     ...(about.reason === undefined ? {} : { reason: about.reason }),
     ...(about.follows === undefined ? {} : { follows: about.follows }),
   });
@@ -83,7 +86,10 @@ function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
 /** Of what is outside the slice only the id, the digest, when it was told and what it follows are kept. */
 const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
   expectedRow('report_event', {
-    ...{ event_id: told.eventId, report_id: told.reportId, kind: told.kind, reported_at: told.reportedAtMs },
+    event_id: told.eventId,
+    report_id: told.reportId,
+    kind: told.kind,
+    reported_at: told.reportedAtMs,
     ...(in_slice ? { reason: told.reason, report: told.report, grade: told.grade } : {}),
     digest: `\\x${told.digest}`,
     in_slice,
@@ -94,7 +100,9 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
   const { eventId, saidBy, reportId, knownFromMs, knownToMs, report } = version;
   const days = daysOfReport(report, zoneOf);
   return expectedRow('report_version', {
-    ...{ said_by: saidBy, grade: report.grade, incident_key: report.incident?.key },
+    said_by: saidBy,
+    grade: report.grade,
+    incident_key: report.incident?.key,
     ...{
       event_id: eventId,
       report_id: reportId,
@@ -102,7 +110,9 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
       known_from: knownFromMs,
       known_to: knownToMs,
     },
-    ...{ external_id: report.externalId, development_type: report.type, outlet: report.source.outlet },
+    external_id: report.externalId,
+    development_type: report.type,
+    outlet: report.source.outlet,
     places: [...new Set([...report.places, ...claimedPlaces(report)])],
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
     occurred_from: days.from,
@@ -115,7 +125,11 @@ const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =
 
 const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentStay): ExpectedRow =>
   expectedRow('incident_stay', {
-    ...{ report_id: reportId, incident, linked_by: linkedBy, known_from: knownFromMs, known_to: knownToMs },
+    report_id: reportId,
+    incident,
+    linked_by: linkedBy,
+    known_from: knownFromMs,
+    known_to: knownToMs,
   });
 
 /** A decision about some reports. */
@@ -136,7 +150,12 @@ export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slic
   const chained = follows === undefined ? {} : { follows };
   const decided = { eventId, kind: event.kind, incident, reportedAtMs, ...chained };
   const row = {
-    ...{ event_id: eventId, kind: event.kind, incident, report_ids: reportIds, reported_at: reportedAtMs, reason },
+    event_id: eventId,
+    kind: event.kind,
+    incident,
+    report_ids: reportIds,
+    reported_at: reportedAtMs,
+    reason,
     digest: `\\x${digest}`,
     in_slice,
     follows,

@@ -32,7 +32,12 @@ export const plainFigures = (
     .flatMap((version) => inIncidents(version, stays))
     .flatMap(({ report, eventId, reportId, ...known }) =>
       report.figures.map((figure, ordinal) => ({
-        ...{ ...known, eventId, reportId, ordinal, grade: report.grade, overnight: isOvernight(report) },
+        ...known,
+        eventId,
+        reportId,
+        ordinal,
+        grade: report.grade,
+        overnight: isOvernight(report),
         actors: report.actors,
         origin: report.source.chain.at(0) ?? report.source.outlet,
         figure: {
@@ -83,13 +88,19 @@ const parts = (actors: Report['actors']): readonly string[] => actors.map(({ rol
 
 export const figureRow = (known: PlainFigure): ExpectedRow =>
   expectedRow('tally_figure', {
-    ...{ event_id: known.eventId, ordinal: known.ordinal, report_id: known.reportId, incident: known.incident },
+    event_id: known.eventId,
+    ordinal: known.ordinal,
+    report_id: known.reportId,
+    incident: known.incident,
     figure: known.figure,
     overnight: known.overnight,
     origin: known.origin,
     reliability: known.grade.reliability,
-    ...{ credibility: known.grade.credibility, version_from: known.versionFromMs },
-    ...{ known_from: known.knownFromMs, known_to: known.knownToMs, actors: parts(known.actors) },
+    credibility: known.grade.credibility,
+    version_from: known.versionFromMs,
+    known_from: known.knownFromMs,
+    known_to: known.knownToMs,
+    actors: parts(known.actors),
     ...restoredColumns(known),
   });
 
@@ -97,10 +108,24 @@ export const figureRow = (known: PlainFigure): ExpectedRow =>
 export const tallyRows = (incident: string, figures: readonly PlainFigure[]): readonly ExpectedRow[] =>
   tallyHistory(incident, figures).map(({ item, known }) =>
     expectedRow('tally_span', {
-      ...{ incident: item.incident, measure: item.measure, group_id: item.group, unit: item.unit, basis: item.basis },
-      ...{ places: item.places, period_from: item.period.from, period_to: item.period.to, overnight: item.overnight },
-      ...{ low: item.low, best: item.best, high: item.high, low_exclusive: item.lowExclusive, flags: item.flags },
-      ...{ reports: item.reports, part_of: item.partOf, known_from: known.fromMs, known_to: known.toMs },
+      incident: item.incident,
+      measure: item.measure,
+      group_id: item.group,
+      unit: item.unit,
+      basis: item.basis,
+      places: item.places,
+      period_from: item.period.from,
+      period_to: item.period.to,
+      overnight: item.overnight,
+      low: item.low,
+      best: item.best,
+      high: item.high,
+      low_exclusive: item.lowExclusive,
+      flags: item.flags,
+      reports: item.reports,
+      part_of: item.partOf,
+      known_from: known.fromMs,
+      known_to: known.toMs,
       actors: parts(item.actors),
       told_at: item.toldMs,
       ...item.grade,

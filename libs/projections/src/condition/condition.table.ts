@@ -20,10 +20,14 @@ const claimColumns = `event_id, ordinal, report_id, claim, reliability, credibil
   ${restoredColumns}`;
 
 const toClaim = (row: ClaimRow): KnownCondition => ({
-  ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
+  claim: row.claim,
+  ordinal: row.ordinal,
+  reportId: row.report_id,
+  eventId: row.event_id,
   grade: { reliability: row.reliability, credibility: row.credibility },
   reportedAtMs: row.reported_at,
-  ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
+  knownFromMs: row.known_from,
+  knownToMs: row.known_to,
   ...toRestored(row),
 });
 

@@ -73,7 +73,10 @@ export async function projectControl(
     (touched.get(placeId) ?? beginning_of_time_ms) > (boundaries.get(placeId) ?? beginning_of_time_ms);
   const late = placeIds.filter((placeId) => !wholly.has(placeId) && !grows(placeId));
   const grown = await grow(tables, placeIds.filter(grows), {
-    ...{ before, after, touched, zoneOf },
+    before,
+    after,
+    touched,
+    zoneOf,
     reportIds: [...touchedOf.keys()],
   });
   if (before.length > 0) await deleteClaims(tables, touchedOf);

@@ -25,10 +25,14 @@ export const claimColumns = `c.event_id, c.ordinal, c.report_id, c.place_id, c.c
 
 /** Returns the claim that a row holds. */
 export const toClaim = (row: ClaimRow): KnownClaim => ({
-  ...{ claim: row.claim, ordinal: row.ordinal, reportId: row.report_id, eventId: row.event_id },
+  claim: row.claim,
+  ordinal: row.ordinal,
+  reportId: row.report_id,
+  eventId: row.event_id,
   grade: { reliability: row.reliability, credibility: row.credibility },
   reportedAtMs: row.reported_at,
-  ...{ knownFromMs: row.known_from, knownToMs: row.known_to },
+  knownFromMs: row.known_from,
+  knownToMs: row.known_to,
   ...toRestored(row),
 });
 

@@ -95,7 +95,10 @@ interface PlaceRow extends EntryRow {
 const rankOf = ({ rank }: EntryRow): Pick<GazetteerCursor, 'rank'> => (rank === null ? {} : { rank });
 
 const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
-  ...{ id: row.id, name: row.name, aliases: row.aliases, kind: row.kind },
+  id: row.id,
+  name: row.name,
+  aliases: row.aliases,
+  kind: row.kind,
   ...(row.parent === null ? {} : { parent: row.parent }),
   ...(lat === null || lon === null ? {} : { location: { lat, lon, precisionKm: precision_km ?? 0 } }),
   timeZone: row.time_zone,

@@ -46,7 +46,8 @@ export async function reportTraits(
   );
   return rows.map(({ report_id, external_id, occurred_from, occurred_to, incident, ...row }) => ({
     ...row,
-    ...{ reportId: report_id, externalId: external_id },
+    reportId: report_id,
+    externalId: external_id,
     ...(occurred_from === null ? {} : { from: occurred_from }),
     ...(occurred_to === null ? {} : { to: occurred_to }),
     ...(incident === null ? {} : { incident }),

@@ -37,8 +37,12 @@ export async function reportsNaming(
     [place, types, timestamp(knownAtMs), after ?? '-infinity', addDays(until, 1)],
   );
   return rows.map((row) => ({
-    ...{ reportId: row.report_id, occurred: row.occurred, control: row.control },
-    ...{ grade: row.grade, knownFromMs: row.known_from, ...toTold(row) },
+    reportId: row.report_id,
+    occurred: row.occurred,
+    control: row.control,
+    grade: row.grade,
+    knownFromMs: row.known_from,
+    ...toTold(row),
   }));
 }
 

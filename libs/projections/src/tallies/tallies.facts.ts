@@ -38,7 +38,13 @@ export function tallyFacts(
   return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
-        ...{ ordinal, reportId, eventId, grade: report.grade, actors: report.actors, knownFromMs, knownToMs },
+        ordinal,
+        reportId,
+        eventId,
+        grade: report.grade,
+        actors: report.actors,
+        knownFromMs,
+        knownToMs,
         versionFromMs: version.knownFromMs,
         overnight: isOvernight(report),
         origin: originOf(report),

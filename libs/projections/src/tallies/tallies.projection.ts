@@ -26,7 +26,8 @@ export async function projectTallies(
   await replaceFigures(tables, touchedOf, figures);
   const byIncident = groupBy(await figuresSince(tables, touched), ({ incident }) => incident);
   const incidents = [...touched].map(([incident, sinceMs]) => ({
-    ...{ incident, sinceMs },
+    incident,
+    sinceMs,
     spans: tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs),
   }));
   await replaceSpansSince(tables, incidents);

@@ -8,14 +8,19 @@ const contradiction = {
   differ: { on: 'control', about: { place: 'p' }, accounts: [account('x', 'a', 'b'), account('y', 'c')] },
 } as const;
 const version = (eventId: string, knownFromMs: number, knownToMs = Number.POSITIVE_INFINITY, saidBy = eventId) => ({
-  ...{ eventId, saidBy, knownFromMs, knownToMs, report: {} as Report },
+  eventId,
+  saidBy,
+  knownFromMs,
+  knownToMs,
+  report: {} as Report,
 });
 const side = (
   reportId: string,
   versions: ContradictingReport['versions'],
   retraction?: string,
 ): ContradictingReport => ({
-  ...{ reportId, versions },
+  reportId,
+  versions,
   retractions: retraction === undefined ? [] : [{ eventId: retraction, reportedAtMs: 10 }],
 });
 const stands = side('c', [version('c', 0)]);
@@ -31,7 +36,10 @@ describe('a contradiction that the rules find no more', () => {
     const gone = side('a', [version('a', 0, 10)], 'gone');
     const corrected = side('b', [version('b', 0, 10), version('b2', 10)]);
     expect(endingOf(contradiction, { ...evidence, reports: [corrected, gone], claims: ['d'] })).toEqual({
-      ...{ by: 'retraction', id: 'gone', reports: ['a'], atMs: 10 },
+      by: 'retraction',
+      id: 'gone',
+      reports: ['a'],
+      atMs: 10,
     });
   });
 
@@ -53,7 +61,10 @@ describe('a contradiction that the rules find no more', () => {
       reports: ['a'],
     });
     expect(endingOf(contradiction, { ...evidence, claims: ['d', 'a', 'd'] })).toEqual({
-      ...{ by: 'claim', id: null, reports: ['d'], atMs: 10 },
+      by: 'claim',
+      id: null,
+      reports: ['d'],
+      atMs: 10,
     });
   });
 });

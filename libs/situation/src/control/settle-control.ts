@@ -64,7 +64,10 @@ function sightingsSince({ observed, sidesOf }: ControlEvidence, { takers, fromMs
     seen.beginMs <= toMs && within(sidesOf(seen), losers) && !takers.some(({ sides }) => within(sidesOf(seen), sides));
   const key = JSON.stringify([fromMs, toMs, losers, takers.map(({ sides }) => sides)]);
   return new Sightings(sidesOf, {
-    ...{ speaksFromMs, isOutside, onlyClosest: false, key },
+    speaksFromMs,
+    isOutside,
+    onlyClosest: false,
+    key,
     observed: observed.slice(countUntil(observed, fromMs - 1)),
   });
 }
@@ -119,7 +122,8 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
     status: isDisputed ? 'contested' : ((refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held'),
     holders: union(...[...lastGains, ...disputing].map(({ claim }) => claim.holders)),
     refining: refining.length === 0 ? lastGains : isDisputed ? refining : refining.slice(-1),
-    ...{ claims, groups },
+    claims,
+    groups,
     seenDays: [...claims.map(({ effectiveDay }) => effectiveDay), ...groups.map(({ lastDay }) => lastDay)],
     rule: 'latest_gain',
   });
@@ -172,7 +176,8 @@ function resolved({ refining, claims, groups, seenDays, ...settled }: Settling):
     ...settled,
     conditions: union(...refining.map(({ claim }) => claim.conditions)),
     ...(extent === undefined ? {} : { extent }),
-    ...{ stale: false, confidence },
+    stale: false,
+    confidence,
     ...(lastEvidence === undefined ? {} : { lastEvidence }),
   };
   return { answer, claims, groups, confidence };

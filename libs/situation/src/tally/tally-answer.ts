@@ -91,6 +91,10 @@ export function answerOf(reckoning: Reckoning): TallyAnswer {
 
 const totalOf = (item: TallyItem, counted: boolean): ReportedTotal => ({
   ...rangeOf({ low: item.low, best: item.best, high: item.high }),
-  ...{ lowExclusive: item.lowExclusive, basis: item.basis, period: item.period },
-  ...{ places: item.places, reports: item.reports, counted },
+  lowExclusive: item.lowExclusive,
+  basis: item.basis,
+  period: item.period,
+  places: item.places,
+  reports: item.reports,
+  counted,
 });

@@ -50,7 +50,9 @@ function looks(items: readonly TallyItem[], work: (items: readonly TallyItem[]) 
 
 describe('what a question costs grows with what it counts, and hardly faster', () => {
   const question = (days: number) => ({
-    ...{ window: { from: start, to: addDays(start, days) }, interval: 'prorate' as const, isWithin },
+    window: { from: start, to: addDays(start, days) },
+    interval: 'prorate' as const,
+    isWithin,
   });
   const growth = (itemsOfDays: (days: number) => readonly TallyItem[], windows: (days: number) => Windows): number => {
     const [few, many] = [200, 800].map((days) =>

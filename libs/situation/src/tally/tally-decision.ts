@@ -67,7 +67,14 @@ export function decideGroup(
   // A stock answers with its latest snapshot where nothing is told of what happened.
   const isStock = stockMeasures.has(first.measure) && incidents.kept.length + kept.length === 0;
   return {
-    ...{ question, first, items, incidents, undated, revised, totals, weighed },
+    question,
+    first,
+    items,
+    incidents,
+    undated,
+    revised,
+    totals,
+    weighed,
     leftOut: told.filter((item) => item.leftOut === true),
     comparisons: comparisonsOf(weighed, kept, revised),
     ...(isState || isStock ? { states: statesAmong(items) } : {}),

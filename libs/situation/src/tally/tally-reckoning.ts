@@ -25,7 +25,11 @@ interface Touching {
 /** What was decided of a group for all windows, in each of them; undefined where nothing of it is there. */
 export function reckonIn(group: DecidedGroup, windows: Windows): readonly (Reckoning | undefined)[] {
   const touching = windows.windows.map((): Touching => ({
-    ...{ counted: [], aside: [], leftOut: [], listed: [], flags: new Set() },
+    counted: [],
+    aside: [],
+    leftOut: [],
+    listed: [],
+    flags: new Set(),
   }));
   placeIncidents(group, windows, touching);
   placeTotals(group, windows, touching);
@@ -123,9 +127,16 @@ function reckonWindow(
   const combined = combineStates(state, flags) ?? flooredBy(itemised, shown ?? itemised);
   if (combined.parts.some(({ remainder, share }) => remainder !== undefined && !isWhole(share))) flags.add('spread');
   return {
-    ...{ measure: first.measure, group: first.group, unit: first.unit },
+    measure: first.measure,
+    group: first.group,
+    unit: first.unit,
     ...(rolledUpOf === undefined ? {} : { rolledUpOf }),
-    ...{ itemised, combined, listed, flags, comparisons, running },
+    itemised,
+    combined,
+    listed,
+    flags,
+    comparisons,
+    running,
     aside: [...aside, ...leftOut.map((item) => ({ item, reason: 'policy' as const }))],
     ...(derivation === undefined ? {} : { derivation }),
   };

@@ -71,7 +71,9 @@ export function sumOfPart(part: Part): Sum {
     plain: endsOf(range),
     single: endsOf(single),
     even: endsOf(rangeOf({ low: evenly(item.low), best: evenly(item.best), high: evenly(item.high) })),
-    ...{ isSpread: isSpread(part), lowExclusive: isExclusive(part), size: 1 },
+    isSpread: isSpread(part),
+    lowExclusive: isExclusive(part),
+    size: 1,
     tree: { parts: [{ ...part, bears: rangeEnds }] },
   };
 }
@@ -93,7 +95,9 @@ export const joinSums = (all: readonly Sum[]): Sum =>
 export function floorUnder(sum: Sum, floor: Sum): Sum {
   const under = (mode: 'plain' | 'single' | 'even'): Ends => ({ ...sum[mode], low: floor[mode].low });
   return {
-    ...{ plain: under('plain'), single: under('single'), even: under('even') },
+    plain: under('plain'),
+    single: under('single'),
+    even: under('even'),
     isSpread: sum.isSpread || floor.isSpread,
     lowExclusive: floor.lowExclusive,
     size: sum.size + floor.size,
@@ -137,5 +141,6 @@ export function listParts(sum: Sum): readonly SumPart[] {
 
 export const countedOfSum = (sum: Sum): Counted => ({
   ...rangeOfSum(sum),
-  ...{ parts: listParts(sum), lowExclusive: sum.lowExclusive },
+  parts: listParts(sum),
+  lowExclusive: sum.lowExclusive,
 });

@@ -6,12 +6,18 @@ import type { Exporting, RowsPage } from './pages.js';
 import { xlsxFile, xlsxLimits } from './xlsx.file.js';
 
 const about = {
-  ...{ query: '/v1/control', validAt: '2017-03-09', knownAt: undefined },
-  ...{ edition: 'live', position: '7', notes: [] },
+  query: '/v1/control',
+  validAt: '2017-03-09',
+  knownAt: undefined,
+  edition: 'live',
+  position: '7',
+  notes: [],
 };
 
 const exporting = (pages: readonly (readonly (readonly Cell[])[])[]): Exporting => ({
-  ...{ name: 'control', head: ['a', 'b'], about },
+  name: 'control',
+  head: ['a', 'b'],
+  about,
   pages: (async function* (): AsyncGenerator<RowsPage, void> {
     for (const rows of pages)
       yield { items: rows, rows: rows.map((cells) => ({ cells, geometry: null })), position: '9' };

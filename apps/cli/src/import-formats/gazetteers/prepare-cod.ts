@@ -30,7 +30,7 @@ export async function prepareCod(table: Table, timeZone: string | undefined): Pr
     for (const one of placesOf(row, levels, timeZone)) if (!found.has(one.body.id)) found.set(one.body.id, one);
   }
   const registrations = [...found.values()];
-  return { ...{ format: 'cod-ab', rows: 0, outlets: [], isWhole: false, notices: [], registrations }, ...noReports };
+  return { format: 'cod-ab', rows: 0, outlets: [], isWhole: false, notices: [], registrations, ...noReports };
 }
 
 interface Level {
@@ -47,7 +47,8 @@ function levelsOf(head: readonly string[]): readonly Level[] {
   return pcodes
     .sort((one, other) => one.level - other.level)
     .map(({ level, pcode }) => ({
-      ...{ level, pcode },
+      level,
+      pcode,
       names: head.flatMap((column) => {
         const [, of, kind = ''] = name_column.exec(column) ?? [];
         if (of !== String(level)) return [];
@@ -73,7 +74,10 @@ function placesOf({ cells, line }: Row, levels: readonly Level[], asked: string 
     const aliases = [...new Set(written.map((one) => one.name))].filter((one) => one !== name);
     const body: Body & { readonly id: string } = {
       id: level === 0 ? slugOf(name) : slugOf(name, pcode),
-      ...{ name, kind: kinds[level] ?? 'site', timeZone: zone, names: localNames },
+      name,
+      kind: kinds[level] ?? 'site',
+      timeZone: zone,
+      names: localNames,
       ...(parent === undefined ? {} : { parent }),
       ...(aliases.length === 0 ? {} : { aliases }),
       ...(level === levels.at(-1)?.level ? middleOf(cells) : {}),

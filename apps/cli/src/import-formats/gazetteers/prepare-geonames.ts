@@ -34,9 +34,23 @@ const longest_name = 200;
 const city_population = 5_000;
 
 const kinds: Readonly<Record<string, PlaceKind>> = {
-  ...{ PCLI: 'country', PCL: 'country', PCLD: 'country', ADM1: 'governorate', ADM2: 'district', ADM3: 'district' },
-  ...{ ADM4: 'district', PPLA: 'city', PPLC: 'city', PPLA2: 'city', PPLX: 'district', BDG: 'bridge', MILB: 'base' },
-  ...{ AIRB: 'base', AIRP: 'site', DAM: 'site', HSP: 'building' },
+  PCLI: 'country',
+  PCL: 'country',
+  PCLD: 'country',
+  ADM1: 'governorate',
+  ADM2: 'district',
+  ADM3: 'district',
+  ADM4: 'district',
+  PPLA: 'city',
+  PPLC: 'city',
+  PPLA2: 'city',
+  PPLX: 'district',
+  BDG: 'bridge',
+  MILB: 'base',
+  AIRB: 'base',
+  AIRP: 'site',
+  DAM: 'site',
+  HSP: 'building',
 };
 
 function kindOf({ class: one, code, population }: Cells): PlaceKind | undefined {
@@ -79,7 +93,7 @@ export async function prepareGeoNames(table: Table, timeZone: string | undefined
   }
   const depth = ({ body }: Registration): number => depths.indexOf(body['kind'] as PlaceKind);
   const registrations = found.sort((one, other) => depth(other) - depth(one));
-  return { ...{ format: 'geonames', rows: 0, outlets: [], isWhole: false, notices: [], registrations }, ...noReports };
+  return { format: 'geonames', rows: 0, outlets: [], isWhole: false, notices: [], registrations, ...noReports };
 }
 
 /** Kinds of what is around others, the outermost last; whatever is not there comes at the end. */
@@ -122,12 +136,19 @@ function registrationOf(
     .filter((one) => one !== '' && one !== name && one.length <= longest_name)
     .slice(0, most_aliases);
   const location = {
-    ...{ lat: Number(cells.latitude), lon: Number(cells.longitude), precisionKm: precision_km[kind] ?? 1 },
+    lat: Number(cells.latitude),
+    lon: Number(cells.longitude),
+    precisionKm: precision_km[kind] ?? 1,
   };
   return {
     kind: 'place',
     body: {
-      ...{ id, name: name.slice(0, longest_name), kind, timeZone, location, locationConfirmed: true },
+      id,
+      name: name.slice(0, longest_name),
+      kind,
+      timeZone,
+      location,
+      locationConfirmed: true,
       ...(parent === undefined || kind === 'country' ? {} : { parent }),
       ...(aliases.length === 0 ? {} : { aliases }),
       note: `GeoNames ${cells.geonameid}, ${cells.class}.${cells.code}`,

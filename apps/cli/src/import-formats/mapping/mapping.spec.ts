@@ -8,7 +8,10 @@ import { readCell } from './read-cell.js';
 const mapping: Mapping = {
   timeZone: 'Asia/Baghdad',
   vocabularies: { types: { Fight: 'clash', 'Bomb (car)': 'bombing' } },
-  ...{ places: [], actors: [], report: {}, names: {} },
+  places: [],
+  actors: [],
+  report: {},
+  names: {},
 };
 const row = (cells: Record<string, string>): Row => ({ line: 2, cells });
 const read = (cell: Omit<Cell, 'column'>, text: string): unknown => readCell({ column: 'c', ...cell }, text, mapping);
@@ -68,9 +71,11 @@ describe('a template', () => {
   };
 
   it('is filled; what has no cell with anything in it is left out', () => {
-    const cells = { ...{ type: 'Fight', where: 'Old Mill', what: 'Shots.', note: '', who: 'a;b', whom: '', dead: '' } };
+    const cells = { type: 'Fight', where: 'Old Mill', what: 'Shots.', note: '', who: 'a;b', whom: '', dead: '' };
     expect(fillTemplate(template, row(cells), mapping).value).toEqual({
-      ...{ type: 'clash', summary: 'Old Mill: Shots.', figures: [] },
+      type: 'clash',
+      summary: 'Old Mill: Shots.',
+      figures: [],
       actors: [
         { role: 'by', actor: 'a' },
         { role: 'by', actor: 'b' },

@@ -32,8 +32,12 @@ export async function prepareMapped(table: Table, options: MappedOptions): Promi
     if (outlet !== undefined) outlets.add(outlet);
   }
   return {
-    ...{ format: 'table', rows, outlets: [...outlets], registrations: [...known.values()] },
-    ...{ isWhole: false, notices: [] },
+    format: 'table',
+    rows,
+    outlets: [...outlets],
+    registrations: [...known.values()],
+    isWhole: false,
+    notices: [],
     correctedAt: () => published ?? now,
     read(row) {
       const { value, faults, columns } = fillTemplate(mapping.report, row, mapping);

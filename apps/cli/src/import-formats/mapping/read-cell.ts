@@ -49,7 +49,14 @@ function numberIn(text: string): number {
 }
 
 const flags: Readonly<Record<string, boolean>> = {
-  ...{ true: true, yes: true, y: true, 1: true, false: false, no: false, n: false, 0: false },
+  true: true,
+  yes: true,
+  y: true,
+  1: true,
+  false: false,
+  no: false,
+  n: false,
+  0: false,
 };
 
 function flagIn(text: string): boolean {

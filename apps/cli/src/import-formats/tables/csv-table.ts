@@ -68,7 +68,11 @@ type Written = Pick<CsvLayout, 'delimiter'> & Partial<CsvLayout>;
 async function* recordsOf(path: string, { delimiter, quote }: Written): AsyncGenerator<Parsed> {
   const source = createReadStream(path);
   const parser = parse({
-    ...{ bom: true, info: true, delimiter, quote: quote ?? '"', skip_empty_lines: true },
+    bom: true,
+    info: true,
+    delimiter,
+    quote: quote ?? '"',
+    skip_empty_lines: true,
     max_record_size: longest_record,
     record_delimiter: ['\r\n', '\n', '\r'],
   });

@@ -44,7 +44,10 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
   }
   const published = options.published ?? dayAfter(lastDay);
   return {
-    ...{ format: 'ucdp-ged', rows, outlets: [ucdp_outlet], isWhole: !isPart(table.head) },
+    format: 'ucdp-ged',
+    rows,
+    outlets: [ucdp_outlet],
+    isWhole: !isPart(table.head),
     registrations: [...known.values(), { kind: 'actor', body: { ...unknown_side, kind: 'unknown' } }],
     notices:
       options.published === undefined

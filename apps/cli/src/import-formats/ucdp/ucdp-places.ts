@@ -36,7 +36,9 @@ export function placesOfRow({ cells }: UcdpRow, timeZone: TimeZone, aliases: Ali
     const parent = chain.at(-1)?.body.id;
     const body: Body & { readonly id: string } = {
       id: aliases[name] ?? id,
-      ...{ name, kind, timeZone },
+      name,
+      kind,
+      timeZone,
       ...(parent === undefined ? {} : { parent }),
       ...(isHere ? locationOf(cells) : {}),
     };

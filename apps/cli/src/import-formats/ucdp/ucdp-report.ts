@@ -80,7 +80,9 @@ export function reportOfRow(row: UcdpRow, place: string, reportedAt: string, ali
       `${cells.dyad_name || `${cells.side_a} – ${cells.side_b}`}, ${cells.where_coordinates}, ${when}: ${cells.best} killed`,
     ),
     occurred: {
-      ...{ from, to, precision: precisions[cells.date_prec] },
+      from,
+      to,
+      precision: precisions[cells.date_prec],
       derivation: `UCDP date_prec ${cells.date_prec}: ${meanings[cells.date_prec]}`,
     },
     reportedAt,
