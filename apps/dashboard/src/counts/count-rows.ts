@@ -47,16 +47,19 @@ export function countRows(
 
 function rowOf(explanation: TallyExplanationDto): CountRow {
   const { answer, totals, itemised } = explanation;
-  const spans = [
-    ...totals.map(spanOfTotal),
-    ...(totals.some(({ counted }) => counted) ? [] : itemised.parts.map(spanOfPart)),
-  ];
-  const counted: readonly (Figure | Part)[] = [...totals.filter((total) => total.counted), ...itemised.parts];
-  const figures = counted.length > 0 ? counted : totals;
+  const counted = totals.filter((total) => total.counted);
+  const spans = [...totals.map(spanOfTotal), ...(counted.length > 0 ? [] : itemised.parts.map(spanOfPart))];
+  const { low, best, high } = answer.combined;
+  const only = counted.find(({ whole }) => whole.low === low && whole.best === best && whole.high === high);
+  const summed: readonly (Figure | Part)[] = only === undefined ? [...counted, ...itemised.parts] : [only];
+  const figures = summed.length > 0 ? summed : totals;
   const [first] = figures;
   const sharesPlaces = figures.every(({ places }) => String(places) === String(first?.places));
   return {
-    ...{ key: `${answer.measure}/${answer.group}`, measure: answer.measure, group: answer.group, explanation },
+    key: `${answer.measure}/${answer.group}`,
+    measure: answer.measure,
+    group: answer.group,
+    explanation,
     amount: { ...answer.combined, lowExclusive: answer.lowExclusive },
     places: (sharesPlaces && first?.places) || [],
     wording: (figures.length === 1 && first?.accounts[0]?.wording) || null,
