@@ -36,7 +36,7 @@ export class BatchService implements OnModuleDestroy {
     }
   }
 
-  /** Whoever sends at the end of the process is cut off: what has a result is recorded. */
+  /** A batch that is under way when the process ends is cut off: every line with a result is recorded. */
   onModuleDestroy(): void {
     for (const body of this.bodies) body.destroy();
   }

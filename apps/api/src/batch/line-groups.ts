@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Line, LineSplitter } from '../http/line-splitter.js';
+import { ahead } from './overlapping.js';
 
 /** How much is worked on together. */
 export interface GroupLimits {
@@ -65,13 +66,6 @@ class Group {
     this.bytes = bytes;
     return true;
   }
-}
-
-/** Whoever waits is told of a failure; nobody may be waiting yet. */
-function ahead<Chunk>(chunks: AsyncIterator<Chunk>): Promise<IteratorResult<Chunk>> {
-  const next = chunks.next();
-  next.catch(() => undefined);
-  return next;
 }
 
 async function beforeDeadline<Result>(result: Promise<Result>, deadlineMs: number): Promise<Result | typeof late> {

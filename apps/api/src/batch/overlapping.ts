@@ -40,8 +40,8 @@ export async function* overlapping<Item, Result>(
 const endsFirst = <Result>(result: Promise<Result>, next: Promise<unknown>): Promise<boolean> =>
   Promise.race([result.then(() => true), next.then(() => false)]);
 
-/** Whoever waits is told of a failure; nobody may be waiting yet. */
-function ahead<Item>(source: AsyncIterator<Item>): Promise<IteratorResult<Item>> {
+/** Asks for the next item before it is needed. A failure reaches the caller when the caller waits for it, not before. */
+export function ahead<Item>(source: AsyncIterator<Item>): Promise<IteratorResult<Item>> {
   const next = source.next();
   next.catch(() => undefined);
   return next;
