@@ -30,7 +30,7 @@ const registered_at_once = 1_000;
 /** Registers and lists actors. */
 @Injectable()
 export class ActorsService {
-  /** Whoever registers at one moment shares the reading of all memberships. */
+  /** Registrations of one moment share one reading of all memberships. */
   private readonly membershipsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
     const memberships = await actorMemberships(scopes.at(-1)!);
     return scopes.map(() => memberships);

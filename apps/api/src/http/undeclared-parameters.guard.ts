@@ -4,8 +4,8 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Rejected } from './rejected.js';
 
 /**
- * Refuses parameters in the address of a write that takes none: whoever sends `?dryRun=true` to a route that does not know
- * it must not have the write done. Routes with parameters of their own check theirs by shape.
+ * Refuses parameters in the address of a write that takes none: a write with `?dryRun=true`
+ * must not be done by a route that does not know the parameter. Routes with parameters of their own check theirs by shape.
  */
 @Injectable()
 export class UndeclaredParametersGuard implements CanActivate {

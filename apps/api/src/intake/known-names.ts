@@ -12,8 +12,8 @@ interface Known<Entry> {
 }
 
 /**
- * The registered names that are used, kept in memory. A name is read again when it is older than a second; whoever asks
- * at the same moment shares the statement. Names that are not registered are not kept.
+ * The registered names that are used, kept in memory. A name is read again when it is older than a second;
+ * questions of one moment share a statement. Names that are not registered are not kept.
  */
 export class KnownNames<Id extends string, Entry> {
   private readonly known = new Map<Id, Known<Entry>>();

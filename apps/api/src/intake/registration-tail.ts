@@ -24,7 +24,7 @@ const registration = new RegExp(`^${eventTypeOf('(place|actor)_registered', 0).r
 
 /**
  * Reads, of the log, what lies behind the live edition, for registrations alone: so a name is known or not however far
- * behind the edition is. Nothing is read twice, and whoever waits at one moment shares the reading.
+ * behind the edition is. Nothing is read twice, and requests that wait at one moment share one reading.
  */
 export class RegistrationTail {
   private position: bigint[] = [];

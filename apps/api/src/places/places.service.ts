@@ -31,7 +31,7 @@ const registered_at_once = 1_000;
 /** Registers and lists places. */
 @Injectable()
 export class PlacesService {
-  /** Whoever registers at one moment shares the reading of all parents. */
+  /** Registrations of one moment share one reading of all parents. */
   private readonly parentsIn = inGroups(registered_at_once, async (scopes: readonly EditionScope[]) => {
     const parents = await placeParents(scopes.at(-1)!);
     return scopes.map(() => parents);

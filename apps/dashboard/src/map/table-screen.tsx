@@ -6,7 +6,7 @@ import { AnswerRow } from './answer-row.jsx';
 import { Key } from './key.jsx';
 import './table.css';
 
-/** The same answers as the map's, with the same filters; the map's alternative for whoever cannot see it. */
+/** The same answers as the map's, with the same filters; the alternative for people who cannot see the map. */
 export default function TableScreen() {
   return (
     <main className="body" id="answers">

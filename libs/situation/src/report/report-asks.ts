@@ -6,7 +6,7 @@ import type { ActorRole } from './report.js';
 export const askedFields = ['places', 'occurred', 'control', 'condition', 'figures', 'source'] as const;
 export type AskedField = (typeof askedFields)[number];
 
-/** A question that a form asks whoever reports a development: after a role of an actor, or after another part. */
+/** A question of the form in which a development is reported: after a role of an actor, or after another part. */
 export interface ReportAsk {
   readonly question: string;
   readonly role?: ActorRole;
