@@ -9,6 +9,7 @@ const asideReasons = {
   later_gain: 'A later gain decides.',
   after_the_moment: 'It speaks about a later moment.',
   before_the_gain: 'It was seen before the gain that decides.',
+  before_the_turn: 'It was seen before others were last seen there.',
   other_holder: 'It names another holder than the evidence that decides.',
   fighting_not_begun: 'The fighting began later.',
   fighting_over: 'The fighting was over.',

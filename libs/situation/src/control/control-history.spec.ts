@@ -199,6 +199,17 @@ describe('the history of a place', () => {
     ]);
   });
 
+  it('of sightings of two sides in turn has rows by their number, not by its square', () => {
+    const count = 60;
+    const claims = Array.from({ length: count }, (_, number) => {
+      const at = toInstant(firstKnownMs + number * hour_ms);
+      return observed(number % 2 === 0 ? 'iraq' : 'is', at, { knownFrom: at });
+    });
+    const { answers, supports } = controlHistory(claims, reading);
+    expect(answers.length).toBeLessThanOrEqual(2 * count);
+    expect(supports.length).toBeLessThanOrEqual(2 * count);
+  });
+
   it('without claims is empty', () => {
     expect(controlHistory([], reading)).toEqual({ answers: [], supports: [] });
   });

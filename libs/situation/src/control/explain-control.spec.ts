@@ -43,6 +43,15 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('says that a sighting from before others were last seen there counts no longer', () => {
+    const claims = [
+      observed('iraq', '2017-03-05', { report: 'first' }),
+      observed('islamic-state', '2017-03-06', { report: 'others' }),
+      observed('iraq', '2017-03-07', { report: 'again' }),
+    ];
+    expect(reasons('2017-03-07', claims)).toEqual(['first: before_the_turn', 'others: other_holder']);
+  });
+
   it('says that fighting without an end is over once a later claim settles the place', () => {
     const claims = [contested('2017-03-06', { report: 'fought' }), observed('iraq', '2017-03-08', { report: 'seen' })];
     expect(reasons('2017-03-08', claims)).toEqual(['fought: fighting_over']);

@@ -10,6 +10,7 @@ export type ClaimAsideReason =
   | 'later_gain'
   | 'after_the_moment'
   | 'before_the_gain'
+  | 'before_the_turn'
   | 'other_holder'
   | 'fighting_not_begun'
   | 'fighting_over'
@@ -71,7 +72,7 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
   const aside = (claim: AnchoredClaim): ClaimAsideReason =>
     claim.claim.effect === 'contested'
       ? reasonContestAside(claim.windowFromMs, endOf.get(claim) ?? end_of_time_ms, atMs)
-      : reasonAside(claim, ruling, answer, atMs);
+      : reasonAside(claim, ruling, answer, atMs, evidence.observed);
   const supporting = supports.map((claim) => ({ claim, part: parts[claim.claim.effect] }));
   const setAside = all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) }));
   return {
@@ -104,11 +105,19 @@ function reasonAside(
   ruling: AnchoredClaim | undefined,
   answer: ControlAnswer,
   atMs: number,
+  observed: readonly AnchoredClaim[],
 ): ClaimAsideReason {
   if (effectiveMs > atMs) return 'after_the_moment';
   if (answer.rule === 'contested_over') return 'fighting_decides';
   if (ruling !== undefined && effectiveMs < ruling.effectiveMs)
     return claim.effect === 'gained' ? 'later_gain' : 'before_the_gain';
   const another = claim.holders.some((holder) => !answer.holders.includes(holder));
-  return another ? 'other_holder' : 'other_evidence_decides';
+  if (another) return 'other_holder';
+  const isSeenOtherwise = observed.some(
+    (other) =>
+      effectiveMs < other.effectiveMs &&
+      other.effectiveMs <= atMs &&
+      other.claim.holders.join() !== claim.holders.join(),
+  );
+  return claim.effect === 'observed' && isSeenOtherwise ? 'before_the_turn' : 'other_evidence_decides';
 }

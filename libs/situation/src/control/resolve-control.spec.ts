@@ -180,6 +180,37 @@ describe('rule 2: without a gain, an observation', () => {
   });
 });
 
+describe('sightings of two sides in turn', () => {
+  const days = ['2017-03-01', '2017-03-02', '2017-03-03', '2017-03-04'] as const;
+  const seen = [
+    observed('iraq', days[0], { report: 'first', confidence: 'high' }),
+    observed('iraq', days[1], { report: 'second' }),
+    observed('sdf', days[2], { report: 'other' }),
+    observed('iraq', days[3], { report: 'again' }),
+  ];
+
+  it('rest on what was seen since the last turn, and are as sure as that', () => {
+    expect(restsOn(seen, days[1])).toEqual(['first', 'second']);
+    expect(askedAt(seen, days[1]).confidence).toBe('high');
+    expect(restsOn(seen, days[2])).toEqual(['other']);
+    expect(restsOn(seen, days[3])).toEqual(['again']);
+    expect(askedAt(seen, days[3]).confidence).toBe('medium');
+  });
+
+  it('after a gain rest on it, and on what was seen since the last turn', () => {
+    const claims = [gained('iraq', '2017-02-20', { report: 'gain' }), ...seen];
+    expect(restsOn(claims, days[1])).toEqual(['first', 'gain', 'second']);
+    expect(inWords(claims, days[2])).toBe('contested iraq sdf');
+    expect(restsOn(claims, days[2])).toEqual(['gain', 'other']);
+    expect(restsOn(claims, days[3])).toEqual(['again', 'gain']);
+  });
+
+  it('of open order rest on all that may be the last', () => {
+    const sameDay = [...seen, observed('sdf', days[3], { report: 'too' })];
+    expect(restsOn(sameDay, days[3])).toEqual(['again', 'too']);
+  });
+});
+
 describe('rule 4: no evidence', () => {
   it('is unknown: nobody, no conditions, no confidence, no report', () => {
     const answer = { status: 'unknown', holders: [], conditions: [], stale: false, rule: 'no_evidence' };

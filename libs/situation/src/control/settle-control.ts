@@ -58,7 +58,9 @@ const speaksFromMs = ({ effectiveMs }: AnchoredClaim): number => effectiveMs;
 const nothingOutside = (): boolean => false;
 
 /** The observations since the last handovers; one from before them belongs to no group. */
-function sightingsSince({ observed, sidesOf }: ControlEvidence, { takers, fromMs, toMs }: Ruling): Sightings {
+function sightingsSince(evidence: ControlEvidence, ruling: Ruling): Sightings {
+  const { observed, sidesOf } = evidence;
+  const { takers, fromMs, toMs } = ruling;
   const losers = takers.flatMap((taker) => taker.losers);
   const isOutside = (seen: AnchoredClaim): boolean =>
     seen.beginMs <= toMs && within(sidesOf(seen), losers) && !takers.some(({ sides }) => within(sidesOf(seen), sides));
@@ -69,8 +71,14 @@ function sightingsSince({ observed, sidesOf }: ControlEvidence, { takers, fromMs
     onlyClosest: false,
     key,
     observed: observed.slice(countUntil(observed, fromMs - 1)),
+    sidesBy: (last) => sidesAfterGain(evidence, ruling, last).sides,
   });
 }
+
+const sidesOfAll =
+  ({ sidesOf }: ControlEvidence) =>
+  (claims: readonly AnchoredClaim[]): readonly ActorId[] =>
+    union(...claims.map(sidesOf));
 
 /** Rule 2: without a gain, the latest observation, or one that says since when it is so. */
 class Observations {
@@ -79,8 +87,8 @@ class Observations {
 
   constructor(private readonly evidence: ControlEvidence) {
     const { observed, sidesOf } = evidence;
-    const gathering = { speaksFromMs, isOutside: nothingOutside, onlyClosest: false, key: 'seen' };
-    this.seen = new Sightings(sidesOf, { observed, ...gathering });
+    const gathering = { isOutside: nothingOutside, sidesBy: sidesOfAll(evidence) };
+    this.seen = new Sightings(sidesOf, { ...gathering, observed, speaksFromMs, onlyClosest: false, key: 'seen' });
   }
 
   /** At a moment that is not before the one asked last. */
@@ -91,6 +99,7 @@ class Observations {
       observed: [...this.evidence.observed].sort((a, b) => a.sinceMs - b.sinceMs),
       speaksFromMs: ({ sinceMs }) => sinceMs,
       isOutside: nothingOutside,
+      sidesBy: sidesOfAll(this.evidence),
       onlyClosest: true,
       key: 'since',
     });
@@ -98,23 +107,40 @@ class Observations {
   }
 }
 
-/**
- * Rule 1: the latest gain, refined by the latest observation. One whose order to the gain is open came before it if it
- * names whom the gain takes the place from. One of another side disputes the gain. Where several sides may have gained
- * the place last, a later observation of one of them settles which.
- */
-function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings): SettledControl {
-  const { sidesOf } = evidence;
-  const refining = seen.last();
+/** Who holds a place after a gain, as the last observations have it. */
+interface HeldAfterGain {
+  /** The last takers, or the one of several that the last observations settle. */
+  readonly takers: readonly LastTaker[];
+  /** The last observations of other sides. */
+  readonly disputing: readonly AnchoredClaim[];
+  /** All of these sides. */
+  readonly sides: readonly ActorId[];
+}
+
+/** Where several sides may have gained the place last, a later observation of one of them settles which. */
+function sidesAfterGain(
+  { sidesOf }: ControlEvidence,
+  ruling: Ruling,
+  refining: readonly AnchoredClaim[],
+): HeldAfterGain {
   const settling = refining.every(({ beginMs }) => beginMs > ruling.toMs) ? refining.map(sidesOf) : [];
   const seenTaker = ruling.takers.find(
     ({ sides }) => settling.length > 0 && settling.every((one) => within(one, sides)),
   );
   const takers = seenTaker === undefined ? ruling.takers : [seenTaker];
-  const [taker] = takers as readonly [LastTaker];
   const disputing = refining.filter((one) => !takers.some(({ sides }) => within(sidesOf(one), sides)));
+  return { takers, disputing, sides: union(...takers.map((one) => one.sides), ...disputing.map(sidesOf)) };
+}
+
+/**
+ * Rule 1: the latest gain, refined by the latest observation. One whose order to the gain is open came before it if it
+ * names whom the gain takes the place from. One of another side disputes the gain.
+ */
+function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings): SettledControl {
+  const refining = seen.last();
+  const { takers, disputing, sides } = sidesAfterGain(evidence, ruling, refining);
+  const [taker] = takers as readonly [LastTaker];
   const isDisputed = takers.length > 1 || disputing.length > 0;
-  const sides = union(...takers.map((one) => one.sides), ...disputing.map(sidesOf));
   const claims = takers.flatMap((one) => one.gains).sort(byEffect);
   const groups = seen.groupsOf((some) => within(some, sides));
   const lastGains = takers.flatMap((one) => one.gains.slice(-1));

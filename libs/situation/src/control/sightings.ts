@@ -3,7 +3,7 @@ import { bestConfidence, type Confidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import { beginning_of_time_ms, type Day } from '../time/time.js';
 
-/** Observations that name the same sides as holders. */
+/** Observations that name the same sides as holders, since the place was last seen in other hands. */
 export interface SightingGroup {
   /** Equal at two known times for groups of the same observations, as far as both know the same. */
   readonly key: string;
@@ -30,11 +30,17 @@ interface Gathering {
   readonly onlyClosest: boolean;
   /** Names everything that decides which observations are gathered. */
   readonly key: string;
+  /** The sides that an answer names where these are the last observations. Where they change, the place is seen in other hands. */
+  readonly sidesBy: (last: readonly AnchoredClaim[]) => readonly ActorId[];
 }
 
-/** Observations of a place as valid time goes on, by the sides that they name. */
+/**
+ * Observations of a place as valid time goes on, by the sides that they name. Those from before the last turn, the moment at
+ * which the answer came to name other sides, count no longer, but for those that nothing follows for certain.
+ */
 export class Sightings {
-  private readonly groups = new Map<readonly ActorId[], GrowingGroup>();
+  private groups = new Map<readonly ActorId[], GrowingGroup>();
+  private turn: { readonly atMs: number; readonly sides: string } = { atMs: beginning_of_time_ms, sides: '' };
   private latest: AnchoredClaim[] = [];
   private begunMs = beginning_of_time_ms;
   private next = 0;
@@ -47,7 +53,16 @@ export class Sightings {
   /** Goes on to a moment that is not before the last one. */
   advance(atMs: number): this {
     const { observed, speaksFromMs } = this.gathering;
-    for (let seen; (seen = observed[this.next]) && speaksFromMs(seen) <= atMs; this.next += 1) this.add(seen);
+    for (let seen; (seen = observed[this.next]) && speaksFromMs(seen) <= atMs;) {
+      const nowMs = speaksFromMs(seen);
+      const together: AnchoredClaim[] = [];
+      for (; seen !== undefined && speaksFromMs(seen) === nowMs; seen = observed[this.next]) {
+        this.add(seen);
+        together.push(seen);
+        this.next += 1;
+      }
+      this.gather(together, nowMs);
+    }
     return this;
   }
 
@@ -62,7 +77,7 @@ export class Sightings {
   }
 
   private add(seen: AnchoredClaim): void {
-    const { isOutside, onlyClosest, speaksFromMs } = this.gathering;
+    const { onlyClosest, speaksFromMs } = this.gathering;
     if (onlyClosest && this.latest.some((other) => speaksFromMs(other) < speaksFromMs(seen)))
       [this.latest, this.begunMs] = [[], beginning_of_time_ms];
     if (seen.beginMs > this.begunMs) {
@@ -70,7 +85,14 @@ export class Sightings {
       this.latest = this.latest.filter(({ effectiveMs }) => effectiveMs >= this.begunMs);
     }
     if (seen.effectiveMs >= this.begunMs) this.latest.push(seen);
-    if (!isOutside(seen)) this.group(seen);
+  }
+
+  private gather(together: readonly AnchoredClaim[], nowMs: number): void {
+    const last = this.last();
+    const sides = this.gathering.sidesBy(last).join();
+    const isTurn = sides !== this.turn.sides;
+    if (isTurn) [this.turn, this.groups] = [{ atMs: nowMs, sides }, new Map()];
+    for (const seen of isTurn ? last : together) if (!this.gathering.isOutside(seen)) this.group(seen);
   }
 
   private group(seen: AnchoredClaim): void {
@@ -79,7 +101,13 @@ export class Sightings {
     const { confidence } = seen.claim;
     const group = this.groups.get(sides);
     if (group === undefined) {
-      const made: GrowingGroup = { key: `${key} ${sides.join()}`, sides, claims: [seen], confidence, speaksFromMs };
+      const made: GrowingGroup = {
+        key: `${key} ${this.turn.atMs} ${sides.join()}`,
+        sides,
+        claims: [seen],
+        confidence,
+        speaksFromMs,
+      };
       if (seen.effectiveDay !== undefined) made.lastDay = seen.effectiveDay;
       this.groups.set(sides, made);
       return;

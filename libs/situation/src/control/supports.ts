@@ -1,7 +1,6 @@
 import type { Resting } from './control-answer.js';
 import type { AnchoredClaim } from './control-evidence.js';
 import type { Fight } from './contest.js';
-import { countWhile } from '../count-while.js';
 import type { ReportId } from '../ids.js';
 import type { SightingGroup } from './sightings.js';
 import type { Stretch } from '../history/stretches.js';
@@ -98,14 +97,20 @@ export function reportsRestedOnAnew(before: RestedSweep, after: RestedSweep): Se
   for (const key of new Set([...before.resting.groups.keys(), ...after.resting.groups.keys()])) {
     const [was, is] = [before.resting.groups.get(key), after.resting.groups.get(key)];
     const isSame = was !== undefined && is !== undefined && areSame(cut(was.stretches, after.within), is.stretches);
-    for (const { group } of [was, is].filter((one) => one !== undefined))
-      // What speaks from before the stretch on is the same in both.
-      group.claims
-        .slice(isSame ? countWhile(group.claims, (seen) => group.speaksFromMs(seen) < after.within.fromMs) : 0)
-        .forEach(add);
+    const [wasOf, isOf] = [was?.group.claims ?? [], is?.group.claims ?? []];
+    if (isSame) notInBoth(wasOf, isOf).forEach(add);
+    else [...wasOf, ...isOf].forEach(add);
   }
   for (const { claim } of differing(before.fights, after.fights)) add(claim);
   return reports;
+}
+
+function notInBoth<One>(some: readonly One[], others: readonly One[]): readonly One[] {
+  let start = 0;
+  while (start < some.length && some[start] === others[start]) start += 1;
+  const left = new Set(some.slice(start));
+  const more = others.slice(start).filter((one) => !left.delete(one));
+  return [...more, ...left];
 }
 
 /** The fights that are in one list alone, or end elsewhere in it. */
