@@ -71,6 +71,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   key('indexes', 'condition_claim', 'event_id, ordinal'),
   index('indexes', 'condition_claim', 'report', '(report_id)'),
   key('indexes', 'condition_span', 'place_id, axis, valid_from, known_from'),
+  key('indexes', 'condition_support', 'place_id, axis, report_id, valid_from, known_from'),
   index('indexes', 'condition_span', 'disputed', `(place_id, valid_from) where state = 'disputed'`),
   key('indexes', 'tally_figure', 'event_id, ordinal, known_from'),
   index('indexes', 'tally_figure', 'report', '(report_id)'),

@@ -245,7 +245,16 @@ const condition = [
     confidence text,
     last_evidence date,
     rule text not null,
-    reports uuid[] not null,
+    check (valid_from < valid_to and known_from < known_to)
+  )`,
+  `create table {schema}.condition_support (
+    place_id text not null,
+    axis text not null,
+    report_id uuid not null,
+    valid_from timestamptz(3) not null,
+    valid_to timestamptz(3) not null,
+    known_from timestamptz(3) not null,
+    known_to timestamptz(3) not null,
     check (valid_from < valid_to and known_from < known_to)
   )`,
 ];

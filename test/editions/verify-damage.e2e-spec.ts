@@ -25,6 +25,7 @@ const overlapping: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   control_support: { known_from: `known_from - interval '1 hour'` },
   condition_span: { known_from: `known_from - interval '1 hour'` },
+  condition_support: { known_from: `known_from - interval '1 hour'` },
   tally_span: { known_from: `known_from - interval '1 hour'` },
 };
 

@@ -12,6 +12,7 @@ export const readModels = [
   'control_support',
   'condition_claim',
   'condition_span',
+  'condition_support',
   'tally_figure',
   'tally_span',
 ] as const;

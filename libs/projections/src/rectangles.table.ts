@@ -1,4 +1,4 @@
-import { columnsOf, type EditionTables, inSlices, timestamp } from './columns.js';
+import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from './columns.js';
 import type { KeyedRectangle, RowChange } from './rectangles.js';
 
 /** A column that tells the rows of a table of rectangles apart, beside where they begin. */
@@ -41,6 +41,58 @@ export async function deleteAndResize<Value>(
     );
   });
 }
+
+/** Which stored rectangles of a place are wanted. */
+export interface WantedRows {
+  readonly placeId: string;
+  /** Only those open to the end of known time that reach this valid time. */
+  readonly openFromMs?: number;
+  /** Only those that reach this known time. Every row when neither is given. */
+  readonly knownSinceMs?: number;
+}
+
+/** Selects the wanted rows `s` of a table, given `wantedColumns`. */
+export const wantedFrom = (table: string): string =>
+  `from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, open_from, known_since)
+   join ${table} s on s.place_id = wanted.place
+     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))
+     and (wanted.known_since is null or s.known_to >= wanted.known_since)`;
+
+export const wantedColumns = (wanted: readonly WantedRows[]): readonly (readonly unknown[])[] =>
+  columnsOf(
+    wanted,
+    ({ placeId }) => placeId,
+    ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
+    ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
+  );
+
+/** The bounds of a row `s`, as `selectedBounds` reads them. */
+export interface BoundsRow {
+  readonly valid_from: number;
+  readonly valid_to: number;
+  readonly known_from: number;
+  readonly known_to: number;
+}
+
+export const selectedBounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
+  .map((column) => `${asMs(`s.${column}`)} ${column}`)
+  .join();
+
+/** The rectangle that a row holds. */
+export const rectangle = <Value>(row: BoundsRow, key: string, value: Value): KeyedRectangle<Value> => ({
+  key,
+  valid: { fromMs: row.valid_from, toMs: row.valid_to },
+  known: { fromMs: row.known_from, toMs: row.known_to },
+  value,
+});
+
+/** The columns `valid_from, valid_to, known_from, known_to` of rows to store. */
+export const boundColumns = [
+  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.fromMs),
+  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.toMs),
+  ({ known }: KeyedRectangle<unknown>) => timestamp(known.fromMs),
+  ({ known }: KeyedRectangle<unknown>) => timestamp(known.toMs),
+] as const;
 
 const given = (columns: readonly Pick<KeyColumn<never>, 'name' | 'type'>[]): string => {
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);

@@ -95,16 +95,17 @@ export async function conditionTimelineUnder(hearing: Hearing, place: PlaceId): 
 /** As `conditionTimelineUnder`, always from the claims themselves. */
 export async function conditionTimelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {
   const { counted, zone } = (await hearConditions(hearing, [place], await sidesUnder(hearing)))(place);
-  return conditionAxes.flatMap((axis) =>
-    resolveTimeline(gatherCondition(counted, axis, zone)).map(({ fromMs, toMs, value }) => ({
+  return conditionAxes.flatMap((axis) => {
+    const { answers, supports } = resolveTimeline(gatherCondition(counted, axis, zone));
+    return answers.map(({ fromMs, toMs, value }) => ({
       from: Number.isFinite(fromMs) ? toInstant(fromMs) : null,
       to: Number.isFinite(toMs) ? toInstant(toMs) : null,
       axis,
       ...axisOfAnswer(
-        value.answer,
-        value.reports.map((reportId) => ({ reportId })),
+        value,
+        supports.filter((one) => one.fromMs < toMs && one.toMs > fromMs).map((one) => ({ reportId: one.value })),
         counted,
       ),
-    })),
-  );
+    }));
+  });
 }

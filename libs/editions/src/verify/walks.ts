@@ -141,6 +141,10 @@ const holdings: Walk = {
       ...{ table: 'condition_span', key: 'place_id', identity: ['axis', 'valid_from', 'known_from'] },
       spans: { within: ({ axis }) => [axis], valid: true },
     },
+    {
+      ...{ table: 'condition_support', key: 'place_id', identity: ['axis', 'report_id', 'valid_from', 'known_from'] },
+      spans: { within: ({ axis, report_id }) => [axis, report_id], valid: true },
+    },
   ],
   expect: ({ key, parts }, { sides }) => {
     const zone = (parts.zone?.[0]?.['zone'] as TimeZone | undefined) ?? zone_of_unregistered_places;

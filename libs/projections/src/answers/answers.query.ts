@@ -67,9 +67,13 @@ export async function conditionRectangles(
     'condition_span',
     `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo", s.closed_by "closedBy",
      s.confidence, s.last_evidence::text "lastEvidence",
-     (select coalesce(jsonb_agg(jsonb_build_object('id', e.event_id, 'externalId', e.report ->> 'externalId')
-                      order by e.report ->> 'externalId', e.event_id), '[]')
-      from "${scope.schema}".report_event e where e.event_id = any(s.reports)) reports`,
+     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'externalId', external_id) order by external_id, id), '[]')
+      from (
+        select distinct r.report_id id, e.report ->> 'externalId' external_id
+        from "${scope.schema}".condition_support r join "${scope.schema}".report_event e on e.event_id = r.report_id
+        where r.place_id = s.place_id and r.axis = s.axis and r.valid_from < s.valid_to and r.valid_to > s.valid_from
+          and r.known_from < s.known_to and r.known_to > s.known_from
+      ) resting) reports`,
   );
 }
 

@@ -46,6 +46,14 @@ export async function keysAfter(
 /** Lets the planner know what the tables hold: they have grown from nothing since it last looked. */
 export async function analyzeReadModels({ sql, schema }: EditionTables): Promise<void> {
   const tables = ['report_event', 'incident_link', 'report_version', 'incident_stay', 'control_claim', 'control_span'];
-  const others = ['control_support', 'condition_claim', 'condition_span', 'tally_figure', 'tally_span', 'place'];
+  const others = [
+    'control_support',
+    'condition_claim',
+    'condition_span',
+    'condition_support',
+    'tally_figure',
+    'tally_span',
+    'place',
+  ];
   await sql.query(`analyze ${[...tables, ...others].map((table) => `"${schema}".${table}`).join()}`);
 }

@@ -1,8 +1,8 @@
 import { conditionHistory, controlHistory, groupBy, tallyHistory } from '#situation';
 import { conditionFacts } from '../condition/condition.facts.js';
 import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
-import { insertConditionSpans } from '../condition/condition-spans.table.js';
-import { insertAnswers, insertSupports } from '../control/control-spans.table.js';
+import { conditionSupports, insertConditionSpans, spanKey } from '../condition/condition-spans.table.js';
+import { controlSupports, insertAnswers } from '../control/control-spans.table.js';
 import { sidesFor } from '../control/control-sides.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
@@ -10,6 +10,7 @@ import { insertStays } from '../incidents/incidents.table.js';
 import { readHistories } from '../reports/report-histories.js';
 import { insertReportVersions } from '../reports/reports.table.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
+import { insertSupports } from '../supports.table.js';
 import { tallyFacts } from '../tallies/tallies.facts.js';
 import { figuresOfIncidents, insertFigures, insertTallySpans } from '../tallies/tallies.table.js';
 import { keysAfter, type KeyedTable, rowCount } from './build-keys.table.js';
@@ -61,6 +62,7 @@ const control: BuildStep = {
       );
       await insertSupports(
         written,
+        controlSupports,
         places.flatMap(({ key, history }) => history.supports.map((row) => ({ ...row, key }))),
       );
     };
@@ -76,10 +78,21 @@ const condition: BuildStep = {
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
     const byPlace = groupBy(await conditionsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
-    const spans = [...byPlace].flatMap(([placeId, all]) =>
-      conditionHistory(all, zoneOf(placeId)).map((span) => ({ ...span, placeId })),
+    const axes = [...byPlace].flatMap(([placeId, all]) =>
+      conditionHistory(all, zoneOf(placeId)).map((history) => ({ ...history, key: spanKey(placeId, history.axis) })),
     );
-    return { until: range.until, size: range.size, write: (written) => insertConditionSpans(written, spans) };
+    const write: BuiltWrite = async (written) => {
+      await insertConditionSpans(
+        written,
+        axes.flatMap(({ key, answers }) => answers.map((row) => ({ ...row, key }))),
+      );
+      await insertSupports(
+        written,
+        conditionSupports,
+        axes.flatMap(({ key, supports }) => supports.map((row) => ({ ...row, key }))),
+      );
+    };
+    return { until: range.until, size: range.size, write };
   },
 };
 

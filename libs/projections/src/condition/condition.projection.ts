@@ -1,8 +1,8 @@
 import {
   beginning_of_time_ms,
+  conditionAxes,
   conditionHistory,
   conditionIdentity,
-  type ConditionSpan,
   groupBy,
   type ReportVersion,
 } from '#situation';
@@ -12,9 +12,10 @@ import { zonesOf } from '../control/control.table.js';
 import { lockKeys } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
 import { since, type TouchedReports } from '../reports/touched-reports.js';
+import { loadSupports, writeSupports } from '../supports.table.js';
 import { conditionFacts } from './condition.facts.js';
 import { conditionsOfReports, conditionsSince, replaceConditions } from './condition.table.js';
-import { conditionSpansSince, type PlacedSpan, spanKey, writeConditionSpans } from './condition-spans.table.js';
+import { conditionSupports, loadConditions, spanKey, writeConditions } from './condition-spans.table.js';
 
 /**
  * Brings the condition of things up to date with all versions of touched reports, and with places registered anew, whose
@@ -37,21 +38,24 @@ export async function projectCondition(
   const things = [...sinceMs].map(([placeId, ms]) => ({ placeId, sinceMs: ms }));
   const zoneOf = await zonesOf(tables, [...sinceMs.keys()]);
   const byPlace = groupBy(await conditionsSince(tables, things), ({ claim }) => claim.place);
-  const stored = groupBy(await conditionSpansSince(tables, things), ({ placeId }) => placeId);
+  const wanted = things.map((thing) => ({ placeId: thing.placeId, knownSinceMs: thing.sinceMs }));
+  const answers = groupBy(await loadConditions(tables, wanted), ({ key }) => key);
+  const supports = groupBy(await loadSupports(tables, conditionSupports, wanted), ({ key }) => key);
   const changes = things.flatMap((thing) => {
-    const standing = stored.get(thing.placeId) ?? [];
+    const standing = conditionAxes.map((axis) => {
+      const key = spanKey(thing.placeId, axis);
+      return { axis, key, answers: answers.get(key) ?? [], supports: supports.get(key) ?? [] };
+    });
     const from = { sinceMs: thing.sinceMs, standing };
     const fresh = conditionHistory(byPlace.get(thing.placeId) ?? [], zoneOf(thing.placeId), from);
-    return changesOf(thing.placeId, standing, fresh);
+    return standing.map(({ key, axis, ...stored }) => {
+      const now = fresh.find((one) => one.axis === axis);
+      return {
+        answers: compareRectangles(key, stored.answers, now?.answers ?? [], conditionIdentity),
+        supports: compareRectangles(key, stored.supports, now?.supports ?? [], (reportId) => reportId),
+      };
+    });
   });
-  await writeConditionSpans(tables, together(changes));
-}
-
-/** What turns the stored spans of a thing into the fresh ones, axis by axis. */
-function changesOf(placeId: string, stored: readonly PlacedSpan[], fresh: readonly ConditionSpan[]) {
-  const before = groupBy(stored, ({ axis }) => axis);
-  const after = groupBy(fresh, ({ axis }) => axis);
-  return [...new Set([...before.keys(), ...after.keys()])].map((axis) =>
-    compareRectangles(spanKey({ placeId, axis }), before.get(axis) ?? [], after.get(axis) ?? [], conditionIdentity),
-  );
+  await writeConditions(tables, together(changes.map((change) => change.answers)));
+  await writeSupports(tables, conditionSupports, together(changes.map((change) => change.supports)));
 }

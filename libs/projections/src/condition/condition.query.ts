@@ -83,17 +83,19 @@ const axisAt = (schema: string, axis: ConditionAxis, known: string): string =>
      'inferred', coalesce(s.rule = 'inferred_open', false),
      'closedTo', coalesce(to_jsonb(s.closed_to), '[]'), 'closedBy', coalesce(to_jsonb(s.closed_by), '[]'),
      'confidence', s.confidence, 'lastEvidence', s.last_evidence, 'reports',
-     ${reportsOf(schema, known)}) axis
+     ${reportsResting(schema, known, 'r.valid_from <= z.valid_at and r.valid_to > z.valid_at')}) axis
    from (select 1) one left join "${schema}".condition_span s
      on s.place_id = p.id and s.axis = '${axis}' and s.valid_from <= z.valid_at and s.valid_to > z.valid_at
        and s.known_from <= ${known} and s.known_to > ${known}`;
 
-/** The reports that a span `s` rests on, as a JSON list in order of the outlet's numbers. */
-const reportsOf = (schema: string, known: string): string =>
-  `(select coalesce(jsonb_agg(jsonb_build_object('id', v.report_id, 'externalId', v.external_id)
-                    order by v.external_id, v.report_id), '[]')
-    from "${schema}".report_version v
-    where v.report_id = any(s.reports) and v.known_from <= ${known} and v.known_to > ${known})`;
+/** The reports that a span `s` rests on there, as a JSON list in order of the outlet's numbers. */
+const reportsResting = (schema: string, known: string, there: string): string =>
+  `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'externalId', external_id) order by external_id, id), '[]')
+    from (
+      select distinct r.report_id id, v.external_id from "${schema}".condition_support r
+      join "${schema}".report_version v on v.report_id = r.report_id and v.known_from <= ${known} and v.known_to > ${known}
+      where r.place_id = s.place_id and r.axis = s.axis and ${there} and r.known_from <= ${known} and r.known_to > ${known}
+    ) resting)`;
 
 /** How one axis of a thing read over one stretch of valid time. */
 export interface ConditionPeriod extends AxisItem {
@@ -112,7 +114,7 @@ export async function conditionTimeline(
   const rows = await sql.query<Omit<ConditionPeriod, 'from' | 'to'> & { valid_from: number; valid_to: number }>(
     `select s.axis, ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, s.state, s.states,
        s.rule = 'inferred_open' inferred, s.closed_to "closedTo", s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence",
-       ${reportsOf(schema, '$2')} reports
+       ${reportsResting(schema, '$2', 'r.valid_from < s.valid_to and r.valid_to > s.valid_from')} reports
      from "${schema}".condition_span s
      where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.axis, s.valid_from`,
     [place, timestamp(knownAtMs)],

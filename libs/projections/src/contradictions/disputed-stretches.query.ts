@@ -28,7 +28,9 @@ export const disputedStretches = (scope: EditionScope, page: PlacesPage): Promis
     table: 'condition_span',
     isDisputed: (row) => `${row}.state = 'disputed'`,
     axis: (row) => `${row}.axis`,
-    reports: (row) => `${row}.reports::text[]`,
+    reports: (row, stands) => `array(select distinct r.report_id::text from {schema}.condition_support r
+      where r.place_id = ${row}.place_id and r.axis = ${row}.axis
+        and r.valid_from < ${row}.valid_to and r.valid_to > ${row}.valid_from and ${stands('r')})`,
   });
 
 /** How the spans of one read model tell of a dispute. */

@@ -1,22 +1,23 @@
 import type { Confidence, ControlAnswer, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { arrayLiteral, columnsOf, type EditionTables, inSlices } from '../columns.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
-import { deleteAndResize } from '../rectangles.table.js';
+import {
+  boundColumns,
+  type BoundsRow,
+  deleteAndResize,
+  rectangle,
+  selectedBounds,
+  wantedColumns,
+  wantedFrom,
+  type WantedRows,
+} from '../rectangles.table.js';
+import type { SupportTable } from '../supports.table.js';
 
 /** The stored answers of one place each. */
 export type AnswerRow = KeyedRectangle<ControlAnswer>;
-/** The value is the report. */
-export type SupportRow = KeyedRectangle<string>;
 
-interface Bounds {
+interface SpanRow extends BoundsRow {
   readonly place_id: string;
-  readonly valid_from: number;
-  readonly valid_to: number;
-  readonly known_from: number;
-  readonly known_to: number;
-}
-
-interface SpanRow extends Bounds {
   readonly status: ControlStatus;
   readonly holders: readonly string[];
   readonly conditions: readonly ControlCondition[];
@@ -29,39 +30,14 @@ interface SpanRow extends Bounds {
   readonly rule: ControlRule;
 }
 
-const bounds = ['valid_from', 'valid_to', 'known_from', 'known_to']
-  .map((column) => `${asMs(`s.${column}`)} ${column}`)
-  .join();
+const placeColumn = { name: 'place_id', type: 'text', of: ({ key }: KeyedRectangle<unknown>) => key } as const;
 
-/** Which stored rows of a place are wanted. */
-export interface WantedRows {
-  readonly placeId: string;
-  /** Only those open to the end of known time that reach this valid time. */
-  readonly openFromMs?: number;
-  /** Only those that reach this known time. Every row when neither is given. */
-  readonly knownSinceMs?: number;
-}
-
-const wantedFrom = (table: string): string =>
-  `from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, open_from, known_since)
-   join ${table} s on s.place_id = wanted.place
-     and (wanted.open_from is null or (s.known_to = 'infinity' and s.valid_to >= wanted.open_from))
-     and (wanted.known_since is null or s.known_to >= wanted.known_since)`;
-
-const wantedColumns = (wanted: readonly WantedRows[]): readonly (readonly unknown[])[] =>
-  columnsOf(
-    wanted,
-    ({ placeId }) => placeId,
-    ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
-    ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
-  );
-
-const rectangle = <Value>(row: Bounds, value: Value): KeyedRectangle<Value> => ({
-  key: row.place_id,
-  valid: { fromMs: row.valid_from, toMs: row.valid_to },
-  known: { fromMs: row.known_from, toMs: row.known_to },
-  value,
-});
+/** On which reports the answers about control rest. */
+export const controlSupports: SupportTable = {
+  table: 'control_support',
+  keys: [placeColumn],
+  selectedKey: 's.place_id',
+};
 
 /** The wanted stored answers. */
 export async function loadSpans(
@@ -69,12 +45,12 @@ export async function loadSpans(
   wanted: readonly WantedRows[],
 ): Promise<readonly AnswerRow[]> {
   const rows = await sql.query<SpanRow>(
-    `select s.place_id, ${bounds}, s.status, s.holders, s.conditions, s.extent, s.changing_from,
+    `select s.place_id, ${selectedBounds}, s.status, s.holders, s.conditions, s.extent, s.changing_from,
        s.changing_to, s.stale, s.confidence,
        s.last_evidence::text, s.rule ${wantedFrom(`"${schema}".control_span`)}`,
     wantedColumns(wanted),
   );
-  return rows.map((row) => rectangle(row, toAnswer(row)));
+  return rows.map((row) => rectangle(row, row.place_id, toAnswer(row)));
 }
 
 const toAnswer = (row: SpanRow): ControlAnswer => ({
@@ -86,28 +62,6 @@ const toAnswer = (row: SpanRow): ControlAnswer => ({
   ...(row.last_evidence === null ? {} : { lastEvidence: row.last_evidence }),
   rule: row.rule,
 });
-
-/** The wanted stored supports. */
-export async function loadSupports(
-  { sql, schema }: EditionTables,
-  wanted: readonly WantedRows[],
-): Promise<readonly SupportRow[]> {
-  const rows = await sql.query<Bounds & { report_id: string }>(
-    `select s.place_id, s.report_id, ${bounds} ${wantedFrom(`"${schema}".control_support`)}`,
-    wantedColumns(wanted),
-  );
-  return rows.map((row) => rectangle(row, row.report_id));
-}
-
-const boundColumns = [
-  ({ key }: KeyedRectangle<unknown>) => key,
-  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.fromMs),
-  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.toMs),
-  ({ known }: KeyedRectangle<unknown>) => timestamp(known.fromMs),
-  ({ known }: KeyedRectangle<unknown>) => timestamp(known.toMs),
-] as const;
-
-const placeColumn = { name: 'place_id', type: 'text', of: ({ key }: KeyedRectangle<unknown>) => key } as const;
 
 /** Writes the changes of answers. */
 export async function writeSpans(tables: EditionTables, change: RowChange<ControlAnswer>): Promise<void> {
@@ -130,6 +84,7 @@ export async function insertAnswers({ sql, schema }: EditionTables, answers: rea
             changing_to, stale, confidence, last_evidence, rule)`,
       columnsOf(
         slice,
+        placeColumn.of,
         ...boundColumns,
         ({ value }) => value.status,
         ({ value }) => arrayLiteral(value.holders),
@@ -142,26 +97,6 @@ export async function insertAnswers({ sql, schema }: EditionTables, answers: rea
         ({ value }) => value.lastEvidence ?? null,
         ({ value }) => value.rule,
       ),
-    );
-  });
-}
-
-const reportOf = ({ value }: SupportRow): string => value;
-
-/** Writes the changes of supports. */
-export async function writeSupports(tables: EditionTables, change: RowChange<string>): Promise<void> {
-  const reportColumn = { name: 'report_id', type: 'uuid', of: reportOf } as const;
-  await deleteAndResize(tables, 'control_support', [placeColumn, reportColumn], change);
-  await insertSupports(tables, change.inserted);
-}
-
-/** Stores supports of which none is stored. */
-export async function insertSupports({ sql, schema }: EditionTables, supports: readonly SupportRow[]): Promise<void> {
-  await inSlices(supports, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".control_support (place_id, valid_from, valid_to, known_from, known_to, report_id)
-       select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::uuid[])`,
-      columnsOf(slice, ...boundColumns, reportOf),
     );
   });
 }

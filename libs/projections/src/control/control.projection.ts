@@ -18,6 +18,8 @@ import {
 import type { EditionTables } from '../columns.js';
 import { lockKeys, lockSides } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
+import type { WantedRows } from '../rectangles.table.js';
+import { loadSupports, writeSupports } from '../supports.table.js';
 import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { placesNaming, sidesFor } from './control-sides.table.js';
 import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
@@ -35,7 +37,7 @@ import {
   standingClaims,
   zonesOf,
 } from './control.table.js';
-import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
+import { controlSupports, loadSpans, writeSpans } from './control-spans.table.js';
 
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
 export interface RegisteredAnew {
@@ -175,7 +177,7 @@ async function grow(
 /** Writes the difference between what is stored and what should be. */
 async function store(tables: EditionTables, places: readonly Resolved[]): Promise<void> {
   const answers = groupBy(await loadSpans(tables, places), ({ key }) => key);
-  const supports = groupBy(await loadSupports(tables, places), ({ key }) => key);
+  const supports = groupBy(await loadSupports(tables, controlSupports, places), ({ key }) => key);
   const sideOf = await sidesFor(
     tables,
     places.flatMap(({ claims }) => claims),
@@ -189,5 +191,5 @@ async function store(tables: EditionTables, places: readonly Resolved[]): Promis
     };
   });
   await writeSpans(tables, together(changes.map((change) => change.answers)));
-  await writeSupports(tables, together(changes.map((change) => change.supports)));
+  await writeSupports(tables, controlSupports, together(changes.map((change) => change.supports)));
 }

@@ -49,7 +49,8 @@ export async function placesMoving(
      ${whereAll([`(${condition})`, ...placed])}`;
   const rows = await sql.query<{ place_id: string }>(
     `${from('control_span', `${moves} or ${ofPast}`)}
-     union ${from('control_support', moves)} union ${from('condition_span', moves)}`,
+     union ${from('control_support', moves)} union ${from('condition_span', moves)}
+     union ${from('condition_support', moves)}`,
     given.values,
   );
   return rows.map(({ place_id }) => place_id);

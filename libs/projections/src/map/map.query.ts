@@ -76,15 +76,24 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   const stretches = new Map(control.map((row) => [row.place, stretchesIn(row)]));
   const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', 's.report_id report');
   const conditions = await spansAt<ConditionRow>(scope, question, zones, 'condition_span', conditionColumns);
-  const ids = new Set([...supports.map(({ report }) => report), ...conditions.flatMap(({ reports }) => reports)]);
+  const borneOut = await spansAt<AxisSupportRow>(
+    scope,
+    question,
+    zones,
+    'condition_support',
+    's.axis, s.report_id report',
+  );
+  const ids = new Set([...supports, ...borneOut].map(({ report }) => report));
   const numbers = await externalIdsOf(scope, [...ids], question.knownAtMs);
   const resting = new Map<string, ReportReference[]>();
   for (const { place, report } of supports) listUnder(resting, place, ...referencesTo([report], numbers));
+  for (const { place, axis, report } of borneOut)
+    listUnder(resting, `${place} ${axis}`, ...referencesTo([report], numbers));
   const kinds = new Map(places.map(({ id, kind }) => [id, kind]));
   const found = new Map<string, MapCondition[]>();
-  for (const { place, zone: _zone, reports, ...axis } of conditions)
+  for (const { place, zone: _zone, ...axis } of conditions)
     if (axesFitting(kinds.get(place) ?? 'country').includes(axis.axis))
-      listUnder(found, place, { ...axis, reports: referencesTo(reports, numbers) });
+      listUnder(found, place, { ...axis, reports: (resting.get(`${place} ${axis.axis}`) ?? []).sort(byNumber) });
   for (const axes of found.values()) axes.sort((a, b) => (a.axis < b.axis ? -1 : 1));
   const days = new Map([...zones].map(([zone, ms]) => [zone, localDay(ms, zone)]));
   return {
@@ -127,7 +136,8 @@ interface ControlRow extends Row, Omit<MapControl, 'evidenceAgeDays' | 'aged' | 
   readonly before_to: readonly string[] | null;
 }
 type SupportRow = Row & { readonly report: string };
-type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: readonly string[] };
+type AxisSupportRow = SupportRow & Pick<MapCondition, 'axis'>;
+type ConditionRow = Row & Omit<MapCondition, 'reports'>;
 
 // date_part is a double and several times as fast as extract, of which a map needs thousands.
 const controlColumns = `s.status, s.holders, s.conditions, s.extent, case when s.changing_from is not null
@@ -136,14 +146,14 @@ const controlColumns = `s.status, s.holders, s.conditions, s.extent, case when s
   b.status before_status, b.holders before_holders, b.changing_from before_from, b.changing_to before_to`;
 
 const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
-  s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence", s.reports`;
+  s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence"`;
 
 /** The rows of a table of spans that hold at the moment. */
 async function spansAt<Found extends Row>(
   { sql, schema }: EditionScope,
   question: MapQuestion,
   zones: ReadonlyMap<TimeZone, number>,
-  table: 'control_span' | 'control_support' | 'condition_span',
+  table: 'control_span' | 'control_support' | 'condition_span' | 'condition_support',
   columns: string,
 ): Promise<readonly Found[]> {
   if (zones.size === 0) return [];

@@ -75,7 +75,7 @@ export const pointsUntil = ({ points }: ConditionEvidence, ms: number): number =
   countWhile(points, ({ toMs }) => toMs <= ms);
 
 /** How many intervals have ended before `ms`. */
-export const pointsBefore = ({ points }: ConditionEvidence, ms: number): number =>
+export const pointsBefore = ({ points }: Pick<ConditionEvidence, 'points'>, ms: number): number =>
   countWhile(points, ({ toMs }) => toMs < ms);
 
 /**

@@ -1,46 +1,67 @@
 import fc from 'fast-check';
-import { conditionAxes, conditionStates } from './condition-claim.js';
+import { conditionStates } from './condition-claim.js';
 import { gatherCondition } from './condition-evidence.js';
-import { conditionHistory } from './condition-history.js';
+import { type AxisHistory, conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
+import type { Rectangle } from '../history/open-rectangles.js';
 import { resolveCondition, unknownCondition } from './resolve-condition.js';
 import { addDays, beginning_of_time_ms, end_of_time_ms, instantMs, toInstant, type TimeZone } from '../time/time.js';
 
 const zone: TimeZone = 'Asia/Damascus';
 const knownFrom = '2017-03-06T20:00Z';
 
+const passage = (...told: Parameters<typeof conditionHistory>) =>
+  conditionHistory(...told).find(({ axis }) => axis === 'passage') as AxisHistory;
+
 describe('the history of a condition', () => {
   it('begins when it is known and ends when the report is retracted', () => {
-    const [span, ...more] = conditionHistory(
+    const { answers, supports } = passage(
       [said('open', '2017-03-06T10:00Z', { report: 'a', knownFrom, knownTo: '2017-03-12T10:00Z' })],
       zone,
     );
-    expect(more).toEqual([]);
-    expect(span).toMatchObject({
-      axis: 'passage',
+    const rectangle = {
       valid: { fromMs: instantMs('2017-03-06T10:00Z'), toMs: end_of_time_ms },
       known: { fromMs: instantMs(knownFrom), toMs: instantMs('2017-03-12T10:00Z') },
-      value: { answer: { state: 'open' }, reports: ['a'] },
-    });
+    };
+    expect(answers).toMatchObject([{ ...rectangle, value: { state: 'open' } }]);
+    expect(supports).toEqual([{ ...rectangle, value: 'a' }]);
   });
 
   it('keeps what stands and grows where another report bears it out', () => {
-    const spans = conditionHistory(
+    const { supports } = passage(
       [
         said('open', '2017-03-06T10:00Z', { report: 'a', knownFrom }),
         said('open', '2017-03-08T10:00Z', { report: 'b', knownFrom: '2017-03-09T20:00Z' }),
       ],
       zone,
     );
-    expect(spans.map(({ value }) => value.reports.join())).toEqual(['a', 'a', 'a,b']);
+    expect(
+      supports.map(({ value, valid, known }) => [value, toInstant(valid.fromMs), toInstant(known.fromMs)]),
+    ).toEqual([
+      ['a', '2017-03-06T10:00:00.000Z', '2017-03-06T20:00:00.000Z'],
+      ['b', '2017-03-08T10:00:00.000Z', '2017-03-09T20:00:00.000Z'],
+    ]);
   });
 
   it('begins thirty days before a dated cut, inferred open', () => {
-    const spans = conditionHistory([said('cut', '2017-03-06T10:00Z', { report: 'a', knownFrom })], zone);
-    expect(spans.map(({ valid, value }) => [valid.fromMs, value.answer.rule])).toEqual([
+    const { answers } = passage([said('cut', '2017-03-06T10:00Z', { report: 'a', knownFrom })], zone);
+    expect(answers.map(({ valid, value }) => [valid.fromMs, value.rule])).toEqual([
       [instantMs('2017-02-04T10:00Z'), 'inferred_open'],
       [instantMs('2017-03-06T10:00Z'), 'latest_claim'],
     ]);
+  });
+
+  it('of a bridge that is seen daily has rows by the number of days', () => {
+    const days = 120;
+    const { answers, supports } = passage(
+      Array.from({ length: days }, (_, number) => {
+        const at = toInstant(instantMs('2017-03-01T10:00Z') + number * 24 * 3_600_000);
+        return said(number % 50 === 49 ? 'cut' : 'open', at, { report: `r${number}`, knownFrom: at });
+      }),
+      zone,
+    );
+    expect(answers.length).toBeLessThanOrEqual(3 * days);
+    expect(supports.length).toBeLessThanOrEqual(3 * days);
   });
 
   const hour_ms = 3_600_000;
@@ -71,21 +92,21 @@ describe('the history of a condition', () => {
         );
         const [validMs, knownMs] = [startMs + (validHour - 60) * hour_ms, startMs + knownDay * 12 * hour_ms];
         const standing = claims.filter((claim) => claim.knownFromMs <= knownMs && knownMs < claim.knownToMs);
-        const spans = conditionHistory(claims, zone);
-        for (const axis of conditionAxes) {
-          const here = spans.filter(
-            ({ axis: other, valid, known }) =>
-              other === axis &&
-              valid.fromMs <= validMs &&
-              validMs < valid.toMs &&
-              known.fromMs <= knownMs &&
-              knownMs < known.toMs,
-          );
+        for (const { axis, answers, supports } of conditionHistory(claims, zone)) {
+          const there = <Value>({ valid, known }: Rectangle<Value>): boolean =>
+            valid.fromMs <= validMs && validMs < valid.toMs && known.fromMs <= knownMs && knownMs < known.toMs;
+          const here = answers.filter(there);
           expect(here.length).toBeLessThan(2);
           const right = resolveCondition(gatherCondition(standing, axis, zone), validMs);
-          expect(here[0]?.value ?? unknownCondition).toEqual(right);
+          expect(here[0]?.value ?? unknownCondition.answer).toEqual(right.answer);
+          expect(
+            supports
+              .filter(there)
+              .map(({ value }) => value)
+              .sort(),
+          ).toEqual(right.reports);
+          expect(answers.every(({ valid }) => valid.fromMs > beginning_of_time_ms)).toBe(true);
         }
-        expect(spans.every(({ valid }) => valid.fromMs > beginning_of_time_ms)).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -4,89 +4,110 @@ import {
   type ConditionPoint,
   GatheredCondition,
   gatherCondition,
-  inferenceStartMs,
   type KnownCondition,
   pointsBefore,
   pointsOf,
-  pointsUntil,
 } from './condition-evidence.js';
-import { changesOf, type KnownChange, OpenRectangles, openAt, type Rectangle } from '../history/open-rectangles.js';
-import { type ResolvedCondition, resolveCondition } from './resolve-condition.js';
-import { type Placed, Runs } from '../history/stretches.js';
+import { conditionIdentity, type ConditionSweep, sweepCondition } from './condition-sweep.js';
+import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
+import { ReportStretches, restedOnAnew } from '../history/resting.js';
+import { type Supported, SupportedHistory } from '../history/supported-history.js';
+import type { ConditionAnswer } from './resolve-condition.js';
+import type { Placed, Stretch } from '../history/stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
 
-/** One axis over a rectangle of valid and known time. */
-export interface ConditionSpan extends Rectangle<ResolvedCondition> {
+/** Everything that can be asked about one axis of one place. */
+export interface AxisHistory extends Supported<ConditionAnswer> {
   readonly axis: ConditionAxis;
 }
 
-/** The condition from `fromMs` on at one known time: in order, without overlap, what is unknown left out. */
-export function conditionTimeline(
-  evidence: ConditionEvidence,
-  fromMs: number = beginning_of_time_ms,
-): readonly Placed<ResolvedCondition>[] {
-  const later = evidence.points.slice(pointsUntil(evidence, fromMs));
-  const turns = later
-    .flatMap((point) => [point.toMs, point.windowFromMs, inferenceStartMs(point, evidence.zone) ?? point.toMs])
-    .filter((ms) => ms > fromMs);
-  const starts = [...new Set([fromMs, ...turns])].sort((a, b) => a - b);
-  const runs = new Runs<ResolvedCondition>(conditionIdentity);
-  for (const [index, startMs] of starts.entries()) {
-    const value = resolveCondition(evidence, startMs);
-    if (value.answer.state !== 'unknown')
-      runs.add({ fromMs: startMs, toMs: starts[index + 1] ?? end_of_time_ms, value });
-  }
-  return runs.all;
+/** The condition of one axis over valid time, and on which reports that rests, at one known time. */
+export interface ConditionTimeline {
+  /** In order, without overlap; what is unknown is left out. */
+  readonly answers: readonly Placed<ConditionAnswer>[];
+  /** For each report the stretches over which an answer rests on it. */
+  readonly supports: readonly Placed<string>[];
+}
+
+const all_time: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
+
+/** Resolves one axis over all of valid time. */
+export function conditionTimeline(evidence: ConditionEvidence): ConditionTimeline {
+  const sweep = sweepCondition(evidence, all_time);
+  const supports = [...supportsIn(sweep)].flatMap(([value, stretches]) => stretches.map((one) => ({ ...one, value })));
+  return { answers: sweep.answers, supports };
 }
 
 /**
- * The history of one place over both clocks, from the set of claims alone; the spans of one axis do not overlap. From
- * `sinceMs` of known time on only: then `standing` are the spans that reach it, and `claims` those that stood then or
- * came later.
+ * The history of one place over both clocks, from the set of claims alone, axis by axis. From `sinceMs` of known time on
+ * only: then `standing` is what reaches it, and `claims` are those that stood then or came later.
  */
-export function conditionHistory(
+export const conditionHistory = (
   claims: readonly KnownCondition[],
   zone: TimeZone,
-  { sinceMs, standing }: { readonly sinceMs: number; readonly standing: readonly ConditionSpan[] } = whole,
-): readonly ConditionSpan[] {
-  return conditionAxes.flatMap((axis) => {
+  { sinceMs, standing }: { readonly sinceMs: number; readonly standing: readonly AxisHistory[] } = whole,
+): readonly AxisHistory[] =>
+  conditionAxes.map((axis) => {
     const about = claims.filter(({ claim }) => axisOf(claim.state) === axis);
     const stood = about.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-    const evidence = new GatheredCondition(zone, gatherCondition(stood, axis, zone).points);
-    const reaching = openAt(
-      standing.filter((span) => span.axis === axis),
-      sinceMs,
+    const before = standing.find((one) => one.axis === axis);
+    const rows = new SupportedHistory<ConditionAnswer>(
+      { answers: openAt(before?.answers ?? [], sinceMs), supports: openAt(before?.supports ?? [], sinceMs) },
+      conditionIdentity,
     );
-    const spans = new OpenRectangles<ResolvedCondition>(reaching, conditionIdentity);
-    for (const change of changesOf(about)) if (change.knownMs >= sinceMs) apply(evidence, spans, change);
-    return spans.all().map((span) => ({ ...span, axis }));
+    const evidence = new GatheredCondition(zone, gatherCondition(stood, axis, zone).points);
+    for (const change of changesOf(about)) if (change.knownMs >= sinceMs) apply(evidence, rows, change);
+    return { ...rows.all(), axis };
   });
-}
 const whole = { sinceMs: beginning_of_time_ms, standing: [] };
 
 function apply(
   evidence: GatheredCondition,
-  spans: OpenRectangles<ResolvedCondition>,
+  rows: SupportedHistory<ConditionAnswer>,
   { knownMs, added, removed }: KnownChange<KnownCondition>,
 ): void {
   const gone = removed.flatMap((known) => pointsOf(known, evidence.zone));
   const come = added.flatMap((known) => pointsOf(known, evidence.zone));
-  const before = reachOf(evidence, [...gone, ...come]);
+  const within = reachOf(evidence, gone, come);
+  const before = sweepCondition(evidence, within);
   for (const point of gone) evidence.remove(point);
   for (const point of come) evidence.add(point);
-  const fromMs = Math.min(before, reachOf(evidence, [...gone, ...come]));
-  spans.replace(knownMs, { fromMs, toMs: end_of_time_ms }, conditionTimeline(evidence, fromMs));
+  const after = sweepCondition(evidence, within);
+  const reports = new Set([...restedOnAnew(before.resting, after.resting)].map(reportOf));
+  rows.replace(knownMs, within, after.answers, supportsIn(after, reports), reports);
 }
 
-/** The earliest valid time at which these points can matter: from the last end before each on it may be the next one. */
-const reachOf = (evidence: ConditionEvidence, points: readonly ConditionPoint[]): number =>
-  Math.min(
-    ...points.map(({ fromMs }) => evidence.points[pointsBefore(evidence, fromMs) - 1]?.toMs ?? beginning_of_time_ms),
-  );
+const reportOf = ({ known }: ConditionPoint): string => known.reportId;
 
-/** Two with equal identities say the same and rest on the same reports. */
-export const conditionIdentity = ({ answer, reports }: ResolvedCondition): string =>
-  [
-    ...[answer.state, answer.states.join(), answer.closedTo.join(), answer.closedBy.join(), answer.confidence],
-    ...[answer.lastEvidence, answer.rule, reports.join()],
-  ].join(' ');
+function supportsIn(
+  { resting }: ConditionSweep,
+  wanted?: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Stretch[]> {
+  const found = new ReportStretches(resting.within, wanted);
+  found.addResting(resting, reportOf);
+  return found.joined();
+}
+
+/**
+ * The valid time in which these points, as they come or go, can matter: from the last end before each on, for it may be the
+ * next one, up to the first turn behind all of them, whose points all certainly came after them.
+ */
+function reachOf(
+  evidence: GatheredCondition,
+  gone: readonly ConditionPoint[],
+  come: readonly ConditionPoint[],
+): Stretch {
+  const isGone = new Set(gone.map(keyOf));
+  const points = evidence.points.filter((point) => !isGone.has(keyOf(point)));
+  const changed = [...gone, ...come];
+  const starts = changed.map(
+    ({ fromMs }) => points[pointsBefore({ points }, fromMs) - 1]?.toMs ?? beginning_of_time_ms,
+  );
+  const lastMs = Math.max(...changed.map(({ toMs }) => toMs));
+  const first = points.findIndex(({ fromMs }) => fromMs > lastMs);
+  const state = points[first]?.known.claim.state;
+  const turn = points.findIndex((point, index) => index > first && point.known.claim.state !== state);
+  return { fromMs: Math.min(...starts), toMs: first < 0 || turn < 0 ? end_of_time_ms : (points[turn]?.toMs ?? 0) };
+}
+
+const keyOf = ({ known, toMs }: ConditionPoint): string => `${known.eventId} ${known.ordinal} ${toMs}`;

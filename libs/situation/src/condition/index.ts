@@ -4,3 +4,4 @@ export * from './condition-evidence.js';
 export * from './condition-history.js';
 export * from './explain-condition.js';
 export * from './resolve-condition.js';
+export * from './condition-sweep.js';

@@ -1,4 +1,3 @@
-import { isBefore } from '../control/claim-interval.js';
 import type { ConditionState } from './condition-claim.js';
 import {
   type ConditionEvidence,
@@ -11,7 +10,9 @@ import {
 import { byWeight } from '../control/control-evidence.js';
 import { bestConfidence, type Confidence } from '../report/grade.js';
 import type { ActorId, ReportId } from '../ids.js';
+import type { Resting } from '../history/resting.js';
 import { type Day, localDay } from '../time/time.js';
+import { type StandingRun, UnbrokenRun } from './unbroken-run.js';
 
 /** `disputed`: claims whose order is open contradict each other. `transition`: it came about some time around here. */
 export const conditionStatuses = ['disputed', 'transition', 'unknown'] as const;
@@ -48,6 +49,11 @@ export interface SettledCondition {
   readonly supports: readonly ConditionPoint[];
 }
 
+/** An answer and what it rests on: single points, or those of one state without a break. */
+export interface RestedCondition extends Resting<ConditionPoint> {
+  readonly answer: ConditionAnswer;
+}
+
 /** No evidence is an answer: never "intact", never "open" (law 6). */
 export const unknownCondition: ResolvedCondition = {
   answer: { state: 'unknown', states: [], closedTo: [], closedBy: [], rule: 'no_evidence' },
@@ -75,42 +81,50 @@ export function resolveCondition(evidence: ConditionEvidence, atMs: number): Res
 
 /** As `resolveCondition`, with the evidence itself. */
 export function settleCondition(evidence: ConditionEvidence, atMs: number): SettledCondition {
-  const { zone } = evidence;
+  const { answer, claims, groups } = settledBy(evidence, atMs, new UnbrokenRun(evidence).advance(atMs).standing);
+  return { answer, supports: [...claims, ...groups.flatMap((group) => group.claims)] };
+}
+
+/** The condition at a moment, given the points that bear out the latest state by then. */
+export function settledBy(evidence: ConditionEvidence, atMs: number, run: StandingRun | undefined): RestedCondition {
   const end = pointsUntil(evidence, atMs);
   const latest = lastPoints(evidence, end);
   const opening = firstPoints(evidence, end).filter(({ windowFromMs }) => windowFromMs <= atMs);
   const before = statesOf(latest);
   const after = statesOf(opening);
   if (after.some((state) => !before.includes(state))) {
-    const supports = [...latest, ...opening];
-    return answerOf('transition', [...new Set([...before, ...after])], supports, 'inside_window', {
+    const states = [...new Set([...before, ...after])];
+    return restingOn([...latest, ...opening], {
+      state: 'transition',
+      states,
+      rule: 'inside_window',
       confidence: 'low',
     });
   }
   const [state] = before;
-  if (state === undefined) return beforeFirst(evidence, atMs);
-  if (before.length > 1)
-    return answerOf('disputed', before, latest, 'contradicted', { lastEvidence: lastSeen(latest) });
-  const supports = unbroken(evidence, end, state);
-  const lastEvidence = lastSeen(supports);
-  return answerOf(state, before, supports, lastEvidence === undefined ? 'claimed_since' : 'latest_claim', {
-    lastEvidence,
-  });
+  if (state === undefined || run === undefined) return beforeFirst(evidence, atMs);
+  if (before.length > 1) {
+    const seen = latest.findLast((point) => point.seen);
+    return restingOn(latest, { state: 'disputed', states: before, rule: 'contradicted', ...lastEvidence(seen) });
+  }
+  const { closedTo, closedBy, confidence, lastSeen } = run;
+  const rule = lastSeen === undefined ? 'claimed_since' : 'latest_claim';
+  const answer = { state, states: before, closedTo, closedBy, confidence, ...lastEvidence(lastSeen), rule } as const;
+  return { answer, claims: [], groups: [run] };
 
-  function lastSeen(supports: readonly ConditionPoint[]): Day | undefined {
-    const seen = supports.findLast((point) => point.seen);
-    return seen && localDay(seen.toMs, zone);
+  function lastEvidence(seen: ConditionPoint | undefined): Pick<ConditionAnswer, 'lastEvidence'> {
+    return seen === undefined ? {} : { lastEvidence: localDay(seen.toMs, evidence.zone) };
   }
 }
 
 /** A dated `cut` implies that the way was open before it, within the reach of inference. */
-function beforeFirst(evidence: ConditionEvidence, atMs: number): SettledCondition {
+function beforeFirst(evidence: ConditionEvidence, atMs: number): RestedCondition {
   const first = firstPoints(evidence, 0);
   const starts = first.map((point) => inferenceStartMs(point, evidence.zone));
   if (!starts.every((ms) => ms !== undefined && ms <= atMs) || first.length === 0)
-    return { answer: unknownCondition.answer, supports: [] };
-  const settled = answerOf('open', ['open'], first, 'inferred_open', { confidence: 'low' });
-  return { ...settled, answer: { ...settled.answer, closedTo: [], closedBy: [] } };
+    return { answer: unknownCondition.answer, claims: [], groups: [] };
+  const open = { state: 'open', states: ['open'], closedTo: [], closedBy: [] } as const;
+  return { answer: { ...open, confidence: 'low', rule: 'inferred_open' }, claims: first, groups: [] };
 }
 
 /** The states of these points, each once, that of the greatest weight first. */
@@ -118,33 +132,16 @@ const statesOf = (points: readonly ConditionPoint[]): readonly ConditionState[] 
   ...new Set([...points].sort((a, b) => byWeight(b.known, a.known)).map(({ known }) => known.claim.state)),
 ];
 
-/** Of the first `end` points those after the last that names another state. */
-function unbroken({ points }: ConditionEvidence, end: number, state: ConditionState): readonly ConditionPoint[] {
-  let other = end - 1;
-  while (other >= 0 && points[other]?.known.claim.state === state) other -= 1;
-  const last = points[other];
-  return points.slice(other + 1, end).filter((point) => last === undefined || isBefore(last, point));
-}
-
-function answerOf(
-  state: ConditionStatus,
-  states: readonly ConditionState[],
-  supports: readonly ConditionPoint[],
-  rule: ConditionRule,
-  { confidence, lastEvidence }: { readonly confidence?: Confidence; readonly lastEvidence?: Day | undefined },
-): SettledCondition {
-  const claims = supports.map(({ known }) => known.claim);
-  return {
-    answer: {
-      ...{ state, states },
-      closedTo: sorted(claims.flatMap(({ closedTo = [] }) => closedTo)),
-      closedBy: sorted(claims.flatMap(({ closedBy = [] }) => closedBy)),
-      confidence: confidence ?? bestConfidence(claims.map((claim) => claim.confidence)),
-      ...(lastEvidence === undefined ? {} : { lastEvidence }),
-      rule,
-    },
-    supports,
-  };
+/** An answer that rests on these points, and says of whom the way is closed what they say. */
+function restingOn(
+  points: readonly ConditionPoint[],
+  answer: Omit<ConditionAnswer, 'closedTo' | 'closedBy'>,
+): RestedCondition {
+  const claims = points.map(({ known }) => known.claim);
+  const closedTo = sorted(claims.flatMap((claim) => claim.closedTo ?? []));
+  const closedBy = sorted(claims.flatMap((claim) => claim.closedBy ?? []));
+  const confidence = answer.confidence ?? bestConfidence(claims.map((claim) => claim.confidence));
+  return { answer: { ...answer, closedTo, closedBy, confidence }, claims: points, groups: [] };
 }
 
 const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

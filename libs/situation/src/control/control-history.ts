@@ -8,20 +8,15 @@ import {
 } from './control-evidence.js';
 import { answerIdentity, type ControlSweep, sweepControl } from './control-timeline.js';
 import { closedFromMs } from './gain-sweep.js';
-import { groupBy } from '../group-by.js';
-import type { ReportId } from '../ids.js';
-import { changesOf, type KnownChange, openAt, OpenRectangles, type Rectangle } from '../history/open-rectangles.js';
+import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
+import { type Supported, SupportedHistory } from '../history/supported-history.js';
 import type { ControlAnswer } from './control-answer.js';
 import type { Stretch } from '../history/stretches.js';
 import { reportsRestedOnAnew, supportsIn } from './supports.js';
 import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs } from '../time/time.js';
 
-/** Everything that can be asked about the control of one place: rectangles that do not overlap, as large as can be. */
-export interface ControlHistory {
-  readonly answers: readonly Rectangle<ControlAnswer>[];
-  /** For each report the rectangles over which the answer rests on it. */
-  readonly supports: readonly Rectangle<string>[];
-}
+/** Everything that can be asked about the control of one place. */
+export type ControlHistory = Supported<ControlAnswer>;
 
 /**
  * The history of one place over both clocks, from the set of claims alone. From `sinceMs` of known time on only: then
@@ -48,19 +43,14 @@ const whole = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports
  * rectangles that are open to the end of known time. Each change resolves valid time only from where it can matter.
  */
 export class HistoryInTheMaking {
-  private readonly answers: OpenRectangles<ControlAnswer>;
-  /** Of each report by itself: those of several overlap. */
-  private readonly supports = new Map<ReportId, OpenRectangles<ReportId>>();
-
+  private readonly rows: SupportedHistory<ControlAnswer>;
   private last: ControlSweep | undefined;
 
   constructor(
     private readonly evidence: GatheredEvidence,
     standing: ControlHistory,
   ) {
-    this.answers = new OpenRectangles(standing.answers, answerIdentity);
-    for (const [reportId, rows] of groupBy(standing.supports, ({ value }) => value))
-      this.supports.set(reportId, new OpenRectangles(rows, identity));
+    this.rows = new SupportedHistory(standing, answerIdentity);
   }
 
   apply({ knownMs, added, removed }: KnownChange<AnchoredClaim>): void {
@@ -71,18 +61,8 @@ export class HistoryInTheMaking {
     for (const claim of added) this.evidence.add(claim);
     const after = sweepControl(this.evidence, within);
     this.last = after;
-    this.answers.replace(knownMs, within, after.answers);
     const reports = reportsRestedOnAnew(before, after);
-    const supports = supportsIn(after, reports);
-    for (const reportId of reports) {
-      const rows = this.supports.get(reportId) ?? new OpenRectangles<ReportId>([], identity);
-      this.supports.set(reportId, rows);
-      rows.replace(
-        knownMs,
-        within,
-        (supports.get(reportId) ?? []).map((stretch) => ({ ...stretch, value: reportId })),
-      );
-    }
+    this.rows.replace(knownMs, within, after.answers, supportsIn(after, reports), reports);
   }
 
   /** What the place came to before a change: the last sweep where that covers the stretch. */
@@ -94,11 +74,9 @@ export class HistoryInTheMaking {
 
   /** All rectangles that were open at the beginning or have been made since. */
   finish(): ControlHistory {
-    return { answers: this.answers.all(), supports: [...this.supports.values()].flatMap((rows) => rows.all()) };
+    return this.rows.all();
   }
 }
-
-const identity = (reportId: ReportId): ReportId => reportId;
 
 /**
  * The valid time in which these claims, as they come or go, can make a difference. A gain that is the first of all is

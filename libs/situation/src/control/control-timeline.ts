@@ -5,7 +5,8 @@ import { countWhile } from '../count-while.js';
 import { afterContest, restingUnder, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
 import { type Placed, Runs, type Stretch } from '../history/stretches.js';
-import { type RestedSweep, RestingStretches, supportsIn } from './supports.js';
+import { type RestedSweep, supportsIn } from './supports.js';
+import { RestingStretches } from '../history/resting.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
@@ -38,7 +39,7 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
   const starts = [...new Set([...turns, ...sweep.points])].sort((a, b) => a - b);
   const settling = new SettledSweep(evidence, within.fromMs);
   const answers = new Runs<ControlAnswer>(answerIdentity);
-  const resting = new RestingStretches();
+  const resting = new RestingStretches<AnchoredClaim>(within);
   const fought = new AnswerUnderContest(evidence.zone);
   let settled: SettledControl | undefined;
   let pending: Placed<ControlAnswer> | undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { conditionStates } from '../condition/condition-claim.js';
-import { conditionHistory } from '../condition/condition-history.js';
+import { type AxisHistory, conditionHistory } from '../condition/condition-history.js';
 import { said } from '../condition/conditions.fixture.js';
 import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
 import { gatherEvidence, type KnownClaim } from './control-evidence.js';
@@ -139,8 +139,17 @@ describe('a history from a known time on, beside what ended before it, is the wh
       fc.property(fc.array(told, { maxLength: 12 }), sinceMs, (all, ms) => {
         const parts = splitAt(all, ms);
         const stored = conditionHistory(parts.before, zone);
-        const fresh = conditionHistory(parts.reaching, zone, { sinceMs: ms, standing: reaching(stored, ms) });
-        expect(sorted([...ended(stored, ms), ...fresh])).toEqual(sorted(conditionHistory(all, zone)));
+        const standing = stored.map((one) => ({
+          axis: one.axis,
+          answers: reaching(one.answers, ms),
+          supports: reaching(one.supports, ms),
+        }));
+        const fresh = conditionHistory(parts.reaching, zone, { sinceMs: ms, standing });
+        for (const [index, whole] of conditionHistory(all, zone).entries()) {
+          const [was, is] = [stored[index] as AxisHistory, fresh[index] as AxisHistory];
+          expect(sorted([...ended(was.answers, ms), ...is.answers])).toEqual(sorted(whole.answers));
+          expect(sorted([...ended(was.supports, ms), ...is.supports])).toEqual(sorted(whole.supports));
+        }
       }),
       { numRuns: 300 },
     );

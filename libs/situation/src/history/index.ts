@@ -1,2 +1,3 @@
 export * from './open-rectangles.js';
 export * from './stretches.js';
+export * from './supported-history.js';
