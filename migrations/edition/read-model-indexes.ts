@@ -37,7 +37,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
 
   index('keys', 'control_claim', 'known_from', '(place_id, known_from)'),
   index('keys', 'condition_claim', 'place', '(place_id)'),
-  index('keys', 'tally_figure', 'incident', '(incident)'),
+  index('keys', 'tally_figure', 'incident', '(incident, item)'),
 
   index('indexes', 'place', 'parent', '(parent)'),
   index('indexes', 'place', 'location', '(lat, lon)'),
@@ -76,7 +76,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   key('indexes', 'tally_figure', 'event_id, ordinal, known_from'),
   index('indexes', 'tally_figure', 'report', '(report_id)'),
   index('indexes', 'tally_figure', 'place', `((figure ->> 'place'))`),
-  index('indexes', 'tally_span', 'incident', '(incident)'),
+  key('indexes', 'tally_span', 'incident, item, known_from'),
   index('indexes', 'tally_span', 'disjoint', `(incident) where flags @> '{disjoint_accounts}'`),
   index('indexes', 'tally_span', 'measure', '(measure, group_id, known_from)'),
 ];

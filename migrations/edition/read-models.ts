@@ -275,10 +275,13 @@ const tallies = [
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     restored_event uuid,
-    restored_from timestamptz(3)
+    restored_from timestamptz(3),
+    -- What it counts: equal of the figures, and the spans, of one item of an incident. A span rests on its figures.
+    item text not null
   )`,
   `create table {schema}.tally_span (
     incident text not null,
+    item text not null,
     measure text not null,
     group_id text not null,
     unit text not null,
@@ -292,7 +295,6 @@ const tallies = [
     high float8,
     low_exclusive boolean not null,
     flags text[] not null,
-    reports uuid[] not null,
     actors text[] not null,
     reliability text not null,
     credibility int not null,

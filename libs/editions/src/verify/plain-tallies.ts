@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   type Day,
   type Figure,
   inLocalDays,
   type IncidentStay,
+  keyOf,
   type KnownFigure,
   onlyDayOf,
   type Period,
@@ -84,6 +86,8 @@ function isOvernight({ occurred: { from, to } }: Report): boolean {
   return Date.parse(to) - Date.parse(from) < 86_400_000;
 }
 
+const itemOf = (key: string): string => createHash('md5').update(key).digest('hex');
+
 const parts = (actors: Report['actors']): readonly string[] => actors.map(({ role, actor }) => `${role}:${actor}`);
 
 export const figureRow = (known: PlainFigure): ExpectedRow =>
@@ -101,12 +105,13 @@ export const figureRow = (known: PlainFigure): ExpectedRow =>
     known_from: known.knownFromMs,
     known_to: known.knownToMs,
     actors: parts(known.actors),
+    item: itemOf(keyOf(known.figure)),
     ...restoredColumns(known),
   });
 
 /** The rows of the counts of one incident, from all its figures. */
 export const tallyRows = (incident: string, figures: readonly PlainFigure[]): readonly ExpectedRow[] =>
-  tallyHistory(incident, figures).map(({ item, known }) =>
+  tallyHistory(incident, figures).map(({ key, item, known }) =>
     expectedRow('tally_span', {
       incident: item.incident,
       measure: item.measure,
@@ -122,7 +127,7 @@ export const tallyRows = (incident: string, figures: readonly PlainFigure[]): re
       high: item.high,
       low_exclusive: item.lowExclusive,
       flags: item.flags,
-      reports: item.reports,
+      item: itemOf(key),
       part_of: item.partOf,
       known_from: known.fromMs,
       known_to: known.toMs,

@@ -11,7 +11,7 @@ import { conditionClaims, conditionRows, controlClaims, controlRows } from './pl
 import type { FactFamily, PlainFact } from './plain-fact.js';
 import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
 import { plainDecision, plainReport, type Sliced } from './plain-reports.js';
-import type { Columns, ExpectedRow } from './plain-row.js';
+import type { ExpectedRow } from './plain-row.js';
 import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
 import type { KeptKind } from './scratch.js';
 
@@ -156,12 +156,6 @@ const holdings: Walk = {
   },
 };
 
-/** Counts of one incident are told together; running totals and states by their area and time as well. */
-const countedTogether = ({ measure, group_id, unit, basis, places, period_from, period_to }: Columns) =>
-  basis === 'incremental'
-    ? [measure, group_id, unit, basis]
-    : [measure, group_id, unit, basis, places, period_from, period_to];
-
 const tallies: Walk = {
   phase: 'tallies',
   kinds: ['figure'],
@@ -169,8 +163,8 @@ const tallies: Walk = {
     {
       table: 'tally_span',
       key: 'incident',
-      identity: ['measure', 'group_id', 'unit', 'basis', 'places', 'period_from', 'period_to', 'known_from'],
-      spans: { within: countedTogether, valid: false },
+      identity: ['measure', 'group_id', 'unit', 'basis', 'item', 'known_from'],
+      spans: { within: ({ item }) => [item], valid: false },
     },
   ],
   expect: ({ key, parts }) => ({ rows: tallyRows(key, known<PlainFigure>(parts.figure)), kept: [] }),

@@ -12,7 +12,8 @@ import { insertReportVersions } from '../reports/reports.table.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
 import { insertSupports } from '../supports.table.js';
 import { tallyFacts } from '../tallies/tallies.facts.js';
-import { figuresOfIncidents, insertFigures, insertTallySpans } from '../tallies/tallies.table.js';
+import { figuresOfIncidents, insertFigures } from '../tallies/tallies.table.js';
+import { insertTallySpans } from '../tallies/tally-spans.table.js';
 import { keysAfter, type KeyedTable, rowCount } from './build-keys.table.js';
 import type { BuildStep } from './build-step.js';
 

@@ -1,6 +1,7 @@
 import { type Day, type Period, type Range, rangeOf } from '#situation';
 import { timestamp } from '../columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
+import { reportsCounted } from '../tallies/reports-counted.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** A running total or a snapshot as it is told for one last day. */
@@ -56,9 +57,9 @@ export async function movedTotals(
     within === undefined ? undefined : `t.places && array(${partsOf(given.add(within), schema)})`,
   ]);
   const total = (row: string) => `jsonb_build_object('low', ${row}.low, 'best', ${row}.best, 'high', ${row}.high,
-    'lowExclusive', ${row}.low_exclusive, 'flags', ${row}.flags, 'reports', ${row}.reports,
+    'lowExclusive', ${row}.low_exclusive, 'flags', ${row}.flags, 'reports', ${reportsCounted(schema, row, stands)},
     'from', ${row}.period_from, 'to', ${row}.period_to)`;
-  const latestFirst = (row: string) => `${row}.period_to desc, ${row}.told_at desc, ${row}.incident, ${row}.reports`;
+  const latestFirst = (row: string) => `${row}.period_to desc, ${row}.told_at desc, ${row}.incident, ${row}.item`;
   // A snapshot has no beginning that makes it another one.
   const series = (
     row: string,

@@ -1,6 +1,7 @@
 import { timestamp } from '../columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
+import { reportsCounted } from '../tallies/reports-counted.query.js';
 import type { ContradictionFilter } from './declared-pairs.query.js';
 
 /** A count of one incident whose accounts cannot all be right. */
@@ -21,18 +22,19 @@ export async function disjointCounts(
 ): Promise<readonly DisjointCount[]> {
   const given = new Parameters();
   const known = given.add(timestamp(knownAtMs));
+  const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const where = whereAll([
-    `flags @> '{disjoint_accounts}' and known_from <= ${known} and known_to > ${known}`,
+    `flags @> '{disjoint_accounts}' and ${stands('tally_span')}`,
     place === undefined ? undefined : `places @> array[${given.add(place)}]`,
     within === undefined ? undefined : `places && array(${partsOf(given.add(within), schema)})`,
     after === undefined ? undefined : `${identity} > ${given.add(after)}`,
   ]);
   return sql.query<DisjointCount>(
-    `select incident, measure, group_id "group", unit, reports::text[], ${identity} key
+    `select incident, measure, group_id "group", unit,
+       (${reportsCounted(schema, 'tally_span', stands)})::text[] reports, ${identity} key
      from "${schema}".tally_span ${where} order by key limit ${given.add(limit)}`,
     given.values,
   );
 }
 
-const identity = `md5(concat_ws(chr(10), incident, measure, group_id, unit, basis, places::text, period_from, period_to,
-  array_to_string(reports, ',')))`;
+const identity = `md5(concat_ws(chr(10), incident, item))`;

@@ -2,6 +2,7 @@ import type { ConditionAxis, EventId, ReportId } from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import { partsOf, placeConditions } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
+import { reportsCounted } from '../tallies/reports-counted.query.js';
 import type { ContradictionFilter } from './declared-pairs.query.js';
 import type { DisjointCount } from './disjoint-counts.query.js';
 import type { PlacesPage } from './disputed-stretches.query.js';
@@ -72,6 +73,9 @@ export async function endedCounts(
 ): Promise<readonly EndedCount[]> {
   const given = new Parameters();
   const known = given.add(timestamp(knownAtMs));
+  const reports = (row: string, stands: (figure: string) => string): string => reportsCounted(schema, row, stands);
+  const standing = reports('n', (figure) => `${figure}.known_from <= ${known} and ${figure}.known_to > ${known}`);
+  const atLast = reports('s', (figure) => `${figure}.known_from < s.known_to and ${figure}.known_to >= s.known_to`);
   const where = whereAll([
     `s.flags @> '{disjoint_accounts}' and s.known_to <= ${known}`,
     place === undefined ? undefined : `s.places @> array[${given.add(place)}]`,
@@ -79,15 +83,15 @@ export async function endedCounts(
     `not exists (select from "${schema}".tally_span n where n.flags @> '{disjoint_accounts}'
        and n.measure = s.measure and n.group_id = s.group_id and n.unit = s.unit
        and n.known_from <= ${known} and n.known_to > ${known}
-       and cardinality(array(select unnest(n.reports) intersect select unnest(s.reports))) > 1)`,
+       and cardinality(array(select unnest(${standing}) intersect select unnest(${atLast}))) > 1)`,
   ]);
   return sql.query<EndedCount>(
     `select * from (
        select distinct on (s.incident, s.measure, s.group_id, s.unit) s.incident, s.measure, s.group_id "group", s.unit,
-         s.reports::text[], ${asMs('s.known_to')} "endedMs",
+         (${atLast})::text[] reports, ${asMs('s.known_to')} "endedMs",
          md5(concat_ws(chr(10), s.incident, s.measure, s.group_id, s.unit)) key
        from "${schema}".tally_span s ${where}
-       order by s.incident, s.measure, s.group_id, s.unit, s.known_to desc, s.reports
+       order by s.incident, s.measure, s.group_id, s.unit, s.known_to desc, s.item
      ) ended ${after === undefined ? '' : `where key > ${given.add(after)}`}
      order by key limit ${given.add(limit)}`,
     given.values,

@@ -4,7 +4,9 @@ import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
 import { lockKeys } from '../locks.js';
 import { tallyFacts, touchedIncidents } from './tallies.facts.js';
-import { figuresOfReports, figuresSince, replaceFigures, replaceSpansSince } from './tallies.table.js';
+import { compareSpans } from './compare-spans.js';
+import { figuresOfReports, figuresSince, replaceFigures } from './tallies.table.js';
+import { tallySpansSince, writeTallySpans } from './tally-spans.table.js';
 
 /**
  * Brings the counts up to date with all versions of touched reports and the incidents that they belonged to. An incident
@@ -25,10 +27,13 @@ export async function projectTallies(
   await lockKeys(tables, 'incident', touched.keys());
   await replaceFigures(tables, touchedOf, figures);
   const byIncident = groupBy(await figuresSince(tables, touched), ({ incident }) => incident);
-  const incidents = [...touched].map(([incident, sinceMs]) => ({
-    incident,
-    sinceMs,
-    spans: tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs),
-  }));
-  await replaceSpansSince(tables, incidents);
+  const stored = groupBy(await tallySpansSince(tables, touched), ({ incident }) => incident);
+  const changes = [...touched].map(([incident, sinceMs]) =>
+    compareSpans(stored.get(incident) ?? [], tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs), sinceMs),
+  );
+  await writeTallySpans(tables, {
+    deleted: changes.flatMap(({ deleted }) => deleted),
+    resized: changes.flatMap(({ resized }) => resized),
+    inserted: changes.flatMap(({ inserted }) => inserted),
+  });
 }

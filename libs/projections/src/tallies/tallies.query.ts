@@ -1,16 +1,21 @@
 import {
   additionsTo,
-  type ItemParts,
+  anchorOf,
+  groupBy,
+  type ItemKey,
+  keyOf,
   type KnownFigure,
   type Period,
   stateMeasures,
   stockMeasures,
   type TallyItem,
+  withReports,
 } from '#situation';
-import { asMs, timestamp } from '../columns.js';
+import { timestamp } from '../columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
-import { figureColumns, type FigureRow, fromParts, toFigure } from './tallies.rows.js';
+import { reportsCounted } from './reports-counted.query.js';
+import { figureColumns, type FigureRow, itemColumns, type ItemRow, listOf, toFigure, toItem } from './tallies.rows.js';
 
 /** Which counts to read. */
 export interface TallyItemQuestion {
@@ -33,64 +38,39 @@ export interface TallyItemQuestion {
 }
 
 /** The counts of incidents as known at one known time, for `reckonTallies`. */
-export async function tallyItems(
-  { sql, schema }: EditionScope,
-  question: TallyItemQuestion,
-): Promise<readonly TallyItem[]> {
+export async function tallyItems(scope: EditionScope, question: TallyItemQuestion): Promise<readonly TallyItem[]> {
+  const { sql, schema } = scope;
   const given = new Parameters();
   const where = whereAll(conditions(question, schema, given));
+  const known = given.add(timestamp(question.knownAtMs));
+  const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const { within } = question;
   const elsewhere = within === undefined ? 'false' : `not ${liesIn(given.add(within), schema)}`;
-  const rows = await sql.query<ItemRow>(
-    `select incident, measure, group_id "group", unit, basis, ${listed('places')}, period_from::text, period_to::text,
-       overnight, low, best, high, low_exclusive "lowExclusive", ${listed('flags')}, ${listed('reports')},
-       ${listed('part_of')}, ${question.withoutActors === true ? `'' actors` : listed('actors')}, reliability, credibility, ${asMs('told_at')} "toldMs", parts, origin,
-       ${elsewhere} elsewhere
+  const rows = await sql.query<ItemRow & FoundRow>(
+    `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
+       array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
      from "${schema}".tally_span ${where}`,
     given.values,
   );
-  return rows.map(toItem);
+  const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
+  const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
+  const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
+  return rows.map(({ elsewhere: isElsewhere, reports, ...row }) => {
+    const item = toItem(row);
+    const flags = isElsewhere ? [...item.flags, 'placed_elsewhere' as const] : item.flags;
+    const { parts, ...whole } = item;
+    if (parts === undefined) return { ...whole, flags, reports: listOf(reports) };
+    const figures = figuresOf.get(itemName(item.incident, { ...item, ...anchorOf(item.places) })) ?? [];
+    return { ...withReports(item, figures), flags };
+  });
 }
 
-/** A list as one text: that is read many times faster than an array. No slug, flag or id has a comma. */
-const listed = (column: string): string => `array_to_string(${column}, ',') ${column}`;
-
-const nothing: readonly never[] = [];
-const listOf = (text: string): readonly string[] => (text === '' ? nothing : text.split(','));
-
-type Writable<Item> = { -readonly [Field in keyof Item]: Item[Field] };
-
-function toItem(row: ItemRow): TallyItem {
-  const flags = listOf(row.flags) as TallyItem['flags'];
-  const item: Writable<TallyItem> = {
-    incident: row.incident,
-    measure: row.measure,
-    group: row.group,
-    unit: row.unit,
-    basis: row.basis,
-    places: listOf(row.places),
-    period: periodOf(row),
-    overnight: row.overnight,
-    lowExclusive: row.lowExclusive,
-    flags: row.elsewhere ? [...flags, 'placed_elsewhere'] : flags,
-    reports: listOf(row.reports),
-    partOf: listOf(row.part_of),
-    actors: fromParts(listOf(row.actors)),
-    grade: { reliability: row.reliability, credibility: row.credibility },
-    toldMs: row.toldMs,
-  };
-  if (row.low !== null) item.low = row.low;
-  if (row.best !== null) item.best = row.best;
-  if (row.high !== null) item.high = row.high;
-  if (row.parts !== null) item.parts = row.parts;
-  if (row.origin !== null) item.origin = row.origin;
-  return item;
+interface FoundRow {
+  readonly elsewhere: boolean;
+  readonly reports: string;
 }
 
-function periodOf({ period_from: from, period_to: to }: ItemRow): Period {
-  if (from === null) return to === null ? {} : { to };
-  return to === null ? { from } : { from, to };
-}
+const itemName = (incident: string, key: ItemKey): string => `${incident} ${keyOf(key)}`;
 
 function conditions(question: TallyItemQuestion, schema: string, given: Parameters): readonly (string | undefined)[] {
   const { groups, place, within, actors, role, incident, window } = question;
@@ -144,27 +124,6 @@ function touches({ from, to }: Period, given: Parameters): string | undefined {
   const stocks = given.add([...stockMeasures]);
   return `(measure = any(${lasting}::text[]) or (basis = 'snapshot' and measure = any(${stocks}::text[]))
     or (${inReach.join(' and ')}))`;
-}
-
-interface ItemRow extends Pick<
-  TallyItem,
-  'incident' | 'measure' | 'group' | 'unit' | 'basis' | 'overnight' | 'lowExclusive' | 'toldMs'
-> {
-  readonly places: string;
-  readonly flags: string;
-  readonly reports: string;
-  readonly part_of: string;
-  readonly actors: string;
-  readonly origin: string | null;
-  readonly elsewhere: boolean;
-  readonly parts: ItemParts | null;
-  readonly period_from: string | null;
-  readonly period_to: string | null;
-  readonly low: number | null;
-  readonly best: number | null;
-  readonly high: number | null;
-  readonly reliability: TallyItem['grade']['reliability'];
-  readonly credibility: TallyItem['grade']['credibility'];
 }
 
 /** The figures of these incidents as known at one known time, each with its incident. */

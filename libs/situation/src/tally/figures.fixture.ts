@@ -3,9 +3,9 @@ import type { Figure, Period } from './figure.js';
 import type { Grade } from '../report/grade.js';
 import { groupBy } from '../group-by.js';
 import type { Involvement } from '../report/report.js';
-import type { KnownFigure } from './known-figure.js';
+import { anchorOf, type KnownFigure } from './known-figure.js';
 import type { TallyAnswer } from './tally-answer.js';
-import { tallyHistory, type TallyItem } from './tally-items.js';
+import { itemsKnownAt, keyOf, type TallyItem } from './tally-items.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { end_of_time_ms, endOfDayMs, type Day } from '../time/time.js';
 
@@ -71,8 +71,9 @@ export const exactly = (count: number): Pick<Figure, 'low' | 'best' | 'high'> =>
 /** The counts of incidents as known at the end of a day. */
 export function itemsOf(figures: readonly ToldFigure[], knownAt: Day = '2017-04-01'): readonly TallyItem[] {
   return [...groupBy(figures, ({ incident }) => incident)]
-    .flatMap(([incident, all]) => tallyHistory(incident, all))
-    .filter(({ known }) => known.fromMs <= knownMs(knownAt) && knownMs(knownAt) < known.toMs)
+    .flatMap(([incident, all]) => itemsKnownAt(incident, all, knownMs(knownAt)))
+    .map((item) => ({ item, key: keyOf({ ...item, ...anchorOf(item.places) }) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ item }) => item);
 }
 

@@ -1,5 +1,13 @@
 import { above, addRanges, type Bounds, isAboveWhole, type Range, rangeOf } from './range.js';
-import { type Account, type AccountParts, accountsOf, figuresOfPart, hullOf, partsAmong } from './tally-accounts.js';
+import {
+  type Account,
+  type AccountParts,
+  accountsOf,
+  figuresOfPart,
+  figuresTelling,
+  hullOf,
+  partsAmong,
+} from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import { groupBy } from '../group-by.js';
 import { type FirstTold, firstTold, standingAccounts, toldOf } from './tally-revisions.js';
@@ -99,10 +107,17 @@ export interface ItemParts {
   readonly addUp: boolean;
 }
 
+/** An item without the reports that it rests on: those are all that give a figure of it, and its figures tell them. */
+export type CountedItem = Omit<TallyItem, 'reports' | 'parts'> & {
+  readonly parts?: Omit<ItemParts, 'parts'> & { readonly parts: readonly Omit<ItemPart, 'reports'>[] };
+};
+
 /** A row of the read model: an item and the known times over which it reads so. */
 export interface TallySpan {
+  /** `keyOf` its figures. */
+  readonly key: string;
   readonly known: Stretch;
-  readonly item: TallyItem;
+  readonly item: CountedItem;
 }
 
 /** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
@@ -118,7 +133,9 @@ export function tallyHistory(
   sinceMs: number = beginning_of_time_ms,
 ): readonly TallySpan[] {
   const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, same]) => itemHistory(incident, same, sinceMs));
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, same]) => itemHistory(incident, same, sinceMs).map((span) => ({ key, ...span })));
 }
 
 /** The items of one incident as known at one known time, from all figures of it that had been told by then. */
@@ -141,7 +158,11 @@ export function keyOf({ measure, group, unit, basis, period, ...anchor }: ItemKe
   return (basis === 'incremental' ? counted : [...counted, placeKey(anchor), period.from, period.to]).join(' ');
 }
 
-function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs: number): readonly TallySpan[] {
+function itemHistory(
+  incident: string,
+  figures: readonly KnownFigure[],
+  sinceMs: number,
+): readonly Omit<TallySpan, 'key'>[] {
   const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
   const all = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
   // What stood just before may go on.
@@ -152,15 +173,16 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
     ),
   );
   const firstToldMs = firstTold(figures);
-  const spans: TallySpan[] = [];
+  const spans: Omit<TallySpan, 'key'>[] = [];
   let lastText = '';
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
     const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
     const known = figures.filter(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
-    const item = resolveItem(incident, known, firstToldMs);
+    const resolved = resolveItem(incident, known, firstToldMs);
     const last = spans.at(-1);
-    if (item === undefined) continue;
+    if (resolved === undefined) continue;
+    const item = withoutReports(resolved);
     const text = JSON.stringify(item);
     if (last?.known.toMs === fromMs && lastText === text)
       spans[spans.length - 1] = { item, known: { fromMs: last.known.fromMs, toMs } };
@@ -169,6 +191,22 @@ function itemHistory(incident: string, figures: readonly KnownFigure[], sinceMs:
   }
   return spans;
 }
+
+function withoutReports({ reports: _reports, parts, ...item }: TallyItem): CountedItem {
+  if (parts === undefined) return item;
+  return { ...item, parts: { ...parts, parts: parts.parts.map(({ reports: _of, ...part }) => part) } };
+}
+
+/** An item as it was counted, with the reports that it rests on, given all its figures known then. */
+export function withReports({ parts, ...item }: CountedItem, figures: readonly KnownFigure[]): TallyItem {
+  const counted = { ...item, reports: reportsOf(figures) };
+  if (parts === undefined) return counted;
+  const told = parts.parts.map((part) => ({ ...part, reports: reportsOf(figuresTelling(figures, part)) }));
+  return { ...counted, parts: { ...parts, parts: told } };
+}
+
+const reportsOf = (figures: readonly KnownFigure[]): readonly ReportId[] =>
+  [...new Set(figures.map(({ reportId }) => reportId))].sort();
 
 /**
  * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the
@@ -216,7 +254,7 @@ function resolveAccounts(
       ...flagsOf(accounts, bounds),
       ...(hasPartAboveWhole(figures, accounts) ? (['part_above_whole'] as const) : []),
     ],
-    reports: [...new Set(figures.map(({ reportId }) => reportId))].sort(),
+    reports: reportsOf(figures),
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
     toldMs: toldOf(leading, firstToldMs),
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
