@@ -7,6 +7,7 @@ import {
   type ControlReading,
   type KnownClaim,
   type KnownCondition,
+  type Rectangle,
   type Report,
   type ReportVersion,
   type TimeZone,
@@ -70,6 +71,13 @@ export const conditionClaims = (versions: readonly ReportVersion[]): readonly Kn
     })),
   );
 
+const boundsOf = ({ valid, known }: Pick<Rectangle<unknown>, 'valid' | 'known'>) => ({
+  valid_from: valid.fromMs,
+  valid_to: valid.toMs,
+  known_from: known.fromMs,
+  known_to: known.toMs,
+});
+
 /** The rows of control of one place, from all claims about it. */
 export function controlRows(
   place_id: string,
@@ -79,13 +87,10 @@ export function controlRows(
   const { answers, supports } = controlHistory(claims, reading);
   return [
     ...claims.map((known) => claimRow(known, reading.zone)),
-    ...answers.map(({ valid, known, value }) =>
+    ...answers.map(({ value, ...rectangle }) =>
       expectedRow('control_span', {
         place_id,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
+        ...boundsOf(rectangle),
         status: value.status,
         holders: value.holders,
         conditions: value.conditions,
@@ -98,14 +103,11 @@ export function controlRows(
         rule: value.rule,
       }),
     ),
-    ...supports.map(({ valid, known, value: report_id }) =>
+    ...supports.map(({ value: report_id, ...rectangle }) =>
       expectedRow('control_support', {
         place_id,
         report_id,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
+        ...boundsOf(rectangle),
       }),
     ),
   ];
@@ -156,14 +158,11 @@ export const conditionRows = (
     }),
   ),
   ...conditionHistory(claims, zone).flatMap(({ axis, answers, supports }) => [
-    ...answers.map(({ valid, known, value }) =>
+    ...answers.map(({ value, ...rectangle }) =>
       expectedRow('condition_span', {
         place_id,
         axis,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
+        ...boundsOf(rectangle),
         state: value.state,
         states: value.states,
         closed_to: value.closedTo,
@@ -173,15 +172,12 @@ export const conditionRows = (
         rule: value.rule,
       }),
     ),
-    ...supports.map(({ valid, known, value: report_id }) =>
+    ...supports.map(({ value: report_id, ...rectangle }) =>
       expectedRow('condition_support', {
         place_id,
         axis,
         report_id,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
+        ...boundsOf(rectangle),
       }),
     ),
   ]),

@@ -1,4 +1,5 @@
 export * from './combine-tallies.js';
+export * from './counted-item.js';
 export * from './explain-tallies.js';
 export * from './figure.js';
 export * from './known-figure.js';

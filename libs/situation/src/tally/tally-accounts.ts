@@ -137,3 +137,7 @@ export function figuresOfPart(
   );
   return [...counted, ...inside];
 }
+
+/** The reports that give these figures, each once, sorted. */
+export const reportsTelling = (figures: readonly KnownFigure[]): readonly ReportId[] =>
+  [...new Set(figures.map(({ reportId }) => reportId))].sort();

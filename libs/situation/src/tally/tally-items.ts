@@ -9,6 +9,7 @@ import {
   partsAmong,
 } from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
+import { type CountedItem, withoutReports } from './counted-item.js';
 import { groupBy } from '../group-by.js';
 import { type FirstTold, firstTold, standingAccounts, toldOf } from './tally-revisions.js';
 import type { Stretch } from '../history/stretches.js';
@@ -107,11 +108,6 @@ export interface ItemParts {
   readonly addUp: boolean;
 }
 
-/** An item without the reports that it rests on: those are all that give a figure of it, and its figures tell them. */
-export type CountedItem = Omit<TallyItem, 'reports' | 'parts'> & {
-  readonly parts?: Omit<ItemParts, 'parts'> & { readonly parts: readonly Omit<ItemPart, 'reports'>[] };
-};
-
 /** A row of the read model: an item and the known times over which it reads so. */
 export interface TallySpan {
   /** `keyOf` its figures. */
@@ -192,22 +188,6 @@ function itemHistory(
   return spans;
 }
 
-function withoutReports({ reports: _reports, parts, ...item }: TallyItem): CountedItem {
-  if (parts === undefined) return item;
-  return { ...item, parts: { ...parts, parts: parts.parts.map(({ reports: _of, ...part }) => part) } };
-}
-
-/** An item as it was counted, with the reports that it rests on, given all its figures known then. */
-export function withReports({ parts, ...item }: CountedItem, figures: readonly KnownFigure[]): TallyItem {
-  const counted = { ...item, reports: reportsOf(figures) };
-  if (parts === undefined) return counted;
-  const told = parts.parts.map((part) => ({ ...part, reports: reportsOf(figuresTelling(figures, part)) }));
-  return { ...counted, parts: { ...parts, parts: told } };
-}
-
-const reportsOf = (figures: readonly KnownFigure[]): readonly ReportId[] =>
-  [...new Set(figures.map(({ reportId }) => reportId))].sort();
-
 /**
  * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the
  * same places and days, else as wholes; then what one of them tells apart stands beside the whole.
@@ -254,7 +234,7 @@ function resolveAccounts(
       ...flagsOf(accounts, bounds),
       ...(hasPartAboveWhole(figures, accounts) ? (['part_above_whole'] as const) : []),
     ],
-    reports: reportsOf(figures),
+    reports: reportsTelling(figures),
     grade: { reliability: leading.source.grade.reliability, credibility: leading.source.grade.credibility },
     toldMs: toldOf(leading, firstToldMs),
     partOf: accounts.every(({ partOf }) => partOf.length > 0)
