@@ -4,7 +4,7 @@ import {
   type AccountParts,
   accountsOf,
   figuresOfPart,
-  figuresTelling,
+  reportsTelling,
   hullOf,
   partsAmong,
 } from './tally-accounts.js';
