@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { default_edition_limits, Editions, Jobs } from '#editions';
+import { default_edition_limits, Editions } from '#editions';
+import { Jobs } from '#jobs';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { ActorsModule } from './actors/actors.module.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { jobStatuses, type JobStatus, type RowDifference, type Verification, verificationChecks } from '#editions';
+import { type RowDifference, type Verification, verificationChecks } from '#editions';
+import { jobStatuses, type JobStatus } from '#jobs';
 import { Field } from '../http/field.decorator.js';
 import { textMatching } from '../http/field-kinds.js';
 

@@ -9,13 +9,16 @@ export type JobStatus = (typeof jobStatuses)[number];
 /** A status after which nothing more comes. */
 export type FinalStatus = Exclude<JobStatus, 'accepted' | 'running'>;
 
-/** How far a job is, as it was last written down. */
-export interface JobProgress {
-  /** What is being done. */
+/** The progress of work within one phase. */
+export interface WorkProgress {
   readonly phase: string;
   readonly done: bigint;
-  /** Of what is to be done in this phase; it does not move. */
+  /** The same throughout a phase. */
   readonly total: bigint;
+}
+
+/** The progress of a job, as last stored. */
+export interface JobProgress extends WorkProgress {
   /** Over the last seconds; null until there is something to go by. */
   readonly ratePerSecond: number | null;
 }
@@ -68,10 +71,20 @@ export interface JobRow {
 }
 
 export const jobOf = (row: JobRow): Job => ({
-  ...{ id: row.id, kind: row.kind, editionId: row.edition_id, payload: row.payload, status: row.status },
-  ...{ dismissRequested: row.dismiss_requested, attempts: row.attempts, progress: progressOf(row) },
-  ...{ message: row.message, result: row.result, createdAt: row.created_at, startedAt: row.started_at },
-  ...{ updatedAt: row.updated_at, finishedAt: row.finished_at },
+  id: row.id,
+  kind: row.kind,
+  editionId: row.edition_id,
+  payload: row.payload,
+  status: row.status,
+  dismissRequested: row.dismiss_requested,
+  attempts: row.attempts,
+  progress: progressOf(row),
+  message: row.message,
+  result: row.result,
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  updatedAt: row.updated_at,
+  finishedAt: row.finished_at,
 });
 
 function progressOf({ phase, done, total, rate_per_second: ratePerSecond }: JobRow): JobProgress | null {

@@ -1,25 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OnTrouble } from '#event-log';
-import { type AdvisoryLock, tryAdvisoryLock } from '../advisory-lock.js';
-import { default_edition_limits, type EditionLimits } from '../registry/limits.js';
-import type { BuildParts } from '../registry/order-edition.js';
+import { type AdvisoryLock, type Database, tryAdvisoryLock } from '#platform';
 import type { Job } from './job.js';
-import { jobWork, type WorkByKind } from './job-kinds.js';
 import { JobPace } from './job-pace.js';
 import { JobPatience } from './job-patience.js';
-import type { JobAbandoned, JobWork } from './job-work.js';
+import type { JobAbandoned, JobWork, Obstacle, WorkByKind } from './job-work.js';
 import { Jobs } from './jobs.js';
 
-/** What a runner needs, and what a test may choose. */
-export interface RunnerOptions {
-  readonly onTrouble?: OnTrouble;
-  readonly limits?: EditionLimits;
-  readonly work?: WorkByKind;
+/** What a runner does, and with what. */
+export interface RunnerOptions<Parts> {
+  readonly database: Database;
+  readonly work: WorkByKind<Parts>;
+  /** Passed to every job. */
+  readonly parts: Parts;
+  /** Classifies an error of the work. */
+  readonly obstacle: (error: unknown) => Obstacle;
+  /** Done every few seconds while no job runs. */
+  readonly sweep?: () => Promise<void>;
+  /** Called with trouble that the runner is dealing with. */
+  readonly onTrouble?: (what: string, cause: unknown) => void;
 }
 
-/** A running `runJobs`. */
-export interface RunningJobs {
-  /** Gives the job in hand up at its next step, for another runner to go on with, and ends. Idempotent. */
+/** A started runner. */
+export interface JobRunner {
+  /** Interrupts the current job at its next step, for another runner to go on with, and ends. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -31,11 +34,11 @@ const sweep_interval_ms = 5_000;
 const most_attempts = 50;
 
 /**
- * Does the jobs of this database, one at a time, until stopped: those nobody has taken up, and those whose runner has
- * died. Any number of processes may do so. It also drops editions that have expired.
+ * Runs the jobs of a database, one at a time, until stopped: new ones, and those whose runner has died. Any number of
+ * processes may run jobs of one database.
  */
-export function runJobs(parts: BuildParts, options: RunnerOptions = {}): RunningJobs {
-  const runner = new JobRunner(parts, options);
+export function startRunner<Parts extends object>(options: RunnerOptions<Parts>): JobRunner {
+  const runner = new Runner(options);
   const over = runner.run();
   return {
     stop: async () => {
@@ -45,18 +48,13 @@ export function runJobs(parts: BuildParts, options: RunnerOptions = {}): Running
   };
 }
 
-class JobRunner {
+class Runner<Parts extends object> {
   private readonly stopping = new AbortController();
   private readonly jobs: Jobs;
-  private readonly work: WorkByKind;
   private sweptAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    private readonly parts: BuildParts,
-    private readonly options: RunnerOptions,
-  ) {
-    this.jobs = new Jobs(parts.database);
-    this.work = options.work ?? jobWork;
+  constructor(private readonly options: RunnerOptions<Parts>) {
+    this.jobs = new Jobs(options.database);
   }
 
   stop(): void {
@@ -80,9 +78,9 @@ class JobRunner {
 
   /** Does one job that nobody else is doing; false when there is none. */
   private async runOne(): Promise<boolean> {
-    for (const id of await this.jobs.open(Object.keys(this.work))) {
+    for (const id of await this.jobs.open(Object.keys(this.options.work))) {
       if (this.stopping.signal.aborted) return false;
-      const lock = await tryAdvisoryLock(this.parts.database, `sitrep.job.${id}`);
+      const lock = await tryAdvisoryLock(this.options.database, `sitrep.job.${id}`);
       if (lock === undefined) continue;
       try {
         const job = await this.jobs.begin(lock.sql, id);
@@ -97,7 +95,7 @@ class JobRunner {
   }
 
   private async carryOut(job: Job, lock: AdvisoryLock): Promise<void> {
-    const work = this.work[job.kind];
+    const work = this.options.work[job.kind];
     if (work === undefined) return;
     if (job.dismissRequested) return this.abandon(job, work, lock, dismissed);
     if (job.attempts > most_attempts) {
@@ -105,12 +103,12 @@ class JobRunner {
       return this.abandon(job, work, lock, { status: 'failed', message });
     }
     const pace = new JobPace();
-    const patience = new JobPatience(() => pace.read(performance.now())?.done);
+    const patience = new JobPatience(() => pace.read(performance.now())?.done, this.options.obstacle);
     for (;;) {
       const outcome = await this.attempt(job, work, lock, pace);
       if (outcome.kind === 'done') return this.jobs.finish(lock.sql, job.id, { ...outcome.end, status: 'successful' });
       if (outcome.kind === 'dismissed') return this.abandon(job, work, lock, dismissed);
-      // Whoever takes the job up next goes on with it.
+      // The next runner goes on with it.
       if (outcome.kind === 'stopped') return;
       const delayMs = patience.delayAfter(outcome.error);
       if (delayMs === undefined) return this.abandon(job, work, lock, { status: 'failed', message: outcome.message });
@@ -120,21 +118,20 @@ class JobRunner {
     }
   }
 
-  /** Does the job once, and while it goes on writes down how far it is and looks whether its end is wanted. */
-  private async attempt(job: Job, work: JobWork, lock: AdvisoryLock, pace: JobPace): Promise<Outcome> {
+  /** Does the job once; meanwhile stores its progress and looks whether its dismissal is requested. */
+  private async attempt(job: Job, work: JobWork<Parts>, lock: AdvisoryLock, pace: JobPace): Promise<Outcome> {
     const ending = new AbortController();
     const over = new AbortController();
     const watch = this.watch(job, lock, { pace, ending, signal: over.signal });
     try {
       const result = await work.run(job, {
-        ...this.parts,
-        limits: this.options.limits ?? default_edition_limits,
-        onProgress: (progress) => pace.tell(progress, performance.now()),
+        ...this.options.parts,
+        onProgress: (progress) => pace.note(progress, performance.now()),
         signal: AbortSignal.any([this.stopping.signal, ending.signal]),
       });
       over.abort();
       await watch;
-      // Tells the last of it, so that a job that is over is seen to have done all.
+      // Stores the last progress, so that a finished job shows all of it as done.
       await this.jobs.report(lock.sql, job.id, pace.read(performance.now()));
       return { kind: 'done', end: result === undefined ? {} : { result } };
     } catch (error) {
@@ -164,7 +161,7 @@ class JobRunner {
     }
   }
 
-  /** Waits for the next attempt, unless the end of the job is wanted before. */
+  /** Waits for the next attempt, unless the dismissal of the job is requested before. */
   private async wait(job: Job, lock: AdvisoryLock, delayMs: number): Promise<'dismissed' | undefined> {
     const until = performance.now() + delayMs;
     const { signal } = this.stopping;
@@ -175,15 +172,15 @@ class JobRunner {
     return undefined;
   }
 
-  private async abandon(job: Job, work: JobWork, lock: AdvisoryLock, end: JobAbandoned): Promise<void> {
-    await work.abandon?.(job, this.parts, end);
+  private async abandon(job: Job, work: JobWork<Parts>, lock: AdvisoryLock, end: JobAbandoned): Promise<void> {
+    await work.abandon?.(job, this.options.parts, end);
     await this.jobs.finish(lock.sql, job.id, end);
   }
 
   private async sweep(): Promise<void> {
     if (performance.now() - this.sweptAtMs < sweep_interval_ms) return;
     this.sweptAtMs = performance.now();
-    await this.parts.editions.dropExpired();
+    await this.options.sweep?.();
     await this.jobs.forgetOld();
   }
 }

@@ -1,17 +1,16 @@
-import type { FillProgress } from '../build/fill-edition.js';
-import type { JobProgress } from './job.js';
+import type { JobProgress, WorkProgress } from './job.js';
 
 /** How far back the rate looks, and how close together the moments are that it remembers. */
 const window_ms = 10_000;
 const sample_ms = 500;
 
-/** Makes a rate of what a job tells: over the last seconds of its phase, and never over two phases. */
+/** The rate of a job over the last seconds of its phase; never over two phases. */
 export class JobPace {
   private readonly seen: { readonly atMs: number; readonly done: bigint }[] = [];
-  private latest: FillProgress | undefined;
+  private latest: WorkProgress | undefined;
 
   /** `nowMs` is of any clock that only goes forward. */
-  tell(progress: FillProgress, nowMs: number): void {
+  note(progress: WorkProgress, nowMs: number): void {
     if (progress.phase !== this.latest?.phase) this.seen.length = 0;
     this.latest = progress;
     const last = this.seen.at(-1);
@@ -20,7 +19,7 @@ export class JobPace {
     while (this.seen.length > 2 && nowMs - (this.seen[0]?.atMs ?? nowMs) > window_ms) this.seen.shift();
   }
 
-  /** What has been told last, with the rate. */
+  /** The progress noted last, with its rate. */
   read(nowMs: number): JobProgress | undefined {
     const { latest } = this;
     const first = this.seen[0];

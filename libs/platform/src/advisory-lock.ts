@@ -1,8 +1,8 @@
-import type { Database, Sql } from '#platform';
+import type { Database, Sql } from './database.js';
 
 /**
  * A lock that this process holds as long as one connection of its own lives: when the process dies, however it dies,
- * the lock is free. Whoever holds it has the connection, too, and learns from it when the lock is lost.
+ * the lock is free. The holder owns the connection and learns from it when the lock is lost.
  */
 export interface AdvisoryLock {
   /** The connection that holds the lock: a statement that fails on it may mean that the lock is lost. */
@@ -10,7 +10,7 @@ export interface AdvisoryLock {
   release(): Promise<void>;
 }
 
-/** Takes the lock of this name; undefined when somebody else holds it. */
+/** Takes the lock of this name; undefined when another session holds it. */
 export async function tryAdvisoryLock(database: Database, name: string): Promise<AdvisoryLock | undefined> {
   const connection = database.dataSource.createQueryRunner();
   const sql: Sql = {
@@ -38,13 +38,10 @@ async function release(name: string, sql: Sql, giveBack: () => Promise<void>): P
   }
 }
 
-/** Takes the lock of this name until the transaction ends; false when somebody else holds it. */
+/** Takes the lock of this name until the transaction ends; false when another session holds it. */
 export async function tryLockInTransaction(sql: Sql, name: string): Promise<boolean> {
   const [row] = await sql.query<{ taken: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 0)) taken`, [
     name,
   ]);
   return row?.taken === true;
 }
-
-/** Held by whoever fills or removes this edition. */
-export const editionLock = (id: string): string => `sitrep.edition.${id}`;

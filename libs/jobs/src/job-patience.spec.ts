@@ -1,8 +1,8 @@
-import { EditionUnusable } from '../registry/edition-unusable.js';
 import { JobPatience } from './job-patience.js';
+import type { Obstacle } from './job-work.js';
 
-const outage = Object.assign(new Error('nobody there'), { code: 'ECONNREFUSED' });
-const defect = new Error('cannot be resolved');
+const outage: Obstacle = 'passing';
+const defect: Obstacle = 'defect';
 
 describe('the patience with a job', () => {
   let nowMs = 0;
@@ -10,6 +10,7 @@ describe('the patience with a job', () => {
   const patience = () =>
     new JobPatience(
       () => done,
+      (error) => error as Obstacle,
       () => nowMs,
     );
   beforeEach(() => {
@@ -42,10 +43,8 @@ describe('the patience with a job', () => {
     expect(nowMs).toBeLessThan(16 * 60_000);
   });
 
-  it('waits for another builder, and for nothing else that is wrong with the edition', () => {
-    expect(patience().delayAfter(new EditionUnusable('at work', 'being_built'))).toBe(500);
-    expect(patience().delayAfter(new EditionUnusable('gone', 'unknown'))).toBeUndefined();
-    expect(patience().delayAfter(new EditionUnusable('full', 'editions_too_large'))).toBeUndefined();
+  it('ends at once where no attempt can succeed', () => {
+    expect(patience().delayAfter('final')).toBeUndefined();
   });
 });
 

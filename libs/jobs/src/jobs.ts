@@ -13,11 +13,11 @@ export interface JobPage {
   readonly editionId?: string;
 }
 
-/** The jobs of one database: asked for by anybody, done by the runners. */
+/** The queue of jobs in one database: requests submit them, runners do them. */
 export class Jobs {
   constructor(private readonly database: Database) {}
 
-  /** Asks for a job; inside the caller's transaction, so that it is there together with what it is about. */
+  /** Adds a job within the transaction of the caller, so that it is stored together with its subject. */
   async submit(
     job: { readonly kind: JobKind; readonly editionId?: string; readonly payload?: object },
     sql: Sql = this.database,
@@ -44,7 +44,7 @@ export class Jobs {
     return row === undefined ? undefined : jobOf(row);
   }
 
-  /** The latest job of this kind about an edition that came to a result. */
+  /** The latest job of this kind about an edition that was successful. */
   async latestSuccessful(kind: JobKind, editionId: string): Promise<Job | undefined> {
     const [row] = await this.database.query<JobRow>(
       `select * from sitrep.job where edition_id = $1 and kind = $2 and status = 'successful'
@@ -67,8 +67,8 @@ export class Jobs {
   }
 
   /**
-   * Asks for the end of a job and answers it as it then is: its runner sees it within a second or so. A job that is
-   * over stays as it is.
+   * Requests the dismissal of a job and returns the job; its runner notices within a second or so. A finished job does
+   * not change.
    */
   async requestDismissal(id: string): Promise<Job | undefined> {
     await this.database.query(
@@ -79,7 +79,7 @@ export class Jobs {
     return this.find(id);
   }
 
-  /** The ids of the jobs of these kinds that are not over, the oldest first. */
+  /** The ids of the unfinished jobs of these kinds, the oldest first. */
   async open(kinds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select id from sitrep.job where status in ('accepted', 'running') and kind = any($1::text[])
@@ -89,7 +89,7 @@ export class Jobs {
     return rows.map(({ id }) => id);
   }
 
-  /** Takes a job up, whoever had it before; undefined when it is over. The caller holds the lock of the job. */
+  /** Begins an attempt; undefined when the job is finished. The caller holds the advisory lock of the job. */
   async begin(sql: Sql, id: string): Promise<Job | undefined> {
     const [row] = await sql.query<JobRow>(
       `update sitrep.job set status = 'running', attempts = attempts + 1, updated_at = now(),
@@ -100,21 +100,18 @@ export class Jobs {
     return row === undefined ? undefined : jobOf(row);
   }
 
-  /** Writes down how far a job is, and answers whether somebody has asked for its end. */
+  /** Stores the progress of a job, and returns whether its dismissal is requested. */
   async report(sql: Sql, id: string, progress: JobProgress | undefined): Promise<boolean> {
     const [row] = await sql.query<{ dismiss_requested: boolean }>(
       `update sitrep.job set phase = coalesce($2, phase), done = coalesce($3::bigint, done),
          total = coalesce($4::bigint, total), rate_per_second = $5, updated_at = now()
        where id = $1 returning dismiss_requested`,
-      [
-        ...[id, progress?.phase ?? null, progress?.done.toString() ?? null, progress?.total.toString() ?? null],
-        progress?.ratePerSecond ?? null,
-      ],
+      [id, progress?.phase, progress?.done.toString(), progress?.total.toString(), progress?.ratePerSecond],
     );
     return row?.dismiss_requested ?? true;
   }
 
-  /** Ends a job for good. */
+  /** Stores the end of a job. */
   async finish(
     sql: Sql,
     id: string,
@@ -128,7 +125,7 @@ export class Jobs {
     );
   }
 
-  /** Forgets the jobs that were over long ago. */
+  /** Deletes the jobs that finished long ago. */
   async forgetOld(): Promise<void> {
     await this.database.query(`delete from sitrep.job where finished_at < now() - make_interval(days => $1)`, [
       kept_days,

@@ -1,9 +1,8 @@
-import { isOutage } from '#event-log';
-import { EditionUnusable } from '../registry/edition-unusable.js';
+import type { Obstacle } from './job-work.js';
 
 /** Tries in a row without any progress between, when something is wrong with the work. */
 const most_failures = 3;
-/** How long the database, the log, or somebody else who builds the same edition is waited for. */
+/** How long a job waits for what waiting mends: an outage, another worker on the same thing. */
 const longest_wait_ms = 15 * 60_000;
 const first_delay_ms = 500;
 const longest_delay_ms = 10_000;
@@ -18,17 +17,19 @@ export class JobPatience {
   private waitingSinceMs: number | undefined;
   private doneBefore: bigint | undefined;
 
-  /** `done` answers how far the work has come. */
+  /** `done` returns the progress of the work. */
   constructor(
     private readonly done: () => bigint | undefined,
+    private readonly obstacle: (error: unknown) => Obstacle,
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
   /** Milliseconds to wait before the next try; undefined when there is none. */
   delayAfter(error: unknown): number | undefined {
     this.renewIfMoved();
-    if (error instanceof EditionUnusable && error.obstacle !== 'being_built') return undefined;
-    if (!isMendedByWaiting(error)) {
+    const obstacle = this.obstacle(error);
+    if (obstacle === 'final') return undefined;
+    if (obstacle === 'defect') {
       this.failures += 1;
       return this.failures < most_failures ? delayOf(this.failures) : undefined;
     }
@@ -48,7 +49,3 @@ export class JobPatience {
 }
 
 const delayOf = (count: number): number => Math.min(first_delay_ms * 2 ** Math.min(count - 1, 20), longest_delay_ms);
-
-/** The database or the broker is away, or another builder is at work. */
-const isMendedByWaiting = (error: unknown): boolean =>
-  isOutage(error) || error instanceof EditionUnusable || (error instanceof Error && error.name.startsWith('KafkaJS'));

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Job, JobRunner } from '#jobs';
 import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { openStorage, type Storage } from '../open-storage.js';
 import { orderBuild } from '../build/order-build.js';
-import { buildWork } from './build.work.js';
-import type { Job } from './job.js';
-import { runJobs, type RunnerOptions, type RunningJobs } from './job-runner.js';
-import type { JobContext, JobWork } from './job-work.js';
+import { buildWork, type EditionWork } from './edition-work.js';
+import { runJobs, type RunJobsOptions } from './run-jobs.js';
 
 const deadline_ms = 20_000;
 const limits = { most: 20, mostBytes: 1e12 };
@@ -13,7 +12,7 @@ const limits = { most: 20, mostBytes: 1e12 };
 describe('the runners of jobs', () => {
   let server: TestDatabase;
   let storage: Storage;
-  const running: RunningJobs[] = [];
+  const running: JobRunner[] = [];
 
   beforeEach(async () => {
     server = await createTestDatabase();
@@ -30,7 +29,7 @@ describe('the runners of jobs', () => {
     await server.drop();
   });
 
-  const start = (run?: JobWork['run'], options: RunnerOptions = {}): RunningJobs => {
+  const start = (run?: EditionWork['run'], options: RunJobsOptions = {}): JobRunner => {
     const work = run === undefined ? {} : { work: { build: { ...buildWork, run } } };
     const runner = runJobs(storage, { limits, ...work, ...options });
     running.push(runner);
@@ -49,7 +48,7 @@ describe('the runners of jobs', () => {
   const ends = (id: string) => reads(id, ({ finishedAt }) => finishedAt !== null);
 
   /** Works until it is told to end, and says at each start whether it is the first. */
-  const endless = (told: string[]) => async (job: Job, context: JobContext) => {
+  const endless = (told: string[]) => async (job: Job, context: Parameters<EditionWork['run']>[1]) => {
     told.push(`${job.attempts}`);
     context.onProgress({ phase: 'facts', done: 3n, total: 10n });
     await new Promise<void>((resolve) => context.signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -67,7 +66,7 @@ describe('the runners of jobs', () => {
 
   it('do each job once, however many there are', async () => {
     const told: string[] = [];
-    const run: JobWork['run'] = async ({ id }) => {
+    const run: EditionWork['run'] = async ({ id }) => {
       told.push(id);
       await delay(300);
       return {};
