@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { ProgressService } from '../progress/progress.service.js';
+import { ProgressService } from './progress.service.js';
 
 /** What one answered request was. */
 export interface AnsweredRequest {
