@@ -13,9 +13,7 @@ export interface AdvisoryLock {
 /** Takes the lock of this name; undefined when another session holds it. */
 export async function tryAdvisoryLock(database: Database, name: string): Promise<AdvisoryLock | undefined> {
   const connection = database.dataSource.createQueryRunner();
-  const sql: Sql = {
-    query: async (text, values = []) => (await connection.query(text, [...values], true)).records,
-  };
+  const sql: Sql = { query: async (text, values = []) => (await connection.query(text, [...values], true)).records };
   try {
     const [row] = await sql.query<{ taken: boolean }>(`select pg_try_advisory_lock(hashtextextended($1, 0)) taken`, [
       name,

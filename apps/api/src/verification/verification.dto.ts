@@ -13,9 +13,7 @@ export class VerifiedEditionAddressDto {
   readonly id: string;
 }
 
-const any_value = {
-  anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })),
-};
+const any_value = { anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })) };
 
 /** A column of a row that does not say what it should. */
 export class ColumnDifferenceDto {
