@@ -108,7 +108,7 @@ export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/repo
 export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
-export { reportCount } from './reports/voices.query.js';
+export { reportCount } from './reports/report-sources.query.js';
 export {
   actorsCalled,
   type Bounds,
@@ -143,5 +143,5 @@ export {
   type Rectangle,
   type RectangleCursor,
 } from './answers/answers.query.js';
-export { typesUsed } from './reports/types-used.query.js';
+export { typesUsed } from './reports/report-sources.query.js';
 export { placesMoving } from './map/map-moves.query.js';

@@ -4,15 +4,15 @@ import {
   actorNames,
   CursorInvalid,
   type EditionScope,
-  reportById,
   registeredIds,
+  reportById,
   reportPage,
   voicesPrinted,
 } from '#projections/queries';
-import { SourceNames, type VoicesOfStretch, voicesOfSource } from '#situation';
+import { SourceNames, voicesOfSource, type VoicesOfStretch } from '#situation';
 import { nearMatches } from '../http/near-matches.js';
 import { Rejected } from '../http/rejected.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
+import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
