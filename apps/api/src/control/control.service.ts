@@ -15,6 +15,7 @@ import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
 import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
 import { partsOfActor } from '../reading/parts-of-actor.js';
 import { localDays, zoneOf } from '../reading/local-days.js';
+import { overAllTime } from '../reading/heard-claims.js';
 import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';
 import { heldNow } from './held-now.js';
 import { type HoldersShown, holdersShown } from './holders-shown.js';
@@ -89,13 +90,13 @@ export class ControlService {
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {
-    const question = await this.questions.open(asked);
+    const question = await this.questions.openKnown(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = echo;
     const { edition, rollUp } = asked;
     const shown = await holdersShown(scope, rollUp);
-    const items = shown.over(await timelineUnder(question, place), await zoneOf(scope, place));
+    const items = shown.over(await timelineUnder(overAllTime(question), place), await zoneOf(scope, place));
     const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, policy, edition });
     const names = await namesOf(scope, actorsNamedIn(items));
     return { place, items, names, knownAt, policy, position, links: [{ rel: 'self', href }] };
