@@ -11,6 +11,7 @@ import {
   DESK_SETTINGS,
   DESK_TIME_ZONE,
   EDITION_LIMITS,
+  KEPT_BYTES,
   READERS,
   READINESS,
 } from './api-parts.js';
@@ -35,6 +36,7 @@ import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ProblemsModule } from './problems/problems.module.js';
+import { most_kept_bytes } from './reading/kept-readings.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { TalliesModule } from './tallies/tallies.module.js';
 import { StreamModule } from './stream/stream.module.js';
@@ -57,6 +59,7 @@ export class ApiModule {
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
+      { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: READINESS, useValue: ready },
     ];
     return {

@@ -25,7 +25,7 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
+import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
@@ -57,6 +57,8 @@ export interface OpenEdition {
 export interface Question extends OpenEdition {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
+  /** The moment of the world as text; undefined where it is the present, which passes. */
+  readonly validKey: string | undefined;
   /** The same for all known times at which the rows say the same, and days of evidence are as old. */
   readonly knownKey: string;
   /** Which of all that was said counts, and its name as asked for. */
@@ -69,7 +71,7 @@ export interface Question extends OpenEdition {
 }
 
 /** A question about what was known at a moment, of all of the world's time. */
-export interface KnownQuestion extends Omit<Question, 'validAt' | 'echo'> {
+export interface KnownQuestion extends Omit<Question, 'validAt' | 'validKey' | 'echo'> {
   readonly echo: Pick<Question['echo'], 'knownAt'>;
 }
 
@@ -88,7 +90,7 @@ const quarter_ms = 15 * 60_000;
 /** Makes questions exact: which edition, when in the world, as known when. */
 @Injectable()
 export class Questions {
-  private readonly kept = new KeptReadings();
+  private readonly kept: KeptReadings;
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
@@ -96,7 +98,10 @@ export class Questions {
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
     @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
-  ) {}
+    @Inject(KEPT_BYTES) keptBytes: number,
+  ) {
+    this.kept = new KeptReadings(keptBytes);
+  }
 
   /**
    * Opens an edition for an answer that depends on no moment.
@@ -121,7 +126,7 @@ export class Questions {
 
   /** Opens a question that no moment of the world decides. Throws as `open`. */
   async openKnown(asked: Omit<Asked, 'validAt'>): Promise<KnownQuestion> {
-    const { validAt: _any, echo, ...question } = await this.resolve(asked, false);
+    const { validAt: _any, validKey: _key, echo, ...question } = await this.resolve(asked, false);
     return { ...question, echo: { knownAt: echo.knownAt } };
   }
 
@@ -144,7 +149,7 @@ export class Questions {
     return {
       ...opened,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      ...{ knownAtMs, knownKey },
+      ...{ knownAtMs, knownKey, validKey: isValidNow ? undefined : validAt },
       policy,
       policyName,
       agedAfterDays: this.agedAfterDays,

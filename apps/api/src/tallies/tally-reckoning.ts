@@ -1,6 +1,7 @@
-import { type EditionScope, placeParents, readOnce } from '#projections/queries';
+import { type EditionScope, placeParents } from '#projections/queries';
 import { additionsTo, type Day, itemsNamed, type Named, type PlaceId, type TallyQuestion, toInstant } from '#situation';
 import { areaTest } from '../reading/area-test.js';
+import { keptAnswer } from '../reading/kept-answer.js';
 import type { KnownQuestion } from '../reading/questions.service.js';
 import { type ActorParts, actorParts, noParts } from './actor-parts.js';
 import type { TallyPartsDto } from './tally-answer.dto.js';
@@ -32,23 +33,14 @@ export async function reckoningOf(
   page: RowsPage,
 ): Promise<TallyReckoning> {
   const reached = asked.by === undefined ? undefined : page;
-  const reckoned = await readOnce(
-    question.scope,
-    `tally ${keyOf(question, asked)} ${JSON.stringify(reached ?? null)}`,
+  const { edition: _edition, knownAt: _known, policy: _policy, limit: _limit, after: _after, ...rest } = asked;
+  const reckoned = await keptAnswer(
+    question,
+    ['tally', { ...rest, entries: undefined }, reached ?? null],
     () => reckonAnew(question, asked, reached),
     bytesOf,
   );
   return { ...reckoned, rows: pageOfRows(reckoned.rows, page) };
-}
-
-/** The same for all questions that have the same rows, page by page. */
-function keyOf({ knownKey, policyName }: KnownQuestion, asked: TallyQueryDto): string {
-  const { measure, group, exact, sumGroups, sumMeasures, place, within, actor, role, incident, from, to } = asked;
-  const { interval, by } = asked;
-  return JSON.stringify([
-    ...[knownKey, policyName, measure, group, exact, sumGroups, sumMeasures, place, within, actor, role, incident],
-    ...[from, to, interval, by],
-  ]);
 }
 
 function bytesOf({ rows, counts }: TallyReckoning): number {
