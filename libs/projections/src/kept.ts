@@ -1,5 +1,3 @@
-import type { EditionScope } from './paging.js';
-
 /**
  * Where readings are kept that are functions of an edition's rows alone, for as long as these stay as they are. What is
  * kept is shared by all askers: nobody changes it.
@@ -11,7 +9,7 @@ export interface Kept {
 
 /** What `read` finds: read again each time, unless the scope is one that keeps its readings. */
 export const readOnce = <Found>(
-  { kept }: EditionScope,
+  { kept }: { readonly kept?: Kept },
   name: string,
   read: () => Promise<Found>,
   bytesOf: (found: Found) => number,
