@@ -48,6 +48,8 @@ export {
   placesNamed,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
+export { type Kept, readOnce } from './kept.js';
+export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export {
   CursorInvalid,

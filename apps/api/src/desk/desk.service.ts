@@ -32,7 +32,7 @@ export class DeskService {
   ) {}
 
   async describe(asked: EditionQueryDto): Promise<DeskDto> {
-    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.open(asked);
+    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.openKnown(asked);
     const { firstDay, lastDay, firstKnownMs, lastKnownMs } = await coverage(scope);
     const [firstKnown, lastKnown] = [firstKnownMs, lastKnownMs].map((ms) => ms && localDay(ms, this.zone)) as [
       Day | null,
