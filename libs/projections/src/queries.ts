@@ -49,6 +49,9 @@ export {
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { type Called, calledSo } from './gazetteer/called.query.js';
+export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
   CursorInvalid,
   externalIdsOf,
