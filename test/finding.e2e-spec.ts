@@ -226,6 +226,25 @@ describe.each(logKinds())('finding reports on the %s log', (kind) => {
     });
   });
 
+  it('finds places, actors, reports and incidents by one box', async () => {
+    interface Hits {
+      readonly places: readonly { readonly id: string }[];
+      readonly actors: readonly { readonly id: string }[];
+      readonly reports: readonly { readonly externalId: string }[];
+      readonly incidents: readonly { readonly key: string; readonly reports: number }[];
+    }
+    const search = (q: string) => readAnswer<Hits>(sitrep, '/v1/search', { q, knownAt: '2017-03-12', limit: '3' });
+    const mosul = await search('الموصل');
+    expect(mosul.places[0]!.id).toBe('mosul');
+    expect(mosul.reports).toHaveLength(3);
+    expect((await search('pmu')).actors.length).toBeGreaterThan(0);
+    const key = (await readAnswer<ListAnswer<{ key: string }>>(sitrep, '/v1/incidents', { limit: '1' })).items[0]!.key;
+    expect((await search(key.toLowerCase())).incidents).toMatchObject([{ key }]);
+    expect(await search('zzzz nowhere')).toMatchObject({ places: [], actors: [], reports: [], incidents: [] });
+    expect((await sitrep.http.get('/v1/search?q=%20-')).body.errors).toMatchObject([{ parameter: 'q' }]);
+    expect((await sitrep.http.get('/v1/search')).body.errors).toMatchObject([{ parameter: 'q', code: 'missing' }]);
+  });
+
   it.each([
     ['q=%20-%20', 'q not_a_search'],
     [`q=${'a%20'.repeat(17)}`, 'q too_many'],
