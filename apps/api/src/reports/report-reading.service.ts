@@ -12,7 +12,7 @@ import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
+import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';

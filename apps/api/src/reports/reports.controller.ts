@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import {
   CorrectionDto,
   GradingDto,
@@ -19,17 +19,16 @@ import {
   RetractionDto,
 } from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
-import { ReportVersionDto, ReportHistoryDto } from './report-answer.dto.js';
+import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { FacetCountDto, ReportFacetsDto } from './report-facets.dto.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { PreviewDto, SubmissionQueryDto } from '../preview/preview.dto.js';
 import { PreviewService } from '../preview/preview.service.js';
 import { ReportReading } from './report-reading.service.js';
 import { reportsList } from '../exports/columns/report.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
 
