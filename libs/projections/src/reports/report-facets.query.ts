@@ -49,8 +49,5 @@ export async function reportFacetCounts(
      ) select (select count(*) from hit) total ${facets.map((facet) => `, ${countOf(facet)}`).join('')}`,
     given.values,
   );
-  return {
-    total: Number(row?.total ?? 0),
-    facets: new Map(facets.map((facet) => [facet, row?.[facet] ?? []])),
-  };
+  return { total: Number(row?.total ?? 0), facets: new Map(facets.map((facet) => [facet, row?.[facet] ?? []])) };
 }
