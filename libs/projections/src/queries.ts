@@ -51,6 +51,9 @@ export {
 export { type Kept, readOnce } from './kept.js';
 export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { type Called, calledSo } from './gazetteer/called.query.js';
+export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
   CursorInvalid,
   externalIdsOf,

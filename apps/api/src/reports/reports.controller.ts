@@ -21,6 +21,7 @@ import {
 import { DraftDto } from './draft.dto.js';
 import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
+import { FacetCountDto, ReportFacetsDto } from './report-facets.dto.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { PreviewDto, SubmissionQueryDto } from '../preview/preview.dto.js';
@@ -136,8 +137,15 @@ export class ReportsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
-  @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
+  @ApiOperation({
+    summary: 'List or search reports as they were known',
+    description:
+      'Conditions hold together: a report is listed where all of them hold. By default in order of when they were made known.',
+  })
+  @ApiExtraModels(FacetCountDto)
+  @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.', [
+    ReportFacetsDto,
+  ])
   @ExportsList(reportsList)
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {
