@@ -1,5 +1,6 @@
 // What one event more costs after much that the API accepts about one place, incident or report.
-// `node test/harness/run-typescript.mjs test/bench/accepted.bench.ts [NAME…]`: only cases whose names contain one of these.
+// `node test/harness/run-typescript.mjs test/bench/accepted.bench.ts [--hot=CLAIMS] [NAME…]`: only cases whose names contain
+// one of these. The hot place has 10,000 claims unless said otherwise, and a hundredth of them come late and tied.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,8 @@ import { observations } from './observations.js';
 const hour_ms = 3_600_000;
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
 const batch_events = 250;
-const wanted = process.argv.slice(3);
+const wanted = process.argv.slice(3).filter((word) => !word.startsWith('--'));
+const hot_claims = Number(process.argv.find((word) => word.startsWith('--hot='))?.slice('--hot='.length) ?? 10_000);
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 const uuid = (kind: number, number: number): string =>
@@ -114,6 +116,32 @@ function hot(name: string, count: number, make: (ms: number, number: number) => 
   };
 }
 
+/** A place that changes hands at every tenth claim: much in order, then some late, then as many of one instant. */
+function hotPlace(count: number): Case {
+  const few = Math.max(3, Math.ceil(count / 100));
+  const one = (number: number, hour: number) =>
+    report(number, hour, (ms) => ({ control: [turning(ms, Math.floor(hour))] }));
+  return {
+    name: `hot place, ${count}`,
+    before: many(count, (number) => one(number, number)),
+    then: {
+      'in order': many(few, (more) => one(count + more, count + more)),
+      late: many(few, (more) => one(count + few + more, Math.floor(((more + 0.5) * count) / few) + 0.5)),
+      'of one instant': many(few, (more) => one(count + 2 * few + more, Math.floor(count / 2))),
+    },
+  };
+}
+
+const turning = (ms: number, number: number): ControlClaim =>
+  number % 10 === 0 ? gain(ms, number % 20 === 0 ? 'one' : 'other') : sighting(ms, number % 20 < 10 ? 'one' : 'other');
+
+const seenDaily = (number: number): SitrepEvent =>
+  report(number, 24 * number, (ms) => ({
+    condition: [
+      { place: 'place-0', state: number % 100 === 99 ? 'cut' : 'open', effective: instant(ms), confidence: 'medium' },
+    ],
+  }));
+
 const overlapping = (number: number): SitrepEvent =>
   report(number, number, (ms) => ({
     control: Array.from({ length: 100 }, (_, index) => ({
@@ -130,11 +158,13 @@ const cases: readonly Case[] = [
   hot('sightings', 500, (ms) => sighting(ms)),
   hot('sightings', 2_000, (ms) => sighting(ms)),
   hot('sightings of two sides', 2_000, (ms, number) => sighting(ms, number % 3 === 0 ? 'one' : 'other')),
-  hot('gains now and then', 2_000, (ms, number) =>
-    number % 10 === 0
-      ? gain(ms, number % 20 === 0 ? 'one' : 'other')
-      : sighting(ms, number % 20 < 10 ? 'one' : 'other'),
-  ),
+  hot('gains now and then', 2_000, turning),
+  hotPlace(hot_claims),
+  ...[365, 3_650].map((days): Case => ({
+    name: `a bridge seen daily, ${days}`,
+    before: many(days, seenDaily),
+    then: { 'in order': many(3, (more) => seenDaily(days + more)) },
+  })),
   {
     name: 'of one instant, 1000',
     before: many(1_000, (number) => report(number, 0, (ms) => ({ control: [sighting(ms)] }))),
@@ -194,14 +224,17 @@ async function run(storage: Storage, { name, before, then }: Case): Promise<void
     await follower.apply(batch);
     return performance.now() - start;
   };
-  let totalMs = 0;
-  let worstMs = 0;
-  for (let from = 0; from < before.length; from += batch_events) {
-    const tookMs = await apply(before.slice(from, from + batch_events));
-    totalMs += tookMs;
-    worstMs = Math.max(worstMs, tookMs);
-  }
-  const parts = [`before: ${(totalMs / 1_000).toFixed(1)} s, worst batch ${(worstMs / 1_000).toFixed(1)} s`];
+  const batches: number[] = [];
+  for (let from = 0; from < before.length; from += batch_events)
+    batches.push(await apply(before.slice(from, from + batch_events)));
+  const [totalMs, worstMs] = [batches.reduce((sum, ms) => sum + ms, 0), Math.max(...batches)];
+  // Of the first thousand events, and of the last.
+  const [firstMs, lastMs] = [batches.slice(0, 4), batches.slice(-4)].map((some) =>
+    some.reduce((sum, ms) => sum + ms, 0),
+  );
+  const parts = [
+    `before: ${(totalMs / 1_000).toFixed(1)} s, worst batch ${(worstMs / 1_000).toFixed(1)} s, last thousand / first ${((lastMs ?? 0) / (firstMs ?? 1)).toFixed(1)}`,
+  ];
   for (const [what, events] of Object.entries(then)) {
     const took: number[] = [];
     for (const event of events) took.push(await apply([event]));

@@ -1,11 +1,6 @@
-import { Editions, editionEntities } from '#editions';
-import { coreMigrations } from '#migrations';
-import { Database, migrate, type Sql } from '#platform';
-import { project } from '#projections';
 import type { Report, SitrepEvent } from '#situation';
 import { observations } from '../bench/observations.js';
-import { createTestDatabase, type TestDatabase } from '../harness/database.js';
-import { factsOf } from '../harness/recorded-events.js';
+import { type Cost, CountedEditions } from '../harness/counted-edition.js';
 
 const hour_ms = 3_600_000;
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
@@ -56,55 +51,21 @@ const linked = (number: number, of: readonly number[], hour: number): SitrepEven
   },
 });
 
-/** What one transaction took. */
-interface Cost {
-  readonly statements: number;
-  readonly read: number;
-  readonly written: number;
-}
-
 describe('the cost of one event', () => {
-  let server: TestDatabase;
-  let database: Database;
+  let editions: CountedEditions;
   const lengths = [120, 480] as const;
-  const schemas = new Map<number, string>();
+  const costOf = (length: number, events: readonly SitrepEvent[]): Promise<Cost> =>
+    editions.costOf(`costs-${length}`, events);
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
-    database = await Database.open(options);
-    await migrate(database);
-    for (const length of lengths) {
-      const made = await new Editions(database).create(`costs-${length}`, {}, { partitionCount: 1 }, 'ready');
-      schemas.set(length, made.schema);
+    editions = await CountedEditions.open();
+    for (const length of lengths)
       await costOf(
         length,
         Array.from({ length }, (_, number) => reported(number, number)),
       );
-    }
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
-
-  /** Projects the events in one transaction. Written are the rows that statements are given to insert, change or delete. */
-  async function costOf(length: number, events: readonly SitrepEvent[]): Promise<Cost> {
-    const cost = { statements: 0, read: 0, written: 0 };
-    await database.transaction(async (sql) => {
-      const counted: Sql = {
-        query: async <Row>(text: string, values: readonly unknown[] = []) => {
-          const rows = await sql.query<Row>(text, values);
-          cost.statements += 1;
-          if (/^\s*select/.test(text)) cost.read += rows.length;
-          else if (/unnest/.test(text) && Array.isArray(values[0])) cost.written += values[0].length;
-          return rows;
-        },
-      };
-      await project({ sql: counted, schema: schemas.get(length) ?? '' }, factsOf(events), {});
-    });
-    return cost;
-  }
+  afterAll(() => editions.close());
 
   /** Whether the rows read do not grow either; of what is late they grow with what is known since. */
   const cases: readonly (readonly [string, (length: number) => SitrepEvent, boolean])[] = [
@@ -144,5 +105,76 @@ describe('the cost of one event', () => {
     expect(last.written).toBeLessThanOrEqual(first.written + 6);
     // The decisions about each report and where it has been are read whole.
     expect(last.read).toBeLessThanOrEqual(first.read + 5 * links.length);
+  });
+});
+
+/** What reports of one kind tell, an hour apart, of what answers rest on by many of them. */
+const kinds: Readonly<Record<string, (hour: number) => Partial<Report>>> = {
+  'a place seen in the hands of two sides in turn': (hour) => ({
+    control: [{ ...sighting, holders: [Math.floor(hour) % 2 === 0 ? 'one' : 'other'], effective: instant(hour) }],
+  }),
+  'a bridge that is cut now and then': (hour) => ({
+    condition: [
+      { place: 'bridge', state: hour % 10 === 9 ? 'cut' : 'open', effective: instant(hour), confidence: 'medium' },
+    ],
+  }),
+  'an incident of many accounts': (hour) => ({
+    incident: { key: 'one', relation: 'same_event' },
+    figures: [{ ...killed, low: 5 + (Math.floor(hour) % 7), high: 30 + (Math.floor(hour) % 11) }],
+  }),
+};
+const sighting = {
+  place: 'place-0',
+  effect: 'observed',
+  status: 'held',
+  formations: [],
+  conditions: [],
+  confidence: 'medium',
+} as const;
+const killed = {
+  measure: 'killed',
+  group: 'anyone',
+  unit: 'people',
+  basis: 'incremental',
+  place: 'place-0',
+  lowExclusive: false,
+  period: { from: '2017-01-01', to: '2017-01-01' },
+} as const;
+
+describe.each(Object.entries(kinds))('of %s', (_kind, tell) => {
+  let editions: CountedEditions;
+  const lengths = [100, 400] as const;
+  const told = (number: number, hour: number): SitrepEvent => {
+    const { report } = reported(number, hour);
+    return { kind: 'reported', report: { ...report, control: [], figures: [], ...tell(hour) } };
+  };
+
+  beforeAll(async () => {
+    editions = await CountedEditions.open();
+    for (const length of lengths)
+      await editions.costOf(
+        `of-${length}`,
+        Array.from({ length }, (_, number) => told(number, number)),
+      );
+  });
+  afterAll(() => editions.close());
+
+  it('the rows stored are a multiple of the reports', async () => {
+    for (const length of lengths) expect(await editions.rowsToldIn(`of-${length}`)).toBeLessThanOrEqual(5 * length);
+  });
+
+  it.each([
+    ['in order', (length: number) => told(10_000, length)],
+    ['late', (length: number) => told(10_001, length / 2 + 0.5)],
+    ['of the same moment as another', (length: number) => told(10_002, length / 2)],
+    ['graded', (length: number) => graded(10_003, length / 2 + 1, length + 20)],
+    ['linked with another', (length: number) => linked(10_004, [5, length / 2 + 5], length + 21)],
+  ])('one more %s writes what it changes', async (_what, event) => {
+    const [short, long] = lengths;
+    const few = await editions.costOf(`of-${short}`, [event(short)]);
+    const many = await editions.costOf(`of-${long}`, [event(long)]);
+    expect(many.statements).toBeLessThanOrEqual(few.statements + 3);
+    expect(many.written).toBeLessThanOrEqual(few.written + 8);
+    expect(many.read).toBeLessThanOrEqual(5 * long);
   });
 });
