@@ -28,15 +28,14 @@ import {
   claimsOfReports,
   claimsSince,
   deleteClaims,
-  type Growth,
   insertClaims,
-  lastGains,
   type LatePlace,
   newestBoundaries,
   reanchorClaims,
-  standingClaims,
   zonesOf,
 } from './control.table.js';
+import { type Growth, lastGains, standingClaims } from './control-frontier.table.js';
+import { lastTurns } from './last-turns.js';
 import { controlSupports, loadSpans, writeSpans } from './control-spans.table.js';
 
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
@@ -153,11 +152,21 @@ async function grow(
     return { placeId, zone, fromMs: Math.min(...words) };
   });
   const gains = await lastGains(tables, growths, reportIds);
+  // A gain may be read back in time, further than anything that was seen.
+  const isGain = ({ claim }: KnownClaim): boolean => claim.effect === 'gained';
+  const withoutGain = growths.filter(
+    ({ placeId }) => !gains.has(placeId) && !(changed.get(placeId) ?? []).some(isGain),
+  );
+  const turns = await lastTurns(tables, withoutGain, reportIds);
+  const isSeenAlone = new Set(withoutGain.map(({ placeId }) => placeId));
   const places = growths.map(({ placeId, zone, fromMs }) => {
     const gainMs = gains.get(placeId);
-    if (gainMs === undefined) return { placeId, zone, openFromMs: beginning_of_time_ms };
-    const anchorage = { gainMs, gainDayMs: startOfDayMs(localDay(gainMs, zone), zone) };
-    return { placeId, zone, openFromMs: fromMs, anchorage };
+    const openFromMs = gainMs === undefined && !isSeenAlone.has(placeId) ? beginning_of_time_ms : fromMs;
+    const anchorage =
+      gainMs === undefined
+        ? turns.get(placeId)
+        : { fromMs: startOfDayMs(localDay(gainMs, zone), zone), settledMs: gainMs };
+    return { placeId, zone, openFromMs, ...(anchorage === undefined ? {} : { anchorage }) };
   });
   const standing = groupBy(await standingClaims(tables, places), ({ claim }) => claim.place);
   const added = groupBy(after, ({ claim }) => claim.place);
