@@ -29,7 +29,7 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
     });
   });
 
-  it('is the days that reports cover, the box around their places, and the sides that hold most', async () => {
+  it('is the days that reports cover, the box around their places, and the sides, the first seen first', async () => {
     await sendCampaign(sitrep);
     const { firstDay, lastDay, firstKnown, lastKnown, startView, parties, pins, languages } = await desk();
     expect([lastDay, firstKnown, lastKnown]).toEqual(['2017-03-11', '2017-03-06', '2017-03-11']);
@@ -37,9 +37,9 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
     const [west, south, east, north] = startView.bounds!;
     expect(west > 36 && east < 45 && south > 31 && north < 38 && west < east && south < north).toBe(true);
     expect(parties.slice(0, 3)).toEqual([
-      { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p1' },
+      { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p1' },
       { id: 'iraq', name: 'Iraq (government)', letters: 'IRQ', colour: 'p2' },
-      { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p3' },
+      { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p3' },
     ]);
     expect(new Set(parties.map(({ letters }) => letters)).size).toBe(parties.length);
     expect(parties.slice(5).every(({ colour }) => colour === null)).toBe(true);

@@ -6,6 +6,7 @@ export {
   type ToldClaim,
 } from './told-claims.query.js';
 export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { registeredSpeakers } from './gazetteer/registered-voices.query.js';
 export { isItemAsked } from './tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
@@ -114,9 +115,10 @@ export {
   type Bounds,
   countsMostReported,
   coverage,
+  holdersSeen,
   languagesOfNames,
-  placesHeldBy,
   reportedBounds,
+  type SeenHolder,
 } from './desk/desk.query.js';
 export {
   heldItems,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { explainControl, localDay, type PlaceId, ruleWords } from '#situation';
-import { hearControl, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, voicesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -19,14 +19,14 @@ export class ExplanationService {
     const question = await this.questions.open(asked);
     const { scope, position, policyName, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
-    const heard = (await hearControl(question, [place], await sidesIn(scope)))(place);
-    const { counted, aside } = heard;
+    const heard = (await hearControl(question, [place], await voicesIn(scope)))(place);
+    const { counted, aside, voices } = heard;
     const explained = explainControl(evidenceOf(heard), heard.atMs);
     const { answer, supports, setAside } = explained;
     const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
     const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldClaimDto[] => {
       const claim = told.get(`${eventId} ${ordinal}`);
-      return claim === undefined ? [] : [toldClaim(claim)];
+      return claim === undefined ? [] : [toldClaim(claim, voices)];
     };
     const parameters = { ...echo, policy: policyName, edition: asked.edition };
     return {
@@ -42,7 +42,7 @@ export class ExplanationService {
         ...setAside.flatMap(({ claim, reason }) =>
           tell(claim).map((one) => ({ ...one, reason, because: becauseOf(reason) })),
         ),
-        ...aside.map(({ one, because }) => ({ ...toldClaim(one), reason: aside_by_policy, because })),
+        ...aside.map(({ one, because }) => ({ ...toldClaim(one, voices), reason: aside_by_policy, because })),
       ],
       notDeciding: await notDecidingOf(question, place, heard, explained),
       ...echo,

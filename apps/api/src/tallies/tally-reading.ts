@@ -9,7 +9,7 @@ import {
   reachOfTotals,
   type TallyItem,
 } from '#situation';
-import { isStored, sidesUnder } from '../reading/heard-claims.js';
+import { isStored, voicesUnder } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import { registeredOrigins, withOrigins } from './registered-origins.js';
 
@@ -52,7 +52,7 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     ...figure,
     origin: originOf(figure.origin),
   }));
-  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await sidesUnder(question));
+  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await voicesUnder(question));
   const counted = groupBy(judged.counted, ({ incident }) => incident);
   const aside = groupBy(
     judged.aside.map(({ one }) => one),
