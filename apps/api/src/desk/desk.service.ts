@@ -83,7 +83,17 @@ export class DeskService {
     }));
   }
 
-e is registered under this id.`);
+  private async pins(scope: EditionScope): Promise<readonly PinDto[]> {
+    const { pins } = this.settings;
+    if (pins === undefined)
+      return (await countsMostReported(scope, pins_by_default)).map((pin) => ({ ...pin, place: null }));
+    const registered = await placesNamed(
+      scope,
+      pins.flatMap(({ place }) => place ?? []),
+    );
+    return pins.flatMap(({ measure, group = null, place = null }) => {
+      if (place !== null && !registered.has(place))
+        addNote(`SITREP_PINS names ${place}, and no place is registered under this id.`);
       else if (!measureNames.some((name) => name === measure))
         addNote(`SITREP_PINS names ${measure}, and no measure is called so; there are: ${measureNames.join(', ')}.`);
       else return { measure, group, place };
