@@ -37,9 +37,9 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
     const [west, south, east, north] = startView.bounds!;
     expect(west > 36 && east < 45 && south > 31 && north < 38 && west < east && south < north).toBe(true);
     expect(parties.slice(0, 3)).toEqual([
-      { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p1' },
+      { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p1' },
       { id: 'iraq', name: 'Iraq (government)', letters: 'IRQ', colour: 'p2' },
-      { id: 'islamic-state', name: 'Islamic State', letters: 'IS', colour: 'p3' },
+      { id: 'sdf', name: 'Syrian Democratic Forces', letters: 'SDF', colour: 'p3' },
     ]);
     expect(new Set(parties.map(({ letters }) => letters)).size).toBe(parties.length);
     expect(parties.slice(5).every(({ colour }) => colour === null)).toBe(true);

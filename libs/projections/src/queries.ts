@@ -106,7 +106,7 @@ export {
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems, totalPeriods } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/voices.query.js';

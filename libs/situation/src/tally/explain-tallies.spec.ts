@@ -177,7 +177,7 @@ describe('whatever is told, the parts shown', () => {
             if (counted)
               expect([
                 ...['larger_than_contained', 'without_number', 'latest_state', 'smaller_than_contained'],
-                'remainder_spread',
+                ...['remainder_spread', 'overlaps_larger_total'],
               ]).toContain(reason);
         }
       }),

@@ -9,7 +9,10 @@ import {
 } from './tally-parts.js';
 import type { Piece } from './tally-pieces.js';
 import { listParts } from './tally-sums.js';
-import type { Rest, WeighedTotal } from './tally-totals.js';
+import { above, ceilingOf, rangeOf } from './range.js';
+import { daysOf } from './tally-days.js';
+import type { TallyItem } from './tally-items.js';
+import type { Rest, WeighedTotal, WeighedTotals } from './tally-totals.js';
 import type { Windows } from './tally-windows.js';
 
 /** What of a weighed question lies in one window. */
@@ -24,7 +27,7 @@ interface Shown {
  * days, and its remainder by the share of the days.
  */
 export function shownIn(
-  { outermost, outside }: { readonly outermost: readonly WeighedTotal[]; readonly outside: readonly Piece[] },
+  { outermost, outside, dropped }: Pick<WeighedTotals, 'outermost' | 'outside' | 'dropped'>,
   windows: Windows,
 ): readonly Counted[] {
   const shown = windows.windows.map((): Shown => ({ parts: [], lowExclusive: false }));
@@ -54,5 +57,22 @@ export function shownIn(
   for (const [item, { remainder, days }] of rests)
     for (const [at, share] of windows.sharesOf(days)) if (share >= rounding_slack) put(at, { item, share, remainder });
   outside.forEach(putPiece);
+  for (const total of dropped)
+    for (const at of windows.touching(daysOf(total.period))) {
+      const window = shown[at];
+      if (window !== undefined && above(ceilingOf(total), addParts(window.parts).high)) boundBy(total, window);
+    }
   return shown.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
+}
+
+/** A total that does not count is a bound all the same: the high is no less than what it says. */
+function boundBy(item: TallyItem, window: Shown): void {
+  const others = window.parts.splice(0).map((part) => ({ ...part, bears: part.bears.filter((end) => end !== 'high') }));
+  const high = rangeOf({ low: undefined, best: undefined, high: ceilingOf(item) });
+  window.parts.push(...others.filter(({ bears }) => bears.length > 0), {
+    item,
+    share: 1,
+    remainder: high,
+    bears: ['high'],
+  });
 }
