@@ -5,8 +5,7 @@ export {
   type Told,
   type ToldClaim,
 } from './told-claims.query.js';
-export { actorRelations } from './gazetteer/actor-relations.query.js';
-export { registeredSpeakers } from './gazetteer/registered-voices.query.js';
+export { actorRelations, registeredSpeakers } from './gazetteer/actor-relations.query.js';
 export { isItemAsked } from './tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
@@ -49,7 +48,12 @@ export {
   placesNamed,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
+export { type Kept, readOnce } from './kept.js';
+export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { type Called, calledSo } from './gazetteer/called.query.js';
+export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
   CursorInvalid,
   externalIdsOf,
@@ -106,10 +110,16 @@ export {
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems, totalPeriods } from './tallies/tallies.query.js';
+export {
+  figuresKnown,
+  figuresTold,
+  type TallyItemQuestion,
+  tallyItems,
+  totalPeriods,
+} from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
-export { reportCount } from './reports/voices.query.js';
+export { reportCount } from './reports/report-sources.query.js';
 export {
   actorsCalled,
   type Bounds,
@@ -145,5 +155,5 @@ export {
   type Rectangle,
   type RectangleCursor,
 } from './answers/answers.query.js';
-export { typesUsed } from './reports/types-used.query.js';
+export { typesUsed } from './reports/report-sources.query.js';
 export { placesMoving } from './map/map-moves.query.js';

@@ -13,7 +13,7 @@ import {
 } from '#projections/queries';
 import { type ActorId, type Day, localDay, measureNames, partyLetters, type TimeZone } from '#situation';
 import { DESK_SETTINGS, DESK_TIME_ZONE } from '../api-parts.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -35,7 +35,7 @@ export class DeskService {
   ) {}
 
   async describe(asked: EditionQueryDto): Promise<DeskDto> {
-    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.open(asked);
+    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.openKnown(asked);
     const { firstDay, lastDay, firstKnownMs, lastKnownMs } = await coverage(scope);
     const [firstKnown, lastKnown] = [firstKnownMs, lastKnownMs].map((ms) => ms && localDay(ms, this.zone)) as [
       Day | null,
@@ -75,12 +75,14 @@ export class DeskService {
     const own = new Map(coloured.map((party, index) => [party.id, { ...party, colour: `p${index + 1}` }]));
     const shown = new Set([...(configured ?? []).map(({ id }) => id), ...seen]);
     const parties = known.flatMap((id) => (shown.has(id) ? (called.get(id) ?? []) : []));
-    return parties.slice(0, most_sides).map(({ id, name }) => ({
-      id,
-      name,
-      letters: own.get(id)?.letters ?? letters.get(id) ?? id,
-      colour: own.get(id)?.colour ?? null,
-    }));
+    return parties
+      .slice(0, most_sides)
+      .map(({ id, name }) => ({
+        id,
+        name,
+        letters: own.get(id)?.letters ?? letters.get(id) ?? id,
+        colour: own.get(id)?.colour ?? null,
+      }));
   }
 
   private async pins(scope: EditionScope): Promise<readonly PinDto[]> {
