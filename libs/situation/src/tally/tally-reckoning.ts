@@ -33,7 +33,14 @@ export function reckonIn(group: DecidedGroup, windows: Windows): readonly (Recko
   }));
   placeIncidents(group, windows, touching);
   placeTotals(group, windows, touching);
-  const shown = group.weighed === undefined ? undefined : shownIn(group.weighed, windows);
+  const shown =
+    group.weighed === undefined
+      ? undefined
+      : shownIn(
+          group.weighed,
+          windows,
+          touching.map(({ counted }) => counted),
+        );
   return touching.map((one, at) => reckonWindow(group, windows.windows[at] ?? {}, one, shown?.[at]));
 }
 

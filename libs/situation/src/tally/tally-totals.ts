@@ -15,6 +15,7 @@ import {
   type WeightedDays,
   weightOf,
 } from './tally-days.js';
+import { clustersOf } from './tally-clusters.js';
 import { forestOf, type IsWithin, type TotalNode } from './tally-forest.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
 import { type Counted, isPartOf, isUnnumbered, lead, rangeOfPart, sixPlaces } from './tally-parts.js';
@@ -86,6 +87,7 @@ export interface WeighedTotals {
   /** Those that merely overlap a larger one, and of them those that do not count on any day. */
   readonly aside: readonly TallyItem[];
   readonly dropped: readonly TallyItem[];
+  readonly clusters: ReadonlyMap<TallyItem, number>;
 }
 
 /**
@@ -124,6 +126,7 @@ export function weighTotals(
     outside: pieces.get(undefined) ?? [],
     comparisons,
     aside: forest.aside,
+    clusters: clustersOf(forest, pieces),
     dropped: forest.aside.filter((total) => !cut.has(total)),
   };
 }
