@@ -68,7 +68,7 @@ export {
   diffModels,
   type DiffPeriod,
   type DiffSubject,
-  type Saying,
+  type SideAnswer,
 } from './diff/diff-item.js';
 export { followLive } from './follow/live-follower.js';
 export { LiveFollower } from './follow/live-follower.js';

@@ -110,8 +110,8 @@ const reports: Walk = {
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
   expect: ({ facts, parts }, sliced) => {
-    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
-    const figures = plainFigures(versions, stays, sliced.zoneOf);
+    const { rows, versions, memberships } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
+    const figures = plainFigures(versions, memberships, sliced.zoneOf);
     return {
       rows: [...rows, ...figures.map(figureRow)],
       kept: [

@@ -38,7 +38,7 @@ import {
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
 
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
-export interface RegisteredAnew {
+export interface Reregistered {
   readonly places: readonly string[];
   readonly actors: readonly string[];
 }
@@ -54,7 +54,7 @@ export async function projectControl(
   tables: EditionTables,
   touchedOf: TouchedReports,
   versions: readonly ReportVersion[],
-  registered: RegisteredAnew,
+  registered: Reregistered,
 ): Promise<void> {
   const before = touchedOf.size === 0 ? [] : await claimsOfReports(tables, touchedOf);
   const after = since(controlFacts(versions), touchedOf);
