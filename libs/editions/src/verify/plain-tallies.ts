@@ -11,8 +11,8 @@ import {
   type ZoneOf,
   tallyHistory,
 } from '#situation';
-import { carried, restoredColumns } from './plain-claims.js';
-import { expectedRow, type ExpectedRow } from './plain-row.js';
+import { carried } from './plain-claims.js';
+import { expectedRow, type ExpectedRow, statementColumns } from './plain-row.js';
 
 /** A figure in the incident that its report belonged to, over the known times at which it did. */
 export interface PlainFigure extends KnownFigure {
@@ -88,20 +88,13 @@ const parts = (actors: Report['actors']): readonly string[] => actors.map(({ rol
 
 export const figureRow = (known: PlainFigure): ExpectedRow =>
   expectedRow('tally_figure', {
-    event_id: known.eventId,
-    ordinal: known.ordinal,
-    report_id: known.reportId,
+    ...statementColumns(known),
     incident: known.incident,
     figure: known.figure,
     overnight: known.overnight,
     origin: known.origin,
-    reliability: known.grade.reliability,
-    credibility: known.grade.credibility,
     version_from: known.versionFromMs,
-    known_from: known.knownFromMs,
-    known_to: known.knownToMs,
     actors: parts(known.actors),
-    ...restoredColumns(known),
   });
 
 /** The rows of the counts of one incident, from all its figures. */
