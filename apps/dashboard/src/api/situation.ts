@@ -44,7 +44,7 @@ export const situationOf = (asked: Asked, client: QueryClient) =>
     queryKey: ['situation', asked],
     queryFn: async ({ signal }): Promise<Situation> => {
       const [places, { items, position }] = await Promise.all([
-        client.ensureQueryData(gazetteer(asked.edition)),
+        client.fetchQuery(gazetteer(asked.edition)),
         read<MapDto>('/v1/map', askedParams(asked), signal),
       ]);
       return {

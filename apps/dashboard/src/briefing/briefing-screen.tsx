@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ControlChangeDto, ReportSummaryDto } from 'sitrep-api';
 import { type AskedWords, conditionText, handsText } from '../changes/change-words.js';
 import { useWorldChanges } from '../changes/use-changes.js';
-import { groupName } from '../counts/counts-panel.jsx';
+import { groupName } from '../counts/group-name.js';
 import { knownWords, useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { fullDay, longDay } from '../words/days.js';

@@ -55,6 +55,10 @@ export class Parties {
     return [...new Map(actors.map((actor) => this.of(actor)).map((party) => [party.id, party])).values()];
   }
 
+  isRegistered(actor: string): boolean {
+    return this.actors.has(actor);
+  }
+
   nameOf(actor: string): string {
     return this.sides.find(({ id }) => id === actor)?.name ?? shortName(this.actors.get(actor)?.name ?? actor);
   }

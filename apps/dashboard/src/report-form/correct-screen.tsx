@@ -7,6 +7,7 @@ import { useWords } from '../words/words.jsx';
 import './form.css';
 import { FormFields } from './form-fields.jsx';
 import { Question } from './options.jsx';
+import { Preview } from './preview.jsx';
 import { SendBar } from './send-bar.jsx';
 import { type Types, useReportForm, useTypes } from './use-report-form.js';
 
@@ -44,7 +45,7 @@ function Form({ types, history, last }: FormProps) {
   if (report.sent !== undefined)
     return (
       <div className="sent" role="status">
-        <p className="says">{words.say('form.sent')}</p>
+        <p className="says">{words.say(report.sent.isWaiting ? 'outbox.kept' : 'form.sent')}</p>
         <Link path={old} className="chip solid">
           {words.say('form.see')}
         </Link>
@@ -69,6 +70,7 @@ function Form({ types, history, last }: FormProps) {
           onChange={({ target }) => change({ reason: target.value })}
         />
       </Question>
+      <Preview preview={report.preview} sentence={form.summary.trim() || report.sentence} />
       <SendBar failure={report.failure} send={words.say('report.save-correction')}>
         <Link path={old} className="keep">
           {words.say('form.discard')}

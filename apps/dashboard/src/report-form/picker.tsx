@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState } from 'react';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { read } from '../api/ask.js';
 import { useWords } from '../words/words.jsx';
 
@@ -17,12 +17,14 @@ interface PickerProps {
   /** Offered before anything is typed. */
   readonly first: readonly Named[];
   readonly choose: (chosen: Named) => void;
+  /** What can be done where the search finds nothing that fits. */
+  readonly otherwise?: (text: string) => ReactNode;
 }
 
 const most_offered = 8;
 
 /** One field that searches by name in any script; what is likely stands there as buttons. */
-export function Picker({ path, kinds, label, first, choose }: PickerProps) {
+export function Picker({ path, kinds, label, first, choose, otherwise }: PickerProps) {
   const words = useWords();
   const id = useId();
   const [text, setText] = useState('');
@@ -62,10 +64,12 @@ export function Picker({ path, kinds, label, first, choose }: PickerProps) {
         {offered.map((named) => (
           <button key={named.id} type="button" className="opt" onClick={() => take(named)}>
             <bdi>{named.name}</bdi>
+            {asked !== '' && named.kind !== undefined && <small>{words.sayOf('kind', named.kind)}</small>}
           </button>
         ))}
       </div>
       {asked !== '' && data?.items.length === 0 && <p className="sub">{words.say('search.none', { text: asked })}</p>}
+      {otherwise?.(text.trim())}
     </div>
   );
 }

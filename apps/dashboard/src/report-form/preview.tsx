@@ -39,7 +39,14 @@ export function Preview({
       </p>
       <h3>{words.say('form.effect')}</h3>
       {preview === undefined && <p className="sub">{words.say('form.effect-wait')}</p>}
-      {preview !== undefined && changes.length === 0 && <p>{words.say('form.effect-none')}</p>}
+      {preview?.problems.map(({ pointer = '', detail }) => (
+        <p key={pointer + detail} className="sub">
+          {words.say('form.effect-not-yet', { what: detail })}
+        </p>
+      ))}
+      {preview !== undefined && preview.problems.length + changes.length === 0 && (
+        <p>{words.say('form.effect-none')}</p>
+      )}
       {changes.map((effect) => (
         <EffectLine key={`${effect.place.id} ${effect.on}`} effect={effect} />
       ))}

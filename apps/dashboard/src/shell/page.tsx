@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
+import { watchOutbox } from '../report-form/outbox.js';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
 import { useMessages } from '../words/use-messages.js';
@@ -47,6 +49,7 @@ function Whole() {
 function Framed({ view, error, again }: { view: View; error: Error | null; again: () => void }) {
   const words = useWords();
   useKeys(view);
+  useOutbox();
   useEffect(() => {
     const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
     document.title = words.say('ask.title', gaps);
@@ -73,6 +76,12 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       {name !== 'embed' && <PhoneTabs screen={name} />}
     </div>
   );
+}
+
+/** What could not be sent goes when the connection is back, whatever screen is open. */
+function useOutbox(): void {
+  const client = useQueryClient();
+  useEffect(() => watchOutbox(() => void client.invalidateQueries()), [client]);
 }
 
 function Waiting({ error, again }: { error: Error | null; again: () => void }) {
