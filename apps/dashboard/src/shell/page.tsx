@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
+import { CompareLine } from '../compare/compare-line.jsx';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
 import { watchOutbox } from '../report-form/outbox.js';
 import { useAddress } from '../url/address.js';
@@ -9,6 +10,7 @@ import { useWords, WordsProvider } from '../words/words.jsx';
 import { Heading } from './heading.jsx';
 import { KeyList } from './key-list.jsx';
 import { useKeys } from './keys.js';
+import { PinnedLine } from './pinned-line.jsx';
 import { PhoneTabs } from './phone-tabs.jsx';
 import { screenOf } from './screens.js';
 import { TopBar } from './top-bar.jsx';
@@ -63,6 +65,8 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       </a>
       {name !== 'embed' && <TopBar />}
       <Heading />
+      {view.question.at !== undefined && <PinnedLine />}
+      {view.question.vs !== undefined && <CompareLine />}
       {error !== null && <Failure error={error} again={again} />}
       <Suspense fallback={<Rows />}>
         <Screen />

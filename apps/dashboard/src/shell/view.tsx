@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { type Desk, useDesk } from '../api/desk.js';
 import { type Asked, type Situation, situationOf, useActors } from '../api/situation.js';
+import { usePinned } from '../api/pinned.js';
 import { Parties } from '../marks/parties.js';
 import { useAddress } from '../url/address.js';
 import type { Question } from '../url/question.js';
@@ -38,11 +39,13 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   const desk = useDesk();
   const actors = useActors();
   const client = useQueryClient();
+  const pinned = usePinned(question.at);
+  const edition = question.edition ?? pinned.edition;
   const today = new Date().toISOString().slice(0, 10);
   const asked = useMemo<Asked>(() => {
     const d = question.d ?? desk.data?.lastDay ?? today;
-    return { d, k: question.linked ? d : question.k, edition: question.edition };
-  }, [question.d, question.k, question.linked, question.edition, desk.data?.lastDay, today]);
+    return { d, k: question.linked ? d : question.k, edition };
+  }, [question.d, question.k, question.linked, edition, desk.data?.lastDay, today]);
   const answers = useQuery({ ...situationOf(asked, client), enabled: desk.data !== undefined });
   const parties = useMemo(
     () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), asked.d),
