@@ -11,7 +11,7 @@ import { contentsOf, sizeOf } from './edition-words.js';
 /** One edition: what is in it, how far it is, and what can be done with it. */
 export function EditionLine({ edition }: { readonly edition: EditionDto }) {
   const words = useWords();
-  const { question, desk } = useView();
+  const { question, desk, parties } = useView();
   const { name, id, status } = edition;
   const live = edition.follows && name === 'live';
   const being = [name, id].includes(question.edition ?? 'live');
@@ -20,7 +20,7 @@ export function EditionLine({ edition }: { readonly edition: EditionDto }) {
       <div>
         <b>{live ? words.say('editions.live') : name}</b>
         <p className="sub">
-          {contentsOf(edition, desk.zone, words)}
+          {contentsOf(edition, desk.zone, words, (actor) => parties.nameOf(actor))}
           {edition.counts !== null && ` · ${words.say('editions.reports', { n: edition.counts.reports })}`}
           {` · ${sizeOf(edition.sizeBytes, words)}`}
           {edition.digest !== null && (

@@ -3,7 +3,12 @@ import { dayOf, fullDay } from '../words/days.js';
 import type { Words } from '../words/words.jsx';
 
 /** What is in an edition, in words: "all until 8 March 2017, without Iraqi military". */
-export function contentsOf({ definition, follows }: EditionDto, zone: string, words: Words): string {
+export function contentsOf(
+  { definition, follows }: EditionDto,
+  zone: string,
+  words: Words,
+  nameOf: (actor: string) => string = (name) => name,
+): string {
   const { until, without } = definition;
   const said: string[] = [];
   const moment = until?.knownAt ?? until?.recordedAt;
@@ -13,7 +18,7 @@ export function contentsOf({ definition, follows }: EditionDto, zone: string, wo
   else said.push(words.say(follows ? 'editions.all' : 'editions.all-ordered'));
   const { outlets = [], sources = [], sides = [], gradesBelow } = without ?? {};
   const names = [...sources, ...outlets, ...sides];
-  if (names.length > 0) said.push(words.say('editions.without', { what: words.list(names) }));
+  if (names.length > 0) said.push(words.say('editions.without', { what: words.list(names.map(nameOf)) }));
   if (gradesBelow !== undefined) {
     const grade = `${gradesBelow.reliability ?? ''}${gradesBelow.credibility ?? ''}`;
     said.push(words.say('editions.graded', { grade }));

@@ -3,6 +3,7 @@ import { useReport } from '../reports/use-reports.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
+import { Said } from '../words/said.jsx';
 import { useWords } from '../words/words.jsx';
 import './form.css';
 import { FormFields } from './form-fields.jsx';
@@ -59,7 +60,7 @@ function Form({ types, history, last }: FormProps) {
       }}
     >
       <p className="sub" dir="auto">
-        {last.summary}
+        <Said text={last.summary} />
       </p>
       <FormFields types={types} report={report} />
       <Question name="reason" title={words.say('report.reason')} problem={problems.reason}>

@@ -26,7 +26,10 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
   const used = [...types].sort((a, b) => (b.usedRecently ?? 0) - (a.usedRecently ?? 0)).slice(0, most_offered);
   const first = types.filter((one) => used.includes(one) || one.type === form.type);
   const families = [...new Set(types.map(({ family }) => family))];
-  const choose = (type: string): void => change({ type, state: undefined, suffers: usuallySuffers(type) });
+  const choose = (type: string): void => {
+    setAll(false);
+    change({ type, state: undefined, suffers: usuallySuffers(type) });
+  };
   const offered = (list: CatalogueDto['items']) =>
     list.map(({ type, label }) => [type, words.sayOf('type', type, undefined, label)] as const);
   return (

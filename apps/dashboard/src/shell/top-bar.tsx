@@ -8,7 +8,8 @@ import { Language } from './language.jsx';
 import { Search } from './search.jsx';
 import { useView } from './view.jsx';
 
-const links = [
+/** The screens that are always there, by their addresses. */
+export const links = [
   ['map', '/'],
   ['changes', '/changes'],
   ['counts', '/counts'],
