@@ -31,7 +31,13 @@ const form = (change: Partial<FormState>): FormState => ({
   ...change,
 });
 const figure = (change: Partial<FigureAnswer>): FigureAnswer => ({
-  ...{ measure: 'killed', group: 'civilians', extent: 'exact', low: '', high: '', basis: 'incremental', since: '' },
+  measure: 'killed',
+  group: 'civilians',
+  extent: 'exact',
+  low: '',
+  high: '',
+  basis: 'incremental',
+  since: '',
   ...change,
 });
 const now = '2017-03-09T10:00:00.000Z';

@@ -22,7 +22,13 @@ const extentNames = {
 
 /** A number that nobody has given yet. */
 const noNumber = (measure: string, basis: string): FigureAnswer => ({
-  ...{ measure, group: undefined, extent: 'exact', low: '', high: '', basis, since: '' },
+  measure,
+  group: undefined,
+  extent: 'exact',
+  low: '',
+  high: '',
+  basis,
+  since: '',
 });
 
 /** How many, as wide as it is known; several numbers where several are said. */

@@ -26,7 +26,13 @@ export function RegisterPlace({ name, fitting, done, close }: RegisterPlaceProps
   const words = useWords();
   const offered = fitting ?? [...kinds, ...areas];
   const [answers, setAnswers] = useState<NewPlace>({
-    ...{ name, otherName: '', spot: undefined, precisionKm: 1, parent: undefined, ends: [], meant: false },
+    name,
+    otherName: '',
+    spot: undefined,
+    precisionKm: 1,
+    parent: undefined,
+    ends: [],
+    meant: false,
     kind: offered[0] ?? 'village',
   });
   const { register, problems, sending } = useRegistration(done);

@@ -128,16 +128,24 @@ function useHits(text: string): readonly Hit[] {
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
   return [
     ...places.map((place) => ({
-      ...{ key: `place ${place.id}`, group: 'places' as const, text: nameIn(place, words.language) },
+      key: `place ${place.id}`,
+      group: 'places' as const,
+      text: nameIn(place, words.language),
       note: [words.sayOf('kind', place.kind), parent(place)].filter(Boolean).join(' · '),
       open: () => go('/', { place: place.id }),
     })),
     ...actors.map(({ id }) => ({
-      ...{ key: `actor ${id}`, group: 'parties' as const, text: parties.nameOf(id), note: '' },
+      key: `actor ${id}`,
+      group: 'parties' as const,
+      text: parties.nameOf(id),
+      note: '',
       open: () => go('/', { party: [id] }),
     })),
     ...reports.map(({ id, summary, externalId }) => ({
-      ...{ key: `report ${id}`, group: 'reports' as const, text: summary, note: externalId ?? '' },
+      key: `report ${id}`,
+      group: 'reports' as const,
+      text: summary,
+      note: externalId ?? '',
       open: () => go(`/reports/${id}`),
     })),
   ];
