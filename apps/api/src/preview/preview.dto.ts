@@ -118,10 +118,7 @@ export class PreviewDto {
   @ApiProperty({ description: 'One for each place and respect that it makes a claim about.', type: [EffectDto] })
   readonly effect: readonly EffectDto[];
 
-  @ApiProperty({
-    description: 'The voices of its chain and its outlet, in that order.',
-    type: [RecognisedVoiceDto],
-  })
+  @ApiProperty({ description: 'The voices of its chain and its outlet, in that order.', type: [RecognisedVoiceDto] })
   readonly voices: readonly RecognisedVoiceDto[];
 
   @NamesProperty()

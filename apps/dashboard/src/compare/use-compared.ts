@@ -24,10 +24,7 @@ export function useCompared(): Compared | undefined {
     data: other,
     isPlaceholderData,
     error,
-  } = useQuery({
-    ...situationOf(beside, client),
-    enabled: second !== undefined,
-  });
+  } = useQuery({ ...situationOf(beside, client), enabled: second !== undefined });
   return useMemo(() => {
     if (second === undefined) return undefined;
     if (situation === undefined || other === undefined || isPlaceholderData)

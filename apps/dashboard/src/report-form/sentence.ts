@@ -60,12 +60,7 @@ function figureText(figure: FigureAnswer, names: Names, words: Words): string {
     best = null,
     high = null,
     lowExclusive = false,
-  } = amountOfAnswer(figure) as {
-    low?: number;
-    best?: number;
-    high?: number;
-    lowExclusive?: boolean;
-  };
+  } = amountOfAnswer(figure) as { low?: number; best?: number; high?: number; lowExclusive?: boolean };
   const group = figure.group === undefined ? '' : groupName(figure.group, words, (id) => names.actor(id));
   return words.say('form.says-figure', {
     number: amountOf({ low, best, high, lowExclusive }, words),
