@@ -13,6 +13,15 @@ const kinds = ['city', 'village', 'district', 'building', 'site', 'position', 'b
 const areas = ['region', 'governorate', 'border', 'country'];
 const precisions = [0.1, 1, 5, 20] as const;
 
+const unanswered: Omit<NewPlace, 'name' | 'kind'> = {
+  otherName: '',
+  spot: undefined,
+  precisionKm: 1,
+  parent: undefined,
+  ends: [],
+  meant: false,
+};
+
 interface RegisterPlaceProps {
   readonly name: string;
   /** The kinds that fit what is reported; undefined for all. */
@@ -25,16 +34,7 @@ interface RegisterPlaceProps {
 export function RegisterPlace({ name, fitting, done, close }: RegisterPlaceProps) {
   const words = useWords();
   const offered = fitting ?? [...kinds, ...areas];
-  const [answers, setAnswers] = useState<NewPlace>({
-    name,
-    otherName: '',
-    spot: undefined,
-    precisionKm: 1,
-    parent: undefined,
-    ends: [],
-    meant: false,
-    kind: offered[0] ?? 'village',
-  });
+  const [answers, setAnswers] = useState<NewPlace>({ ...unanswered, name, kind: offered[0] ?? 'village' });
   const { register, problems, sending } = useRegistration(done);
   const change = (part: Partial<NewPlace>): void => setAnswers((before) => ({ ...before, ...part }));
   return (
