@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { languages } from '../url/question.js';
 import { read } from '../api/ask.js';
-import arabicUrl from './messages/ar.json?url';
 import en from './messages/en.json';
-import frenchUrl from './messages/fr.json?url';
 import type { Messages } from './words.jsx';
 
 /** Files of their own, so that nobody loads a language that nobody reads. */
-const others: Readonly<Record<string, string>> = { fr: frenchUrl, ar: arabicUrl };
+const others: Readonly<Record<string, string>> = {
+  fr: new URL('./messages/fr.json', import.meta.url).href,
+  ar: new URL('./messages/ar.json', import.meta.url).href,
+};
 
 /** The first language of the browser that there are messages in. */
 const ofBrowser = (): string =>
