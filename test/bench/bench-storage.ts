@@ -22,7 +22,10 @@ export async function withStorage(work: (storage: BenchStorage) => Promise<void>
   const postgres = await EmbeddedPostgres.start({ dataDir: join(folder, 'data') });
   try {
     const storage = await openStorage({
-      ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+      databaseUrl: postgres.url,
+      applicationName: 'bench',
+      kafkaTopic: 'unused',
+      onTrouble: () => undefined,
     });
     try {
       await work({ ...storage, url: postgres.url, folder });

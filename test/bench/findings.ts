@@ -69,7 +69,9 @@ export class Findings {
     const decided = ratio ?? median(ours);
     const reached = target && ('atMost' in target ? decided <= target.atMost : decided >= target.atLeast);
     const finding: Finding = {
-      ...{ what, unit, ours: spreadOf(ours) },
+      what,
+      unit,
+      ours: spreadOf(ours),
       ...(reference === undefined ? {} : { reference: { what: name, ...spreadOf(reference) } }),
       ...(ratio === undefined ? {} : { ratio }),
       ...(target === undefined ? {} : { target }),

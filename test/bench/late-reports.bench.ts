@@ -20,8 +20,14 @@ const fight: Told = (_number, ms) => ({
   type: 'clash',
   control: [
     {
-      ...{ place: 'place-0', effect: 'contested', holders: [], formations: [], conditions: ['under_attack'] },
-      ...{ windowFrom: instant(ms), windowTo: instant(ms + 2_000 * day_ms), confidence: 'medium' },
+      place: 'place-0',
+      effect: 'contested',
+      holders: [],
+      formations: [],
+      conditions: ['under_attack'],
+      windowFrom: instant(ms),
+      windowTo: instant(ms + 2_000 * day_ms),
+      confidence: 'medium',
     },
   ],
 });
@@ -33,8 +39,15 @@ const account: Told = (number) => ({
   incident: { key: 'one', relation: 'same_event' },
   figures: [
     {
-      ...{ measure: 'killed', group: 'anyone', unit: 'people', basis: 'incremental', place: 'place-0' },
-      ...{ low: number % 40, best: number % 50, high: (number % 50) + 30, lowExclusive: false },
+      measure: 'killed',
+      group: 'anyone',
+      unit: 'people',
+      basis: 'incremental',
+      place: 'place-0',
+      low: number % 40,
+      best: number % 50,
+      high: (number % 50) + 30,
+      lowExclusive: false,
       period: { from: '2017-01-01', to: '2017-01-01' },
     },
   ],
@@ -84,7 +97,8 @@ await withStorage(async (storage) => {
     const [few, many] = [await costs(storage, told, short_history), await costs(storage, told, long_history)];
     for (const when of ['in order', 'late'] as const)
       findings.add(`${what}, one report more, ${when}, after ${long_history}`, 'ms', many[when], {
-        ...{ reference: few[when], name: `after ${short_history}` },
+        reference: few[when],
+        name: `after ${short_history}`,
       });
     for (const when of ['in order', 'late'] as const)
       findings.add(`${what}, one report more, ${when}`, 'ms', many[when], { target: { atMost: 20 } });

@@ -51,7 +51,9 @@ await withStorage(async (storage) => {
   findings.add('batches of 1', 'ms an event', by1, { ...against, target: { atMost: 4 } });
   const { young, old } = await costOfHistory(storage);
   findings.add('one place, its eighth thousand', 'ms an event', [old], {
-    ...{ reference: [young], name: 'its first thousand', target: { atMost: 1.5 } },
+    reference: [young],
+    name: 'its first thousand',
+    target: { atMost: 1.5 },
   });
 });
 findings.end();

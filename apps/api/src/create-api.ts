@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { KeyedRequests } from '#editions';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
-import { batch_path } from './http/batch-path.js';
+import { batch_path, streamNdjson } from './http/ndjson-body.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
 import { withoutSuffix } from './exports/export-request.js';
@@ -12,12 +12,11 @@ import { instructCaches } from './http/answer-caching.js';
 import { allowOrigins } from './http/allowed-origins.js';
 import { refuseForeign } from './http/foreign-requests.js';
 import { repeatAnswers } from './http/keyed-requests.js';
-import { streamNdjson } from './http/ndjson-body.js';
 import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from './http/problem.filter.js';
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
-import { measureRequests } from './health/measure-requests.js';
+import { measureRequests } from './health/metrics.service.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
@@ -76,7 +75,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [] } = parts.settings;
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [] } = parts.settings;
   refuseForeign(app, { host, names: hosts, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
@@ -89,7 +88,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   // The export asks for page after page of what lies within.
   app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
-  await servePage(app);
+  await servePage(app, { frameAncestors });
   measureRequests(app);
   return app;
 }

@@ -16,13 +16,16 @@ const draft = (): object => {
   const place = `place-${(number * 7) % places}`;
   return {
     externalId: `${run}-${number}`,
-    ...{ type: 'area_seized', summary: `The place changed hands, said a spokesman (${number}).` },
+    type: 'area_seized',
+    summary: `The place changed hands, said a spokesman (${number}).`,
     occurred: { from: '2017-03-07', to: '2017-03-07' },
     reportedAt: '2017-03-08T10:00:00+03:00',
     places: [place],
     actors: [{ role: 'by', actor: 'party-1' }],
     control: [{ place, effect: 'gained', holders: ['party-1'], effective: '2017-03-07', confidence: 'high' }],
-    ...{ figures: [], source: { outlet: 'Agency' }, grade: { reliability: 'B', credibility: 2 } },
+    figures: [],
+    source: { outlet: 'Agency' },
+    grade: { reliability: 'B', credibility: 2 },
   };
 };
 

@@ -40,7 +40,8 @@ await withStorage(async (storage) => {
         tookMs(() =>
           mapAt(scope, {
             validAt: { instantMs: Date.parse(moment()) },
-            ...{ knownAtMs: Date.parse(moment()), agedAfterDays: 30 },
+            knownAtMs: Date.parse(moment()),
+            agedAfterDays: 30,
           }),
         ),
       http: ask,

@@ -29,12 +29,21 @@ function* incidents(count: number): Generator<SitrepEvent> {
     const best = dice.between(0, 30);
     const report: Report = {
       ...generatedReport(dice, world, subject, ms + day_ms),
-      ...{ type: 'casualties_reported', control: [], condition: [] },
+      type: 'casualties_reported',
+      control: [],
+      condition: [],
       figures: [
         {
-          ...{ measure: 'killed', group: 'anyone', unit: 'people', basis: 'incremental', lowExclusive: false },
-          ...{ place: `place-${place}`, period: { from: day, to: day } },
-          ...{ low: Math.max(best - 3, 0), best, high: best + 8 },
+          measure: 'killed',
+          group: 'anyone',
+          unit: 'people',
+          basis: 'incremental',
+          lowExclusive: false,
+          place: `place-${place}`,
+          period: { from: day, to: day },
+          low: Math.max(best - 3, 0),
+          best,
+          high: best + 8,
         },
       ],
     };

@@ -92,7 +92,9 @@ async function explainedPage(
   const incidents = page.rows.flatMap(({ reckoning, shown }) => incidentsShown(reckoning, shown));
   const figuresOf = await counts.figuresOf([...new Set(incidents)]);
   const explained = page.rows.map(({ bucket, reckoning, shown, total }) => ({
-    ...{ bucket, shown, total },
+    bucket,
+    shown,
+    total,
     explanation: explainTally(reckoning, figuresOf, shown),
   }));
   const named = reportsExplained(explained.map(({ explanation }) => explanation));
@@ -119,8 +121,20 @@ function parametersOf(asked: TallyQueryDto, { echo, policyName: policy }: KnownQ
   const { measure, group, sumGroups, sumMeasures, by, role, edition, exact } = asked;
   const { from, to, place, within, actor, incident, interval } = asked;
   return {
-    ...{ measure: measure.join(), group: group?.join(), place, within, actor, role, incident, from, to },
-    ...{ knownAt: echo.knownAt, interval, by, policy, edition },
+    measure: measure.join(),
+    group: group?.join(),
+    place,
+    within,
+    actor,
+    role,
+    incident,
+    from,
+    to,
+    knownAt: echo.knownAt,
+    interval,
+    by,
+    policy,
+    edition,
     ...(sumGroups === 'true' ? { sumGroups } : {}),
     ...(exact === 'true' ? { exact } : {}),
     ...(sumMeasures === 'true' ? { sumMeasures } : {}),

@@ -45,8 +45,12 @@ export async function reckoningOf(
 /** What a question asks for, beside its clocks, its edition, its policy and its page. */
 export const askedOf = (asked: TallyQueryDto): object => ({
   ...asked,
-  ...{ edition: undefined, knownAt: undefined, policy: undefined },
-  ...{ limit: undefined, after: undefined, entries: undefined },
+  edition: undefined,
+  knownAt: undefined,
+  policy: undefined,
+  limit: undefined,
+  after: undefined,
+  entries: undefined,
 });
 
 function bytesOf({ rows, counts }: TallyReckoning): number {
@@ -67,7 +71,10 @@ async function reckonAnew(question: KnownQuestion, asked: TallyQueryDto, page?: 
   const isPlaceAsked = (at: PlaceId): boolean =>
     (place === undefined || at === place) && (within === undefined || isWithin(at, within));
   const reckoning = {
-    ...{ window: windowOf(asked), interval, isWithin, measures: measure },
+    window: windowOf(asked),
+    interval,
+    isWithin,
+    measures: measure,
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };

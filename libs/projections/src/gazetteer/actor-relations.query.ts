@@ -1,4 +1,4 @@
-import type { ActorRelations } from '#situation';
+import type { ActorRelations, RegisteredVoice } from '#situation';
 import { bytesOfEntries, readOnce } from '../kept.js';
 import type { EditionScope } from '../paging.js';
 
@@ -8,3 +8,10 @@ export const actorRelations = (scope: EditionScope): Promise<readonly ActorRelat
 
 const readRelations = ({ sql, schema }: EditionScope): Promise<readonly ActorRelations[]> =>
   sql.query<ActorRelations>(`select id, parents, allied_with "alliedWith", opposes from "${schema}".actor order by id`);
+
+/** What every registered actor may be called, and what it is a part of. */
+export async function registeredVoices({ sql, schema }: EditionScope): Promise<readonly RegisteredVoice[]> {
+  return sql.query<RegisteredVoice>(
+    `select id, name, aliases, coalesce(names, '[]') names, parents from "${schema}".actor order by id`,
+  );
+}
