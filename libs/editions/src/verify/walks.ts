@@ -46,7 +46,7 @@ export interface WalkContext extends Sliced {
 
 /** A walk over all keys of one kind, in order: of each everything that was told, and the rows that it gives. */
 export interface Walk {
-  /** What is being compared, for whoever watches. */
+  /** The phase that progress is reported under. */
   readonly phase: string;
   readonly family?: FactFamily;
   readonly kinds: readonly KeptKind[];

@@ -7,7 +7,7 @@ import {
   controlHistory,
   GatheredEvidence,
   groupBy,
-  HistoryInTheMaking,
+  HistoryBuilder,
   type KnownClaim,
   localDay,
   type ReportVersion,
@@ -164,7 +164,7 @@ async function grow(
     const anchor = (claim: KnownClaim) => anchorClaim(claim, zone);
     const sinceMs = touched.get(placeId) ?? beginning_of_time_ms;
     const history: Resolved['history'] = (rows, sideOf) => {
-      const making = new HistoryInTheMaking(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
+      const making = new HistoryBuilder(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
       for (const change of changesOf(come.map(anchor))) if (change.knownMs >= sinceMs) making.apply(change);
       return making.finish();
     };

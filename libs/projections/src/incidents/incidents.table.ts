@@ -17,7 +17,7 @@ export async function reportsDecidedOn(
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Stores decisions and answers the reports of those that are new; doubles change nothing, and those outside the slice count for nothing. */
+/** Stores decisions and returns the reports of those that are new; doubles change nothing, and those outside the slice count for nothing. */
 export async function insertLinkFacts(
   { sql, schema }: EditionTables,
   decided: readonly StoredLinkFact[],
