@@ -7,7 +7,7 @@ import {
   controlHistory,
   GatheredEvidence,
   groupBy,
-  HistoryInTheMaking,
+  HistoryBuilder,
   type KnownClaim,
   localDay,
   type ReportVersion,
@@ -39,7 +39,7 @@ import { lastTurns } from './last-turns.js';
 import { controlSupports, loadSpans, writeSpans } from './control-spans.table.js';
 
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
-export interface RegisteredAnew {
+export interface Reregistered {
   readonly places: readonly string[];
   readonly actors: readonly string[];
 }
@@ -55,7 +55,7 @@ export async function projectControl(
   tables: EditionTables,
   touchedOf: TouchedReports,
   versions: readonly ReportVersion[],
-  registered: RegisteredAnew,
+  registered: Reregistered,
 ): Promise<void> {
   const before = touchedOf.size === 0 ? [] : await claimsOfReports(tables, touchedOf);
   const after = since(controlFacts(versions), touchedOf);
@@ -175,7 +175,7 @@ async function grow(
     const anchor = (claim: KnownClaim) => anchorClaim(claim, zone);
     const sinceMs = touched.get(placeId) ?? beginning_of_time_ms;
     const history: Resolved['history'] = (rows, sideOf) => {
-      const making = new HistoryInTheMaking(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
+      const making = new HistoryBuilder(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
       for (const change of changesOf(come.map(anchor))) if (change.knownMs >= sinceMs) making.apply(change);
       return making.finish();
     };

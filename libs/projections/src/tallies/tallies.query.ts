@@ -1,6 +1,8 @@
 import {
   additionsTo,
   anchorOf,
+  type DatedTotal,
+  type Day,
   groupBy,
   type ItemKey,
   keyOf,
@@ -63,6 +65,21 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
     const figures = figuresOf.get(itemName(item.incident, { ...item, ...anchorOf(item.places) })) ?? [];
     return { ...withReports(item, figures), flags };
   });
+}
+
+/** The days of the running totals with both ends known, whatever the window that is asked. */
+export async function totalPeriods(
+  { sql, schema }: EditionScope,
+  question: TallyItemQuestion,
+): Promise<readonly DatedTotal[]> {
+  const given = new Parameters();
+  const dated = [`basis = 'cumulative'`, 'period_from is not null', 'period_to is not null'];
+  const where = whereAll([...conditions({ ...question, window: {} }, schema, given), ...dated]);
+  const rows = await sql.query<{ from: Day; to: Day }>(
+    `select distinct period_from::text "from", period_to::text "to" from "${schema}".tally_span ${where}`,
+    given.values,
+  );
+  return rows.map((period) => ({ basis: 'cumulative', period }));
 }
 
 interface FoundRow {
