@@ -11,6 +11,7 @@ import {
   DESK_SETTINGS,
   DESK_TIME_ZONE,
   EDITION_LIMITS,
+  PUBLIC_BASE_URL,
   READERS,
   READINESS,
 } from './api-parts.js';
@@ -31,6 +32,7 @@ import { IsolationModule } from './isolation/isolation.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MapModule } from './map/map.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OgcModule } from './ogc/ogc.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -57,6 +59,7 @@ export class ApiModule {
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
+      { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
       { provide: READINESS, useValue: ready },
     ];
     return {
@@ -84,6 +87,7 @@ export class ApiModule {
         SwitchingModule,
         DiffModule,
         ExportsModule,
+        OgcModule,
         PoliciesModule,
         CatalogueModule,
         ProblemsModule,

@@ -18,6 +18,7 @@ import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
+import { withoutLastSlash } from './ogc/ogc-address.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
@@ -55,7 +56,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
     clientErrorHandler: answerUnreadable,
-    rewriteUrl: withoutSuffix,
+    rewriteUrl: (request: Parameters<typeof withoutSuffix>[0]) => withoutLastSlash(withoutSuffix(request)),
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
       headersTimeout: headers_timeout_ms,
@@ -76,8 +77,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [] } = parts.settings;
-  refuseForeign(app, { host, names: hosts, origins: corsOrigins });
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], publicBaseUrl } = parts.settings;
+  const names = publicBaseUrl === undefined ? hosts : [...hosts, new URL(publicBaseUrl).hostname];
+  refuseForeign(app, { host, names, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
   acceptOnlyJson(app);

@@ -8,5 +8,6 @@ import { ConditionsService } from './conditions.service.js';
   imports: [ReadingModule],
   controllers: [ConditionsController],
   providers: [ConditionsService, ConditionExplanationService],
+  exports: [ConditionsService],
 })
 export class ConditionsModule {}

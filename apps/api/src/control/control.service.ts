@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ControlItem } from '#projections/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
-import { addressOf, pageOf } from '../reading/page.js';
+import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
 import { type Question, Questions } from '../reading/questions.service.js';
@@ -25,8 +25,8 @@ import { partsShown, partsUnder } from './parts-held.js';
 export class ControlService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto> & NamesDto> {
-    const { edition, limit, after, place, within, bbox, holder, rollUp, stance } = asked;
+  async list(asked: ControlQueryDto & ItemsPassed): Promise<Page<ControlItemDto | ClaimedControlDto> & NamesDto> {
+    const { edition, limit, after, skip, place, within, bbox, holder, rollUp, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
@@ -37,6 +37,7 @@ export class ControlService {
       ...(place === undefined ? {} : { place }),
       ...(holder === undefined ? {} : { holdersOn: await partsOfActor(scope, holder) }),
       ...(after === undefined ? {} : { after }),
+      ...(skip === undefined ? {} : { skip }),
       limit: limit + 1,
     };
     const parameters = { ...echo, place, within, bbox, holder, rollUp, ...stanceAsked(stance), policy, edition };

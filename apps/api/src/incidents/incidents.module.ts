@@ -10,6 +10,6 @@ import { IncidentsService } from './incidents.service.js';
   imports: [IntakeModule, ReadingModule],
   controllers: [IncidentsController, IncidentSuggestionsController],
   providers: [IncidentIntake, IncidentsService],
-  exports: [IncidentIntake],
+  exports: [IncidentIntake, IncidentsService],
 })
 export class IncidentsModule {}

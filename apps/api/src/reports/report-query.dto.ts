@@ -4,6 +4,7 @@ import { Field, IdentityField } from '../http/field.decorator.js';
 import { day, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import {
   AfterField,
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
@@ -24,6 +25,9 @@ export class ReportQueryDto {
 
   @Field(slug, { description: 'That name this place or claim something of it.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
+
+  @BoxField('That name a place')
+  readonly bbox?: string;
 
   @Field(slug, {
     description: 'In which this actor, or what is a part of it on the day, has a part.',

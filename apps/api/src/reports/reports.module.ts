@@ -10,6 +10,6 @@ import { ReportsController } from './reports.controller.js';
   imports: [IntakeModule, ReadingModule],
   controllers: [ReportsController],
   providers: [ReportIntake, ReportReading, PreviewService],
-  exports: [ReportIntake],
+  exports: [ReportIntake, ReportReading],
 })
 export class ReportsModule {}

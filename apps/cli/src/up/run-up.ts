@@ -66,11 +66,12 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'r
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, hosts, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
+  const { host, port, publicBaseUrl, timeZone, agedAfterDays, desk, editionLimits, hosts, corsOrigins } = settings;
+  const shown = publicBaseUrl === undefined ? {} : { publicBaseUrl };
   const api = await createApi({
     ...needs,
     clock: new SystemClock(),
-    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts },
+    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts, corsOrigins, ...shown },
   });
   parts.add('API', () => api.close());
   try {

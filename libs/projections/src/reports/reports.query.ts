@@ -1,5 +1,6 @@
-import { type PartsOfStretch, type Report, toInstant, type VoicesOfStretch } from '#situation';
+import { type BoundingBox, type PartsOfStretch, type Report, toInstant, type VoicesOfStretch } from '#situation';
 import { arrayLiteral, asMs, timestamp } from '../columns.js';
+import { placesInBox } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** One version of a report, and when it was known. */
@@ -33,9 +34,15 @@ export interface ReportQuestion {
   /** Days: the development may have happened on or after, and on or before. */
   readonly from?: string;
   readonly to?: string;
+  /** Of which a place that it names lies in this box. */
+  readonly box?: BoundingBox;
+  /** This report alone. */
+  readonly id?: string;
   readonly order: ReportOrder;
   readonly limit: number;
   readonly after?: string;
+  /** How many reports to pass over from there; none by default. */
+  readonly skip?: number;
 }
 
 /** A cursor that no page has given. */
@@ -60,19 +67,57 @@ export async function reportPage(
   question: ReportQuestion,
 ): Promise<readonly ReportView[]> {
   const given = new Parameters();
-  const known = given.add(timestamp(question.knownAtMs));
   const after = question.after === undefined ? undefined : readCursor(question.after);
   const [beyond, direction] = question.order === 'latest' ? ['<', 'desc'] : ['>', 'asc'];
+  const where = whereAll([
+    ...reportConditions(question, schema, given),
+    after === undefined
+      ? undefined
+      : `(v.known_from, v.report_id) ${beyond} (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
+  ]);
+  const rows = await sql.query<VersionRow>(
+    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+     ${where} order by v.known_from ${direction}, v.report_id ${direction}
+     limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
+    given.values,
+  );
+  return rows.map(toView);
+}
+
+/** Returns how many reports are asked about, on all pages. */
+export async function reportsMatching(
+  { sql, schema }: EditionScope,
+  question: Omit<ReportQuestion, 'order' | 'limit' | 'after' | 'skip'>,
+): Promise<number> {
+  const given = new Parameters();
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int count
+     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+     ${whereAll(reportConditions(question, schema, given))}`,
+    given.values,
+  );
+  return row?.count ?? 0;
+}
+
+/** The conditions on the version `v` of a report and the event `e` with its words. */
+function reportConditions(
+  question: Omit<ReportQuestion, 'order' | 'limit'>,
+  schema: string,
+  given: Parameters,
+): readonly (string | undefined)[] {
+  const known = given.add(timestamp(question.knownAtMs));
   const equals = (column: string, value: string | undefined) =>
     value === undefined ? undefined : `${column} = ${given.add(value)}`;
-  const where = whereAll([
+  return [
     `v.known_from <= ${known} and v.known_to > ${known}`,
+    question.id === undefined ? undefined : `v.report_id = ${given.add(question.id)}::uuid`,
     equals('v.development_type', question.type),
     equals('v.outlet', question.outlet),
     equals('v.external_id', question.externalId),
     question.voices === undefined ? undefined : saidByOneOf(question.voices, given),
     equals('v.incident_key', question.incident),
     question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
+    question.box === undefined ? undefined : namesPlaceIn(question.box, schema, given),
     question.actors === undefined ? undefined : hasPartOf(question.actors, given),
     question.from === undefined
       ? undefined
@@ -80,16 +125,16 @@ export async function reportPage(
     question.to === undefined
       ? undefined
       : `(v.occurred_from is null or v.occurred_from <= ${given.add(question.to)}::date)`,
-    after === undefined
-      ? undefined
-      : `(v.known_from, v.report_id) ${beyond} (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
-  ]);
-  const rows = await sql.query<VersionRow>(
-    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
-     ${where} order by v.known_from ${direction}, v.report_id ${direction} limit ${given.add(question.limit)}`,
-    given.values,
-  );
-  return rows.map(toView);
+  ];
+}
+
+/**
+ * True of the version `v` and the event `e` with its words where a place that the report names lies in the box. The index
+ * knows those that it claims something of as well.
+ */
+export function namesPlaceIn(box: BoundingBox, schema: string, given: Parameters): string {
+  const inBox = placesInBox(box, schema, given);
+  return `v.places && ${inBox} and e.report -> 'places' ?| ${inBox}`;
 }
 
 /** The day of an account is the one that its instant is written with. */
