@@ -1,0 +1,70 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { sendCampaign } from '../harness/campaign-over-http.js';
+import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { type Feature, type FeaturePage, readOgc } from './ogc-client.js';
+
+const run = promisify(execFile);
+const most_bytes = 1 << 28;
+const hasGdal = spawnSync('ogr2ogr', ['--version']).status === 0;
+
+// A machine of CI has it: .ci/run installs it.
+describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc', () => {
+  let sitrep: RunningSitrep;
+  let url: string;
+  beforeAll(async () => {
+    sitrep = await startSitrep('postgres');
+    await sendCampaign(sitrep);
+    await sitrep.app.listen(0, '127.0.0.1');
+    url = await sitrep.app.getUrl();
+  });
+  afterAll(() => sitrep.stop());
+
+  const dated = '/ogc/at/2017-03-09/known/2017-03-12';
+
+  /** What ogr2ogr makes of a collection, two features a page. */
+  async function throughGdal(landing: string, collection: string, ...options: readonly string[]) {
+    const source = [`OAPIF:${url}${landing}`, collection, '-oo', 'PAGE_SIZE=2', ...options];
+    const { stdout } = await run('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', ...source], { maxBuffer: most_bytes });
+    return (JSON.parse(stdout) as FeaturePage).features;
+  }
+
+  it.each([
+    ['control', '/v1/control', { validAt: '2017-03-09', knownAt: '2017-03-12' }],
+    ['conditions', '/v1/conditions', { validAt: '2017-03-09', knownAt: '2017-03-12' }],
+    ['incidents', '/v1/incidents', { knownAt: '2017-03-12' }],
+    ['reports', '/v1/reports', { knownAt: '2017-03-12' }],
+  ])('reads %s with the rows and attributes of %s', async (collection, path, query) => {
+    const { features } = await readOgc<FeaturePage>(sitrep, `${path}.geojson`, query);
+    const read = await throughGdal(dated, collection);
+    expect(read).toHaveLength(features.length);
+    expect(read.map(comparable)).toEqual(features.map(comparable));
+  });
+
+  it('reads every period of control-history', async () => {
+    const { features } = await readOgc<FeaturePage>(sitrep, `${dated}/collections/control-history/items?limit=1000`);
+    expect((await throughGdal(dated, 'control-history')).map(comparable)).toEqual(features.map(comparable));
+  });
+
+  it('asks for a box, and gets what lies in it', async () => {
+    const box = ['42.5', '36', '43.5', '37'];
+    const { features } = await readOgc<FeaturePage>(sitrep, '/v1/control.geojson', {
+      validAt: '2017-03-09',
+      knownAt: '2017-03-12',
+      bbox: box.join(),
+    });
+    const read = await throughGdal(dated, 'control', '-spat', ...box);
+    expect(read.map(({ properties }) => properties['place'])).toEqual(
+      features.map(({ properties }) => properties['place']),
+    );
+  });
+});
+
+/** GDAL keeps neither what is null nor the way in which an instant is written, and guesses that some texts are lists. */
+function comparable({ geometry, properties }: Feature): unknown {
+  const kept = Object.entries(properties).filter(([, value]) => value !== null);
+  return { geometry, properties: Object.fromEntries(kept.map(([name, value]) => [name, plain(value)])) };
+}
+
+const plain = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : value;
