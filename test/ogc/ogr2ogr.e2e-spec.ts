@@ -26,7 +26,9 @@ describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc
   async function throughGdal(landing: string, collection: string, ...options: readonly string[]) {
     const source = [`OAPIF:${url}${landing}`, collection, '-oo', 'PAGE_SIZE=2', ...options];
     const { stdout } = await run('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', ...source], { maxBuffer: most_bytes });
-    return (JSON.parse(stdout) as FeaturePage).features;
+    const { features } = JSON.parse(stdout) as FeaturePage;
+    // GDAL writes the id of a feature among its properties; reports have one there anyway.
+    return collection === 'reports' ? features : features.map(withoutId);
   }
 
   it.each([
@@ -60,11 +62,21 @@ describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc
   });
 });
 
-/** GDAL keeps neither what is null nor the way in which an instant is written, and guesses that some texts are lists. */
+function withoutId({ properties: { id: _own, ...properties }, ...feature }: Feature): Feature {
+  return { ...feature, properties };
+}
+
+/**
+ * GDAL keeps neither what is null nor how a moment is written, reads JSON that is text, and takes the type of a column from
+ * the first page: on a page of two a number may be missing, and is then text.
+ */
 function comparable({ geometry, properties }: Feature): unknown {
   const kept = Object.entries(properties).filter(([, value]) => value !== null);
   return { geometry, properties: Object.fromEntries(kept.map(([name, value]) => [name, plain(value)])) };
 }
 
-const plain = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : value;
+function plain(value: unknown): unknown {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (/^\d{4}.\d\d.\d\d[T ]\d/.test(text)) return Date.parse(text.replaceAll('/', '-'));
+  return /^\[/.test(text) ? (JSON.parse(text) as unknown) : text.replace(/^(\d{4})\/(\d\d)\/(\d\d)$/, '$1-$2-$3');
+}
