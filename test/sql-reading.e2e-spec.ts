@@ -137,13 +137,13 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
       ({ incident, measure, group_id, basis, period_from, period_to, places, low, best, high }) =>
         JSON.stringify([incident, measure, group_id, basis, day(period_from), day(period_to), places, low, best, high]),
     );
-    expect(explained.size).toBeGreaterThan(30);
+    expect(explained.size).toBeGreaterThan(15);
     expect(new Set(counted)).toEqual(explained);
   });
 
   it('says what there was over time, as timelines do', async () => {
     const rows = await reader.rows<Row>(`select * from sitrep.control_history($1) where place = 'mosul'`, [known]);
-    const items = await list<Row>('/v1/control/mosul/timeline', { knownAt: known, limit: '' });
+    const { items } = await readAnswer<ListAnswer<Row>>(sitrep, '/v1/control/mosul/timeline', { knownAt: known });
     expect(rows.map(({ status, holders, valid_from }) => [status, holders, instant(valid_from)])).toEqual(
       items.map(({ status, holders, from }) => [status, holders, from]),
     );
@@ -174,10 +174,20 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
       'create function sitrep.mine() returns int language sql as $$ select 1 $$',
       'create schema mine',
     ])
-      await expect(reader.rows(statement), statement).rejects.toMatchObject({ code: '42501' });
-    const shadowed = `set search_path = pg_temp; create temp table edition as select 'pg_catalog' schema_name, 'live' as name;
-      select count(*)::int from sitrep.places`;
-    expect(await reader.rows(shadowed).then((results) => results)).toBeDefined();
+      await expect(reader.rows(statement), statement).rejects.toMatchObject({
+        code: expect.stringMatching(/^(42501|55000)$/) as string,
+      });
+  });
+
+  it('looks names up where the server has them, whatever path the reader sets', async () => {
+    const before = await reader.rows('select * from sitrep.places order by id');
+    for (const statement of [
+      `create temp table edition as select 'pg_catalog' schema_name, 'live' as name`,
+      `create temp view pg_class as select 1 as oid`,
+      `set search_path = pg_temp, sitrep`,
+    ])
+      await reader.rows(statement);
+    expect(await reader.rows('select * from sitrep.places order by id')).toEqual(before);
     await reader.rows('reset search_path');
   });
 
