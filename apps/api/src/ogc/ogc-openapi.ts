@@ -107,7 +107,7 @@ const parameters = {
     'bbox',
     'Features that lie in this box: minLon,minLat,maxLon,maxLat. With minLon greater than maxLon it reaches over the ' +
       'antimeridian. Heights, as a third and a sixth number, are passed over.',
-    { type: 'array', oneOf: [4, 6].map((count) => ({ minItems: count, maxItems: count })), items: { type: 'number' } },
+    { type: 'array', minItems: 4, maxItems: 6, items: { type: 'number' } },
   ),
   datetime: query('datetime', 'A day, an instant, or two with a slash between; .. is an open end.', text),
   limit: query('limit', 'Features on one page, at most; more than the maximum is taken for the maximum.', {
