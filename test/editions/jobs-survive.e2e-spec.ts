@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildEdition, type Job, openStorage, orderBuild, type Storage } from '#editions';
+import { buildEdition, openStorage, orderBuild, type Storage } from '#editions';
+import type { Job } from '#jobs';
 import { encodeEvent } from '#event-log';
 import { inject } from 'vitest';
 import { AppProcess } from '../harness/app-process.js';
@@ -26,7 +27,9 @@ describe.each(logKinds())('jobs in processes that are killed, on the %s log', (k
     const kafkaTopic = `sitrep.jobs-${randomUUID()}`;
     const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
     storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'jobs-suite', kafkaTopic },
+      databaseUrl: server.url,
+      applicationName: 'jobs-suite',
+      kafkaTopic,
       ...(brokers === undefined ? {} : { kafkaBrokers: brokers }),
       onTrouble: () => undefined,
     });

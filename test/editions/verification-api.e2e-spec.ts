@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildEdition, live_edition, type RunningJobs, runJobs } from '#editions';
+import { buildEdition, live_edition, runJobs } from '#editions';
+import type { JobRunner } from '#jobs';
 import { sendCampaign } from '../harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
@@ -19,7 +20,7 @@ interface LastVerification {
 
 describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
-  let jobs: RunningJobs;
+  let jobs: JobRunner;
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
@@ -120,7 +121,9 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
       ({ subject }: { subject: { id: string } }) => subject.id === 'road-mosul-tal-afar',
     );
     expect(road).toMatchObject({
-      ...{ readModel: 'control', period: null, a: { words: 'unknown', answer: null } },
+      readModel: 'control',
+      period: null,
+      a: { words: 'unknown', answer: null },
       b: { words: 'inferred: islamic-state (low)', answer: { status: 'inferred' } },
     });
     const world = await sitrep.http

@@ -1,4 +1,5 @@
-import { type EditionRecord, type Editions, type Job, parkedCount } from '#editions';
+import { type EditionRecord, type Editions, parkedCount } from '#editions';
+import type { Job } from '#jobs';
 import { eventCount, formatPosition, type Position } from '#event-log';
 import { leftOutOf, type Matched, reportCount } from '#projections/queries';
 import { namesVoices } from '#situation';
@@ -14,16 +15,25 @@ export async function editionAnswer(
   const { id, name, status, definition, end, digest, pinned, failure } = edition;
   const position = status === 'failed' ? undefined : await editions.position(edition);
   return {
-    ...{ id, name, status, definition: definitionAnswer(definition), follows: end === undefined },
+    id,
+    name,
+    status,
+    definition: definitionAnswer(definition),
+    follows: end === undefined,
     matched: namesVoices(edition.slice) ? null : [],
     position: position === undefined ? null : formatPosition(position),
     end: end === undefined ? null : formatPosition(end),
-    ...{ projectionVersion: edition.projectionVersion, codeVersion: edition.codeVersion, digest },
+    projectionVersion: edition.projectionVersion,
+    codeVersion: edition.codeVersion,
+    digest,
     snapshot: snapshotOf(edition) ?? null,
     sizeBytes: edition.sizeBytes ?? (await editions.size(edition)),
     counts: position === undefined ? null : await countsOf(editions, edition, position),
-    ...{ pinned, expiresAt: edition.expiresAt?.toISOString() ?? null, failure },
-    ...{ createdAt: edition.createdAt.toISOString(), readyAt: edition.readyAt?.toISOString() ?? null },
+    pinned,
+    expiresAt: edition.expiresAt?.toISOString() ?? null,
+    failure,
+    createdAt: edition.createdAt.toISOString(),
+    readyAt: edition.readyAt?.toISOString() ?? null,
     links: [
       { rel: 'self', href: `/v1/editions/${id}` },
       ...(job === undefined ? [] : [{ rel: 'job' as const, href: `/v1/jobs/${job.id}` }]),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 /** The decision that brought a report into an incident. */
 export class LinkedByDto {
@@ -48,7 +48,11 @@ export class IncidentReportDto extends BelongingDto {
   @ApiProperty({ description: 'What it says, in short.', example: 'The road was cut.' })
   readonly summary: string;
 
-  @ApiProperty({ description: 'The places that it names, the first one first.', type: [String], example: ['raqqa'] })
+  @ApiProperty({
+    description: 'The places that it names or claims something of, those that it names first.',
+    type: [String],
+    example: ['raqqa'],
+  })
   readonly places: readonly string[];
 
   @ApiProperty({

@@ -1,17 +1,15 @@
 import { Module } from '@nestjs/common';
-import { ConditionsModule } from '../conditions/conditions.module.js';
-import { ControlModule } from '../control/control.module.js';
-import { IncidentsModule } from '../incidents/incidents.module.js';
-import { ReadingModule } from '../reading/reading.module.js';
-import { ReportsModule } from '../reports/reports.module.js';
+import { ReadModule } from '../read.module.js';
+import { WriteModule } from '../write.module.js';
 import { FeaturesService } from './features.service.js';
 import { OgcController } from './ogc.controller.js';
 import { HistorySource } from './sources/history.source.js';
 import { PlacesSources } from './sources/places.sources.js';
 import { ReportsSources } from './sources/reports.sources.js';
 
+/** The same lists as features, for programs of maps. */
 @Module({
-  imports: [ReadingModule, ControlModule, ConditionsModule, IncidentsModule, ReportsModule],
+  imports: [ReadModule, WriteModule],
   controllers: [OgcController],
   providers: [FeaturesService, PlacesSources, HistorySource, ReportsSources],
 })

@@ -1,27 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
-  actorMemberships,
-  actorNames,
   CursorInvalid,
   type EditionScope,
   reportById,
-  registeredIds,
+  type ReportFacet,
+  reportFacetCounts,
+  type ReportFilter,
   reportPage,
-  type ReportQuestion,
   reportsMatching,
-  voicesPrinted,
 } from '#projections/queries';
-import { readBoundingBox, SourceNames, type VoicesOfStretch, voicesOfSource } from '#situation';
-import { nearMatches } from '../http/near-matches.js';
+import type { TimeZone } from '#situation';
+import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
+import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { type ItemsPassed, pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
-import { requireRegistered } from '../reading/registered-names.js';
-import { requireOrder } from '../reading/window.rules.js';
 import { historyAnswer, versionAnswer } from './report-answer.dto.js';
+import type { ReportFacetsDto } from './report-facets.dto.js';
+import { reportFilterOf } from './report-filter.js';
 import type { ReportQueryDto } from './report-query.dto.js';
 
 /** One report alone: for callers in this program, no parameter of the list. */
@@ -29,55 +27,47 @@ interface OneReport {
   readonly id?: string;
 }
 
+/** Values that are counted of one facet; the rest are rare. */
+const most_values = 50;
+
 /** Reads reports as they were known. */
 @Injectable()
 export class ReportReading {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
+  ) {}
 
-  async list(asked: ReportQueryDto & OneReport & ItemsPassed): Promise<Page<ReturnType<typeof versionAnswer>>> {
-    const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, id: _one, ...filters } = asked;
-    const { question, scope, position, echo } = await this.open(asked);
+  async list(
+    asked: ReportQueryDto & OneReport & ItemsPassed,
+  ): Promise<Page<ReturnType<typeof versionAnswer>> & ReportFacetsDto> {
+    const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, order, facets, id, ...filters } = asked;
+    if (order === 'relevance' && filters.q === undefined) throw needsSearch();
+    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
+    const filter = await reportFilterOf(scope, filters, { knownAtMs, zone: this.zone });
+    const one = withoutUndefined<{ id?: string }>({ id });
+    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
+    const rows = await reportPage(scope, { ...filter, ...one, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
-    const rows = await reportPage(scope, {
-      ...question,
-      order: asked.order,
-      limit: limit + 1,
-      ...(after === undefined ? {} : { after }),
-      ...(skip === undefined ? {} : { skip }),
-    }).catch(refuseCursor);
-    const request = { path: '/v1/reports', parameters: { ...filters, knownAt, edition }, limit, after };
+    const parameters = {
+      ...Object.fromEntries(Object.entries(filters).map(written)),
+      order: order === 'earliest' ? undefined : order,
+    };
+    const request = {
+      path: '/v1/reports',
+      parameters: { ...parameters, facets: facets?.join(), knownAt, edition },
+      limit,
+      after,
+    };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
-    return { items: items.map(versionAnswer), knownAt, position, links };
+    const counted = facets === undefined ? {} : await countedBy(scope, filter, facets);
+    return { items: items.map(versionAnswer), ...counted, knownAt, position, links };
   }
 
   /** Returns how many reports all pages have together. */
   async count(asked: ReportQueryDto): Promise<number> {
-    const { question, scope } = await this.open(asked);
-    return reportsMatching(scope, question);
-  }
-
-  private async open(asked: ReportQueryDto & OneReport) {
-    requireOrder(asked);
-    const { type, place, outlet, externalId, incident, from, to, id, source, actor, bbox } = asked;
-    const { knownAtMs, ...opened } = await this.questions.openKnown(asked);
-    const { scope } = opened;
-    await requireRegistered(scope, 'place', 'place', place);
-    await requireRegistered(scope, 'actor', 'actor', actor);
-    const question = withoutUndefined<Omit<ReportQuestion, 'order' | 'limit'>>({
-      type,
-      place,
-      outlet,
-      externalId,
-      incident,
-      from,
-      to,
-      id,
-      knownAtMs,
-      voices: source === undefined ? undefined : await voicesOf(scope, source),
-      actors: actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor),
-      box: bbox === undefined ? undefined : readBoundingBox(bbox),
-    });
-    return { ...opened, question };
+    const { scope, knownAtMs } = await this.questions.openKnown(asked);
+    return reportsMatching(scope, await reportFilterOf(scope, asked, { knownAtMs, zone: this.zone }));
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {
@@ -88,16 +78,25 @@ export class ReportReading {
   }
 }
 
-/** Everything printed that is this source. @throws {Rejected} `not_found` where nobody is called so and nothing printed so. */
-async function voicesOf(scope: EditionScope, source: string): Promise<readonly VoicesOfStretch[]> {
-  const names = new SourceNames(await actorNames(scope));
-  const voices = voicesOfSource(source, await voicesPrinted(scope), names, await actorMemberships(scope));
-  if (voices !== undefined) return voices;
-  const near = nearMatches(source, await registeredIds(scope, 'actor'));
-  const nearest = near.length > 0 ? ` Nearest actors: ${near.join(', ')}.` : '';
-  const detail = `No actor is called ${source}, and no report names such a voice.${nearest}`;
-  throw new Rejected('not_found', detail, [{ parameter: 'source', code: 'unknown_source', detail }]);
+/** A parameter as it stands in an address: a list with commas. */
+const written = ([name, value]: [string, unknown]): [string, string | undefined] => [
+  name,
+  value === undefined ? undefined : String(value),
+];
+
+async function countedBy(
+  scope: EditionScope,
+  filter: ReportFilter,
+  facets: readonly ReportFacet[],
+): Promise<ReportFacetsDto> {
+  const counted = await reportFacetCounts(scope, filter, facets, most_values);
+  return { total: counted.total, facets: Object.fromEntries(counted.facets) };
 }
+
+const needsSearch = (): Rejected =>
+  new Rejected('malformed', 'There is nothing to be relevant to.', [
+    { parameter: 'order', code: 'needs_q', detail: 'Send what is searched for in q, or order=latest.' },
+  ]);
 
 function refuseCursor(cause: unknown): never {
   if (!(cause instanceof CursorInvalid)) throw cause;

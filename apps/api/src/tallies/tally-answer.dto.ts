@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { figureBases, type Range, type ReportId, type TallyAnswer, tallyFlags } from '#situation';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 const amount = { type: Number, nullable: true } as const;
 
@@ -140,7 +140,8 @@ export class TallyPartsDto {
 export const reportsNamed = (answers: readonly TallyAnswer[]): readonly ReportId[] => [
   ...new Set(
     answers.flatMap(({ reports, reported, derived }) => [
-      ...[...reports.slice(0, most_named), ...(derived?.from.slice(0, most_named) ?? [])],
+      ...reports.slice(0, most_named),
+      ...(derived?.from.slice(0, most_named) ?? []),
       ...reported.flatMap((total) => total.reports),
     ]),
   ),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EditionRecord, Editions, isFinal, type Job, Jobs } from '#editions';
+import { type EditionRecord, Editions } from '#editions';
+import { isFinal, type Job, Jobs } from '#jobs';
 import { Rejected } from '../http/rejected.js';
 import type { LastVerificationDto, VerdictDto, VerificationDto } from './verification.dto.js';
 
@@ -49,6 +50,7 @@ export class VerificationService {
 }
 
 const answerOf = ({ id, name }: EditionRecord, job: Job): VerificationDto => ({
-  ...{ edition: id, name },
+  edition: id,
+  name,
   job: { id: job.id, status: job.status, message: job.message },
 });

@@ -126,16 +126,24 @@ function useHits(text: string): readonly Hit[] {
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
   return [
     ...places.map(({ id, name, kind, ...rest }) => ({
-      ...{ key: `place ${id}`, group: 'places' as const, text: name },
+      key: `place ${id}`,
+      group: 'places' as const,
+      text: name,
       note: [words.sayOf('kind', kind), parent({ id, name, kind, ...rest })].filter(Boolean).join(' · '),
       open: () => go('/', { place: id }),
     })),
     ...actors.map(({ id, name }) => ({
-      ...{ key: `actor ${id}`, group: 'parties' as const, text: name, note: '' },
+      key: `actor ${id}`,
+      group: 'parties' as const,
+      text: name,
+      note: '',
       open: () => go('/', { party: [id] }),
     })),
     ...reports.map(({ id, summary, externalId }) => ({
-      ...{ key: `report ${id}`, group: 'reports' as const, text: summary, note: externalId ?? '' },
+      key: `report ${id}`,
+      group: 'reports' as const,
+      text: summary,
+      note: externalId ?? '',
       open: () => go(`/reports/${id}`),
     })),
   ];

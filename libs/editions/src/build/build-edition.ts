@@ -1,5 +1,6 @@
+import { editionLock } from '../registry/edition-name.js';
+import { tryAdvisoryLock } from '#platform';
 import { formatPosition } from '#event-log';
-import { editionLock, tryAdvisoryLock } from '../advisory-lock.js';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from './fill-edition.js';
@@ -48,5 +49,8 @@ export async function completeEdition(parts: BuildParts, id: string, watch: Fill
 
 /** What a build came to, as its job answers it. */
 export const builtResult = ({ name, end, digest, sizeBytes }: EditionRecord): Record<string, unknown> => ({
-  ...{ edition: name, position: end === undefined ? null : formatPosition(end), digest, sizeBytes },
+  edition: name,
+  position: end === undefined ? null : formatPosition(end),
+  digest,
+  sizeBytes,
 });

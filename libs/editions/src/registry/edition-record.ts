@@ -2,7 +2,7 @@ import { parsePosition, type Position } from '#event-log';
 import type { Sql } from '#platform';
 import { type EditionDefinition, parseDefinition, sliceOf } from './edition-definition.js';
 import { isEditionId } from './edition-name.js';
-import type { WritableEdition } from './writable-edition.js';
+import type { Slice } from '#situation';
 
 /** Whether an edition is being filled, can be read, or could not be built. */
 export type EditionStatus = 'building' | 'ready' | 'failed';
@@ -72,10 +72,43 @@ function recordOf(row: EditionRow): EditionRecord {
   const { id, name, status, failure, pinned, digest } = row;
   const definition = parseDefinition(row.definition);
   return {
-    ...{ id, name, schema: row.schema_name, definition, slice: sliceOf(definition), status, failure, pinned, digest },
+    id,
+    name,
+    schema: row.schema_name,
+    definition,
+    slice: sliceOf(definition),
+    status,
+    failure,
+    pinned,
+    digest,
     end: row.end_position === null ? undefined : parsePosition(row.end_position),
-    ...{ projectionVersion: row.projection_version, codeVersion: row.code_version },
+    projectionVersion: row.projection_version,
+    codeVersion: row.code_version,
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
-    ...{ expiresAt: row.expires_at, createdAt: row.created_at, readyAt: row.ready_at },
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+    readyAt: row.ready_at,
   };
+}
+
+/** An edition as a writer sees it. */
+export interface WritableEdition {
+  readonly schema: string;
+  readonly slice: Slice;
+}
+
+/** What may be chosen when an edition is made. */
+export interface CreateOptions {
+  /** Where it ends; left out for one that follows the log. */
+  readonly end?: Position;
+  readonly pinned?: boolean;
+  readonly expiresAt?: Date;
+}
+
+/** What may be changed of an edition that is there. */
+export interface EditionChange {
+  readonly name?: string;
+  readonly pinned?: boolean;
+  /** Null: never. */
+  readonly expiresAt?: Date | null;
 }

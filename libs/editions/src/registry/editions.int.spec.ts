@@ -2,11 +2,12 @@ import { encodeEvent } from '#event-log';
 import { campaignStream } from '../../../../test/harness/campaign-stream.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { editionRows } from '../../../../test/harness/edition-rows.js';
-import { editionLock, tryAdvisoryLock } from '../advisory-lock.js';
+import { Jobs } from '#jobs';
+import { editionLock } from './edition-name.js';
+import { tryAdvisoryLock } from '#platform';
 import { buildEdition, completeEdition } from '../build/build-edition.js';
 import { EditionUnusable } from './edition-unusable.js';
 import type { FillProgress } from '../build/fill-edition.js';
-import { Jobs } from '../jobs/jobs.js';
 import { openStorage, type Storage } from '../open-storage.js';
 import { orderBuild } from '../build/order-build.js';
 import { orderEdition } from './order-edition.js';
@@ -21,7 +22,9 @@ describe('the editions of a database', () => {
   beforeAll(async () => {
     server = await createTestDatabase();
     storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'editions-suite', kafkaTopic: 'none' },
+      databaseUrl: server.url,
+      applicationName: 'editions-suite',
+      kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
     await storage.editions.prepareLive(storage.eventLog);

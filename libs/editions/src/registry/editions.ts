@@ -2,44 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import { createReadModels } from '#migrations';
-import type { Database, Sql } from '#platform';
+import { type Database, type Sql, tryLockInTransaction } from '#platform';
 import { type EditionTables, projection_version } from '#projections';
-import { editionLock, tryLockInTransaction } from '../advisory-lock.js';
 import { createCheckpoint, readCheckpoint } from '../follow/checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
 import { LoadedSampleRow } from './edition.entity.js';
-import { isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
-import { dropTables } from './drop-tables.js';
-import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
+import { editionLock, isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
+import { dropTables, editionSize, measureEdition } from './edition-tables.js';
+import {
+  type CreateOptions,
+  type EditionChange,
+  type EditionRecord,
+  type EditionRef,
+  type EditionStatus,
+  readRecord,
+  readRecords,
+  type WritableEdition,
+} from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
-import { editionSize, measureEdition } from './measure-edition.js';
 import { LiveWatch } from '../follow/live-watch.js';
-import type { WritableEdition } from './writable-edition.js';
-
-export { live_edition } from './edition-name.js';
-export type { EditionRecord, EditionRef } from './edition-record.js';
-export { EditionUnusable } from './edition-unusable.js';
 
 const poll_interval_ms = 15;
 /** Serialises the making and naming of editions among processes. */
 const creation_lock = 'sitrep.edition';
-
-/** What may be chosen when an edition is made. */
-export interface CreateOptions {
-  /** Where it ends; left out for one that follows the log. */
-  readonly end?: Position;
-  readonly pinned?: boolean;
-  readonly expiresAt?: Date;
-}
-
-/** What may be changed of an edition that is there. */
-export interface EditionChange {
-  readonly name?: string;
-  readonly pinned?: boolean;
-  /** Null: never. */
-  readonly expiresAt?: Date | null;
-}
 
 /** The editions of one database. Wherever one is named, its id does as well. */
 export class Editions {
@@ -149,8 +135,15 @@ export class Editions {
        values ($1, $2, $3, $4, $5, $6, $7, $8, case $8 when 'ready' then now() end, $9, $10)
        on conflict (name) do nothing returning id`,
       [
-        ...[id, name, schema, JSON.stringify(canonicalDefinition(definition))],
-        ...[end === undefined ? null : formatPosition(end), projection_version, code_version, status, pinned],
+        id,
+        name,
+        schema,
+        JSON.stringify(canonicalDefinition(definition)),
+        end === undefined ? null : formatPosition(end),
+        projection_version,
+        code_version,
+        status,
+        pinned,
         expiresAt?.toISOString() ?? null,
       ],
     );
@@ -222,7 +215,10 @@ export class Editions {
         throw new EditionUnusable(`There is an edition ${name} already; choose another name or drop it.`, 'name_taken');
       const expiry = expiresAt === undefined ? edition.expiresAt : expiresAt;
       await sql.query(`update sitrep.edition set name = $2, pinned = $3, expires_at = $4 where id = $1`, [
-        ...[edition.id, name ?? edition.name, pinned ?? edition.pinned, expiry?.toISOString() ?? null],
+        edition.id,
+        name ?? edition.name,
+        pinned ?? edition.pinned,
+        expiry?.toISOString() ?? null,
       ]);
       return (await readRecord(sql, edition.id)) ?? edition;
     });

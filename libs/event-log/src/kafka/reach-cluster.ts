@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
-import type { OnTrouble } from '../on-trouble.js';
+import type { OnTrouble } from '../event-log.js';
 
 /** Soon enough that nobody wonders, late enough that a broker which only starts slowly is not complained of. */
 const first_report_ms = 3_000;
@@ -9,7 +8,10 @@ const pause_ms = 1_000;
 
 /** Errors of the library that mean "nobody there at the moment". */
 const nobody_there = new Set([
-  ...['KafkaJSConnectionError', 'KafkaJSConnectionClosedError', 'KafkaJSRequestTimeoutError', 'KafkaJSBrokerNotFound'],
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSRequestTimeoutError',
+  'KafkaJSBrokerNotFound',
 ]);
 
 export interface ReachOptions {

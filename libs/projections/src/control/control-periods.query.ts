@@ -132,7 +132,7 @@ async function overlapping(
   { from, to }: NonNullable<PeriodsQuestion['overlaps']>,
   given: Parameters,
 ): Promise<string> {
-  const zones = await zonesInUse(scope);
+  const zones = (await zonesInUse(scope)).map(({ time_zone }) => time_zone);
   const ends = (at: (zone: TimeZone) => number): string => given.add(zones.map((zone) => timestamp(at(zone))));
   const first = ends((zone) => (from === undefined ? Number.NEGATIVE_INFINITY : firstMsOf(from, zone)));
   const last = ends((zone) => (to === undefined ? Number.POSITIVE_INFINITY : lastMsOf(to, zone)));

@@ -1,6 +1,6 @@
 import { type BoundingBox, type Day, type PlaceId, toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
-import { namesPlaceIn } from '../reports/reports.query.js';
+import { placesInBox } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 
 /** How a report came into an incident, and over which known times it belonged there. */
@@ -23,7 +23,7 @@ export interface IncidentMembership extends Belonging {
 export interface IncidentReport extends Belonging {
   readonly report: ReportReference;
   readonly summary: string;
-  /** The places that the report names, the first one first. */
+  /** The places that the report names or claims something of, those that it names first. */
   readonly places: readonly PlaceId[];
   /** The local days on which it may have happened; null where not known. */
   readonly occurredFrom: Day | null;
@@ -94,7 +94,7 @@ export async function incidentPage(
        select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
        order by 1 limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}
      )
-     select ${stayColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, e.report -> 'places' places,
+     select ${stayColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, v.places,
        v.occurred_from::text, v.occurred_to::text
      from page join ${staying(schema)} on s.incident = page.incident
      join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v', known)}
@@ -149,14 +149,14 @@ function incidentConditions(
     place === undefined ? undefined : `v.places @> array[${given.add(place)}]`,
     from === undefined ? undefined : `(v.occurred_to is null or v.occurred_to >= ${given.add(from)}::date)`,
     to === undefined ? undefined : `(v.occurred_from is null or v.occurred_from <= ${given.add(to)}::date)`,
-    box === undefined ? undefined : namesPlaceIn(box, schema, given),
+    box === undefined ? undefined : `v.places && ${placesInBox(box, schema, given)}`,
   ].filter((condition) => condition !== undefined);
   return [
     standing('s', known),
     key === undefined ? undefined : `s.incident = ${given.add(key)}`,
     ofReport.length === 0
       ? undefined
-      : `exists (select from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+      : `exists (select from "${schema}".report_version v
            where v.report_id = s.report_id and ${standing('v', known)} and ${ofReport.join(' and ')})`,
   ];
 }

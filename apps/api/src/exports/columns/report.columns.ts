@@ -37,5 +37,7 @@ export const reportsList = ExportedList.of<ReportVersionDto>({
     { name: 'verification', read: ({ verification }) => verification },
     { name: 'note', read: ({ note }) => note },
   ],
-  placesOf: ({ places }) => places ?? [],
+  placesOf: ({ places = [], control = [], condition = [] }) => [
+    ...new Set([...places, ...[...control, ...condition].map(({ place }) => place)]),
+  ],
 });

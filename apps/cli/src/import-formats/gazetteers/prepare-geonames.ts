@@ -128,18 +128,15 @@ function registrationOf(
   const around = [
     ...(admin3 === '' ? [] : [`${country} ${admin1} ${admin2} ${admin3}`]),
     ...(admin2 === '' ? [] : [`${country} ${admin1} ${admin2}`]),
-    ...[`${country} ${admin1}`, country],
+    `${country} ${admin1}`,
+    country,
   ];
   const parent = around.map((key) => areas.get(key)).find((one) => one !== undefined && one !== id);
   const others = [...new Set([cells.asciiname, ...cells.alternatenames.split(',')].map((one) => one.trim()))];
   const aliases = others
     .filter((one) => one !== '' && one !== name && one.length <= longest_name)
     .slice(0, most_aliases);
-  const location = {
-    lat: Number(cells.latitude),
-    lon: Number(cells.longitude),
-    precisionKm: precision_km[kind] ?? 1,
-  };
+  const location = { lat: Number(cells.latitude), lon: Number(cells.longitude), precisionKm: precision_km[kind] ?? 1 };
   return {
     kind: 'place',
     body: {
