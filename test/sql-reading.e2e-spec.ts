@@ -1,6 +1,7 @@
 import { live_edition, rebuildLive } from '#editions';
 import { toInstant } from '#situation';
 import { sendCampaign } from './harness/campaign-over-http.js';
+import { textOf } from './harness/docker-files.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from './harness/sql-reader.js';
@@ -157,6 +158,15 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
         items.map(({ id, name: called, aliases, kind: of }) => ({ id, name: called, aliases, kind: of })),
       );
     }
+  });
+
+  it('answers the queries of the documentation', async () => {
+    const queries = [...textOf('docs/how-to/sql.md').matchAll(/^```sql\n(select [^`]*)```$/gm)].map(
+      ([, query]) => query!,
+    );
+    const asked = queries.filter((query) => !query.includes('grant_reading'));
+    expect(asked.length).toBeGreaterThan(4);
+    for (const query of asked) expect((await reader.rows(query)).length, query).toBeGreaterThan(0);
   });
 
   it('lets a reader read that, and nothing else', async () => {

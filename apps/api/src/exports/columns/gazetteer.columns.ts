@@ -11,6 +11,7 @@ export const placesList = ExportedList.of<Place>({
     { name: 'name', read: ({ name }) => name },
     { name: 'aliases', read: ({ aliases }) => aliases },
     { name: 'names', read: ({ names }) => inLanguages(names) },
+    { name: 'pcode', read: ({ names }) => names?.find(({ language }) => language.endsWith('-x-pcode'))?.name },
     { name: 'kind', read: ({ kind }) => kind },
     { name: 'parent', beside: 'place', read: ({ parent }) => parent },
     { name: 'latitude', read: ({ location }) => location?.lat },
