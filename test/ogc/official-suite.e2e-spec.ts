@@ -17,9 +17,9 @@ describe.skipIf('missing' in found)('the suite of the OGC for OGC API – Featur
   });
   afterAll(() => sitrep.stop());
 
-  it.each(['/ogc', '/ogc/at/2017-03-09/known/2017-03-12'])('finds nothing wrong with %s', async (landing) => {
+  it('finds nothing wrong', async () => {
     const { classPath } = found as { readonly classPath: string };
-    const { total, passed, failures } = await runOfficialSuite(classPath, url + landing);
+    const { total, passed, failures } = await runOfficialSuite(classPath, `${url}/ogc/at/2017-03-09/known/2017-03-12`);
     expect(failures).toEqual([]);
     expect(passed).toBeGreaterThan(20);
     expect(total).toBeGreaterThanOrEqual(passed);
