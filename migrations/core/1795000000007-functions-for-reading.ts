@@ -57,7 +57,7 @@ const validAt = `coalesce($1, ($2 + 1)::timestamp at time zone p.time_zone - int
 const moments = {
   declared: 'valid timestamptz, day date, known timestamptz',
   types: 'timestamptz, date, timestamptz',
-  using: 'valid, day, known',
+  using: 'valid, day, least(known, now())',
   isInner: true as const,
 };
 
@@ -103,7 +103,7 @@ const historyRows = reading({
     'last_evidence date',
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
-  using: 'known',
+  using: 'least(known, now())',
   query: `
     select s.place_id, coalesce(p.name, s.place_id), p.kind, p.lon, p.lat, ${finite('s.valid_from')}::timestamptz,
       ${finite('s.valid_to')}::timestamptz, s.status, s.holders, ${named('s.holders', 'actor')}, s.conditions, s.extent,
@@ -160,7 +160,7 @@ const talliesAt = reading({
     'reliability text, credibility int, told_at timestamptz, reports uuid[]',
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
-  using: 'known',
+  using: 'least(known, now())',
   query: `
     select regexp_replace(s.incident, '^(incident|report):', ''), s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit,
       s.basis, s.places, s.period_from, s.period_to, s.low, s.best, s.high, s.low_exclusive, s.flags, s.actors,
@@ -176,7 +176,7 @@ const reportsAt = reading({
     'places_name text[], actors text[], incident text, reliability text, credibility int, longitude float8, latitude float8',
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
-  using: 'known',
+  using: 'least(known, now())',
   query: `
     select v.report_id, v.external_id, v.version, v.development_type, v.outlet,
       array(select jsonb_array_elements_text(coalesce(e.report #> '{source,chain}', '[]'))), e.report ->> 'summary',
