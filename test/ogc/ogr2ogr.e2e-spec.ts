@@ -49,7 +49,7 @@ describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc
   });
 
   it('asks for a box, and gets what lies in it', async () => {
-    const box = ['42.5', '36', '43.5', '37'];
+    const box = ['42.53', '36.07', '43.51', '37.09'];
     const { features } = await readOgc<FeaturePage>(sitrep, '/v1/control.geojson', {
       validAt: '2017-03-09',
       knownAt: '2017-03-12',

@@ -9,7 +9,7 @@ import { withoutUndefined } from '../http/without-undefined.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
 import { readInterval } from './interval.js';
-import { type FeatureQueryDto, type FeaturesQueryDto, withoutHeights } from './items-query.dto.js';
+import { type FeatureQueryDto, type FeaturesQueryDto, plainBox } from './items-query.dto.js';
 import type { Dated, OgcAddress } from './ogc-address.js';
 import { type Extent, geojson_type, link } from './ogc-pages.js';
 import type { FeaturesAsked, FeatureSource } from './sources/feature-source.js';
@@ -53,7 +53,7 @@ export class FeaturesService {
       withoutUndefined<FeaturesAsked>({
         ...clocksOf(dated, asked),
         interval: datetime === undefined ? undefined : readInterval(datetime),
-        bbox: bbox === undefined ? undefined : withoutHeights(bbox),
+        bbox: bbox === undefined ? undefined : plainBox(bbox),
         limit,
         after,
         skip: offset === 0 ? undefined : offset,
@@ -85,13 +85,7 @@ export class FeaturesService {
 
   /** @throws {Rejected} `not_found` when the collection has no such feature at these moments. */
   async one(source: FeatureSource, address: OgcAddress, dated: Dated, id: string, asked: FeatureQueryDto) {
-    const { items } = await source.read(
-      withoutUndefined<FeaturesAsked>({
-        ...clocksOf(dated, asked),
-        limit: 1,
-        id,
-      }),
-    );
+    const { items } = await source.read(withoutUndefined<FeaturesAsked>({ ...clocksOf(dated, asked), limit: 1, id }));
     const [feature] = await this.features(source, items, asked);
     if (feature === undefined) {
       const detail = `The collection ${source.id} has no feature ${id.slice(0, 64)} as known then.`;

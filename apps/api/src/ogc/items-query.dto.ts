@@ -7,17 +7,23 @@ import { interval } from './interval.js';
 /** Longitude and latitude, WGS 84: the only system that features are given in. */
 export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 
-/** Four numbers, or six, of which the two heights are passed over. */
-export function withoutHeights(box: string): string {
+const any_number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+const decimals_read = 15;
+
+/**
+ * Returns a box as `bbox` of /v1 has it: of six numbers the two heights are passed over, and what programs write with all
+ * digits of a double or with an exponent is written plainly. Unchanged when it is none.
+ */
+export function plainBox(box: string): string {
   const parts = box.split(',');
-  const [minHeight, maxHeight] = [parts[2], parts[5]].map(Number);
-  const isFlat = parts.length !== 6 || Number.isNaN(minHeight) || Number.isNaN(maxHeight);
-  return isFlat ? box : [parts[0], parts[1], parts[3], parts[4]].join(',');
+  if (![4, 6].includes(parts.length) || !parts.every((part) => any_number.test(part))) return box;
+  const flat = parts.length === 4 ? parts : [0, 1, 3, 4].map((at) => parts[at]);
+  return flat.map((part) => Number(part).toFixed(decimals_read)).join(',');
 }
 
 const box: FieldKind = {
   schema: boundingBox.schema,
-  faultsOf: (value) => boundingBox.faultsOf(typeof value === 'string' ? withoutHeights(value) : value),
+  faultsOf: (value) => boundingBox.faultsOf(typeof value === 'string' ? plainBox(value) : value),
 };
 
 /** Any number from 1 on: what is beyond the greatest page is cut down to it. */
