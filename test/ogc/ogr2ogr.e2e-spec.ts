@@ -48,6 +48,20 @@ describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc
     expect((await throughGdal(dated, 'control-history')).map(comparable)).toEqual(features.map(comparable));
   });
 
+  it('knows the types of columns that begin empty from the schema', async () => {
+    const read = await throughGdal(dated, 'control');
+    for (const column of ['evidence_age_days', 'parts', 'parts_contested']) {
+      const numbers = read.flatMap(({ properties }) => properties[column] ?? []);
+      expect(numbers.length, column).toBeGreaterThan(1);
+      expect(
+        numbers.filter((one) => !Number.isInteger(one)),
+        column,
+      ).toEqual([]);
+    }
+    const days = read.flatMap(({ properties }) => properties['last_evidence'] ?? []);
+    expect(days.filter((one) => !/^\d{4}-\d\d-\d\d$/.test(String(one)))).toEqual([]);
+  });
+
   it('asks for a box, and gets what lies in it', async () => {
     const box = ['42.53', '36.07', '43.51', '37.09'];
     const { features } = await readOgc<FeaturePage>(sitrep, '/v1/control.geojson', {
@@ -66,10 +80,7 @@ function withoutId({ properties: { id: _own, ...properties }, ...feature }: Feat
   return { ...feature, properties };
 }
 
-/**
- * GDAL keeps neither what is null nor how a moment is written, reads JSON that is text, and takes the type of a column from
- * the first page: on a page of two a number may be missing, and is then text.
- */
+/** GDAL keeps neither what is null nor how a moment is written, and reads JSON that is text. */
 function comparable({ geometry, properties }: Feature): unknown {
   const kept = Object.entries(properties).filter(([, value]) => value !== null);
   return { geometry, properties: Object.fromEntries(kept.map(([name, value]) => [name, plain(value)])) };

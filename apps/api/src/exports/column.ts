@@ -6,10 +6,15 @@ import type { TimeZone } from '#situation';
 export type Cell = string | number | boolean | null;
 type Read = Cell | readonly string[] | undefined;
 
+/** A `day` is text, `2017-03-09`. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'day';
+
 /** One column of a list, and what stands beside it: the name of an id and the pcode of a place, or the local time of an instant. */
 export interface Column<Item> {
   readonly name: string;
   readonly beside?: 'place' | 'actor' | 'local';
+  /** What its cells are; text, where it is not said. */
+  readonly type?: ColumnType;
   readonly read: (item: Item) => Read;
 }
 
@@ -30,6 +35,13 @@ export const headOf = (columns: readonly Pick<Column<never>, 'name' | 'beside'>[
   columns.flatMap(({ name, beside }) => [
     name,
     ...(beside === undefined ? [] : suffixes[beside].map((suffix) => name + suffix)),
+  ]);
+
+/** The types of the cells, as many as `headOf` has names. */
+export const typesOf = (columns: readonly Pick<Column<never>, 'type' | 'beside'>[]): readonly ColumnType[] =>
+  columns.flatMap(({ beside, type = 'text' }) => [
+    type,
+    ...(beside === undefined ? [] : suffixes[beside].map(() => 'text' as const)),
   ]);
 
 /** The cells of one item, as many as `headOf` has names; instants are local to `zone`. */

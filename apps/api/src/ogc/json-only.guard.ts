@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Rejected } from '../http/rejected.js';
 
-const made = /^(?:\*\/\*|application\/(?:\*|json|geo\+json|vnd\.oai\.openapi\+json))$/;
+const made = /^(?:\*\/\*|application\/(?:\*|json|geo\+json|schema\+json|vnd\.oai\.openapi\+json))$/;
 
 /** Refuses requests that take none of the forms of JSON, which is all that is made under /ogc. */
 @Injectable()

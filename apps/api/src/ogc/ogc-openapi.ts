@@ -1,7 +1,7 @@
 import { default_limit, greatest_limit } from '../reading/query-field.decorators.js';
 import { crs84 } from './items-query.dto.js';
 import type { OgcAddress } from './ogc-address.js';
-import { geojson_type } from './ogc-pages.js';
+import { geojson_type, schema_type } from './ogc-pages.js';
 import type { FeatureSource } from './sources/feature-source.js';
 
 /** Returns the description of what is below a landing page, as OpenAPI 3.0; /openapi.json describes /v1, as 3.1. */
@@ -37,8 +37,8 @@ const problems = {
   '500': { $ref: '#/components/responses/Failed' },
 };
 
-const page = (operationId: string, summary: string, schema: string, tag = 'pages') => ({
-  get: operation({ operationId, summary, schema, tag, parameters: ['f'], type: 'application/json' }),
+const page = (operationId: string, summary: string, schema: string, tag = 'pages', type = 'application/json') => ({
+  get: operation({ operationId, summary, schema, tag, parameters: ['f'], type }),
 });
 
 interface Operation {
@@ -67,6 +67,7 @@ function pathsOf({ id, title, datetime }: FeatureSource, isDated: boolean) {
   const when = { ...parameters.datetime, description: `${parameters.datetime.description} ${datetime}` };
   return {
     [`/collections/${id}`]: page(`${id}-collection`, `About ${id}`, 'Collection', id),
+    [`/collections/${id}/schema`]: page(`${id}-schema`, `What a feature of ${id} is`, 'Schema', id, schema_type),
     [`/collections/${id}/items`]: {
       get: operation({
         ...shared,
@@ -143,6 +144,7 @@ const schemas = {
   Landing: object({ title, description: text, links }),
   Conformance: object({ conformsTo: listOf(text) }),
   Api: { type: 'object' },
+  Schema: { type: 'object' },
   Collections: object({ links, collections: listOf(schemaRef('Collection')) }),
   Collection: object({
     id: text,

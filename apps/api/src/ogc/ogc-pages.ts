@@ -1,10 +1,12 @@
 import type { Day } from '#situation';
+import type { ColumnType } from '../exports/column.js';
 import { crs84 } from './items-query.dto.js';
 import type { OgcAddress } from './ogc-address.js';
 import type { FeatureSource } from './sources/feature-source.js';
 
 export const geojson_type = 'application/geo+json';
 export const openapi_type = 'application/vnd.oai.openapi+json;version=3.0';
+export const schema_type = 'application/schema+json';
 const json_type = 'application/json';
 
 /** A link of an OGC page. */
@@ -65,7 +67,34 @@ export const collectionPage = (
   links: [
     link(address.href(['collections', id]), 'self', 'This page'),
     link(address.href(['collections', id, 'items']), 'items', title, geojson_type),
+    link(address.href(['collections', id, 'schema']), 'describedby', 'What a feature is', schema_type),
   ],
+});
+
+const schemasOf: Readonly<Record<ColumnType, object>> = {
+  text: { type: 'string' },
+  integer: { type: 'integer' },
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  day: { type: 'string', format: 'date' },
+};
+
+/** What a feature of the collection is, as JSON Schema: by it programs know the types of columns that begin empty. */
+export const schemaPage = (address: OgcAddress, { id, title, list }: FeatureSource) => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: address.href(['collections', id, 'schema']),
+  title,
+  type: 'object',
+  required: ['type', 'id', 'geometry', 'properties'],
+  properties: {
+    type: { const: 'Feature' },
+    id: { type: 'string' },
+    geometry: { type: ['object', 'null'] },
+    properties: {
+      type: 'object',
+      properties: Object.fromEntries(list.head.map((name, column) => [name, schemasOf[list.types[column] ?? 'text']])),
+    },
+  },
 });
 
 export const link = (href: string, rel: string, title: string, type = json_type): OgcLink => ({

@@ -20,6 +20,8 @@ import {
   geojson_type,
   landingPage,
   openapi_type,
+  schema_type,
+  schemaPage,
 } from './ogc-pages.js';
 
 /** A request whose answer tells apart what has the same rows: `timeStamp` is never the same. */
@@ -66,6 +68,16 @@ export class OgcController {
   ) {
     const source = this.features.source(collection);
     return collectionPage(this.address(request, dated), source, await this.features.extent());
+  }
+
+  @Get('collections/:collection/schema')
+  @Header('Content-Type', schema_type)
+  schema(
+    @Req() request: OgcRequest,
+    @Param() { collection, ...dated }: CollectionAddressDto,
+    @Query() _asked: OgcQueryDto,
+  ) {
+    return schemaPage(this.address(request, dated), this.features.source(collection));
   }
 
   @Get('collections/:collection/items')

@@ -18,11 +18,16 @@ export const incidentsList = ExportedList.of<IncidentItemDto>({
   name: 'incidents',
   columns: [
     { name: 'key', read: ({ key }) => key },
-    { name: 'report_count', read: ({ reports }) => reports.length },
+    { name: 'report_count', type: 'integer', read: ({ reports }) => reports.length },
     { name: 'places', beside: 'place', read: placesOf },
-    { name: 'occurred_from', read: ({ reports }) => first(reports.map(({ occurredFrom }) => occurredFrom)) },
+    {
+      name: 'occurred_from',
+      type: 'day',
+      read: ({ reports }) => first(reports.map(({ occurredFrom }) => occurredFrom)),
+    },
     {
       name: 'occurred_to',
+      type: 'day',
       read: ({ reports }) =>
         first(
           reports.map(({ occurredTo }) => occurredTo),
