@@ -83,11 +83,15 @@ function withoutId({ properties: { id: _own, ...properties }, ...feature }: Feat
 /** GDAL keeps neither what is null nor how a moment is written, and reads JSON that is text. */
 function comparable({ geometry, properties }: Feature): unknown {
   const kept = Object.entries(properties).filter(([, value]) => value !== null);
-  return { geometry, properties: Object.fromEntries(kept.map(([name, value]) => [name, plain(value)])) };
+  return { geometry, properties: Object.fromEntries(kept.map(([name, value]) => [name, plain(name, value)])) };
 }
 
-function plain(value: unknown): unknown {
+function plain(name: string, value: unknown): unknown {
+  // It has no truth of its own, but numbers.
+  if (typeof value === 'boolean') return value ? '1' : '0';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  // Where some are instants GDAL takes days for midnights.
+  if (name.startsWith('occurred_')) return text.slice(0, 'yyyy-mm-dd'.length).replaceAll('/', '-');
   if (/^\d{4}.\d\d.\d\d[T ]\d/.test(text)) return Date.parse(text.replaceAll('/', '-'));
   return /^\[/.test(text) ? (JSON.parse(text) as unknown) : text.replace(/^(\d{4})\/(\d\d)\/(\d\d)$/, '$1-$2-$3');
 }

@@ -7,10 +7,10 @@ const placesOf = ({ reports }: IncidentItemDto): readonly string[] => [
   ...new Set(reports.flatMap(({ places }) => places)),
 ];
 
-/** The first of these days that is known, or with -1 the last one. */
-const first = (days: readonly (string | null)[], from: 0 | -1 = 0): string | undefined =>
-  days
-    .filter((day) => day !== null)
+/** The first of these days or instants that is known, or with -1 the last one. */
+const first = (moments: readonly (string | null)[], from: 0 | -1 = 0): string | undefined =>
+  moments
+    .filter((moment) => moment !== null)
     .sort()
     .at(from);
 
@@ -36,7 +36,8 @@ export const incidentsList = ExportedList.of<IncidentItemDto>({
     },
     { name: 'summaries', read: ({ reports }) => reports.map(({ summary }) => summary) },
     { name: 'via', read: ({ reports }) => reports.map(({ via }) => via) },
-    { name: 'known_from', beside: 'local', read: ({ reports }) => reports.map(({ knownFrom }) => knownFrom) },
+    // The first of them: programs of maps take several instants in one text for one, and lose the rest.
+    { name: 'known_from', beside: 'local', read: ({ reports }) => first(reports.map(({ knownFrom }) => knownFrom)) },
     ...reportColumns<IncidentItemDto>(({ reports }) => reports.map(({ report }) => report)),
   ],
   placesOf,
