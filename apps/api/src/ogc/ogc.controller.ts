@@ -50,7 +50,8 @@ export class OgcController {
   }
 
   @Get('api')
-  @Header('Content-Type', openapi_type)
+  // Left to itself the server takes the charset for a part of the version.
+  @Header('Content-Type', `${openapi_type};charset=utf-8`)
   api(@Req() request: OgcRequest, @Param() dated: LandingAddressDto, @Query() _asked: OgcQueryDto) {
     return describeOgc(this.address(request, dated), this.features.sources, dated.validAt !== undefined);
   }
