@@ -67,7 +67,8 @@ export const collectionPage = (
   links: [
     link(address.href(['collections', id]), 'self', 'This page'),
     link(address.href(['collections', id, 'items']), 'items', title, geojson_type),
-    link(address.href(['collections', id, 'schema']), 'describedby', 'What a feature is', schema_type),
+    // In any case by RFC 8288, but only so for GDAL 3.6.
+    link(address.href(['collections', id, 'schema']), 'describedBy', 'What a feature is', schema_type),
   ],
 });
 
