@@ -76,7 +76,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [], publicBaseUrl } = parts.settings;
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [], publicBaseUrl } = parts.settings;
   const names = publicBaseUrl === undefined ? hosts : [...hosts, new URL(publicBaseUrl).hostname];
   refuseForeign(app, { host, names, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
@@ -90,7 +90,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   // The export asks for page after page of what lies within.
   app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
-  await servePage(app);
+  await servePage(app, { frameAncestors });
   measureRequests(app);
   return app;
 }

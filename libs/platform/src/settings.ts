@@ -13,6 +13,8 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   /** The address by which others reach the api, without a slash at the end; links that leave the server begin with it. */
   readonly publicBaseUrl?: string;
+  /** Origins whose pages may show `/embed` in a frame; `*` lets all. */
+  readonly frameAncestors: readonly string[];
   /** Absolute path of the folder of the embedded database. */
   readonly dataDir: string;
   /** A PostgreSQL to use in place of the embedded one. */
@@ -53,6 +55,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
     ...(publicBaseUrl !== undefined && { publicBaseUrl: baseUrl('PUBLIC_BASE_URL', publicBaseUrl) }),
+    frameAncestors: origins('SITREP_FRAME_ANCESTORS', value('SITREP_FRAME_ANCESTORS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),

@@ -56,7 +56,7 @@ export interface IncidentQuestion {
   readonly skip?: number;
 }
 
-interface StayRow {
+interface MembershipRow {
   readonly incident: string;
   readonly linked_by: string | null;
   readonly decided_ms: number | null;
@@ -65,13 +65,13 @@ interface StayRow {
   readonly to_ms: number;
 }
 
-const stayColumns = `s.incident, s.linked_by, ${asMs('l.reported_at')} decided_ms, l.reason,
+const membershipColumns = `s.incident, s.linked_by, ${asMs('l.reported_at')} decided_ms, l.reason,
   ${asMs('s.known_from')} from_ms, ${asMs('s.known_to')} to_ms`;
 
 const staying = (schema: string): string =>
   `"${schema}".incident_stay s left join "${schema}".incident_link l on l.event_id = s.linked_by`;
 
-const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: StayRow): Belonging => ({
+const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: MembershipRow): Belonging => ({
   via: linked_by === null ? 'own' : 'link',
   link: linked_by === null ? null : { id: linked_by, reportedAt: toInstant(decided_ms ?? 0), reason: reason ?? '' },
   knownFrom: toInstant(from_ms),
@@ -94,7 +94,7 @@ export async function incidentPage(
        select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
        order by 1 limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}
      )
-     select ${stayColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, v.places,
+     select ${membershipColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, v.places,
        v.occurred_from::text, v.occurred_to::text
      from page join ${staying(schema)} on s.incident = page.incident
      join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v', known)}
@@ -113,7 +113,7 @@ export async function incidentPage(
   return [...incidents].map(([key, reports]) => ({ key, reports }));
 }
 
-interface ReportRow extends StayRow {
+interface ReportRow extends MembershipRow {
   readonly report_id: string;
   readonly external_id: string | null;
   readonly summary: string;
@@ -194,8 +194,8 @@ export async function membershipsOf(
   { sql, schema }: EditionScope,
   reportId: string,
 ): Promise<readonly IncidentMembership[]> {
-  const rows = await sql.query<StayRow>(
-    `select ${stayColumns} from ${staying(schema)} where s.report_id = $1 order by s.known_from`,
+  const rows = await sql.query<MembershipRow>(
+    `select ${membershipColumns} from ${staying(schema)} where s.report_id = $1 order by s.known_from`,
     [reportId],
   );
   return rows.map((row) => ({ incident: row.incident, ...toBelonging(row) }));
