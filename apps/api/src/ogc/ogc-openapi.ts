@@ -23,7 +23,7 @@ export function describeOgc(address: OgcAddress, sources: readonly FeatureSource
       '/collections': page('collections', 'The collections', 'Collections'),
       ...Object.assign({}, ...sources.map((source) => pathsOf(source, isDated))),
     },
-    components: { schemas, parameters, responses },
+    components: { schemas, parameters: isDated ? shared : { ...shared, knownAt }, responses },
   };
 }
 
@@ -62,15 +62,19 @@ const operation = ({ operationId, summary, schema, tag, parameters: names, own =
 /** Every collection has paths of its own: clients look for them by name. */
 function pathsOf({ id, title, datetime }: FeatureSource, isDated: boolean) {
   const known = isDated ? [] : ['knownAt'];
-  const shared = { tag: id, type: geojson_type };
+  const features = { tag: id, type: geojson_type };
   const feature = { name: 'featureId', in: 'path', required: true, description: 'Its id.', schema: { type: 'string' } };
-  const when = { ...parameters.datetime, description: `${parameters.datetime.description} ${datetime}` };
+  const when = query(
+    'datetime',
+    `A day, an instant, or two with a slash between; .. is an open end. ${datetime}`,
+    text,
+  );
   return {
     [`/collections/${id}`]: page(`${id}-collection`, `About ${id}`, 'Collection', id),
     [`/collections/${id}/schema`]: page(`${id}-schema`, `What a feature of ${id} is`, 'Schema', id, schema_type),
     [`/collections/${id}/items`]: {
       get: operation({
-        ...shared,
+        ...features,
         operationId: `${id}-items`,
         summary: title,
         schema: 'FeatureCollection',
@@ -80,7 +84,7 @@ function pathsOf({ id, title, datetime }: FeatureSource, isDated: boolean) {
     },
     [`/collections/${id}/items/{featureId}`]: {
       get: operation({
-        ...shared,
+        ...features,
         operationId: `${id}-item`,
         summary: `One of: ${title}`,
         schema: 'Feature',
@@ -102,7 +106,8 @@ const query = <Schema extends object>(name: string, description: string, schema:
 });
 const text = { type: 'string' };
 
-const parameters = {
+const knownAt = query('knownAt', 'As known when: a day of the desk, to its end, or an instant. By default now.', text);
+const shared = {
   f: query('f', 'The format: JSON is the only one.', { ...text, enum: ['json', 'geojson'] }),
   bbox: query(
     'bbox',
@@ -110,7 +115,6 @@ const parameters = {
       'antimeridian. Heights, as a third and a sixth number, are passed over.',
     { type: 'array', minItems: 4, maxItems: 6, items: { type: 'number' } },
   ),
-  datetime: query('datetime', 'A day, an instant, or two with a slash between; .. is an open end.', text),
   limit: query('limit', 'Features on one page, at most; more than the maximum is taken for the maximum.', {
     type: 'integer',
     minimum: 1,
@@ -124,7 +128,6 @@ const parameters = {
     default: 0,
   }),
   after: query('after', 'The cursor of a next link.', text),
-  knownAt: query('knownAt', 'As known when: a day of the desk, to its end, or an instant. By default now.', text),
   crs: query('crs', 'The coordinate reference system of the answer.', { ...text, enum: [crs84] }),
   'bbox-crs': query('bbox-crs', 'The coordinate reference system of bbox.', { ...text, enum: [crs84] }),
   skipGeometry: query('skipGeometry', 'true leaves geometries out.', { type: 'boolean', default: false }),

@@ -66,13 +66,8 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'r
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, port, publicBaseUrl, timeZone, agedAfterDays, desk, editionLimits, hosts, corsOrigins } = settings;
-  const shown = publicBaseUrl === undefined ? {} : { publicBaseUrl };
-  const api = await createApi({
-    ...needs,
-    clock: new SystemClock(),
-    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts, corsOrigins, ...shown },
-  });
+  const { host, port } = settings;
+  const api = await createApi({ ...needs, clock: new SystemClock(), settings });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);
