@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from '#situation';
-import { exit_refused, fileFormats } from '../import-formats/file-formats.js';
+import { fileFormats } from '../import-formats/file-formats.js';
 import { isCodHead, prepareCod } from '../import-formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../import-formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../import-formats/mapping/mapping.js';
@@ -9,6 +9,7 @@ import { openTable } from '../import-formats/tables/open-table.js';
 import type { Table } from '../import-formats/tables/table.js';
 import { isUcdpHead, prepareUcdp } from '../import-formats/ucdp/prepare-ucdp.js';
 import { CommandFailed } from '../terminal/command-failed.js';
+import { exit_refused, exit_stopped } from '../terminal/exit-codes.js';
 import { showProgress } from '../terminal/progress.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -29,8 +30,6 @@ export interface FileImport {
   readonly rejects?: string;
   readonly json?: boolean;
 }
-
-const exit_stopped = 130;
 
 /** Imports a table; the exit code is 5 when a row was refused, 130 when somebody stopped it. @throws {CommandFailed} */
 export async function runFileImport(path: string, asked: FileImport, terminal: Terminal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { DiffFlags } from './diff/diff-order.js';
-import type { Terminal } from './terminal/terminal.js';
+import type { DiffFlags } from '../diff/diff-order.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 const examples = `
 Examples:
@@ -24,7 +24,7 @@ export function addDiffCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print all of it as JSON')
     .addHelpText('after', examples)
     .action(async (a: string, b: string | undefined, flags: DiffFlags) => {
-      const [{ readSettings }, { runDiff }] = await Promise.all([import('#platform'), import('./diff/run-diff.js')]);
+      const [{ readSettings }, { runDiff }] = await Promise.all([import('#platform'), import('../diff/run-diff.js')]);
       await runDiff({ a, b: b ?? a }, flags, readSettings(process.env), terminal);
     });
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { createProgram } from './program.js';
+import { createProgram } from '../program.js';
 
 let folder = '';
 let server: Server;

@@ -1,12 +1,23 @@
 import type { Command } from 'commander';
 import { stat, writeFile } from 'node:fs/promises';
-import { exit_refused, fileFormats } from './import-formats/file-formats.js';
-import { importCampaign, importLines } from './import/import-campaign.js';
-import type { ImportTally } from './import/import-tally.js';
-import { importProgress } from './import/import-progress.js';
-import type { FileImport } from './import/run-file-import.js';
-import { CommandFailed } from './terminal/command-failed.js';
-import type { Terminal } from './terminal/terminal.js';
+import { checkedUrl, defaultUrl } from '../api/api-fetch.js';
+import { fileFormats } from '../import-formats/file-formats.js';
+import { exit_refused } from '../terminal/exit-codes.js';
+import { importCampaign, importLines } from '../import/import-campaign.js';
+import type { ImportTally } from '../import/import-tally.js';
+import { importProgress } from '../import/import-progress.js';
+import type { FileImport } from '../import/run-file-import.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+const examples = `
+Examples:
+  sitrep import events.csv --dry-run                      say what would happen, send nothing
+  sitrep import events.csv --rejects refused.csv
+  sitrep import form.xlsx --suggest-mapping > form.yaml
+  sitrep import form.xlsx --map form.yaml --url https://sitrep.example.org
+  sitrep import my-campaign                               a folder that sitrep export wrote
+
+Exit status: 0 all taken, 5 rows were refused, 130 stopped, 1 nothing could be done.`;
 
 /** `sitrep import`: sends a campaign folder, or a table, to a running API. */
 export function addImportCommand(program: Command, terminal: Terminal): void {
@@ -22,7 +33,8 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--dry-run', 'say what would be recorded, corrected and refused, and send nothing')
     .option('--rejects <file>', 'write refused rows there, each with why: mend the file and import it')
     .option('--json', 'print what became of the rows as JSON')
-    .option('--url <url>', 'where the API listens', `http://127.0.0.1:${process.env.PORT ?? 3000}`)
+    .option('--url <url>', 'where the API listens', defaultUrl())
+    .addHelpText('after', examples)
     .action(async (path: string, options: FileImport & { readonly suggestMapping?: boolean }) => {
       const asked = { ...options, url: checkedUrl(options.url) };
       if (options.suggestMapping === true) return printSuggestion(path, terminal);
@@ -30,13 +42,13 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
       const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
       if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
         return runImport(path, !isLines, asked, terminal);
-      const { runFileImport } = await import('./import/run-file-import.js');
+      const { runFileImport } = await import('../import/run-file-import.js');
       await runFileImport(path, asked, terminal);
     });
 }
 
 async function printSuggestion(path: string, terminal: Terminal): Promise<void> {
-  const { suggestMapping } = await import('./import-formats/mapping/suggest-mapping.js');
+  const { suggestMapping } = await import('../import-formats/mapping/suggest-mapping.js');
   terminal.out.write(await suggestMapping(path));
 }
 
@@ -61,11 +73,3 @@ export async function runImport(
 
 const countsOf = (tallies: readonly ImportTally[]): object =>
   Object.fromEntries(tallies.map(({ kind, recorded, present, refused }) => [kind, { recorded, present, refused }]));
-
-function checkedUrl(url: string): string {
-  const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
-  if (protocol !== 'http:' && protocol !== 'https:') {
-    throw new CommandFailed(`--url ${url} is not the address of an API, such as http://127.0.0.1:3000.`);
-  }
-  return url;
-}

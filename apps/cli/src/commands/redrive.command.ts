@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Terminal } from './terminal/terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 /** `sitrep redrive`: tries every parked event again. */
 export function addRedriveCommand(program: Command, terminal: Terminal): void {
@@ -9,7 +9,7 @@ export function addRedriveCommand(program: Command, terminal: Terminal): void {
     .action(async () => {
       const [{ readSettings }, { runRedrive }] = await Promise.all([
         import('#platform'),
-        import('./redrive/run-redrive.js'),
+        import('../redrive/run-redrive.js'),
       ]);
       await runRedrive(readSettings(process.env), terminal);
     });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Terminal } from './terminal/terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 /** `sitrep migrate`: prepares database and log, for those who start api and projector apart. */
 export function addMigrateCommand(program: Command, terminal: Terminal): void {
@@ -9,7 +9,7 @@ export function addMigrateCommand(program: Command, terminal: Terminal): void {
     .action(async () => {
       const [{ readSettings }, { runMigrate }] = await Promise.all([
         import('#platform'),
-        import('./migrate/run-migrate.js'),
+        import('../migrate/run-migrate.js'),
       ]);
       await runMigrate(readSettings(process.env), terminal);
     });

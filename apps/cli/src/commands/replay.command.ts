@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
-import type { ReplayFlags } from './replay/replay-order.js';
-import type { Terminal } from './terminal/terminal.js';
+import type { ReplayFlags } from '../replay/replay-order.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+const examples = `
+Examples:
+  sitrep replay --until 2017-03-08                        what was known by then
+  sitrep replay --until 2017-03-08 --without-source sana --into without-sana
+  sitrep replay --until-position 331 --json`;
 
 /** `sitrep replay`: builds an edition from a part of the log, and prints who held what. */
 export function addReplayCommand(program: Command, terminal: Terminal): void {
@@ -20,11 +26,12 @@ export function addReplayCommand(program: Command, terminal: Terminal): void {
     .option('--into <name>', 'name of the edition to build (default: until-<date>)')
     .option('--progress <mode>', 'auto, bar, plain, json or none; on stderr', 'auto')
     .option('--json', 'print the items as the API answers them')
+    .addHelpText('after', examples)
     .action(async (flags: ReplayFlags) => {
       // Loaded only here: the other commands need no database.
       const [{ readSettings }, { runReplay }] = await Promise.all([
         import('#platform'),
-        import('./replay/run-replay.js'),
+        import('../replay/run-replay.js'),
       ]);
       await runReplay(flags, readSettings(process.env), terminal);
     });
