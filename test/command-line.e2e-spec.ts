@@ -66,7 +66,10 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
 
   it('takes a report from a file, and ends with 5 and the reason when it is refused', async () => {
     const file = join(folder, 'draft.json');
-    await writeFile(file, JSON.stringify({ type: 'rumour', summary: 'x', source: { outlet: 'Reuters' } }));
+    await writeFile(
+      file,
+      JSON.stringify({ type: 'rumour', externalId: 'R-18', summary: 'x', source: { outlet: 'Reuters' } }),
+    );
     const refused = await sitrepCommand('report', file, '--on', '2017-03-07', '--url', url);
     expect(refused.exitCode).toBe(5);
     expect(refused.err).toMatch(/^Refused: \/type: /);

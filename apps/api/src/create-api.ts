@@ -18,6 +18,7 @@ import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './metrics/measure-requests.js';
+import { traceRequests } from './metrics/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
@@ -73,6 +74,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.getHttpServer().on('checkExpectation', answerExpectation);
   // TLS, where there is any, ends before this server, and is its operator's to promise.
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  traceRequests(app);
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
