@@ -34,7 +34,13 @@ export interface Named {
 /** A row as a report, the body of POST /v1/reports; or what is wrong with it. Some rows are there for other readers. */
 export type RowRead =
   | 'no report'
-  | { readonly draft: Body; readonly columnAt: (pointer: string) => string }
+  | {
+      readonly draft: Body;
+      readonly columnAt: (pointer: string) => string;
+      /** True where `reportedAt` says which of two accounts of the row's own source is the later one. */
+      readonly isDated?: true;
+    }
+  | { readonly retracts: Named; readonly reportedAt: Instant; readonly reason: string }
   | { readonly faults: readonly RowFault[]; readonly report?: Named };
 
 /** A file that has been read once, from end to end, so that it is whole and well formed. */

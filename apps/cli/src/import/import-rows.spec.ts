@@ -1,3 +1,4 @@
+import type { KnownReport } from './known-before.js';
 import type { PreparedImport, Row } from '../import-formats/prepared-import.js';
 import type { Table } from '../import-formats/tables/table.js';
 import type { BatchSender } from './batch-sender.js';

@@ -1,5 +1,5 @@
 import { reportIdOf } from '#event-log';
-import type { Body, PreparedImport, Row, RowFault } from '../import-formats/prepared-import.js';
+import type { Body, PreparedImport, Row, RowFault, RowRead } from '../import-formats/prepared-import.js';
 import type { Table } from '../import-formats/tables/table.js';
 import type { BatchSender } from './batch-sender.js';
 import { type KnownBefore, keyOf } from './known-before.js';
@@ -22,11 +22,14 @@ export interface ImportRowsOptions {
   readonly signal?: AbortSignal;
 }
 
+type Drafted = Extract<RowRead, { readonly draft: Body }>;
+type Retracting = Extract<RowRead, { readonly retracts: unknown }>;
+
 /** A row that is on its way. */
 interface Sent {
   readonly row: Row;
   readonly line: string;
-  readonly isCorrection: boolean;
+  readonly becomes: 'recorded' | 'corrected' | 'retracted';
   readonly columnAt: (pointer: string) => string;
 }
 
@@ -86,7 +89,8 @@ class RowsOnTheirWay {
     if ('faults' in read) {
       if (read.report !== undefined) this.seen.set(keyOf(read.report.outlet, read.report.externalId), row.line);
       this.refuse(row, read.faults);
-    } else this.place(row, read.draft, read.columnAt);
+    } else if ('retracts' in read) this.retract(row, read);
+    else this.place(row, read);
     if (this.sent.length >= rows_at_once || this.passed >= rows_at_once) await this.flush();
   }
 
@@ -94,24 +98,35 @@ class RowsOnTheirWay {
     const { sender, outcome, onDone } = this.options;
     const sent = this.sent.splice(0);
     const decisions = await sender?.send(sent.map(({ line }) => line));
-    sent.forEach(({ row, isCorrection, columnAt }, index) => {
+    sent.forEach(({ row, becomes, columnAt }, index) => {
       const decision = decisions?.[index] ?? { kind: 'recorded' };
       if (decision.kind === 'refused')
         this.refuse(
           row,
           decision.problems.map(({ pointer, detail }) => {
-            const inReport = isCorrection ? pointer.replace(/^\/report(?=\/)/, '') : pointer;
+            const inReport = becomes === 'corrected' ? pointer.replace(/^\/report(?=\/)/, '') : pointer;
             return { column: columnAt(inReport), pointer: inReport, reason: detail };
           }),
         );
       else if (decision.kind === 'present') outcome.present += 1;
-      else outcome[isCorrection ? 'corrected' : 'recorded'] += 1;
+      else outcome[becomes] += 1;
     });
     onDone('rows', this.passed);
     this.passed = 0;
   }
 
-  private place(row: Row, draft: Body, columnAt: Sent['columnAt']): void {
+  /** What is not there, or no longer, needs no retraction. */
+  private retract(row: Row, { retracts, reportedAt, reason }: Retracting): void {
+    const { known, outcome } = this.options;
+    const { outlet, externalId } = retracts;
+    const key = keyOf(outlet, externalId);
+    if (!known.reports.has(key) || this.seen.has(key)) return void (outcome.present += 1);
+    this.seen.set(key, row.line);
+    const line = { kind: 'retraction', id: reportIdOf(outlet, externalId), body: { reportedAt, reason } };
+    this.sent.push({ row, line: JSON.stringify(line), becomes: 'retracted', columnAt: () => '' });
+  }
+
+  private place(row: Row, { draft, columnAt, isDated }: Drafted): void {
     const { known, sender, outcome } = this.options;
     const { outlet } = (draft['source'] ?? {}) as { readonly outlet?: unknown };
     const { externalId } = draft;
@@ -123,7 +138,9 @@ class RowsOnTheirWay {
     }
     this.seen.set(key, row.line);
     const there = known.reports.get(key);
-    if (there === digestOf(draft)) return void (outcome.present += 1);
+    const isOlder =
+      isDated === true && there !== undefined && Date.parse(String(draft['reportedAt'])) < there.knownFromMs;
+    if (isOlder || there?.digest === digestOf(draft)) return void (outcome.present += 1);
     const unknown = sender === undefined ? unknownNames(draft, this.registered, known) : [];
     if (unknown.length > 0)
       return this.refuse(
@@ -132,7 +149,7 @@ class RowsOnTheirWay {
       );
     const isCorrection = there !== undefined;
     const line = isCorrection ? correctionOf(draft, outlet, this.prepared) : { kind: 'report', body: draft };
-    this.sent.push({ row, line: JSON.stringify(line), isCorrection, columnAt });
+    this.sent.push({ row, line: JSON.stringify(line), becomes: isCorrection ? 'corrected' : 'recorded', columnAt });
   }
 
   private refuse(row: Row, faults: readonly RowFault[]): void {

@@ -7,8 +7,13 @@ import { splitLines } from './split-lines.js';
 export interface KnownBefore {
   readonly places: ReadonlySet<string>;
   readonly actors: ReadonlySet<string>;
-  /** For each report of the outlets, `outlet` and `externalId` joined, what it says. */
-  readonly reports: ReadonlyMap<string, string>;
+  /** For each report of the outlets, `outlet` and `externalId` joined, what it says and since when that is known. */
+  readonly reports: ReadonlyMap<string, KnownReport>;
+}
+
+export interface KnownReport {
+  readonly digest: string;
+  readonly knownFromMs: number;
 }
 
 /** The key of a report that has no id yet. */
@@ -26,13 +31,17 @@ export async function knownBefore(url: string, outlets: readonly string[]): Prom
     for await (const item of items(url, path)) found.add(String(item['id']));
     return found;
   };
-  const reports = new Map<string, string>();
+  const reports = new Map<string, KnownReport>();
   const asked =
     outlets.length > most_outlets ? [''] : outlets.map((one) => `?${new URLSearchParams({ outlet: one }).toString()}`);
   for (const query of asked)
     for await (const report of items(url, `/v1/reports.ndjson${query}`)) {
       const { outlet } = report['source'] as { readonly outlet: string };
-      if (report['externalId'] !== undefined) reports.set(keyOf(outlet, report['externalId']), digestOf(report));
+      if (report['externalId'] !== undefined)
+        reports.set(keyOf(outlet, report['externalId']), {
+          digest: digestOf(report),
+          knownFromMs: Date.parse(String(report['knownFrom'])),
+        });
     }
   return { places: await ids('/v1/places.ndjson'), actors: await ids('/v1/actors.ndjson'), reports };
 }

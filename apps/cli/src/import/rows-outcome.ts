@@ -10,6 +10,7 @@ export class RowsOutcome {
   recorded = 0;
   present = 0;
   corrected = 0;
+  retracted = 0;
   refused = 0;
   readonly registered = { place: 0, actor: 0, present: 0 };
   /** Numbers of reports that are there and not in the file, though it is all that there is. */
@@ -58,6 +59,7 @@ export class RowsOutcome {
       `${count(place)} places and ${count(actor)} actors ${were}registered, ${count(present)} already there`,
       `${count(this.recorded)} reports ${will}recorded, ${count(this.present)} already there, ` +
         `${count(this.corrected)} ${will}corrected, ${count(this.refused)} ${will}refused`,
+      ...(this.retracted === 0 ? [] : [`${count(this.retracted)} ${will}retracted`]),
       ...[...this.reasons].map(([reason, times]) => printable(`  ${count(times)} × ${reason}`)),
       ...(this.vanished.length === 0
         ? []
@@ -69,7 +71,18 @@ export class RowsOutcome {
   }
 
   toJson(): object {
-    const { format, isDry: dryRun, recorded, present, corrected, refused, registered, vanished, isStopped } = this;
+    const {
+      format,
+      isDry: dryRun,
+      recorded,
+      present,
+      corrected,
+      retracted,
+      refused,
+      registered,
+      vanished,
+      isStopped,
+    } = this;
     const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
     return {
       ...{
@@ -78,7 +91,7 @@ export class RowsOutcome {
         stopped: isStopped,
         registered: { places: registered.place, actors: registered.actor, present: registered.present },
       },
-      reports: { recorded, present, corrected, refused, vanished },
+      reports: { recorded, present, corrected, retracted, refused, vanished },
       reasons,
     };
   }

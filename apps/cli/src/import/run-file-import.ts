@@ -1,5 +1,7 @@
 import { type Instant, toInstant } from '#situation';
 import { fileFormats } from '../import-formats/file-formats.js';
+import { isAcledHead, isDeletionsHead } from '../import-formats/acled/acled-columns.js';
+import { prepareAcled, prepareAcledDeletions } from '../import-formats/acled/prepare-acled.js';
 import { isCodHead, prepareCod } from '../import-formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../import-formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../import-formats/mapping/mapping.js';
@@ -76,6 +78,8 @@ function tell(outcome: RowsOutcome, { json, rejects }: FileImport, terminal: Ter
 /** What a table is, by its columns. */
 function formatOf(head: readonly string[]): (typeof fileFormats)[number] {
   if (isUcdpHead(head)) return 'ucdp-ged';
+  if (isAcledHead(head)) return 'acled';
+  if (isDeletionsHead(head)) return 'acled-deleted';
   return isCodHead(head) ? 'cod-ab' : 'table';
 }
 
@@ -83,15 +87,16 @@ async function prepare(table: Table, asked: FileImport): Promise<PreparedImport>
   const published = asked.published === undefined ? undefined : publishedOf(asked.published);
   const when = published === undefined ? {} : { published };
   const mapping = asked.map === undefined ? undefined : await readMapping(asked.map);
-  const format = asked.as ?? (mapping !== undefined && !isUcdpHead(table.head) ? 'table' : formatOf(table.head));
+  const format = asked.as ?? (mapping?.report !== undefined ? 'table' : formatOf(table.head));
   if (format === 'geonames') return prepareGeoNames(table, asked.timeZone);
   if (format === 'cod-ab') return prepareCod(table, asked.timeZone);
-  if (format === 'ucdp-ged')
-    return prepareUcdp(table, {
-      ...when,
-      ...(asked.timeZone === undefined ? {} : { timeZone: asked.timeZone }),
-      ...(mapping === undefined ? {} : { aliases: mapping.names }),
-    });
+  const named = {
+    ...(asked.timeZone !== undefined && { timeZone: asked.timeZone }),
+    ...(mapping !== undefined && { aliases: mapping.names }),
+  };
+  if (format === 'ucdp-ged') return prepareUcdp(table, { ...when, ...named });
+  if (format === 'acled') return prepareAcled(table, named);
+  if (format === 'acled-deleted') return prepareAcledDeletions(table);
   if (format !== 'table')
     throw new CommandFailed(`--as is ${format}; there are campaign, ndjson, ${fileFormats.join(', ')}.`);
   if (mapping === undefined || asked.map === undefined)
