@@ -1,4 +1,3 @@
-import type { KnownReport } from './known-before.js';
 import type { PreparedImport, Row } from '../import-formats/prepared-import.js';
 import type { Table } from '../import-formats/tables/table.js';
 import type { BatchSender } from './batch-sender.js';
@@ -26,7 +25,7 @@ const prepared: PreparedImport = {
   read: ({ cells }) => ({ draft: { externalId: cells['id'], source: { outlet: 'Desk' } }, columnAt: () => 'id' }),
   correctedAt: () => '2019-06-01T00:00:00Z',
 };
-const known = { places: new Set(['mosul']), actors: new Set<string>(), reports: new Map([['Desk\u001fgone', '']]) };
+const known = { places: new Set(['mosul']), actors: new Set<string>(), reports: new Map([['Desk\u001fgone', { digest: '', knownFromMs: 0 }]]) };
 
 function run(signal?: AbortSignal, onDone: (phase: string, count: number) => void = () => undefined) {
   const sent: string[][] = [];
