@@ -1,4 +1,5 @@
-import type { EditionLimits, Editions, Jobs } from '#editions';
+import type { EditionLimits, Editions } from '#editions';
+import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
 import type { Clock, DeskSettings, PinoLogger } from '#platform';
 
@@ -29,6 +30,8 @@ export interface ApiParts {
     readonly hosts?: readonly string[];
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
     readonly corsOrigins?: readonly string[];
+    /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */
+    readonly keptBytes?: number;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };
@@ -42,4 +45,5 @@ export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
+export const KEPT_BYTES = Symbol('how many bytes of readings are kept');
 export const READINESS = Symbol('whether this process can serve');

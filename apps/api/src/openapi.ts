@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentFiles } from './exports/document-files.js';
-import { batch_path } from './http/batch-path.js';
+import { batch_path } from './http/ndjson-body.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
 import { withNullTypes } from './http/null-types.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/comm
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import {
   ActorAddressDto,
   ActorAnswerDto,
@@ -15,7 +15,6 @@ import {
 import { ActorsService } from './actors.service.js';
 import { actorsList } from '../exports/columns/gazetteer.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('actors')
 @Controller('v1/actors')

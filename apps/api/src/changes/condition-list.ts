@@ -12,7 +12,7 @@ import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy } fr
 import type { ConditionChangeDto } from './change.dto.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { summariesOf } from '../reading/report-summaries.js';
+import { summariesOf } from '../reading/report-summary.dto.js';
 import { reportsOfChange } from './reports-of-change.js';
 
 type Asked = Omit<DifferingQuestion, 'limit'>;
@@ -65,10 +65,7 @@ async function changesOf(
     return [{ key: `${place}~${axis}`, item: { place: named, axis, classification, before, after }, reports }];
   });
   const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
-  return found.map(({ key, item, reports }) => ({
-    key,
-    item: { ...item, reports: summariesOf(reports, summaries) },
-  }));
+  return found.map(({ key, item, reports }) => ({ key, item: { ...item, reports: summariesOf(reports, summaries) } }));
 }
 
 /** @throws {Rejected} `malformed` when no page has given the key. */

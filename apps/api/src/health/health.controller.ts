@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
-import { ProgressService } from '../progress/progress.service.js';
+import { ProgressService } from './progress.service.js';
 import { READINESS, type ApiParts, type ReadinessReport } from '../api-parts.js';
 
 /** That the process runs. */

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
 import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
-import { Acceptance } from '../intake/acceptance.service.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
-import { listed } from '../intake/named-references.js';
+import { listed, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import type { Sending } from '../intake/sending.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
 
@@ -24,14 +22,14 @@ export class IncidentIntake {
   ) {}
 
   async decide(kind: DecisionKind, sent: DecisionDto, sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
-    refuseMeaningless(decisionViolations(kind, sent, this.clock.nowMs()));
+    rejectInvalid(decisionViolations(kind, sent, this.clock.nowMs()));
     const decision = decisionOf(sent);
     const reports = listed(
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
     const missing = await this.chain.missingReports(reports);
-    refuseMeaningless(
+    rejectInvalid(
       missing.map(({ pointer, id }) => ({
         pointer,
         code: 'unknown_report',
@@ -39,7 +37,7 @@ export class IncidentIntake {
       })),
     );
     const { incident, reportIds } = decision;
-    if (kind === 'reports_linked') refuseMeaningless(await this.accounts.violations('/reportIds', incident, reportIds));
+    if (kind === 'reports_linked') rejectInvalid(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
       {
         kind,
@@ -62,12 +60,7 @@ export class IncidentIntake {
     return {
       eventId: recording.eventId,
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
-      body: {
-        id,
-        incident,
-        ...recorded(recording),
-        ...(fate === undefined ? {} : fateAnswer(fate, decision)),
-      },
+      body: { id, incident, ...recorded(recording), ...(fate === undefined ? {} : fateAnswer(fate, decision)) },
     };
   }
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
 import { IsolationService } from './isolation.service.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 import { IsolationQueryDto } from './isolation-query.dto.js';
 
 @ApiTags('isolation')

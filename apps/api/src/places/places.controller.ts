@@ -2,13 +2,12 @@ import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/comm
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { PlaceAddressDto, PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
 import { placesList } from '../exports/columns/gazetteer.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('places')
 @Controller('v1/places')

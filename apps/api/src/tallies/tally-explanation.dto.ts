@@ -10,12 +10,12 @@ import {
   type TallyExplanation,
   totalReasons,
 } from '#situation';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 import {
   type ExternalIds,
   most_named,
-  RangeDto,
   rangeAnswer,
+  RangeDto,
   referTo,
   tallyAnswer,
   TallyItemDto,
@@ -128,10 +128,7 @@ export class ContainedDto {
   })
   readonly incidents: readonly string[];
 
-  @ApiProperty({
-    description: 'Their reports, the first 1,000.',
-    type: [ReportReferenceDto],
-  })
+  @ApiProperty({ description: 'Their reports, the first 1,000.', type: [ReportReferenceDto] })
   readonly reports: readonly ReportReferenceDto[];
 }
 

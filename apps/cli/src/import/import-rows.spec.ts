@@ -25,7 +25,11 @@ const prepared: PreparedImport = {
   read: ({ cells }) => ({ draft: { externalId: cells['id'], source: { outlet: 'Desk' } }, columnAt: () => 'id' }),
   correctedAt: () => '2019-06-01T00:00:00Z',
 };
-const known = { places: new Set(['mosul']), actors: new Set<string>(), reports: new Map([['Desk\u001fgone', { digest: '', knownFromMs: 0 }]]) };
+const known = {
+  places: new Set(['mosul']),
+  actors: new Set<string>(),
+  reports: new Map([['Desk\u001fgone', { digest: '', knownFromMs: 0 }]]),
+};
 
 function run(signal?: AbortSignal, onDone: (phase: string, count: number) => void = () => undefined) {
   const sent: string[][] = [];

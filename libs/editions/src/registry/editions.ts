@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import { createReadModels } from '#migrations';
-import type { Database, Sql } from '#platform';
+import { type Database, type Sql, tryLockInTransaction } from '#platform';
 import { type EditionTables, projection_version } from '#projections';
-import { editionLock, tryLockInTransaction } from '../advisory-lock.js';
 import { createCheckpoint, readCheckpoint } from '../follow/checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
 import { LoadedSampleRow } from './edition.entity.js';
-import { isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
-import { dropTables } from './drop-tables.js';
-import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
+import { editionLock, isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
+import { dropTables, editionSize, measureEdition } from './edition-tables.js';
+import {
+  type EditionRecord,
+  type EditionRef,
+  type EditionStatus,
+  readRecord,
+  readRecords,
+  type WritableEdition,
+} from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
-import { editionSize, measureEdition } from './measure-edition.js';
 import { LiveWatch } from '../follow/live-watch.js';
-import type { WritableEdition } from './writable-edition.js';
-
-export { live_edition } from './edition-name.js';
-export type { EditionRecord, EditionRef } from './edition-record.js';
-export { EditionUnusable } from './edition-unusable.js';
 
 const poll_interval_ms = 15;
 /** Serialises the making and naming of editions among processes. */

@@ -9,6 +9,7 @@ import {
   reportVersions,
   type ReportVersion,
   type Slice,
+  wordsOfReport,
   type ZoneOf,
 } from '#situation';
 import type { PlainFact } from './plain-fact.js';
@@ -117,6 +118,7 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
     occurred_from: days.from,
     occurred_to: days.to,
+    words: wordsOfReport(report),
   });
 }
 
@@ -160,8 +162,5 @@ export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slic
     in_slice,
     follows,
   };
-  return {
-    rows: [expectedRow('incident_link', row)],
-    links: reportIds.map((reportId) => ({ ...decided, reportId })),
-  };
+  return { rows: [expectedRow('incident_link', row)], links: reportIds.map((reportId) => ({ ...decided, reportId })) };
 }
