@@ -16,8 +16,9 @@ export interface AskFlags {
   readonly limit: string;
   readonly json?: true;
   readonly csv?: true;
+  readonly param?: readonly string[];
   /** A parameter of the question. */
-  readonly [parameter: string]: string | true | undefined;
+  readonly [parameter: string]: string | true | readonly string[] | undefined;
 }
 
 /** Asks a running API and prints the answer: a table, CSV or JSON. What it rests on goes to stderr. @throws {CommandFailed} */
@@ -35,6 +36,7 @@ export async function runAsk(
       return typeof value === 'string' ? [[name, value]] : [];
     }),
   );
+  for (const text of flags.param ?? []) asked.set(...namedIn(text));
   if (question.ofPlace === true)
     return askOfPlace(`${question.path}/${encodeURIComponent(place ?? '')}?${asked}`, flags, terminal);
   asked.set('format', flags.json === true ? 'ndjson' : 'csv');
@@ -48,6 +50,13 @@ export async function runAsk(
   if (isJson) printJson(question.name, basisOf(response.headers), rows, isMore, terminal);
   else terminal.out.write(formatTable(answerColumns[question.name] ?? [], (rows as AnswerRow[]).map(unguarded)));
   if (isMore) terminal.err.write(`There are more than ${most}; --limit says how many are printed.\n`);
+}
+
+function namedIn(text: string): [string, string] {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new CommandFailed(`--param is "${text}"; it must be such as validAt=2017-03-08.`);
+  return [name, value];
 }
 
 const most_in_one_page = 1_000;

@@ -26,6 +26,7 @@ function addQuestion(ask: Command, question: Question, terminal: Terminal): void
   if (question.ofPlace === true) command.argument('<place>', 'the place, by its id');
   for (const parameter of parametersOf(question)) command.option(...optionFor(parameter));
   command
+    .option('--param <name=value...>', 'any other parameter of the route (see /docs), by its own name')
     .option('--limit <count>', 'rows printed at most; --csv prints all', '1000')
     .option('--csv', 'print CSV with all columns')
     .option('--json', 'print JSON: the items as the API answers them')
