@@ -130,7 +130,7 @@ describe('importing a table by a mapping', () => {
     expect((await run(table, '--map', mapping)).out).toContain(
       '1 reports recorded, 0 already there, 0 corrected, 2 refused',
     );
-    await expect(run(table)).rejects.toThrow(/say with --map what its columns mean/);
+    await expect(run(table)).rejects.toThrow(/send a mapping that says what its columns mean/);
   });
 
   it('proposes a mapping from the names of the columns, which a person then checks', async () => {

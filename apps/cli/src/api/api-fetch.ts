@@ -15,15 +15,19 @@ export function checkedUrl(url: string): string {
   throw new CommandFailed(`--url ${url} is not the address of an API, such as http://127.0.0.1:3000.`);
 }
 
-/** Reads from the API. @throws {CommandFailed} it does not answer, or refuses; the message says why. */
-export async function readApi(url: string, path: string, init: RequestInit = {}): Promise<Response> {
-  let response: Response;
+/** What the API answers, whether it is yes or no. @throws {CommandFailed} nobody answers. */
+export async function responseOf(url: string, path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    response = await apiFetch(url, path, init);
+    return await apiFetch(url, path, init);
   } catch (cause) {
     if (cause instanceof CommandFailed || init.signal?.aborted === true) throw cause;
     throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.`, { cause });
   }
+}
+
+/** Reads from the API. @throws {CommandFailed} it does not answer, or refuses; the message says why. */
+export async function readApi(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await responseOf(url, path, init);
   if (response.ok) return response;
   throw new CommandFailed(refusalOf(await response.text(), response.status));
 }

@@ -1,3 +1,5 @@
+import { fileFormats } from '#imports';
+import { importFormats } from './import.command.js';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -67,3 +69,5 @@ describe('sitrep import', () => {
     await expect(run('import', folder, '--url', address)).rejects.toThrow(/is not the address of an API/);
   });
 });
+
+it('sitrep import names the formats that there are', () => expect(importFormats).toEqual(fileFormats));

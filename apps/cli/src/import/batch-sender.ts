@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { apiFetch } from '../api/api-fetch.js';
 import { CommandFailed } from '../terminal/command-failed.js';
-import { type Answer, readAnswer } from './read-answer.js';
+import { type Decision, readAnswer } from '#imports';
 import { retryDelayMs } from './retry-delay.js';
-
-/** What the api decided about a line. */
-export type Decision = Exclude<Answer, { kind: 'later' }>;
 
 export interface SenderOptions {
   /** Where the API listens, `http://127.0.0.1:3000`. */
@@ -59,7 +57,7 @@ export class BatchSender {
   ): Promise<Error | undefined> {
     try {
       const body = Buffer.concat(open.flatMap((index) => [Buffer.from(lines[index] ?? ''), newline]));
-      const response = await fetch(new URL('/v1/reports/batch', this.options.url), {
+      const response = await apiFetch(this.options.url, '/v1/reports/batch', {
         method: 'POST',
         body,
         headers: { 'content-type': 'application/x-ndjson' },

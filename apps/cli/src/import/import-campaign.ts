@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { campaignFiles, type CampaignFile } from '../campaign/campaign-folder.js';
-import { BatchSender, type Decision, type SenderOptions } from './batch-sender.js';
+import { type Decision, type Line, splitLines } from '#imports';
+import { BatchSender, type SenderOptions } from './batch-sender.js';
 import type { ImportProgress } from './import-progress.js';
 import { ImportTally } from './import-tally.js';
-import { splitLines, type Line } from './split-lines.js';
 
 export interface ImportOptions extends SenderOptions {
   readonly progress: ImportProgress;

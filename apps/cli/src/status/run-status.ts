@@ -1,5 +1,4 @@
-import { apiFetch, readApi } from '../api/api-fetch.js';
-import { CommandFailed } from '../terminal/command-failed.js';
+import { readApi, responseOf } from '../api/api-fetch.js';
 import { exit_trouble } from '../terminal/exit-codes.js';
 import { formatTable } from '../terminal/format-table.js';
 import { json_version } from '../terminal/json-version.js';
@@ -42,11 +41,7 @@ interface ListedJob {
 
 /** The answer of /readyz, whether it is yes or no. @throws {CommandFailed} nobody answers. */
 export async function readinessOf(url: string): Promise<Readiness> {
-  const response = await apiFetch(url, '/readyz').catch((cause: unknown) => {
-    if (cause instanceof CommandFailed) throw cause;
-    throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.`, { cause });
-  });
-  return (await response.json()) as Readiness;
+  return (await (await responseOf(url, '/readyz')).json()) as Readiness;
 }
 
 /** Prints how a running Sitrep is; the exit code is 4 while it is not ready. @throws {CommandFailed} nobody answers. */

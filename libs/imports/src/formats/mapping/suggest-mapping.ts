@@ -20,7 +20,7 @@ const guesses = {
 } as const;
 type Guess = keyof typeof guesses;
 
-/** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {CommandFailed} */
+/** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {ImportRefused} */
 export async function suggestMapping(path: string): Promise<string> {
   const table = await openTable(path);
   const cells: Record<string, string[]> = Object.fromEntries(table.head.map((name) => [name, []]));

@@ -1,4 +1,4 @@
-import type { Body, Registration } from '../import-formats/prepared-import.js';
+import type { Body, Registration } from '../formats/prepared-import.js';
 import type { KnownBefore } from './known-before.js';
 
 /** A place or an actor, in a set of both. */

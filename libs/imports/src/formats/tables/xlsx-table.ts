@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
 import readXlsx, { type Sheet } from 'read-excel-file/node';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 import type { Row } from '../prepared-import.js';
 import { checkedHead } from './csv-table.js';
 import type { Table } from './table.js';
@@ -9,13 +9,13 @@ import type { Table } from './table.js';
 /** A workbook of a desk holds far less, and more would not fit into memory beside its cells. */
 const most_unpacked_bytes = 256 * 1024 * 1024;
 
-/** Opens the first sheet of a workbook. @throws {CommandFailed} it is none, or unpacks to more than a desk ever has. */
+/** Opens the first sheet of a workbook. @throws {ImportRefused} it is none, or unpacks to more than a desk ever has. */
 export async function openXlsx(path: string): Promise<Table> {
   const bytes = await readFile(path);
   refuseBomb(path, bytes);
   const sheet = await firstSheet(path, bytes);
   const [first, ...rest] = sheet.data;
-  if (first === undefined) throw new CommandFailed(`${path} is empty: a table begins with a row of column names.`);
+  if (first === undefined) throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
   const head = checkedHead(path, first.map(textOf));
   return {
     name: path,
@@ -39,8 +39,8 @@ async function firstSheet(path: string, bytes: Buffer): Promise<Sheet> {
   throw notAWorkbook(path, 'it has no sheet');
 }
 
-const notAWorkbook = (path: string, reason: string, cause?: unknown): CommandFailed =>
-  new CommandFailed(`${path} is no workbook that can be read: ${reason}. Nothing was sent.`, { cause });
+const notAWorkbook = (path: string, reason: string, cause?: unknown): ImportRefused =>
+  new ImportRefused(`${path} is no workbook that can be read: ${reason}. Nothing was sent.`, { cause });
 
 /** A date of a sheet is a day, or a day and a time without a zone. */
 function textOf(cell: unknown): string {
@@ -78,8 +78,8 @@ function unpackedLength(path: string, content: Buffer, most: number): number {
   }
 }
 
-const tooLarge = (path: string): CommandFailed =>
-  new CommandFailed(
+const tooLarge = (path: string): ImportRefused =>
+  new ImportRefused(
     `${path} unpacks to more than ${most_unpacked_bytes / 1024 / 1024} MiB. Save it as CSV, or in parts. Nothing was sent.`,
   );
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 import { openCsv } from './csv-table.js';
 import type { Table } from './table.js';
 import { openXlsx } from './xlsx-table.js';
@@ -7,10 +7,10 @@ import { openXlsx } from './xlsx-table.js';
 /** Every XLSX file is a ZIP archive, and begins so. */
 const zip_mark = 'PK\u0003\u0004';
 
-/** Opens a table by what is in the file, whatever it is called. @throws {CommandFailed} */
+/** Opens a table by what is in the file, whatever it is called. @throws {ImportRefused} */
 export async function openTable(path: string): Promise<Table> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new CommandFailed(`${path} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new ImportRefused(`${path} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   });

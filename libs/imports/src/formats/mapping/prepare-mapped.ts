@@ -14,7 +14,7 @@ export interface MappedOptions {
   readonly now: Instant;
 }
 
-/** Reads a table once by its mapping. @throws {CommandFailed} the mapping does not fit it, or it is not whole. */
+/** Reads a table once by its mapping. @throws {ImportRefused} the mapping does not fit it, or it is not whole. */
 export async function prepareMapped(table: Table, options: MappedOptions): Promise<PreparedImport> {
   const { mapping, published, now } = options;
   checkMapping(mapping, table.head, options.mappingPath);

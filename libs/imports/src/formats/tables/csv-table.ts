@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 import type { Row } from '../prepared-import.js';
 import type { Table } from './table.js';
 
@@ -27,7 +27,7 @@ export interface CsvLayout {
 
 /**
  * Opens a CSV or TSV file in UTF-8, with or without a byte order mark, with any line ends, even mixed; the head
- * decides between commas, semicolons and tabs. @throws {CommandFailed}
+ * decides between commas, semicolons and tabs. @throws {ImportRefused}
  */
 export async function openCsv(path: string, layout?: CsvLayout): Promise<Table> {
   const sniffed = await delimiterOf(path);
@@ -51,16 +51,16 @@ export async function openCsv(path: string, layout?: CsvLayout): Promise<Table> 
 
 async function headOf(path: string, records: AsyncIterable<Parsed>): Promise<readonly string[]> {
   for await (const { record } of records) return checkedHead(path, record);
-  throw new CommandFailed(`${path} is empty: a table begins with a row of column names.`);
+  throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
 }
 
-/** @throws {CommandFailed} a column has no name, or the name of another. */
+/** @throws {ImportRefused} a column has no name, or the name of another. */
 export function checkedHead(path: string, cells: readonly string[]): readonly string[] {
   const head = cells.map((cell) => cell.trim());
   const twice = head.find((name, column) => head.indexOf(name) !== column);
   const fault = head.includes('') ? 'a column without a name' : twice && `two columns named ${twice}`;
   if (fault === undefined) return head;
-  throw new CommandFailed(`${path} has ${fault} in its first row: give every column a name of its own.`);
+  throw new ImportRefused(`${path} has ${fault} in its first row: give every column a name of its own.`);
 }
 
 type Written = Pick<CsvLayout, 'delimiter'> & Partial<CsvLayout>;
@@ -115,12 +115,12 @@ function firstWrong(chunk: Buffer): number {
   return Buffer.byteLength(before);
 }
 
-const notUtf8 = (path: string, line: number): CommandFailed =>
-  new CommandFailed(
+const notUtf8 = (path: string, line: number): ImportRefused =>
+  new ImportRefused(
     `${path} is not in UTF-8, at line ${line}. Save it as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8. Nothing was sent.`,
   );
 
-function misshapen(path: string, error: CsvError): CommandFailed {
+function misshapen(path: string, error: CsvError): ImportRefused {
   const line = 'lines' in error ? Number(error['lines']) : 0;
   const at = line > 0 ? ` at line ${line}` : '';
   const reasons: Readonly<Record<string, string>> = {
@@ -132,16 +132,16 @@ function misshapen(path: string, error: CsvError): CommandFailed {
     CSV_INVALID_CLOSING_QUOTE: 'text stands behind the closing quote of a cell: double the quotes within it',
   };
   const reason = reasons[error.code] ?? error.message;
-  return new CommandFailed(`${path} cannot be read${at}: ${reason}. Nothing was sent.`, { cause: error });
+  return new ImportRefused(`${path} cannot be read${at}: ${reason}. Nothing was sent.`, { cause: error });
 }
 
-/** The delimiter that the first line has most of, outside quotes. @throws {CommandFailed} it is no text. */
+/** The delimiter that the first line has most of, outside quotes. @throws {ImportRefused} it is no text. */
 async function delimiterOf(path: string): Promise<string> {
   const stream = createReadStream(path, { end: sniffed_bytes - 1 });
   const bytes = Buffer.concat(await stream.toArray());
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw new CommandFailed(`${path} is in UTF-16. Save it as "CSV UTF-8", or convert it: iconv -f UTF-16 -t UTF-8.`);
-  if (bytes.includes(0)) throw new CommandFailed(`${path} is no text: a table is CSV, TSV or XLSX.`);
+    throw new ImportRefused(`${path} is in UTF-16. Save it as "CSV UTF-8", or convert it: iconv -f UTF-16 -t UTF-8.`);
+  if (bytes.includes(0)) throw new ImportRefused(`${path} is no text: a table is CSV, TSV or XLSX.`);
   const first = (bytes.toString('utf8').split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => first.split(delimiter).length;
   return [',', ';', '\t'].reduce((one, other) => (count(other) > count(one) ? other : one));

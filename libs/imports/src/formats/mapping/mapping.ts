@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { isTimeZone } from '#situation';
 import { slugOf } from '../slug-of.js';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 
 /** What a cell is read as. */
 export const readings = ['text', 'number', 'day', 'instant', 'flag', 'slug', 'list'] as const;
@@ -60,10 +60,10 @@ export const isTable = (value: unknown): value is Readonly<Record<string, unknow
 
 const members = ['timeZone', 'vocabularies', 'places', 'actors', 'report', 'names'];
 
-/** Reads a mapping in YAML or JSON. @throws {CommandFailed} it is none. */
+/** Reads a mapping in YAML or JSON. @throws {ImportRefused} it is none. */
 export async function readMapping(path: string): Promise<Mapping> {
   const fail = (reason: string, cause?: unknown): never => {
-    throw new CommandFailed(`${path} is no mapping: ${reason}`, { cause });
+    throw new ImportRefused(`${path} is no mapping: ${reason}`, { cause });
   };
   const text = await readFile(path, 'utf8').catch((error: unknown) => fail('it cannot be read.', error));
   let read: unknown;
@@ -88,10 +88,10 @@ export async function readMapping(path: string): Promise<Mapping> {
 const isVocabulary = (value: unknown): value is Vocabulary =>
   isTable(value) && Object.values(value).every((word) => typeof word === 'string');
 
-/** @throws {CommandFailed} it names a column, a vocabulary or a reading that there is not. */
+/** @throws {ImportRefused} it names a column, a vocabulary or a reading that there is not. */
 export function checkMapping(mapping: Mapping, head: readonly string[], path: string): void {
   const fail = (reason: string): never => {
-    throw new CommandFailed(`${path} does not fit the table: ${reason}`);
+    throw new ImportRefused(`${path} does not fit the table: ${reason}`);
   };
   if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
   const check = (template: Template): void => {

@@ -20,7 +20,7 @@ export const isCodHead = (head: readonly string[]): boolean =>
 
 /**
  * Makes a gazetteer of a table of OCHA's Common Operational Datasets (COD-AB): every level that the rows have, each within
- * the one above, its pcode among its names as `zxx-x-pcode`. @throws {CommandFailed}
+ * the one above, its pcode among its names as `zxx-x-pcode`. @throws {ImportRefused}
  */
 export async function prepareCod(table: Table, timeZone: string | undefined): Promise<PreparedImport> {
   const found = new Map<string, Registration>();

@@ -1,5 +1,5 @@
 import { type Instant, isInstant, type TimeZone, toInstant } from '#situation';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 import { zoneOfCountry } from '../country-zones.js';
 import type { PreparedImport, Registration, Row } from '../prepared-import.js';
 import type { Table } from '../tables/table.js';
@@ -21,11 +21,11 @@ export interface UcdpOptions {
 /** True of a head that has the columns of the dataset. */
 export const isUcdpHead = (head: readonly string[]): boolean => ucdpColumns.every((column) => head.includes(column));
 
-/** Reads the dataset once and makes its gazetteer. @throws {CommandFailed} it is no such dataset, or not whole. */
+/** Reads the dataset once and makes its gazetteer. @throws {ImportRefused} it is no such dataset, or not whole. */
 export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<PreparedImport> {
   const missing = ucdpColumns.filter((column) => !table.head.includes(column));
   if (missing.length > 0)
-    throw new CommandFailed(`${table.name} is no UCDP GED file: it lacks the column ${missing.join(', ')}.`);
+    throw new ImportRefused(`${table.name} is no UCDP GED file: it lacks the column ${missing.join(', ')}.`);
   const aliases = options.aliases ?? {};
   const known = new Map<string, Registration>();
   let [rows, lastDay] = [0, ''];

@@ -1,7 +1,6 @@
-import type { PreparedImport, Row } from '../import-formats/prepared-import.js';
-import type { Table } from '../import-formats/tables/table.js';
-import type { BatchSender } from './batch-sender.js';
-import { importRows } from './import-rows.js';
+import type { PreparedImport, Row } from '../formats/prepared-import.js';
+import type { Table } from '../formats/tables/table.js';
+import { importRows, type LineSender } from './import-rows.js';
 import { RowsOutcome } from './rows-outcome.js';
 
 const rows = Array.from({ length: 1_200 }, (_none, index): Row => ({ line: index + 2, cells: { id: `${index}` } }));
@@ -33,13 +32,13 @@ const known = {
 
 function run(signal?: AbortSignal, onDone: (phase: string, count: number) => void = () => undefined) {
   const sent: string[][] = [];
-  const send: BatchSender['send'] = async (lines) => {
+  const send: LineSender['send'] = async (lines) => {
     sent.push(lines.map(String));
     return lines.map(() => ({ kind: 'recorded' as const }));
   };
   const outcome = new RowsOutcome('table', false);
   const options = { known, outcome, rejects: undefined, onDone, ...(signal === undefined ? {} : { signal }) };
-  const done = importRows(table, prepared, { ...options, sender: { send } as BatchSender });
+  const done = importRows(table, prepared, { ...options, sender: { send } });
   return { sent, outcome, done };
 }
 

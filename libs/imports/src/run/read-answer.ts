@@ -12,6 +12,9 @@ export type Answer =
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'later'; readonly status: number; readonly retryAfter: string | null };
 
+/** What was decided about a line for good. */
+export type Decision = Exclude<Answer, { kind: 'later' }>;
+
 const triedAgain: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
 
 /** Reads an answer of the API: a new record is 201, one that was there is 200, refusals are RFC 9457 problem details. */

@@ -1,5 +1,5 @@
 import { isTimeZone, type TimeZone } from '#situation';
-import { CommandFailed } from '../terminal/command-failed.js';
+import { ImportRefused } from '../import-refused.js';
 
 /** The zones of countries that have one, as far as datasets have many events of them. */
 const zones: Readonly<Record<string, string>> = {
@@ -35,11 +35,11 @@ const zones: Readonly<Record<string, string>> = {
   Uganda: 'Africa/Kampala',
 };
 
-/** The zone that was asked for, else that of the country. @throws {CommandFailed} none is known. */
+/** The zone that was asked for, else that of the country. @throws {ImportRefused} none is known. */
 export function zoneOfCountry(country: string, asked: string | undefined, line: number): TimeZone {
   const zone = asked ?? zones[country];
   if (zone !== undefined && isTimeZone(zone)) return zone;
-  throw new CommandFailed(
+  throw new ImportRefused(
     `The time zone of ${country} (line ${line}) is not known here: send --time-zone, such as Asia/Baghdad.`,
   );
 }

@@ -1,9 +1,8 @@
 import { reportIdOf } from '#event-log';
-import type { Body, PreparedImport, Row, RowFault, RowRead } from '../import-formats/prepared-import.js';
-import type { Table } from '../import-formats/tables/table.js';
-import type { BatchSender } from './batch-sender.js';
+import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
+import type { Table } from '../formats/tables/table.js';
 import { type KnownBefore, keyOf } from './known-before.js';
-import type { RejectsFile } from './rejects-file.js';
+import type { Decision } from './read-answer.js';
 import type { RowsOutcome } from './rows-outcome.js';
 import { digestOf } from './same-report.js';
 import { nameOf, unknownNames } from './unknown-names.js';
@@ -11,12 +10,22 @@ import { nameOf, unknownNames } from './unknown-names.js';
 /** Rows that are sent in one request. */
 const rows_at_once = 500;
 
+/** Sends lines as POST /v1/reports/batch takes them, and returns what became of each, in the same order. */
+export interface LineSender {
+  send(lines: readonly string[]): Promise<readonly Decision[]>;
+}
+
+/** Where refused rows are kept. */
+export interface Rejects {
+  write(row: Row, faults: readonly RowFault[]): void;
+}
+
 export interface ImportRowsOptions {
   readonly known: KnownBefore;
   /** Undefined for a dry run, which sends nothing. */
-  readonly sender: BatchSender | undefined;
+  readonly sender: LineSender | undefined;
   readonly outcome: RowsOutcome;
-  readonly rejects: RejectsFile | undefined;
+  readonly rejects: Rejects | undefined;
   /** Told how much more is done. */
   readonly onDone: (phase: 'gazetteer' | 'rows', count: number) => void;
   readonly signal?: AbortSignal;

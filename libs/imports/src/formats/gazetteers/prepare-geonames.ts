@@ -69,7 +69,7 @@ const precision_km: { readonly [Kind in PlaceKind]?: number } = {
 
 /**
  * Makes a gazetteer of a dump of GeoNames: countries, their divisions, populated places, bridges, bases, airports, dams and
- * hospitals, each within the nearest division that the file has. Anything else is passed over. @throws {CommandFailed}
+ * hospitals, each within the nearest division that the file has. Anything else is passed over. @throws {ImportRefused}
  */
 export async function prepareGeoNames(table: Table, timeZone: string | undefined): Promise<PreparedImport> {
   const areas = new Map<string, string>();

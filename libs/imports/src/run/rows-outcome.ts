@@ -1,5 +1,4 @@
-import type { Registration, Row, RowFault } from '../import-formats/prepared-import.js';
-import { printable } from '../terminal/format-table.js';
+import type { Registration, Row, RowFault } from '../formats/prepared-import.js';
 import type { Problem } from './read-answer.js';
 
 const refusals_shown = 20;
@@ -38,7 +37,7 @@ export class RowsOutcome {
   }
 
   private note(text: string, where: string, reason: string): void {
-    if (this.refusals.length < refusals_shown) this.refusals.push(printable(text));
+    if (this.refusals.length < refusals_shown) this.refusals.push(text);
     // Rows that differ only in what they hold are refused for one reason.
     const alike = `${where}: ${reason.replace(/"[^"]*"/g, '"…"')}`;
     this.reasons.set(alike, (this.reasons.get(alike) ?? 0) + 1);
@@ -60,7 +59,7 @@ export class RowsOutcome {
       `${count(this.recorded)} reports ${will}recorded, ${count(this.present)} already there, ` +
         `${count(this.corrected)} ${will}corrected, ${count(this.refused)} ${will}refused`,
       ...(this.retracted === 0 ? [] : [`${count(this.retracted)} ${will}retracted`]),
-      ...[...this.reasons].map(([reason, times]) => printable(`  ${count(times)} × ${reason}`)),
+      ...[...this.reasons].map(([reason, times]) => `  ${count(times)} × ${reason}`),
       ...(this.vanished.length === 0
         ? []
         : [

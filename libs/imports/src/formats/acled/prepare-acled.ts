@@ -1,5 +1,5 @@
 import { type Instant, isInstant } from '#situation';
-import { CommandFailed } from '../../terminal/command-failed.js';
+import { ImportRefused } from '../../import-refused.js';
 import { zoneOfCountry } from '../country-zones.js';
 import type { PreparedImport, Registration, RowRead } from '../prepared-import.js';
 import type { Table } from '../tables/table.js';
@@ -17,12 +17,12 @@ export interface AcledOptions {
 /**
  * Reads an export once and makes its gazetteer. Of several rows of one event the one with the latest `timestamp` counts.
  *
- * @throws {CommandFailed} it is no such export, or not whole.
+ * @throws {ImportRefused} it is no such export, or not whole.
  */
 export async function prepareAcled(table: Table, { timeZone, aliases = {} }: AcledOptions): Promise<PreparedImport> {
   const missing = acledColumns.filter((column) => !table.head.includes(column));
   if (missing.length > 0)
-    throw new CommandFailed(`${table.name} is no export of ACLED: it lacks the column ${missing.join(', ')}.`);
+    throw new ImportRefused(`${table.name} is no export of ACLED: it lacks the column ${missing.join(', ')}.`);
   const known = new Map<string, Registration>();
   const latest = new Map<string, number>();
   let rows = 0;
@@ -59,7 +59,7 @@ export async function prepareAcled(table: Table, { timeZone, aliases = {} }: Acl
   };
 }
 
-/** Reads the list of deleted events, each of which is retracted. @throws {CommandFailed} it is not whole. */
+/** Reads the list of deleted events, each of which is retracted. @throws {ImportRefused} it is not whole. */
 export async function prepareAcledDeletions(table: Table): Promise<PreparedImport> {
   let rows = 0;
   for await (const _row of table.rows()) rows += 1;

@@ -5,6 +5,6 @@ export interface Table {
   /** The file, as it was named. */
   readonly name: string;
   readonly head: readonly string[];
-  /** @throws {CommandFailed} at the row that is misshapen. */
+  /** @throws {ImportRefused} at the row that is misshapen. */
   rows(): AsyncIterable<Row>;
 }
