@@ -134,7 +134,13 @@ describe('the api', () => {
           '/v1/policies',
           '/v1/reports',
         ],
-        ...['/v1/reports/batch', '/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
+        ...[
+          '/v1/imports',
+          '/v1/reports/batch',
+          '/v1/reports/{id}',
+          '/v1/reports/{id}/corrections',
+          '/v1/reports/{id}/grades',
+        ],
         ...[
           '/v1/reports/{id}/reinstatements',
           '/v1/reports/{id}/retractions',

@@ -6,6 +6,7 @@ export { reject_columns } from './formats/rejects.js';
 export { openTable } from './formats/tables/open-table.js';
 export type { Table } from './formats/tables/table.js';
 export { ImportRefused } from './import-refused.js';
+export { BatchSender, type SenderOptions } from './run/batch-sender.js';
 export { type ImportRowsOptions, importRows, type LineSender, type Rejects } from './run/import-rows.js';
 export { type KnownBefore, knownBefore, type ReadPath } from './run/known-before.js';
 export { openImport, type OpenedImport, type OpenOptions } from './run/open-import.js';

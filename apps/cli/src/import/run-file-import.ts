@@ -5,8 +5,8 @@ import { printable } from '../terminal/format-table.js';
 import { showProgress } from '../terminal/progress.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { BatchSender } from './batch-sender.js';
 import { RejectsFile } from './rejects-file.js';
+import { sendOverHttp } from './send-over-http.js';
 
 /** What `sitrep import FILE` was asked. */
 export interface FileImport extends OpenOptions {
@@ -32,7 +32,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
       outcome,
       rejects,
       signal: stop.signal,
-      sender: asked.dryRun === true ? undefined : new BatchSender({ url: asked.url }),
+      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url }),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
         done[phase] += count;

@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly published?: string;
   /** The zone of the days of a dataset; by default that of the country. */
   readonly timeZone?: string;
+  /** To how many bytes a workbook may unpack. */
+  readonly mostUnpackedBytes?: number;
 }
 
 /** A file that has been read once, from end to end. */
@@ -32,7 +34,7 @@ export interface OpenedImport {
 
 /** Opens a file and reads it once. @throws {ImportRefused} it is not whole, or nobody says what its columns mean. */
 export async function openImport(path: string, asked: OpenOptions): Promise<OpenedImport> {
-  const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path));
+  const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path, asked.mostUnpackedBytes));
   return { table, prepared: await prepare(table, asked) };
 }
 

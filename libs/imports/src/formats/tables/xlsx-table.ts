@@ -7,12 +7,12 @@ import { checkedHead } from './csv-table.js';
 import type { Table } from './table.js';
 
 /** A workbook of a desk holds far less, and more would not fit into memory beside its cells. */
-const most_unpacked_bytes = 256 * 1024 * 1024;
+export const most_unpacked_bytes = 256 * 1024 * 1024;
 
 /** Opens the first sheet of a workbook. @throws {ImportRefused} it is none, or unpacks to more than a desk ever has. */
-export async function openXlsx(path: string): Promise<Table> {
+export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): Promise<Table> {
   const bytes = await readFile(path);
-  refuseBomb(path, bytes);
+  refuseBomb(path, bytes, mostBytes);
   const sheet = await firstSheet(path, bytes);
   const [first, ...rest] = sheet.data;
   if (first === undefined) throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
@@ -57,30 +57,30 @@ const directory_entry = 0x02014b50;
 const deflated = 8;
 
 /** Unpacks every entry, up to what is allowed of all of them: what an archive says of itself need not be true. */
-function refuseBomb(path: string, bytes: Buffer): void {
-  let left = most_unpacked_bytes;
+function refuseBomb(path: string, bytes: Buffer, mostBytes: number): void {
+  let left = mostBytes;
   for (const { method, at, packed, size } of entriesOf(path, bytes)) {
-    if (size > left) throw tooLarge(path);
+    if (size > left) throw tooLarge(path, mostBytes);
     const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
     const content = bytes.subarray(start, start + packed);
-    left -= method === deflated ? unpackedLength(path, content, left) : content.length;
-    if (left < 0) throw tooLarge(path);
+    left -= method === deflated ? unpackedLength(path, content, left, mostBytes) : content.length;
+    if (left < 0) throw tooLarge(path, mostBytes);
   }
 }
 
-function unpackedLength(path: string, content: Buffer, most: number): number {
+function unpackedLength(path: string, content: Buffer, most: number, mostBytes: number): number {
   try {
     return inflateRawSync(content, { maxOutputLength: Math.max(1, most) }).length;
   } catch (error) {
     if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw tooLarge(path);
+      throw tooLarge(path, mostBytes);
     throw notAWorkbook(path, 'it is cut or damaged', error);
   }
 }
 
-const tooLarge = (path: string): ImportRefused =>
+const tooLarge = (path: string, mostBytes: number): ImportRefused =>
   new ImportRefused(
-    `${path} unpacks to more than ${most_unpacked_bytes / 1024 / 1024} MiB. Save it as CSV, or in parts. Nothing was sent.`,
+    `${path} unpacks to more than ${mostBytes / 1024 / 1024} MiB. Save it as CSV, or in parts. Nothing was sent.`,
   );
 
 interface Entry {

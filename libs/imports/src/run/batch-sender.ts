@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { apiFetch } from '../api/api-fetch.js';
-import { CommandFailed } from '../terminal/command-failed.js';
-import { type Decision, readAnswer } from '#imports';
+import { ImportRefused } from '../import-refused.js';
+import { type Decision, readAnswer } from './read-answer.js';
 import { retryDelayMs } from './retry-delay.js';
 
 export interface SenderOptions {
-  /** Where the API listens, `http://127.0.0.1:3000`. */
-  readonly url: string;
+  /** Who takes the lines, in a few words: `http://127.0.0.1:3000`. */
+  readonly name: string;
+  /** Sends a body to POST /v1/reports/batch. */
+  readonly post: (body: Uint8Array) => Promise<Response>;
   /** How long nothing may be decided before we give up. */
   readonly patienceMs?: number;
   /** Ends every waiting at once. */
@@ -30,7 +31,7 @@ export class BatchSender {
    * Sends lines, each a JSON value without line ends, and returns what became of them, in the same order. A line without a result, or with
    * one that is not for good, is sent again; that counts once.
    *
-   * @throws {CommandFailed} when nothing more is decided for `patienceMs`.
+   * @throws {ImportRefused} when nothing more is decided for `patienceMs`.
    */
   async send(lines: readonly (string | Uint8Array)[]): Promise<readonly Decision[]> {
     const decided = new Map<number, Decision>();
@@ -57,12 +58,7 @@ export class BatchSender {
   ): Promise<Error | undefined> {
     try {
       const body = Buffer.concat(open.flatMap((index) => [Buffer.from(lines[index] ?? ''), newline]));
-      const response = await apiFetch(this.options.url, '/v1/reports/batch', {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/x-ndjson' },
-        ...(this.options.signal === undefined ? {} : { signal: this.options.signal }),
-      });
+      const response = await this.options.post(body);
       if (response.status !== 200 || response.body === null)
         return new Error(`it answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
       let rest = '';
@@ -78,12 +74,12 @@ export class BatchSender {
     }
   }
 
-  private unreachable(failure: Error | undefined): CommandFailed {
+  private unreachable(failure: Error | undefined): ImportRefused {
     const { cause } = failure ?? {};
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     const reason = code === 'ECONNREFUSED' ? 'nobody listens there' : (failure?.message ?? 'it asks to try later');
-    return new CommandFailed(
-      `${this.options.url} takes no reports now: ${reason}. What was sent counts once: import again when it is up.`,
+    return new ImportRefused(
+      `${this.options.name} takes no reports now: ${reason}. What was sent counts once: import again when it is up.`,
     );
   }
 }
