@@ -33,7 +33,12 @@ try {
   await run();
 } catch (error) {
   if (!stopping.signal.aborted)
-    tell({ state: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    tell({
+      state: 'failed',
+      ...(error instanceof Error
+        ? { name: error.name, reason: error.message }
+        : { name: 'Error', reason: String(error) }),
+    });
 } finally {
   parentPort?.close();
 }
