@@ -25,11 +25,13 @@ export async function prepareAcled(table: Table, { timeZone, aliases = {} }: Acl
     throw new ImportRefused(`${table.name} is no export of ACLED: it lacks the column ${missing.join(', ')}.`);
   const known = new Map<string, Registration>();
   const latest = new Map<string, number>();
-  let rows = 0;
+  let refused = 0;
   for await (const row of table.rows()) {
-    rows += 1;
     const event = acledRow(row);
-    if (faultsOfRow(event).length > 0) continue;
+    if (faultsOfRow(event).length > 0) {
+      refused += 1;
+      continue;
+    }
     const { event_id_cnty: id, timestamp, country } = event.cells;
     latest.set(id, Math.max(latest.get(id) ?? 0, Number(timestamp)));
     const zone = zoneOfCountry(country, timeZone, row.line);
@@ -41,7 +43,7 @@ export async function prepareAcled(table: Table, { timeZone, aliases = {} }: Acl
   }
   return {
     format: 'acled',
-    rows,
+    rows: latest.size + refused,
     outlets: [acled_outlet],
     isWhole: false,
     registrations: [...known.values()],
