@@ -119,6 +119,7 @@ describe('the api', () => {
           '/v1/editions/{edition}',
           '/v1/editions/{edition}/switch',
           '/v1/editions/{id}/verification',
+          '/v1/imports',
           '/v1/incident-suggestions',
           '/v1/incidents',
           '/v1/incidents/links',
@@ -134,13 +135,7 @@ describe('the api', () => {
           '/v1/policies',
           '/v1/reports',
         ],
-        ...[
-          '/v1/imports',
-          '/v1/reports/batch',
-          '/v1/reports/{id}',
-          '/v1/reports/{id}/corrections',
-          '/v1/reports/{id}/grades',
-        ],
+        ...['/v1/reports/batch', '/v1/reports/{id}', '/v1/reports/{id}/corrections', '/v1/reports/{id}/grades'],
         ...[
           '/v1/reports/{id}/reinstatements',
           '/v1/reports/{id}/retractions',

@@ -92,12 +92,15 @@ async function* recordsOf(path: string, { delimiter, quote }: Written): AsyncGen
 async function* inUtf8(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let line = 1;
+  const lineAt = (chunk: Buffer, index: number): number =>
+    line + chunk.subarray(0, index).filter((byte) => byte === 0x0a).length;
   for await (const chunk of chunks) {
+    const nul = chunk.indexOf(0);
+    if (nul >= 0) throw holdsNul(path, lineAt(chunk, nul));
     try {
       yield decoder.decode(chunk, { stream: true });
     } catch {
-      const wrong = firstWrong(chunk);
-      throw notUtf8(path, line + chunk.subarray(0, wrong).filter((byte) => byte === 0x0a).length);
+      throw notUtf8(path, lineAt(chunk, firstWrong(chunk)));
     }
     line += chunk.filter((byte) => byte === 0x0a).length;
   }
@@ -114,6 +117,10 @@ function firstWrong(chunk: Buffer): number {
   const before = text.slice(0, Math.max(0, text.indexOf('\uFFFD')));
   return Buffer.byteLength(before);
 }
+
+/** No report can hold one: no database keeps it in a text. */
+const holdsNul = (path: string, line: number): ImportRefused =>
+  new ImportRefused(`${path} holds a NUL byte, at line ${line}: it was damaged, or is no text. Nothing was sent.`);
 
 const notUtf8 = (path: string, line: number): ImportRefused =>
   new ImportRefused(

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import readXlsx, { type Sheet } from 'read-excel-file/node';
 import { ImportRefused } from '../../import-refused.js';
 import type { Row } from '../prepared-import.js';
@@ -56,24 +56,33 @@ const longest_comment = 65_535;
 const directory_entry = 0x02014b50;
 const deflated = 8;
 
-/** Unpacks every entry, up to what is allowed of all of them: what an archive says of itself need not be true. */
+/**
+ * Unpacks every entry, up to what is allowed of all of them: what an archive says of itself need not be true. What does not
+ * have the checksum that goes with it was damaged.
+ */
 function refuseBomb(path: string, bytes: Buffer, mostBytes: number): void {
   let left = mostBytes;
-  for (const { method, at, packed, size } of entriesOf(path, bytes)) {
-    if (size > left) throw tooLarge(path, mostBytes);
-    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-    const content = bytes.subarray(start, start + packed);
-    left -= method === deflated ? unpackedLength(path, content, left, mostBytes) : content.length;
+  for (const entry of entriesOf(path, bytes)) {
+    if (entry.size > left) throw tooLarge(path, mostBytes);
+    const content = unpacked(path, bytes, entry, { left, mostBytes });
+    left -= content.length;
     if (left < 0) throw tooLarge(path, mostBytes);
+    if (crc32(content) !== entry.checksum) throw notAWorkbook(path, 'it is cut or damaged');
   }
 }
 
-function unpackedLength(path: string, content: Buffer, most: number, mostBytes: number): number {
+function unpacked(
+  path: string,
+  bytes: Buffer,
+  { method, at, packed }: Entry,
+  { left, mostBytes }: { readonly left: number; readonly mostBytes: number },
+): Buffer {
   try {
-    return inflateRawSync(content, { maxOutputLength: Math.max(1, most) }).length;
+    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    const content = bytes.subarray(start, start + packed);
+    return method === deflated ? inflateRawSync(content, { maxOutputLength: Math.max(1, left) }) : content;
   } catch (error) {
-    if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw tooLarge(path, mostBytes);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, mostBytes);
     throw notAWorkbook(path, 'it is cut or damaged', error);
   }
 }
@@ -88,6 +97,7 @@ interface Entry {
   readonly at: number;
   readonly packed: number;
   readonly size: number;
+  readonly checksum: number;
 }
 
 function entriesOf(path: string, bytes: Buffer): readonly Entry[] {
@@ -108,7 +118,10 @@ function directoryAt(bytes: Buffer, start: number, count: number): readonly Entr
   for (let at = start; entries.length < count;) {
     if (bytes.readUInt32LE(at) !== directory_entry) throw new RangeError('no entry there');
     const [packed, size] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)];
-    entries.push({ method: bytes.readUInt16LE(at + 10), at: bytes.readUInt32LE(at + 42), packed, size });
+    entries.push({
+      ...{ method: bytes.readUInt16LE(at + 10), at: bytes.readUInt32LE(at + 42), packed, size },
+      checksum: bytes.readUInt32LE(at + 16),
+    });
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return entries;
