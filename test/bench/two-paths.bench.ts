@@ -1,5 +1,5 @@
 // The two ways of building an edition, one after the other over one generated log: how many events a second each does,
-// how much memory it takes at most, and whether they end in the same rows. `npm run bench:paths -- 200000`.
+// how much memory it takes at most, and whether they end in the same rows. `npm run bench paths -- 200000`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +70,10 @@ async function incrementally(storage: Storage, schema: string, end: Position): P
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
 const postgres = await EmbeddedPostgres.start({ dataDir });
 const storage = await openStorage({
-  ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+  databaseUrl: postgres.url,
+  applicationName: 'bench',
+  kafkaTopic: 'unused',
+  onTrouble: () => undefined,
 });
 try {
   await write(storage);

@@ -30,6 +30,8 @@ export interface ApiParts {
     readonly hosts?: readonly string[];
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
     readonly corsOrigins?: readonly string[];
+    /** Origins whose pages may show `/embed` in a frame; `*` lets all. None by default. */
+    readonly frameAncestors?: readonly string[];
     /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */
     readonly keptBytes?: number;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */

@@ -84,12 +84,10 @@ export class RowsOutcome {
     } = this;
     const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
     return {
-      ...{
-        format,
-        dryRun,
-        stopped: isStopped,
-        registered: { places: registered.place, actors: registered.actor, present: registered.present },
-      },
+      format,
+      dryRun,
+      stopped: isStopped,
+      registered: { places: registered.place, actors: registered.actor, present: registered.present },
       reports: { recorded, present, corrected, retracted, refused, vanished },
       reasons,
     };
