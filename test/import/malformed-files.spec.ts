@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openImport, openTable } from '#imports';
-import { malformations, most_unpacked_bytes, oddities, randomOf, tableOf, writeHugeLine } from './malformed-files.js';
+import { malformations, oddities, writeHugeLine } from './malformed-files.js';
+import { randomOf, tableOf } from './malformed-tables.js';
+import { most_unpacked_bytes } from './malformed-workbooks.js';
 
 /** Files of each kind; `MALFORMED_FILES=15` makes more than 500 of them. */
 const each_kind = Number(process.env['MALFORMED_FILES'] ?? 1);
