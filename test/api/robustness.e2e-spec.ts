@@ -100,6 +100,7 @@ describe('the api', () => {
           '/readyz',
           '/v1/actors',
           '/v1/actors/{id}',
+          '/v1/briefings',
           '/v1/catalogue',
           '/v1/catalogue/{type}',
           '/v1/changes',
