@@ -93,6 +93,56 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     expect(shown.complaints).toEqual([]);
   });
 
+  it('says what put a report back, and not that it was corrected', async () => {
+    await reread();
+    const labels = await page.locator('.versions .ref').allInnerTexts();
+    expect(labels.filter((label) => label.startsWith('Put back'))).toHaveLength(1);
+  });
+
+  it('registers a place that is not there and counts two groups; cut off, it sends once the connection is back', async () => {
+    await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Shelling', exact: true }).click();
+    await question('where').getByRole('searchbox').fill('Wadi Hajar');
+    await question('where').getByRole('button', { name: 'Not there? Register it' }).click();
+    await question('where').getByLabel('in another script').fill('وادي حجر');
+    await question('where').getByRole('button', { name: 'District', exact: true }).click();
+    await question('where').getByLabel('Latitude, longitude').fill('36.31, 43.12');
+    await question('where').getByRole('button', { name: 'Register the place' }).click();
+    await question('where').locator('> .fld', { hasText: 'Wadi Hajar' }).waitFor();
+    const { body: place } = await shown.sitrep.http.get('/v1/places/wadi-hajar');
+    expect(place).toMatchObject({ parent: 'mosul', kind: 'district', timeZone: 'Asia/Baghdad' });
+    await question('who').getByRole('button', { name: 'Islamic State', exact: true }).first().click();
+    for (const [index, [measure, number]] of [['killed', '12'] as const, ['wounded', '30'] as const].entries()) {
+      await question('figures').getByRole('button', { name: measure, exact: true }).click();
+      await question('figures').getByLabel('Number').nth(index).fill(number);
+    }
+    await question('source').getByLabel('First voice').fill('a colonel');
+    await question('source').getByLabel('Outlet').fill('Desk');
+    await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
+    await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
+    await context.setOffline(true);
+    await press('Send report');
+    await page.locator('.outbox li').waitFor();
+    await page.reload().catch(() => undefined);
+    await context.setOffline(false);
+    await shown.goTo(page, `/reports/new?${at}`);
+    await page.locator('.outbox').waitFor({ state: 'detached' });
+    await shown.sitrep.settled();
+    const { body } = await shown.sitrep.http.get('/v1/reports').query({ place: 'wadi-hajar' });
+    expect(body.items).toMatchObject([
+      {
+        type: 'shelling',
+        control: [{ effect: 'contested', conditions: ['under_fire'] }],
+        figures: [
+          { measure: 'killed', low: 12 },
+          { measure: 'wounded', low: 30 },
+        ],
+        source: { chain: ['a colonel'], speaksFor: ['iraq'] },
+      },
+    ]);
+  });
+
   it.each(['D062', 'D071'])('corrects %s of the campaign and leaves what is not asked', async (number) => {
     const list = await shown.sitrep.http.get('/v1/reports').query({ externalId: number });
     address = `/reports/${list.body.items[0].id}`;
