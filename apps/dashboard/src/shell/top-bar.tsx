@@ -5,6 +5,7 @@ import { useWaiting } from '../report-form/outbox.js';
 import { type Live, useProgress } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { Language } from './language.jsx';
+import { PhoneMenu } from './phone-menu.jsx';
 import { Search } from './search.jsx';
 import { useView } from './view.jsx';
 
@@ -64,6 +65,7 @@ export function TopBar({ live }: { readonly live: Live }) {
         <Link path="/reports/new" className="chip solid">
           {words.say('top.new-report')}
         </Link>
+        <PhoneMenu />
       </div>
     </header>
   );
