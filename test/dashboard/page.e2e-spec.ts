@@ -189,7 +189,8 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     await page.locator('.answers tr[data-differs=true]').first().waitFor();
     expect(await page.locator('.answers tr[data-differs=true]').count()).toBe(differing.length);
     await page.keyboard.press('c');
-    await page.waitForURL('**/table?d=2017-03-08&k=2017-03-09');
+    await page.locator('.compare-line').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?d=2017-03-08&k=2017-03-09');
   });
 
   it('leads back to exactly what was said once the log has gone on', async () => {
