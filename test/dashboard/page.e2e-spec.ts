@@ -193,6 +193,15 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     expect(new URL(page.url()).search).toBe('?d=2017-03-08&k=2017-03-09');
   });
 
+  it('finds a road by a search for its two ends, however soon Enter comes', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09');
+    await page.keyboard.press('/');
+    await page.keyboard.type('road from Mosul to Tal Afar');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**place=road-mosul-tal-afar*');
+    await page.locator('.answer').waitFor();
+  });
+
   it('leads back to exactly what was said once the log has gone on', async () => {
     await shown.turnTo(page, '/?d=2017-03-08&k=2017-03-09&place=moalimin&at=300');
     await page.getByText('The link is to what was said at position 300').waitFor();
