@@ -38,13 +38,14 @@ export function Search() {
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(text.trim());
   const { hits, isSettled } = useHits(asked);
+  const isThere = isSettled && asked === text.trim();
   const close = (): void => setText('');
   const open = (hit: Hit): void => {
     hit.open();
     close();
     (document.activeElement as HTMLElement | null)?.blur();
   };
-  const setEntered = useEntered(isSettled && asked === text.trim(), hits[at], open);
+  const setEntered = useEntered(isThere, hits[at], open);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
@@ -74,16 +75,26 @@ export function Search() {
         />
         <kbd>/</kbd>
       </div>
-      {shown && <Hits hits={hits} at={at} text={text} open={open} />}
+      {shown && <Hits hits={hits} at={at} text={isThere ? text : undefined} open={open} />}
     </div>
   );
 }
 
-function Hits({ hits, at, text, open }: { hits: readonly Hit[]; at: number; text: string; open: (hit: Hit) => void }) {
+interface HitsProps {
+  readonly hits: readonly Hit[];
+  readonly at: number;
+  /** What was searched for; undefined while the answer to it is on its way. */
+  readonly text: string | undefined;
+  readonly open: (hit: Hit) => void;
+}
+
+function Hits({ hits, at, text, open }: HitsProps) {
   const words = useWords();
   return (
     <div className="hits" id="hits" role="listbox" aria-label={words.say('top.search-label')}>
-      {hits.length === 0 && <p className="hit">{words.say('search.none', { text })}</p>}
+      {hits.length === 0 && (
+        <p className="hit">{text === undefined ? words.say('state.loading') : words.say('search.none', { text })}</p>
+      )}
       {hits.map((hit, index) => (
         <div key={hit.key} role="presentation">
           {hits[index - 1]?.group !== hit.group && <h3 role="presentation">{words.say(`search.${hit.group}`)}</h3>}
