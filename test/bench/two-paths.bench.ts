@@ -1,5 +1,5 @@
 // The two ways of building an edition, one after the other over one generated log: how many events a second each does,
-// how much memory it takes at most, and whether they end in the same rows. `npm run bench:paths -- 200000`.
+// how much memory it takes at most, and whether they end in the same rows. `npm run bench paths -- 200000`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +80,7 @@ try {
   const end = await storage.eventLog.head();
   const events = Number(eventCount(end));
   say(`${reports} reports, ${events} events`);
-  const digestOf = (schema: string) => storage.database.patiently((sql) => editionDigest({ sql, schema }));
+  const digestOf = (schema: string) => storage.database.withLongTimeouts((sql) => editionDigest({ sql, schema }));
   const made = (name: string) => storage.editions.create(name, {}, storage.eventLog, 'building');
   const [full, grown] = [await made('full'), await made('grown')];
   const wholeSeconds = await measure('built whole', events, () => whole(storage, full.schema, end));
