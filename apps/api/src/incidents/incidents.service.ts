@@ -10,7 +10,7 @@ import type { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.j
 import type { IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
 import type { SuggestedReportDto, SuggestionsDto } from './suggestion.dto.js';
 
-/** Answers which reports tell of one development. */
+/** Returns which reports tell of one development. */
 @Injectable()
 export class IncidentsService {
   constructor(private readonly questions: Questions) {}
