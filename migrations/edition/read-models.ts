@@ -1,4 +1,5 @@
 import { type IndexStage, readModelIndexes } from './read-model-indexes.js';
+import { tallies } from './tally-tables.js';
 
 /** Whatever runs one statement. */
 interface Connection {
@@ -257,54 +258,5 @@ const condition = [
     known_from timestamptz(3) not null,
     known_to timestamptz(3) not null,
     check (valid_from < valid_to and known_from < known_to)
-  )`,
-];
-
-const tallies = [
-  `create table {schema}.tally_figure (
-    event_id uuid not null,
-    ordinal int not null,
-    report_id uuid not null,
-    incident text not null,
-    figure jsonb not null,
-    overnight boolean not null,
-    origin text not null,
-    actors text[] not null,
-    reliability text not null,
-    credibility int not null,
-    version_from timestamptz(3) not null,
-    known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null,
-    restored_event uuid,
-    restored_from timestamptz(3),
-    -- What it counts: equal of the figures, and the spans, of one item of an incident. A span rests on its figures.
-    item text not null
-  )`,
-  `create table {schema}.tally_span (
-    incident text not null,
-    item text not null,
-    measure text not null,
-    group_id text not null,
-    unit text not null,
-    basis text not null,
-    places text[] not null,
-    period_from date,
-    period_to date,
-    overnight boolean not null,
-    low float8,
-    best float8,
-    high float8,
-    low_exclusive boolean not null,
-    flags text[] not null,
-    actors text[] not null,
-    reliability text not null,
-    credibility int not null,
-    told_at timestamptz(3) not null,
-    part_of uuid[] not null,
-    parts jsonb,
-    origin text,
-    known_from timestamptz(3) not null,
-    known_to timestamptz(3) not null,
-    check (known_from < known_to)
   )`,
 ];
