@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { KeyedRequests } from '#editions';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { imports_path, takeForms } from './http/multipart-body.js';
 import { batch_path, streamNdjson } from './http/ndjson-body.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
@@ -16,11 +17,16 @@ import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from 
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
+import { withoutLastSlash } from './ogc/ogc-address.js';
 import { measureRequests } from './health/metrics.service.js';
+import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
+
+/** The routes whose bodies, and answers, take as long as they take. */
+const streamed_paths: ReadonlySet<string | undefined> = new Set([batch_path, imports_path]);
 
 const headers_timeout_ms = 10_000;
 const body_timeout_ms = 30_000;
@@ -54,7 +60,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
     clientErrorHandler: answerUnreadable,
-    rewriteUrl: withoutSuffix,
+    rewriteUrl: (request: Parameters<typeof withoutSuffix>[0]) => withoutLastSlash(withoutSuffix(request)),
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
       headersTimeout: headers_timeout_ms,
@@ -72,16 +78,19 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.getHttpServer().on('checkExpectation', answerExpectation);
   // TLS, where there is any, ends before this server, and is its operator's to promise.
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  traceRequests(app);
   instructCaches(app);
   refuseNameless(app);
-  limitBodies(app, body_timeout_ms, batch_path);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [] } = parts.settings;
-  refuseForeign(app, { host, names: hosts, origins: corsOrigins });
+  limitBodies(app, body_timeout_ms, streamed_paths);
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [], publicBaseUrl } = parts.settings;
+  const names = publicBaseUrl === undefined ? hosts : [...hosts, new URL(publicBaseUrl).hostname];
+  refuseForeign(app, { host, names, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
-  repeatAnswers(app, new KeyedRequests(parts.editions), batch_path);
+  await takeForms(app, imports_path);
+  repeatAnswers(app, new KeyedRequests(parts.editions), streamed_paths);
   app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -1,3 +1,4 @@
 export type { ApiParts, ReadinessReport } from './api-parts.js';
 export { createApi } from './create-api.js';
+export { readingObstacle } from './health/reading-obstacle.js';
 export { describeApi } from './openapi.js';

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentFiles } from './exports/document-files.js';
+import { imports_path } from './http/multipart-body.js';
 import { batch_path } from './http/ndjson-body.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
@@ -21,7 +22,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
     .build();
-  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), batch_path));
+  const streamed = new Set([batch_path, imports_path]);
+  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), streamed));
 }
 
 /** Serves the documentation at /docs for people and at /openapi.json for programs. */

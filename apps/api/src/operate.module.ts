@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { EditionOrders } from './editions/edition-orders.service.js';
 import { EditionsController } from './editions/editions.controller.js';
 import { EditionsService } from './editions/editions.service.js';
@@ -18,7 +18,8 @@ import { VerificationService } from './verification/verification.service.js';
 import { WaitingController } from './waiting/waiting.controller.js';
 import { WaitingService } from './waiting/waiting.service.js';
 
-/** The resources of running a desk: editions and the jobs that make them, parked events, health. */
+/** The resources of running a desk: editions and the jobs that make them, parked events, health. Whoever does something measurable finds its measurements here. */
+@Global()
 @Module({
   imports: [ReadModule],
   controllers: [
@@ -42,5 +43,6 @@ import { WaitingService } from './waiting/waiting.service.js';
     ProgressService,
     MetricsService,
   ],
+  exports: [MetricsService],
 })
 export class OperateModule {}

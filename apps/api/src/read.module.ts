@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AnswersController } from './answers/answers.controller.js';
 import { AnswersService } from './answers/answers.service.js';
+import { BriefingFactsService } from './briefings/briefing-facts.service.js';
+import { BriefingsController } from './briefings/briefings.controller.js';
+import { BriefingsService } from './briefings/briefings.service.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CatalogueService } from './catalogue/catalogue.service.js';
 import { ChangesController } from './changes/changes.controller.js';
@@ -53,11 +56,14 @@ import { TalliesService } from './tallies/tallies.service.js';
     CatalogueController,
     ProblemsController,
     SearchController,
+    BriefingsController,
   ],
   providers: [
     Questions,
     ExportInterceptor,
     SearchService,
+    BriefingFactsService,
+    BriefingsService,
     ControlService,
     ExplanationService,
     ConditionsService,
@@ -74,6 +80,6 @@ import { TalliesService } from './tallies/tallies.service.js';
     DiffService,
     CatalogueService,
   ],
-  exports: [Questions],
+  exports: [Questions, ControlService, ConditionsService],
 })
 export class ReadModule {}

@@ -4,6 +4,8 @@ import { ActorsService } from './actors/actors.service.js';
 import { BatchController } from './batch/batch.controller.js';
 import { BatchService } from './batch/batch.service.js';
 import { LineIntake } from './batch/line-intake.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
 import { IncidentIntake } from './incidents/incident-intake.service.js';
 import { IncidentSuggestionsController } from './incidents/incident-suggestions.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
@@ -32,6 +34,7 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry];
     ActorsController,
     IncidentsController,
     IncidentSuggestionsController,
+    ImportsController,
   ],
   providers: [
     ...intake,
@@ -44,6 +47,8 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry];
     ActorsService,
     IncidentIntake,
     IncidentsService,
+    ImportsService,
   ],
+  exports: [ReportReading, IncidentsService],
 })
 export class WriteModule {}

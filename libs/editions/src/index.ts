@@ -18,12 +18,13 @@ export {
   parseDefinition,
   sliceOf,
 } from './registry/edition-definition.js';
+export { numberedSides } from './registry/known-sides.js';
 export { leftOutNotes } from './registry/left-out-notes.js';
 export { edition_before, editionNameFault, isEditionId, live_edition } from './registry/edition-name.js';
 export type { EditionRecord, EditionRef, EditionStatus } from './registry/edition-record.js';
 export type { EditionObstacle } from './registry/edition-unusable.js';
 export { default_edition_limits, type EditionLimits } from './registry/order-edition.js';
-export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
+export { type EditionStorage, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
 export { orderBuild } from './build/order-build.js';
 export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
@@ -50,7 +51,7 @@ export {
   verificationChecks,
   type VerificationWatch,
 } from './verify/verification.js';
-export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
+export { type VerificationStorage, verifyEdition } from './verify/verify-edition.js';
 export { verifyRecord } from './verify/verify-edition.js';
 export { verifiedTables } from './verify/walks.js';
 export {
@@ -68,7 +69,7 @@ export {
   diffModels,
   type DiffPeriod,
   type DiffSubject,
-  type Saying,
+  type SideAnswer,
 } from './diff/diff-item.js';
 export { followLive } from './follow/live-follower.js';
 export { LiveFollower } from './follow/live-follower.js';

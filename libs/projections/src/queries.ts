@@ -5,19 +5,28 @@ export {
   type Told,
   type ToldClaim,
 } from './told-claims.query.js';
-export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { actorRelations, registeredSpeakers } from './gazetteer/actor-relations.query.js';
 export { isItemAsked } from './tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
   type AxisItem,
   type ConditionItem,
   conditionItems,
+  kindsWithCondition,
   type ConditionPeriod,
   conditionTimeline,
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type PartsHeld, partsHeld, type WithParts, withParts } from './control/control-parts.query.js';
-export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
+export { type ControlItem, controlItems } from './control/control.query.js';
+export {
+  type ControlPeriod,
+  controlPeriodCount,
+  controlPeriods,
+  controlTimeline,
+  type PeriodsQuestion,
+  type PlacePeriod,
+} from './control/control-periods.query.js';
 export {
   type AreaHeld,
   type AreasQuestion,
@@ -34,10 +43,10 @@ export {
   type PlacePage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
-export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
+export { actorsShown, namesIn, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
-export type { PlaceFilter } from './gazetteer/place-filter.query.js';
+export { placeBounds, placeCount, type PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
   actorMemberships,
@@ -51,6 +60,7 @@ export {
 export { type Kept, readOnce } from './kept.js';
 export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { attributionsOf, type ReportAttribution } from './reports/attributions.query.js';
 export { type Called, calledSo } from './gazetteer/called.query.js';
 export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
 export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
@@ -61,12 +71,13 @@ export {
   reportOrders,
   reportPage,
   reportsKnown,
+  reportsMatching,
   type ReportView,
 } from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,
-  type SaidMoment,
+  type StatementMoment,
   type StandingRetraction,
   type WaitingAmendment,
   waitingAmendments,
@@ -103,14 +114,22 @@ export {
 export {
   type Belonging,
   type Incident,
+  incidentCount,
   incidentExists,
   type IncidentMembership,
   incidentPage,
+  type IncidentQuestion,
   type IncidentReport,
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export {
+  figuresKnown,
+  figuresTold,
+  type TallyItemQuestion,
+  tallyItems,
+  totalPeriods,
+} from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/report-sources.query.js';
@@ -119,9 +138,10 @@ export {
   type Bounds,
   countsMostReported,
   coverage,
+  holdersSeen,
   languagesOfNames,
-  placesHeldBy,
   reportedBounds,
+  type SeenHolder,
 } from './desk/desk.query.js';
 export {
   heldItems,

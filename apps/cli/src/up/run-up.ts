@@ -3,7 +3,7 @@ import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { Storage } from '#editions';
 import type { Following } from '#event-log';
-import { PinoLogger, type Settings, SystemClock } from '#platform';
+import { PinoLogger, type Settings, startTracing, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
 import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
@@ -40,6 +40,7 @@ export async function runUp(settings: Settings, stop: AbortSignal, terminal: Ter
 }
 
 async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal, terminal: Terminal): Promise<void> {
+  parts.add('tracing', await startTracing('sitrep'));
   const logger = PinoLogger.toStderr(settings.logLevel);
   const claim = claimFolder(settings, parts);
   await checkPort(settings);
@@ -66,12 +67,8 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'r
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, hosts, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
-  const api = await createApi({
-    ...needs,
-    clock: new SystemClock(),
-    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts },
-  });
+  const { host, port } = settings;
+  const api = await createApi({ ...needs, clock: new SystemClock(), settings });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);
