@@ -9,7 +9,7 @@ import { AppProcess } from '../harness/app-process.js';
 import { streamBatch } from '../harness/batch-client.js';
 import { compileApps } from '../harness/compiled-apps.js';
 import { callTimes, type Calls } from './callers.js';
-import { cpuUs } from './processor-time.js';
+import { cpuUs } from './cpu-time.js';
 
 const callers = 64;
 const batch_lines = 20_000;

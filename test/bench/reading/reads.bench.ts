@@ -5,7 +5,7 @@ import { withApis } from '../bench-api.js';
 import { buildLive, fillLog, withStorage } from '../bench-storage.js';
 import { callTimes } from '../callers.js';
 import { byTurns, Findings, median } from '../findings.js';
-import { cpuUs } from '../processor-time.js';
+import { cpuUs } from '../cpu-time.js';
 
 const [reports = 6_000, places = 1_000] = process.argv.slice(3).map(Number);
 const callers = 16;
