@@ -1,6 +1,6 @@
 import type { KnownFigure } from './known-figure.js';
 import { figuresTelling, reportsTelling } from './tally-accounts.js';
-import type { ItemPart, ItemParts, TallyItem } from './tally-items.js';
+import type { ItemPart, ItemParts, TallyItem } from './tally-item.js';
 
 /** An item without the reports that it rests on: those are all that give a figure of it, and its figures tell them. */
 export type CountedItem = Omit<TallyItem, 'reports' | 'parts'> & {
