@@ -3,6 +3,7 @@ import { Editions1795000000002 } from './core/1795000000002-editions.js';
 import { ControlPlane1795000000003 } from './core/1795000000003-control-plane.js';
 import { Intake1795000000004 } from './core/1795000000004-intake.js';
 import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-requests.js';
+import { Accounts1795000000006 } from './core/1795000000006-accounts.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -14,4 +15,5 @@ export const coreMigrations = [
   ControlPlane1795000000003,
   Intake1795000000004,
   RepeatedRequests1795000000005,
+  Accounts1795000000006,
 ];

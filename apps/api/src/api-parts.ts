@@ -1,6 +1,7 @@
 import type { EditionLimits, Editions, Jobs } from '#editions';
 import type { EventLog } from '#event-log';
 import type { Clock, DeskSettings, PinoLogger } from '#platform';
+import type { AccessSettings } from './access/access-settings.js';
 
 /** Whether this process can serve, and what is missing when it cannot. */
 export interface ReadinessReport {
@@ -29,6 +30,8 @@ export interface ApiParts {
     readonly hosts?: readonly string[];
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
     readonly corsOrigins?: readonly string[];
+    /** Who may come in, and how often; by default those with a key alone. */
+    readonly access?: AccessSettings;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };

@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { default_edition_limits, Editions, Jobs } from '#editions';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
+import { AccessModule } from './access/access.module.js';
+import { Gate } from './access/gate.js';
 import { ActorsModule } from './actors/actors.module.js';
 import { default_aged_after_days } from '#situation';
 import { BatchModule } from './batch/batch.module.js';
@@ -46,7 +48,7 @@ import { WaitingModule } from './waiting/waiting.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts): DynamicModule {
+  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts, gate: Gate): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
@@ -57,11 +59,13 @@ export class ApiModule {
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
+      { provide: Gate, useValue: gate },
       { provide: READINESS, useValue: ready },
     ];
     return {
       module: ApiModule,
       imports: [
+        AccessModule,
         ReportsModule,
         BatchModule,
         PlacesModule,

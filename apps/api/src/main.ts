@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Editions, live_edition, openStorage } from '#editions';
-import { PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
+import { KeyStore, PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
 import type { ReadinessReport } from './api-parts.js';
+import { accessOf, requireAccounts } from './access/access-settings.js';
 import { createApi } from './create-api.js';
 
 /** A database that is frozen must not hold up those who ask whether it is. */
@@ -40,7 +41,15 @@ async function run(): Promise<void> {
       const obstacle = stop.signal.aborted ? 'stopping' : await obstacleOf(storage.editions);
       return { ready: obstacle === undefined, missing: obstacle === undefined ? [] : [obstacle] };
     };
-    const api = await createApi({ ...storage, settings, clock: new SystemClock(), ready, logger });
+    const access = accessOf(settings, false);
+    await requireAccounts(settings.host, access, new KeyStore(storage.database));
+    const api = await createApi({
+      ...storage,
+      settings: { ...settings, access },
+      clock: new SystemClock(),
+      ready,
+      logger,
+    });
     try {
       await api.listen(settings.port, settings.host);
       logger.log(`listening on ${await api.getUrl()}`, 'Api');

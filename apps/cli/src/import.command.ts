@@ -24,7 +24,8 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print what became of the rows as JSON')
     .option('--url <url>', 'where the API listens', `http://127.0.0.1:${process.env.PORT ?? 3000}`)
     .action(async (path: string, options: FileImport & { readonly suggestMapping?: boolean }) => {
-      const asked = { ...options, url: checkedUrl(options.url) };
+      const { readSettings } = await import('#platform');
+      const asked = { ...options, url: checkedUrl(options.url), key: readSettings(process.env).key };
       if (options.suggestMapping === true) return printSuggestion(path, terminal);
       const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
       const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
@@ -44,12 +45,12 @@ async function printSuggestion(path: string, terminal: Terminal): Promise<void> 
 export async function runImport(
   path: string,
   isFolder: boolean,
-  { url, rejects, json }: FileImport,
+  { url, key, rejects, json }: FileImport,
   terminal: Terminal,
 ): Promise<void> {
   const refused: Uint8Array[] = [];
   const progress = importProgress(terminal.err);
-  const options = { url, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
+  const options = { url, key, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
   const tallies = await (isFolder ? importCampaign(path, options) : importLines(path, options));
   for (const complaint of tallies.flatMap((tally) => tally.complaints())) terminal.err.write(`${complaint}\n`);
   if (rejects !== undefined && refused.length > 0)

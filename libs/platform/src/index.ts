@@ -1,3 +1,4 @@
+export * from './access/index.js';
 export * from './clock.js';
 export * from './database.js';
 export { type DeskParty, type DeskPin, type DeskSettings, most_parties } from './desk-settings.js';

@@ -46,6 +46,7 @@ export {
   placeParents,
   routesOf,
   placesNamed,
+  placesWithin,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export type { EditionScope, ReportReference } from './paging.js';

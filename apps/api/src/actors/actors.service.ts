@@ -7,6 +7,7 @@ import { pointerTo } from '../http/json-pointer.js';
 import type { Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { Acceptance } from '../intake/acceptance.service.js';
+import { WritingBounds } from '../access/writing-bounds.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import type { NamedReference } from '../intake/named-references.js';
 import { recorded } from '../intake/recorded.dto.js';
@@ -40,10 +41,12 @@ export class ActorsService {
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly questions: Questions,
+    private readonly bounds: WritingBounds,
     private readonly clock: Clock,
   ) {}
 
   async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
+    this.bounds.requireNames(sending.principal);
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
     const { violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
@@ -54,7 +57,7 @@ export class ActorsService {
     if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
+    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending, '');
     this.registry.noteActor(actor, recording.coordinates);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }

@@ -12,6 +12,7 @@ import {
 import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
+import type { Sending } from './sending.js';
 import { traceAttributes } from './trace-context.js';
 
 /** What became of an event that was sent. */
@@ -52,16 +53,17 @@ export class Acceptance {
    */
   async accept(
     event: SitrepEvent,
-    traceparent: string | undefined,
+    { traceparent, principal }: Sending,
     advice: string,
     sent?: SentContent,
   ): Promise<Recording> {
-    const encoded = appendable(encodeEvent(event, traceAttributes(traceparent)));
+    const encoded = appendable(encodeEvent(event, { ...traceAttributes(traceparent), principal: principal.id }));
     const { standing, isAmended } = await this.intake.settle({
       eventId: encoded.id,
       sentDigest:
         sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
       bodyDigest: digestOf(encoded.body),
+      principal: principal.id,
     });
     if (standing === 'taken') {
       throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { JobDto, JobListDto } from './job-answer.dto.js';
 import { JobAddressDto, JobQueryDto } from './job-query.dto.js';
@@ -11,6 +12,7 @@ export class JobsController {
   constructor(private readonly jobs: JobsService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({ summary: 'List the jobs', description: 'Those that are over are kept for 30 days.' })
   @ApiOkResponse({ type: JobListDto, description: 'The latest first.' })
   @ApiProblems(400, 404, 503)
@@ -19,6 +21,7 @@ export class JobsController {
   }
 
   @Get(':id')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'How far a job is, or what came of it' })
   @ApiOkResponse({ type: JobDto, description: 'As its runner has last written it down.' })
   @ApiProblems(400, 404, 503)
@@ -27,6 +30,7 @@ export class JobsController {
   }
 
   @Delete(':id')
+  @Needs('editions:write', { audited: 'job_dismissed' })
   @ApiOperation({
     summary: 'Dismiss a job',
     description: 'Its runner ends it within a second or so and cleans up; of a build nothing is left, not its name.',

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { policies, policyNameOf, stored_policy } from '#situation';
 import { PoliciesDto } from './policy.dto.js';
 
@@ -7,6 +8,7 @@ import { PoliciesDto } from './policy.dto.js';
 @Controller('v1/policies')
 export class PoliciesController {
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Which policies there are',
     description:

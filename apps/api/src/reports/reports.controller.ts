@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -7,6 +7,9 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/sending.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage } from '../reading/envelope.dto.js';
@@ -42,6 +45,7 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Submit a report',
@@ -59,13 +63,14 @@ export class ReportsController {
   async submit(
     @Query() { dryRun, validAt }: SubmissionQueryDto,
     @Body() draft: DraftDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
     if (dryRun === 'true') return { body: await this.previews.preview(draft, validAt), isPreview: true };
-    return this.intake.submit(draft, { traceparent });
+    return this.intake.submit(draft, sending);
   }
 
   @Post(':id/corrections')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({ summary: 'Correct a report', description: 'The old version stands as known before reportedAt.' })
   @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
@@ -74,12 +79,13 @@ export class ReportsController {
   correct(
     @Param() { id }: ReportAddressDto,
     @Body() correction: CorrectionDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.correct(id.toLowerCase(), correction, { traceparent });
+    return this.intake.correct(id.toLowerCase(), correction, sending);
   }
 
   @Post(':id/retractions')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Retract a report',
@@ -93,12 +99,13 @@ export class ReportsController {
   retract(
     @Param() { id }: ReportAddressDto,
     @Body() retraction: RetractionDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.retract(id.toLowerCase(), retraction, { traceparent });
+    return this.intake.retract(id.toLowerCase(), retraction, sending);
   }
 
   @Post(':id/reinstatements')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Undo the retraction of a report',
@@ -112,12 +119,13 @@ export class ReportsController {
   reinstate(
     @Param() { id }: ReportAddressDto,
     @Body() reinstatement: ReinstatementDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.reinstate(id.toLowerCase(), reinstatement, { traceparent });
+    return this.intake.reinstate(id.toLowerCase(), reinstatement, sending);
   }
 
   @Post(':id/grades')
+  @Needs('reports:assess')
   @TakesEvent()
   @ApiOperation({
     summary: 'Assess a report anew',
@@ -131,12 +139,13 @@ export class ReportsController {
   grade(
     @Param() { id }: ReportAddressDto,
     @Body() grading: GradingDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.grade(id.toLowerCase(), grading, { traceparent });
+    return this.intake.grade(id.toLowerCase(), grading, sending);
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
   @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
   @ExportsList(reportsList)
@@ -146,6 +155,7 @@ export class ReportsController {
   }
 
   @Get(':id')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'Everything said about one report' })
   @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
   @ReadsEdition()

@@ -1,14 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed } from '../terminal/command-failed.js';
+import { type ApiAddress, keyHeaders, notLetIn } from './api-address.js';
 import { type Answer, readAnswer } from './read-answer.js';
 import { retryDelayMs } from './retry-delay.js';
 
 /** What the api decided about a line. */
 export type Decision = Exclude<Answer, { kind: 'later' }>;
 
-export interface SenderOptions {
-  /** Where the API listens, `http://127.0.0.1:3000`. */
-  readonly url: string;
+export interface SenderOptions extends ApiAddress {
   /** How long nothing may be decided before we give up. */
   readonly patienceMs?: number;
   /** Ends every waiting at once. */
@@ -32,7 +31,7 @@ export class BatchSender {
    * Sends lines, each a JSON value without line ends, and returns what became of them, in the same order. A line without a result, or with
    * one that is not for good, is sent again; that counts once.
    *
-   * @throws {CommandFailed} when nothing more is decided for `patienceMs`.
+   * @throws {CommandFailed} when nothing more is decided for `patienceMs`, or the key does not let us in.
    */
   async send(lines: readonly (string | Uint8Array)[]): Promise<readonly Decision[]> {
     const decided = new Map<number, Decision>();
@@ -42,6 +41,7 @@ export class BatchSender {
       const failure = await this.sendOnce(lines, open, decided);
       open = open.filter((index) => !decided.has(index));
       if (open.length === 0) break;
+      if (failure instanceof CommandFailed) throw failure;
       this.options.signal?.throwIfAborted();
       if (decided.size > before) [failures, lastMs] = [1, Date.now()];
       const delayMs = retryDelayMs(failures, Math.random());
@@ -62,11 +62,11 @@ export class BatchSender {
       const response = await fetch(new URL('/v1/reports/batch', this.options.url), {
         method: 'POST',
         body,
-        headers: { 'content-type': 'application/x-ndjson' },
+        headers: { 'content-type': 'application/x-ndjson', ...keyHeaders(this.options) },
         ...(this.options.signal === undefined ? {} : { signal: this.options.signal }),
       });
       if (response.status !== 200 || response.body === null)
-        return new Error(`it answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+        return refused(this.options, response.status, await response.text());
       let rest = '';
       for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
         const texts = (rest + chunk).split('\n');
@@ -89,6 +89,9 @@ export class BatchSender {
     );
   }
 }
+
+const refused = (api: ApiAddress, status: number, body: string): Error =>
+  notLetIn(api, status, body) ?? new Error(`it answers ${status}: ${body.slice(0, 300)}`);
 
 function note({ line, status, problem }: LineResult, open: readonly number[], decided: Map<number, Decision>): void {
   const index = line === undefined ? undefined : open[line - 1];

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed } from '../terminal/command-failed.js';
+import { type ApiAddress, keyHeaders, notLetIn } from './api-address.js';
 import { digestOf, folded } from './same-report.js';
 import { splitLines } from './split-lines.js';
 
@@ -19,28 +20,33 @@ export const keyOf = (outlet: unknown, externalId: unknown): string =>
 const most_outlets = 20;
 
 /** Reads what is there, once all that the log has can be read. @throws {CommandFailed} */
-export async function knownBefore(url: string, outlets: readonly string[]): Promise<KnownBefore> {
-  await untilProjected(url);
+export async function knownBefore(api: ApiAddress, outlets: readonly string[]): Promise<KnownBefore> {
+  await untilProjected(api);
   const ids = async (path: string): Promise<ReadonlySet<string>> => {
     const found = new Set<string>();
-    for await (const item of items(url, path)) found.add(String(item['id']));
+    for await (const item of items(api, path)) found.add(String(item['id']));
     return found;
   };
   const reports = new Map<string, string>();
   const asked =
     outlets.length > most_outlets ? [''] : outlets.map((one) => `?${new URLSearchParams({ outlet: one }).toString()}`);
   for (const query of asked)
-    for await (const report of items(url, `/v1/reports.ndjson${query}`)) {
+    for await (const report of items(api, `/v1/reports.ndjson${query}`)) {
       const { outlet } = report['source'] as { readonly outlet: string };
       if (report['externalId'] !== undefined) reports.set(keyOf(outlet, report['externalId']), digestOf(report));
     }
   return { places: await ids('/v1/places.ndjson'), actors: await ids('/v1/actors.ndjson'), reports };
 }
 
-async function* items(url: string, path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
-  const response = await get(url, path);
-  if (!response.ok || response.body === null)
-    throw new CommandFailed(`${url}${path} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+async function* items(api: ApiAddress, path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const response = await get(api, path);
+  if (!response.ok || response.body === null) {
+    const body = await response.text();
+    throw (
+      notLetIn(api, response.status, body) ??
+      new CommandFailed(`${api.url}${path} answers ${response.status}: ${body.slice(0, 300)}`)
+    );
+  }
   for await (const { bytes } of splitLines(buffersOf(response.body)))
     yield JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, unknown>>;
 }
@@ -49,11 +55,11 @@ async function* buffersOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buff
   for await (const chunk of body) yield Buffer.from(chunk);
 }
 
-async function get(url: string, path: string): Promise<Response> {
+async function get(api: ApiAddress, path: string): Promise<Response> {
   try {
-    return await fetch(new URL(path, url));
+    return await fetch(new URL(path, api.url), { headers: keyHeaders(api) });
   } catch (cause) {
-    throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.`, { cause });
+    throw new CommandFailed(`${api.url} does not answer. Start it with npm start, or say --url.`, { cause });
   }
 }
 
@@ -61,12 +67,12 @@ const look_again_ms = 250;
 const patience_ms = 120_000;
 
 /** What was sent a moment ago would look like new otherwise. */
-async function untilProjected(url: string): Promise<void> {
+async function untilProjected(api: ApiAddress): Promise<void> {
   for (const begunMs = Date.now(); Date.now() - begunMs < patience_ms; await delay(look_again_ms)) {
-    const { progress } = (await (await get(url, '/readyz')).json()) as { progress?: { lag?: number } | null };
+    const { progress } = (await (await get(api, '/readyz')).json()) as { progress?: { lag?: number } | null };
     if (progress?.lag === 0) return;
   }
   throw new CommandFailed(
-    `${url} has not read its log to the end within ${patience_ms / 1_000} s. Import again later.`,
+    `${api.url} has not read its log to the end within ${patience_ms / 1_000} s. Import again later.`,
   );
 }

@@ -12,6 +12,7 @@ import { CommandFailed } from '../terminal/command-failed.js';
 import { showProgress } from '../terminal/progress.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
+import type { ApiAddress } from './api-address.js';
 import { BatchSender } from './batch-sender.js';
 import { importRows } from './import-rows.js';
 import { knownBefore } from './known-before.js';
@@ -19,8 +20,7 @@ import { RejectsFile } from './rejects-file.js';
 import { RowsOutcome } from './rows-outcome.js';
 
 /** What `sitrep import FILE` was asked. */
-export interface FileImport {
-  readonly url: string;
+export interface FileImport extends ApiAddress {
   readonly as?: string;
   readonly map?: string;
   readonly published?: string;
@@ -37,7 +37,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path));
   const prepared = await prepare(table, asked);
   for (const notice of prepared.notices) terminal.err.write(`${notice}\n`);
-  const known = await knownBefore(asked.url, prepared.outlets);
+  const known = await knownBefore(asked, prepared.outlets);
   const outcome = new RowsOutcome(prepared.format, asked.dryRun === true);
   const rejects = asked.rejects === undefined ? undefined : new RejectsFile(asked.rejects, table.head);
   const stop = listenForStop();
@@ -49,7 +49,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
       outcome,
       rejects,
       signal: stop.signal,
-      sender: asked.dryRun === true ? undefined : new BatchSender({ url: asked.url }),
+      sender: asked.dryRun === true ? undefined : new BatchSender(asked),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
         done[phase] += count;

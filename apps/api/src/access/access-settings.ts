@@ -1,0 +1,50 @@
+import { type AnonymousAccess, type KeyStore, type Settings, StartupRefused } from '#platform';
+import { isIP } from 'node:net';
+
+/** Who may come in, and how often. */
+export interface AccessSettings {
+  /** What requests without a key may do; nothing by default. */
+  readonly anonymous?: AnonymousAccess;
+  /** True where only requests that no proxy passed on may come without a key. */
+  readonly onlyDirect?: boolean;
+  /** How many requests a minute a key may send, or an address without one. */
+  readonly requestsPerMinute?: number;
+  /** A key of this process for itself; nothing is stored of it. */
+  readonly ownKey?: string;
+}
+
+/** Beyond loopback: enough for a page that is dragged about all the time. */
+const requests_per_minute = 6_000;
+/** On loopback: only what goes round in circles meets it. */
+const requests_per_minute_on_loopback = 1_000_000;
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+type Given = Pick<Settings, 'host' | 'hosts' | 'anonymous' | 'requestsPerMinute'>;
+
+/**
+ * What the settings come to. `forOnePerson`: the Sitrep that two commands start, where everybody on this machine may read
+ * and write without a key, unless a setting says otherwise or it is to be reached from elsewhere.
+ */
+export function accessOf({ host, hosts, anonymous, requestsPerMinute }: Given, forOnePerson: boolean): AccessSettings {
+  const isAlone = forOnePerson && isLoopback(host) && hosts.length === 0;
+  return {
+    anonymous: anonymous ?? (isAlone ? 'write' : 'none'),
+    onlyDirect: anonymous === undefined,
+    requestsPerMinute: requestsPerMinute ?? (isLoopback(host) ? requests_per_minute_on_loopback : requests_per_minute),
+  };
+}
+
+/** @throws {StartupRefused} others could reach the api, and nobody could come in. */
+export async function requireAccounts(
+  host: string,
+  { anonymous }: AccessSettings,
+  keys: Pick<KeyStore, 'anyLive'>,
+): Promise<void> {
+  if (isLoopback(host) || anonymous !== 'none' || (await keys.anyLive())) return;
+  throw new StartupRefused(
+    `HOST is ${host}, so others can reach this server, and there is no API key yet. Make one with "sitrep key create ` +
+      'NAME --role admin", or let everybody read with SITREP_ANONYMOUS=read; then start again.',
+  );
+}
