@@ -69,10 +69,7 @@ describe.each(logKinds())('an actor that was part of another for a time, on the 
     await militia(
       '2023-07-02T00:00:00Z',
       { actor: 'state', to: '2023-06-30', note: 'It left.' },
-      {
-        actor: 'rival',
-        from: '2023-08-01',
-      },
+      { actor: 'rival', from: '2023-08-01' },
     );
     await sitrep.settled();
     expect([

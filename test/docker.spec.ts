@@ -106,10 +106,7 @@ describe('the composition', () => {
     const servers = { postgres: { condition: 'service_healthy' }, kafka: { condition: 'service_healthy' } };
     expect(ofKind('migrate').depends_on).toEqual(servers);
     for (const name of ['api', 'projector']) {
-      expect(ofKind(name).depends_on).toEqual({
-        ...servers,
-        migrate: { condition: 'service_completed_successfully' },
-      });
+      expect(ofKind(name).depends_on).toEqual({ ...servers, migrate: { condition: 'service_completed_successfully' } });
     }
   });
 

@@ -4,15 +4,17 @@ describe.each(logKinds())('coordinates of a place that look wrong, on the %s log
   let sitrep: RunningSitrep;
 
   const register = async (id: string, lat: number, lon: number, more: object = {}) =>
-    sitrep.http.post('/v1/places').send({
-      id,
-      name: id,
-      kind: 'village',
-      parent: 'mosul',
-      timeZone: 'Asia/Baghdad',
-      location: { lat, lon, precisionKm: 1 },
-      ...more,
-    });
+    sitrep.http
+      .post('/v1/places')
+      .send({
+        id,
+        name: id,
+        kind: 'village',
+        parent: 'mosul',
+        timeZone: 'Asia/Baghdad',
+        location: { lat, lon, precisionKm: 1 },
+        ...more,
+      });
   const mosul = { id: 'mosul', name: 'Mosul', kind: 'city', timeZone: 'Asia/Baghdad' };
 
   beforeAll(async () => {

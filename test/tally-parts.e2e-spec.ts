@@ -46,9 +46,7 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
         { ...exactly(4), place: 'ard', ...day },
         { ...exactly(5), place: 'bern', ...day },
       ],
-      {
-        incident: { key: 'towns' },
-      },
+      { incident: { key: 'towns' } },
     );
     await report(
       'towns-again',
@@ -56,9 +54,7 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
         { best: 6, place: 'ard', ...day },
         { best: 5, place: 'bern', ...day },
       ],
-      {
-        incident: { key: 'two-outlets' },
-      },
+      { incident: { key: 'two-outlets' } },
     );
     await report(
       'towns-otherwise',
@@ -66,10 +62,7 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
         { best: 4, place: 'ard', ...day },
         { best: 7, place: 'bern', ...day },
       ],
-      {
-        incident: { key: 'two-outlets' },
-        grade: better,
-      },
+      { incident: { key: 'two-outlets' }, grade: better },
     );
     await report('days', [
       { ...exactly(4), ...on('2023-06-01') },
@@ -81,9 +74,7 @@ describe.each(logKinds())('parts of a count, on the %s log', (kind) => {
         { best: 4, place: 'ard', ...on('2023-07-01') },
         { best: 6, place: 'bern', ...on('2023-07-01') },
       ],
-      {
-        incident: { key: 'whole' },
-      },
+      { incident: { key: 'whole' } },
     );
     await report('whole', [{ best: 12, ...on('2023-07-01') }], { incident: { key: 'whole' }, grade: better });
     await report('week', [{ ...exactly(71), period: { from: '2023-08-01', to: '2023-08-08' } }]);

@@ -33,18 +33,20 @@ describe.each(logKinds())('names in a report while the projector is away, with t
   afterAll(() => sitrep.stop());
 
   const send = (named: string) =>
-    sitrep.http.post('/v1/reports').send({
-      ...{
-        externalId: `U${(number += 1)}`,
-        type: 'statement',
-        summary: 'Something.',
-        occurred: { from: '2023-05-01' },
-      },
-      reportedAt: '2023-06-01T08:00:00Z',
-      source: { outlet: 'Desk' },
-      places: [named],
-      actors: [{ role: 'by', actor: 'blues' }],
-    });
+    sitrep.http
+      .post('/v1/reports')
+      .send({
+        ...{
+          externalId: `U${(number += 1)}`,
+          type: 'statement',
+          summary: 'Something.',
+          occurred: { from: '2023-05-01' },
+        },
+        reportedAt: '2023-06-01T08:00:00Z',
+        source: { outlet: 'Desk' },
+        places: [named],
+        actors: [{ role: 'by', actor: 'blues' }],
+      });
 
   it('are found in the log', async () => {
     await send('far-ford').expect(201);

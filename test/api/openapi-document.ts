@@ -1,4 +1,5 @@
-import { Editions, Jobs } from '#editions';
+import { Editions } from '#editions';
+import { Jobs } from '#jobs';
 import { EventLog } from '#event-log';
 import { PinoLogger, SystemClock } from '#platform';
 import { fileURLToPath } from 'node:url';

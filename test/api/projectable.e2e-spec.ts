@@ -194,14 +194,16 @@ const conditions = fc.record({
   ...{ windowFrom: maybe(fc.oneof(moments, fc.constant('open'))), closedTo: maybe(fc.uniqueArray(names)) },
 });
 /** Of which many are good: a survey of the road that says of nothing but a cut to whom it is closed. */
-const surveys = fc.array(conditions, { minLength: 1, maxLength: 3 }).map((all) => ({
-  type: 'infrastructure_condition',
-  control: [],
-  condition: all.map(({ state, closedTo, ...rest }) => ({
-    ...{ ...rest, place: 'road-mosul-tal-afar', state: state === 'looted' ? 'damaged' : state },
-    ...(state === 'cut' ? { closedTo } : {}),
-  })),
-}));
+const surveys = fc
+  .array(conditions, { minLength: 1, maxLength: 3 })
+  .map((all) => ({
+    type: 'infrastructure_condition',
+    control: [],
+    condition: all.map(({ state, closedTo, ...rest }) => ({
+      ...{ ...rest, place: 'road-mosul-tal-afar', state: state === 'looted' ? 'damaged' : state },
+      ...(state === 'cut' ? { closedTo } : {}),
+    })),
+  }));
 const figures = fc.record({
   ...{ measure: fc.constantFrom(...measureNames), group: fc.oneof(names, fc.constantFrom('anyone', 'mixed')) },
   ...{ low: maybe(amounts), best: maybe(amounts), high: maybe(amounts), unit: maybe(fc.constantFrom(...units)) },

@@ -9,7 +9,14 @@ interface Room {
   readonly files?: readonly string[];
 }
 
-const libraries = ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/projections', 'libs/editions'];
+const libraries = [
+  'libs/situation',
+  'libs/platform',
+  'libs/event-log',
+  'libs/projections',
+  'libs/jobs',
+  'libs/editions',
+];
 
 /** What the page is made of; `sitrep-api` is what the build generates from the description of the API. */
 const pagePackages = [
@@ -30,6 +37,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/platform': { rooms: [] },
   'libs/event-log': { rooms: ['libs/situation', 'libs/platform'] },
   'libs/projections': { rooms: ['libs/situation', 'libs/platform'] },
+  'libs/jobs': { rooms: ['libs/platform'] },
   // Editions make their tables: the statements stand among the migrations.
   'libs/editions': { rooms: [...libraries, 'migrations'] },
   'apps/api': { rooms: libraries },

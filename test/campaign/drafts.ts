@@ -7,10 +7,7 @@ type Defaulted<Whole, Names extends keyof Whole> = Omit<Whole, Names> & Partial<
 export type ReportDraft = Defaulted<
   Omit<Report, 'id' | 'control'>,
   'actors' | 'figures' | 'related' | 'contradicts'
-> & {
-  readonly externalId: string;
-  readonly control?: readonly ClaimDraft[];
-};
+> & { readonly externalId: string; readonly control?: readonly ClaimDraft[] };
 export type ConditionDraft = ConditionClaim;
 export type ClaimDraft = Defaulted<ControlClaim, 'holders' | 'formations' | 'conditions'>;
 /** What `POST /v1/places` takes. */

@@ -25,11 +25,7 @@ function run({ kills, seed, logs: chosen }) {
     ...(seed === undefined ? {} : { SITREP_CRASH_SEED: seed }),
   };
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--no-file-parallelism', ...files];
-  const child = spawn(process.execPath, vitest, {
-    cwd: root,
-    env: { ...process.env, ...settings },
-    stdio: 'inherit',
-  });
+  const child = spawn(process.execPath, vitest, { cwd: root, env: { ...process.env, ...settings }, stdio: 'inherit' });
   child.once('exit', (code) => (process.exitCode = code ?? 1));
 }
 

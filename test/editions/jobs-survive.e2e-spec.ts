@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildEdition, type Job, openStorage, orderBuild, type Storage } from '#editions';
+import { buildEdition, openStorage, orderBuild, type Storage } from '#editions';
+import type { Job } from '#jobs';
 import { encodeEvent } from '#event-log';
 import { inject } from 'vitest';
 import { AppProcess } from '../harness/app-process.js';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildEdition, live_edition, type RunningJobs, runJobs } from '#editions';
+import { buildEdition, live_edition, runJobs } from '#editions';
+import type { JobRunner } from '#jobs';
 import { sendCampaign } from '../harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
@@ -19,7 +20,7 @@ interface LastVerification {
 
 describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
-  let jobs: RunningJobs;
+  let jobs: JobRunner;
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);

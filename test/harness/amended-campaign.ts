@@ -113,17 +113,19 @@ function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
 function overlapping(reports: readonly Report[]): readonly SitrepEvent[] {
   const chosen = reports.filter((_, index) => index % 9 === 7);
   const id = (turn: number): string => numbered(chosen[0]?.id ?? '', 0xf000 - turn);
-  return chosen.slice(2).map((report, turn) => ({
-    kind: turn % 4 === 3 ? 'reports_unlinked' : 'reports_linked',
-    [turn % 4 === 3 ? 'unlink' : 'link']: {
-      ...{ id: id(turn), reportIds: [report.id, chosen[turn]?.id], incident: `L-CROSS-${turn % 3}` },
-      ...{
-        reportedAt: '2017-03-16T10:00:00Z',
-        reason: 'one of a chain',
-        follows: [report.id, id(turn - 2), id(turn - 1)],
+  return chosen
+    .slice(2)
+    .map((report, turn) => ({
+      kind: turn % 4 === 3 ? 'reports_unlinked' : 'reports_linked',
+      [turn % 4 === 3 ? 'unlink' : 'link']: {
+        ...{ id: id(turn), reportIds: [report.id, chosen[turn]?.id], incident: `L-CROSS-${turn % 3}` },
+        ...{
+          reportedAt: '2017-03-16T10:00:00Z',
+          reason: 'one of a chain',
+          follows: [report.id, id(turn - 2), id(turn - 1)],
+        },
       },
-    },
-  })) as unknown as readonly SitrepEvent[];
+    })) as unknown as readonly SitrepEvent[];
 }
 
 const corrected = (report: Report, reportedAt: string): Report => ({

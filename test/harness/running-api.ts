@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi, type ApiParts, type ReadinessReport } from '../../apps/api/src/index.js';
-import { Editions, editionEntities, followLive, Jobs } from '#editions';
+import { Editions, editionEntities, followLive } from '#editions';
+import { Jobs } from '#jobs';
 import { PostgresEventLog } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Clock, Database, migrate, PinoLogger } from '#platform';

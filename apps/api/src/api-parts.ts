@@ -1,4 +1,5 @@
-import type { EditionLimits, Editions, Jobs } from '#editions';
+import type { EditionLimits, Editions } from '#editions';
+import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
 import type { Clock, DeskSettings, PinoLogger } from '#platform';
 import type { AccessSettings } from './access/access-settings.js';

@@ -21,7 +21,7 @@ import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from 
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
-import { measureRequests } from './metrics/measure-requests.js';
+import { measureRequests } from './health/measure-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';

@@ -7,9 +7,7 @@ import './shell/page.css';
 import './place/place.css';
 import './changes/changes.css';
 
-const client = new QueryClient({
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
-});
+const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
 
 const element = document.getElementById('page');
 if (element !== null)

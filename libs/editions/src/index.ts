@@ -25,23 +25,11 @@ export type { EditionObstacle } from './registry/edition-unusable.js';
 export { default_edition_limits, type EditionLimits } from './registry/limits.js';
 export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
 export { orderBuild } from './build/order-build.js';
-export {
-  isFinal,
-  type Job,
-  type JobKind,
-  jobKinds,
-  type JobProgress,
-  type JobStatus,
-  jobStatuses,
-} from './jobs/job.js';
-export { etaSeconds } from './jobs/job-pace.js';
-export { runJobs, type RunnerOptions, type RunningJobs } from './jobs/job-runner.js';
-export type { JobContext, JobWork } from './jobs/job-work.js';
+export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
 export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
 export { recentLive } from './intake/recent-live.js';
-export { Jobs } from './jobs/jobs.js';
 export type { WritableEdition } from './registry/writable-edition.js';
 export { fillEdition } from './build/fill-edition.js';
 export type { FillProgress, FillWatch } from './build/fill-watch.js';

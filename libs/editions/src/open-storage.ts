@@ -1,9 +1,9 @@
 import { type EventLog, KafkaEventLog, PostgresEventLog } from '#event-log';
+import { Jobs } from '#jobs';
 import { coreMigrations } from '#migrations';
 import { Database, migrate, type Settings } from '#platform';
 import { LoadedSampleRow } from './registry/edition.entity.js';
 import { Editions } from './registry/editions.js';
-import { Jobs } from './jobs/jobs.js';
 
 /** The log, the database, the editions made of the log in it, and the jobs that make them. */
 export interface Storage {

@@ -114,12 +114,7 @@ describe('a fact', () => {
       ...{ source: '/outlets/Reuters', partitionKey: 'raqqa' },
     });
     expect(encodeEvent({ kind: 'report_retracted', retraction: amendment })).toMatchObject({
-      ...{
-        id: amendment.id,
-        type: 'sitrep.report_retracted.v2',
-        time: amendment.reportedAt,
-        partitionKey: report.id,
-      },
+      ...{ id: amendment.id, type: 'sitrep.report_retracted.v2', time: amendment.reportedAt, partitionKey: report.id },
     });
   });
 

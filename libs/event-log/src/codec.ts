@@ -168,13 +168,7 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
 const amendment = (
   kind: SitrepEvent['kind'],
   { id, reportedAt, reportId }: Correction | Retraction | Reinstatement | Grading,
-): Envelope => ({
-  id,
-  type: typeOf(kind),
-  source: '/desk',
-  time: reportedAt,
-  partitionKey: reportId,
-});
+): Envelope => ({ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId });
 
 const decision = (kind: SitrepEvent['kind'], { id, reportedAt, incident }: IncidentDecision): Envelope => ({
   id,

@@ -37,10 +37,7 @@ export function claimDataDir(dataDir: string): FolderClaim {
     if (readClaim(file).startsWith(mine)) rmSync(file, { force: true });
   };
   process.once('exit', release);
-  return {
-    publish: (url) => renameSync(draftOf(file, `${mine}${url}\n`, owner), file),
-    release,
-  };
+  return { publish: (url) => renameSync(draftOf(file, `${mine}${url}\n`, owner), file), release };
 }
 
 /** Who works in the folder at this moment; undefined when nobody does. */

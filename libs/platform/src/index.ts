@@ -1,4 +1,5 @@
 export * from './access/index.js';
+export { type AdvisoryLock, tryAdvisoryLock, tryLockInTransaction } from './advisory-lock.js';
 export * from './clock.js';
 export * from './database.js';
 export { type DeskParty, type DeskPin, type DeskSettings, most_parties } from './desk-settings.js';

@@ -49,11 +49,7 @@ export class ActorDto {
   })
   readonly alliedWith?: readonly RelationSent[];
 
-  @Field(listOf(relation, 50), {
-    description: 'Opponents, in the same way.',
-    example: ['islamic-state'],
-    default: [],
-  })
+  @Field(listOf(relation, 50), { description: 'Opponents, in the same way.', example: ['islamic-state'], default: [] })
   readonly opposes?: readonly RelationSent[];
 
   @Field(text(2_000), { description: 'A remark.', example: 'Formed in 2015.', optional: true })

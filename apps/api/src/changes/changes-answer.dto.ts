@@ -88,10 +88,7 @@ export class ChangesDto {
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
 
-  @ApiProperty({
-    description: 'Pins this answer; only from an edition that is finished.',
-    required: false,
-  })
+  @ApiProperty({ description: 'Pins this answer; only from an edition that is finished.', required: false })
   readonly snapshot?: string;
 
   @NotesProperty()

@@ -65,10 +65,7 @@ async function changesOf(
     return [{ key: `${place}~${axis}`, item: { place: named, axis, classification, before, after }, reports }];
   });
   const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
-  return found.map(({ key, item, reports }) => ({
-    key,
-    item: { ...item, reports: summariesOf(reports, summaries) },
-  }));
+  return found.map(({ key, item, reports }) => ({ key, item: { ...item, reports: summariesOf(reports, summaries) } }));
 }
 
 /** @throws {Rejected} `malformed` when no page has given the key. */

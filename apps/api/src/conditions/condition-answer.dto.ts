@@ -47,11 +47,7 @@ export class AxisDto {
   })
   readonly closedTo: readonly string[];
 
-  @ApiProperty({
-    description: 'And by whom. Who sits on it is control.',
-    type: [String],
-    example: ['sdf'],
-  })
+  @ApiProperty({ description: 'And by whom. Who sits on it is control.', type: [String], example: ['sdf'] })
   readonly closedBy: readonly string[];
 
   @ApiProperty({

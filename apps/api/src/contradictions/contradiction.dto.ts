@@ -91,9 +91,6 @@ export class ContradictionDto {
   @ApiProperty({ description: 'What settled it; null while it is open.', type: SettledByDto, nullable: true })
   readonly settledBy: SettledByDto | null;
 
-  @ApiProperty({
-    description: 'Since when all of it was known.',
-    example: '2017-03-08T20:59:59.999Z',
-  })
+  @ApiProperty({ description: 'Since when all of it was known.', example: '2017-03-08T20:59:59.999Z' })
   readonly knownFrom: string;
 }

@@ -1,4 +1,5 @@
-import { type EditionRecord, type Editions, type Job, parkedCount } from '#editions';
+import { type EditionRecord, type Editions, parkedCount } from '#editions';
+import type { Job } from '#jobs';
 import { eventCount, formatPosition, type Position } from '#event-log';
 import { leftOutOf, type Matched, reportCount } from '#projections/queries';
 import { namesVoices } from '#situation';

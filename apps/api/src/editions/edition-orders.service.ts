@@ -4,11 +4,11 @@ import {
   definitionFaults,
   type EditionLimits,
   Editions,
-  Jobs,
   leftOutNotes,
   orderBuild,
   sliceOf,
 } from '#editions';
+import { Jobs } from '#jobs';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
 import { leftOutOf } from '#projections/queries';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EditionRecord, Editions, isFinal, Jobs } from '#editions';
+import { type EditionRecord, Editions } from '#editions';
+import { isFinal, Jobs } from '#jobs';
 import { Clock } from '#platform';
 import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';

@@ -108,11 +108,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     const { edition = 'live', snapshot } = self;
     const { scope } = await this.questions.openEdition({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
     const { places, actors } = list.idsIn(items);
-    return {
-      places: await placesShown(scope, places),
-      actors: await actorsShown(scope, actors),
-      zone: this.deskZone,
-    };
+    return { places: await placesShown(scope, places), actors: await actorsShown(scope, actors), zone: this.deskZone };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/needs.decorator.js';
-import { ProgressService } from '../progress/progress.service.js';
+import { ProgressService } from './progress.service.js';
 import { READINESS, type ApiParts, type ReadinessReport } from '../api-parts.js';
 
 /** That the process runs. */

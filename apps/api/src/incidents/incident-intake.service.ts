@@ -65,12 +65,7 @@ export class IncidentIntake {
     return {
       eventId: recording.eventId,
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
-      body: {
-        id,
-        incident,
-        ...recorded(recording),
-        ...(fate === undefined ? {} : fateAnswer(fate, decision)),
-      },
+      body: { id, incident, ...recorded(recording), ...(fate === undefined ? {} : fateAnswer(fate, decision)) },
     };
   }
 }

@@ -54,12 +54,14 @@ export class IncidentsService {
     const found = suggestDuplicates(compared);
     const sources = new SourceNames(await actorNames(scope));
     const sourcesOf = (reportId: string) => sources.actorsAmong((named.get(reportId) as NamedTraits).voices);
-    const items = found.slice(0, limit).map(({ reports: [one, other], score, parts }) => ({
-      score,
-      parts,
-      sharedSources: sourcesOf(one.reportId).filter((source) => sourcesOf(other.reportId).includes(source)),
-      reports: [one, other].map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
-    }));
+    const items = found
+      .slice(0, limit)
+      .map(({ reports: [one, other], score, parts }) => ({
+        score,
+        parts,
+        sharedSources: sourcesOf(one.reportId).filter((source) => sourcesOf(other.reportId).includes(source)),
+        reports: [one, other].map(({ reportId }) => suggested(named.get(reportId) as NamedTraits)),
+      }));
     const href = addressOf('/v1/incident-suggestions', { knownAt, edition, limit });
     return {
       items,

@@ -5,7 +5,4 @@ export const withDerivedId = <Body extends object>(
   kind: string,
   id: string | undefined,
   body: Body,
-): Body & { readonly id: string } => ({
-  id: id?.toLowerCase() ?? derivedId(kind, JSON.stringify(body)),
-  ...body,
-});
+): Body & { readonly id: string } => ({ id: id?.toLowerCase() ?? derivedId(kind, JSON.stringify(body)), ...body });

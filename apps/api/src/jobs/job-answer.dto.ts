@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { jobKinds, jobStatuses } from '#editions';
+import { jobKinds, jobStatuses } from '#jobs';
 import { LinkDto } from '../reading/envelope.dto.js';
 
 /** How far a job is. */

@@ -1,4 +1,4 @@
-import { etaSeconds, type Job } from '#editions';
+import { etaSeconds, type Job } from '#jobs';
 import type { JobDto, JobProgressDto } from './job-answer.dto.js';
 
 /** A job as it is answered. */

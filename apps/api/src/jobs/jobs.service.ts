@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Editions, isEditionId, isFinal, type Job, Jobs } from '#editions';
+import { Editions, isEditionId } from '#editions';
+import { isFinal, type Job, Jobs } from '#jobs';
 import { Rejected } from '../http/rejected.js';
 import { pageOf } from '../reading/page.js';
 import type { JobDto, JobListDto } from './job-answer.dto.js';

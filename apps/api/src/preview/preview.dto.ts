@@ -49,9 +49,7 @@ export class LikelyDuplicateDto {
 }
 
 export const effectsOn = ['control', 'integrity', 'passage'] as const;
-const before_or_after = {
-  oneOf: [{ $ref: getSchemaPath(HoldingDto) }, { $ref: getSchemaPath(AxisDto) }],
-};
+const before_or_after = { oneOf: [{ $ref: getSchemaPath(HoldingDto) }, { $ref: getSchemaPath(AxisDto) }] };
 
 /** What a report would do to one answer. */
 @ApiExtraModels(HoldingDto, AxisDto)

@@ -26,12 +26,7 @@ export const reinstatementOf = (
 export const correctionOf = (
   reportId: ReportId,
   { reportedAt, reason, report }: CorrectionDto,
-): Unsettled<Correction> => ({
-  reportId,
-  reportedAt,
-  reason,
-  report: canonicalReport(report, reportId, reportedAt),
-});
+): Unsettled<Correction> => ({ reportId, reportedAt, reason, report: canonicalReport(report, reportId, reportedAt) });
 
 /** The assessment that was sent, in one order of properties. */
 export function gradingOf(reportId: ReportId, { reportedAt, grade, reason }: GradingDto): Unsettled<Grading> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Editions, isFinal, Jobs, requireSwitchable } from '#editions';
+import { Editions, requireSwitchable } from '#editions';
+import { isFinal, Jobs } from '#jobs';
 import { refusing } from '../editions/edition-refusal.js';
 import type { JobDto } from '../jobs/job-answer.dto.js';
 import { jobAnswer } from '../jobs/job-answer.js';

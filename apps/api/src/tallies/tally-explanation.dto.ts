@@ -128,10 +128,7 @@ export class ContainedDto {
   })
   readonly incidents: readonly string[];
 
-  @ApiProperty({
-    description: 'Their reports, the first 1,000.',
-    type: [ReportReferenceDto],
-  })
+  @ApiProperty({ description: 'Their reports, the first 1,000.', type: [ReportReferenceDto] })
   readonly reports: readonly ReportReferenceDto[];
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { jobStatuses, type JobStatus, type RowDifference, type Verification, verificationChecks } from '#editions';
+import { type RowDifference, type Verification, verificationChecks } from '#editions';
+import { jobStatuses, type JobStatus } from '#jobs';
 import { Field } from '../http/field.decorator.js';
 import { textMatching } from '../http/field-kinds.js';
 
@@ -12,9 +13,7 @@ export class VerifiedEditionAddressDto {
   readonly id: string;
 }
 
-const any_value = {
-  anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })),
-};
+const any_value = { anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })) };
 
 /** A column of a row that does not say what it should. */
 export class ColumnDifferenceDto {

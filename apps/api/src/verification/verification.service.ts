@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EditionRecord, Editions, isFinal, type Job, Jobs } from '#editions';
+import { type EditionRecord, Editions } from '#editions';
+import { isFinal, type Job, Jobs } from '#jobs';
 import { Rejected } from '../http/rejected.js';
 import type { LastVerificationDto, VerdictDto, VerificationDto } from './verification.dto.js';
 

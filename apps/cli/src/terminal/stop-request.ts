@@ -31,8 +31,5 @@ export function listenForStop(
     end();
   };
   signals.on('SIGINT', interrupt).on('SIGTERM', end);
-  return {
-    signal: request.signal,
-    release: () => void signals.off('SIGINT', interrupt).off('SIGTERM', end),
-  };
+  return { signal: request.signal, release: () => void signals.off('SIGINT', interrupt).off('SIGTERM', end) };
 }

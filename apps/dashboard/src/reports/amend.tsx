@@ -8,10 +8,7 @@ import { useWords } from '../words/words.jsx';
 type Kind = 'retract' | 'reinstate';
 
 const paths = { retract: 'retractions', reinstate: 'reinstatements' } as const;
-const saves = {
-  retract: 'report.save-retraction',
-  reinstate: 'report.save-reinstatement',
-} as const;
+const saves = { retract: 'report.save-retraction', reinstate: 'report.save-reinstatement' } as const;
 
 /** Correct, withdraw or put back: each asks why. */
 export function Amend({ history }: { readonly history: ReportHistoryDto }) {

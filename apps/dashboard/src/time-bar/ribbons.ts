@@ -49,20 +49,22 @@ export function ribbonsOf(
       gutterAt += flow.count * perReport + gutter_gap;
     }
   }
-  return [...shown].sort(byKnown).map((flow) => ({
-    ...flow,
-    above: upper.get(flow) ?? 0,
-    width: flow.count * perReport,
-    below: take(below, flow.known, flow.count * perReport),
-    kind:
-      flow.known > knownDay
-        ? 'unknown'
-        : !inside(flow)
-          ? 'background'
-          : flow.occurred === flow.known
-            ? 'same-day'
-            : 'late',
-  }));
+  return [...shown]
+    .sort(byKnown)
+    .map((flow) => ({
+      ...flow,
+      above: upper.get(flow) ?? 0,
+      width: flow.count * perReport,
+      below: take(below, flow.known, flow.count * perReport),
+      kind:
+        flow.known > knownDay
+          ? 'unknown'
+          : !inside(flow)
+            ? 'background'
+            : flow.occurred === flow.known
+              ? 'same-day'
+              : 'late',
+    }));
 }
 
 const byOccurred = (a: Flow, b: Flow): number => compare(a.occurred, b.occurred) || compare(a.known, b.known);

@@ -1,5 +1,6 @@
+import { editionLock } from '../registry/edition-name.js';
+import { tryAdvisoryLock } from '#platform';
 import { formatPosition } from '#event-log';
-import { editionLock, tryAdvisoryLock } from '../advisory-lock.js';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from './fill-edition.js';

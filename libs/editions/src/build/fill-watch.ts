@@ -1,20 +1,13 @@
-/** How far the filling of an edition is, of an end that does not move. */
-export interface FillProgress {
-  /** What is being done: `facts`, `versions`, `keys`, `indexes`, or `events` while catching up. */
-  readonly phase: string;
-  readonly done: bigint;
-  readonly total: bigint;
-}
+import type { WorkWatch } from '#jobs';
 
-/** Who watches a filling, and may stop it. */
-export interface FillWatch {
-  readonly onProgress?: (progress: FillProgress) => void;
-  /** Asked between batches. */
-  readonly signal?: AbortSignal;
-}
+/**
+ * The progress of filling an edition up to an end that does not move. Its phases are `facts`, `versions`, `keys` and
+ * `indexes`, or `events` while catching up.
+ */
+export type { WorkProgress as FillProgress, WorkWatch as FillWatch } from '#jobs';
 
 /** How an edition is filled. */
-export interface FillOptions extends FillWatch {
-  /** How many facts, claims or figures one transaction of a full build takes; a single key may have more. */
+export interface FillOptions extends WorkWatch {
+  /** The facts, claims or figures of one transaction of a full build; those of a single key stay together. */
   readonly chunkSize?: number;
 }

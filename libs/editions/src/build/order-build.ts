@@ -1,7 +1,6 @@
+import { isFinal, type Job, type Jobs } from '#jobs';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import { isFinal, type Job } from '../jobs/job.js';
-import type { Jobs } from '../jobs/jobs.js';
 import type { EditionLimits } from '../registry/limits.js';
 import { type BuildParts, type EditionOrder, orderEdition } from '../registry/order-edition.js';
 
@@ -25,7 +24,8 @@ export async function orderBuild(
   const { jobs } = parts;
   let job: Job | undefined;
   const edition = await orderEdition(parts, order, {
-    ...{ whenThere: 'keep', limits },
+    whenThere: 'keep',
+    limits,
     alongside: async (sql, { id, status }) => {
       const latest = await jobs.latest('build', id, sql);
       if (latest?.dismissRequested === true && !isFinal(latest.status))

@@ -39,3 +39,6 @@ export function requireName(name: string): void {
 export function requireNotLive(name: string, what: string): void {
   if (name === live_edition) throw new EditionUnusable(`The live edition follows the log and cannot ${what}.`, 'live');
 }
+
+/** The name of the advisory lock held while an edition is filled or removed. */
+export const editionLock = (id: string): string => `sitrep.edition.${id}`;

@@ -1,5 +1,5 @@
-import { editionLock, tryAdvisoryLock } from '../advisory-lock.js';
-import { edition_in_the_making } from '../registry/edition-name.js';
+import { tryAdvisoryLock } from '#platform';
+import { edition_in_the_making, editionLock } from '../registry/edition-name.js';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from '../build/fill-edition.js';

@@ -1,9 +1,8 @@
 import { eventCount, type EventLog, formatPosition, hasReached, type Position } from '#event-log';
-import type { Database, Sql } from '#platform';
+import { type Database, type Sql, tryAdvisoryLock } from '#platform';
 import { projection_version } from '#projections';
-import { editionLock, tryAdvisoryLock } from '../advisory-lock.js';
 import { claimPartitions, lockCheckpoint } from '../follow/checkpoint.js';
-import { edition_before, live_edition } from '../registry/edition-name.js';
+import { edition_before, editionLock, live_edition } from '../registry/edition-name.js';
 import { type EditionRecord, readRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { Editions } from '../registry/editions.js';

@@ -160,8 +160,5 @@ export function plainDecision({ eventId, event, digest }: PlainFact, slice: Slic
     in_slice,
     follows,
   };
-  return {
-    rows: [expectedRow('incident_link', row)],
-    links: reportIds.map((reportId) => ({ ...decided, reportId })),
-  };
+  return { rows: [expectedRow('incident_link', row)], links: reportIds.map((reportId) => ({ ...decided, reportId })) };
 }

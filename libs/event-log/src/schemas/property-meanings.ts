@@ -130,9 +130,7 @@ export const placeMeanings: PropertyMeanings = {
   ...nameMeanings,
 };
 
-export const actorMeaningsV1: PropertyMeanings = {
-  parents: 'The actors that this one is part of.',
-};
+export const actorMeaningsV1: PropertyMeanings = { parents: 'The actors that this one is part of.' };
 
 const dayMeanings = (relation: string): PropertyMeanings => ({
   [`${relation}.from`]: 'The first local day; left out when no beginning is known.',

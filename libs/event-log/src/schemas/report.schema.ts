@@ -86,12 +86,7 @@ export const reportSchema = record(
     control: listOf(claim, 100),
     figures: listOf(figure, 100),
     source: record(
-      {
-        outlet: text(200),
-        chain: listOf(text(500), 20),
-        anonymity: oneOf(anonymities),
-        seenByOutlet: flag,
-      },
+      { outlet: text(200), chain: listOf(text(500), 20), anonymity: oneOf(anonymities), seenByOutlet: flag },
       { speaksFor: listOf(slug, 20) },
     ),
     grade,

@@ -16,9 +16,7 @@ describe('a running total and the incidents', () => {
   it('inside its period the larger of the two counts, outside it the incidents', () => {
     expect(combined([week, incident(30, '2017-03-02'), incident(5, '2017-03-08')])).toEqual({ low: 105 });
     expect(combined([week, incident(90, '2017-03-02'), incident(30, '2017-03-03'), incident(5, '2017-03-08')])).toEqual(
-      {
-        low: 125,
-      },
+      { low: 125 },
     );
   });
 
@@ -267,11 +265,13 @@ describe('totals that lie in several others', () => {
         level < 2 ? {} : { subsetOf: `level-${level - 2}` },
       ),
     );
-    const again = levels.slice(2).map((one, index) => ({
-      ...one,
-      ...{ reportId: `again-${index}`, eventId: `again-${index}` },
-      figure: { ...one.figure, subsetOf: `level-${index + 1}` },
-    }));
+    const again = levels
+      .slice(2)
+      .map((one, index) => ({
+        ...one,
+        ...{ reportId: `again-${index}`, eventId: `again-${index}` },
+        figure: { ...one.figure, subsetOf: `level-${index + 1}` },
+      }));
     expect(combined([...levels, ...again], january).low).toBeLessThanOrEqual(199);
   });
 });

@@ -38,11 +38,13 @@ describe('the bounds of an incident', () => {
 
   it('the bounds contain every number of every account', () => {
     const count = fc.option(fc.nat(100), { nil: undefined });
-    const account = fc.record({ low: count, best: count, high: count }).map((range) => ({
-      ...(range.low === undefined ? {} : { low: range.low }),
-      ...(range.best === undefined ? {} : { best: range.best }),
-      ...(range.high === undefined ? {} : { high: range.high }),
-    }));
+    const account = fc
+      .record({ low: count, best: count, high: count })
+      .map((range) => ({
+        ...(range.low === undefined ? {} : { low: range.low }),
+        ...(range.best === undefined ? {} : { best: range.best }),
+        ...(range.high === undefined ? {} : { high: range.high }),
+      }));
     const all = fc.array(account, { minLength: 2, maxLength: 6 });
     fc.assert(
       fc.property(all, (accounts) => {

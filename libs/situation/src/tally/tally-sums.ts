@@ -38,11 +38,7 @@ export interface Sum {
   readonly tree: PartTree;
 }
 
-const endOf = (value: number | undefined): End => ({
-  parts: 1,
-  given: value === undefined ? 0 : 1,
-  sum: value ?? 0,
-});
+const endOf = (value: number | undefined): End => ({ parts: 1, given: value === undefined ? 0 : 1, sum: value ?? 0 });
 const joinEnds = (all: readonly End[]): End => {
   let [parts, given, sum] = [0, 0, 0];
   for (const one of all) {

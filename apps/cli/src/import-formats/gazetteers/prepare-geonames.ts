@@ -135,11 +135,7 @@ function registrationOf(
   const aliases = others
     .filter((one) => one !== '' && one !== name && one.length <= longest_name)
     .slice(0, most_aliases);
-  const location = {
-    lat: Number(cells.latitude),
-    lon: Number(cells.longitude),
-    precisionKm: precision_km[kind] ?? 1,
-  };
+  const location = { lat: Number(cells.latitude), lon: Number(cells.longitude), precisionKm: precision_km[kind] ?? 1 };
   return {
     kind: 'place',
     body: {

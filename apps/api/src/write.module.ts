@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { WritingBounds } from './access/writing-bounds.service.js';
+import { ActorsController } from './actors/actors.controller.js';
+import { ActorsService } from './actors/actors.service.js';
+import { BatchController } from './batch/batch.controller.js';
+import { BatchService } from './batch/batch.service.js';
+import { LineIntake } from './batch/line-intake.service.js';
+import { IncidentIntake } from './incidents/incident-intake.service.js';
+import { IncidentSuggestionsController } from './incidents/incident-suggestions.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
+import { Acceptance } from './intake/acceptance.service.js';
+import { AmendmentChain } from './intake/amendment-chain.service.js';
+import { IncidentAccounts } from './intake/incident-accounts.service.js';
+import { Registry } from './intake/registry.service.js';
+import { PlacesController } from './places/places.controller.js';
+import { PlacesService } from './places/places.service.js';
+import { PreviewService } from './preview/preview.service.js';
+import { ReadModule } from './read.module.js';
+import { ReportIntake } from './reports/report-intake.service.js';
+import { ReportReading } from './reports/report-reading.service.js';
+import { ReportsController } from './reports/reports.controller.js';
+
+const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingBounds];
+
+/** The resources that are written: reports, batches of them, the gazetteer, and the incidents that reports belong to. */
+@Module({
+  imports: [ReadModule],
+  controllers: [
+    ReportsController,
+    BatchController,
+    PlacesController,
+    ActorsController,
+    IncidentsController,
+    IncidentSuggestionsController,
+  ],
+  providers: [
+    ...intake,
+    ReportIntake,
+    ReportReading,
+    PreviewService,
+    BatchService,
+    LineIntake,
+    PlacesService,
+    ActorsService,
+    IncidentIntake,
+    IncidentsService,
+  ],
+})
+export class WriteModule {}

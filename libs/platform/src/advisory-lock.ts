@@ -1,0 +1,45 @@
+import type { Database, Sql } from './database.js';
+
+/**
+ * A lock that this process holds as long as one connection of its own lives: when the process dies, however it dies,
+ * the lock is free. The holder owns the connection and learns from it when the lock is lost.
+ */
+export interface AdvisoryLock {
+  /** The connection that holds the lock: a statement that fails on it may mean that the lock is lost. */
+  readonly sql: Sql;
+  release(): Promise<void>;
+}
+
+/** Takes the lock of this name; undefined when another session holds it. */
+export async function tryAdvisoryLock(database: Database, name: string): Promise<AdvisoryLock | undefined> {
+  const connection = database.dataSource.createQueryRunner();
+  const sql: Sql = { query: async (text, values = []) => (await connection.query(text, [...values], true)).records };
+  try {
+    const [row] = await sql.query<{ taken: boolean }>(`select pg_try_advisory_lock(hashtextextended($1, 0)) taken`, [
+      name,
+    ]);
+    if (row?.taken === true) return { sql, release: () => release(name, sql, () => connection.release()) };
+  } catch (error) {
+    await connection.release();
+    throw error;
+  }
+  await connection.release();
+  return undefined;
+}
+
+async function release(name: string, sql: Sql, giveBack: () => Promise<void>): Promise<void> {
+  try {
+    // Over a connection that has died there is nothing left to release.
+    await sql.query(`select pg_advisory_unlock(hashtextextended($1, 0))`, [name]).catch(() => undefined);
+  } finally {
+    await giveBack();
+  }
+}
+
+/** Takes the lock of this name until the transaction ends; false when another session holds it. */
+export async function tryLockInTransaction(sql: Sql, name: string): Promise<boolean> {
+  const [row] = await sql.query<{ taken: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 0)) taken`, [
+    name,
+  ]);
+  return row?.taken === true;
+}
