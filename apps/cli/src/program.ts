@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addAuditCommand } from './audit.command.js';
 import { addDiffCommand } from './diff.command.js';
 import { addDigestCommand } from './digest.command.js';
 import { addExportCommand } from './export.command.js';
 import { addImportCommand } from './import.command.js';
+import { addKeyCommand } from './key.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addRebuildCommand } from './rebuild.command.js';
 import { addRedriveCommand } from './redrive.command.js';
@@ -34,5 +36,7 @@ export function createProgram(terminal: Terminal): Command {
   addDiffCommand(program, terminal);
   addDigestCommand(program, terminal);
   addMigrateCommand(program, terminal);
+  addKeyCommand(program, terminal);
+  addAuditCommand(program, terminal);
   return program;
 }

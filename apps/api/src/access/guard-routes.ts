@@ -4,7 +4,6 @@ import type { Editions } from '#editions';
 import { type Principal, recordAudit } from '#platform';
 import { problemOf, type ProblemReply, sendProblem } from '../http/problem.filter.js';
 import { Rejected } from '../http/rejected.js';
-import { addVary } from '../http/vary.js';
 import { type Gate, TooMany } from './gate.js';
 import type { DeclaredAccess } from './needs.decorator.js';
 import { requireScope } from './permission.js';
@@ -47,7 +46,6 @@ async function admit(gate: Gate, request: FastifyRequest, reply: FastifyReply): 
   if (needs === 'public') return;
   const principal = await gate.principalOf(request);
   keepPrincipal(request, principal);
-  addVary(reply, 'Authorization');
   countRequest(gate, principal, request, reply);
   requireScope(principal, needs);
   if (staysOpen === true) endWithKey(gate, request, reply);
