@@ -55,6 +55,8 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   index('indexes', 'report_version', 'report', '(report_id)'),
   index('indexes', 'report_version', 'known_from', '(known_from, report_id)'),
   index('indexes', 'report_version', 'places', 'using gin (places)'),
+  index('indexes', 'report_version', 'actors', 'using gin (actors)'),
+  index('indexes', 'report_version', 'words', `using gin (array_to_tsvector(string_to_array(words, ' ')))`),
   index('indexes', 'incident_link', 'time', '(reported_at)'),
   key('indexes', 'incident_stay', 'report_id, known_from'),
   index('indexes', 'incident_stay', 'incident', '(incident, known_from)'),

@@ -141,7 +141,8 @@ const reports = [
     places text[] not null,
     actors text[] not null,
     occurred_from date,
-    occurred_to date
+    occurred_to date,
+    words text not null
   )`,
 ];
 

@@ -1,7 +1,13 @@
-import { draft } from '../harness/api-client.js';
+import { draft, figure } from '../harness/api-client.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
 const asked = '/v1/control?validAt=2017-03-07&knownAt=2017-03-12';
+
+const quarter_ms = 15 * 60_000;
+const remainsOfQuarter = async (ms: number): Promise<void> => {
+  const left = quarter_ms - (Date.now() % quarter_ms);
+  if (left < ms) await new Promise((resolve) => setTimeout(resolve, left));
+};
 
 describe.each(logKinds())('what caches are told of answers, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -51,8 +57,6 @@ describe.each(logKinds())('what caches are told of answers, on the %s log', (kin
   it.each([
     ['no moment', '/v1/control'],
     ['no moment of the world', '/v1/control?knownAt=2017-03-12'],
-    ['no moment of knowledge', '/v1/control?validAt=2017-03-07'],
-    ['a moment to come', '/v1/control?validAt=2017-03-07&knownAt=2999-01-01'],
     ['a comparison with now', '/v1/map?validAt=2017-03-07&knownAt=2017-03-12&since=2017-03-07,2999-01-01'],
   ])('an answer to a question with %s is never taken for a later one', async (_what, path) => {
     const first = await sitrep.http.get(path);
@@ -103,5 +107,44 @@ describe.each(logKinds())('what caches are told of answers, on the %s log', (kin
       await again('/v1/reports?knownAt=2017-03-12', headers['etag'] ?? '').expect(304);
       await sitrep.http.get(`/v1/control?minPosition=${body.position}`).expect(200);
     }
+  });
+
+  it.each([
+    ...['/v1/control?validAt=2017-03-07', '/v1/control?validAt=2017-03-07&knownAt=2999-01-01'],
+    ...['/v1/tallies?measure=killed', '/v1/tallies?measure=killed&by=month&from=2017-01-01&to=2017-12-31'],
+    ...['/v1/tallies/explanation?measure=killed', '/v1/control/mosul/timeline', '/v1/conditions/mosul/timeline'],
+    ...['/v1/changes?validFrom=2017-03-01&validTo=2017-03-09', '/v1/map?validAt=2017-03-07', '/v1/desk'],
+    ...['/v1/incidents', '/v1/contradictions', '/v1/days?from=2017-03-01&to=2017-03-09&by=day'],
+  ])('what is known now is not sent again until something is recorded: %s', async (path) => {
+    // A quarter of an hour ends what is taken for the same moment: one that ends in between is waited for.
+    await remainsOfQuarter(2_000);
+    const first = await sitrep.http.get(path).expect(200);
+    const tag = first.headers['etag'] ?? '';
+    expect(tag).toMatch(/^W\//);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const { headers } = await again(path, tag).expect(304);
+    expect(headers).toMatchObject({ 'cache-control': 'no-cache', etag: tag });
+    await sitrep.http
+      .post('/v1/reports')
+      .send({ ...draft, externalId: path })
+      .expect(201);
+    await sitrep.settled();
+    const later = await again(path, tag).expect(200);
+    expect(later.body.position).not.toBe(first.body.position);
+  });
+
+  it('what is told of a moment to come is told when that comes', async () => {
+    const path = '/v1/tallies?measure=killed';
+    const reportedAt = new Date(Date.now() + 1_500).toISOString();
+    await sitrep.http
+      .post('/v1/reports')
+      .send({ ...draft, externalId: 'soon', reportedAt, figures: [{ ...figure, best: 7 }] })
+      .expect(201);
+    await sitrep.settled();
+    const before = await sitrep.http.get(path).expect(200);
+    await new Promise((resolve) => setTimeout(resolve, Date.parse(reportedAt) - Date.now() + 5));
+    const after = await again(path, before.headers['etag'] ?? '').expect(200);
+    expect(after.body.position).toBe(before.body.position);
+    expect(after.body.items).not.toEqual(before.body.items);
   });
 });

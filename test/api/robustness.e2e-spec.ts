@@ -140,6 +140,7 @@ describe('the api', () => {
         ...[
           '/v1/reports/{id}/reinstatements',
           '/v1/reports/{id}/retractions',
+          '/v1/search',
           '/v1/stream',
           '/v1/tallies',
           '/v1/tallies/explanation',

@@ -31,6 +31,8 @@ export const questions = [
   '/v1/incidents?knownAt=2017-03-11&limit=1000',
   '/v1/incident-suggestions?knownAt=2017-03-11',
   '/v1/reports?knownAt=2017-03-11&limit=1000',
+  '/v1/reports?knownAt=2017-03-11&q=mosul&order=relevance&facets=type,outlet',
+  '/v1/search?knownAt=2017-03-11&q=mosul',
   '/v1/changes?from=2017-03-07&to=2017-03-10&limit=1000',
   '/v1/contradictions?knownAt=2017-03-11&limit=1000',
   '/v1/places?limit=1000',

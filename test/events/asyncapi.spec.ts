@@ -7,7 +7,7 @@ import type { Admin } from 'kafkajs';
 import { parse } from 'yaml';
 import { encodeEvent, KafkaEventLog } from '#event-log';
 import { readSettings } from '#platform';
-import { live_edition } from '../../libs/editions/src/registry/editions.js';
+import { live_edition } from '../../libs/editions/src/registry/edition-name.js';
 import { KafkaConnection } from '../../libs/event-log/src/kafka/connection.js';
 import { toMessage } from '../../libs/event-log/src/kafka/headers.js';
 import { eventSchemas } from '../../libs/event-log/src/schemas/catalogue.schemas.js';

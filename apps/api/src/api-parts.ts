@@ -33,6 +33,8 @@ export interface ApiParts {
     readonly corsOrigins?: readonly string[];
     /** Who may come in, and how often; by default those with a key alone. */
     readonly access?: AccessSettings;
+    /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */
+    readonly keptBytes?: number;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
   };
@@ -46,4 +48,5 @@ export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
+export const KEPT_BYTES = Symbol('how many bytes of readings are kept');
 export const READINESS = Symbol('whether this process can serve');

@@ -11,11 +11,13 @@ import {
   DESK_SETTINGS,
   DESK_TIME_ZONE,
   EDITION_LIMITS,
+  KEPT_BYTES,
   READERS,
   READINESS,
 } from './api-parts.js';
 import { OperateModule } from './operate.module.js';
 import { ReadModule } from './read.module.js';
+import { most_kept_bytes } from './reading/kept-readings.js';
 import { WriteModule } from './write.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
@@ -34,6 +36,7 @@ export class ApiModule {
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: Gate, useValue: gate },
+      { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: READINESS, useValue: ready },
     ];
     return {

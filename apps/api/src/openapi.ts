@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { basic_scheme, bearer_scheme } from './access/needs.decorator.js';
 import { documentFiles } from './exports/document-files.js';
-import { batch_path } from './http/batch-path.js';
+import { batch_path } from './http/ndjson-body.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
 import { withNullTypes } from './http/null-types.js';

@@ -28,6 +28,8 @@ import { MapService } from './map/map.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { Questions } from './reading/questions.service.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
 import { LivePositions } from './stream/live-positions.service.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TalliesController } from './tallies/tallies.controller.js';
@@ -51,11 +53,13 @@ import { TalliesService } from './tallies/tallies.service.js';
     PoliciesController,
     CatalogueController,
     ProblemsController,
+    SearchController,
   ],
   providers: [
     Questions,
     ExportAccess,
     ExportInterceptor,
+    SearchService,
     ControlService,
     ExplanationService,
     ConditionsService,

@@ -19,10 +19,10 @@ export {
   sliceOf,
 } from './registry/edition-definition.js';
 export { leftOutNotes } from './registry/left-out-notes.js';
-export { edition_before, editionNameFault, isEditionId } from './registry/edition-name.js';
-export type { EditionRecord, EditionStatus } from './registry/edition-record.js';
+export { edition_before, editionNameFault, isEditionId, live_edition } from './registry/edition-name.js';
+export type { EditionRecord, EditionRef, EditionStatus } from './registry/edition-record.js';
 export type { EditionObstacle } from './registry/edition-unusable.js';
-export { default_edition_limits, type EditionLimits } from './registry/limits.js';
+export { default_edition_limits, type EditionLimits } from './registry/order-edition.js';
 export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
 export { orderBuild } from './build/order-build.js';
 export { runJobs } from './work/run-jobs.js';
@@ -30,7 +30,7 @@ export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
 export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
 export { recentLive } from './intake/recent-live.js';
-export type { WritableEdition } from './registry/writable-edition.js';
+export type { WritableEdition } from './registry/edition-record.js';
 export { fillEdition } from './build/fill-edition.js';
 export type { FillProgress, FillWatch } from './build/fill-watch.js';
 export { type EditionProgress, editionProgress } from './registry/edition-progress.js';
@@ -51,7 +51,7 @@ export {
   type VerificationWatch,
 } from './verify/verification.js';
 export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
-export { verifyRecord } from './verify/verify-record.js';
+export { verifyRecord } from './verify/verify-edition.js';
 export { verifiedTables } from './verify/walks.js';
 export {
   type DiffCursor,
@@ -70,11 +70,12 @@ export {
   type DiffSubject,
   type Saying,
 } from './diff/diff-item.js';
-export { followLive } from './follow/follow-live.js';
+export { followLive } from './follow/live-follower.js';
 export { LiveFollower } from './follow/live-follower.js';
 export { rebuildLive, type RebuildWatch } from './switch/rebuild-live.js';
 export { requireSwitchable, switchLive } from './switch/switch-live.js';
-export { type EditionRef, Editions, EditionUnusable, live_edition } from './registry/editions.js';
+export { Editions } from './registry/editions.js';
+export { EditionUnusable } from './registry/edition-unusable.js';
 
 /** The entities of the control plane, for opening the database. */
 export const editionEntities = [LoadedSampleRow];

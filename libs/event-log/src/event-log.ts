@@ -125,3 +125,6 @@ export class Fenced extends Error {
 export class HistoryLost extends Error {
   override readonly name = 'HistoryLost';
 }
+
+/** Reports what went wrong and is being dealt with. */
+export type OnTrouble = (what: string, cause: unknown) => void;

@@ -1,7 +1,7 @@
 export * from './event-log.js';
 export * from './position.js';
 export { appendable } from './appendable.js';
-export type { OnTrouble } from './on-trouble.js';
+export type { OnTrouble } from './event-log.js';
 export type { RetryLimits } from './retry-budget.js';
 export { isOutage } from './outage.js';
 export { KafkaEventLog } from './kafka/kafka-event-log.js';

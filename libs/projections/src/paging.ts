@@ -1,4 +1,5 @@
 import type { Sql } from '#platform';
+import type { Kept } from './kept.js';
 
 /** Collects numbered parameters while a statement is being written. */
 export class Parameters {
@@ -20,6 +21,8 @@ export const whereAll = (conditions: readonly (string | undefined)[]): string =>
 export interface EditionScope {
   readonly sql: Sql;
   readonly schema: string;
+  /** Only where the scope is one of the edition as it is at one state of it. */
+  readonly kept?: Kept;
 }
 
 /** A report as answers refer to it. */

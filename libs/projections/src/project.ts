@@ -19,7 +19,7 @@ import { beginning_of_time_ms, namesVoices, type Slice } from '#situation';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 7;
+export const projection_version = 8;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend

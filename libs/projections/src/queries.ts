@@ -49,7 +49,12 @@ export {
   placesWithin,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
+export { type Kept, readOnce } from './kept.js';
+export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { type Called, calledSo } from './gazetteer/called.query.js';
+export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
   CursorInvalid,
   externalIdsOf,
@@ -109,7 +114,7 @@ export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/repo
 export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
-export { reportCount } from './reports/voices.query.js';
+export { reportCount } from './reports/report-sources.query.js';
 export {
   actorsCalled,
   type Bounds,
@@ -144,5 +149,5 @@ export {
   type Rectangle,
   type RectangleCursor,
 } from './answers/answers.query.js';
-export { typesUsed } from './reports/types-used.query.js';
+export { typesUsed } from './reports/report-sources.query.js';
 export { placesMoving } from './map/map-moves.query.js';

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { principalOf } from './requested-access.js';
 
 interface Sent {
@@ -11,10 +11,7 @@ interface Sent {
 export const SentBy = createParamDecorator((_: unknown, context: ExecutionContext): Sending => {
   const request = context.switchToHttp().getRequest<Sent>();
   const { traceparent } = request.headers;
-  return {
-    principal: principalOf(request),
-    ...(typeof traceparent === 'string' ? { traceparent } : {}),
-  };
+  return { principal: principalOf(request), ...(typeof traceparent === 'string' ? { traceparent } : {}) };
 });
 
 /** Who asks. */

@@ -4,9 +4,9 @@ import { isRestricted, type Principal } from '#platform';
 import { placesWithin, reportById } from '#projections/queries';
 import { foldIdentity, type ReportId } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
-import type { NamedReference } from '../intake/named-references.js';
+import type { NamedReference } from '../intake/body.rules.js';
 import { Registry } from '../intake/registry.service.js';
-import { liveEdition } from '../reading/live-edition.js';
+import { liveEdition } from '../reading/readable-edition.js';
 
 /** What a report is about, as far as a restriction of a key goes. */
 export interface Bounded {

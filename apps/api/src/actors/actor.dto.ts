@@ -1,8 +1,8 @@
 import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
 import {
-  actorKinds,
   type ActorId,
   type ActorKind,
+  actorKinds,
   type ActorRelation,
   type Day,
   type Instant,
@@ -12,7 +12,7 @@ import { Field } from '../http/field.decorator.js';
 import { day, instant, listOf, oneOf, slug, text } from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { GazetteerAfterField, SearchField } from '../reading/name-search.js';
 import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';

@@ -9,10 +9,8 @@ import {
   roll_up_to_top,
   type unarmedParties,
 } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
-import { inFutureViolations } from '../intake/future.rules.js';
-import { duplicates } from '../intake/list.rules.js';
+import { pointerTo, type Violation } from '../http/rejected.js';
+import { duplicates, inFutureViolations } from '../intake/body.rules.js';
 import { nameViolations } from '../intake/local-name.dto.js';
 import type { ActorDto } from './actor.dto.js';
 import { actorOf, canonicalRelation, isRelation } from './relation.dto.js';

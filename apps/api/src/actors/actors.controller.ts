@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import {
   ActorAddressDto,
   ActorAnswerDto,
@@ -18,7 +18,6 @@ import {
 import { ActorsService } from './actors.service.js';
 import { actorsList } from '../exports/columns/gazetteer.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('actors')
 @Controller('v1/actors')

@@ -2,19 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { inGroups } from '#editions';
 import { Clock } from '#platform';
 import { actorMemberships, actorPage, type EditionScope } from '#projections/queries';
-import { holdsOn, type Actor, type ActorId, type Day, type Memberships } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
+import { type Actor, type ActorId, type Day, holdsOn, type Memberships } from '#situation';
+import { pointerTo, type Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
-import { Acceptance } from '../intake/acceptance.service.js';
 import { WritingBounds } from '../access/writing-bounds.service.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
-import type { NamedReference } from '../intake/named-references.js';
+import { type NamedReference, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import { saysNothingNew } from '../intake/says-nothing-new.js';
-import { Registry } from '../intake/registry.service.js';
-import type { Sending } from '../intake/sending.js';
+import { Registry, isRepeated } from '../intake/registry.service.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
 import { addressOf, pageOf } from '../reading/page.js';
@@ -52,9 +48,9 @@ export class ActorsService {
     const nowMs = this.clock.nowMs();
     const { scope } = await this.questions.open({ edition: 'live' });
     const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await this.membershipsIn(scope));
-    refuseMeaningless([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
+    rejectInvalid([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });
-    if (saysNothingNew(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
+    if (isRepeated(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending, '');

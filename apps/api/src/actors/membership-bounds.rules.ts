@@ -8,7 +8,7 @@ import {
   most_tops_of_a_day,
 } from '#situation';
 import type { Violation } from '../http/rejected.js';
-import { boundViolations } from '../intake/bound.rules.js';
+import { boundViolations } from '../intake/body.rules.js';
 import type { ActorDto } from './actor.dto.js';
 import { canonicalRelation } from './relation.dto.js';
 

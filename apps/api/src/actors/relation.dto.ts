@@ -1,7 +1,7 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { ActorId, ActorRelation, Day } from '#situation';
-import { type Fault, type FieldKind, day, faultsOfField, isObject, slug, text } from '../http/field-kinds.js';
-import { pointerTo } from '../http/json-pointer.js';
+import { day, type Fault, faultsOfField, type FieldKind, isObject, slug, text } from '../http/field-kinds.js';
+import { pointerTo } from '../http/rejected.js';
 
 /** A parent, an ally or an opponent, and when. */
 export class RelationDto implements ActorRelation {

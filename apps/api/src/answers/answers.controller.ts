@@ -2,9 +2,8 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { NamesDto } from '../reading/names.dto.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AnswersQueryDto, ConditionRectangleDto, ControlRectangleDto } from './answers.dto.js';
 import { AnswersService } from './answers.service.js';
 

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { Readable } from 'node:stream';
 import { ndjsonTypes } from '../http/ndjson-body.js';
 import { ApiProblems } from '../http/problem.dto.js';

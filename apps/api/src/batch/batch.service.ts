@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { LineSplitter } from '../http/line-splitter.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import type { BatchEndDto, LineResultDto } from './batch.dto.js';
 import { lineGroups } from './line-groups.js';
 import { LineIntake, read, type ReadLine } from './line-intake.service.js';

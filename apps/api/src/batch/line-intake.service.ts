@@ -11,7 +11,7 @@ import { DecisionDto } from '../incidents/decision.dto.js';
 import { IncidentIntake } from '../incidents/incident-intake.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import type { RecordedDto } from '../intake/recorded.dto.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { PlaceDto } from '../places/place.dto.js';
 import { PlacesService } from '../places/places.service.js';
 import { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from '../reports/amendment.dto.js';

@@ -1,7 +1,6 @@
 import { jsonLimits, readJsonBody } from '../http/json-body.reader.js';
 import { isObject } from '../http/field-kinds.js';
-import { pointerTo } from '../http/json-pointer.js';
-import { Rejected, type Violation } from '../http/rejected.js';
+import { pointerTo, Rejected, type Violation } from '../http/rejected.js';
 
 /** What a line can be: each is the body of a route of its own. */
 export const lineKinds = [

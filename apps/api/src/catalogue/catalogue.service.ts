@@ -17,7 +17,7 @@ import {
 import { READERS } from '../api-parts.js';
 import { nearMatches } from '../http/near-matches.js';
 import { Rejected } from '../http/rejected.js';
-import { liveEdition } from '../reading/live-edition.js';
+import { liveEdition } from '../reading/readable-edition.js';
 import {
   type CatalogueDto,
   type DevelopmentTypeDto,

@@ -6,7 +6,7 @@ import { ChangesQueryDto } from './changes-query.dto.js';
 import { ChangesService } from './changes.service.js';
 import { changesList } from '../exports/columns/change.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 
 @ApiTags('changes')
 @Controller('v1/changes')

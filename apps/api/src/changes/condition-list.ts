@@ -12,7 +12,7 @@ import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy } fr
 import type { ConditionChangeDto } from './change.dto.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { summariesOf } from '../reading/report-summaries.js';
+import { summariesOf } from '../reading/report-summary.dto.js';
 import { reportsOfChange } from './reports-of-change.js';
 
 type Asked = Omit<DifferingQuestion, 'limit'>;

@@ -1,7 +1,7 @@
 import {
-  type ControlItem,
   controlClaimsAbout,
   controlClaimsBetween,
+  type ControlItem,
   controlItems,
   type DifferingPlace,
   type DifferingQuestion,
@@ -20,7 +20,7 @@ import {
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { summariesOf } from '../reading/report-summaries.js';
+import { summariesOf } from '../reading/report-summary.dto.js';
 import { reportsOfChange } from './reports-of-change.js';
 
 /** Places compared by one pass of the queries. */

@@ -27,7 +27,7 @@ import { countsUnder } from '../tallies/tally-reading.js';
 import { refusingTooMany } from '../tallies/too-many-counts.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
-import { summariesOf } from '../reading/report-summaries.js';
+import { summariesOf } from '../reading/report-summary.dto.js';
 
 /** The days after `fromDay` until `toDay`, and where. */
 export interface CountsCompared {

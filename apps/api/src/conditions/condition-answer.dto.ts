@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { confidences, conditionStates, conditionStatuses, placeKinds, type PlaceKind } from '#situation';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { conditionStates, conditionStatuses, confidences, type PlaceKind, placeKinds } from '#situation';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 /** A place by its id, its name and its kind. */
 export class ThingDto {

@@ -10,7 +10,7 @@ import {
   gatherCondition,
   type PlaceId,
 } from '#situation';
-import { type HeardPlace, hearConditions, sidesUnder } from '../reading/heard-claims.js';
+import { type HeardPlace, hearConditions, overAllTime, sidesUnder } from '../reading/heard-claims.js';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -53,11 +53,11 @@ export class ConditionExplanationService {
   }
 
   async timeline(place: PlaceId, asked: AsKnownQueryDto): Promise<ConditionTimelineDto> {
-    const question = await this.questions.open(asked);
+    const question = await this.questions.openKnown(asked);
     const { scope, position, policyName: policy } = question;
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = question.echo;
-    const items = await conditionTimelineUnder(question, place);
+    const items = await conditionTimelineUnder(overAllTime(question), place);
     const href = addressOf(`/v1/conditions/${place}/timeline`, { knownAt, policy, edition: asked.edition });
     const names = await namesOf(scope, actorsNamedIn(items));
     return { place, items, names, knownAt, policy, position, links: [{ rel: 'self', href }] };

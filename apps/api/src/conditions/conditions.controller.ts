@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ClaimedConditionDto } from './claimed-condition.dto.js';
 import { ConditionItemDto } from './condition-answer.dto.js';
 import { ConditionExplanationDto, ConditionTimelineDto } from './condition-explanation.dto.js';
@@ -12,7 +12,6 @@ import { ConditionsService } from './conditions.service.js';
 import { conditionsList } from '../exports/columns/condition.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
 import { NamesDto } from '../reading/names.dto.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsKnownQueryDto, AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 @ApiTags('conditions')

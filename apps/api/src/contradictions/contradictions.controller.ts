@@ -1,10 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { contradictionsList } from '../exports/columns/contradiction.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { ContradictionDto } from './contradiction.dto.js';
 import { ContradictionsQueryDto } from './contradictions-query.dto.js';
 import { ContradictionsService } from './contradictions.service.js';

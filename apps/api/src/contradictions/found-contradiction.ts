@@ -1,6 +1,6 @@
 import { type EditionScope, reportSummaries, type ReportSummary } from '#projections/queries';
 import { type ContradictionKind, type Difference, type DifferingAccount, type Settlement, toInstant } from '#situation';
-import { summariesOf } from '../reading/report-summaries.js';
+import { summariesOf } from '../reading/report-summary.dto.js';
 import type { ContradictionDto } from './contradiction.dto.js';
 
 /** A contradiction as a rule found it; its key is unique among those of its source, and orders them. */

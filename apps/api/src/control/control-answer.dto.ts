@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { confidences, controlConditions, extents } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { type NamesDto, NamesProperty } from '../reading/names.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 export const controlStatuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown'];
 

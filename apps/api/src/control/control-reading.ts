@@ -1,28 +1,30 @@
 import {
+  actorMemberships,
   type ControlItem,
-  type ControlPeriod,
   controlItems,
+  type ControlPeriod,
   controlTimeline,
+  type EditionScope,
   type ToldClaim,
 } from '#projections/queries';
 import {
   type ActorId,
   type ControlAnswer,
-  type Day,
-  evidenceAge,
-  lastDayOf,
   type ControlClaim,
   type ControlEvidence,
   controlTimeline as resolveTimeline,
+  type Day,
+  evidenceAge,
   gatherEvidence,
+  lastDayOf,
   localDay,
   type PlaceId,
   resolveControl,
   toInstant,
 } from '#situation';
 import {
-  type HeardPlace,
   hearControl,
+  type HeardPlace,
   type Hearing,
   isStored,
   keepFrom,
@@ -123,4 +125,13 @@ export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<re
       }),
     };
   });
+}
+
+/** The actors for which one stands on a local day: itself and all that is part of it then. */
+export type PartsOn = (day: Day) => ReadonlySet<ActorId>;
+
+/** For whom the actor stands, by what the registry says. */
+export async function partsOfActor(scope: EditionScope, actor: ActorId): Promise<PartsOn> {
+  const memberships = await actorMemberships(scope);
+  return (day) => memberships.on(day).partsOf(actor);
 }

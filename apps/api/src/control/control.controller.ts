@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ClaimedControlDto } from './claimed-control.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import { ControlQueryDto, PlaceAddressDto, TimelineQueryDto } from './control-query.dto.js';
@@ -11,7 +11,6 @@ import { ExplanationService } from './explanation.service.js';
 import { controlList, controlTimelineList } from '../exports/columns/control.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
 import { NamesDto } from '../reading/names.dto.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 import { AsOfQueryDto } from '../reading/as-of-query.dto.js';
 
 @ApiTags('control')

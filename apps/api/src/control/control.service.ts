@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ControlItem } from '#projections/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
+import { keptAnswer } from '../reading/kept-answer.js';
 import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
@@ -12,13 +13,16 @@ import { controlClaimed } from './claimed-control.js';
 import type { ClaimedControlDto } from './claimed-control.dto.js';
 import type { ControlItemDto, TimelineDto } from './control-answer.dto.js';
 import type { ControlQueryDto, TimelineQueryDto } from './control-query.dto.js';
-import { controlUnder, type PlacesAsked, timelineUnder } from './control-reading.js';
-import { partsOfActor } from '../reading/parts-of-actor.js';
+import { controlUnder, partsOfActor, type PlacesAsked, timelineUnder } from './control-reading.js';
 import { localDays, zoneOf } from '../reading/local-days.js';
+import { overAllTime } from '../reading/heard-claims.js';
 import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';
 import { heldNow } from './held-now.js';
 import { type HoldersShown, holdersShown } from './holders-shown.js';
 import { partsShown, partsUnder } from './parts-held.js';
+
+/** About what an answer takes in memory. */
+const bytes_an_answer = 2_500;
 
 /** Answers who holds what. */
 @Injectable()
@@ -50,10 +54,20 @@ export class ControlService {
       const names = await namesOf(scope, actorsNamedIn(claimed));
       return { items: claimed, names, ...echo, policy, position, links };
     }
-    const { items, links } = page(await controlUnder(question, places));
-    const answers = await this.withHints(question, items, shown);
-    const names = await namesOf(scope, actorsNamedIn(answers));
-    return { items: answers, names, ...echo, policy, position, links };
+    const { rows, answers, names } = await keptAnswer(
+      question,
+      ['control', place, within, bbox, holder, rollUp, limit, after],
+      () => this.answers(question, places, shown),
+      ({ rows }) => rows.length * bytes_an_answer,
+    );
+    return { items: answers, names, ...echo, policy, position, links: page(rows).links };
+  }
+
+  /** The answers of a page; of its rows one more where there is one. */
+  private async answers(question: Question, places: PlacesAsked, shown: HoldersShown) {
+    const rows = await controlUnder(question, places);
+    const answers = await this.withHints(question, rows.slice(0, places.limit - 1), shown);
+    return { rows, answers, names: await namesOf(question.scope, actorsNamedIn(answers)) };
   }
 
   /** Adds to answers about control the area around each place, its parts, and how it came to be held so. */
@@ -89,13 +103,13 @@ export class ControlService {
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {
-    const question = await this.questions.open(asked);
+    const question = await this.questions.openKnown(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
     const { knownAt } = echo;
     const { edition, rollUp } = asked;
     const shown = await holdersShown(scope, rollUp);
-    const items = shown.over(await timelineUnder(question, place), await zoneOf(scope, place));
+    const items = shown.over(await timelineUnder(overAllTime(question), place), await zoneOf(scope, place));
     const href = addressOf(`/v1/control/${place}/timeline`, { knownAt, rollUp, policy, edition });
     const names = await namesOf(scope, actorsNamedIn(items));
     return { place, items, names, knownAt, policy, position, links: [{ rel: 'self', href }] };

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 import { DeskDto } from './desk.dto.js';
 import { DeskService } from './desk.service.js';
 

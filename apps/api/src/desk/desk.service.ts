@@ -12,7 +12,7 @@ import {
 } from '#projections/queries';
 import { type ActorId, type Day, localDay, measureNames, partyLetters, type TimeZone } from '#situation';
 import { DESK_SETTINGS, DESK_TIME_ZONE } from '../api-parts.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { sidesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -32,7 +32,7 @@ export class DeskService {
   ) {}
 
   async describe(asked: EditionQueryDto): Promise<DeskDto> {
-    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.open(asked);
+    const { scope, edition, position, agedAfterDays, knownAtMs } = await this.questions.openKnown(asked);
     const { firstDay, lastDay, firstKnownMs, lastKnownMs } = await coverage(scope);
     const [firstKnown, lastKnown] = [firstKnownMs, lastKnownMs].map((ms) => ms && localDay(ms, this.zone)) as [
       Day | null,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { diffPage, type DiffSide, Editions } from '#editions';
+import { type DiffCursor, diffModels, diffPage, type DiffSide, Editions } from '#editions';
 import type { Moment } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { addressOf, type Link } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import type { DiffDto, DiffSideDto } from './diff-answer.dto.js';
-import { cursorText, readCursor } from './diff-cursor.js';
 import type { DiffAddressDto, DiffQueryDto } from './diff-query.dto.js';
+import { cursorRefused, partsOfCursor } from '../reading/list-cursor.js';
 
 /** One side, asked and made exact. */
 interface Side {
@@ -72,3 +72,16 @@ export class DiffService {
 
 const refused = (parameter: string, code: string, detail: string): Rejected =>
   new Rejected('malformed', 'These two cannot be compared.', [{ parameter, code, detail }]);
+
+/** Where a page ended, as text for a link. */
+export const cursorText = ({ model, key, count }: DiffCursor): string =>
+  Buffer.from(JSON.stringify([model, key, count])).toString('base64url');
+
+/** Reads it back. Throws `Rejected` when it is none of ours. */
+export function readCursor(text: string): DiffCursor {
+  const [model, key, count] = partsOfCursor(text);
+  const known = diffModels.find((one) => one === model);
+  if (known !== undefined && typeof key === 'string' && Number.isSafeInteger(count) && !key.includes('\u0000'))
+    return { model: known, key, count: count as number };
+  throw cursorRefused();
+}

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type LeftOutKind, leftOutKinds } from '#situation';
-import { JobDto } from '../jobs/job-answer.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { JobDto } from '../jobs/job.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 import { DefinitionDto } from './edition-order.dto.js';
 
 /** How much is in an edition. */

@@ -14,9 +14,9 @@ import { Clock } from '#platform';
 import { leftOutOf } from '#projections/queries';
 import { endOfDayMs, instantMs, localDay, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE, EDITION_LIMITS } from '../api-parts.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import { jobAnswer } from '../jobs/job-answer.js';
-import { liveEdition } from '../reading/live-edition.js';
+import { rejectInvalid } from '../intake/body.rules.js';
+import { jobAnswer } from '../jobs/job.dto.js';
+import { liveEdition } from '../reading/readable-edition.js';
 import type { OrderedEditionDto } from './edition-answer.dto.js';
 import { editionAnswer, matchedAnswer } from './edition-answer.js';
 import type { EditionOrderDto } from './edition-order.dto.js';
@@ -38,14 +38,14 @@ export class EditionOrders {
   /** @throws {Rejected} it cannot be meant, its name is taken by another definition, or there is no room. */
   async order(sent: EditionOrderDto): Promise<OrderedEditionDto> {
     const nowMs = this.clock.nowMs();
-    refuseMeaningless(orderViolations(sent, nowMs));
+    rejectInvalid(orderViolations(sent, nowMs));
     const definition = definitionOf(sent.definition ?? {}, this.deskZone);
     const bounds = {
       head: await this.eventLog.head(),
       nowMs,
       endOfTodayMs: endOfDayMs(localDay(nowMs, this.deskZone), this.deskZone),
     };
-    refuseMeaningless(definitionFaults(definition, bounds).map(violationOf));
+    rejectInvalid(definitionFaults(definition, bounds).map(violationOf));
     const matched = await leftOutOf(await liveEdition(this.editions), sliceOf(canonicalDefinition(definition)));
     const order = {
       ...{ name: sent.name, definition, pinned: sent.pinned ?? false },

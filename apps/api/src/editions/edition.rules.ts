@@ -1,6 +1,6 @@
 import type { DefinitionFault, EditionDefinition, EditionEnd } from '#editions';
 import { instantMs, isDay, lastMsOf, type Moment, type TimeZone, toInstant } from '#situation';
-import { clock_tolerance_ms } from '../intake/future.rules.js';
+import { clock_tolerance_ms } from '../intake/body.rules.js';
 import type { Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { DefinitionDto, EditionOrderDto, LeastGradeDto, UntilDto } from './edition-order.dto.js';

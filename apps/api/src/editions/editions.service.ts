@@ -4,7 +4,7 @@ import { isFinal, Jobs } from '#jobs';
 import { Clock } from '#platform';
 import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { rejectInvalid } from '../intake/body.rules.js';
 import type { EditionDto, EditionListDto } from './edition-answer.dto.js';
 import { editionAnswer, editionWithMatched } from './edition-answer.js';
 import type { EditionChangeDto } from './edition-order.dto.js';
@@ -42,7 +42,7 @@ export class EditionsService {
   /** @throws {Rejected} there is none, the name is taken or no good, or it is the live one. */
   async change(nameOrId: string, { name, pinned, expiresAt }: EditionChangeDto): Promise<EditionDto> {
     const isNever = expiresAt === undefined || expiresAt === 'never';
-    if (!isNever) refuseMeaningless(expiryViolations(expiresAt, this.clock.nowMs()));
+    if (!isNever) rejectInvalid(expiryViolations(expiresAt, this.clock.nowMs()));
     const wanted = {
       ...(name === undefined ? {} : { name }),
       ...(pinned === undefined ? {} : { pinned }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ProgressService } from './progress.service.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** What one answered request was. */
 export interface AnsweredRequest {
@@ -51,4 +52,20 @@ export class MetricsService {
   private gauge(name: string, help: string): Gauge {
     return new Gauge({ name, help, registers: [this.registry] });
   }
+}
+
+/** Counts every answered request under the pattern of its route; a stream is answered as long as somebody listens. */
+export function measureRequests(app: NestFastifyApplication): void {
+  const metrics = app.get(MetricsService);
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.url === '/v1/stream') return done();
+    metrics.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
+    done();
+  });
 }

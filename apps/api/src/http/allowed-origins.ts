@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { addVary } from './vary.js';
+import { addVary } from './answer-caching.js';
 
 const reading = 'GET, HEAD';
 const writing = 'GET, HEAD, POST, PATCH, DELETE';

@@ -1,6 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isNamed, tagOf, validatorOf } from './entity-tag.js';
-import { addVary } from './vary.js';
 
 const for_ever = 'max-age=31536000, immutable';
 
@@ -49,3 +48,16 @@ async function answerTag(request: Asked, status: number, payload: unknown): Prom
 }
 
 const isRead = ({ method, url }: Asked): boolean => ['GET', 'HEAD'].includes(method) && url.startsWith('/v1/');
+
+/** The part of a Fastify reply that holds headers. */
+export interface Headed {
+  getHeader(name: string): number | string | readonly string[] | undefined;
+  header(name: string, value: string): unknown;
+}
+
+/** Says that the answer depends on this header of the request, beside those that are named already. */
+export function addVary(reply: Headed, header: string): void {
+  const named = [reply.getHeader('vary') ?? []].flat().map(String).join(', ');
+  const isThere = named.split(', ').some((one) => one.toLowerCase() === header.toLowerCase());
+  if (!isThere) reply.header('Vary', named === '' ? header : `${named}, ${header}`);
+}

@@ -24,6 +24,8 @@ export class NotModified extends Error {
 export interface Validator {
   /** Undefined where no tag holds all that the answer depends on. */
   readonly tag: string | undefined;
+  /** What in the tag stands for the moment of the request. */
+  readonly now: string | undefined;
   /** The id of the edition, and the name that it was asked by. */
   readonly edition: string;
   readonly name: string;

@@ -9,7 +9,7 @@ import {
   readBoundingBox,
   slugPattern,
 } from '#situation';
-import { pointerTo } from './json-pointer.js';
+import { pointerTo } from './rejected.js';
 
 /** What is wrong at a place below the field (`''` is the field itself), and what would be right. */
 export interface Fault {

@@ -1,5 +1,4 @@
-import { pointerTo } from './json-pointer.js';
-import { Rejected, type Violation } from './rejected.js';
+import { pointerTo, Rejected, type Violation } from './rejected.js';
 
 /** What a JSON body may have at most. */
 export interface JsonLimits {

@@ -26,3 +26,6 @@ export function streamNdjson(app: NestFastifyApplication, path: string): void {
     else done(new Rejected('unsupported_media_type', `Send the body as ${ndjsonTypes[0]}, one JSON value a line.`));
   });
 }
+
+/** The route whose body is a stream. */
+export const batch_path = '/v1/reports/batch';

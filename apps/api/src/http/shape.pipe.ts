@@ -4,9 +4,8 @@ import { readAs, type RequestClass } from './field-reader.js';
 import { isObject } from './field-kinds.js';
 import { shape_constraint, type ShapeContext } from './field.decorator.js';
 import { isInheritedName } from './json-body.reader.js';
-import { pointerTo } from './json-pointer.js';
+import { pointerTo, Rejected, type Violation } from './rejected.js';
 import { nearMatches } from './near-matches.js';
-import { Rejected, type Violation } from './rejected.js';
 
 /**
  * Turns bodies and queries into their classes and refuses, all at once, everything in them that has the wrong shape.

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 /** The decision that brought a report into an incident. */
 export class LinkedByDto {

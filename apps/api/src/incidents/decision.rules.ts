@@ -1,6 +1,5 @@
 import type { Violation } from '../http/rejected.js';
-import { inFutureViolations } from '../intake/future.rules.js';
-import { duplicates } from '../intake/list.rules.js';
+import { duplicates, inFutureViolations } from '../intake/body.rules.js';
 import type { DecisionDto } from './decision.dto.js';
 
 /** How many reports each decision needs: one alone is linked to nothing. */

@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
 import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
-import { Acceptance } from '../intake/acceptance.service.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
-import { listed } from '../intake/named-references.js';
+import { listed, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import type { Sending } from '../intake/sending.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
 
@@ -26,14 +24,14 @@ export class IncidentIntake {
   ) {}
 
   async decide(kind: DecisionKind, sent: DecisionDto, sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
-    refuseMeaningless(decisionViolations(kind, sent, this.clock.nowMs()));
+    rejectInvalid(decisionViolations(kind, sent, this.clock.nowMs()));
     const decision = decisionOf(sent);
     const reports = listed(
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
     const missing = await this.chain.missingReports(reports);
-    refuseMeaningless(
+    rejectInvalid(
       missing.map(({ pointer, id }) => ({
         pointer,
         code: 'unknown_report',
@@ -42,7 +40,7 @@ export class IncidentIntake {
     );
     await this.bounds.requireReports(sending.principal, reports);
     const { incident, reportIds } = decision;
-    if (kind === 'reports_linked') refuseMeaningless(await this.accounts.violations('/reportIds', incident, reportIds));
+    if (kind === 'reports_linked') rejectInvalid(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
       {
         kind,

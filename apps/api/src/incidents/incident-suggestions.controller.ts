@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 import { SuggestionQueryDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
 import { scoring, SuggestionsDto } from './suggestion.dto.js';

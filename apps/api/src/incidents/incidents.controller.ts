@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import { IncidentIntake } from './incident-intake.service.js';
@@ -13,7 +13,6 @@ import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto } from './inciden
 import { IncidentsService } from './incidents.service.js';
 import { incidentsList } from '../exports/columns/incident.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
 

@@ -4,11 +4,11 @@ import {
   farthest_days,
   farthest_km,
   likeness_weights,
-  most_reports_compared,
   type LikenessPart,
+  most_reports_compared,
 } from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 /** How the scores come about, for the documentation of the route. */
 export const scoring =

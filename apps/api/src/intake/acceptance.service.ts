@@ -4,16 +4,16 @@ import {
   appendable,
   AppendUnconfirmed,
   encodeEvent,
+  type EventAttributes,
   EventLog,
   type LogCoordinates,
   type NewEvent,
   PostgresEventLog,
 } from '#event-log';
+import type { Principal } from '#platform';
 import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
-import type { Sending } from './sending.js';
-import { traceAttributes } from './trace-context.js';
 
 /** What became of an event that was sent. */
 export interface Recording {
@@ -100,3 +100,19 @@ export class Acceptance {
 
 const digestOf = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
+const traceparentPattern = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The trace of the request that causes an event, where its header is one (W3C Trace Context); else nothing. */
+export const traceAttributes = (header: string | undefined): EventAttributes =>
+  header !== undefined && traceparentPattern.test(header) ? { traceparent: header } : {};
+
+/** How an event comes in. */
+export interface Sending {
+  /** Who sends it. */
+  readonly principal: Principal;
+  /** The trace of its request, where that has one (W3C Trace Context). */
+  readonly traceparent?: string | undefined;
+  /** True for a line of many: nobody reads what becomes of it beyond its place in the log. */
+  readonly inBatch?: true;
+}

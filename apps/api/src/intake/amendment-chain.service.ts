@@ -12,7 +12,7 @@ import {
   type ReportMoment,
 } from '#situation';
 import { Rejected } from '../http/rejected.js';
-import { liveEdition } from '../reading/live-edition.js';
+import { liveEdition } from '../reading/readable-edition.js';
 import {
   amendmentBoundViolations,
   chained,
@@ -20,8 +20,7 @@ import {
   followsViolations,
   type UnchainedAmendment,
 } from './following.js';
-import { refuseMeaningless } from './refuse-meaningless.js';
-import type { NamedReference } from './named-references.js';
+import { type NamedReference, rejectInvalid } from './body.rules.js';
 import { Registry } from './registry.service.js';
 import { SentAmendments } from './sent-amendments.js';
 
@@ -85,7 +84,7 @@ export class AmendmentChain {
   ): Promise<readonly SaidMoment[]> {
     const checked = async (): Promise<readonly SaidMoment[]> => {
       const about = await this.about(sent.reportIds);
-      refuseMeaningless([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
+      rejectInvalid([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
       check(about, momentOf(sent, chained(sent, about)));
       return about;
     };

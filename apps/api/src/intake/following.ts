@@ -1,10 +1,9 @@
-import { eventTypeOf } from '#event-log';
+import { derivedId, eventTypeOf } from '#event-log';
 import type { SaidMoment } from '#projections/queries';
 import { type EventId, inOrder, lastEvent, most_amendments, type ReportId, toInstant, wouldCircle } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import type { SentContent } from './acceptance.service.js';
-import { boundViolations } from './bound.rules.js';
-import { withDerivedId } from './derived-id.js';
+import { boundViolations } from './body.rules.js';
 
 /** An amendment or a decision as it was sent, before it is settled which events it follows. */
 export interface UnchainedAmendment extends Pick<SaidMoment, 'reportedAtMs' | 'reportIds'> {
@@ -171,3 +170,10 @@ const isRecorded = (id: EventId | undefined, about: readonly SaidMoment[]): bool
 
 const subjectOf = (reportIds: readonly ReportId[]): string =>
   reportIds.length === 1 ? `report ${reportIds[0] ?? ''}` : 'any of these reports';
+
+/** The body with its id: the client's, or one derived from the content, so that equal bodies have equal ids. */
+export const withDerivedId = <Body extends object>(
+  kind: string,
+  id: string | undefined,
+  body: Body,
+): Body & { readonly id: string } => ({ id: id?.toLowerCase() ?? derivedId(kind, JSON.stringify(body)), ...body });

@@ -3,8 +3,8 @@ import { Editions } from '#editions';
 import { reportsOfIncident } from '#projections/queries';
 import { most_accounts, type ReportId } from '#situation';
 import type { Violation } from '../http/rejected.js';
-import { liveEdition } from '../reading/live-edition.js';
-import { boundViolations } from './bound.rules.js';
+import { liveEdition } from '../reading/readable-edition.js';
+import { boundViolations } from './body.rules.js';
 
 /** So many incidents are remembered that this process put reports into; the live edition knows the others by then. */
 const most_remembered = 10_000;

@@ -2,7 +2,7 @@ import type { LanguageTag, LocalName } from '#situation';
 import { Field, ObjectListField } from '../http/field.decorator.js';
 import { languageTag, text } from '../http/field-kinds.js';
 import type { Violation } from '../http/rejected.js';
-import { duplicates } from './list.rules.js';
+import { duplicates } from './body.rules.js';
 
 /** What something is called in a language. */
 export class LocalNameDto {

@@ -11,13 +11,15 @@ import {
   type PlaceKind,
   type ReportId,
   type TimeZone,
+  toInstant,
 } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
-import { liveEdition } from '../reading/live-edition.js';
+import { liveEdition } from '../reading/readable-edition.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import { KnownNames } from './known-names.js';
-import type { NamedReference } from './named-references.js';
+import type { NamedReference } from './body.rules.js';
 import { type Coordinates, RegistrationTail } from './registration-tail.js';
+import { isDeepStrictEqual } from 'node:util';
 
 /** How long a place or an actor registered a moment ago is waited for. */
 const registration_wait_ms = 3_000;
@@ -232,3 +234,16 @@ function lagging(): Rejected {
 const distinct = <Id extends string>(references: readonly { readonly id: Id }[]): Id[] => [
   ...new Set(references.map(({ id }) => id)),
 ];
+
+/**
+ * True when a registration repeats what stands. `entryAt` reads what was sent, with the given time (milliseconds since
+ * 1970 UTC) where it names none of its own: then it repeats whatever stands, whenever that was registered.
+ */
+export function isRepeated<Entry extends Place | Actor>(
+  current: Entry | undefined,
+  entryAt: (registeredMs: number) => Entry,
+): boolean {
+  if (current === undefined) return false;
+  const sent = entryAt(instantMs(current.registeredAt));
+  return isDeepStrictEqual({ ...sent, registeredAt: toInstant(instantMs(sent.registeredAt)) }, { ...current });
+}

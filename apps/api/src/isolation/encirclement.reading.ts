@@ -10,7 +10,7 @@ export async function encirclementClaims(
   { day: to, knownAtMs }: { readonly day: Day; readonly knownAtMs: number },
 ): Promise<readonly EncirclementClaimDto[]> {
   const views = await reportPage(scope, {
-    type: 'encirclement',
+    types: ['encirclement'],
     place,
     knownAtMs,
     to,

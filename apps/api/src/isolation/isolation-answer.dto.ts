@@ -1,26 +1,26 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  type Confidence,
   confidences,
+  type ExitReason,
+  type ExitsComplete,
   exitWords,
+  type Grade,
+  type IsolationVerdict,
   isolationVerdicts,
+  type Means,
   meansOfTravel,
+  type Occurred,
+  type PlaceKind,
   placeKinds,
   reliabilities,
   unarmedParties,
-  type Confidence,
-  type ExitReason,
-  type ExitsComplete,
-  type Grade,
-  type IsolationVerdict,
-  type Means,
-  type Occurred,
-  type PlaceKind,
 } from '#situation';
 import { AxisDto, ThingDto } from '../conditions/condition-answer.dto.js';
 import { HoldingDto, NamedPlaceDto } from '../control/control-answer.dto.js';
 import { ExitsCompleteDto } from '../places/place.dto.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 import { GradeDto, OccurredDto } from '../reports/draft.dto.js';
 
 const verdicts = Object.keys(isolationVerdicts);

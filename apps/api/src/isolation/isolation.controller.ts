@@ -4,7 +4,7 @@ import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
 import { IsolationService } from './isolation.service.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 import { IsolationQueryDto } from './isolation-query.dto.js';
 
 @ApiTags('isolation')

@@ -2,8 +2,7 @@ import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
-import { JobDto, JobListDto } from './job-answer.dto.js';
-import { JobAddressDto, JobQueryDto } from './job-query.dto.js';
+import { JobAddressDto, JobDto, JobListDto, JobQueryDto } from './job.dto.js';
 import { JobsService } from './jobs.service.js';
 
 @ApiTags('jobs')

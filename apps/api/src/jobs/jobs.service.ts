@@ -3,9 +3,7 @@ import { Editions, isEditionId } from '#editions';
 import { isFinal, type Job, Jobs } from '#jobs';
 import { Rejected } from '../http/rejected.js';
 import { pageOf } from '../reading/page.js';
-import type { JobDto, JobListDto } from './job-answer.dto.js';
-import { jobAnswer } from './job-answer.js';
-import type { JobQueryDto } from './job-query.dto.js';
+import { jobAnswer, type JobDto, type JobListDto, type JobQueryDto } from './job.dto.js';
 
 /** Tells of jobs, and ends them. */
 @Injectable()

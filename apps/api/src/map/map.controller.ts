@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
+import { ReadsEdition } from '../reading/envelope.dto.js';
 import { MapDto } from './map-answer.dto.js';
 import { MapQueryDto } from './map-query.dto.js';
 import { MapService } from './map.service.js';

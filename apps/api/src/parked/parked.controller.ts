@@ -1,10 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 import { ParkedService } from './parked.service.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('parked')
 @Controller('v1/parked')

@@ -1,6 +1,6 @@
 import { groupBy, most_levels, type PlaceId } from '#situation';
 import type { Violation } from '../http/rejected.js';
-import { boundViolations } from '../intake/bound.rules.js';
+import { boundViolations } from '../intake/body.rules.js';
 import type { PlaceDto } from './place.dto.js';
 
 /** What is wrong with the parent of a place that would lie, or whose parts would lie, too deep in others. */

@@ -1,9 +1,7 @@
-import { areaKinds, routeKinds, type PlaceId } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
-import { inFutureViolations } from '../intake/future.rules.js';
+import { areaKinds, type PlaceId, routeKinds } from '#situation';
+import { pointerTo, type Violation } from '../http/rejected.js';
+import { duplicates, inFutureViolations } from '../intake/body.rules.js';
 import { nameViolations } from '../intake/local-name.dto.js';
-import { duplicates } from '../intake/list.rules.js';
 import type { PlaceDto } from './place.dto.js';
 
 /** What cannot be meant in a place, given the parent of every registered place. */

@@ -2,16 +2,15 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { PlaceAddressDto, PlaceAnswerDto, PlaceDto, PlaceQueryDto, RecordedPlaceDto } from './place.dto.js';
 import { PlacesService } from './places.service.js';
 import { placesList } from '../exports/columns/gazetteer.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('places')
 @Controller('v1/places')

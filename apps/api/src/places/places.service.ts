@@ -5,17 +5,14 @@ import { type EditionScope, nearestLocated, type PlacePage, placePage, placePare
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
-import { Acceptance } from '../intake/acceptance.service.js';
 import { WritingBounds } from '../access/writing-bounds.service.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { canonicalNames } from '../intake/local-name.dto.js';
-import { listed } from '../intake/named-references.js';
+import { listed, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
-import { saysNothingNew } from '../intake/says-nothing-new.js';
-import { Registry } from '../intake/registry.service.js';
-import type { Sending } from '../intake/sending.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { Registry, isRepeated } from '../intake/registry.service.js';
+import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { gazetteerCursor, type SearchAsked, searchOf } from '../reading/name-search.js';
 import { addressOf, pageOf } from '../reading/page.js';
@@ -62,8 +59,8 @@ export class PlacesService {
       ? locationViolations(sent, await placeAround(scope, sent, parents))
       : [];
     const tooDeep = sent.parent === current?.entry.parent ? [] : depthViolations(sent, parents);
-    refuseMeaningless([...placeViolations(sent, parents, nowMs), ...tooDeep, ...misplaced, ...violations]);
-    if (saysNothingNew(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
+    rejectInvalid([...placeViolations(sent, parents, nowMs), ...tooDeep, ...misplaced, ...violations]);
+    if (isRepeated(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
     const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending, '');

@@ -12,14 +12,15 @@ export interface AnswerBasis {
   /** True for an edition that follows the log. */
   readonly moves: boolean;
   readonly parts: readonly string[];
-  /** True when a moment among the parts is that of the request itself. */
-  readonly takesNow: boolean;
+  /** What among the parts stands for the moment of the request itself; undefined where nothing does. */
+  readonly now: string | undefined;
   readonly holds: () => Promise<boolean>;
 }
 
 /**
  * Notes what the answer to the request in hand rests on, before it is made. A tag is made of the first basis, and given
- * up when a later one adds to it: another edition, or the present moment. As a tag that was given up is never sent, a tag
+ * up when a later one adds to it: another edition, or the present moment where the first did not take it. It is a weak one
+where the answer names the present moment, and is the same otherwise. As a tag that was given up is never sent, a tag
  * that comes back stands for the whole answer.
  *
  * @throws {NotModified} the asker has the answer.
@@ -30,14 +31,15 @@ export function restOn(basis: AnswerBasis): void {
   const first = validatorOf(request);
   if (first !== undefined) {
     const isSame = first.edition === basis.edition && (basis.isNamedForGood || first.name === basis.name);
-    if (!isSame || basis.takesNow) keepValidator(request, { ...first, tag: undefined });
+    const addsNow = basis.now !== undefined && basis.now !== first.now;
+    if (!isSame || addsNow) keepValidator(request, { ...first, tag: undefined });
     return;
   }
-  const { edition, name, isPinned, moves, parts, holds } = basis;
+  const { edition, name, isPinned, moves, now, parts, holds } = basis;
   const strong = tagOf(...addressParts(request), ...parts);
   // The later pages of a file are read after its headers are sent, and may rest on more of the log.
-  const tag = moves && formatOf(request) !== 'json' ? weak(strong) : strong;
-  keepValidator(request, { edition, name, tag, isPinned, holds });
+  const tag = moves && (formatOf(request) !== 'json' || now !== undefined) ? weak(strong) : strong;
+  keepValidator(request, { edition, name, tag, now, isPinned, holds });
   // Whether there is an answer at all, as `*` asks, is not known yet.
   if (isNamed(tag, request.headers['if-none-match']?.replaceAll('*', ''))) throw new NotModified();
 }

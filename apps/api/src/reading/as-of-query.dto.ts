@@ -27,3 +27,10 @@ export class AsKnownQueryDto {
   @PolicyField()
   readonly policy?: string;
 }
+
+/** Which edition to read one thing from. */
+export class EditionQueryDto {
+  @EditionField()
+  readonly edition: string = 'live';
+  readonly snapshot?: string;
+}

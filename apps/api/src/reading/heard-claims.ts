@@ -5,6 +5,7 @@ import {
   controlClaimsAbout,
   type EditionScope,
   placesNamed,
+  readOnce,
   type ReportReference,
   type ToldClaim,
   type ValidAt,
@@ -23,11 +24,17 @@ import {
   stored_policy,
   type TimeZone,
 } from '#situation';
-import type { Question } from './questions.service.js';
+import type { KnownQuestion, Question } from './questions.service.js';
 
 /** What of a question decides which claims count. */
 export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy'> &
   Partial<Pick<Question, 'agedAfterDays'>>;
+
+/** A question about all of the world's time, as one that hears claims: its moment of the world decides nothing. */
+export const overAllTime = (question: KnownQuestion): Hearing => ({
+  ...question,
+  validAt: { instantMs: question.knownAtMs },
+});
 
 /** What was claimed about one place, as a policy has it, and the moment that is asked about. */
 export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
@@ -44,7 +51,15 @@ export type Heard<Claim> = (place: PlaceId) => HeardPlace<Claim>;
 export const isStored = ({ policy }: Pick<Question, 'policy'>): boolean => policyNameOf(policy) === stored_policy;
 
 /** The sides that the registry knows. */
-export const sidesIn = async (scope: EditionScope): Promise<Sides> => new Sides(await actorRelations(scope));
+export const sidesIn = (scope: EditionScope): Promise<Sides> =>
+  readOnce(
+    scope,
+    'sides',
+    async () => new Sides(await actorRelations(scope)),
+    () => bytes_of_sides,
+  );
+
+const bytes_of_sides = 500_000;
 
 /** The sides that the policy of a question has to know: `all-sources` asks after nobody's. */
 export const sidesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): Promise<Sides> =>

@@ -9,7 +9,7 @@ import {
 } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock, type DeskSettings } from '#platform';
-import type { EditionScope, ValidAt } from '#projections/queries';
+import { type EditionScope, lastToldMs, type ValidAt } from '#projections/queries';
 import {
   firstMsOf,
   instantMs,
@@ -25,9 +25,10 @@ import {
   type Moment,
   type TimeZone,
 } from '#situation';
-import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, READERS } from '../api-parts.js';
+import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
+import { KeptReadings } from './kept-readings.js';
 import { reachedEdition } from './reached-edition.js';
 import { endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
@@ -56,6 +57,10 @@ export interface OpenEdition {
 export interface Question extends OpenEdition {
   readonly validAt: ValidAt;
   readonly knownAtMs: number;
+  /** The moment of the world as text; undefined where it is the present, which passes. */
+  readonly validKey: string | undefined;
+  /** The same for all known times at which the rows say the same, and days of evidence are as old. */
+  readonly knownKey: string;
   /** Which of all that was said counts, and its name as asked for. */
   readonly policy: Policy;
   readonly policyName: string;
@@ -66,7 +71,7 @@ export interface Question extends OpenEdition {
 }
 
 /** A question about what was known at a moment, of all of the world's time. */
-export interface KnownQuestion extends Omit<Question, 'validAt' | 'echo'> {
+export interface KnownQuestion extends Omit<Question, 'validAt' | 'validKey' | 'echo'> {
   readonly echo: Pick<Question['echo'], 'knownAt'>;
 }
 
@@ -79,16 +84,24 @@ function askable(ms: number, asked: Moment | undefined): Instant {
   return !isInstant(inUtc) && asked !== undefined && !isDay(asked) ? asked : inUtc;
 }
 
+/** Every zone begins its days with a quarter of an hour: within one of these, nothing is a day older. */
+const quarter_ms = 15 * 60_000;
+
 /** Makes questions exact: which edition, when in the world, as known when. */
 @Injectable()
 export class Questions {
+  private readonly kept: KeptReadings;
+
   constructor(
     @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
     @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
-  ) {}
+    @Inject(KEPT_BYTES) keptBytes: number,
+  ) {
+    this.kept = new KeptReadings(keptBytes);
+  }
 
   /**
    * Opens an edition for an answer that depends on no moment.
@@ -98,8 +111,9 @@ export class Questions {
    */
   async openEdition(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<OpenEdition> {
     const { edition, state } = await this.read(asked);
+    const opened = this.opened(edition, state);
     this.rest(asked, edition, state, []);
-    return this.opened(edition, state);
+    return opened;
   }
 
   /**
@@ -112,7 +126,7 @@ export class Questions {
 
   /** Opens a question that no moment of the world decides. Throws as `open`. */
   async openKnown(asked: Omit<Asked, 'validAt'>): Promise<KnownQuestion> {
-    const { validAt: _any, echo, ...question } = await this.resolve(asked, false);
+    const { validAt: _any, validKey: _key, echo, ...question } = await this.resolve(asked, false);
     return { ...question, echo: { knownAt: echo.knownAt } };
   }
 
@@ -125,13 +139,17 @@ export class Questions {
     const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     const policy = policyOf(policyName);
-    const isNow = (dependsOnValidAt && asked.validAt === undefined) || knownAtMs === instantMs(now);
-    const moments = [dependsOnValidAt ? validAt : '', String(knownAtMs)];
-    this.rest(asked, edition, state, moments, endMs === undefined && isNow);
+    const opened = this.opened(edition, state);
+    const moves = endMs === undefined;
+    const isKnownNow = moves && knownAtMs === instantMs(now);
+    const knownKey = isKnownNow ? await sharedKey(opened.scope, knownAtMs) : String(knownAtMs);
+    const isValidNow = moves && dependsOnValidAt && asked.validAt === undefined;
+    const moments = [dependsOnValidAt ? validAt : '', knownKey];
+    this.rest(asked, edition, state, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
     return {
-      ...this.opened(edition, state),
+      ...opened,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      knownAtMs,
+      ...{ knownAtMs, knownKey, validKey: isValidNow ? undefined : validAt },
       policy,
       policyName,
       agedAfterDays: this.agedAfterDays,
@@ -146,11 +164,11 @@ export class Questions {
     return { edition, state: await readState(this.editions.scope(edition)) };
   }
 
-  private opened(edition: EditionRecord, { position }: EditionState): OpenEdition {
+  private opened(edition: EditionRecord, state: EditionState): OpenEdition {
     return {
-      scope: this.editions.scope(edition),
+      scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
       edition: edition.end === undefined ? edition.name : edition.id,
-      position: formatPosition(position),
+      position: formatPosition(state.position),
     };
   }
 
@@ -159,7 +177,7 @@ export class Questions {
     edition: EditionRecord,
     state: EditionState,
     moments: readonly string[],
-    takesNow = false,
+    now?: string,
   ): void {
     const settings = JSON.stringify([this.deskZone, this.agedAfterDays, this.desk]);
     const code = `${code_version} ${projection_version}`;
@@ -171,7 +189,7 @@ export class Questions {
       isPinned,
       moves: edition.end === undefined,
       parts: [edition.id, edition.digest ?? '', stateText(state), code, settings, ...moments],
-      takesNow,
+      now,
       holds: async () => stateText(await readState(this.editions.scope(edition))) === stateText(state),
     });
   }
@@ -193,6 +211,15 @@ export class Questions {
 interface EditionRead {
   readonly edition: EditionRecord;
   readonly state: EditionState;
+}
+
+/**
+ * What stands for a known time that is the present: the quarter of an hour, where nothing is told in a later moment than
+ * this, and rows say the same from now on.
+ */
+async function sharedKey(scope: EditionScope, knownAtMs: number): Promise<string> {
+  const isAllTold = (await lastToldMs(scope)) <= knownAtMs;
+  return isAllTold ? `all told, ${Math.floor(knownAtMs / quarter_ms)}` : String(knownAtMs);
 }
 
 const stateText = ({ position, parked }: EditionState): string => `${formatPosition(position)} ${parked}`;

@@ -1,6 +1,7 @@
 import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
 import { Rejected } from '../http/rejected.js';
 import { parseSnapshot, snapshotOf } from './snapshot.js';
+import type { EditionScope } from '#projections/queries';
 
 /**
  * The edition that a question names, by name, by id or by a snapshot of it.
@@ -67,4 +68,11 @@ export function endMsOf({ end, definition: { until }, createdAt }: EditionRecord
   if (until !== undefined && 'recordedAtMs' in until) return until.recordedAtMs;
   // When it was ordered, and its end was fixed.
   return createdAt.getTime();
+}
+
+/** Where the live edition is read. */
+export async function liveEdition(editions: Editions): Promise<EditionScope> {
+  const live = await editions.find(live_edition);
+  if (live === undefined) throw new Error('there is no live edition');
+  return editions.scope(live);
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Told } from '#projections/queries';
 import { credibilities, type Grade, reliabilities, speakersOf, toInstant } from '#situation';
-import { ReportReferenceDto } from './report-reference.dto.js';
+import { ReportReferenceDto } from './report-summary.dto.js';
 
 /** Where something said comes from. */
 export class TellingDto {

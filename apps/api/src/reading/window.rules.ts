@@ -1,9 +1,16 @@
 import type { Day } from '#situation';
 import { Rejected } from '../http/rejected.js';
 
+/** A window of days, and what its ends are called in the address. */
+export interface AskedWindow {
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+  readonly named?: readonly [from: string, to: string];
+}
+
 /** @throws {Rejected} `malformed` when the window ends before it begins. */
-export function requireOrder({ from, to }: { readonly from?: Day; readonly to?: Day }): void {
+export function requireOrder({ from, to, named: [first, last] = ['from', 'to'] }: AskedWindow): void {
   if (from === undefined || to === undefined || from <= to) return;
-  const violation = { parameter: 'to', code: 'reversed', detail: 'Send a day that is not before from.' };
-  throw new Rejected('malformed', 'The window ends before it begins.', [violation]);
+  const detail = `${last} is ${to}, before ${first}, ${from}: send a day that is not before ${first}.`;
+  throw new Rejected('malformed', 'The window ends before it begins.', [{ parameter: last, code: 'reversed', detail }]);
 }

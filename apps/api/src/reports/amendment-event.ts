@@ -11,7 +11,7 @@ import {
   type Retraction,
   type SitrepEvent,
 } from '#situation';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { rejectInvalid } from '../intake/body.rules.js';
 import type { RecordedAmendmentDto } from './amendment.dto.js';
 import { backdatedViolations, reinstatementViolations } from './amendment.rules.js';
 import type { Unsettled } from './amendment.js';
@@ -45,10 +45,10 @@ export function checkAmendment(about: readonly SaidMoment[], amendment: SaidMome
   if (about.some(({ eventId }) => eventId === amendment.eventId)) return;
   const facts = about.filter((one): one is SaidMoment & ReportMoment => !isDecision(one));
   const reportMs = facts.find(({ kind }) => kind === 'reported')?.reportedAtMs;
-  refuseMeaningless(backdatedViolations(amendment.reportedAtMs, reportMs));
+  rejectInvalid(backdatedViolations(amendment.reportedAtMs, reportMs));
   if (amendment.kind !== 'report_reinstated') return;
   const fate = fateOfAmendment(amendment.eventId, [...facts, amendment as SaidMoment & ReportMoment], about);
-  refuseMeaningless(reinstatementViolations(amendment.reportIds[0] ?? '', fate));
+  rejectInvalid(reinstatementViolations(amendment.reportIds[0] ?? '', fate));
 }
 
 /** What becomes of an amendment, as it is answered; nothing where it applies, and where nobody can tell. */

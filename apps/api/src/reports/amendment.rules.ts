@@ -1,6 +1,6 @@
 import { type AmendmentFate, type ReportId, toInstant } from '#situation';
 import type { Violation } from '../http/rejected.js';
-import { inFutureViolations } from '../intake/future.rules.js';
+import { inFutureViolations } from '../intake/body.rules.js';
 import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';

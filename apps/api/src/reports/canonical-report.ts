@@ -1,15 +1,15 @@
 import {
-  isDay,
-  writtenPeriod,
   type ConditionClaim,
   type ControlClaim,
   type DevelopmentType,
   type Figure,
   type Instant,
+  isDay,
   type Moment,
   type Occurred,
   type Report,
   type ReportId,
+  writtenPeriod,
 } from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { ClaimDto } from './claim.dto.js';
@@ -17,7 +17,7 @@ import type { ConditionDto } from './condition.dto.js';
 import type { DraftDto, OccurredDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
 import { unitOf } from './figure.rules.js';
-import { idOfReference } from './report-reference.js';
+import { idOfReference } from './draft-references.js';
 
 /**
  * The report that a draft stands for: defaults filled in, references as report ids, and every

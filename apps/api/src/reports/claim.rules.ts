@@ -1,11 +1,9 @@
-import { catalogue, effectsAllowedFor, firstMsOf, lastMsOf, type DevelopmentType, type TimeZone } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
+import { catalogue, type DevelopmentType, effectsAllowedFor, firstMsOf, lastMsOf, type TimeZone } from '#situation';
+import { pointerTo, type Violation } from '../http/rejected.js';
 import type { ClaimDto } from './claim.dto.js';
 import type { DraftDto } from './draft.dto.js';
-import { duplicates } from '../intake/list.rules.js';
-import { isAfterReport, isReversed } from './order-of-moments.js';
-import type { RuleContext } from './rule-context.js';
+import { duplicates } from '../intake/body.rules.js';
+import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
 
 /** What cannot be meant in the claims of a draft about control. */
 export function claimViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {

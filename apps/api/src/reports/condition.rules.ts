@@ -7,13 +7,11 @@ import {
   statesFitting,
   type TimeZone,
 } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
-import { duplicates } from '../intake/list.rules.js';
+import { pointerTo, type Violation } from '../http/rejected.js';
+import { duplicates } from '../intake/body.rules.js';
 import type { ConditionDto } from './condition.dto.js';
 import type { DraftDto } from './draft.dto.js';
-import { isAfterReport, isReversed } from './order-of-moments.js';
-import type { RuleContext } from './rule-context.js';
+import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
 
 /** What cannot be meant in the claims of a draft about condition. */
 export function conditionViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {

@@ -1,7 +1,9 @@
-import { figureGroups, unarmedParties, type ActorId, type PlaceId } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import { listed, type NamedReference } from '../intake/named-references.js';
+import { type ActorId, figureGroups, type PlaceId, type ReportId, unarmedParties } from '#situation';
+import { pointerTo } from '../http/rejected.js';
+import { listed, type NamedReference } from '../intake/body.rules.js';
 import type { DraftDto } from './draft.dto.js';
+import { reportIdOf } from '#event-log';
+import { uuidPattern } from '../http/field-kinds.js';
 
 /** Every place that a draft names. */
 export function placesIn(draft: DraftDto): readonly NamedReference<PlaceId>[] {
@@ -39,4 +41,18 @@ export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
       groups.has(group) ? [] : [{ pointer: pointerTo('figures', index, 'group'), id: group }],
     ),
   ];
+}
+
+/** The report that a reference names: a UUID is the report's own id, anything else the number of the same outlet. */
+export const idOfReference = (reference: string, outlet: string): ReportId =>
+  uuidPattern.test(reference) ? reference.toLowerCase() : reportIdOf(outlet, reference);
+
+/** The id that a draft's report has: its own, else the one derived from outlet and number; undefined without either. */
+export function idOfDraft(draft: {
+  readonly id?: string;
+  readonly externalId?: string;
+  readonly source: { readonly outlet: string };
+}): ReportId | undefined {
+  if (draft.id !== undefined) return draft.id.toLowerCase();
+  return draft.externalId === undefined ? undefined : reportIdOf(draft.source.outlet, draft.externalId);
 }

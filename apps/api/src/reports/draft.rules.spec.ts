@@ -4,7 +4,7 @@ import { ShapePipe } from '../http/shape.pipe.js';
 import { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import { sampleContext, sampleDraft } from './draft.sample.js';
-import { idOfDraft } from './report-reference.js';
+import { idOfDraft } from './draft-references.js';
 
 const violationsOf = (changes: Partial<DraftDto>, context = sampleContext) => {
   const draft: DraftDto = { ...sampleDraft, ...changes };

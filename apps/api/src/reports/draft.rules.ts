@@ -1,18 +1,14 @@
 import { catalogue, developmentTypes, most_claims_and_figures } from '#situation';
 import { reportIdOf } from '#event-log';
 import { nearMatches } from '../http/near-matches.js';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
+import { pointerTo, type Violation } from '../http/rejected.js';
 import { claimViolations } from './claim.rules.js';
 import { conditionViolations } from './condition.rules.js';
 import type { DraftDto } from './draft.dto.js';
 import { figureViolations } from './figure.rules.js';
-import { boundViolations } from '../intake/bound.rules.js';
-import { inFutureViolations } from '../intake/future.rules.js';
-import { duplicates } from '../intake/list.rules.js';
-import { isAfterReport, isReversed } from './order-of-moments.js';
-import { idOfReference } from './report-reference.js';
-import type { RuleContext } from './rule-context.js';
+import { boundViolations, duplicates, inFutureViolations } from '../intake/body.rules.js';
+import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
+import { idOfReference } from './draft-references.js';
 
 /**
  * Everything in a draft of the right shape that cannot be meant. `reportId` is the id that the report will have;

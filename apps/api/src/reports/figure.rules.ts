@@ -2,21 +2,23 @@ import {
   basesAllowedFor,
   catalogue,
   countUnits,
+  type Day,
   type DevelopmentType,
+  instantMs,
   isDay,
-  measures,
+  localDay,
   type Measure,
+  measures,
+  type Moment,
+  type Period,
   type TimeZone,
   type Unit,
 } from '#situation';
-import { pointerTo } from '../http/json-pointer.js';
-import type { Violation } from '../http/rejected.js';
+import { pointerTo, type Violation } from '../http/rejected.js';
 import type { DraftDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
-import { duplicates } from '../intake/list.rules.js';
-import { localPeriod } from './local-period.js';
-import { isAfterReport, isReversed } from './order-of-moments.js';
-import type { RuleContext } from './rule-context.js';
+import { duplicates } from '../intake/body.rules.js';
+import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
 
 /** The unit of a figure that names none: the first of its measure. */
 export const unitOf = ({ measure, unit }: { readonly measure: Measure; readonly unit?: Unit }): Unit =>
@@ -118,4 +120,16 @@ function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): s
   } = figure;
   const { from = '', to = '' } = localPeriod(figure.period, zoneOfFigure(figure, draft, context));
   return [measure, group, unitOf(figure), basis, place, from, to, subsetOf, groupWording].join('\n');
+}
+
+/** A period in local days: an instant becomes the day that it falls on. */
+export function localPeriod(
+  period: { readonly from?: Moment; readonly to?: Moment } | undefined,
+  zone: TimeZone,
+): Period {
+  const dayOf = (moment: Moment): Day => (isDay(moment) ? moment : localDay(instantMs(moment), zone));
+  return {
+    ...(period?.from === undefined ? {} : { from: dayOf(period.from) }),
+    ...(period?.to === undefined ? {} : { to: dayOf(period.to) }),
+  };
 }

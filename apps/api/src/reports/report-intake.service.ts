@@ -11,15 +11,14 @@ import {
 } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { type Bounded, WritingBounds } from '../access/writing-bounds.service.js';
-import { Acceptance } from '../intake/acceptance.service.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, type SentChain, settledAs } from '../intake/following.js';
 import { recorded } from '../intake/recorded.dto.js';
-import { refuseMeaningless } from '../intake/refuse-meaningless.js';
+import { rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { Registry } from '../intake/registry.service.js';
-import type { Sending } from '../intake/sending.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import type {
   CorrectionDto,
@@ -33,10 +32,9 @@ import { correctionOf, gradingOf, reinstatementOf, retractionOf } from './amendm
 import { type AmendmentBody, type AmendmentKind, checkAmendment, eventOf, fateAnswer } from './amendment-event.js';
 import { amendmentViolations, correctionViolations } from './amendment.rules.js';
 import { canonicalReport } from './canonical-report.js';
-import { actorsIn, placesIn } from './draft-references.js';
+import { actorsIn, idOfDraft, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
-import { idOfDraft } from './report-reference.js';
 import type { RuleContext } from './rule-context.js';
 
 /** A draft that was looked at, before anything is recorded. */
@@ -63,15 +61,14 @@ export class ReportIntake {
 
   async submit(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto>> {
     const { violations, reportOf } = await this.examine(draft);
-    refuseMeaningless(violations);
+    rejectInvalid(violations);
     const report = reportOf();
     await this.bounds.requireReport(sending.principal, boundedBy(draft), {
       outlet: '/source/outlet',
       places: '/places',
     });
     const incident = incidentOf(report);
-    if (incident !== undefined)
-      refuseMeaningless(await this.accounts.violations('/incident/key', incident, [report.id]));
+    if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', report }, sending, advice)
@@ -115,20 +112,20 @@ export class ReportIntake {
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
-    refuseMeaningless([...correctionViolations(reportId, sent, context), ...misplaced]);
+    rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
     const correction = correctionOf(reportId, sent);
     const pointers = { outlet: '/report/source/outlet', places: '/report/places' };
     await this.bounds.requireReport(sending.principal, boundedBy(sent.report, '/report'), pointers);
     const incident = incidentOf(correction.report);
     if (incident !== undefined)
-      refuseMeaningless(await this.accounts.violations('/report/incident/key', incident, [reportId]));
+      rejectInvalid(await this.accounts.violations('/report/incident/key', incident, [reportId]));
     const accepted = await this.amend('report_corrected', sent, correction, sending);
     if (incident !== undefined) this.accounts.note(incident, [reportId]);
     return accepted;
   }
 
   async retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
-    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
+    rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     return this.amend('report_retracted', sent, retractionOf(reportId, sent), sending);
   }
 
@@ -138,14 +135,14 @@ export class ReportIntake {
     sent: ReinstatementDto,
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
+    rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     await this.requireReport(reportId);
     return this.amend('report_reinstated', sent, reinstatementOf(reportId, sent), sending);
   }
 
   /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
   async grade(reportId: ReportId, sent: GradingDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
-    refuseMeaningless(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
+    rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     await this.requireReport(reportId);
     return this.amend('report_graded', sent, gradingOf(reportId, sent), sending);
   }

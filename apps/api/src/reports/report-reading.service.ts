@@ -1,51 +1,58 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
-  actorMemberships,
-  actorNames,
   CursorInvalid,
   type EditionScope,
   reportById,
-  registeredIds,
+  type ReportFacet,
+  reportFacetCounts,
+  type ReportFilter,
   reportPage,
-  voicesPrinted,
 } from '#projections/queries';
-import { SourceNames, type VoicesOfStretch, voicesOfSource } from '#situation';
-import { nearMatches } from '../http/near-matches.js';
+import type { TimeZone } from '#situation';
+import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
-import type { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { withoutUndefined } from '../http/without-undefined.js';
+import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
-import { requireRegistered } from '../reading/registered-names.js';
-import { requireOrder } from '../reading/window.rules.js';
 import { historyAnswer, versionAnswer } from './report-answer.dto.js';
+import type { ReportFacetsDto } from './report-facets.dto.js';
+import { reportFilterOf } from './report-filter.js';
 import type { ReportQueryDto } from './report-query.dto.js';
+
+/** Values that are counted of one facet; the rest are rare. */
+const most_values = 50;
 
 /** Reads reports as they were known. */
 @Injectable()
 export class ReportReading {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
+  ) {}
 
-  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>>> {
-    requireOrder(asked);
-    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, source, actor, ...filters } = asked;
+  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>> & ReportFacetsDto> {
+    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, order, facets, ...filters } = asked;
+    if (order === 'relevance' && filters.q === undefined) throw needsSearch();
     const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
-    await requireRegistered(scope, 'place', 'place', filters.place);
-    await requireRegistered(scope, 'actor', 'actor', actor);
+    const filter = await reportFilterOf(scope, filters, { knownAtMs, zone: this.zone });
+    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string }>({ after }) };
+    const rows = await reportPage(scope, { ...filter, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
-    const voices = source === undefined ? undefined : await voicesOf(scope, source);
-    const actors = actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor);
-    const rows = await reportPage(scope, {
-      ...filters,
-      ...(actors === undefined ? {} : { actors }),
-      knownAtMs,
-      limit: limit + 1,
-      ...(voices === undefined ? {} : { voices }),
-      ...(after === undefined ? {} : { after }),
-    }).catch(refuseCursor);
-    const request = { path: '/v1/reports', parameters: { ...filters, actor, source, knownAt, edition }, limit, after };
+    const parameters = {
+      ...Object.fromEntries(Object.entries(filters).map(written)),
+      order: order === 'earliest' ? undefined : order,
+    };
+    const request = {
+      path: '/v1/reports',
+      parameters: { ...parameters, facets: facets?.join(), knownAt, edition },
+      limit,
+      after,
+    };
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
-    return { items: items.map(versionAnswer), knownAt, position, links };
+    const counted = facets === undefined ? {} : await countedBy(scope, filter, facets);
+    return { items: items.map(versionAnswer), ...counted, knownAt, position, links };
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {
@@ -56,16 +63,25 @@ export class ReportReading {
   }
 }
 
-/** Everything printed that is this source. @throws {Rejected} `not_found` where nobody is called so and nothing printed so. */
-async function voicesOf(scope: EditionScope, source: string): Promise<readonly VoicesOfStretch[]> {
-  const names = new SourceNames(await actorNames(scope));
-  const voices = voicesOfSource(source, await voicesPrinted(scope), names, await actorMemberships(scope));
-  if (voices !== undefined) return voices;
-  const near = nearMatches(source, await registeredIds(scope, 'actor'));
-  const nearest = near.length > 0 ? ` Nearest actors: ${near.join(', ')}.` : '';
-  const detail = `No actor is called ${source}, and no report names such a voice.${nearest}`;
-  throw new Rejected('not_found', detail, [{ parameter: 'source', code: 'unknown_source', detail }]);
+/** A parameter as it stands in an address: a list with commas. */
+const written = ([name, value]: [string, unknown]): [string, string | undefined] => [
+  name,
+  value === undefined ? undefined : String(value),
+];
+
+async function countedBy(
+  scope: EditionScope,
+  filter: ReportFilter,
+  facets: readonly ReportFacet[],
+): Promise<ReportFacetsDto> {
+  const counted = await reportFacetCounts(scope, filter, facets, most_values);
+  return { total: counted.total, facets: Object.fromEntries(counted.facets) };
 }
+
+const needsSearch = (): Rejected =>
+  new Rejected('malformed', 'There is nothing to be relevant to.', [
+    { parameter: 'order', code: 'needs_q', detail: 'Send what is searched for in q, or order=latest.' },
+  ]);
 
 function refuseCursor(cause: unknown): never {
   if (!(cause instanceof CursorInvalid)) throw cause;

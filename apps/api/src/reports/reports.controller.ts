@@ -9,10 +9,10 @@ import {
 } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
-import type { Sending } from '../intake/sending.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import {
   CorrectionDto,
   GradingDto,
@@ -22,16 +22,16 @@ import {
   RetractionDto,
 } from './amendment.dto.js';
 import { DraftDto } from './draft.dto.js';
-import { ReportVersionDto, ReportHistoryDto } from './report-answer.dto.js';
+import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
+import { FacetCountDto, ReportFacetsDto } from './report-facets.dto.js';
 import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
-import { EditionQueryDto } from '../reading/edition-query.dto.js';
+import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { PreviewDto, SubmissionQueryDto } from '../preview/preview.dto.js';
 import { PreviewService } from '../preview/preview.service.js';
 import { ReportReading } from './report-reading.service.js';
 import { reportsList } from '../exports/columns/report.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 const repeated = 'The same had been recorded before; nothing was appended.';
 
@@ -146,8 +146,15 @@ export class ReportsController {
 
   @Get()
   @Needs('answers:read')
-  @ApiOperation({ summary: 'List reports as they were known', description: 'In order of when they were made known.' })
-  @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.')
+  @ApiOperation({
+    summary: 'List or search reports as they were known',
+    description:
+      'Conditions hold together: a report is listed where all of them hold. By default in order of when they were made known.',
+  })
+  @ApiExtraModels(FacetCountDto)
+  @ApiPage(ReportVersionDto, 'The version of each report that was known then; reports withdrawn then are left out.', [
+    ReportFacetsDto,
+  ])
   @ExportsList(reportsList)
   @ReadsEdition()
   list(@Query() asked: ReportQueryDto) {

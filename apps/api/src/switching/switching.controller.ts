@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { EditionAddressDto } from '../editions/edition-order.dto.js';
 import { ApiProblems } from '../http/problem.dto.js';
-import { JobDto } from '../jobs/job-answer.dto.js';
+import { JobDto } from '../jobs/job.dto.js';
 import { SwitchingService } from './switching.service.js';
 import type { Reply } from '../http/reply.js';
 

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Editions, requireSwitchable } from '#editions';
 import { isFinal, Jobs } from '#jobs';
 import { refusing } from '../editions/edition-refusal.js';
-import type { JobDto } from '../jobs/job-answer.dto.js';
-import { jobAnswer } from '../jobs/job-answer.js';
+import { jobAnswer, type JobDto } from '../jobs/job.dto.js';
 
 /** Orders switches of the live edition. */
 @Injectable()

@@ -1,14 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiPage } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { TalliesService, type TallyPage } from './tallies.service.js';
 import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
 import { TallyExplanationQueryDto, TallyQueryDto } from './tally-query.dto.js';
 import { talliesList } from '../exports/columns/tally.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('tallies')
 @Controller('v1/tallies')

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { figureBases, type Range, type ReportId, type TallyAnswer, tallyFlags } from '#situation';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 
 const amount = { type: Number, nullable: true } as const;
 

@@ -10,12 +10,12 @@ import {
   type TallyExplanation,
   totalReasons,
 } from '#situation';
-import { ReportReferenceDto } from '../reading/report-reference.dto.js';
+import { ReportReferenceDto } from '../reading/report-summary.dto.js';
 import {
   type ExternalIds,
   most_named,
-  RangeDto,
   rangeAnswer,
+  RangeDto,
   referTo,
   tallyAnswer,
   TallyItemDto,

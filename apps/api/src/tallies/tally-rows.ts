@@ -30,54 +30,66 @@ export const cursorOf = ({ bucket, reckoning: { measure, group, unit, rolledUpOf
 
 const escaped = (bucket: string): string => bucket.replaceAll('~', '~~');
 
-/** What of a question is to be reckoned: from behind a cursor on, at most so many rows. */
+/** From behind a cursor on, at most so many rows. */
+export interface RowsPage {
+  readonly after: string | undefined;
+  /** True where the row of the cursor itself is asked for again. */
+  readonly isIncluded: boolean;
+  readonly most: number;
+}
+
+/** What of a question is to be reckoned: all of it where no page is given. */
 export interface RowsAsked {
   readonly question: TallyQuestion;
   readonly asked: Pick<TallyQueryDto, 'by' | 'role' | 'actor' | 'from' | 'to'>;
   readonly sums: NamedSums;
   readonly isPlaceAsked: (place: PlaceId) => boolean;
-  readonly after: string | undefined;
-  /** True where the row of the cursor itself is asked for again. */
-  readonly isIncluded?: boolean;
-  readonly most: number;
+  readonly page: RowsPage | undefined;
 }
 
+const whole: RowsPage = { after: undefined, isIncluded: false, most: Number.POSITIVE_INFINITY };
+
+/** The rows of a page among rows in order. */
+export const pageOfRows = (rows: readonly TallyRow[], { after, isIncluded, most }: RowsPage): readonly TallyRow[] =>
+  rows
+    .filter((row) => after === undefined || cursorOf(row) > after || (isIncluded && cursorOf(row) === after))
+    .slice(0, most);
+
 /**
- * Returns the rows of one page and no others: buckets are reckoned only as far as the page reaches.
+ * Returns the rows of a page, or more, in order: buckets are reckoned only as far as the page reaches.
  *
  * @throws {Rejected} `malformed` when more counts lie in its days, weeks or months than one answer places.
  */
-export function rowsOfPage(items: readonly TallyItem[], asked: RowsAsked): readonly TallyRow[] {
+export function rowsFrom(items: readonly TallyItem[], asked: RowsAsked): readonly TallyRow[] {
   const { by } = asked.asked;
   const instead =
     by !== undefined && isTimeRollUp(by)
       ? {
           parameter: 'limit',
-          detail: `send a limit below ${asked.most - 1}, ask by something longer than ${by}, or for fewer groups.`,
+          detail: `send a limit below ${(asked.page ?? whole).most - 1}, ask by something longer than ${by}, or for fewer groups.`,
         }
       : { parameter: 'from', detail: 'ask for fewer days, a smaller area, or fewer groups.' };
   return refusingTooMany(() => reckonRows(items, asked), instead);
 }
 
 function reckonRows(items: readonly TallyItem[], asked: RowsAsked): readonly TallyRow[] {
-  const { sums, after, isIncluded = false, most } = asked;
-  const page: TallyRow[] = [];
+  const { sums, page: asPaged = whole } = asked;
+  const rows: TallyRow[] = [];
   for (const { bucket, reckonings } of bucketsFrom(items, asked)) {
     const ofBucket = sumNamed(sums.groups === undefined ? reckonings : eachOnce(reckonings, sums.groups), sums)
       .map((reckoning): TallyRow => ({ bucket: bucket === whole_window ? null : bucket, reckoning }))
-      .filter((row) => after === undefined || cursorOf(row) > after || (isIncluded && cursorOf(row) === after))
       .sort((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1));
-    page.push(...ofBucket);
-    if (page.length >= most) break;
+    rows.push(...pageOfRows(ofBucket, asPaged));
+    if (rows.length >= asPaged.most) break;
   }
-  return page.slice(0, most);
+  return rows.slice(0, asPaged.most);
 }
 
 const whole_window = '';
 
 /** The buckets in order, from that of the cursor on. */
 function* bucketsFrom(items: readonly TallyItem[], rows: RowsAsked): Iterable<Bucket> {
-  const { question, asked, after } = rows;
+  const { question, asked, page: { after } = whole } = rows;
   const { by } = asked;
   if (by === undefined) yield { bucket: whole_window, reckonings: reckonTallies(items, question) };
   else if (isTimeRollUp(by)) yield* bucketsOfTime(items, rows);
@@ -100,7 +112,8 @@ const startOf = (bucket: string): string => `${escaped(bucket)}~`;
 const isFrom = (start: string, after: string | undefined): boolean =>
   after === undefined || start > after || after.startsWith(start);
 
-function* bucketsOfTime(items: readonly TallyItem[], { question, asked, after, most }: RowsAsked): Iterable<Bucket> {
+function* bucketsOfTime(items: readonly TallyItem[], { question, asked, page }: RowsAsked): Iterable<Bucket> {
+  const { after, most } = page ?? whole;
   const stretches = (windowsAsked(asked) ?? []).filter(({ bucket }) => isFrom(startOf(bucket), after));
   const decided = decideTallies(items, question);
   for (let at = 0; at < stretches.length; at += most) {

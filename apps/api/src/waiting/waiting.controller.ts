@@ -1,10 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import { ApiPage, type Page } from '../reading/envelope.dto.js';
+import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { WaitingAmendmentDto, WaitingQueryDto } from './waiting.dto.js';
 import { WaitingService } from './waiting.service.js';
-import { ReadsEdition } from '../reading/reads-edition.decorator.js';
 
 @ApiTags('reports')
 @Controller('v1/waiting')

@@ -3,7 +3,7 @@ import type { Database } from '#platform';
 import { EditionFollower } from '../follow/edition-follower.js';
 import type { FillOptions, FillWatch } from './fill-watch.js';
 import { beginFullBuild, finishFullBuild } from './full-build.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 
 export type { FillProgress, FillWatch } from './fill-watch.js';
 

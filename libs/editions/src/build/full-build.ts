@@ -13,8 +13,8 @@ import {
 import { claimPartitions, readCheckpoint } from '../follow/checkpoint.js';
 import type { FillOptions, FillWatch } from './fill-watch.js';
 import { loadLog } from './load-log.js';
-import { OneBehind } from '../follow/one-behind.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import { WritePipeline } from './write-pipeline.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 
 interface BuildParts {
   readonly database: Database;
@@ -102,7 +102,7 @@ async function runStep(running: Running, standing: BuildProgress, eventLog: Even
 async function buildKeys(running: Running, standing: BuildProgress, step: BuildStepName): Promise<void> {
   const { tables, database, edition, watch } = running;
   const size = watch.chunkSize ?? chunk_size;
-  const writing = new OneBehind();
+  const writing = new WritePipeline();
   let reached = standing;
   try {
     for (;;) {

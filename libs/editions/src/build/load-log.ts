@@ -1,13 +1,13 @@
-import { eventCount, type EventBatch, type EventLog, Fenced, type Position } from '#event-log';
+import { type EventBatch, eventCount, type EventLog, Fenced, type Position } from '#event-log';
 import type { Database } from '#platform';
 import { loadFacts } from '#projections';
 import { readBatch, type ReadBatch } from '../follow/apply-batch.js';
 import { advanceCheckpoint, type Claim, claimPartitions } from '../follow/checkpoint.js';
 import type { FillWatch } from './fill-watch.js';
-import { OneBehind } from '../follow/one-behind.js';
+import { WritePipeline } from './write-pipeline.js';
 import { parkEvents } from '../follow/parked-events.js';
 import { applyInHalves, setAside } from '../follow/set-aside.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 
 /**
  * Stores the facts of the log from the edition's checkpoint up to `end` and resolves nothing. Each batch commits with the
@@ -26,7 +26,7 @@ export async function loadLog(
   const start = partitions.map((partition) => claims.get(partition)?.nextOffset ?? 0n);
   const total = eventCount(end);
   let done = eventCount(start);
-  const writing = new OneBehind();
+  const writing = new WritePipeline();
   const advance = async (partition: number, step: (claim: Claim) => Promise<Claim>): Promise<void> => {
     const claim = claims.get(partition);
     if (claim === undefined) throw new Fenced(`Partition ${partition} is not held by this worker.`);

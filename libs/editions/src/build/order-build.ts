@@ -1,8 +1,7 @@
 import { isFinal, type Job, type Jobs } from '#jobs';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import type { EditionLimits } from '../registry/limits.js';
-import { type BuildParts, type EditionOrder, orderEdition } from '../registry/order-edition.js';
+import { type BuildParts, type EditionLimits, type EditionOrder, orderEdition } from '../registry/order-edition.js';
 
 /** An edition that was ordered, and the job that builds it or has built it. */
 export interface OrderedBuild {

@@ -3,7 +3,7 @@ import { decodeEvent, type EventBatch, type RecordedEvent } from '#event-log';
 import type { Database } from '#platform';
 import { type Fact, project } from '#projections';
 import { advanceCheckpoint, type Claim } from './checkpoint.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 import { parkEvents } from './parked-events.js';
 
 /**

@@ -2,7 +2,7 @@ import { type EventBatch, Fenced, type Follower, type RecordedEvent } from '#eve
 import type { Database } from '#platform';
 import { applyBatch } from './apply-batch.js';
 import { readBuildProgress } from '../build/build-progress.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 import { type Claim, claimPartitions } from './checkpoint.js';
 import { applyAlone, applyInHalves } from './set-aside.js';
 

@@ -1,7 +1,8 @@
-import { type EventBatch, type EventLog, Fenced, type Follower } from '#event-log';
+import { type EventBatch, type EventLog, Fenced, type Follower, type Following } from '#event-log';
 import type { Database } from '#platform';
 import { EditionFollower } from './edition-follower.js';
-import { type Editions, live_edition } from '../registry/editions.js';
+import { live_edition } from '../registry/edition-name.js';
+import type { Editions } from '../registry/editions.js';
 
 interface LiveParts {
   readonly database: Database;
@@ -46,4 +47,19 @@ export class LiveFollower implements Follower {
     const live = await this.parts.editions.find(live_edition);
     return live !== undefined && live.schema !== schema;
   }
+}
+
+/**
+ * Keeps the live edition at the end of the log until stopped, making it when there is none, and going on with another
+ * one that is made live meanwhile. Several processes may do so at once: the log deals its partitions out among them.
+ *
+ * @throws {EditionUnusable} the live edition cannot follow this log with this code.
+ */
+export async function followLive(parts: {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly eventLog: EventLog;
+}): Promise<Following> {
+  await parts.editions.prepareLive(parts.eventLog);
+  return parts.eventLog.follow(`sitrep-${live_edition}`, new LiveFollower(parts));
 }

@@ -4,7 +4,7 @@ import type { Database } from '#platform';
 import { type Fact, project } from '#projections';
 import { parkedCount, type ParkedRow } from './parked-events.js';
 import { applyInHalves } from './set-aside.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 
 /** What a redrive came to. */
 export interface Redriven {

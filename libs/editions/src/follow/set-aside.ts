@@ -3,7 +3,7 @@ import type { Database } from '#platform';
 import { applyBatch } from './apply-batch.js';
 import { advanceCheckpoint, type Claim, countTry, forgetTry } from './checkpoint.js';
 import { parkEvents } from './parked-events.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { WritableEdition } from '../registry/edition-record.js';
 
 /** How often an event that fails alone is tried again before it is set aside. */
 const most_tries = 2;

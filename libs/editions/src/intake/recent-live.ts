@@ -1,4 +1,6 @@
-import { type EditionRecord, type Editions, live_edition } from '../registry/editions.js';
+import type { EditionRecord } from '../registry/edition-record.js';
+import { live_edition } from '../registry/edition-name.js';
+import type { Editions } from '../registry/editions.js';
 
 /** How long the live edition is taken to be the same, in milliseconds. */
 const believed_ms = 200;

@@ -1,5 +1,6 @@
 import { eventCount, type EventLog, formatPosition } from '#event-log';
-import { type Editions, live_edition } from './editions.js';
+import { live_edition } from './edition-name.js';
+import type { Editions } from './editions.js';
 import { parkedCount } from '../follow/parked-events.js';
 
 /** How far the live edition is. */

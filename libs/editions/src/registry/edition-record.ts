@@ -2,7 +2,7 @@ import { parsePosition, type Position } from '#event-log';
 import type { Sql } from '#platform';
 import { type EditionDefinition, parseDefinition, sliceOf } from './edition-definition.js';
 import { isEditionId } from './edition-name.js';
-import type { WritableEdition } from './writable-edition.js';
+import type { Slice } from '#situation';
 
 /** Whether an edition is being filled, can be read, or could not be built. */
 export type EditionStatus = 'building' | 'ready' | 'failed';
@@ -78,4 +78,10 @@ function recordOf(row: EditionRow): EditionRecord {
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
     ...{ expiresAt: row.expires_at, createdAt: row.created_at, readyAt: row.ready_at },
   };
+}
+
+/** An edition as a writer sees it. */
+export interface WritableEdition {
+  readonly schema: string;
+  readonly slice: Slice;
 }

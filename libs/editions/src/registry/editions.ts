@@ -9,16 +9,17 @@ import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
 import { LoadedSampleRow } from './edition.entity.js';
 import { editionLock, isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
-import { dropTables } from './drop-tables.js';
-import { type EditionRecord, type EditionRef, type EditionStatus, readRecord, readRecords } from './edition-record.js';
+import { dropTables, editionSize, measureEdition } from './edition-tables.js';
+import {
+  type EditionRecord,
+  type EditionRef,
+  type EditionStatus,
+  readRecord,
+  readRecords,
+  type WritableEdition,
+} from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
-import { editionSize, measureEdition } from './measure-edition.js';
 import { LiveWatch } from '../follow/live-watch.js';
-import type { WritableEdition } from './writable-edition.js';
-
-export { live_edition } from './edition-name.js';
-export type { EditionRecord, EditionRef } from './edition-record.js';
-export { EditionUnusable } from './edition-unusable.js';
 
 const poll_interval_ms = 15;
 /** Serialises the making and naming of editions among processes. */

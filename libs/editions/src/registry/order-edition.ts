@@ -1,4 +1,4 @@
-import { type EventLog, type Position, parsePosition } from '#event-log';
+import { type EventLog, parsePosition, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { projection_version } from '#projections';
 import { definitionText, type EditionDefinition } from './edition-definition.js';
@@ -6,8 +6,7 @@ import { isServed, requireName } from './edition-name.js';
 import { type EditionRecord, readRecord, readRecords } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
 import type { Editions } from './editions.js';
-import type { EditionLimits } from './limits.js';
-import { editionSize } from './measure-edition.js';
+import { editionSize } from './edition-tables.js';
 
 /** What somebody wants built. */
 export interface EditionOrder {
@@ -126,3 +125,12 @@ export async function requireDisk(database: Database, { mostBytes }: EditionLimi
   const detail = `The editions take ${bytes} bytes of at most ${mostBytes}. ${adviceOn(others)}`;
   throw new EditionUnusable(detail, 'editions_too_large');
 }
+
+/** How many editions there may be beside the live one, and how much of the disk they may take. */
+export interface EditionLimits {
+  readonly most: number;
+  readonly mostBytes: number;
+}
+
+/** What holds where the settings do not say. */
+export const default_edition_limits: EditionLimits = { most: 20, mostBytes: 50_000_000_000 };

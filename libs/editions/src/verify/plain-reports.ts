@@ -9,6 +9,7 @@ import {
   reportVersions,
   type ReportVersion,
   type Slice,
+  wordsOfReport,
   type ZoneOf,
 } from '#situation';
 import type { PlainFact } from './plain-fact.js';
@@ -117,6 +118,7 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
     actors: [...new Set(report.actors.map(({ actor }) => actor))],
     occurred_from: days.from,
     occurred_to: days.to,
+    words: wordsOfReport(report),
   });
 }
 

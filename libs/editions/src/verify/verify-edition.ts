@@ -1,10 +1,10 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
-import type { EditionTables } from '#projections';
+import { type EditionTables, projection_version } from '#projections';
 import { type PlaceId, Sides, type Slice, takenBy, type TimeZone } from '#situation';
 import { readCheckpoint } from '../follow/checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
-import type { WritableEdition } from '../registry/writable-edition.js';
+import type { EditionRecord, WritableEdition } from '../registry/edition-record.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
 import type { PlainFact } from './plain-fact.js';
 import { registeredActor, registeredPlace } from './plain-gazetteer.js';
@@ -13,6 +13,7 @@ import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
 import { verifiedTables, walks, zone_of_unregistered_places } from './walks.js';
 import { takeWalk } from './take-walk.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 
 /** What a verification reads. */
 export interface VerificationParts {
@@ -156,3 +157,22 @@ const readable = <Part extends Omit<Mismatch, 'eventIds'>>(mismatch: Part): Part
       value === Infinity || value === -Infinity ? String(value) : value,
     ),
   ) as Part;
+
+/**
+ * Verifies an edition that can be read, its digest included where it has one.
+ *
+ * @throws {EditionUnusable} it is not ready, or was made by other projections: their rows cannot be judged by these.
+ */
+export async function verifyRecord(
+  parts: VerificationParts,
+  { name, status, projectionVersion, digest, ...edition }: EditionRecord,
+  watch: VerificationWatch = {},
+): Promise<Verification> {
+  if (status !== 'ready') throw new EditionUnusable(`Edition ${name} is not ready to be verified.`, 'not_ready');
+  if (projectionVersion !== projection_version)
+    throw new EditionUnusable(
+      `Edition ${name} was made by projections version ${projectionVersion}, this is version ${projection_version}: build it again.`,
+      'other_projections',
+    );
+  return verifyEdition(parts, edition, { ...watch, ...(digest === null ? {} : { expectedDigest: digest }) });
+}

@@ -2,10 +2,9 @@ import type { JobWork } from '#jobs';
 import { builtResult, completeEdition } from '../build/build-edition.js';
 import { live_edition } from '../registry/edition-name.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import type { EditionLimits } from '../registry/limits.js';
-import { type BuildParts, requireDisk } from '../registry/order-edition.js';
+import { type BuildParts, type EditionLimits, requireDisk } from '../registry/order-edition.js';
 import { switchLive } from '../switch/switch-live.js';
-import { verifyRecord } from '../verify/verify-record.js';
+import { verifyRecord } from '../verify/verify-edition.js';
 
 /** What the work on editions is done with. */
 export interface EditionWorkParts extends BuildParts {

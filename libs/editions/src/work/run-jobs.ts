@@ -1,8 +1,7 @@
 import { isOutage } from '#event-log';
 import { type JobRunner, type Obstacle, type RunnerOptions, startRunner, type WorkByKind } from '#jobs';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import { default_edition_limits, type EditionLimits } from '../registry/limits.js';
-import type { BuildParts } from '../registry/order-edition.js';
+import { type BuildParts, default_edition_limits, type EditionLimits } from '../registry/order-edition.js';
 import { buildWork, type EditionWorkParts, switchWork, verificationWork } from './edition-work.js';
 
 /** What the callers of `runJobs` choose. */

@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
-
-import { Fenced, HistoryLost, type Follower } from '../event-log.js';
+import { Fenced, type Follower, HistoryLost, type OnTrouble } from '../event-log.js';
 import { RetryBudget, type RetryLimits } from '../retry-budget.js';
 import { fromMessage } from './headers.js';
-import type { OnTrouble } from '../on-trouble.js';
 import type { Watermarks } from './watermarks.js';
 
 /** What an assignment may do with the consumer. */

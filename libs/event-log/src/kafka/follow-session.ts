@@ -1,12 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import type { Consumer } from 'kafkajs';
-
-import { HistoryLost, type Follower } from '../event-log.js';
+import { type Follower, HistoryLost, type OnTrouble } from '../event-log.js';
 import type { RetryLimits } from '../retry-budget.js';
 import { Assignment, type PartitionControl } from './assignment.js';
 import type { KafkaConnection } from './connection.js';
-import type { OnTrouble } from '../on-trouble.js';
 import { watermarks } from './watermarks.js';
 
 /** What it takes to follow a topic. */

@@ -1,12 +1,12 @@
 import {
-  EventLog,
   type EventBatch,
+  EventLog,
   type Follower,
   type Following,
   type LogCoordinates,
   type NewEvent,
+  type OnTrouble,
 } from '../event-log.js';
-import type { OnTrouble } from '../on-trouble.js';
 import type { Position } from '../position.js';
 import { default_retry_limits } from '../retry-budget.js';
 import { KafkaConnection } from './connection.js';

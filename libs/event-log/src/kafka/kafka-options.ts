@@ -1,6 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
-
-import type { OnTrouble } from '../on-trouble.js';
+import type { OnTrouble } from '../event-log.js';
 import type { RetryLimits } from '../retry-budget.js';
 
 /** How to reach the cluster. */

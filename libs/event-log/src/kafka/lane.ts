@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import type { Message } from 'kafkajs';
-
 import type { PendingAppend } from '../pending-append.js';
-import type { OnTrouble } from '../on-trouble.js';
+import type { OnTrouble } from '../event-log.js';
 import type { Stored } from './serial-producer.js';
 
 /** Sends one batch of one partition at a time. */

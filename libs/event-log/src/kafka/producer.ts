@@ -1,9 +1,8 @@
 import { appendable, eventBytes } from '../appendable.js';
-import { AppendUnconfirmed, type LogCoordinates, type NewEvent } from '../event-log.js';
+import { AppendUnconfirmed, type LogCoordinates, type NewEvent, type OnTrouble } from '../event-log.js';
 import { PendingAppend } from '../pending-append.js';
 import type { KafkaConnection } from './connection.js';
 import { toMessage } from './headers.js';
-import type { OnTrouble } from '../on-trouble.js';
 import { Lane } from './lane.js';
 import { partitionFor } from './partitioner.js';
 import { SerialProducer } from './serial-producer.js';

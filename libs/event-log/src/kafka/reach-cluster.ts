@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
-import type { OnTrouble } from '../on-trouble.js';
+import type { OnTrouble } from '../event-log.js';
 
 /** Soon enough that nobody wonders, late enough that a broker which only starts slowly is not complained of. */
 const first_report_ms = 3_000;

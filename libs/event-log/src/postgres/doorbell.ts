@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import pg from 'pg';
-
-import { notify_channel } from './notify-channel.js';
+import { notify_channel } from './sequencer.js';
 import { connectionConfig, type PostgresEventLogOptions } from './postgres-options.js';
 
 const first_pause_ms = 100;

@@ -1,9 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import type pg from 'pg';
-
-import { Fenced, HistoryLost, type Follower, type Following } from '../event-log.js';
-import type { OnTrouble } from '../on-trouble.js';
+import { Fenced, type Follower, type Following, HistoryLost, type OnTrouble } from '../event-log.js';
 import { RetryBudget, type RetryLimits } from '../retry-budget.js';
 import type { Doorbell } from './doorbell.js';
 import { readHead, readPage } from './event-rows.js';

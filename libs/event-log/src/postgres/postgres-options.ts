@@ -1,6 +1,5 @@
 import type { ClientConfig } from 'pg';
-
-import type { OnTrouble } from '../on-trouble.js';
+import type { OnTrouble } from '../event-log.js';
 import type { RetryLimits } from '../retry-budget.js';
 
 /** What a caller may choose about the log. Only the url is required. */

@@ -1,11 +1,11 @@
 import pg from 'pg';
-
 import { appendable, eventBytes } from '../appendable.js';
-import { AppendUnconfirmed, type LogCoordinates, type NewEvent } from '../event-log.js';
-import type { OnTrouble } from '../on-trouble.js';
+import { AppendUnconfirmed, type LogCoordinates, type NewEvent, type OnTrouble } from '../event-log.js';
 import { PendingAppend } from '../pending-append.js';
-import { notify_channel } from './notify-channel.js';
 import { connectionConfig, type PostgresEventLogOptions } from './postgres-options.js';
+
+/** Every append notifies here. It carries nothing: it only wakes readers, who look for themselves. */
+export const notify_channel = 'sitrep_log';
 
 /** One event that waits for its position. */
 interface Waiting {

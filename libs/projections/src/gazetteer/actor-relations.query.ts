@@ -1,9 +1,17 @@
-import type { ActorRelations } from '#situation';
+import type { ActorRelations, RegisteredVoice } from '#situation';
+import { bytesOfEntries, readOnce } from '../kept.js';
 import type { EditionScope } from '../paging.js';
 
 /** How every registered actor stands to the others, in order of id. */
-export async function actorRelations({ sql, schema }: EditionScope): Promise<readonly ActorRelations[]> {
-  return sql.query<ActorRelations>(
-    `select id, parents, allied_with "alliedWith", opposes from "${schema}".actor order by id`,
+export const actorRelations = (scope: EditionScope): Promise<readonly ActorRelations[]> =>
+  readOnce(scope, 'relations', () => readRelations(scope), bytesOfEntries);
+
+const readRelations = ({ sql, schema }: EditionScope): Promise<readonly ActorRelations[]> =>
+  sql.query<ActorRelations>(`select id, parents, allied_with "alliedWith", opposes from "${schema}".actor order by id`);
+
+/** What every registered actor may be called, and what it is a part of. */
+export async function registeredVoices({ sql, schema }: EditionScope): Promise<readonly RegisteredVoice[]> {
+  return sql.query<RegisteredVoice>(
+    `select id, name, aliases, coalesce(names, '[]') names, parents from "${schema}".actor order by id`,
   );
 }

@@ -1,5 +1,6 @@
 import { type ActorMemberships, Memberships, type PlaceKind, type Route, type TimeZone } from '#situation';
 import { asMs } from '../columns.js';
+import { bytes_an_entry, bytesOfEntries, readOnce } from '../kept.js';
 import type { EditionScope } from '../paging.js';
 
 /** A registered place, without most of what is said about it. */
@@ -12,10 +13,19 @@ export interface NamedPlace {
 }
 
 /** Which of these places are registered, under which name, of which kind, and in which zone their days are read. */
-export async function placesNamed(
+export const placesNamed = (scope: EditionScope, ids: readonly string[]): Promise<ReadonlyMap<string, NamedPlace>> =>
+  ids.length > most_kept_together
+    ? readPlaces(scope, ids)
+    : readOnce(scope, `places ${ids.join()}`, () => readPlaces(scope, ids), bytesOfEntries);
+
+/** What names more than this is seldom asked for again just so. */
+const most_kept_together = 50;
+
+async function readPlaces(
   { sql, schema }: EditionScope,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, NamedPlace>> {
+  if (ids.length === 0) return new Map();
   const rows = await sql.query<NamedPlace & { readonly id: string }>(
     `select id, name, time_zone "timeZone", kind, ${asMs('registered_at')} "registeredMs"
      from "${schema}".place where id = any($1::text[])`,
@@ -25,7 +35,12 @@ export async function placesNamed(
 }
 
 /** Which of these actors are registered. */
-export async function actorsNamed({ sql, schema }: EditionScope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export const actorsNamed = (scope: EditionScope, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  ids.length > most_kept_together
+    ? readActors(scope, ids)
+    : readOnce(scope, `actors ${ids.join()}`, () => readActors(scope, ids), bytesOfEntries);
+
+async function readActors({ sql, schema }: EditionScope, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ id: string }>(`select id from "${schema}".actor where id = any($1::text[])`, [ids]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -56,7 +71,10 @@ export async function registeredIds(
 }
 
 /** For each place its parent, for asking whether one lies within another. */
-export async function placeParents({ sql, schema }: EditionScope): Promise<ReadonlyMap<string, string>> {
+export const placeParents = (scope: EditionScope): Promise<ReadonlyMap<string, string>> =>
+  readOnce(scope, 'parents', () => readParents(scope), bytesOfEntries);
+
+async function readParents({ sql, schema }: EditionScope): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query<{ id: string; parent: string }>(
     `select id, parent from "${schema}".place where parent is not null`,
   );
@@ -64,7 +82,17 @@ export async function placeParents({ sql, schema }: EditionScope): Promise<Reado
 }
 
 /** Which registered actors are part of which, and when. */
-export async function actorMemberships({ sql, schema }: EditionScope): Promise<Memberships> {
+export const actorMemberships = (scope: EditionScope): Promise<Memberships> =>
+  readOnce(
+    scope,
+    'memberships',
+    () => readMemberships(scope),
+    () => bytes_of_memberships,
+  );
+
+const bytes_of_memberships = 1_000 * bytes_an_entry;
+
+async function readMemberships({ sql, schema }: EditionScope): Promise<Memberships> {
   return new Memberships(await sql.query<ActorMemberships>(`select id, parents from "${schema}".actor`));
 }
 

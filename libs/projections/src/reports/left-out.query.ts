@@ -1,6 +1,6 @@
 import { type Attribution, type LeftOut, leftOutBy, namesVoices, type Slice } from '#situation';
 import { timestamp } from '../columns.js';
-import { registeredVoices } from '../gazetteer/registered-voices.query.js';
+import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import type { EditionScope, ReportReference } from '../paging.js';
 
 /** What one name leaves out of an edition. */

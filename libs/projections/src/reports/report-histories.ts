@@ -10,7 +10,7 @@ import {
   takenBy,
 } from '#situation';
 import type { EditionTables } from '../columns.js';
-import { registeredVoices } from '../gazetteer/registered-voices.query.js';
+import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import { decisionsAbout } from '../incidents/incidents.table.js';
 import { factsAbout } from './reports.table.js';
 

@@ -72,7 +72,7 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
   return {
     id,
     ...(retraction === undefined ? {} : { retraction }),
-    versions: versions.map(toView).map(({ cursor: _cursor, ...view }) => view),
+    versions: versions.map(toView),
     amendments: inOrder(amendments.map(asMoment)).map(({ row }) => toAmendment(row)),
     incidents: await membershipsOf(scope, id),
   };

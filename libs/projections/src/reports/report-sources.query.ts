@@ -17,3 +17,23 @@ export async function voicesPrinted({ sql, schema }: EditionScope): Promise<read
   );
   return rows.map(({ voice }) => voice);
 }
+
+/** Returns how many reports that stand were made known in the last so many days before the last one, by type. */
+export async function typesUsed({ sql, schema }: EditionScope, days: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.query<{ type: string; count: number }>(
+    `select development_type "type", count(*)::int count from "${schema}".report_version
+     where known_to = 'infinity'
+       and known_from > (select max(known_from) from "${schema}".report_version) - make_interval(days => $1)
+     group by development_type`,
+    [days],
+  );
+  return new Map(rows.map(({ type, count }) => [type, count]));
+}
+
+/** How many reports count in an edition. */
+export async function reportCount({ sql, schema }: EditionScope): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `select count(distinct report_id)::int as count from "${schema}".report_version`,
+  );
+  return row?.count ?? 0;
+}

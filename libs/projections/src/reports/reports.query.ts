@@ -1,6 +1,7 @@
-import { type PartsOfStretch, type Report, toInstant, type VoicesOfStretch } from '#situation';
-import { arrayLiteral, asMs, timestamp } from '../columns.js';
+import { type Report, toInstant } from '#situation';
+import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
+import { relevanceTo, reportConditions, type ReportFilter } from './report-filter.query.js';
 
 /** One version of a report, and when it was known. */
 export interface ReportView {
@@ -13,26 +14,15 @@ export interface ReportView {
   readonly cursor: string;
 }
 
-/** Which of two reports comes first: the one that was made known earlier, or the one made known later. */
-export const reportOrders = ['earliest', 'latest'] as const;
+/**
+ * What comes first: what was made known earliest, or latest; what matches best, and of equals the latest; what happened
+ * earliest.
+ */
+export const reportOrders = ['earliest', 'latest', 'relevance', 'occurred'] as const;
 export type ReportOrder = (typeof reportOrders)[number];
 
-/** A page of reports as they read at one known time, in order of when they were made known. */
-export interface ReportQuestion {
-  readonly knownAtMs: number;
-  readonly type?: string;
-  readonly place?: string;
-  /** In which one of these has a part, on the days on which they are asked for: see `Memberships.partsOverTime`. */
-  readonly actors?: readonly PartsOfStretch[];
-  readonly outlet?: string;
-  /** The outlet's own number. */
-  readonly externalId?: string;
-  /** The outlet or a voice of the chain is one of these, on the days on which they are asked for. */
-  readonly voices?: readonly VoicesOfStretch[];
-  readonly incident?: string;
-  /** Days: the development may have happened on or after, and on or before. */
-  readonly from?: string;
-  readonly to?: string;
+/** A page of reports as they read at one known time. */
+export interface ReportQuestion extends ReportFilter {
   readonly order: ReportOrder;
   readonly limit: number;
   readonly after?: string;
@@ -43,15 +33,11 @@ export class CursorInvalid extends Error {
   override readonly name = 'CursorInvalid';
 }
 
-/** An actor counts by the days on which it may have happened; where these are not known, by the day it was made known. */
-const hasPartOf = (stretches: readonly PartsOfStretch[], given: Parameters): string => {
-  const column = (value: (stretch: PartsOfStretch) => string): string => given.add(stretches.map(value));
-  return `v.actors && ${given.add([...new Set(stretches.flatMap(({ parts }) => [...parts]))])}::text[] and exists (
-    select 1 from unnest(${column(({ from }) => from ?? '-infinity')}::date[], ${column(({ to }) => to ?? 'infinity')}::date[],
-      ${column(({ parts }) => arrayLiteral([...parts]))}::text[]) s (first_day, last_day, parts)
-    where v.actors && s.parts::text[]
-      and coalesce(v.occurred_from, v.occurred_to, (v.known_from at time zone 'UTC')::date) <= s.last_day
-      and coalesce(v.occurred_to, v.occurred_from, (v.known_from at time zone 'UTC')::date) >= s.first_day)`;
+/** What an order sorts by before the known time and the id: a whole number. Undefined where these two are all. */
+const sortedBy = ({ order, terms = [] }: ReportQuestion, given: Parameters): string | undefined => {
+  if (order === 'relevance') return relevanceTo(terms, given);
+  if (order !== 'occurred') return undefined;
+  return `(coalesce(v.occurred_from, v.occurred_to, (v.known_from at time zone 'UTC')::date) - date '2000-01-01')`;
 };
 
 /** Reports known then and not withdrawn then. @throws {CursorInvalid} */
@@ -60,47 +46,22 @@ export async function reportPage(
   question: ReportQuestion,
 ): Promise<readonly ReportView[]> {
   const given = new Parameters();
-  const known = given.add(timestamp(question.knownAtMs));
-  const after = question.after === undefined ? undefined : readCursor(question.after);
-  const [beyond, direction] = question.order === 'latest' ? ['<', 'desc'] : ['>', 'asc'];
-  const equals = (column: string, value: string | undefined) =>
-    value === undefined ? undefined : `${column} = ${given.add(value)}`;
+  const key = sortedBy(question, given);
+  const columns = [...(key === undefined ? [] : [key]), 'v.known_from', 'v.report_id'];
+  const [beyond, direction] = ['latest', 'relevance'].includes(question.order) ? ['<', 'desc'] : ['>', 'asc'];
+  const after = question.after === undefined ? undefined : readCursor(question.after, key !== undefined);
   const where = whereAll([
-    `v.known_from <= ${known} and v.known_to > ${known}`,
-    equals('v.development_type', question.type),
-    equals('v.outlet', question.outlet),
-    equals('v.external_id', question.externalId),
-    question.voices === undefined ? undefined : saidByOneOf(question.voices, given),
-    equals('v.incident_key', question.incident),
-    question.place === undefined ? undefined : `v.places @> array[${given.add(question.place)}]`,
-    question.actors === undefined ? undefined : hasPartOf(question.actors, given),
-    question.from === undefined
-      ? undefined
-      : `(v.occurred_to is null or v.occurred_to >= ${given.add(question.from)}::date)`,
-    question.to === undefined
-      ? undefined
-      : `(v.occurred_from is null or v.occurred_from <= ${given.add(question.to)}::date)`,
-    after === undefined
-      ? undefined
-      : `(v.known_from, v.report_id) ${beyond} (${given.add(timestamp(after.knownFromMs))}::timestamptz, ${given.add(after.reportId)}::uuid)`,
+    ...reportConditions(question, schema, given),
+    after && `(${columns.join(', ')}) ${beyond} (${placeholders(after, given)})`,
   ]);
-  const rows = await sql.query<VersionRow>(
-    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
-     ${where} order by v.known_from ${direction}, v.report_id ${direction} limit ${given.add(question.limit)}`,
+  const rows = await sql.query<VersionRow & { readonly key: number | null }>(
+    `select ${versionColumns}, ${key ?? 'null'}::int "key"
+     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+     ${where} order by ${columns.map((column) => `${column} ${direction}`).join(', ')} limit ${given.add(question.limit)}`,
     given.values,
   );
-  return rows.map(toView);
+  return rows.map((row) => ({ ...toView(row), cursor: cursorOf(row) }));
 }
-
-/** The day of an account is the one that its instant is written with. */
-const saidByOneOf = (stretches: readonly VoicesOfStretch[], given: Parameters): string => {
-  const column = (value: (stretch: VoicesOfStretch) => string): string => given.add(stretches.map(value));
-  return `exists (
-    select from unnest(${column(({ from }) => from ?? '-infinity')}::date[], ${column(({ to }) => to ?? 'infinity')}::date[],
-      ${column(({ voices }) => arrayLiteral(voices))}::text[]) s (first_day, last_day, voices)
-    where left(e.report ->> 'reportedAt', 10)::date between s.first_day and s.last_day
-      and (v.outlet = any(s.voices::text[]) or e.report #> '{source,chain}' ?| s.voices::text[]))`;
-};
 
 /** A version as it is read. */
 export interface VersionRow {
@@ -114,24 +75,49 @@ export interface VersionRow {
 /** The words of an event with the grade that stood over them. */
 export const versionColumns = `e.report || jsonb_build_object('grade', v.grade) report, v.report_id, v.version, ${asMs('v.known_from')} known_from, ${asMs('v.known_to')} known_to`;
 
-export const toView = ({ report, report_id, version, known_from, known_to }: VersionRow): ReportView => ({
+export const toView = ({
+  report,
+  report_id,
+  version,
+  known_from,
+  known_to,
+}: VersionRow): Omit<ReportView, 'cursor'> => ({
   report: { ...report, id: report_id },
   version,
   knownFrom: toInstant(known_from),
   knownTo: Number.isFinite(known_to) ? toInstant(known_to) : null,
-  cursor: `${known_from.toString(36)}.${report_id}`,
 });
+
+/** Where a page ends. */
+interface ReportCursor {
+  /** What the order sorts by first, where it has that. */
+  readonly key: number | null;
+  readonly known_from: number;
+  readonly report_id: string;
+}
+
+const cursorOf = ({ key, known_from, report_id }: ReportCursor): string =>
+  `${key === null ? '' : `${key}_`}${known_from.toString(36)}.${report_id}`;
+
+const placeholders = ({ key, known_from, report_id }: ReportCursor, given: Parameters): string =>
+  [
+    ...(key === null ? [] : [`${given.add(key)}::int`]),
+    `${given.add(timestamp(known_from))}::timestamptz`,
+    `${given.add(report_id)}::uuid`,
+  ].join(', ');
 
 /** The years that a report can be known in. */
 const first_known_ms = Date.parse('0999-01-01T00:00:00Z');
 const last_known_ms = Date.parse('9001-12-31T00:00:00Z');
+const cursorPattern = /^(?:(-?\d{1,9})_)?(-?[0-9a-z]{1,12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-function readCursor(cursor: string): { readonly knownFromMs: number; readonly reportId: string } {
-  const match = /^(-?[0-9a-z]{1,12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor);
-  const knownFromMs = Number.parseInt(match?.[1] ?? '', 36);
-  if (match?.[2] === undefined || !(first_known_ms <= knownFromMs && knownFromMs <= last_known_ms))
-    throw new CursorInvalid('No page has given this cursor.');
-  return { knownFromMs, reportId: match[2] };
+function readCursor(cursor: string, hasKey: boolean): ReportCursor {
+  const [, key, known = '', report_id] = cursorPattern.exec(cursor) ?? [];
+  const known_from = Number.parseInt(known, 36);
+  const isKnown = first_known_ms <= known_from && known_from <= last_known_ms;
+  if (report_id === undefined || !isKnown || (key !== undefined) !== hasKey)
+    throw new CursorInvalid('No page of this order has given this cursor.');
+  return { key: key === undefined ? null : Number(key), known_from, report_id };
 }
 
 /** Which of these reports there are, whether they stand or are withdrawn. */

@@ -5,6 +5,7 @@ import {
   type ReportFact,
   type ReportVersion,
   type Slice,
+  wordsOfReport,
   type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
@@ -132,14 +133,14 @@ export async function insertReportVersions(
   const dated = versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) }));
   await sql.query(
     `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
-       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade)
+       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade, words)
      select event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key,
-       places::text[], actors::text[], occurred_from, occurred_to, said_by, grade
+       places::text[], actors::text[], occurred_from, occurred_to, said_by, grade, words
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
        $9::text[], $10::text[], $11::text[], $12::date[], $13::date[], $14::uuid[],
-       $15::jsonb[])
+       $15::jsonb[], $16::text[])
        v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
-          actors, occurred_from, occurred_to, said_by, grade)`,
+          actors, occurred_from, occurred_to, said_by, grade, words)`,
     columnsOf(
       dated,
       (version) => version.eventId,
@@ -157,6 +158,7 @@ export async function insertReportVersions(
       ({ days }) => days.to ?? null,
       ({ saidBy }) => saidBy,
       ({ report }) => JSON.stringify(report.grade),
+      ({ report }) => wordsOfReport(report),
     ),
   );
 }

@@ -29,6 +29,22 @@ function foldedForms(text: string): readonly string[] {
   return [words, withoutArticles(words)].flatMap((some) => [joined(some.map(plainSpelling)), joined(some)]);
 }
 
+/** A letter of a script that is written without blanks between words, with the marks upon it. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/gu;
+
+/** What French and Italian write as one with the word behind it: l’hôpital, qu’un, dell’area. */
+const elision = /(?<!\p{L})(?:[cdjls]|qu|jusqu|lorsqu|puisqu|(?:de|ne|su|da|a)ll|un)['’](?=\p{L})/giu;
+
+/**
+ * Returns the words of a text in the order in which they stand, each folded as a name is, for searching in it. Where a script
+ * has no blanks between words, each letter is a word, so that a run of letters is found as a phrase.
+ */
+export const foldedWords = (text: string): readonly string[] =>
+  withoutArticles(wordsOf(text.replace(elision, '')))
+    .flatMap((word) => word.replace(unspaced, ' $& ').trim().split(/ +/))
+    .map(plainSpelling);
+
 const plainSpelling = (word: string): string =>
   word.replace(/([cdgkst]h|[bcdfghj-np-tv-z])\1+/gu, '$1').replace(/(?<=[aeiou])h$/u, '');
 

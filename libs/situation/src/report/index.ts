@@ -11,6 +11,7 @@ export * from './incident-stays.js';
 export * from './left-out.js';
 export * from './report-asks.js';
 export * from './report-versions.js';
+export * from './report-words.js';
 export * from './report.js';
 export * from './slice.js';
 export * from './source-names.js';

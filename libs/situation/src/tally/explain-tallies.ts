@@ -11,7 +11,7 @@ import {
   type Counted,
   type RangeEnd,
   rangeEnds,
-  rangesIn,
+  rangeAmong,
   type SumPart,
   countedItems,
   reportsOf,
@@ -148,21 +148,21 @@ export function explainTally(
 ): TallyExplanation {
   const { itemised, combined, derivation, listed, aside } = reckoning;
   const cut = cutter(shown);
-  const counted = countedItems(combined);
+  const counted = listed.length === 0 ? new Set<TallyItem>() : countedItems(combined);
   const explained = (item: TallyItem): ExplainedItem => {
     const one = explainItem(item, figuresOf(item.incident, item.leftOut === true));
     const several = item.accounts?.flatMap((account) => explained(account).accounts);
     return several === undefined ? one : { ...one, accounts: several };
   };
   const sumOf = ({ parts, ...sum }: Counted): ExplainedSum => {
-    const ranges = rangesIn(parts);
+    const rangeIn = rangeAmong(parts);
     return {
       sum: rangeOf({ low: sum.low, best: sum.best, high: sum.high }),
-      parts: cut(parts.map((part, index) => ({ part, range: ranges[index] ?? {} }))).map(({ part, range }) => ({
+      parts: cut(parts).map((part) => ({
         ...explained(part.item),
         share: part.share,
         bears: part.bears,
-        adds: borneBy(part, range),
+        adds: borneBy(part, rangeIn(part)),
         ...(part.remainder === undefined ? {} : { remainder: part.remainder }),
       })),
     };

@@ -65,8 +65,18 @@ export interface Reckoning {
   readonly flags: ReadonlySet<TallyFlag>;
 }
 
-/** The answer that a reckoning comes to. */
+const answers = new WeakMap<Reckoning, TallyAnswer>();
+
+/** The answer that a reckoning comes to; worked out once. */
 export function answerOf(reckoning: Reckoning): TallyAnswer {
+  const known = answers.get(reckoning);
+  if (known !== undefined) return known;
+  const answer = answerTo(reckoning);
+  answers.set(reckoning, answer);
+  return answer;
+}
+
+function answerTo(reckoning: Reckoning): TallyAnswer {
   const { measure, group, unit, rolledUpOf, itemised, combined, listed, flags, derivation } = reckoning;
   const counted = countedItems(combined);
   const silent = isUnnumbered(combined) ? [...listed, ...itemised.parts.map(({ item }) => item)] : [];

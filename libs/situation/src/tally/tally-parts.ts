@@ -43,14 +43,17 @@ export function addParts(parts: readonly SumPart[]): Range {
  * What each part adds to a sum. Beside something that is spread, which has bounds though none were told, a single number
  * is its own low and high: 28 on a day, and none to 49 more, are 28 to 77.
  */
-export function rangesIn(parts: readonly Part[]): readonly Range[] {
+export const rangesIn = (parts: readonly Part[]): readonly Range[] => parts.map(rangeAmong(parts));
+
+/** Returns what one of these parts adds to their sum. */
+export function rangeAmong(parts: readonly Part[]): (part: Part) => Range {
   const someSpread = parts.some(isSpread);
-  return parts.map((part) => {
+  return (part) => {
     const range = rangeOfPart(part);
     return someSpread && isSingle(range) && range.best !== undefined
       ? { low: range.best, best: range.best, high: range.best }
       : range;
-  });
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ConditionItemDto } from '../../conditions/condition-answer.dto.js';
 import type { HoldingDto } from '../../control/control-answer.dto.js';
-import type { ReportReferenceDto } from '../../reading/report-reference.dto.js';
+import type { ReportReferenceDto } from '../../reading/report-summary.dto.js';
 import type { RangeDto } from '../../tallies/tally-answer.dto.js';
 import type { Column } from '../column.js';
 

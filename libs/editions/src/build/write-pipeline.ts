@@ -1,5 +1,5 @@
 /** Writes pieces of work one after the other while the caller prepares the next one: never more than one is under way. */
-export class OneBehind {
+export class WritePipeline {
   private last: Promise<void> = Promise.resolve();
 
   /** Waits for the piece before and begins this one. Throws what the piece before failed with. */

@@ -1,6 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { jobKinds, jobStatuses } from '#jobs';
+import { etaSeconds, type Job, jobKinds, jobStatuses } from '#jobs';
 import { LinkDto } from '../reading/envelope.dto.js';
+import { Field } from '../http/field.decorator.js';
+import { textMatching, uuid } from '../http/field-kinds.js';
+import { default_limit, LimitField } from '../reading/query-field.decorators.js';
 
 /** How far a job is. */
 export class JobProgressDto {
@@ -75,4 +78,45 @@ export class JobListDto {
 
   @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];
+}
+
+/** A job as it is answered. */
+export const jobAnswer = (job: Job): JobDto => ({
+  ...{ id: job.id, kind: job.kind, edition: job.editionId, status: job.status },
+  ...{ dismissRequested: job.dismissRequested, progress: progressAnswer(job), message: job.message },
+  result: job.result ?? null,
+  ...{ createdAt: job.createdAt.toISOString(), startedAt: job.startedAt?.toISOString() ?? null },
+  ...{ updatedAt: job.updatedAt.toISOString(), finishedAt: job.finishedAt?.toISOString() ?? null },
+});
+
+function progressAnswer({ progress }: Job): JobProgressDto | null {
+  if (progress === null) return null;
+  const { phase, done, total, ratePerSecond } = progress;
+  return { phase, done: Number(done), total: Number(total), ratePerSecond, etaSeconds: etaSeconds(progress) };
+}
+
+/** Which job. */
+export class JobAddressDto {
+  @Field(uuid, { description: 'The job.', example: '3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11' })
+  readonly id: string;
+}
+
+/** Which jobs to list. */
+export class JobQueryDto {
+  @Field(textMatching(/^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/, 'the name or the id of an edition'), {
+    description: 'About this edition.',
+    example: 'without-sana',
+    optional: true,
+  })
+  readonly edition?: string;
+
+  @LimitField()
+  readonly limit: number = default_limit;
+
+  @Field(uuid, {
+    description: 'The job to go on behind: taken from the next link.',
+    example: '3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11',
+    optional: true,
+  })
+  readonly after?: string;
 }

@@ -1,0 +1,31 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** How many of the reports found have one value. */
+export class FacetCountDto {
+  @ApiProperty({ description: 'The value, as its parameter takes it.', example: 'road_cut' })
+  readonly value: string;
+
+  @ApiProperty({ description: 'How many reports have it.', example: 12 })
+  readonly count: number;
+}
+
+/** What `facets=` adds to a list of reports. */
+export class ReportFacetsDto {
+  @ApiProperty({
+    description: 'How many reports are found, on all pages. Only with `facets`.',
+    example: 198,
+    required: false,
+  })
+  readonly total?: number;
+
+  @ApiProperty({
+    description:
+      'Per facet the 50 most frequent values, by how many reports have them, then by value. A report counts once for ' +
+      'each place and actor that it names. Only with `facets`.',
+    type: 'object',
+    additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/FacetCountDto' } },
+    example: { type: [{ value: 'road_cut', count: 12 }] },
+    selfRequired: false,
+  })
+  readonly facets?: Readonly<Record<string, readonly FacetCountDto[]>>;
+}
