@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { followPositions } from '../access/positions.js';
 
 const subscribe = (listener: () => void): (() => void) => {
   window.addEventListener('online', listener);
@@ -16,18 +17,15 @@ export function useLive(): 'live' | 'offline' {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   const [connected, setConnected] = useState(true);
   useEffect(() => {
-    const stream = new EventSource('/v1/stream');
     let last: string | undefined;
-    stream.addEventListener('position', (event) => {
-      setConnected(true);
-      const told = String((event as MessageEvent).data);
-      if (last !== undefined && last !== told) void client.invalidateQueries();
-      last = told;
+    return followPositions({
+      moved: (told) => {
+        setConnected(true);
+        if (last !== undefined && last !== told) void client.invalidateQueries();
+        last = told;
+      },
+      connected: (is) => setConnected(is || last === undefined),
     });
-    stream.addEventListener('error', () =>
-      setConnected(stream.readyState !== EventSource.CLOSED || last === undefined),
-    );
-    return () => stream.close();
   }, [client]);
   return online && connected ? 'live' : 'offline';
 }

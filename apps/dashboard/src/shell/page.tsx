@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { Door } from '../access/door.jsx';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
@@ -24,7 +25,9 @@ export function Page() {
   }, [question.theme]);
   return (
     <WordsProvider language={language} messages={messages}>
-      <Whole />
+      <Door>
+        <Whole />
+      </Door>
     </WordsProvider>
   );
 }
