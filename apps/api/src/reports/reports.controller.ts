@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -10,6 +10,7 @@ import {
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
 import type { Sending } from '../intake/acceptance.service.js';
+import { forgetValidator } from '../http/entity-tag.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
@@ -166,7 +167,10 @@ export class ReportsController {
   @ApiOperation({ summary: 'Everything said about one report' })
   @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
   @ReadsEdition()
-  history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto) {
-    return this.reading.history(id, asked);
+  async history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto, @Req() request: object) {
+    const history = await this.reading.history(id, asked);
+    // A name may be erased while the edition stands still.
+    forgetValidator(request);
+    return history;
   }
 }
