@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { Editions, live_edition, openStorage } from '#editions';
-import { KeyStore, PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
+import { PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
 import type { ReadinessReport } from './api-parts.js';
-import { accessOf, requireAccounts } from './access/access-settings.js';
+import { accessOf } from './access/access-settings.js';
+import { requireSafeStart } from './access/safe-start.js';
 import { createApi } from './create-api.js';
 
 /** A database that is frozen must not hold up those who ask whether it is. */
@@ -42,7 +43,7 @@ async function run(): Promise<void> {
       return { ready: obstacle === undefined, missing: obstacle === undefined ? [] : [obstacle] };
     };
     const access = accessOf(settings, false);
-    await requireAccounts(settings.host, access, new KeyStore(storage.database));
+    await requireSafeStart(settings, access, storage.database);
     const api = await createApi({
       ...storage,
       settings: { ...settings, access },

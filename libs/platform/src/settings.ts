@@ -9,6 +9,8 @@ export interface Settings {
   /** The port where the separate projector tells of its health: PORT when it is set, else nowhere. */
   readonly healthPort?: number;
   readonly host: string;
+  /** Where a container publishes its port, where that is not `host`. */
+  readonly bind?: string;
   /** Names, beside `host` and those of this machine, by which the api may be addressed. */
   readonly hosts: readonly string[];
   /** Origins whose pages may read and write from other sites; `*` lets all read. */
@@ -52,12 +54,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const databaseUrl = secret(value, 'DATABASE_URL');
   const key = secret(value, 'SITREP_KEY');
   const anonymous = value('SITREP_ANONYMOUS');
+  const bind = value('SITREP_BIND');
   const requestsPerMinute = value('SITREP_REQUESTS_PER_MINUTE');
   const brokers = value('KAFKA_BROKERS');
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
+    ...(bind !== undefined && { bind: host('SITREP_BIND', bind) }),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),

@@ -1,4 +1,4 @@
-import { type AnonymousAccess, type KeyStore, type Settings, StartupRefused } from '#platform';
+import type { AnonymousAccess, Settings } from '#platform';
 import { isIP } from 'node:net';
 
 /** Who may come in, and how often. */
@@ -34,17 +34,4 @@ export function accessOf({ host, hosts, anonymous, requestsPerMinute }: Given, f
     onlyDirect: anonymous === undefined,
     requestsPerMinute: requestsPerMinute ?? (isLoopback(host) ? requests_per_minute_on_loopback : requests_per_minute),
   };
-}
-
-/** @throws {StartupRefused} others could reach the api, and nobody could come in. */
-export async function requireAccounts(
-  host: string,
-  { anonymous }: AccessSettings,
-  keys: Pick<KeyStore, 'anyLive'>,
-): Promise<void> {
-  if (isLoopback(host) || anonymous !== 'none' || (await keys.anyLive())) return;
-  throw new StartupRefused(
-    `HOST is ${host}, so others can reach this server, and there is no API key yet. Make one with "sitrep key create ` +
-      'NAME --role admin", or let everybody read with SITREP_ANONYMOUS=read; then start again.',
-  );
 }

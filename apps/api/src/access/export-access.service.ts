@@ -38,10 +38,6 @@ export class ExportAccess {
     reply.raw.once('close', giveBack);
     if (reply.raw.destroyed) giveBack();
     endWithKey(this.gate, request, reply);
-    await recordAudit(this.editions.database, {
-      principal: principal.id,
-      action: 'export_made',
-      subject: request.url,
-    });
+    await recordAudit(this.editions.database, { principal: principal.id, action: 'export_made', subject: request.url });
   }
 }

@@ -1,9 +1,9 @@
-import { accessOf, type AccessSettings, type ApiParts, createApi, requireAccounts } from '../../../api/src/index.js';
+import { accessOf, type AccessSettings, type ApiParts, createApi, requireSafeStart } from '../../../api/src/index.js';
 import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { Storage } from '#editions';
 import type { Following } from '#event-log';
-import { KeyStore, newKey, PinoLogger, type Settings, SystemClock } from '#platform';
+import { newKey, PinoLogger, type Settings, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
 import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
@@ -75,7 +75,7 @@ async function startApi(
   parts: StartedParts,
 ): Promise<string> {
   const { host, hosts, corsOrigins, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
-  await requireAccounts(host, access, new KeyStore(needs.editions.database));
+  await requireSafeStart(settings, access, needs.editions.database);
   const api = await createApi({
     ...needs,
     clock: new SystemClock(),
