@@ -64,7 +64,9 @@ describe.each(logKinds())('an actor that was part of another for a time, on the 
 
   it('keeps what was rolled up before the membership ended, and changes what comes after', async () => {
     expect([await top('2023-05-31'), await top('2023-06-30'), await top('2023-07-01')]).toEqual([
-      ...['town state', 'town state', 'town state'],
+      'town state',
+      'town state',
+      'town state',
     ]);
     await militia(
       '2023-07-02T00:00:00Z',
@@ -77,7 +79,7 @@ describe.each(logKinds())('an actor that was part of another for a time, on the 
       await top('2023-06-30'),
       await top('2023-07-01'),
       await top('2023-08-01'),
-    ]).toEqual([...['town state', 'town state', 'town militia', 'town rival']]);
+    ]).toEqual(['town state', 'town state', 'town militia', 'town rival']);
     expect(await holdersOn({ place: 'town', validAt: '2023-06-30', rollUp: 'state' })).toBe('town state');
     expect(await holdersOn({ place: 'town', validAt: '2023-07-01', rollUp: 'state' })).toBe('town militia');
   });
@@ -102,7 +104,9 @@ describe.each(logKinds())('an actor that was part of another for a time, on the 
     const begin = whole?.split(' ')[0];
     expect(begin! <= taken!).toBe(true);
     expect(await timeline({ rollUp: 'top' })).toEqual([
-      ...[`${begin} ${left} state`, `${left} ${turned} militia`, `${turned} null rival`],
+      `${begin} ${left} state`,
+      `${left} ${turned} militia`,
+      `${turned} null rival`,
     ]);
     expect(await timeline({ rollUp: 'state' })).toEqual([`${begin} ${left} state`, `${left} null militia`]);
     expect(await timeline({ rollUp: 'rival' })).toEqual([`${begin} ${turned} militia`, `${turned} null rival`]);

@@ -110,12 +110,10 @@ describe.each(logKinds())('the March 2017 campaign, its answers and traps, on th
       for (const source of ['sohr', 'British-based monitor', 'SOHR'])
         expect(await numbers({ source })).toBe('D001 D004 D005 D007');
       await ask.send('/v1/reports', {
-        ...{
-          externalId: 'M001',
-          type: 'bridge_destroyed',
-          summary: 'Air strikes brought down the bridges.',
-          reportedAt: '2017-03-06T20:59:59Z',
-        },
+        externalId: 'M001',
+        type: 'bridge_destroyed',
+        summary: 'Air strikes brought down the bridges.',
+        reportedAt: '2017-03-06T20:59:59Z',
         occurred: { to: '2017-03-06' },
         places: ['raqqa-euphrates-bridges', 'raqqa-city'],
         actors: [{ role: 'by', actor: 'us-led-coalition' }],

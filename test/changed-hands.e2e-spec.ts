@@ -34,7 +34,10 @@ describe.each(logKinds())('what changed from 8 to 9 March 2017, on the %s log', 
   it('sets apart what was seen for the first time, what lapsed and what was refined', async () => {
     const { firstReported, lapsed, refined } = await between();
     expect(idsOf(firstReported)).toEqual([
-      ...['assyria-hotel', 'mosul-police-hq', 'mosul-tall-hotels', 'road-governorate-building'],
+      'assyria-hotel',
+      'mosul-police-hq',
+      'mosul-tall-hotels',
+      'road-governorate-building',
     ]);
     expect(idsOf(lapsed)).toEqual(['dawasa']);
     expect(idsOf(refined)).toEqual(['mosul-museum']);

@@ -65,7 +65,10 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     const { known = [] } = await changes({ from: '2017-03-11', to: '2017-03-15T12:00:00Z', kinds: 'known' });
     const said = known.map(({ kind: what, reports }) => `${what} ${reports[0]?.externalId}`);
     expect(said.filter((line) => !line.startsWith('reported ')).sort()).toEqual([
-      ...['report_graded D001', 'reports_linked D013', 'reports_linked D175', 'reports_unlinked D175'],
+      'report_graded D001',
+      'reports_linked D013',
+      'reports_linked D175',
+      'reports_unlinked D175',
     ]);
     const times = known.map(({ reportedAt }) => reportedAt);
     expect(times).toEqual([...times].sort());
@@ -148,15 +151,18 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     expect(await refused({ from: '2017-03-07' })).toEqual([400, ['to missing']]);
     expect(await refused({})).toEqual([400, ['from missing', 'to missing']]);
     expect(await refused({ from: '2017-03-07', to: '2017-03-08', validFrom: '2017-03-07' })).toEqual([
-      ...[400, ['validFrom other_clock']],
+      400,
+      ['validFrom other_clock'],
     ]);
     const known = { knownFrom: '2017-03-07', knownTo: '2017-03-08' };
     expect(await refused(known)).toEqual([400, ['validAt missing']]);
     expect(await refused({ ...known, validAt: '2017-03-07', knownAt: '2017-03-07' })).toEqual([
-      ...[400, ['knownAt other_clock']],
+      400,
+      ['knownAt other_clock'],
     ]);
     expect(await refused({ knownFrom: '2017-03-09', knownTo: '2017-03-08', validAt: '2017-03-07' })).toEqual([
-      ...[400, ['knownTo reversed']],
+      400,
+      ['knownTo reversed'],
     ]);
   });
 

@@ -194,7 +194,10 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
       });
       expect(answer).toMatchObject({ verdict: 'depends' });
       expect(answer.exits.map(({ route }) => route.id)).toEqual([
-        ...['mosul-bridge-first', 'mosul-bridge-second', 'mosul-bridges-other', 'road-mosul-tal-afar'],
+        'mosul-bridge-first',
+        'mosul-bridge-second',
+        'mosul-bridges-other',
+        'road-mosul-tal-afar',
       ]);
       expect(answer.exits.at(-1)).toMatchObject({ passage: { state: 'cut' } });
       expect(answer.verdicts.map((one) => `${one.for} ${one.verdict}`)).toEqual([
@@ -229,8 +232,11 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
 
     it('contradicting reports of one day are shown as disputed, with both', async () => {
       const report = {
-        ...{ externalId: 'X001', type: 'road_secured', summary: 'The road is open to traffic.' },
-        ...{ occurred: { from: '2017-03-09', to: '2017-03-09' }, reportedAt: '2017-03-12T12:00:00Z' },
+        externalId: 'X001',
+        type: 'road_secured',
+        summary: 'The road is open to traffic.',
+        occurred: { from: '2017-03-09', to: '2017-03-09' },
+        reportedAt: '2017-03-12T12:00:00Z',
         places: ['road-raqqa-deir-al-zor'],
         condition: [{ place: 'road-raqqa-deir-al-zor', state: 'open', effective: '2017-03-09' }],
         source: { outlet: 'Amaq' },
@@ -250,8 +256,13 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
     ])('a claim that a report of type %s or the kind of the place cannot make is refused: %s', async (type, code) => {
       const claim = { place: 'mosul-museum', state: 'cut', effective: '2017-03-09' };
       const report = {
-        ...{ externalId: 'X002', type, summary: 'x', occurred: {}, reportedAt: '2017-03-12T12:00:00Z' },
-        ...{ condition: [claim], source: { outlet: 'Amaq' } },
+        externalId: 'X002',
+        type,
+        summary: 'x',
+        occurred: {},
+        reportedAt: '2017-03-12T12:00:00Z',
+        condition: [claim],
+        source: { outlet: 'Amaq' },
       };
       const answer = await sitrep.http.post('/v1/reports').send(report);
       expect(answer.status).toBe(422);

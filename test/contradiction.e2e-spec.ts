@@ -87,7 +87,9 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
       expect(integrity.because).toContain('latest claim');
       expect(told(integrity.supports)).toBe('D067');
       expect(integrity.setAside.map(({ report, reason }) => `${report.externalId} ${reason}`)).toEqual([
-        ...['D033 later_claim', 'D068 later_claim', 'D100 later_claim'],
+        'D033 later_claim',
+        'D068 later_claim',
+        'D100 later_claim',
       ]);
       expect(integrity.setAside.every(({ because }) => (because ?? '').length > 10)).toBe(true);
     });
@@ -113,7 +115,11 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
         knownAt: '2017-03-09',
       });
       expect(items.map(({ state, to }) => `${state} ${to?.slice(0, 10) ?? 'on'}`)).toEqual([
-        ...['transition 2014-12-31', 'damaged 2015-12-31', 'damaged 2017-02-06', 'transition 2017-03-08', 'looted on'],
+        'transition 2014-12-31',
+        'damaged 2015-12-31',
+        'damaged 2017-02-06',
+        'transition 2017-03-08',
+        'looted on',
       ]);
     });
 
@@ -143,10 +149,12 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
 
     it('rolls people and units up to their side, and tells who else says it', async () => {
       expect(inWords(await claims('mosul-museum'))).toEqual([
-        ...['iraq: held iraq (D066 D098 D099 D149)', 'Reuters: held iraq (D029)'],
+        'iraq: held iraq (D066 D098 D099 D149)',
+        'Reuters: held iraq (D029)',
       ]);
       expect(inWords((await states('road-mosul-tal-afar')).passage)).toEqual([
-        ...['iraq: cut (D062 D101)', 'shia-paramilitaries: cut (D101)'],
+        'iraq: cut (D062 D101)',
+        'shia-paramilitaries: cut (D101)',
       ]);
     });
 
@@ -169,7 +177,8 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
     it('tells of fighting without contradicting who holds the place, and of nothing where nobody claims', async () => {
       const countryside = await claims('manbij-countryside');
       expect(inWords(countryside)).toEqual([
-        ...['syrian-government: contested (D174)', 'Reuters: held manbij-military-council (D175)'],
+        'syrian-government: contested (D174)',
+        'Reuters: held manbij-military-council (D175)',
       ]);
       expect(countryside.agree).toBeNull();
       expect(await claims('al-khafsa')).toMatchObject({ sides: [], agree: null });
@@ -240,11 +249,14 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
       expect({ verdict, because }).toEqual({ verdict: 'remains', because: 'At least one exit remains.' });
       const exits = verdicts[0]?.exits ?? [];
       expect(exits.map(({ place, reason }) => `${place.id} ${reason}`)).toEqual([
-        ...['raqqa-euphrates-bridges destroyed', 'river-euphrates open', `${road} cut_to_party`],
+        'raqqa-euphrates-bridges destroyed',
+        'river-euphrates open',
+        `${road} cut_to_party`,
       ]);
       expect(exits.every((exit) => exit.because.length > 10)).toBe(true);
       expect(claims.map(({ report, speakers }) => [report.externalId, ...speakers].join(' '))).toEqual([
-        ...['D003 kurdish-military-source', 'D124 p-dorrian'],
+        'D003 kurdish-military-source',
+        'D124 p-dorrian',
       ]);
     });
   });

@@ -126,14 +126,20 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
 
     it('is told as a hint, and the answer stays what it was', async () => {
       expect(await around('deir-al-zor-city')).toMatchObject({
-        ...{ status: 'unknown', holders: [] },
+        status: 'unknown',
+        holders: [],
         insideAreaHeldBy: {
           place: { id: 'deir-al-zor-governorate', name: 'Deir al-Zor province' },
-          ...{ status: 'held', holders: ['islamic-state'], extent: 'most' },
+          status: 'held',
+          holders: ['islamic-state'],
+          extent: 'most',
         },
       });
       expect((await around('nuri-mosque')).insideAreaHeldBy).toMatchObject({
-        ...{ place: { id: 'mosul-old-city' }, status: 'held', holders: ['islamic-state'], extent: null },
+        place: { id: 'mosul-old-city' },
+        status: 'held',
+        holders: ['islamic-state'],
+        extent: null,
       });
     });
 
@@ -165,8 +171,12 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
       { place: 'outer', effect: 'observed', holders: ['iraq'], effective: '2017-03-01', confidence: 'high' },
       { place: 'middle', effect: 'contested', windowFrom: '2017-03-01', confidence: 'high' },
       {
-        ...{ place: 'inner', effect: 'gained', holders: ['sdf'], takenFrom: 'islamic-state' },
-        ...{ effective: '2017-03-08', confidence: 'high' },
+        place: 'inner',
+        effect: 'gained',
+        holders: ['sdf'],
+        takenFrom: 'islamic-state',
+        effective: '2017-03-08',
+        confidence: 'high',
       },
       { place: 'ring-a', effect: 'observed', holders: ['sdf'], effective: '2017-03-01', confidence: 'high' },
     ];
@@ -190,14 +200,14 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
       await sitrep.settled();
       for (const [index, one] of claims.entries()) {
         const report = {
-          ...{
-            externalId: `AREA-${index}`,
-            type: 'area_seized',
-            summary: 'An area.',
-            control: [one],
-            places: [one.place],
-          },
-          ...{ occurred: { to: '2017-03-08' }, reportedAt: '2017-03-08T08:00Z', source: { outlet: 'Desk' } },
+          externalId: `AREA-${index}`,
+          type: 'area_seized',
+          summary: 'An area.',
+          control: [one],
+          places: [one.place],
+          occurred: { to: '2017-03-08' },
+          reportedAt: '2017-03-08T08:00Z',
+          source: { outlet: 'Desk' },
           grade: { reliability: 'B', credibility: 2 },
         };
         await sitrep.http.post('/v1/reports').send(report).expect(201);
@@ -234,9 +244,14 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
       await sitrep.http.post('/v1/actors').send(part).expect(201);
       const claim = { place: 'dawasa', effect: 'gained', holders: ['brigade', 'iraqi-army'], effective: '2017-03-20' };
       const report = {
-        ...{ externalId: 'ROLL-1', type: 'area_seized', summary: 'Dawasa was taken.', reportedAt: '2017-03-20T20:00Z' },
-        ...{ occurred: { from: '2017-03-20', to: '2017-03-20' }, places: ['dawasa'] },
-        ...{ control: [{ ...claim, confidence: 'high' }], source: { outlet: 'Desk' } },
+        externalId: 'ROLL-1',
+        type: 'area_seized',
+        summary: 'Dawasa was taken.',
+        reportedAt: '2017-03-20T20:00Z',
+        occurred: { from: '2017-03-20', to: '2017-03-20' },
+        places: ['dawasa'],
+        control: [{ ...claim, confidence: 'high' }],
+        source: { outlet: 'Desk' },
         grade: { reliability: 'B', credibility: 2 },
       };
       await sitrep.http.post('/v1/reports').send(report).expect(201);

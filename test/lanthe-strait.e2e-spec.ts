@@ -51,7 +51,8 @@ describe.each(logKinds())('the invented campaign of the Lanthe Strait, on the %s
     const told = String(terminal.out.read());
     expect([terminal.exitCode, told], String(terminal.err.read())).toEqual([0, expect.any(String)]);
     return [...told.matchAll(/(\d+) \w+ recorded, \d+ already there, (\d+) refused/g)].flatMap((match) => [
-      ...[Number(match[1]), Number(match[2])],
+      Number(match[1]),
+      Number(match[2]),
     ]);
   }
 

@@ -45,8 +45,14 @@ const named = (reports: readonly { readonly externalId: string }[]): readonly st
 /** An answer as the table of right answers writes it. */
 const written = (item: Item): string =>
   [
-    ...[item.status, sorted(item.holders), sorted(item.conditions), item.extent ?? '', item.stale ? 'yes' : ''],
-    ...[item.confidence ?? '', item.lastEvidence ?? '', sorted(item.reports.map(({ externalId }) => externalId))],
+    item.status,
+    sorted(item.holders),
+    sorted(item.conditions),
+    item.extent ?? '',
+    item.stale ? 'yes' : '',
+    item.confidence ?? '',
+    item.lastEvidence ?? '',
+    sorted(item.reports.map(({ externalId }) => externalId)),
   ].join();
 const sorted = (names: readonly string[]): string => [...names].sort().join(' ');
 
@@ -78,7 +84,10 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
       )) {
         const reports = rest.at(-1) ?? '';
         const right = [
-          ...[status, sorted(words(holders)), sorted(words(conditions)), ...rest.slice(0, -1)],
+          status,
+          sorted(words(holders)),
+          sorted(words(conditions)),
+          ...rest.slice(0, -1),
           sorted(words(reports)),
         ].join();
         const item = byPlace.get(place);

@@ -75,15 +75,28 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
 
     it('come in order: the name itself, what begins with it, what holds it; of each by id', async () => {
       expect(await search('/v1/places', 'mosul')).toEqual([
-        ...['mosul', 'mosul-bridge-first', 'mosul-bridge-second', 'mosul-bridges-other', 'mosul-central-bank-branch'],
-        ...['mosul-east', 'mosul-field-clinic', 'mosul-gov-quarter', 'mosul-is-court', 'mosul-museum'],
-        ...['mosul-north-of-old-city', 'mosul-old-city', 'mosul-police-hq', 'mosul-tall-hotels', 'mosul-west'],
+        'mosul',
+        'mosul-bridge-first',
+        'mosul-bridge-second',
+        'mosul-bridges-other',
+        'mosul-central-bank-branch',
+        'mosul-east',
+        'mosul-field-clinic',
+        'mosul-gov-quarter',
+        'mosul-is-court',
+        'mosul-museum',
+        'mosul-north-of-old-city',
+        'mosul-old-city',
+        'mosul-police-hq',
+        'mosul-tall-hotels',
+        'mosul-west',
         'road-mosul-tal-afar',
       ]);
       const nineveh = ['nineveh-antiquities', 'nineveh-governorate', 'nineveh-governorate-building'];
       expect(await search('/v1/places', 'نينوى')).toEqual(nineveh);
       expect(await search('/v1/places', 'governorate building')).toEqual([
-        ...['nineveh-governorate-building', 'road-governorate-building'],
+        'nineveh-governorate-building',
+        'road-governorate-building',
       ]);
     });
 
@@ -95,7 +108,7 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
     it('are led through page by page, together with other filters', async () => {
       const asked = { q: 'mos', kind: 'building', within: 'mosul-gov-quarter' };
       const all = (await read<Entry>('/v1/places', asked)).items;
-      expect(ids(all)).toEqual([...['mosul-central-bank-branch', 'mosul-is-court', 'mosul-museum', 'mosul-police-hq']]);
+      expect(ids(all)).toEqual(['mosul-central-bank-branch', 'mosul-is-court', 'mosul-museum', 'mosul-police-hq']);
       expect(await paged('/v1/places', asked)).toEqual(all);
       const actors = (await read<Entry>('/v1/actors', { q: 'iraq', limit: '1000' })).items;
       expect(actors.length).toBeGreaterThan(5);

@@ -127,7 +127,8 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
         policy: admission,
       });
       expect(passage.setAside.map(({ report, reason }) => `${report.externalId} ${reason}`)).toEqual([
-        ...['D062 policy', 'D101 policy'],
+        'D062 policy',
+        'D101 policy',
       ]);
     });
 
@@ -150,7 +151,8 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
       expect(explained.items[0]?.answer).toEqual(of('killed', 'ypg'));
       const aside = explained.items[0]?.aside ?? [];
       expect(aside.map(({ reason, accounts, whole }) => `${reason} ${told(accounts)} ${whole.best}`).sort()).toEqual([
-        ...['policy D170 71', 'policy D171 134'],
+        'policy D170 71',
+        'policy D171 134',
       ]);
     });
 

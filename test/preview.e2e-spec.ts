@@ -57,12 +57,10 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
 
   it('names likely duplicates by the rule of the suggestions, and the effect on the state of things', async () => {
     const road = {
-      ...{
-        externalId: 'X1',
-        type: 'road_cut',
-        summary: 'Syrian fighters cut the road.',
-        reportedAt: '2017-03-12T10:00:00Z',
-      },
+      externalId: 'X1',
+      type: 'road_cut',
+      summary: 'Syrian fighters cut the road.',
+      reportedAt: '2017-03-12T10:00:00Z',
       occurred: { from: '2017-03-06', to: '2017-03-06' },
       places: ['road-raqqa-deir-al-zor'],
       actors: [{ role: 'by', actor: 'sdf' }],

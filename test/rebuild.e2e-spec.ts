@@ -100,7 +100,8 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
   it('made by other projections is refused, until it is built anew', async () => {
     const { id, projectionVersion } = (await sitrep.editions.find(live_edition))!;
     await sitrep.database.query('update sitrep.edition set projection_version = $2 where id = $1', [
-      ...[id, projectionVersion - 1],
+      id,
+      projectionVersion - 1,
     ]);
     await expect(sitrep.editions.prepareLive(sitrep.eventLog)).rejects.toThrow(/rebuild/);
     await rebuildLive(sitrep);
@@ -156,7 +157,9 @@ function hammer(sitrep: RunningSitrep) {
 }
 
 const drafted = (id: string, number: number) => ({
-  ...{ id, type: 'area_held', summary: `seen in their hands, ${number}` },
+  id,
+  type: 'area_held',
+  summary: `seen in their hands, ${number}`,
   occurred: { from: '2017-03-12', to: '2017-03-12' },
   reportedAt: '2017-03-12T10:00:00Z',
   places: ['mosul'],

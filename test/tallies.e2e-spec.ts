@@ -111,7 +111,11 @@ describe.each(logKinds())('how many, in the March 2017 campaign, on the %s log',
 
   it('answer 8: more than 211,000 displaced; the weekly 40,000 is inside, the 400,000 a forecast that never counts', async () => {
     const asked = {
-      ...{ measure: 'displaced', group: 'civilians', within: 'mosul', from: '2016-10-17', to: '2017-03-07' },
+      measure: 'displaced',
+      group: 'civilians',
+      within: 'mosul',
+      from: '2016-10-17',
+      to: '2017-03-07',
       knownAt: '2017-03-07',
     };
     const [item] = await tallies(asked);

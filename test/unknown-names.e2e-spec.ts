@@ -36,12 +36,10 @@ describe.each(logKinds())('names in a report while the projector is away, with t
     sitrep.http
       .post('/v1/reports')
       .send({
-        ...{
-          externalId: `U${(number += 1)}`,
-          type: 'statement',
-          summary: 'Something.',
-          occurred: { from: '2023-05-01' },
-        },
+        externalId: `U${(number += 1)}`,
+        type: 'statement',
+        summary: 'Something.',
+        occurred: { from: '2023-05-01' },
         reportedAt: '2023-06-01T08:00:00Z',
         source: { outlet: 'Desk' },
         places: [named],

@@ -5,7 +5,11 @@ import type { WaitingAmendmentDto } from '../apps/api/src/waiting/waiting.dto.js
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const draft = (externalId: string, summary = 'A road was cut.') => ({
-  ...{ externalId, type: 'statement', summary, occurred: {}, reportedAt: '2017-03-07T12:00:00Z' },
+  externalId,
+  type: 'statement',
+  summary,
+  occurred: {},
+  reportedAt: '2017-03-07T12:00:00Z',
   source: { outlet: 'Reuters' },
 });
 const pathOf = (number: string): string => `/v1/reports/${reportIdOf('Reuters', number)}`;
@@ -33,7 +37,8 @@ describe.each(logKinds())('amendments whose report is not there, or no longer, o
     const told = await post(`${pathOf('W1')}/retractions`, retraction);
     expect(told).toMatchObject({ reportId: reportIdOf('Reuters', 'W1'), waiting: true });
     expect(await post(`${pathOf('W1')}/retractions`, retraction, 200)).toMatchObject({
-      ...{ alreadyRecorded: true, waiting: true },
+      alreadyRecorded: true,
+      waiting: true,
     });
     expect(await waiting()).toEqual([`report_retracted ${reportIdOf('Reuters', 'W1')}`]);
     await sitrep.http.get(pathOf('W1')).expect(404);

@@ -12,7 +12,9 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { logKinds } from '../harness/running-sitrep.js';
 
 const report = (number: number) => ({
-  ...{ externalId: `K${number}`, type: 'statement', summary: `Report ${number}.` },
+  externalId: `K${number}`,
+  type: 'statement',
+  summary: `Report ${number}.`,
   reportedAt: '2023-06-01T08:00:00Z',
   occurred: { from: '2023-05-01' },
   source: { outlet: 'Desk' },

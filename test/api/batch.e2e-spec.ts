@@ -4,7 +4,9 @@ import { readAnswer } from '../harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
 const report = (number: number, more: object = {}) => ({
-  ...{ externalId: `B${number}`, type: 'statement', summary: `Report ${number}.` },
+  externalId: `B${number}`,
+  type: 'statement',
+  summary: `Report ${number}.`,
   reportedAt: '2023-06-01T08:00:00Z',
   occurred: { from: '2023-05-01' },
   source: { outlet: 'Desk' },
@@ -51,7 +53,10 @@ describe.each(logKinds())('a batch of lines, with the log in %s', (kind) => {
     await sitrep.settled();
     const { amendments } = await readAnswer<{ amendments: { kind: string }[] }>(sitrep, `/v1/reports/${first}`);
     expect(amendments.map((amendment) => amendment.kind).sort()).toEqual([
-      ...['report_graded', 'report_reinstated', 'report_retracted', 'reports_linked'],
+      'report_graded',
+      'report_reinstated',
+      'report_retracted',
+      'reports_linked',
     ]);
   });
 

@@ -12,7 +12,10 @@ import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
 const reportedAt = '2023-06-02T08:00:00Z';
 const report = (number: number, more: object = {}) => ({
-  ...{ externalId: `N${number}`, type: 'statement', summary: `Report ${number}.`, source: { outlet: 'Desk' } },
+  externalId: `N${number}`,
+  type: 'statement',
+  summary: `Report ${number}.`,
+  source: { outlet: 'Desk' },
   reportedAt,
   occurred: { from: '2023-05-01' },
   ...more,

@@ -18,7 +18,9 @@ describe('what the api takes', () => {
       const response = await client.post('/v1/reports', draft).expect(201);
       const id = reportIdOf('Reuters', 'D001');
       expect(response.body).toEqual({
-        ...{ id, externalId: 'D001', position: { partition: 0, offset: String(before) } },
+        id,
+        externalId: 'D001',
+        position: { partition: 0, offset: String(before) },
         recordedAt: expect.stringMatching(/Z$/),
       });
       expect(response.headers['location']).toBe(`/v1/reports/${id}`);

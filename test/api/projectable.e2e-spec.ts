@@ -78,11 +78,17 @@ describe('law 4: accepted means projectable', () => {
     const day = fc.constantFrom('1000-01-01', '2017-03-07', '9000-12-31');
     const optional = { nil: undefined };
     const relation = fc.record({
-      ...{ actor: id, from: fc.option(day, optional), to: fc.option(day, optional), note: fc.option(label, optional) },
+      actor: id,
+      from: fc.option(day, optional),
+      to: fc.option(day, optional),
+      note: fc.option(label, optional),
     });
     const place = fc.record({
       names,
-      ...{ id, name: label, kind: fc.constantFrom('city', 'road'), aliases: fc.array(label, { maxLength: 3 }) },
+      id,
+      name: label,
+      kind: fc.constantFrom('city', 'road'),
+      aliases: fc.array(label, { maxLength: 3 }),
       location: fc.record({
         lat: fc.double({ min: -90, max: 90, noNaN: true }),
         lon: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -92,7 +98,10 @@ describe('law 4: accepted means projectable', () => {
       timeZone: fc.constantFrom('Asia/Baghdad', 'UTC', 'Etc/GMT+12', 'Pacific/Kiritimati', 'asia/tokyo', 'EST5EDT'),
     });
     const actor = fc.record({
-      ...{ id, name: label, names, opposes: fc.array(fc.oneof(id, relation), { maxLength: 3 }) },
+      id,
+      name: label,
+      names,
+      opposes: fc.array(fc.oneof(id, relation), { maxLength: 3 }),
       kind: fc.constant('state'),
     });
     const retraction = fc.record({ reportedAt: fc.constantFrom(...instants), reason: label });
@@ -165,9 +174,15 @@ const amounts = fc.oneof(
 );
 
 const claims = fc.record({
-  ...{ place: places, effect: fc.constantFrom(...claimEffects), holders: fc.uniqueArray(names, { maxLength: 2 }) },
-  ...{ effective: maybe(moments), windowFrom: maybe(fc.oneof(moments, fc.constant('open'))), windowTo: maybe(moments) },
-  ...{ since: maybe(moments), conditions: fc.uniqueArray(fc.constantFrom(...controlConditions)), note: maybe(words) },
+  place: places,
+  effect: fc.constantFrom(...claimEffects),
+  holders: fc.uniqueArray(names, { maxLength: 2 }),
+  effective: maybe(moments),
+  windowFrom: maybe(fc.oneof(moments, fc.constant('open'))),
+  windowTo: maybe(moments),
+  since: maybe(moments),
+  conditions: fc.uniqueArray(fc.constantFrom(...controlConditions)),
+  note: maybe(words),
 });
 /** Claims of which many are good: the fields that say nothing for an effect are left out. */
 const sensible = claims.map(({ effect, effective, windowFrom, windowTo, since, holders, ...rest }) =>
@@ -180,18 +195,20 @@ const sensible = claims.map(({ effect, effective, windowFrom, windowTo, since, h
         windowTo,
       }
     : {
-        ...{
-          ...rest,
-          effect,
-          holders: holders.length === 0 ? ['iraq'] : holders,
-          effective: effective ?? '2017-03-07',
-        },
+        ...rest,
+        effect,
+        holders: holders.length === 0 ? ['iraq'] : holders,
+        effective: effective ?? '2017-03-07',
         ...(effect === 'gained' ? { windowFrom } : { since }),
       },
 );
 const conditions = fc.record({
-  ...{ state: fc.constantFrom(...conditionStates), effective: moments, since: maybe(moments), note: maybe(words) },
-  ...{ windowFrom: maybe(fc.oneof(moments, fc.constant('open'))), closedTo: maybe(fc.uniqueArray(names)) },
+  state: fc.constantFrom(...conditionStates),
+  effective: moments,
+  since: maybe(moments),
+  note: maybe(words),
+  windowFrom: maybe(fc.oneof(moments, fc.constant('open'))),
+  closedTo: maybe(fc.uniqueArray(names)),
 });
 /** Of which many are good: a survey of the road that says of nothing but a cut to whom it is closed. */
 const surveys = fc
@@ -200,26 +217,41 @@ const surveys = fc
     type: 'infrastructure_condition',
     control: [],
     condition: all.map(({ state, closedTo, ...rest }) => ({
-      ...{ ...rest, place: 'road-mosul-tal-afar', state: state === 'looted' ? 'damaged' : state },
+      ...rest,
+      place: 'road-mosul-tal-afar',
+      state: state === 'looted' ? 'damaged' : state,
       ...(state === 'cut' ? { closedTo } : {}),
     })),
   }));
 const figures = fc.record({
-  ...{ measure: fc.constantFrom(...measureNames), group: fc.oneof(names, fc.constantFrom('anyone', 'mixed')) },
-  ...{ low: maybe(amounts), best: maybe(amounts), high: maybe(amounts), unit: maybe(fc.constantFrom(...units)) },
-  ...{ basis: fc.constantFrom(...figureBases), period: maybe(fc.record({ from: maybe(moments), to: maybe(moments) })) },
-  ...{ place: maybe(places), wording: maybe(words), subsetOf: maybe(words) },
+  measure: fc.constantFrom(...measureNames),
+  group: fc.oneof(names, fc.constantFrom('anyone', 'mixed')),
+  low: maybe(amounts),
+  best: maybe(amounts),
+  high: maybe(amounts),
+  unit: maybe(fc.constantFrom(...units)),
+  basis: fc.constantFrom(...figureBases),
+  period: maybe(fc.record({ from: maybe(moments), to: maybe(moments) })),
+  place: maybe(places),
+  wording: maybe(words),
+  subsetOf: maybe(words),
 });
 const drafts = fc
   .record({
-    ...{ externalId: words, type: fc.constantFrom('area_seized', 'road_cut', ...developmentTypes), summary: words },
-    ...{ nature: fc.constantFrom(...natures), background: fc.boolean(), note: maybe(words) },
+    externalId: words,
+    type: fc.constantFrom('area_seized', 'road_cut', ...developmentTypes),
+    summary: words,
+    nature: fc.constantFrom(...natures),
+    background: fc.boolean(),
+    note: maybe(words),
     occurred: fc.record({ from: maybe(moments), to: maybe(moments), precision: maybe(fc.constantFrom(...precisions)) }),
-    ...{ reportedAt: fc.constantFrom(...instants), places: fc.uniqueArray(places) },
+    reportedAt: fc.constantFrom(...instants),
+    places: fc.uniqueArray(places),
     actors: fc.array(fc.record({ role: fc.constantFrom(...actorRoles), actor: names }), { maxLength: 2 }),
     control: fc.oneof(fc.constant([]), fc.array(sensible, { maxLength: 3 })),
     figures: fc.oneof(fc.constant([]), fc.array(figures, { maxLength: 2 })),
-    ...{ incident: maybe(fc.record({ key: words })), related: fc.uniqueArray(words, { maxLength: 2 }) },
+    incident: maybe(fc.record({ key: words })),
+    related: fc.uniqueArray(words, { maxLength: 2 }),
     survey: fc.option(surveys, { freq: 3, nil: undefined }),
     speaksFor: fc.option(fc.uniqueArray(names, { maxLength: 2 }), { nil: undefined }),
   })

@@ -93,7 +93,7 @@ describe('registering names and alliances over HTTP', () => {
     await client.post('/v1/places', { ...place, names: [{ language: 'ckb', name: 'هەولێر' }] }).expect(201);
     await api.projected();
     expect([await found('اربيل'), await found('ههولير'), await found('هەولێر'), await found('erb')]).toEqual([
-      ...[0, 1, 1, 1],
+      0, 1, 1, 1,
     ]);
     const types = new Set<string>();
     const { eventLog } = api.parts;

@@ -86,7 +86,9 @@ const linked = (number: number, count: number): SitrepEvent => ({
   link: {
     id: uuid(2, number),
     reportIds: Array.from({ length: count }, (_, index) => uuid(0, index)),
-    ...{ incident: `i-${number % 2}`, reportedAt: instant(start_ms + (1_000 + number) * hour_ms), reason: 'the same' },
+    incident: `i-${number % 2}`,
+    reportedAt: instant(start_ms + (1_000 + number) * hour_ms),
+    reason: 'the same',
   },
 });
 const many = (count: number, event: (number: number) => SitrepEvent): readonly SitrepEvent[] =>

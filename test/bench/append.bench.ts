@@ -31,20 +31,16 @@ function report(): object {
     places: [place],
     actors: [{ role: 'by', actor: 'one' }],
     control: [
-      ...[
-        { place, effect: 'gained', holders: ['one'], takenFrom: 'other', effective: '2017-03-07', confidence: 'high' },
-      ],
+      { place, effect: 'gained', holders: ['one'], takenFrom: 'other', effective: '2017-03-07', confidence: 'high' },
     ],
     figures: [
-      ...[
-        {
-          measure: 'killed',
-          group: 'other',
-          best: 4,
-          basis: 'incremental',
-          period: { from: '2017-03-07', to: '2017-03-07' },
-        },
-      ],
+      {
+        measure: 'killed',
+        group: 'other',
+        best: 4,
+        basis: 'incremental',
+        period: { from: '2017-03-07', to: '2017-03-07' },
+      },
     ],
     source: { outlet: 'Agency', chain: ['Army spokesman', 'Agency'], anonymity: 'named' },
     grade: { reliability: 'B', credibility: 2 },

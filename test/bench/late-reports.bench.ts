@@ -22,8 +22,14 @@ const fight: Told = (_number, ms) => ({
   type: 'clash',
   control: [
     {
-      ...{ place: 'place-0', effect: 'contested', holders: [], formations: [], conditions: ['under_attack'] },
-      ...{ windowFrom: instant(ms), windowTo: instant(ms + 2_000 * day_ms), confidence: 'medium' },
+      place: 'place-0',
+      effect: 'contested',
+      holders: [],
+      formations: [],
+      conditions: ['under_attack'],
+      windowFrom: instant(ms),
+      windowTo: instant(ms + 2_000 * day_ms),
+      confidence: 'medium',
     },
   ],
 });
@@ -35,8 +41,15 @@ const account: Told = (number) => ({
   incident: { key: 'one', relation: 'same_event' },
   figures: [
     {
-      ...{ measure: 'killed', group: 'anyone', unit: 'people', basis: 'incremental', place: 'place-0' },
-      ...{ low: number % 40, best: number % 50, high: (number % 50) + 30, lowExclusive: false },
+      measure: 'killed',
+      group: 'anyone',
+      unit: 'people',
+      basis: 'incremental',
+      place: 'place-0',
+      low: number % 40,
+      best: number % 50,
+      high: (number % 50) + 30,
+      lowExclusive: false,
       period: { from: '2017-01-01', to: '2017-01-01' },
     },
   ],
@@ -86,7 +99,10 @@ const median = (values: readonly number[]): number =>
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
 const postgres = await EmbeddedPostgres.start({ dataDir });
 const storage = await openStorage({
-  ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+  databaseUrl: postgres.url,
+  applicationName: 'bench',
+  kafkaTopic: 'unused',
+  onTrouble: () => undefined,
 });
 try {
   for (const [what, told] of [

@@ -18,7 +18,9 @@ function observation(number: number, places: number): Report {
   return {
     id: `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`,
     externalId: `X${number}`,
-    ...{ type: gained ? 'area_seized' : 'area_held', nature: 'event', background: false },
+    type: gained ? 'area_seized' : 'area_held',
+    nature: 'event',
+    background: false,
     summary: 'A place was seen in somebody’s hands',
     occurred: { from: at, to: at, precision: 'instant' },
     reportedAt: at,
@@ -26,13 +28,20 @@ function observation(number: number, places: number): Report {
     actors: [],
     control: [
       {
-        ...{ place, effect: gained ? 'gained' : 'observed', status: 'held', holders: [holder], formations: [] },
-        ...{ effective: at, conditions: [], confidence: 'high' },
+        place,
+        effect: gained ? 'gained' : 'observed',
+        status: 'held',
+        holders: [holder],
+        formations: [],
+        effective: at,
+        conditions: [],
+        confidence: 'high',
       },
     ],
     figures: [],
     source: { outlet: 'bench', chain: ['bench'], anonymity: 'outlet_itself', seenByOutlet: false },
     grade: { reliability: 'B', credibility: 2 },
-    ...{ related: [], contradicts: [] },
+    related: [],
+    contradicts: [],
   };
 }

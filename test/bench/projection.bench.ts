@@ -41,7 +41,10 @@ async function project(storage: Storage, name: string, size: number, total: numb
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
 const postgres = await EmbeddedPostgres.start({ dataDir });
 const storage = await openStorage({
-  ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+  databaseUrl: postgres.url,
+  applicationName: 'bench',
+  kafkaTopic: 'unused',
+  onTrouble: () => undefined,
 });
 try {
   const baseline = await costOfBatches(storage, 500);

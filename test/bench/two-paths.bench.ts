@@ -70,7 +70,10 @@ async function incrementally(storage: Storage, schema: string, end: Position): P
 const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
 const postgres = await EmbeddedPostgres.start({ dataDir });
 const storage = await openStorage({
-  ...{ databaseUrl: postgres.url, applicationName: 'bench', kafkaTopic: 'unused', onTrouble: () => undefined },
+  databaseUrl: postgres.url,
+  applicationName: 'bench',
+  kafkaTopic: 'unused',
+  onTrouble: () => undefined,
 });
 try {
   await write(storage);

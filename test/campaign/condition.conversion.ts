@@ -41,7 +41,8 @@ export function convertConditions(development: Development, type: ReportDraft['t
   const { occurredFrom, occurredTo, publishedAt } = development;
   return [
     onlyKnown<ConditionDraft>({
-      ...{ place, state },
+      place,
+      state,
       effective: occurredTo ?? publishedAt,
       windowFrom: occurredFrom === null ? 'open' : occurredFrom === occurredTo ? undefined : occurredFrom,
       closedTo: state === 'cut' ? actorsAs('against', development) : undefined,

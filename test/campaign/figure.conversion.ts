@@ -74,7 +74,11 @@ export const lossesNotPublished = (development: Development): readonly Figure[] 
     .flatMap(({ actor: group }) =>
       (['killed', 'wounded'] as const).map((measure) =>
         onlyKnown<Figure>({
-          ...{ measure, group, lowExclusive: false, unit: 'people', basis: 'cumulative' },
+          measure,
+          group,
+          lowExclusive: false,
+          unit: 'people',
+          basis: 'cumulative',
           period: onlyKnown({ to: development.occurredTo?.slice(0, 10) }),
           place: development.places[0],
           wording: 'not published',

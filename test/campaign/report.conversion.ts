@@ -49,7 +49,10 @@ export function convertReport(development: Development): ReportDraft {
       ...lossesNotPublished(development),
     ],
     source: {
-      ...{ outlet, chain, anonymity: anonymityOf(anonymity, id), seenByOutlet },
+      outlet,
+      chain,
+      anonymity: anonymityOf(anonymity, id),
+      seenByOutlet,
       ...(speaksFor === undefined ? {} : { speaksFor }),
     },
     grade: onlyKnown({

@@ -8,10 +8,12 @@ describe('whose account a development is', () => {
 
   it('is that of the first voice, and of whoever confirms it', () => {
     expect(speaking(['SDF spokesman Talal Silo (voice message)', 'SOHR confirms', 'Reuters'])).toEqual([
-      ...['p-talal-silo', 'sohr'],
+      'p-talal-silo',
+      'sohr',
     ]);
     expect(speaking(["Iraqi 9th Division and Shi'ite paramilitaries", 'Reuters'])).toEqual([
-      ...['iraqi-army-9th-armored-division', 'shia-paramilitaries'],
+      'iraqi-army-9th-armored-division',
+      'shia-paramilitaries',
     ]);
   });
 

@@ -34,7 +34,9 @@ export class CrashSite {
       readyLine: /listening on/,
     });
     const projector = new AppProcess({
-      ...{ file: apps.file('apps/projector/src/main.ts'), settings, readyLine: /following the log/ },
+      file: apps.file('apps/projector/src/main.ts'),
+      settings,
+      readyLine: /following the log/,
     });
     const site = new CrashSite(`http://127.0.0.1:${port}`, postgres, api, projector, apps, broker, topic);
     await Promise.all([api.start(), projector.start()]);
@@ -53,7 +55,9 @@ export class CrashSite {
   /** The same log and database, opened in this process. */
   openStorage(): Promise<Storage> {
     return openStorage({
-      ...{ databaseUrl: this.postgres.url, applicationName: 'crash-suite', kafkaTopic: this.topic },
+      databaseUrl: this.postgres.url,
+      applicationName: 'crash-suite',
+      kafkaTopic: this.topic,
       ...(this.broker === undefined ? {} : { kafkaBrokers: this.broker.brokers }),
       onTrouble: () => undefined,
     });

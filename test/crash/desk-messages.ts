@@ -25,7 +25,9 @@ export function entries(placeCount: number): readonly Message[] {
   const places = Array.from({ length: placeCount }, (_, index) => ({
     path: '/v1/places',
     body: {
-      ...{ id: placeId(index), name: `Place ${index}`, kind: 'village' },
+      id: placeId(index),
+      name: `Place ${index}`,
+      kind: 'village',
       timeZone: zones[index % zones.length],
       registeredAt: registered_at,
     },
@@ -126,7 +128,9 @@ export class DeskMessages {
     const place = placeId(dice.between(0, this.placeCount - 1));
     const happenedMs = reportedMs - dice.between(24, 96) * hour_ms;
     return {
-      ...{ summary: `Account ${this.made}.`, reportedAt: instant(reportedMs), places: [place] },
+      summary: `Account ${this.made}.`,
+      reportedAt: instant(reportedMs),
+      places: [place],
       occurred: { from: day(happenedMs), to: day(happenedMs) },
       source: { outlet: dice.pick(['Reuters', 'AFP', 'Rudaw']) },
       grade: { reliability: dice.pick(['A', 'B', 'C']), credibility: dice.between(1, 4) },

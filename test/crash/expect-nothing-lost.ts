@@ -4,7 +4,13 @@ import type { Survival } from './survive-kills.js';
 export function expectNothingLost({ verdict, faults, acknowledged }: Survival, kills: number): void {
   expect(faults.slice(0, 5)).toEqual([]);
   expect(verdict).toEqual({
-    ...{ lostFromLog: [], lostFromEdition: [], doubled: [], neverSent: [], otherRows: [], parked: 0, lag: 0 },
+    lostFromLog: [],
+    lostFromEdition: [],
+    doubled: [],
+    neverSent: [],
+    otherRows: [],
+    parked: 0,
+    lag: 0,
   });
   // Without work under way a kill proves nothing.
   expect(acknowledged).toBeGreaterThan(kills * 5);

@@ -6,7 +6,9 @@ import { decodeEvent, type EventBatch, type Follower } from '#event-log';
 import { type Fact, project } from '#projections';
 
 const storage = await openStorage({
-  ...{ databaseUrl: process.env.DATABASE_URL ?? '', applicationName: 'sitrep-projector', kafkaTopic: 'none' },
+  databaseUrl: process.env.DATABASE_URL ?? '',
+  applicationName: 'sitrep-projector',
+  kafkaTopic: 'none',
   onTrouble: () => undefined,
 });
 const live = await storage.editions.prepareLive(storage.eventLog);
@@ -17,7 +19,8 @@ const unfenced: Follower = {
     const next = (events.at(-1)?.offset ?? -1n) + 1n;
     await storage.database.transaction(async (sql) => {
       await sql.query(`update "${live.schema}".checkpoint set next_offset = $2::bigint where partition = $1::int`, [
-        ...[partition, next.toString()],
+        partition,
+        next.toString(),
       ]);
       await project({ sql, schema: live.schema }, factsOf({ partition, events }), {});
     });

@@ -28,7 +28,9 @@ describe('the log in PostgreSQL, killed right after it has acknowledged', () => 
 
   const open = (): Promise<Storage> =>
     openStorage({
-      ...{ databaseUrl: postgres.url, applicationName: 'unsafe-suite', kafkaTopic: 'none' },
+      databaseUrl: postgres.url,
+      applicationName: 'unsafe-suite',
+      kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
 

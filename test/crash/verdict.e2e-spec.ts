@@ -5,7 +5,13 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { judge, type Told, type Verdict } from './verdict.js';
 
 const clean: Verdict = {
-  ...{ lostFromLog: [], lostFromEdition: [], doubled: [], neverSent: [], otherRows: [], parked: 0, lag: 0 },
+  lostFromLog: [],
+  lostFromEdition: [],
+  doubled: [],
+  neverSent: [],
+  otherRows: [],
+  parked: 0,
+  lag: 0,
 };
 const never_recorded = '0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e';
 

@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
   it('shows what it will change before it is sent, and changes that', async () => {
     await shown.goTo(page, `/reports/new?${at}`);
     await question('what').getByRole('button', { name: 'More', exact: true }).click();
-    await question('what').getByRole('button', { name: 'Area seized', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Area taken', exact: true }).click();
     await question('where').getByRole('searchbox').fill('Tal Afar');
     await question('where').locator('.picker .opt').first().click();
     await question('who').getByRole('searchbox').first().fill('Iraqi Army');

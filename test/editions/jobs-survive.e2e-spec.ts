@@ -27,7 +27,9 @@ describe.each(logKinds())('jobs in processes that are killed, on the %s log', (k
     const kafkaTopic = `sitrep.jobs-${randomUUID()}`;
     const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
     storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'jobs-suite', kafkaTopic },
+      databaseUrl: server.url,
+      applicationName: 'jobs-suite',
+      kafkaTopic,
       ...(brokers === undefined ? {} : { kafkaBrokers: brokers }),
       onTrouble: () => undefined,
     });

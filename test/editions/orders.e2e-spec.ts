@@ -52,8 +52,14 @@ describe('editions that are ordered over HTTP', () => {
     const position = (await sitrep.http.get('/v1/control?limit=1')).body.position;
     const edition = (await sitrep.http.get('/v1/editions/whole').expect(200)).body;
     expect(edition).toMatchObject({
-      ...{ id: body.edition.id, status: 'ready', position, end: position, failure: null, pinned: false },
-      ...{ definition: { policy: 'all-sources@1' }, expiresAt: '2999-01-01T00:00:00.000Z' },
+      id: body.edition.id,
+      status: 'ready',
+      position,
+      end: position,
+      failure: null,
+      pinned: false,
+      definition: { policy: 'all-sources@1' },
+      expiresAt: '2999-01-01T00:00:00.000Z',
       counts: { events: Number(position), reports: 20, parked: 0 },
       links: [
         { rel: 'self', href: `/v1/editions/${body.edition.id}` },

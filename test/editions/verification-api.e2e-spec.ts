@@ -121,7 +121,9 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
       ({ subject }: { subject: { id: string } }) => subject.id === 'road-mosul-tal-afar',
     );
     expect(road).toMatchObject({
-      ...{ readModel: 'control', period: null, a: { words: 'unknown', answer: null } },
+      readModel: 'control',
+      period: null,
+      a: { words: 'unknown', answer: null },
       b: { words: 'inferred: islamic-state (low)', answer: { status: 'inferred' } },
     });
     const world = await sitrep.http

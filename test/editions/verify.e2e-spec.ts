@@ -16,7 +16,11 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
 /** Something that is no event of ours: it can only be parked. */
 const unreadable = (id: string): NewEvent => ({
-  ...{ id, type: 'sitrep.rumour.v1', source: '/elsewhere', time: '2017-03-07T00:00:00Z', partitionKey: 'x' },
+  id,
+  type: 'sitrep.rumour.v1',
+  source: '/elsewhere',
+  time: '2017-03-07T00:00:00Z',
+  partitionKey: 'x',
   body: new TextEncoder().encode('{"not":"ours"}'),
 });
 const strange = ['0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e', '0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8f'];
@@ -75,7 +79,8 @@ describe('verifying an edition', () => {
     const [next] = (await follower.claim([0])).values();
     const moved = next! + BigInt(events.length);
     const eventLog = {
-      ...{ partitionCount: 1, head: () => storage.eventLog.head() },
+      partitionCount: 1,
+      head: () => storage.eventLog.head(),
       // The edition has been looked at, and the log is about to be read: now everything is told once more, and applied.
       read: async function* (from: Position, to: Position) {
         await storage.eventLog.append(events);

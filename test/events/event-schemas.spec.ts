@@ -46,7 +46,11 @@ describe('the published schemas', () => {
 
   it('are there for every type of event, under a name of their own', () => {
     const amendments = [
-      ...['report_corrected', 'report_retracted', 'report_reinstated', 'report_graded', 'reports_linked'],
+      'report_corrected',
+      'report_retracted',
+      'report_reinstated',
+      'report_graded',
+      'reports_linked',
       'reports_unlinked',
     ];
     expect(developmentTypes).toEqual(expect.arrayContaining([...new Set(reports.map(({ type }) => type))]));

@@ -28,7 +28,10 @@ export function generatedReport(dice: Dice, world: GeneratedWorld, subject: Subj
   const { id, number, place, incident } = subject;
   const sides = world.sides(place);
   return {
-    ...{ id, externalId: `G${number}`, nature: 'event', background: dice.chance(0.05) },
+    id,
+    externalId: `G${number}`,
+    nature: 'event',
+    background: dice.chance(0.05),
     summary: `Account ${number} of what happened at place ${place}, as it was told on the day by those who saw it.`,
     occurred: occurredOf(subject),
     reportedAt: instant(toldMs),

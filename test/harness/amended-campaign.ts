@@ -96,7 +96,8 @@ function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
       id: numbered(report.id, shift + index),
       reportIds,
       incident,
-      ...{ reportedAt: `2017-03-10T${hour}:00:00Z`, reason: `decision ${shift}` },
+      reportedAt: `2017-03-10T${hour}:00:00Z`,
+      reason: `decision ${shift}`,
     });
     const both = [report.id, next.id];
     const link = decision(0x5000, 10, `L-${index % 3}`, both);
@@ -118,12 +119,12 @@ function overlapping(reports: readonly Report[]): readonly SitrepEvent[] {
     .map((report, turn) => ({
       kind: turn % 4 === 3 ? 'reports_unlinked' : 'reports_linked',
       [turn % 4 === 3 ? 'unlink' : 'link']: {
-        ...{ id: id(turn), reportIds: [report.id, chosen[turn]?.id], incident: `L-CROSS-${turn % 3}` },
-        ...{
-          reportedAt: '2017-03-16T10:00:00Z',
-          reason: 'one of a chain',
-          follows: [report.id, id(turn - 2), id(turn - 1)],
-        },
+        id: id(turn),
+        reportIds: [report.id, chosen[turn]?.id],
+        incident: `L-CROSS-${turn % 3}`,
+        reportedAt: '2017-03-16T10:00:00Z',
+        reason: 'one of a chain',
+        follows: [report.id, id(turn - 2), id(turn - 1)],
       },
     })) as unknown as readonly SitrepEvent[];
 }

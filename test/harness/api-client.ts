@@ -6,17 +6,27 @@ export const now = '2017-03-12T12:00:00.000Z';
 export const some_uuid = '0190d5a2-7c1e-7b4e-8f0a-3d2c1b0a9f8e';
 
 export const road = {
-  ...{ id: 'road-mosul-tal-afar', name: 'Mosul – Tal Afar road', kind: 'road' },
-  ...{ parent: 'mosul', timeZone: 'Asia/Baghdad' },
+  id: 'road-mosul-tal-afar',
+  name: 'Mosul – Tal Afar road',
+  kind: 'road',
+  parent: 'mosul',
+  timeZone: 'Asia/Baghdad',
 };
 const mosul = { id: 'mosul', name: 'Mosul', kind: 'city', timeZone: 'Asia/Baghdad' };
 
 export const claim = {
-  ...{ place: 'mosul', effect: 'gained', holders: ['iraq'], takenFrom: 'islamic-state' },
-  ...{ effective: '2017-03-07', confidence: 'high' },
+  place: 'mosul',
+  effect: 'gained',
+  holders: ['iraq'],
+  takenFrom: 'islamic-state',
+  effective: '2017-03-07',
+  confidence: 'high',
 };
 export const figure = {
-  ...{ measure: 'killed', group: 'islamic-state', best: 4, basis: 'incremental' },
+  measure: 'killed',
+  group: 'islamic-state',
+  best: 4,
+  basis: 'incremental',
   period: { to: '2017-03-07' },
 };
 

@@ -26,8 +26,12 @@ export const numbersOf = (all: readonly Named[]): string =>
 /** An answer in a line: status, holders, conditions, confidence, last evidence, reports. */
 const written = ({ status, holders, conditions, stale, confidence, lastEvidence, reports }: Holding): string =>
   [
-    ...[stale ? `stale ${status}` : status, [...holders].sort().join(' '), conditions.join(' ')],
-    ...[confidence ?? '-', lastEvidence ?? '-', numbersOf(reports)],
+    stale ? `stale ${status}` : status,
+    [...holders].sort().join(' '),
+    conditions.join(' '),
+    confidence ?? '-',
+    lastEvidence ?? '-',
+    numbersOf(reports),
   ].join(' | ');
 
 /** Asks a running Sitrep over HTTP about what a campaign tells. */

@@ -3,7 +3,9 @@
 import { fillEdition, openStorage } from '#editions';
 
 const storage = await openStorage({
-  ...{ databaseUrl: process.env['DATABASE_URL'] ?? '', applicationName: 'own-build', kafkaTopic: 'none' },
+  databaseUrl: process.env['DATABASE_URL'] ?? '',
+  applicationName: 'own-build',
+  kafkaTopic: 'none',
   onTrouble: () => undefined,
 });
 process.stdout.write('begins\n');

@@ -130,11 +130,9 @@ describe('importing a table by a mapping', () => {
       type: 'clash',
       summary: 'A clash.',
       reportedAt: '2021-03-08T00:00:00Z',
-      ...{
-        occurred: { from: '2021-03-07', to: '2021-03-07' },
-        places: [{ column: 'place' }],
-        source: { outlet: 'Bare' },
-      },
+      occurred: { from: '2021-03-07', to: '2021-03-07' },
+      places: [{ column: 'place' }],
+      source: { outlet: 'Bare' },
     };
     await writeFile(mapping, JSON.stringify({ report }));
     const table = join(folder, 'bare.csv');
@@ -173,12 +171,10 @@ describe('importing a table by a mapping', () => {
   it('goes on where a killed import ended, and records every row once', { timeout: 60_000 }, async () => {
     const mapping = join(folder, 'many.yaml');
     const report = {
-      ...{
-        externalId: { column: 'id' },
-        type: 'clash',
-        summary: { text: 'Clash {id}.' },
-        reportedAt: '2021-03-08T00:00:00Z',
-      },
+      externalId: { column: 'id' },
+      type: 'clash',
+      summary: { text: 'Clash {id}.' },
+      reportedAt: '2021-03-08T00:00:00Z',
       occurred: { from: '2021-03-07', to: '2021-03-07' },
       places: ['qayyarah'],
       source: { outlet: 'Many' },

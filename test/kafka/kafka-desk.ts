@@ -23,14 +23,19 @@ export async function openDesk(brokers: readonly string[]): Promise<KafkaDesk> {
   const admin = kafka.admin();
   const [storage] = await Promise.all([
     openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'desk', kafkaBrokers: brokers, kafkaTopic: topic },
+      databaseUrl: server.url,
+      applicationName: 'desk',
+      kafkaBrokers: brokers,
+      kafkaTopic: topic,
       onTrouble: () => undefined,
     }),
     admin.connect(),
   ]);
   return {
     ...storage,
-    ...{ kafka, admin, topic },
+    kafka,
+    admin,
+    topic,
     settings: { DATABASE_URL: server.url, KAFKA_BROKERS: brokers.join(), SITREP_KAFKA_TOPIC: topic },
     async dispose() {
       await admin.disconnect();

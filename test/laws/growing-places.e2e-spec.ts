@@ -69,22 +69,18 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
   const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
   const report: Report = {
     ...pattern,
-    ...{
-      id,
-      externalId: `x${index}`,
-      reportedAt: new Date(ms).toISOString(),
-      figures: [],
-      control: [claimOf(one, ms)],
-    },
+    id,
+    externalId: `x${index}`,
+    reportedAt: new Date(ms).toISOString(),
+    figures: [],
+    control: [claimOf(one, ms)],
   };
   const laterMs = ms + one.amendedAfterHours * hour_ms + 1;
   const amendment = {
-    ...{
-      id: id.replace(/^0/, '1'),
-      reportId: id,
-      reportedAt: new Date(laterMs).toISOString(),
-      reason: 'told otherwise',
-    },
+    id: id.replace(/^0/, '1'),
+    reportId: id,
+    reportedAt: new Date(laterMs).toISOString(),
+    reason: 'told otherwise',
   };
   const timed: Timed[] = [{ ms, event: { kind: 'reported', report } }];
   if (one.amended === 'retracted')

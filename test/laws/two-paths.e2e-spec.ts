@@ -31,7 +31,9 @@ class Site {
   static async of(events: Iterable<NewEvent>): Promise<Site> {
     const server = await createTestDatabase();
     const storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'two-paths', kafkaTopic: 'none' },
+      databaseUrl: server.url,
+      applicationName: 'two-paths',
+      kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
     await storage.eventLog.append([...events]);
@@ -76,7 +78,8 @@ class Site {
       where connamespace = $1::regnamespace and contype <> 'n' order by 1`;
     return [
       await database.query(`select partition, next_offset from "${schema}".checkpoint order by 1`),
-      ...[await database.query(parked), await database.query(indexes, [schema])],
+      await database.query(parked),
+      await database.query(indexes, [schema]),
       await database.query(constraints, [schema]),
       await database.query(`select * from "${schema}".build_progress`),
     ];

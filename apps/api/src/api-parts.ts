@@ -33,6 +33,8 @@ export interface ApiParts {
     readonly corsOrigins?: readonly string[];
     /** Who may come in, and how often; by default those with a key alone. */
     readonly access?: AccessSettings;
+    /** Origins whose pages may show `/embed` in a frame; `*` lets all. None by default. */
+    readonly frameAncestors?: readonly string[];
     /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */
     readonly keptBytes?: number;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */

@@ -86,7 +86,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, batch_path);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [] } = parts.settings;
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [] } = parts.settings;
   refuseForeign(app, { host, names: hosts, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
@@ -101,7 +101,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   // The export asks for page after page of what lies within.
   app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
   serveDocumentation(app);
-  await servePage(app);
+  await servePage(app, { frameAncestors });
   measureRequests(app);
   return app;
 }

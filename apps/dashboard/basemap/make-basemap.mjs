@@ -36,7 +36,9 @@ function topologyOf(file, isWanted) {
       properties: { name: properties.name },
     }));
   return {
-    ...{ type: 'Topology', transform, arcs: [...kept.keys()].map((index) => arcs[index]) },
+    type: 'Topology',
+    transform,
+    arcs: [...kept.keys()].map((index) => arcs[index]),
     objects: { countries: { type: 'GeometryCollection', geometries } },
   };
 }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly hosts: readonly string[];
   /** Origins whose pages may read and write from other sites; `*` lets all read. */
   readonly corsOrigins: readonly string[];
+  /** Origins whose pages may show `/embed` in a frame; `*` lets all. */
+  readonly frameAncestors: readonly string[];
   /** Absolute path of the folder of the embedded database. */
   readonly dataDir: string;
   /** A PostgreSQL to use in place of the embedded one. */
@@ -64,6 +66,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(bind !== undefined && { bind: host('SITREP_BIND', bind) }),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
+    frameAncestors: origins('SITREP_FRAME_ANCESTORS', value('SITREP_FRAME_ANCESTORS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),

@@ -43,9 +43,7 @@ describe('the change from stored rectangles to fresh ones', () => {
 
   it('of several keys are one, in order', () => {
     const [one, two] = [compare([held], []), compareRectangles('road', [], [held], (value) => value)];
-    expect(together([one, two])).toEqual({
-      ...{ deleted: keyed([held]), resized: [], inserted: [{ ...held, key: 'road' }] },
-    });
+    expect(together([one, two])).toEqual({ deleted: keyed([held]), resized: [], inserted: [{ ...held, key: 'road' }] });
   });
 
   it('applied to what is stored gives exactly the fresh rows, and touches no row that stays', () => {

@@ -28,8 +28,13 @@ async function dump(runtime: BrokerRuntime, archive: string): Promise<void> {
   const controllerPort = await freePort();
   const node = new KafkaNode({
     runtime: { ...runtime, options: [`-XX:ArchiveClassesAtExit=${unfinished}`] },
-    ...{ directory, controllerPort, clientPort: await freePort(), voters: `1@127.0.0.1:${controllerPort}` },
-    ...{ nodeId: 1, replication: 1, clusterId: newClusterId() },
+    directory,
+    controllerPort,
+    clientPort: await freePort(),
+    voters: `1@127.0.0.1:${controllerPort}`,
+    nodeId: 1,
+    replication: 1,
+    clusterId: newClusterId(),
   });
   try {
     await node.start();

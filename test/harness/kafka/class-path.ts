@@ -70,8 +70,14 @@ async function download(cache: string, version: string): Promise<string | undefi
     await run(
       'mvn',
       [
-        ...['-q', '-B', '-f', join(here, 'pom.xml'), `-Dkafka.version=${version}`],
-        ...['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${unfinished}`],
+        '-q',
+        '-B',
+        '-f',
+        join(here, 'pom.xml'),
+        `-Dkafka.version=${version}`,
+        'dependency:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${unfinished}`,
       ],
       { timeout: download_timeout_ms },
     );

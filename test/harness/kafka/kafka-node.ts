@@ -99,11 +99,19 @@ export class KafkaNode {
   private javaArguments(heapSize: string, ...command: string[]): string[] {
     return [
       // A short life is better spent without the second compiler.
-      ...[`-Xmx${heapSize}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...this.options.runtime.options],
-      ...['-Djava.awt.headless=true', '-Djava.net.preferIPv4Stack=true'],
-      ...['-Dorg.slf4j.simpleLogger.showDateTime=true', '-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS'],
-      ...['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-Dorg.slf4j.simpleLogger.log.kafka.server=info'],
-      ...['-cp', join(this.options.runtime.jars, '*'), ...command],
+      `-Xmx${heapSize}`,
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      ...this.options.runtime.options,
+      '-Djava.awt.headless=true',
+      '-Djava.net.preferIPv4Stack=true',
+      '-Dorg.slf4j.simpleLogger.showDateTime=true',
+      '-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS',
+      '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+      '-Dorg.slf4j.simpleLogger.log.kafka.server=info',
+      '-cp',
+      join(this.options.runtime.jars, '*'),
+      ...command,
     ];
   }
 

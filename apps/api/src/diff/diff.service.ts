@@ -34,8 +34,13 @@ export class DiffService {
     const { items, next } = await diffPage(this.editions.database, { a: a.asked, b: b.asked, models: readModel }, page);
     const href = (cursor: string | undefined): string =>
       addressOf(`/v1/editions/${names.a}/diff/${names.b}`, {
-        ...{ validAt, andValidAt, knownAt: a.echo.knownAt, andKnownAt: b.echo.knownAt },
-        ...{ readModel: readModel.join(), limit, after: cursor },
+        validAt,
+        andValidAt,
+        knownAt: a.echo.knownAt,
+        andKnownAt: b.echo.knownAt,
+        readModel: readModel.join(),
+        limit,
+        after: cursor,
       });
     const links: Link[] = [{ rel: 'self', href: href(after) }];
     if (next !== undefined) links.push({ rel: 'next', href: href(cursorText(next)) });

@@ -48,7 +48,9 @@ export class EditionOrders {
     rejectInvalid(definitionFaults(definition, bounds).map(violationOf));
     const matched = await leftOutOf(await liveEdition(this.editions), sliceOf(canonicalDefinition(definition)));
     const order = {
-      ...{ name: sent.name, definition, pinned: sent.pinned ?? false },
+      name: sent.name,
+      definition,
+      pinned: sent.pinned ?? false,
       ...(sent.expiresAt === undefined ? {} : { expiresAt: new Date(instantMs(sent.expiresAt)) }),
     };
     const { editions, jobs, eventLog } = this;

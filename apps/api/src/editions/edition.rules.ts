@@ -86,5 +86,6 @@ function untilAnswer(until: EditionEnd): UntilDto {
 /** A fault of a definition, at its place in the body. */
 export const violationOf = ({ member, code, detail }: DefinitionFault): Violation => ({
   pointer: `/definition/${member.replace('.', '/')}`,
-  ...{ code, detail },
+  code,
+  detail,
 });

@@ -28,8 +28,10 @@ export function answerUnreadable(error: UnreadableError, socket: Socket): void {
   }
   const body = JSON.stringify(problemOf(new HttpException(detail, status)));
   const head = [
-    ...[`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Connection: close'],
-    ...['Content-Type: application/problem+json; charset=utf-8', `Content-Length: ${Buffer.byteLength(body)}`],
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

@@ -34,14 +34,12 @@ const momentOf = (
 /** The incident that a report belongs to, by the events about it alone, as every edition works it out. */
 function belongs(reportId: string, all: readonly SaidMoment[]): string | undefined {
   const version = {
-    ...{
-      eventId: reportId,
-      saidBy: reportId,
-      reportId,
-      version: 1,
-      knownFromMs: 0,
-      knownToMs: Number.POSITIVE_INFINITY,
-    },
+    eventId: reportId,
+    saidBy: reportId,
+    reportId,
+    version: 1,
+    knownFromMs: 0,
+    knownToMs: Number.POSITIVE_INFINITY,
     report: {} as ReportVersion['report'],
   };
   const decisions = all.filter(({ reportIds }) => reportIds.includes(reportId));

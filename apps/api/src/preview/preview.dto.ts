@@ -80,6 +80,22 @@ export class EffectDto {
   readonly changes: boolean;
 }
 
+/** A voice of a report, and who of the registry it is. */
+export class RecognisedVoiceDto {
+  @ApiProperty({ description: 'The voice or the outlet, as printed.', example: 'SANA, Syrian state news agency' })
+  readonly voice: string;
+
+  @ApiProperty({
+    description:
+      'The registered actor whose id, name or alias it begins with; null for a voice that is nobody registered: ' +
+      '`source.speaksFor` says whose account it is.',
+    type: String,
+    nullable: true,
+    example: 'sana',
+  })
+  readonly actor: string | null;
+}
+
 /** What a report would do. Nothing of it is recorded. */
 export class PreviewDto {
   @ApiProperty({
@@ -101,6 +117,9 @@ export class PreviewDto {
 
   @ApiProperty({ description: 'One for each place and respect that it makes a claim about.', type: [EffectDto] })
   readonly effect: readonly EffectDto[];
+
+  @ApiProperty({ description: 'The voices of its chain and its outlet, in that order.', type: [RecognisedVoiceDto] })
+  readonly voices: readonly RecognisedVoiceDto[];
 
   @NamesProperty()
   readonly names: NamesDto['names'];

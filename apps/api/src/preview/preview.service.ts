@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { reportsKnown } from '#projections/queries';
-import type { Moment } from '#situation';
+import { actorNames, reportsKnown } from '#projections/queries';
+import { type Moment, SourceNames } from '#situation';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { Questions } from '../reading/questions.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
@@ -23,16 +23,24 @@ export class PreviewService {
     const { scope, position } = question;
     const id = reportId ?? null;
     const isRecorded = id !== null && (await reportsKnown(scope, [id])).has(id);
-    if (problems.length > 0) return { id, isRecorded, problems, likelyDuplicates: [], effect: [], names: {}, position };
+    const sources = new SourceNames(await actorNames(scope));
+    const { chain = [], outlet } = draft.source;
+    const voices = [...chain, outlet].map((voice) => ({ voice, actor: sources.actorOf(voice) ?? null }));
+    const speakers = voices.flatMap(({ actor }) => actor ?? []);
+    if (problems.length > 0) {
+      const names = await namesOf(scope, speakers);
+      return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
+    }
     const report = reportOf();
     const effect = await effectOf(question, report, validAt);
-    const names = await namesOf(scope, actorsNamedIn(effect));
+    const names = await namesOf(scope, [...actorsNamedIn(effect), ...speakers]);
     return {
       id,
       isRecorded,
       problems,
       likelyDuplicates: await likelyDuplicates(question, report),
       effect,
+      voices,
       names,
       position,
     };

@@ -19,7 +19,13 @@ describe('the actors that stand in an answer', () => {
     ];
     const claimed = { sides: [{ side: { kind: 'side', name: 'sdf' }, holders: ['sdf'], transition: null }] };
     expect([...actorsNamedIn({ items: [answer, claimed], conditions })].sort()).toEqual([
-      ...['fsa', 'iraq', 'islamic-state', 'russia', 'sdf', 'turkey', 'ypg'],
+      'fsa',
+      'iraq',
+      'islamic-state',
+      'russia',
+      'sdf',
+      'turkey',
+      'ypg',
     ]);
     expect(actorsNamedIn(null).size).toBe(0);
   });

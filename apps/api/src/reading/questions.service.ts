@@ -149,7 +149,9 @@ export class Questions {
     return {
       ...opened,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
-      ...{ knownAtMs, knownKey, validKey: isValidNow ? undefined : validAt },
+      knownAtMs,
+      knownKey,
+      validKey: isValidNow ? undefined : validAt,
       policy,
       policyName,
       agedAfterDays: this.agedAfterDays,

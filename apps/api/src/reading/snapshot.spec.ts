@@ -4,9 +4,22 @@ import { formatSnapshot, parseSnapshot, snapshotOf } from './snapshot.js';
 const id = '0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e';
 const digest = 'ab'.repeat(32);
 const edition: EditionRecord = {
-  ...{ id, name: 'march', schema: 'edition_x', definition: {}, slice: {}, status: 'ready', end: [12n, 0n, 331n] },
-  ...{ projectionVersion: 4, codeVersion: '0.1.0', failure: null, pinned: true, expiresAt: null, digest },
-  ...{ sizeBytes: 1, createdAt: new Date(0), readyAt: new Date(0) },
+  id,
+  name: 'march',
+  schema: 'edition_x',
+  definition: {},
+  slice: {},
+  status: 'ready',
+  end: [12n, 0n, 331n],
+  projectionVersion: 4,
+  codeVersion: '0.1.0',
+  failure: null,
+  pinned: true,
+  expiresAt: null,
+  digest,
+  sizeBytes: 1,
+  createdAt: new Date(0),
+  readyAt: new Date(0),
 };
 
 describe('a snapshot token', () => {

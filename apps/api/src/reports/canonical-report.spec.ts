@@ -37,8 +37,15 @@ describe('the report that a draft stands for', () => {
     };
     const written: DraftDto = {
       ...plain,
-      ...{ nature: 'event', background: false, places: [], actors: [], control: [], figures: [] },
-      ...{ related: [], contradicts: [], grade: { reliability: 'F', credibility: 6 } },
+      nature: 'event',
+      background: false,
+      places: [],
+      actors: [],
+      control: [],
+      figures: [],
+      related: [],
+      contradicts: [],
+      grade: { reliability: 'F', credibility: 6 },
       occurred: { from: '2017-03-06', precision: 'day' },
       source: { outlet: 'Reuters', chain: ['Reuters'], anonymity: 'outlet_itself', seenByOutlet: false },
     };

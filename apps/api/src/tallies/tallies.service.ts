@@ -30,7 +30,10 @@ export class TalliesService {
     const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
     return {
       items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
-      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position, links },
+      knownAt: question.echo.knownAt,
+      policy: question.policyName,
+      position: question.position,
+      links,
       ...beside,
     };
   }
@@ -43,7 +46,9 @@ export class TalliesService {
     const incidents = page.rows.flatMap(({ reckoning, shown }) => incidentsShown(reckoning, shown));
     const figuresOf = await counts.figuresOf([...new Set(incidents)]);
     const explained = page.rows.map(({ bucket, reckoning, shown, total }) => ({
-      ...{ bucket, shown, total },
+      bucket,
+      shown,
+      total,
       explanation: explainTally(reckoning, figuresOf, shown),
     }));
     const named = reportsExplained(explained.map(({ explanation }) => explanation));
@@ -51,7 +56,9 @@ export class TalliesService {
     const request = { path: '/v1/tallies/explanation', parameters: { ...parameters, entries }, limit, after };
     return {
       items: explained.map((one) => tallyExplanation(one, externalIds)),
-      ...{ knownAt: question.echo.knownAt, policy: question.policyName, position: question.position },
+      knownAt: question.echo.knownAt,
+      policy: question.policyName,
+      position: question.position,
       links: linksTo(request, page.next),
       ...beside,
     };
@@ -62,9 +69,7 @@ export class TalliesService {
     requireAnswerable(asked);
     const question = await this.questions.openKnown(asked);
     await requireNames(question.scope, asked);
-    const page = {
-      ...{ most: asked.limit + 1, after: start?.row ?? asked.after, isIncluded: start?.first !== undefined },
-    };
+    const page = { most: asked.limit + 1, after: start?.row ?? asked.after, isIncluded: start?.first !== undefined };
     const { rows, counts, beside } = await reckoningOf(question, asked, page);
     return { rows, counts, question, parameters: parametersOf(asked, question), beside };
   }
@@ -75,8 +80,20 @@ function parametersOf(asked: TallyQueryDto, { echo, policyName: policy }: KnownQ
   const { measure, group, sumGroups, sumMeasures, by, role, edition, exact } = asked;
   const { from, to, place, within, actor, incident, interval } = asked;
   return {
-    ...{ measure: measure.join(), group: group?.join(), place, within, actor, role, incident, from, to },
-    ...{ knownAt: echo.knownAt, interval, by, policy, edition },
+    measure: measure.join(),
+    group: group?.join(),
+    place,
+    within,
+    actor,
+    role,
+    incident,
+    from,
+    to,
+    knownAt: echo.knownAt,
+    interval,
+    by,
+    policy,
+    edition,
     ...(sumGroups === 'true' ? { sumGroups } : {}),
     ...(exact === 'true' ? { exact } : {}),
     ...(sumMeasures === 'true' ? { sumMeasures } : {}),

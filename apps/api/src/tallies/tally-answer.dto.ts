@@ -140,7 +140,8 @@ export class TallyPartsDto {
 export const reportsNamed = (answers: readonly TallyAnswer[]): readonly ReportId[] => [
   ...new Set(
     answers.flatMap(({ reports, reported, derived }) => [
-      ...[...reports.slice(0, most_named), ...(derived?.from.slice(0, most_named) ?? [])],
+      ...reports.slice(0, most_named),
+      ...(derived?.from.slice(0, most_named) ?? []),
       ...reported.flatMap((total) => total.reports),
     ]),
   ),

@@ -205,11 +205,9 @@ export class TallyExplanationDto {
 export const reportsExplained = (explanations: readonly TallyExplanation[]): readonly ReportId[] => [
   ...new Set(
     explanations.flatMap(({ answer, itemised, combined, derived, totals, aside }) => [
-      ...[
-        ...answer.reports.slice(0, most_named),
-        ...answer.reported.flatMap((total) => total.reports),
-        ...(answer.derived?.from ?? []),
-      ],
+      ...answer.reports.slice(0, most_named),
+      ...answer.reported.flatMap((total) => total.reports),
+      ...(answer.derived?.from ?? []),
       ...[...itemised.parts, ...combined.parts, ...(derived?.parts ?? []), ...totals, ...aside].flatMap(
         ({ reports, accounts }) => [...reports, ...accounts.flatMap(({ inside }) => inside ?? [])],
       ),

@@ -61,7 +61,10 @@ async function reckonAnew(question: KnownQuestion, asked: TallyQueryDto, page?: 
   const isPlaceAsked = (at: PlaceId): boolean =>
     (place === undefined || at === place) && (within === undefined || isWithin(at, within));
   const reckoning = {
-    ...{ window: windowOf(asked), interval, isWithin, measures: measure },
+    window: windowOf(asked),
+    interval,
+    isWithin,
+    measures: measure,
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };

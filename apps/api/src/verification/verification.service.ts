@@ -50,6 +50,7 @@ export class VerificationService {
 }
 
 const answerOf = ({ id, name }: EditionRecord, job: Job): VerificationDto => ({
-  ...{ edition: id, name },
+  edition: id,
+  name,
   job: { id: job.id, status: job.status, message: job.message },
 });

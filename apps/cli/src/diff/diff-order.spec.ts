@@ -7,7 +7,9 @@ describe('the order of a diff', () => {
     const flags = { validAt: '2017-03-07', knownAt: '2017-03-07', andKnownAt: '2017-03-09', limit: '20' };
     const { a, b } = readDiffOrder(twice, flags, 'Asia/Baghdad');
     expect(a).toEqual({
-      ...{ edition: 'live', validAt: { day: '2017-03-07' }, knownAtMs: Date.parse('2017-03-07T20:59:59.999Z') },
+      edition: 'live',
+      validAt: { day: '2017-03-07' },
+      knownAtMs: Date.parse('2017-03-07T20:59:59.999Z'),
       title: 'live on 2017-03-07 as known 2017-03-07',
     });
     expect(b).toMatchObject({ validAt: { day: '2017-03-07' }, knownAtMs: Date.parse('2017-03-09T20:59:59.999Z') });
@@ -16,7 +18,9 @@ describe('the order of a diff', () => {
   it('asks about now and all of time when nothing is said', () => {
     const order = readDiffOrder({ a: 'live', b: 'other' }, { limit: '5', model: 'control, tallies' }, 'UTC');
     expect(order).toEqual({
-      ...{ a: { edition: 'live', title: 'live' }, b: { edition: 'other', title: 'other' }, shown: 5 },
+      a: { edition: 'live', title: 'live' },
+      b: { edition: 'other', title: 'other' },
+      shown: 5,
       models: ['control', 'tallies'],
     });
   });

@@ -2,7 +2,9 @@ import type { DiffItem } from '#editions';
 import { diffText } from './diff-text.js';
 
 const item = (part: Partial<DiffItem>): DiffItem => ({
-  ...{ readModel: 'control', subject: { id: 'mosul', name: 'Mosul', detail: null }, period: null },
+  readModel: 'control',
+  subject: { id: 'mosul', name: 'Mosul', detail: null },
+  period: null,
   a: { words: 'held by iraq (high)', answer: {} },
   b: { words: 'unknown', answer: null },
   ...part,

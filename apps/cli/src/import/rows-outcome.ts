@@ -72,12 +72,10 @@ export class RowsOutcome {
     const { format, isDry: dryRun, recorded, present, corrected, refused, registered, vanished, isStopped } = this;
     const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
     return {
-      ...{
-        format,
-        dryRun,
-        stopped: isStopped,
-        registered: { places: registered.place, actors: registered.actor, present: registered.present },
-      },
+      format,
+      dryRun,
+      stopped: isStopped,
+      registered: { places: registered.place, actors: registered.actor, present: registered.present },
       reports: { recorded, present, corrected, refused, vanished },
       reasons,
     };

@@ -2,16 +2,19 @@ import type { ControlItem } from '#projections/queries';
 import { controlTable } from './control-table.js';
 
 const item = (id: string, part: Partial<ControlItem>): ControlItem => ({
-  ...{ place: { id, name: id }, status: 'unknown', holders: [], conditions: [], extent: null, stale: false },
-  ...{
-    transition: null,
-    confidence: null,
-    lastEvidence: null,
-    evidenceAgeDays: null,
-    aged: false,
-    reports: [],
-    ...part,
-  },
+  place: { id, name: id },
+  status: 'unknown',
+  holders: [],
+  conditions: [],
+  extent: null,
+  stale: false,
+  transition: null,
+  confidence: null,
+  lastEvidence: null,
+  evidenceAgeDays: null,
+  aged: false,
+  reports: [],
+  ...part,
 });
 
 it('the table of control shows the limits of an answer, and dashes where there is none', () => {

@@ -50,7 +50,8 @@ async function start(stream: 'out' | 'err', wanted: string): Promise<Sitrep> {
   const terminal = { out: out.stream, err: err.stream, exitCode: 0 };
   const ended = runUp(settings, stop.signal, terminal);
   const sitrep: Sitrep = {
-    ...{ out, err },
+    out,
+    err,
     stop: async () => {
       stop.abort();
       await ended;

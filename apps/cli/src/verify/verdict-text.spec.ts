@@ -3,9 +3,19 @@ import { verdictText } from './verdict-text.js';
 
 const digests = { stored: 'a', expected: 'a' };
 const equal: Verification = {
-  ...{ equal: true, position: '331', read: 331, applied: 329, parked: 2, parkedReadable: 0 },
+  equal: true,
+  position: '331',
+  read: 331,
+  applied: 329,
+  parked: 2,
+  parkedReadable: 0,
   tables: [{ table: 'place', stored: 67, expected: 67, differing: 0, digests }],
-  ...{ differing: 0, differences: [], findingCount: 0, findings: [], digest: 'd1', tableDigests: [] },
+  differing: 0,
+  differences: [],
+  findingCount: 0,
+  findings: [],
+  digest: 'd1',
+  tableDigests: [],
 };
 
 describe('a verdict in words', () => {
@@ -26,13 +36,21 @@ describe('a verdict in words', () => {
 
   it('names the rows that differ with what they rest on, and the checks that failed', () => {
     const text = verdictText('live', {
-      ...{ ...equal, equal: false, parkedReadable: 1, differing: 1, findingCount: 1 },
+      ...equal,
+      equal: false,
+      parkedReadable: 1,
+      differing: 1,
+      findingCount: 1,
       findings: [{ check: 'overlap', detail: 'control_span, mosul: one overlaps another' }],
       differences: [
         {
-          ...{ table: 'control_span', key: 'mosul', kind: 'changed', row: { valid_from: '-Infinity', extent: null } },
+          table: 'control_span',
+          key: 'mosul',
+          kind: 'changed',
+          row: { valid_from: '-Infinity', extent: null },
           columns: [{ column: 'status', stored: 'held', expected: 'contested' }],
-          ...{ events: [{ id: 'e1', at: '0-17' }], reports: ['r1'] },
+          events: [{ id: 'e1', at: '0-17' }],
+          reports: ['r1'],
         },
       ],
     });

@@ -31,15 +31,42 @@ export async function read<T>(path: string, params: Params = {}, signal?: AbortS
   return (await bodyOf(response)) as T;
 }
 
-/** Sends a body. Throws `Refusal`. */
-export async function send<T>(path: string, body: unknown, params: Params = {}): Promise<T> {
-  const init = {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...keyHeaders() },
-    body: JSON.stringify(body),
+/** Sends a body; under a key it counts once however often it is sent. Throws `Refusal`. */
+export async function send<T>(path: string, body: unknown, params: Params = {}, key?: string): Promise<T> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...keyHeaders(),
+    ...(key === undefined ? {} : { 'Idempotency-Key': key }),
   };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
   return (await bodyOf(await fetch(pathOf(path, params), init))) as T;
 }
+
+/** Asks that something be dropped. Throws `Refusal`. */
+export async function drop(path: string): Promise<void> {
+  const response = await fetch(path, { method: 'DELETE', headers: keyHeaders() });
+  if (!response.ok) await bodyOf(response);
+}
+
+/** One thing that is wrong with what was sent, and the field in which it stands. */
+export interface Problem {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** All that is wrong: each field that the API names, or else its whole answer. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  const whole = { pointer: '', detail: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof Refusal)) return [whole];
+  const { errors = [] } = error.problem as { errors?: readonly { pointer?: string; detail: string }[] };
+  return errors.length === 0 ? [whole] : errors.map(({ pointer = '', detail }) => ({ pointer, detail }));
+}
+
+const passing = [408, 425, 429, 502, 503, 504];
+
+/** Whether the same may be taken later: the connection failed, or the server has no time now. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof Refusal ? passing.includes(error.status) : error instanceof TypeError;
 
 async function bodyOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => ({}));

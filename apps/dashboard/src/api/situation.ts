@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { HeldNowDto, MapConditionDto, MapDto, PlaceDto } from 'sitrep-api';
 import type { Actor } from '../marks/parties.js';
+import { nameIn } from '../words/local-name.js';
 import { read, readAll } from './ask.js';
 
 /** One question: two days and an edition; what is undefined has its default. */
@@ -11,6 +12,8 @@ export interface Asked {
 }
 
 export type Place = PlaceDto & { readonly id: string };
+/** A place under its name in the language of the page, and as it is registered. */
+export type NamedPlace = Place & { readonly registered?: string };
 export type Control = HeldNowDto;
 export type Axis = Omit<MapConditionDto, 'axis'>;
 
@@ -23,8 +26,8 @@ export interface Condition {
 /** Every place's answers to one question. */
 export interface Situation {
   readonly asked: Asked;
-  readonly places: readonly Place[];
-  readonly placeOf: ReadonlyMap<string, Place>;
+  readonly places: readonly NamedPlace[];
+  readonly placeOf: ReadonlyMap<string, NamedPlace>;
   readonly control: ReadonlyMap<string, Control>;
   readonly condition: ReadonlyMap<string, Condition>;
   readonly position: string;
@@ -44,7 +47,7 @@ export const situationOf = (asked: Asked, client: QueryClient) =>
     queryKey: ['situation', asked],
     queryFn: async ({ signal }): Promise<Situation> => {
       const [places, { items, position }] = await Promise.all([
-        client.ensureQueryData(gazetteer(asked.edition)),
+        client.fetchQuery(gazetteer(asked.edition)),
         read<MapDto>('/v1/map', askedParams(asked), signal),
       ]);
       return {
@@ -59,6 +62,16 @@ export const situationOf = (asked: Asked, client: QueryClient) =>
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+
+/** The same answers with every place under its name in a language. */
+export function inLanguage(situation: Situation, language: string): Situation {
+  const places = situation.places.map((place): NamedPlace => ({
+    ...place,
+    name: nameIn(place, language),
+    registered: place.name,
+  }));
+  return { ...situation, places, placeOf: new Map(places.map((place) => [place.id, place])) };
+}
 
 const conditionOf = (axes: readonly MapConditionDto[]): Condition =>
   Object.fromEntries(axes.map(({ axis, ...state }) => [axis, state]));

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { ControlChangeDto, ReportSummaryDto } from 'sitrep-api';
 import { type AskedWords, conditionText, handsText } from '../changes/change-words.js';
 import { useWorldChanges } from '../changes/use-changes.js';
-import { groupName } from '../counts/counts-panel.jsx';
-import { knownWords, useView } from '../shell/view.jsx';
+import { groupName } from '../counts/group-name.js';
+import { knownWords, usePlaceName, useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { fullDay, longDay } from '../words/days.js';
 import { amountOf, verdictOf } from '../words/sentences.js';
@@ -67,12 +67,13 @@ interface Told {
 }
 
 function Section<T extends Told>({ title, changes = [], text }: SectionProps<T>) {
+  const placeName = usePlaceName();
   if (changes.length === 0) return null;
   return (
     <section>
       <h3>{title}</h3>
       {changes.map((change, index) => (
-        <Line key={index} lead={change.place.name} reports={change.reports}>
+        <Line key={index} lead={placeName(change.place)} reports={change.reports}>
           {text(change)}
         </Line>
       ))}

@@ -1,7 +1,7 @@
 import { type Answer, formOf, shapeOf } from '../marks/form.js';
 import { Icon } from '../marks/icon.jsx';
 import { MarkIcon } from '../marks/mark-icon.jsx';
-import { useView } from '../shell/view.jsx';
+import { usePlaceName, useView } from '../shell/view.jsx';
 import { ask, go } from '../url/address.js';
 
 interface ChangeRowProps {
@@ -15,6 +15,7 @@ interface ChangeRowProps {
 /** Mark, arrow, mark, name, words, report numbers; one mark alone where only the state of the place is another. */
 export function ChangeRow({ place, before, after, text, reports }: ChangeRowProps) {
   const { situation, parties, question, path } = useView();
+  const placeName = usePlaceName();
   const shape = shapeOf(situation?.placeOf.get(place.id)?.kind);
   const [was, is] = [formOf(before, parties), formOf(after, parties)];
   const isSame = JSON.stringify(was) === JSON.stringify(is);
@@ -38,7 +39,7 @@ export function ChangeRow({ place, before, after, text, reports }: ChangeRowProp
       </span>
       <span>
         <b>
-          <bdi>{place.name}</bdi>
+          <bdi>{placeName(place)}</bdi>
         </b>
         <small>{text}</small>
       </span>

@@ -2,7 +2,7 @@ import type { ControlChangeDto } from 'sitrep-api';
 import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { type AskedWords, conditionText, handsText } from './change-words.js';
-import { useView } from '../shell/view.jsx';
+import { usePlaceName, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { addDays, plainDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
@@ -84,6 +84,7 @@ function StateRows({
 /** No change in the world, so told in one line. */
 function Also({ label, changes }: { readonly label: string; readonly changes: readonly ControlChangeDto[] }) {
   const { situation, parties } = useView();
+  const placeName = usePlaceName();
   if (changes.length === 0) return null;
   return (
     <p className="also">
@@ -91,7 +92,7 @@ function Also({ label, changes }: { readonly label: string; readonly changes: re
       {changes.map(({ place, after }) => (
         <button key={place.id} type="button" className="tiny" onClick={() => ask({ place: place.id })}>
           <MarkIcon shape={shapeOf(situation?.placeOf.get(place.id)?.kind)} form={formOf(after, parties)} size={15} />
-          {place.name}
+          {placeName(place)}
         </button>
       ))}
     </p>

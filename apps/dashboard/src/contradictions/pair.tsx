@@ -1,5 +1,6 @@
 import type { ContradictionDto } from 'sitrep-api';
 import { Link } from '../url/link.jsx';
+import { Said } from '../words/said.jsx';
 
 /** Two accounts side by side, each with its reports. */
 export function Pair({ pair }: { readonly pair: ContradictionDto }) {
@@ -10,7 +11,11 @@ export function Pair({ pair }: { readonly pair: ContradictionDto }) {
       {differ.accounts.map((account) => (
         <div key={account.reports.join()}>
           <p dir="auto">
-            {differ.on === 'words' ? account.says : (reportOf(account.reports[0] ?? '')?.summary ?? account.says)}
+            <Said
+              text={
+                differ.on === 'words' ? account.says : (reportOf(account.reports[0] ?? '')?.summary ?? account.says)
+              }
+            />
           </p>
           <p className="ref">
             {account.reports.slice(0, 4).map((id) => (

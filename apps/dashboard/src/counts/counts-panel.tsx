@@ -9,6 +9,7 @@ import { CountBands } from './count-bands.jsx';
 import type { CountRow } from './count-rows.js';
 import { band, dayAt, day_width, numberAt } from './count-scale.js';
 import './counts.css';
+import { groupName } from './group-name.js';
 import { useCounts } from './use-counts.js';
 
 const most_in_panel = 5;
@@ -85,12 +86,7 @@ export function CountLine({ row }: { readonly row: CountRow }) {
   );
 }
 
-/** A group of the catalogue by its word, an actor by its name. */
-export function groupName(group: string, words: Words, nameOf: (actor: string) => string): string {
-  const word = words.sayOf('group', group);
-  return word === group.replaceAll(/[-_]/g, ' ') ? nameOf(group) : word;
-}
-
+/** The days that a count covers. */
 export function coveredText(from: string | null, to: string | null, asked: string, words: Words): string {
   if (from !== null && from === to) return dayNear(from, asked, words);
   if (from !== null) return words.say('counts.since', { day: dayNear(from, asked, words) });

@@ -5,15 +5,25 @@ import { Link } from '../url/link.jsx';
 import { fullDay } from '../words/days.js';
 import { briefOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
+import type { Compared } from '../compare/use-compared.js';
+import { answerOf } from './filter.js';
 import type { Row } from './table-rows.js';
 
 /** One place of the table; the first cell is its mark. */
-export function AnswerRow({ row }: { readonly row: Row }) {
+export function AnswerRow({ row, compared }: { readonly row: Row; readonly compared: Compared | undefined }) {
   const words = useWords();
-  const { parties } = useView();
+  const { parties, situation } = useView();
+  const { sides } = compared ?? {};
+  const beside = sides?.before === situation ? sides?.after : sides?.before;
+  const other = beside === undefined ? undefined : answerOf(beside, row.place.id);
   const { place, answer } = row;
   return (
-    <tr data-place={place.id} data-status={answer.status} data-holders={answer.holders.join(' ')}>
+    <tr
+      data-differs={compared?.differences.has(place.id)}
+      data-place={place.id}
+      data-status={answer.status}
+      data-holders={answer.holders.join(' ')}
+    >
       <th scope="row">
         <span className="named">
           <MarkIcon shape={shapeOf(place.kind)} form={formOf(answer, parties)} size={22} />
@@ -31,6 +41,7 @@ export function AnswerRow({ row }: { readonly row: Row }) {
       <td className="ref">
         {row.reports.slice(0, 4).join(' ') + (row.reports.length > 4 ? ` +${row.reports.length - 4}` : '')}
       </td>
+      {compared !== undefined && <td>{other === undefined ? '' : briefOf(other, parties, words)}</td>}
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 import { ChangesPanel } from '../changes/changes-panel.jsx';
+import { ComparePanel } from '../compare/compare-panel.jsx';
 import { CountsPanel } from '../counts/counts-panel.jsx';
 import { PlacePanel } from '../place/place-panel.jsx';
 import { useView } from '../shell/view.jsx';
@@ -15,7 +16,7 @@ export default function MapScreen() {
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
       <aside className="left" aria-label={words.say('changes.title')}>
-        <ChangesPanel />
+        {question.vs === undefined ? <ChangesPanel /> : <ComparePanel />}
         <CountsPanel />
       </aside>
       <main className="map" id="answers">

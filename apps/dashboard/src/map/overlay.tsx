@@ -1,4 +1,6 @@
-import { formOf, shapeOf } from '../marks/form.js';
+import type { Difference } from '../changes/difference.js';
+import { useCompared } from '../compare/use-compared.js';
+import { formOf, type Shape, shapeOf } from '../marks/form.js';
 import { Icon, type IconName, isIcon } from '../marks/icon.jsx';
 import { ink, Mark } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
@@ -15,11 +17,14 @@ const open = (place: string): void => ask({ place });
 /** The marks over the map, with their words. Each opens its place. */
 export function Overlay({ layout }: { readonly layout: MapLayout }) {
   const { situation, question } = useView();
+  const compared = useCompared();
   if (situation === undefined) return null;
+  const differing = compared?.sides === undefined ? undefined : compared.differences;
   return (
     <>
+      <Halves />
       {layout.ways.map((way) => (
-        <WayLine key={way.place.id} way={way} />
+        <WayLine key={way.place.id} way={way} same={differing?.has(way.place.id) === false} />
       ))}
       {[...layout.drawn].reverse().map((drawn) => (
         <PlaceMark
@@ -27,21 +32,34 @@ export function Overlay({ layout }: { readonly layout: MapLayout }) {
           drawn={drawn}
           way={layout.ways.some(({ place }) => place.id === drawn.id)}
           open={question.place === drawn.id}
+          difference={differing === undefined ? 'not-asked' : differing.get(drawn.id)}
         />
       ))}
     </>
   );
 }
 
-function PlaceMark({
-  drawn,
-  way,
-  open: isOpen,
-}: {
+/** What a mark shows where two questions are compared: the answers before and after. */
+const Halves = () => (
+  <defs>
+    <clipPath id="half-before">
+      <rect x="-40" y="-40" width="39.4" height="80" />
+    </clipPath>
+    <clipPath id="half-after">
+      <rect x="0.6" y="-40" width="40" height="80" />
+    </clipPath>
+  </defs>
+);
+
+interface PlaceMarkProps {
   readonly drawn: Drawn;
   readonly way: boolean;
   readonly open: boolean;
-}) {
+  /** Undefined where two questions have the same answer. */
+  readonly difference: Difference | 'not-asked' | undefined;
+}
+
+function PlaceMark({ drawn, way, open: isOpen, difference }: PlaceMarkProps) {
   const words = useWords();
   const { situation, parties } = useView();
   const place = situation?.placeOf.get(drawn.id);
@@ -54,7 +72,7 @@ function PlaceMark({
   );
   return (
     <g
-      className={answer.status === 'unknown' ? 'pl dim' : 'pl'}
+      className={classOf(answer.status, difference)}
       role="button"
       tabIndex={0}
       aria-label={drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined}
@@ -66,11 +84,43 @@ function PlaceMark({
     >
       <circle cx={x} cy={y} r={Math.max(r, 12)} className="target" />
       {isOpen && !way && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
-      {!way && <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />}
+      {!way && typeof difference === 'object' && (
+        <Both shape={shapeOf(place.kind)} at={drawn} difference={difference} />
+      )}
+      {!way && typeof difference !== 'object' && (
+        <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />
+      )}
       {badges.map((icon, index) => (
         <Badge key={icon} icon={icon} x={x - r - 3 - index * 18} y={y - r - 3} />
       ))}
       <Words drawn={drawn} />
+    </g>
+  );
+}
+
+const classOf = (status: string, difference: PlaceMarkProps['difference']): string =>
+  [
+    'pl',
+    status === 'unknown' ? 'dim' : '',
+    difference === undefined ? 'same' : '',
+    typeof difference === 'object' && 'differs',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** Before and after as the two halves of one mark, in a ring of ink. */
+function Both({ shape, at: { x, y, r }, difference }: { shape: Shape; at: Drawn; difference: Difference }) {
+  const { parties } = useView();
+  const size = Math.max(r, 9);
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <g clipPath="url(#half-before)">
+        <Mark shape={shape} form={{ ...formOf(difference.before, parties), letters: '' }} r={size} full />
+      </g>
+      <g clipPath="url(#half-after)">
+        <Mark shape={shape} form={{ ...formOf(difference.after, parties), letters: '' }} r={size} full />
+      </g>
+      <circle r={size + 4.5} className="both" />
     </g>
   );
 }
@@ -97,7 +147,7 @@ const Badge = ({ icon, x, y }: { readonly icon: IconName; readonly x: number; re
 );
 
 /** A road: solid as it is held, dotted where nobody has reported, broken where it is cut. */
-function WayLine({ way: { place, from, to } }: { readonly way: Way }) {
+function WayLine({ way: { place, from, to }, same }: { readonly way: Way; readonly same: boolean }) {
   const { situation, parties, question } = useView();
   if (situation === undefined) return null;
   const answer = answerOf(situation, place.id);
@@ -107,7 +157,7 @@ function WayLine({ way: { place, from, to } }: { readonly way: Way }) {
   const form = answer.status === 'unknown' ? 'unknown' : answer.status === 'inferred' ? 'inferred' : 'known';
   const middle = `translate(${(from[0] + to[0]) / 2} ${(from[1] + to[1]) / 2}) rotate(${angle(from, to)})`;
   return (
-    <g className="way" data-form={form} onClick={() => open(place.id)}>
+    <g className={same ? 'way same' : 'way'} data-form={form} onClick={() => open(place.id)}>
       {question.place === place.id && <path d={d} className="chosen-way" />}
       <path d={d} className="way-edge" />
       <path d={d} className="way-line" style={{ stroke: ink(token) }} />

@@ -1,4 +1,4 @@
-import { fit, pixelsOfKm, projector } from './projection.js';
+import { fit, locator, pixelsOfKm, projector } from './projection.js';
 
 describe('the projection', () => {
   const camera = { zoom: 7, lat: 36, lon: 41 };
@@ -9,6 +9,11 @@ describe('the projection', () => {
     expect([Math.round(x), Math.round(y)]).toEqual([400, 300]);
     expect(project([42, 37])[0]).toBeGreaterThan(400);
     expect(project([42, 37])[1]).toBeLessThan(300);
+  });
+
+  it('finds the way back from a pixel', () => {
+    const [lon, lat] = locator(camera, 800, 600)(project([42.5, 34.75]));
+    expect([lon, lat].map((degrees) => degrees.toFixed(6))).toEqual(['42.500000', '34.750000']);
   });
 
   it('fits bounds into a view with its margin', () => {

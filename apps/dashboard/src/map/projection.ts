@@ -27,6 +27,16 @@ export function projector({ zoom, lat, lon }: Camera, width: number, height: num
   return ([longitude, latitude]) => [worldX(longitude) * scale - x0, worldY(latitude) * scale - y0];
 }
 
+/** The way back: from pixels of such a view to degrees. */
+export function locator({ zoom, lat, lon }: Camera, width: number, height: number): (point: Point) => Point {
+  const scale = tile_px * 2 ** zoom;
+  const [x0, y0] = [worldX(lon) * scale - width / 2, worldY(lat) * scale - height / 2];
+  return ([x, y]) => [
+    ((x + x0) / scale) * 360 - 180,
+    Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + y0)) / scale))) / radians,
+  ];
+}
+
 const greatest_zoom = 13;
 
 /** The camera that shows the bounds whole, with a margin in pixels. */

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { formOf } from '../marks/form.js';
@@ -6,6 +6,7 @@ import { ink } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { useWords } from '../words/words.jsx';
+import { useCompared } from '../compare/use-compared.js';
 import { type MapLayout, mapLayout } from './candidates.js';
 import { answerOf } from './filter.js';
 import './map.css';
@@ -27,6 +28,7 @@ export function SituationMap() {
         : mapLayout({ situation, question, parties, words }, { camera, width, height }),
     [situation, question, parties, words, camera, width, height],
   );
+  useFollowed(shown);
   const drawing = layout !== undefined && (
     <svg
       className="overlay"
@@ -56,6 +58,25 @@ export function SituationMap() {
       {layout !== undefined && <Account layout={layout} />}
     </div>
   );
+}
+
+const near_edge_px = 40;
+
+/** Brings the open place into the view where it lies outside, as one that was searched for. */
+function useFollowed({ map, camera, width, height }: ShownMap): void {
+  const { question, situation } = useView();
+  const { place } = question;
+  const followed = useRef<string>(undefined);
+  const location = situation?.placeOf.get(place ?? '')?.location;
+  useEffect(() => {
+    if (map === undefined || width === 0 || followed.current === place) return;
+    if (place !== undefined && situation === undefined) return;
+    followed.current = place;
+    if (location === undefined) return;
+    const [x, y] = projector(camera, width, height)([location.lon, location.lat]);
+    const isSeen = x > near_edge_px && y > near_edge_px && x < width - near_edge_px && y < height - near_edge_px;
+    if (!isSeen) map.easeTo({ center: [location.lon, location.lat], duration: 0 });
+  }, [map, place, location, situation, camera, width, height]);
 }
 
 const close_zoom = 12.3;
@@ -105,6 +126,7 @@ function Account({ layout: { drawn, close, outside, none, hidden, all } }: { rea
 /** Areas whose boundary is known: stippled where somebody holds them. */
 function Areas({ shown: { basemap, camera, width, height } }: { readonly shown: ShownMap }) {
   const { situation, parties } = useView();
+  const compared = useCompared();
   if (situation === undefined || basemap === undefined) return null;
   const project = projector(camera, width, height);
   return Object.entries(basemap.areas).map(([id, rings]) => {
@@ -124,6 +146,9 @@ function Areas({ shown: { basemap, camera, width, height } }: { readonly shown: 
       )
       .join('');
     const style = { fill: `url(#stipple-${token})`, stroke: ink(token), strokeWidth: 1.2, strokeDasharray: '5 3' };
-    return <path key={id} d={d} className="area" style={style} onClick={() => ask({ place: id })} />;
+    const same = compared?.sides !== undefined && !compared.differences.has(id);
+    return (
+      <path key={id} d={d} className={same ? 'area same' : 'area'} style={style} onClick={() => ask({ place: id })} />
+    );
   });
 }

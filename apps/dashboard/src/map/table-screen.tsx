@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useView } from '../shell/view.jsx';
+import { useCompared } from '../compare/use-compared.js';
 import { useWords } from '../words/words.jsx';
 import { type Column, columns, type Row, rowsOf, sorted } from './table-rows.js';
 import { AnswerRow } from './answer-row.jsx';
@@ -21,9 +22,13 @@ export default function TableScreen() {
 export function AnswerTable() {
   const words = useWords();
   const { situation, question, parties } = useView();
+  const compared = useCompared();
   const [order, setOrder] = useState<{ column: Column; down: boolean }>({ column: 'place', down: false });
   if (situation === undefined) return null;
-  const rows: readonly Row[] = sorted(rowsOf(situation, question, parties, words), order);
+  const all: readonly Row[] = sorted(rowsOf(situation, question, parties, words), order);
+  const differing = compared?.differences;
+  const rows =
+    differing === undefined ? all : [...all].sort((a, b) => +differing.has(b.place.id) - +differing.has(a.place.id));
   if (situation.places.length === 0) return <p className="empty">{words.say('state.empty')}</p>;
   const turn = (column: Column): void => setOrder({ column, down: order.column === column && !order.down });
   return (
@@ -42,11 +47,12 @@ export function AnswerTable() {
               </button>
             </th>
           ))}
+          {compared !== undefined && <th scope="col">{words.sayOf('compare', `column-${compared.second.kind}`)}</th>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <AnswerRow key={row.place.id} row={row} />
+          <AnswerRow key={row.place.id} row={row} compared={compared} />
         ))}
       </tbody>
     </table>

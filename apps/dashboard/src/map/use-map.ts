@@ -23,17 +23,19 @@ export interface ShownMap {
   readonly basemap: Basemap | undefined;
 }
 
-export function useMap(element: RefObject<HTMLDivElement | null>): ShownMap {
+/** Undefined takes the camera of the address, and keeps it there. */
+export function useMap(element: RefObject<HTMLDivElement | null>, fixed?: Bounds): ShownMap {
   const { desk } = useView();
   const size = useSize(element);
   const [map, setMap] = useState<MapLibre>();
-  const bounds = (desk.startView.bounds as Bounds | null) ?? whole_world;
+  const isOwn = fixed === undefined;
+  const bounds = fixed ?? (desk.startView.bounds as Bounds | null) ?? whole_world;
   const [camera, setCamera] = useState<Camera>();
   const first = useMemo(
     () =>
       size.width === 0
         ? undefined
-        : (readCamera() ?? fit(bounds, size.width, size.height, Math.min(90, size.width / 8))),
+        : ((isOwn ? readCamera() : undefined) ?? fit(bounds, size.width, size.height, Math.min(90, size.width / 8))),
     // The first camera is chosen once, when the size is known.
     [size.width === 0],
   );
@@ -43,13 +45,13 @@ export function useMap(element: RefObject<HTMLDivElement | null>): ShownMap {
     const made = makeMap(element.current, first);
     if (made === undefined) return;
     made.on('move', () => setCamera(cameraOf(made)));
-    made.on('moveend', () => keepCamera(writeCamera(cameraOf(made))));
+    if (isOwn) made.on('moveend', () => keepCamera(writeCamera(cameraOf(made))));
     setMap(made);
     return () => {
       setMap(undefined);
       made.remove();
     };
-  }, [element, first]);
+  }, [element, first, isOwn]);
   const home = fit(bounds, size.width, size.height, Math.min(90, size.width / 8));
   return { map, camera: camera ?? first ?? { zoom: 2, lat: 0, lon: 0 }, ...size, basemap, home };
 }

@@ -47,7 +47,11 @@ describe('the form of a mark', () => {
 
   it('says by its shape what kind of place it is', () => {
     expect(['city', 'bridge', 'road', 'building', 'region'].map(shapeOf)).toEqual([
-      ...['circle', 'bridge', 'line', 'square', 'area'],
+      'circle',
+      'bridge',
+      'line',
+      'square',
+      'area',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ListedActorDto } from 'sitrep-api';
 import type { DeskParty } from '../api/desk.js';
+import { nameIn } from '../words/local-name.js';
 
 /** Who a mark speaks of. */
 export interface Party {
@@ -31,10 +32,11 @@ export class Parties {
     desk: readonly DeskParty[],
     private readonly actors: Actors,
     private readonly day: string,
+    private readonly language = 'en',
   ) {
     this.sides = desk.map(({ id, name, letters, colour }) => ({
       id,
-      name: shortName(name),
+      name: shortName(nameIn(actors.get(id) ?? { name }, language)),
       letters,
       token: colour ?? 'oth',
     }));
@@ -55,8 +57,15 @@ export class Parties {
     return [...new Map(actors.map((actor) => this.of(actor)).map((party) => [party.id, party])).values()];
   }
 
+  isRegistered(actor: string): boolean {
+    return this.actors.has(actor);
+  }
+
   nameOf(actor: string): string {
-    return this.sides.find(({ id }) => id === actor)?.name ?? shortName(this.actors.get(actor)?.name ?? actor);
+    return (
+      this.sides.find(({ id }) => id === actor)?.name ??
+      shortName(nameIn(this.actors.get(actor) ?? { name: actor }, this.language))
+    );
   }
 
   private search(actor: string): Party {

@@ -62,33 +62,44 @@ export function AnswerGrid({ place }: { readonly place: Place }) {
           </text>
         ))}
         {rows.map((known, y) => (
-          <Row key={known} known={known} y={y} columns={columns} told={told[y]?.data ?? []} zone={place.timeZone} />
-        ))}
-        {column >= 0 && row >= 0 && (
-          <rect
-            className="here"
-            x={left_px + column * cell}
-            y={top_px + row * row_px - 1}
-            width={cell}
-            height={row_px}
-            rx={2.5}
+          <Row
+            key={known}
+            known={known}
+            before={rows[y - 1]}
+            y={y}
+            columns={columns}
+            told={told[y]?.data ?? []}
+            zone={place.timeZone}
           />
-        )}
+        ))}
+        {column >= 0 && row >= 0 && <Here x={left_px + column * cell} y={top_px + row * row_px - 1} width={cell} />}
       </svg>
     </section>
   );
 }
 
+const Here = ({ x, y, width }: { readonly x: number; readonly y: number; readonly width: number }) => (
+  <rect className="here" x={x} y={y} width={width} height={row_px} rx={2.5} />
+);
+
 interface RowProps {
   readonly known: string;
+  readonly before: string | undefined;
   readonly y: number;
   readonly columns: readonly string[];
   readonly told: readonly ControlPeriodDto[];
   readonly zone: string;
 }
 
+/** The day alone where the row before is of the same month; the year where it is of another. */
+function rowLabel(known: string, before: string | undefined, language: string): string {
+  if (before === undefined || (known.slice(0, 7) !== before.slice(0, 7) && known.slice(0, 4) === before.slice(0, 4)))
+    return shortDay(known, language);
+  return known.slice(0, 4) === before.slice(0, 4) ? String(Number(known.slice(8))) : known.slice(0, 4);
+}
+
 /** All that was answered on one known date. */
-function Row({ known, y, columns, told, zone }: RowProps) {
+function Row({ known, before, y, columns, told, zone }: RowProps) {
   const words = useWords();
   const { desk, parties, knownDay } = useView();
   const cell = (width_px - left_px - 2) / columns.length;
@@ -97,7 +108,7 @@ function Row({ known, y, columns, told, zone }: RowProps) {
   return (
     <g>
       <text x={left_px - 8} y={top_px + y * row_px + 13} textAnchor="end" data-at={known === knownDay}>
-        {y === 0 ? shortDay(known, words.language) : Number(known.slice(8))}
+        {rowLabel(known, before, words.language)}
       </text>
       {columns.map((day, x) => {
         const form = formOf(answers[x] ?? unknown_answer, parties);

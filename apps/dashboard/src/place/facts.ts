@@ -46,7 +46,7 @@ export function useFacts(place: Place): readonly Fact[] {
   }
   if (around?.insideAreaHeldBy) {
     const { place: area, holders } = around.insideAreaHeldBy;
-    add(words.say('place.inside', { area: area.name, who: who(holders) }));
+    add(words.say('place.inside', { area: situation.placeOf.get(area.id)?.name ?? area.name, who: who(holders) }));
   }
   if (around?.parts && around.parts.of > 0) {
     const holders = words.list(around.parts.byHolder.map(({ holder, count }) => `${parties.nameOf(holder)} ${count}`));

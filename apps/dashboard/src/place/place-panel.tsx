@@ -51,7 +51,9 @@ function PlaceHead({ id, page }: { readonly id: string; readonly page: boolean }
   const parents: string[] = [];
   for (let at = place.parent; at !== undefined && parents.length < 2; at = situation?.placeOf.get(at)?.parent)
     parents.push(situation?.placeOf.get(at)?.name ?? at);
-  const other = place.names?.find(({ language }) => language === 'ar') ?? place.names?.[0];
+  const local = place.names?.find(({ language }) => language === 'ar') ?? place.names?.[0];
+  const registered = { language: 'en', name: place.registered ?? place.name };
+  const other = place.name === registered.name ? local : registered;
   return (
     <header className="hd">
       <p className="eyebrow">

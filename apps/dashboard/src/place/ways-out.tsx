@@ -3,7 +3,7 @@ import type { IsolationDto } from 'sitrep-api';
 import { read } from '../api/ask.js';
 import { askedParams } from '../api/situation.js';
 import { Icon } from '../marks/icon.jsx';
-import { useView } from '../shell/view.jsx';
+import { usePlaceName, useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 
 /** Ways down, parties across: whether one gets out, and for whom. */
@@ -55,14 +55,14 @@ export function WaysOut({ id }: { readonly id: string }) {
 
 function WayRow({ route, verdicts }: Pick<IsolationDto, 'verdicts'> & { route: { id: string; name: string } }) {
   const words = useWords();
+  const placeName = usePlaceName();
   const exits = verdicts.map((verdict) => verdict.exits.find(({ place }) => place.id === route.id));
+  const told = exits.find((exit) => exit !== undefined && exit.remains !== null) ?? exits[0];
   return (
     <tr>
       <td>
-        <b>{route.name}</b>
-        <small dir="auto">
-          {(exits.find((exit) => exit !== undefined && exit.remains !== null) ?? exits[0])?.because}
-        </small>
+        <b>{placeName(route)}</b>
+        <small dir="auto">{told !== undefined && words.sayOf('exit', told.reason, undefined, told.because)}</small>
       </td>
       {exits.map((exit, index) => {
         const state = exit?.remains === true ? 'remains' : exit?.remains === false ? 'closed' : 'unknown';

@@ -21,12 +21,12 @@ export function Why({ id }: { readonly id: string }) {
   const words = useWords();
   const { data } = useExplanation(id);
   if (data === undefined) return null;
-  const { because, supports, setAside, notDeciding } = data;
+  const { rule, because, supports, setAside, notDeciding } = data;
   return (
     <>
       <section className="blk">
         <h3>{words.say('place.why')}</h3>
-        <p className="why">{because}</p>
+        <p className="why">{words.sayOf('rule', rule, undefined, because)}</p>
         {supports.map((claim, index) => (
           <ReportCard key={`${claim.report.id} ${index}`} claim={claim} />
         ))}
@@ -37,7 +37,11 @@ export function Why({ id }: { readonly id: string }) {
             {words.say('place.aside')} <span className="sub">{words.say('place.reports', { n: setAside.length })}</span>
           </h3>
           {setAside.map((claim, index) => (
-            <ReportCard key={`${claim.report.id} ${index}`} claim={claim} aside={claim.because} />
+            <ReportCard
+              key={`${claim.report.id} ${index}`}
+              claim={claim}
+              aside={words.sayOf('aside', claim.reason, undefined, claim.because)}
+            />
           ))}
         </section>
       )}

@@ -3,10 +3,12 @@ import { useReport } from '../reports/use-reports.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
+import { Said } from '../words/said.jsx';
 import { useWords } from '../words/words.jsx';
 import './form.css';
 import { FormFields } from './form-fields.jsx';
 import { Question } from './options.jsx';
+import { Preview } from './preview.jsx';
 import { SendBar } from './send-bar.jsx';
 import { type Types, useReportForm, useTypes } from './use-report-form.js';
 
@@ -44,7 +46,7 @@ function Form({ types, history, last }: FormProps) {
   if (report.sent !== undefined)
     return (
       <div className="sent" role="status">
-        <p className="says">{words.say('form.sent')}</p>
+        <p className="says">{words.say(report.sent.isWaiting ? 'outbox.kept' : 'form.sent')}</p>
         <Link path={old} className="chip solid">
           {words.say('form.see')}
         </Link>
@@ -58,7 +60,7 @@ function Form({ types, history, last }: FormProps) {
       }}
     >
       <p className="sub" dir="auto">
-        {last.summary}
+        <Said text={last.summary} />
       </p>
       <FormFields types={types} report={report} />
       <Question name="reason" title={words.say('report.reason')} problem={problems.reason}>
@@ -69,6 +71,7 @@ function Form({ types, history, last }: FormProps) {
           onChange={({ target }) => change({ reason: target.value })}
         />
       </Question>
+      <Preview preview={report.preview} sentence={form.summary.trim() || report.sentence} />
       <SendBar failure={report.failure} send={words.say('report.save-correction')}>
         <Link path={old} className="keep">
           {words.say('form.discard')}

@@ -1,6 +1,7 @@
 import type { ReportVersionDto } from 'sitrep-api';
 import { correctedReport, formOf } from './correction.js';
-import { type AskedType, asksOf, draftOf } from './draft.js';
+import { type AskedType, asksOf } from './asks.js';
+import { draftOf } from './draft.js';
 import type { FormState } from './form-state.js';
 
 const seized: AskedType = {
@@ -8,7 +9,13 @@ const seized: AskedType = {
   mayDoToControl: 'may_change_holder',
   conditionStates: [],
   family: 'territory',
+  asks: [
+    { role: 'by', question: 'Who did it?', required: false },
+    { role: 'against', question: 'Against whom?', required: false },
+  ],
+  figures: { measures: [], bases: ['incremental', 'cumulative'] },
 };
+const asks = asksOf(seized);
 const period = { from: '2017-03-08', to: '2017-03-08' };
 const report = {
   ...{
@@ -37,7 +44,16 @@ const report = {
     },
     { place: 'mosul', effect: 'contested', holders: [] },
   ],
-  figures: [{ measure: 'killed', group: 'is', low: 20, lowExclusive: true, basis: 'cumulative', period }],
+  figures: [
+    {
+      measure: 'killed',
+      group: 'is',
+      low: 20,
+      lowExclusive: true,
+      basis: 'cumulative',
+      period: { from: '2016-10-17', to: '2017-03-08' },
+    },
+  ],
   source: { outlet: 'Reuters', chain: ['a colonel', 'Reuters'], anonymity: 'named', seenByOutlet: false },
   grade: { reliability: 'B', credibility: 2 },
   related: [],
@@ -46,9 +62,12 @@ const report = {
   knownFrom: '2017-03-08T18:00:00Z',
   knownTo: null,
 } as unknown as ReportVersionDto;
-const form = formOf(report, (moment) => moment.slice(0, 10));
-const draft = (filled: FormState) => draftOf(filled, asksOf(seized), filled.summary, report.reportedAt);
-const corrected = (change: Partial<FormState>) => correctedReport(report, draft(form), draft({ ...form, ...change }));
+const form = formOf(report, asks, (moment) => moment.slice(0, 10));
+const draft = (filled: FormState) => draftOf(filled, asks, filled.summary, report.reportedAt);
+const corrected = (change: Partial<FormState>) => {
+  const after = { ...form, ...change };
+  return correctedReport(report, draft(form), draft(after), { roles: asks.roles, answers: after.figures });
+};
 
 describe('a correction', () => {
   it('is filled in with what the report says', () =>
@@ -56,15 +75,11 @@ describe('a correction', () => {
       type: 'area_seized',
       place: 'west',
       day: '2017-03-08',
-      by: ['iraq'],
-      to: ['is'],
+      actors: { by: ['iraq'], from: ['is'] },
       outlet: 'Reuters',
       voice: 'a colonel',
       grade: 'B2',
-      measure: 'killed',
-      group: 'is',
-      extent: 'above',
-      low: '20',
+      figures: [{ measure: 'killed', group: 'is', extent: 'above', low: '20', basis: 'cumulative', of: 0 }],
     }));
 
   it('leaves the report as it is where nothing is changed', () => {
@@ -80,11 +95,11 @@ describe('a correction', () => {
       source: report.source,
       occurred: { from: '2017-03-07', to: '2017-03-07' },
       control: [{ place: 'west', effective: '2017-03-07', holders: ['iraq'] }, { place: 'mosul' }],
-      figures: [{ basis: 'cumulative', low: 20, period: { from: '2017-03-07' } }],
+      figures: [{ basis: 'cumulative', low: 20, period: { from: '2016-10-17', to: '2017-03-07' } }],
     }));
 
   it('changes who did it and who says so, each beside the others', () => {
-    const changed = corrected({ by: ['sdf'], voice: 'a major' });
+    const changed = corrected({ actors: { by: ['sdf'], from: ['is'] }, voice: 'a major' });
     expect(changed).toMatchObject({
       actors: [
         { role: 'by', actor: 'sdf' },
@@ -93,5 +108,15 @@ describe('a correction', () => {
       ],
       source: { chain: ['a major', 'Reuters'], anonymity: 'named' },
     });
+  });
+
+  it('changes one number and leaves the other, with all that the form does not ask of them', () => {
+    const [killed] = form.figures;
+    if (killed === undefined) throw new Error('The report counts nobody.');
+    const second = { ...killed, measure: 'wounded', of: undefined as never };
+    expect(corrected({ figures: [{ ...killed, extent: 'exact', low: '21' }, second] })).toMatchObject({
+      figures: [{ measure: 'killed', low: 21, best: 21, high: 21, basis: 'cumulative' }, { measure: 'wounded' }],
+    });
+    expect(corrected({ figures: [] })).toMatchObject({ figures: [] });
   });
 });

@@ -1,16 +1,15 @@
 import type { DraftDto, ReportVersionDto } from 'sitrep-api';
-import { emptyForm, type Extent, type FormState } from './form-state.js';
+import type { Asks } from './asks.js';
+import { roleOfHolder } from './draft.js';
+import { type ActorsByRole, emptyForm, type Extent, type FigureAnswer, type FormState } from './form-state.js';
 
 type Version = ReportVersionDto;
 type Figure = NonNullable<DraftDto['figures']>[number];
 
-const asked_roles = ['by', 'from', 'against'];
-
-/** The answers that a report gives to the questions of the form. */
-export function formOf(report: Version, dayOf: (moment: string) => string): FormState {
-  const { id, type, places = [], occurred, source, grade, summary, figures = [], actors = [] } = report;
+/** The answers that a report gives to the questions of its type. */
+export function formOf(report: Version, asks: Asks, dayOf: (moment: string) => string): FormState {
+  const { id, type, places = [], occurred, source, grade, summary, figures = [] } = report;
   const [claim, condition] = [claimOf(report), conditionOf(report)];
-  const acting = (...roles: string[]) => actors.filter(({ role }) => roles.includes(role)).map(({ actor }) => actor);
   const { from } = occurred;
   return {
     ...emptyForm(from === undefined || occurred.precision === 'unknown' ? 'unknown' : dayOf(from)),
@@ -19,28 +18,39 @@ export function formOf(report: Version, dayOf: (moment: string) => string): Form
     place: places[0],
     summary,
     state: condition?.state,
-    by: firstFilled(claim?.holders, condition?.closedBy, acting('by')),
-    to: firstFilled(
-      claim?.takenFrom === undefined ? [] : [claim.takenFrom],
-      condition?.closedTo,
-      acting('from', 'against'),
-    ),
+    actors: actorsOf(report, asks),
+    suffers: [...(claim?.conditions ?? []), ...(claim?.status === 'contested' ? ['contested'] : [])],
+    share: claim?.extent ?? 'all',
     voice: source.chain?.[0] ?? '',
     outlet: source.outlet,
     seen: source.seenByOutlet ?? false,
+    speaksFor: source.speaksFor,
     grade: grade === undefined ? '' : `${grade.reliability}${grade.credibility}`,
-    ...(figures[0] === undefined ? {} : figureOf(figures[0])),
+    figures: figures.map((figure, of) => ({ ...answerOf(figure), of })),
   };
 }
 
-const firstFilled = (...lists: (readonly string[] | undefined)[]): readonly string[] =>
-  lists.find((list) => list !== undefined && list.length > 0) ?? [];
+/** What a claim says of who did it to whom counts before the roles of the actors. */
+function actorsOf(report: Version, { effect, roles, cuts }: Asks): ActorsByRole {
+  const { actors = [] } = report;
+  const [claim, condition] = [claimOf(report), conditionOf(report)];
+  const acting = (role: string) => actors.filter((one) => one.role === role).map(({ actor }) => actor);
+  const claimed: Record<string, readonly string[]> = {};
+  if (cuts) Object.assign(claimed, { by: condition?.closedBy ?? [], against: condition?.closedTo ?? [] });
+  else if (claim !== undefined && claim.effect === effect) {
+    claimed[roleOfHolder(effect, roles)] = claim.holders ?? [];
+    if (claim.takenFrom !== undefined) claimed['from'] = [claim.takenFrom];
+  }
+  return Object.fromEntries(
+    roles.map(({ role }) => [role, claimed[role]?.length ? claimed[role] : acting(role)] as const),
+  );
+}
 
 /** What the form asks about is the first place's. */
 const claimOf = ({ control = [], places = [] }: Version) => control.find(({ place }) => place === places[0]);
 const conditionOf = ({ condition = [], places = [] }: Version) => condition.find(({ place }) => place === places[0]);
 
-function figureOf({ measure, group, low, best, high, lowExclusive }: Figure): Partial<FormState> {
+function answerOf({ measure, group, low, best, high, lowExclusive, basis, period }: Figure): FigureAnswer {
   const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
   const [extent, number]: [Extent, number | undefined] =
     low !== undefined && low === high
@@ -50,41 +60,78 @@ function figureOf({ measure, group, low, best, high, lowExclusive }: Figure): Pa
         : low !== undefined || high !== undefined
           ? ['range', low]
           : [best === undefined ? 'unsaid' : 'about', best];
-  return { measure, group, extent, low: text(number), high: extent === 'range' ? text(high) : '' };
+  const since = basis === 'cumulative' ? (period?.from ?? '').slice(0, 10) : '';
+  return { measure, group, extent, low: text(number), high: extent === 'range' ? text(high) : '', basis, since };
+}
+
+/** Which roles the form asks after, and which figure of the report each of its figures is. */
+interface AskedParts {
+  readonly roles: Asks['roles'];
+  readonly answers: readonly FigureAnswer[];
 }
 
 /**
  * The report as it reads once corrected. `before` and `after` are the drafts of the form as it was filled from the report
  * and as it stands: what they have in common stays as the report has it, and so does all that the form does not ask.
  */
-export function correctedReport(report: Version, before: DraftDto, after: DraftDto): object {
+export function correctedReport(
+  report: Version,
+  before: DraftDto,
+  after: DraftDto,
+  { roles, answers }: AskedParts,
+): DraftDto {
   const { id: _id, version: _version, knownFrom: _from, knownTo: _to, ...old } = report;
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => JSON.stringify(before[key as keyof DraftDto]) !== JSON.stringify(after[key as keyof DraftDto]),
   );
-  const merged = mergedWith(report, after);
+  const merged = mergedWith(report, before, after, { roles, answers });
   const fresh = Object.fromEntries(changed.map((key) => [key, merged[key as keyof typeof merged]]));
-  return { ...old, ...fresh };
+  return { ...(old as unknown as DraftDto), ...fresh };
 }
 
 /** The answers of the form, each beside what it does not replace. */
-function mergedWith(report: Version, after: DraftDto) {
+function mergedWith(report: Version, before: DraftDto, after: DraftDto, { roles, answers }: AskedParts) {
   const { places = [], actors = [], control = [], condition = [], figures = [], source } = report;
-  const [claim, state, [figure]] = [claimOf(report), conditionOf(report), figures];
-  const [voice] = after.source.chain ?? [];
-  const chain =
-    voice === undefined || voice === source.chain?.[0] ? source.chain : [voice, ...(source.chain ?? []).slice(1)];
-  const counted = after.figures?.map((one) => ({
-    ...one,
-    ...(figure === undefined ? {} : { basis: figure.basis, unit: figure.unit }),
-  }));
+  const [claim, state] = [claimOf(report), conditionOf(report)];
+  const asked = roles.map(({ role }) => role);
   return {
     ...after,
     places: [...(after.places ?? []), ...places.slice(1)],
-    actors: [...(after.actors ?? []), ...actors.filter(({ role }) => !asked_roles.includes(role))],
-    control: [...(after.control ?? []), ...control.filter((one) => one !== claim)],
-    condition: [...(after.condition ?? []), ...condition.filter((one) => one !== state)],
-    figures: [...(counted ?? []), ...figures.slice(1)],
-    source: { ...source, ...after.source, chain },
+    actors: [...(after.actors ?? []), ...actors.filter(({ role }) => !asked.includes(role))],
+    control: [...merged(claim, before.control, after.control), ...control.filter((one) => one !== claim)],
+    condition: [...merged(state, before.condition, after.condition), ...condition.filter((one) => one !== state)],
+    figures: (after.figures ?? []).map((figure, index) => {
+      const of = answers[index]?.of ?? -1;
+      return mergedPart(figures[of], before.figures?.[of], figure);
+    }),
+    source: { ...mergedPart(source, before.source, after.source), chain: chainOf(source.chain, before, after) },
   };
+}
+
+function merged<Part extends object>(
+  old: Part | undefined,
+  was: readonly Part[] | undefined,
+  now: readonly Part[] | undefined,
+): readonly Part[] {
+  return (now ?? []).map((part) => mergedPart(old, was?.[0], part));
+}
+
+/** What the form changed of a part, beside all else that the report has it say. */
+function mergedPart<Part extends object>(old: Part | undefined, was: Part | undefined, now: Part): Part {
+  if (old === undefined || was === undefined) return now;
+  const part = { ...old } as Record<string, unknown>;
+  for (const name of new Set([...Object.keys(was), ...Object.keys(now)])) {
+    const value = (now as Record<string, unknown>)[name];
+    if (JSON.stringify((was as Record<string, unknown>)[name]) === JSON.stringify(value)) continue;
+    if (value === undefined) delete part[name];
+    else part[name] = value;
+  }
+  return part as Part;
+}
+
+/** Another first voice takes the place of the first; whom it went through stays. */
+function chainOf(chain: readonly string[] = [], before: DraftDto, after: DraftDto): readonly string[] {
+  const [was, voice] = [before.source.chain?.[0], after.source.chain?.[0]];
+  if (voice === was) return chain;
+  return voice === undefined ? chain.slice(1) : [voice, ...chain.slice(was === undefined ? 0 : 1)];
 }

@@ -1,27 +1,43 @@
-import { asksOf, draftOf, questionOf, reportedAtOf } from './draft.js';
-import { emptyForm, type FormState } from './form-state.js';
+import { type AskedType, asksOf } from './asks.js';
+import { draftOf, questionOf, reportedAtOf } from './draft.js';
+import { emptyForm, type FigureAnswer, type FormState } from './form-state.js';
 
-const cut = asksOf({
-  type: 'road_cut',
-  mayDoToControl: 'may_change_holder',
-  conditionStates: ['cut'],
-  family: 'territory',
-});
-const seized = asksOf({
-  type: 'area_seized',
+type Asked = AskedType['asks'];
+const doing = [
+  { role: 'by', question: 'Who did it?', required: false },
+  { role: 'against', question: 'Against whom?', required: false },
+] as Asked;
+const typeOf = (type: string, change: Partial<AskedType>): AskedType => ({
+  type: type as AskedType['type'],
   mayDoToControl: 'may_change_holder',
   conditionStates: [],
   family: 'territory',
+  asks: doing,
+  figures: { measures: [], bases: ['incremental'] },
+  ...change,
 });
-const clash = asksOf({ type: 'clash', mayDoToControl: 'may_mark_contested', conditionStates: [], family: 'fighting' });
+const cut = asksOf(typeOf('road_cut', { conditionStates: ['cut'] }));
+const seized = asksOf(typeOf('area_seized', {}));
+const held = asksOf(typeOf('area_held', { mayDoToControl: 'may_confirm_holder' }));
+const secured = asksOf(typeOf('road_secured', { conditionStates: ['open', 'cut'] }));
+const clash = asksOf(typeOf('clash', { mayDoToControl: 'may_mark_contested', family: 'fighting' }));
 const form = (change: Partial<FormState>): FormState => ({
   ...emptyForm('2017-03-08'),
   id: 'id',
   place: 'road',
-  by: ['army'],
-  to: ['is'],
+  actors: { by: ['army'], against: ['is'], from: ['is'] },
   outlet: 'Reuters',
   voice: 'a colonel',
+  ...change,
+});
+const figure = (change: Partial<FigureAnswer>): FigureAnswer => ({
+  measure: 'killed',
+  group: 'civilians',
+  extent: 'exact',
+  low: '',
+  high: '',
+  basis: 'incremental',
+  since: '',
   ...change,
 });
 const now = '2017-03-09T10:00:00.000Z';
@@ -47,6 +63,37 @@ describe('the report that the form makes', () => {
     ]);
   });
 
+  it('of a place that is held says by whom, and nothing of who did it', () => {
+    const { control, actors } = draftOf(form({ actors: { holder: ['army'] }, share: 'most' }), held, 'Held.', now);
+    expect(control).toEqual([
+      { place: 'road', effect: 'observed', status: 'held', holders: ['army'], effective: '2017-03-08', extent: 'most' },
+    ]);
+    expect(actors).toEqual([{ role: 'holder', actor: 'army' }]);
+  });
+
+  it('of a road that was secured says whether it is open, where that was said', () => {
+    expect(draftOf(form({}), secured, 'Secured.', now).condition).toBeUndefined();
+    expect(draftOf(form({ state: 'open' }), secured, 'Secured.', now).condition).toEqual([
+      { place: 'road', state: 'open', effective: '2017-03-08' },
+    ]);
+    expect(draftOf(form({ state: 'looted' }), secured, 'Secured.', now).condition).toBeUndefined();
+  });
+
+  it('of what a place suffers leaves its holder', () => {
+    const { control } = draftOf(form({ suffers: ['under_fire'] }), held, 'Fire.', now);
+    expect(control).toMatchObject([{ effect: 'contested', holders: [], conditions: ['under_fire'] }]);
+    expect(control?.[0]).not.toHaveProperty('status');
+    expect(draftOf(form({ suffers: ['contested'] }), clash, 'Fighting.', now).control).toMatchObject([
+      { status: 'contested' },
+    ]);
+  });
+
+  it('says whose account it is only where that was chosen', () => {
+    expect(draftOf(form({}), clash, 'Said.', now).source).not.toHaveProperty('speaksFor');
+    expect(draftOf(form({ speaksFor: [] }), clash, 'Said.', now).source.speaksFor).toEqual([]);
+    expect(draftOf(form({ speaksFor: ['iraq'] }), clash, 'Said.', now).source.speaksFor).toEqual(['iraq']);
+  });
+
   it('of fighting names no holder, and without a day claims nothing', () => {
     expect(draftOf(form({ type: 'clash' }), clash, 'Fighting.', now).control).toMatchObject([
       { effect: 'contested', holders: [] },
@@ -64,12 +111,7 @@ describe('the report that the form makes', () => {
     ['about', '50', '', { best: 50 }],
     ['unsaid', '', '', {}],
   ] as const)('writes a number that is %s as wide as it is known', (extent, low, high, amount) => {
-    const { figures } = draftOf(
-      form({ measure: 'killed', group: 'civilians', extent, low, high }),
-      clash,
-      'Killed.',
-      now,
-    );
+    const { figures } = draftOf(form({ figures: [figure({ extent, low, high })] }), clash, 'Killed.', now);
     expect(figures).toEqual([
       {
         measure: 'killed',
@@ -79,6 +121,21 @@ describe('the report that the form makes', () => {
         period: { from: '2017-03-08', to: '2017-03-08' },
         ...amount,
       },
+    ]);
+  });
+
+  it('counts several numbers, each in its own time', () => {
+    const { figures } = draftOf(
+      form({
+        figures: [figure({ low: '12' }), figure({ measure: 'displaced', basis: 'cumulative', since: '2016-10-17' })],
+      }),
+      clash,
+      'Killed.',
+      now,
+    );
+    expect(figures).toMatchObject([
+      { measure: 'killed', period: { from: '2017-03-08', to: '2017-03-08' } },
+      { measure: 'displaced', basis: 'cumulative', period: { from: '2016-10-17', to: '2017-03-08' } },
     ]);
   });
 

@@ -1,43 +1,12 @@
-import type { DevelopmentTypeDto, DraftDto } from 'sitrep-api';
+import type { DraftDto } from 'sitrep-api';
 import { endOfDay } from '../words/days.js';
-import type { FormState } from './form-state.js';
+import type { Asks } from './asks.js';
+import type { FigureAnswer, FormState } from './form-state.js';
 
-/** What a type asks beyond what, where, when and who says so. */
-export interface Asks {
-  /** gained, observed or contested: what it says of the holder; undefined for nothing. */
-  readonly effect: 'gained' | 'observed' | 'contested' | undefined;
-  /** The states that it may put a thing into. */
-  readonly states: readonly string[];
-  readonly cuts: boolean;
-  readonly counts: boolean;
-}
-
-const holding: Readonly<Record<string, Asks['effect']>> = {
-  may_change_holder: 'gained',
-  may_confirm_holder: 'observed',
-  may_mark_contested: 'contested',
-};
-const counted = ['harm', 'people', 'forces'];
-
-/** The part of a type that the questions come from. */
-export interface AskedType extends Pick<DevelopmentTypeDto, 'type' | 'mayDoToControl' | 'family'> {
-  readonly conditionStates: readonly string[];
-}
-
-/** A cut proves that a way is closed; who sits on it is another report. */
-export function asksOf(type: AskedType): Asks {
-  const cuts = type.type === 'road_cut';
-  return {
-    effect: cuts ? undefined : holding[type.mayDoToControl],
-    states: cuts ? ['cut'] : type.conditionStates,
-    cuts,
-    counts: counted.includes(type.family),
-  };
-}
-
-type Claims = NonNullable<DraftDto['control']>;
+type Claim = NonNullable<DraftDto['control']>[number];
 type Conditions = NonNullable<DraftDto['condition']>;
-type Figures = NonNullable<DraftDto['figures']>;
+type Figure = NonNullable<DraftDto['figures']>[number];
+type Actors = NonNullable<DraftDto['actors']>;
 
 /** When the source made it known: at the end of the day that was said, for its hour is not known, and never later than now. */
 export const reportedAtOf = ({ published }: FormState, zone: string, nowMs: number): string =>
@@ -45,88 +14,115 @@ export const reportedAtOf = ({ published }: FormState, zone: string, nowMs: numb
 
 /** The report that the answers make. */
 export function draftOf(form: FormState, asks: Asks, summary: string, now: string): DraftDto {
-  const { id, type = '', place, by, to, day } = form;
-  const known = day !== 'unknown';
-  const control = controlOf(form, asks);
-  const condition = conditionOf(form, asks);
-  const figures = figuresOf(form);
-  const actors = [
-    ...by.map((actor) => ({ role: 'by' as const, actor })),
-    ...to.map((actor) => ({ role: asks.effect === 'gained' ? ('from' as const) : ('against' as const), actor })),
-  ];
+  const { id, type = '', place, day } = form;
+  const voice = form.voice.trim();
+  const lists = {
+    actors: actorsOf(form, asks),
+    control: controlOf(form, asks),
+    condition: conditionOf(form, asks),
+    figures: form.figures.map((figure) => figureOf(figure, form)),
+  };
   return {
     id,
     type,
     summary,
     reportedAt: now,
     places: place === undefined ? [] : [place],
-    occurred: known ? { precision: 'day', from: day, to: day } : { precision: 'unknown' },
+    occurred: day === 'unknown' ? { precision: 'unknown' } : { precision: 'day', from: day, to: day },
     source: {
       outlet: form.outlet,
-      chain: form.voice.trim() === '' ? [] : [form.voice.trim()],
+      chain: voice === '' ? [] : [voice],
       seenByOutlet: form.seen,
-      ...(form.voice.trim() === '' ? {} : { anonymity: 'named' as const }),
+      ...(voice === '' ? {} : { anonymity: 'named' as const }),
+      ...(form.speaksFor === undefined ? {} : { speaksFor: [...form.speaksFor] }),
     },
-    ...(actors.length === 0 ? {} : { actors }),
-    ...(control.length === 0 ? {} : { control }),
-    ...(condition.length === 0 ? {} : { condition }),
-    ...(figures.length === 0 ? {} : { figures }),
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
     ...(form.grade === '' ? {} : { grade: gradeOf(form.grade) }),
   };
 }
 
-function controlOf({ place, by, to, day }: FormState, { effect }: Asks): Claims {
+const actorsOf = ({ actors }: FormState, { roles }: Asks): Actors =>
+  roles.flatMap(({ role }) => (actors[role] ?? []).map((actor) => ({ role: role as Actors[number]['role'], actor })));
+
+function controlOf(form: FormState, { effect, roles }: Asks): Claim[] {
+  const { place, actors, day, suffers, share } = form;
   if (place === undefined || effect === undefined || day === 'unknown') return [];
-  if (effect === 'contested') return [{ place, effect, holders: [], windowFrom: day, windowTo: day }];
-  if (by.length === 0) return [];
-  const [takenFrom] = to;
-  if (effect === 'observed') return [{ place, effect, status: 'held', holders: [...by], effective: day }];
-  return [{ place, effect, holders: [...by], effective: day, ...(takenFrom === undefined ? {} : { takenFrom }) }];
+  const conditions = suffers.filter((one) => one !== 'contested') as NonNullable<Claim['conditions']>;
+  const told = conditions.length === 0 ? {} : { conditions };
+  const extent = share === 'all' ? {} : { extent: share };
+  const holders = [...(actors[roleOfHolder(effect, roles)] ?? [])];
+  if (effect === 'gained' && holders.length > 0) {
+    const [takenFrom] = actors['from'] ?? [];
+    const loser = takenFrom === undefined ? {} : { takenFrom };
+    return [{ place, effect, holders, effective: day, ...loser, ...told, ...extent }];
+  }
+  if (effect === 'observed' && holders.length > 0)
+    return [{ place, effect, status: 'held', holders, effective: day, ...told, ...extent }];
+  if (effect !== 'contested' && suffers.length === 0) return [];
+  const status = suffers.includes('contested') ? { status: 'contested' as const } : {};
+  return [{ place, effect: 'contested', holders: [], ...status, windowFrom: day, windowTo: day, ...told }];
 }
 
-function conditionOf({ place, by, to, day, state }: FormState, { states, cuts }: Asks): Conditions {
-  const chosen = states.length === 1 ? states[0] : state;
+/** Of a position that is handed over, who gets it; of any other gain, who took it. */
+export const roleOfHolder = (effect: Asks['effect'], roles: Asks['roles']): string =>
+  effect === 'observed' ? 'holder' : roles.some(({ role }) => role === 'to') ? 'to' : 'by';
+
+function conditionOf({ place, actors, day, state }: FormState, { states, cuts }: Asks): Conditions {
+  const chosen = cuts ? states[0] : states.find((one) => one === state);
   if (place === undefined || chosen === undefined || day === 'unknown') return [];
-  const closed = cuts ? { closedBy: [...by], closedTo: [...to] } : {};
+  const closed = chosen === 'cut' ? { closedBy: [...(actors['by'] ?? [])], closedTo: closedTo(actors, cuts) } : {};
   return [{ place, state: chosen as Conditions[number]['state'], effective: day, ...closed }];
 }
 
-function figuresOf({ measure, group, extent, low, high, place, day }: FormState): Figures {
-  if (measure === undefined) return [];
+/** Only a cut asks to whom a way is closed; of a road that was taken the same role says who lost it. */
+const closedTo = (actors: FormState['actors'], cuts: boolean): string[] => (cuts ? [...(actors['against'] ?? [])] : []);
+
+/** A number as wide as it is known; nothing where it was not said. */
+export function amountOfAnswer({ extent, low, high }: Pick<FigureAnswer, 'extent' | 'low' | 'high'>) {
   const [a, b] = [low, high].map((text) => (text.trim() === '' ? undefined : Number(text))) as [number?, number?];
-  const amount = {
-    exact: a === undefined ? {} : { low: a, best: a, high: a },
-    range: { ...(a === undefined ? {} : { low: a }), ...(b === undefined ? {} : { high: b }) },
-    above: a === undefined ? {} : { low: a, lowExclusive: true },
-    about: a === undefined ? {} : { best: a },
-    unsaid: {},
-  }[extent];
-  return [
-    {
-      measure: measure as Figures[number]['measure'],
-      basis: 'incremental',
-      ...amount,
-      ...(group === undefined ? {} : { group }),
-      ...(place === undefined ? {} : { place }),
-      ...(day === 'unknown' ? {} : { period: { from: day, to: day } }),
-    },
-  ];
+  const given = a === undefined ? {} : { low: a };
+  switch (extent) {
+    case 'exact':
+      return a === undefined ? {} : { low: a, best: a, high: a };
+    case 'range':
+      return { ...given, ...(b === undefined ? {} : { high: b }) };
+    case 'above':
+      return a === undefined ? {} : { low: a, lowExclusive: true };
+    case 'about':
+      return a === undefined ? {} : { best: a };
+    default:
+      return {};
+  }
+}
+
+function figureOf(figure: FigureAnswer, { place, day }: FormState): Figure {
+  const { measure, group, basis, since } = figure;
+  const from = basis === 'cumulative' ? (since === '' ? {} : { from: since }) : { from: day };
+  return {
+    measure: measure as Figure['measure'],
+    basis: basis as Figure['basis'],
+    ...amountOfAnswer(figure),
+    ...(group === undefined ? {} : { group }),
+    ...(place === undefined ? {} : { place }),
+    ...(day === 'unknown' ? {} : { period: { ...from, to: day } }),
+  };
 }
 
 const gradeOf = (grade: string): NonNullable<DraftDto['grade']> =>
   ({ reliability: grade.charAt(0), credibility: Number(grade.charAt(1)) }) as NonNullable<DraftDto['grade']>;
 
 /** The questions of the form, in order. */
-export const questions = ['what', 'where', 'when', 'who', 'source', 'figures', 'reason'] as const;
+export const questions = ['what', 'where', 'when', 'who', 'state', 'figures', 'source', 'reason'] as const;
 export type QuestionName = (typeof questions)[number];
 
 const homes: readonly (readonly [RegExp, QuestionName])[] = [
   [/^\/reason/, 'reason'],
   [/^\/type/, 'what'],
+  [/^\/figures/, 'figures'],
   [/^\/places|\/place$/, 'where'],
   [/^\/occurred|effective|window/, 'when'],
-  [/^\/(source|grade)/, 'source'],
-  [/^\/figures/, 'figures'],
+  [/^\/(source|grade|reportedAt)/, 'source'],
+  [/^\/condition|\/(conditions|extent)/, 'state'],
 ];
 
 /** The question at which a refused field stands. */

@@ -1,11 +1,13 @@
 import type { CatalogueDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
-import { type Asks, asksOf } from './draft.js';
+import { type Asks, asksOf } from './asks.js';
 import { FiguresQuestion } from './figures-question.jsx';
 import { Question } from './options.jsx';
-import { Actors, What, When, Where } from './questions.jsx';
+import { Actors, What, When } from './questions.jsx';
 import { SourceQuestion } from './source-question.jsx';
+import { asksForState, StateQuestion } from './state-question.jsx';
 import type { ReportForm } from './use-report-form.js';
+import { Where } from './where.jsx';
 
 interface FieldsProps {
   readonly types: CatalogueDto['items'];
@@ -18,30 +20,50 @@ export function FormFields({ types, report }: FieldsProps) {
   const { form, change, problems } = report;
   const type = types.find((one) => one.type === form.type);
   const answering = { form, change };
-  const road = type?.type.startsWith('road') ?? false;
   const asks = type === undefined ? undefined : asksOf(type);
+  const kinds = asks?.placeKinds;
+  const road = kinds?.includes('road') === true && !kinds.includes('city');
   return (
     <>
       <Question name="what" title={words.say('form.what')} problem={problems.what}>
         <What {...answering} types={types} />
       </Question>
       <Question name="where" title={words.say(road ? 'form.which-road' : 'form.where')} problem={problems.where}>
-        <Where {...answering} kinds={road ? 'road' : undefined} />
+        <Where {...answering} kinds={kinds} />
       </Question>
       <Question name="when" title={words.say('form.when')} problem={problems.when}>
         <When {...answering} />
       </Question>
-      {asks !== undefined && <Who report={report} asks={asks} />}
-      <Question name="source" title={words.say('form.source')} problem={problems.source}>
-        <SourceQuestion {...answering} />
-      </Question>
-      {asks?.counts === true && (
-        <Question name="figures" title={words.say('form.how-many')} problem={problems.figures}>
-          <FiguresQuestion {...answering} />
+      {asks !== undefined && asks.roles.length > 0 && <Who report={report} asks={asks} />}
+      {asks !== undefined && asksForState(asks) && (
+        <Question name="state" title={words.say('form.state')} problem={problems.state}>
+          <StateQuestion {...answering} asks={asks} />
         </Question>
       )}
+      {asks !== undefined && asks.bases.length > 0 && <HowMany report={report} asks={asks} />}
+      <Question name="source" title={words.say('form.source')} problem={problems.source}>
+        <SourceQuestion {...answering} preview={report.preview} />
+      </Question>
       <Summary report={report} />
     </>
+  );
+}
+
+/** Asked at once where the type tells of a number; any other may carry one. */
+function HowMany({ report: { form, change, problems }, asks }: { readonly report: ReportForm; readonly asks: Asks }) {
+  const words = useWords();
+  const question = <FiguresQuestion form={form} change={change} asks={asks} />;
+  return (
+    <Question name="figures" title={words.say('form.how-many')} problem={problems.figures}>
+      {asks.counts || form.figures.length > 0 ? (
+        question
+      ) : (
+        <details className="optional">
+          <summary className="more">{words.say('form.add-number')}</summary>
+          {question}
+        </details>
+      )}
+    </Question>
   );
 }
 
@@ -49,22 +71,31 @@ export function FormFields({ types, report }: FieldsProps) {
 function Who({ report, asks }: { readonly report: ReportForm; readonly asks: Asks }) {
   const words = useWords();
   const { form, change, problems } = report;
-  const [by, to] = whoKeys(asks);
+  const [first, ...others] = asks.roles;
+  const title = (question: string): string => words.sayOf('asks', keyOf(question), undefined, question);
+  const actors = (role: string, heading: string) => (
+    <Actors
+      key={role}
+      title={heading}
+      chosen={form.actors[role] ?? []}
+      choose={(chosen) => change({ actors: { ...form.actors, [role]: chosen } })}
+    />
+  );
+  if (first === undefined) return null;
   return (
-    <Question name="who" title={words.say(by)} problem={problems.who}>
-      <Actors title="" chosen={form.by} choose={(chosen) => change({ by: chosen })} />
-      {to !== undefined && (
-        <Actors title={words.say(to)} chosen={form.to} choose={(chosen) => change({ to: chosen })} />
-      )}
+    <Question name="who" title={title(first.question)} problem={problems.who}>
+      {actors(first.role, '')}
+      {others.map(({ role, question }) => actors(role, title(question)))}
     </Question>
   );
 }
 
-function whoKeys({ cuts, effect }: Asks) {
-  if (cuts) return ['form.by-cut', 'form.to-cut'] as const;
-  if (effect === 'gained') return ['form.by-gained', 'form.from'] as const;
-  return effect === 'observed' ? (['form.holder', undefined] as const) : (['form.by', 'form.against'] as const);
-}
+/** "Who did it?" is `who-did-it`. */
+const keyOf = (question: string): string =>
+  question
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
 
 function Summary({ report: { form, change, sentence } }: { readonly report: ReportForm }) {
   const words = useWords();

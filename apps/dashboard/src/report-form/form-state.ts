@@ -1,6 +1,26 @@
 /** How a number is known. */
 export type Extent = 'exact' | 'range' | 'above' | 'about' | 'unsaid';
 
+/** How much of the place is meant. */
+export type Share = 'all' | 'most' | 'nearly_all';
+
+/** What is counted, of whom, and how many. */
+export interface FigureAnswer {
+  readonly measure: string;
+  readonly group: string | undefined;
+  readonly extent: Extent;
+  readonly low: string;
+  readonly high: string;
+  readonly basis: string;
+  /** Of a running total: the day on which it begins; empty: not known. */
+  readonly since: string;
+  /** Of a correction: which figure of the report it is. */
+  readonly of?: number;
+}
+
+/** The actors that answer a question, by their role in the report. */
+export type ActorsByRole = Readonly<Record<string, readonly string[]>>;
+
 /** The answers to the questions of the form, as they stand. */
 export interface FormState {
   /** The id that the report will have: sent twice, it comes once. */
@@ -9,21 +29,22 @@ export interface FormState {
   readonly place: string | undefined;
   /** A day; `unknown`: nobody says when. */
   readonly day: string;
-  readonly by: readonly string[];
-  readonly to: readonly string[];
+  readonly actors: ActorsByRole;
+  /** The state that a thing was put into. */
   readonly state: string | undefined;
+  /** What the place suffers, and `contested` where it is fought over. */
+  readonly suffers: readonly string[];
+  readonly share: Share;
   readonly voice: string;
   readonly outlet: string;
   readonly seen: boolean;
+  /** Whose account it is; empty: nobody's but the outlet's; undefined: not said. */
+  readonly speaksFor: readonly string[] | undefined;
   /** The day on which the source made it known; empty: now. */
   readonly published: string;
   /** Such as B3; empty: not graded. */
   readonly grade: string;
-  readonly measure: string | undefined;
-  readonly group: string | undefined;
-  readonly extent: Extent;
-  readonly low: string;
-  readonly high: string;
+  readonly figures: readonly FigureAnswer[];
   /** What the desk wrote instead of the sentence that the form makes. */
   readonly summary: string;
   /** Why an earlier report is corrected. */
@@ -35,24 +56,22 @@ export const emptyForm = (day: string): FormState => ({
   type: undefined,
   place: undefined,
   day,
-  by: [],
-  to: [],
+  actors: {},
   state: undefined,
+  suffers: [],
+  share: 'all',
   voice: '',
   outlet: '',
   seen: false,
+  speaksFor: undefined,
   published: '',
   grade: '',
-  measure: undefined,
-  group: undefined,
-  extent: 'exact',
-  low: '',
-  high: '',
+  figures: [],
   summary: '',
   reason: '',
 });
 
-const kept = 'sitrep.draft';
+const kept = 'sitrep.draft.2';
 
 /** The draft that this device keeps; undefined where there is none that can be read. */
 export function keptDraft(): FormState | undefined {

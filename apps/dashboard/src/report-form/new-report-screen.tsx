@@ -2,6 +2,7 @@ import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import './form.css';
 import { FormFields } from './form-fields.jsx';
+import { OutboxList } from './outbox-list.jsx';
 import { Preview } from './preview.jsx';
 import { SendBar } from './send-bar.jsx';
 import { type ReportForm, type Types, useReportForm, useTypes } from './use-report-form.js';
@@ -15,6 +16,7 @@ export default function NewReportScreen() {
       <div className="screen form">
         <h2>{words.say('form.title')}</h2>
         <p className="sub">{words.say('form.draft')}</p>
+        <OutboxList />
         {types !== undefined && <Form types={types} />}
       </div>
     </main>
@@ -45,13 +47,16 @@ function Form({ types }: { readonly types: Types }) {
 
 function Sent({ report }: { readonly report: ReportForm }) {
   const words = useWords();
+  const { id = '', isWaiting = false } = report.sent ?? {};
   return (
     <div className="sent" role="status">
-      <p className="says">{words.say('form.sent')}</p>
+      <p className="says">{words.say(isWaiting ? 'outbox.kept' : 'form.sent')}</p>
       <p className="filters">
-        <Link path={`/reports/${report.sent}`} className="chip solid">
-          {words.say('form.see')}
-        </Link>
+        {!isWaiting && (
+          <Link path={`/reports/${id}`} className="chip solid">
+            {words.say('form.see')}
+          </Link>
+        )}
         <button type="button" className="chip" onClick={report.discard}>
           {words.say('form.another')}
         </button>

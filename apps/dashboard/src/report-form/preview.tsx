@@ -5,8 +5,9 @@ import { wordsOfAxis } from '../map/passage.js';
 import { formOf, shapeOf } from '../marks/form.js';
 import { Icon } from '../marks/icon.jsx';
 import { MarkIcon } from '../marks/mark-icon.jsx';
-import { useView } from '../shell/view.jsx';
+import { usePlaceName, useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
+import { Said } from '../words/said.jsx';
 import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 
@@ -39,7 +40,14 @@ export function Preview({
       </p>
       <h3>{words.say('form.effect')}</h3>
       {preview === undefined && <p className="sub">{words.say('form.effect-wait')}</p>}
-      {preview !== undefined && changes.length === 0 && <p>{words.say('form.effect-none')}</p>}
+      {preview?.problems.map(({ pointer = '', detail }) => (
+        <p key={pointer + detail} className="sub">
+          {words.say('form.effect-not-yet', { what: detail })}
+        </p>
+      ))}
+      {preview !== undefined && preview.problems.length + changes.length === 0 && (
+        <p>{words.say('form.effect-none')}</p>
+      )}
       {changes.map((effect) => (
         <EffectLine key={`${effect.place.id} ${effect.on}`} effect={effect} />
       ))}
@@ -51,6 +59,7 @@ export function Preview({
 function EffectLine({ effect }: { readonly effect: PreviewDto['effect'][number] }) {
   const words = useWords();
   const { parties } = useView();
+  const placeName = usePlaceName();
   const { place, on, before, after } = effect;
   const text = (one: HoldingDto | AxisDto): string =>
     on === 'control' ? verdictOf(one as HoldingDto, parties, words) : one === null ? '' : axisText(one as AxisDto);
@@ -67,7 +76,11 @@ function EffectLine({ effect }: { readonly effect: PreviewDto['effect'][number] 
         </>
       )}
       <span>
-        {words.say('form.effect-change', { place: place.name, before: text(before), after: lowered(text(after)) })}
+        {words.say('form.effect-change', {
+          place: placeName(place),
+          before: text(before),
+          after: lowered(text(after)),
+        })}
       </span>
     </p>
   );
@@ -85,7 +98,7 @@ function Likely({ preview }: { readonly preview: PreviewDto | undefined }) {
         {preview?.likelyDuplicates.slice(0, 3).map(({ report: { report, summary } }) => (
           <li key={report.id}>
             <Link path={`/reports/${report.id}`} dir="auto">
-              {summary}
+              <Said text={summary} />
             </Link>
           </li>
         ))}

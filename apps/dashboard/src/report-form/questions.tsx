@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { CatalogueDto } from 'sitrep-api';
 import { Icon } from '../marks/icon.jsx';
 import { useView } from '../shell/view.jsx';
-import { addDays, weekDay } from '../words/days.js';
+import { isDay } from '../url/question.js';
+import { addDays, dayOf, weekDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
+import { usuallySuffers } from './asks.js';
 import type { FormState } from './form-state.js';
 import { Options } from './options.jsx';
 import { type Named, Picker } from './picker.jsx';
@@ -14,6 +16,8 @@ export interface Answering {
 }
 
 const most_offered = 6;
+/** A year that is being typed begins with noughts. */
+const first_year = '1000';
 
 /** The types that are used most, and all by family behind "More". */
 export function What({ form, change, types }: Answering & { readonly types: CatalogueDto['items'] }) {
@@ -22,8 +26,12 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
   const used = [...types].sort((a, b) => (b.usedRecently ?? 0) - (a.usedRecently ?? 0)).slice(0, most_offered);
   const first = types.filter((one) => used.includes(one) || one.type === form.type);
   const families = [...new Set(types.map(({ family }) => family))];
-  const choose = (type: string): void => change({ type, state: undefined });
-  const offered = (list: CatalogueDto['items']) => list.map(({ type, label }) => [type, label] as const);
+  const choose = (type: string): void => {
+    setAll(false);
+    change({ type, state: undefined, suffers: usuallySuffers(type) });
+  };
+  const offered = (list: CatalogueDto['items']) =>
+    list.map(({ type, label }) => [type, words.sayOf('type', type, undefined, label)] as const);
   return (
     <>
       {!all && <Options options={offered(first)} chosen={form.type} choose={choose} />}
@@ -45,40 +53,10 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
   );
 }
 
-/** The chosen place, or the field that finds one. */
-export function Where({ form, change, kinds }: Answering & { readonly kinds: string | undefined }) {
-  const words = useWords();
-  const { situation } = useView();
-  if (form.place !== undefined) {
-    const place = situation?.placeOf.get(form.place);
-    return (
-      <p className="fld">
-        <bdi>{place?.name ?? form.place}</bdi>
-        <small>{place === undefined ? '' : words.sayOf('kind', place.kind)}</small>
-        <button type="button" className="more" onClick={() => change({ place: undefined })}>
-          {words.say('form.change')}
-        </button>
-      </p>
-    );
-  }
-  const known = [...(situation?.places ?? [])].filter(({ id, kind }) =>
-    kinds === undefined ? situation?.control.has(id) : kind === kinds,
-  );
-  return (
-    <Picker
-      path="/v1/places"
-      kinds={kinds}
-      label={words.say('form.search-place')}
-      first={known}
-      choose={({ id }) => change({ place: id })}
-    />
-  );
-}
-
 export function When({ form, change }: Answering) {
   const words = useWords();
-  const { asked } = useView();
-  const today = new Date().toISOString().slice(0, 10);
+  const { asked, desk } = useView();
+  const today = dayOf(new Date().toISOString(), desk.zone);
   const days = [...new Set([today, addDays(today, -1), asked.d, form.day])].filter((day) => day !== 'unknown');
   const names = new Map([
     [today, words.say('form.today')],
@@ -100,7 +78,7 @@ export function When({ form, change }: Answering) {
           type="date"
           max={today}
           value={form.day === 'unknown' ? '' : form.day}
-          onChange={({ target }) => target.value !== '' && change({ day: target.value })}
+          onChange={({ target }) => isDay(target.value) && target.value >= first_year && change({ day: target.value })}
         />
       </label>
     </>

@@ -1,16 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/ask.js';
 import type { Report } from '../reports/use-reports.js';
+import { useView } from '../shell/view.jsx';
+import { dayOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
+import type { PreviewDto } from 'sitrep-api';
 import type { Answering } from './questions.jsx';
+import { SpeaksFor } from './speaks-for.jsx';
 
 const recent = 60;
+/** A year that is being typed begins with noughts. */
+const first_year = '1000';
 const most_offered = 4;
 const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'];
 const credibilities = ['1', '2', '3', '4', '5', '6'];
 
 /** Who says so: the chains of late, or a voice and an outlet; the grade is never preset. */
-export function SourceQuestion({ form, change }: Answering) {
+export function SourceQuestion({ form, change, preview }: Answering & { readonly preview: PreviewDto | undefined }) {
   const words = useWords();
   const { data } = useQuery({
     queryKey: ['recent-sources'],
@@ -19,7 +25,7 @@ export function SourceQuestion({ form, change }: Answering) {
     staleTime: 60_000,
   });
   const chains = new Map(
-    (data?.items ?? []).map(({ source }) => [`${source.chain?.[0] ?? ''} › ${source.outlet}`, source]),
+    (data?.items ?? []).map(({ source }) => [[voiceOf(source), source.outlet].filter(Boolean).join(' › '), source]),
   );
   return (
     <>
@@ -29,7 +35,7 @@ export function SourceQuestion({ form, change }: Answering) {
             key={text}
             type="button"
             className="opt"
-            onClick={() => change({ voice: source.chain?.[0] ?? '', outlet: source.outlet })}
+            onClick={() => change({ voice: voiceOf(source), outlet: source.outlet, speaksFor: source.speaksFor })}
           >
             <bdi>{text}</bdi>
           </button>
@@ -45,6 +51,7 @@ export function SourceQuestion({ form, change }: Answering) {
           <input value={form.outlet} maxLength={200} onChange={({ target }) => change({ outlet: target.value })} />
         </label>
       </div>
+      <SpeaksFor form={form} change={change} preview={preview} />
       <label className="inline">
         <input type="checkbox" checked={form.seen} onChange={({ target }) => change({ seen: target.checked })} />
         {words.say('form.seen')}
@@ -55,16 +62,22 @@ export function SourceQuestion({ form, change }: Answering) {
   );
 }
 
+/** The first voice of a chain; none where it is the outlet itself. */
+const voiceOf = ({ chain: [first = ''] = [], outlet }: Report['source']): string => (first === outlet ? '' : first);
+
 function PublishedDay({ form, change }: Answering) {
   const words = useWords();
+  const { desk } = useView();
   return (
     <label className="inline">
       {words.say('form.published')}
       <input
         type="date"
-        max={new Date().toISOString().slice(0, 10)}
+        max={dayOf(new Date().toISOString(), desk.zone)}
         value={form.published}
-        onChange={({ target }) => change({ published: target.value })}
+        onChange={({ target }) =>
+          (target.value === '' || target.value >= first_year) && change({ published: target.value })
+        }
       />
     </label>
   );

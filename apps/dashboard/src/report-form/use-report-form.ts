@@ -1,18 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CatalogueDto, PreviewDto, RecordedReportDto, ReportVersionDto } from 'sitrep-api';
-import { read, Refusal, send } from '../api/ask.js';
+import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto, ReportVersionDto } from 'sitrep-api';
+import { mayPass, problemsOf, read, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
-import { useWords } from '../words/words.jsx';
-import type { MessageKey } from '../words/words.jsx';
 import { dayOf } from '../words/days.js';
+import type { MessageKey } from '../words/words.jsx';
+import { useWords } from '../words/words.jsx';
+import { type Asks, asksOf, no_type } from './asks.js';
 import { correctedReport, formOf } from './correction.js';
-import { asksOf, draftOf, questionOf, reportedAtOf, type QuestionName, questions } from './draft.js';
-import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
+import { draftOf, type QuestionName, questionOf, questions, reportedAtOf } from './draft.js';
+import { emptyForm, type FigureAnswer, type FormState, keepDraft, keptDraft } from './form-state.js';
+import { putAside } from './outbox.js';
 import { usePreview } from './preview.jsx';
 import { sentenceOf } from './sentence.js';
 
 type Problems = Partial<Record<QuestionName, string>>;
+
+/** What became of a report: the log has it, or this device keeps it until the connection is back. */
+export interface Sent {
+  readonly id: string;
+  readonly isWaiting: boolean;
+}
 
 /** The form as it stands, and what can be done with it. */
 export interface ReportForm {
@@ -21,15 +29,11 @@ export interface ReportForm {
   readonly failure: string;
   readonly sentence: string;
   readonly preview: PreviewDto | undefined;
-  /** The id of the report once it is sent. */
-  readonly sent: string | undefined;
+  readonly sent: Sent | undefined;
   change(change: Partial<FormState>): void;
   send(): Promise<void>;
   discard(): void;
 }
-
-const no_type = { type: 'statement', mayDoToControl: 'none', conditionStates: [], family: 'political' } as const;
-const settle_ms = 400;
 
 export type Types = CatalogueDto['items'];
 
@@ -43,11 +47,16 @@ export function useTypes(): Types | undefined {
   return data?.items;
 }
 
+const asksOfType = (types: Types, type: string | undefined): Asks =>
+  asksOf(types.find((one) => one.type === type) ?? no_type);
+
 /** The answers as they stand: of a new report, whose draft the device keeps, or of the correction of a version. */
-function useAnswers(corrected: ReportVersionDto | undefined, sent: boolean) {
+function useAnswers(types: Types, corrected: ReportVersionDto | undefined, sent: boolean) {
   const { asked, desk } = useView();
   const filled = (): FormState =>
-    corrected === undefined ? emptyForm(asked.d) : formOf(corrected, (moment) => dayOf(moment, desk.zone));
+    corrected === undefined
+      ? emptyForm(asked.d)
+      : formOf(corrected, asksOfType(types, corrected.type), (moment) => dayOf(moment, desk.zone));
   const [form, setForm] = useState<FormState>(() => (corrected === undefined ? keptDraft() : undefined) ?? filled());
   useEffect(() => {
     if (corrected === undefined) keepDraft(sent ? undefined : form);
@@ -55,8 +64,16 @@ function useAnswers(corrected: ReportVersionDto | undefined, sent: boolean) {
   return { form, setForm, filled };
 }
 
-/** What the answers make: the draft, what it says, and what it will change. */
-function useDraft(types: Types, form: FormState, previewed: boolean) {
+/** What is sent: where, and the whole of it. */
+interface Written {
+  readonly path: string;
+  readonly body: unknown;
+  /** The report as it would stand. */
+  readonly report: DraftDto;
+}
+
+/** What the answers make: the report or its correction, what it says, and what it will change. */
+function useWritten(types: Types, form: FormState, filled: FormState, corrected: ReportVersionDto | undefined) {
   const words = useWords();
   const { desk, situation, parties } = useView();
   const asks = asksOfType(types, form.type);
@@ -64,15 +81,41 @@ function useDraft(types: Types, form: FormState, previewed: boolean) {
     place: (id: string): string => situation?.placeOf.get(id)?.name ?? id,
     actor: (id: string): string => parties.nameOf(id),
   };
-  const sentence = sentenceOf(form, asks, names, words);
-  const draft = draftOf(form, asks, form.summary.trim() || sentence, reportedAtOf(form, desk.zone, Date.now()));
-  const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
-  const { data } = usePreview(draft, complete && previewed);
-  return { draft, sentence, preview: complete && previewed ? data : undefined };
+  const sentence = form.type === undefined ? words.say('form.need-type') : sentenceOf(form, asks, names, words);
+  const known = reportedAtOf(form, desk.zone, Date.now());
+  const draft = draftOf(form, asks, form.summary.trim() || sentence, known);
+  if (corrected === undefined) return { sentence, written: { path: '/v1/reports', body: draft, report: draft } };
+  const { id, type, reportedAt, summary } = corrected;
+  const before = draftOf(filled, asksOfType(types, type), summary, reportedAt);
+  const after = { ...draft, reportedAt };
+  const parts = { roles: asks.roles, answers: form.figures as readonly FigureAnswer[] };
+  const report = correctedReport(corrected, before, after, parts);
+  const body = { reportedAt: known, reason: form.reason.trim(), report };
+  const written: Written = {
+    path: `/v1/reports/${id}/corrections`,
+    body,
+    report: { ...report, id, reportedAt: known },
+  };
+  return { sentence, written };
 }
 
-const asksOfType = (types: Types, type: string | undefined) =>
-  asksOf(types.find((one) => one.type === type) ?? no_type);
+/** Sends it; without a connection the device keeps it. `settled` is told once the answers rest on it. Throws `Refusal`. */
+async function record({ path, body, report }: Written, isAmendment: boolean, settled: () => void): Promise<Sent> {
+  const key = crypto.randomUUID();
+  const sent = isAmendment ? { ...(body as object), id: key } : body;
+  try {
+    const { id, position } = await send<RecordedReportDto>(path, sent, {}, key);
+    const minPosition = position === undefined ? undefined : `${position.partition}:${position.offset}`;
+    void read(`/v1/reports/${report.id}`, { minPosition })
+      .catch(() => undefined)
+      .then(settled);
+    return { id, isWaiting: false };
+  } catch (error) {
+    if (!mayPass(error)) throw error;
+    putAside({ key, path, body: sent, text: report.summary });
+    return { id: report.id ?? key, isWaiting: true };
+  }
+}
 
 /** The form of a new report, or of the correction of a version. */
 export function useReportForm(types: Types, corrected?: ReportVersionDto): ReportForm {
@@ -80,47 +123,35 @@ export function useReportForm(types: Types, corrected?: ReportVersionDto): Repor
   const client = useQueryClient();
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState('');
-  const [sent, setSent] = useState<string>();
-  const { form, setForm, filled } = useAnswers(corrected, sent !== undefined);
-  const { draft, sentence, preview } = useDraft(types, form, sent === undefined && corrected === undefined);
-  const record = (): Promise<RecordedReportDto> => {
-    if (corrected === undefined) return send('/v1/reports', draft);
-    const { id, type, reportedAt, summary } = corrected;
-    const before = draftOf(filled(), asksOfType(types, type), summary, reportedAt);
-    const report = correctedReport(corrected, before, { ...draft, reportedAt });
-    return send(`/v1/reports/${id}/corrections`, { reportedAt: draft.reportedAt, reason: form.reason.trim(), report });
+  const [sent, setSent] = useState<Sent>();
+  const { form, setForm, filled } = useAnswers(types, corrected, sent !== undefined);
+  const { written, sentence } = useWritten(types, form, filled(), corrected);
+  const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
+  const { data: preview } = usePreview(written.report, complete && sent === undefined);
+  const sendAll = async (): Promise<void> => {
+    setFailure('');
+    const missing = missingOf(form, corrected !== undefined, (key) => words.say(key));
+    setProblems(missing);
+    if (Object.keys(missing).length > 0) return showFirst(missing);
+    try {
+      setSent(await record(written, corrected !== undefined, () => void client.invalidateQueries()));
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+      setProblems(refusedOf(error));
+      showFirst(refusedOf(error));
+    }
   };
-  return {
-    form,
-    problems,
-    failure,
-    sentence,
-    sent,
-    preview,
-    change: (change) => {
-      setForm((before) => ({ ...before, ...change }));
-      setProblems({});
-    },
-    send: async () => {
-      setFailure('');
-      const missing = missingOf(form, corrected !== undefined, (key) => words.say(key));
-      setProblems(missing);
-      if (Object.keys(missing).length > 0) return showFirst(missing);
-      try {
-        setSent((await record()).id);
-        setTimeout(() => void client.invalidateQueries(), settle_ms);
-      } catch (error) {
-        setFailure(error instanceof Error ? error.message : String(error));
-        setProblems(refusedOf(error));
-        showFirst(refusedOf(error));
-      }
-    },
-    discard: () => {
-      setSent(undefined);
-      setProblems({});
-      setForm(filled());
-    },
+  const change = (part: Partial<FormState>): void => {
+    setForm((before) => ({ ...before, ...part }));
+    setProblems({});
   };
+  const discard = (): void => {
+    setSent(undefined);
+    setProblems({});
+    setForm(filled());
+  };
+  const shown = complete ? preview : undefined;
+  return { form, problems, failure, sentence, sent, preview: shown, change, send: sendAll, discard };
 }
 
 /** The first question that has a problem takes the focus. */
@@ -130,24 +161,22 @@ function showFirst(problems: Problems): void {
 }
 
 /** True where something is counted, and neither a number nor that none was said is given. */
-const lacksNumber = ({ measure, extent, low, high }: FormState): boolean =>
-  measure !== undefined && extent !== 'unsaid' && low.trim() === '' && (extent !== 'range' || high.trim() === '');
+const lacksNumber = ({ extent, low, high }: FigureAnswer): boolean =>
+  extent !== 'unsaid' && low.trim() === '' && (extent !== 'range' || high.trim() === '');
 
 function missingOf(form: FormState, correcting: boolean, say: (key: MessageKey) => string): Problems {
   return {
     ...(form.type === undefined ? { what: say('form.need-type') } : {}),
     ...(form.place === undefined ? { where: say('form.need-place') } : {}),
     ...(form.outlet.trim() === '' ? { source: say('form.need-source') } : {}),
-    ...(lacksNumber(form) ? { figures: say('form.need-number') } : {}),
+    ...(form.figures.some(lacksNumber) ? { figures: say('form.need-number') } : {}),
     ...(correcting && form.reason.trim() === '' ? { reason: say('report.reason-needed') } : {}),
   };
 }
 
 /** What the API refused, at the question in which it stands. */
 function refusedOf(error: unknown): Problems {
-  if (!(error instanceof Refusal)) return {};
-  const { errors = [] } = error.problem as { errors?: readonly { pointer?: string; detail: string }[] };
   const problems: Problems = {};
-  for (const { pointer = '', detail } of errors) problems[questionOf(pointer)] ??= detail;
+  for (const { pointer, detail } of problemsOf(error)) if (pointer !== '') problems[questionOf(pointer)] ??= detail;
   return problems;
 }

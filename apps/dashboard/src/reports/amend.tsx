@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReportHistoryDto } from 'sitrep-api';
-import { Refusal, send } from '../api/ask.js';
+import { problemsOf, send } from '../api/ask.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 
@@ -82,8 +82,7 @@ function AmendForm({ kind, history, done }: { kind: Kind; history: ReportHistory
 }
 
 /** What is wrong, with every field that the API names. */
-export function problemText(error: unknown): string {
-  if (!(error instanceof Refusal)) return error instanceof Error ? error.message : String(error);
-  const { errors = [] } = error.problem as { errors?: readonly { pointer?: string; detail: string }[] };
-  return [error.message, ...errors.map(({ pointer = '', detail }) => `${pointer} ${detail}`)].join(' ');
-}
+export const problemText = (error: unknown): string =>
+  problemsOf(error)
+    .map(({ pointer, detail }) => `${pointer} ${detail}`.trim())
+    .join(' ');

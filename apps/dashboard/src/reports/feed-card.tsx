@@ -1,6 +1,7 @@
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf } from '../words/days.js';
+import { Said } from '../words/said.jsx';
 import { dayNear } from '../words/sentences.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { Grade } from './grade.jsx';
@@ -19,10 +20,14 @@ export function FeedCard({ report }: { readonly report: Report }) {
       </Link>
       <div>
         <p dir="auto" className="summary">
-          <Link path={`/reports/${id}`}>{summary}</Link>
+          <Link path={`/reports/${id}`}>
+            <Said text={summary} />
+          </Link>
         </p>
         <p className="by">
-          <bdi>{(source.chain ?? []).join(' › ') || source.outlet}</bdi>
+          <bdi>
+            <Said text={(source.chain ?? []).join(' › ') || source.outlet} />
+          </bdi>
           {grade !== undefined && (
             <>
               {' · '}

@@ -2,6 +2,7 @@ import type { SupportingClaimDto } from 'sitrep-api';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf } from '../words/days.js';
+import { Said } from '../words/said.jsx';
 import { dayNear } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { Grade } from './grade.jsx';
@@ -28,10 +29,15 @@ export function ReportCard({ claim, aside, quiet = false }: ReportCardProps) {
         {report.externalId ?? report.id.slice(0, 8)}
       </Link>
       <div>
-        <p dir="auto">{summary}</p>
+        <p dir="auto">
+          <Said text={summary} />
+        </p>
         <p className="by">
-          <bdi>{chain.join(' › ')}</bdi> · <Grade reliability={reliability} credibility={credibility} />{' '}
-          {words.sayOf('grade', String(credibility))} · {words.say('report.known', { day })}
+          <bdi>
+            <Said text={chain.join(' › ')} />
+          </bdi>{' '}
+          · <Grade reliability={reliability} credibility={credibility} /> {words.sayOf('grade', String(credibility))} ·{' '}
+          {words.say('report.known', { day })}
         </p>
         {aside !== undefined && (
           <p className="reason">{words.say('place.aside-because', { because: lowered(aside) })}</p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
+import { Said } from '../words/said.jsx';
 import { amountOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { happened } from './feed-card.jsx';
@@ -17,7 +18,9 @@ export function ReportParts({ report }: { readonly report: Report }) {
   return (
     <dl className="parts">
       <Part term={words.say('report.source')}>
-        <bdi>{chain}</bdi> · <bdi>{source.outlet}</bdi>
+        <Voice text={chain} />
+        {' · '}
+        <Voice text={source.outlet} />
       </Part>
       <Part term={words.say('report.when')}>
         {happened(report, asked.d, desk.zone, words)} ·{' '}
@@ -45,13 +48,21 @@ export function ReportParts({ report }: { readonly report: Report }) {
       <Figures report={report} />
       {note !== undefined && (
         <Part term={words.say('report.note')}>
-          <span dir="auto">{note}</span>
+          <span dir="auto">
+            <Said text={note} />
+          </span>
         </Part>
       )}
       <Others report={report} />
     </dl>
   );
 }
+
+const Voice = ({ text }: { readonly text: string }) => (
+  <bdi>
+    <Said text={text} />
+  </bdi>
+);
 
 const Part = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => (
   <div>

@@ -1,9 +1,11 @@
+import type { ReportHistoryDto } from 'sitrep-api';
 import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
-import { useWords } from '../words/words.jsx';
 import { useMay } from '../access/me.js';
+import { Said } from '../words/said.jsx';
+import { type MessageKey, useWords } from '../words/words.jsx';
 import { Amend } from './amend.jsx';
 import { Grade } from './grade.jsx';
 import { ReportParts } from './report-parts.jsx';
@@ -36,7 +38,7 @@ export default function ReportScreen() {
               )}
             </p>
             <h2 dir="auto" className={data.withdrawn ? 'withdrawn' : undefined}>
-              {current.summary}
+              <Said text={current.summary} />
             </h2>
             {data.retraction !== null && (
               <p className="standing">
@@ -58,6 +60,17 @@ export default function ReportScreen() {
   );
 }
 
+/** What made a version: the report itself, or the amendment that became known when the version did. */
+function madeBy({ versions, amendments }: ReportHistoryDto, index: number): MessageKey {
+  if (index === 0) return 'report.as-filed';
+  const kinds = amendments
+    .filter(({ reportedAt }) => reportedAt === versions[index]?.knownFrom)
+    .map(({ kind }) => kind);
+  if (kinds.includes('report_corrected')) return 'report.corrected';
+  if (kinds.includes('report_reinstated')) return 'report.put-back';
+  return kinds.includes('report_graded') ? 'report.graded' : 'report.corrected';
+}
+
 /** What it said before, struck through, with the day of the correction; and what else was amended. */
 function Versions({ id }: { readonly id: string }) {
   const words = useWords();
@@ -71,10 +84,16 @@ function Versions({ id }: { readonly id: string }) {
       <ol className="versions">
         {data.versions.map(({ version, summary, knownFrom }, index) => (
           <li key={version}>
-            <span className="ref">
-              {words.say(index === 0 ? 'report.as-filed' : 'report.corrected', { day: day(knownFrom) })}
-            </span>
-            {index < data.versions.length - 1 ? <del dir="auto">{summary}</del> : <span dir="auto">{summary}</span>}
+            <span className="ref">{words.say(madeBy(data, index), { day: day(knownFrom) })}</span>
+            {index < data.versions.length - 1 && data.versions[index + 1]?.summary !== summary ? (
+              <del dir="auto">
+                <Said text={summary} />
+              </del>
+            ) : (
+              <span dir="auto">
+                <Said text={summary} />
+              </span>
+            )}
           </li>
         ))}
         {data.amendments.map(({ id: amendment, kind, reportedAt, reason }) => (

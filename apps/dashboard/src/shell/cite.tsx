@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { addressOf } from '../url/address.js';
-import { fullDay } from '../words/days.js';
+import { dayOf, fullDay } from '../words/days.js';
+import { withoutIsolates } from '../words/direction.js';
 import { unknown_answer } from '../marks/form.js';
 import { verdictOf } from '../words/sentences.js';
 import { useWords, type Words } from '../words/words.jsx';
@@ -19,9 +20,11 @@ export function Cite() {
     setCopied(true);
     setTimeout(() => setCopied(false), told_ms);
   };
-  const { asked, knownDay, path } = view;
-  const live = address(path, { d: asked.d, k: undefined, linked: false });
-  const exactly = address(path, { d: asked.d, k: knownDay, linked: false });
+  const { asked, knownDay, path, question, situation } = view;
+  const live = address(path, { d: asked.d, k: undefined, linked: false, at: undefined });
+  // A finished edition does not change; of the live one the position of the log tells what it was.
+  const at = question.edition === undefined ? (question.at ?? situation?.position) : undefined;
+  const exactly = address(path, { d: asked.d, k: knownDay, linked: false, at });
   return (
     <Menu label={words.say(copied ? 'top.copied' : 'top.cite')}>
       <button type="button" onClick={() => void copy(live)}>
@@ -40,18 +43,26 @@ export function Cite() {
 const address = (...question: Parameters<typeof addressOf>): string =>
   location.origin + addressOf(...question) + location.hash;
 
-/** The open place's answer, or the question, with the position of the log. */
-function citationOf({ asked, knownDay, question, situation, parties }: View, words: Words): string {
+const most_numbers = 3;
+
+/** The open place's answer, or the question, with both dates, the reports it rests on and the position of the log. */
+export function citationOf({ asked, knownDay, question, situation, parties, desk, path }: View, words: Words): string {
   const k = knownWords({ ...asked, k: knownDay }, words);
   const dates = { d: fullDay(asked.d, words.language), k };
-  const place = question.place === undefined ? undefined : situation?.placeOf.get(question.place);
-  if (place === undefined) return words.say('ask.title', dates);
+  const [, named] = /^\/places\/([^/]+)$/.exec(path) ?? [];
+  const place = situation?.placeOf.get(question.place ?? named ?? '');
+  const today = fullDay(dayOf(new Date().toISOString(), desk.zone), words.language);
+  const position = situation?.position ?? '';
+  if (place === undefined)
+    return withoutIsolates(`${words.say('ask.title', dates)}. ${words.say('cite.read', { position, today })}`);
   const answer = situation?.control.get(place.id);
-  return words.say('place.cited', {
+  const numbers = (answer?.reports ?? []).map(({ externalId, id }) => externalId ?? id.slice(0, 8));
+  const said = words.say('place.cited', {
     ...dates,
     name: place.name,
     answer: verdictOf(answer ?? unknown_answer, parties, words),
-    n: answer?.reports.length ?? 0,
-    position: situation?.position ?? '',
+    n: numbers.length,
+    numbers: numbers.slice(0, most_numbers).join(', ') + (numbers.length > most_numbers ? ', …' : ''),
   });
+  return withoutIsolates(`${said} ${words.say('cite.read', { position, today })}`);
 }

@@ -6,6 +6,9 @@ import { addDays, longDay, monthName, weekdayName } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { monthOf, monthStep } from './month.js';
 
+/** A year that is being typed begins with noughts. */
+const first_year = '1000';
+
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
   readonly left: number;
@@ -29,7 +32,7 @@ export default function DateDialog({ hand, left, day, choose, close }: DateDialo
     return () => document.removeEventListener('pointerdown', outside);
   }, [close]);
   const accept = (chosen: string): void => {
-    if (!isDay(chosen)) return;
+    if (!isDay(chosen) || chosen < first_year) return;
     choose(chosen);
     close();
   };
@@ -72,7 +75,7 @@ function Typed({ label, day, setAt, accept }: TypedProps) {
         }}
         onChange={({ target }) => {
           setTyped(target.value);
-          if (isDay(target.value)) setAt(target.value);
+          if (isDay(target.value) && target.value >= first_year) setAt(target.value);
         }}
       />
     </label>

@@ -8,7 +8,7 @@ import { useWords, type Words } from '../words/words.jsx';
 import { Cite } from './cite.jsx';
 import { Export } from './export.jsx';
 import { differing } from './hindsight.js';
-import { setKnown } from './keys.js';
+import { setKnown, turnCompare } from './keys.js';
 import { knownWords, useView } from './view.jsx';
 
 const DateDialog = lazy(() => import('./date-dialog.jsx'));
@@ -46,10 +46,27 @@ function Ends() {
         <Link path={table ? '/' : '/table'} className="chip">
           {words.say(table ? 'top.map' : 'top.table')}
         </Link>
+        <Compare />
         <Export />
         <Cite />
       </div>
     </>
+  );
+}
+
+/** Puts a second question beside the first, or takes it away. */
+function Compare() {
+  const words = useWords();
+  const view = useView();
+  return (
+    <button
+      type="button"
+      className="chip"
+      aria-pressed={view.question.vs !== undefined}
+      onClick={() => turnCompare(view)}
+    >
+      {words.say('compare.title')}
+    </button>
   );
 }
 

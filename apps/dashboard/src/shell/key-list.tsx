@@ -13,6 +13,7 @@ const keys = [
   ['K', 'keys.now'],
   ['J Shift J', 'keys.lists'],
   ['M T', 'keys.views'],
+  ['C', 'keys.compare'],
   ['/', 'keys.search'],
   ['Esc', 'keys.close'],
   ['?', 'keys.this'],

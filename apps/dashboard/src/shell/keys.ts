@@ -19,6 +19,14 @@ export function setKnown(view: View, day: string, move: 'push' | 'replace' = 'pu
   ask({ k: newest !== null && day > newest ? undefined : day, linked: false }, move);
 }
 
+const compared = ['/', '/table', '/embed'];
+
+/** Puts the day before beside the question, on the map where the screen has no compare; or takes it away. */
+export function turnCompare({ asked, question, path }: View): void {
+  const vs = question.vs === undefined ? `d:${addDays(asked.d, -1)}` : undefined;
+  go(compared.includes(path) ? path : '/', { vs });
+}
+
 /** The keys of the page; none while somebody writes. */
 export function useKeys(view: View): void {
   useEffect(() => {
@@ -64,7 +72,11 @@ const actions: Readonly<Record<string, (view: View, shift: boolean) => void>> = 
   ' ': () => document.querySelector<HTMLButtonElement>('.time .play')?.click(),
   '?': () => document.querySelector<HTMLDialogElement>(`#${key_list_id}`)?.showModal(),
   m: () => go('/'),
+  c: turnCompare,
   t: () => go('/table'),
-  Escape: ({ question }) => (question.place === undefined ? undefined : ask({ place: undefined })),
+  Escape: ({ question }) => {
+    if (question.place !== undefined) ask({ place: undefined });
+    else if (question.vs !== undefined) ask({ vs: undefined });
+  },
   '/': () => document.querySelector<HTMLInputElement>('.find input')?.focus(),
 };

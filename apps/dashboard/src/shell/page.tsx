@@ -1,6 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Door } from '../access/door.jsx';
+import { CompareLine } from '../compare/compare-line.jsx';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
+import { watchOutbox } from '../report-form/outbox.js';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
 import { useMessages } from '../words/use-messages.js';
@@ -8,6 +11,7 @@ import { useWords, WordsProvider } from '../words/words.jsx';
 import { Heading } from './heading.jsx';
 import { KeyList } from './key-list.jsx';
 import { useKeys } from './keys.js';
+import { PinnedLine } from './pinned-line.jsx';
 import { PhoneTabs } from './phone-tabs.jsx';
 import { screenOf } from './screens.js';
 import { TopBar } from './top-bar.jsx';
@@ -50,6 +54,7 @@ function Whole() {
 function Framed({ view, error, again }: { view: View; error: Error | null; again: () => void }) {
   const words = useWords();
   useKeys(view);
+  useOutbox();
   useEffect(() => {
     const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
     document.title = words.say('ask.title', gaps);
@@ -63,6 +68,8 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       </a>
       {name !== 'embed' && <TopBar />}
       <Heading />
+      {view.question.at !== undefined && <PinnedLine />}
+      {view.question.vs !== undefined && <CompareLine />}
       {error !== null && <Failure error={error} again={again} />}
       <Suspense fallback={<Rows />}>
         <Screen />
@@ -76,6 +83,12 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       {name !== 'embed' && <PhoneTabs screen={name} />}
     </div>
   );
+}
+
+/** What could not be sent goes when the connection is back, whatever screen is open. */
+function useOutbox(): void {
+  const client = useQueryClient();
+  useEffect(() => watchOutbox(() => void client.invalidateQueries()), [client]);
 }
 
 function Waiting({ error, again }: { error: Error | null; again: () => void }) {

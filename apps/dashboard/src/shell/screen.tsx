@@ -15,6 +15,7 @@ const screens = {
   editions: lazy(() => import('../editions/editions-screen.jsx')),
   embed: lazy(() => import('../map/embed-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),
+  nowhere: lazy(() => import('./nowhere-screen.jsx')),
   table: lazy(() => import('../map/table-screen.jsx')),
 } as const;
 

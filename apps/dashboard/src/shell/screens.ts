@@ -15,14 +15,14 @@ const screens = [
   { pattern: /^\/editions$/, name: 'editions', timed: false },
 ] as const;
 
-export type ScreenName = (typeof screens)[number]['name'];
+export type ScreenName = (typeof screens)[number]['name'] | 'nowhere';
 
-/** The screen of a path, and what the path names; the map for a path that there is not. */
+/** The screen of a path, and what the path names; `nowhere` for a path that there is not. */
 export function screenOf(path: string): { name: ScreenName; timed: boolean; named: string | undefined } {
   for (const { pattern, name, timed } of screens) {
     const match = pattern.exec(path);
     if (match !== null)
       return { name, timed, named: match[1] === undefined ? undefined : decodeURIComponent(match[1]) };
   }
-  return { name: 'map', timed: true, named: undefined };
+  return { name: 'nowhere', timed: false, named: undefined };
 }

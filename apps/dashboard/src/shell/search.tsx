@@ -2,9 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import { useDeferredValue, useState } from 'react';
 import { read } from '../api/ask.js';
+import { findPlaces } from '../api/find-places.js';
 import type { Place } from '../api/situation.js';
 import { Icon } from '../marks/icon.jsx';
 import { go } from '../url/address.js';
+import { nameIn } from '../words/local-name.js';
 import { useWords } from '../words/words.jsx';
 import { useView } from './view.jsx';
 
@@ -106,7 +108,7 @@ interface Numbered {
 
 function useHits(text: string): readonly Hit[] {
   const words = useWords();
-  const { situation } = useView();
+  const { situation, parties } = useView();
   const found = useQuery({
     queryKey: ['search', text],
     enabled: text !== '',
@@ -114,28 +116,36 @@ function useHits(text: string): readonly Hit[] {
     queryFn: async ({ signal }) => {
       const params = { q: text, limit: most_hits };
       const [places, actors, reports] = await Promise.all([
-        read<{ items: readonly Place[] }>('/v1/places', params, signal),
+        findPlaces(text, { limit: most_hits, places: situation?.places ?? [] }, signal),
         read<{ items: readonly Named[] }>('/v1/actors', params, signal),
         read<{ items: readonly Numbered[] }>('/v1/reports', { externalId: text, limit: most_hits }, signal),
       ]);
-      return { places: places.items, actors: actors.items, reports: reports.items };
+      return { places, actors: actors.items, reports: reports.items };
     },
   });
   if (text === '') return [];
   const { places = [], actors = [], reports = [] } = found.data ?? {};
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
   return [
-    ...places.map(({ id, name, kind, ...rest }) => ({
-      ...{ key: `place ${id}`, group: 'places' as const, text: name },
-      note: [words.sayOf('kind', kind), parent({ id, name, kind, ...rest })].filter(Boolean).join(' · '),
-      open: () => go('/', { place: id }),
+    ...places.map((place) => ({
+      key: `place ${place.id}`,
+      group: 'places' as const,
+      text: nameIn(place, words.language),
+      note: [words.sayOf('kind', place.kind), parent(place)].filter(Boolean).join(' · '),
+      open: () => go('/', { place: place.id }),
     })),
-    ...actors.map(({ id, name }) => ({
-      ...{ key: `actor ${id}`, group: 'parties' as const, text: name, note: '' },
+    ...actors.map(({ id }) => ({
+      key: `actor ${id}`,
+      group: 'parties' as const,
+      text: parties.nameOf(id),
+      note: '',
       open: () => go('/', { party: [id] }),
     })),
     ...reports.map(({ id, summary, externalId }) => ({
-      ...{ key: `report ${id}`, group: 'reports' as const, text: summary, note: externalId ?? '' },
+      key: `report ${id}`,
+      group: 'reports' as const,
+      text: summary,
+      note: externalId ?? '',
       open: () => go(`/reports/${id}`),
     })),
   ];

@@ -3,13 +3,15 @@ import { Who } from '../access/who.jsx';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
+import { useWaiting } from '../report-form/outbox.js';
 import { useLive } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { Language } from './language.jsx';
 import { Search } from './search.jsx';
 import { useView } from './view.jsx';
 
-const links = [
+/** The screens that are always there, by their addresses. */
+export const links = [
   ['map', '/'],
   ['changes', '/changes'],
   ['counts', '/counts'],
@@ -48,6 +50,7 @@ export function TopBar() {
       <Search />
       <div className="end">
         <Live />
+        <Kept />
         <Link path="/editions" className="chip wide">
           {question.edition ?? words.say('editions.live')}
         </Link>
@@ -80,6 +83,18 @@ function Live() {
       <i />
       <span className="wide">{words.say(state === 'offline' ? 'top.offline' : 'top.live')}</span>
     </span>
+  );
+}
+
+/** How many reports this device keeps until they can be sent. */
+function Kept() {
+  const words = useWords();
+  const n = useWaiting().length;
+  if (n === 0) return null;
+  return (
+    <Link path="/reports/new" className="chip">
+      {words.say('outbox.waiting', { n })}
+    </Link>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { type Desk, useDesk } from '../api/desk.js';
-import { type Asked, type Situation, situationOf, useActors } from '../api/situation.js';
+import { type Asked, inLanguage, type Situation, situationOf, useActors } from '../api/situation.js';
+import { usePinned } from '../api/pinned.js';
 import { Parties } from '../marks/parties.js';
 import { useAddress } from '../url/address.js';
 import type { Question } from '../url/question.js';
 import { fullDay } from '../words/days.js';
-import type { Words } from '../words/words.jsx';
+import { useWords, type Words } from '../words/words.jsx';
 
 /** All that a screen needs to know: what is asked, of whom, and the answers that are there. */
 export interface View {
@@ -38,23 +39,33 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   const desk = useDesk();
   const actors = useActors();
   const client = useQueryClient();
+  const pinned = usePinned(question.at);
+  const edition = question.edition ?? pinned.edition;
   const today = new Date().toISOString().slice(0, 10);
   const asked = useMemo<Asked>(() => {
     const d = question.d ?? desk.data?.lastDay ?? today;
-    return { d, k: question.linked ? d : question.k, edition: question.edition };
-  }, [question.d, question.k, question.linked, question.edition, desk.data?.lastDay, today]);
+    return { d, k: question.linked ? d : question.k, edition };
+  }, [question.d, question.k, question.linked, edition, desk.data?.lastDay, today]);
   const answers = useQuery({ ...situationOf(asked, client), enabled: desk.data !== undefined });
+  const { language } = useWords();
+  const situation = useMemo(() => answers.data && inLanguage(answers.data, language), [answers.data, language]);
   const parties = useMemo(
-    () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), asked.d),
-    [desk.data?.parties, actors.data, asked.d],
+    () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), asked.d, language),
+    [desk.data?.parties, actors.data, asked.d, language],
   );
   const error = desk.error ?? actors.error ?? answers.error;
   const again = (): void => void client.refetchQueries({ type: 'active' });
   if (desk.data === undefined || actors.data === undefined) return { view: undefined, error, again };
   const knownDay = asked.k ?? desk.data.lastKnown ?? asked.d;
-  const shown = { situation: answers.data, loading: answers.isFetching && answers.data?.asked !== asked };
+  const shown = { situation, loading: answers.isFetching && answers.data?.asked !== asked };
   const view: View = { path, question, dropped, desk: desk.data, asked, knownDay, parties, ...shown };
   return { view, error, again };
+}
+
+/** What a place of an answer is called in the language of the page. */
+export function usePlaceName(): (place: { readonly id: string; readonly name: string }) => string {
+  const { situation } = useView();
+  return ({ id, name }) => situation?.placeOf.get(id)?.name ?? name;
 }
 
 /** "now", or "on 9 March 2017". */

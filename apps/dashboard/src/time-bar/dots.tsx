@@ -1,6 +1,6 @@
 import type { Days } from '../api/days.js';
 import { ink } from '../marks/mark.jsx';
-import { useView } from '../shell/view.jsx';
+import { usePlaceName, useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import type { Scale } from './scale.js';
 
@@ -17,6 +17,7 @@ interface DotsProps {
 export function Dots({ scale, days, y, narrow }: DotsProps) {
   const words = useWords();
   const { parties } = useView();
+  const placeName = usePlaceName();
   const step = narrow ? 6.4 : 11;
   return days.items.map(({ from, changedHands }) => {
     const n = changedHands.length;
@@ -40,7 +41,7 @@ export function Dots({ scale, days, y, narrow }: DotsProps) {
         r={narrow ? 2.8 : 4}
         style={{ fill: ink(parties.of(holders[0] ?? '').token) }}
       >
-        <title>{place.name}</title>
+        <title>{placeName(place)}</title>
       </circle>
     ));
   });

@@ -2,8 +2,8 @@ import type { Days, Flow } from '../api/days.js';
 import { useView } from '../shell/view.jsx';
 import { go } from '../url/address.js';
 import { isDay } from '../url/question.js';
-import { plainDay, weekDay } from '../words/days.js';
-import { useWords } from '../words/words.jsx';
+import { fullDay, plainDay, weekDay } from '../words/days.js';
+import { useWords, type Words } from '../words/words.jsx';
 import { DayLabels } from './day-labels.jsx';
 import { Flag } from './flag.jsx';
 import { outlineOf, type Ribbon, ribbonsOf } from './ribbons.js';
@@ -29,7 +29,7 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
   const ribbons = ribbonsOf(flows, scale, knownDay, narrow ? 4 : undefined);
   const [xd, xk] = [scale.middleOf(asked.d), scale.middleOf(knownDay)];
   const line = (y: number) => `M${narrow ? 0 : 14} ${y}H${width - 4}`;
-  const text = (day: string): string => (narrow ? weekDay(day, words.language) : weekDay(day, words.language));
+  const text = (day: string): string => flagText(day, asked.d, scale, words);
   const known = asked.k === undefined ? words.say('time.known-now') : words.say('time.known', { day: text(asked.k) });
   return (
     <svg width={width} height={at.height} aria-hidden="true">
@@ -67,6 +67,13 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
       {ribbons.length === 0 && <NoReports width={width} y={(at.top + at.bottom) / 2} />}
     </svg>
   );
+}
+
+/** The day on a flag: with its year where that is another, and an arrow where the day lies beyond the bar. */
+function flagText(day: string, world: string, { from, to }: Scale, words: Words): string {
+  const write = day.slice(0, 4) === world.slice(0, 4) ? weekDay : fullDay;
+  const written = write(day, words.language);
+  return day > to ? `${written} ›` : day < from ? `‹ ${written}` : written;
 }
 
 function RibbonPath({

@@ -17,7 +17,11 @@ describe('the ribbons', () => {
 
   it('tell what came at once from what came late, from before, and what is not known yet', () => {
     expect(ribbons.map(({ known, kind }) => `${known.slice(8)} ${kind}`)).toEqual([
-      ...['07 background', '07 same-day', '09 background', '09 late', '10 unknown'],
+      '07 background',
+      '07 same-day',
+      '09 background',
+      '09 late',
+      '10 unknown',
     ]);
   });
 

@@ -15,8 +15,12 @@ export interface Question {
   readonly type: string | undefined;
   readonly outlet: string | undefined;
   readonly text: string | undefined;
-  /** The second question of a compare: `d:DAY`, `k:DAY` or `edition:NAME`. */
+  /** The second question of a compare: `d:DAY`, `k:DAY`, `k:now` or `edition:NAME`. */
   readonly vs: string | undefined;
+  /** The position of the log from which this was answered when somebody linked to exactly this. */
+  readonly at: string | undefined;
+  /** The place of the close-up; undefined: the most crowded one. */
+  readonly close: string | undefined;
   readonly theme: 'light' | 'dark' | undefined;
   readonly lang: string | undefined;
 }
@@ -61,12 +65,17 @@ export function readQuestion(query: string): ReadQuestion {
     type: one('type', (value) => /^[a-z_]{1,60}$/.test(value)),
     outlet: one('outlet', (value) => value.length <= 200),
     text: one('text', (value) => value.length <= 200),
-    vs: one('vs', (value) => (/^(d|k):/.test(value) ? isDay(value.slice(2)) : /^edition:[a-z0-9-]+$/.test(value))),
+    vs: one('vs', isSecond),
+    at: one('at', (value) => /^\d{1,18}(-\d{1,18})*$/.test(value)),
+    close: one('close', (value) => slug.test(value)),
     theme: one('theme', (value) => value === 'light' || value === 'dark') as Question['theme'],
     lang: one('lang', (value) => (languages as readonly string[]).includes(value)),
   };
   return { question, dropped };
 }
+
+const isSecond = (value: string): boolean =>
+  /^(d|k):/.test(value) ? isDay(value.slice(2)) || value === 'k:now' : /^edition:[a-z0-9-]+$/.test(value);
 
 /** True for a day that the calendar has. */
 export function isDay(value: string): boolean {

@@ -11,7 +11,10 @@ describe('a message', () => {
   it('follows the plurals of Arabic, with Latin digits', () => {
     const message = '{n, plural, one {تقرير} two {تقريران} few {# تقارير} other {# تقريرا}}';
     expect([1, 2, 5, 20].map((n) => writeMessage(message, 'ar', { n }))).toEqual([
-      ...['تقرير', 'تقريران', '5 تقارير', '20 تقريرا'],
+      'تقرير',
+      'تقريران',
+      '5 تقارير',
+      '20 تقريرا',
     ]);
   });
 

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import { languages } from '../url/question.js';
+import { read } from '../api/ask.js';
 import en from './messages/en.json';
 import type { Messages } from './words.jsx';
 
-const others: Readonly<Record<string, () => Promise<{ default: Messages }>>> = {
-  fr: () => import('./messages/fr.json'),
-  ar: () => import('./messages/ar.json'),
+/** Files of their own, so that nobody loads a language that nobody reads. */
+const others: Readonly<Record<string, string>> = {
+  fr: new URL('./messages/fr.json', import.meta.url).href,
+  ar: new URL('./messages/ar.json', import.meta.url).href,
 };
 
 /** The first language of the browser that there are messages in. */
@@ -19,8 +21,9 @@ export function useMessages(asked: string | undefined): { language: string; mess
   const language = asked ?? ofBrowser();
   useEffect(() => {
     let wanted = true;
-    const messages = others[language]?.().then((file) => file.default) ?? Promise.resolve(en);
-    void messages.then((loaded) => wanted && setShown({ language, messages: loaded }));
+    const url = others[language];
+    const messages = url === undefined ? Promise.resolve(en) : read<Messages>(url);
+    void messages.then((loaded) => wanted && setShown({ language, messages: loaded })).catch(() => undefined);
     return () => {
       wanted = false;
     };

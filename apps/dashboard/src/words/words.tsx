@@ -12,8 +12,8 @@ export interface Words {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   say(key: MessageKey, gaps?: Gaps): string;
-  /** The message of a key that is made of parts; the last part itself where there is none. */
-  sayOf(family: string, name: string, gaps?: Gaps): string;
+  /** The message of a key that is made of parts; where there is none what is given, or else the last part itself. */
+  sayOf(family: string, name: string, gaps?: Gaps, otherwise?: string): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
   number(value: number): string;
@@ -26,10 +26,10 @@ export function wordsOf(language: string, messages: Messages): Words {
     language,
     direction: directionOf(language),
     say: (key, gaps) => isolated(writeMessage(messages[key], language, gaps), language),
-    sayOf: (family, name, gaps) => {
+    sayOf: (family, name, gaps, otherwise) => {
       const message = (messages as Readonly<Record<string, string>>)[`${family}.${name}`];
       return message === undefined
-        ? name.replaceAll(/[-_]/g, ' ')
+        ? (otherwise ?? name.replaceAll(/[-_]/g, ' '))
         : isolated(writeMessage(message, language, gaps), language);
     },
     list: (items) => listed.format(items),

@@ -49,5 +49,8 @@ export async function completeEdition(parts: BuildParts, id: string, watch: Fill
 
 /** What a build came to, as its job answers it. */
 export const builtResult = ({ name, end, digest, sizeBytes }: EditionRecord): Record<string, unknown> => ({
-  ...{ edition: name, position: end === undefined ? null : formatPosition(end), digest, sizeBytes },
+  edition: name,
+  position: end === undefined ? null : formatPosition(end),
+  digest,
+  sizeBytes,
 });

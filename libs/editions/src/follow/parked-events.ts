@@ -25,8 +25,14 @@ export async function parkEvents(
          (partition, "offset", event_id, event_type, reason, body, source, event_time, recorded_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[recorded.partition, recorded.offset.toString(), storable(recorded.id), storable(recorded.type)],
-        ...[storable(reason), Buffer.from(recorded.body), storable(recorded.source), storable(recorded.time)],
+        recorded.partition,
+        recorded.offset.toString(),
+        storable(recorded.id),
+        storable(recorded.type),
+        storable(reason),
+        Buffer.from(recorded.body),
+        storable(recorded.source),
+        storable(recorded.time),
         timestamp(recorded.recordedAtMs),
       ],
     );
@@ -61,8 +67,14 @@ export async function parkedEvents(
     [page.after?.partition ?? -1, (page.after?.offset ?? 0n).toString(), page.limit],
   );
   return rows.map((row) => ({
-    ...{ partition: row.partition, offset: BigInt(row.offset), eventId: row.event_id, eventType: row.event_type },
-    ...{ reason: row.reason, body: row.body, recordedAt: row.recorded_at, parkedAt: row.parked_at },
+    partition: row.partition,
+    offset: BigInt(row.offset),
+    eventId: row.event_id,
+    eventType: row.event_type,
+    reason: row.reason,
+    body: row.body,
+    recordedAt: row.recorded_at,
+    parkedAt: row.parked_at,
   }));
 }
 

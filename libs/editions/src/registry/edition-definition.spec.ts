@@ -85,11 +85,16 @@ describe('the definition of an edition', () => {
 
   it('leaves out of the rows what it says, and nothing for its policy', () => {
     const definition: EditionDefinition = {
-      ...{ until: { knownAtMs: 7 }, withoutOutlets: ['SANA'], withoutSources: ['a witness'] },
-      ...{ leastGrade: { reliability: 'C' }, policy: 'all-sources@1' },
+      until: { knownAtMs: 7 },
+      withoutOutlets: ['SANA'],
+      withoutSources: ['a witness'],
+      leastGrade: { reliability: 'C' },
+      policy: 'all-sources@1',
     };
     expect(sliceOf(definition)).toEqual({
-      ...{ knownUntilMs: 7, withoutOutlets: ['SANA'], withoutSources: ['a witness'] },
+      knownUntilMs: 7,
+      withoutOutlets: ['SANA'],
+      withoutSources: ['a witness'],
       leastGrade: { reliability: 'C' },
     });
     expect(sliceOf({ until: { position: '3' } })).toEqual({});

@@ -72,11 +72,22 @@ function recordOf(row: EditionRow): EditionRecord {
   const { id, name, status, failure, pinned, digest } = row;
   const definition = parseDefinition(row.definition);
   return {
-    ...{ id, name, schema: row.schema_name, definition, slice: sliceOf(definition), status, failure, pinned, digest },
+    id,
+    name,
+    schema: row.schema_name,
+    definition,
+    slice: sliceOf(definition),
+    status,
+    failure,
+    pinned,
+    digest,
     end: row.end_position === null ? undefined : parsePosition(row.end_position),
-    ...{ projectionVersion: row.projection_version, codeVersion: row.code_version },
+    projectionVersion: row.projection_version,
+    codeVersion: row.code_version,
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
-    ...{ expiresAt: row.expires_at, createdAt: row.created_at, readyAt: row.ready_at },
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+    readyAt: row.ready_at,
   };
 }
 
@@ -84,4 +95,20 @@ function recordOf(row: EditionRow): EditionRecord {
 export interface WritableEdition {
   readonly schema: string;
   readonly slice: Slice;
+}
+
+/** What may be chosen when an edition is made. */
+export interface CreateOptions {
+  /** Where it ends; left out for one that follows the log. */
+  readonly end?: Position;
+  readonly pinned?: boolean;
+  readonly expiresAt?: Date;
+}
+
+/** What may be changed of an edition that is there. */
+export interface EditionChange {
+  readonly name?: string;
+  readonly pinned?: boolean;
+  /** Null: never. */
+  readonly expiresAt?: Date | null;
 }

@@ -22,7 +22,9 @@ describe('the editions of a database', () => {
   beforeAll(async () => {
     server = await createTestDatabase();
     storage = await openStorage({
-      ...{ databaseUrl: server.url, applicationName: 'editions-suite', kafkaTopic: 'none' },
+      databaseUrl: server.url,
+      applicationName: 'editions-suite',
+      kafkaTopic: 'none',
       onTrouble: () => undefined,
     });
     await storage.editions.prepareLive(storage.eventLog);

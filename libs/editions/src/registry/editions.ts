@@ -11,6 +11,8 @@ import { LoadedSampleRow } from './edition.entity.js';
 import { editionLock, isEditionId, isServed, live_edition, requireName, requireNotLive } from './edition-name.js';
 import { dropTables, editionSize, measureEdition } from './edition-tables.js';
 import {
+  type CreateOptions,
+  type EditionChange,
   type EditionRecord,
   type EditionRef,
   type EditionStatus,
@@ -24,22 +26,6 @@ import { LiveWatch } from '../follow/live-watch.js';
 const poll_interval_ms = 15;
 /** Serialises the making and naming of editions among processes. */
 const creation_lock = 'sitrep.edition';
-
-/** What may be chosen when an edition is made. */
-export interface CreateOptions {
-  /** Where it ends; left out for one that follows the log. */
-  readonly end?: Position;
-  readonly pinned?: boolean;
-  readonly expiresAt?: Date;
-}
-
-/** What may be changed of an edition that is there. */
-export interface EditionChange {
-  readonly name?: string;
-  readonly pinned?: boolean;
-  /** Null: never. */
-  readonly expiresAt?: Date | null;
-}
 
 /** The editions of one database. Wherever one is named, its id does as well. */
 export class Editions {
@@ -149,8 +135,15 @@ export class Editions {
        values ($1, $2, $3, $4, $5, $6, $7, $8, case $8 when 'ready' then now() end, $9, $10)
        on conflict (name) do nothing returning id`,
       [
-        ...[id, name, schema, JSON.stringify(canonicalDefinition(definition))],
-        ...[end === undefined ? null : formatPosition(end), projection_version, code_version, status, pinned],
+        id,
+        name,
+        schema,
+        JSON.stringify(canonicalDefinition(definition)),
+        end === undefined ? null : formatPosition(end),
+        projection_version,
+        code_version,
+        status,
+        pinned,
         expiresAt?.toISOString() ?? null,
       ],
     );
@@ -222,7 +215,10 @@ export class Editions {
         throw new EditionUnusable(`There is an edition ${name} already; choose another name or drop it.`, 'name_taken');
       const expiry = expiresAt === undefined ? edition.expiresAt : expiresAt;
       await sql.query(`update sitrep.edition set name = $2, pinned = $3, expires_at = $4 where id = $1`, [
-        ...[edition.id, name ?? edition.name, pinned ?? edition.pinned, expiry?.toISOString() ?? null],
+        edition.id,
+        name ?? edition.name,
+        pinned ?? edition.pinned,
+        expiry?.toISOString() ?? null,
       ]);
       return (await readRecord(sql, edition.id)) ?? edition;
     });

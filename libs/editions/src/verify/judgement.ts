@@ -41,8 +41,11 @@ export class Judgement {
   ) {
     for (const table of tables)
       this.counts.set(table, {
-        ...{ stored: 0, expected: 0, differing: 0 },
-        ...{ storedHash: createHash('sha256'), expectedHash: createHash('sha256') },
+        stored: 0,
+        expected: 0,
+        differing: 0,
+        storedHash: createHash('sha256'),
+        expectedHash: createHash('sha256'),
       });
   }
 
@@ -80,7 +83,10 @@ export class Judgement {
 
   tables(): readonly TableVerdict[] {
     return [...this.counts].map(([table, { stored, expected, differing, storedHash, expectedHash }]) => ({
-      ...{ table, stored, expected, differing },
+      table,
+      stored,
+      expected,
+      differing,
       digests: { stored: storedHash.copy().digest('hex'), expected: expectedHash.copy().digest('hex') },
     }));
   }

@@ -30,7 +30,9 @@ export function overlapsOf(
 }
 
 const rectangleOf = (row: Columns, valid: boolean): Rectangle => ({
-  ...{ row, knownFromMs: Number(row['known_from']), knownToMs: Number(row['known_to']) },
+  row,
+  knownFromMs: Number(row['known_from']),
+  knownToMs: Number(row['known_to']),
   validFromMs: valid ? Number(row['valid_from']) : -Infinity,
   validToMs: valid ? Number(row['valid_to']) : Infinity,
 });

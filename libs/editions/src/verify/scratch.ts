@@ -55,9 +55,13 @@ export class Scratch {
       `insert into told_fact select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
          $7::bigint[])`,
       [
-        ...[column(({ family }) => family), column(({ eventId }) => eventId), column(({ key }) => key)],
-        ...[column(({ digest }) => digest), column(({ event }) => JSON.stringify(event))],
-        ...[column(({ partition }) => partition), column(({ offset }) => offset.toString())],
+        column(({ family }) => family),
+        column(({ eventId }) => eventId),
+        column(({ key }) => key),
+        column(({ digest }) => digest),
+        column(({ event }) => JSON.stringify(event)),
+        column(({ partition }) => partition),
+        column(({ offset }) => offset.toString()),
       ],
     );
   }
@@ -90,7 +94,11 @@ export class Scratch {
            and (other.digest, other.ctid) < (one.digest, one.ctid))
        order by key`;
     return KeyedCursor.open(this.sql, { text, values: [family] }, ({ key, event_id: eventId, ...row }: FactRow) => ({
-      ...{ family, key, eventId, digest: row.digest, event: row.event },
+      family,
+      key,
+      eventId,
+      digest: row.digest,
+      event: row.event,
     }));
   }
 
@@ -122,7 +130,9 @@ export class Scratch {
     const parts = this.waiting.splice(0);
     if (parts.length === 0) return;
     await this.sql.query(`insert into kept_part select * from unnest($1::text[], $2::text[], $3::text[])`, [
-      ...[parts.map(({ kind }) => kind), parts.map(({ key }) => key), parts.map(({ part }) => part)],
+      parts.map(({ kind }) => kind),
+      parts.map(({ key }) => key),
+      parts.map(({ part }) => part),
     ]);
   }
 }

@@ -120,7 +120,11 @@ export class FollowSession {
     }
     this.control.pause(partitions);
     const assignment = new Assignment(partitions, {
-      ...{ topic, follower, retry, onTrouble, control: this.control },
+      topic,
+      follower,
+      retry,
+      onTrouble,
+      control: this.control,
       marks: () => watermarks(connection, topic, partitionCount),
       onFenced: ({ reclaimAfterMs }) => void this.claimAgain(assignment, reclaimAfterMs),
       onOver: (cause) => this.end({ kind: 'over', cause }),

@@ -52,15 +52,26 @@ describe('CloudEvents headers', () => {
   it('reads a foreign record without headers, key or value as an event with empty attributes', () => {
     const read = fromMessage(0, { key: null, value: null, headers: {}, timestamp: '0', offset: '0', attributes: 0 });
     expect(read).toEqual({
-      ...{ id: '', type: '', source: '', time: '', partitionKey: '' },
-      ...{ body: new Uint8Array(), partition: 0, offset: 0n, recordedAtMs: 0 },
+      id: '',
+      type: '',
+      source: '',
+      time: '',
+      partitionKey: '',
+      body: new Uint8Array(),
+      partition: 0,
+      offset: 0n,
+      recordedAtMs: 0,
     });
   });
 
   it('takes the first of a repeated header, and the record key for a missing partition key', () => {
     const headers = { ce_id: [Buffer.from('a'), Buffer.from('b')] };
     const read = fromMessage(0, {
-      ...{ key: Buffer.from('k'), value: null, timestamp: '0', offset: '0', attributes: 0 },
+      key: Buffer.from('k'),
+      value: null,
+      timestamp: '0',
+      offset: '0',
+      attributes: 0,
       headers,
     });
     expect(read).toMatchObject({ id: 'a', partitionKey: 'k' });

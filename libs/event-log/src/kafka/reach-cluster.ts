@@ -8,7 +8,10 @@ const pause_ms = 1_000;
 
 /** Errors of the library that mean "nobody there at the moment". */
 const nobody_there = new Set([
-  ...['KafkaJSConnectionError', 'KafkaJSConnectionClosedError', 'KafkaJSRequestTimeoutError', 'KafkaJSBrokerNotFound'],
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSRequestTimeoutError',
+  'KafkaJSBrokerNotFound',
 ]);
 
 export interface ReachOptions {

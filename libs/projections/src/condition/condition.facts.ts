@@ -7,7 +7,13 @@ export function conditionFacts(versions: readonly ReportVersion[]): readonly Kno
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       (report.condition ?? []).map((claim, ordinal) => ({
-        ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        claim,
+        ordinal,
+        reportId,
+        eventId,
+        grade: report.grade,
+        knownFromMs,
+        knownToMs,
         reportedAtMs: reportedAtMs(reportId, conditionHappening(claim)),
         ...(restores === undefined ? {} : { restores }),
       })),

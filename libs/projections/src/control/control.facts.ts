@@ -17,7 +17,13 @@ export function controlFacts(versions: readonly ReportVersion[]): readonly Known
     .filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs)
     .flatMap(({ report, reportId, eventId, knownFromMs, knownToMs, restores }) =>
       report.control.map((claim, ordinal) => ({
-        ...{ claim, ordinal, reportId, eventId, grade: report.grade, knownFromMs, knownToMs },
+        claim,
+        ordinal,
+        reportId,
+        eventId,
+        grade: report.grade,
+        knownFromMs,
+        knownToMs,
         reportedAtMs: reportedAtMs(reportId, controlHappening(claim)),
         ...(restores === undefined ? {} : { restores }),
       })),

@@ -25,7 +25,9 @@ export const actorRegistrations = (facts: readonly Fact[]): readonly Registratio
   );
 
 const registration = <Entry extends Place | Actor>(entry: Entry, eventId: string): Registration<Entry> => ({
-  ...{ entry, eventId, registeredAtMs: instantMs(entry.registeredAt) },
+  entry,
+  eventId,
+  registeredAtMs: instantMs(entry.registeredAt),
 });
 
 /** Of several registrations of one id the later stands; in the same millisecond the greater event id. */

@@ -25,7 +25,9 @@ export function said(state: ConditionClaim['state'], effective: Moment, given: T
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', state, effective, confidence: 'medium', ...more },
-    ...{ reportId: report, eventId: report, ordinal: 0 },
+    reportId: report,
+    eventId: report,
+    ordinal: 0,
     grade: { reliability, credibility: Number(credibility) as Grade['credibility'] },
     reportedAtMs: reportedAt === undefined ? end_of_time_ms : instantMs(reportedAt),
     knownFromMs: knownFrom === undefined ? 0 : instantMs(knownFrom),

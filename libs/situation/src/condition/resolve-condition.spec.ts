@@ -85,8 +85,13 @@ describe('the condition of a thing', () => {
     ];
     expect(conditionAt(claims, '2017-03-07')).toEqual({
       answer: {
-        ...{ state: 'disputed', states: ['cut', 'open'], closedTo: ['islamic-state'], closedBy: ['sdf'] },
-        ...{ confidence: 'medium', lastEvidence: '2017-03-06', rule: 'contradicted' },
+        state: 'disputed',
+        states: ['cut', 'open'],
+        closedTo: ['islamic-state'],
+        closedBy: ['sdf'],
+        confidence: 'medium',
+        lastEvidence: '2017-03-06',
+        rule: 'contradicted',
       },
       reports: ['a', 'b', 'c'],
     });
@@ -143,8 +148,13 @@ describe('the condition of a thing', () => {
     ];
     expect(conditionAt(claims, '2017-03-10')).toEqual({
       answer: {
-        ...{ state: 'cut', states: ['cut'], closedTo: ['islamic-state'], closedBy: ['sdf'] },
-        ...{ confidence: 'medium', lastEvidence: '2017-03-09', rule: 'latest_claim' },
+        state: 'cut',
+        states: ['cut'],
+        closedTo: ['islamic-state'],
+        closedBy: ['sdf'],
+        confidence: 'medium',
+        lastEvidence: '2017-03-09',
+        rule: 'latest_claim',
       },
       reports: ['again', 'first'],
     });

@@ -34,7 +34,9 @@ function tell(effect: ControlClaim['effect'], given: Told): KnownClaim {
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', effect, holders: [], formations: [], conditions: [], confidence: 'medium', ...said },
-    ...{ reportId: report, eventId: event, ordinal: 0 },
+    reportId: report,
+    eventId: event,
+    ordinal: 0,
     grade: { reliability, credibility: Number(credibility) as Grade['credibility'] },
     reportedAtMs: reportedAt === undefined ? end_of_time_ms : instantMs(reportedAt),
     knownFromMs: knownFrom === undefined ? 0 : instantMs(knownFrom),

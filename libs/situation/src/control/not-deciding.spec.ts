@@ -57,8 +57,11 @@ describe('what does not decide', () => {
     const age = (from?: string) =>
       ageSinceEvidence(occurredFromMs({ precision: 'day', ...(from && { from }) }, zone), asked);
     expect(['2017-03-07', '2017-03-08', '2017-03-06', '2017-03-08T13:00+03:00', undefined].map(age)).toEqual([
-      ...[1, 0],
-      ...[undefined, undefined, undefined],
+      1,
+      0,
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
 });

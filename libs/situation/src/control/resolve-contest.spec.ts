@@ -5,16 +5,19 @@ const held = gained('iraq', '2017-03-01', { conditions: ['front_line'], extent: 
 describe('rule 5: fighting that goes on', () => {
   it('lies over what is settled: its status, its holders, all conditions, no extent', () => {
     const fight = contested('2017-03-07', {
-      ...{
-        status: 'contested',
-        holders: ['islamic-state', 'iraq'],
-        conditions: ['under_attack'],
-        windowTo: '2017-03-08',
-      },
+      status: 'contested',
+      holders: ['islamic-state', 'iraq'],
+      conditions: ['under_attack'],
+      windowTo: '2017-03-08',
     });
     expect(askedAt([held, fight], '2017-03-07')).toEqual({
-      ...{ status: 'contested', holders: ['iraq', 'islamic-state'], conditions: ['front_line', 'under_attack'] },
-      ...{ stale: false, confidence: 'medium', lastEvidence: '2017-03-07', rule: 'latest_gain' },
+      status: 'contested',
+      holders: ['iraq', 'islamic-state'],
+      conditions: ['front_line', 'under_attack'],
+      stale: false,
+      confidence: 'medium',
+      lastEvidence: '2017-03-07',
+      rule: 'latest_gain',
     });
   });
 
@@ -90,8 +93,13 @@ describe('rule 5: fighting that goes on', () => {
   it('where nothing is settled and no status given is contested', () => {
     const fire = contested('2017-03-07', { conditions: ['under_fire'], confidence: 'high' });
     expect(askedAt([fire], '2017-03-08')).toEqual({
-      ...{ status: 'contested', holders: [], conditions: ['under_fire'], stale: false },
-      ...{ confidence: 'high', lastEvidence: '2017-03-07', rule: 'contested_only' },
+      status: 'contested',
+      holders: [],
+      conditions: ['under_fire'],
+      stale: false,
+      confidence: 'high',
+      lastEvidence: '2017-03-07',
+      rule: 'contested_only',
     });
   });
 
@@ -102,7 +110,9 @@ describe('rule 5: fighting that goes on', () => {
       contested('2017-03-07', { conditions: ['besieged'] }),
     ];
     expect(askedAt(claims, '2017-03-07')).toMatchObject({
-      ...{ status: 'divided', holders: ['iraq', 'sdf'], conditions: ['besieged', 'under_attack', 'under_fire'] },
+      status: 'divided',
+      holders: ['iraq', 'sdf'],
+      conditions: ['besieged', 'under_attack', 'under_fire'],
     });
     expect(askedAt(claims, '2017-03-05')).toMatchObject({ status: 'contested', holders: ['iraq'] });
   });
@@ -200,13 +210,22 @@ describe('rule 5: fighting without an end', () => {
 
 describe('rule 6: fighting that has ended', () => {
   const fight = contested('2017-03-05', {
-    ...{ windowTo: '2017-03-07', status: 'divided', holders: ['sdf'], conditions: ['under_fire'], confidence: 'high' },
+    windowTo: '2017-03-07',
+    status: 'divided',
+    holders: ['sdf'],
+    conditions: ['under_fire'],
+    confidence: 'high',
   });
 
   it('alone leaves the place contested and stale, and says when it was last fought over', () => {
     expect(askedAt([fight], '2017-03-09')).toEqual({
-      ...{ status: 'contested', holders: ['sdf'], conditions: [], stale: true },
-      ...{ confidence: 'high', lastEvidence: '2017-03-07', rule: 'contested_before' },
+      status: 'contested',
+      holders: ['sdf'],
+      conditions: [],
+      stale: true,
+      confidence: 'high',
+      lastEvidence: '2017-03-07',
+      rule: 'contested_before',
     });
     expect(inWords([fight], '2017-03-04')).toBe('unknown');
   });

@@ -5,7 +5,10 @@ describe('rule 3: inside the window of the earliest later gain', () => {
 
   it('the place is in transition, between those who lost and those who took it', () => {
     expect(askedAt(claims, '2017-03-05')).toEqual({
-      ...{ status: 'transition', holders: ['iraq', 'islamic-state'], conditions: [], stale: false },
+      status: 'transition',
+      holders: ['iraq', 'islamic-state'],
+      conditions: [],
+      stale: false,
       confidence: 'low',
       rule: 'inside_gain_window',
       transition: { from: ['islamic-state'], to: ['iraq'] },

@@ -27,13 +27,22 @@ describe('a box', () => {
   it('reaches over the antimeridian where its west is east of its east', () => {
     const fiji = '177,-20,-178,-15';
     expect([176.9, 177, 179.9, 180, -180, -178, -177.9, 0].map((lon) => holds(fiji, lon))).toEqual([
-      ...[false, true, true, true, true, true, false, false],
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
     ]);
   });
 
   it('ends at the antimeridian under both of its numbers', () => {
     expect([holds('170,0,180,10', -180), holds('-180,0,-170,10', 180), holds('170,0,179,10', -180)]).toEqual([
-      ...[true, true, false],
+      true,
+      true,
+      false,
     ]);
   });
 });

@@ -29,7 +29,11 @@ interface Parts {
 const of =
   (family: Family) =>
   (meaning: string, { control = 'none', condition = [], figures = figureBases }: Parts = {}): DevelopmentEntry => ({
-    ...{ family, meaning, control, condition, figures },
+    family,
+    meaning,
+    control,
+    condition,
+    figures,
   });
 const [territory, fighting, harm, people] = [of('territory'), of('fighting'), of('harm'), of('people')];
 const [forces, political, meta] = [of('forces'), of('political'), of('meta')];

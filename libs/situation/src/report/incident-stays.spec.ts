@@ -10,8 +10,12 @@ const march = (day: number): number => instantMs(`2017-03-${String(day).padStart
 function version(fromDay: number, toDay?: number, own?: string, relation: IncidentRelation = 'same_event') {
   const incident = own === undefined ? {} : { incident: { key: own, relation } };
   return {
-    ...{ eventId: `v${fromDay}`, saidBy: `v${fromDay}`, reportId: 'report', version: fromDay },
-    ...{ knownFromMs: march(fromDay), knownToMs: toDay === undefined ? end_of_time_ms : march(toDay) },
+    eventId: `v${fromDay}`,
+    saidBy: `v${fromDay}`,
+    reportId: 'report',
+    version: fromDay,
+    knownFromMs: march(fromDay),
+    knownToMs: toDay === undefined ? end_of_time_ms : march(toDay),
     report: incident as Report,
   } satisfies ReportVersion;
 }
@@ -19,7 +23,11 @@ function version(fromDay: number, toDay?: number, own?: string, relation: Incide
 const decision =
   (kind: LinkFact['kind']) =>
   (eventId: string, day: number, incident: string): LinkFact => ({
-    ...{ eventId, kind, incident, reportId: 'report', reportedAtMs: march(day) },
+    eventId,
+    kind,
+    incident,
+    reportId: 'report',
+    reportedAtMs: march(day),
   });
 const link = decision('reports_linked');
 const unlink = decision('reports_unlinked');

@@ -6,7 +6,10 @@ import { end_of_time_ms, type Instant, instantMs } from '../time/time.js';
 
 const march = (day: number): Instant => `2017-03-${String(day).padStart(2, '0')}T12:00Z`;
 const fact = (kind: ReportFact['kind'], eventId: string, day: number): ReportFact => ({
-  ...{ kind, eventId, reportId: 'report', reportedAtMs: instantMs(march(day)) },
+  kind,
+  eventId,
+  reportId: 'report',
+  reportedAtMs: instantMs(march(day)),
   ...(kind === 'report_retracted' || kind === 'report_reinstated'
     ? {}
     : { report: { summary: `as told by ${eventId}` } as Report }),
@@ -35,14 +38,13 @@ describe('the versions of a report', () => {
     expect(known(reported(7))).toBe('..rrrrrrrr');
     expect(reportVersions([reported(7)])).toEqual([
       {
-        ...{
-          eventId: 'report',
-          saidBy: 'report',
-          reportId: 'report',
-          version: 1,
-          report: { summary: 'as told by report' },
-        },
-        ...{ knownFromMs: instantMs(march(7)), knownToMs: end_of_time_ms },
+        eventId: 'report',
+        saidBy: 'report',
+        reportId: 'report',
+        version: 1,
+        report: { summary: 'as told by report' },
+        knownFromMs: instantMs(march(7)),
+        knownToMs: end_of_time_ms,
       },
     ]);
   });
@@ -82,7 +84,10 @@ describe('the versions of a report', () => {
     const facts = [reported(7), retracted('x', 9), corrected('a', 10), corrected('b', 11), reinstated('i', 12)];
     expect(known(...facts)).toBe('..rr...bbb');
     expect(reportVersions(facts).map(({ eventId, saidBy, version }) => `${version} ${eventId} ${saidBy}`)).toEqual([
-      ...['1 report report', '2 a a', '3 b b', '4 i b'],
+      '1 report report',
+      '2 a a',
+      '3 b b',
+      '4 i b',
     ]);
     expect(reportVersions(facts).at(-1)?.restores).toEqual({ eventId: 'b', knownFromMs: instantMs(march(11)) });
   });

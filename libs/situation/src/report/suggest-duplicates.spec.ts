@@ -8,14 +8,21 @@ const talAfar = { id: 'tal-afar', location: { lat: 36.38, lon: 42.45 } };
 const mosulMuseum = { id: 'mosul-museum', location: { lat: 36.34, lon: 43.14 } };
 
 const killed = (low: number, high?: number) => ({
-  ...{ measure: 'killed', group: 'civilians', low },
+  measure: 'killed',
+  group: 'civilians',
+  low,
   ...(high === undefined ? {} : { high }),
 });
 
 let made = 0;
 const report = (traits: Partial<ReportTraits> = {}): ReportTraits => ({
-  ...{ reportId: `r${(made += 1)}`, type: 'shelling', from: '2017-03-07', to: '2017-03-07' },
-  ...{ places: [mosul], actors: ['islamic-state'], figures: [killed(4, 6)] as ReportTraits['figures'] },
+  reportId: `r${(made += 1)}`,
+  type: 'shelling',
+  from: '2017-03-07',
+  to: '2017-03-07',
+  places: [mosul],
+  actors: ['islamic-state'],
+  figures: [killed(4, 6)] as ReportTraits['figures'],
   ...traits,
 });
 
@@ -47,7 +54,11 @@ describe('how alike two reports are', () => {
     const sum = likeness.parts.reduce((total, part) => total + part.weight * part.likeness, 0);
     expect(Math.abs(likeness.score - sum / weight)).toBeLessThan(0.0051);
     expect(partsOf(report(), report({ places: [talAfar], actors: ['iraq'], type: 'clash' }))).toEqual({
-      ...{ place: 0, days: 1, actors: 0, type: 0.5, counts: 1 },
+      place: 0,
+      days: 1,
+      actors: 0,
+      type: 0.5,
+      counts: 1,
     });
   });
 
@@ -157,7 +168,8 @@ describe('suggesting duplicates', () => {
           const { from: _from, to: _to, ...bare } = report();
           const [first, last] = from !== null && to !== null && from > to ? [to, from] : [from, to];
           return {
-            ...{ ...bare, reportId: `r${index}` },
+            ...bare,
+            reportId: `r${index}`,
             ...(first === null ? {} : { from: first }),
             ...(last === null ? {} : { to: last }),
             ...(incident === undefined ? {} : { incident }),

@@ -32,7 +32,7 @@ describe('sides', () => {
   it('are parties when any actor of theirs opposes or is opposed', () => {
     expect(
       ['iraq', 'islamic-state', 'sdf', 'turkey', 'monitor', 'militia'].map((side) => sides.isParty(side, day)),
-    ).toEqual([...[true, true, true, true, false, false]]);
+    ).toEqual([true, true, true, true, false, false]);
   });
 
   it('are friends by what any of theirs says, from either side, and of nobody whom they oppose', () => {
@@ -72,14 +72,24 @@ describe('sides', () => {
     ]);
     const days = ['2015-12-31', '2016-01-01', '2016-06-30', '2016-07-01', '2016-12-31', '2017-03-01'];
     expect(days.map((on) => turning.of('militia', on))).toEqual([
-      ...[['corps'], ['state'], ['state'], ['militia'], ['militia'], ['other-state']],
+      ['corps'],
+      ['state'],
+      ['state'],
+      ['militia'],
+      ['militia'],
+      ['other-state'],
     ]);
     expect(days.map((on) => [...turning.partsOf('state', on)])).toEqual([
-      ...[['state'], ['state', 'corps', 'militia'], ['state', 'corps', 'militia'], ['state', 'corps']],
-      ...[['state', 'corps'], ['state']],
+      ['state'],
+      ['state', 'corps', 'militia'],
+      ['state', 'corps', 'militia'],
+      ['state', 'corps'],
+      ['state', 'corps'],
+      ['state'],
     ]);
     expect([turning.of('nobody-registered', day), [...turning.partsOf('nobody-registered', day)]]).toEqual([
-      ...[['nobody-registered'], ['nobody-registered']],
+      ['nobody-registered'],
+      ['nobody-registered'],
     ]);
   });
 
@@ -97,11 +107,9 @@ describe('sides', () => {
     const opposed = (side: string) =>
       ['2016-12-31', '2017-01-01'].map((on) => turning.areOpposed('caliphate', side, on));
     expect([opposed('state'), opposed('other-state'), opposed('militia')]).toEqual([
-      ...[
-        [true, false],
-        [false, true],
-        [false, false],
-      ],
+      [true, false],
+      [false, true],
+      [false, false],
     ]);
   });
 

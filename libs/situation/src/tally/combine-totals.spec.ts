@@ -230,7 +230,10 @@ describe('whatever is told', () => {
   it('a forecast more changes no count', () => {
     const counts = (figures: readonly ToldFigure[], question: Asked) =>
       answersTo(figures, question).map(({ itemised, combined: both, lowExclusive, reports }) => [
-        ...[itemised, both, lowExclusive, reports],
+        itemised,
+        both,
+        lowExclusive,
+        reports,
       ]);
     fc.assert(
       fc.property(told, asked, fc.nat({ max: 9_999 }), (all, question, low) => {
@@ -269,7 +272,8 @@ describe('totals that lie in several others', () => {
       .slice(2)
       .map((one, index) => ({
         ...one,
-        ...{ reportId: `again-${index}`, eventId: `again-${index}` },
+        reportId: `again-${index}`,
+        eventId: `again-${index}`,
         figure: { ...one.figure, subsetOf: `level-${index + 1}` },
       }));
     expect(combined([...levels, ...again], january).low).toBeLessThanOrEqual(199);

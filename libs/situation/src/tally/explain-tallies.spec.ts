@@ -53,7 +53,9 @@ describe('an explanation', () => {
       ['total', true, 'larger_than_contained'],
     ]);
     expect(one?.totals.find(({ incident }) => incident === 'total')?.contains).toEqual({
-      ...{ sum: { low: 30 }, incidents: ['in'], reports: ['in'] },
+      sum: { low: 30 },
+      incidents: ['in'],
+      reports: ['in'],
     });
   });
 
@@ -71,8 +73,12 @@ describe('an explanation', () => {
     ];
     const reasons = explained(told, march)[0]?.totals.map(({ incident, reason }) => [incident, reason]);
     expect(Object.fromEntries(reasons ?? [])).toEqual({
-      ...{ smaller: 'smaller_than_contained', larger: 'larger_than_contained', inside: 'inside_larger_total' },
-      ...{ overlapping: 'overlaps_larger_total', part: 'part_of_counted', silent: 'without_number' },
+      smaller: 'smaller_than_contained',
+      larger: 'larger_than_contained',
+      inside: 'inside_larger_total',
+      overlapping: 'overlaps_larger_total',
+      part: 'part_of_counted',
+      silent: 'without_number',
     });
   });
 
@@ -88,8 +94,13 @@ describe('an explanation', () => {
       { report: 'b', low: 22, best: 23, high: 40, lowExclusive: false, grade: grade('A', 2), gives: ['best', 'high'] },
       { report: 'a', low: 20, best: 25, high: 30, lowExclusive: false, grade: grade('C', 3), gives: ['low'] },
       {
-        ...{ report: 'c', best: 3, lowExclusive: false, wording: 'three of them', grade: grade('B', 2) },
-        ...{ gives: [], inside: 'a' },
+        report: 'c',
+        best: 3,
+        lowExclusive: false,
+        wording: 'three of them',
+        grade: grade('B', 2),
+        gives: [],
+        inside: 'a',
       },
     ]);
   });
@@ -167,16 +178,17 @@ describe('whatever is told, the parts shown', () => {
   it('name every report that the answer rests on, and give every total a reason that agrees with it', () => {
     fc.assert(
       fc.property(told, (all) => {
-        for (const { answer, itemised, combined, totals } of explained(all, {
-          ...{ from: '2017-02-25', to: '2017-03-09' },
-        })) {
+        for (const { answer, itemised, combined, totals } of explained(all, { from: '2017-02-25', to: '2017-03-09' })) {
           const shown = new Set([...itemised.parts, ...combined.parts, ...totals].flatMap(({ reports }) => reports));
           for (const report of answer.reports) expect(shown).toContain(report);
           expect(totals.map(({ counted }) => counted)).toEqual(answer.reported.map(({ counted }) => counted));
           for (const { counted, reason } of totals)
             if (counted)
               expect([
-                ...['larger_than_contained', 'without_number', 'latest_state', 'smaller_than_contained'],
+                'larger_than_contained',
+                'without_number',
+                'latest_state',
+                'smaller_than_contained',
                 'remainder_spread',
               ]).toContain(reason);
         }

@@ -189,7 +189,8 @@ function explainTotal(
 ): Pick<ExplainedTotal, 'counted' | 'reason' | 'contains'> {
   const compared = reckoning.comparisons.get(item)?.contained();
   return {
-    ...{ counted, reason: reasonOf(item, counted, reckoning) },
+    counted,
+    reason: reasonOf(item, counted, reckoning),
     ...(compared === undefined || compared.parts.length === 0
       ? {}
       : {
@@ -242,7 +243,8 @@ function explainAccounts(item: TallyItem, figures: readonly KnownFigure[]): read
       gives: rangeEnds.filter((end) => (end === 'best' ? account === bestFrom : givesEnd(account, item, end))),
     })),
     ...inside.map((known) => ({
-      ...{ ...accountOf(known, known.figure), gives: [] },
+      ...accountOf(known, known.figure),
+      gives: [],
       ...(known.figure.subsetOf === undefined ? {} : { inside: known.figure.subsetOf }),
     })),
   ];
@@ -255,7 +257,9 @@ const accountOf = (
   { reportId, figure, grade }: KnownFigure,
   { low, best, high, lowExclusive }: Range & { readonly lowExclusive: boolean },
 ): Omit<ExplainedAccount, 'gives' | 'inside'> => ({
-  ...{ report: reportId, ...rangeOf({ low, best, high }), lowExclusive },
+  report: reportId,
+  ...rangeOf({ low, best, high }),
+  lowExclusive,
   ...(figure.wording === undefined ? {} : { wording: figure.wording }),
   grade: { reliability: grade.reliability, credibility: grade.credibility },
 });

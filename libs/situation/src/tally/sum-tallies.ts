@@ -33,8 +33,12 @@ function sumOf(all: readonly Reckoning[], terms: number): Reckoning {
   // What is derived for one group is said where that group is asked for alone.
   for (const flag of ['derived', 'order_assumed'] as const) flags.delete(flag);
   return {
-    ...{ measure: first.measure, group: first.group, unit: first.unit },
-    ...{ itemised, combined: addCounted(all.map((one) => one.combined)), flags },
+    measure: first.measure,
+    group: first.group,
+    unit: first.unit,
+    itemised,
+    combined: addCounted(all.map((one) => one.combined)),
+    flags,
     listed: all.flatMap((one) => one.listed),
     aside: all.flatMap((one) => one.aside),
     comparisons: new Map(all.flatMap((one) => [...one.comparisons])),

@@ -68,7 +68,8 @@ it('days that an account tells apart are shares of the better account of the who
   const at = (report: string, count: number, more: Parameters<typeof figure>[0]) =>
     figure({ report, incident: 'strike', ...exactly(count), ...more });
   const told = [
-    ...[at('days', 4, { on: '2017-03-01' }), at('days', 16, { on: '2017-03-02' })],
+    at('days', 4, { on: '2017-03-01' }),
+    at('days', 16, { on: '2017-03-02' }),
     at('whole', 30, { from: '2017-03-01', to: '2017-03-02', grade: 'A1' }),
   ];
   expect(byTime(told, 'day').map(({ combined }) => combined.best)).toEqual([6, 24]);

@@ -13,7 +13,8 @@ const question = (interval: (typeof intervalRules)[number] = 'prorate') => ({ wi
 describe('a window cut into buckets', () => {
   it('by day, ISO week from Monday, and month; the first and the last are cut', () => {
     expect(bucketWindows('day', '2017-02-28', '2017-03-01', 9).map(({ bucket }) => bucket)).toEqual([
-      ...['2017-02-28', '2017-03-01'],
+      '2017-02-28',
+      '2017-03-01',
     ]);
     expect(bucketWindows('week', '2017-03-04', '2017-03-13', 9)).toEqual([
       { bucket: '2017-W09', window: { from: '2017-03-04', to: '2017-03-05' } },
@@ -28,7 +29,8 @@ describe('a window cut into buckets', () => {
 
   it('a week belongs to the year that has its Thursday', () => {
     expect(bucketWindows('week', '2017-01-01', '2017-01-02', 9).map(({ bucket }) => bucket)).toEqual([
-      ...['2016-W52', '2017-W01'],
+      '2016-W52',
+      '2017-W01',
     ]);
   });
 
@@ -117,7 +119,8 @@ describe('buckets by name', () => {
   ]);
   const bestBy = (by: 'place' | 'group' | 'actor' | 'incident', choice = {}) =>
     reckonByName(items, question(), by, { isPlaceAsked: () => true, ...choice }).map(({ bucket, reckonings }) => [
-      ...[bucket, ...reckonings.map(({ combined }) => combined.best)],
+      bucket,
+      ...reckonings.map(({ combined }) => combined.best),
     ]);
 
   it('are the places, groups, actors and incidents that the counts name', () => {

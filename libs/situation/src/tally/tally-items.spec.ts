@@ -56,7 +56,9 @@ describe('reports of one incident', () => {
 
   it('ranges without a number in common are flagged, and left as they are', () => {
     expect(item(at('a', { low: 1, high: 5 }), at('b', { low: 20, high: 30 }))).toMatchObject({
-      ...{ low: 1, high: 30, flags: ['disjoint_accounts'] },
+      low: 1,
+      high: 30,
+      flags: ['disjoint_accounts'],
     });
     expect(item(at('a', { low: 1, high: 5 }), at('b', { low: 5, high: 30 }))?.flags).toEqual([]);
   });
@@ -153,7 +155,8 @@ describe('several figures of one report', () => {
 
   it('one "more than" makes the sum "more than"', () => {
     expect(item(at('a', { low: 5, lowExclusive: true }), at('a', { low: 7, place: 'raqqa' }))).toMatchObject({
-      ...{ low: 12, lowExclusive: true },
+      low: 12,
+      lowExclusive: true,
     });
   });
 
@@ -183,7 +186,9 @@ describe('a part of another report', () => {
 
   it('of the same incident is inside it', () => {
     expect(item(dozens, bus, at('brother', { ...exactly(1), subsetOf: 'whole' }))).toMatchObject({
-      ...{ low: 24, reports: ['brother', 'bus', 'whole'], partOf: [] },
+      low: 24,
+      reports: ['brother', 'bus', 'whole'],
+      partOf: [],
     });
     expect(item(dozens, bus)).not.toHaveProperty('best');
   });
@@ -202,7 +207,9 @@ describe('a part of another report', () => {
     const part = figure({ report: 'p', incident: 'i', ...exactly(71), subsetOf: 'elsewhere', on: day });
     expect(item(part)).toMatchObject({ low: 71, partOf: ['elsewhere'] });
     expect(item(part, figure({ report: 'q', incident: 'i', ...exactly(80), on: day }))).toMatchObject({
-      ...{ low: 71, high: 80, partOf: [] },
+      low: 71,
+      high: 80,
+      partOf: [],
     });
   });
 });

@@ -72,7 +72,9 @@ function accountsAsOne(same: readonly TallyItem[]): readonly TallyItem[] {
   const { low: _low, best: _best, high: _high, ...first } = leading;
   const { isDisjoint, ...bounds } = boundsOf(accounts);
   const one: TallyItem = {
-    ...{ ...first, ...rangeOf(bounds), accounts },
+    ...first,
+    ...rangeOf(bounds),
+    accounts,
     lowExclusive: isExclusiveLow(bounds.low, accounts),
     flags: [
       ...new Set([

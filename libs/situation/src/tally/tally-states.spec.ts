@@ -52,9 +52,7 @@ describe('states', () => {
   it('without a number do not hide one that has it, and alone are not published', () => {
     const silent = figure({ report: 'silent', measure: 'strength', basis: 'snapshot', on: '2017-03-10' });
     expect(answerTo([...told, silent], march)).toMatchObject({ combined: { best: 2_000 }, flags: ['not_published'] });
-    expect(answerTo([silent], march)).toMatchObject({
-      ...{ combined: {}, flags: ['not_published'], reports: ['silent'] },
-    });
+    expect(answerTo([silent], march)).toMatchObject({ combined: {}, flags: ['not_published'], reports: ['silent'] });
   });
 
   it('of places of which none lies in the other are no one number', () => {
@@ -100,8 +98,13 @@ describe('a state and what was added since', () => {
   const troops = { group: 'us-military', place: 'syria' } as const;
   const before = strength(500, { ...troops, report: 'before', to: '2017-03-09' });
   const added = figure({
-    ...{ ...troops, place: 'raqqa', measure: 'deployed', report: 'added', best: 400 },
-    ...{ from: '2017-03-06', to: '2017-03-09' },
+    ...troops,
+    place: 'raqqa',
+    measure: 'deployed',
+    report: 'added',
+    best: 400,
+    from: '2017-03-06',
+    to: '2017-03-09',
   });
   const strengthOf = (figures: Parameters<typeof answersTo>[0], asked: Parameters<typeof answersTo>[1] = march) => {
     const [answer] = answersTo(figures, asked).filter(({ measure }) => measure === 'strength');

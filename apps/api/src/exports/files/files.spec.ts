@@ -53,7 +53,9 @@ describe('a workbook', () => {
     ];
     const sheets = await readXlsx(await whole(xlsxFile(exporting(pages), { ...xlsxLimits, rows: 3 })));
     expect(sheets.map(({ sheet, data }) => [sheet, data.slice(1).map(([first]) => first)])).toEqual([
-      ...[['control', [1, 2]] as const, ['control 2', [3, 4]] as const, ['control 3', [5]] as const],
+      ['control', [1, 2]] as const,
+      ['control 2', [3, 4]] as const,
+      ['control 3', [5]] as const,
       ['about', ['/v1/control', '2017-03-09', 'live', 7, expect.any(String), 5, 9].map(() => expect.anything())],
     ]);
     expect(sheets.at(-1)!.data).toContainEqual(['rows', '5']);
@@ -92,19 +94,15 @@ describe('a CSV file', () => {
     const text = await whole(csvFile(exporting([rows]), { bom: false, meta: false }));
     expect(String(text)).toContain(`"a\r=x",x`);
     expect(parse(text)).toEqual([
-      ...[
-        ['a', 'b'],
-        ['a,"b"', ''],
-        ["'=x", '-1'],
-        ["'-x", 'true'],
-        ["'+x", 'false'],
-        ["'@x", '0.5'],
-      ],
-      ...[
-        ["'\rx", "'\tx"],
-        ["'－x", 'x-'],
-        ['a\r=x', 'x'],
-      ],
+      ['a', 'b'],
+      ['a,"b"', ''],
+      ["'=x", '-1'],
+      ["'-x", 'true'],
+      ["'+x", 'false'],
+      ["'@x", '0.5'],
+      ["'\rx", "'\tx"],
+      ["'－x", 'x-'],
+      ['a\r=x', 'x'],
     ]);
   });
 });

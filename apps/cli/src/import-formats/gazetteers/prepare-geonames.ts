@@ -128,7 +128,8 @@ function registrationOf(
   const around = [
     ...(admin3 === '' ? [] : [`${country} ${admin1} ${admin2} ${admin3}`]),
     ...(admin2 === '' ? [] : [`${country} ${admin1} ${admin2}`]),
-    ...[`${country} ${admin1}`, country],
+    `${country} ${admin1}`,
+    country,
   ];
   const parent = around.map((key) => areas.get(key)).find((one) => one !== undefined && one !== id);
   const others = [...new Set([cells.asciiname, ...cells.alternatenames.split(',')].map((one) => one.trim()))];

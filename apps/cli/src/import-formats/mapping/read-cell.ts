@@ -108,20 +108,16 @@ function unixIn(text: string): string {
 }
 
 const tokens: Readonly<Record<string, string>> = {
-  ...{
-    YYYY: '(?<year>\\d{4})',
-    MMMM: '(?<name>[A-Za-z]+)',
-    MM: '(?<month>\\d{2})',
-    M: '(?<month>\\d{1,2})',
-    DD: '(?<day>\\d{2})',
-  },
-  ...{
-    D: '(?<day>\\d{1,2})',
-    HH: '(?<hour>\\d{2})',
-    H: '(?<hour>\\d{1,2})',
-    mm: '(?<minute>\\d{2})',
-    ss: '(?<second>\\d{2})',
-  },
+  YYYY: '(?<year>\\d{4})',
+  MMMM: '(?<name>[A-Za-z]+)',
+  MM: '(?<month>\\d{2})',
+  M: '(?<month>\\d{1,2})',
+  DD: '(?<day>\\d{2})',
+  D: '(?<day>\\d{1,2})',
+  HH: '(?<hour>\\d{2})',
+  H: '(?<hour>\\d{1,2})',
+  mm: '(?<minute>\\d{2})',
+  ss: '(?<second>\\d{2})',
 };
 
 const month_names = [

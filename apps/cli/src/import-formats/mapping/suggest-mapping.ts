@@ -23,18 +23,14 @@ type Guess = keyof typeof guesses;
 /** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {CommandFailed} */
 export async function suggestMapping(path: string): Promise<string> {
   const table = await openTable(path);
-  const cells: Record<string, string[]> = Object.fromEntries(table.head.map((name) => [name, []]));
-  let rows = 0;
-  for await (const row of table.rows()) {
-    for (const name of table.head) cells[name]?.push(row.cells[name] ?? '');
-    if ((rows += 1) >= rows_looked_at) break;
-  }
+  const cells = await firstCells(table);
   const found = guessed(table.head);
   const column = (guess: Guess): string | undefined => found.get(guess);
   const values = (guess: Guess): readonly string[] =>
     [...new Set(cells[column(guess) ?? ''] ?? [])].filter((cell) => cell !== '');
   const dated = (guess: Guess, as: 'day' | 'instant') => ({
-    ...{ column: column(guess) ?? 'WHICH COLUMN?', as },
+    column: column(guess) ?? 'WHICH COLUMN?',
+    as,
     ...dateFormatOf(values(guess)),
   });
   const counted = (['killed', 'wounded', 'displaced'] as const).filter((measure) => found.has(measure));
@@ -59,7 +55,9 @@ export async function suggestMapping(path: string): Promise<string> {
       places: found.has('place') ? [slug(column('place'))] : [],
       actors: found.has('actor') ? [{ role: 'by', actor: slug(column('actor')) }] : [],
       figures: counted.map((measure) => ({
-        ...{ measure, group: 'anyone', basis: 'incremental' },
+        measure,
+        group: 'anyone',
+        basis: 'incremental',
         best: { column: column(measure), as: 'number' },
       })),
       source: {
@@ -69,6 +67,19 @@ export async function suggestMapping(path: string): Promise<string> {
     },
   };
   return `${remarks(table.head, found)}${stringify(mapping)}`;
+}
+
+/** The cells of the first rows, by column. */
+async function firstCells(
+  table: Awaited<ReturnType<typeof openTable>>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const cells: Record<string, string[]> = Object.fromEntries(table.head.map((name) => [name, []]));
+  let rows = 0;
+  for await (const row of table.rows()) {
+    for (const name of table.head) cells[name]?.push(row.cells[name] ?? '');
+    if ((rows += 1) >= rows_looked_at) break;
+  }
+  return cells;
 }
 
 const slug = (column: string | undefined) => ({ column, as: 'slug' });
