@@ -49,7 +49,6 @@ describe('a key', () => {
   });
 
   it('is taken from one Authorization header alone, never from the address', async () => {
-    const app = sitrep.app.getHttpAdapter().getInstance();
     const inAddress = await client.send('GET', `/v1/me?access_token=${key}`, {});
     expect([inAddress.status, await codeOf(inAddress)]).toEqual([400, 'malformed']);
     const encoded = await client.send('GET', `/livez?k=${key.replace('_', '%5F')}`, { authorization: `Bearer ${key}` });
@@ -59,14 +58,15 @@ describe('a key', () => {
     expect((await me({ 'x-api-key': key })).status).toBe(401);
     const { status, body } = await twice(client.url, `Bearer ${key}`);
     expect([status, body]).toEqual([400, expect.stringContaining('Send one Authorization header')]);
-    expect(app).toBeDefined();
   });
 
   it('is asked for without a window of the browser where a page asks', async () => {
     expect((await me({})).headers.get('www-authenticate')).toContain('Basic realm="Sitrep"');
-    const page = await me({ 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' });
-    expect(page.headers.get('www-authenticate')).toBe('Bearer realm="Sitrep"');
-    expect(await codeOf(page)).toBe('key_missing');
+    for (const sign of ['x-requested-with', 'sec-fetch-site']) {
+      const page = await me({ [sign]: 'same-origin' });
+      expect(page.headers.get('www-authenticate')).toBe('Bearer realm="Sitrep"');
+      expect(await codeOf(page)).toBe('key_missing');
+    }
   });
 
   it('ends by itself, and may be replaced while it lives by one more', async () => {

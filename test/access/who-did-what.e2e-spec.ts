@@ -96,7 +96,7 @@ describe.each(logKinds())('who did what, on the %s log', (kind) => {
   describe('a key for one outlet and one area', () => {
     let bounded: string;
     beforeAll(async () => {
-      bounded = await client.keyFor(['editor'], { name: 'Ben', outlets: ['reuters '], places: ['nineveh'] });
+      bounded = await client.keyFor(['editor'], { name: 'Ben', outlets: ['Reuters '], places: ['nineveh'] });
     });
 
     it('writes reports of this outlet about the area and its parts, and amends them', async () => {
@@ -144,7 +144,12 @@ describe.each(logKinds())('who did what, on the %s log', (kind) => {
       await posted(`/v1/reports/${id}/grades`, bounded, grade, 403);
       const taken = { ...amendment, report: { ...report(), id } };
       await posted(`/v1/reports/${id}/corrections`, bounded, taken, 403);
-      await posted('/v1/incidents/links', bounded, { ...amendment, incident: 'E-1', reportIds: [id] }, 403);
+      const other = await posted('/v1/reports', editor, report(), 201);
+      await sitrep.settled();
+      const link = { ...amendment, incident: 'E-1', reportIds: [id, other.id] };
+      expect(pointersOf(await posted('/v1/incidents/links', bounded, link, 403))).toEqual([
+        '/reportIds/0 outlet_not_permitted',
+      ]);
     });
 
     it('is held to its bounds and its roles in every line of a batch', async () => {

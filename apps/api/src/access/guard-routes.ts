@@ -63,8 +63,8 @@ function countRequest(gate: Gate, principal: Principal, request: FastifyRequest,
 /** A page that asks by script has a field for the key; a browser’s own question for a password would hide it. */
 function challenge(request: FastifyRequest, reply: FastifyReply, { code }: Rejected): void {
   const bearer = `Bearer realm="Sitrep"${code === 'key_refused' ? ', error="invalid_token"' : ''}`;
-  const isBrowser = request.headers['sec-fetch-mode'] !== undefined;
-  reply.header('WWW-Authenticate', isBrowser ? bearer : `${bearer}, Basic realm="Sitrep", charset="UTF-8"`);
+  const isPage = ['sec-fetch-site', 'x-requested-with'].some((sign) => request.headers[sign] !== undefined);
+  reply.header('WWW-Authenticate', isPage ? bearer : `${bearer}, Basic realm="Sitrep", charset="UTF-8"`);
 }
 
 /** Cuts an answer off once its key lets in no more. */

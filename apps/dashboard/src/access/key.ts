@@ -3,9 +3,10 @@ const slot = 'sitrep.key';
 /** The key of this tab; it goes when the tab is closed. */
 export const storedKey = (): string | undefined => sessionStorage.getItem(slot) ?? undefined;
 
+/** What says that a page asks, so that the browser opens no window of its own for a password; and the key. */
 export const keyHeaders = (): Readonly<Record<string, string>> => {
   const key = storedKey();
-  return key === undefined ? {} : { Authorization: `Bearer ${key}` };
+  return { 'X-Requested-With': 'Sitrep', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) };
 };
 
 /** Keeps a key, and asks everything anew with it. */
