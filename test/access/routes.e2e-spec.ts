@@ -13,7 +13,7 @@ const reading = [
   ...['isolation/:place', 'tallies', 'tallies/explanation', 'incidents', 'incidents/:key', 'incident-suggestions'],
   ...['changes', 'contradictions', 'desk', 'stream', 'days', 'map', 'reports', 'reports/:id', 'places', 'places/:id'],
   ...['actors', 'actors/:id', 'editions', 'editions/:edition', 'editions/:edition/verification', 'jobs', 'jobs/:id'],
-  ...['editions/:a/diff/:b', 'policies', 'search', 'catalogue', 'catalogue/:type', 'waiting'],
+  ...['editions/:a/diff/:b', 'policies', 'search', 'briefings', 'catalogue', 'catalogue/:type', 'waiting'],
 ].map((path) => `GET /v1/${path}`);
 const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports': ['reporter', 'editor'],

@@ -101,6 +101,7 @@ describe('the api', () => {
           '/v1/actors',
           '/v1/actors/{id}',
           '/v1/audit',
+          '/v1/briefings',
           '/v1/catalogue',
           '/v1/catalogue/{type}',
           '/v1/changes',

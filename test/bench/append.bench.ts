@@ -1,5 +1,6 @@
 // What taking a report costs: 64 callers of POST /v1/reports against a bare Nest echo of the same DTO, in rounds by turns,
-// and lines a second of a batch. Nothing is projected meanwhile. `npm run bench:append [calls a round] [rounds]`.
+// and lines a second of a batch. Nothing is projected meanwhile, unless asked for; KAFKA_BROKERS: on that log.
+// `npm run bench append -- [CALLS A ROUND] [ROUNDS] [projecting]`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ const callers = 64;
 const batch_lines = 20_000;
 const places = Array.from({ length: 50 }, (_, index) => `place-${index}`);
 const warm_up_calls = 6_000;
-const [calls = '10000', rounds = '5'] = process.argv.slice(3);
+const [calls = '10000', rounds = '5', projecting] = process.argv.slice(3);
 
 let number = 0;
 const run = Date.now().toString(36);
@@ -115,8 +116,13 @@ const echo = new AppProcess({
   settings: { PORT: '0' },
   readyLine: /listening on/,
 });
+const projector = new AppProcess({
+  file: apps.file('apps/projector/src/main.ts'),
+  settings,
+  readyLine: /following the log/,
+});
 try {
-  await Promise.all([api.start(), echo.start()]);
+  await Promise.all([api.start(), echo.start(), ...(projecting === undefined ? [] : [projector.start()])]);
   await sendLines(urlOf(api), names);
   const call = (app: AppProcess, calls: number) =>
     paceOf(
@@ -163,7 +169,7 @@ try {
   process.stdout.write(row(`lines of a batch of ${batch_lines}`, found.batch));
   process.stdout.write(`${JSON.stringify(found)}\n`);
 } finally {
-  await Promise.all([api.kill(), echo.kill()]);
+  await Promise.all([api.kill(), echo.kill(), projector.kill()]);
   await postgres.stop();
   await apps.dispose();
   rmSync(dataDir, { recursive: true, force: true });

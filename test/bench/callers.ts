@@ -10,11 +10,14 @@ export interface Calls {
   readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** Posts bodies from some connections at once, each waiting for its answer before the next. */
+/**
+ * Calls from some connections at once, each waiting for its answer before the next: posts bodies, or gets where there are
+ * none. A path may differ from call to call.
+ */
 export async function callTimes(
   url: string,
-  path: string,
-  { callers, calls, bodyOf }: { callers: number; calls: number; bodyOf: () => string },
+  path: string | (() => string),
+  { callers, calls, bodyOf }: { callers: number; calls: number; bodyOf?: () => string },
 ): Promise<Calls> {
   const { hostname, port } = new URL(url);
   const tookMs: number[] = [];
@@ -26,12 +29,9 @@ export async function callTimes(
     await once(socket, 'connect');
     while (left > 0) {
       left -= 1;
-      const body = bodyOf();
+      const request = requestTo(typeof path === 'string' ? path : path(), bodyOf?.());
       const begunMs = performance.now();
-      socket.write(
-        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
-          `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+      socket.write(request);
       let answer = '';
       while (!isWhole(answer)) answer += String((await once(socket, 'data'))[0]);
       tookMs.push(performance.now() - begunMs);
@@ -46,6 +46,14 @@ export async function callTimes(
   tookMs.sort((a, b) => a - b);
   const at = (share: number): number => tookMs[Math.floor(tookMs.length * share)] ?? 0;
   return { perSecond: tookMs.length / seconds, medianMs: at(0.5), p99Ms: at(0.99), statuses };
+}
+
+function requestTo(path: string, body: string | undefined): string {
+  if (body === undefined) return `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  return (
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
+    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  );
 }
 
 function isWhole(answer: string): boolean {

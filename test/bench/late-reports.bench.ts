@@ -1,18 +1,16 @@
 // What one report more costs a place with many fights that overlap, and an incident told many times: as ratios, of a
-// history eight times as long. `npm run bench:late`.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EditionFollower, openStorage, type Storage } from '#editions';
-import { EmbeddedPostgres } from '#platform';
+// history four times as long. `npm run bench late -- [SHORT] [LONG]`.
+import { EditionFollower, type Storage } from '#editions';
 import type { Report, SitrepEvent } from '#situation';
 import { recorded } from '../harness/recorded-events.js';
+import { withStorage } from './bench-storage.js';
+import { Findings } from './findings.js';
 import { observations } from './observations.js';
 
 const hour_ms = 3_600_000;
 const day_ms = 24 * hour_ms;
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
-const histories = [125, 500] as const;
+const [short_history = 125, long_history = 500] = process.argv.slice(3).map(Number);
 const repetitions = 5;
 
 type Told = (number: number, reportedMs: number) => Partial<Report>;
@@ -64,14 +62,11 @@ function report(number: number, told: Told, hour = number): SitrepEvent {
   return { ...pattern, report: { ...pattern.report, reportedAt: instant(ms), ...told(number, ms) } };
 }
 
+type Costs = Readonly<Record<'in order' | 'late', readonly number[]>>;
+
 /** Milliseconds for one report more: one told last, and one told when half of the history was known. */
-async function costs(storage: Storage, told: Told, length: number): Promise<readonly [number, number]> {
-  const { schema } = await storage.editions.create(
-    `h-${histories.length}-${length}`,
-    {},
-    { partitionCount: 1 },
-    'ready',
-  );
+async function costs(storage: Storage, told: Told, length: number): Promise<Costs> {
+  const { schema } = await storage.editions.create(`h-${length}`, {}, { partitionCount: 1 }, 'ready');
   const follower = new EditionFollower(storage.database, { schema, slice: {} });
   await follower.claim([0]);
   let offset = 0;
@@ -89,37 +84,24 @@ async function costs(storage: Storage, told: Told, length: number): Promise<read
     inOrder.push(await apply([report(number, told)]));
     late.push(await apply([report(number + 1, told, Math.floor(length / 2) + 0.5)]));
   }
-  await storage.editions.drop(`h-${histories.length}-${length}`);
-  return [median(inOrder), median(late)];
+  await storage.editions.drop(`h-${length}`);
+  return { 'in order': inOrder, late };
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
-const postgres = await EmbeddedPostgres.start({ dataDir });
-const storage = await openStorage({
-  databaseUrl: postgres.url,
-  applicationName: 'bench',
-  kafkaTopic: 'unused',
-  onTrouble: () => undefined,
-});
-try {
+const findings = new Findings('late');
+await withStorage(async (storage) => {
   for (const [what, told] of [
     ['a place of overlapping fights', fight],
     ['an incident', account],
   ] as const) {
-    const [few, many] = [await costs(storage, told, histories[0]), await costs(storage, told, histories[1])];
-    for (const [index, when] of ['in order', 'late'].entries()) {
-      const [short, long] = [few[index] ?? 0, many[index] ?? 0];
-      const ratio = `×${(long / short).toFixed(1)}`;
-      process.stdout.write(
-        `${`${what}, one report more, ${when}`.padEnd(58)} ${short.toFixed(0)} ms after ${histories[0]} reports, ${long.toFixed(0)} ms after ${histories[1]}: ${ratio}\n`,
-      );
-    }
+    const [few, many] = [await costs(storage, told, short_history), await costs(storage, told, long_history)];
+    for (const when of ['in order', 'late'] as const)
+      findings.add(`${what}, one report more, ${when}, after ${long_history}`, 'ms', many[when], {
+        reference: few[when],
+        name: `after ${short_history}`,
+      });
+    for (const when of ['in order', 'late'] as const)
+      findings.add(`${what}, one report more, ${when}`, 'ms', many[when], { target: { atMost: 20 } });
   }
-} finally {
-  await storage.close();
-  await postgres.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+});
+findings.end();

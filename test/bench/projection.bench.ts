@@ -1,13 +1,13 @@
-// How the cost of projecting depends on batches and on a place's history: ratios within one run, `npm run bench`.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EditionFollower, openStorage, type Storage } from '#editions';
-import { EmbeddedPostgres } from '#platform';
+// How the cost of projecting depends on batches and on a place's history: ratios within one run, `npm run bench batches`.
+import { EditionFollower, type Storage } from '#editions';
 import { recorded } from '../harness/recorded-events.js';
+import { withStorage } from './bench-storage.js';
+import { byTurns, Findings } from './findings.js';
 import { observations } from './observations.js';
 
-const events_total = 4_000;
+const events_total = 2_000;
+const events_of_history = 8_000;
+const rounds = 3;
 
 /** Milliseconds for each event, when they come in batches of this size. */
 async function costOfBatches(storage: Storage, size: number): Promise<number> {
@@ -17,8 +17,8 @@ async function costOfBatches(storage: Storage, size: number): Promise<number> {
 
 /** Milliseconds for each event at the beginning and at the end of one place's history. */
 async function costOfHistory(storage: Storage): Promise<{ readonly young: number; readonly old: number }> {
-  const { perEvent } = await project(storage, 'history', 50, events_total * 2, 1);
-  return { young: perEvent(200, 1_200), old: perEvent(events_total * 2 - 1_000, events_total * 2) };
+  const { perEvent } = await project(storage, 'history', 50, events_of_history, 1);
+  return { young: perEvent(200, 1_200), old: perEvent(events_of_history - 1_000, events_of_history) };
 }
 
 async function project(storage: Storage, name: string, size: number, total: number, places: number) {
@@ -38,30 +38,22 @@ async function project(storage: Storage, name: string, size: number, total: numb
   return { perEvent };
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
-const postgres = await EmbeddedPostgres.start({ dataDir });
-const storage = await openStorage({
-  databaseUrl: postgres.url,
-  applicationName: 'bench',
-  kafkaTopic: 'unused',
-  onTrouble: () => undefined,
-});
-try {
-  const baseline = await costOfBatches(storage, 500);
-  const rows: readonly (readonly [string, number])[] = [
-    ['batches of 500', baseline],
-    ['batches of 50', await costOfBatches(storage, 50)],
-    ['batches of 1', await costOfBatches(storage, 1)],
-  ];
+const findings = new Findings('batches');
+await withStorage(async (storage) => {
+  await costOfBatches(storage, 500);
+  const { by500, by50, by1 } = await byTurns(rounds, {
+    by500: () => costOfBatches(storage, 500),
+    by50: () => costOfBatches(storage, 50),
+    by1: () => costOfBatches(storage, 1),
+  });
+  const against = { reference: by500, name: 'batches of 500' };
+  findings.add('batches of 50', 'ms an event', by50, against);
+  findings.add('batches of 1', 'ms an event', by1, { ...against, target: { atMost: 4 } });
   const { young, old } = await costOfHistory(storage);
-  for (const [what, ms] of rows)
-    process.stdout.write(`${what.padEnd(44)} ${ms.toFixed(3)} ms an event, ×${(ms / baseline).toFixed(1)}\n`);
-  process.stdout.write(`${'one place, its first thousand events'.padEnd(44)} ${young.toFixed(3)} ms an event, ×1.0\n`);
-  process.stdout.write(
-    `${'the same place, its eighth thousand'.padEnd(44)} ${old.toFixed(3)} ms an event, ×${(old / young).toFixed(1)}\n`,
-  );
-} finally {
-  await storage.close();
-  await postgres.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+  findings.add('one place, its eighth thousand', 'ms an event', [old], {
+    reference: [young],
+    name: 'its first thousand',
+    target: { atMost: 1.5 },
+  });
+});
+findings.end();

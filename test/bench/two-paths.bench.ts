@@ -1,5 +1,5 @@
 // The two ways of building an edition, one after the other over one generated log: how many events a second each does,
-// how much memory it takes at most, and whether they end in the same rows. `npm run bench:paths -- 200000`.
+// how much memory it takes at most, and whether they end in the same rows. `npm run bench paths -- 200000`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

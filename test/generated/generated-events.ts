@@ -10,7 +10,22 @@ export interface GeneratedOrder {
   readonly reports: number;
   /** By default one for eighty reports. */
   readonly places?: number;
+  /** How often what happens; by default much more often than at a desk. */
+  readonly shares?: GeneratedShares;
+  /** True for places in a tree of tens, of which each is spoken of by its rank (Zipf). */
+  readonly isWorldwide?: boolean;
 }
+
+/** Of a hundred reports, by hundredths: told late by days, told twice, and amended. */
+export interface GeneratedShares {
+  readonly late: number;
+  readonly doubles: number;
+  readonly amendments: number;
+}
+
+const dense_shares: GeneratedShares = { late: 0.15, doubles: 0.005, amendments: 0.08 };
+/** As at a desk. */
+export const desk_shares: GeneratedShares = { late: 0.1, doubles: 0.02, amendments: 0.03 };
 
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
 /** Between two reports. */
@@ -23,11 +38,17 @@ const standing_incidents = 20;
  * several times, fights that overlap, totals, late reports, corrections, retractions, reinstatements, grades, links and unlinks, doubles,
  * reports told anew under their id, and amendments that come before their report. Memory does not grow with the number.
  */
-export function* generatedEvents({ seed, reports, places }: GeneratedOrder): Generator<SitrepEvent> {
+export function* generatedEvents({
+  seed,
+  reports,
+  places,
+  shares = dense_shares,
+  isWorldwide = false,
+}: GeneratedOrder): Generator<SitrepEvent> {
   const dice = new Dice(seed);
-  const world = new GeneratedWorld(dice, places ?? Math.max(12, Math.ceil(reports / 80)));
+  const world = new GeneratedWorld(dice, places ?? Math.max(12, Math.ceil(reports / 80)), isWorldwide);
   yield* world.registrations();
-  const desk = new GeneratedDesk(dice, world);
+  const desk = new GeneratedDesk(dice, world, shares);
   for (let number = 0; number < reports; number += 1) yield* desk.next(number);
 }
 
@@ -39,6 +60,7 @@ class GeneratedDesk {
   constructor(
     private readonly dice: Dice,
     private readonly world: GeneratedWorld,
+    private readonly shares: GeneratedShares,
   ) {}
 
   /** The next report, and whatever is said about earlier ones in between. */
@@ -49,20 +71,24 @@ class GeneratedDesk {
     const early = dice.chance(0.004);
     if (early) yield this.amendment(subject, 0);
     yield event;
-    if (dice.chance(0.005)) yield event;
+    if (dice.chance(this.shares.doubles)) yield event;
     if (dice.chance(0.003)) yield { ...event, report: { ...event.report, summary: 'Told anew under the same id.' } };
     this.remember(subject);
     if (dice.chance(0.0005)) {
       yield { kind: 'place_registered', place: placeOf(dice.between(0, this.world.placeCount - 1), 1) };
     }
     if (this.subjects.length < 20) return;
-    if (dice.chance(0.08)) yield this.amendment(dice.pick(this.subjects), dice.between(1, 20));
+    if (dice.chance(this.shares.amendments)) yield this.amendment(dice.pick(this.subjects), dice.between(1, 20));
     if (dice.chance(0.025)) yield this.decision();
   }
 
   private subject(number: number): Subject {
     const { dice } = this;
-    const lateMs = dice.chance(0.15) ? (dice.chance(0.1) ? dice.between(1, 40) * day_ms : this.hours(20)) : 0;
+    const lateMs = dice.chance(this.shares.late)
+      ? dice.chance(0.1)
+        ? dice.between(1, 40) * day_ms
+        : this.hours(20)
+      : 0;
     const reportedMs = start_ms + number * step_ms - lateMs;
     const place = this.world.place();
     const base = { id: dice.uuid(), number, place, reportedMs, happenedMs: reportedMs - this.hours(72) };

@@ -15,6 +15,7 @@ export class GeneratedWorld {
   constructor(
     private readonly dice: Dice,
     readonly placeCount: number,
+    private readonly isWorldwide = false,
   ) {
     this.parties = Array.from({ length: parties_total }, (_, index) => `party-${index}`);
   }
@@ -22,6 +23,7 @@ export class GeneratedWorld {
   /** A place; the first ones far more often than the last. */
   place(): number {
     const draw = this.dice.between(0, draws - 1) / draws;
+    if (this.isWorldwide) return Math.floor((this.placeCount + 1) ** draw) - 1;
     return Math.floor(this.placeCount * draw ** 1.5);
   }
 
@@ -35,7 +37,9 @@ export class GeneratedWorld {
   registrations(): readonly SitrepEvent[] {
     const actors = this.parties.map((id): SitrepEvent => ({ kind: 'actor_registered', actor: actorOf(id) }));
     const places = Array.from({ length: this.placeCount }, (_, index): SitrepEvent => {
-      return { kind: 'place_registered', place: placeOf(index) };
+      const place = placeOf(index);
+      const above = this.isWorldwide && index > 0 ? { parent: placeId(Math.floor((index - 1) / 10)) } : {};
+      return { kind: 'place_registered', place: { ...place, ...above } };
     });
     return [...actors, ...places];
   }

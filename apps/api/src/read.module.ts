@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { ExportAccess } from './access/export-access.service.js';
 import { AnswersController } from './answers/answers.controller.js';
 import { AnswersService } from './answers/answers.service.js';
+import { BriefingFactsService } from './briefings/briefing-facts.service.js';
+import { BriefingsController } from './briefings/briefings.controller.js';
+import { BriefingsService } from './briefings/briefings.service.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CatalogueService } from './catalogue/catalogue.service.js';
 import { ChangesController } from './changes/changes.controller.js';
@@ -54,12 +57,15 @@ import { TalliesService } from './tallies/tallies.service.js';
     CatalogueController,
     ProblemsController,
     SearchController,
+    BriefingsController,
   ],
   providers: [
     Questions,
     ExportAccess,
     ExportInterceptor,
     SearchService,
+    BriefingFactsService,
+    BriefingsService,
     ControlService,
     ExplanationService,
     ConditionsService,

@@ -34,7 +34,7 @@ export {
   type PlacePage,
   placePage,
 } from './gazetteer/gazetteer-page.query.js';
-export { actorsShown, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
+export { actorsShown, namesIn, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
 export type { PlaceFilter } from './gazetteer/place-filter.query.js';
@@ -52,6 +52,7 @@ export {
 export { type Kept, readOnce } from './kept.js';
 export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
+export { attributionsOf, type ReportAttribution } from './reports/attributions.query.js';
 export { type Called, calledSo } from './gazetteer/called.query.js';
 export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
 export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';

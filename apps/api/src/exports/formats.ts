@@ -34,12 +34,25 @@ interface Preference {
  * @throws {Rejected} `not_acceptable` if the header takes none of them.
  */
 export function formatAccepted(accept: string | undefined, made: readonly Format[]): Format {
-  if (accept === undefined || accept.trim() === '') return 'json';
+  const best = mostAccepted(accept ?? '', mediaTypes, made);
+  if (best !== undefined) return best;
+  throw notAcceptable(`Accept is ${accept?.slice(0, 200)}`, made);
+}
+
+/**
+ * Returns which of these formats an `Accept` header prefers, of equal ones and without a header the first; undefined if it
+ * takes none of them.
+ */
+export function mostAccepted<Name extends string>(
+  accept: string,
+  types: Readonly<Record<Name, string>>,
+  made: readonly Name[],
+): Name | undefined {
+  if (accept.trim() === '') return made[0];
   const preferences = accept.split(',').map(preferenceOf);
-  const weighed = made.map((format) => ({ format, weight: weightOf(mediaTypes[format], preferences) }));
+  const weighed = made.map((format) => ({ format, weight: weightOf(types[format], preferences) }));
   const best = weighed.reduce((one, other) => (other.weight > one.weight ? other : one));
-  if (best.weight > 0) return best.format;
-  throw notAcceptable(`Accept is ${accept.slice(0, 200)}`, made);
+  return best.weight > 0 ? best.format : undefined;
 }
 
 function preferenceOf(range: string): Preference {

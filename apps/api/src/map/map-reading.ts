@@ -8,6 +8,7 @@ import {
   mapPlaces,
   type MapQuestion,
   placeParents,
+  readOnce,
 } from '#projections/queries';
 import { type ConditionAxis, conditionAxes, type Day, localDay, type PlaceId, type TimeZone } from '#situation';
 import { conditionsAnew } from '../conditions/condition-reading.js';
@@ -41,7 +42,7 @@ export async function readMap(question: Question, where: PlacesOnMap): Promise<M
     }),
     found.stretches,
   );
-  const parentsOf = await ancestors(question, where, found.places);
+  const shownOf = await placesShown(question, where, found.places);
   const items: MapItemDto[] = [];
   const unknown: PlaceId[] = [];
   for (const place of found.places) {
@@ -51,7 +52,7 @@ export async function readMap(question: Question, where: PlacesOnMap): Promise<M
     else {
       const { since = null, takenFrom = [], sides = [] } = now ?? {};
       items.push({
-        place: placeShown(place, parentsOf(place.id)),
+        place: shownOf.get(place.id) ?? placeShown(place, []),
         control: control === undefined ? null : { ...control, since, takenFrom, sides },
         conditions,
       });
@@ -90,6 +91,26 @@ async function mapAnew(question: Question, asked: MapQuestion): Promise<MapFound
     ),
   };
 }
+
+/** Places as a map shows them; of a map of all that the question asks for, worked out once. */
+async function placesShown(
+  question: Question,
+  where: PlacesOnMap,
+  places: readonly MapPlace[],
+): Promise<ReadonlyMap<PlaceId, MapPlaceDto>> {
+  const show = async (): Promise<ReadonlyMap<PlaceId, MapPlaceDto>> => {
+    const parentsOf = await ancestors(question, where, places);
+    return new Map(places.map((place) => [place.id, placeShown(place, parentsOf(place.id))]));
+  };
+  const { within, box, kinds, places: listed } = where;
+  if (listed !== undefined) return show();
+  const name = `map places shown ${JSON.stringify([within, box, kinds])}`;
+  const kept = await readOnce(question.scope, name, show, ({ size }) => size * bytes_a_place);
+  // A place may have been registered since that was read.
+  return places.every(({ id }) => kept.has(id)) ? kept : show();
+}
+
+const bytes_a_place = 800;
 
 /** Returns the places that contain one, the nearest first. */
 async function ancestors(

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { actorAncestors, externalIdsOf, type EditionScope } from '#projections/queries';
 import { answerOf, explainTally, figureGroups, incidentsShown } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
-import { pageOf } from '../reading/page.js';
+import { keptAnswer } from '../reading/kept-answer.js';
+import type { PageRequest } from '../reading/page.js';
 import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { reportsNamed, tallyAnswer, type TallyItemDto, type TallyPartsDto } from './tally-answer.dto.js';
 import { reportsExplained, tallyExplanation, type TallyExplanationDto } from './tally-explanation.dto.js';
-import { type ExplanationCursor, explanationPage, linksTo, readCursor } from './explanation-page.js';
+import { explanationPage, linksTo, readCursor } from './explanation-page.js';
 import type { TallyExplanationQueryDto, TallyQueryDto } from './tally-query.dto.js';
 import { requireAnswerable, requireApart } from './tally-query.rules.js';
-import { reckoningOf } from './tally-reckoning.js';
+import { askedOf, reckoningOf } from './tally-reckoning.js';
 import { cursorOf } from './tally-rows.js';
 
 /** A page of tallies, and which parts have figures where an exact question finds none. */
@@ -22,57 +23,97 @@ export class TalliesService {
   constructor(private readonly questions: Questions) {}
 
   async list(asked: TallyQueryDto): Promise<TallyPage<TallyItemDto>> {
-    const { rows, question, parameters, beside } = await this.reckon(asked);
-    const { limit, after } = asked;
-    const { items, links } = pageOf(rows, { path: '/v1/tallies', parameters, limit, after }, cursorOf);
-    const answers = items.map(({ bucket, reckoning }) => ({ bucket, answer: answerOf(reckoning) }));
-    const named = reportsNamed(answers.map(({ answer }) => answer));
-    const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
-    return {
-      items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
-      knownAt: question.echo.knownAt,
-      policy: question.policyName,
-      position: question.position,
-      links,
-      ...beside,
-    };
+    const question = await this.open(asked);
+    const page = await keptAnswer(
+      question,
+      ['tallies', askedOf(asked), asked.limit, asked.after],
+      () => listPage(question, asked),
+      ({ items }) => items.reduce((sum, { reports }) => sum + bytes_an_entry + reports.length * bytes_a_report, 0),
+    );
+    return answered(page, question, { path: '/v1/tallies', parameters: parametersOf(asked, question) }, asked);
   }
 
   async explain(asked: TallyExplanationQueryDto): Promise<TallyPage<TallyExplanationDto>> {
-    const start = asked.after === undefined ? undefined : readCursor(asked.after);
-    const { rows, counts, question, parameters, beside } = await this.reckon(asked, start);
-    const { limit, after, entries } = asked;
-    const page = explanationPage(rows, { limit, entries, start });
-    const incidents = page.rows.flatMap(({ reckoning, shown }) => incidentsShown(reckoning, shown));
-    const figuresOf = await counts.figuresOf([...new Set(incidents)]);
-    const explained = page.rows.map(({ bucket, reckoning, shown, total }) => ({
-      bucket,
-      shown,
-      total,
-      explanation: explainTally(reckoning, figuresOf, shown),
-    }));
-    const named = reportsExplained(explained.map(({ explanation }) => explanation));
-    const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
-    const request = { path: '/v1/tallies/explanation', parameters: { ...parameters, entries }, limit, after };
-    return {
-      items: explained.map((one) => tallyExplanation(one, externalIds)),
-      knownAt: question.echo.knownAt,
-      policy: question.policyName,
-      position: question.position,
-      links: linksTo(request, page.next),
-      ...beside,
-    };
+    const question = await this.open(asked);
+    const { entries, limit, after } = asked;
+    const page = await keptAnswer(
+      question,
+      ['tallies explained', askedOf(asked), entries, limit, after],
+      () => explainedPage(question, asked),
+      ({ items }) => items.reduce((sum, one) => sum + (one.entries.shown + 2) * bytes_an_entry, 0),
+    );
+    const parameters = { ...parametersOf(asked, question), entries };
+    return answered(page, question, { path: '/v1/tallies/explanation', parameters }, asked);
   }
 
-  /** The rows of a page, and one more where there is one. */
-  private async reckon(asked: TallyQueryDto, start?: ExplanationCursor) {
+  private async open(asked: TallyQueryDto): Promise<KnownQuestion> {
     requireAnswerable(asked);
     const question = await this.questions.openKnown(asked);
     await requireNames(question.scope, asked);
-    const page = { most: asked.limit + 1, after: start?.row ?? asked.after, isIncluded: start?.first !== undefined };
-    const { rows, counts, beside } = await reckoningOf(question, asked, page);
-    return { rows, counts, question, parameters: parametersOf(asked, question), beside };
+    return question;
   }
+}
+
+/** About what an entry of an explanation takes in memory, and what the reference to a report does. */
+const bytes_an_entry = 2_000;
+const bytes_a_report = 150;
+
+/** The items of a page, where the next one begins if there is one, and what is told beside them. */
+interface ItemsPage<Item> extends TallyPartsDto {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+
+async function listPage(question: KnownQuestion, asked: TallyQueryDto): Promise<ItemsPage<TallyItemDto>> {
+  const { limit, after } = asked;
+  const { rows, beside } = await reckoningOf(question, asked, { most: limit + 1, after, isIncluded: false });
+  const answers = rows
+    .slice(0, limit)
+    .map((row) => ({ bucket: row.bucket, answer: answerOf(row.reckoning), cursor: cursorOf(row) }));
+  const named = reportsNamed(answers.map(({ answer }) => answer));
+  const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
+  const next = rows.length > limit ? answers.at(-1)?.cursor : undefined;
+  return {
+    items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
+    ...(next === undefined ? {} : { next }),
+    ...beside,
+  };
+}
+
+async function explainedPage(
+  question: KnownQuestion,
+  asked: TallyExplanationQueryDto,
+): Promise<ItemsPage<TallyExplanationDto>> {
+  const { limit, after, entries } = asked;
+  const start = after === undefined ? undefined : readCursor(after);
+  const reached = { most: limit + 1, after: start?.row, isIncluded: start?.first !== undefined };
+  const { rows, counts, beside } = await reckoningOf(question, asked, reached);
+  const page = explanationPage(rows, { limit, entries, start });
+  const incidents = page.rows.flatMap(({ reckoning, shown }) => incidentsShown(reckoning, shown));
+  const figuresOf = await counts.figuresOf([...new Set(incidents)]);
+  const explained = page.rows.map(({ bucket, reckoning, shown, total }) => ({
+    bucket,
+    shown,
+    total,
+    explanation: explainTally(reckoning, figuresOf, shown),
+  }));
+  const named = reportsExplained(explained.map(({ explanation }) => explanation));
+  const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
+  return {
+    items: explained.map((one) => tallyExplanation(one, externalIds)),
+    ...(page.next === undefined ? {} : { next: page.next }),
+    ...beside,
+  };
+}
+
+function answered<Item>(
+  { items, next, ...beside }: ItemsPage<Item>,
+  { echo, policyName, position }: KnownQuestion,
+  to: Pick<PageRequest, 'path' | 'parameters'>,
+  { limit, after }: Pick<TallyQueryDto, 'limit' | 'after'>,
+): TallyPage<Item> {
+  const links = linksTo({ ...to, limit, after }, next);
+  return { items, knownAt: echo.knownAt, policy: policyName, position, links, ...beside };
 }
 
 /** What a question comes to in the parameters of a link. */

@@ -33,15 +33,25 @@ export async function reckoningOf(
   page: RowsPage,
 ): Promise<TallyReckoning> {
   const reached = asked.by === undefined ? undefined : page;
-  const { edition: _edition, knownAt: _known, policy: _policy, limit: _limit, after: _after, ...rest } = asked;
   const reckoned = await keptAnswer(
     question,
-    ['tally', { ...rest, entries: undefined }, reached ?? null],
+    ['tally', askedOf(asked), reached ?? null],
     () => reckonAnew(question, asked, reached),
     bytesOf,
   );
   return { ...reckoned, rows: pageOfRows(reckoned.rows, page) };
 }
+
+/** What a question asks for, beside its clocks, its edition, its policy and its page. */
+export const askedOf = (asked: TallyQueryDto): object => ({
+  ...asked,
+  edition: undefined,
+  knownAt: undefined,
+  policy: undefined,
+  limit: undefined,
+  after: undefined,
+  entries: undefined,
+});
 
 function bytesOf({ rows, counts }: TallyReckoning): number {
   const parts = rows.reduce(

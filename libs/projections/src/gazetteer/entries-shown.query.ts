@@ -45,3 +45,19 @@ export async function actorsShown(
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Returns what these places or actors are called in a language, or else by their own name. */
+export async function namesIn(
+  { sql, schema }: EditionScope,
+  table: 'place' | 'actor',
+  ids: readonly string[],
+  language: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query<{ id: string; name: string }>(
+    `select p.id, coalesce((select n.name from jsonb_to_recordset(p.names) n (language text, name text)
+       where n.language = $2 limit 1), p.name) name
+     from "${schema}".${table} p where p.id = any($1::text[])`,
+    [ids, language],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

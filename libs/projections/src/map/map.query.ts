@@ -11,6 +11,7 @@ import { timestamp } from '../columns.js';
 import type { AxisItem, ConditionPeriod } from '../condition/condition.query.js';
 import type { ControlItem } from '../control/control.query.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
+import { readOnce } from '../kept.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { externalIdsOf } from '../reports/reports.query.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
@@ -55,7 +56,21 @@ export interface MapFound {
 }
 
 /** Returns the places that are asked about, in order of id. */
-export async function mapPlaces(scope: EditionScope, question: MapQuestion): Promise<readonly MapPlace[]> {
+export function mapPlaces(scope: EditionScope, question: MapQuestion): Promise<readonly MapPlace[]> {
+  const { within, box, kinds, places } = question;
+  if (places !== undefined) return readPlaces(scope, question);
+  const name = `map places ${JSON.stringify([within, box, kinds])}`;
+  return readOnce(
+    scope,
+    name,
+    () => readPlaces(scope, question),
+    ({ length }) => length * bytes_a_place,
+  );
+}
+
+const bytes_a_place = 600;
+
+async function readPlaces(scope: EditionScope, question: MapQuestion): Promise<readonly MapPlace[]> {
   const given = new Parameters();
   const where = whereAll(conditionsOn(question, scope.schema, given));
   return scope.sql.query<MapPlace>(
@@ -74,12 +89,12 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
   const places = await mapPlaces(scope, question);
   const control = await spansAt<ControlRow>(scope, question, zones, 'control_span', controlColumns);
   const stretches = new Map(control.map((row) => [row.place, stretchesIn(row)]));
-  const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', 's.report_id report');
+  const supports = await spansAt<SupportRow>(scope, question, zones, 'control_support', supportColumns);
   const conditions = await spansAt<ConditionRow>(scope, question, zones, 'condition_span', conditionColumns);
-  const ids = new Set([...supports.map(({ report }) => report), ...conditions.flatMap(({ reports }) => reports)]);
+  const ids = new Set(conditions.flatMap(({ reports }) => reports));
   const numbers = await externalIdsOf(scope, [...ids], question.knownAtMs);
   const resting = new Map<string, ReportReference[]>();
-  for (const { place, report } of supports) listUnder(resting, place, ...referencesTo([report], numbers));
+  for (const { place, id, externalId } of supports) listUnder(resting, place, { id, externalId });
   const kinds = new Map(places.map(({ id, kind }) => [id, kind]));
   const found = new Map<string, MapCondition[]>();
   for (const { place, zone: _zone, reports, ...axis } of conditions)
@@ -91,8 +106,8 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
     places,
     control: new Map(
       control.map((row) => {
-        const { place, zone, status, holders, conditions: suffered, extent, transition, stale, confidence } = row;
-        const { lastEvidence } = row;
+        const { place, zone, status, extent, transition, stale, confidence, lastEvidence } = row;
+        const [holders, suffered] = [listOf(row.holders), listOf(row.conditions)];
         const age = evidenceAge(lastEvidence, days.get(zone) ?? '', question.agedAfterDays);
         const reports = (resting.get(place) ?? []).sort(byNumber);
         const answer = { status, holders, conditions: suffered, extent, transition, stale, confidence, lastEvidence };
@@ -106,34 +121,44 @@ export async function mapAt(scope: EditionScope, question: MapQuestion): Promise
 
 /** The stretch of an answer and the one before it. When that began makes no difference: see `heldSince`. */
 function stretchesIn(row: ControlRow): readonly HeldStretch[] {
-  const { fromMs, status, holders, transition } = row;
+  const { fromMs, status, transition } = row;
+  const holders = listOf(row.holders);
   const now = { fromMs, toMs: Number.POSITIVE_INFINITY, status, holders, transition };
   const { before_status, before_holders, before_from: from, before_to: to } = row;
   if (before_status === null || before_holders === null) return [now];
   const changing = from === null || to === null ? null : { from, to };
   const ends = { fromMs: Number.NEGATIVE_INFINITY, toMs: fromMs };
-  return [{ ...ends, status: before_status, holders: before_holders, transition: changing }, now];
+  return [{ ...ends, status: before_status, holders: listOf(before_holders), transition: changing }, now];
 }
 
 interface Row {
   readonly place: string;
   readonly zone: TimeZone;
 }
-interface ControlRow extends Row, Omit<MapControl, 'evidenceAgeDays' | 'aged' | 'reports'> {
+interface ControlRow extends Row, Omit<MapControl, 'holders' | 'conditions' | 'evidenceAgeDays' | 'aged' | 'reports'> {
   readonly fromMs: number;
+  readonly holders: string;
+  readonly conditions: string;
   readonly before_status: string | null;
-  readonly before_holders: readonly string[] | null;
+  readonly before_holders: string | null;
   readonly before_from: readonly string[] | null;
   readonly before_to: readonly string[] | null;
 }
-type SupportRow = Row & { readonly report: string };
+type SupportRow = Row & ReportReference;
 type ConditionRow = Row & Omit<MapCondition, 'reports'> & { readonly reports: readonly string[] };
 
 // date_part is a double and several times as fast as extract, of which a map needs thousands.
-const controlColumns = `s.status, s.holders, s.conditions, s.extent, case when s.changing_from is not null
+// A list comes as one text, which is read many times faster than an array: no slug has a comma.
+const listed = (column: string): string => `array_to_string(${column}, ',')`;
+const nothing: readonly never[] = [];
+const listOf = (text: string): readonly string[] => (text === '' ? nothing : text.split(','));
+
+const supportColumns = `v.report_id id, v.external_id "externalId"`;
+
+const controlColumns = `s.status, ${listed('s.holders')} holders, ${listed('s.conditions')} conditions, s.extent, case when s.changing_from is not null
     then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition,
   s.stale, s.confidence, s.last_evidence::text "lastEvidence", round(date_part('epoch', s.valid_from) * 1000) "fromMs",
-  b.status before_status, b.holders before_holders, b.changing_from before_from, b.changing_to before_to`;
+  b.status before_status, ${listed('b.holders')} before_holders, b.changing_from before_from, b.changing_to before_to`;
 
 const conditionColumns = `s.axis, s.state, s.states, s.rule = 'inferred_open' inferred, s.closed_to "closedTo",
   s.closed_by "closedBy", s.confidence, s.last_evidence::text "lastEvidence", s.reports`;
@@ -158,14 +183,16 @@ async function spansAt<Found extends Row>(
     `s.valid_to > ${given.add(timestamp(Math.min(...moments)))}::timestamptz`,
     ...conditionsOn(question, schema, given),
   ]);
-  const before =
-    table === 'control_span'
-      ? `left join "${schema}".control_span b on b.place_id = s.place_id and b.valid_to = s.valid_from
-           and b.known_from <= ${known} and b.known_to > ${known}`
-      : '';
+  const beside = {
+    control_span: `left join "${schema}".control_span b on b.place_id = s.place_id and b.valid_to = s.valid_from
+      and b.known_from <= ${known} and b.known_to > ${known}`,
+    control_support: `join "${schema}".report_version v on v.report_id = s.report_id
+      and v.known_from <= ${known} and v.known_to > ${known}`,
+    condition_span: '',
+  }[table];
   return sql.query<Found>(
     `select s.place_id place, p.time_zone "zone", ${columns}
-     from "${schema}".${table} s ${before} join "${schema}".place p on p.id = s.place_id
+     from "${schema}".${table} s ${beside} join "${schema}".place p on p.id = s.place_id
      join unnest(${given.add([...zones.keys()])}::text[], ${given.add(moments.map(timestamp))}::timestamptz[])
        z (time_zone, valid_at) on z.time_zone = p.time_zone ${where}`,
     given.values,

@@ -38,6 +38,8 @@ export class Sides {
 
   /** The sides of several actors, each once, sorted. */
   ofAll(actors: readonly ActorId[], day: Day): readonly ActorId[] {
+    const [only, another] = actors;
+    if (only !== undefined && another === undefined) return this.of(only, day);
     return [...new Set(actors.flatMap((actor) => this.of(actor, day)))].sort();
   }
 

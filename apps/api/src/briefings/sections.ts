@@ -1,0 +1,193 @@
+import { type Figure, measureNames, type PlaceId, stateMeasures } from '#situation';
+import type { ContradictionDto } from '../contradictions/contradiction.dto.js';
+import type { CountChangeDto } from '../changes/count-change.dto.js';
+import type { KnownChangeDto } from '../changes/known-change.dto.js';
+import { addressOf } from '../reading/page.js';
+import type { ReportSummaryDto } from '../reading/report-summary.dto.js';
+import { type BriefingAsked, type BriefingFacts, verdictFor, type WaysChange } from './briefing-facts.service.js';
+import type { SectionName } from './briefing.dto.js';
+import type { BriefingMessage } from './messages/en.js';
+import {
+  axisChangedText,
+  changedText,
+  countText,
+  figureText,
+  handsText,
+  holdingText,
+  type Speech,
+} from './sentences.js';
+
+/** A line before its reports are looked up. */
+export interface Line {
+  /** What it is about: the same in another briefing of the same dates. */
+  readonly about: string;
+  readonly place: PlaceId | null;
+  readonly text: string;
+  readonly reports: readonly string[];
+  readonly href: string;
+}
+
+export type Lines = Readonly<Record<SectionName, readonly Line[]>>;
+
+interface Resting {
+  readonly reports: readonly { readonly id: string }[];
+}
+
+const idsOf = ({ reports }: Resting): readonly string[] => reports.map(({ id }) => id);
+
+/** Writes everything that changed as lines, section by section. */
+export function linesOf(facts: BriefingFacts, asked: BriefingAsked, speech: Speech): Lines {
+  const { changes } = facts;
+  const { knownAt } = changes;
+  const { edition, snapshot, within } = asked;
+  const pinned = snapshot === undefined ? { edition } : { snapshot };
+  const answer = (resource: string, place: PlaceId): string =>
+    addressOf(`/v1/${resource}/${place}/explanation`, { validAt: asked.to, knownAt, ...pinned });
+  const ofPlace = <Change extends Resting & { readonly place: { readonly id: PlaceId } }>(
+    list: readonly Change[],
+    text: (change: Change) => string,
+    resource = 'control',
+  ): readonly Line[] =>
+    list.map((change) => ({
+      about: change.place.id,
+      place: change.place.id,
+      text: text(change),
+      reports: idsOf(change),
+      href: answer(resource, change.place.id),
+    }));
+  const counted = (kind: 'told' | 'total'): readonly Line[] =>
+    changes.counts
+      .filter((count) => count.kind === kind)
+      .toSorted(byHeadline)
+      .map((count) => countLine(count, { knownAt, within, ...pinned }, speech));
+  const disputed = (list: readonly ContradictionDto[]): readonly Line[] =>
+    list.map((one) => contradictionLine(one, addressOf('/v1/contradictions', { knownAt, within, ...pinned }), speech));
+  return {
+    counts: counted('told'),
+    totals: counted('total'),
+    figures: facts.reported
+      .flatMap(({ report, figures }) => figures.map((figure) => ({ report, figure, measure: figure.measure })))
+      .filter(({ figure: { measure, basis } }) => !stateMeasures.has(measure) && basis !== 'forecast')
+      .toSorted(byHeadline)
+      .map(({ report, figure }) => figureLine(report, figure, speech)),
+    changedHands: ofPlace(changes.changedHands, ({ before, after }) => handsText(before, after, speech)),
+    firstReported: ofPlace(changes.firstReported, ({ after }) => holdingText(after, speech)),
+    refined: ofPlace(changes.refined, ({ before, after }) => changedText(before, after, speech)),
+    lapsed: ofPlace(changes.lapsed, ({ before, after }) => changedText(before, after, speech)),
+    conditions: ofPlace(
+      changes.conditions,
+      ({ before, after }) => axisChangedText(before, after, speech),
+      'conditions',
+    ),
+    waysOut: facts.waysOut.map((change) => waysLine(change, speech)),
+    contradictionsNew: disputed(facts.contradictionsNew),
+    contradictionsSettled: disputed(facts.contradictionsSettled),
+    amended: facts.amended.map((change) => amendmentLine(change, speech)),
+    revised: [],
+  };
+}
+
+function countLine(count: CountChangeDto, asked: Readonly<Record<string, string | undefined>>, speech: Speech): Line {
+  const { measure, group, unit, places, origin, after } = count;
+  const window = { from: after.from ?? undefined, to: after.to ?? undefined };
+  return {
+    about: JSON.stringify([measure, group, unit, places, origin, after.from]),
+    place: places.length === 1 ? places[0]! : null,
+    text: countText(count, speech),
+    reports: idsOf(count),
+    href: addressOf('/v1/tallies/explanation', { measure, group, ...window, ...asked }),
+  };
+}
+
+/** What is said of each party whose verdict changed. */
+function waysLine({ before, after }: WaysChange, { words, actor }: Speech): Line {
+  const verdict = (one: string): string => words.sayOf('verdict', one);
+  const parties = after.verdicts.flatMap(({ for: party, verdict: now }) => {
+    const was = verdictFor(before, party);
+    return was === now
+      ? []
+      : [words.say('verdict.for', { who: actor(party), before: verdict(was), after: verdict(now) })];
+  });
+  const resting = after.exits.flatMap(({ passage, control }) => [...passage.reports, ...control.reports]);
+  return {
+    about: after.place.id,
+    place: after.place.id,
+    text: parties.join('; '),
+    reports: [...new Set(resting.map(({ id }) => id))],
+    href: after.links[0]!.href,
+  };
+}
+
+/** A number that became known, with the place that it is of. */
+const figureLine = (report: ReportSummaryDto, figure: Figure, speech: Speech): Line => ({
+  about: JSON.stringify([report.id, figure.measure, figure.group, figure.place, figure.period]),
+  place: figure.place ?? report.place,
+  text: figureText(figure, speech),
+  reports: [report.id],
+  href: `/v1/reports/${report.id}`,
+});
+
+interface Measured {
+  readonly measure: string;
+}
+
+/** Harm to people before what was used and done, in the order of the measures; within one as it came. */
+const byHeadline = (a: Measured, b: Measured): number => headlineOf(a) - headlineOf(b);
+const headlineOf = ({ measure }: Measured): number => (measureNames as readonly string[]).indexOf(measure);
+
+function contradictionLine(
+  { about, differ, reports, settledBy }: ContradictionDto,
+  href: string,
+  { words, actor }: Speech,
+): Line {
+  const { place = null, measure, incident } = about;
+  const accounts = differ.accounts.map(({ says }) => `“${says}”`).join(' / ');
+  const what = place === null ? [measure === undefined ? incident : words.sayOf('measure', measure)] : [];
+  const line = words.say('contradiction.line', { on: words.sayOf('contradiction', differ.on), accounts });
+  const text = settledBy === null ? line : words.say(`settled.${settledBy.by}` as BriefingMessage, { line });
+  return {
+    about: JSON.stringify([about, reports.map(({ id }) => id)]),
+    place,
+    text: [...what.filter((one) => one !== undefined).map(actor), text].join(': '),
+    reports: reports.map(({ id }) => id),
+    href,
+  };
+}
+
+function amendmentLine({ id, kind, reason, reports }: KnownChangeDto, { words }: Speech): Line {
+  const [report] = reports;
+  return {
+    about: id,
+    place: report?.place ?? null,
+    text: words.say(`amended.${kind}` as BriefingMessage, {
+      summary: reports.map(({ summary }) => summary).join(' / '),
+      reason: reason ?? words.say('amended.noReason'),
+    }),
+    reports: reports.map((one) => one.id),
+    href: `/v1/reports/${report?.id ?? ''}`,
+  };
+}
+
+/** What is said today and was not said then, line for line; the amendments and the contradictions are told elsewhere. */
+export function revisedLines(then: Lines, now: Lines, { words }: Speech): readonly Line[] {
+  const compared = [
+    'counts',
+    'changedHands',
+    'conditions',
+    'waysOut',
+    'totals',
+    'firstReported',
+    'refined',
+    'lapsed',
+  ] as const;
+  const all = (lines: Lines): ReadonlyMap<string, Line> =>
+    new Map(compared.flatMap((name) => lines[name].map((line) => [`${name} ${line.about}`, line] as const)));
+  const [before, after] = [all(then), all(now)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    if (was?.text === is?.text) return [];
+    if (is === undefined) return [{ ...was!, text: words.say('revised.gone', { then: was!.text }) }];
+    if (was === undefined) return [{ ...is, text: words.say('revised.added', { now: is.text }) }];
+    return [{ ...is, text: words.say('revised.changed', { then: was.text, now: is.text }) }];
+  });
+}
