@@ -85,8 +85,8 @@ describe.each(logKinds())('a report retracted by mistake, on the %s log', (kind)
     const days = ['2017-03-08T11:59:59Z', '2017-03-09T12:00:00Z', '2017-03-10T12:00:00Z'];
     expect(await Promise.all(days.map((day) => control('town', day)))).toEqual(['held north', 'unknown', 'held north']);
     expect(await Promise.all(days.map((day) => killed('E-A1', day)))).toEqual([[5], [], [5]]);
-    const stays = await readAnswer<{ reports: object[] }>(sitrep, '/v1/incidents/E-A1', { knownAt: days[2]! });
-    expect(stays.reports).toHaveLength(1);
+    const memberships = await readAnswer<{ reports: object[] }>(sitrep, '/v1/incidents/E-A1', { knownAt: days[2]! });
+    expect(memberships.reports).toHaveLength(1);
     const explained = async (knownAt: string): Promise<string> => {
       const asked = { validAt: '2017-03-08T12:00:00Z', knownAt };
       const answer = await readAnswer<object>(sitrep, '/v1/control/town/explanation', asked);

@@ -80,7 +80,7 @@ try {
   const end = await storage.eventLog.head();
   const events = Number(eventCount(end));
   say(`${reports} reports, ${events} events`);
-  const digestOf = (schema: string) => storage.database.patiently((sql) => editionDigest({ sql, schema }));
+  const digestOf = (schema: string) => storage.database.withLongTimeouts((sql) => editionDigest({ sql, schema }));
   const made = (name: string) => storage.editions.create(name, {}, storage.eventLog, 'building');
   const [full, grown] = [await made('full'), await made('grown')];
   const wholeSeconds = await measure('built whole', events, () => whole(storage, full.schema, end));

@@ -56,8 +56,8 @@ describe.skipIf(!brokers)('a group of followers', () => {
       followers.push(follower);
       return { follower, following: await logs[log]!.follow('busy', follower) };
     };
-    const stays = await enter(0);
-    await until('the first one works', () => stays.follower.events.length > 0);
+    const memberships = await enter(0);
+    await until('the first one works', () => memberships.follower.events.length > 0);
     for (const log of [1, 2]) {
       const { follower, following } = await enter(log);
       await until('it takes part', () => follower.claims.length > 0);
@@ -65,7 +65,7 @@ describe.skipIf(!brokers)('a group of followers', () => {
     }
     await appending;
     await until('all is applied', () => applied() >= total);
-    await stays.following.stop();
+    await memberships.following.stop();
     expect(followers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(new Set(followers.flatMap(({ ids }) => ids)).size).toBe(total);
     expect(applied()).toBe(total);

@@ -19,7 +19,7 @@ const halves = [Object.keys(measures).slice(0, 15).join(), Object.keys(measures)
  * What an answer says, without what it says of the edition that it was read from. Of something known then the live
  * edition also says when it came to be known otherwise; at that date nobody could.
  */
-function saidBy(body: Record<string, unknown>, knownAtMs: number): unknown {
+function wordsEventId(body: Record<string, unknown>, knownAtMs: number): unknown {
   const { position: _position, links: _links, edition: _edition, snapshot: _snapshot, ...said } = body;
   const text = JSON.stringify(said, (name, value: unknown) =>
     name === 'knownTo' && typeof value === 'string' && Date.parse(value) > knownAtMs ? null : value,
@@ -43,7 +43,7 @@ describe.each(logKinds())(`an edition replayed until a date, on the %s log, SITR
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
     const answer = await sitrep.http.get(path).query(given);
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return saidBy(answer.body as Record<string, unknown>, knownAtMs);
+    return wordsEventId(answer.body as Record<string, unknown>, knownAtMs);
   };
 
   /** Every question that knows a date, and the gazetteer, which knows none. */

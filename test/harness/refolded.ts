@@ -1,4 +1,4 @@
-import { type VerificationParts, verifyEdition, type WritableEdition } from '#editions';
+import { type VerificationStorage, verifyEdition, type WritableEdition } from '#editions';
 
 /** What an independent refold of the log says of an edition. */
 export interface Refolded {
@@ -9,7 +9,7 @@ export interface Refolded {
 }
 
 /** Refolds the log by the plain path, and tells where the edition differs; nothing may. */
-export async function refolded(parts: VerificationParts, edition: WritableEdition): Promise<Refolded> {
+export async function refolded(parts: VerificationStorage, edition: WritableEdition): Promise<Refolded> {
   const { tables, differences, findings } = await verifyEdition(parts, edition);
   return {
     rows: tables.reduce((sum, { expected }) => sum + expected, 0),

@@ -23,7 +23,7 @@ export { edition_before, editionNameFault, isEditionId, live_edition } from './r
 export type { EditionRecord, EditionRef, EditionStatus } from './registry/edition-record.js';
 export type { EditionObstacle } from './registry/edition-unusable.js';
 export { default_edition_limits, type EditionLimits } from './registry/order-edition.js';
-export { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
+export { type EditionStorage, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
 export { orderBuild } from './build/order-build.js';
 export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
@@ -51,7 +51,7 @@ export {
   verificationChecks,
   type VerificationWatch,
 } from './verify/verification.js';
-export { type VerificationParts, verifyEdition } from './verify/verify-edition.js';
+export { type VerificationStorage, verifyEdition } from './verify/verify-edition.js';
 export { verifyRecord } from './verify/verify-edition.js';
 export { verifiedTables } from './verify/walks.js';
 export {
@@ -69,7 +69,7 @@ export {
   diffModels,
   type DiffPeriod,
   type DiffSubject,
-  type Saying,
+  type SideAnswer,
 } from './diff/diff-item.js';
 export { followLive } from './follow/live-follower.js';
 export { LiveFollower } from './follow/live-follower.js';

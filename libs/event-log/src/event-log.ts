@@ -44,7 +44,7 @@ export interface EventBatch {
 export interface Follower {
   /**
    * These partitions are now this follower's, until the next call, which replaces the assignment as a whole. The
-   * follower outranks whoever held them before and answers the next offset of each.
+   * follower outranks earlier holders, and returns the next offset of each.
    */
   claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>>;
   /**

@@ -7,7 +7,7 @@ export type Position = readonly bigint[];
 /** The beginning of a log with this many partitions. */
 export const startOf = (partitionCount: number): Position => Array.from({ length: partitionCount }, () => 0n);
 
-/** True when every partition of `a` has come at least as far as in `b`: whoever stands at `a` has read all before `b`. */
+/** True when every partition of `a` is at least as far as in `b`: a reader at `a` has read all before `b`. */
 export const hasReached = (a: Position, b: Position): boolean =>
   b.every((next, partition) => (a[partition] ?? 0n) >= next);
 

@@ -28,12 +28,12 @@ const patient_pool_size = 2;
  * between two statements as well, so it is no shorter.
  */
 const idle_in_transaction_timeout_ms = 30_000;
-/** A server that is frozen answers nothing; whoever asks is told so after this long. */
+/** A query to a frozen server fails after this long. */
 const statement_timeout_ms = 60_000;
 /** How much longer the answer is waited for than the server may take. */
 const answer_grace_ms = 5_000;
 const connect_timeout_ms = 5_000;
-/** Patient work reckons between statements as well; whoever is frozen in it still lets go some time. */
+/** Long work computes between its statements too; a frozen process still loses its connection after this long. */
 const patient_idle_in_transaction_timeout_ms = 600_000;
 
 /** The pool of connections, owned by TypeORM; projections run their set-based SQL through it. */
@@ -64,7 +64,7 @@ export class Database implements Sql {
   }
 
   /** Runs `work` over connections of its own, whose statements may take as long as they need. */
-  async patiently<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  async withLongTimeouts<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     const { entities: _entities, migrations: _migrations, ...options } = this.options;
     const patient = await Database.open({ ...options, poolSize: patient_pool_size, patient: true });
     try {

@@ -7,7 +7,7 @@ import { errorCode, folderRefused, StartupRefused } from './startup-refused.js';
 
 /** The exclusive use of a data folder. It ends with the process, however that ends. */
 export interface FolderClaim {
-  /** Writes down where this Sitrep answers, for whoever tries to start a second one. */
+  /** Stores the address of this Sitrep, which an attempt to start a second one prints. */
   publish(url: string): void;
   /** Idempotent. */
   release(): void;

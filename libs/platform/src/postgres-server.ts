@@ -63,7 +63,7 @@ export async function launchServer(plan: LaunchPlan): Promise<LaunchedServer> {
   }
 }
 
-/** Answers the running child, or what the server said before it ended. */
+/** Returns the running child, or what the server said before it ended. */
 async function launchOnce(plan: LaunchPlan, port: number): Promise<ChildProcess | string> {
   const log = openLog(plan);
   const child = spawnServer(plan, port, log.fd);

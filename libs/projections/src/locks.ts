@@ -22,7 +22,7 @@ export async function lockKeys(
 
 /**
  * Keeps the sides of actors as they are until the transaction ends: `shared` by those who resolve by them, `exclusive` by
- * one who has registered actors and is to resolve anew what was resolved by them. Whoever comes second sees what the
+ * one who has registered actors and is to resolve anew what was resolved by them. The second one sees what the
  * other has committed.
  */
 export async function lockSides({ sql, schema }: EditionTables, mode: 'shared' | 'exclusive'): Promise<void> {

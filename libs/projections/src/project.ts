@@ -5,7 +5,12 @@ import type { Fact } from './fact.js';
 import { actorRegistrations, placeRegistrations } from './gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from './gazetteer/gazetteer.table.js';
 import { linkFacts } from './incidents/incidents.facts.js';
-import { insertLinkFacts, replaceStays, reportsDecidedOn, staysStored } from './incidents/incidents.table.js';
+import {
+  insertLinkFacts,
+  replaceMemberships,
+  reportsDecidedOn,
+  storedMemberships,
+} from './incidents/incidents.table.js';
 import { lockKeys } from './locks.js';
 import { reportFacts } from './reports/reports.facts.js';
 import { readHistories } from './reports/report-histories.js';
@@ -64,16 +69,16 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   ];
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
   if (changed.length === 0 && registered.length === 0 && regrouped.length === 0) return;
-  const { versions, stays } = await readHistories(tables, changed, slice);
+  const { versions, memberships } = await readHistories(tables, changed, slice);
   const stored =
     changed.length === 0
-      ? { versions: [], stays: [] }
-      : { versions: await versionsStored(tables, changed), stays: await staysStored(tables, changed) };
-  const touched = touchedReports(stored, { versions, stays }, inserted.eventIds);
+      ? { versions: [], memberships: [] }
+      : { versions: await versionsStored(tables, changed), memberships: await storedMemberships(tables, changed) };
+  const touched = touchedReports(stored, { versions, memberships }, inserted.eventIds);
   const redated = eitherTouched(touched.versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
   await replaceReportVersions(tables, redated, versions);
-  await replaceStays(tables, touched.stays, stays);
+  await replaceMemberships(tables, touched.memberships, memberships);
   await projectControl(tables, touched.versions, versions, { places: registered, actors: regrouped });
   await projectCondition(tables, touched.versions, versions, registered);
-  await projectTallies(tables, eitherTouched(redated, touched.stays), versions, stays);
+  await projectTallies(tables, eitherTouched(redated, touched.memberships), versions, memberships);
 }

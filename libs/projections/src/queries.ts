@@ -68,7 +68,7 @@ export {
 export {
   momentsAbout,
   retractionOf,
-  type SaidMoment,
+  type StatementMoment,
   type StandingRetraction,
   type WaitingAmendment,
   waitingAmendments,

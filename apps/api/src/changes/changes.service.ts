@@ -27,7 +27,7 @@ interface Compared {
   readonly knownBeforeMs?: number;
 }
 
-/** Answers what changed between two dates. */
+/** Returns what changed between two dates. */
 @Injectable()
 export class ChangesService {
   constructor(

@@ -19,7 +19,7 @@ const ended = ['ended-contested', 'ended-disputed', 'ended-disjoint'] as const;
 const sourceNames = [...standing, ...ended] as const;
 type SourceName = (typeof sourceNames)[number];
 
-/** Answers which reports contradict each other. */
+/** Returns which reports contradict each other. */
 @Injectable()
 export class ContradictionsService {
   constructor(private readonly questions: Questions) {}

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Editions } from '#editions';
 import { EventLog } from '#event-log';
-import { momentsAbout, retractionOf, type SaidMoment, type StandingRetraction } from '#projections/queries';
+import { momentsAbout, retractionOf, type StatementMoment, type StandingRetraction } from '#projections/queries';
 import {
   type AmendmentFate,
   decisionInsteadOf,
@@ -48,7 +48,7 @@ export class AmendmentChain {
   ) {}
 
   /** Everything said about these reports. */
-  async about(reportIds: readonly ReportId[]): Promise<readonly SaidMoment[]> {
+  async about(reportIds: readonly ReportId[]): Promise<readonly StatementMoment[]> {
     const moments = await momentsAbout(await liveEdition(this.editions), reportIds);
     return this.sent.addTo(moments, reportIds);
   }
@@ -63,7 +63,7 @@ export class AmendmentChain {
   async follow<Recording>(
     sent: UnchainedAmendment,
     record: (chained: Chained) => Promise<Recording>,
-    check: (about: readonly SaidMoment[], amendment: SaidMoment) => void = () => undefined,
+    check: (about: readonly StatementMoment[], amendment: StatementMoment) => void = () => undefined,
   ): Promise<Recording> {
     const about = await this.aboutOnce(sent, check);
     // From here to `add` nothing may wait, or two at once would follow the same event.
@@ -80,9 +80,9 @@ export class AmendmentChain {
   /** What was said, once nothing speaks against the amendment; what does may only be a lag of the live edition. */
   private async aboutOnce(
     sent: UnchainedAmendment,
-    check: (about: readonly SaidMoment[], amendment: SaidMoment) => void,
-  ): Promise<readonly SaidMoment[]> {
-    const checked = async (): Promise<readonly SaidMoment[]> => {
+    check: (about: readonly StatementMoment[], amendment: StatementMoment) => void,
+  ): Promise<readonly StatementMoment[]> {
+    const checked = async (): Promise<readonly StatementMoment[]> => {
       const about = await this.about(sent.reportIds);
       rejectInvalid([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
       check(about, momentOf(sent, chained(sent, about)));
@@ -128,7 +128,7 @@ export class AmendmentChain {
   private async aboutInTime(
     reportIds: readonly ReportId[],
     eventId: EventId,
-  ): Promise<readonly SaidMoment[] | undefined> {
+  ): Promise<readonly StatementMoment[] | undefined> {
     try {
       if (!(await this.editions.liveReached(await this.eventLog.head(), fate_wait_ms))) return undefined;
       return await momentsAbout(await liveEdition(this.editions), reportIds);
@@ -167,14 +167,14 @@ export class AmendmentChain {
   }
 }
 
-const isFact = (moment: SaidMoment): moment is SaidMoment & ReportMoment => !isLink(moment);
-const isLink = (moment: SaidMoment): moment is SaidMoment & Pick<LinkFact, 'kind' | 'incident'> =>
+const isFact = (moment: StatementMoment): moment is StatementMoment & ReportMoment => !isLink(moment);
+const isLink = (moment: StatementMoment): moment is StatementMoment & Pick<LinkFact, 'kind' | 'incident'> =>
   moment.kind === 'reports_linked' || moment.kind === 'reports_unlinked';
 
 const momentOf = (
   { kind, reportedAtMs, reportIds, reason, incident }: UnchainedAmendment,
   { id, follows }: Chained,
-): SaidMoment => ({
+): StatementMoment => ({
   eventId: id,
   kind,
   reportedAtMs,

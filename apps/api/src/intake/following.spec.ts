@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { SaidMoment } from '#projections/queries';
-import { incidentStays, type LinkFact, type ReportVersion } from '#situation';
+import type { StatementMoment } from '#projections/queries';
+import { incidentMemberships, type LinkFact, type ReportVersion } from '#situation';
 import { chained, chainOf, followsViolations, idFollowing, type UnchainedAmendment } from './following.js';
 
 type Kind = 'reports_linked' | 'reports_unlinked';
@@ -25,17 +25,26 @@ const sent = (
 });
 const momentOf = (
   { kind, reportIds, incident, reason, reportedAtMs }: UnchainedAmendment,
-  about: readonly SaidMoment[],
+  about: readonly StatementMoment[],
 ) => {
   const { id, follows } = chained(sent(kind as Kind, reportIds, { incident: incident ?? '' }), about);
-  return { eventId: id, kind, reportIds, incident, reason, reportedAtMs, follows, inSlice: true } satisfies SaidMoment;
+  return {
+    eventId: id,
+    kind,
+    reportIds,
+    incident,
+    reason,
+    reportedAtMs,
+    follows,
+    inSlice: true,
+  } satisfies StatementMoment;
 };
 
 /** The incident that a report belongs to, by the events about it alone, as every edition works it out. */
-function belongs(reportId: string, all: readonly SaidMoment[]): string | undefined {
+function belongs(reportId: string, all: readonly StatementMoment[]): string | undefined {
   const version = {
     eventId: reportId,
-    saidBy: reportId,
+    wordsEventId: reportId,
     reportId,
     version: 1,
     knownFromMs: 0,
@@ -44,7 +53,7 @@ function belongs(reportId: string, all: readonly SaidMoment[]): string | undefin
   };
   const decisions = all.filter(({ reportIds }) => reportIds.includes(reportId));
   const links = decisions.map((one) => ({ ...one, reportId }) as unknown as LinkFact);
-  return incidentStays([version], links).at(-1)?.incident;
+  return incidentMemberships([version], links).at(-1)?.incident;
 }
 
 describe('what an amendment follows', () => {
@@ -53,7 +62,7 @@ describe('what an amendment follows', () => {
     reportIds: readonly string[],
     follows: readonly string[],
     atMs = moment,
-  ): SaidMoment => ({
+  ): StatementMoment => ({
     eventId,
     kind: 'reports_linked',
     reportIds,
@@ -106,7 +115,7 @@ describe('what an amendment follows', () => {
     });
     fc.assert(
       fc.property(fc.array(decision, { maxLength: 9 }), fc.infiniteStream(fc.nat()), (all, keys) => {
-        const told: SaidMoment[] = [];
+        const told: StatementMoment[] = [];
         const expected = new Map<string, string>();
         for (const { kind, reportIds, incident } of all) {
           const made = momentOf(sent(kind, reportIds, { incident }), told);

@@ -1,13 +1,13 @@
 import { derivedId, eventTypeOf } from '#event-log';
-import type { SaidMoment } from '#projections/queries';
+import type { StatementMoment } from '#projections/queries';
 import { type EventId, inOrder, lastEvent, most_amendments, type ReportId, toInstant, wouldCircle } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import type { SentContent } from './acceptance.service.js';
 import { boundViolations } from './body.rules.js';
 
 /** An amendment or a decision as it was sent, before it is settled which events it follows. */
-export interface UnchainedAmendment extends Pick<SaidMoment, 'reportedAtMs' | 'reportIds'> {
-  readonly kind: Exclude<SaidMoment['kind'], 'reported'>;
+export interface UnchainedAmendment extends Pick<StatementMoment, 'reportedAtMs' | 'reportIds'> {
+  readonly kind: Exclude<StatementMoment['kind'], 'reported'>;
   readonly reason: string | null;
   readonly incident: string | null;
   /** The client's. */
@@ -45,7 +45,7 @@ export interface Chained {
  * undone since: a link, an unlink, a retraction and a reinstatement can be undone at their own moment and meant once
  * more, so of them it must still be the last; a correction or a grade is meant once.
  */
-export function chained(sent: UnchainedAmendment, about: readonly SaidMoment[]): Chained {
+export function chained(sent: UnchainedAmendment, about: readonly StatementMoment[]): Chained {
   const recorded = recordedOf(sent, about);
   if (recorded !== undefined) return { id: recorded.eventId, follows: recorded.follows ?? [] };
   const filled = sent.reportIds.flatMap((reportId) => {
@@ -61,8 +61,8 @@ export function chained(sent: UnchainedAmendment, about: readonly SaidMoment[]):
 
 const inOneOrder = (ids: readonly EventId[]): readonly EventId[] => [...new Set(ids)].sort();
 
-function recordedOf(sent: UnchainedAmendment, about: readonly SaidMoment[]): SaidMoment | undefined {
-  const saysTheSame = (event: SaidMoment): boolean =>
+function recordedOf(sent: UnchainedAmendment, about: readonly StatementMoment[]): StatementMoment | undefined {
+  const saysTheSame = (event: StatementMoment): boolean =>
     event.kind === sent.kind &&
     sent.follows.every((one) => event.follows?.includes(one)) &&
     sent.idFollowing(event.follows ?? []) === event.eventId;
@@ -76,10 +76,10 @@ function recordedOf(sent: UnchainedAmendment, about: readonly SaidMoment[]): Sai
   return [inOrder(tied, about).at(-1)].find((last) => last !== undefined && saysTheSame(last));
 }
 
-const decisions: readonly SaidMoment['kind'][] = ['reports_linked', 'reports_unlinked'];
-const withdrawals: readonly SaidMoment['kind'][] = ['report_retracted', 'report_reinstated'];
+const decisions: readonly StatementMoment['kind'][] = ['reports_linked', 'reports_unlinked'];
+const withdrawals: readonly StatementMoment['kind'][] = ['report_retracted', 'report_reinstated'];
 /** What undoes an event of a kind, or is undone by it. */
-const undoers: Readonly<Partial<Record<SaidMoment['kind'], readonly SaidMoment['kind'][]>>> = {
+const undoers: Readonly<Partial<Record<StatementMoment['kind'], readonly StatementMoment['kind'][]>>> = {
   reports_linked: decisions,
   reports_unlinked: decisions,
   report_retracted: withdrawals,
@@ -87,14 +87,14 @@ const undoers: Readonly<Partial<Record<SaidMoment['kind'], readonly SaidMoment['
 };
 
 /** One event that is followed is told as itself, as before there were several: digests and derived ids stay what they were. */
-const asSaid = (follows: readonly EventId[]): { readonly follows?: EventId | readonly EventId[] } => {
+const asWritten = (follows: readonly EventId[]): { readonly follows?: EventId | readonly EventId[] } => {
   const [first] = follows;
   return first === undefined ? {} : { follows: follows.length === 1 ? first : follows };
 };
 
 /** The id of an amendment that its client gives none: derived from all that it says and from what it follows. */
 export const idFollowing = (kind: string, body: object, follows: readonly EventId[]): EventId =>
-  withDerivedId(kind, undefined, { ...body, ...asSaid(follows) }).id;
+  withDerivedId(kind, undefined, { ...body, ...asWritten(follows) }).id;
 
 /** The body that is stored: what was sent, with its id and with what it follows. */
 export const settledAs = <Body extends object>(
@@ -112,10 +112,10 @@ export const sentAs = (
   id: EventId,
   body: object,
   follows: readonly EventId[],
-): SentContent => ({ type: eventTypeOf(kind), body: { id, ...body, ...asSaid(inOneOrder(follows)) } });
+): SentContent => ({ type: eventTypeOf(kind), body: { id, ...body, ...asWritten(inOneOrder(follows)) } });
 
 /** What is wrong with the events that a client says its amendment follows, and what would be right. */
-export function followsViolations(sent: UnchainedAmendment, about: readonly SaidMoment[]): readonly Violation[] {
+export function followsViolations(sent: UnchainedAmendment, about: readonly StatementMoment[]): readonly Violation[] {
   if (isRecorded(sent.id, about)) return [];
   const violations = sent.follows.flatMap((follows, index) => {
     const pointer = sent.follows.length === 1 ? '/follows' : `/follows/${index}`;
@@ -125,7 +125,10 @@ export function followsViolations(sent: UnchainedAmendment, about: readonly Said
 }
 
 /** What is wrong with one amendment more of reports of which as many are known as there may be. */
-export function amendmentBoundViolations(sent: UnchainedAmendment, about: readonly SaidMoment[]): readonly Violation[] {
+export function amendmentBoundViolations(
+  sent: UnchainedAmendment,
+  about: readonly StatementMoment[],
+): readonly Violation[] {
   if (recordedOf(sent, about) !== undefined) return [];
   const amendments = about.filter(({ kind }) => kind !== 'reported');
   return sent.reportIds.flatMap((reportId, index) => {
@@ -139,7 +142,7 @@ export function amendmentBoundViolations(sent: UnchainedAmendment, about: readon
 function followViolations(
   { id, reportIds, reportedAtMs }: UnchainedAmendment,
   follows: EventId,
-  about: readonly SaidMoment[],
+  about: readonly StatementMoment[],
 ): readonly Omit<Violation, 'pointer'>[] {
   const violation = (code: string, detail: string): readonly Omit<Violation, 'pointer'>[] => [{ code, detail }];
   if (follows === id)
@@ -165,7 +168,7 @@ function followViolations(
   return [];
 }
 
-const isRecorded = (id: EventId | undefined, about: readonly SaidMoment[]): boolean =>
+const isRecorded = (id: EventId | undefined, about: readonly StatementMoment[]): boolean =>
   about.some(({ eventId }) => eventId === id);
 
 const subjectOf = (reportIds: readonly ReportId[]): string =>

@@ -1,4 +1,4 @@
-import type { SaidMoment } from '#projections/queries';
+import type { StatementMoment } from '#projections/queries';
 import type { EventId, ReportId } from '#situation';
 
 /** The live edition runs a moment behind the log; so many amendments are remembered meanwhile, and a while longer. */
@@ -10,13 +10,13 @@ const remembered_reports = 50_000;
  * the reports that the log has from it.
  */
 export class SentAmendments {
-  private readonly sent = new Map<EventId, SaidMoment>();
+  private readonly sent = new Map<EventId, StatementMoment>();
   private readonly ofReport = new Map<ReportId, Set<EventId>>();
   /** When each was made known, in milliseconds since 1970 UTC. */
   private readonly reports = new Map<ReportId, number>();
 
   /** These moments and those sent about the reports that are not among them. */
-  addTo(moments: readonly SaidMoment[], reportIds: readonly ReportId[]): readonly SaidMoment[] {
+  addTo(moments: readonly StatementMoment[], reportIds: readonly ReportId[]): readonly StatementMoment[] {
     const sent = new Set(reportIds.flatMap((id) => [...(this.ofReport.get(id) ?? [])]));
     for (const { eventId } of moments) sent.delete(eventId);
     const reports = reportIds.filter((id) => this.reports.has(id) && !moments.some(isReport(id)));
@@ -44,14 +44,14 @@ export class SentAmendments {
     this.reports.delete(oldest as ReportId);
   }
 
-  private momentOf(id: ReportId): SaidMoment {
+  private momentOf(id: ReportId): StatementMoment {
     const eventId: string = id;
     const reportedAtMs = this.reports.get(id) ?? 0;
     return { eventId, kind: 'reported', reportedAtMs, reportIds: [id], reason: null, incident: null, inSlice: true };
   }
 
   /** Remembers an amendment that is on its way, and returns how to forget it when it was refused. */
-  add(moment: SaidMoment): () => void {
+  add(moment: StatementMoment): () => void {
     if (this.sent.has(moment.eventId)) return () => undefined;
     this.sent.set(moment.eventId, moment);
     for (const id of moment.reportIds) this.ofReport.set(id, (this.ofReport.get(id) ?? new Set()).add(moment.eventId));
@@ -64,7 +64,7 @@ export class SentAmendments {
     };
   }
 
-  private forget({ eventId, reportIds }: SaidMoment): void {
+  private forget({ eventId, reportIds }: StatementMoment): void {
     this.sent.delete(eventId);
     for (const id of reportIds) {
       const others = this.ofReport.get(id);
@@ -76,5 +76,5 @@ export class SentAmendments {
 
 const isReport =
   (id: string) =>
-  ({ eventId, kind }: SaidMoment): boolean =>
+  ({ eventId, kind }: StatementMoment): boolean =>
     kind === 'reported' && eventId === id;

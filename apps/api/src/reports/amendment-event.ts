@@ -1,4 +1,4 @@
-import type { SaidMoment } from '#projections/queries';
+import type { StatementMoment } from '#projections/queries';
 import {
   type AmendmentFate,
   type Correction,
@@ -41,13 +41,13 @@ export function eventOf(kind: AmendmentKind, body: AmendmentBody & { readonly id
  *
  * @throws {Rejected} `meaningless`.
  */
-export function checkAmendment(about: readonly SaidMoment[], amendment: SaidMoment): void {
+export function checkAmendment(about: readonly StatementMoment[], amendment: StatementMoment): void {
   if (about.some(({ eventId }) => eventId === amendment.eventId)) return;
-  const facts = about.filter((one): one is SaidMoment & ReportMoment => !isDecision(one));
+  const facts = about.filter((one): one is StatementMoment & ReportMoment => !isDecision(one));
   const reportMs = facts.find(({ kind }) => kind === 'reported')?.reportedAtMs;
   rejectInvalid(backdatedViolations(amendment.reportedAtMs, reportMs));
   if (amendment.kind !== 'report_reinstated') return;
-  const fate = fateOfAmendment(amendment.eventId, [...facts, amendment as SaidMoment & ReportMoment], about);
+  const fate = fateOfAmendment(amendment.eventId, [...facts, amendment as StatementMoment & ReportMoment], about);
   rejectInvalid(reinstatementViolations(amendment.reportIds[0] ?? '', fate));
 }
 

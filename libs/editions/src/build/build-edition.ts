@@ -4,7 +4,7 @@ import { formatPosition } from '#event-log';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from './fill-edition.js';
-import { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } from '../registry/order-edition.js';
+import { type EditionStorage, type EditionOrder, orderEdition, type OrderOptions } from '../registry/order-edition.js';
 
 /**
  * Replays the log into an edition of its own, up to an end that is fixed when it is ordered. It can be read once it is
@@ -15,7 +15,7 @@ import { type BuildParts, type EditionOrder, orderEdition, type OrderOptions } f
  * @throws the signal's reason, when it was stopped.
  */
 export async function buildEdition(
-  parts: BuildParts,
+  parts: EditionStorage,
   order: EditionOrder,
   { whenThere = 'replace', ...watch }: FillWatch & Partial<Pick<OrderOptions, 'whenThere'>> = {},
 ): Promise<EditionRecord> {
@@ -29,7 +29,11 @@ export async function buildEdition(
  *
  * @throws {EditionUnusable} there is none, it was given up, or somebody else is building it at this moment.
  */
-export async function completeEdition(parts: BuildParts, id: string, watch: FillWatch = {}): Promise<EditionRecord> {
+export async function completeEdition(
+  parts: EditionStorage,
+  id: string,
+  watch: FillWatch = {},
+): Promise<EditionRecord> {
   const { database, editions } = parts;
   const lock = await tryAdvisoryLock(database, editionLock(id));
   if (lock === undefined) throw new EditionUnusable(`Edition ${id} is being built already; wait.`, 'being_built');

@@ -1,3 +1,4 @@
+import type { EditionStorage } from '../registry/order-edition.js';
 import { eventCount, type EventLog, type Position } from '#event-log';
 import { createIndex, dropLaterIndexes, indexCount, type IndexStage } from '#migrations';
 import type { Database } from '#platform';
@@ -15,11 +16,6 @@ import type { FillOptions, FillWatch } from './fill-watch.js';
 import { loadLog } from './load-log.js';
 import { WritePipeline } from './write-pipeline.js';
 import type { WritableEdition } from '../registry/edition-record.js';
-
-interface BuildParts {
-  readonly database: Database;
-  readonly eventLog: EventLog;
-}
 
 /** A step as the running of it sees it. */
 interface Running {
@@ -71,13 +67,13 @@ export async function beginFullBuild(database: Database, { schema }: WritableEdi
  * @throws {Fenced} somebody else goes on with it.
  */
 export async function finishFullBuild(
-  { database, eventLog }: BuildParts,
+  { database, eventLog }: Pick<EditionStorage, 'database' | 'eventLog'>,
   edition: WritableEdition,
   end: Position,
   watch: FillOptions,
 ): Promise<void> {
   if ((await readBuildProgress({ sql: database, schema: edition.schema })) === undefined) return;
-  await database.patiently(async (patient) => {
+  await database.withLongTimeouts(async (patient) => {
     const tables = { sql: patient, schema: edition.schema };
     const running = { tables, database: patient, edition, watch };
     for (;;) {

@@ -1,7 +1,7 @@
 import { isFinal, type Job, type Jobs } from '#jobs';
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import { type BuildParts, type EditionLimits, type EditionOrder, orderEdition } from '../registry/order-edition.js';
+import { type EditionStorage, type EditionLimits, type EditionOrder, orderEdition } from '../registry/order-edition.js';
 
 /** An edition that was ordered, and the job that builds it or has built it. */
 export interface OrderedBuild {
@@ -16,7 +16,7 @@ export interface OrderedBuild {
  * @throws {EditionUnusable} the name is no good or taken by another definition, or the limits are reached.
  */
 export async function orderBuild(
-  parts: Pick<BuildParts, 'editions' | 'eventLog'> & { readonly jobs: Jobs },
+  parts: Pick<EditionStorage, 'editions' | 'eventLog'> & { readonly jobs: Jobs },
   order: EditionOrder,
   limits: EditionLimits,
 ): Promise<OrderedBuild> {

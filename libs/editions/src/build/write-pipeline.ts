@@ -6,7 +6,7 @@ export class WritePipeline {
   async write(work: () => Promise<void>): Promise<void> {
     await this.last;
     this.last = work();
-    // Whoever waits for it is told; until then nobody has missed it.
+    // `write` and `written` throw the failure; it must not count as unhandled before.
     this.last.catch(() => undefined);
   }
 

@@ -3,9 +3,9 @@ import { timestamp } from '#projections';
 import type { ValidAt } from '#projections/queries';
 import { readAlike } from '../digest/edition-digest.js';
 import { KeyedCursor, leastKey } from '../keyed-cursor.js';
-import { differencesOfKey } from './compare-said.js';
+import { differencesOfKey } from './differences-of-key.js';
 import { type DiffItem, type DiffModel, diffModels } from './diff-item.js';
-import { saidStatement, type SaidRow } from './said.query.js';
+import { type AnswerRow, answerStatement } from './answers.query.js';
 
 /** One side of a comparison: an edition, and at which moment of known time, and of the world, it is asked. */
 export interface DiffSide {
@@ -105,7 +105,7 @@ async function* differences(sql: Sql, question: DiffQuestion, after?: DiffCursor
   const begun = after === undefined ? -1 : diffModels.indexOf(after.model);
   for (const model of diffModels.filter((one, index) => models.includes(one) && index >= begun)) {
     const from = model === after?.model ? after : undefined;
-    const cursors = [await openSaid(sql, model, a, from), await openSaid(sql, model, b, from)] as const;
+    const cursors = [await openAnswers(sql, model, a, from), await openAnswers(sql, model, b, from)] as const;
     for (;;) {
       const key = leastKey([await cursors[0].next(), await cursors[1].next()]);
       if (key === undefined) break;
@@ -118,14 +118,14 @@ async function* differences(sql: Sql, question: DiffQuestion, after?: DiffCursor
   }
 }
 
-const openSaid = (
+const openAnswers = (
   sql: Sql,
   model: DiffModel,
   { schema, knownAtMs }: DiffSide,
   from: DiffCursor | undefined,
-): Promise<KeyedCursor<SaidRow>> =>
+): Promise<KeyedCursor<AnswerRow>> =>
   KeyedCursor.open(
     sql,
-    { text: saidStatement(model, schema), values: [timestamp(knownAtMs), from?.key ?? ''] },
-    (row: SaidRow) => row,
+    { text: answerStatement(model, schema), values: [timestamp(knownAtMs), from?.key ?? ''] },
+    (row: AnswerRow) => row,
   );

@@ -6,7 +6,7 @@ export type DiffModel = (typeof diffModels)[number];
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** What one side says. */
-export interface Saying {
+export interface SideAnswer {
   /** For people: `held by iraq, under_fire (high)`. */
   readonly words: string;
   /** The same for programs; null where the side knows nothing of it. */
@@ -34,6 +34,6 @@ export interface DiffItem {
   readonly subject: DiffSubject;
   /** When in the world; null where the read model has no time, or one moment was asked about. */
   readonly period: DiffPeriod | null;
-  readonly a: Saying;
-  readonly b: Saying;
+  readonly a: SideAnswer;
+  readonly b: SideAnswer;
 }

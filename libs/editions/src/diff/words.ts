@@ -52,7 +52,7 @@ const wordsOf: Readonly<Record<DiffModel, (answer: Answer) => string>> = {
 };
 
 /** What one side says, for people. */
-export function sayingWords(model: DiffModel, answer: Answer | null): string {
+export function answerWords(model: DiffModel, answer: Answer | null): string {
   if (answer !== null) return wordsOf[model](answer);
   return model === 'control' || model === 'conditions' ? 'unknown' : 'nothing';
 }

@@ -35,7 +35,7 @@ export async function editionDigest(scope: EditionTables): Promise<string> {
 /** The same with the digest of each table. Inside a transaction it reads what that sees, and leaves nothing behind. */
 export async function editionDigests({ sql, schema }: EditionTables): Promise<EditionDigests> {
   if (!(sql instanceof Database)) return digestsWithin({ sql, schema });
-  return sql.patiently((patient) =>
+  return sql.withLongTimeouts((patient) =>
     patient.transaction(async (snapshot) => {
       await snapshot.query('set transaction isolation level repeatable read');
       return digestsWithin({ sql: snapshot, schema });

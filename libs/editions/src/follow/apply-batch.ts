@@ -8,7 +8,7 @@ import { parkEvents } from './parked-events.js';
 
 /**
  * The one transaction (design §8): checkpoint, facts, rows and parked events of a batch commit together or not at all.
- * Answers the claim as it stands after it.
+ * Returns the claim as it stands after it.
  *
  * @throws {Fenced} the partition was taken over; nothing was written.
  */

@@ -1,7 +1,7 @@
 import { Fenced, type LogCoordinates, type Position } from '#event-log';
 import type { EditionTables } from '#projections';
 
-/** What a worker holds of one partition: where it stands, and the epoch that outranks whoever held it before. */
+/** What a worker holds of one partition: where it stands, and an epoch that outranks those of earlier holders. */
 export interface Claim {
   readonly epoch: bigint;
   readonly nextOffset: bigint;
@@ -27,7 +27,7 @@ export async function readCheckpoint({ sql, schema }: EditionTables): Promise<Po
   return rows.map(({ next_offset }) => BigInt(next_offset));
 }
 
-/** The position of an edition that cannot move until the transaction ends: whoever applies a batch to it waits. */
+/** The position of an edition, locked until the transaction ends: followers of the edition wait. */
 export async function lockCheckpoint({ sql, schema }: EditionTables): Promise<Position> {
   const rows = await sql.query<{ next_offset: string }>(
     `select next_offset from "${schema}".checkpoint order by partition for update`,

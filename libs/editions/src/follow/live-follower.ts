@@ -1,14 +1,7 @@
-import { type EventBatch, type EventLog, Fenced, type Follower, type Following } from '#event-log';
-import type { Database } from '#platform';
+import type { EditionStorage } from '../registry/order-edition.js';
+import { type EventBatch, Fenced, type Follower, type Following } from '#event-log';
 import { EditionFollower } from './edition-follower.js';
 import { live_edition } from '../registry/edition-name.js';
-import type { Editions } from '../registry/editions.js';
-
-interface LiveParts {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}
 
 /**
  * Keeps whichever edition is live up with the log. Which one that is, it asks whenever partitions are claimed: a switch
@@ -17,15 +10,15 @@ interface LiveParts {
 export class LiveFollower implements Follower {
   private following: { readonly schema: string; readonly follower: EditionFollower } | undefined;
 
-  constructor(private readonly parts: LiveParts) {}
+  constructor(private readonly storage: EditionStorage) {}
 
   /** @throws {EditionUnusable} the live edition cannot follow this log with this code. */
   async claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-    const { database, editions, eventLog } = this.parts;
+    const { database, editions, eventLog } = this.storage;
     const edition = await editions.prepareLive(eventLog);
     const follower = new EditionFollower(database, edition);
     const claimed = await follower.claim(partitions);
-    // Whoever waited for a switch to let go of the old edition holds what moves no more: he asks again.
+    // A follower that waited for a switch has claimed the old edition, which no longer moves: it claims again.
     if (await this.isSwitched(edition.schema)) return this.claim(partitions);
     this.following = { schema: edition.schema, follower };
     return claimed;
@@ -37,14 +30,14 @@ export class LiveFollower implements Follower {
     try {
       await following.follower.apply(batch);
     } catch (error) {
-      // Whoever was idle for two switches finds the tables of his edition gone, and is not even fenced.
+      // After two switches the tables of the claimed edition are gone, so this follower is not even fenced.
       if (!(await this.isSwitched(following.schema).catch(() => false))) throw error;
       throw new Fenced('Another edition has been made the live one.', { cause: error, reclaimAfterMs: 0 });
     }
   }
 
   private async isSwitched(schema: string): Promise<boolean> {
-    const live = await this.parts.editions.find(live_edition);
+    const live = await this.storage.editions.find(live_edition);
     return live !== undefined && live.schema !== schema;
   }
 }
@@ -55,11 +48,7 @@ export class LiveFollower implements Follower {
  *
  * @throws {EditionUnusable} the live edition cannot follow this log with this code.
  */
-export async function followLive(parts: {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}): Promise<Following> {
-  await parts.editions.prepareLive(parts.eventLog);
-  return parts.eventLog.follow(`sitrep-${live_edition}`, new LiveFollower(parts));
+export async function followLive(storage: EditionStorage): Promise<Following> {
+  await storage.editions.prepareLive(storage.eventLog);
+  return storage.eventLog.follow(`sitrep-${live_edition}`, new LiveFollower(storage));
 }

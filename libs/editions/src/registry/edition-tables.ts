@@ -4,7 +4,7 @@ import { EditionUnusable } from './edition-unusable.js';
 import type { EditionTables } from '#projections';
 import { editionDigest } from '../digest/edition-digest.js';
 
-/** Readers come after whoever waits to drop what they read, so nobody waits for long. */
+/** A reader queues behind a transaction that waits to drop its tables, so the wait must be short. */
 const patience = '2s';
 /** SQLSTATE: the lock was not to be had in time. */
 const lock_not_available = '55P03';

@@ -116,10 +116,10 @@ export class Editions {
     status: EditionStatus,
     options: CreateOptions = {},
   ): Promise<EditionRecord> {
-    return this.alone((sql) => this.createIn(sql, name, definition, eventLog, { ...options, status }));
+    return this.withEditionsLock((sql) => this.createIn(sql, name, definition, eventLog, { ...options, status }));
   }
 
-  /** The same inside the caller's transaction, which must be one of `alone`. */
+  /** The same inside the caller's transaction, which must be one of `withEditionsLock`. */
   async createIn(
     sql: Sql,
     name: string,
@@ -157,7 +157,7 @@ export class Editions {
   }
 
   /** Runs `work` in a transaction during which no other process makes, names or removes an edition. */
-  async alone<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  async withEditionsLock<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
     return this.database.transaction(async (sql) => {
       await sql.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [creation_lock]);
       return work(sql);
@@ -180,7 +180,7 @@ export class Editions {
    * failed is kept until it is dropped.
    */
   async fail({ id, schema }: EditionRef, failure: string): Promise<void> {
-    await this.alone(async (sql) => {
+    await this.withEditionsLock(async (sql) => {
       if (!(await tryLockInTransaction(sql, editionLock(id)))) return;
       const failed = await sql.query(
         `update sitrep.edition set status = 'failed', failure = $2 where id = $1 and status = 'building' returning id`,
@@ -192,7 +192,7 @@ export class Editions {
 
   /** Removes what was begun of an edition, unless somebody else is building it by now. */
   async discard({ id, schema }: EditionRef): Promise<void> {
-    await this.alone(async (sql) => {
+    await this.withEditionsLock(async (sql) => {
       if (!(await tryLockInTransaction(sql, editionLock(id)))) return;
       await sql.query(`delete from sitrep.edition where id = $1`, [id]);
       await sql.query(`drop schema if exists "${schema}" cascade`);
@@ -207,7 +207,7 @@ export class Editions {
   async change(nameOrId: string, change: EditionChange): Promise<EditionRecord> {
     const { name, pinned, expiresAt } = change;
     if (name !== undefined) requireName(name);
-    return this.alone(async (sql) => {
+    return this.withEditionsLock(async (sql) => {
       const edition = await readRecord(sql, nameOrId);
       if (edition === undefined) throw unknownEdition(nameOrId);
       if (isServed(edition.name)) requireNotLive(live_edition, 'be named, pinned or given an end');
@@ -230,13 +230,13 @@ export class Editions {
    * @throws {EditionUnusable} it is the live one, pinned, or being built at this moment.
    */
   async drop(nameOrId: string): Promise<void> {
-    await this.alone(async (sql) => {
+    await this.withEditionsLock(async (sql) => {
       const edition = await readRecord(sql, nameOrId);
       if (edition !== undefined) await this.dropIn(sql, edition);
     });
   }
 
-  /** The same inside the caller's transaction, which must be one of `alone`. */
+  /** The same inside the caller's transaction, which must be one of `withEditionsLock`. */
   async dropIn(sql: Sql, edition: EditionRecord): Promise<void> {
     const { id, name, pinned } = edition;
     requireNotLive(edition.name, 'be dropped');

@@ -8,8 +8,8 @@ export const leftOutNotes = (matched: readonly Matched[]): readonly string[] =>
   });
 
 function noteOnShared({ kind, name, actors }: Matched): string {
-  const stays = kind === 'side' ? 'nothing stays out for it' : 'only what is printed so stays out';
-  return `"${name}" is a name of ${actors.join(' and ')}: ${stays}. Send the id that is meant.`;
+  const memberships = kind === 'side' ? 'nothing stays out for it' : 'only what is printed so stays out';
+  return `"${name}" is a name of ${actors.join(' and ')}: ${memberships}. Send the id that is meant.`;
 }
 
 function noteOnUnmatched({ kind, name, actors }: Matched): string {

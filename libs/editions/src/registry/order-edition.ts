@@ -17,8 +17,8 @@ export interface EditionOrder {
   readonly expiresAt?: Date;
 }
 
-/** What building an edition takes. */
-export interface BuildParts {
+/** The storage that editions are made in, and the log that they are made of. */
+export interface EditionStorage {
   readonly database: Database;
   readonly editions: Editions;
   readonly eventLog: EventLog;
@@ -27,7 +27,7 @@ export interface BuildParts {
 /** What to do when there is an edition of that name already. */
 export interface OrderOptions {
   /**
-   * `keep`: one with the same definition is answered as it is, another is refused. `replace`: only one that is being
+   * `keep`: one with the same definition is returned as it is, another is refused. `replace`: only one that is being
    * built with the same definition is kept, so that an interrupted build goes on.
    */
   readonly whenThere: 'keep' | 'replace';
@@ -43,14 +43,14 @@ export interface OrderOptions {
  * @throws {EditionUnusable} the name is no good or taken by another definition, or the limits are reached.
  */
 export async function orderEdition(
-  { editions, eventLog }: Pick<BuildParts, 'editions' | 'eventLog'>,
+  { editions, eventLog }: Pick<EditionStorage, 'editions' | 'eventLog'>,
   order: EditionOrder,
   { whenThere, limits, alongside }: OrderOptions,
 ): Promise<EditionRecord> {
   const { name, definition, ...chosen } = order;
   requireName(name);
   const end = await endOf(definition, eventLog);
-  return editions.alone(async (sql) => {
+  return editions.withEditionsLock(async (sql) => {
     const there = await readRecord(sql, name);
     if (there !== undefined && isKept(there, definition, whenThere)) {
       await alongside?.(sql, there);

@@ -3,7 +3,8 @@ import { edition_in_the_making, editionLock } from '../registry/edition-name.js'
 import type { EditionRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from '../build/fill-edition.js';
-import { completeSwitch, type SwitchParts } from './switch-live.js';
+import type { EditionStorage } from '../registry/order-edition.js';
+import { completeSwitch } from './switch-live.js';
 import { projection_version } from '#projections';
 
 /** How a rebuild is watched, and what must hold before it is switched to. */
@@ -21,7 +22,7 @@ export interface RebuildWatch extends FillWatch {
  * @throws the signal's reason, when it was stopped.
  */
 export async function rebuildLive(
-  parts: SwitchParts,
+  parts: EditionStorage,
   { inspect, ...watch }: RebuildWatch = {},
 ): Promise<EditionRecord> {
   const { database, eventLog } = parts;
@@ -38,7 +39,7 @@ export async function rebuildLive(
   }
 }
 
-async function beginOrGoOn({ editions, eventLog }: SwitchParts): Promise<EditionRecord> {
+async function beginOrGoOn({ editions, eventLog }: EditionStorage): Promise<EditionRecord> {
   const begun = await editions.record(edition_in_the_making);
   const isOurs = begun?.projectionVersion === projection_version && begun.status === 'building';
   if (begun !== undefined && !isOurs) await editions.drop(begun.id);

@@ -1,4 +1,4 @@
-import { eventCount, type EventLog, formatPosition, hasReached, type Position } from '#event-log';
+import { eventCount, formatPosition, hasReached, type Position } from '#event-log';
 import { type Database, type Sql, tryAdvisoryLock } from '#platform';
 import { projection_version } from '#projections';
 import { claimPartitions, lockCheckpoint } from '../follow/checkpoint.js';
@@ -6,14 +6,8 @@ import { edition_before, editionLock, live_edition } from '../registry/edition-n
 import { type EditionRecord, readRecord } from '../registry/edition-record.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 import { Editions } from '../registry/editions.js';
+import type { EditionStorage } from '../registry/order-edition.js';
 import { fillEdition, type FillWatch } from '../build/fill-edition.js';
-
-/** What a switch works on. */
-export interface SwitchParts {
-  readonly database: Database;
-  readonly editions: Editions;
-  readonly eventLog: EventLog;
-}
 
 /**
  * Makes the edition of this name the live one, and keeps the one before as `live-before`; an older one of that name is
@@ -22,9 +16,9 @@ export interface SwitchParts {
  * @throws {EditionUnusable} there is no such edition, it is cut from the log or not complete, other code has made it, or
  * somebody else works at it.
  */
-export async function switchLive(parts: SwitchParts, name: string, watch: FillWatch = {}): Promise<EditionRecord> {
+export async function switchLive(parts: EditionStorage, name: string, watch: FillWatch = {}): Promise<EditionRecord> {
   const next = requireSwitchable(name, await parts.editions.record(name));
-  return parts.database.patiently(async (own) => {
+  return parts.database.withLongTimeouts(async (own) => {
     const lock = await tryAdvisoryLock(own, editionLock(next.id));
     if (lock === undefined)
       throw new EditionUnusable(`Edition ${name} is being built or switched to at this moment; wait.`, 'being_built');
@@ -41,11 +35,11 @@ export async function switchLive(parts: SwitchParts, name: string, watch: FillWa
  *
  * It is brought up to the end of the log first. Then, in one transaction, the live edition is held still, the last few
  * events are applied to the other one, and the two change names. So nobody ever reads an older state than before: the
- * new live edition is at least as far as the old one, which moves no more. Whoever follows the old one is fenced, and
+ * new live edition is at least as far as the old one, which no longer moves. Followers of the old one are fenced, and
  * finds the new one.
  */
 export async function completeSwitch(
-  { database, editions, eventLog }: SwitchParts,
+  { database, editions, eventLog }: EditionStorage,
   next: EditionRecord,
   watch: FillWatch,
 ): Promise<EditionRecord> {
@@ -53,7 +47,7 @@ export async function completeSwitch(
   await database.query(`update sitrep.edition set digest = null, size_bytes = null where id = $1`, [next.id]);
   try {
     // On connections of its own: those who wait for their turn to make an edition hold the others.
-    const older = await database.patiently(async (own) => {
+    const older = await database.withLongTimeouts(async (own) => {
       await approachEnd({ database: own, editions, eventLog }, next, watch);
       return exchange({ database: own, editions: new Editions(own), eventLog }, next, watch);
     });
@@ -79,11 +73,11 @@ async function keepAsItStands(database: Database, editions: Editions, next: Edit
 
 /** Holds the live edition still, brings the next one as far, and swaps their names. Answers the one to be dropped. */
 async function exchange(
-  { database, editions, eventLog }: SwitchParts,
+  { database, editions, eventLog }: EditionStorage,
   next: EditionRecord,
   watch: FillWatch,
 ): Promise<EditionRecord | undefined> {
-  return editions.alone(async (sql) => {
+  return editions.withEditionsLock(async (sql) => {
     const live = await readRecord(sql, live_edition);
     if (live === undefined) throw new EditionUnusable('There is no live edition yet; start Sitrep first.', 'unknown');
     if (live.id === next.id) return undefined;
@@ -91,7 +85,7 @@ async function exchange(
     // On another connection: the live edition cannot move until this transaction ends, nor does it need to.
     await fillEdition({ database, eventLog }, next, held, watch);
     watch.signal?.throwIfAborted();
-    // Whoever applies to the edition before has waited for the lock, and is fenced when he gets it.
+    // A follower of the previous edition waits for this lock, and is fenced when it gets it.
     await claimPartitions({ sql, schema: live.schema }, [...held.keys()]);
     return changeNames(sql, { live, next }, held);
   });
@@ -102,7 +96,7 @@ const close_enough_events = 500n;
 const most_rounds = 20;
 
 async function approachEnd(
-  { database, editions, eventLog }: SwitchParts,
+  { database, editions, eventLog }: EditionStorage,
   next: EditionRecord,
   watch: FillWatch,
 ): Promise<void> {

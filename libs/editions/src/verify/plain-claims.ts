@@ -11,17 +11,11 @@ import {
   type ReportVersion,
   type TimeZone,
 } from '#situation';
-import { expectedRow, type ExpectedRow } from './plain-row.js';
+import { columnsOf, expectedRow, type ExpectedRow, rectangleColumns, statementColumns } from './plain-row.js';
 
 /** A version that was never known says nothing. */
 export const carried = (versions: readonly ReportVersion[]): readonly ReportVersion[] =>
   versions.filter(({ knownFromMs, knownToMs }) => knownFromMs < knownToMs);
-
-/** The version that a reinstatement brings back. */
-export const restoredColumns = ({ restores }: Pick<ReportVersion, 'restores'>) => ({
-  restored_event: restores?.eventId,
-  restored_from: restores?.knownFromMs,
-});
 
 /** When the first version of a report that tells of a happening was told. */
 function firstToldMs(
@@ -79,58 +73,34 @@ export function controlRows(
   const { answers, supports } = controlHistory(claims, reading);
   return [
     ...claims.map((known) => claimRow(known, reading.zone)),
-    ...answers.map(({ valid, known, value }) =>
+    ...answers.map(({ value: { transition, ...answer }, ...rectangle }) =>
       expectedRow('control_span', {
         place_id,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
-        status: value.status,
-        holders: value.holders,
-        conditions: value.conditions,
-        changing_from: value.transition?.from,
-        changing_to: value.transition?.to,
-        extent: value.extent,
-        stale: value.stale,
-        confidence: value.confidence,
-        last_evidence: value.lastEvidence,
-        rule: value.rule,
+        ...rectangleColumns(rectangle),
+        ...columnsOf(answer),
+        changing_from: transition?.from,
+        changing_to: transition?.to,
       }),
     ),
-    ...supports.map(({ valid, known, value: report_id }) =>
-      expectedRow('control_support', {
-        place_id,
-        report_id,
-        valid_from: valid.fromMs,
-        valid_to: valid.toMs,
-        known_from: known.fromMs,
-        known_to: known.toMs,
-      }),
+    ...supports.map(({ value: report_id, ...rectangle }) =>
+      expectedRow('control_support', { place_id, report_id, ...rectangleColumns(rectangle) }),
     ),
   ];
 }
 
 function claimRow(known: KnownClaim, zone: TimeZone): ExpectedRow {
   const { beginMs, effectiveMs, windowToMs } = anchorClaim(known, zone);
-  const { claim, grade } = known;
+  const { claim } = known;
   return expectedRow('control_claim', {
-    event_id: known.eventId,
-    ordinal: known.ordinal,
-    report_id: known.reportId,
+    ...statementColumns(known),
     place_id: claim.place,
     claim,
-    reliability: grade.reliability,
-    credibility: grade.credibility,
     effect: claim.effect,
     reported_at: known.reportedAtMs,
     begins_at: beginMs,
     actors: [...new Set([...claim.holders, ...(claim.takenFrom === undefined ? [] : [claim.takenFrom])])],
-    known_from: known.knownFromMs,
-    known_to: known.knownToMs,
     effective_at: effectiveMs,
     window_to: windowToMs,
-    ...restoredColumns(known),
   });
 }
 
@@ -140,37 +110,15 @@ export const conditionRows = (
   claims: readonly KnownCondition[],
   zone: TimeZone,
 ): readonly ExpectedRow[] => [
-  ...claims.map(({ claim, grade, ...known }) =>
+  ...claims.map((known) =>
     expectedRow('condition_claim', {
-      event_id: known.eventId,
-      ordinal: known.ordinal,
-      report_id: known.reportId,
+      ...statementColumns(known),
       place_id,
-      claim,
-      reliability: grade.reliability,
-      credibility: grade.credibility,
+      claim: known.claim,
       reported_at: known.reportedAtMs,
-      known_from: known.knownFromMs,
-      known_to: known.knownToMs,
-      ...restoredColumns(known),
     }),
   ),
-  ...conditionHistory(claims, zone).map(({ axis, valid, known, value: { answer, reports } }) =>
-    expectedRow('condition_span', {
-      place_id,
-      axis,
-      valid_from: valid.fromMs,
-      valid_to: valid.toMs,
-      known_from: known.fromMs,
-      known_to: known.toMs,
-      state: answer.state,
-      states: answer.states,
-      closed_to: answer.closedTo,
-      closed_by: answer.closedBy,
-      confidence: answer.confidence,
-      last_evidence: answer.lastEvidence,
-      rule: answer.rule,
-      reports,
-    }),
+  ...conditionHistory(claims, zone).map(({ axis, value: { answer, reports }, ...rectangle }) =>
+    expectedRow('condition_span', { place_id, axis, ...rectangleColumns(rectangle), ...columnsOf(answer), reports }),
   ),
 ];

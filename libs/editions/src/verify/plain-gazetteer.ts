@@ -1,12 +1,19 @@
 import { type Actor, type Place, searchForms, trigramsOf } from '#situation';
 import type { PlainFact } from './plain-fact.js';
-import { expectedRow, type ExpectedRow } from './plain-row.js';
+import { type Columns, columnsOf, expectedRow, type ExpectedRow } from './plain-row.js';
+
+/** A registration and the event that carries it. */
+interface Newest<Entry> {
+  readonly eventId: string;
+  readonly entry: Entry;
+  readonly registeredMs: number;
+}
 
 /** Of several registrations the one registered last, or with the greatest event id. */
 function newest<Entry extends Place | Actor>(
   facts: readonly PlainFact[],
   entryOf: (fact: PlainFact) => Entry | undefined,
-): { readonly eventId: string; readonly entry: Entry; readonly registeredMs: number } | undefined {
+): Newest<Entry> | undefined {
   const all = facts.flatMap((fact) => {
     const entry = entryOf(fact);
     return entry === undefined ? [] : [{ eventId: fact.eventId, entry, registeredMs: Date.parse(entry.registeredAt) }];
@@ -26,53 +33,19 @@ export const registeredActor = (facts: readonly PlainFact[]): Actor | undefined 
 export function placeRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const last = newest(facts, ({ event }) => (event.kind === 'place_registered' ? event.place : undefined));
   if (last === undefined) return [];
-  const { entry: place, eventId, registeredMs } = last;
-  return [
-    expectedRow('place', {
-      id: place.id,
-      name: place.name,
-      aliases: place.aliases,
-      kind: place.kind,
-      parent: place.parent,
-      lat: place.location?.lat,
-      lon: place.location?.lon,
-      precision_km: place.location?.precisionKm,
-      time_zone: place.timeZone,
-      note: place.note,
-      connects: place.connects,
-      means: place.means,
-      exits_complete: place.exitsComplete,
-      registered_at: registeredMs,
-      event_id: eventId,
-      ...searchedBy(place),
-    }),
-  ];
+  const { location, ...place } = last.entry;
+  return [expectedRow('place', { ...registrationColumns({ ...last, entry: place }), ...columnsOf(location ?? {}) })];
 }
 
 /** The row of an actor. */
 export function actorRows(facts: readonly PlainFact[]): readonly ExpectedRow[] {
   const last = newest(facts, ({ event }) => (event.kind === 'actor_registered' ? event.actor : undefined));
-  if (last === undefined) return [];
-  const { entry: actor, eventId, registeredMs } = last;
-  return [
-    expectedRow('actor', {
-      id: actor.id,
-      name: actor.name,
-      aliases: actor.aliases,
-      kind: actor.kind,
-      parents: actor.parents,
-      allied_with: actor.alliedWith,
-      opposes: actor.opposes,
-      note: actor.note,
-      registered_at: registeredMs,
-      event_id: eventId,
-      ...searchedBy(actor),
-    }),
-  ];
+  return last === undefined ? [] : [expectedRow('actor', registrationColumns(last))];
 }
 
-/** What it is called, and what it is found by. */
-function searchedBy({ id, name, aliases, names }: Place | Actor): Record<string, unknown> {
-  const folded = searchForms(id, name, ...aliases, ...(names ?? []).map((local) => local.name));
-  return { names, folded, grams: trigramsOf(...folded) };
+/** The columns of what is registered, and of the forms that a search finds it by. */
+function registrationColumns({ entry, eventId, registeredMs }: Newest<Omit<Place, 'location'> | Actor>): Columns {
+  const { id, name, aliases, names = [] } = entry;
+  const folded = searchForms(id, name, ...aliases, ...names.map((local) => local.name));
+  return { ...columnsOf(entry), registered_at: registeredMs, event_id: eventId, folded, grams: trigramsOf(...folded) };
 }

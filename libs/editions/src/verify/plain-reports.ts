@@ -1,7 +1,7 @@
 import {
   daysOfReport,
-  type IncidentStay,
-  incidentStays,
+  type IncidentMembership,
+  incidentMemberships,
   isInSlice,
   type LinkFact,
   type Report,
@@ -32,7 +32,7 @@ export interface Sliced {
 export interface PlainReport {
   readonly rows: readonly ExpectedRow[];
   readonly versions: readonly ReportVersion[];
-  readonly stays: readonly IncidentStay[];
+  readonly memberships: readonly IncidentMembership[];
 }
 
 /**
@@ -48,13 +48,13 @@ export function plainReport(
   const everything = [...told, ...decided];
   const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
   const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
-  const stays = incidentStays(versions, decided.filter(counts), everything);
+  const memberships = incidentMemberships(versions, decided.filter(counts), everything);
   const rows = [
     ...told.map((fact) => eventRow(fact, isInSlice(slice, fact.reportedAtMs))),
     ...versions.map((version) => versionRow(version, zoneOf)),
-    ...stays.map(stayRow),
+    ...memberships.map(membershipRow),
   ];
-  return { rows, versions, stays };
+  return { rows, versions, memberships };
 }
 
 function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
@@ -98,19 +98,17 @@ const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
   });
 
 function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
-  const { eventId, saidBy, reportId, knownFromMs, knownToMs, report } = version;
+  const { eventId, wordsEventId, reportId, knownFromMs, knownToMs, report } = version;
   const days = daysOfReport(report, zoneOf);
   return expectedRow('report_version', {
-    said_by: saidBy,
+    said_by: wordsEventId,
     grade: report.grade,
     incident_key: report.incident?.key,
-    ...{
-      event_id: eventId,
-      report_id: reportId,
-      version: version.version,
-      known_from: knownFromMs,
-      known_to: knownToMs,
-    },
+    event_id: eventId,
+    report_id: reportId,
+    version: version.version,
+    known_from: knownFromMs,
+    known_to: knownToMs,
     external_id: report.externalId,
     development_type: report.type,
     outlet: report.source.outlet,
@@ -125,7 +123,7 @@ function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {
 const claimedPlaces = ({ control, condition = [] }: Report): readonly string[] =>
   [...control, ...condition].map(({ place }) => place);
 
-const stayRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentStay): ExpectedRow =>
+const membershipRow = ({ reportId, incident, linkedBy, knownFromMs, knownToMs }: IncidentMembership): ExpectedRow =>
   expectedRow('incident_stay', {
     report_id: reportId,
     incident,

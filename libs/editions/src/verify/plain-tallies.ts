@@ -2,7 +2,7 @@ import {
   type Day,
   type Figure,
   inLocalDays,
-  type IncidentStay,
+  type IncidentMembership,
   type KnownFigure,
   onlyDayOf,
   type Period,
@@ -11,8 +11,8 @@ import {
   type ZoneOf,
   tallyHistory,
 } from '#situation';
-import { carried, restoredColumns } from './plain-claims.js';
-import { expectedRow, type ExpectedRow } from './plain-row.js';
+import { carried } from './plain-claims.js';
+import { expectedRow, type ExpectedRow, statementColumns } from './plain-row.js';
 
 /** A figure in the incident that its report belonged to, over the known times at which it did. */
 export interface PlainFigure extends KnownFigure {
@@ -25,11 +25,11 @@ export interface PlainFigure extends KnownFigure {
 /** The figures of one report. */
 export const plainFigures = (
   versions: readonly ReportVersion[],
-  stays: readonly IncidentStay[],
+  memberships: readonly IncidentMembership[],
   zoneOf: ZoneOf,
 ): readonly PlainFigure[] =>
   carried(versions)
-    .flatMap((version) => inIncidents(version, stays))
+    .flatMap((version) => inIncidents(version, memberships))
     .flatMap(({ report, eventId, reportId, ...known }) =>
       report.figures.map((figure, ordinal) => ({
         ...known,
@@ -51,16 +51,16 @@ export const plainFigures = (
 /** A version once for every incident that it belonged to, and once for the time that it stood alone, cut at each turn. */
 function inIncidents(
   { eventId, reportId, report, restores, ...version }: ReportVersion,
-  stays: readonly IncidentStay[],
+  memberships: readonly IncidentMembership[],
 ) {
-  const turns = [version.knownFromMs, version.knownToMs, ...stays.flatMap((s) => [s.knownFromMs, s.knownToMs])]
+  const turns = [version.knownFromMs, version.knownToMs, ...memberships.flatMap((s) => [s.knownFromMs, s.knownToMs])]
     .filter((ms) => ms >= version.knownFromMs && ms <= version.knownToMs)
     .sort((a, b) => a - b);
   const cuts = [...new Set(turns)];
   return cuts.slice(1).map((knownToMs, index) => {
     const knownFromMs = cuts[index] as number;
-    const stay = stays.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
-    const incident = stay === undefined ? `report:${reportId}` : `incident:${stay.incident}`;
+    const membership = memberships.find((one) => one.knownFromMs <= knownFromMs && knownFromMs < one.knownToMs);
+    const incident = membership === undefined ? `report:${reportId}` : `incident:${membership.incident}`;
     const known = { knownFromMs, knownToMs, versionFromMs: version.knownFromMs, ...(restores && { restores }) };
     return { eventId, reportId, report, incident, ...known };
   });
@@ -88,20 +88,13 @@ const parts = (actors: Report['actors']): readonly string[] => actors.map(({ rol
 
 export const figureRow = (known: PlainFigure): ExpectedRow =>
   expectedRow('tally_figure', {
-    event_id: known.eventId,
-    ordinal: known.ordinal,
-    report_id: known.reportId,
+    ...statementColumns(known),
     incident: known.incident,
     figure: known.figure,
     overnight: known.overnight,
     origin: known.origin,
-    reliability: known.grade.reliability,
-    credibility: known.grade.credibility,
     version_from: known.versionFromMs,
-    known_from: known.knownFromMs,
-    known_to: known.knownToMs,
     actors: parts(known.actors),
-    ...restoredColumns(known),
   });
 
 /** The rows of the counts of one incident, from all its figures. */

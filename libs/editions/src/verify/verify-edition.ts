@@ -16,7 +16,7 @@ import { takeWalk } from './take-walk.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 
 /** What a verification reads. */
-export interface VerificationParts {
+export interface VerificationStorage {
   readonly database: Database;
   readonly eventLog: Pick<EventLog, 'read' | 'head' | 'partitionCount'>;
 }
@@ -35,16 +35,16 @@ const idle_timeout = '30min';
  * @throws the signal's reason, when it was stopped.
  */
 export async function verifyEdition(
-  { database, eventLog }: VerificationParts,
+  { database, eventLog }: VerificationStorage,
   edition: WritableEdition,
   watch: VerificationWatch = {},
 ): Promise<Verification> {
-  return database.patiently((patient) => patient.transaction((sql) => judged(sql, eventLog, edition, watch)));
+  return database.withLongTimeouts((patient) => patient.transaction((sql) => judged(sql, eventLog, edition, watch)));
 }
 
 async function judged(
   sql: Sql,
-  eventLog: VerificationParts['eventLog'],
+  eventLog: VerificationStorage['eventLog'],
   edition: WritableEdition,
   watch: VerificationWatch,
 ): Promise<Verification> {
@@ -76,7 +76,7 @@ async function judgeTables(tables: EditionTables, judgement: Judgement): Promise
 
 /** How far the log can be read: to the edition's position, unless that claims more than the log has. */
 async function judgePosition(
-  eventLog: VerificationParts['eventLog'],
+  eventLog: VerificationStorage['eventLog'],
   position: Position,
   judgement: Judgement,
 ): Promise<Position> {
@@ -164,7 +164,7 @@ const readable = <Part extends Omit<Mismatch, 'eventIds'>>(mismatch: Part): Part
  * @throws {EditionUnusable} it is not ready, or was made by other projections: their rows cannot be judged by these.
  */
 export async function verifyRecord(
-  parts: VerificationParts,
+  parts: VerificationStorage,
   { name, status, projectionVersion, digest, ...edition }: EditionRecord,
   watch: VerificationWatch = {},
 ): Promise<Verification> {

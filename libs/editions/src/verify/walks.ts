@@ -46,7 +46,7 @@ export interface WalkContext extends Sliced {
 
 /** A walk over all keys of one kind, in order: of each everything that was told, and the rows that it gives. */
 export interface Walk {
-  /** What is being compared, for whoever watches. */
+  /** The phase that progress is reported under. */
   readonly phase: string;
   readonly family?: FactFamily;
   readonly kinds: readonly KeptKind[];
@@ -110,8 +110,8 @@ const reports: Walk = {
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
   expect: ({ facts, parts }, sliced) => {
-    const { rows, versions, stays } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
-    const figures = plainFigures(versions, stays, sliced.zoneOf);
+    const { rows, versions, memberships } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
+    const figures = plainFigures(versions, memberships, sliced.zoneOf);
     return {
       rows: [...rows, ...figures.map(figureRow)],
       kept: [

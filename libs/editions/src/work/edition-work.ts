@@ -2,17 +2,17 @@ import type { JobWork } from '#jobs';
 import { builtResult, completeEdition } from '../build/build-edition.js';
 import { live_edition } from '../registry/edition-name.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import { type BuildParts, type EditionLimits, requireDisk } from '../registry/order-edition.js';
+import { type EditionStorage, type EditionLimits, requireDisk } from '../registry/order-edition.js';
 import { switchLive } from '../switch/switch-live.js';
 import { verifyRecord } from '../verify/verify-edition.js';
 
 /** What the work on editions is done with. */
-export interface EditionWorkParts extends BuildParts {
+export interface EditionWorkContext extends EditionStorage {
   readonly limits: EditionLimits;
 }
 
 /** One kind of job about an edition. */
-export type EditionWork = JobWork<EditionWorkParts>;
+export type EditionWork = JobWork<EditionWorkContext>;
 
 /** How often a build asks how much of the disk is taken. */
 const disk_check_ms = 5_000;

@@ -1,17 +1,17 @@
 import { isOutage } from '#event-log';
 import { type JobRunner, type Obstacle, type RunnerOptions, startRunner, type WorkByKind } from '#jobs';
 import { EditionUnusable } from '../registry/edition-unusable.js';
-import { type BuildParts, default_edition_limits, type EditionLimits } from '../registry/order-edition.js';
-import { buildWork, type EditionWorkParts, switchWork, verificationWork } from './edition-work.js';
+import { type EditionStorage, default_edition_limits, type EditionLimits } from '../registry/order-edition.js';
+import { buildWork, type EditionWorkContext, switchWork, verificationWork } from './edition-work.js';
 
 /** What the callers of `runJobs` choose. */
-export interface RunJobsOptions extends Pick<RunnerOptions<EditionWorkParts>, 'onTrouble'> {
+export interface RunJobsOptions extends Pick<RunnerOptions<EditionWorkContext>, 'onTrouble'> {
   readonly limits?: EditionLimits;
   /** All kinds by default. */
-  readonly work?: WorkByKind<EditionWorkParts>;
+  readonly work?: WorkByKind<EditionWorkContext>;
 }
 
-const every_kind: WorkByKind<EditionWorkParts> = {
+const every_kind: WorkByKind<EditionWorkContext> = {
   build: buildWork,
   verification: verificationWork,
   switch: switchWork,
@@ -19,7 +19,7 @@ const every_kind: WorkByKind<EditionWorkParts> = {
 
 /** Runs the jobs about the editions of a database, one at a time, until stopped, and drops editions that have expired. */
 export function runJobs(
-  { database, editions, eventLog }: BuildParts,
+  { database, editions, eventLog }: EditionStorage,
   { limits = default_edition_limits, work = every_kind, ...options }: RunJobsOptions = {},
 ): JobRunner {
   const parts = { database, editions, eventLog, limits };

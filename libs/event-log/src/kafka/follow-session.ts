@@ -133,7 +133,7 @@ export class FollowSession {
     this.assignment = assignment;
   }
 
-  /** The group still gives these partitions to this member, whoever has claimed them: after a while, claim them back. */
+  /** The group still assigns these partitions to this member although another worker has claimed them: claims them back after a while. */
   private async claimAgain(fenced: Assignment, afterMs: number): Promise<void> {
     await delay(afterMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
     if (this.assignment === fenced) this.assign(fenced.partitions);

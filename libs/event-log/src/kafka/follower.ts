@@ -13,7 +13,7 @@ export class KafkaFollowing implements Following {
 
   constructor(private readonly options: FollowOptions) {
     this.ended = this.run();
-    // Whoever started this watches `ended`; a rejection that comes before they look must not end the process.
+    // The caller awaits `ended`; a rejection before that must not end the process.
     this.ended.catch(() => undefined);
   }
 

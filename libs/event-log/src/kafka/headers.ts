@@ -24,7 +24,7 @@ export function toMessage(event: NewEvent, partition: number): Message {
   };
 }
 
-/** What the log holds, whoever wrote it: a missing attribute is an empty string, a missing value an empty body. */
+/** A message of the log, also one that another producer wrote: a missing attribute is an empty string, a missing value an empty body. */
 export function fromMessage(partition: number, message: KafkaMessage): RecordedEvent {
   const headers = message.headers ?? {};
   const traceparent = text(headers, 'traceparent') || text(headers, 'ce_traceparent');

@@ -58,7 +58,7 @@ export class KafkaEventLog extends EventLog {
       return new KafkaEventLog(options, connection, topic, partitionCount);
     } catch (error) {
       const closed = connection.close();
-      // A connection that is still being tried comes to nothing by itself, and whoever gave up does not wait for it.
+      // A connection attempt that is still under way fails by itself, so giving up does not wait for it.
       if (options.waitUntil?.aborted !== true) await closed;
       throw error;
     }

@@ -27,7 +27,7 @@ export class PostgresFollowing implements Following {
   constructor(private readonly options: FollowOptions) {
     this.budget = new RetryBudget(options.retry);
     this.ended = this.run().finally(() => options.doorbell.close());
-    // Whoever started this watches `ended`; a rejection that comes before they look must not end the process.
+    // The caller awaits `ended`; a rejection before that must not end the process.
     this.ended.catch(() => undefined);
   }
 

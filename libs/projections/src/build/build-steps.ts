@@ -6,7 +6,7 @@ import { insertAnswers, insertSupports } from '../control/control-spans.table.js
 import { sidesFor } from '../control/control-sides.table.js';
 import { controlFacts } from '../control/control.facts.js';
 import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
-import { insertStays } from '../incidents/incidents.table.js';
+import { insertMemberships } from '../incidents/incidents.table.js';
 import { readHistories } from '../reports/report-histories.js';
 import { insertReportVersions } from '../reports/reports.table.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
@@ -26,16 +26,16 @@ const reports: BuildStep = {
   next: async (tables, wanted) => {
     const range = await keysAfter(tables, factsByReport, wanted);
     if (range === undefined) return undefined;
-    const { versions, stays } = await readHistories(tables, range.keys, wanted.slice);
+    const { versions, memberships } = await readHistories(tables, range.keys, wanted.slice);
     const claims = controlFacts(versions);
     const zoneOf = await zonesOf(tables, [...new Set(claims.map(({ claim }) => claim.place))]);
     const daysIn = await zonesOfDays(tables, versions);
     const write: BuiltWrite = async (written) => {
       await insertReportVersions(written, versions, daysIn);
-      await insertStays(written, stays);
+      await insertMemberships(written, memberships);
       await insertClaims(written, claims, zoneOf);
       await insertConditions(written, conditionFacts(versions));
-      await insertFigures(written, tallyFacts(versions, stays, daysIn));
+      await insertFigures(written, tallyFacts(versions, memberships, daysIn));
     };
     return { until: range.until, size: range.size, write };
   },

@@ -61,7 +61,7 @@ export async function contradictingReports(
 ): Promise<ReadonlyMap<string, ContradictingReport>> {
   const rows = await sql.query<ContradictingReport>(
     `select r.id "reportId",
-       (select coalesce(jsonb_agg(jsonb_build_object('eventId', v.event_id, 'saidBy', v.said_by,
+       (select coalesce(jsonb_agg(jsonb_build_object('eventId', v.event_id, 'wordsEventId', v.said_by,
             'knownFromMs', ${asMs('v.known_from')}, 'knownTo', ${finiteMs('v.known_to')},
             'report', e.report || jsonb_build_object('id', v.report_id)) order by v.version), '[]')
         from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by

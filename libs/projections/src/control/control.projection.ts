@@ -7,7 +7,7 @@ import {
   controlHistory,
   GatheredEvidence,
   groupBy,
-  HistoryInTheMaking,
+  HistoryBuilder,
   type KnownClaim,
   localDay,
   type ReportVersion,
@@ -38,7 +38,7 @@ import {
 import { loadSpans, loadSupports, type WantedRows, writeSpans, writeSupports } from './control-spans.table.js';
 
 /** What has been registered anew: places, whose days may have changed zone, and actors, who may have changed sides. */
-export interface RegisteredAnew {
+export interface Reregistered {
   readonly places: readonly string[];
   readonly actors: readonly string[];
 }
@@ -54,7 +54,7 @@ export async function projectControl(
   tables: EditionTables,
   touchedOf: TouchedReports,
   versions: readonly ReportVersion[],
-  registered: RegisteredAnew,
+  registered: Reregistered,
 ): Promise<void> {
   const before = touchedOf.size === 0 ? [] : await claimsOfReports(tables, touchedOf);
   const after = since(controlFacts(versions), touchedOf);
@@ -164,7 +164,7 @@ async function grow(
     const anchor = (claim: KnownClaim) => anchorClaim(claim, zone);
     const sinceMs = touched.get(placeId) ?? beginning_of_time_ms;
     const history: Resolved['history'] = (rows, sideOf) => {
-      const making = new HistoryInTheMaking(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
+      const making = new HistoryBuilder(new GatheredEvidence({ zone, sideOf }, stood.map(anchor)), rows);
       for (const change of changesOf(come.map(anchor))) if (change.knownMs >= sinceMs) making.apply(change);
       return making.finish();
     };

@@ -43,7 +43,7 @@ export interface IncidentQuestion {
   readonly after?: string;
 }
 
-interface StayRow {
+interface MembershipRow {
   readonly incident: string;
   readonly linked_by: string | null;
   readonly decided_ms: number | null;
@@ -52,13 +52,13 @@ interface StayRow {
   readonly to_ms: number;
 }
 
-const stayColumns = `s.incident, s.linked_by, ${asMs('l.reported_at')} decided_ms, l.reason,
+const membershipColumns = `s.incident, s.linked_by, ${asMs('l.reported_at')} decided_ms, l.reason,
   ${asMs('s.known_from')} from_ms, ${asMs('s.known_to')} to_ms`;
 
 const staying = (schema: string): string =>
   `"${schema}".incident_stay s left join "${schema}".incident_link l on l.event_id = s.linked_by`;
 
-const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: StayRow): Belonging => ({
+const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: MembershipRow): Belonging => ({
   via: linked_by === null ? 'own' : 'link',
   link: linked_by === null ? null : { id: linked_by, reportedAt: toInstant(decided_ms ?? 0), reason: reason ?? '' },
   knownFrom: toInstant(from_ms),
@@ -82,12 +82,12 @@ export async function incidentPage(
       : `exists (select from "${schema}".report_version v where v.report_id = s.report_id and ${standing('v')}
            and v.places @> array[${given.add(question.place)}])`,
   ]);
-  const rows = await sql.query<StayRow & { report_id: string; external_id: string | null; summary: string }>(
+  const rows = await sql.query<MembershipRow & { report_id: string; external_id: string | null; summary: string }>(
     `with page as (
        select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
        order by 1 limit ${given.add(question.limit)}
      )
-     select ${stayColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary
+     select ${membershipColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary
      from page join ${staying(schema)} on s.incident = page.incident
      join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v')}
      join "${schema}".report_event e on e.event_id = v.said_by
@@ -137,8 +137,8 @@ export async function membershipsOf(
   { sql, schema }: EditionScope,
   reportId: string,
 ): Promise<readonly IncidentMembership[]> {
-  const rows = await sql.query<StayRow>(
-    `select ${stayColumns} from ${staying(schema)} where s.report_id = $1 order by s.known_from`,
+  const rows = await sql.query<MembershipRow>(
+    `select ${membershipColumns} from ${staying(schema)} where s.report_id = $1 order by s.known_from`,
     [reportId],
   );
   return rows.map((row) => ({ incident: row.incident, ...toBelonging(row) }));

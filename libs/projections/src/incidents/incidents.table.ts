@@ -1,4 +1,4 @@
-import { type IncidentStay, isInSlice, type LinkFact, type Slice } from '#situation';
+import { type IncidentMembership, isInSlice, type LinkFact, type Slice } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
 import type { InSlice } from '../reports/reports.table.js';
 import { since, touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
@@ -17,7 +17,7 @@ export async function reportsDecidedOn(
   return rows.map(({ report_id }) => report_id);
 }
 
-/** Stores decisions and answers the reports of those that are new; doubles change nothing, and those outside the slice count for nothing. */
+/** Stores decisions and returns the reports of those that are new; doubles change nothing, and those outside the slice count for nothing. */
 export async function insertLinkFacts(
   { sql, schema }: EditionTables,
   decided: readonly StoredLinkFact[],
@@ -52,34 +52,37 @@ export async function insertLinkFacts(
 }
 
 /** The stored stays of these reports. */
-export async function staysStored(
+export async function storedMemberships(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly IncidentStay[]> {
-  const rows = await sql.query<Omit<IncidentStay, 'linkedBy'> & { readonly linkedBy: string | null }>(
+): Promise<readonly IncidentMembership[]> {
+  const rows = await sql.query<Omit<IncidentMembership, 'linkedBy'> & { readonly linkedBy: string | null }>(
     `select report_id "reportId", incident, linked_by "linkedBy", ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"
      from "${schema}".incident_stay where report_id = any($1::uuid[])`,
     [reportIds],
   );
-  return rows.map(({ linkedBy, ...stay }) => ({ ...stay, ...(linkedBy === null ? {} : { linkedBy }) }));
+  return rows.map(({ linkedBy, ...membership }) => ({ ...membership, ...(linkedBy === null ? {} : { linkedBy }) }));
 }
 
 /** Puts these stays, as far as they are touched, in the place of what is stored. */
-export async function replaceStays(
+export async function replaceMemberships(
   tables: EditionTables,
   touched: TouchedReports,
-  stays: readonly IncidentStay[],
+  memberships: readonly IncidentMembership[],
 ): Promise<void> {
   if (touched.size === 0) return;
   const { sql, schema } = tables;
   await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
-  await insertStays(tables, since(stays, touched));
+  await insertMemberships(tables, since(memberships, touched));
 }
 
 /** Stores stays of reports of which none is stored. */
-export async function insertStays({ sql, schema }: EditionTables, stays: readonly IncidentStay[]): Promise<void> {
-  await inSlices(stays, async (slice) => {
+export async function insertMemberships(
+  { sql, schema }: EditionTables,
+  memberships: readonly IncidentMembership[],
+): Promise<void> {
+  await inSlices(memberships, async (slice) => {
     await sql.query(
       `insert into "${schema}".incident_stay (report_id, incident, linked_by, known_from, known_to)
        select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])`,

@@ -11,7 +11,7 @@ import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** When something was said about reports and what it follows, without what it says. */
-export interface SaidMoment extends AmendmentMoment {
+export interface StatementMoment extends AmendmentMoment {
   readonly reportIds: readonly ReportId[];
   readonly reason: string | null;
   /** The incident of a link or an unlink. */
@@ -24,8 +24,8 @@ export interface SaidMoment extends AmendmentMoment {
 export async function momentsAbout(
   { sql, schema }: EditionScope,
   reportIds: readonly ReportId[],
-): Promise<readonly SaidMoment[]> {
-  const rows = await sql.query<Omit<SaidMoment, 'follows'> & { readonly follows: readonly string[] | null }>(
+): Promise<readonly StatementMoment[]> {
+  const rows = await sql.query<Omit<StatementMoment, 'follows'> & { readonly follows: readonly string[] | null }>(
     `select event_id "eventId", kind, ${asMs('reported_at')} "reportedAtMs", follows, array[report_id] "reportIds", reason,
        null incident, in_slice "inSlice"
      from "${schema}".report_event where report_id = any($1::uuid[])
@@ -46,8 +46,10 @@ export interface StandingRetraction {
 }
 
 /** The retraction that a report is under, given everything said about it; undefined while the report counts. */
-export function retractionOf(moments: readonly SaidMoment[]): StandingRetraction | undefined {
-  const facts = moments.filter((moment): moment is SaidMoment & ReportMoment => moment.inSlice && !isDecision(moment));
+export function retractionOf(moments: readonly StatementMoment[]): StandingRetraction | undefined {
+  const facts = moments.filter(
+    (moment): moment is StatementMoment & ReportMoment => moment.inSlice && !isDecision(moment),
+  );
   const withdrawal = withdrawalOf(facts, moments);
   if (withdrawal === undefined) return undefined;
   const { eventId, reason } = withdrawal.retraction;

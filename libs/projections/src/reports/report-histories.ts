@@ -1,7 +1,7 @@
 import {
   groupBy,
-  type IncidentStay,
-  incidentStays,
+  type IncidentMembership,
+  incidentMemberships,
   namesVoices,
   type ReportId,
   type ReportVersion,
@@ -18,7 +18,7 @@ import { factsAbout } from './reports.table.js';
 export interface ReportHistories {
   readonly versions: readonly ReportVersion[];
   /** The incidents that they belonged to. */
-  readonly stays: readonly IncidentStay[];
+  readonly memberships: readonly IncidentMembership[];
 }
 
 /**
@@ -34,15 +34,15 @@ export async function readHistories(
   const factsOf = groupBy(await factsAbout(tables, reportIds), ({ reportId }) => reportId);
   const decisionsOf = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
-  const stays: IncidentStay[] = [];
+  const memberships: IncidentMembership[] = [];
   for (const [reportId, facts] of factsOf) {
     const decisions = decisionsOf.get(reportId) ?? [];
     const everything = [...facts, ...decisions];
     const taken = reportVersions(facts.filter(isInside), everything).filter(isTaken);
     versions.push(...taken);
-    stays.push(...incidentStays(taken, decisions.filter(isInside), everything));
+    memberships.push(...incidentMemberships(taken, decisions.filter(isInside), everything));
   }
-  return { versions, stays };
+  return { versions, memberships };
 }
 
 const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

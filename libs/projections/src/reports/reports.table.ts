@@ -87,7 +87,7 @@ export async function versionsStored(
   reportIds: readonly string[],
 ): Promise<readonly StoredVersion[]> {
   return sql.query<StoredVersion>(
-    `select event_id "eventId", said_by "saidBy", report_id "reportId", version, grade, ${asMs('known_from')} "knownFromMs",
+    `select event_id "eventId", said_by "wordsEventId", report_id "reportId", version, grade, ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"
      from "${schema}".report_version where report_id = any($1::uuid[])`,
     [reportIds],
@@ -156,7 +156,7 @@ export async function insertReportVersions(
       ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
       ({ days }) => days.from ?? null,
       ({ days }) => days.to ?? null,
-      ({ saidBy }) => saidBy,
+      ({ wordsEventId }) => wordsEventId,
       ({ report }) => JSON.stringify(report.grade),
       ({ report }) => wordsOfReport(report),
     ),

@@ -1,4 +1,4 @@
-import type { IncidentStay, ReportVersion } from '#situation';
+import type { IncidentMembership, ReportVersion } from '#situation';
 import { canonical } from '../canonical.js';
 import { columnsOf, timestamp } from '../columns.js';
 
@@ -13,7 +13,7 @@ export type StoredVersion = Omit<ReportVersion, 'report' | 'restores'> & {
 /** The versions of reports and the incidents that they belonged to. */
 export interface Histories<Version> {
   readonly versions: readonly Version[];
-  readonly stays: readonly IncidentStay[];
+  readonly memberships: readonly IncidentMembership[];
 }
 
 /**
@@ -24,15 +24,15 @@ export function touchedReports(
   stored: Histories<StoredVersion>,
   fresh: Histories<ReportVersion>,
   events: ReadonlySet<string>,
-): { readonly versions: TouchedReports; readonly stays: TouchedReports } {
+): { readonly versions: TouchedReports; readonly memberships: TouchedReports } {
   const versions = fresh.versions.map((version) => ({ ...version, grade: version.report.grade }));
-  const textOf = ({ eventId, saidBy, version, grade }: StoredVersion): string =>
-    canonical([eventId, saidBy, version, grade]);
-  const isNew = ({ eventId, saidBy }: StoredVersion): boolean => events.has(eventId) || events.has(saidBy);
-  const stayText = ({ incident, linkedBy }: IncidentStay): string => canonical([incident, linkedBy]);
+  const textOf = ({ eventId, wordsEventId, version, grade }: StoredVersion): string =>
+    canonical([eventId, wordsEventId, version, grade]);
+  const isNew = ({ eventId, wordsEventId }: StoredVersion): boolean => events.has(eventId) || events.has(wordsEventId);
+  const membershipText = ({ incident, linkedBy }: IncidentMembership): string => canonical([incident, linkedBy]);
   return {
     versions: firstDifferences(stored.versions, versions, textOf, isNew),
-    stays: firstDifferences(stored.stays, fresh.stays, stayText, () => false),
+    memberships: firstDifferences(stored.memberships, fresh.memberships, membershipText, () => false),
   };
 }
 

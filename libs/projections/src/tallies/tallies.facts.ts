@@ -4,7 +4,7 @@ import {
   type Day,
   groupBy,
   inLocalDays,
-  type IncidentStay,
+  type IncidentMembership,
   instantMs,
   isInstant,
   type KnownFigure,
@@ -31,10 +31,10 @@ export interface StoredFigure extends KnownFigure {
  */
 export function tallyFacts(
   versions: readonly ReportVersion[],
-  stays: readonly IncidentStay[],
+  memberships: readonly IncidentMembership[],
   zoneOf: ZoneOf,
 ): readonly StoredFigure[] {
-  const byReport = groupBy(stays, ({ reportId }) => reportId);
+  const byReport = groupBy(memberships, ({ reportId }) => reportId);
   return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
@@ -65,12 +65,12 @@ const originOf = ({ source: { chain, outlet } }: Report): string => chain[0] ?? 
 type Known = Pick<ReportVersion, 'knownFromMs' | 'knownToMs'>;
 
 /** The known time of a version in parts, each in one incident or in none. */
-function partsOf({ knownFromMs, knownToMs }: Known, stays: readonly IncidentStay[]) {
+function partsOf({ knownFromMs, knownToMs }: Known, memberships: readonly IncidentMembership[]) {
   const parts: (Known & { readonly incident?: string })[] = [];
   let fromMs = knownFromMs;
-  const inOrder = [...stays].sort((a, b) => a.knownFromMs - b.knownFromMs);
-  for (const { incident, ...stay } of inOrder) {
-    const [startMs, endMs] = [Math.max(stay.knownFromMs, knownFromMs), Math.min(stay.knownToMs, knownToMs)];
+  const inOrder = [...memberships].sort((a, b) => a.knownFromMs - b.knownFromMs);
+  for (const { incident, ...membership } of inOrder) {
+    const [startMs, endMs] = [Math.max(membership.knownFromMs, knownFromMs), Math.min(membership.knownToMs, knownToMs)];
     if (startMs >= endMs) continue;
     if (fromMs < startMs) parts.push({ knownFromMs: fromMs, knownToMs: startMs });
     parts.push({ knownFromMs: startMs, knownToMs: endMs, incident });

@@ -1,4 +1,4 @@
-import { groupBy, type IncidentStay, type ReportVersion, tallyHistory } from '#situation';
+import { groupBy, type IncidentMembership, type ReportVersion, tallyHistory } from '#situation';
 import type { EditionTables } from '../columns.js';
 import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
@@ -14,11 +14,11 @@ export async function projectTallies(
   tables: EditionTables,
   touchedOf: TouchedReports,
   versions: readonly ReportVersion[],
-  stays: readonly IncidentStay[],
+  memberships: readonly IncidentMembership[],
 ): Promise<void> {
   if (touchedOf.size === 0) return;
   const fresh = since(versions, touchedOf);
-  const figures = since(tallyFacts(fresh, stays, await zonesOfDays(tables, fresh)), touchedOf);
+  const figures = since(tallyFacts(fresh, memberships, await zonesOfDays(tables, fresh)), touchedOf);
   const before = await figuresOfReports(tables, touchedOf);
   const touched = touchedIncidents(before, figures);
   if (touched.size === 0) return;

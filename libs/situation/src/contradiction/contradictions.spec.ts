@@ -32,7 +32,7 @@ const report = (id: string, more: Partial<Report> = {}): Report => ({
 type Version = ContradictingReport['versions'][number];
 const version = (eventId: string, fromMs: number, toMs: number, words: Report): Version => ({
   eventId,
-  saidBy: eventId,
+  wordsEventId: eventId,
   knownFromMs: fromMs,
   knownToMs: toMs,
   report: words,

@@ -44,7 +44,10 @@ export interface Settlement {
 /** One side of a declared contradiction, as far as it had come to be known: its versions in order, and retractions. */
 export interface ContradictingReport {
   readonly reportId: ReportId;
-  readonly versions: readonly Pick<ReportVersion, 'eventId' | 'saidBy' | 'knownFromMs' | 'knownToMs' | 'report'>[];
+  readonly versions: readonly Pick<
+    ReportVersion,
+    'eventId' | 'wordsEventId' | 'knownFromMs' | 'knownToMs' | 'report'
+  >[];
   readonly retractions: readonly { readonly eventId: EventId; readonly reportedAtMs: number }[];
 }
 
@@ -142,17 +145,17 @@ function correctionOf(read: readonly ReadReport[]): Settlement | undefined {
       : [
           {
             by: 'correction' as const,
-            id: last.saidBy,
+            id: last.wordsEventId,
             reports: [side.reportId],
-            atMs: wordsFromMs(side, last.saidBy),
+            atMs: wordsFromMs(side, last.wordsEventId),
           },
         ],
   );
   return corrected.sort((a, b) => b.atMs - a.atMs)[0];
 }
 
-const wordsFromMs = ({ versions }: ContradictingReport, saidBy: EventId): number =>
-  versions.find((version) => version.saidBy === saidBy)?.knownFromMs ?? Number.POSITIVE_INFINITY;
+const wordsFromMs = ({ versions }: ContradictingReport, wordsEventId: EventId): number =>
+  versions.find((version) => version.wordsEventId === wordsEventId)?.knownFromMs ?? Number.POSITIVE_INFINITY;
 
 /**
  * Returns what two reports differ on: the first coded thing of which they say different things, else their words. Sides

@@ -7,13 +7,12 @@ const contradiction = {
   reports: ['a', 'b', 'c'],
   differ: { on: 'control', about: { place: 'p' }, accounts: [account('x', 'a', 'b'), account('y', 'c')] },
 } as const;
-const version = (eventId: string, knownFromMs: number, knownToMs = Number.POSITIVE_INFINITY, saidBy = eventId) => ({
-  eventId,
-  saidBy,
-  knownFromMs,
-  knownToMs,
-  report: {} as Report,
-});
+const version = (
+  eventId: string,
+  knownFromMs: number,
+  knownToMs = Number.POSITIVE_INFINITY,
+  wordsEventId = eventId,
+) => ({ eventId, wordsEventId, knownFromMs, knownToMs, report: {} as Report });
 const side = (
   reportId: string,
   versions: ContradictingReport['versions'],

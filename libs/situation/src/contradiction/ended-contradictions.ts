@@ -39,8 +39,8 @@ export function endingOf(
   );
   const corrected = own.flatMap(({ reportId, versions }) => {
     const [last, before] = [versions.at(-1), versions.at(-2)];
-    return last?.knownFromMs === atMs && before !== undefined && before.saidBy !== last.saidBy
-      ? [{ id: last.saidBy, reports: [reportId] }]
+    return last?.knownFromMs === atMs && before !== undefined && before.wordsEventId !== last.wordsEventId
+      ? [{ id: last.wordsEventId, reports: [reportId] }]
       : [];
   });
   const decided = decisions

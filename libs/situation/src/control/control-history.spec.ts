@@ -7,7 +7,7 @@ import {
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
-import { type ControlHistory, controlHistory, HistoryInTheMaking } from './control-history.js';
+import { type ControlHistory, controlHistory, HistoryBuilder } from './control-history.js';
 import { changesOf, type Rectangle } from '../history/open-rectangles.js';
 import { answerIdentity } from './control-timeline.js';
 import { reliabilities } from '../report/grade.js';
@@ -237,7 +237,7 @@ function grownFrom(cutMs: number, claims: readonly KnownClaim[]): ControlHistory
   const standing = before
     .filter(({ knownToMs }) => knownToMs === end_of_time_ms)
     .map((claim) => anchorClaim(claim, zone));
-  const making = new HistoryInTheMaking(new GatheredEvidence(reading, standing), {
+  const making = new HistoryBuilder(new GatheredEvidence(reading, standing), {
     answers: earlier.answers.filter(isOpen),
     supports: earlier.supports.filter(isOpen),
   });

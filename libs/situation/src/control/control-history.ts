@@ -34,7 +34,7 @@ export function controlHistory(
 ): ControlHistory {
   const anchored = claims.map((claim) => anchorClaim(claim, reading.zone));
   const stood = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-  const history = new HistoryInTheMaking(new GatheredEvidence(reading, stood), {
+  const history = new HistoryBuilder(new GatheredEvidence(reading, stood), {
     answers: openAt(standing.answers, sinceMs),
     supports: openAt(standing.supports, sinceMs),
   });
@@ -47,7 +47,7 @@ const whole = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports
  * A history that grows by later and later known times. It may begin with what stands already: the evidence, and the
  * rectangles that are open to the end of known time. Each change resolves valid time only from where it can matter.
  */
-export class HistoryInTheMaking {
+export class HistoryBuilder {
   private readonly answers: OpenRectangles<ControlAnswer>;
   /** Of each report by itself: those of several overlap. */
   private readonly supports = new Map<ReportId, OpenRectangles<ReportId>>();

@@ -39,7 +39,7 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
   const settling = new SettledSweep(evidence, within.fromMs);
   const answers = new Runs<ControlAnswer>(answerIdentity);
   const resting = new RestingStretches();
-  const fought = new AnswerUnderContest(evidence.zone);
+  const fought = new ContestedAnswer(evidence.zone);
   let settled: SettledControl | undefined;
   let pending: Placed<ControlAnswer> | undefined;
   for (const [index, startMs] of starts.entries()) {
@@ -62,7 +62,7 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
 }
 
 /** Rule 5, asked anew only when what is settled, or what the fights come to, has changed. */
-class AnswerUnderContest {
+class ContestedAnswer {
   private last:
     | { readonly settled: SettledControl | undefined; readonly contest: Contest; readonly answer: ControlAnswer }
     | undefined;

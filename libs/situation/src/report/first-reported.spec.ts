@@ -5,7 +5,7 @@ import { type Instant, instantMs } from '../time/time.js';
 
 const version = (number: number, reportedAt: Instant, ...happenings: string[]): ReportVersion => ({
   eventId: `event-${number}`,
-  saidBy: `event-${number}`,
+  wordsEventId: `event-${number}`,
   reportId: 'report',
   version: number,
   knownFromMs: instantMs(reportedAt),

@@ -7,7 +7,7 @@ export * from './events.js';
 export * from './first-reported.js';
 export * from './follow-graph.js';
 export * from './grade.js';
-export * from './incident-stays.js';
+export * from './incident-memberships.js';
 export * from './left-out.js';
 export * from './report-asks.js';
 export * from './report-versions.js';

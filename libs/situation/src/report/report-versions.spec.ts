@@ -39,7 +39,7 @@ describe('the versions of a report', () => {
     expect(reportVersions([reported(7)])).toEqual([
       {
         eventId: 'report',
-        saidBy: 'report',
+        wordsEventId: 'report',
         reportId: 'report',
         version: 1,
         report: { summary: 'as told by report' },
@@ -83,12 +83,9 @@ describe('the versions of a report', () => {
   it('corrections made while the report was withdrawn apply once it is reinstated', () => {
     const facts = [reported(7), retracted('x', 9), corrected('a', 10), corrected('b', 11), reinstated('i', 12)];
     expect(known(...facts)).toBe('..rr...bbb');
-    expect(reportVersions(facts).map(({ eventId, saidBy, version }) => `${version} ${eventId} ${saidBy}`)).toEqual([
-      '1 report report',
-      '2 a a',
-      '3 b b',
-      '4 i b',
-    ]);
+    expect(
+      reportVersions(facts).map(({ eventId, wordsEventId, version }) => `${version} ${eventId} ${wordsEventId}`),
+    ).toEqual(['1 report report', '2 a a', '3 b b', '4 i b']);
     expect(reportVersions(facts).at(-1)?.restores).toEqual({ eventId: 'b', knownFromMs: instantMs(march(11)) });
   });
 
@@ -183,7 +180,7 @@ describe('grades of a report', () => {
   it('leave the words and change the assessment from then on; as known before, the old one stands', () => {
     expect(assessed(first, graded('g', 9, 'A'))).toBe('.. .. rC rC rA rA rA rA rA rA');
     const [, version] = reportVersions([graded('g', 9, 'A'), first]);
-    expect(version).toMatchObject({ eventId: 'g', saidBy: 'report', version: 2 });
+    expect(version).toMatchObject({ eventId: 'g', wordsEventId: 'report', version: 2 });
   });
 
   it('the one given last stands', () => {

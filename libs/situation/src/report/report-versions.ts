@@ -29,7 +29,7 @@ export interface RestoredVersion {
 export interface ReportVersion {
   readonly eventId: EventId;
   /** The event that said the words: `eventId`, or an event before it when `eventId` only graded or reinstated them. */
-  readonly saidBy: EventId;
+  readonly wordsEventId: EventId;
   readonly reportId: ReportId;
   /** 1 is the report as first given. */
   readonly version: number;
@@ -115,7 +115,7 @@ export function reportVersions(
     const { eventId, reportId } = turn.fact;
     return {
       eventId,
-      saidBy: turn.words.eventId,
+      wordsEventId: turn.words.eventId,
       reportId,
       version: index + 1,
       report,

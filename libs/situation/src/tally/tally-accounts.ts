@@ -28,12 +28,12 @@ export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] 
 
 /** Better grade first, then later known, then the greater event id. */
 const byStanding = (a: KnownFigure, b: KnownFigure): number =>
-  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (saidBy(a) < saidBy(b) ? 1 : -1);
+  compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (wordsEventId(a) < wordsEventId(b) ? 1 : -1);
 
 const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =>
   restores?.knownFromMs ?? versionFromMs ?? knownFromMs;
 
-const saidBy = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
+const wordsEventId = ({ restores, eventId }: KnownFigure): EventId => restores?.eventId ?? eventId;
 
 /** An account is the same at every known time at which its figures are: an incident of many is counted many times. */
 const remembered = new WeakMap<KnownFigure, Account>();

@@ -95,7 +95,7 @@ export const firstMsOf = (moment: Moment, zone: TimeZone): number =>
 export const lastMsOf = (moment: Moment, zone: TimeZone): number =>
   isDay(moment) ? endOfDayMs(moment, zone) : instantMs(moment);
 
-/** The local day of whoever wrote the instant down. */
+/** The local day of an instant, by the offset that it is written with. */
 export const dayWritten = (instant: Instant): Day => instant.slice(0, 'yyyy-mm-dd'.length);
 
 /** The local day that an instant falls on. */

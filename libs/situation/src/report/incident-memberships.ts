@@ -28,7 +28,7 @@ export function decisionInsteadOf(
 }
 
 /** Over which known times, half open, a report belonged to an incident, and how it came in. */
-export interface IncidentStay {
+export interface IncidentMembership {
   readonly reportId: ReportId;
   readonly incident: string;
   /** The link that brought it in; absent when the report itself names the incident. */
@@ -48,13 +48,13 @@ export interface IncidentStay {
  * Decisions are kept apart from versions: a correction changes what the report names, never what was decided. Before
  * the report is known and after it is withdrawn it belongs to none.
  */
-export function incidentStays(
+export function incidentMemberships(
   versions: readonly ReportVersion[],
   decisions: readonly LinkFact[],
   others: readonly AmendmentMoment[] = [],
-): readonly IncidentStay[] {
+): readonly IncidentMembership[] {
   const standing = standingDecisions(decisions, others);
-  const stays: IncidentStay[] = [];
+  const memberships: IncidentMembership[] = [];
   for (const version of [...versions].sort((a, b) => a.version - b.version)) {
     const turns = [version.knownFromMs, ...standing.map(({ reportedAtMs }) => reportedAtMs)].filter(
       (ms) => ms >= version.knownFromMs && ms < version.knownToMs,
@@ -65,10 +65,10 @@ export function incidentStays(
       const belongs = belonging(version, decision);
       if (belongs === undefined) continue;
       const knownToMs = Math.min(version.knownToMs, starts[index + 1] ?? end_of_time_ms);
-      append(stays, { reportId: version.reportId, ...belongs, knownFromMs, knownToMs });
+      append(memberships, { reportId: version.reportId, ...belongs, knownFromMs, knownToMs });
     }
   }
-  return stays;
+  return memberships;
 }
 
 /** In order, without unlinks from an incident that the report is not linked to while it is linked to another. */
@@ -88,17 +88,19 @@ function standingDecisions<Decision extends Decided>(
 function belonging(
   { report }: ReportVersion,
   decision: LinkFact | undefined,
-): Pick<IncidentStay, 'incident' | 'linkedBy'> | undefined {
+): Pick<IncidentMembership, 'incident' | 'linkedBy'> | undefined {
   if (decision?.kind === 'reports_linked') return { incident: decision.incident, linkedBy: decision.eventId };
   const own = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
   return own === undefined || own === decision?.incident ? undefined : { incident: own };
 }
 
 /** Adds a stay; one that goes on where the last ended, in the same way, makes it longer. */
-function append(stays: IncidentStay[], stay: IncidentStay): void {
-  const last = stays.at(-1);
+function append(memberships: IncidentMembership[], membership: IncidentMembership): void {
+  const last = memberships.at(-1);
   const goesOn =
-    last?.knownToMs === stay.knownFromMs && last.incident === stay.incident && last.linkedBy === stay.linkedBy;
-  if (goesOn) stays[stays.length - 1] = { ...last, knownToMs: stay.knownToMs };
-  else stays.push(stay);
+    last?.knownToMs === membership.knownFromMs &&
+    last.incident === membership.incident &&
+    last.linkedBy === membership.linkedBy;
+  if (goesOn) memberships[memberships.length - 1] = { ...last, knownToMs: membership.knownToMs };
+  else memberships.push(membership);
 }

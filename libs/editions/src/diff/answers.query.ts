@@ -3,7 +3,7 @@ import type { Keyed } from '../keyed-cursor.js';
 import type { Answer, DiffModel } from './diff-item.js';
 
 /** What an edition says of one thing over one stretch of valid time, as known at one known time. */
-export interface SaidRow extends Keyed {
+export interface AnswerRow extends Keyed {
   readonly id: string;
   readonly name: string | null;
   readonly detail: string | null;
@@ -64,6 +64,6 @@ function registered(table: string): string {
 }
 
 /** What an edition says of every key from `$2` on, in order of the keys and of valid time. */
-export const saidStatement = (model: DiffModel, schema: string): string =>
+export const answerStatement = (model: DiffModel, schema: string): string =>
   `select * from (${statements[model].replaceAll('{schema}', `"${schema}"`)}) said
    where key collate "C" >= $2::text order by key collate "C", valid_from`;

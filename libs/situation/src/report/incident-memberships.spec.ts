@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { decisionInsteadOf, incidentStays, type LinkFact } from './incident-stays.js';
+import { decisionInsteadOf, incidentMemberships, type LinkFact } from './incident-memberships.js';
 import type { ReportVersion } from './report-versions.js';
 import type { IncidentRelation, Report } from './report.js';
-import { end_of_time_ms, instantMs, type Instant } from '../time/time.js';
+import { end_of_time_ms, type Instant, instantMs } from '../time/time.js';
 
 const march = (day: number): number => instantMs(`2017-03-${String(day).padStart(2, '0')}T12:00Z` as Instant);
 
@@ -11,7 +11,7 @@ function version(fromDay: number, toDay?: number, own?: string, relation: Incide
   const incident = own === undefined ? {} : { incident: { key: own, relation } };
   return {
     eventId: `v${fromDay}`,
-    saidBy: `v${fromDay}`,
+    wordsEventId: `v${fromDay}`,
     reportId: 'report',
     version: fromDay,
     knownFromMs: march(fromDay),
@@ -36,10 +36,16 @@ const unlink = decision('reports_unlinked');
 const where = (versions: readonly ReportVersion[], ...decisions: readonly LinkFact[]): string =>
   Array.from({ length: 10 }, (_none, index) => {
     const atMs = march(index + 5);
-    const here = incidentStays(versions, decisions).filter((one) => one.knownFromMs <= atMs && atMs < one.knownToMs);
+    const here = incidentMemberships(versions, decisions).filter(
+      (one) => one.knownFromMs <= atMs && atMs < one.knownToMs,
+    );
     expect(here.length).toBeLessThanOrEqual(1);
-    const [stay] = here;
-    return stay === undefined ? '.' : stay.linkedBy === undefined ? stay.incident.toLowerCase() : stay.incident;
+    const [membership] = here;
+    return membership === undefined
+      ? '.'
+      : membership.linkedBy === undefined
+        ? membership.incident.toLowerCase()
+        : membership.incident;
   }).join('');
 
 describe('the incident that a report belongs to', () => {
@@ -52,7 +58,7 @@ describe('the incident that a report belongs to', () => {
   it('is a link’s from then on; as known before, the old one stands', () => {
     expect(where([version(6, undefined, 'A')], link('l', 9, 'B'))).toBe('.aaaBBBBBB');
     expect(where([version(6)], link('l', 9, 'B'))).toBe('....BBBBBB');
-    expect(incidentStays([version(6)], [link('l', 9, 'B')])).toEqual([
+    expect(incidentMemberships([version(6)], [link('l', 9, 'B')])).toEqual([
       { reportId: 'report', incident: 'B', linkedBy: 'l', knownFromMs: march(9), knownToMs: end_of_time_ms },
     ]);
   });
@@ -85,8 +91,8 @@ describe('the incident that a report belongs to', () => {
     expect(where([version(6)], first, second, { ...link('a', 8, 'A'), follows: ['m'] })).toBe('...AAAAAAA');
     const decisions = [first, { ...link('b', 8, 'B'), follows: ['c'] }];
     const others = [{ eventId: 'c', kind: 'report_corrected', reportedAtMs: march(9), follows: ['z'] } as const];
-    expect(incidentStays([version(6)], decisions, others).map(({ incident }) => incident)).toEqual(['B']);
-    expect(incidentStays([version(6)], decisions).map(({ incident }) => incident)).toEqual(['A']);
+    expect(incidentMemberships([version(6)], decisions, others).map(({ incident }) => incident)).toEqual(['B']);
+    expect(incidentMemberships([version(6)], decisions).map(({ incident }) => incident)).toEqual(['A']);
     expect(decisionInsteadOf('z', decisions, others)).toBe('b');
     expect(decisionInsteadOf('b', decisions, others)).toBeUndefined();
   });
@@ -100,11 +106,11 @@ describe('the incident that a report belongs to', () => {
 
   it('is a link’s from the report on when the link is dated before it, and none once it is withdrawn', () => {
     expect(where([version(6, 9)], link('l', 5, 'B'))).toBe('.BBB......');
-    expect(incidentStays([], [link('l', 5, 'B')])).toEqual([]);
+    expect(incidentMemberships([], [link('l', 5, 'B')])).toEqual([]);
   });
 
   it('a link over several versions is one stay', () => {
-    expect(incidentStays([version(6, 8), version(8, 8), version(8)], [link('l', 7, 'B')])).toHaveLength(1);
+    expect(incidentMemberships([version(6, 8), version(8, 8), version(8)], [link('l', 7, 'B')])).toHaveLength(1);
   });
 
   it('any order of decisions and versions gives the same', () => {
@@ -120,11 +126,11 @@ describe('the incident that a report belongs to', () => {
     const versions = [version(6, 8, 'A'), version(8, undefined, 'B')];
     fc.assert(
       fc.property(decisions, ([all, shuffled]) => {
-        const stays = incidentStays(versions, all);
-        expect(incidentStays([...versions].reverse(), shuffled)).toEqual(stays);
-        for (const [index, stay] of stays.entries()) {
-          expect(stay.knownFromMs).toBeLessThan(stay.knownToMs);
-          expect(stays[index - 1]?.knownToMs ?? 0).toBeLessThanOrEqual(stay.knownFromMs);
+        const memberships = incidentMemberships(versions, all);
+        expect(incidentMemberships([...versions].reverse(), shuffled)).toEqual(memberships);
+        for (const [index, membership] of memberships.entries()) {
+          expect(membership.knownFromMs).toBeLessThan(membership.knownToMs);
+          expect(memberships[index - 1]?.knownToMs ?? 0).toBeLessThanOrEqual(membership.knownFromMs);
         }
       }),
       { numRuns: 500 },
