@@ -29,7 +29,7 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
     });
   });
 
-  it('is the days that reports cover, the box around their places, and the sides that hold most', async () => {
+  it('is the days that reports cover, the box around their places, and the sides, the first seen first', async () => {
     await sendCampaign(sitrep);
     const { firstDay, lastDay, firstKnown, lastKnown, startView, parties, pins, languages } = await desk();
     expect([lastDay, firstKnown, lastKnown]).toEqual(['2017-03-11', '2017-03-06', '2017-03-11']);
@@ -45,5 +45,33 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
     expect(parties.slice(5).every(({ colour }) => colour === null)).toBe(true);
     expect(pins.map(({ measure }) => measure)).toContain('killed');
     expect(languages[0]).toBe('ar');
+  });
+
+  it('gives a side its colour and letters once: no further report takes them away, early or late, of many places', async () => {
+    const marksOf = ({ parties }: DeskDto) =>
+      new Map(parties.map(({ id, colour, letters }) => [id, [colour, letters]]));
+    const before = marksOf(await desk());
+    const post = async (path: string, body: object): Promise<void> => {
+      const { status, body: answer } = await sitrep.http.post(path).send(body);
+      expect(status, JSON.stringify(answer)).toBe(201);
+    };
+    const registeredAt = '2017-01-01T00:00:00Z';
+    await post('/v1/actors', { id: 'aa-front', name: 'Aa Front', kind: 'militia', registeredAt });
+    const taken = {
+      type: 'area_seized',
+      occurred: { from: '2012-01-01', to: '2012-01-01' },
+      source: { outlet: 'Wire' },
+    };
+    for (const [number, holder] of ['aa-front', 'peshmerga', 'peshmerga', 'turkey', 'turkey', 'turkey'].entries()) {
+      const place = `far-${number}`;
+      await post('/v1/places', { id: place, name: place, kind: 'city', timeZone: 'Asia/Kolkata', registeredAt });
+      const control = [{ place, effect: 'gained', holders: [holder], effective: '2012-01-01' }];
+      const told = { externalId: place, summary: place, reportedAt: '2012-01-02T00:00:00Z', places: [place], control };
+      await post('/v1/reports', { ...taken, ...told });
+      await sitrep.settled();
+      const after = marksOf(await desk());
+      for (const [side, marks] of before) expect(after.get(side), side).toEqual(marks);
+    }
+    expect(marksOf(await desk()).get('aa-front')?.[0] ?? null).toBe(before.size < 5 ? `p${before.size + 1}` : null);
   });
 });

@@ -121,6 +121,7 @@ describe('the api', () => {
           '/v1/editions/{edition}',
           '/v1/editions/{edition}/switch',
           '/v1/editions/{id}/verification',
+          '/v1/imports',
           '/v1/incident-suggestions',
           '/v1/incidents',
           '/v1/incidents/links',

@@ -15,6 +15,7 @@ const libraries = [
   'libs/event-log',
   'libs/projections',
   'libs/jobs',
+  'libs/imports',
   'libs/editions',
 ];
 
@@ -37,6 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/platform': { rooms: [] },
   'libs/event-log': { rooms: ['libs/situation', 'libs/platform'] },
   'libs/projections': { rooms: ['libs/situation', 'libs/platform'] },
+  'libs/imports': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log'] },
   'libs/jobs': { rooms: ['libs/platform'] },
   // Editions make their tables: the statements stand among the migrations.
   'libs/editions': { rooms: [...libraries, 'migrations'] },

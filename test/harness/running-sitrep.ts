@@ -18,6 +18,8 @@ export interface RunningSitrep extends Storage {
   readonly app: NestFastifyApplication;
   readonly http: ReturnType<typeof supertest>;
   readonly following: Following;
+  /** The variables by which a command works on the same storage. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Resolves when the live edition has everything that the log has now. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -31,12 +33,13 @@ export async function startSitrep(
   access: AccessSettings = { anonymous: 'write' },
 ): Promise<RunningSitrep> {
   const server = await createTestDatabase();
-  const brokers = inject('kafkaBrokers');
+  const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
+  const kafkaTopic = `sitrep.test-${randomUUID()}`;
   const storage = await openStorage({
     databaseUrl: server.url,
     applicationName: 'sitrep-test',
-    kafkaTopic: `sitrep.test-${randomUUID()}`,
-    ...(kind === 'kafka' && brokers !== undefined ? { kafkaBrokers: brokers } : {}),
+    kafkaTopic,
+    ...(brokers !== undefined ? { kafkaBrokers: brokers } : {}),
     onTrouble: () => undefined,
   });
   const limits = editionLimits === undefined ? {} : { limits: editionLimits };
@@ -54,6 +57,10 @@ export async function startSitrep(
   return {
     ...storage,
     ...{ app, following, http: supertest(app.getHttpServer()) },
+    environment: {
+      ...{ DATABASE_URL: server.url, SITREP_KAFKA_TOPIC: kafkaTopic },
+      ...(brokers !== undefined ? { KAFKA_BROKERS: brokers.join(',') } : {}),
+    },
     async settled() {
       const live = await storage.editions.find(live_edition);
       const head = await storage.eventLog.head();

@@ -106,23 +106,6 @@ describe('importing a table by a mapping', () => {
     expect((await reports('Tip form')).map(({ version }) => version)).toEqual([1, 2]);
   });
 
-  it('takes the columns of ACLED, of invented events', async () => {
-    const { out, exitCode } = await run(here('acled-sample.csv'), '--map', here('acled.mapping.yaml'));
-    expect(out).toContain('5 places and 4 actors registered');
-    expect([out.split('\n')[1], exitCode]).toEqual(['3 reports recorded, 0 already there, 0 corrected, 0 refused', 0]);
-    const found = [...(await reports('ACLED'))].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-    expect(found.map(({ externalId, type, places }) => [externalId, type, places[0]])).toEqual([
-      ['LNT101', 'clash', 'lanthe-east-at-orme'],
-      ['LNT102', 'bombing', 'lanthe-east-at-old-mill'],
-      ['LNT103', 'statement', 'lanthe-east-at-east'],
-    ]);
-    expect(found[0]).toMatchObject({
-      reportedAt: '2021-03-15T09:20:00.000Z',
-      occurred: { from: '2021-03-07', to: '2021-03-07' },
-      actors: [{ actor: 'military-forces-of-lanthe-2015' }, { actor: 'harbour-front' }],
-    });
-  });
-
   it('refuses two rows of one number, and what nobody has registered, before anything is sent', async () => {
     const mapping = join(folder, 'bare.yaml');
     const report = {
@@ -145,7 +128,7 @@ describe('importing a table by a mapping', () => {
     expect((await run(table, '--map', mapping)).out).toContain(
       '1 reports recorded, 0 already there, 0 corrected, 2 refused',
     );
-    await expect(run(table)).rejects.toThrow(/say with --map what its columns mean/);
+    await expect(run(table)).rejects.toThrow(/send a mapping that says what its columns mean/);
   });
 
   it('proposes a mapping from the names of the columns, which a person then checks', async () => {

@@ -8,6 +8,7 @@ import { Gate } from './access/gate.js';
 import { KeyRing } from './access/key-ring.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { imports_path, takeForms } from './http/multipart-body.js';
 import { batch_path, streamNdjson } from './http/ndjson-body.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
@@ -21,10 +22,14 @@ import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
 import { measureRequests } from './health/metrics.service.js';
+import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
+
+/** The routes whose bodies, and answers, take as long as they take. */
+const streamed_paths: ReadonlySet<string | undefined> = new Set([batch_path, imports_path]);
 
 const headers_timeout_ms = 10_000;
 const body_timeout_ms = 30_000;
@@ -83,9 +88,10 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.getHttpServer().on('checkExpectation', answerExpectation);
   // TLS, where there is any, ends before this server, and is its operator's to promise.
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  traceRequests(app);
   instructCaches(app);
   refuseNameless(app);
-  limitBodies(app, body_timeout_ms, batch_path);
+  limitBodies(app, body_timeout_ms, streamed_paths);
   const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [] } = parts.settings;
   refuseForeign(app, { host, names: hosts, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
@@ -93,7 +99,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   guardRoutes(app, gate);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
-  repeatAnswers(app, new KeyedRequests(parts.editions), batch_path);
+  await takeForms(app, imports_path);
+  repeatAnswers(app, new KeyedRequests(parts.editions), streamed_paths);
   auditRequests(app, parts.editions);
   app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());

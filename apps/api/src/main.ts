@@ -1,23 +1,14 @@
 import { once } from 'node:events';
-import { Editions, live_edition, openStorage } from '#editions';
-import { PinoLogger, readSettings, SettingsInvalid, SystemClock, within } from '#platform';
+import { openStorage } from '#editions';
+import { PinoLogger, readSettings, SettingsInvalid, startTracing, SystemClock } from '#platform';
 import type { ReadinessReport } from './api-parts.js';
 import { accessOf } from './access/access-settings.js';
 import { requireSafeStart } from './access/safe-start.js';
 import { createApi } from './create-api.js';
-
-/** A database that is frozen must not hold up those who ask whether it is. */
-const patience_ms = 2_000;
+import { readingObstacle } from './health/reading-obstacle.js';
 
 /** Brokers that are not there yet are waited for; a signal that comes before then ends the process anyway. */
 const for_ever = new AbortController().signal;
-
-/** Whether the database answers and has a live edition to read. */
-async function obstacleOf(editions: Editions): Promise<string | undefined> {
-  const live = await within(patience_ms, editions.find(live_edition), 'silent' as const);
-  if (live === 'silent') return 'database';
-  return live === undefined ? 'live edition' : undefined;
-}
 
 /** The separate api: serves until it is told to stop, then answers the requests in hand and ends. */
 async function run(): Promise<void> {
@@ -34,12 +25,13 @@ async function run(): Promise<void> {
     onTrouble,
     waitUntil: for_ever,
   });
+  const stopTracing = await startTracing('sitrep-api');
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
     await storage.editions.prepareLive(storage.eventLog);
     const ready = async (): Promise<ReadinessReport> => {
-      const obstacle = stop.signal.aborted ? 'stopping' : await obstacleOf(storage.editions);
+      const obstacle = stop.signal.aborted ? 'stopping' : await readingObstacle(storage.editions);
       return { ready: obstacle === undefined, missing: obstacle === undefined ? [] : [obstacle] };
     };
     const access = accessOf(settings, false);
@@ -60,6 +52,7 @@ async function run(): Promise<void> {
     }
   } finally {
     await storage.close();
+    await stopTracing();
   }
 }
 

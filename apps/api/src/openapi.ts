@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { basic_scheme, bearer_scheme } from './access/needs.decorator.js';
 import { documentFiles } from './exports/document-files.js';
+import { imports_path } from './http/multipart-body.js';
 import { batch_path } from './http/ndjson-body.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
@@ -24,7 +25,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of sitrep key create.' }, bearer_scheme)
     .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The key as the password.' }, basic_scheme)
     .build();
-  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), batch_path));
+  const streamed = new Set([batch_path, imports_path]);
+  return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), streamed));
 }
 
 /** Serves the documentation at /docs for people and at /openapi.json for programs. */

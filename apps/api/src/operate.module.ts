@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { AuditController } from './access/audit.controller.js';
 import { MeController } from './access/me.controller.js';
 import { EditionOrders } from './editions/edition-orders.service.js';
@@ -20,7 +20,8 @@ import { VerificationService } from './verification/verification.service.js';
 import { WaitingController } from './waiting/waiting.controller.js';
 import { WaitingService } from './waiting/waiting.service.js';
 
-/** The resources of running a desk: editions and the jobs that make them, parked events, health. */
+/** The resources of running a desk: editions and the jobs that make them, parked events, health. Whoever does something measurable finds its measurements here. */
+@Global()
 @Module({
   imports: [ReadModule],
   controllers: [
@@ -46,5 +47,6 @@ import { WaitingService } from './waiting/waiting.service.js';
     ProgressService,
     MetricsService,
   ],
+  exports: [MetricsService],
 })
 export class OperateModule {}

@@ -5,6 +5,8 @@ import { ActorsService } from './actors/actors.service.js';
 import { BatchController } from './batch/batch.controller.js';
 import { BatchService } from './batch/batch.service.js';
 import { LineIntake } from './batch/line-intake.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
 import { IncidentIntake } from './incidents/incident-intake.service.js';
 import { IncidentSuggestionsController } from './incidents/incident-suggestions.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
@@ -33,6 +35,7 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingB
     ActorsController,
     IncidentsController,
     IncidentSuggestionsController,
+    ImportsController,
   ],
   providers: [
     ...intake,
@@ -45,6 +48,7 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingB
     ActorsService,
     IncidentIntake,
     IncidentsService,
+    ImportsService,
   ],
 })
 export class WriteModule {}

@@ -1,5 +1,8 @@
+import { CommanderError } from 'commander';
 import { createProgram } from './program.js';
+import { CommandFailed } from './terminal/command-failed.js';
 import { describeFailure } from './terminal/describe-failure.js';
+import { exit_misused } from './terminal/exit-codes.js';
 import type { Terminal } from './terminal/terminal.js';
 
 const terminal: Terminal = { out: process.stdout, err: process.stderr, exitCode: 0 };
@@ -13,7 +16,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await createProgram(terminal).parseAsync();
 } catch (error) {
-  terminal.err.write(describeFailure(error));
-  terminal.exitCode = 1;
+  // Commander has said what it has to say.
+  if (error instanceof CommanderError) terminal.exitCode = error.exitCode === 0 ? 0 : exit_misused;
+  else {
+    terminal.err.write(describeFailure(error));
+    terminal.exitCode = error instanceof CommandFailed ? error.exitCode : 1;
+  }
 }
 process.exitCode = terminal.exitCode;

@@ -25,8 +25,9 @@ async function answerTo(path: string, storage: Storage): Promise<{ readonly stat
   if (path !== '/readyz') return { status: 404, body: { title: 'Not Found', status: 404 } };
   try {
     return { status: 200, body: { ready: true, progress: await editionProgress(storage.editions, storage.eventLog) } };
-  } catch {
-    return { status: 503, body: { ready: false, missing: ['log or database'], progress: null } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    return { status: 503, body: { ready: false, missing: [`log or database: ${reason}`], progress: null } };
   }
 }
 

@@ -1,5 +1,5 @@
 import { followLive, openStorage, runJobs } from '#editions';
-import { PinoLogger, readSettings, SettingsInvalid } from '#platform';
+import { PinoLogger, readSettings, SettingsInvalid, startTracing } from '#platform';
 import { startHealthServer } from './health-server.js';
 
 /** Brokers that are not there yet are waited for; a signal that comes before then ends the process anyway. */
@@ -20,6 +20,7 @@ async function run(): Promise<void> {
     onTrouble,
     waitUntil: for_ever,
   });
+  const stopTracing = await startTracing('sitrep-projector');
   try {
     const following = await followLive(storage);
     const health =
@@ -38,6 +39,7 @@ async function run(): Promise<void> {
     });
   } finally {
     await storage.close();
+    await stopTracing();
   }
 }
 

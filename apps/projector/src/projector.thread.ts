@@ -1,7 +1,7 @@
 // The projector in a thread of its own; see `startProjector`.
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStorage } from '#editions';
-import { PinoLogger } from '#platform';
+import { PinoLogger, startTracing } from '#platform';
 import { project, type ProjectorOptions, type ThreadMessage } from './start-projector.js';
 
 const options = workerData as ProjectorOptions;
@@ -13,6 +13,7 @@ async function run(): Promise<void> {
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
   const waitUntil = stopping.signal;
   const storage = await openStorage({ ...options, applicationName: 'sitrep-projector', onTrouble, waitUntil });
+  const stopTracing = await startTracing('sitrep');
   try {
     const following = await project(options, storage);
     const stop = (): void => void following.stop();
@@ -22,6 +23,7 @@ async function run(): Promise<void> {
     await following.ended.finally(() => following.stop());
   } finally {
     await storage.close();
+    await stopTracing();
   }
 }
 
@@ -31,7 +33,12 @@ try {
   await run();
 } catch (error) {
   if (!stopping.signal.aborted)
-    tell({ state: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    tell({
+      state: 'failed',
+      ...(error instanceof Error
+        ? { name: error.name, reason: error.message }
+        : { name: 'Error', reason: String(error) }),
+    });
 } finally {
   parentPort?.close();
 }

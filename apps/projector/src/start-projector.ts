@@ -15,7 +15,8 @@ export interface ProjectorOptions {
 }
 
 /** What a thread says. */
-export type ThreadMessage = { readonly state: 'following' } | { readonly state: 'failed'; readonly reason: string };
+export type ThreadMessage =
+  { readonly state: 'following' } | { readonly state: 'failed'; readonly name: string; readonly reason: string };
 
 /** How long a thread is given to finish its batch and its step of a job. */
 const stop_timeout_ms = 8_000;
@@ -49,7 +50,7 @@ async function startThread(options: ProjectorOptions): Promise<Following> {
     worker.once('error', reject);
     worker.once('exit', () => resolve());
     worker.on('message', (message: ThreadMessage) => {
-      if (message.state === 'failed') reject(new Error(message.reason));
+      if (message.state === 'failed') reject(Object.assign(new Error(message.reason), { name: message.name }));
     });
   });
   const stop = async (): Promise<void> => {

@@ -18,6 +18,7 @@ export {
   parseDefinition,
   sliceOf,
 } from './registry/edition-definition.js';
+export { numberedSides } from './registry/known-sides.js';
 export { leftOutNotes } from './registry/left-out-notes.js';
 export { edition_before, editionNameFault, isEditionId, live_edition } from './registry/edition-name.js';
 export type { EditionRecord, EditionRef, EditionStatus } from './registry/edition-record.js';

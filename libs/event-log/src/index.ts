@@ -6,6 +6,7 @@ export type { RetryLimits } from './retry-budget.js';
 export { isOutage } from './outage.js';
 export { KafkaEventLog } from './kafka/kafka-event-log.js';
 export type { KafkaEventLogOptions } from './kafka/kafka-options.js';
+export { inspectTopic, type TopicState } from './kafka/inspect-topic.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';
 export { type Decoded, decodeEvent, encodeEvent, type EventAttributes } from './codec.js';

@@ -10,3 +10,4 @@ export * from './migrate.js';
 export * from './settings.js';
 export { StartupRefused } from './startup-refused.js';
 export { within } from './within.js';
+export { isTracing, startStep, startTracing, type StepOptions, type TracedStep } from './tracing.js';

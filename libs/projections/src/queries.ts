@@ -5,7 +5,7 @@ export {
   type Told,
   type ToldClaim,
 } from './told-claims.query.js';
-export { actorRelations } from './gazetteer/actor-relations.query.js';
+export { actorRelations, registeredSpeakers } from './gazetteer/actor-relations.query.js';
 export { isItemAsked } from './tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './tallies/told-figures.query.js';
 export {
@@ -112,7 +112,13 @@ export {
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';
-export { figuresKnown, figuresTold, type TallyItemQuestion, tallyItems } from './tallies/tallies.query.js';
+export {
+  figuresKnown,
+  figuresTold,
+  type TallyItemQuestion,
+  tallyItems,
+  totalPeriods,
+} from './tallies/tallies.query.js';
 export type { ValidAt } from './valid-at.query.js';
 export { leftOutOf, type Matched } from './reports/left-out.query.js';
 export { reportCount } from './reports/report-sources.query.js';
@@ -121,9 +127,10 @@ export {
   type Bounds,
   countsMostReported,
   coverage,
+  holdersSeen,
   languagesOfNames,
-  placesHeldBy,
   reportedBounds,
+  type SeenHolder,
 } from './desk/desk.query.js';
 export {
   heldItems,

@@ -1,6 +1,6 @@
 import { conditionItems } from '#projections/queries';
 import { axesFitting, claimedCondition, type ConditionAxis, conditionAxes } from '#situation';
-import { hearConditions, type Hearing, keepFrom, sidesIn } from '../reading/heard-claims.js';
+import { hearConditions, type Hearing, keepFrom, voicesIn } from '../reading/heard-claims.js';
 import type { ClaimedAxisDto, ClaimedConditionDto } from './claimed-condition.dto.js';
 import { axisOfAnswer, type ThingsAsked } from './condition-reading.js';
 
@@ -10,18 +10,18 @@ export async function conditionsClaimed(
   { state, ...things }: ThingsAsked,
 ): Promise<readonly ClaimedConditionDto[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesIn(scope);
+  const voices = await voicesIn(scope);
   return keepFrom(
     things,
     (page) => conditionItems(scope, { ...things, ...page, validAt, knownAtMs }),
     async (items) => {
       const ids = items.map(({ place }) => place.id);
-      const heard = await hearConditions(hearing, ids, sides);
+      const heard = await hearConditions(hearing, ids, voices);
       const anew = items.map(({ place }): ClaimedConditionDto => {
         const { counted, zone, atMs } = heard(place.id);
         const axis = (name: ConditionAxis): ClaimedAxisDto | null => {
           if (!axesFitting(place.kind).includes(name)) return null;
-          const { claimed, agree } = claimedCondition(counted, name, { zone, atMs, sides });
+          const { claimed, agree } = claimedCondition(counted, name, { zone, atMs, voices });
           const told = claimed.map(({ voice, resolved: { answer, supports } }) => {
             const resting = supports.map(({ known }) => known);
             return { side: voice, ...axisOfAnswer(answer, resting, counted) };

@@ -9,8 +9,9 @@ import {
   explainCondition,
   gatherCondition,
   type PlaceId,
+  type Voices,
 } from '#situation';
-import { type HeardPlace, hearConditions, overAllTime, sidesUnder } from '../reading/heard-claims.js';
+import { type HeardPlace, hearConditions, overAllTime, voicesIn } from '../reading/heard-claims.js';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -39,7 +40,7 @@ export class ConditionExplanationService {
     if (thing === undefined) throw new Error(`the place ${placeId} is registered and yet has no name`);
     const { name, kind } = thing;
     const axes = axesFitting(kind);
-    const heard = (await hearConditions(question, [placeId], await sidesUnder(question)))(placeId);
+    const heard = (await hearConditions(question, [placeId], await voicesIn(scope)))(placeId);
     const href = addressOf(`/v1/conditions/${placeId}/explanation`, { ...echo, policy, edition: asked.edition });
     return {
       place: { id: placeId, name, kind },
@@ -65,14 +66,14 @@ export class ConditionExplanationService {
 }
 
 function explainAxis(
-  { counted, aside, zone, atMs }: HeardPlace<ConditionClaim>,
+  { counted, aside, zone, atMs, voices }: HeardPlace<ConditionClaim>,
   axis: ConditionAxis,
 ): ExplainedAxisDto {
   const { answer, supports, setAside } = explainCondition(gatherCondition(counted, axis, zone), atMs);
   const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
   const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldConditionDto[] => {
     const claim = told.get(`${eventId} ${ordinal}`);
-    return claim === undefined ? [] : [toldCondition(claim)];
+    return claim === undefined ? [] : [toldCondition(claim, voices)];
   };
   return {
     answer: axisOfAnswer(
@@ -89,13 +90,13 @@ function explainAxis(
       ),
       ...aside
         .filter(({ one }) => axisOf(one.claim.state) === axis)
-        .map(({ one, because }) => ({ ...toldCondition(one), reason: aside_by_policy, because })),
+        .map(({ one, because }) => ({ ...toldCondition(one, voices), reason: aside_by_policy, because })),
     ],
   };
 }
 
-const toldCondition = (told: ToldClaim<ConditionClaim>): ToldConditionDto => ({
-  ...tellingOf(told),
+const toldCondition = (told: ToldClaim<ConditionClaim>, voices: Voices): ToldConditionDto => ({
+  ...tellingOf(told, voices),
   state: told.claim.state,
   claim: told.claim,
 });

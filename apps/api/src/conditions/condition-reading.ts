@@ -25,7 +25,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesUnder,
+  voicesUnder,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof conditionItems>[1];
@@ -44,13 +44,13 @@ export async function conditionsAnew(
   { state, ...things }: ThingsAsked,
 ): Promise<readonly ConditionItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesUnder(hearing);
+  const voices = await voicesUnder(hearing);
   return keepFrom(
     things,
     (page) => conditionItems(scope, { ...things, ...page, validAt, knownAtMs }),
     async (items) => {
       const ids = items.map(({ place }) => place.id);
-      const heard = await hearConditions(hearing, ids, sides);
+      const heard = await hearConditions(hearing, ids, voices);
       const anew = items.map(({ place }): ConditionItem => {
         const axis = (name: ConditionAxis): AxisItem | null =>
           axesFitting(place.kind).includes(name) ? axisAnew(heard(place.id), name) : null;
@@ -94,7 +94,7 @@ export async function conditionTimelineUnder(hearing: Hearing, place: PlaceId): 
 
 /** As `conditionTimelineUnder`, always from the claims themselves. */
 export async function conditionTimelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {
-  const { counted, zone } = (await hearConditions(hearing, [place], await sidesUnder(hearing)))(place);
+  const { counted, zone } = (await hearConditions(hearing, [place], await voicesUnder(hearing)))(place);
   return conditionAxes.flatMap((axis) =>
     resolveTimeline(gatherCondition(counted, axis, zone)).map(({ fromMs, toMs, value }) => ({
       from: Number.isFinite(fromMs) ? toInstant(fromMs) : null,

@@ -1,6 +1,6 @@
 import { type AreaHeld, areasHolding, placeParents, placesNamed, statuses_of_held_areas } from '#projections/queries';
 import { type PlaceId, resolveControl } from '#situation';
-import { hearControl, type Hearing, isStored, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';
 
 /** For each of these places the nearest area around it that is held under the question's policy: see `areasHolding`. */
@@ -18,7 +18,7 @@ export async function areasAnew(hearing: Hearing, places: readonly PlaceId[]): P
   const around = new Map(places.map((place) => [place, areasAround(place, parents)]));
   const areas = [...new Set([...around.values()].flat())];
   const names = await placesNamed(hearing.scope, areas);
-  const heard = await hearControl(hearing, areas, await sidesIn(hearing.scope));
+  const heard = await hearControl(hearing, areas, await voicesIn(hearing.scope));
   const held = new Map<PlaceId, AreaHeld>();
   for (const id of areas) {
     const told = heard(id);

@@ -1,6 +1,6 @@
 import { controlItems } from '#projections/queries';
 import { claimedControl, localDay } from '#situation';
-import { hearControl, type Hearing, keepFrom, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, type Hearing, keepFrom, voicesIn } from '../reading/heard-claims.js';
 import type { ClaimedControlDto } from './claimed-control.dto.js';
 import { holdingOf, isHeldBy, type PlacesAsked } from './control-reading.js';
 
@@ -10,17 +10,17 @@ export async function controlClaimed(
   { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ClaimedControlDto[]> {
   const { scope, validAt, knownAtMs, agedAfterDays } = hearing;
-  const sides = await sidesIn(scope);
+  const voices = await voicesIn(scope);
   return keepFrom(
     places,
     (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
     async (items) => {
       const ids = items.map(({ place }) => place.id);
-      const heard = await hearControl(hearing, ids, sides);
+      const heard = await hearControl(hearing, ids, voices);
       const anew = items.map(({ place }): ClaimedControlDto => {
         const { counted, zone, atMs } = heard(place.id);
         const asked = { day: localDay(atMs, zone), agedAfterDays };
-        const { claimed, agree } = claimedControl(counted, { zone, atMs, sides });
+        const { claimed, agree } = claimedControl(counted, { zone, atMs, voices });
         const told = claimed.map(({ voice, resolved: { answer, supports } }) => ({
           side: voice,
           ...holdingOf({ answer, supports }, counted, asked),

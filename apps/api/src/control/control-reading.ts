@@ -29,7 +29,7 @@ import {
   isStored,
   keepFrom,
   referencesTo,
-  sidesIn,
+  voicesIn,
 } from '../reading/heard-claims.js';
 
 type Page = Parameters<typeof controlItems>[1];
@@ -50,13 +50,13 @@ export async function controlAnew(
   { holdersOn, ...places }: PlacesAsked,
 ): Promise<readonly ControlItem[]> {
   const { scope, validAt, knownAtMs } = hearing;
-  const sides = await sidesIn(hearing.scope);
+  const voices = await voicesIn(hearing.scope);
   return keepFrom(
     places,
     (page) => controlItems(scope, { ...places, ...page, validAt, knownAtMs }),
     async (items) => {
       const ids = items.map(({ place }) => place.id);
-      const heard = await hearControl(hearing, ids, sides);
+      const heard = await hearControl(hearing, ids, voices);
       const anew = items.map((item) => ({ ...item, ...holdingAnew(heard(item.place.id), hearing.agedAfterDays) }));
       return anew.filter((item) => isHeldBy(holdersOn, heard(item.place.id), item.holders));
     },
@@ -77,8 +77,8 @@ function holdingAnew(heard: HeardPlace<ControlClaim>, agedAfterDays: number | un
 }
 
 /** What counts about one place, as evidence. */
-export const evidenceOf = ({ counted, zone, sides }: HeardPlace<ControlClaim>): ControlEvidence =>
-  gatherEvidence(counted, { zone, sideOf: (actor, day) => sides.of(actor, day) });
+export const evidenceOf = ({ counted, zone, voices }: HeardPlace<ControlClaim>): ControlEvidence =>
+  gatherEvidence(counted, { zone, sideOf: (actor, day) => voices.sides.of(actor, day) });
 
 /** The local day that is asked about, and from which age on an answer is aged then. */
 export interface DayAsked {
@@ -112,7 +112,7 @@ export async function timelineUnder(hearing: Hearing, place: PlaceId): Promise<r
 
 /** As `timelineUnder`, always from the claims themselves. */
 export async function timelineAnew(hearing: Hearing, place: PlaceId): Promise<readonly ControlPeriod[]> {
-  const heard = (await hearControl(hearing, [place], await sidesIn(hearing.scope)))(place);
+  const heard = (await hearControl(hearing, [place], await voicesIn(hearing.scope)))(place);
   const { answers, supports } = resolveTimeline(evidenceOf(heard));
   return answers.map(({ fromMs, toMs, value }) => {
     const resting = supports.filter((support) => support.fromMs < toMs && support.toMs > fromMs);

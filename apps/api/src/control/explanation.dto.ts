@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ToldClaim } from '#projections/queries';
-import { claimEffects, type ControlClaim, developmentTypes, notDecidingWords, ruleWords } from '#situation';
+import {
+  claimEffects,
+  type ControlClaim,
+  developmentTypes,
+  notDecidingWords,
+  ruleWords,
+  type Voices,
+} from '#situation';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { aside_by_policy, TellingDto, tellingOf } from '../reading/told-claim.dto.js';
 import { HoldingDto } from './control-answer.dto.js';
@@ -27,8 +34,8 @@ export class ToldClaimDto extends TellingDto {
   readonly claim: ControlClaim;
 }
 
-export const toldClaim = (told: ToldClaim<ControlClaim>): ToldClaimDto => ({
-  ...tellingOf(told),
+export const toldClaim = (told: ToldClaim<ControlClaim>, voices: Voices): ToldClaimDto => ({
+  ...tellingOf(told, voices),
   effect: told.claim.effect,
   claim: told.claim,
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { explainControl, localDay, type PlaceId, ruleWords } from '#situation';
-import { hearControl, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, voicesIn } from '../reading/heard-claims.js';
 import { addressOf } from '../reading/page.js';
 import { keptAnswer } from '../reading/kept-answer.js';
 import { type Question, Questions } from '../reading/questions.service.js';
@@ -48,14 +48,14 @@ export class ExplanationService {
   private async account(question: Question, place: PlaceId): Promise<ControlAccount> {
     const { scope } = question;
     await requireRegistered(scope, 'place', 'place', place);
-    const heard = (await hearControl(question, [place], await sidesIn(scope)))(place);
-    const { counted, aside } = heard;
+    const heard = (await hearControl(question, [place], await voicesIn(scope)))(place);
+    const { counted, aside, voices } = heard;
     const explained = explainControl(evidenceOf(heard), heard.atMs);
     const { answer, supports, setAside } = explained;
     const told = new Map(counted.map((claim) => [`${claim.eventId} ${claim.ordinal}`, claim]));
     const tell = ({ eventId, ordinal }: { eventId: string; ordinal: number }): ToldClaimDto[] => {
       const claim = told.get(`${eventId} ${ordinal}`);
-      return claim === undefined ? [] : [toldClaim(claim)];
+      return claim === undefined ? [] : [toldClaim(claim, voices)];
     };
     return {
       answer: holdingOf({ answer, supports: supports.map(({ claim }) => claim) }, counted, {
@@ -69,7 +69,7 @@ export class ExplanationService {
         ...setAside.flatMap(({ claim, reason }) =>
           tell(claim).map((one) => ({ ...one, reason, because: becauseOf(reason) })),
         ),
-        ...aside.map(({ one, because }) => ({ ...toldClaim(one), reason: aside_by_policy, because })),
+        ...aside.map(({ one, because }) => ({ ...toldClaim(one, voices), reason: aside_by_policy, because })),
       ],
       notDeciding: await notDecidingOf(question, place, heard, explained),
     };

@@ -6,8 +6,9 @@ import {
   heldSince,
   type PlaceId,
   type Sides,
+  type Voices,
 } from '#situation';
-import { hearControl, type Hearing, isStored, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, type Hearing, isStored, sidesIn, voicesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';
 
 /** Returns for each of these places how it came to be in the hands that it is in, under the question's policy. */
@@ -16,12 +17,15 @@ export async function heldNowUnder(
   items: readonly HeldItem[],
   lastRead?: Parameters<typeof heldSinceAt>[4],
 ): Promise<ReadonlyMap<PlaceId, HeldNow>> {
-  const sides = await sidesIn(hearing.scope);
   const { scope, validAt, knownAtMs } = hearing;
-  const since = isStored(hearing)
-    ? await heldSinceAt(scope, { validAt, knownAtMs }, items, sides, lastRead)
-    : await sinceAnew(hearing, items, sides);
-  return new Map(items.map((item) => [item.place, heldNowOf(item, since.get(item.place), sides)]));
+  const told = (sides: Sides, since: ReadonlyMap<PlaceId, HeldSince>) =>
+    new Map(items.map((item) => [item.place, heldNowOf(item, since.get(item.place), sides)]));
+  if (isStored(hearing)) {
+    const sides = await sidesIn(scope);
+    return told(sides, await heldSinceAt(scope, { validAt, knownAtMs }, items, sides, lastRead));
+  }
+  const voices = await voicesIn(scope);
+  return told(voices.sides, await sinceAnew(hearing, items, voices));
 }
 
 /** As `heldNowUnder`, of answers that do not tell the day and the zone of their place. */
@@ -47,12 +51,12 @@ export const actorsIn = ({
 async function sinceAnew(
   hearing: Hearing,
   items: readonly HeldItem[],
-  sides: Sides,
+  voices: Voices,
 ): Promise<ReadonlyMap<PlaceId, HeldSince>> {
   const heard = await hearControl(
     hearing,
     items.map(({ place }) => place),
-    sides,
+    voices,
   );
   return new Map(
     items.flatMap(({ place, day }) => {
@@ -68,7 +72,7 @@ async function sinceAnew(
         }));
       const now = stretches.at(-1);
       if (now === undefined || now.toMs <= told.atMs) return [];
-      const since = heldSince(stretches, (actors) => sides.ofAll(actors, day), true);
+      const since = heldSince(stretches, (actors) => voices.sides.ofAll(actors, day), true);
       return since === undefined ? [] : [[place, since] as const];
     }),
   );

@@ -10,6 +10,7 @@ import {
   occurredFromMs,
   type PlaceId,
   typesAboutControl,
+  type Voices,
   whyNotDeciding,
 } from '#situation';
 import type { HeardPlace } from '../reading/heard-claims.js';
@@ -28,13 +29,13 @@ export async function notDecidingOf(
   const counted = new Map(heard.counted.map((told) => [keyOf(told), told]));
   const claims = notDeciding.flatMap(({ claim, reason, ageDays }) => {
     const told = counted.get(keyOf(claim));
-    return told === undefined ? [] : [claimNotDeciding(told, ageDays, reason, becauseOf(reason))];
+    return told === undefined ? [] : [claimNotDeciding(told, ageDays, reason, becauseOf(reason), heard.voices)];
   });
   const aside = heard.aside.flatMap(({ one, because }) => {
     const ageDays = ageSinceEvidence(beganMsOf(anchorClaim(one, heard.zone)), asked);
-    return ageDays === undefined ? [] : [claimNotDeciding(one, ageDays, aside_by_policy, because)];
+    return ageDays === undefined ? [] : [claimNotDeciding(one, ageDays, aside_by_policy, because, heard.voices)];
   });
-  const all = [...claims, ...aside, ...(await reportsNotDeciding(question, place, asked))];
+  const all = [...claims, ...aside, ...(await reportsNotDeciding(question, place, asked, heard.voices))];
   return all.sort((a, b) => b.ageDays - a.ageDays);
 }
 
@@ -43,6 +44,7 @@ async function reportsNotDeciding(
   { scope, knownAtMs }: Pick<Question, 'scope' | 'knownAtMs'>,
   place: PlaceId,
   asked: AskedSince,
+  voices: Voices,
 ): Promise<readonly NotDecidingDto[]> {
   const until = localDay(asked.atMs, asked.zone);
   const told = await reportsNaming(scope, {
@@ -57,7 +59,7 @@ async function reportsNotDeciding(
     const reason = whyNotDeciding(report, place);
     if (ageDays === undefined || reason === undefined) return [];
     const because = becauseOf(reason);
-    return [{ ...tellingOf(report), type: report.type, effect: null, claim: null, reason, because, ageDays }];
+    return [{ ...tellingOf(report, voices), type: report.type, effect: null, claim: null, reason, because, ageDays }];
   });
 }
 
@@ -69,4 +71,5 @@ const claimNotDeciding = (
   ageDays: number,
   reason: string,
   because: string,
-): NotDecidingDto => ({ ...toldClaim(told), type: told.type, reason, because, ageDays });
+  voices: Voices,
+): NotDecidingDto => ({ ...toldClaim(told, voices), type: told.type, reason, because, ageDays });

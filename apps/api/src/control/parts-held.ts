@@ -12,7 +12,7 @@ import {
   resolveControl,
 } from '#situation';
 import type { ControlClaim } from '#situation';
-import { hearControl, type HeardPlace, type Hearing, isStored, sidesIn } from '../reading/heard-claims.js';
+import { hearControl, type HeardPlace, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';
 
 /** Returns for each of these places what is known of its parts under the question's policy; nothing for those without. */
@@ -38,7 +38,7 @@ export async function partsAnew(
   const below = new Map(places.map((place) => [place, partsBelow(place, children)]));
   const ids = [...new Set([...below.values()].flat())];
   const named = await placesNamed(hearing.scope, ids);
-  const heard = await hearControl(hearing, ids, await sidesIn(hearing.scope));
+  const heard = await hearControl(hearing, ids, await voicesIn(hearing.scope));
   const canBeHeld = (id: PlaceId): boolean => !kinds_never_held.some((kind) => kind === named.get(id)?.kind);
   const fire = new Map(ids.map((id) => [id, lastFireOf(heard(id))]));
   return new Map(

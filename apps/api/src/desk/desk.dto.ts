@@ -76,8 +76,9 @@ export class DeskDto {
 
   @ApiProperty({
     description:
-      'The sides that hold places, each as what is topmost on lastDay: first those with a colour, as the desk has set ' +
-      'them or by the number of places that they have held; then the others, 100 at most.',
+      'The sides that hold or held places, each as what is topmost on the day when that was first known or on lastDay: ' +
+      'first those with a colour, as the desk has set them (SITREP_PARTIES), else the first five that were seen; then ' +
+      'the others, 100 at most. A side keeps its colour, whatever is reported later.',
     type: [PartyDto],
   })
   readonly parties: readonly PartyDto[];

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Editions, numberedSides } from '#editions';
 import { type DeskParty, type DeskSettings, most_parties } from '#platform';
 import {
   actorsCalled,
   countsMostReported,
   coverage,
   type EditionScope,
+  holdersSeen,
   languagesOfNames,
-  placesHeldBy,
   placesNamed,
   reportedBounds,
 } from '#projections/queries';
@@ -20,6 +21,7 @@ import { addNote } from '../reading/snapshot.interceptor.js';
 import type { DeskDto, PartyDto, PinDto } from './desk.dto.js';
 
 const pins_by_default = 3;
+/** The sides that a page knows, by a colour or by letters. */
 const most_sides = 100;
 
 /** Returns what a page must know before it asks its first question. */
@@ -27,6 +29,7 @@ const most_sides = 100;
 export class DeskService {
   constructor(
     private readonly questions: Questions,
+    private readonly editions: Editions,
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
     @Inject(DESK_SETTINGS) private readonly settings: DeskSettings,
   ) {}
@@ -59,21 +62,27 @@ export class DeskService {
   }
 
   private async parties(scope: EditionScope, day: Day): Promise<readonly PartyDto[]> {
-    const frequent = await sidesByPlaces(scope, day);
-    const chosen = this.settings.parties ?? frequent.slice(0, most_parties).map((id): DeskParty => ({ id }));
-    const others = frequent.filter((id) => chosen.every((party) => party.id !== id));
-    const called = await actorsCalled(scope, [...chosen.map(({ id }) => id), ...others]);
-    for (const { id } of chosen)
+    const seen = await sidesSeen(scope, day);
+    const numbered = await numberedSides(this.editions, seen);
+    const configured = this.settings.parties;
+    const known = [...new Set([...(configured ?? []).map(({ id }) => id), ...numbered, ...seen])];
+    const called = await actorsCalled(scope, known);
+    for (const { id } of configured ?? [])
       if (!called.has(id)) addNote(`SITREP_PARTIES names ${id}, and no actor is registered under this id.`);
-    const shown = [...chosen.map(({ id }) => id), ...others].flatMap((id) => called.get(id) ?? []).slice(0, most_sides);
-    const set = new Map(chosen.map((party, index) => [party.id, { ...party, colour: `p${index + 1}` }]));
-    const letters = partyLetters(shown);
-    return shown.map(({ id, name }) => ({
-      id,
-      name,
-      letters: set.get(id)?.letters ?? letters.get(id) ?? id,
-      colour: set.get(id)?.colour ?? null,
-    }));
+    // Letters are given to all that are known, so that an edition with fewer sides has the same.
+    const letters = partyLetters(known.flatMap((id) => called.get(id) ?? []));
+    const coloured: readonly DeskParty[] = configured ?? numbered.slice(0, most_parties).map((id) => ({ id }));
+    const own = new Map(coloured.map((party, index) => [party.id, { ...party, colour: `p${index + 1}` }]));
+    const shown = new Set([...(configured ?? []).map(({ id }) => id), ...seen]);
+    const parties = known.flatMap((id) => (shown.has(id) ? (called.get(id) ?? []) : []));
+    return parties
+      .slice(0, most_sides)
+      .map(({ id, name }) => ({
+        id,
+        name,
+        letters: own.get(id)?.letters ?? letters.get(id) ?? id,
+        colour: own.get(id)?.colour ?? null,
+      }));
   }
 
   private async pins(scope: EditionScope): Promise<readonly PinDto[]> {
@@ -95,11 +104,10 @@ export class DeskService {
   }
 }
 
-/** The sides that hold places, those of the most places first. */
-async function sidesByPlaces(scope: EditionScope, day: Day): Promise<readonly ActorId[]> {
+/** The sides that were ever reported to hold a place, as on the day when that was first known and on this one, the first seen first. */
+async function sidesSeen(scope: EditionScope, day: Day): Promise<readonly ActorId[]> {
   const sides = await sidesIn(scope);
-  const held = new Map<ActorId, number>();
-  for (const [holder, places] of await placesHeldBy(scope))
-    for (const side of sides.of(holder, day)) held.set(side, (held.get(side) ?? 0) + places);
-  return [...held].sort(([a, most], [b, more]) => more - most || (a < b ? -1 : 1)).map(([side]) => side);
+  const holders = await holdersSeen(scope);
+  const then = holders.flatMap(({ actor, day: seenOn }) => sides.of(actor, seenOn));
+  return [...new Set([...then, ...holders.flatMap(({ actor }) => sides.of(actor, day))])];
 }

@@ -72,7 +72,7 @@ export class WithoutDto {
     description:
       'Sides, by any of their names: what speaks for one, or for a part of it on the day of the report, stays out, unless ' +
       'another voice tells it of its own knowledge. A report speaks for the actors of its `speaksFor`; without that for ' +
-      'its speakers, or for the first registered voice of its chain.',
+      'its speakers, or for the first registered voice of its chain; the outlet speaks for itself.',
     example: ['iraq'],
     optional: true,
   })

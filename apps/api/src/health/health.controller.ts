@@ -21,6 +21,9 @@ export class ProgressDto {
   @ApiProperty({ description: 'Events in the log that it has not applied yet.', example: 0 })
   readonly lag: number;
 
+  @ApiProperty({ description: 'Seconds since the oldest of them was recorded; 0 when there is none.', example: 0 })
+  readonly lagSeconds: number;
+
   @ApiProperty({ description: 'Events that could not be decoded or projected; see /v1/parked.', example: 0 })
   readonly parked: number;
 

@@ -16,10 +16,10 @@ const if_none_match = {
 const tag_header = { ETag: { description: 'Names this answer, for If-None-Match.', schema: { type: 'string' } } };
 
 /** Adds to the description what holds for every route of a kind, and is made in one place for all of them. */
-export function documentConventions(document: OpenAPIObject, streamed: string): OpenAPIObject {
+export function documentConventions(document: OpenAPIObject, streamed: ReadonlySet<string>): OpenAPIObject {
   for (const [path, { get, post }] of Object.entries(document.paths)) {
     if (get !== undefined && path.startsWith('/v1/') && path !== '/v1/stream') documentTags(get);
-    if (post !== undefined && path !== streamed) documentKey(post);
+    if (post !== undefined && !streamed.has(path)) documentKey(post);
   }
   return document;
 }

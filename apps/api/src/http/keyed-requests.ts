@@ -15,6 +15,9 @@ const key_pattern = /^[\x21-\x7e]{1,255}$/;
 /** What clients need of an answer beside its status and body. */
 const kept_headers = ['content-type', 'location', 'retry-after'];
 
+/** The routes whose body is a stream. */
+type Streamed = ReadonlySet<string | undefined>;
+
 interface Posted {
   readonly method: string;
   readonly url: string;
@@ -27,9 +30,9 @@ interface Posted {
 /**
  * Answers a POST that carries the `Idempotency-Key` of an earlier one with the answer to that one, status and body, for
  * 24 hours. Another request under the key is refused with 422, and one that comes while the first is being answered with
- * 409. An answer of 500 or more is not kept. The lines of a stream have ids of their own, so its route takes no key.
+ * 409. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
  */
-export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: string): void {
+export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: Streamed): void {
   const server = app.getHttpAdapter().getInstance();
   const logger = new Logger('Http');
   const held = new WeakMap<object, string>();
@@ -56,11 +59,11 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
 }
 
 /** @throws {Rejected} `malformed` when the key cannot be one, or the route takes none. */
-function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: string): string | undefined {
+function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: Streamed): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || method !== 'POST' || is404) return undefined;
-  if (routeOptions.url === streamed)
-    throw refused('Leave the header out here: each line has an id, and sending it again changes nothing.');
+  if (streamed.has(routeOptions.url))
+    throw refused('Leave the header out here: what is sent has ids, and sending it again changes nothing.');
   if (typeof key === 'string' && key_pattern.test(key)) return key;
   throw refused('Send 1 to 255 visible ASCII characters, such as a UUID.');
 }

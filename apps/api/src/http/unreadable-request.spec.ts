@@ -13,7 +13,7 @@ describe('a body that does not come to an end', () => {
   let port = 0;
 
   beforeAll(async () => {
-    limitBodies({ getHttpAdapter: () => adapter } as unknown as NestFastifyApplication, within_ms, '/lines');
+    limitBodies({ getHttpAdapter: () => adapter } as unknown as NestFastifyApplication, within_ms, new Set(['/lines']));
     server.addContentTypeParser('text/lines', async (_request: unknown, body: NodeJS.ReadableStream) => body);
     server.post('/json', async () => 'read');
     server.post('/lines', async ({ body }) => String((await text(body as NodeJS.ReadableStream)).length));

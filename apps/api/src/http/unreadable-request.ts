@@ -58,14 +58,19 @@ export function refuseNameless(app: NestFastifyApplication): void {
 }
 
 /**
- * Answers 408 to a body that is not there in time, and closes the connection. The route at `streamed` takes a body for as
+ * Answers 408 to a body that is not there in time, and closes the connection. The routes of `streamed` take a body for as
  * long as some of it, or of its answer, moves within that time.
  */
-export function limitBodies(app: NestFastifyApplication, withinMs: number, streamed: string): void {
+export function limitBodies(
+  app: NestFastifyApplication,
+  withinMs: number,
+  streamed: ReadonlySet<string | undefined>,
+): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
     const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
-    if (routeOptions.url === streamed) raw.setTimeout(withinMs, () => raw.destroy());
+    // What this process asks itself has no connection that could stand still.
+    if (streamed.has(routeOptions.url)) (raw as Partial<IncomingMessage>).setTimeout?.(withinMs, () => raw.destroy());
     else if (hasBody) endIn(withinMs, raw);
     done();
   });

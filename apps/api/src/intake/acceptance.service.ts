@@ -14,6 +14,7 @@ import type { Principal } from '#platform';
 import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
+import { MetricsService } from '../health/metrics.service.js';
 
 /** What became of an event that was sent. */
 export interface Recording {
@@ -40,6 +41,7 @@ export class Acceptance {
   constructor(
     private readonly eventLog: EventLog,
     editions: Editions,
+    private readonly metrics: MetricsService,
   ) {
     this.intake = new Intake(editions, eventLog instanceof PostgresEventLog);
   }
@@ -75,9 +77,11 @@ export class Acceptance {
 
   private async append(event: NewEvent): Promise<LogCoordinates> {
     try {
-      const [coordinates] = await this.eventLog.append([event]);
-      if (coordinates === undefined) throw new Error('the log answered an append without coordinates');
-      return coordinates;
+      return await this.metrics.measureAppend(event, async () => {
+        const [coordinates] = await this.eventLog.append([event]);
+        if (coordinates === undefined) throw new Error('the log answered an append without coordinates');
+        return coordinates;
+      });
     } catch (cause) {
       if (!(cause instanceof AppendUnconfirmed)) throw cause;
       const detail =

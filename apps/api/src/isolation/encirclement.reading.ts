@@ -1,5 +1,6 @@
 import { type EditionScope, externalIdsOf, reportPage } from '#projections/queries';
-import { type Day, type PlaceId, speakersOf } from '#situation';
+import { type Day, type PlaceId } from '#situation';
+import { voicesIn } from '../reading/heard-claims.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import type { EncirclementClaimDto } from './isolation-answer.dto.js';
 
@@ -17,6 +18,7 @@ export async function encirclementClaims(
     order: 'earliest',
     limit: greatest_limit,
   });
+  const voices = await voicesIn(scope);
   const reports = views.map(({ report }) => report);
   const contradicted = (id: string, listed: readonly string[]): readonly string[] => [
     ...new Set([...listed, ...reports.filter(({ contradicts }) => contradicts.includes(id)).map((other) => other.id)]),
@@ -36,7 +38,7 @@ export async function encirclementClaims(
       reportedAt,
       outlet: source.outlet,
       chain: source.chain,
-      speakers: speakersOf({ source, actors, reportedAt }),
+      speakers: voices.speakersOf({ source, actors, reportedAt }),
       grade,
       contradicts: contradicted(id, contradicts).map((other) => ({ id: other, externalId: numberOf(other) })),
     }),

@@ -19,7 +19,7 @@ import {
 } from '#situation';
 import { axisOfAnswer } from '../conditions/condition-reading.js';
 import { evidenceOf, holdingOf } from '../control/control-reading.js';
-import { type HeardPlace, hearConditions, hearControl, sidesIn } from '../reading/heard-claims.js';
+import { type HeardPlace, hearConditions, hearControl, voicesIn } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import type { EffectDto } from './preview.dto.js';
 
@@ -44,12 +44,12 @@ const comparable = (answer: EffectDto['before']): string => JSON.stringify({ ...
 async function onControl(question: Question, report: Report, validAt: Moment | undefined): Promise<readonly Effect[]> {
   const { scope, knownAtMs, agedAfterDays } = question;
   const places = [...new Set(report.control.map(({ place }) => place))];
-  const [registered, sides] = [await placesNamed(scope, places), await sidesIn(scope)];
+  const [registered, voices] = [await placesNamed(scope, places), await voicesIn(scope)];
   const stored = await controlClaimsAbout(scope, { places, knownAtMs });
   const told = withReport<ControlClaim>(stored, report, report.control);
   const [before, after] = await Promise.all([
-    hearControl(question, places, sides, stored),
-    hearControl(question, places, sides, told),
+    hearControl(question, places, voices, stored),
+    hearControl(question, places, voices, told),
   ]);
   return places.flatMap((place): readonly Effect[] => {
     const there = registered.get(place);
@@ -81,12 +81,12 @@ async function onConditions(
   const { scope, knownAtMs } = question;
   const claims = report.condition ?? [];
   const places = [...new Set(claims.map(({ place }) => place))];
-  const [registered, sides] = [await placesNamed(scope, places), await sidesIn(scope)];
+  const [registered, voices] = [await placesNamed(scope, places), await voicesIn(scope)];
   const stored = await conditionClaimsAbout(scope, { places, knownAtMs });
   const told = withReport<ConditionClaim>(stored, report, claims);
   const [before, after] = await Promise.all([
-    hearConditions(question, places, sides, stored),
-    hearConditions(question, places, sides, told),
+    hearConditions(question, places, voices, stored),
+    hearConditions(question, places, voices, told),
   ]);
   return places.flatMap((place): readonly Effect[] => {
     const there = registered.get(place);

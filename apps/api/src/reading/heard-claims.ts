@@ -6,6 +6,7 @@ import {
   type EditionScope,
   placesNamed,
   readOnce,
+  registeredSpeakers,
   type ReportReference,
   type ToldClaim,
   type ValidAt,
@@ -23,6 +24,7 @@ import {
   Sides,
   stored_policy,
   type TimeZone,
+  Voices,
 } from '#situation';
 import type { KnownQuestion, Question } from './questions.service.js';
 
@@ -41,7 +43,7 @@ export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {
   readonly zone: TimeZone;
   readonly atMs: number;
   /** By which the claims are read. */
-  readonly sides: Sides;
+  readonly voices: Voices;
 }
 
 /** What was heard about any of the places asked about. */
@@ -61,27 +63,30 @@ export const sidesIn = (scope: EditionScope): Promise<Sides> =>
 
 const bytes_of_sides = 500_000;
 
-/** The sides that the policy of a question has to know: `all-sources` asks after nobody's. */
-export const sidesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): Promise<Sides> =>
-  isStored(hearing) ? new Sides([]) : sidesIn(hearing.scope);
+/** Tells whose account a report is by the registry. */
+export const voicesIn = async (scope: EditionScope): Promise<Voices> => new Voices(await registeredSpeakers(scope));
+
+/** The voices that the policy of a question has to know: `all-sources` asks after nobody's. */
+export const voicesUnder = async (hearing: Pick<Question, 'scope' | 'policy'>): Promise<Voices> =>
+  isStored(hearing) ? new Voices([]) : voicesIn(hearing.scope);
 
 /** The claims about who holds these places that count, and those that the policy sets aside. */
 export const hearControl = (
   hearing: Hearing,
   places: readonly PlaceId[],
-  sides: Sides,
+  voices: Voices,
   told?: readonly ToldClaim<ControlClaim>[],
 ): Promise<Heard<ControlClaim>> =>
-  hear(hearing, places, sides, readerOf(controlClaimsAbout, told), ({ claim }) => ({ kind: 'control', claim }));
+  hear(hearing, places, voices, readerOf(controlClaimsAbout, told), ({ claim }) => ({ kind: 'control', claim }));
 
 /** The claims about the condition of these places that count, and those that the policy sets aside. */
 export const hearConditions = (
   hearing: Hearing,
   places: readonly PlaceId[],
-  sides: Sides,
+  voices: Voices,
   told?: readonly ToldClaim<ConditionClaim>[],
 ): Promise<Heard<ConditionClaim>> =>
-  hear(hearing, places, sides, readerOf(conditionClaimsAbout, told), ({ claim }) => ({ kind: 'condition', claim }));
+  hear(hearing, places, voices, readerOf(conditionClaimsAbout, told), ({ claim }) => ({ kind: 'condition', claim }));
 
 type ClaimReader<Claim> = (scope: EditionScope, asked: ClaimsAsked) => Promise<readonly ToldClaim<Claim>[]>;
 
@@ -94,7 +99,7 @@ const readerOf = <Claim>(
 async function hear<Claim extends { readonly place: PlaceId }>(
   { scope, validAt, knownAtMs, policy }: Hearing,
   places: readonly PlaceId[],
-  sides: Sides,
+  voices: Voices,
   read: ClaimReader<Claim>,
   saidOf: (told: ToldClaim<Claim>) => Said,
 ): Promise<Heard<Claim>> {
@@ -102,7 +107,7 @@ async function hear<Claim extends { readonly place: PlaceId }>(
   const told = groupBy(await read(scope, { places, knownAtMs }), ({ claim }) => claim.place);
   return (place) => {
     const zone = registered.get(place)?.timeZone ?? 'UTC';
-    return { ...judgeAll(told.get(place) ?? [], saidOf, policy, sides), zone, atMs: momentIn(zone, validAt), sides };
+    return { ...judgeAll(told.get(place) ?? [], saidOf, policy, voices), zone, atMs: momentIn(zone, validAt), voices };
   };
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Told } from '#projections/queries';
-import { credibilities, type Grade, reliabilities, speakersOf, toInstant } from '#situation';
+import { credibilities, type Grade, reliabilities, toInstant, type Voices } from '#situation';
 import { ReportReferenceDto } from './report-summary.dto.js';
 
 /** Where something said comes from. */
@@ -31,11 +31,11 @@ export class TellingDto {
 type Telling = Told & { readonly reportId: string; readonly grade: Grade; readonly knownFromMs: number };
 
 /** Where a claim or a report comes from, as answers tell it. */
-export const tellingOf = (told: Telling): TellingDto => ({
+export const tellingOf = (told: Telling, voices: Voices): TellingDto => ({
   report: { id: told.reportId, externalId: told.externalId },
   summary: told.summary,
   chain: told.source.chain,
-  speakers: speakersOf(told),
+  speakers: voices.speakersOf(told),
   reliability: told.grade.reliability,
   credibility: told.grade.credibility,
   knownFrom: toInstant(told.knownFromMs),

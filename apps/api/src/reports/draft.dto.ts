@@ -78,7 +78,8 @@ export class SourceDto {
   @Field(listOf(slug, 20), {
     description:
       'The actors whose account it is: the first voice, and any that confirms it. Empty when the outlet alone speaks. ' +
-      'Left out: the actors in the roles speaker and reported_by, otherwise the outlet.',
+      'Left out: the actors in the roles speaker and reported_by; without those the first voice of the chain that is a ' +
+      'registered actor, unless it names the outlet; otherwise the outlet.',
     example: ['sdf'],
     optional: true,
   })

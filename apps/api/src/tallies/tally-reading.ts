@@ -1,4 +1,11 @@
-import { figuresKnown, isItemAsked, type TallyItemQuestion, tallyItems, toldFigures } from '#projections/queries';
+import {
+  figuresKnown,
+  isItemAsked,
+  type TallyItemQuestion,
+  tallyItems,
+  totalPeriods,
+  toldFigures,
+} from '#projections/queries';
 import {
   type FiguresOf,
   groupBy,
@@ -9,7 +16,7 @@ import {
   reachOfTotals,
   type TallyItem,
 } from '#situation';
-import { isStored, sidesUnder } from '../reading/heard-claims.js';
+import { isStored, voicesUnder } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
 import { registeredOrigins, withOrigins } from './registered-origins.js';
 
@@ -39,9 +46,8 @@ export async function countsUnder(question: Asking, asked: CountsAsked, isWithin
 
 /** The stored items in the window, and what lies in the totals that reach out of it: that is taken from them. */
 async function itemsInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
-  const inWindow = await tallyItems(scope, { ...asked, knownAtMs });
-  const reach = reachOfTotals(inWindow, asked.window);
-  return reach === undefined ? inWindow : tallyItems(scope, { ...asked, window: reach, knownAtMs });
+  const reach = reachOfTotals(await totalPeriods(scope, { ...asked, knownAtMs }), asked.window);
+  return tallyItems(scope, { ...asked, window: reach ?? asked.window, knownAtMs });
 }
 
 /** As `countsUnder`, always from the figures themselves. */
@@ -52,7 +58,7 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     ...figure,
     origin: originOf(figure.origin),
   }));
-  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await sidesUnder(question));
+  const judged = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await voicesUnder(question));
   const counted = groupBy(judged.counted, ({ incident }) => incident);
   const aside = groupBy(
     judged.aside.map(({ one }) => one),
@@ -60,11 +66,9 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
   );
   const itemsOf = (figures: ReadonlyMap<string, readonly KnownFigure[]>): readonly TallyItem[] => {
     const all = [...figures].flatMap(([incident, told]) => itemsKnownAt(incident, told, knownAtMs));
-    const inWindow = all.filter((item) => isItemAsked(item, asked, isWithin));
-    const reach = reachOfTotals(inWindow, asked.window);
-    return reach === undefined
-      ? inWindow
-      : all.filter((item) => isItemAsked(item, { ...asked, window: reach }, isWithin));
+    const ever = all.filter((item) => isItemAsked(item, { ...asked, window: {} }, isWithin));
+    const reach = reachOfTotals(ever, asked.window);
+    return all.filter((item) => isItemAsked(item, { ...asked, window: reach ?? asked.window }, isWithin));
   };
   const isKnown = ({ knownFromMs, knownToMs }: KnownFigure) => knownFromMs <= knownAtMs && knownAtMs < knownToMs;
   return {

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { campaignFiles, type CampaignFile } from '../campaign/campaign-folder.js';
-import { BatchSender, type Decision, type SenderOptions } from './batch-sender.js';
+import { type Decision, type Line, splitLines } from '#imports';
+import { type Receiver, sendOverHttp } from './send-over-http.js';
 import type { ImportProgress } from './import-progress.js';
 import { ImportTally } from './import-tally.js';
-import { splitLines, type Line } from './split-lines.js';
 
-export interface ImportOptions extends SenderOptions {
+export interface ImportOptions extends Receiver {
   readonly progress: ImportProgress;
   /** Told of every line that was refused, as it was sent. */
   readonly onRefused?: (line: Uint8Array) => void;
@@ -20,7 +20,7 @@ const lines_at_once = 500;
  * Sends a campaign folder to an API, the gazetteer first, the reports and what was said of them last. Returns what became
  * of each file; a refused line does not stop the others.
  *
- * @throws {CommandFailed} when the folder is no campaign, or when the API stays away: what was recorded until then stays,
+ * @throws {CommandFailed} when the folder is no campaign. @throws {ImportRefused} when the API stays away: what was recorded until then stays,
  * and importing again goes on from there.
  */
 export async function importCampaign(folder: string, options: ImportOptions): Promise<ImportTally[]> {
@@ -39,7 +39,7 @@ export async function importLines(path: string, options: ImportOptions): Promise
 
 async function importFile(file: CampaignFile, options: ImportOptions): Promise<ImportTally> {
   const tally = new ImportTally(file.kind, file.name);
-  const sender = new BatchSender(options);
+  const sender = sendOverHttp(options);
   options.progress.begin(file);
   try {
     for await (const lines of inGroups(splitLines(createReadStream(file.path)))) {

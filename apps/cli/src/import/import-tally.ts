@@ -1,6 +1,5 @@
 import { printable } from '../terminal/format-table.js';
-import type { Decision } from './batch-sender.js';
-import type { Problem } from './read-answer.js';
+import type { Decision, Problem } from '#imports';
 
 /** A line that the API did not take. */
 export interface Refusal {

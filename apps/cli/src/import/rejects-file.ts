@@ -1,10 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Row, RowFault } from '../import-formats/prepared-import.js';
-import { reject_columns } from '../import-formats/rejects.js';
+import { reject_columns, type Rejects, type Row, type RowFault } from '#imports';
 
 /** The rows that were refused, as CSV, each with why: mend it and import it. It is made with the first of them. */
-export class RejectsFile {
+export class RejectsFile implements Rejects {
   private descriptor: number | undefined;
 
   constructor(

@@ -2,6 +2,7 @@ import type { FillWatch, Storage } from '#editions';
 import { isOutage } from '#event-log';
 import { PinoLogger, type Settings } from '#platform';
 import { CommandFailed } from '../terminal/command-failed.js';
+import { exit_stopped } from '../terminal/exit-codes.js';
 import { readProgressMode, showProgress } from '../terminal/progress.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -37,7 +38,7 @@ export async function onStorage(
     const storage = await openStorage(server, settings, parts, PinoLogger.toStderr(settings.logLevel));
     await work(storage, { onProgress: progress.at, signal: stop.signal });
   } catch (error) {
-    if (stop.signal.aborted) throw new CommandFailed(stopped, { cause: error });
+    if (stop.signal.aborted) throw new CommandFailed(stopped, { exitCode: exit_stopped, cause: error });
     if (!isOutage(error)) throw error;
     throw new CommandFailed('The database or the log went away. Run it again, and it goes on.', { cause: error });
   } finally {

@@ -9,6 +9,7 @@ const expected: ReadonlySet<string> = new Set([
   'CommandFailed',
   'EditionUnusable',
   'HistoryLost',
+  'ImportRefused',
   'SettingsInvalid',
   'StartupRefused',
 ]);

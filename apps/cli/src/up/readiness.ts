@@ -1,10 +1,6 @@
-import { live_edition } from '#editions';
-import { within } from '#platform';
+import { readingObstacle } from '../../../api/src/index.js';
 
-/** A database that is frozen must not hold up those who ask whether it is. */
-const patience_ms = 2_000;
-
-/** Whether requests are welcome: the phase of this process, and whether the database answers. */
+/** Whether requests are welcome: the phase of this process, and whether questions can be answered. */
 export class Readiness {
   /** What stands in the way; undefined while serving. */
   private obstacle: string | undefined = 'starting';
@@ -20,9 +16,7 @@ export class Readiness {
   }
 
   readonly report = async (): Promise<{ ready: boolean; missing: string[] }> => {
-    const missing = this.obstacle === undefined ? [] : [this.obstacle];
-    const live = await within(patience_ms, this.editions.find(live_edition), undefined);
-    if (live === undefined) missing.push('database');
+    const missing = [this.obstacle, await readingObstacle(this.editions)].filter((one) => one !== undefined);
     return { ready: missing.length === 0, missing };
   };
 }

@@ -3,7 +3,7 @@ import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { Storage } from '#editions';
 import type { Following } from '#event-log';
-import { newKey, PinoLogger, type Settings, SystemClock } from '#platform';
+import { newKey, PinoLogger, type Settings, startTracing, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
 import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
@@ -40,6 +40,7 @@ export async function runUp(settings: Settings, stop: AbortSignal, terminal: Ter
 }
 
 async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal, terminal: Terminal): Promise<void> {
+  parts.add('tracing', await startTracing('sitrep'));
   const logger = PinoLogger.toStderr(settings.logLevel);
   const claim = claimFolder(settings, parts);
   await checkPort(settings);

@@ -4,6 +4,7 @@ import { applyBatch } from './apply-batch.js';
 import { readBuildProgress } from '../build/build-progress.js';
 import type { WritableEdition } from '../registry/edition-record.js';
 import { type Claim, claimPartitions } from './checkpoint.js';
+import { traceBatch } from './trace-batch.js';
 import { applyAlone, applyInHalves } from './set-aside.js';
 
 /** Keeps one edition up with the log. Several workers may follow one edition: each holds other partitions. */
@@ -25,7 +26,11 @@ export class EditionFollower implements Follower {
   }
 
   /** Applies the batch; an event that cannot be projected is parked by name and reason, and the rest goes on (law 9). */
-  async apply({ partition, events }: EventBatch): Promise<void> {
+  apply(batch: EventBatch): Promise<void> {
+    return traceBatch(batch, () => this.project(batch));
+  }
+
+  private async project({ partition, events }: EventBatch): Promise<void> {
     const { database, edition } = this;
     let held = this.claims.get(partition);
     if (held === undefined) throw new Fenced(`Partition ${partition} is not held by this worker.`);

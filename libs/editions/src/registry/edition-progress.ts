@@ -1,4 +1,4 @@
-import { eventCount, type EventLog, formatPosition } from '#event-log';
+import { eventCount, type EventLog, formatPosition, type Position } from '#event-log';
 import { live_edition } from './edition-name.js';
 import type { Editions } from './editions.js';
 import { parkedCount } from '../follow/parked-events.js';
@@ -11,6 +11,8 @@ export interface EditionProgress {
   readonly head: string;
   /** Events in the log that it has not applied yet. */
   readonly lag: number;
+  /** Seconds since the oldest of them was recorded; 0 when there is none. */
+  readonly lagSeconds: number;
   /** Events that could not be decoded and wait to be tried again. */
   readonly parked: number;
   /** Seconds that the oldest of them has waited; 0 when there is none. */
@@ -28,6 +30,22 @@ export async function editionProgress(editions: Editions, eventLog: EventLog): P
   return {
     ...{ position: formatPosition(position), head: formatPosition(head), parked: count },
     lag: Number(eventCount(head) - eventCount(position)),
-    oldestParkedSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest.getTime()) / 1_000)),
+    lagSeconds: secondsSince(await oldestBetween(eventLog, position, head)),
+    oldestParkedSeconds: secondsSince(oldest?.getTime()),
   };
+}
+
+const secondsSince = (ms: number | undefined): number =>
+  ms === undefined ? 0 : Math.max(0, Math.round((Date.now() - ms) / 1_000));
+
+/** When the oldest event from `from` on and before `to` was recorded: the first of each partition is read, and no more. */
+async function oldestBetween(eventLog: EventLog, from: Position, to: Position): Promise<number | undefined> {
+  const firstOnly = to.map((end, partition) => {
+    const next = from[partition] ?? 0n;
+    return next < end ? next + 1n : next;
+  });
+  let oldest: number | undefined;
+  for await (const { events } of eventLog.read(from, firstOnly))
+    for (const { recordedAtMs } of events) oldest = Math.min(oldest ?? recordedAtMs, recordedAtMs);
+  return oldest;
 }

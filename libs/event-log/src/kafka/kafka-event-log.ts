@@ -15,11 +15,10 @@ import type { KafkaEventLogOptions } from './kafka-options.js';
 import { KafkaAppender } from './producer.js';
 import { reachCluster } from './reach-cluster.js';
 import { readRange } from './reader.js';
-import { ensureTopic } from './topic.js';
+import { default_partition_count, ensureTopic } from './topic.js';
 import { positionAtInstant, watermarks } from './watermarks.js';
 
 const default_topic = 'sitrep.events';
-const default_partition_count = 12;
 const append_timeout_ms = 25_000;
 
 /** The log on Apache Kafka: one topic that keeps everything. */

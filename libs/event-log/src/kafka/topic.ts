@@ -14,6 +14,8 @@ export interface TopicSpec {
   readonly replicationFactor: number | undefined;
 }
 
+/** Of a topic still to be created. */
+export const default_partition_count = 12;
 const most_replicas = 3;
 const replicas_that_allow_a_loss = 3;
 const creation_deadline_ms = 15_000;
@@ -60,14 +62,18 @@ function demands(replicas: number): readonly Demand[] {
  */
 export async function ensureTopic(admin: Admin, spec: TopicSpec): Promise<void> {
   if (!(await admin.listTopics()).includes(spec.topic)) await createTopic(admin, spec);
-  const { partitions } = await onceCreated(() => describeTopic(admin, spec.topic));
-  const replicas = partitions[0]?.replicas.length ?? 0;
-  const faults = await onceCreated(() => brokenDemands(admin, spec.topic, replicas));
+  const faults = await topicFaults(admin, spec);
   await onceCreated(() => admin.fetchTopicOffsets(spec.topic));
-  if (partitions.length !== spec.partitionCount) {
-    faults.unshift(`it has ${partitions.length} partitions where ${spec.partitionCount} are required`);
-  }
   if (faults.length > 0) throw new HistoryLost(`topic "${spec.topic}" is refused: ${faults.join('; ')}`);
+}
+
+/** What is wrong with a topic that is there. */
+export async function topicFaults(admin: Admin, { topic, partitionCount }: TopicSpec): Promise<readonly string[]> {
+  const { partitions } = await onceCreated(() => describeTopic(admin, topic));
+  const replicas = partitions[0]?.replicas.length ?? 0;
+  const faults = await onceCreated(() => brokenDemands(admin, topic, replicas));
+  if (partitions.length === partitionCount) return faults;
+  return [`it has ${partitions.length} partitions where ${partitionCount} are required`, ...faults];
 }
 
 async function createTopic(admin: Admin, spec: TopicSpec): Promise<void> {

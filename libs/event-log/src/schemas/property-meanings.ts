@@ -48,7 +48,7 @@ export const reportMeanings: PropertyMeanings = {
   'source.chain': 'From the first voice to the outlet that made it known.',
   'source.speaksFor':
     'The actors whose account it is: the first voice, and any that confirms it. Empty when the outlet alone speaks; ' +
-    'left out, the actors in the roles speaker and reported_by.',
+    'left out, the actors in the roles speaker and reported_by, else the first voice of the chain that is a registered actor.',
   grade: 'The assessment of the desk, on two axes that are never merged.',
   'grade.reliability': 'Of the source: A completely reliable to E unreliable, F cannot be judged.',
   'grade.credibility': 'Of the content: 1 confirmed to 5 improbable, 6 cannot be judged.',

@@ -23,13 +23,21 @@ export async function coverage({ sql, schema }: EditionScope): Promise<Coverage>
   return found ?? { firstDay: null, lastDay: null, firstKnownMs: null, lastKnownMs: null };
 }
 
-/** Returns in how many places each actor is among the holders at some moment, as known last. */
-export async function placesHeldBy({ sql, schema }: EditionScope): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.query<{ holder: string; places: number }>(
-    `select holder, count(distinct s.place_id)::int places
-     from "${schema}".control_span s cross join unnest(s.holders) holder where s.known_to = 'infinity' group by holder`,
+/** An actor that somebody has reported to hold a place, or to have lost one, and the UTC day on which that was first known. */
+export interface SeenHolder {
+  readonly actor: string;
+  readonly day: Day;
+}
+
+/** Returns the actors that were ever among the holders of a place, in the order in which that was first known. */
+export async function holdersSeen({ sql, schema }: EditionScope): Promise<readonly SeenHolder[]> {
+  return sql.query<SeenHolder>(
+    `select actor, (min(reported_at) at time zone 'UTC')::date::text "day"
+     from "${schema}".control_claim c cross join lateral (
+       select jsonb_array_elements_text(c.claim -> 'holders') actor, 1 part
+       union all select c.claim ->> 'takenFrom', 2 where c.claim ? 'takenFrom') seen
+     group by actor order by min(reported_at), min(part), count(*) desc, actor`,
   );
-  return new Map(rows.map(({ holder, places }) => [holder, places]));
 }
 
 /** Returns what these actors are called; nothing for those that are not registered. */

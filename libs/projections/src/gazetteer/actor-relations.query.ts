@@ -1,4 +1,4 @@
-import type { ActorRelations, RegisteredVoice } from '#situation';
+import type { ActorRelations, RegisteredVoice, Speaker } from '#situation';
 import { bytesOfEntries, readOnce } from '../kept.js';
 import type { EditionScope } from '../paging.js';
 
@@ -15,3 +15,13 @@ export async function registeredVoices({ sql, schema }: EditionScope): Promise<r
     `select id, name, aliases, coalesce(names, '[]') names, parents from "${schema}".actor order by id`,
   );
 }
+
+/** What every registered actor may be called, and how it stands to the others, in order of id. */
+export const registeredSpeakers = (scope: EditionScope): Promise<readonly Speaker[]> =>
+  readOnce(scope, 'speakers', () => readSpeakers(scope), bytesOfEntries);
+
+const readSpeakers = ({ sql, schema }: EditionScope): Promise<readonly Speaker[]> =>
+  sql.query<Speaker>(
+    `select id, name, aliases, coalesce(names, '[]') names, parents, allied_with "alliedWith", opposes
+     from "${schema}".actor order by id`,
+  );

@@ -1,4 +1,4 @@
-import { type Attribution, type LeftOut, leftOutBy, namesVoices, type Slice } from '#situation';
+import { type LeftOut, leftOutBy, namesVoices, type Slice, type Telling } from '#situation';
 import { timestamp } from '../columns.js';
 import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import type { EditionScope, ReportReference } from '../paging.js';
@@ -11,7 +11,7 @@ export interface Matched extends Pick<LeftOut, 'kind' | 'name' | 'actors'> {
   readonly reports: readonly ReportReference[];
 }
 
-interface AttributedReport extends Attribution, ReportReference {
+interface AttributedReport extends Telling, ReportReference {
   readonly eventId: string;
 }
 

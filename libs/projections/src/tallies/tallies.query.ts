@@ -1,5 +1,7 @@
 import {
   additionsTo,
+  type DatedTotal,
+  type Day,
   type ItemParts,
   type KnownFigure,
   type Period,
@@ -50,6 +52,21 @@ export async function tallyItems(
     given.values,
   );
   return rows.map(toItem);
+}
+
+/** The days of the running totals with both ends known, whatever the window that is asked. */
+export async function totalPeriods(
+  { sql, schema }: EditionScope,
+  question: TallyItemQuestion,
+): Promise<readonly DatedTotal[]> {
+  const given = new Parameters();
+  const dated = [`basis = 'cumulative'`, 'period_from is not null', 'period_to is not null'];
+  const where = whereAll([...conditions({ ...question, window: {} }, schema, given), ...dated]);
+  const rows = await sql.query<{ from: Day; to: Day }>(
+    `select distinct period_from::text "from", period_to::text "to" from "${schema}".tally_span ${where}`,
+    given.values,
+  );
+  return rows.map((period) => ({ basis: 'cumulative', period }));
 }
 
 /** A list as one text: that is read many times faster than an array. No slug, flag or id has a comma. */

@@ -108,8 +108,12 @@ export function pointsOf(known: KnownCondition, zone: TimeZone): readonly Condit
   const { effective, since, windowFrom } = known.claim;
   const seen = claimInterval(effective, known.reportedAtMs, zone);
   const becameSo = since === undefined ? seen : until(seen.toMs, claimInterval(since, known.reportedAtMs, zone));
-  const windowFromMs = Math.min(windowStartMs(windowFrom, becameSo.toMs, zone), becameSo.fromMs);
-  const first = { known, ...becameSo, windowFromMs, seen: since === undefined };
+  const windowStart = windowStartMs(windowFrom, becameSo.toMs, zone);
+  // A window that begins within the day says from when on in that day it can have become so.
+  const fromMs =
+    windowFrom !== 'open' && windowStart < becameSo.toMs ? Math.max(becameSo.fromMs, windowStart) : becameSo.fromMs;
+  const windowFromMs = Math.min(windowStart, fromMs);
+  const first = { known, fromMs, toMs: becameSo.toMs, windowFromMs, seen: since === undefined };
   return since === undefined ? [first] : [first, { known, ...seen, windowFromMs: seen.fromMs, seen: true }];
 }
 

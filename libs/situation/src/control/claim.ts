@@ -21,8 +21,8 @@ export type Extent = (typeof extents)[number];
  * What one report says about who holds one place (design §6).
  *
  * `effective` (gained, observed) is when the gain counts from, or when it was seen so; a day speaks for the end of that
- * local day. `windowFrom` of a gain is the earliest that it can have happened, `open` when unknown; its `windowTo` is the
- * latest, within the day of `effective`. `windowFrom` and `windowTo` of a contested claim bound the fighting, both ends
+ * local day. `windowFrom` of a gain is the earliest that it can have happened, on the day of `effective` or before, `open`
+ * when unknown; its `windowTo` is the latest, within the day of `effective`. `windowFrom` and `windowTo` of a contested claim bound the fighting, both ends
  * included. `since` carries an observation back.
  */
 export interface ControlClaim {

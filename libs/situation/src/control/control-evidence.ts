@@ -75,12 +75,14 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const anchors = { beginMs, effectiveMs, sinceMs, windowToMs, windowFromMs, endableFromMs: nextDayMs() };
   return { ...known, ...anchors, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
 
-  // A gain known only to the day is held from the latest moment that it can have happened.
+  // A gain known only to the day happened in its window, as far as that lies within the day; it is held from its end.
   function intervalOf(moment: Moment): ClaimInterval {
     const { fromMs, toMs } = claimInterval(moment, known.reportedAtMs, zone);
-    if (effect !== 'gained' || windowTo === undefined || !isDay(moment)) return { fromMs, toMs };
-    const latestMs = lastMsOf(windowTo, zone);
-    return { fromMs, toMs: latestMs < fromMs ? toMs : Math.min(toMs, latestMs) };
+    if (effect !== 'gained' || !isDay(moment)) return { fromMs, toMs };
+    const latestMs = windowTo === undefined ? toMs : lastMsOf(windowTo, zone);
+    const endMs = latestMs < fromMs ? toMs : Math.min(toMs, latestMs);
+    const earliestMs = windowFrom === undefined || windowFrom === 'open' ? fromMs : firstMsOf(windowFrom, zone);
+    return { fromMs: earliestMs > endMs ? fromMs : Math.max(fromMs, earliestMs), toMs: endMs };
   }
 
   function nextDayMs(): number {
@@ -94,9 +96,8 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
       return windowFrom === undefined || windowFrom === 'open' ? beginning_of_time_ms : firstMsOf(windowFrom, zone);
     if (effect === 'observed' || effective === undefined) return effectiveMs;
     if (windowFrom === 'open') return daysEarlierMs(effectiveMs, inference_reach_days, zone);
-    // A gain known only to the day happened at some unknown hour of that day.
-    const precise = firstMsOf(effective, zone);
-    return windowFrom === undefined ? precise : Math.min(firstMsOf(windowFrom, zone), precise);
+    // A gain known only to the day happened at some unknown hour of that day, or of its window there.
+    return windowFrom === undefined ? beginMs : Math.min(firstMsOf(windowFrom, zone), beginMs);
   }
 }
 

@@ -30,6 +30,18 @@ describe('rule 3: inside the window of the earliest later gain', () => {
     expect(inWords(overnight, '2017-03-07T08:00+03:00')).toBe('held iraq');
   });
 
+  it('a window that begins within the day of the gain begins there', () => {
+    const window = { windowFrom: '2017-03-07T02:30+03:00', windowTo: '2017-03-07T08:00+03:00' };
+    const raid = gained('iraq', '2017-03-07', { takenFrom: 'islamic-state', ...window });
+    expect(inWords([raid], '2017-03-07T02:29:59.999+03:00')).toBe('inferred islamic-state');
+    expect(inWords([raid], '2017-03-07T02:30+03:00')).toBe('transition iraq islamic-state');
+    expect(inWords([raid], '2017-03-07T08:00+03:00')).toBe('held iraq');
+    // What was seen before it is before it: their order is not open.
+    const seen = observed('sdf', '2017-03-07T01:00+03:00');
+    expect(inWords([raid, seen], '2017-03-07')).toBe('held iraq');
+    expect(inWords([raid, observed('sdf', '2017-03-07T03:00+03:00')], '2017-03-07')).toBe('contested iraq sdf');
+  });
+
   it('without taken-from only those who took it are named', () => {
     expect(inWords([gained('iraq', '2017-03-06', { windowFrom: '2017-03-04' })], '2017-03-05')).toBe('transition iraq');
   });

@@ -4,7 +4,7 @@ import type { Figure } from '../tally/figure.js';
 import { figureGroups, type Measure } from '../tally/measures.js';
 import type { ActorId } from '../ids.js';
 import type { Sides } from '../sides/sides.js';
-import { dayOfTelling, type Telling, type Voice, voicesOf } from '../report/voices.js';
+import { dayOfTelling, type Telling, type Voice } from '../report/voices.js';
 import { kept, type Policy, type Said } from './policy.js';
 
 /**
@@ -26,10 +26,10 @@ export const admissionAgainstInterest = {
     'A source that speaks for a party to the conflict counts only for news unfavourable to its own side or its allies: ' +
     'a place held by others or lost, a way cut to them, harm that they did, losses of their own. Other sources always ' +
     'count.',
-  judge: (said, telling, sides) => {
-    const voices = voicesOf(telling, sides);
-    if (voices.some((voice) => counts(voice, said, telling, sides))) return kept;
-    const names = voices.map(({ name }) => name).join(', ');
+  judge: (said, telling, voices) => {
+    const speaking = voices.of(telling);
+    if (speaking.some((voice) => counts(voice, said, telling, voices.sides))) return kept;
+    const names = speaking.map(({ name }) => name).join(', ');
     return { kept: false, because: `It is told by ${names} alone, and is not unfavourable to that side.` };
   },
 } as const satisfies Policy;

@@ -3,11 +3,10 @@ import { contested, gained, observed } from '../control/claims.fixture.js';
 import { said as stateOf } from '../condition/conditions.fixture.js';
 import type { Figure } from '../tally/figure.js';
 import type { Involvement } from '../report/report.js';
-import { Sides } from '../sides/sides.js';
-import type { Telling } from '../report/voices.js';
+import { type Telling, Voices } from '../report/voices.js';
 import { judgeAll, policies, policyNamed, policyNameOf, policyNames, type Said } from './index.js';
 
-const sides = new Sides([
+const voices = new Voices([
   actor('iraq', { allies: 'coalition', opposes: 'caliphate' }),
   actor('police', { parents: 'iraq' }),
   actor('coalition'),
@@ -18,7 +17,12 @@ const sides = new Sides([
 ]);
 
 const telling = (speaksFor: string, by = ''): Telling => ({
-  source: { outlet: 'Wire', seenByOutlet: false, speaksFor: speaksFor.split(' ').filter((name) => name !== '') },
+  source: {
+    outlet: 'Wire',
+    chain: [],
+    seenByOutlet: false,
+    speaksFor: speaksFor.split(' ').filter((name) => name !== ''),
+  },
   reportedAt: '2017-03-07T23:00+03:00',
   actors: by === '' ? [] : [{ role: 'by', actor: by } satisfies Involvement],
 });
@@ -34,7 +38,7 @@ const figure = (measure: Figure['measure'], group: string): Said => ({
 const day = '2017-03-07';
 
 const admission = policyNamed('admission-against-interest@1');
-const counts = (said: Said, told: Telling): boolean => admission?.judge(said, told, sides).kept ?? false;
+const counts = (said: Said, told: Telling): boolean => admission?.judge(said, told, voices).kept ?? false;
 
 describe('policies', () => {
   it('are named with their version, the default first', () => {
@@ -48,7 +52,7 @@ describe('policies', () => {
       { said: control(gained('police', day)), ...telling('police') },
       { said: figure('killed', 'caliphate'), ...telling('police') },
     ];
-    const judged = judgeAll(all, ({ said }) => said, policies[0]!, sides);
+    const judged = judgeAll(all, ({ said }) => said, policies[0]!, voices);
     expect(judged).toEqual({ counted: all, aside: [] });
   });
 });
@@ -110,7 +114,7 @@ describe('admission against interest', () => {
   });
 
   it('asks who stood by whom on the day of the report', () => {
-    const turned = new Sides([
+    const turned = new Voices([
       actor('iraq', { opposes: 'caliphate' }),
       { ...actor('coalition'), alliedWith: [{ actor: 'iraq', from: '2017-03-08' }] },
       actor('caliphate'),
@@ -122,8 +126,20 @@ describe('admission against interest', () => {
     );
   });
 
+  it('judges a report of which the desk says nothing by the first registered voice of its chain', () => {
+    const told = (outlet: string, ...chain: string[]): Telling => ({
+      source: { outlet, chain, seenByOutlet: false },
+      ...{ reportedAt: '2017-03-07T23:00+03:00', actors: [] },
+    });
+    const held = control(gained('police', day));
+    expect(counts(held, told('Wire', 'a man', 'police spokesman', 'monitor'))).toBe(false);
+    expect(counts(held, told('Wire', 'monitor', 'police spokesman'))).toBe(true);
+    expect(counts(held, told('Wire', 'Wire reporter', 'police spokesman'))).toBe(true);
+    expect(counts(held, told('Police', 'Police website'))).toBe(false);
+  });
+
   it('says whose word was not taken', () => {
-    const verdict = admission?.judge(control(gained('police', day)), telling('police'), sides);
+    const verdict = admission?.judge(control(gained('police', day)), telling('police'), voices);
     expect(verdict).toEqual({
       kept: false,
       because: 'It is told by iraq alone, and is not unfavourable to that side.',

@@ -1,8 +1,7 @@
 import type { ControlClaim } from '../control/claim.js';
 import type { ConditionClaim } from '../condition/condition-claim.js';
 import type { Figure } from '../tally/figure.js';
-import type { Sides } from '../sides/sides.js';
-import type { Telling } from '../report/voices.js';
+import type { Telling, Voices } from '../report/voices.js';
 
 /** One thing that a report says. */
 export type Said =
@@ -24,7 +23,7 @@ export interface Policy {
   readonly version: number;
   /** What it does, for people. */
   readonly does: string;
-  judge(said: Said, telling: Telling, sides: Sides): Verdict;
+  judge(said: Said, telling: Telling, voices: Voices): Verdict;
 }
 
 /** What a policy makes of all that was said: what counts, and what it sets aside with the reason. */
@@ -38,9 +37,9 @@ export function judgeAll<One extends Telling>(
   all: readonly One[],
   saidOf: (one: One) => Said,
   policy: Policy,
-  sides: Sides,
+  voices: Voices,
 ): Judged<One> {
-  const judged = all.map((one) => ({ one, verdict: policy.judge(saidOf(one), one, sides) }));
+  const judged = all.map((one) => ({ one, verdict: policy.judge(saidOf(one), one, voices) }));
   return {
     counted: judged.filter(({ verdict }) => verdict.kept).map(({ one }) => one),
     aside: judged.flatMap(({ one, verdict }) => (verdict.kept ? [] : [{ one, because: verdict.because }])),

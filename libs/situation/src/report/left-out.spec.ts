@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Attribution, leftOutBy, type RegisteredVoice, type WithoutVoices } from './left-out.js';
+import { leftOutBy, type RegisteredVoice, type WithoutVoices } from './left-out.js';
+import type { Telling } from './voices.js';
 
 const actor = (id: string, more: Partial<RegisteredVoice> = {}): RegisteredVoice => ({
   id,
@@ -24,17 +25,17 @@ const registry: readonly RegisteredVoice[] = [
   actor('townspeople', { aliases: ['residents'] }),
 ];
 
-const account = (chain: readonly string[], more: Partial<Attribution['source']> = {}): Attribution => ({
+const account = (chain: readonly string[], more: Partial<Telling['source']> = {}): Telling => ({
   reportedAt: '2017-03-07T18:00:00+03:00',
   actors: [],
   source: { outlet: 'Agency', chain, seenByOutlet: false, ...more },
 });
 
 /** The voices for which each name leaves the account out; null for one that does not. */
-const voices = (without: WithoutVoices, told: Attribution) =>
+const voices = (without: WithoutVoices, told: Telling) =>
   leftOutBy(without, registry).map(({ voicesIn }) => voicesIn(told) ?? null);
 
-const isOut = (without: WithoutVoices, told: Attribution): boolean => voices(without, told)[0] !== null;
+const isOut = (without: WithoutVoices, told: Telling): boolean => voices(without, told)[0] !== null;
 
 describe('a source that is left out', () => {
   it('is so under every registered name, wherever it stands in the chain', () => {
@@ -125,8 +126,16 @@ describe('a side that is left out', () => {
     expect(isOut(iraq, account(['a man', 'Iraqi military', 'SOHR', 'Agency']))).toBe(true);
     expect(isOut(iraq, account(['SOHR', 'Iraqi military', 'Agency']))).toBe(false);
     expect(isOut(iraq, account(['a man', 'Agency']))).toBe(false);
+    expect(isOut(iraq, account(['Agency reporter', 'Iraqi military']))).toBe(false);
     const speaker = { role: 'speaker', actor: 'p-yarallah' } as const;
     expect(isOut(iraq, { ...account(['a general']), actors: [speaker] })).toBe(true);
+  });
+
+  it('is the outlet too, where that is a part of the side and nobody else speaks', () => {
+    expect(voices(iraq, account(['a man'], { outlet: 'Iraqi military' }))).toEqual([['Iraqi military']]);
+    expect(isOut(iraq, account(['troops'], { outlet: 'Iraqi military', seenByOutlet: true }))).toBe(true);
+    expect(isOut(iraq, account(['SOHR'], { outlet: 'Iraqi military', seenByOutlet: true }))).toBe(false);
+    expect(isOut(iraq, account(['Iraqi Times'], { outlet: 'Iraqi Times' }))).toBe(false);
   });
 
   it('is nothing where nobody registered, or more than one, is called so', () => {

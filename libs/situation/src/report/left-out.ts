@@ -1,15 +1,9 @@
 import type { Actor } from '../gazetteer/gazetteer.js';
 import type { ActorId } from '../ids.js';
-import type { Report } from './report.js';
 import { foldVoice, SourceNames } from './source-names.js';
 import { Memberships } from '../sides/memberships.js';
 import { dayWritten } from '../time/time.js';
-import { speakersOf, type Telling } from './voices.js';
-
-/** What of a report says who tells it. */
-export interface Attribution extends Telling {
-  readonly source: Telling['source'] & Pick<Report['source'], 'chain'>;
-}
+import { outletSpeaks, speakersOf, type Telling } from './voices.js';
 
 /** Whose reports stay out, each by any of its names: see `leftOutBy`. */
 export interface WithoutVoices {
@@ -35,7 +29,7 @@ export interface LeftOut {
    * The outlet or the voices, as printed, for which the account stays out; undefined for one that stays in. Empty where
    * a report speaks for the side and has no voice at all.
    */
-  readonly voicesIn: (account: Attribution) => readonly string[] | undefined;
+  readonly voicesIn: (account: Telling) => readonly string[] | undefined;
 }
 
 /** What a name stands for: the only actor that is called so, or what is printed so. */
@@ -56,6 +50,7 @@ export const namesVoices = ({ withoutOutlets, withoutSources, withoutSides }: Wi
  * - An outlet leaves out what it published.
  * - A source leaves out what has it, or a part of it, as a voice anywhere in the chain of attribution.
  * - A side leaves out what speaks for it or for a part of it, unless somebody else tells it of their own knowledge.
+ *   Who tells it is what `Voices` says; an outlet is a part of the side by the registered actor that is called so.
  */
 export function leftOutBy(
   { withoutOutlets = [], withoutSources = [], withoutSides = [] }: WithoutVoices,
@@ -63,21 +58,20 @@ export function leftOutBy(
 ): readonly LeftOut[] {
   const names = new SourceNames(registry);
   const memberships = new Memberships(registry);
-  const partsOf = (actor: ActorId, { reportedAt }: Attribution): ReadonlySet<ActorId> =>
+  const partsOf = (actor: ActorId, { reportedAt }: Telling): ReadonlySet<ActorId> =>
     memberships.on(dayWritten(reportedAt)).partsOf(actor);
   const leftOut = (
     kind: LeftOutKind,
     name: string,
-    voicesIn: (account: Attribution, named: Named) => readonly string[] | undefined,
+    voicesIn: (account: Telling, named: Named) => readonly string[] | undefined,
   ): LeftOut => {
-    const actors = names.called(name);
-    const named = { actor: actors.length === 1 ? actors[0] : undefined, folded: foldVoice(name) };
-    return { kind, name, actors, voicesIn: (account) => voicesIn(account, named) };
+    const named = { actor: names.onlyCalled(name), folded: foldVoice(name) };
+    return { kind, name, actors: names.called(name), voicesIn: (account) => voicesIn(account, named) };
   };
   return [
     ...withoutOutlets.map((name) =>
       leftOut('outlet', name, ({ source: { outlet } }, { actor, folded }) =>
-        foldVoice(outlet) === folded || (actor !== undefined && isOnly(names.called(outlet), actor))
+        foldVoice(outlet) === folded || (actor !== undefined && names.onlyCalled(outlet) === actor)
           ? [outlet]
           : undefined,
       ),
@@ -98,35 +92,22 @@ export function leftOutBy(
         const side = partsOf(actor, account);
         if (!speaksOnlyFor(side, account, names)) return undefined;
         const voices = voicesOfParts(account, side, names);
-        return voices.length > 0 ? voices : account.source.chain.slice(0, 1);
+        const { chain, outlet } = account.source;
+        return voices.length > 0 ? voices : outletSpeaks(account, names) ? [outlet] : chain.slice(0, 1);
       }),
     ),
   ];
 }
 
-const isOnly = ([first, ...others]: readonly ActorId[], actor: ActorId): boolean =>
-  first === actor && others.length === 0;
-
 /** The voices of the chain that are one of these actors, as printed. */
-const voicesOfParts = ({ source }: Attribution, parts: ReadonlySet<ActorId>, names: SourceNames): readonly string[] =>
+const voicesOfParts = ({ source }: Telling, parts: ReadonlySet<ActorId>, names: SourceNames): readonly string[] =>
   source.chain.filter((voice) => isAmong(parts, names.actorOf(voice)));
 
 const isAmong = (parts: ReadonlySet<ActorId>, actor: ActorId | undefined): boolean =>
   actor !== undefined && parts.has(actor);
 
 /** True when it is the account of the side, and not also of somebody else's own knowledge. */
-function speaksOnlyFor(side: ReadonlySet<ActorId>, account: Attribution, names: SourceNames): boolean {
-  const tellers = tellersOf(account, names);
-  return !account.source.seenByOutlet && tellers.length > 0 && tellers.every((actor) => side.has(actor));
-}
-
-/**
- * Who tells it of their own knowledge, apart from the outlet: those whose account the desk says it is. Where the desk
- * does not say, the first registered voice of the chain; the voices behind it pass it on.
- */
-function tellersOf(account: Attribution, names: SourceNames): readonly ActorId[] {
-  const { source } = account;
-  const speakers = speakersOf(account);
-  if (source.speaksFor !== undefined || speakers.length > 0) return speakers;
-  return source.chain.flatMap((voice) => names.actorOf(voice) ?? []).slice(0, 1);
+function speaksOnlyFor(side: ReadonlySet<ActorId>, account: Telling, names: SourceNames): boolean {
+  const outlet = outletSpeaks(account, names) ? [names.onlyCalled(account.source.outlet)] : [];
+  return [...speakersOf(account, names), ...outlet].every((actor) => isAmong(side, actor));
 }

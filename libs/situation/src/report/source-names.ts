@@ -5,9 +5,12 @@ import type { ActorId } from '../ids.js';
 /** What an actor may be called in a chain of attribution. */
 export type NamedActor = Pick<Actor, 'id' | 'name' | 'aliases' | 'names'>;
 
-interface SourceName {
-  readonly folded: string;
-  readonly actors: ReadonlySet<ActorId>;
+/** The name that a voice begins with. */
+export interface NameFound {
+  /** Undefined where several actors bear the name. */
+  readonly actor: ActorId | undefined;
+  /** In characters of the folded name. */
+  readonly length: number;
 }
 
 /**
@@ -15,10 +18,8 @@ interface SourceName {
  * and "British-based monitor" are one, so two accounts of theirs are no two confirmations.
  */
 export class SourceNames {
-  /** The longest first. */
-  private readonly names: readonly SourceName[];
   private readonly byName: ReadonlyMap<string, ReadonlySet<ActorId>>;
-  private readonly found = new Map<string, ActorId | undefined>();
+  private readonly found = new Map<string, NameFound | undefined>();
 
   constructor(actors: readonly NamedActor[]) {
     const byName = new Map<string, Set<ActorId>>();
@@ -29,9 +30,6 @@ export class SourceNames {
       }
     }
     this.byName = byName;
-    this.names = [...byName]
-      .map(([folded, ids]) => ({ folded, actors: ids }))
-      .sort((a, b) => b.folded.length - a.folded.length);
   }
 
   /**
@@ -41,6 +39,11 @@ export class SourceNames {
    * do not matter.
    */
   actorOf(voice: string): ActorId | undefined {
+    return this.nameIn(voice)?.actor;
+  }
+
+  /** The longest registered name that the voice begins with, in whole words. */
+  nameIn(voice: string): NameFound | undefined {
     const folded = foldVoice(voice);
     if (!this.found.has(folded)) this.found.set(folded, this.find(folded));
     return this.found.get(folded);
@@ -51,20 +54,34 @@ export class SourceNames {
     return [...(this.byName.get(foldVoice(name)) ?? [])].sort();
   }
 
+  /** The actor of which this is a whole id, name or alias; undefined where nobody, or more than one, is called so. */
+  onlyCalled(name: string): ActorId | undefined {
+    return onlyOne(this.called(name));
+  }
+
   /** The actors among these voices, each once, sorted. */
   actorsAmong(voices: readonly string[]): readonly ActorId[] {
     return [...new Set(voices.flatMap((voice) => this.actorOf(voice) ?? []))].sort();
   }
 
-  private find(folded: string): ActorId | undefined {
-    const name = this.names.find((one) => folded.startsWith(one.folded) && endsWord(folded, one.folded.length));
-    const [only, ...others] = name?.actors ?? [];
-    return others.length === 0 ? only : undefined;
+  private find(folded: string): NameFound | undefined {
+    for (let length = folded.length; length > 0; length -= 1) {
+      const actors = endsWord(folded, length) ? this.byName.get(folded.slice(0, length)) : undefined;
+      if (actors !== undefined) return { actor: onlyOne([...actors]), length };
+    }
+    return undefined;
   }
 }
 
 /** Returns the one form of the ways in which a voice is printed: without case and accents, and folded as identities are. */
 export const foldVoice = (text: string): string =>
   foldIdentity(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
+
+/** Whether the voice begins with the name, in whole words; both are folded. */
+export const beginsWithName = (voice: string, name: string): boolean =>
+  name !== '' && voice.startsWith(name) && endsWord(voice, name.length);
+
+const onlyOne = ([first, ...others]: readonly ActorId[]): ActorId | undefined =>
+  others.length === 0 ? first : undefined;
 
 const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(text.slice(at));

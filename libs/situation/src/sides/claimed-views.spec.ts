@@ -2,22 +2,22 @@ import { actor } from './actors.fixture.js';
 import { claimedCondition, claimedControl } from './claimed-views.js';
 import { contested, gained, observed } from '../control/claims.fixture.js';
 import { said } from '../condition/conditions.fixture.js';
-import { Sides } from './sides.js';
+import { Voices } from '../report/voices.js';
 import { endOfDayMs } from '../time/time.js';
 
 const zone = 'Asia/Baghdad';
-const sides = new Sides([
+const voices = new Voices([
   actor('iraq', { opposes: 'caliphate' }),
   actor('police', { parents: 'iraq' }),
   actor('caliphate'),
   actor('monitor'),
 ]);
-const hearing = { zone, atMs: endOfDayMs('2017-03-08', zone), sides } as const;
+const hearing = { zone, atMs: endOfDayMs('2017-03-08', zone), voices } as const;
 
 /** Told by these, or by the outlet itself. */
 const by = <Claim extends object>(claim: Claim, ...speaksFor: readonly string[]) => ({
   ...{ ...claim, actors: [], reportedAt: '2017-03-08T12:00Z' },
-  source: { outlet: 'Wire', seenByOutlet: false, speaksFor },
+  source: { outlet: 'Wire', chain: [], seenByOutlet: false, speaksFor },
 });
 const control = (...claims: Parameters<typeof claimedControl>[0]) => {
   const { claimed, agree } = claimedControl(claims, hearing);

@@ -6,9 +6,8 @@ import { groupBy } from '../group-by.js';
 import type { ActorId } from '../ids.js';
 import { type SettledCondition, settleCondition } from '../condition/resolve-condition.js';
 import { resolveControl } from '../control/resolve-control.js';
-import type { Sides } from './sides.js';
 import { localDay, type TimeZone } from '../time/time.js';
-import { type Telling, type Voice, voicesOf } from '../report/voices.js';
+import { type Telling, type Voice, type Voices } from '../report/voices.js';
 
 /** What one voice alone comes to. */
 export interface ClaimedBy<Resolved> {
@@ -26,7 +25,7 @@ export interface ClaimedView<Resolved> {
 export interface Hearing {
   readonly zone: TimeZone;
   readonly atMs: number;
-  readonly sides: Sides;
+  readonly voices: Voices;
 }
 
 /**
@@ -36,14 +35,14 @@ export interface Hearing {
  */
 export function claimedControl(
   claims: readonly (KnownClaim & Telling)[],
-  { zone, atMs, sides }: Hearing,
+  { zone, atMs, voices }: Hearing,
 ): ClaimedView<ResolvedControl> {
-  const claimed = byVoice(claims, sides).map(({ voice, heard }) => {
-    const evidence = gatherEvidence(heard, { zone, sideOf: (actor, day) => sides.of(actor, day) });
+  const claimed = byVoice(claims, voices).map(({ voice, heard }) => {
+    const evidence = gatherEvidence(heard, { zone, sideOf: (actor, day) => voices.sides.of(actor, day) });
     return { voice, resolved: resolveControl(evidence, atMs) };
   });
   const day = localDay(atMs, zone);
-  const holders = claimed.map(({ resolved }) => sides.ofAll(resolved.answer.holders, day));
+  const holders = claimed.map(({ resolved }) => voices.sides.ofAll(resolved.answer.holders, day));
   return { claimed, agree: areAllEqual(holders) };
 }
 
@@ -51,9 +50,9 @@ export function claimedControl(
 export function claimedCondition(
   claims: readonly (KnownCondition & Telling)[],
   axis: ConditionAxis,
-  { zone, atMs, sides }: Hearing,
+  { zone, atMs, voices }: Hearing,
 ): ClaimedView<SettledCondition> {
-  const claimed = byVoice(claims, sides)
+  const claimed = byVoice(claims, voices)
     .map(({ voice, heard }) => ({ voice, evidence: gatherCondition(heard, axis, zone) }))
     .filter(({ evidence }) => evidence.points.length > 0)
     .map(({ voice, evidence }) => ({ voice, resolved: settleCondition(evidence, atMs) }));
@@ -63,9 +62,9 @@ export function claimedCondition(
 /** The claims of each voice, sides before outlets, each in order of name. What two voices say is with both. */
 function byVoice<Claim extends Telling>(
   claims: readonly Claim[],
-  sides: Sides,
+  voices: Voices,
 ): readonly { readonly voice: Voice; readonly heard: readonly Claim[] }[] {
-  const heard = claims.flatMap((claim) => voicesOf(claim, sides).map((voice) => ({ voice, claim })));
+  const heard = claims.flatMap((claim) => voices.of(claim).map((voice) => ({ voice, claim })));
   const order = ({ kind, name }: Voice): string => `${kind === 'side' ? 0 : 1} ${name}`;
   return [...groupBy(heard, ({ voice }) => order(voice))]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -118,14 +118,14 @@ describe('running totals among each other', () => {
     expect(combined(apart)).toEqual({ low: 30 });
   });
 
-  it('that overlap: the smaller is set aside and flagged, and what lies in neither is still counted', () => {
+  it('that overlap: the larger counts, flagged; of the smaller a share; and what lies in neither', () => {
     const [larger, smaller] = [total('l', 100, '2017-03-01', '2017-03-10'), total('s', 60, '2017-03-08', '2017-03-20')];
     const answer = answerTo([smaller, larger, incident(7, '2017-03-25')], march);
     expect(answer.combined).toEqual({ low: 107 });
     expect(answer.flags).toEqual(['overlapping_totals']);
     expect(answer.reported.map(({ reports, counted }) => [...reports, counted])).toEqual([
       ['l', true],
-      ['s', false],
+      ['s', true],
     ]);
   });
 

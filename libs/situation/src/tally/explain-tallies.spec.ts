@@ -190,6 +190,7 @@ describe('whatever is told, the parts shown', () => {
                 'latest_state',
                 'smaller_than_contained',
                 'remainder_spread',
+                'overlaps_larger_total',
               ]).toContain(reason);
         }
       }),

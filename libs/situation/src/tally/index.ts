@@ -11,3 +11,4 @@ export * from './tally-items.js';
 export * from './tally-roll-ups.js';
 export * from './tally-totals.js';
 export * from './tally-window.js';
+export { type DatedTotal, reachOfTotals } from './tally-reach.js';

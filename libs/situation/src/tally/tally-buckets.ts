@@ -1,15 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { decideTallies, reckonTallies, reckonWindows } from './combine-tallies.js';
-import type { Period } from './figure.js';
 import { groupBy } from '../group-by.js';
 import type { ActorId, PlaceId } from '../ids.js';
 import type { ActorRole } from '../report/report.js';
-import { hullOf } from './tally-accounts.js';
 import type { Reckoning } from './tally-answer.js';
 import type { TallyItem } from './tally-items.js';
 import { Windows } from './tally-windows.js';
 import type { TallyQuestion } from './tally-totals.js';
-import { isDated, isInside, overlaps } from './tally-window.js';
 import { addDays, type Day } from '../time/time.js';
 
 /** What an answer can be given by: one for each day, ISO week or month of the window, or for each of what counts name. */
@@ -64,15 +61,6 @@ export function reckonByTime(
 ): readonly Bucket[] {
   const reckonings = reckonWindows(decideTallies(items, question), new Windows(stretches.map(({ window }) => window)));
   return stretches.map(({ bucket }, at) => ({ bucket, reckonings: reckonings[at] ?? [] }));
-}
-
-/** The days of the totals that lie partly in the window; undefined where none reaches out of it. */
-export function reachOfTotals(items: readonly TallyItem[], window: Period): Period | undefined {
-  const reaching = items
-    .filter(({ basis, period }) => basis === 'cumulative' && isDated(period))
-    .map(({ period }) => period)
-    .filter((period) => overlaps(period, window) && !isInside(period, window));
-  return reaching.length === 0 ? undefined : hullOf([...reaching, window]);
 }
 
 /** What decides which places and actors get a bucket. */

@@ -1,12 +1,12 @@
 import { stateMeasures, stockMeasures } from './measures.js';
 import { type Days, daysOf, spreadDays, type WeightedDays } from './tally-days.js';
-import { Extremes } from './tally-extremes.js';
 import type { TallyItem } from './tally-items.js';
 import { type Apart, countedOf, withoutParts } from './tally-parts.js';
 import { additionsAmong, type States, statesAmong } from './tally-states.js';
 import { standingTotals } from './tally-series.js';
 import { type Comparison, type TallyQuestion, type WeighedTotals, weighTotals } from './tally-totals.js';
-import { isDated, isInside, overlaps, shareInWindow } from './tally-window.js';
+import { totalsInReach } from './tally-reach.js';
+import { isInside, shareInWindow } from './tally-window.js';
 
 /** An incident and on which days it counts; on none where it cannot be dated. */
 export interface DatedItem {
@@ -46,7 +46,7 @@ export function decideGroup(
   const { inWindow, outside, undated } = incidentsBy(items, question);
   const incidents = withoutParts(inWindow, inWindow);
   const cumulative = items.filter(({ basis }) => basis === 'cumulative');
-  const { totals: standing, revised } = standingTotals(totalsInReach(cumulative, question));
+  const { totals: standing, revised } = standingTotals(totalsInReach(cumulative, question.window));
   const totals = withoutParts(
     standing.map((item) => ({ item })),
     incidents.kept,
@@ -101,20 +101,6 @@ function incidentsBy(items: readonly TallyItem[], { window, interval }: TallyQue
 }
 
 const touches = (a: Days, b: Days): boolean => a.from <= b.to && b.from <= a.to;
-
-/**
- * The running totals that say something of the window: those that lie in it, those with a beginning and an end that
- * reach out of it, and those inside the latter.
- */
-function totalsInReach(cumulative: readonly TallyItem[], { window }: TallyQuestion): readonly TallyItem[] {
-  const dated = cumulative.filter(({ period }) => isDated(period) && overlaps(period, window));
-  const last = new Extremes(dated.map(({ period }) => daysOf(period).from));
-  for (const { period } of dated) last.put(daysOf(period).from, daysOf(period).to);
-  return cumulative.filter(({ period }) => {
-    const { from, to } = daysOf(period);
-    return isInside(period, window) || last.greatest(Number.NEGATIVE_INFINITY, from + 1) >= to;
-  });
-}
 
 /** What came of every total; an account of one shares its lot. */
 function comparisonsOf(

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import { type Days, daysOf, holdsDays } from './tally-days.js';
-import { Extremes } from './tally-extremes.js';
+import { Crossings } from './tally-crossings.js';
 import type { TallyItem } from './tally-items.js';
 import { byLead, isPartOf } from './tally-parts.js';
 
@@ -11,7 +11,9 @@ export type IsWithin = (place: PlaceId, area: PlaceId) => boolean;
 /** A running total that counts, and the totals inside it. */
 export interface TotalNode {
   readonly total: TallyItem;
+  /** Those on which it counts: its own, or of one that is set aside those that no larger one speaks of. */
   readonly days: Days;
+  readonly isCut?: true;
   parent?: TotalNode;
   readonly children: TotalNode[];
 }
@@ -21,13 +23,14 @@ export interface TotalForest {
   readonly roots: readonly TotalNode[];
   /** All of them; what contains another one comes first, unless that is named as a part of it. */
   readonly nodes: readonly TotalNode[];
-  /** Those that merely overlap a larger one. */
+  /** Those that merely overlap a larger one. They count on the days that it leaves them, in a node that is cut. */
   readonly aside: readonly TallyItem[];
 }
 
 /**
- * The totals that count: the larger first, each unless it merely overlaps one that counts already. Totals lie inside each
- * other by their days and areas, or because one is named as a part of the other.
+ * The totals that count: the larger first. One that merely overlaps one that counts already is set aside, but for the days
+ * before and behind that one, if their areas are the same. Totals lie inside each other by their days and areas, or because
+ * one is named as a part of the other.
  */
 export function forestOf(totals: readonly TallyItem[], isWithin: IsWithin): TotalForest {
   const areas = new Areas(totals, isWithin);
@@ -39,8 +42,17 @@ export function forestOf(totals: readonly TallyItem[], isWithin: IsWithin): Tota
   for (const total of [...totals].sort(byLead)) {
     const node: TotalNode = { total, days: daysOf(total.period), children: [] };
     const beside = odd.has(total) ? kept : keptOdd;
-    if (beside.some((other) => areas.clash(node, other)) || (!odd.has(total) && overlaps.any(node))) {
+    if (beside.some((other) => areas.clash(node, other))) {
       aside.push(total);
+      continue;
+    }
+    if (!odd.has(total) && overlaps.any(node)) {
+      aside.push(total);
+      const days = overlaps.freeOf(node);
+      if (days === undefined) continue;
+      const rest: TotalNode = { total, days, isCut: true, children: [] };
+      kept.push(rest);
+      overlaps.add(rest);
       continue;
     }
     kept.push(node);
@@ -140,63 +152,30 @@ class Areas {
   }
 }
 
-/** Of the totals at one place, or below it: the last day of those that begin on a day, the first of those that end on it. */
-class Reach {
-  private readonly lastOf: Extremes;
-  private readonly firstOf: Extremes;
-
-  constructor(totals: readonly Days[]) {
-    this.lastOf = new Extremes(totals.map(({ from }) => from));
-    this.firstOf = new Extremes(totals.map(({ to }) => to));
-  }
-
-  add({ from, to }: Days): void {
-    this.lastOf.put(from, to);
-    this.firstOf.put(to, -from);
-  }
-
-  /** One that overlaps these days, and neither lies in them nor holds them. */
-  crosses({ from, to }: Days): boolean {
-    return this.lastOf.greatest(from + 1, to + 1) > to || -this.firstOf.greatest(from, to) < from;
-  }
-
-  /** One that overlaps these days and does not hold them. */
-  beginsOrEndsIn({ from, to }: Days): boolean {
-    return Math.max(this.lastOf.greatest(from + 1, to + 1), this.firstOf.greatest(from, to)) > Number.NEGATIVE_INFINITY;
-  }
-
-  /** One that shares a day with these. */
-  touches({ from, to }: Days): boolean {
-    return this.lastOf.greatest(Number.NEGATIVE_INFINITY, to + 1) >= from;
-  }
-
-  /** One that overlaps these days and does not lie in them. */
-  reachesOutOf({ from, to }: Days): boolean {
-    return (
-      this.lastOf.greatest(Number.NEGATIVE_INFINITY, to + 1) > to ||
-      -this.firstOf.greatest(from, Number.POSITIVE_INFINITY) < from
-    );
-  }
-}
-
 /** Finds in a logarithm whether a total merely overlaps one of those added. */
 class Overlaps {
-  private readonly at = new Map<string, Reach>();
-  private readonly below = new Map<string, Reach>();
+  private readonly at = new Map<string, Crossings>();
+  private readonly below = new Map<string, Crossings>();
 
   constructor(
     totals: readonly TallyItem[],
     private readonly areas: Areas,
   ) {
     const days = totals.map((total) => ({ ...daysOf(total.period), total }));
-    for (const [area, all] of groupBy(days, ({ total }) => areas.ofTotal(total))) this.at.set(area, new Reach(all));
+    for (const [area, all] of groupBy(days, ({ total }) => areas.ofTotal(total))) this.at.set(area, new Crossings(all));
     const under = days.flatMap((one) => areas.aroundOf(one.total).map((area) => ({ ...one, area })));
-    for (const [area, all] of groupBy(under, (one) => one.area)) this.below.set(area, new Reach(all));
+    for (const [area, all] of groupBy(under, (one) => one.area)) this.below.set(area, new Crossings(all));
   }
 
   add({ total, days }: TotalNode): void {
     this.at.get(this.areas.ofTotal(total))?.add(days);
     for (const area of this.areas.aroundOf(total)) this.below.get(area)?.add(days);
+  }
+
+  /** The days that those added leave a total of the same area; undefined for none, and where areas merely overlap. */
+  freeOf(node: TotalNode): Days | undefined {
+    const days = this.at.get(this.areas.ofTotal(node.total))?.freeIn(node.days);
+    return days === undefined || this.any({ ...node, days }) ? undefined : days;
   }
 
   any({ total, days }: TotalNode): boolean {

@@ -32,7 +32,10 @@ export function addParts(parts: readonly SumPart[]): Range {
   const borne = (end: RangeEnd): readonly (number | undefined)[] => {
     const amounts: (number | undefined)[] = [];
     parts.forEach(({ bears }, index) => {
-      if (bears === rangeEnds || bears.includes(end)) amounts.push(ranges[index]?.[end]);
+      const range = ranges[index] ?? {};
+      if (bears === rangeEnds) amounts.push(range[end]);
+      // Where only its floor holds, a single number is its own floor.
+      else if (bears.includes(end)) amounts.push(end === 'low' && isSingle(range) ? range.best : range[end]);
     });
     return amounts;
   };
@@ -91,19 +94,6 @@ export const addCounted = (sums: readonly Counted[]): Counted => {
   const parts = sums.flatMap((one) => one.parts);
   return { ...addParts(parts), parts, lowExclusive: sums.some(({ lowExclusive }) => lowExclusive) };
 };
-
-/** A sum whose low is no less than that of what is itemised in it. */
-export function flooredBy(itemised: Counted, sum: Counted): Counted {
-  if (itemised.low === undefined || itemised.low <= (sum.low ?? -1)) return sum;
-  const parts = [...bearingOnly(sum, ['best', 'high']), ...bearingOnly(itemised, ['low'])];
-  return { ...addParts(parts), parts, lowExclusive: itemised.lowExclusive };
-}
-
-/** The same sum with only these ends. */
-const bearingOnly = ({ parts }: Counted, ends: readonly RangeEnd[]): readonly SumPart[] =>
-  parts
-    .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
-    .filter(({ bears }) => bears.length > 0);
 
 /** Parts without those that lie in another one that counts. */
 export interface Apart<One> {

@@ -4,7 +4,7 @@ import type { AsideReason, Reckoning } from './tally-answer.js';
 import { type Days, daysOf, spreadDays } from './tally-days.js';
 import type { DecidedGroup } from './tally-decision.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
-import { type Counted, countedOf, flooredBy, isWhole, type Part, rounding_slack } from './tally-parts.js';
+import { type Counted, countedOf, isWhole, type Part, rounding_slack } from './tally-parts.js';
 import { seriesAmong } from './tally-series.js';
 import { deriveState, stateAtEnd } from './tally-states.js';
 import { shownIn } from './tally-shown.js';
@@ -33,7 +33,14 @@ export function reckonIn(group: DecidedGroup, windows: Windows): readonly (Recko
   }));
   placeIncidents(group, windows, touching);
   placeTotals(group, windows, touching);
-  const shown = group.weighed === undefined ? undefined : shownIn(group.weighed, windows);
+  const shown =
+    group.weighed === undefined
+      ? undefined
+      : shownIn(
+          group.weighed,
+          windows,
+          touching.map(({ counted }) => counted),
+        );
   return touching.map((one, at) => reckonWindow(group, windows.windows[at] ?? {}, one, shown?.[at]));
 }
 
@@ -124,7 +131,7 @@ function reckonWindow(
   const running = new Set(listed.filter(({ basis, period }) => basis === 'cumulative' && isInside(period, window)));
   noteFlags(counted, listed, running, { question, flags });
   const itemised = countedOf(counted);
-  const combined = combineStates(state, flags) ?? flooredBy(itemised, shown ?? itemised);
+  const combined = combineStates(state, flags) ?? shown ?? itemised;
   if (combined.parts.some(({ remainder, share }) => remainder !== undefined && !isWhole(share))) flags.add('spread');
   return {
     measure: first.measure,

@@ -1,58 +1,119 @@
+import { groupBy } from '../group-by.js';
 import {
   addParts,
   type Counted,
   isExclusive,
   type Part,
+  type RangeEnd,
   rangeEnds,
   rounding_slack,
   type SumPart,
 } from './tally-parts.js';
 import type { Piece } from './tally-pieces.js';
 import { listParts } from './tally-sums.js';
-import type { Rest, WeighedTotal } from './tally-totals.js';
+import { above, ceilingOf, rangeOf } from './range.js';
+import { daysOf } from './tally-days.js';
+import type { TallyItem } from './tally-items.js';
+import type { Rest, WeighedTotal, WeighedTotals } from './tally-totals.js';
 import type { Windows } from './tally-windows.js';
 
 /** What of a weighed question lies in one window. */
 interface Shown {
-  readonly parts: SumPart[];
+  /** By cluster; under `undefined` what belongs to none. */
+  readonly parts: Map<number | undefined, SumPart[]>;
   lowExclusive: boolean;
 }
 
 /**
  * What lies in each window, of an answer that was weighed once: so windows side by side add up to the whole. A total
  * that lies in a window with all that is in it is shown as what it comes to; of another one, what is itemised in its own
- * days, and its remainder by the share of the days.
+ * days, and its remainder by the share of the days. An item that is divided between totals is in each of them or in none:
+ * with these it comes to no less than what is itemised in the window, `itemised`.
  */
 export function shownIn(
-  { outermost, outside }: { readonly outermost: readonly WeighedTotal[]; readonly outside: readonly Piece[] },
+  { outermost, outside, dropped, clusters }: WeighedTotals,
   windows: Windows,
+  itemised: readonly (readonly Part[])[],
 ): readonly Counted[] {
-  const shown = windows.windows.map((): Shown => ({ parts: [], lowExclusive: false }));
-  const put = (at: number, part: Part): void => {
-    shown[at]?.parts.push({ ...part, bears: rangeEnds });
-    if (isExclusive(part)) (shown[at] as Shown).lowExclusive = true;
-  };
+  const shown = windows.windows.map((): Shown => ({ parts: new Map(), lowExclusive: false }));
+  const add = (at: number, cluster: number | undefined, parts: readonly SumPart[], isMore: boolean): void =>
+    addTo(shown[at], cluster, parts, isMore);
+  const put = (at: number, part: Part, cluster: number | undefined): void =>
+    add(at, cluster, [{ ...part, bears: rangeEnds }], isExclusive(part));
   const putPiece = ({ item, share, days }: Piece): void => {
     const open = windows.openOne;
-    if (days.length === 0 && open !== undefined) put(open, { item, share });
-    for (const [at, some] of windows.sharesOf(days)) if (some > rounding_slack) put(at, { item, share: some });
+    if (days.length === 0 && open !== undefined) put(open, { item, share }, clusters.get(item));
+    for (const [at, some] of windows.sharesOf(days))
+      if (some > rounding_slack) put(at, { item, share: some }, clusters.get(item));
   };
-  const rests: [WeighedTotal['total'], Rest][] = [];
-  const open = [...outermost].reverse();
+  const rests: [WeighedTotal['total'], Rest, number | undefined][] = [];
+  const open = outermost.map((total) => ({ total, cluster: clusters.get(total.total) })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const at = windows.holding(next.days);
-    const window = at === undefined ? undefined : shown[at];
-    if (window !== undefined) {
-      for (const part of listParts(next.whole)) window.parts.push(part);
-      window.lowExclusive ||= next.whole.lowExclusive;
+    const { total, cluster } = next;
+    const at = windows.holding(total.days);
+    if (at !== undefined) {
+      add(at, cluster, listParts(total.whole), total.whole.lowExclusive);
       continue;
     }
-    next.pieces.forEach(putPiece);
-    open.push(...next.inner);
-    if (next.rest !== undefined) rests.push([next.total, next.rest]);
+    total.pieces.forEach(putPiece);
+    open.push(...total.inner.map((inner) => ({ total: inner, cluster })));
+    if (total.rest !== undefined) rests.push([total.total, total.rest, cluster]);
   }
-  for (const [item, { remainder, days }] of rests)
-    for (const [at, share] of windows.sharesOf(days)) if (share >= rounding_slack) put(at, { item, share, remainder });
+  for (const [item, { remainder, days }, cluster] of rests)
+    for (const [at, share] of windows.sharesOf(days))
+      if (share >= rounding_slack) put(at, { item, share, remainder }, cluster);
   outside.forEach(putPiece);
-  return shown.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
+  const summed = shown.map(({ parts, lowExclusive }, at) => ({
+    parts: flooredByCluster(parts, itemised[at] ?? [], clusters),
+    lowExclusive,
+  }));
+  for (const total of dropped)
+    for (const at of windows.touching(daysOf(total.period))) {
+      const window = summed[at];
+      if (window !== undefined && above(ceilingOf(total), addParts(window.parts).high)) boundBy(total, window.parts);
+    }
+  return summed.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
+}
+
+function addTo(
+  window: Shown | undefined,
+  cluster: number | undefined,
+  parts: readonly SumPart[],
+  isMore: boolean,
+): void {
+  if (window === undefined) return;
+  const known = window.parts.get(cluster);
+  if (known === undefined) window.parts.set(cluster, [...parts]);
+  else for (const part of parts) known.push(part);
+  window.lowExclusive ||= isMore;
+}
+
+const flooredByCluster = (
+  parts: Shown['parts'],
+  items: readonly Part[],
+  clusters: WeighedTotals['clusters'],
+): SumPart[] => {
+  const byCluster = groupBy(items, ({ item }) => clusters.get(item));
+  return [...parts].flatMap(([cluster, own]) =>
+    cluster === undefined ? own : floored(own, byCluster.get(cluster) ?? []),
+  );
+};
+
+/** The parts, with the low of these items where that is more. */
+function floored(parts: readonly SumPart[], items: readonly Part[]): readonly SumPart[] {
+  const floor = items.map((part): SumPart => ({ ...part, bears: ['low'] }));
+  if ((addParts(floor).low ?? -1) <= (addParts(parts).low ?? -1)) return parts;
+  return [...bearingOnly(parts, ['best', 'high']), ...floor];
+}
+
+const bearingOnly = (parts: readonly SumPart[], ends: readonly RangeEnd[]): readonly SumPart[] =>
+  parts
+    .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
+    .filter(({ bears }) => bears.length > 0);
+
+/** A total that does not count is a bound all the same: the high is no less than what it says. */
+function boundBy(item: TallyItem, parts: SumPart[]): void {
+  const others = bearingOnly(parts.splice(0), ['low', 'best']);
+  const high = rangeOf({ low: undefined, best: undefined, high: ceilingOf(item) });
+  parts.push(...others, { item, share: 1, remainder: high, bears: ['high'] });
 }

@@ -87,13 +87,13 @@ export const joinSums = (all: readonly Sum[]): Sum =>
         tree: { joined: all.map(({ tree }) => tree) },
       };
 
-/** A sum with the low of another under its best and high. */
+/** A sum with the floor of another under its best and high: a single number is its own. */
 export function floorUnder(sum: Sum, floor: Sum): Sum {
-  const under = (mode: 'plain' | 'single' | 'even'): Ends => ({ ...sum[mode], low: floor[mode].low });
+  const under = (mode: 'plain' | 'single'): Ends => ({ ...sum[mode], low: floor.single.low });
   return {
     plain: under('plain'),
     single: under('single'),
-    even: under('even'),
+    even: { ...sum.even, low: floor.even.low },
     isSpread: sum.isSpread || floor.isSpread,
     lowExclusive: floor.lowExclusive,
     size: sum.size + floor.size,
@@ -112,6 +112,9 @@ const rangeOfEnds = ({ low, best, high }: Ends): Range => {
 };
 
 export const rangeOfSum = (sum: Sum): Range => rangeOfEnds(sum.isSpread ? sum.single : sum.plain);
+
+/** The least that a sum comes to, single numbers as their own floor. */
+export const floorOfSum = ({ single }: Sum): number | undefined => rangeOfEnds(single).low;
 
 /** What a sum comes to if each of its parts is divided evenly over its days: what it is compared by. */
 export const evenRangeOf = ({ even }: Sum): Range => rangeOfEnds(even);

@@ -6,19 +6,31 @@ import { ceilingOf, greatest, type Range, rangeOf } from './range.js';
 import {
   sharedDays,
   type Days,
+  daysIn,
   daysOf,
   evenly,
   freeDays,
   type IntervalRule,
   spreadDays,
   type WeightedDays,
+  weightOf,
 } from './tally-days.js';
+import { clustersOf } from './tally-clusters.js';
 import { forestOf, type IsWithin, type TotalNode } from './tally-forest.js';
 import type { TallyFlag, TallyItem } from './tally-items.js';
-import { type Counted, isPartOf, isUnnumbered, lead, sixPlaces } from './tally-parts.js';
+import { type Counted, isPartOf, isUnnumbered, lead, rangeOfPart, sixPlaces } from './tally-parts.js';
 import { type Piece, piecesIn } from './tally-pieces.js';
 import { seriesAmong } from './tally-series.js';
-import { countedOfSum, evenRangeOf, floorUnder, joinSums, rangeOfSum, type Sum, sumOfPart } from './tally-sums.js';
+import {
+  countedOfSum,
+  evenRangeOf,
+  floorOfSum,
+  floorUnder,
+  joinSums,
+  rangeOfSum,
+  type Sum,
+  sumOfPart,
+} from './tally-sums.js';
 import { isDated } from './tally-window.js';
 
 /** The question: from and to are local days, both included; either may be open. */
@@ -72,13 +84,17 @@ export interface WeighedTotals {
   /** What lies in no total. */
   readonly outside: readonly Piece[];
   readonly comparisons: ReadonlyMap<TallyItem, Comparison>;
+  /** Those that merely overlap a larger one, and of them those that do not count on any day. */
   readonly aside: readonly TallyItem[];
+  readonly dropped: readonly TallyItem[];
+  readonly clusters: ReadonlyMap<TallyItem, number>;
 }
 
 /**
  * Inside a running total's period and area the larger of the total and of what is counted there without it; outside,
  * the incidents. Smaller totals inside it are compared first, in the same way. Of two totals that overlap without one
- * containing the other, the smaller is set aside, and what lies in neither of the two is still counted (design §6).
+ * containing the other, the larger counts; the smaller by its share on the days of which the larger does not speak, and
+ * what lies in neither of the two is still counted (design §6).
  */
 export function weighTotals(
   items: readonly TallyItem[],
@@ -99,11 +115,20 @@ export function weighTotals(
     const own = pieces.get(node) ?? [];
     const inner = weighedOf(children);
     const contained = joinSums([...inner.map(({ whole }) => whole), ...own.map(sumOfPart)]);
-    const { verdict, ...sum } = larger(total, contained, () => restDays(node, taken.get(total) ?? [], interval));
-    comparisons.set(total, { verdict, contained: () => countedOfSum(contained) });
+    const share = shareOf(node, interval);
+    const { verdict, ...sum } = larger(total, share, contained, () => restDays(node, taken.get(total) ?? [], interval));
+    if (node.isCut !== true) comparisons.set(total, { verdict, contained: () => countedOfSum(contained) });
     weighed.set(node, { total, inner, pieces: own, ...sum, days: hull(node.days, inner, own) });
   }
-  return { outermost: weighedOf(forest.roots), outside: pieces.get(undefined) ?? [], comparisons, aside: forest.aside };
+  const cut = new Set(forest.nodes.flatMap(({ total, isCut }) => (isCut === true ? [total] : [])));
+  return {
+    outermost: weighedOf(forest.roots),
+    outside: pieces.get(undefined) ?? [],
+    comparisons,
+    aside: forest.aside,
+    clusters: clustersOf(forest, pieces),
+    dropped: forest.aside.filter((total) => !cut.has(total)),
+  };
 }
 
 function innerFirst(roots: readonly TotalNode[]): readonly TotalNode[] {
@@ -122,22 +147,27 @@ const hull = (own: Days, inner: readonly WeighedTotal[], pieces: readonly Piece[
   return { from, to };
 };
 
+/** How much of a total counts. */
+const shareOf = ({ total, days, isCut }: TotalNode, rule: IntervalRule): number =>
+  isCut === true ? weightOf(daysIn(spreadDays(total, rule) ?? [], days)) : 1;
+
 /** The larger of a total and what is counted without it. A floor that only the smaller gives holds all the same. */
 function larger(
   total: TallyItem,
+  share: number,
   inside: Sum,
   daysLeft: () => readonly WeightedDays[],
 ): Pick<WeighedTotal, 'whole' | 'rest'> & Pick<Comparison, 'verdict'> {
-  const alone = sumOfPart({ item: total, share: 1 });
+  const alone = sumOfPart({ item: total, share });
   if (isUnnumbered(total)) {
     // More happened than is published: what is itemised inside is a floor and says nothing of a best or a high.
     const { low } = rangeOfSum(inside);
     const whole = inside.size === 0 ? alone : low === undefined ? inside : floorUnder(alone, inside);
     return { verdict: 'without_number', whole };
   }
-  if (sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total)))
+  if (sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total) * share))
     return { verdict: 'smaller_than_contained', whole: overFloor(inside, alone) };
-  const remainder = remainderOf(total, rangeOfSum(inside));
+  const remainder = remainderOf(rangeOfPart({ item: total, share }), rangeOfSum(inside));
   const days = greatest(Object.values(remainder)) === 0 ? [] : daysLeft();
   return {
     verdict: 'larger_than_contained',
@@ -146,15 +176,19 @@ function larger(
   };
 }
 
-/** The larger sum; where its low is less than that of the smaller one, or not given, the low is that of the smaller. */
+/**
+ * The larger sum; where its low is less than that of the smaller one, the low is that of the smaller, and of a single number
+ * that number; where its low is not given, that which the smaller gives.
+ */
 function overFloor(more: Sum, less: Sum): Sum {
   const [{ low }, { low: floor }] = [rangeOfSum(more), rangeOfSum(less)];
-  if (floor === undefined || (low ?? -1) > floor) return more;
-  return low === floor ? { ...more, lowExclusive: more.lowExclusive || less.lowExclusive } : floorUnder(more, less);
+  const least = low === undefined ? floor : floorOfSum(less);
+  if (least === undefined || (low ?? -1) > least) return more;
+  return low === least ? { ...more, lowExclusive: more.lowExclusive || less.lowExclusive } : floorUnder(more, less);
 }
 
 /** A total less what is itemised in it: at its least where most is itemised, at its most where least is. */
-function remainderOf(total: TallyItem, inside: Range): Range {
+function remainderOf(total: Range, inside: Range): Range {
   const less = (amount: number | undefined, itemised: number | undefined): number | undefined =>
     amount === undefined ? undefined : Math.max(amount - (itemised ?? 0), 0);
   return rangeOf({
@@ -169,7 +203,14 @@ function restDays({ total, days }: TotalNode, taken: readonly Days[], rule: Inte
   const { from, to } = days;
   return rule === 'prorate' && taken.length > 0 && isDated(total.period)
     ? evenly(freeDays({ from, to }, taken))
-    : (spreadDays(total, rule) ?? []);
+    : evenlyWithin(spreadDays(total, rule) ?? [], { from, to });
+}
+
+/** The days that lie in these, weighed as if there were no others. */
+function evenlyWithin(days: readonly WeightedDays[], within: Days): readonly WeightedDays[] {
+  const some = daysIn(days, within);
+  const weight = weightOf(some);
+  return weight === 0 ? [] : some.map((one) => ({ ...one, ratio: one.ratio / weight }));
 }
 
 /**

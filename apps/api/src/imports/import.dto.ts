@@ -1,0 +1,135 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { fileFormats } from '#imports';
+
+/** The form of an upload. */
+export class ImportFormDto {
+  @ApiProperty({ description: 'CSV, TSV or XLSX, of at most 32 MiB.', type: 'string', format: 'binary' })
+  readonly file: string;
+
+  @ApiProperty({
+    description: 'What its columns mean, as YAML or JSON: see docs/how-to/import.md. Not needed for a known dataset.',
+    required: false,
+    example: '{"report": {"type": "clash"}}',
+  })
+  readonly mapping?: string;
+
+  @ApiProperty({ description: 'What it is; by default what it looks like.', enum: fileFormats, required: false })
+  readonly format?: string;
+
+  @ApiProperty({
+    description: 'Of a dataset: the zone of its days; by default that of the country.',
+    required: false,
+    example: 'Asia/Baghdad',
+  })
+  readonly timeZone?: string;
+
+  @ApiProperty({
+    description: 'Of a dataset: when it was published, a day or an instant.',
+    required: false,
+    example: '2019-06-01',
+  })
+  readonly published?: string;
+
+  @ApiProperty({
+    description: 'true: record nothing, only say what would happen.',
+    enum: ['true', 'false'],
+    required: false,
+  })
+  readonly dryRun?: string;
+}
+
+/** A row that was refused. */
+export class RefusedRowDto {
+  @ApiProperty({ description: 'The line of the file that it begins on; of a sheet the row.', example: 4 })
+  readonly line: number;
+
+  @ApiProperty({ description: 'The column to mend; empty where it is the row as a whole.', example: 'fatalities' })
+  readonly column: string;
+
+  @ApiProperty({ description: 'Where in the report it stands, as a JSON pointer.', example: '/figures/0/best' })
+  readonly pointer: string;
+
+  @ApiProperty({ description: 'What is wrong.', example: '"some" is no number.' })
+  readonly reason: string;
+}
+
+/** A line of the answer: how far it is, or a row that was refused. */
+export class ImportLineDto {
+  @ApiProperty({ description: 'What is being sent.', enum: ['gazetteer', 'rows'], required: false })
+  readonly phase?: string;
+
+  @ApiProperty({ description: 'How much of it is done.', required: false, example: 500 })
+  readonly rows?: number;
+
+  @ApiProperty({ description: 'Of how much.', required: false, example: 7_473 })
+  readonly of?: number;
+
+  @ApiProperty({ description: 'A row that was refused, and why.', type: RefusedRowDto, required: false })
+  readonly refused?: RefusedRowDto;
+}
+
+class RegisteredCountsDto {
+  @ApiProperty({ description: 'Places registered.', example: 5 })
+  readonly places: number;
+
+  @ApiProperty({ description: 'Actors registered.', example: 4 })
+  readonly actors: number;
+
+  @ApiProperty({ description: 'Places and actors that were there.', example: 0 })
+  readonly present: number;
+}
+
+class ReportCountsDto {
+  @ApiProperty({ description: 'New reports.', example: 3 })
+  readonly recorded: number;
+
+  @ApiProperty({ description: 'Already there.', example: 0 })
+  readonly present: number;
+
+  @ApiProperty({ description: 'Corrections of reports that said something else.', example: 0 })
+  readonly corrected: number;
+
+  @ApiProperty({ description: 'Retractions, of a list of deleted events.', example: 0 })
+  readonly retracted: number;
+
+  @ApiProperty({ description: 'Refused rows.', example: 0 })
+  readonly refused: number;
+
+  @ApiProperty({ description: 'Numbers of reports that are there, and not in a file that has all.', type: [String] })
+  readonly vanished: readonly string[];
+}
+
+class ReasonDto {
+  @ApiProperty({ description: 'Why rows were refused.', example: 'fatalities: "…" is no number.' })
+  readonly reason: string;
+
+  @ApiProperty({ description: 'How many.', example: 2 })
+  readonly rows: number;
+}
+
+/** The last line of the answer: what became of the rows. */
+export class ImportEndDto {
+  @ApiProperty({ description: 'Always true: an answer without this line was cut off.', example: true })
+  readonly done: boolean;
+
+  @ApiProperty({ description: 'What the file is.', enum: fileFormats, example: 'acled' })
+  readonly format: string;
+
+  @ApiProperty({ description: 'True when nothing was recorded.', example: false })
+  readonly dryRun: boolean;
+
+  @ApiProperty({ description: 'True when it ended before the end of the file.', example: false })
+  readonly stopped: boolean;
+
+  @ApiProperty({ description: 'What was registered.', type: RegisteredCountsDto })
+  readonly registered: RegisteredCountsDto;
+
+  @ApiProperty({ description: 'What became of the rows.', type: ReportCountsDto })
+  readonly reports: ReportCountsDto;
+
+  @ApiProperty({ description: 'Why rows were refused, and how often.', type: [ReasonDto] })
+  readonly reasons: readonly ReasonDto[];
+
+  @ApiProperty({ description: 'What the person who imports should know.', type: [String] })
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,144 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { PassThrough } from 'node:stream';
+import {
+  BatchSender,
+  ImportRefused,
+  importRows,
+  knownBefore,
+  openImport,
+  type OpenedImport,
+  RowsOutcome,
+} from '#imports';
+import { Rejected } from '../http/rejected.js';
+import { type FormRequest, receiveForm, type UploadedForm } from './uploaded-form.js';
+
+/** Each holds a file, and what it unpacks to, in memory. */
+const most_at_once = 2;
+const most_unpacked_bytes = 64 * 1024 * 1024;
+
+/** Headers that are about the body or the connection of the upload, not about who sends it. */
+const not_passed_on =
+  /^(content-|accept|transfer-encoding$|connection$|expect$|host$|if-|range$|te$|trailer$|upgrade$)/;
+
+/** Imports files that are uploaded, through the same routes and with the same rights as whoever uploads them. */
+@Injectable()
+export class ImportsService implements OnModuleDestroy {
+  private readonly logger = new Logger('Imports');
+  private readonly running = new Set<AbortController>();
+
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** Reads the form and the file in it, and then returns what becomes of its rows, a line of JSON each. @throws {Rejected} */
+  async import(request: FormRequest & { readonly headers: IncomingHttpHeaders }): Promise<PassThrough> {
+    if (this.running.size >= most_at_once)
+      throw new Rejected(
+        'limit_reached',
+        `${most_at_once} files are being imported. Send this one when they are done.`,
+      );
+    const ending = new AbortController();
+    this.running.add(ending);
+    const end = (): void => void this.running.delete(ending);
+    try {
+      const form = await receiveForm(request);
+      try {
+        const opened = await openForm(form);
+        const lines = new PassThrough();
+        lines.once('close', () => ending.abort());
+        void this.write(form, opened, { lines, signal: ending.signal, headers: request.headers }).finally(end);
+        return lines;
+      } catch (error) {
+        await form.release();
+        throw refusalOf(error, form);
+      }
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  /** What is under way ends after the rows that are on their way; sent again, it goes on. */
+  onModuleDestroy(): void {
+    for (const ending of this.running) ending.abort();
+  }
+
+  private async write(form: UploadedForm, { table, prepared }: OpenedImport, work: Work): Promise<void> {
+    const { lines, signal } = work;
+    const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
+    try {
+      const isDry = form.fields['dryRun'] === 'true';
+      const outcome = new RowsOutcome(prepared.format, isDry);
+      const done = { gazetteer: 0, rows: 0 };
+      const whole = { gazetteer: prepared.registrations.length, rows: prepared.rows };
+      await importRows(table, prepared, {
+        known: await knownBefore((path) => this.ask('GET', path, work), prepared.outlets),
+        outcome,
+        signal,
+        rejects: { write: ({ line }, faults) => faults.forEach((fault) => tell({ refused: { line, ...fault } })) },
+        sender: isDry
+          ? undefined
+          : new BatchSender({
+              name: 'the API',
+              signal,
+              post: (body) => this.ask('POST', '/v1/reports/batch', work, body),
+            }),
+        onDone: (phase, count) =>
+          tell({ phase, rows: (done[phase] += count), of: Math.max(done[phase], whole[phase]) }),
+      });
+      outcome.isStopped = signal.aborted;
+      tell({ done: true, ...outcome.toJson(), notices: prepared.notices });
+      lines.end();
+    } catch (error) {
+      // Without its last line the answer is seen to have been cut off.
+      this.logger.error(
+        `an import was cut off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      lines.destroy(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      await form.release();
+    }
+  }
+
+  /** Asks a route of this API, as whoever sent the upload. */
+  private async ask(method: 'GET' | 'POST', url: string, { headers }: Work, body?: Uint8Array): Promise<Response> {
+    const passedOn = Object.entries(headers).filter(([name]) => !not_passed_on.test(name));
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const { statusCode, rawPayload } = await fastify.inject({
+      method,
+      url,
+      headers: {
+        ...Object.fromEntries(passedOn),
+        ...(body !== undefined && { 'content-type': 'application/x-ndjson' }),
+      },
+      ...(body !== undefined && { payload: Buffer.from(body) }),
+    });
+    return new Response(new Uint8Array(rawPayload), { status: statusCode });
+  }
+}
+
+interface Work {
+  readonly lines: PassThrough;
+  readonly signal: AbortSignal;
+  readonly headers: IncomingHttpHeaders;
+}
+
+const openForm = ({ file, mapping, fields }: UploadedForm): Promise<OpenedImport> => {
+  const { format, timeZone, published } = fields;
+  return openImport(file, {
+    mostUnpackedBytes: most_unpacked_bytes,
+    ...(format !== undefined && { as: format }),
+    ...(mapping !== undefined && { map: mapping }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(published !== undefined && { published }),
+  });
+};
+
+/** Files are named as the sender named them. */
+function refusalOf(error: unknown, { file, mapping, name }: UploadedForm): unknown {
+  if (!(error instanceof ImportRefused)) return error;
+  const detail = error.message.replaceAll(mapping ?? '\0', 'The mapping').replaceAll(file, name);
+  const pointer = mapping !== undefined && error.message.startsWith(mapping) ? '/mapping' : '/file';
+  return new Rejected('meaningless', detail, [{ pointer, code: 'unreadable_file', detail }], { cause: error });
+}

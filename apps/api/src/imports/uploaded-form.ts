@@ -1,0 +1,89 @@
+import type { MultipartFile, MultipartValue } from '@fastify/multipart';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { most_file_bytes } from '../http/multipart-body.js';
+import { Rejected } from '../http/rejected.js';
+
+/** A request with a form in it. */
+export interface FormRequest {
+  parts(): AsyncIterable<MultipartFile | MultipartValue>;
+}
+
+/** A form whose files are on the disk of this process until it is released. */
+export interface UploadedForm {
+  readonly file: string;
+  /** As the sender called the file. */
+  readonly name: string;
+  readonly mapping: string | undefined;
+  readonly fields: Readonly<Record<string, string>>;
+  release(): Promise<void>;
+}
+
+const fields = ['format', 'timeZone', 'published', 'dryRun'];
+
+/** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
+export async function receiveForm(request: FormRequest): Promise<UploadedForm> {
+  const folder = await mkdtemp(join(tmpdir(), 'sitrep-upload-'));
+  const release = () => rm(folder, { recursive: true, force: true });
+  try {
+    return { ...(await receiveInto(folder, request)), release };
+  } catch (error) {
+    await release();
+    throw refusalOf(error);
+  }
+}
+
+async function receiveInto(folder: string, request: FormRequest): Promise<Omit<UploadedForm, 'release'>> {
+  const [file, mapping] = [join(folder, 'file'), join(folder, 'mapping')];
+  const texts: Record<string, string> = {};
+  let name: string | undefined;
+  let hasMapping = false;
+  for await (const part of request.parts()) {
+    if (part.fieldname === 'file' && part.type === 'file') {
+      await receiveFile(part, file);
+      name = part.filename || 'the file';
+    } else if (part.fieldname === 'mapping') {
+      if (part.type === 'file') await receiveFile(part, mapping);
+      else await writeFile(mapping, String(part.value));
+      hasMapping = true;
+    } else if (part.type === 'field' && fields.includes(part.fieldname) && !part.valueTruncated)
+      texts[part.fieldname] = String(part.value);
+    else
+      throw wrongPart(
+        part.fieldname,
+        `There are the parts file, mapping, ${fields.join(', ')}; only the first two may be files.`,
+      );
+  }
+  if (name === undefined)
+    throw wrongPart('file', 'Send the table as a file in the part "file", as curl -F file=@events.csv does.');
+  const { dryRun = 'false' } = texts;
+  if (dryRun !== 'true' && dryRun !== 'false')
+    throw wrongPart('dryRun', `It is "${dryRun.slice(0, 50)}"; send true or false.`);
+  return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
+}
+
+async function receiveFile({ file, fieldname }: MultipartFile, path: string): Promise<void> {
+  await pipeline(file, createWriteStream(path));
+  if (file.truncated)
+    throw new Rejected(
+      'too_large',
+      `The part "${fieldname}" has more than ${most_file_bytes / 1024 / 1024} MiB. Send the file in parts, or import it with sitrep import.`,
+    );
+}
+
+const wrongPart = (name: string, detail: string): Rejected =>
+  new Rejected('malformed', 'The form cannot be read.', [{ pointer: `/${name}`, code: 'not_a_part', detail }]);
+
+/** What the reader of forms finds wrong is the sender's to mend. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Rejected || !(error instanceof Error)) return error;
+  const { statusCode, code } = error as Error & { readonly statusCode?: number; readonly code?: string };
+  if (statusCode === 413)
+    return new Rejected('too_large', `The form is too large: ${error.message}.`, [], { cause: error });
+  if (statusCode !== undefined || code === undefined)
+    return new Rejected('malformed', `The form cannot be read: ${error.message}.`, [], { cause: error });
+  return error;
+}

@@ -1,0 +1,159 @@
+import { parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { readApi } from '../api/api-fetch.js';
+import { CommandFailed } from '../terminal/command-failed.js';
+import { formatTable } from '../terminal/format-table.js';
+import { json_version } from '../terminal/json-version.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { answerColumns, type AnswerRow } from './answer-columns.js';
+import { filedAs, parametersOf, type Question } from './questions.js';
+
+/** The options of `sitrep ask` as they were typed. */
+export interface AskFlags {
+  readonly url: string;
+  readonly limit: string;
+  readonly json?: true;
+  readonly csv?: true;
+  readonly param?: readonly string[];
+  /** A parameter of the question. */
+  readonly [parameter: string]: string | true | readonly string[] | undefined;
+}
+
+/** Asks a running API and prints the answer: a table, CSV or JSON. What it rests on goes to stderr. @throws {CommandFailed} */
+export async function runAsk(
+  question: Question,
+  place: string | undefined,
+  flags: AskFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const most = mostRows(flags.limit);
+  if (flags.json === true && flags.csv === true) throw new CommandFailed('Say --json or --csv, one of the two.');
+  const asked = new URLSearchParams(
+    parametersOf(question).flatMap((name): [string, string][] => {
+      const value = flags[filedAs(name)];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+  for (const text of flags.param ?? []) asked.set(...namedIn(text));
+  if (question.ofPlace === true)
+    return askOfPlace(`${question.path}/${encodeURIComponent(place ?? '')}?${asked}`, flags, terminal);
+  asked.set('format', flags.json === true ? 'ndjson' : 'csv');
+  asked.set('limit', String(Math.min(most, most_in_one_page)));
+  const response = await readApi(flags.url, `${question.path}?${asked.toString()}`);
+  tellBasis(response.headers, terminal);
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  if (flags.csv === true) return pipeline(body, terminal.out, { end: false });
+  const isJson = flags.json === true;
+  const { rows, isMore } = await firstOf(isJson ? linesOf(body) : body.pipe(parse({ columns: true, bom: true })), most);
+  if (isJson) printJson(question.name, basisOf(response.headers), rows, isMore, terminal);
+  else terminal.out.write(formatTable(answerColumns[question.name] ?? [], (rows as AnswerRow[]).map(unguarded)));
+  if (isMore) terminal.err.write(`There are more than ${most}; --limit says how many are printed.\n`);
+}
+
+function namedIn(text: string): [string, string] {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new CommandFailed(`--param is "${text}"; it must be such as validAt=2017-03-08.`);
+  return [name, value];
+}
+
+const most_in_one_page = 1_000;
+
+function mostRows(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new CommandFailed(`--limit is "${text}"; it must be a whole number from 1, such as 100.`);
+}
+
+async function* linesOf(body: Readable): AsyncGenerator<unknown> {
+  let rest = '';
+  body.setEncoding('utf8');
+  for await (const chunk of body) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as unknown;
+  }
+}
+
+async function firstOf(items: AsyncIterable<unknown>, most: number): Promise<{ rows: unknown[]; isMore: boolean }> {
+  const rows: unknown[] = [];
+  for await (const item of items) {
+    if (rows.length === most) return { rows, isMore: true };
+    rows.push(item);
+  }
+  return { rows, isMore: false };
+}
+
+/** The export puts an apostrophe before what a spreadsheet would run; a terminal runs nothing. */
+const unguarded = (row: AnswerRow): AnswerRow =>
+  Object.fromEntries(Object.entries(row).map(([name, text]) => [name, text.replace(/^'(?=[=+\-@\t\r\n])/, '')]));
+
+interface Basis {
+  readonly validAt?: string;
+  readonly knownAt?: string;
+  readonly edition?: string;
+  readonly position?: string;
+}
+
+function basisOf(headers: Headers): Basis {
+  const said = { validAt: 'valid-at', knownAt: 'known-at', edition: 'edition', position: 'position' } as const;
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, header]) => {
+      const value = headers.get(`sitrep-${header}`);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
+const tellBasis = (headers: Headers, terminal: Terminal): void => tell(basisOf(headers), terminal);
+
+function tell({ validAt, knownAt, edition, position }: Basis, terminal: Terminal): void {
+  const when = validAt === undefined ? '' : `as of ${validAt}, `;
+  const known = knownAt === undefined ? '' : `as known at ${knownAt}, `;
+  terminal.err.write(`# ${when}${known}edition ${edition ?? 'live'}, position ${position ?? 'unknown'}\n`);
+}
+
+function printJson(question: string, basis: Basis, items: unknown, isMore: boolean, { out }: Terminal): void {
+  out.write(`${JSON.stringify({ version: json_version, question, ...basis, items, more: isMore }, undefined, 2)}\n`);
+}
+
+interface IsolationAnswer extends Basis {
+  readonly verdicts: readonly {
+    readonly for: string;
+    readonly verdict: string;
+    readonly because: string;
+    readonly confidence: string | null;
+    readonly exits: readonly { readonly place: { readonly name: string }; readonly remains: boolean }[];
+  }[];
+}
+
+/** The ways out of a place are one answer, with a verdict for each party. */
+async function askOfPlace(path: string, { url, json, csv }: AskFlags, terminal: Terminal): Promise<void> {
+  const answer = (await (await readApi(url, path)).json()) as IsolationAnswer;
+  const { validAt, knownAt, edition, position } = answer;
+  tell(
+    {
+      ...(validAt && { validAt }),
+      ...(knownAt && { knownAt }),
+      ...(edition && { edition }),
+      ...(position && { position }),
+    },
+    terminal,
+  );
+  if (json === true)
+    return void terminal.out.write(
+      `${JSON.stringify({ version: json_version, question: 'isolation', ...answer }, undefined, 2)}\n`,
+    );
+  const rows = answer.verdicts.map(({ for: party, verdict, because, confidence, exits }) => ({
+    for: party,
+    verdict,
+    because,
+    confidence: confidence ?? '',
+    open: exits.flatMap(({ place, remains }) => (remains ? place.name : [])).join('; '),
+    closed: exits.flatMap(({ place, remains }) => (remains ? [] : place.name)).join('; '),
+  }));
+  terminal.out.write(
+    csv === true ? stringify(rows, { header: true }) : formatTable(answerColumns['isolation'] ?? [], rows),
+  );
+}

@@ -1,0 +1,47 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { suggestMapping } from '#imports';
+import { checkedUrl } from '../api/api-fetch.js';
+import { exit_refused } from '../terminal/exit-codes.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { importCampaign, importLines } from './import-campaign.js';
+import { importProgress } from './import-progress.js';
+import type { ImportTally } from './import-tally.js';
+import { type FileImport, runFileImport } from './run-file-import.js';
+
+/** The options of `sitrep import` as they were typed. */
+export interface ImportFlags extends FileImport {
+  readonly suggestMapping?: boolean;
+}
+
+/** Sends a campaign folder, lines, or a table. @throws {CommandFailed} {ImportRefused} nothing could be done. */
+export async function runImport(path: string, asked: ImportFlags, terminal: Terminal): Promise<void> {
+  checkedUrl(asked.url);
+  if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path));
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
+  if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
+    return runLinesImport(path, !isLines, asked, terminal);
+  await runFileImport(path, asked, terminal);
+}
+
+/** Prints what became of every file; the exit code is 5 when a line was refused. */
+async function runLinesImport(
+  path: string,
+  isFolder: boolean,
+  { url, rejects, json }: FileImport,
+  terminal: Terminal,
+): Promise<void> {
+  const refused: Uint8Array[] = [];
+  const progress = importProgress(terminal.err);
+  const options = { url, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
+  const tallies = await (isFolder ? importCampaign(path, options) : importLines(path, options));
+  for (const complaint of tallies.flatMap((tally) => tally.complaints())) terminal.err.write(`${complaint}\n`);
+  if (rejects !== undefined && refused.length > 0)
+    await writeFile(rejects, Buffer.concat(refused.flatMap((bytes) => [bytes, Buffer.from('\n')])));
+  const lines = json === true ? [JSON.stringify(countsOf(tallies))] : tallies.map((tally) => tally.summary());
+  for (const line of lines) terminal.out.write(`${line}\n`);
+  if (refused.length > 0) terminal.exitCode = exit_refused;
+}
+
+const countsOf = (tallies: readonly ImportTally[]): object =>
+  Object.fromEntries(tallies.map(({ kind, recorded, present, refused }) => [kind, { recorded, present, refused }]));

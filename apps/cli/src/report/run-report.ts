@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
+import { exit_refused } from '../terminal/exit-codes.js';
+import { apiFetch, refusalOf } from '../api/api-fetch.js';
+import { CommandFailed } from '../terminal/command-failed.js';
+import { formatTable, printable } from '../terminal/format-table.js';
+import { json_version } from '../terminal/json-version.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { type DraftFlags, draftOf } from './draft-of.js';
+
+/** The options of `sitrep report` as they were typed. */
+export interface ReportFlags extends DraftFlags {
+  readonly url: string;
+  readonly dryRun?: true;
+  readonly at?: string;
+  readonly json?: true;
+}
+
+interface Side {
+  readonly status?: string;
+  readonly state?: string;
+  readonly holders?: readonly string[];
+}
+
+interface Preview {
+  readonly id: string | null;
+  readonly problems: readonly { readonly pointer?: string; readonly detail: string }[];
+  readonly likelyDuplicates: readonly {
+    readonly score: number;
+    readonly report: { readonly id: string; readonly externalId?: string; readonly summary?: string };
+  }[];
+  readonly effect: readonly {
+    readonly place: { readonly id: string };
+    readonly on: string;
+    readonly before: Side;
+    readonly after: Side;
+    readonly changes: boolean;
+  }[];
+}
+
+/** Files one report, or says what it would do; the exit code is 5 when it is refused. @throws {CommandFailed} */
+export async function runReport(file: string | undefined, flags: ReportFlags, terminal: Terminal): Promise<void> {
+  const read = file === undefined ? {} : parsed(file, await contentOf(file));
+  const draft = draftOf(read, flags, new Date().toISOString());
+  const asked = new URLSearchParams({
+    ...(flags.dryRun && { dryRun: 'true' }),
+    ...(flags.at !== undefined && { validAt: flags.at }),
+  });
+  const response = await sent(flags.url, `/v1/reports?${asked.toString()}`, JSON.stringify(draft));
+  const body = await response.text();
+  if (!response.ok) return refuse(body, response.status, terminal);
+  const answer = JSON.parse(body) as Record<string, unknown>;
+  const isRefused = flags.dryRun === true && (answer as unknown as Preview).problems.length > 0;
+  if (isRefused) terminal.exitCode = exit_refused;
+  if (flags.json === true)
+    terminal.out.write(`${JSON.stringify({ version: json_version, ...answer }, undefined, 2)}\n`);
+  else if (flags.dryRun === true) tellEffect(answer as unknown as Preview, terminal);
+  else
+    terminal.out.write(
+      `${String(answer['id'])} ${answer['alreadyRecorded'] === true ? 'was already recorded' : 'is recorded'}\n`,
+    );
+}
+
+const contentOf = (file: string): Promise<string> =>
+  file === '-'
+    ? textOf(process.stdin)
+    : readFile(file, 'utf8').catch((cause: Error) => {
+        throw new CommandFailed(`${file} cannot be read: ${cause.message}`, { cause });
+      });
+
+function parsed(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const name = file === '-' ? 'What came on stdin' : file;
+    throw new CommandFailed(`${name} is no JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function sent(url: string, path: string, body: string): Promise<Response> {
+  try {
+    return await apiFetch(url, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  } catch (cause) {
+    if (cause instanceof CommandFailed) throw cause;
+    throw new CommandFailed(
+      `${url} does not answer. Start it with npm start, or say --url. Sending the report again is safe with --external-id.`,
+      { cause },
+    );
+  }
+}
+
+function refuse(body: string, status: number, terminal: Terminal): void {
+  if (status >= 500) throw new CommandFailed(refusalOf(body, status));
+  terminal.err.write(`Refused: ${printable(refusalOf(body, status))}\n`);
+  terminal.exitCode = exit_refused;
+}
+
+function tellEffect({ problems, likelyDuplicates, effect }: Preview, { out, err }: Terminal): void {
+  for (const { pointer = '', detail } of problems)
+    err.write(`Would be refused: ${pointer === '' ? '' : `${pointer}: `}${printable(detail)}\n`);
+  for (const { score, report } of likelyDuplicates)
+    err.write(
+      `Much like ${report.externalId ?? report.id} (${score.toFixed(2)}): ${printable(report.summary ?? '')}\n`,
+    );
+  if (effect.length === 0)
+    return void err.write(
+      'Nothing is recorded. It makes no claim about a place, so no answer about one would change.\n',
+    );
+  out.write(
+    formatTable(
+      [
+        { title: 'PLACE', of: ({ place }) => place.id },
+        { title: 'ON', of: ({ on }) => on },
+        { title: 'BEFORE', of: ({ before }) => sideText(before) },
+        { title: 'AFTER', of: ({ after }) => sideText(after) },
+        { title: 'CHANGES', of: ({ changes }) => (changes ? 'yes' : 'no') },
+      ],
+      effect,
+    ),
+  );
+  err.write('Nothing is recorded: leave --dry-run out to file it.\n');
+}
+
+const sideText = ({ status, state, holders = [] }: Side): string =>
+  [status ?? state ?? '-', holders.join(', ')].filter(Boolean).join(' ');

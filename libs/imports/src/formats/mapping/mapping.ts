@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { isTimeZone } from '#situation';
+import { slugOf } from '../slug-of.js';
+import { ImportRefused } from '../../import-refused.js';
+
+/** What a cell is read as. */
+export const readings = ['text', 'number', 'day', 'instant', 'flag', 'slug', 'list'] as const;
+export type Reading = (typeof readings)[number];
+
+/** A value that a cell gives. */
+export interface Cell {
+  readonly column: string;
+  /** `text` where not said. */
+  readonly as?: Reading;
+  /** Of a day or an instant: `DD/MM/YYYY HH:mm`. Without it ISO 8601. */
+  readonly format?: string;
+  /** What the words of the cell stand for: a table here, or the name of one of `vocabularies`. */
+  readonly vocabulary?: string | Vocabulary;
+  /** Of a list: what stands between its values. A semicolon where not said. */
+  readonly separator?: string;
+  /** The value where the cell is empty. */
+  readonly default?: unknown;
+}
+
+/** A text with cells in it: `{place}: {what}`. */
+export interface TextOfCells {
+  readonly text: string;
+  /** `text` where not said. */
+  readonly as?: 'text' | 'slug';
+}
+
+export type Vocabulary = Readonly<Record<string, string>>;
+
+/** A JSON value in which cells stand for values. */
+export type Template = unknown;
+
+/** How rows of a table become reports. */
+export interface Mapping {
+  /** The zone of days and times that name none. */
+  readonly timeZone: string;
+  readonly vocabularies: Readonly<Record<string, Vocabulary>>;
+  /** Places and actors that each row registers, where they are not registered yet. */
+  readonly places: readonly Template[];
+  readonly actors: readonly Template[];
+  /** The body of POST /v1/reports. */
+  readonly report: Template;
+  /** Registered ids by the names that a dataset of a known format has for them. */
+  readonly names: Vocabulary;
+}
+
+export const isCell = (template: Template): template is Cell =>
+  isTable(template) && typeof template['column'] === 'string';
+export const isTextOfCells = (template: Template): template is TextOfCells =>
+  isTable(template) &&
+  typeof template['text'] === 'string' &&
+  Object.keys(template).every((name) => name === 'text' || name === 'as');
+export const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const members = ['timeZone', 'vocabularies', 'places', 'actors', 'report', 'names'];
+
+/** Reads a mapping in YAML or JSON. @throws {ImportRefused} it is none. */
+export async function readMapping(path: string): Promise<Mapping> {
+  const fail = (reason: string, cause?: unknown): never => {
+    throw new ImportRefused(`${path} is no mapping: ${reason}`, { cause });
+  };
+  const text = await readFile(path, 'utf8').catch((error: unknown) => fail('it cannot be read.', error));
+  let read: unknown;
+  try {
+    read = parse(text);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error), error);
+  }
+  if (!isTable(read)) return fail(`it has none of ${members.join(', ')}.`);
+  const unknown = Object.keys(read).find((name) => !members.includes(name));
+  if (unknown !== undefined) fail(`it has "${unknown}"; there are ${members.join(', ')}.`);
+  const { timeZone = 'UTC', vocabularies = {}, places = [], actors = [], report, names = {} } = read;
+  if (typeof timeZone !== 'string' || !isTimeZone(timeZone))
+    return fail(`timeZone is ${JSON.stringify(timeZone)}; send one such as Asia/Baghdad.`);
+  if (!isVocabulary(names)) return fail('names must give an id for each name.');
+  if (!isTable(vocabularies) || !Object.values(vocabularies).every(isVocabulary))
+    return fail('vocabularies must give a table of words for each name.');
+  if (!Array.isArray(places) || !Array.isArray(actors)) return fail('places and actors must be lists.');
+  return { timeZone, vocabularies: vocabularies as Mapping['vocabularies'], places, actors, report, names };
+}
+
+const isVocabulary = (value: unknown): value is Vocabulary =>
+  isTable(value) && Object.values(value).every((word) => typeof word === 'string');
+
+/** @throws {ImportRefused} it names a column, a vocabulary or a reading that there is not. */
+export function checkMapping(mapping: Mapping, head: readonly string[], path: string): void {
+  const fail = (reason: string): never => {
+    throw new ImportRefused(`${path} does not fit the table: ${reason}`);
+  };
+  if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
+  const check = (template: Template): void => {
+    for (const column of columnsOf(template))
+      if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${head.join(', ')}.`);
+    if (isCell(template)) {
+      const { as = 'text', vocabulary } = template;
+      if (!readings.includes(as)) fail(`as is "${as}"; there are: ${readings.join(', ')}.`);
+      if (typeof vocabulary === 'string' && !Object.hasOwn(mapping.vocabularies, vocabulary))
+        fail(`there is no vocabulary "${vocabulary}".`);
+    } else if (Array.isArray(template)) template.forEach(check);
+    else if (isTable(template)) Object.values(template).forEach(check);
+  };
+  [mapping.places, mapping.actors, mapping.report].forEach(check);
+}
+
+const placeholder = /\{([^{}]+)\}/g;
+
+/** The columns that a cell or a text names itself. */
+export function columnsOf(template: Template): readonly string[] {
+  if (isCell(template)) return [template.column];
+  return isTextOfCells(template) ? [...template.text.matchAll(placeholder)].map(([, column = '']) => column) : [];
+}
+
+/** The text with its cells filled in; undefined where nothing is in it. */
+export function filledIn({ text, as }: TextOfCells, cells: Readonly<Record<string, string>>): string | undefined {
+  const filled = text.replace(placeholder, (_whole, column: string) => cells[column] ?? '').trim();
+  if (filled === '') return undefined;
+  return as === 'slug' ? slugOf(filled) : filled;
+}

@@ -1,0 +1,111 @@
+import { stringify } from 'yaml';
+import { openTable } from '../tables/open-table.js';
+import { dateFormatOf } from './date-format-of.js';
+
+const rows_looked_at = 200;
+
+/** What a column may be, by words of its name; the first that fits is taken, and each only once. */
+const guesses = {
+  externalId: /^(_?id|_?uuid|_id|event_id.*|report_?(no|number|id)|ref(erence)?|serial|nr|no)$/i,
+  submitted: /timestamp|submi(t|ssion)|reported?_?(at|on|date)|^start$|_submission_time|published/i,
+  date: /^(date|day|today)$|(event|incident|occur\w*|attack).*(date|day)|date.*(event|incident)|^when/i,
+  place: /^(place|location|town|village|city|site|where)\b|settlement|neighbou?rhood|locality|admin?_?3|\bwhere\b/i,
+  actor: /^(actor|perpetrator|party|armed.*|who)\b|actor|perpetrator|responsible/i,
+  killed: /killed|dead|deaths?|fatal/i,
+  wounded: /wounded|injur/i,
+  displaced: /displaced|families|idp/i,
+  type: /type|category|kind|what_kind/i,
+  summary: /summary|description|narrative|notes?|details|what happened|comment/i,
+  source: /source|outlet|informant|reporter|enumerator/i,
+} as const;
+type Guess = keyof typeof guesses;
+
+/** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {ImportRefused} */
+export async function suggestMapping(path: string): Promise<string> {
+  const table = await openTable(path);
+  const cells = await firstCells(table);
+  const found = guessed(table.head);
+  const column = (guess: Guess): string | undefined => found.get(guess);
+  const values = (guess: Guess): readonly string[] =>
+    [...new Set(cells[column(guess) ?? ''] ?? [])].filter((cell) => cell !== '');
+  const dated = (guess: Guess, as: 'day' | 'instant') => ({
+    column: column(guess) ?? 'WHICH COLUMN?',
+    as,
+    ...dateFormatOf(values(guess)),
+  });
+  const counted = (['killed', 'wounded', 'displaced'] as const).filter((measure) => found.has(measure));
+  const mapping = {
+    timeZone: 'UTC',
+    vocabularies: found.has('type') ? { types: Object.fromEntries(values('type').map((word) => [word, 'clash'])) } : {},
+    places: found.has('place')
+      ? [{ id: slug(column('place')), name: { column: column('place') }, kind: 'site', timeZone: 'UTC' }]
+      : [],
+    actors: found.has('actor')
+      ? [{ id: slug(column('actor')), name: { column: column('actor') }, kind: 'unknown' }]
+      : [],
+    report: {
+      externalId: { column: column('externalId') ?? 'WHICH COLUMN?' },
+      type: found.has('type') ? { column: column('type'), vocabulary: 'types' } : 'casualties_reported',
+      summary: { column: column('summary') ?? 'WHICH COLUMN?' },
+      occurred: {
+        from: dated(found.has('date') ? 'date' : 'submitted', 'day'),
+        to: dated(found.has('date') ? 'date' : 'submitted', 'day'),
+      },
+      reportedAt: dated(found.has('submitted') ? 'submitted' : 'date', 'instant'),
+      places: found.has('place') ? [slug(column('place'))] : [],
+      actors: found.has('actor') ? [{ role: 'by', actor: slug(column('actor')) }] : [],
+      figures: counted.map((measure) => ({
+        measure,
+        group: 'anyone',
+        basis: 'incremental',
+        best: { column: column(measure), as: 'number' },
+      })),
+      source: {
+        outlet: 'WHO PUBLISHES THESE REPORTS?',
+        ...(found.has('source') ? { chain: [{ column: column('source') }, 'WHO PUBLISHES THESE REPORTS?'] } : {}),
+      },
+    },
+  };
+  return `${remarks(table.head, found)}${stringify(mapping)}`;
+}
+
+/** The cells of the first rows, by column. */
+async function firstCells(
+  table: Awaited<ReturnType<typeof openTable>>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const cells: Record<string, string[]> = Object.fromEntries(table.head.map((name) => [name, []]));
+  let rows = 0;
+  for await (const row of table.rows()) {
+    for (const name of table.head) cells[name]?.push(row.cells[name] ?? '');
+    if ((rows += 1) >= rows_looked_at) break;
+  }
+  return cells;
+}
+
+const slug = (column: string | undefined) => ({ column, as: 'slug' });
+
+function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
+  const found = new Map<Guess, string>();
+  const taken = new Set<string>();
+  for (const [guess, pattern] of Object.entries(guesses) as [Guess, RegExp][]) {
+    const name = head.find((one) => !taken.has(one) && pattern.test(lastPart(one)));
+    if (name === undefined) continue;
+    found.set(guess, name);
+    taken.add(name);
+  }
+  return found;
+}
+
+/** Form tools put groups in front: `incident/date_of_incident`. */
+const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
+
+function remarks(head: readonly string[], found: ReadonlyMap<Guess, string>): string {
+  const used = new Set(found.values());
+  const left = head.filter((name) => !used.has(name));
+  return [
+    '# A proposal, made from the names of the columns: check every line, above all timeZone, the vocabularies, the date',
+    '# formats (07/03 may be March or July) and the outlet. Then: sitrep import FILE --map THIS --dry-run',
+    `# Columns that are not used: ${left.length === 0 ? 'none' : left.join(', ')}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,15 @@
+export { fileFormats } from './formats/file-formats.js';
+export { suggestMapping } from './formats/mapping/suggest-mapping.js';
+export { readMapping, type Mapping } from './formats/mapping/mapping.js';
+export type { Body, PreparedImport, Registration, Row, RowFault } from './formats/prepared-import.js';
+export { reject_columns } from './formats/rejects.js';
+export { openTable } from './formats/tables/open-table.js';
+export type { Table } from './formats/tables/table.js';
+export { ImportRefused } from './import-refused.js';
+export { BatchSender, type SenderOptions } from './run/batch-sender.js';
+export { type ImportRowsOptions, importRows, type LineSender, type Rejects } from './run/import-rows.js';
+export { type KnownBefore, knownBefore, type ReadPath } from './run/known-before.js';
+export { openImport, type OpenedImport, type OpenOptions } from './run/open-import.js';
+export { type Answer, type Decision, type Problem, readAnswer } from './run/read-answer.js';
+export { RowsOutcome } from './run/rows-outcome.js';
+export { type Line, splitLines } from './run/split-lines.js';

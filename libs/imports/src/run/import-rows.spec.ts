@@ -1,0 +1,65 @@
+import type { PreparedImport, Row } from '../formats/prepared-import.js';
+import type { Table } from '../formats/tables/table.js';
+import { importRows, type LineSender } from './import-rows.js';
+import { RowsOutcome } from './rows-outcome.js';
+
+const rows = Array.from({ length: 1_200 }, (_none, index): Row => ({ line: index + 2, cells: { id: `${index}` } }));
+const table: Table = {
+  name: 'table.csv',
+  head: ['id'],
+  async *rows() {
+    yield* rows;
+  },
+};
+const prepared: PreparedImport = {
+  format: 'table',
+  rows: rows.length,
+  outlets: ['Desk'],
+  isWhole: true,
+  notices: [],
+  registrations: [
+    { kind: 'place', body: { id: 'mosul' } },
+    { kind: 'place', body: { id: 'raqqa' } },
+  ],
+  read: ({ cells }) => ({ draft: { externalId: cells['id'], source: { outlet: 'Desk' } }, columnAt: () => 'id' }),
+  correctedAt: () => '2019-06-01T00:00:00Z',
+};
+const known = {
+  places: new Set(['mosul']),
+  actors: new Set<string>(),
+  reports: new Map([['Desk\u001fgone', { digest: '', knownFromMs: 0 }]]),
+};
+
+function run(signal?: AbortSignal, onDone: (phase: string, count: number) => void = () => undefined) {
+  const sent: string[][] = [];
+  const send: LineSender['send'] = async (lines) => {
+    sent.push(lines.map(String));
+    return lines.map(() => ({ kind: 'recorded' as const }));
+  };
+  const outcome = new RowsOutcome('table', false);
+  const options = { known, outcome, rejects: undefined, onDone, ...(signal === undefined ? {} : { signal }) };
+  const done = importRows(table, prepared, { ...options, sender: { send } });
+  return { sent, outcome, done };
+}
+
+describe('importing rows', () => {
+  it('registers only what is not there, sends rows in pieces and in order, and lists what has vanished', async () => {
+    const { sent, outcome, done } = run();
+    await done;
+    expect(sent.map((lines) => lines.length)).toEqual([1, 500, 500, 200]);
+    expect(sent[0]![0]).toContain('raqqa');
+    expect(outcome).toMatchObject({
+      recorded: 1_200,
+      registered: { place: 1, actor: 0, present: 1 },
+      vanished: ['gone'],
+    });
+  });
+
+  it('stops after the rows that are on their way, and calls nothing vanished that it has not come to', async () => {
+    const stop = new AbortController();
+    const { sent, outcome, done } = run(stop.signal, (phase) => void (phase === 'rows' && stop.abort()));
+    await done;
+    expect(sent.map((lines) => lines.length)).toEqual([1, 500]);
+    expect(outcome).toMatchObject({ recorded: 500, vanished: [] });
+  });
+});

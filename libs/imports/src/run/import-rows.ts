@@ -1,0 +1,174 @@
+import { reportIdOf } from '#event-log';
+import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
+import type { Table } from '../formats/tables/table.js';
+import { type KnownBefore, keyOf } from './known-before.js';
+import type { Decision } from './read-answer.js';
+import type { RowsOutcome } from './rows-outcome.js';
+import { digestOf } from './same-report.js';
+import { nameOf, unknownNames } from './unknown-names.js';
+
+/** Rows that are sent in one request. */
+const rows_at_once = 500;
+
+/** Sends lines as POST /v1/reports/batch takes them, and returns what became of each, in the same order. */
+export interface LineSender {
+  send(lines: readonly string[]): Promise<readonly Decision[]>;
+}
+
+/** Where refused rows are kept. */
+export interface Rejects {
+  write(row: Row, faults: readonly RowFault[]): void;
+}
+
+export interface ImportRowsOptions {
+  readonly known: KnownBefore;
+  /** Undefined for a dry run, which sends nothing. */
+  readonly sender: LineSender | undefined;
+  readonly outcome: RowsOutcome;
+  readonly rejects: Rejects | undefined;
+  /** Told how much more is done. */
+  readonly onDone: (phase: 'gazetteer' | 'rows', count: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+type Drafted = Extract<RowRead, { readonly draft: Body }>;
+type Retracting = Extract<RowRead, { readonly retracts: unknown }>;
+
+/** A row that is on its way. */
+interface Sent {
+  readonly row: Row;
+  readonly line: string;
+  readonly becomes: 'recorded' | 'corrected' | 'retracted';
+  readonly columnAt: (pointer: string) => string;
+}
+
+/**
+ * Sends the gazetteer of a file, then its rows: as reports, as corrections where they say something else than what is
+ * there, and not at all where they say the same. Stops between two requests when the signal says so.
+ */
+export async function importRows(table: Table, prepared: PreparedImport, options: ImportRowsOptions): Promise<void> {
+  await register(prepared, options);
+  const rows = new RowsOnTheirWay(prepared, options);
+  for await (const row of table.rows()) {
+    if (options.signal?.aborted === true) return;
+    await rows.take(row);
+  }
+  await rows.flush();
+  if (prepared.isWhole)
+    for (const key of options.known.reports.keys())
+      if (!rows.seen.has(key)) options.outcome.vanished.push(key.split('\u001f')[1] ?? '');
+}
+
+async function register({ registrations }: PreparedImport, options: ImportRowsOptions): Promise<void> {
+  const { known, sender, outcome, onDone, signal } = options;
+  const missing = registrations.filter(
+    ({ kind, body }) => !(kind === 'place' ? known.places : known.actors).has(body.id),
+  );
+  outcome.registered.present = registrations.length - missing.length;
+  for (let from = 0; from < missing.length && signal?.aborted !== true; from += rows_at_once) {
+    const some = missing.slice(from, from + rows_at_once);
+    const decisions = await sender?.send(some.map((one) => JSON.stringify(one)));
+    some.forEach((one, index) => {
+      const decision = decisions?.[index];
+      if (decision?.kind === 'refused') outcome.refuseRegistration(one, decision.problems);
+      else outcome.registered[one.kind] += 1;
+    });
+    onDone('gazetteer', some.length);
+  }
+}
+
+class RowsOnTheirWay {
+  /** The line on which each report stands first. */
+  readonly seen = new Map<string, number>();
+  private readonly registered: ReadonlySet<string>;
+  private sent: Sent[] = [];
+  private passed = 0;
+
+  constructor(
+    private readonly prepared: PreparedImport,
+    private readonly options: ImportRowsOptions,
+  ) {
+    this.registered = new Set(prepared.registrations.map(({ kind, body }) => nameOf(kind, body.id)));
+  }
+
+  async take(row: Row): Promise<void> {
+    const read = this.prepared.read(row);
+    if (read === 'no report') return;
+    this.passed += 1;
+    if ('faults' in read) {
+      if (read.report !== undefined) this.seen.set(keyOf(read.report.outlet, read.report.externalId), row.line);
+      this.refuse(row, read.faults);
+    } else if ('retracts' in read) this.retract(row, read);
+    else this.place(row, read);
+    if (this.sent.length >= rows_at_once || this.passed >= rows_at_once) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const { sender, outcome, onDone } = this.options;
+    const sent = this.sent.splice(0);
+    const decisions = await sender?.send(sent.map(({ line }) => line));
+    sent.forEach(({ row, becomes, columnAt }, index) => {
+      const decision = decisions?.[index] ?? { kind: 'recorded' };
+      if (decision.kind === 'refused')
+        this.refuse(
+          row,
+          decision.problems.map(({ pointer, detail }) => {
+            const inReport = becomes === 'corrected' ? pointer.replace(/^\/report(?=\/)/, '') : pointer;
+            return { column: columnAt(inReport), pointer: inReport, reason: detail };
+          }),
+        );
+      else if (decision.kind === 'present') outcome.present += 1;
+      else outcome[becomes] += 1;
+    });
+    onDone('rows', this.passed);
+    this.passed = 0;
+  }
+
+  /** What is not there, or no longer, needs no retraction. */
+  private retract(row: Row, { retracts, reportedAt, reason }: Retracting): void {
+    const { known, outcome } = this.options;
+    const { outlet, externalId } = retracts;
+    const key = keyOf(outlet, externalId);
+    if (!known.reports.has(key) || this.seen.has(key)) return void (outcome.present += 1);
+    this.seen.set(key, row.line);
+    const line = { kind: 'retraction', id: reportIdOf(outlet, externalId), body: { reportedAt, reason } };
+    this.sent.push({ row, line: JSON.stringify(line), becomes: 'retracted', columnAt: () => '' });
+  }
+
+  private place(row: Row, { draft, columnAt, isDated }: Drafted): void {
+    const { known, sender, outcome } = this.options;
+    const { outlet } = (draft['source'] ?? {}) as { readonly outlet?: unknown };
+    const { externalId } = draft;
+    const key = keyOf(outlet, externalId);
+    const first = this.seen.get(key);
+    if (externalId !== undefined && first !== undefined) {
+      const reason = `Line ${first} has the same id, ${String(externalId)}: give each row one of its own.`;
+      return this.refuse(row, [{ column: columnAt('/externalId'), pointer: '/externalId', reason }]);
+    }
+    this.seen.set(key, row.line);
+    const there = known.reports.get(key);
+    const isOlder =
+      isDated === true && there !== undefined && Date.parse(String(draft['reportedAt'])) < there.knownFromMs;
+    if (isOlder || there?.digest === digestOf(draft)) return void (outcome.present += 1);
+    const unknown = sender === undefined ? unknownNames(draft, this.registered, known) : [];
+    if (unknown.length > 0)
+      return this.refuse(
+        row,
+        unknown.map(({ pointer, reason }) => ({ column: columnAt(pointer), pointer, reason })),
+      );
+    const isCorrection = there !== undefined;
+    const line = isCorrection ? correctionOf(draft, outlet, this.prepared) : { kind: 'report', body: draft };
+    this.sent.push({ row, line: JSON.stringify(line), becomes: isCorrection ? 'corrected' : 'recorded', columnAt });
+  }
+
+  private refuse(row: Row, faults: readonly RowFault[]): void {
+    this.options.outcome.refuse(row, faults);
+    this.options.rejects?.write(row, faults);
+  }
+}
+
+const correctionOf = (draft: Body, outlet: unknown, prepared: PreparedImport): object => ({
+  kind: 'correction',
+  id: reportIdOf(String(outlet), String(draft['externalId'])),
+  body: { reportedAt: prepared.correctedAt(draft), reason: 'A later edition of the file says so.', report: draft },
+});

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ImportRefused } from '../import-refused.js';
+import { digestOf, folded } from './same-report.js';
+import { splitLines } from './split-lines.js';
+
+/** What a Sitrep has before an import. */
+export interface KnownBefore {
+  readonly places: ReadonlySet<string>;
+  readonly actors: ReadonlySet<string>;
+  /** For each report of the outlets, `outlet` and `externalId` joined, what it says and since when that is known. */
+  readonly reports: ReadonlyMap<string, KnownReport>;
+}
+
+export interface KnownReport {
+  readonly digest: string;
+  readonly knownFromMs: number;
+}
+
+/** The key of a report that has no id yet. */
+export const keyOf = (outlet: unknown, externalId: unknown): string =>
+  `${String(folded(outlet))}\u001f${String(folded(externalId))}`;
+
+/** Above this one request for everything is less than one for each outlet. */
+const most_outlets = 20;
+
+/** Reads a path of the API, such as `/v1/places.ndjson`. */
+export type ReadPath = (path: string) => Promise<Response>;
+
+/** Reads what is there, once all that the log has can be read. @throws {ImportRefused} */
+export async function knownBefore(read: ReadPath, outlets: readonly string[]): Promise<KnownBefore> {
+  await untilProjected(read);
+  const ids = async (path: string): Promise<ReadonlySet<string>> => {
+    const found = new Set<string>();
+    for await (const item of items(read, path)) found.add(String(item['id']));
+    return found;
+  };
+  const reports = new Map<string, KnownReport>();
+  const asked =
+    outlets.length > most_outlets ? [''] : outlets.map((one) => `?${new URLSearchParams({ outlet: one }).toString()}`);
+  for (const query of asked)
+    for await (const report of items(read, `/v1/reports.ndjson${query}`)) {
+      const { outlet } = report['source'] as { readonly outlet: string };
+      if (report['externalId'] !== undefined)
+        reports.set(keyOf(outlet, report['externalId']), {
+          digest: digestOf(report),
+          knownFromMs: Date.parse(String(report['knownFrom'])),
+        });
+    }
+  return { places: await ids('/v1/places.ndjson'), actors: await ids('/v1/actors.ndjson'), reports };
+}
+
+async function* items(read: ReadPath, path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const response = await read(path);
+  if (!response.ok || response.body === null)
+    throw new ImportRefused(`${path} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+  for await (const { bytes } of splitLines(buffersOf(response.body)))
+    yield JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, unknown>>;
+}
+
+async function* buffersOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const chunk of body) yield Buffer.from(chunk);
+}
+
+const look_again_ms = 250;
+const patience_ms = 120_000;
+
+/** What was sent a moment ago would look like new otherwise. */
+async function untilProjected(read: ReadPath): Promise<void> {
+  for (const begunMs = Date.now(); Date.now() - begunMs < patience_ms; await delay(look_again_ms)) {
+    const { progress } = (await (await read('/readyz')).json()) as { progress?: { lag?: number } | null };
+    if (progress?.lag === 0) return;
+  }
+  throw new ImportRefused(`The log has not been read to its end within ${patience_ms / 1_000} s. Import again later.`);
+}

@@ -1,0 +1,95 @@
+import type { Registration, Row, RowFault } from '../formats/prepared-import.js';
+import type { Problem } from './read-answer.js';
+
+const refusals_shown = 20;
+const vanished_shown = 20;
+
+/** What became of the rows of a file. */
+export class RowsOutcome {
+  recorded = 0;
+  present = 0;
+  corrected = 0;
+  retracted = 0;
+  refused = 0;
+  readonly registered = { place: 0, actor: 0, present: 0 };
+  /** Numbers of reports that are there and not in the file, though it is all that there is. */
+  readonly vanished: string[] = [];
+  isStopped = false;
+  private readonly reasons = new Map<string, number>();
+  private readonly refusals: string[] = [];
+
+  constructor(
+    readonly format: string,
+    readonly isDry: boolean,
+  ) {}
+
+  refuse({ line }: Row, faults: readonly RowFault[]): void {
+    this.refused += 1;
+    for (const { column, pointer, reason } of faults) {
+      const where = [column === '' ? [] : [`column ${column}`], pointer === '' ? [] : [pointer]].flat().join(', ');
+      this.note(`line ${line}: ${where === '' ? '' : `${where}: `}${reason}`, column || pointer, reason);
+    }
+  }
+
+  refuseRegistration({ kind, body }: Registration, problems: readonly Problem[]): void {
+    this.refused += 1;
+    for (const { pointer, detail } of problems) this.note(`${kind} ${body.id}: ${pointer} ${detail}`, kind, detail);
+  }
+
+  private note(text: string, where: string, reason: string): void {
+    if (this.refusals.length < refusals_shown) this.refusals.push(text);
+    // Rows that differ only in what they hold are refused for one reason.
+    const alike = `${where}: ${reason.replace(/"[^"]*"/g, '"…"')}`;
+    this.reasons.set(alike, (this.reasons.get(alike) ?? 0) + 1);
+  }
+
+  /** The first refusals, a line each. */
+  complaints(): readonly string[] {
+    const more = this.refused - this.refusals.length;
+    return more > 0 ? [...this.refusals, `and ${more.toLocaleString('en')} more`] : this.refusals;
+  }
+
+  summary(): readonly string[] {
+    const { place, actor, present } = this.registered;
+    const [will, were] = this.isDry ? ['would be ', 'would be '] : ['', ''];
+    const count = (number: number): string => number.toLocaleString('en');
+    const shown = this.vanished.slice(0, vanished_shown).join(', ');
+    return [
+      `${count(place)} places and ${count(actor)} actors ${were}registered, ${count(present)} already there`,
+      `${count(this.recorded)} reports ${will}recorded, ${count(this.present)} already there, ` +
+        `${count(this.corrected)} ${will}corrected, ${count(this.refused)} ${will}refused`,
+      ...(this.retracted === 0 ? [] : [`${count(this.retracted)} ${will}retracted`]),
+      ...[...this.reasons].map(([reason, times]) => `  ${count(times)} × ${reason}`),
+      ...(this.vanished.length === 0
+        ? []
+        : [
+            `${count(this.vanished.length)} are there and no longer in the file: ${shown}${this.vanished.length > vanished_shown ? ', …' : ''}`,
+          ]),
+      ...(this.isStopped ? ['Stopped. Import the same file again to go on.'] : []),
+    ];
+  }
+
+  toJson(): object {
+    const {
+      format,
+      isDry: dryRun,
+      recorded,
+      present,
+      corrected,
+      retracted,
+      refused,
+      registered,
+      vanished,
+      isStopped,
+    } = this;
+    const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
+    return {
+      format,
+      dryRun,
+      stopped: isStopped,
+      registered: { places: registered.place, actors: registered.actor, present: registered.present },
+      reports: { recorded, present, corrected, retracted, refused, vanished },
+      reasons,
+    };
+  }
+}

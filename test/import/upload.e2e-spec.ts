@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeXlsx from 'write-excel-file/node';
+import { parse } from 'csv-parse/sync';
+import { readOne } from '../harness/read-answers.js';
+import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+
+const sample = (name: string): Promise<Buffer> => readFile(join(import.meta.dirname, name));
+
+interface Line {
+  readonly done?: true;
+  readonly refused?: { readonly line: number; readonly column: string; readonly reason: string };
+  readonly reports?: object;
+}
+
+describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
+  let sitrep: RunningSitrep;
+  beforeAll(async () => {
+    sitrep = await startSitrep(kind);
+  });
+  afterAll(() => sitrep.stop());
+
+  async function upload(file: Buffer, name: string, fields: Record<string, string> = {}): Promise<readonly Line[]> {
+    const request = sitrep.http.post('/v1/imports').attach('file', file, name);
+    for (const [field, value] of Object.entries(fields)) void request.field(field, value);
+    const { text } = await request
+      .buffer(true)
+      .expect(200)
+      .expect('content-type', /^application\/x-ndjson/);
+    await sitrep.settled();
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+  }
+  const refusal = async (file: Buffer | string, fields: Record<string, string> = {}): Promise<string> => {
+    const request = sitrep.http.post('/v1/imports').attach('file', Buffer.from(file), 'mine.csv');
+    for (const [field, value] of Object.entries(fields)) void request.field(field, value);
+    const { status, body } = await request;
+    return `${status} ${(body as { errors?: { pointer: string; detail: string }[] }).errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`).join()}`;
+  };
+  const zone = { timeZone: 'Europe/Athens' };
+
+  it('says beforehand what would happen, does it, and changes nothing when it is sent again', async () => {
+    const file = await sample('acled-sample.csv');
+    const dry = await upload(file, 'acled.csv', { ...zone, dryRun: 'true' });
+    expect(dry.at(-1)).toMatchObject({
+      done: true,
+      format: 'acled',
+      dryRun: true,
+      reports: { recorded: 6, refused: 0 },
+    });
+    expect((await sitrep.http.get('/v1/reports')).body).toMatchObject({ items: [] });
+    const lines = await upload(file, 'acled.csv', zone);
+    expect(lines).toContainEqual({ phase: 'rows', rows: 6, of: 6 });
+    expect(lines.at(-1)).toMatchObject({
+      done: true,
+      dryRun: false,
+      stopped: false,
+      reports: { recorded: 6, refused: 0 },
+    });
+    expect((await readOne<{ combined: object }>(sitrep, '/v1/tallies', { measure: 'killed' })).combined).toMatchObject({
+      best: 15,
+    });
+    const before = await sitrep.eventLog.head();
+    expect((await upload(file, 'acled.csv', zone)).at(-1)).toMatchObject({ reports: { recorded: 0, present: 6 } });
+    expect(await sitrep.eventLog.head()).toEqual(before);
+  });
+
+  it('takes a table with its mapping, as CSV and as a workbook, and says which rows it refuses', async () => {
+    const mapping = String(await sample('kobo.mapping.yaml'));
+    const csv = await sample('kobo.csv');
+    const lines = await upload(csv, 'kobo.csv', { mapping });
+    expect(lines.flatMap(({ refused }) => refused ?? [])).toMatchObject([
+      { line: 4, column: 'incident/type_of_incident', pointer: '/type' },
+      {
+        line: 5,
+        column: 'incident/killed',
+        pointer: '/figures/0/best',
+        reason: expect.stringMatching(/^"some" is no number\./) as string,
+      },
+    ]);
+    expect(lines.at(-1)).toMatchObject({ done: true, format: 'table', reports: { recorded: 2, refused: 2 } });
+    const workbook = await writeXlsx(parse(csv) as never).toBuffer();
+    expect((await upload(workbook, 'kobo.xlsx', { mapping })).at(-1)).toMatchObject({
+      reports: { recorded: 0, present: 2, refused: 2 },
+    });
+  });
+
+  it.each([
+    ['', {}, /^422 \/file: mine\.csv is empty/],
+    ['a,a\n1,2\n', {}, /^422 \/file: mine\.csv has two columns named a/],
+    ['a,b\n1,2\n', {}, /^422 \/file: mine\.csv is of no format that is known here: send a mapping/],
+    ['a,b\n1,2\n', { mapping: '{{' }, /^422 \/mapping: The mapping is no mapping/],
+    [
+      'a,b\n1,2\n',
+      { mapping: 'report: {summary: {column: c}}' },
+      /^422 \/mapping: The mapping does not fit the table: there is no column "c"/,
+    ],
+    ['a,b\n1,2\n', { format: 'excel' }, /^422 \/file: There is no format excel; there are ucdp-ged, acled/],
+    ['a,b\n1,2\n', { dryRun: 'perhaps' }, /^400 \/dryRun: It is "perhaps"; send true or false/],
+    ['a,b\n1,2\n', { sheet: '2' }, /^400 \/sheet: There are the parts file, mapping/],
+  ])('refuses %j with %j as a whole and says why', async (file, fields, reason) => {
+    const before = await sitrep.eventLog.head();
+    expect(await refusal(file, fields)).toMatch(reason);
+    expect(await sitrep.eventLog.head()).toEqual(before);
+  });
+
+  it('refuses what is larger than it reads, what has no file, and what is no form', async () => {
+    const huge = Buffer.alloc(33 * 1024 * 1024, 'a,b\n');
+    expect(await refusal(huge)).toMatch(/^413/);
+    await sitrep.http.post('/v1/imports').field('format', 'acled').expect(400);
+    await sitrep.http.post('/v1/imports').send({ file: 'a,b' }).expect(415);
+    await sitrep.http.post('/v1/reports').field('type', 'clash').expect(415);
+    await sitrep.http
+      .post('/v1/imports')
+      .attach('file', Buffer.from('a'), 'a.csv')
+      .set('Idempotency-Key', 'k')
+      .expect(400);
+  });
+});
