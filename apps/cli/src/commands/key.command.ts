@@ -2,6 +2,11 @@ import { type Command, Option } from 'commander';
 import type { KeyFlags } from '../key/run-key.js';
 import type { Terminal } from '../terminal/terminal.js';
 
+const examples = `
+Examples:
+  sitrep key create Ada --role admin
+  sitrep key create Rita --role reporter --outlet "Our desk" --place nineveh --expires 90d > rita.key`;
+
 const all = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** `sitrep key`: who may do what. */
@@ -23,6 +28,7 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
     )
     .option('--expires <when>', 'a number of days such as 90d, or a day such as 2027-06-30; by default never')
     .option('--json', 'print id, name and key as JSON')
+    .addHelpText('after', examples)
     .action(async (name: string, flags: KeyFlags) => {
       const [{ readSettings }, { createKey }] = await load();
       await createKey(name, flags, readSettings(process.env), terminal);
