@@ -5,6 +5,7 @@ import { Intake1795000000004 } from './core/1795000000004-intake.js';
 import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-requests.js';
 import { Accounts1795000000006 } from './core/1795000000006-accounts.js';
 import { KnownSides1795000000007 } from './core/1795000000007-known-sides.js';
+import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -18,4 +19,5 @@ export const coreMigrations = [
   RepeatedRequests1795000000005,
   Accounts1795000000006,
   KnownSides1795000000007,
+  SqlReading1795000000008,
 ];

@@ -14,7 +14,13 @@ const reading = [
   ...['changes', 'contradictions', 'desk', 'stream', 'days', 'map', 'reports', 'reports/:id', 'places', 'places/:id'],
   ...['actors', 'actors/:id', 'editions', 'editions/:edition', 'editions/:edition/verification', 'jobs', 'jobs/:id'],
   ...['editions/:a/diff/:b', 'policies', 'search', 'briefings', 'catalogue', 'catalogue/:type', 'waiting'],
-].map((path) => `GET /v1/${path}`);
+]
+  .map((path) => `GET /v1/${path}`)
+  .concat(
+    ['', '/conformance', '/api', '/collections', '/collections/:id', '/collections/:id/schema', '/collections/:id/items']
+      .concat('/collections/:id/items/:feature')
+      .map((path) => `GET /ogc${path}`),
+  );
 const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports': ['reporter', 'editor'],
   'POST /v1/reports/batch': ['reporter', 'editor'],
@@ -65,7 +71,8 @@ function routesOf({ app }: RunningSitrep): readonly string[] {
     for (const method of (methods ?? '').split(', ').filter((one) => one !== ''))
       routes.push(`${method} ${above.join('')}`);
   }
-  return routes;
+  // Without a body to send, the headers of a stream never leave the server.
+  return routes.filter((route) => route !== 'HEAD /v1/stream');
 }
 
 const filled = (route: string): string =>

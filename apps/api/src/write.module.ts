@@ -50,5 +50,6 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingB
     IncidentsService,
     ImportsService,
   ],
+  exports: [ReportReading, IncidentsService],
 })
 export class WriteModule {}

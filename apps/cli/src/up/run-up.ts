@@ -75,13 +75,9 @@ async function startApi(
   needs: ApiNeeds,
   parts: StartedParts,
 ): Promise<string> {
-  const { host, hosts, corsOrigins, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
+  const { host, port } = settings;
   await requireSafeStart(settings, access, needs.editions.database);
-  const api = await createApi({
-    ...needs,
-    clock: new SystemClock(),
-    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts, corsOrigins, access },
-  });
+  const api = await createApi({ ...needs, clock: new SystemClock(), settings: { ...settings, access } });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);
