@@ -17,7 +17,15 @@ const reading = [
 ]
   .map((path) => `GET /v1/${path}`)
   .concat(
-    ['', '/conformance', '/api', '/collections', '/collections/:id', '/collections/:id/schema', '/collections/:id/items']
+    [
+      '',
+      '/conformance',
+      '/api',
+      '/collections',
+      '/collections/:id',
+      '/collections/:id/schema',
+      '/collections/:id/items',
+    ]
       .concat('/collections/:id/items/:feature')
       .map((path) => `GET /ogc${path}`),
   );
