@@ -27,7 +27,7 @@ const reading = [
       '/collections/:id/items',
     ]
       .concat('/collections/:id/items/:feature')
-      .map((path) => `GET /ogc${path}`),
+      .flatMap((path) => ['/ogc', '/ogc/at/:validAt/known/:knownAt'].map((root) => `GET ${root}${path}`)),
   );
 const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports': ['reporter', 'editor'],
