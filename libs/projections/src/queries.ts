@@ -86,9 +86,9 @@ export {
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
-export { type NamingQuestion, reportsNaming, type ToldReport } from './reports/reports-naming.query.js';
+export { type NamingQuestion, reportsNaming, type SourcedReport } from './reports/reports-naming.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
-export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export { type MovedTotal, movedTotals, type TotalFigure } from './changes/moved-totals.query.js';
 export {
   contradictingReports,
   type ContradictionFilter,

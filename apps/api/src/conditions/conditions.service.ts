@@ -14,7 +14,7 @@ import type { ConditionItemDto } from './condition-answer.dto.js';
 import type { ConditionQueryDto } from './condition-query.dto.js';
 import { conditionsUnder, type ThingsAsked } from './condition-reading.js';
 
-/** Answers what state things are in. */
+/** Returns what state things are in. */
 @Injectable()
 export class ConditionsService {
   constructor(private readonly questions: Questions) {}

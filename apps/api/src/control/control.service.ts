@@ -24,7 +24,7 @@ import { partsShown, partsUnder } from './parts-held.js';
 /** About what an answer takes in memory. */
 const bytes_an_answer = 2_500;
 
-/** Answers who holds what. */
+/** Returns who holds what. */
 @Injectable()
 export class ControlService {
   constructor(private readonly questions: Questions) {}

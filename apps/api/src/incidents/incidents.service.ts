@@ -26,7 +26,7 @@ interface OneIncident {
   readonly key?: string;
 }
 
-/** Answers which reports tell of one development. */
+/** Returns which reports tell of one development. */
 @Injectable()
 export class IncidentsService {
   constructor(private readonly questions: Questions) {}

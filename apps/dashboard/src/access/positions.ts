@@ -2,13 +2,15 @@ import { keyHeaders, storedKey } from './key.js';
 
 /** What is told of the stream of positions. */
 export interface PositionsListener {
-  readonly moved: (position: string) => void;
+  /** Tells the position; of a resync, that what was asked before is better asked anew. */
+  readonly heard: (told: string, isResync: boolean) => void;
   /** False while it is broken off; it is opened again by itself. */
   readonly connected: (is: boolean) => void;
 }
 
 const reopen_delay_ms = 3_000;
 const path = '/v1/stream';
+const kinds = ['position', 'resync'] as const;
 
 /** Follows the live edition until the function returned is called. An EventSource could not send the key. */
 export function followPositions(listener: PositionsListener): () => void {
@@ -18,9 +20,10 @@ export function followPositions(listener: PositionsListener): () => void {
   return () => over.abort();
 }
 
-function followWithout({ moved, connected }: PositionsListener): () => void {
+function followWithout({ heard, connected }: PositionsListener): () => void {
   const stream = new EventSource(path);
-  stream.addEventListener('position', (event) => moved(String((event as MessageEvent).data)));
+  for (const kind of kinds)
+    stream.addEventListener(kind, (event) => heard(String((event as MessageEvent).data), kind === 'resync'));
   stream.addEventListener('error', () => connected(stream.readyState !== EventSource.CLOSED));
   return () => stream.close();
 }
@@ -34,7 +37,7 @@ async function followWith(listener: PositionsListener, signal: AbortSignal): Pro
   }
 }
 
-async function readOnce({ moved }: PositionsListener, signal: AbortSignal): Promise<void> {
+async function readOnce({ heard }: PositionsListener, signal: AbortSignal): Promise<void> {
   const response = await fetch(path, { headers: { ...keyHeaders(), Accept: 'text/event-stream' }, signal });
   if (!response.ok || response.body === null) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -45,16 +48,17 @@ async function readOnce({ moved }: PositionsListener, signal: AbortSignal): Prom
     const events = (rest + value).split('\n\n');
     rest = events.pop() ?? '';
     for (const event of events) {
-      const position = positionIn(event);
-      if (position !== undefined) moved(position);
+      const told = eventIn(event);
+      if (told !== undefined) heard(told.text, told.kind === 'resync');
     }
   }
 }
 
-/** The position that one event of the stream tells of; undefined for any other event. */
-export function positionIn(event: string): string | undefined {
+/** What one event of the stream tells; undefined for a comment, and for an event of another kind. */
+export function eventIn(event: string): { readonly kind: (typeof kinds)[number]; readonly text: string } | undefined {
   const lines = event.split('\n');
   const field = (name: string): string | undefined =>
     lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-  return field('event') === 'position' ? field('data') : undefined;
+  const kind = kinds.find((one) => one === field('event'));
+  return kind === undefined ? undefined : { kind, text: field('data') ?? '' };
 }
