@@ -4,6 +4,7 @@ import { ControlPlane1795000000003 } from './core/1795000000003-control-plane.js
 import { Intake1795000000004 } from './core/1795000000004-intake.js';
 import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-requests.js';
 import { KnownSides1795000000007 } from './core/1795000000007-known-sides.js';
+import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -16,4 +17,5 @@ export const coreMigrations = [
   Intake1795000000004,
   RepeatedRequests1795000000005,
   KnownSides1795000000007,
+  SqlReading1795000000008,
 ];

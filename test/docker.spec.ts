@@ -88,9 +88,13 @@ describe('the composition', () => {
     expect(asked.filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).toEqual([]);
   });
 
-  it('publishes the api alone, and on this machine alone', () => {
-    expect(services.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual(['api']);
-    expect(ofKind('api').ports!.map((port) => filledIn(port))).toEqual(['127.0.0.1:3000:3000']);
+  it('publishes the api alone, beside it Grafana where it is asked for, and on this machine alone', () => {
+    const published = services.filter(([, { ports }]) => ports !== undefined);
+    expect(published.filter(([, { profiles }]) => profiles === undefined).map(([name]) => name)).toEqual(['api']);
+    expect(published.flatMap(([, { ports }]) => ports!.map((port) => filledIn(port)))).toEqual([
+      '127.0.0.1:3000:3000',
+      '127.0.0.1:3001:3000',
+    ]);
   });
 
   it('knows of everything that stays up whether it is well, or starts it again when it ends', () => {
@@ -100,7 +104,8 @@ describe('the composition', () => {
     // Both have the check of the image: the projector tells of its health on the port that the image sets.
     expect(ofKind('api').healthcheck).toBeUndefined();
     expect(ofKind('projector').healthcheck).toBeUndefined();
-    for (const [name, { healthcheck }] of others) expect(healthcheck?.test?.length, name).toBeGreaterThan(1);
+    for (const [name, { healthcheck, restart }] of others)
+      expect(restart === 'no' || (healthcheck?.test?.length ?? 0) > 1, name).toBe(true);
   });
 
   it('starts the api and the projector only on a migrated database and a broker that serves', () => {

@@ -1,4 +1,5 @@
 import { EventLog } from '#event-log';
+import { pageFolder } from '../../apps/api/src/page/serve-page.js';
 import { ApiClient, draft, now, violationsOf } from '../harness/api-client.js';
 import { type RunningApi, startApi } from '../harness/running-api.js';
 
@@ -16,7 +17,11 @@ describe('the conventions of HTTP that hold for every route', () => {
         await before();
         return parts.eventLog.append(events);
       };
-      return { ...parts, eventLog: held, settings: { ...parts.settings, corsOrigins: ['*', desk] } };
+      return {
+        ...parts,
+        eventLog: held,
+        settings: { ...parts.settings, corsOrigins: ['*', desk], frameAncestors: [reader] },
+      };
     });
     client = new ApiClient(api);
     await client.registerNames();
@@ -129,4 +134,16 @@ describe('the conventions of HTTP that hold for every route', () => {
         `minPosition ${code}`,
       ]);
   });
+
+  it.skipIf(pageFolder() === undefined)(
+    'lets the pages of named origins show /embed in a frame, and nothing else',
+    async () => {
+      const embedded = await client.get('/embed').expect(200);
+      expect(embedded.headers['content-security-policy']).toContain(`frame-ancestors 'self' ${reader};`);
+      expect(embedded.headers).not.toHaveProperty('x-frame-options');
+      const page = await client.get('/').expect(200);
+      expect(page.headers['content-security-policy']).not.toContain(reader);
+      expect(page.headers['x-frame-options']).toBe('SAMEORIGIN');
+    },
+  );
 });

@@ -113,3 +113,34 @@ export function sqlViolations(files: readonly SourceFile[]): readonly string[] {
       return violations;
     });
 }
+
+/** Words of the old dialect (docs/glossary.md), as they stand in names; those of `dialect.comments` in comments. */
+const dialect = {
+  names: /^(told|telling|tellings|heard|hearing|saying|stay|stays|belonging|belongings|anew|patiently)$/,
+  comments: /\b(whoever|as it were|of those which)\b|\/\*\*\s+Answers (who|what|which|how|whether)\b/gi,
+};
+
+/** What is written in the dialect that docs/glossary.md replaces: names declared in product code, and comments. */
+export function dialectViolations(files: readonly SourceFile[]): {
+  readonly names: readonly string[];
+  readonly comments: readonly string[];
+} {
+  const product = files.filter(({ path }) => !isTest(path));
+  const names = product.flatMap(({ path, tree }) => {
+    const found: string[] = [];
+    eachNode(tree, (node) => {
+      if (!('name' in node) || ts.isPropertyAccessExpression(node)) return;
+      const name = node.name as ts.Node | undefined;
+      if (name === undefined || !ts.isIdentifier(name)) return;
+      const words = name.text.split(/_|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
+      if (words.some((word) => dialect.names.test(word))) found.push(`${path}:${lineOf(tree, name)} ${name.text}`);
+    });
+    return found;
+  });
+  const comments = product.flatMap(({ path, text }) =>
+    [...text.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g)].flatMap(({ 0: comment }) =>
+      [...comment.matchAll(dialect.comments)].map(([words]) => `${path}: "${words}" in a comment`),
+    ),
+  );
+  return { names, comments };
+}

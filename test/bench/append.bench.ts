@@ -1,7 +1,7 @@
 // What taking a report costs: 64 callers of POST /v1/reports against a bare Nest echo of the same DTO, in rounds by turns,
 // and lines a second of a batch. Nothing is projected meanwhile, unless asked for; KAFKA_BROKERS: on that log.
 // `npm run bench append -- [CALLS A ROUND] [ROUNDS] [projecting]`.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '#platform';
@@ -9,6 +9,7 @@ import { AppProcess } from '../harness/app-process.js';
 import { streamBatch } from '../harness/batch-client.js';
 import { compileApps } from '../harness/compiled-apps.js';
 import { callTimes, type Calls } from './callers.js';
+import { cpuUs } from './cpu-time.js';
 
 const callers = 64;
 const batch_lines = 20_000;
@@ -77,17 +78,6 @@ const spread = (paces: readonly Pace[]) => {
 };
 const ratioOf = (some: readonly Pace[], others: readonly Pace[], of: (pace: Pace) => number): number =>
   Number(median(some.map((pace, turn) => of(pace) / of(others[turn] ?? pace))).toFixed(3));
-
-/** Processor time of a process until now, in microseconds; 0 where the system does not tell. */
-function cpuUs({ pid }: AppProcess): number {
-  try {
-    const [, times = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    const [user = 0, system = 0] = times.split(' ').slice(11, 13).map(Number);
-    return (user + system) * 10_000;
-  } catch {
-    return 0;
-  }
-}
 
 /** How many were done a second, and what one cost the process. */
 interface Pace {

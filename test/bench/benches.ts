@@ -15,7 +15,7 @@ export const benches: Readonly<Record<string, readonly [file: string, about: str
   ],
   build: ['filling/build', 'building an edition against COPY of its rows, and verifying it [REPORTS]'],
   paths: ['two-paths', 'building against following, row for row [REPORTS]'],
-  batches: ['projection', 'events in batches of 1, 50 and 500, and a place of eight thousand'],
+  batches: ['projection', 'events in batches of 1, 50 and 500, and a place of four thousand'],
   late: ['late-reports', 'one report more, in order and late, after a long history [SHORT] [LONG]'],
   accepted: ['accepted', 'one event more after much that the API accepts [CASE…]'],
 };

@@ -5,8 +5,8 @@ import { withStorage } from './bench-storage.js';
 import { byTurns, Findings } from './findings.js';
 import { observations } from './observations.js';
 
-const events_total = 2_000;
-const events_of_history = 8_000;
+const events_total = 1_000;
+const events_of_history = 4_000;
 const rounds = 3;
 
 /** Milliseconds for each event, when they come in batches of this size. */
@@ -50,7 +50,7 @@ await withStorage(async (storage) => {
   findings.add('batches of 50', 'ms an event', by50, against);
   findings.add('batches of 1', 'ms an event', by1, { ...against, target: { atMost: 4 } });
   const { young, old } = await costOfHistory(storage);
-  findings.add('one place, its eighth thousand', 'ms an event', [old], {
+  findings.add('one place, its fourth thousand', 'ms an event', [old], {
     reference: [young],
     name: 'its first thousand',
     target: { atMost: 1.5 },

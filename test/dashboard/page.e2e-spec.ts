@@ -169,7 +169,56 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     await page.locator('summary', { hasText: 'Link or cite' }).click();
     await page.getByRole('button', { name: 'Link to exactly this' }).click();
     const link = String(await page.evaluate('navigator.clipboard.readText()'));
-    expect(link).toContain('/?d=2017-03-08&k=2017-03-11&place=moalimin');
+    expect(link).toMatch(/\/\?d=2017-03-08&k=2017-03-11&place=moalimin&at=\d+/);
+  });
+
+  it('puts a second question beside the first: the places that differ are those of the API', async () => {
+    const [before, after] = await Promise.all([
+      answersOfApi('2017-03-08', '2017-03-08'),
+      answersOfApi('2017-03-08', '2017-03-09'),
+    ]);
+    const differing = after.filter((one, index) => JSON.stringify(one) !== JSON.stringify(before[index]));
+    const names = (await shown.sitrep.http.get('/v1/places?limit=1000')).body.items as { id: string; name: string }[];
+    const nameOf = (id: string): string => names.find((place) => place.id === id)?.name ?? id;
+    await shown.turnTo(page, '/?d=2017-03-08&k=2017-03-09&vs=k:2017-03-08');
+    await page.locator('.compare-panel .chg').first().waitFor();
+    const shownNames = await page.locator('.compare-panel .chg b').allInnerTexts();
+    expect(shownNames.sort()).toEqual(differing.map(({ place }) => nameOf(place)).sort());
+    expect(await page.locator('.overlay .differs').count()).toBeGreaterThan(0);
+    await page.keyboard.press('t');
+    await page.locator('.answers tr[data-differs=true]').first().waitFor();
+    expect(await page.locator('.answers tr[data-differs=true]').count()).toBe(differing.length);
+    await page.keyboard.press('c');
+    await page.locator('.compare-line').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?d=2017-03-08&k=2017-03-09');
+  });
+
+  it('finds a road by a search for its two ends, however soon Enter comes', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09');
+    await page.keyboard.press('/');
+    await page.keyboard.type('road from Mosul to Tal Afar');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**place=road-mosul-tal-afar*');
+    await page.locator('.answer').waitFor();
+  });
+
+  it('leads back to exactly what was said once the log has gone on', async () => {
+    await shown.turnTo(page, '/?d=2017-03-08&k=2017-03-09&place=moalimin&at=300');
+    await page.getByText('The link is to what was said at position 300').waitFor();
+    await page.getByRole('button', { name: 'Show what was said then' }).click();
+    await page.getByText('This is exactly what was said, at position 300').waitFor();
+    await page.locator('.answer').waitFor();
+    await shown.turnTo(page, '/editions');
+    await page.locator('.editions li', { hasText: 'at-300' }).getByText('verified').waitFor();
+  });
+
+  it('says what is there where there is no such page', async () => {
+    const response = await page.goto(`${shown.url}/nowhere`);
+    expect(response?.status()).toBe(404);
+    await page.getByText('There is no such page').waitFor();
+    await page.locator('.nowhere').getByRole('link', { name: 'Changes' }).click();
+    await page.waitForURL('**/changes*');
+    expect((await fetch(`${shown.url}/v1/nowhere`)).headers.get('content-type')).toContain('problem+json');
   });
 
   it('shows the map alone in an article', async () => {
@@ -190,29 +239,6 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     expect((await other.locator('h1').innerText()).replaceAll(/[\u2067\u2069]/g, '')).toBe(heading);
     expect(await other.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await shownIn.close();
-  });
-
-  it('shows a hostile report as text', async () => {
-    const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202Eevil\u202C ';
-    const summary = (attack + 'a very long account '.repeat(120)).slice(0, 2000).trimEnd();
-    const report = {
-      id: '0190aaaa-0000-7000-8000-000000000001',
-      type: 'statement',
-      summary,
-      places: ['mosul'],
-      occurred: { precision: 'day', from: '2017-03-08', to: '2017-03-08' },
-      reportedAt: '2017-03-09T10:00:00Z',
-      source: { outlet: '<b>Outlet</b>', chain: ['<i>voice</i>'] },
-    };
-    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
-    await shown.sitrep.settled();
-    for (const path of ['/reports?text=evil', `/reports/${report.id}`]) {
-      await shown.goTo(page, path);
-      await page.getByText('window.hacked=1').first().waitFor();
-      expect(await page.locator('main img, main script, main b:text-is("Outlet"), main i').count()).toBe(0);
-      expect(await page.evaluate(`'hacked' in window`)).toBe(false);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    }
   });
 
   it.each(screens)('has nothing serious for axe to find on %s', async (path) => {

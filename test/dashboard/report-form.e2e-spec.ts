@@ -93,6 +93,56 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     expect(shown.complaints).toEqual([]);
   });
 
+  it('says what put a report back, and not that it was corrected', async () => {
+    await reread();
+    const labels = await page.locator('.versions .ref').allInnerTexts();
+    expect(labels.filter((label) => label.startsWith('Put back'))).toHaveLength(1);
+  });
+
+  it('registers a place that is not there and counts two groups; cut off, it sends once the connection is back', async () => {
+    await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Shelling', exact: true }).click();
+    await question('where').getByRole('searchbox').fill('Wadi Hajar');
+    await question('where').getByRole('button', { name: 'Not there? Register it' }).click();
+    await question('where').getByLabel('in another script').fill('وادي حجر');
+    await question('where').getByRole('button', { name: 'District', exact: true }).click();
+    await question('where').getByLabel('Latitude, longitude').fill('36.31, 43.12');
+    await question('where').getByRole('button', { name: 'Register the place' }).click();
+    await question('where').locator('> .fld', { hasText: 'Wadi Hajar' }).waitFor();
+    const { body: place } = await shown.sitrep.http.get('/v1/places/wadi-hajar');
+    expect(place).toMatchObject({ parent: 'mosul', kind: 'district', timeZone: 'Asia/Baghdad' });
+    await question('who').getByRole('button', { name: 'Islamic State', exact: true }).first().click();
+    for (const [index, [measure, number]] of [['killed', '12'] as const, ['wounded', '30'] as const].entries()) {
+      await question('figures').getByRole('button', { name: measure, exact: true }).click();
+      await question('figures').getByLabel('Number').nth(index).fill(number);
+    }
+    await question('source').getByLabel('First voice').fill('a colonel');
+    await question('source').getByLabel('Outlet').fill('Desk');
+    await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
+    await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
+    await context.setOffline(true);
+    await press('Send report');
+    await page.locator('.outbox li').waitFor();
+    await page.reload().catch(() => undefined);
+    await context.setOffline(false);
+    await shown.goTo(page, `/reports/new?${at}`);
+    await page.locator('.outbox').waitFor({ state: 'detached' });
+    await shown.sitrep.settled();
+    const { body } = await shown.sitrep.http.get('/v1/reports').query({ place: 'wadi-hajar' });
+    expect(body.items).toMatchObject([
+      {
+        type: 'shelling',
+        control: [{ effect: 'contested', conditions: ['under_fire'] }],
+        figures: [
+          { measure: 'killed', low: 12 },
+          { measure: 'wounded', low: 30 },
+        ],
+        source: { chain: ['a colonel'], speaksFor: ['iraq'] },
+      },
+    ]);
+  });
+
   it.each(['D062', 'D071'])('corrects %s of the campaign and leaves what is not asked', async (number) => {
     const list = await shown.sitrep.http.get('/v1/reports').query({ externalId: number });
     address = `/reports/${list.body.items[0].id}`;
@@ -105,5 +155,29 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
     expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+  });
+
+  it('shows a hostile report as text', async () => {
+    const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202Eevil\u202C ';
+    const summary = (attack + 'a very long account '.repeat(120)).slice(0, 2000).trimEnd();
+    const report = {
+      id: '0190aaaa-0000-7000-8000-000000000001',
+      type: 'statement',
+      summary,
+      places: ['mosul'],
+      occurred: { precision: 'day', from: '2017-03-08', to: '2017-03-08' },
+      reportedAt: '2017-03-09T10:00:00Z',
+      source: { outlet: '<b>Outlet</b>', chain: ['<i>voice</i>'] },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    await shown.sitrep.settled();
+    for (const path of ['/reports?text=evil', `/reports/${report.id}`]) {
+      await shown.goTo(page, path);
+      await page.getByText('window.hacked=1').first().waitFor();
+      expect(await page.locator('main img, main script, main b:text-is("Outlet"), main i').count()).toBe(0);
+      await page.locator('.hidden-mark', { hasText: 'U+202E' }).first().waitFor();
+      expect(await page.evaluate(`'hacked' in window`)).toBe(false);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
   });
 });

@@ -118,7 +118,9 @@ class GeneratedDesk {
     const [first, second] = [dice.pick(this.subjects), dice.pick(this.subjects)];
     const id = dice.uuid();
     const decision: IncidentDecision = {
-      ...{ id, reportIds: [first.id, second.id], incident: first.incident ?? `linked-${first.number}` },
+      id,
+      reportIds: [first.id, second.id],
+      incident: first.incident ?? `linked-${first.number}`,
       ...this.following([first, second], id),
       reportedAt: instant(Math.max(first.reportedMs, second.reportedMs) + this.hours(30)),
       reason: 'The two tell of one development.',

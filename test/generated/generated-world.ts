@@ -50,7 +50,10 @@ export const kindOf = (index: number): (typeof kinds)[number] => kinds[index % k
 
 /** A place as registered; in `turn` 1 under another zone, so that its days are others. */
 export const placeOf = (index: number, turn = 0): Place => ({
-  ...{ id: placeId(index), name: `Place ${index}`, aliases: [], kind: kindOf(index) },
+  id: placeId(index),
+  name: `Place ${index}`,
+  aliases: [],
+  kind: kindOf(index),
   ...(index < 20 ? {} : { parent: placeId(index % 20) }),
   location: { lat: 33 + (index % 400) / 100, lon: 38 + (index % 600) / 100, precisionKm: 1 },
   timeZone: zones[(index + turn) % zones.length]!,
@@ -58,6 +61,12 @@ export const placeOf = (index: number, turn = 0): Place => ({
 });
 
 const actorOf = (id: string): Actor => ({
-  ...{ id, name: id, aliases: [], kind: 'militia', parents: [], alliedWith: [], opposes: [] },
+  id,
+  name: id,
+  aliases: [],
+  kind: 'militia',
+  parents: [],
+  alliedWith: [],
+  opposes: [],
   registeredAt: registered_at,
 });

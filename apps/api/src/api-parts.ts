@@ -28,6 +28,8 @@ export interface ApiParts {
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
+    /** The address by which others reach the api; by default that of each request. */
+    readonly publicBaseUrl?: string;
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
     readonly corsOrigins?: readonly string[];
     /** Origins whose pages may show `/embed` in a frame; `*` lets all. None by default. */
@@ -47,5 +49,6 @@ export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
+export const PUBLIC_BASE_URL = Symbol('the address by which others reach the api');
 export const KEPT_BYTES = Symbol('how many bytes of readings are kept');
 export const READINESS = Symbol('whether this process can serve');

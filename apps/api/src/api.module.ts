@@ -11,9 +11,11 @@ import {
   DESK_TIME_ZONE,
   EDITION_LIMITS,
   KEPT_BYTES,
+  PUBLIC_BASE_URL,
   READERS,
   READINESS,
 } from './api-parts.js';
+import { OgcModule } from './ogc/ogc.module.js';
 import { OperateModule } from './operate.module.js';
 import { ReadModule } from './read.module.js';
 import { most_kept_bytes } from './reading/kept-readings.js';
@@ -35,11 +37,12 @@ export class ApiModule {
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
+      { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
       { provide: READINESS, useValue: ready },
     ];
     return {
       module: ApiModule,
-      imports: [WriteModule, ReadModule, OperateModule],
+      imports: [WriteModule, ReadModule, OgcModule, OperateModule],
       providers: parts,
       exports: parts.map(({ provide }) => provide),
     };

@@ -17,6 +17,7 @@ import { ProblemFilter, problemOfAddress, type ProblemReply, sendProblem } from 
 import { refuseOtherMethods } from './http/other-methods.js';
 import { ShapePipe } from './http/shape.pipe.js';
 import { answerExpectation, answerUnreadable, limitBodies, refuseNameless } from './http/unreadable-request.js';
+import { withoutLastSlash } from './ogc/ogc-address.js';
 import { measureRequests } from './health/metrics.service.js';
 import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
@@ -59,7 +60,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: { statusCode?: number }, _request: unknown, reply: object) =>
       sendProblem(reply as ProblemReply, problemOfAddress(error.statusCode)),
     clientErrorHandler: answerUnreadable,
-    rewriteUrl: withoutSuffix,
+    rewriteUrl: (request: Parameters<typeof withoutSuffix>[0]) => withoutLastSlash(withoutSuffix(request)),
     routerOptions: { maxParamLength: max_parameter_length },
     http: {
       headersTimeout: headers_timeout_ms,
@@ -81,8 +82,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   instructCaches(app);
   refuseNameless(app);
   limitBodies(app, body_timeout_ms, streamed_paths);
-  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [] } = parts.settings;
-  refuseForeign(app, { host, names: hosts, origins: corsOrigins });
+  const { host = '127.0.0.1', hosts = [], corsOrigins = [], frameAncestors = [], publicBaseUrl } = parts.settings;
+  const names = publicBaseUrl === undefined ? hosts : [...hosts, new URL(publicBaseUrl).hostname];
+  refuseForeign(app, { host, names, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
   acceptOnlyJson(app);

@@ -18,7 +18,7 @@ import { VerificationService } from './verification/verification.service.js';
 import { WaitingController } from './waiting/waiting.controller.js';
 import { WaitingService } from './waiting/waiting.service.js';
 
-/** The resources of running a desk: editions and the jobs that make them, parked events, health. Whoever does something measurable finds its measurements here. */
+/** The resources of running a desk: editions and the jobs that make them, parked events, health. */
 @Global()
 @Module({
   imports: [ReadModule],

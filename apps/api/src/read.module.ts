@@ -80,6 +80,6 @@ import { TalliesService } from './tallies/tallies.service.js';
     DiffService,
     CatalogueService,
   ],
-  exports: [Questions],
+  exports: [Questions, ControlService, ConditionsService],
 })
 export class ReadModule {}

@@ -49,5 +49,6 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry];
     IncidentsService,
     ImportsService,
   ],
+  exports: [ReportReading, IncidentsService],
 })
 export class WriteModule {}

@@ -7,7 +7,7 @@ import type { Terminal } from './terminal/terminal.js';
 
 const terminal: Terminal = { out: process.stdout, err: process.stderr, exitCode: 0 };
 
-// Whoever reads us may stop reading (`sitrep replay … | head`).
+// The reader of our output may stop reading (`sitrep replay … | head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

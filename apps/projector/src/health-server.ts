@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { editionProgress, type Storage } from '#editions';
 
-/** Answers whoever watches over the projector: /livez while the process runs, /readyz with how far it is. */
+/** The health of the projector over HTTP: /livez while the process runs, /readyz with how far it is. */
 export interface HealthServer {
   readonly port: number;
   close(): Promise<void>;

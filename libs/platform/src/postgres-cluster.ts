@@ -74,7 +74,7 @@ function makeSecret(dataDir: string, folderOwner: Owner): void {
 }
 
 /**
- * Root uses `nobody` here whoever owns the folder: initdb insists on a user with a name, which an owner may not have.
+ * Root uses `nobody` here, and not the owner of the folder: initdb insists on a user with a name, which an owner may not have.
  * Everything initdb needs lies within the draft, next to the folder it starts in, so that no path has to be open to it.
  */
 async function initialise(dataDir: string, durable: boolean): Promise<void> {

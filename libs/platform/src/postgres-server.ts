@@ -89,7 +89,7 @@ function spawnServer(plan: LaunchPlan, port: number, log: number): ChildProcess 
   const settings = { ...defaults, port, ...plan.settings };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // The server takes a pid file for stale only if its pid is dead, or is that of a process named here (pg_ctl names
-  // itself so). The caller made sure that whoever has this pid now is not a server of this cluster.
+  // itself so). The caller made sure that the process with this pid is not a server of this cluster.
   const stalePid = readPostmaster(plan.cluster)?.pid;
   const env = stalePid === undefined ? serverEnvironment : { ...serverEnvironment, PG_GRANDPARENT_PID: `${stalePid}` };
   const child = spawn(join(plan.binaries, 'bin', 'postgres'), ['-D', pathForServer(plan.cluster), ...options], {

@@ -33,7 +33,7 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Finds the server which really serves `cluster`, whoever started it; waits while it starts up or shuts down. A file
+ * Finds the server which really serves `cluster`, also one started by another process; waits while it starts up or shuts down. A file
  * left by a dead server, or whose pid now belongs to another process, counts for nothing. Throws `StartupRefused` when
  * a server is there but does not answer before the deadline.
  */

@@ -11,6 +11,8 @@ export interface Settings {
   readonly hosts: readonly string[];
   /** Origins whose pages may read and write from other sites; `*` lets all read. */
   readonly corsOrigins: readonly string[];
+  /** The address by which others reach the api, without a slash at the end; links that leave the server begin with it. */
+  readonly publicBaseUrl?: string;
   /** Origins whose pages may show `/embed` in a frame; `*` lets all. */
   readonly frameAncestors: readonly string[];
   /** Absolute path of the folder of the embedded database. */
@@ -45,12 +47,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
   const databaseUrl = value('DATABASE_URL');
   const brokers = value('KAFKA_BROKERS');
+  const publicBaseUrl = value('PUBLIC_BASE_URL');
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
+    ...(publicBaseUrl !== undefined && { publicBaseUrl: baseUrl('PUBLIC_BASE_URL', publicBaseUrl) }),
     frameAncestors: origins('SITREP_FRAME_ANCESTORS', value('SITREP_FRAME_ANCESTORS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
@@ -99,6 +103,13 @@ function origins(name: string, text: string): readonly string[] {
 
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+function baseUrl(name: string, text: string): string {
+  const url = /^https?:/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && [url.username, url.password, url.search, url.hash].every((part) => part === ''))
+    return url.href.replace(/\/+$/, '');
+  throw invalid(name, text, 'the address by which others reach the api, such as https://sitrep.example.org');
+}
 
 /** The value may hold a password, so it is not repeated. */
 function postgresUrl(name: string, text: string): string {

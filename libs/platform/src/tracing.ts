@@ -38,7 +38,7 @@ export async function startTracing(
   const endpoint = value('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') || value('OTEL_EXPORTER_OTLP_ENDPOINT');
   const isOff = value('OTEL_SDK_DISABLED').toLowerCase() === 'true' || value('OTEL_TRACES_EXPORTER') === 'none';
   if (endpoint === '' || isOff || start !== undefined) return async () => undefined;
-  // Loaded only here: whoever traces nothing loads nothing.
+  // Loaded only here, so that a process without tracing loads nothing.
   const [api, { OTLPTraceExporter }, { detectResources, envDetector, resourceFromAttributes }, sdk] = await Promise.all(
     [
       import('@opentelemetry/api'),

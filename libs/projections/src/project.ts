@@ -50,7 +50,7 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     decided.map(({ eventId }) => eventId),
   );
   const before = await reportsDecidedOn(tables, decided);
-  // Whoever is registered may be a voice that stays out: every report is asked anew.
+  // A newly registered actor may be a voice that the slice leaves out: every report is judged again.
   const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
   const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.

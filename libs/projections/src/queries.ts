@@ -12,12 +12,21 @@ export {
   type AxisItem,
   type ConditionItem,
   conditionItems,
+  kindsWithCondition,
   type ConditionPeriod,
   conditionTimeline,
   type ConditionQuestion,
 } from './condition/condition.query.js';
 export { type PartsHeld, partsHeld, type WithParts, withParts } from './control/control-parts.query.js';
-export { type ControlItem, type ControlPeriod, controlItems, controlTimeline } from './control/control.query.js';
+export { type ControlItem, controlItems } from './control/control.query.js';
+export {
+  type ControlPeriod,
+  controlPeriodCount,
+  controlPeriods,
+  controlTimeline,
+  type PeriodsQuestion,
+  type PlacePeriod,
+} from './control/control-periods.query.js';
 export {
   type AreaHeld,
   type AreasQuestion,
@@ -37,7 +46,7 @@ export {
 export { actorsShown, namesIn, type PlaceShown, placesShown } from './gazetteer/entries-shown.query.js';
 export type { MatchRank } from './gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './gazetteer/place-around.query.js';
-export type { PlaceFilter } from './gazetteer/place-filter.query.js';
+export { placeBounds, placeCount, type PlaceFilter } from './gazetteer/place-filter.query.js';
 export {
   actorAncestors,
   actorMemberships,
@@ -62,6 +71,7 @@ export {
   reportOrders,
   reportPage,
   reportsKnown,
+  reportsMatching,
   type ReportView,
 } from './reports/reports.query.js';
 export {
@@ -75,9 +85,9 @@ export {
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
-export { type NamingQuestion, reportsNaming, type ToldReport } from './reports/reports-naming.query.js';
+export { type NamingQuestion, reportsNaming, type SourcedReport } from './reports/reports-naming.query.js';
 export { reportSummaries, type ReportSummary } from './reports/report-summaries.query.js';
-export { type MovedTotal, movedTotals, type ToldTotal } from './changes/moved-totals.query.js';
+export { type MovedTotal, movedTotals, type TotalFigure } from './changes/moved-totals.query.js';
 export {
   contradictingReports,
   type ContradictionFilter,
@@ -104,9 +114,11 @@ export {
 export {
   type Belonging,
   type Incident,
+  incidentCount,
   incidentExists,
   type IncidentMembership,
   incidentPage,
+  type IncidentQuestion,
   type IncidentReport,
   reportsOfIncident,
 } from './incidents/incidents.query.js';

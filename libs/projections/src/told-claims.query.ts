@@ -22,7 +22,7 @@ export interface Told {
   readonly reportedAt: Instant;
 }
 
-export interface ToldRow {
+export interface SourcedRow {
   readonly external_id: string | null;
   readonly type: DevelopmentType;
   readonly summary: string;
@@ -33,15 +33,15 @@ export interface ToldRow {
 }
 
 /** Of a version `v` of a report and the event `e` that said its words. */
-export const toldColumns = `v.external_id, v.development_type "type", e.report ->> 'summary' summary, e.report -> 'source' source,
+export const sourcedColumns = `v.external_id, v.development_type "type", e.report ->> 'summary' summary, e.report -> 'source' source,
   e.report -> 'actors' involved, e.report ->> 'reportedAt' reported_at, v.grade`;
 
 /** Joins to rows that have an `event_id` the version and the words that they come from. */
-export const toldJoins = (schema: string, rows: string): string =>
+export const sourceJoins = (schema: string, rows: string): string =>
   `join "${schema}".report_version v on v.event_id = ${rows}.event_id
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
-export const toTold = ({ external_id, type, summary, source, involved, reported_at }: ToldRow): Told => ({
+export const toSourced = ({ external_id, type, summary, source, involved, reported_at }: SourcedRow): Told => ({
   externalId: external_id,
   type,
   summary,
@@ -79,8 +79,8 @@ async function toldClaims<Claim>(
   const rows = await sql.query<ClaimRow<Claim>>(
     `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.reported_at')} claim_reported_at,
        ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
-       ${restoredColumns}, ${toldColumns}
-     from "${schema}".${table} c ${toldJoins(schema, 'c')}
+       ${restoredColumns}, ${sourcedColumns}
+     from "${schema}".${table} c ${sourceJoins(schema, 'c')}
      where c.place_id = any($1::text[]) and c.known_from <= $2 and c.known_to > $2
      order by c.known_from, v.external_id, c.report_id, c.ordinal`,
     [places, timestamp(knownAtMs)],
@@ -94,12 +94,12 @@ async function toldClaims<Claim>(
     reportedAtMs: row.claim_reported_at,
     knownFromMs: row.known_from,
     knownToMs: row.known_to,
-    ...toTold(row),
+    ...toSourced(row),
     ...toRestored(row),
   }));
 }
 
-interface ClaimRow<Claim> extends ToldRow, RestoredRow {
+interface ClaimRow<Claim> extends SourcedRow, RestoredRow {
   readonly event_id: string;
   readonly ordinal: number;
   readonly report_id: string;

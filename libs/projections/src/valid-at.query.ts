@@ -13,7 +13,8 @@ export async function validByZone(scope: EditionScope, validAt: ValidAt): Promis
   );
 }
 
-const zonesInUse = (scope: EditionScope): Promise<readonly { readonly time_zone: TimeZone }[]> =>
+/** Returns the time zones that places are in. */
+export const zonesInUse = (scope: EditionScope): Promise<readonly { readonly time_zone: TimeZone }[]> =>
   readOnce(
     scope,
     'zones',

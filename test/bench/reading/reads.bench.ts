@@ -5,6 +5,7 @@ import { withApis } from '../bench-api.js';
 import { buildLive, fillLog, withStorage } from '../bench-storage.js';
 import { callTimes } from '../callers.js';
 import { byTurns, Findings, median } from '../findings.js';
+import { cpuUs } from '../cpu-time.js';
 
 const [reports = 6_000, places = 1_000] = process.argv.slice(3).map(Number);
 const callers = 16;
@@ -44,10 +45,14 @@ await withStorage(async (storage) => {
   const events = generatedEvents({ seed: 5, reports, places, shares: desk_shares, isWorldwide: true });
   findings.say(`${await fillLog(storage, events)} events, ${places} places`);
   await buildLive(storage);
-  await withApis(storage.url, async ({ api, echo }) => {
+  await withApis(storage.url, async ({ api, echo, processes }) => {
     const waits = new Map<string, number[]>();
+    const costs = new Map<string, number[]>();
     const rateOf = async (name: string, url: string, path: string | (() => string)): Promise<number> => {
+      const app = url === api ? processes.api : processes.echo;
+      const before = cpuUs(app);
       const { perSecond, p99Ms, statuses } = await callTimes(url, path, { callers, calls });
+      costs.set(name, [...(costs.get(name) ?? []), (cpuUs(app) - before) / calls]);
       if (statuses['200'] !== calls) throw new Error(`${name}: ${JSON.stringify(statuses)}`);
       waits.set(name, [...(waits.get(name) ?? []), p99Ms]);
       return perSecond;
@@ -55,11 +60,16 @@ await withStorage(async (storage) => {
     await rateOf('warm-up', echo, '/v1/reports');
     for (const path of Object.values(questions)) await rateOf('warm-up', api, path);
     for (const [name, path] of Object.entries(questions)) {
+      costs.delete('echo');
       const { ours, reference } = await byTurns(rounds, {
         reference: () => rateOf('echo', echo, '/v1/reports'),
         ours: () => rateOf(name, api, path),
       });
       findings.add(name, 'answers/s', ours, { reference, name: 'echo', target: { atLeast: 0.25 } });
+      findings.add(`${name}, processor time`, 'µs an answer', costs.get(name) ?? [], {
+        reference: costs.get('echo') ?? [],
+        name: 'echo',
+      });
       findings.add(`${name}, p99`, 'ms', [median(waits.get(name) ?? [])], { target: { atMost: 15 } });
     }
   });

@@ -24,7 +24,8 @@ const run =
 /** Starts Sitrep, waits until it is ready, and stops it again. Answers the time until it was ready. */
 async function startMs(): Promise<number> {
   const env = { ...process.env, SITREP_DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'error' };
-  const child = spawn('npm', ['start'], { stdio: 'ignore', env, detached: true });
+  const child = spawn('npm', ['start'], { stdio: ['ignore', 'ignore', 'inherit'], env, detached: true });
+  const ended = once(child, 'exit');
   try {
     return await tookMs(async () => {
       for (;;) {
@@ -35,9 +36,10 @@ async function startMs(): Promise<number> {
       }
     });
   } finally {
-    process.kill(-(child.pid ?? 0), 'SIGTERM');
-    await once(child, 'exit');
-    await pause(500);
+    if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid ?? 0), 'SIGTERM');
+    await ended;
+    // The server of the database ends after those that it serves.
+    await pause(1_000);
   }
 }
 

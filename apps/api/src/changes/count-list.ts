@@ -5,7 +5,7 @@ import {
   movedTotals,
   placeParents,
   reportSummaries,
-  type ToldTotal,
+  type TotalFigure,
 } from '#projections/queries';
 import {
   addDays,
@@ -46,7 +46,7 @@ export const countReader =
   async ({ limit, after }) => {
     if (asked.fromDay >= asked.toDay) return [];
     const { scope, knownAtMs } = question;
-    const told = (await toldInBetween(question, asked)).map(toldCount(asked));
+    const told = (await countsInBetween(question, asked)).map(countOfTotal(asked));
     const names = new SourceNames(await actorNames(scope));
     const originOf = (printed: string): string => names.actorOf(printed) ?? foldIdentity(printed);
     const moved = (await movedTotals(scope, { ...asked, knownAtMs, originOf }))
@@ -73,7 +73,7 @@ const digested = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** Returns the tallies of the days in between, as `/v1/tallies` does; states are left to the totals that moved. */
-async function toldInBetween(
+async function countsInBetween(
   question: Asking,
   { fromDay, toDay, place, within }: CountsCompared,
 ): Promise<readonly TallyAnswer[]> {
@@ -97,7 +97,7 @@ async function toldInBetween(
     .map(answerOf);
 }
 
-const toldCount =
+const countOfTotal =
   ({ fromDay, toDay }: CountsCompared) =>
   ({ measure, group, unit, combined, lowExclusive, flags, reports }: TallyAnswer): Counted => ({
     kind: 'told' as const,
@@ -129,7 +129,7 @@ const movedCount = ({ before, after, ...series }: MovedTotal, names: SourceNames
   resting: after.reports,
 });
 
-const countOf = ({ lowExclusive, period, ...range }: ToldTotal): CountDto => ({
+const countOf = ({ lowExclusive, period, ...range }: TotalFigure): CountDto => ({
   ...rangeAnswer(range),
   lowExclusive,
   from: period.from ?? null,

@@ -3,7 +3,7 @@ import type { PlaceFilter } from '#projections/queries';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';
-import { pageOf } from '../reading/page.js';
+import { type ItemsPassed, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
@@ -14,17 +14,17 @@ import type { ConditionItemDto } from './condition-answer.dto.js';
 import type { ConditionQueryDto } from './condition-query.dto.js';
 import { conditionsUnder, type ThingsAsked } from './condition-reading.js';
 
-/** Answers what state things are in. */
+/** Returns what state things are in. */
 @Injectable()
 export class ConditionsService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ConditionQueryDto): Promise<Page<ConditionItemDto | ClaimedConditionDto> & NamesDto> {
-    const { edition, limit, after, place, within, bbox, kind, state, stance } = asked;
+  async list(asked: ConditionQueryDto & ItemsPassed): Promise<Page<ConditionItemDto | ClaimedConditionDto> & NamesDto> {
+    const { edition, limit, after, skip, place, within, bbox, kind, state, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
-    const filters = { kind, state, after, places: place === undefined ? undefined : [place] };
+    const filters = { kind, state, after, skip, places: place === undefined ? undefined : [place] };
     const where = await placeFilterOf(scope, asked);
     const read = stance === 'claimed' ? conditionsClaimed : conditionsUnder;
     const rows: readonly (ConditionItemDto | ClaimedConditionDto)[] = await read(question, {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ControlItem } from '#projections/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
+import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';
 import { keptAnswer } from '../reading/kept-answer.js';
-import { addressOf, pageOf } from '../reading/page.js';
 import { placeFilterOf } from '../reading/place-filter.js';
 import { stanceAsked } from '../reading/query-field.decorators.js';
 import { type Question, Questions } from '../reading/questions.service.js';
@@ -24,13 +24,13 @@ import { partsShown, partsUnder } from './parts-held.js';
 /** About what an answer takes in memory. */
 const bytes_an_answer = 2_500;
 
-/** Answers who holds what. */
+/** Returns who holds what. */
 @Injectable()
 export class ControlService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: ControlQueryDto): Promise<Page<ControlItemDto | ClaimedControlDto> & NamesDto> {
-    const { edition, limit, after, place, within, bbox, holder, rollUp, stance } = asked;
+  async list(asked: ControlQueryDto & ItemsPassed): Promise<Page<ControlItemDto | ClaimedControlDto> & NamesDto> {
+    const { edition, limit, after, skip, place, within, bbox, holder, rollUp, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
     await requireRegistered(scope, 'place', 'place', place);
@@ -41,6 +41,7 @@ export class ControlService {
       ...(place === undefined ? {} : { place }),
       ...(holder === undefined ? {} : { holdersOn: await partsOfActor(scope, holder) }),
       ...(after === undefined ? {} : { after }),
+      ...(skip === undefined ? {} : { skip }),
       limit: limit + 1,
     };
     const parameters = { ...echo, place, within, bbox, holder, rollUp, ...stanceAsked(stance), policy, edition };
@@ -56,7 +57,7 @@ export class ControlService {
     }
     const { rows, answers, names } = await keptAnswer(
       question,
-      ['control', place, within, bbox, holder, rollUp, limit, after],
+      ['control', place, within, bbox, holder, rollUp, limit, after, skip],
       () => this.answers(question, places, shown),
       ({ rows }) => rows.length * bytes_an_answer,
     );

@@ -14,7 +14,7 @@ interface Side {
   readonly echo: DiffSideDto;
 }
 
-/** Answers what two editions say differently, or one at two dates. */
+/** Returns what two editions say differently, or one at two dates. */
 @Injectable()
 export class DiffService {
   constructor(

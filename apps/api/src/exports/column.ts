@@ -6,10 +6,15 @@ import type { TimeZone } from '#situation';
 export type Cell = string | number | boolean | null;
 type Read = Cell | readonly string[] | undefined;
 
-/** One column of a list, and what stands beside it: the name of an id, or the local time of an instant. */
+/** A `day` is text, `2017-03-09`. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'day';
+
+/** One column of a list, and what stands beside it: the name of an id and the pcode of a place, or the local time of an instant. */
 export interface Column<Item> {
   readonly name: string;
   readonly beside?: 'place' | 'actor' | 'local';
+  /** What its cells are; text, where it is not said. */
+  readonly type?: ColumnType;
   readonly read: (item: Item) => Read;
 }
 
@@ -23,11 +28,21 @@ export interface Shown {
 /** Several values in one cell. */
 export const listed = (values: readonly string[]): string => values.join('; ');
 
-const suffixes = { place: '_name', actor: '_name', local: '_local' } as const;
+const suffixes = { place: ['_name', '_pcode'], actor: ['_name'], local: ['_local'] } as const;
 
 /** The names of the columns, those beside them included. */
 export const headOf = (columns: readonly Pick<Column<never>, 'name' | 'beside'>[]): readonly string[] =>
-  columns.flatMap(({ name, beside }) => (beside === undefined ? [name] : [name, name + suffixes[beside]]));
+  columns.flatMap(({ name, beside }) => [
+    name,
+    ...(beside === undefined ? [] : suffixes[beside].map((suffix) => name + suffix)),
+  ]);
+
+/** The types of the cells, as many as `headOf` has names. */
+export const typesOf = (columns: readonly Pick<Column<never>, 'type' | 'beside'>[]): readonly ColumnType[] =>
+  columns.flatMap(({ beside, type = 'text' }) => [
+    type,
+    ...(beside === undefined ? [] : suffixes[beside].map(() => 'text' as const)),
+  ]);
 
 /** The cells of one item, as many as `headOf` has names; instants are local to `zone`. */
 export function cellsOf<Item>(
@@ -39,7 +54,7 @@ export function cellsOf<Item>(
   return columns.flatMap(({ beside, read }) => {
     const value = read(item);
     const cell = cellOf(value);
-    return beside === undefined ? [cell] : [cell, besideOf(beside, value, shown, zone)];
+    return beside === undefined ? [cell] : [cell, ...besideOf(beside, value, shown, zone)];
   });
 }
 
@@ -65,12 +80,19 @@ const textsOf = (value: Read): readonly string[] => {
   return typeof value === 'object' && value !== null ? value : [];
 };
 
-function besideOf(beside: 'place' | 'actor' | 'local', value: Read, shown: Shown, zone: TimeZone): Cell {
+/** As many cells as the kind has suffixes. */
+function besideOf(
+  beside: 'place' | 'actor' | 'local',
+  value: Read,
+  { places, actors }: Shown,
+  zone: TimeZone,
+): readonly Cell[] {
   const texts = textsOf(value);
-  if (texts.length === 0) return null;
-  if (beside === 'local') return listed(texts.map((text) => localTime(text, zone)));
-  const nameOf = (id: string) => (beside === 'place' ? shown.places.get(id)?.name : shown.actors.get(id)) ?? id;
-  return listed(texts.map(nameOf));
+  const cell = (read: (text: string) => string): Cell => (texts.length === 0 ? null : listed(texts.map(read)));
+  if (beside === 'local') return [cell((text) => localTime(text, zone))];
+  if (beside === 'actor') return [cell((id) => actors.get(id) ?? id)];
+  const codes = texts.map((id) => places.get(id)?.pcode ?? '');
+  return [cell((id) => places.get(id)?.name ?? id), codes.every((code) => code === '') ? null : listed(codes)];
 }
 
 const day_length = 'yyyy-mm-dd'.length;

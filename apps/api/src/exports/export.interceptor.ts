@@ -10,7 +10,6 @@ import {
 import { Reflector } from '@nestjs/core';
 import { Readable } from 'node:stream';
 import { firstValueFrom, from, type Observable } from 'rxjs';
-import { actorsShown, placesShown } from '#projections/queries';
 import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import type { Reply } from '../http/reply.js';
@@ -21,6 +20,7 @@ import { sendHeaders } from './export-headers.js';
 import { type ExportRequest, exportRequest } from './export-request.js';
 import type { ExportedList, ListPage } from './exported-list.js';
 import { exported_list } from './exports-list.decorator.js';
+import { shownIn } from './shown-in.js';
 import { aboutPage } from './files/about.js';
 import { csvFile } from './files/csv.file.js';
 import { geojsonFile, ndjsonFile } from './files/json.files.js';
@@ -99,13 +99,12 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     }
   }
 
-  /** The names and locations that the rows of one page need, from the edition that the page was read from. */
+  /** What the rows of one page need beside its items, from the edition that the page was read from. */
   private async shown(list: ExportedList, { links }: ListPage, items: readonly unknown[]): Promise<Shown> {
     const self = queryOf(links.find(({ rel }) => rel === 'self')?.href ?? '');
     const { edition = 'live', snapshot } = self;
     const { scope } = await this.questions.openEdition({ edition, ...(snapshot === undefined ? {} : { snapshot }) });
-    const { places, actors } = list.idsIn(items);
-    return { places: await placesShown(scope, places), actors: await actorsShown(scope, actors), zone: this.deskZone };
+    return shownIn(list, items, { scope, zone: this.deskZone });
   }
 }
 

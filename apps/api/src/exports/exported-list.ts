@@ -1,5 +1,5 @@
 import type { Link } from '../reading/page.js';
-import { type Cell, cellsOf, type Column, headOf, idsIn, type Shown } from './column.js';
+import { type Cell, cellsOf, type Column, type ColumnType, headOf, idsIn, type Shown, typesOf } from './column.js';
 import type { Format } from './formats.js';
 
 /** A page as a list returns it, items aside. */
@@ -41,6 +41,8 @@ export interface Row {
 export class ExportedList {
   readonly name: string;
   readonly head: readonly string[];
+  /** What the columns of the head hold. */
+  readonly types: readonly ColumnType[];
   readonly formats: readonly Format[];
   readonly isPaged: boolean;
   private readonly definition: ListDefinition<unknown>;
@@ -49,6 +51,7 @@ export class ExportedList {
     this.definition = definition;
     this.name = definition.name;
     this.head = headOf(definition.columns);
+    this.types = typesOf(definition.columns);
     this.isPaged = definition.paged !== false;
     this.formats = [
       'json',

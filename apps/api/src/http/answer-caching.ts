@@ -10,7 +10,7 @@ interface Asked {
 }
 
 /**
- * Says of every answer that says nothing of its own what a cache may do with it. What is read under /v1 may be kept, and
+ * Says of every answer that says nothing of its own what a cache may do with it. What is read under /v1 and /ogc may be kept, and
  * has to be asked for again with its tag; what a snapshot answers needs no asking again. Refusals, writes and the health
  * of the process may not be kept.
  */
@@ -45,7 +45,8 @@ async function answerTag(request: Asked, status: number, payload: unknown): Prom
   return holds ? validator.tag : undefined;
 }
 
-const isRead = ({ method, url }: Asked): boolean => ['GET', 'HEAD'].includes(method) && url.startsWith('/v1/');
+const isRead = ({ method, url }: Asked): boolean =>
+  ['GET', 'HEAD'].includes(method) && /^\/(?:v1\/|ogc(?:[/?]|$))/.test(url);
 
 /** The part of a Fastify reply that holds headers. */
 export interface Headed {

@@ -23,7 +23,7 @@ const most_unpacked_bytes = 64 * 1024 * 1024;
 const not_passed_on =
   /^(content-|accept|transfer-encoding$|connection$|expect$|host$|if-|range$|te$|trailer$|upgrade$)/;
 
-/** Imports files that are uploaded, through the same routes and with the same rights as whoever uploads them. */
+/** Imports files that are uploaded, through the same routes and with the rights of the uploader. */
 @Injectable()
 export class ImportsService implements OnModuleDestroy {
   private readonly logger = new Logger('Imports');
@@ -101,7 +101,7 @@ export class ImportsService implements OnModuleDestroy {
     }
   }
 
-  /** Asks a route of this API, as whoever sent the upload. */
+  /** Asks a route of this API with the rights of the uploader. */
   private async ask(method: 'GET' | 'POST', url: string, { headers }: Work, body?: Uint8Array): Promise<Response> {
     const passedOn = Object.entries(headers).filter(([name]) => !not_passed_on.test(name));
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();

@@ -47,4 +47,27 @@ export class IncidentReportDto extends BelongingDto {
 
   @ApiProperty({ description: 'What it says, in short.', example: 'The road was cut.' })
   readonly summary: string;
+
+  @ApiProperty({
+    description: 'The places that it names or claims something of, those that it names first.',
+    type: [String],
+    example: ['raqqa'],
+  })
+  readonly places: readonly string[];
+
+  @ApiProperty({
+    description: 'The first local day on which it may have happened; null where not known.',
+    type: String,
+    nullable: true,
+    example: '2017-03-06',
+  })
+  readonly occurredFrom: string | null;
+
+  @ApiProperty({
+    description: 'The last local day on which it may have happened; null where not known.',
+    type: String,
+    nullable: true,
+    example: '2017-03-06',
+  })
+  readonly occurredTo: string | null;
 }

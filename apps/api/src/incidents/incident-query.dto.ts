@@ -1,8 +1,9 @@
-import type { Moment, PlaceId } from '#situation';
+import type { Day, Moment, PlaceId } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
-import { slug, text } from '../http/field-kinds.js';
+import { day, slug, text } from '../http/field-kinds.js';
 import {
   AfterField,
+  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
@@ -22,6 +23,23 @@ export class IncidentTimeDto {
 export class IncidentQueryDto extends IncidentTimeDto {
   @Field(slug, { description: 'Of which some report names this place.', example: 'mosul', optional: true })
   readonly place?: PlaceId;
+
+  @BoxField('Of which some report names a place')
+  readonly bbox?: string;
+
+  @Field(day, {
+    description: 'Of which some report may have happened on or after this day.',
+    example: '2017-03-06',
+    optional: true,
+  })
+  readonly from?: Day;
+
+  @Field(day, {
+    description: 'Of which some report may have happened on or before this day.',
+    example: '2017-03-08',
+    optional: true,
+  })
+  readonly to?: Day;
 
   @LimitField()
   readonly limit: number = default_limit;

@@ -1,34 +1,66 @@
 import { Injectable } from '@nestjs/common';
-import { actorNames, incidentExists, incidentPage, type NamedTraits, reportTraits } from '#projections/queries';
+import {
+  actorNames,
+  incidentCount,
+  incidentExists,
+  incidentPage,
+  type IncidentQuestion,
+  type NamedTraits,
+  reportTraits,
+} from '#projections/queries';
 import { most_reports_compared, SourceNames, suggestDuplicates } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';
-import { addressOf, pageOf } from '../reading/page.js';
+import { withoutUndefined } from '../http/without-undefined.js';
+import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';
+import { placeFilterOf } from '../reading/place-filter.js';
 import { Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
+import { requireOrder } from '../reading/window.rules.js';
 import type { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import type { IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
 import type { SuggestedReportDto, SuggestionsDto } from './suggestion.dto.js';
 
-/** Answers which reports tell of one development. */
+/** One incident alone: for callers in this program, no parameter of the list. */
+interface OneIncident {
+  readonly key?: string;
+}
+
+/** Returns which reports tell of one development. */
 @Injectable()
 export class IncidentsService {
   constructor(private readonly questions: Questions) {}
 
-  async list(asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
-    const { edition, limit, after, place } = asked;
-    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
-    await requireRegistered(scope, 'place', 'place', place);
+  async list(asked: IncidentQueryDto & OneIncident & ItemsPassed): Promise<Page<IncidentItemDto>> {
+    const { edition, limit, after, skip, place, bbox, from, to } = asked;
+    const { question, scope, position, echo } = await this.open(asked);
     const { knownAt } = echo;
-    const rows = await incidentPage(scope, {
-      knownAtMs,
-      limit: limit + 1,
-      ...(place === undefined ? {} : { place }),
-      ...(after === undefined ? {} : { after }),
-    });
-    const request = { path: '/v1/incidents', parameters: { place, knownAt, edition }, limit, after };
-    const { items, links } = pageOf(rows, request, ({ key }) => key);
+    const page = withoutUndefined<{ limit: number; after?: string; skip?: number }>({ limit: limit + 1, after, skip });
+    const rows = await incidentPage(scope, { ...question, ...page });
+    const parameters = { place, bbox, from, to, knownAt, edition };
+    const { items, links } = pageOf(rows, { path: '/v1/incidents', parameters, limit, after }, ({ key }) => key);
     return { items, knownAt, position, links };
+  }
+
+  /** Returns how many incidents all pages have together. */
+  async count(asked: IncidentQueryDto & OneIncident): Promise<number> {
+    const { question, scope } = await this.open(asked);
+    return incidentCount(scope, question);
+  }
+
+  private async open(asked: IncidentQueryDto & OneIncident) {
+    const { place, from, to, bbox, key } = asked;
+    requireOrder(asked);
+    const { knownAtMs, ...opened } = await this.questions.openKnown(asked);
+    await requireRegistered(opened.scope, 'place', 'place', place);
+    const box = bbox === undefined ? {} : await placeFilterOf(opened.scope, { bbox });
+    const narrowed = withoutUndefined<Pick<IncidentQuestion, 'place' | 'from' | 'to' | 'key'>>({
+      place,
+      from,
+      to,
+      key,
+    });
+    return { ...opened, question: { knownAtMs, ...narrowed, ...box } };
   }
 
   /** @throws {Rejected} `not_found` when no report had ever belonged to it by then. */

@@ -31,7 +31,7 @@ export interface MapRead {
 export async function readMap(question: Question, where: PlacesOnMap): Promise<MapRead> {
   const { scope, validAt, knownAtMs, agedAfterDays } = question;
   const asked = { ...where, validAt, knownAtMs, agedAfterDays };
-  const found = isStored(question) ? await mapAt(scope, asked) : await mapAnew(question, asked);
+  const found = isStored(question) ? await mapAt(scope, asked) : await resolveMap(question, asked);
   const dayIn = daysOf(question);
   const held = await heldNowUnder(
     question,
@@ -73,7 +73,7 @@ function daysOf({ validAt }: Pick<Question, 'validAt'>): (zone: TimeZone) => Day
 }
 
 /** Resolves a map from the claims themselves. */
-async function mapAnew(question: Question, asked: MapQuestion): Promise<MapFound> {
+async function resolveMap(question: Question, asked: MapQuestion): Promise<MapFound> {
   const places = await mapPlaces(question.scope, asked);
   if (places.length === 0) return { places, control: new Map(), conditions: new Map() };
   const listed = { places: places.map(({ id }) => id), limit: places.length };

@@ -77,7 +77,7 @@ interface Shelf {
 
 class KeptState implements Kept {
   readonly entries = new Map<string, Entry>();
-  /** True when the edition has moved on: whoever still reads in this state reads for itself. */
+  /** True when the edition has moved on: a question still reading in this state keeps nothing. */
   isOver = false;
 
   constructor(

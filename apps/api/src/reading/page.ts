@@ -12,6 +12,11 @@ export interface PageRequest {
   readonly after: string | undefined;
 }
 
+/** How many items to pass over at the beginning of a page: for callers in this program, no parameter of a request. */
+export interface ItemsPassed {
+  readonly skip?: number;
+}
+
 /**
  * The first `limit` of the rows found, with links. The asker of the database asks for one more than `limit`, and so
  * sees whether there is more. The links carry what the parameters resolved to, so that later pages answer as of the

@@ -62,10 +62,10 @@ export const WithinField = (): PropertyDecorator =>
     optional: true,
   });
 
-export const BoxField = (): PropertyDecorator =>
+export const BoxField = (which = 'Places'): PropertyDecorator =>
   Field(boundingBox, {
     description:
-      'Places in this box, its edges included: minLon,minLat,maxLon,maxLat in degrees, WGS 84 (RFC 7946, OGC API). With ' +
+      `${which} in this box, its edges included: minLon,minLat,maxLon,maxLat in degrees, WGS 84 (RFC 7946, OGC API). With ` +
       'minLon greater than maxLon it reaches over the antimeridian. A place without a location is in no box.',
     example: '38,34.5,43.5,37',
     optional: true,

@@ -29,9 +29,10 @@ import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } f
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
-import { reachedEdition } from './reached-edition.js';
+import { type EditionsAsked, reachedEdition } from './reached-edition.js';
 import { endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
+import { SharedReads } from './shared-reads.js';
 import { snapshotOf } from './snapshot.js';
 
 /** The two clocks and the edition, or the snapshot in place of it, that a question names. */
@@ -91,6 +92,10 @@ const quarter_ms = 15 * 60_000;
 @Injectable()
 export class Questions {
   private readonly kept: KeptReadings;
+  private readonly states = new SharedReads<EditionState>();
+  private readonly records = new SharedReads<EditionRecord | undefined>();
+  /** The editions, each found once for all who ask for it together. */
+  private readonly found: EditionsAsked;
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
@@ -101,6 +106,13 @@ export class Questions {
     @Inject(KEPT_BYTES) keptBytes: number,
   ) {
     this.kept = new KeptReadings(keptBytes);
+    this.found = {
+      find: (name) => this.records.read(name, () => editions.find(name)),
+      record: (name) => editions.record(name),
+      position: (edition) => editions.position(edition),
+      reached: (edition, position, timeoutMs) => editions.reached(edition, position, timeoutMs),
+      liveReached: (position, timeoutMs) => editions.liveReached(position, timeoutMs),
+    };
   }
 
   /**
@@ -161,9 +173,13 @@ export class Questions {
 
   /** The state is read first: the rows read later rest on at least that much of the log. */
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
-    const edition = await reachedEdition(this.editions, asked);
+    const edition = await reachedEdition(this.found, asked);
     answeredFrom(snapshotOf(edition));
-    return { edition, state: await readState(this.editions.scope(edition)) };
+    return { edition, state: await this.stateOf(edition) };
+  }
+
+  private stateOf(edition: EditionRecord): Promise<EditionState> {
+    return this.states.read(edition.id, () => readState(this.editions.scope(edition)));
   }
 
   private opened(edition: EditionRecord, state: EditionState): OpenEdition {
@@ -192,7 +208,7 @@ export class Questions {
       moves: edition.end === undefined,
       parts: [edition.id, edition.digest ?? '', stateText(state), code, settings, ...moments],
       now,
-      holds: async () => stateText(await readState(this.editions.scope(edition))) === stateText(state),
+      holds: async () => stateText(await this.stateOf(edition)) === stateText(state),
     });
   }
 

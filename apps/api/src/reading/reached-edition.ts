@@ -4,6 +4,9 @@ import { Rejected } from '../http/rejected.js';
 import { readableEdition } from './readable-edition.js';
 import { requestInHand } from './snapshot.interceptor.js';
 
+/** What of the editions a question asks for. */
+export type EditionsAsked = Pick<Editions, 'find' | 'record' | 'position' | 'reached' | 'liveReached'>;
+
 /** How long a question waits for its edition. */
 const patience_ms = 5_000;
 
@@ -13,7 +16,7 @@ const patience_ms = 5_000;
  * @throws {Rejected} `lagging`: it has not in time. `conflict`: it ends before. Or as `readableEdition`.
  */
 export async function reachedEdition(
-  editions: Editions,
+  editions: EditionsAsked,
   asked: { readonly edition: string; readonly snapshot?: string },
 ): Promise<EditionRecord> {
   const edition = await readableEdition(editions, asked);

@@ -10,7 +10,7 @@ import type { EditionScope } from '#projections/queries';
  * it is not what it was when the snapshot was taken, or was made by other projections than these.
  */
 export async function readableEdition(
-  editions: Editions,
+  editions: Pick<Editions, 'find' | 'record'>,
   { edition: asked, snapshot }: { readonly edition: string; readonly snapshot?: string },
 ): Promise<EditionRecord> {
   if (snapshot !== undefined) return editionOf(editions, asked, snapshot);
@@ -28,7 +28,7 @@ export async function readableEdition(
   return edition;
 }
 
-async function editionOf(editions: Editions, asked: string, token: string): Promise<EditionRecord> {
+async function editionOf(editions: Pick<Editions, 'find'>, asked: string, token: string): Promise<EditionRecord> {
   const snapshot = parseSnapshot(token);
   if (snapshot === undefined) throw new Error('a snapshot was let through that cannot be read');
   const edition = await editions.find(snapshot.editionId);

@@ -7,6 +7,7 @@ import {
   reportFacetCounts,
   type ReportFilter,
   reportPage,
+  reportsMatching,
 } from '#projections/queries';
 import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
@@ -14,12 +15,17 @@ import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
-import { pageOf } from '../reading/page.js';
+import { type ItemsPassed, pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { historyAnswer, versionAnswer } from './report-answer.dto.js';
 import type { ReportFacetsDto } from './report-facets.dto.js';
 import { reportFilterOf } from './report-filter.js';
 import type { ReportQueryDto } from './report-query.dto.js';
+
+/** One report alone: for callers in this program, no parameter of the list. */
+interface OneReport {
+  readonly id?: string;
+}
 
 /** Values that are counted of one facet; the rest are rare. */
 const most_values = 50;
@@ -32,13 +38,16 @@ export class ReportReading {
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {}
 
-  async list(asked: ReportQueryDto): Promise<Page<ReturnType<typeof versionAnswer>> & ReportFacetsDto> {
-    const { edition, snapshot: _pinned, limit, after, knownAt: _asked, order, facets, ...filters } = asked;
+  async list(
+    asked: ReportQueryDto & OneReport & ItemsPassed,
+  ): Promise<Page<ReturnType<typeof versionAnswer>> & ReportFacetsDto> {
+    const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, order, facets, id, ...filters } = asked;
     if (order === 'relevance' && filters.q === undefined) throw needsSearch();
     const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
     const filter = await reportFilterOf(scope, filters, { knownAtMs, zone: this.zone });
-    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string }>({ after }) };
-    const rows = await reportPage(scope, { ...filter, ...page }).catch(refuseCursor);
+    const one = withoutUndefined<{ id?: string }>({ id });
+    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
+    const rows = await reportPage(scope, { ...filter, ...one, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
     const parameters = {
       ...Object.fromEntries(Object.entries(filters).map(written)),
@@ -53,6 +62,12 @@ export class ReportReading {
     const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
     const counted = facets === undefined ? {} : await countedBy(scope, filter, facets);
     return { items: items.map(versionAnswer), ...counted, knownAt, position, links };
+  }
+
+  /** Returns how many reports all pages have together. */
+  async count(asked: ReportQueryDto): Promise<number> {
+    const { scope, knownAtMs } = await this.questions.openKnown(asked);
+    return reportsMatching(scope, await reportFilterOf(scope, asked, { knownAtMs, zone: this.zone }));
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {

@@ -17,7 +17,7 @@ import { cursorOf } from './tally-rows.js';
 /** A page of tallies, and which parts have figures where an exact question finds none. */
 export interface TallyPage<Item> extends Page<Item>, TallyPartsDto {}
 
-/** Answers how many, and why so many. */
+/** Returns how many, and why so many. */
 @Injectable()
 export class TalliesService {
   constructor(private readonly questions: Questions) {}

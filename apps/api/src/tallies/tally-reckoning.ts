@@ -36,7 +36,7 @@ export async function reckoningOf(
   const reckoned = await keptAnswer(
     question,
     ['tally', askedOf(asked), reached ?? null],
-    () => reckonAnew(question, asked, reached),
+    () => reckonAll(question, asked, reached),
     bytesOf,
   );
   return { ...reckoned, rows: pageOfRows(reckoned.rows, page) };
@@ -62,7 +62,7 @@ function bytesOf({ rows, counts }: TallyReckoning): number {
   return counts.items.length * bytes_a_count + parts * bytes_a_part;
 }
 
-async function reckonAnew(question: KnownQuestion, asked: TallyQueryDto, page?: RowsPage): Promise<TallyReckoning> {
+async function reckonAll(question: KnownQuestion, asked: TallyQueryDto, page?: RowsPage): Promise<TallyReckoning> {
   const { measure, group, sumGroups, sumMeasures, place, within, interval } = asked;
   const isWithin = areaTest(await placeParents(question.scope));
   const parts = await partsOfNamed(question.scope, asked);

@@ -14,7 +14,7 @@ import { StartedParts } from './started-parts.js';
 export interface StorageWork {
   /** The mode of progress, as it was typed. */
   readonly progress: string;
-  /** What to tell whoever has stopped it. */
+  /** The message after an interruption. */
   readonly stopped: string;
 }
 

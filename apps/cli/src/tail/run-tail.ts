@@ -52,7 +52,7 @@ function startAt(text: string, head: Position): Position {
   return position;
 }
 
-/** A group of its own is given every event, whoever else follows. */
+/** A group of its own receives every event, independent of other followers. */
 async function followUntil(
   eventLog: Storage['eventLog'],
   printing: Printing,

@@ -67,12 +67,8 @@ type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'r
 
 /** Answers the address at which the API listens. */
 async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
-  const { host, hosts, port, timeZone, agedAfterDays, desk, editionLimits } = settings;
-  const api = await createApi({
-    ...needs,
-    clock: new SystemClock(),
-    settings: { timeZone, agedAfterDays, desk, editionLimits, host, hosts },
-  });
+  const { host, port } = settings;
+  const api = await createApi({ ...needs, clock: new SystemClock(), settings });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);

@@ -4,6 +4,29 @@ import type { Place } from './situation.js';
 
 const most_ends = 10;
 
+const most_steps = 12;
+
+/** The ways that join one of some places, or a part of one, to one of others. */
+export function joiningOf(
+  places: readonly Place[],
+  from: readonly Pick<Place, 'id'>[],
+  to: readonly Pick<Place, 'id'>[],
+): readonly Place[] {
+  const parentOf = new Map(places.map(({ id, parent }) => [id, parent]));
+  const isIn = (list: ReadonlySet<string>, id: string): boolean => {
+    let at: string | undefined = id;
+    for (let step = 0; at !== undefined && step < most_steps; step += 1) {
+      if (list.has(at)) return true;
+      at = parentOf.get(at);
+    }
+    return false;
+  };
+  const [starts, ends] = [from, to].map((list) => new Set(list.map(({ id }) => id))) as [Set<string>, Set<string>];
+  return places.filter(
+    ({ connects = [] }) => connects.some((id) => isIn(starts, id)) && connects.some((id) => isIn(ends, id)),
+  );
+}
+
 /**
  * The registered places that are called so, in any script; for "road from X to Y" the ways that join one of the places
  * called X to one called Y come first. `places` are those that are known already.
@@ -21,12 +44,9 @@ export async function findPlaces(
     ...ends.map((end) => called(end, undefined, most_ends)),
     called(text, kinds, limit),
   ]);
-  const isAmong = (list: readonly Place[] = [], id: string): boolean => list.some((place) => place.id === id);
-  const joining = places.filter(
-    ({ connects = [], kind }) =>
-      (kinds === undefined || kinds.split(',').includes(kind)) &&
-      connects.some((id) => isAmong(from, id)) &&
-      connects.some((id) => isAmong(to, id)),
+  const joining = joiningOf(places, from ?? [], to ?? []).filter(
+    ({ kind }) => kinds === undefined || kinds.split(',').includes(kind),
   );
-  return [...joining, ...(named ?? []).filter(({ id }) => !isAmong(joining, id))].slice(0, limit);
+  const others = (named ?? []).filter(({ id }) => joining.every((place) => place.id !== id));
+  return [...joining, ...others].slice(0, limit);
 }

@@ -64,13 +64,22 @@ export const situationOf = (asked: Asked, client: QueryClient) =>
   });
 
 /** The same answers with every place under its name in a language. */
-export function inLanguage(situation: Situation, language: string): Situation {
-  const places = situation.places.map((place): NamedPlace => ({
-    ...place,
-    name: nameIn(place, language),
-    registered: place.name,
-  }));
-  return { ...situation, places, placeOf: new Map(places.map((place) => [place.id, place])) };
+export const inLanguage = (situation: Situation, language: string): Situation => ({
+  ...situation,
+  ...placesIn(situation.places, language),
+});
+
+type Named = Pick<Situation, 'places' | 'placeOf'>;
+const namedBefore = new WeakMap<readonly Place[], Map<string, Named>>();
+
+/** The list of places is the same for one question after another. */
+function placesIn(list: readonly Place[], language: string): Named {
+  const before = namedBefore.get(list)?.get(language);
+  if (before !== undefined) return before;
+  const places = list.map((place): NamedPlace => ({ ...place, name: nameIn(place, language), registered: place.name }));
+  const named = { places, placeOf: new Map(places.map((place) => [place.id, place])) };
+  namedBefore.set(list, (namedBefore.get(list) ?? new Map<string, Named>()).set(language, named));
+  return named;
 }
 
 const conditionOf = (axes: readonly MapConditionDto[]): Condition =>

@@ -5,7 +5,7 @@ import type { Question } from '../url/question.js';
 import { briefOf } from '../words/sentences.js';
 import type { Words } from '../words/words.jsx';
 import { answerOf, passes } from './filter.js';
-import { type Candidate, type Layout, layOut } from './layout.js';
+import { type Candidate, type LabelWords, type Layout, layOut } from './layout.js';
 import { wordsOfAxis } from './passage.js';
 import { type Camera, type Point, projector } from './projection.js';
 
@@ -60,8 +60,9 @@ export function mapLayout(
   const near = located.filter(
     (place) => camera.zoom >= near_zoom || far_kinds.includes(place.kind) || place.id === question.place,
   );
-  const candidates = near.map((place) => candidateOf(place, situation, project, ways, { question, parties, words }));
-  const layout = layOut(candidates, width, height);
+  const middles = new Map(ways.map(({ place, from, to }) => [place.id, middleOf(from, to)]));
+  const candidates = near.map((place) => candidateOf(place, situation, middles.get(place.id), project, question));
+  const layout = layOut(candidates, { width, height }, (id) => wordsOf(id, situation, parties, words));
   return {
     ...layout,
     ways,
@@ -83,33 +84,34 @@ function wayOf(place: Place, situation: Situation, project: (point: Point) => Po
   return Math.hypot(from[0] - to[0], from[1] - to[1]) < least_way_px ? undefined : { place, from, to };
 }
 
+const middleOf = ([x1, y1]: Point, [x2, y2]: Point): Point => [(x1 + x2) / 2, (y1 + y2) / 2];
+
 function candidateOf(
   place: Place,
   situation: Situation,
+  middle: Point | undefined,
   project: (point: Point) => Point,
-  ways: readonly Way[],
-  { question, parties, words }: { question: Question; parties: Parties; words: Words },
+  question: Question,
 ): Candidate {
-  const way = ways.find((one) => one.place.id === place.id);
   const { lon = 0, lat = 0 } = place.location ?? {};
-  const [x, y] =
-    way === undefined ? project([lon, lat]) : [(way.from[0] + way.to[0]) / 2, (way.from[1] + way.to[1]) / 2];
-  const answer = answerOf(situation, place.id);
-  const unknown = answer.status === 'unknown';
-  const vague = unknown && unlabelled.includes(place.kind);
+  const [x, y] = middle ?? project([lon, lat]);
+  const unknown = answerOf(situation, place.id).status === 'unknown';
   const area = shapeOf(place.kind) === 'area' && unknown ? far_rank : 0;
   const rank = place.id === question.place ? -1 : (ranks[place.kind] ?? 7) + (unknown ? 10 : 0) + area;
-  const passage = situation.condition.get(place.id)?.passage;
+  return { id: place.id, x, y, r: unknown ? 5 : sizeOf(place.kind) / 2, rank };
+}
+
+/** The name, and what is known in a few words. */
+function wordsOf(id: string, situation: Situation, parties: Parties, words: Words): LabelWords {
+  const place = situation.placeOf.get(id);
+  const answer = answerOf(situation, id);
+  const unknown = answer.status === 'unknown';
+  const vague = unknown && unlabelled.includes(place?.kind ?? '');
+  const passage = situation.condition.get(id)?.passage;
   const cut = passage?.state === 'cut' || passage?.state === 'disputed';
   const brief = cut ? wordsOfAxis(passage, parties, words) : unknown ? '' : briefOf(answer, parties, words);
-  const r = unknown ? 5 : sizeOf(place.kind) / 2;
   return {
-    id: place.id,
-    x,
-    y,
-    r,
-    rank,
-    name: vague ? '' : place.name,
+    name: vague ? '' : (place?.name ?? id),
     brief: cut ? brief.charAt(0).toLowerCase() + brief.slice(1) : brief,
   };
 }

@@ -7,12 +7,15 @@ import { agoOf, briefOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { rowsOf, sorted } from './table-rows.js';
 
+const most_rows = 200;
+
 /** Under the map of a phone: every place that anything is known of. */
 export function PhoneList() {
   const words = useWords();
   const { situation, question, parties } = useView();
   if (situation === undefined) return null;
-  const rows = sorted(rowsOf(situation, question, parties, words), { column: 'age', down: false });
+  const all = rowsOf(situation, question, parties, words, most_rows);
+  const rows = sorted(all, { column: 'age', down: false }).slice(0, most_rows);
   return (
     <div className="phone-list">
       {rows

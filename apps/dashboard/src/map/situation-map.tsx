@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Place, Situation } from '../api/situation.js';
 import { formOf } from '../marks/form.js';
 import { ink } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
@@ -83,13 +84,24 @@ const close_zoom = 12.3;
 const near_zoom = 10;
 /** So many places under one mark are worth a way to them. */
 const least_under = 3;
+const most_steps = 12;
+
+/** What the places under a mark are parts of: the city of what lies on top, or else that itself. */
+function crowdedPlace(situation: Situation | undefined, id = ''): Place | undefined {
+  const top = situation?.placeOf.get(id);
+  for (let at = top, steps = 0; at !== undefined && steps < most_steps; steps += 1) {
+    if (at.kind === 'city' && at.location !== undefined) return at;
+    at = situation?.placeOf.get(at.parent ?? '');
+  }
+  return top;
+}
 
 /** One step to the places that lie under the most crowded mark, and one back. */
 function Closer({ layout, shown: { map, camera, home } }: { readonly layout: MapLayout; readonly shown: ShownMap }) {
   const words = useWords();
   const { situation } = useView();
   const crowded = [...layout.drawn].sort((a, b) => b.under - a.under)[0];
-  const place = situation?.placeOf.get(crowded?.id ?? '');
+  const place = crowdedPlace(situation, crowded?.id);
   const near = camera.zoom >= near_zoom;
   const still = { duration: 0 };
   if (near)

@@ -20,25 +20,31 @@ export interface Row {
   readonly reports: readonly string[];
 }
 
-/** The rows that the filters let through. */
-export function rowsOf(situation: Situation, question: Question, parties: Parties, words: Words): readonly Row[] {
-  return situation.places
-    .filter((place) => passes(place, situation, question, parties))
-    .map((place) => {
-      const answer = answerOf(situation, place.id);
-      const suffered = answer.conditions.map((name) => words.sayOf('condition', name));
-      const states = statesOf(situation.condition.get(place.id), parties, words).map(({ text }) => text);
-      return {
-        place,
-        answer,
-        status: statusOf(answer),
-        holder: words.list([...new Set(answer.holders.map((holder) => parties.nameOf(holder)))]),
-        seen: answer.lastEvidence ?? '',
-        ageDays: answer.evidenceAgeDays ?? null,
-        conditions: [...suffered, ...states],
-        reports: (answer.reports ?? []).map(({ externalId, id }) => externalId ?? id.slice(0, 8)),
-      };
-    });
+/** The rows that the filters let through; of more than `most`, the first of those that something is known of. */
+export function rowsOf(
+  situation: Situation,
+  question: Question,
+  parties: Parties,
+  words: Words,
+  most = Infinity,
+): readonly Row[] {
+  const kept = situation.places.filter((place) => passes(place, situation, question, parties));
+  const isKnown = ({ id }: Place): boolean => answerOf(situation, id).status !== 'unknown';
+  return (kept.length > most ? kept.filter(isKnown).slice(0, most) : kept).map((place) => {
+    const answer = answerOf(situation, place.id);
+    const suffered = answer.conditions.map((name) => words.sayOf('condition', name));
+    const states = statesOf(situation.condition.get(place.id), parties, words).map(({ text }) => text);
+    return {
+      place,
+      answer,
+      status: statusOf(answer),
+      holder: words.list([...new Set(answer.holders.map((holder) => parties.nameOf(holder)))]),
+      seen: answer.lastEvidence ?? '',
+      ageDays: answer.evidenceAgeDays ?? null,
+      conditions: [...suffered, ...states],
+      reports: (answer.reports ?? []).map(({ externalId, id }) => externalId ?? id.slice(0, 8)),
+    };
+  });
 }
 
 const keys: Readonly<Record<Column, (row: Row) => string | number>> = {

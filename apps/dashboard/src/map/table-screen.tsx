@@ -19,10 +19,13 @@ export default function TableScreen() {
   );
 }
 
+const rows_at_once = 500;
+
 export function AnswerTable() {
   const words = useWords();
   const { situation, question, parties } = useView();
   const compared = useCompared();
+  const [shown, setShown] = useState(rows_at_once);
   const [order, setOrder] = useState<{ column: Column; down: boolean }>({ column: 'place', down: false });
   if (situation === undefined) return null;
   const all: readonly Row[] = sorted(rowsOf(situation, question, parties, words), order);
@@ -51,10 +54,26 @@ export function AnswerTable() {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.slice(0, shown).map((row) => (
           <AnswerRow key={row.place.id} row={row} compared={compared} />
         ))}
       </tbody>
+      {rows.length > shown && <More n={rows.length - shown} show={() => setShown(shown + rows_at_once)} />}
     </table>
+  );
+}
+
+function More({ n, show }: { readonly n: number; readonly show: () => void }) {
+  const words = useWords();
+  return (
+    <tfoot>
+      <tr>
+        <td colSpan={columns.length}>
+          <button type="button" className="chip" onClick={show}>
+            {words.say('table.more', { n: Math.min(n, rows_at_once) })}
+          </button>
+        </td>
+      </tr>
+    </tfoot>
   );
 }

@@ -18,14 +18,12 @@ const seized: AskedType = {
 const asks = asksOf(seized);
 const period = { from: '2017-03-08', to: '2017-03-08' };
 const report = {
-  ...{
-    id: 'id',
-    externalId: 'D7',
-    type: 'area_seized',
-    summary: 'Taken.',
-    places: ['west', 'mosul'],
-    background: false,
-  },
+  id: 'id',
+  externalId: 'D7',
+  type: 'area_seized',
+  summary: 'Taken.',
+  places: ['west', 'mosul'],
+  background: false,
   occurred: { precision: 'day', ...period },
   reportedAt: '2017-03-08T18:00:00Z',
   note: 'A remark.',

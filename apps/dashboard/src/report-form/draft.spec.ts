@@ -150,6 +150,6 @@ describe('the report that the form makes', () => {
   it('knows at which question a refused field stands', () => {
     expect(
       ['/type', '/places/0', '/occurred/to', '/control/0/holders', '/source/outlet', '/figures/0/low'].map(questionOf),
-    ).toEqual([...['what', 'where', 'when', 'who', 'source', 'figures']]);
+    ).toEqual(['what', 'where', 'when', 'who', 'source', 'figures']);
   });
 });

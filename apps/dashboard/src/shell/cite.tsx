@@ -13,30 +13,39 @@ const told_ms = 2_000;
 /** Copies an address: of what will be answered whenever it is opened, or of exactly this, alone or as a citation. */
 export function Cite() {
   const words = useWords();
-  const view = useView();
   const [copied, setCopied] = useState(false);
-  const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
+  const tell = (): void => {
     setCopied(true);
     setTimeout(() => setCopied(false), told_ms);
   };
+  return (
+    <Menu label={words.say(copied ? 'top.copied' : 'top.cite')}>
+      <CiteButtons copied={tell} />
+    </Menu>
+  );
+}
+
+export function CiteButtons({ copied }: { readonly copied: () => void }) {
+  const words = useWords();
+  const view = useView();
   const { asked, knownDay, path, question, situation } = view;
+  const copy = (text: string): void => void navigator.clipboard.writeText(text).then(copied);
   const live = address(path, { d: asked.d, k: undefined, linked: false, at: undefined });
   // A finished edition does not change; of the live one the position of the log tells what it was.
   const at = question.edition === undefined ? (question.at ?? situation?.position) : undefined;
   const exactly = address(path, { d: asked.d, k: knownDay, linked: false, at });
   return (
-    <Menu label={words.say(copied ? 'top.copied' : 'top.cite')}>
-      <button type="button" onClick={() => void copy(live)}>
+    <>
+      <button type="button" onClick={() => copy(live)}>
         {words.say('cite.live')}
       </button>
-      <button type="button" onClick={() => void copy(exactly)}>
+      <button type="button" onClick={() => copy(exactly)}>
         {words.say('cite.exactly')}
       </button>
-      <button type="button" onClick={() => void copy(`${citationOf(view, words)}\n${exactly}`)}>
+      <button type="button" onClick={() => copy(`${citationOf(view, words)}\n${exactly}`)}>
         {words.say('cite.citation')}
       </button>
-    </Menu>
+    </>
   );
 }
 

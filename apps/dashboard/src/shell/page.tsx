@@ -12,7 +12,9 @@ import { KeyList } from './key-list.jsx';
 import { useKeys } from './keys.js';
 import { PinnedLine } from './pinned-line.jsx';
 import { PhoneTabs } from './phone-tabs.jsx';
+import { useLive } from '../api/live.js';
 import { screenOf } from './screens.js';
+import { ConnectionLine, Failure } from './states.jsx';
 import { TopBar } from './top-bar.jsx';
 import { knownWords, useNewView, type View, ViewProvider } from './view.jsx';
 
@@ -52,6 +54,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
   const words = useWords();
   useKeys(view);
   useOutbox();
+  const live = useLive();
   useEffect(() => {
     const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
     document.title = words.say('ask.title', gaps);
@@ -63,11 +66,12 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       <a className="skip" href="#answers">
         {words.say('skip.map')}
       </a>
-      {name !== 'embed' && <TopBar />}
+      {name !== 'embed' && <TopBar live={live} />}
+      <ConnectionLine live={live} />
       <Heading />
       {view.question.at !== undefined && <PinnedLine />}
       {view.question.vs !== undefined && <CompareLine />}
-      {error !== null && <Failure error={error} again={again} />}
+      {error !== null && <Failure error={error} again={again} view={view} />}
       <Suspense fallback={<Rows />}>
         <Screen />
       </Suspense>
@@ -89,7 +93,7 @@ function useOutbox(): void {
 }
 
 function Waiting({ error, again }: { error: Error | null; again: () => void }) {
-  return error === null ? <Rows /> : <Failure error={error} again={again} />;
+  return error === null ? <Rows /> : <Failure error={error} again={again} view={undefined} />;
 }
 
 /** Grey rows of the height of what will stand there. */
@@ -100,18 +104,6 @@ function Rows() {
       {Array.from({ length: 8 }, (_none, row) => (
         <i key={row} />
       ))}
-    </div>
-  );
-}
-
-function Failure({ error, again }: { error: Error; again: () => void }) {
-  const words = useWords();
-  return (
-    <div className="failure" role="alert">
-      <b>{words.say('state.failed')}</b> {error.message}{' '}
-      <button type="button" className="chip" onClick={again}>
-        {words.say('state.again')}
-      </button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { read } from '../api/ask.js';
 import { findPlaces } from '../api/find-places.js';
 import type { Place } from '../api/situation.js';
@@ -20,22 +20,36 @@ interface Hit {
 
 const most_hits = 5;
 
+/** Enter before the answer is there opens it once it is, never one of the text before. */
+function useEntered(isThere: boolean, hit: Hit | undefined, open: (hit: Hit) => void): (entered: boolean) => void {
+  const [isEntered, setEntered] = useState(false);
+  useEffect(() => {
+    if (!isEntered || !isThere) return;
+    setEntered(false);
+    if (hit !== undefined) open(hit);
+  });
+  return setEntered;
+}
+
 /** One field over places, parties and reports, in any script. */
 export function Search() {
   const words = useWords();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const hits = useHits(useDeferredValue(text.trim()));
+  const asked = useDeferredValue(text.trim());
+  const { hits, isSettled } = useHits(asked);
+  const isThere = isSettled && asked === text.trim();
   const close = (): void => setText('');
-  const open = (hit: Hit | undefined): void => {
-    hit?.open();
+  const open = (hit: Hit): void => {
+    hit.open();
     close();
     (document.activeElement as HTMLElement | null)?.blur();
   };
+  const setEntered = useEntered(isThere, hits[at], open);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.key === 'Enter') open(hits[at]);
+    else if (event.key === 'Enter') setEntered(text.trim() !== '');
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
@@ -56,20 +70,31 @@ export function Search() {
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
+            setEntered(false);
           }}
         />
         <kbd>/</kbd>
       </div>
-      {shown && <Hits hits={hits} at={at} text={text} open={open} />}
+      {shown && <Hits hits={hits} at={at} text={isThere ? text : undefined} open={open} />}
     </div>
   );
 }
 
-function Hits({ hits, at, text, open }: { hits: readonly Hit[]; at: number; text: string; open: (hit: Hit) => void }) {
+interface HitsProps {
+  readonly hits: readonly Hit[];
+  readonly at: number;
+  /** What was searched for; undefined while the answer to it is on its way. */
+  readonly text: string | undefined;
+  readonly open: (hit: Hit) => void;
+}
+
+function Hits({ hits, at, text, open }: HitsProps) {
   const words = useWords();
   return (
     <div className="hits" id="hits" role="listbox" aria-label={words.say('top.search-label')}>
-      {hits.length === 0 && <p className="hit">{words.say('search.none', { text })}</p>}
+      {hits.length === 0 && (
+        <p className="hit">{text === undefined ? words.say('state.loading') : words.say('search.none', { text })}</p>
+      )}
       {hits.map((hit, index) => (
         <div key={hit.key} role="presentation">
           {hits[index - 1]?.group !== hit.group && <h3 role="presentation">{words.say(`search.${hit.group}`)}</h3>}
@@ -106,7 +131,7 @@ interface Numbered {
   readonly externalId?: string;
 }
 
-function useHits(text: string): readonly Hit[] {
+function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSettled: boolean } {
   const words = useWords();
   const { situation, parties } = useView();
   const found = useQuery({
@@ -123,10 +148,10 @@ function useHits(text: string): readonly Hit[] {
       return { places, actors: actors.items, reports: reports.items };
     },
   });
-  if (text === '') return [];
+  if (text === '') return { hits: [], isSettled: true };
   const { places = [], actors = [], reports = [] } = found.data ?? {};
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
-  return [
+  const hits = [
     ...places.map((place) => ({
       key: `place ${place.id}`,
       group: 'places' as const,
@@ -149,4 +174,5 @@ function useHits(text: string): readonly Hit[] {
       open: () => go(`/reports/${id}`),
     })),
   ];
+  return { hits, isSettled: found.isSuccess && !found.isPlaceholderData };
 }

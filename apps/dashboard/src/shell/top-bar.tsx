@@ -2,9 +2,10 @@ import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import { useWaiting } from '../report-form/outbox.js';
-import { useLive } from '../api/live.js';
+import { type Live, useProgress } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { Language } from './language.jsx';
+import { PhoneMenu } from './phone-menu.jsx';
 import { Search } from './search.jsx';
 import { useView } from './view.jsx';
 
@@ -26,7 +27,7 @@ const under: Readonly<Record<string, string>> = {
   place: 'map',
 };
 
-export function TopBar() {
+export function TopBar({ live }: { readonly live: Live }) {
   const words = useWords();
   const { path, question } = useView();
   const { name } = screenOf(path);
@@ -46,10 +47,11 @@ export function TopBar() {
       </nav>
       <Search />
       <div className="end">
-        <Live />
+        <Light live={live} />
         <Kept />
         <Link path="/editions" className="chip wide">
           {question.edition ?? words.say('editions.live')}
+          <Parked />
         </Link>
         <Language />
         <button
@@ -63,21 +65,35 @@ export function TopBar() {
         <Link path="/reports/new" className="chip solid">
           {words.say('top.new-report')}
         </Link>
+        <PhoneMenu />
       </div>
     </header>
   );
 }
 
-/** The live light: whether the page shows all that the log has. */
-function Live() {
+/** The live light: whether the page shows all that the log has, and how much it lacks. */
+function Light({ live: { state } }: { readonly live: Live }) {
   const words = useWords();
-  const state = useLive();
+  const behind = useProgress()?.lag ?? 0;
+  const shown = state === 'live' && behind > 0 ? 'behind' : state;
+  const text = {
+    live: words.say('top.live'),
+    offline: words.say('top.offline'),
+    behind: words.say('top.behind', { n: behind }),
+  };
   return (
-    <span className="live" data-live={state} role="status">
+    <span className="live" data-live={shown} role="status">
       <i />
-      <span className="wide">{words.say(state === 'offline' ? 'top.offline' : 'top.live')}</span>
+      <span className="wide">{text[shown]}</span>
     </span>
   );
+}
+
+/** How many events could not be read. */
+function Parked() {
+  const words = useWords();
+  const n = useProgress()?.parked ?? 0;
+  return n === 0 ? null : <small>{words.say('top.parked', { n })}</small>;
 }
 
 /** How many reports this device keeps until they can be sent. */

@@ -22,6 +22,8 @@ export interface View {
   /** The answers; of the question before while these are on their way; undefined before the first. */
   readonly situation: Situation | undefined;
   readonly loading: boolean;
+  /** When the answers came, by the clock of the browser. */
+  readonly loadedAt: number;
 }
 
 const Current = createContext<View | undefined>(undefined);
@@ -57,7 +59,11 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   const again = (): void => void client.refetchQueries({ type: 'active' });
   if (desk.data === undefined || actors.data === undefined) return { view: undefined, error, again };
   const knownDay = asked.k ?? desk.data.lastKnown ?? asked.d;
-  const shown = { situation, loading: answers.isFetching && answers.data?.asked !== asked };
+  const shown = {
+    situation,
+    loadedAt: answers.dataUpdatedAt,
+    loading: answers.isFetching && answers.data?.asked !== asked,
+  };
   const view: View = { path, question, dropped, desk: desk.data, asked, knownDay, parties, ...shown };
   return { view, error, again };
 }

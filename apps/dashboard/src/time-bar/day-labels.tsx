@@ -14,6 +14,8 @@ interface DayLabelsProps {
 const least_label_px = 34;
 const worded_px = 128;
 const counted_px = 70;
+/** Arabic has no short names of weekdays. */
+const counted_rtl_px = 112;
 
 /** The days under the lower line with how many reports became known on each; thinned out where there is no room. */
 export function DayLabels({ scale, flows, top, bottom, narrow }: DayLabelsProps) {
@@ -40,7 +42,8 @@ function DayLabel({ day, scale, flows, y, narrow }: DayLabelProps) {
   const words = useWords();
   const x = scale.middleOf(day);
   const count = flows.filter(({ known }) => known === day).reduce((sum, flow) => sum + flow.count, 0);
-  if (narrow || scale.dayWidth < counted_px)
+  const least = words.direction === 'rtl' ? counted_rtl_px : counted_px;
+  if (narrow || scale.dayWidth < least)
     return (
       <text className="dayl" x={x} y={y} textAnchor="middle">
         {scale.dayWidth < least_label_px ? shortDay(day, words.language) : Number(day.slice(8))}

@@ -44,7 +44,7 @@ export function plainReport(
   decided: readonly LinkFact[],
   { slice, isTaken, zoneOf }: Sliced,
 ): PlainReport {
-  const told = facts.flatMap((fact) => toldBy(fact) ?? []);
+  const told = facts.flatMap((fact) => statementOf(fact) ?? []);
   const everything = [...told, ...decided];
   const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
   const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
@@ -57,7 +57,7 @@ export function plainReport(
   return { rows, versions, memberships };
 }
 
-function toldBy({ eventId, event, digest }: PlainFact): Told | undefined {
+function statementOf({ eventId, event, digest }: PlainFact): Told | undefined {
   const told = (about: { reportId: string; reportedAt: string; reason?: string; follows?: readonly string[] }) => ({
     eventId,
     digest,

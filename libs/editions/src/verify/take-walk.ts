@@ -21,7 +21,7 @@ export async function takeWalk(
   { scratch, judgement }: { readonly scratch: Scratch; readonly judgement: Judgement },
   { onProgress, signal }: VerificationWatch,
 ): Promise<void> {
-  const told = await openTold(scratch, walk);
+  const told = await openExpected(scratch, walk);
   const stored: Awaited<ReturnType<typeof openStored>>[] = [];
   for (const table of walk.tables) if (there.includes(table.table)) stored.push(await openStored(tables, table));
   const cursors = [...told.all, ...stored.map(({ cursor }) => cursor)];
@@ -56,7 +56,7 @@ async function nextKey(cursors: readonly KeyedCursor<Keyed>[]): Promise<string |
 }
 
 /** The facts and the kept parts of a walk's keys. */
-async function openTold(scratch: Scratch, { family, kinds }: Walk) {
+async function openExpected(scratch: Scratch, { family, kinds }: Walk) {
   const facts = family === undefined ? undefined : await scratch.facts(family);
   const kept: { readonly kind: KeptKind; readonly cursor: Awaited<ReturnType<Scratch['parts']>> }[] = [];
   let total = family === undefined ? 0n : await scratch.told(family);

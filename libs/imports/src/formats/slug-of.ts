@@ -18,8 +18,8 @@ export function slugOf(...names: readonly string[]): string {
     )
     .map((name) => name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''));
   const slug = plain.filter((name) => name !== '').join('-');
-  const isTold = plain.every((name, index) => name !== '' || names[index] === '');
-  if (isTold && slug !== '' && slug.length <= longest) return slug;
+  const isComplete = plain.every((name, index) => name !== '' || names[index] === '');
+  if (isComplete && slug !== '' && slug.length <= longest) return slug;
   const hash = createHash('sha256').update(names.join('\u001f')).digest('hex').slice(0, digits_of_hash);
   const kept = slug.slice(0, longest - digits_of_hash - 1).replace(/-$/, '');
   return kept === '' ? hash : `${kept}-${hash}`;

@@ -4,7 +4,7 @@ import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** A running total or a snapshot as it is told for one last day. */
-export interface ToldTotal extends Range {
+export interface TotalFigure extends Range {
   readonly lowExclusive: boolean;
   readonly period: Period;
   readonly flags: readonly string[];
@@ -22,8 +22,8 @@ export interface MovedTotal {
   readonly origin: string | null;
   /** What `originOf` makes of the origin. */
   readonly source: string | null;
-  readonly before: ToldTotal | undefined;
-  readonly after: ToldTotal;
+  readonly before: TotalFigure | undefined;
+  readonly after: TotalFigure;
 }
 
 /** Which totals are asked for: those whose last day is after `fromDay` and not after `toDay`. */
@@ -106,7 +106,7 @@ interface MovedRow extends Omit<MovedTotal, 'before' | 'after'> {
   readonly after: TotalRow;
 }
 
-const toTotal = ({ low, best, high, from, to, ...rest }: TotalRow): ToldTotal => ({
+const toTotal = ({ low, best, high, from, to, ...rest }: TotalRow): TotalFigure => ({
   ...rangeOf({ low: low ?? undefined, best: best ?? undefined, high: high ?? undefined }),
   ...rest,
   period: { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) },

@@ -37,10 +37,15 @@ export interface ConditionQuestion extends PlaceFilter {
   readonly limit: number;
   /** The place id behind which the page begins. */
   readonly after?: string;
+  /** How many places to pass over from there; none by default. */
+  readonly skip?: number;
 }
 
 const kindsWith = (axis: ConditionAxis): readonly PlaceKind[] =>
   placeKinds.filter((kind) => axesFitting(kind).includes(axis));
+
+/** The kinds of places that have a condition. */
+export const kindsWithCondition: readonly PlaceKind[] = placeKinds.filter((kind) => axesFitting(kind).length > 0);
 
 /** The condition of each thing at one moment of the world, as known at one known time. */
 export async function conditionItems(
@@ -71,7 +76,7 @@ export async function conditionItems(
     `select p.id, p.name, p.kind, integrity.axis integrity, passage.axis passage
      from "${schema}".place p
      join ${zoneTable} z (time_zone, valid_at) on z.time_zone = p.time_zone
-     ${axes} ${where} order by p.id limit ${given.add(question.limit)}`,
+     ${axes} ${where} order by p.id limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,
   );
   return rows.map(({ id, name, kind, integrity, passage }) => ({ place: { id, name, kind }, integrity, passage }));

@@ -18,7 +18,7 @@ export interface AreasQuestion {
   readonly places: readonly string[];
 }
 
-/** The statuses that name who holds an area: seen to be so, or told by whoever took it from him. */
+/** The statuses that name who holds an area: seen to be so, or inferred from a later gain. */
 export const statuses_of_held_areas: readonly string[] = ['held', 'inferred'];
 
 /**

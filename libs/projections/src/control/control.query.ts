@@ -1,14 +1,5 @@
-import {
-  type Day,
-  type EvidenceAge,
-  evidenceAge,
-  lastDayOf,
-  localDay,
-  type TimeZone,
-  toInstant,
-  type Transition,
-} from '#situation';
-import { arrayLiteral, asMs, timestamp } from '../columns.js';
+import { type Day, type EvidenceAge, evidenceAge, localDay, type TimeZone, type Transition } from '#situation';
+import { arrayLiteral, timestamp } from '../columns.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 import { type ValidAt, validByZone } from '../valid-at.query.js';
@@ -45,9 +36,12 @@ export interface ControlQuestion extends PlaceFilter {
   readonly limit: number;
   /** The place id behind which the page begins. */
   readonly after?: string;
+  /** How many places to pass over from there; none by default. */
+  readonly skip?: number;
 }
 
-const answerColumns = `coalesce(s.status, 'unknown') status, coalesce(s.holders, '{}') holders,
+/** The answer of a span `s`; `unknown` where there is none. */
+export const answerColumns = `coalesce(s.status, 'unknown') status, coalesce(s.holders, '{}') holders,
   coalesce(s.conditions, '{}') conditions, s.extent,
   case when s.changing_from is not null
     then json_build_object('from', s.changing_from, 'to', s.changing_to) end transition, coalesce(s.stale, false) stale, s.confidence,
@@ -81,7 +75,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
        where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at
          and known_from <= ${known} and known_to > ${known}
      ) s on true
-     ${where} order by p.id limit ${given.add(question.limit)}`,
+     ${where} order by p.id limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,
   );
   return rows.map(({ id, name, zone, ...answer }) => {
@@ -104,54 +98,3 @@ const reportsResting = (schema: string, place: string, valid: string, known: str
     join "${schema}".report_version v on v.report_id = r.report_id and v.known_from <= ${known} and v.known_to > ${known}
     where r.place_id = ${place} and r.valid_from <= ${valid} and r.valid_to > ${valid}
       and r.known_from <= ${known} and r.known_to > ${known})`;
-
-/** How a place was held over one stretch of valid time. */
-export interface ControlPeriod extends Omit<ControlItem, 'place'> {
-  /** The first instant, null without a beginning. */
-  readonly from: string | null;
-  /** The first instant after it, null without an end. */
-  readonly to: string | null;
-}
-
-/** Which place, as known when. */
-interface TimelineQuestion {
-  readonly place: string;
-  readonly knownAtMs: number;
-  /** From how old a last evidence on a period is aged; 30 days by default. */
-  readonly agedAfterDays?: number | undefined;
-}
-
-interface PeriodRow extends Omit<ControlPeriod, 'from' | 'to' | keyof EvidenceAge> {
-  readonly zone: TimeZone;
-  readonly valid_from: number;
-  readonly valid_to: number;
-}
-
-/** Who held one place over all of valid time, as known at one known time; what is unknown is left out. */
-export async function controlTimeline(
-  { sql, schema }: EditionScope,
-  { place, knownAtMs, agedAfterDays }: TimelineQuestion,
-): Promise<readonly ControlPeriod[]> {
-  const rows = await sql.query<PeriodRow>(
-    `select coalesce(p.time_zone, 'UTC') zone, ${asMs('s.valid_from')} valid_from, ${asMs('s.valid_to')} valid_to, ${answerColumns},
-       (select coalesce(jsonb_agg(distinct jsonb_build_object('id', r.report_id, 'externalId', v.external_id)), '[]')
-        from "${schema}".control_support r
-        join "${schema}".report_version v on v.report_id = r.report_id and v.known_from <= $2 and v.known_to > $2
-        where r.place_id = s.place_id and r.valid_from < s.valid_to and r.valid_to > s.valid_from
-          and r.known_from <= $2 and r.known_to > $2) reports
-     from "${schema}".control_span s left join "${schema}".place p on p.id = s.place_id
-     where s.place_id = $1 and s.known_from <= $2 and s.known_to > $2 order by s.valid_from`,
-    [place, timestamp(knownAtMs)],
-  );
-  return rows.map(({ valid_from, valid_to, zone, reports, ...answer }) => ({
-    from: Number.isFinite(valid_from) ? toInstant(valid_from) : null,
-    to: Number.isFinite(valid_to) ? toInstant(valid_to) : null,
-    ...answer,
-    ...evidenceAge(
-      answer.lastEvidence,
-      lastDayOf({ fromMs: valid_from, toMs: valid_to }, knownAtMs, zone),
-      agedAfterDays,
-    ),
-    reports,
-  }));
-}

@@ -4,6 +4,8 @@ import type { EditionScope } from '../paging.js';
 /** What an export shows of a place beside its id. */
 export interface PlaceShown {
   readonly name: string;
+  /** Its code in OCHA’s boundaries, registered as a name in the language `zxx-x-pcode`; null where there is none. */
+  readonly pcode: string | null;
   readonly timeZone: TimeZone;
   /** Degrees, WGS 84; null where none is registered. */
   readonly location: { readonly lon: number; readonly lat: number } | null;
@@ -12,6 +14,7 @@ export interface PlaceShown {
 interface PlaceShownRow {
   readonly id: string;
   readonly name: string;
+  readonly pcode: string | null;
   readonly time_zone: TimeZone;
   readonly lon: number | null;
   readonly lat: number | null;
@@ -23,13 +26,15 @@ export async function placesShown(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PlaceShown>> {
   const rows = await sql.query<PlaceShownRow>(
-    `select id, name, time_zone, lon, lat from "${schema}".place where id = any($1::text[])`,
+    `select id, name, time_zone, lon, lat, (select local ->> 'name' from jsonb_array_elements(names) local
+       where local ->> 'language' like '%-x-pcode' limit 1) pcode
+     from "${schema}".place where id = any($1::text[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, name, time_zone, lon, lat }) => [
+    rows.map(({ id, name, pcode, time_zone, lon, lat }) => [
       id,
-      { name, timeZone: time_zone, location: lon === null || lat === null ? null : { lon, lat } },
+      { name, pcode, timeZone: time_zone, location: lon === null || lat === null ? null : { lon, lat } },
     ]),
   );
 }

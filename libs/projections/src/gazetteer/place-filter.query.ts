@@ -1,5 +1,5 @@
-import { type BoundingBox, longitudesOf } from '#situation';
-import type { Parameters } from '../paging.js';
+import { type BoundingBox, longitudesOf, type PlaceKind } from '#situation';
+import { type EditionScope, Parameters, whereAll } from '../paging.js';
 
 /** Which places are asked about. */
 export interface PlaceFilter {
@@ -28,4 +28,34 @@ export const partsOf = (area: string, schema: string): string =>
 function liesIn(box: BoundingBox, given: Parameters): string {
   const meridians = longitudesOf(box).map(({ from, to }) => `p.lon between ${given.add(from)} and ${given.add(to)}`);
   return `(p.lat between ${given.add(box.minLat)} and ${given.add(box.maxLat)} and (${meridians.join(' or ')}))`;
+}
+
+/** The ids of the places in a box, as an array. */
+export const placesInBox = (box: BoundingBox, schema: string, given: Parameters): string =>
+  `array(select p.id from "${schema}".place p where ${liesIn(box, given)})`;
+
+/** Returns how many places are asked about, of these kinds where some are given. */
+export async function placeCount(
+  { sql, schema }: EditionScope,
+  { kinds, ...filter }: PlaceFilter & { readonly kinds?: readonly PlaceKind[] },
+): Promise<number> {
+  const given = new Parameters();
+  const where = whereAll([
+    kinds === undefined ? undefined : `p.kind = any(${given.add(kinds)}::text[])`,
+    ...placeConditions(filter, schema, given),
+  ]);
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int count from "${schema}".place p ${where}`,
+    given.values,
+  );
+  return row?.count ?? 0;
+}
+
+/** Returns the box around all places that have a location: minLon, minLat, maxLon, maxLat; null where none has. */
+export async function placeBounds({ sql, schema }: EditionScope): Promise<readonly number[] | null> {
+  const [row] = await sql.query<{ bounds: readonly number[] | null }>(
+    `select case when count(lon) > 0 then array[min(lon), min(lat), max(lon), max(lat)] end bounds
+     from "${schema}".place where lon is not null and lat is not null`,
+  );
+  return row?.bounds ?? null;
 }

@@ -1,5 +1,6 @@
-import { toInstant } from '#situation';
+import { type BoundingBox, type Day, type PlaceId, toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
+import { placesInBox } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
 
 /** How a report came into an incident, and over which known times it belonged there. */
@@ -22,6 +23,11 @@ export interface IncidentMembership extends Belonging {
 export interface IncidentReport extends Belonging {
   readonly report: ReportReference;
   readonly summary: string;
+  /** The places that the report names or claims something of, those that it names first. */
+  readonly places: readonly PlaceId[];
+  /** The local days on which it may have happened; null where not known. */
+  readonly occurredFrom: Day | null;
+  readonly occurredTo: Day | null;
 }
 
 /** The reports of one development, as known at one known time. */
@@ -36,11 +42,18 @@ export interface IncidentQuestion {
   readonly knownAtMs: number;
   /** Some report of the incident names this place. */
   readonly place?: string;
+  /** Some report of the incident names a place in this box. */
+  readonly box?: BoundingBox;
+  /** Days: some report of it may have happened on or after, and on or before. */
+  readonly from?: Day;
+  readonly to?: Day;
   /** This incident alone. */
   readonly key?: string;
   readonly limit: number;
   /** The key behind which the page begins. */
   readonly after?: string;
+  /** How many incidents to pass over from there; none by default. */
+  readonly skip?: number;
 }
 
 interface MembershipRow {
@@ -72,36 +85,80 @@ export async function incidentPage(
 ): Promise<readonly Incident[]> {
   const given = new Parameters();
   const known = given.add(timestamp(question.knownAtMs));
-  const standing = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const where = whereAll([
-    standing('s'),
-    question.key === undefined ? undefined : `s.incident = ${given.add(question.key)}`,
+    ...incidentConditions(question, schema, given),
     question.after === undefined ? undefined : `s.incident collate "C" > ${given.add(question.after)}`,
-    question.place === undefined
-      ? undefined
-      : `exists (select from "${schema}".report_version v where v.report_id = s.report_id and ${standing('v')}
-           and v.places @> array[${given.add(question.place)}])`,
   ]);
-  const rows = await sql.query<MembershipRow & { report_id: string; external_id: string | null; summary: string }>(
+  const rows = await sql.query<ReportRow>(
     `with page as (
        select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
-       order by 1 limit ${given.add(question.limit)}
+       order by 1 limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}
      )
-     select ${membershipColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary
+     select ${membershipColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, v.places,
+       v.occurred_from::text, v.occurred_to::text
      from page join ${staying(schema)} on s.incident = page.incident
-     join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v')}
+     join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v', known)}
      join "${schema}".report_event e on e.event_id = v.said_by
-     where ${standing('s')} order by page.incident, e.reported_at, s.report_id`,
+     where ${standing('s', known)} order by page.incident, e.reported_at, s.report_id`,
     given.values,
   );
   const incidents = new Map<string, IncidentReport[]>();
   for (const row of rows) {
     const reports = incidents.get(row.incident) ?? [];
     incidents.set(row.incident, reports);
+    const { summary, places, occurred_from: occurredFrom, occurred_to: occurredTo } = row;
     const report = { id: row.report_id, externalId: row.external_id };
-    reports.push({ report, summary: row.summary, ...toBelonging(row) });
+    reports.push({ report, summary, places, occurredFrom, occurredTo, ...toBelonging(row) });
   }
   return [...incidents].map(([key, reports]) => ({ key, reports }));
+}
+
+interface ReportRow extends MembershipRow {
+  readonly report_id: string;
+  readonly external_id: string | null;
+  readonly summary: string;
+  readonly places: readonly PlaceId[];
+  readonly occurred_from: Day | null;
+  readonly occurred_to: Day | null;
+}
+
+/** Returns how many incidents are asked about, on all pages. */
+export async function incidentCount(
+  { sql, schema }: EditionScope,
+  question: Omit<IncidentQuestion, 'limit' | 'after' | 'skip'>,
+): Promise<number> {
+  const given = new Parameters();
+  const [row] = await sql.query<{ count: number }>(
+    `select count(distinct s.incident)::int count from "${schema}".incident_stay s
+     ${whereAll(incidentConditions(question, schema, given))}`,
+    given.values,
+  );
+  return row?.count ?? 0;
+}
+
+const standing = (row: string, known: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
+
+/** The conditions on the stay `s` of a report in an incident. */
+function incidentConditions(
+  { knownAtMs, key, place, box, from, to }: Omit<IncidentQuestion, 'limit'>,
+  schema: string,
+  given: Parameters,
+): readonly (string | undefined)[] {
+  const known = given.add(timestamp(knownAtMs));
+  const ofReport = [
+    place === undefined ? undefined : `v.places @> array[${given.add(place)}]`,
+    from === undefined ? undefined : `(v.occurred_to is null or v.occurred_to >= ${given.add(from)}::date)`,
+    to === undefined ? undefined : `(v.occurred_from is null or v.occurred_from <= ${given.add(to)}::date)`,
+    box === undefined ? undefined : `v.places && ${placesInBox(box, schema, given)}`,
+  ].filter((condition) => condition !== undefined);
+  return [
+    standing('s', known),
+    key === undefined ? undefined : `s.incident = ${given.add(key)}`,
+    ofReport.length === 0
+      ? undefined
+      : `exists (select from "${schema}".report_version v
+           where v.report_id = s.report_id and ${standing('v', known)} and ${ofReport.join(' and ')})`,
+  ];
 }
 
 /** True when some report belonged to this incident then, or before, or was linked to it without counting for anything. */

@@ -19,6 +19,8 @@ export interface Around {
 /** Which reports are asked for, as they read at one known time. What is left out does not narrow them down. */
 export interface ReportFilter {
   readonly knownAtMs: number;
+  /** This report alone. */
+  readonly id?: string;
   readonly types?: readonly string[];
   readonly place?: string;
   /** Which name a place of this area or that lies in this box or circle. */
@@ -61,6 +63,7 @@ export function reportConditions(filter: ReportFilter, schema: string, given: Pa
     values === undefined ? undefined : `${column} = any(${given.add(values)})`;
   const conditions = [
     `v.known_from <= ${known} and v.known_to > ${known}`,
+    filter.id === undefined ? undefined : `v.report_id = ${given.add(filter.id)}::uuid`,
     among('v.development_type', filter.types),
     equals('v.outlet', filter.outlet),
     equals('v.external_id', filter.externalId),

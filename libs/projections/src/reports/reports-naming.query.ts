@@ -1,10 +1,10 @@
 import { addDays, type Day, type DevelopmentType, type Grade, type Report } from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import type { EditionScope } from '../paging.js';
-import { type Told, toldColumns, type ToldRow, toTold } from '../told-claims.query.js';
+import { type Told, sourcedColumns, type SourcedRow, toSourced } from '../told-claims.query.js';
 
 /** A report as it reads at one known time: what it tells of, and where it comes from. */
-export interface ToldReport extends Told, Pick<Report, 'occurred' | 'control'> {
+export interface SourcedReport extends Told, Pick<Report, 'occurred' | 'control'> {
   readonly reportId: string;
   readonly grade: Grade;
   readonly knownFromMs: number;
@@ -26,10 +26,10 @@ export interface NamingQuestion {
 export async function reportsNaming(
   { sql, schema }: EditionScope,
   { place, types, knownAtMs, after, until }: NamingQuestion,
-): Promise<readonly ToldReport[]> {
+): Promise<readonly SourcedReport[]> {
   const rows = await sql.query<NamingRow>(
     `select v.report_id, e.report -> 'occurred' occurred, e.report -> 'control' control,
-       ${asMs('v.known_from')} known_from, ${toldColumns}
+       ${asMs('v.known_from')} known_from, ${sourcedColumns}
      from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
      where v.places @> array[$1] and v.development_type = any($2::text[]) and v.known_from <= $3 and v.known_to > $3
        and v.occurred_from between $4::date and $5::date
@@ -42,11 +42,11 @@ export async function reportsNaming(
     control: row.control,
     grade: row.grade,
     knownFromMs: row.known_from,
-    ...toTold(row),
+    ...toSourced(row),
   }));
 }
 
-interface NamingRow extends ToldRow {
+interface NamingRow extends SourcedRow {
   readonly report_id: string;
   readonly occurred: Report['occurred'];
   readonly control: Report['control'];

@@ -26,6 +26,8 @@ export interface ReportQuestion extends ReportFilter {
   readonly order: ReportOrder;
   readonly limit: number;
   readonly after?: string;
+  /** How many reports to pass over from there; none by default. */
+  readonly skip?: number;
 }
 
 /** A cursor that no page has given. */
@@ -57,10 +59,23 @@ export async function reportPage(
   const rows = await sql.query<VersionRow & { readonly key: number | null }>(
     `select ${versionColumns}, ${key ?? 'null'}::int "key"
      from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
-     ${where} order by ${columns.map((column) => `${column} ${direction}`).join(', ')} limit ${given.add(question.limit)}`,
+     ${where} order by ${columns.map((column) => `${column} ${direction}`).join(', ')}
+     limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,
   );
   return rows.map((row) => ({ ...toView(row), cursor: cursorOf(row) }));
+}
+
+/** Returns how many reports are asked for, on all pages. */
+export async function reportsMatching({ sql, schema }: EditionScope, filter: ReportFilter): Promise<number> {
+  const given = new Parameters();
+  const where = whereAll(reportConditions(filter, schema, given));
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int count
+     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by ${where}`,
+    given.values,
+  );
+  return row?.count ?? 0;
 }
 
 /** A version as it is read. */

@@ -1,6 +1,6 @@
 import { timestamp } from '../columns.js';
 import type { EditionScope } from '../paging.js';
-import { type Told, toldColumns, toldJoins, type ToldRow, toTold } from '../told-claims.query.js';
+import { type Told, sourcedColumns, sourceJoins, type SourcedRow, toSourced } from '../told-claims.query.js';
 import type { StoredFigure } from './tallies.facts.js';
 import { figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 
@@ -12,12 +12,12 @@ export async function toldFigures(
   { sql, schema }: EditionScope,
   { measures, knownAtMs }: { readonly measures: readonly string[]; readonly knownAtMs: number },
 ): Promise<readonly ToldFigure[]> {
-  const rows = await sql.query<FigureRow & ToldRow>(
-    `select f.*, ${toldColumns}
+  const rows = await sql.query<FigureRow & SourcedRow>(
+    `select f.*, ${sourcedColumns}
      from (select ${figureColumns} from "${schema}".tally_figure
            where figure ->> 'measure' = any($1::text[]) and known_from <= $2) f
-     ${toldJoins(schema, 'f')} order by f.incident, f.event_id, f.ordinal`,
+     ${sourceJoins(schema, 'f')} order by f.incident, f.event_id, f.ordinal`,
     [measures, timestamp(knownAtMs)],
   );
-  return rows.map((row) => ({ ...toFigure(row), ...toTold(row) }));
+  return rows.map((row) => ({ ...toFigure(row), ...toSourced(row) }));
 }

@@ -2,7 +2,7 @@ import { type SettledControl, settledOn, union } from './control-answer.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import { countWhile } from '../count-while.js';
 import { isInstant, sameSides } from './gain-order.js';
-import { areOfOneHandover, toldHandover } from './gain-sweep.js';
+import { areOfOneHandover, reportedHandover } from './gain-sweep.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import { end_of_time_ms } from '../time/time.js';
@@ -76,8 +76,8 @@ function hourOf(
   hours: readonly AnchoredClaim[],
 ): AnchoredClaim | undefined {
   if (hours.length === 0 || isOfAnHour(gain)) return undefined;
-  const told = toldHandover(evidence, gain);
-  return hours.find((hour) => areOfOneHandover(toldHandover(evidence, hour), told));
+  const told = reportedHandover(evidence, gain);
+  return hours.find((hour) => areOfOneHandover(reportedHandover(evidence, hour), told));
 }
 
 const isOfAnHour = ({ beginMs, effectiveMs }: AnchoredClaim): boolean =>

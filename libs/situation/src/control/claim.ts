@@ -9,7 +9,7 @@ export type ClaimEffect = (typeof claimEffects)[number];
 export const claimStatuses = ['held', 'contested', 'divided'] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
-/** What a place suffers whoever holds it. */
+/** What a place suffers, independent of who holds it. */
 export const controlConditions = ['under_fire', 'under_attack', 'front_line', 'besieged'] as const;
 export type ControlCondition = (typeof controlConditions)[number];
 

@@ -73,16 +73,16 @@ export class GainSweep {
   }
 
   /** True if the gain tells of a handover that has been counted. */
-  isTold(gain: AnchoredClaim): boolean {
-    return this.day === gain.effectiveDay && this.toldBy(gain) !== undefined;
+  isComplete(gain: AnchoredClaim): boolean {
+    return this.day === gain.effectiveDay && this.statementOf(gain) !== undefined;
   }
 
   private add(gain: AnchoredClaim): void {
     if (this.day !== gain.effectiveDay) [this.day, this.ofDay] = [gain.effectiveDay, new Map()];
-    const told = this.toldBy(gain);
-    const { losers, fromMs, toMs } = toldHandover(this.evidence, gain);
+    const told = this.statementOf(gain);
+    const { losers, fromMs, toMs } = reportedHandover(this.evidence, gain);
     if (told === undefined) {
-      this.append({ ...toldHandover(this.evidence, gain), gains: [gain] });
+      this.append({ ...reportedHandover(this.evidence, gain), gains: [gain] });
       return;
     }
     told.gains.push(gain);
@@ -99,8 +99,8 @@ export class GainSweep {
   }
 
   /** A handover by the same side, from the same one as far as both say, that can have happened at the same moment. */
-  private toldBy(gain: AnchoredClaim): GatheredHandover | undefined {
-    const told = toldHandover(this.evidence, gain);
+  private statementOf(gain: AnchoredClaim): GatheredHandover | undefined {
+    const told = reportedHandover(this.evidence, gain);
     return this.ofDay.get(told.sides.join())?.find((one) => areOfOneHandover(one, told));
   }
 
@@ -140,10 +140,13 @@ function rulingBy(last: readonly Handover[], all: readonly Handover[]): Ruling {
   };
 }
 
-type ToldHandover = Omit<Handover, 'gains'>;
+type ReportedHandover = Omit<Handover, 'gains'>;
 
 /** What one gain tells of a handover. */
-export const toldHandover = ({ sidesOf, loserSidesOf }: ControlEvidence, gain: AnchoredClaim): ToldHandover => ({
+export const reportedHandover = (
+  { sidesOf, loserSidesOf }: ControlEvidence,
+  gain: AnchoredClaim,
+): ReportedHandover => ({
   sides: sidesOf(gain),
   losers: loserSidesOf(gain),
   fromMs: gain.beginMs,
@@ -154,7 +157,7 @@ export const toldHandover = ({ sidesOf, loserSidesOf }: ControlEvidence, gain: A
  * True if two tell of one handover: to the same side, at what can be one moment, and from the same side as far as they
  * name it. Where neither does, one of a day and one of an hour may tell of two.
  */
-export function areOfOneHandover(a: ToldHandover, b: ToldHandover): boolean {
+export function areOfOneHandover(a: ReportedHandover, b: ReportedHandover): boolean {
   if (!sameSides(a.sides, b.sides) || isBefore(a, b) || isBefore(b, a)) return false;
   if (a.losers !== undefined && b.losers !== undefined) return sameSides(a.losers, b.losers);
   return a.losers !== undefined || b.losers !== undefined || isInstant(a) === isInstant(b);

@@ -36,7 +36,7 @@ export class SettledSweep {
   settle(atMs: number): SettledControl | undefined {
     const before = this.settledBy(this.gains.advance(atMs), atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
-    const pending = pendingGains(this.evidence, atMs).filter((gain) => !this.gains.isTold(gain));
+    const pending = pendingGains(this.evidence, atMs).filter((gain) => !this.gains.isComplete(gain));
     if (pending.length === 0) return before;
     const held = sidesNamed(this.evidence, before);
     const changing = pending.filter((gain) => !sameSides(this.evidence.sidesOf(gain), held));

@@ -164,7 +164,7 @@ export const partiesOf = (
     .map((word) => ({ id: word, sides: [word] })),
 ];
 
-/** Whether ways out remain, to a party or to whoever holds the place. */
+/** Whether ways out remain, to a party, or to the holder of the place. */
 export const isolationVerdicts = {
   remains: 'At least one exit remains.',
   no_exit_known_open: 'Every known exit is closed, and nobody says that these are all.',

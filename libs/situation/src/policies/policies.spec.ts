@@ -58,7 +58,7 @@ describe('policies', () => {
 });
 
 describe('admission against interest', () => {
-  const toldBy = (told: Telling) => (claim: Said) => counts(claim, told);
+  const statementOf = (told: Telling) => (claim: Said) => counts(claim, told);
 
   it('counts whatever is told by an outlet, by who is no party, or by one such voice among several', () => {
     const claim = control(gained('police', day));
@@ -82,7 +82,7 @@ describe('admission against interest', () => {
     ['it is fought over, by nobody named', control(contested(day)), false],
     ['its own side lost it to nobody named', control(contested(day, { takenFrom: 'police' })), true],
   ])('of control, told by a party: %s: %s', (_story, said, expected) => {
-    expect(toldBy(telling('police'))(said)).toBe(expected);
+    expect(statementOf(telling('police'))(said)).toBe(expected);
   });
 
   it.each<[string, Said, string, boolean]>([

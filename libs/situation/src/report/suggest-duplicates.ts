@@ -35,7 +35,9 @@ export function suggestDuplicates(reports: readonly ReportTraits[]): readonly Du
       if (!areAtDistinctPlaces(a.places, b.places)) found.push({ reports: [a, b], ...likeness });
     }
   }
-  return found.sort((a, b) => toldApart(a) - toldApart(b) || b.score - a.score || (pairOf(a) < pairOf(b) ? -1 : 1));
+  return found.sort(
+    (a, b) => inTwoIncidents(a) - inTwoIncidents(b) || b.score - a.score || (pairOf(a) < pairOf(b) ? -1 : 1),
+  );
 }
 
 /** The last day that the report speaks of, counted from 1970; infinite without any. */
@@ -48,5 +50,5 @@ const day_ms = 86_400_000;
 const pairOf = ({ reports: [a, b] }: DuplicateSuggestion): string => `${a.reportId} ${b.reportId}`;
 
 /** 1 when each of the two belongs to an incident, which are different ones. */
-const toldApart = ({ reports: [a, b] }: DuplicateSuggestion): number =>
+const inTwoIncidents = ({ reports: [a, b] }: DuplicateSuggestion): number =>
   Number(a.incident !== undefined && b.incident !== undefined);

@@ -13,7 +13,7 @@ export interface Telling {
   readonly reportedAt: Report['reportedAt'];
 }
 
-/** The local day, of whoever wrote the instant down, on which the source made it known. */
+/** The local day, by the offset that the instant is written with, on which the source made it known. */
 export const dayOfTelling = ({ reportedAt }: Pick<Telling, 'reportedAt'>): Day => dayWritten(reportedAt);
 
 /** Somebody who says something: a side, or an outlet that says it of itself. */

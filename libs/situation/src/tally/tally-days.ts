@@ -87,10 +87,10 @@ export function spreadDays(
   if (rule === 'start') return evenly([{ from: days.from, to: days.from }]);
   // A figure may count more than the night its report tells of.
   if (rule === 'end' || (item.overnight && days.to - days.from <= 1)) return evenly([{ from: days.to, to: days.to }]);
-  return daysToldApart(item) ?? evenly([days]);
+  return daysReportedApart(item) ?? evenly([days]);
 }
 
-function daysToldApart({ parts }: Pick<TallyItem, 'parts'>): readonly WeightedDays[] | undefined {
+function daysReportedApart({ parts }: Pick<TallyItem, 'parts'>): readonly WeightedDays[] | undefined {
   if (parts === undefined) return undefined;
   const told = parts.parts.map(({ low, best, high, period }) => ({
     ...daysOf(period),

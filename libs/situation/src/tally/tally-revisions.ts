@@ -9,9 +9,9 @@ import type { Account } from './tally-accounts.js';
 export type FirstTold = ReadonlyMap<ReportId, number>;
 
 /** A report's versions are one report: a correction does not make its figure any younger. */
-export function firstTold(everTold: readonly KnownFigure[]): FirstTold {
+export function firstTold(everReported: readonly KnownFigure[]): FirstTold {
   const first = new Map<ReportId, number>();
-  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everTold)
+  for (const { reportId, knownFromMs, firstToldMs = knownFromMs } of everReported)
     first.set(reportId, Math.min(first.get(reportId) ?? firstToldMs, firstToldMs));
   return first;
 }

@@ -20,10 +20,10 @@ export const conditionsList = ExportedList.of<Either>({
     { name: 'kind', read: ({ place }) => place.kind },
     ...axisColumns<Either>('integrity', ({ integrity }) => integrity),
     { name: 'integrity_sides', read: ({ integrity }) => json(integrity?.sides) },
-    { name: 'integrity_sides_agree', read: ({ integrity }) => integrity?.agree },
+    { name: 'integrity_sides_agree', type: 'boolean', read: ({ integrity }) => integrity?.agree },
     ...axisColumns<Either>('passage', ({ passage }) => passage),
     { name: 'passage_sides', read: ({ passage }) => json(passage?.sides) },
-    { name: 'passage_sides_agree', read: ({ passage }) => passage?.agree },
+    { name: 'passage_sides_agree', type: 'boolean', read: ({ passage }) => passage?.agree },
   ],
   placesOf: ({ place }) => [place.id],
 });

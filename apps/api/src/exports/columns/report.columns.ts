@@ -7,10 +7,10 @@ export const reportsList = ExportedList.of<ReportVersionDto>({
   columns: [
     { name: 'id', read: ({ id }) => id },
     { name: 'external_id', read: ({ externalId }) => externalId },
-    { name: 'version', read: ({ version }) => version },
+    { name: 'version', type: 'integer', read: ({ version }) => version },
     { name: 'type', read: ({ type }) => type },
     { name: 'nature', read: ({ nature }) => nature },
-    { name: 'background', read: ({ background }) => background },
+    { name: 'background', type: 'boolean', read: ({ background }) => background },
     { name: 'summary', read: ({ summary }) => summary },
     { name: 'occurred_from', beside: 'local', read: ({ occurred }) => occurred.from },
     { name: 'occurred_to', beside: 'local', read: ({ occurred }) => occurred.to },
@@ -29,7 +29,7 @@ export const reportsList = ExportedList.of<ReportVersionDto>({
     { name: 'source_anonymity', read: ({ source }) => source.anonymity },
     { name: 'source_speaks_for', beside: 'actor', read: ({ source }) => source.speaksFor },
     { name: 'reliability', read: ({ grade }) => grade?.reliability },
-    { name: 'credibility', read: ({ grade }) => grade?.credibility },
+    { name: 'credibility', type: 'integer', read: ({ grade }) => grade?.credibility },
     { name: 'incident', read: ({ incident }) => incident?.key },
     { name: 'incident_relation', read: ({ incident }) => incident?.relation },
     { name: 'related', read: ({ related }) => related },
@@ -37,5 +37,7 @@ export const reportsList = ExportedList.of<ReportVersionDto>({
     { name: 'verification', read: ({ verification }) => verification },
     { name: 'note', read: ({ note }) => note },
   ],
-  placesOf: ({ places }) => places ?? [],
+  placesOf: ({ places = [], control = [], condition = [] }) => [
+    ...new Set([...places, ...[...control, ...condition].map(({ place }) => place)]),
+  ],
 });

@@ -21,9 +21,9 @@ export const rangeColumns = <Item>(
   prefix: string,
   rangeOf: (item: Item) => RangeDto | null | undefined,
 ): readonly Column<Item>[] => [
-  { name: `${prefix}_low`, read: (item) => rangeOf(item)?.low },
-  { name: `${prefix}_best`, read: (item) => rangeOf(item)?.best },
-  { name: `${prefix}_high`, read: (item) => rangeOf(item)?.high },
+  { name: `${prefix}_low`, type: 'number', read: (item) => rangeOf(item)?.low },
+  { name: `${prefix}_best`, type: 'number', read: (item) => rangeOf(item)?.best },
+  { name: `${prefix}_high`, type: 'number', read: (item) => rangeOf(item)?.high },
 ];
 
 /** Who holds a place, empty where the item says nothing of it. */
@@ -36,11 +36,11 @@ export const holdingColumns = <Item>(
   { name: 'extent', read: (item) => holdingOf(item)?.extent },
   { name: 'transition_from', beside: 'actor', read: (item) => holdingOf(item)?.transition?.from },
   { name: 'transition_to', beside: 'actor', read: (item) => holdingOf(item)?.transition?.to },
-  { name: 'stale', read: (item) => holdingOf(item)?.stale },
+  { name: 'stale', type: 'boolean', read: (item) => holdingOf(item)?.stale },
   { name: 'confidence', read: (item) => holdingOf(item)?.confidence },
-  { name: 'last_evidence', read: (item) => holdingOf(item)?.lastEvidence },
-  { name: 'evidence_age_days', read: (item) => holdingOf(item)?.evidenceAgeDays },
-  { name: 'aged', read: (item) => holdingOf(item)?.aged },
+  { name: 'last_evidence', type: 'day', read: (item) => holdingOf(item)?.lastEvidence },
+  { name: 'evidence_age_days', type: 'integer', read: (item) => holdingOf(item)?.evidenceAgeDays },
+  { name: 'aged', type: 'boolean', read: (item) => holdingOf(item)?.aged },
 ];
 
 type Axis = Partial<NonNullable<ConditionItemDto['integrity']>>;
@@ -52,11 +52,11 @@ export const axisColumns = <Item>(
 ): readonly Column<Item>[] => [
   { name: prefix, read: (item) => axisOf(item)?.state },
   { name: `${prefix}_states`, read: (item) => axisOf(item)?.states },
-  { name: `${prefix}_inferred`, read: (item) => axisOf(item)?.inferred },
+  { name: `${prefix}_inferred`, type: 'boolean', read: (item) => axisOf(item)?.inferred },
   { name: `${prefix}_closed_to`, beside: 'actor', read: (item) => axisOf(item)?.closedTo },
   { name: `${prefix}_closed_by`, beside: 'actor', read: (item) => axisOf(item)?.closedBy },
   { name: `${prefix}_confidence`, read: (item) => axisOf(item)?.confidence },
-  { name: `${prefix}_last_evidence`, read: (item) => axisOf(item)?.lastEvidence },
+  { name: `${prefix}_last_evidence`, type: 'day', read: (item) => axisOf(item)?.lastEvidence },
   { name: `${prefix}_reports`, read: (item) => axisOf(item)?.reports?.map(({ id }) => id) },
   {
     name: `${prefix}_report_numbers`,

@@ -1,3 +1,4 @@
+import type { Row } from '../exported-list.js';
 import { aboutLines, endingLines } from './about.js';
 import { Count, type Exporting } from './pages.js';
 
@@ -7,6 +8,13 @@ export async function* ndjsonFile({ pages }: Exporting): AsyncGenerator<string, 
     if (items.length > 0) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
 
+/** A row as a feature (RFC 7946): its columns are the properties. */
+export const featureOf = (head: readonly string[], { cells, geometry }: Row) => ({
+  type: 'Feature' as const,
+  geometry,
+  properties: Object.fromEntries(head.map((name, column) => [name, cells[column]])),
+});
+
 /**
  * Yields one FeatureCollection (RFC 7946), a feature for each item, its columns as properties; `geometry` is null where
  * no place of it has a location. What the file says of itself stands in the foreign member `sitrep`, at the end.
@@ -15,10 +23,7 @@ export async function* geojsonFile({ head, about, pages }: Exporting): AsyncGene
   const count = new Count();
   yield '{"type":"FeatureCollection","features":[';
   for await (const page of pages) {
-    const features = page.rows.map(({ cells, geometry }) => {
-      const properties = Object.fromEntries(head.map((name, column) => [name, cells[column]]));
-      return JSON.stringify({ type: 'Feature', geometry, properties });
-    });
+    const features = page.rows.map((row) => JSON.stringify(featureOf(head, row)));
     if (features.length > 0) yield `${count.rows === 0 ? '' : ','}\n${features.join(',\n')}`;
     count.passed(page);
   }

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { Link } from '../url/link.jsx';
+import { ask } from '../url/address.js';
+import { useWords } from '../words/words.jsx';
+import { CiteButtons } from './cite.jsx';
+import { turnCompare } from './keys.js';
+import { Language } from './language.jsx';
+import { Menu } from './menu.jsx';
+import { useView } from './view.jsx';
+
+const told_ms = 2_000;
+
+/** On a phone: all that has no room in the bars, to be reached by a thumb. */
+export function PhoneMenu() {
+  const words = useWords();
+  const view = useView();
+  const [copied, setCopied] = useState(false);
+  const dark = document.documentElement.dataset['theme'] === 'dark';
+  const tell = (): void => {
+    setCopied(true);
+    setTimeout(() => setCopied(false), told_ms);
+  };
+  return (
+    <div className="phone-menu">
+      <Menu label={copied ? words.say('top.copied') : words.say('top.more')}>
+        <Link path="/table">{words.say('top.table')}</Link>
+        <Link path="/contradictions">{words.say('nav.contradictions')}</Link>
+        <Link path="/briefing">{words.say('nav.briefing')}</Link>
+        <Link path="/editions">{words.say('nav.editions')}</Link>
+        <button type="button" onClick={() => turnCompare(view)}>
+          {words.say('compare.title')}
+        </button>
+        <CiteButtons copied={tell} />
+        <button type="button" onClick={() => ask({ theme: dark ? 'light' : 'dark' }, 'replace')}>
+          {words.say(dark ? 'top.light' : 'top.dark')}
+        </button>
+        <Language />
+      </Menu>
+    </div>
+  );
+}
