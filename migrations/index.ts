@@ -3,6 +3,7 @@ import { Editions1795000000002 } from './core/1795000000002-editions.js';
 import { ControlPlane1795000000003 } from './core/1795000000003-control-plane.js';
 import { Intake1795000000004 } from './core/1795000000004-intake.js';
 import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-requests.js';
+import { Accounts1795000000006 } from './core/1795000000006-accounts.js';
 import { KnownSides1795000000007 } from './core/1795000000007-known-sides.js';
 import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 
@@ -16,6 +17,7 @@ export const coreMigrations = [
   ControlPlane1795000000003,
   Intake1795000000004,
   RepeatedRequests1795000000005,
+  Accounts1795000000006,
   KnownSides1795000000007,
   SqlReading1795000000008,
 ];

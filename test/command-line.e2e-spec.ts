@@ -118,12 +118,17 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
   });
 
   it('says how things stand', async () => {
-    const { out, exitCode } = await sitrepCommand('status', '--url', url);
-    expect(exitCode).toBe(0);
-    expect(out).toMatch(/^ready +yes\n(.|\n)*^lag +0 events, 0 s$(.|\n)*^parked +0$(.|\n)*^jobs +none$/m);
-    expect(JSON.parse((await sitrepCommand('status', '--json', '--url', url)).out)).toMatchObject({
-      ...{ version: 1, ready: true, jobs: [], progress: { lag: 0, lagSeconds: 0 } },
-    });
+    // A broker may take its time to answer.
+    await vi.waitFor(
+      async () => {
+        const { out, exitCode } = await sitrepCommand('status', '--url', url);
+        expect(exitCode).toBe(0);
+        expect(out).toMatch(/^ready +yes\n(.|\n)*^lag +0 events, 0 s$(.|\n)*^parked +0$(.|\n)*^jobs +none$/m);
+        const json = JSON.parse((await sitrepCommand('status', '--json', '--url', url)).out) as object;
+        expect(json).toMatchObject({ version: 1, ready: true, jobs: [], progress: { lag: 0, lagSeconds: 0 } });
+      },
+      { timeout: 60_000, interval: 500 },
+    );
   });
 
   it('finds what is wrong and nothing else, and says what to do about it', async () => {

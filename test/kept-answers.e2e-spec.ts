@@ -55,7 +55,7 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
     forgetful = await createApi({
       ...sitrep,
       clock: new SystemClock(),
-      settings: { timeZone: 'UTC', keptBytes: 0 },
+      settings: { timeZone: 'UTC', keptBytes: 0, access: { anonymous: 'write' } },
       ready: () => ({ ready: true, missing: [] }),
       logger: PinoLogger.toStderr('fatal'),
     });

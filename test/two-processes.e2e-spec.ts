@@ -101,7 +101,7 @@ describe.each(logKinds())('an api that ends in the middle, on the %s log', (kind
       ...sitrep,
       eventLog: Object.create(eventLog, { append: { value: append } }),
       clock: new SystemClock(),
-      settings: { timeZone: 'UTC' },
+      settings: { timeZone: 'UTC', access: { anonymous: 'write' } },
       ready: () => ({ ready: true, missing: [] }),
       logger: PinoLogger.toStderr('fatal'),
     });

@@ -28,7 +28,7 @@ describe('the api in a process of its own', () => {
       const lines = await written(child, /listening on \S+"/);
       const url = /listening on (\S+)"/.exec(lines)?.[1];
       expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true, missing: [] });
-      expect((await fetch(`${url}/v1/control`)).status).toBe(200);
+      expect((await fetch(`${url}/v1/control`)).status).toBe(401);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
@@ -36,6 +36,21 @@ describe('the api in a process of its own', () => {
       child.kill('SIGKILL');
       await database.drop();
     }
+  });
+
+  it('refuses to be reached by others while that is not safe, and says what to do', async () => {
+    const database = await createTestDatabase();
+    const refusalOf = async (settings: NodeJS.ProcessEnv) => {
+      const child = startMain({ DATABASE_URL: database.url, HOST: '0.0.0.0', ...settings });
+      const ended = once(child, 'exit');
+      const lines = (await written(child, /$^/)).split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+      expect([lines.length, await ended]).toEqual([1, [1, null]]);
+      return lines[0];
+    };
+    expect(await refusalOf({})).toMatch(/^HOST is 0\.0\.0\.0, .* "sitrep key create NAME --role admin", or .*=read; /);
+    // The server of the suites does not wait for its disk.
+    expect(await refusalOf({ SITREP_ANONYMOUS: 'read' })).toMatch(/^HOST is 0\.0\.0\.0, .* fsync is off in PostgreSQL/);
+    await database.drop();
   });
 
   it('says in one line that it needs a database', async () => {

@@ -66,6 +66,15 @@ export function copyRow(
     where ctid = ${rowAt({ schema, table }, row)}`;
 }
 
+/** The first row that holds at some known time: earlier damage moves rows, and a version that was never known overlaps with nothing. */
+export async function firstHolding({ storage, schema, table }: Target): Promise<number> {
+  const [first] = await storage.database.query<{ readonly row: number }>(
+    `select row from (select row_number() over (order by ctid)::int - 1 "row", known_from < known_to holds
+       from "${schema}".${table}) placed where holds order by row limit 1`,
+  );
+  return first?.row ?? 0;
+}
+
 const rowAt = ({ schema, table }: Pick<Target, 'schema' | 'table'>, row: number): string =>
   `(select ctid from "${schema}".${table} order by ctid offset ${row} limit 1)`;
 

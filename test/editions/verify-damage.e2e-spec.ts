@@ -12,7 +12,7 @@ import { encodeEvent } from '#event-log';
 import { createReadModels } from '#migrations';
 import { amendedCampaign } from '../harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
-import { changeColumn, columnsOf, copyRow, deleteRow, type Target, whileDamaged } from './damage.js';
+import { changeColumn, columnsOf, copyRow, deleteRow, firstHolding, type Target, whileDamaged } from './damage.js';
 
 const bookkeeping = ['checkpoint', 'parked_event', 'build_progress'];
 
@@ -101,7 +101,8 @@ describe('damage made by hand', () => {
   });
 
   it.each(Object.keys(overlapping))('by a span of %s that overlaps is found and named', async (table) => {
-    const copy = copyRow(target(table), await columnsOf(target(table)), overlapping[table] ?? {}, 0);
+    const row = await firstHolding(target(table));
+    const copy = copyRow(target(table), await columnsOf(target(table)), overlapping[table] ?? {}, row);
     const { findings, equal } = await whileDamaged(target(table), [copy], verify);
     expect(equal).toBe(false);
     expect(findings.map(({ check }) => check)).toContain('overlap');

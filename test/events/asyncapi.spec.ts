@@ -132,7 +132,7 @@ describe('the AsyncAPI document', () => {
     const isKey = ajv.compile(trait.bindings.kafka.key);
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     for (const event of campaignEvents()) {
-      const { headers, key } = toMessage(encodeEvent(event, { traceparent }), 0);
+      const { headers, key } = toMessage(encodeEvent(event, { traceparent, principal: 'key:0f3a9c1d27be' }), 0);
       expect(isHeaders(headers), JSON.stringify(isHeaders.errors)).toBe(true);
       expect(isKey(key)).toBe(true);
       expect(Object.keys(headers ?? {}).sort()).toEqual(Object.keys(trait.headers.properties).sort());

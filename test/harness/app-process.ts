@@ -71,7 +71,7 @@ export class AppProcess {
     // What the developer has set is meant for the developer's own Sitrep.
     const { DATABASE_URL: _url, KAFKA_BROKERS: _brokers, PORT: _port, ...environment } = process.env;
     const child = spawn(process.execPath, ['--max-old-space-size=512', file], {
-      env: { ...environment, LOG_LEVEL: 'info', HOST: '127.0.0.1', ...settings },
+      env: { ...environment, LOG_LEVEL: 'info', HOST: '127.0.0.1', SITREP_ANONYMOUS: 'write', ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.child = child;

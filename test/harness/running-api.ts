@@ -54,7 +54,7 @@ export async function startApi(
     jobs: new Jobs(database),
     clock,
     ready: () => running.readiness,
-    settings: { timeZone: 'Asia/Baghdad' },
+    settings: { timeZone: 'Asia/Baghdad', access: { anonymous: 'write' } },
     logger: PinoLogger.toStderr('fatal'),
   });
   const app = await createApi(parts);

@@ -5,7 +5,7 @@ import type { Following } from '#event-log';
 import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
 import { inject } from 'vitest';
-import { createApi } from '../../apps/api/src/index.js';
+import { type AccessSettings, createApi } from '../../apps/api/src/index.js';
 import { createTestDatabase } from './database.js';
 
 /** The logs that a suite runs on: PostgreSQL always, Kafka where there is a broker. */
@@ -27,7 +27,11 @@ export interface RunningSitrep extends Storage {
 
 const settle_timeout_ms = 60_000;
 
-export async function startSitrep(kind: LogKind, editionLimits?: EditionLimits): Promise<RunningSitrep> {
+export async function startSitrep(
+  kind: LogKind,
+  editionLimits?: EditionLimits,
+  access: AccessSettings = { anonymous: 'write' },
+): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
   const kafkaTopic = `sitrep.test-${randomUUID()}`;
@@ -44,7 +48,7 @@ export async function startSitrep(kind: LogKind, editionLimits?: EditionLimits):
   const app = await createApi({
     ...storage,
     clock: new SystemClock(),
-    settings: { timeZone: 'UTC', ...(editionLimits === undefined ? {} : { editionLimits }) },
+    settings: { timeZone: 'UTC', access, ...(editionLimits === undefined ? {} : { editionLimits }) },
     ready: () => ({ ready: true, missing: [] }),
     logger: PinoLogger.toStderr('fatal'),
   });

@@ -81,7 +81,7 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
       },
     ]);
     expect(lines.at(-1)).toMatchObject({ done: true, format: 'table', reports: { recorded: 2, refused: 2 } });
-    const workbook = await writeXlsx(parse(csv) as never).toBuffer();
+    const workbook = await writeXlsx(parse(csv, { delimiter: ';' }) as never).toBuffer();
     expect((await upload(workbook, 'kobo.xlsx', { mapping })).at(-1)).toMatchObject({
       reports: { recorded: 0, present: 2, refused: 2 },
     });

@@ -2,6 +2,7 @@ import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
 import type { Clock, DeskSettings, PinoLogger } from '#platform';
+import type { AccessSettings } from './access/access-settings.js';
 
 /** Whether this process can serve, and what is missing when it cannot. */
 export interface ReadinessReport {
@@ -32,6 +33,8 @@ export interface ApiParts {
     readonly publicBaseUrl?: string;
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */
     readonly corsOrigins?: readonly string[];
+    /** Who may come in, and how often; by default those with a key alone. */
+    readonly access?: AccessSettings;
     /** Origins whose pages may show `/embed` in a frame; `*` lets all. None by default. */
     readonly frameAncestors?: readonly string[];
     /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */

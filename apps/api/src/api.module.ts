@@ -3,6 +3,7 @@ import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
 import { Clock } from '#platform';
+import { Gate } from './access/gate.js';
 import { default_aged_after_days } from '#situation';
 import {
   AGED_AFTER_DAYS,
@@ -25,7 +26,7 @@ import { WriteModule } from './write.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts): DynamicModule {
+  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts, gate: Gate): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
@@ -36,6 +37,7 @@ export class ApiModule {
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
+      { provide: Gate, useValue: gate },
       { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
       { provide: READINESS, useValue: ready },

@@ -2,6 +2,10 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyedRequests } from '#editions';
+import { KeyStore, type PinoLogger } from '#platform';
+import { auditRequests, guardRoutes } from './access/guard-routes.js';
+import { Gate } from './access/gate.js';
+import { KeyRing } from './access/key-ring.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { imports_path, takeForms } from './http/multipart-body.js';
@@ -50,6 +54,11 @@ const contentSecurityPolicy = {
   },
 };
 
+const unnoted =
+  (logger: PinoLogger) =>
+  (cause: unknown): void =>
+    logger.warn(`that a key was used could not be noted: ${String(cause)}`, 'Access');
+
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -69,7 +78,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
       requireHostHeader: false,
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts), adapter, {
+  const { access = {} } = parts.settings;
+  const gate = new Gate(new KeyRing(new KeyStore(parts.editions.database), unnoted(parts.logger)), access);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts, gate), adapter, {
     logger: parts.logger,
     abortOnError: false,
     bodyParser: false,
@@ -87,10 +98,12 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   refuseForeign(app, { host, names, origins: corsOrigins });
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
+  guardRoutes(app, gate);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
   await takeForms(app, imports_path);
   repeatAnswers(app, new KeyedRequests(parts.editions), streamed_paths);
+  auditRequests(app, parts.editions);
   app.useGlobalGuards(new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { openStorage } from '#editions';
 import { PinoLogger, readSettings, SettingsInvalid, startTracing, SystemClock } from '#platform';
 import type { ReadinessReport } from './api-parts.js';
+import { accessOf } from './access/access-settings.js';
+import { requireSafeStart } from './access/safe-start.js';
 import { createApi } from './create-api.js';
 import { readingObstacle } from './health/reading-obstacle.js';
 
@@ -32,7 +34,15 @@ async function run(): Promise<void> {
       const obstacle = stop.signal.aborted ? 'stopping' : await readingObstacle(storage.editions);
       return { ready: obstacle === undefined, missing: obstacle === undefined ? [] : [obstacle] };
     };
-    const api = await createApi({ ...storage, settings, clock: new SystemClock(), ready, logger });
+    const access = accessOf(settings, false);
+    await requireSafeStart(settings, access, storage.database);
+    const api = await createApi({
+      ...storage,
+      settings: { ...settings, access },
+      clock: new SystemClock(),
+      ready,
+      logger,
+    });
     try {
       await api.listen(settings.port, settings.host);
       logger.log(`listening on ${await api.getUrl()}`, 'Api');

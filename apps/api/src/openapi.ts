@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { basic_scheme, bearer_scheme } from './access/needs.decorator.js';
 import { documentFiles } from './exports/document-files.js';
 import { imports_path } from './http/multipart-body.js';
 import { batch_path } from './http/ndjson-body.js';
@@ -21,6 +22,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of sitrep key create.' }, bearer_scheme)
+    .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The key as the password.' }, basic_scheme)
     .build();
   const streamed = new Set([batch_path, imports_path]);
   return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), streamed));

@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditController } from './access/audit.controller.js';
+import { MeController } from './access/me.controller.js';
 import { EditionOrders } from './editions/edition-orders.service.js';
 import { EditionsController } from './editions/editions.controller.js';
 import { EditionsService } from './editions/editions.service.js';
@@ -23,6 +25,8 @@ import { WaitingService } from './waiting/waiting.service.js';
 @Module({
   imports: [ReadModule],
   controllers: [
+    MeController,
+    AuditController,
     EditionsController,
     JobsController,
     VerificationController,

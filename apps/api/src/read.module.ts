@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExportAccess } from './access/export-access.service.js';
 import { AnswersController } from './answers/answers.controller.js';
 import { AnswersService } from './answers/answers.service.js';
 import { BriefingFactsService } from './briefings/briefing-facts.service.js';
@@ -60,6 +61,7 @@ import { TalliesService } from './tallies/tallies.service.js';
   ],
   providers: [
     Questions,
+    ExportAccess,
     ExportInterceptor,
     SearchService,
     BriefingFactsService,

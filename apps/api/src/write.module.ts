@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WritingBounds } from './access/writing-bounds.service.js';
 import { ActorsController } from './actors/actors.controller.js';
 import { ActorsService } from './actors/actors.service.js';
 import { BatchController } from './batch/batch.controller.js';
@@ -22,7 +23,7 @@ import { ReportIntake } from './reports/report-intake.service.js';
 import { ReportReading } from './reports/report-reading.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 
-const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry];
+const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingBounds];
 
 /** The resources that are written: reports, batches of them, the gazetteer, and the incidents that reports belong to. */
 @Module({

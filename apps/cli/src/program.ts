@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { addAskCommand } from './commands/ask.command.js';
+import { addAuditCommand } from './commands/audit.command.js';
 import { addCompletionCommand } from './commands/completion.command.js';
 import { addDiffCommand } from './commands/diff.command.js';
 import { addDigestCommand } from './commands/digest.command.js';
 import { addDoctorCommand } from './commands/doctor.command.js';
 import { addExportCommand } from './commands/export.command.js';
 import { addImportCommand } from './commands/import.command.js';
+import { addKeyCommand } from './commands/key.command.js';
 import { addMigrateCommand } from './commands/migrate.command.js';
 import { addRebuildCommand } from './commands/rebuild.command.js';
 import { addRedriveCommand } from './commands/redrive.command.js';
@@ -59,6 +61,8 @@ export function createProgram(terminal: Terminal): Command {
   addRedriveCommand(program, terminal);
   addDoctorCommand(program, terminal);
   addMigrateCommand(program, terminal);
+  addKeyCommand(program, terminal);
+  addAuditCommand(program, terminal);
   addCompletionCommand(program, terminal);
   return program;
 }

@@ -30,6 +30,7 @@ export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
 export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
+export { type Sender, sendersOf } from './intake/senders.js';
 export { recentLive } from './intake/recent-live.js';
 export type { WritableEdition } from './registry/edition-record.js';
 export { fillEdition } from './build/fill-edition.js';

@@ -26,6 +26,7 @@ export function appendable(event: NewEvent): NewEvent {
 
 /** What the event takes in a batch, near enough: characters of the attributes counted as bytes. */
 export function eventBytes(event: NewEvent): number {
-  const { source, type, partitionKey, traceparent } = event;
-  return event.body.byteLength + source.length + type.length + partitionKey.length + (traceparent?.length ?? 0) + 200;
+  const { source, type, partitionKey, traceparent = '', principal = '' } = event;
+  const attributes = [source, type, partitionKey, traceparent, principal];
+  return attributes.reduce((bytes, text) => bytes + text.length, event.body.byteLength + 200);
 }

@@ -127,6 +127,7 @@ const typeOf = (kind: SitrepEvent['kind']): string => eventTypeOf(kind, versionO
 /** What goes along with an event and is no part of the fact. */
 export interface EventAttributes {
   readonly traceparent?: string;
+  readonly principal?: string;
 }
 
 type Envelope = Pick<NewEvent, 'id' | 'type' | 'source' | 'time' | 'partitionKey'>;

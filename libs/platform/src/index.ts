@@ -1,3 +1,4 @@
+export * from './access/index.js';
 export { type AdvisoryLock, tryAdvisoryLock, tryLockInTransaction } from './advisory-lock.js';
 export * from './clock.js';
 export * from './database.js';

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { readSettings, SettingsInvalid } from './settings.js';
 
@@ -48,6 +50,10 @@ describe('the settings', () => {
       PUBLIC_BASE_URL: 'https://sitrep.example.org/desk/',
       SITREP_MAX_EDITIONS: '3',
       SITREP_MAX_EDITIONS_MB: '700',
+      SITREP_ANONYMOUS: 'read',
+      SITREP_BIND: '10.0.0.7',
+      SITREP_REQUESTS_PER_MINUTE: '120',
+      SITREP_KEY: 'sitrep_key',
       LOG_LEVEL: 'debug',
       SITREP_SAMPLE: 'yes',
     });
@@ -74,6 +80,10 @@ describe('the settings', () => {
         styleUrl: '/styles/own.json',
       },
       editionLimits: { most: 3, mostBytes: 700_000_000 },
+      anonymous: 'read',
+      bind: '10.0.0.7',
+      requestsPerMinute: 120,
+      key: 'sitrep_key',
       logLevel: 'debug',
       loadsSample: true,
     });
@@ -103,6 +113,9 @@ describe('the settings', () => {
     ['SITREP_TIME_ZONE', 'Baghdad'],
     ['SITREP_TIME_ZONE', '+03:00'],
     ['LOG_LEVEL', 'loud'],
+    ['SITREP_ANONYMOUS', 'yes'],
+    ['SITREP_REQUESTS_PER_MINUTE', '0'],
+    ['DATABASE_URL_FILE', '/there/is/no/such/file'],
     ['SITREP_SAMPLE', 'maybe'],
     ['SITREP_LANGUAGES', 'English'],
     ['SITREP_START_VIEW', '38,37,43.5,34.5'],
@@ -118,5 +131,22 @@ describe('the settings', () => {
 
   it('do not repeat a password in the refusal', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://u:hush@db/x' })).toThrow(/^(?!.*hush)/s);
+  });
+
+  it('take secrets from files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sitrep-settings-'));
+    const [url, key] = [join(folder, 'url'), join(folder, 'key')];
+    writeFileSync(url, 'postgres://u:hush@db/sitrep\n');
+    writeFileSync(key, 'sitrep_key\n');
+    const settings = readSettings({ DATABASE_URL_FILE: url, SITREP_KEY_FILE: key });
+    expect(settings).toMatchObject({
+      databaseUrl: 'postgres://u:hush@db/sitrep',
+      key: 'sitrep_key',
+      loadsSample: false,
+    });
+    expect(() => readSettings({ SITREP_KEY: 'sitrep_other', SITREP_KEY_FILE: key })).toThrow(
+      'SITREP_KEY and SITREP_KEY_FILE are both set; set one of them.',
+    );
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
@@ -7,6 +9,8 @@ export interface Settings {
   /** The port where the separate projector tells of its health: PORT when it is set, else nowhere. */
   readonly healthPort?: number;
   readonly host: string;
+  /** Where a container publishes its port, where that is not `host`. */
+  readonly bind?: string;
   /** Names, beside `host` and those of this machine, by which the api may be addressed. */
   readonly hosts: readonly string[];
   /** Origins whose pages may read and write from other sites; `*` lets all read. */
@@ -27,6 +31,12 @@ export interface Settings {
   /** An answer about control is aged when its last evidence is older than this. */
   readonly agedAfterDays: number;
   readonly desk: DeskSettings;
+  /** What requests without a key may do; unset, nothing, except for the Sitrep of one person on one machine. */
+  readonly anonymous?: AnonymousAccess;
+  /** How many requests a minute a key may send, or an address without one; unset, by where the api listens. */
+  readonly requestsPerMinute?: number;
+  /** The key that commands send to the api. */
+  readonly key?: string;
   readonly logLevel: string;
   /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
@@ -45,13 +55,18 @@ const max_topic_length = 249;
 /** Reads the settings; an empty variable counts as one that is not set. Throws `SettingsInvalid`. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const databaseUrl = value('DATABASE_URL');
+  const databaseUrl = secret(value, 'DATABASE_URL');
+  const key = secret(value, 'SITREP_KEY');
+  const anonymous = value('SITREP_ANONYMOUS');
+  const bind = value('SITREP_BIND');
+  const requestsPerMinute = value('SITREP_REQUESTS_PER_MINUTE');
   const brokers = value('KAFKA_BROKERS');
   const publicBaseUrl = value('PUBLIC_BASE_URL');
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
+    ...(bind !== undefined && { bind: host('SITREP_BIND', bind) }),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
     ...(publicBaseUrl !== undefined && { publicBaseUrl: baseUrl('PUBLIC_BASE_URL', publicBaseUrl) }),
@@ -67,9 +82,27 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,
     },
-    logLevel: logLevel('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn'),
+    ...(anonymous !== undefined && { anonymous: oneOf('SITREP_ANONYMOUS', anonymous, anonymousAccess) }),
+    ...(requestsPerMinute !== undefined && {
+      requestsPerMinute: count('SITREP_REQUESTS_PER_MINUTE', requestsPerMinute),
+    }),
+    ...(key !== undefined && { key }),
+    logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn', log_levels),
     loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
+}
+
+/** A secret, from the variable or from the file that the variable with `_FILE` names; never repeated in a message. */
+function secret(value: (name: string) => string | undefined, name: string): string | undefined {
+  const file = value(`${name}_FILE`);
+  if (file === undefined) return value(name);
+  if (value(name) !== undefined) throw new SettingsInvalid(`${name} and ${name}_FILE are both set; set one of them.`);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
+    throw invalid(`${name}_FILE`, file, `the path of a file that can be read (${reason})`);
+  }
 }
 
 function invalid(name: string, text: string, right: string): SettingsInvalid {
@@ -153,9 +186,10 @@ function count(name: string, text: string): number {
   throw invalid(name, text, 'a whole number from 1 to 999999999');
 }
 
-function logLevel(name: string, text: string): string {
-  if (log_levels.includes(text)) return text;
-  throw invalid(name, text, `one of ${log_levels.join(', ')}`);
+function oneOf<Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen !== undefined) return chosen;
+  throw invalid(name, text, `one of ${choices.join(', ')}`);
 }
 
 function yesOrNo(name: string, text: string): boolean {

@@ -55,6 +55,7 @@ export {
   placeParents,
   routesOf,
   placesNamed,
+  placesWithin,
   registeredIds,
 } from './gazetteer/gazetteer.query.js';
 export { type Kept, readOnce } from './kept.js';

@@ -1,5 +1,8 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
@@ -22,6 +25,7 @@ export class ActorsController {
   constructor(private readonly actors: ActorsService) {}
 
   @Post()
+  @Needs('names:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Register an actor, or say anew what it is',
@@ -30,11 +34,12 @@ export class ActorsController {
   })
   @ApiCreatedResponse({ type: RecordedActorDto, description: 'The log has it.' })
   @ApiProblems(400, 413, 415, 422, 503)
-  register(@Body() actor: ActorDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedActorDto>> {
-    return this.actors.register(actor, { traceparent });
+  register(@Body() actor: ActorDto, @SentBy() sending: Sending): Promise<Accepted<RecordedActorDto>> {
+    return this.actors.register(actor, sending);
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({ summary: 'List the actors, or search them by name' })
   @ApiPage(ListedActorDto, 'Actors in order of their ids; of a search the best matches first.')
   @ExportsList(actorsList)
@@ -44,6 +49,7 @@ export class ActorsController {
   }
 
   @Get(':id')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'One actor' })
   @ApiOkResponse({ type: ActorAnswerDto, description: 'As it is registered.' })
   @ReadsEdition()

@@ -5,6 +5,7 @@ import { actorMemberships, actorPage, type EditionScope } from '#projections/que
 import { type Actor, type ActorId, type Day, holdsOn, type Memberships } from '#situation';
 import { pointerTo, type Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
+import { WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { type NamedReference, rejectInvalid } from '../intake/body.rules.js';
@@ -36,10 +37,12 @@ export class ActorsService {
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly questions: Questions,
+    private readonly bounds: WritingBounds,
     private readonly clock: Clock,
   ) {}
 
   async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
+    this.bounds.requireNames(sending.principal);
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
     const { violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
@@ -50,7 +53,7 @@ export class ActorsService {
     if (isRepeated(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending.traceparent, '');
+    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending, '');
     this.registry.noteActor(actor, recording.coordinates);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }

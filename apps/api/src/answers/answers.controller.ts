@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { NamesDto } from '../reading/names.dto.js';
@@ -13,6 +14,7 @@ export class AnswersController {
   constructor(private readonly answers: AnswersService) {}
 
   @Get('control/:place/answers')
+  @Needs('answers:read')
   @ApiTags('control')
   @ApiOperation({
     summary: 'Every answer about who held one place, over both clocks',
@@ -27,6 +29,7 @@ export class AnswersController {
   }
 
   @Get('conditions/:place/answers')
+  @Needs('answers:read')
   @ApiTags('conditions')
   @ApiOperation({
     summary: 'Every answer about the state of one thing, over both clocks',

@@ -1,4 +1,4 @@
-import { Controller, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -9,6 +9,9 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { Readable } from 'node:stream';
 import { ndjsonTypes } from '../http/ndjson-body.js';
 import { ApiProblems } from '../http/problem.dto.js';
@@ -44,6 +47,7 @@ export class BatchController {
   constructor(private readonly batch: BatchService) {}
 
   @Post()
+  @Needs('reports:write', { staysOpen: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Submit any number of reports, registrations and amendments, one a line',
@@ -67,12 +71,8 @@ export class BatchController {
     },
   })
   @ApiProblems(400, 415)
-  submit(
-    @Req() request: { readonly body: Readable },
-    @Res() reply: StreamReply,
-    @Headers('traceparent') traceparent?: string,
-  ): void {
-    const results = this.batch.resultsOf(request.body, { traceparent, inBatch: true });
+  submit(@Req() request: { readonly body: Readable }, @Res() reply: StreamReply, @SentBy() sending: Sending): void {
+    const results = this.batch.resultsOf(request.body, { ...sending, inBatch: true });
     reply
       .header('Content-Type', 'application/x-ndjson; charset=utf-8')
       .send(Readable.from(results, { objectMode: false }));

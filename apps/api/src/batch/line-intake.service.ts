@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Scope } from '#platform';
+import { requireScope } from '../access/permission.js';
 import { ActorDto } from '../actors/actor.dto.js';
 import { ActorsService } from '../actors/actors.service.js';
 import { isObject } from '../http/field-kinds.js';
@@ -74,6 +76,7 @@ export class LineIntake {
   }
 
   private async take({ kind, id, body }: SentLine, sending: Sending): Promise<Taken> {
+    requireScope(sending.principal, scopeOf[kind]);
     const read = <Body>(dto: DtoClass<Body>) => this.read(dto, body);
     switch (kind) {
       case 'report':
@@ -118,6 +121,19 @@ export class LineIntake {
     return (address as ReportAddressDto).id.toLowerCase();
   }
 }
+
+/** What a line needs: the same as the route of its kind. */
+const scopeOf: Readonly<Record<LineKind, Scope>> = {
+  report: 'reports:write',
+  correction: 'reports:write',
+  retraction: 'reports:write',
+  reinstatement: 'reports:write',
+  grade: 'reports:assess',
+  links: 'reports:assess',
+  unlinks: 'reports:assess',
+  place: 'names:write',
+  actor: 'names:write',
+};
 
 /** A line that was read, or what is wrong with it. */
 export interface ReadLine {

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { TimeZone } from '#situation';
+import { Needs } from '../access/needs.decorator.js';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import type { Reply } from '../http/reply.js';
@@ -24,6 +25,7 @@ export class BriefingsController {
   ) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What changed between two dates, to read and to print',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ChangesDto } from './changes-answer.dto.js';
 import { ChangesQueryDto } from './changes-query.dto.js';
 import { ChangesService } from './changes.service.js';
@@ -13,6 +14,7 @@ export class ChangesController {
   constructor(private readonly changes: ChangesService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What changed between two dates',
     description:

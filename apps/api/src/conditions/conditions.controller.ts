@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ClaimedConditionDto } from './claimed-condition.dto.js';
@@ -22,6 +23,7 @@ export class ConditionsController {
   ) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What state things are in',
     description:
@@ -37,6 +39,7 @@ export class ConditionsController {
   }
 
   @Get(':place/timeline')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'What state one thing was in, over all of time, as known at one moment' })
   @ApiOkResponse({ type: ConditionTimelineDto, description: 'Periods axis by axis; what is unknown is left out.' })
   @ReadsEdition()
@@ -45,6 +48,7 @@ export class ConditionsController {
   }
 
   @Get(':place/explanation')
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Why a thing is said to be in this state',
     description:

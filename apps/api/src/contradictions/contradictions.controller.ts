@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { contradictionsList } from '../exports/columns/contradiction.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
@@ -13,6 +14,7 @@ export class ContradictionsController {
   constructor(private readonly contradictions: ContradictionsService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Which reports contradict each other',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ClaimedControlDto } from './claimed-control.dto.js';
 import { ControlItemDto, TimelineDto } from './control-answer.dto.js';
@@ -21,6 +22,7 @@ export class ControlController {
   ) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Who holds what',
     description:
@@ -35,6 +37,7 @@ export class ControlController {
   }
 
   @Get(':place/timeline')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'Who held one place, over all of time, as known at one moment' })
   @ApiOkResponse({ type: TimelineDto, description: 'Periods in order; what is unknown is left out.' })
   @ExportsList(controlTimelineList)
@@ -44,6 +47,7 @@ export class ControlController {
   }
 
   @Get(':place/explanation')
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Why a place is said to be held so',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { DaysDto, DaysQueryDto } from './days.dto.js';
 import { DaysService } from './days.service.js';
@@ -10,6 +11,7 @@ export class DaysController {
   constructor(private readonly days: DaysService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What happened and what became known, day by day',
     description:

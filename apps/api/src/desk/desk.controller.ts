@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { DeskDto } from './desk.dto.js';
@@ -11,6 +12,7 @@ export class DeskController {
   constructor(private readonly desk: DeskService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What a page must know before its first question',
     description:

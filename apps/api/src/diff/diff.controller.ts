@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { DiffDto } from './diff-answer.dto.js';
 import { DiffAddressDto, DiffQueryDto } from './diff-query.dto.js';
@@ -11,6 +12,7 @@ export class DiffController {
   constructor(private readonly diff: DiffService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'What two editions answer differently, or one at two dates',
     description:

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { EditionDto, EditionListDto, OrderedEditionDto } from './edition-answer.dto.js';
 import { EditionAddressDto, EditionChangeDto, EditionOrderDto } from './edition-order.dto.js';
@@ -16,6 +17,7 @@ export class EditionsController {
   ) {}
 
   @Post()
+  @Needs('editions:write', { audited: 'edition_ordered' })
   @HttpCode(202)
   @ApiOperation({
     summary: 'Order an edition',
@@ -37,6 +39,7 @@ export class EditionsController {
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({ summary: 'List the editions', description: 'All of them, the live one and failed ones included.' })
   @ApiOkResponse({ type: EditionListDto, description: 'The oldest first.' })
   @ApiProblems(400, 503)
@@ -45,6 +48,7 @@ export class EditionsController {
   }
 
   @Get(':edition')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'One edition' })
   @ApiOkResponse({ type: EditionDto, description: 'What it is made of, how far it is, what it leaves out.' })
   @ApiProblems(400, 404, 503)
@@ -53,6 +57,7 @@ export class EditionsController {
   }
 
   @Patch(':edition')
+  @Needs('editions:write', { audited: 'edition_changed' })
   @ApiOperation({ summary: 'Name an edition anew, pin it, or say how long it is kept' })
   @ApiOkResponse({ type: EditionDto, description: 'As it is now.' })
   @ApiProblems(400, 404, 409, 413, 415, 422, 503)
@@ -61,6 +66,7 @@ export class EditionsController {
   }
 
   @Delete(':edition')
+  @Needs('editions:write', { audited: 'edition_dropped' })
   @HttpCode(204)
   @ApiOperation({
     summary: 'Drop an edition with all its rows',

@@ -11,6 +11,7 @@ import { Reflector } from '@nestjs/core';
 import { Readable } from 'node:stream';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { TimeZone } from '#situation';
+import { ExportAccess } from '../access/export-access.service.js';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import type { Reply } from '../http/reply.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
@@ -54,13 +55,15 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
   constructor(
     private readonly reflector: Reflector,
     private readonly questions: Questions,
+    private readonly access: ExportAccess,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const list = this.reflector.get<ExportedList | undefined, symbol>(exported_list, context.getHandler());
     if (list === undefined) return next.handle();
-    const request = context.switchToHttp().getRequest<ListRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<ListRequest>();
     const asked = exportRequest(request.query, request.headers.accept, list.formats);
     request.query = asked.question;
     request.format = asked.format;
@@ -69,8 +72,8 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
       request.query = query;
       return firstValueFrom(next.handle()) as Promise<ListPage>;
     };
-    const reply = context.switchToHttp().getResponse<Reply>();
-    return from(this.export(list, { ...asked, format: asked.format, readPage, reply, method: request.method }));
+    const file = { ...asked, format: asked.format, readPage, reply: http.getResponse<Reply>(), method: request.method };
+    return from(this.access.begin(http.getRequest(), http.getResponse()).then(() => this.export(list, file)));
   }
 
   private async export(

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '../access/needs.decorator.js';
 import { ProgressService } from './progress.service.js';
 import { READINESS, type ApiParts, type ReadinessReport } from '../api-parts.js';
 
@@ -55,6 +56,7 @@ export class HealthController {
   ) {}
 
   @Get('livez')
+  @Public()
   @ApiOperation({ summary: 'Does the process run?' })
   @ApiOkResponse({ type: LivenessDto })
   livez(): LivenessDto {
@@ -62,6 +64,7 @@ export class HealthController {
   }
 
   @Get('readyz')
+  @Public()
   @ApiOperation({ summary: 'Can it serve?' })
   @ApiOkResponse({ type: ReadinessDto })
   @ApiServiceUnavailableResponse({ type: ReadinessDto, description: 'Not now; `missing` says why.' })

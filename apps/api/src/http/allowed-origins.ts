@@ -3,8 +3,10 @@ import { addVary } from './answer-caching.js';
 
 const reading = 'GET, HEAD';
 const writing = 'GET, HEAD, POST, PATCH, DELETE';
-const request_headers = 'Accept, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, traceparent';
-const response_headers = 'Content-Disposition, ETag, Location, Retry-After';
+const request_headers =
+  'Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, traceparent';
+const response_headers =
+  'Content-Disposition, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate';
 /** Seconds that a browser may take the answer to a preflight for granted. */
 const preflight_age_s = '600';
 

@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isNamed, tagOf, validatorOf } from './entity-tag.js';
 
-const for_ever = 'public, max-age=31536000, immutable';
+const for_ever = 'max-age=31536000, immutable';
 
 interface Asked {
   readonly method: string;
   readonly url: string;
-  readonly headers: { readonly 'if-none-match'?: string | undefined };
+  readonly headers: { readonly 'if-none-match'?: string | undefined; readonly authorization?: string | undefined };
 }
 
 /**
@@ -26,7 +26,9 @@ export function instructCaches(app: NestFastifyApplication): void {
         return payload;
       }
       addVary(reply, 'Accept');
-      reply.header('cache-control', validatorOf(request)?.isPinned === true ? for_ever : 'no-cache');
+      // What was answered to a key is nobody else's.
+      const audience = request.headers.authorization === undefined ? 'public' : 'private';
+      reply.header('cache-control', validatorOf(request)?.isPinned === true ? `${audience}, ${for_ever}` : 'no-cache');
       const tag = await answerTag(request, reply.statusCode, payload);
       if (tag === undefined) return payload;
       reply.header('etag', tag);

@@ -40,4 +40,7 @@ const validators = new WeakMap<object, Validator>();
 /** Keeps the validator of the answer to this request. */
 export const keepValidator = (request: object, validator: Validator): void => void validators.set(request, validator);
 
+/** Leaves an answer that holds more than its edition to be tagged by its bytes. */
+export const forgetValidator = (request: object): void => void validators.delete(request);
+
 export const validatorOf = (request: object): Validator | undefined => validators.get(request);

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeptAnswer, KeyedRequests } from '#editions';
+import { principalOf } from '../access/requested-access.js';
 import { Rejected } from './rejected.js';
 
 export const key_header = 'Idempotency-Key';
@@ -79,10 +80,10 @@ function keptOf(reply: Pick<FastifyReply, 'statusCode' | 'getHeader'>, payload: 
   };
 }
 
-/** Of the address and of what the body says, however it is spaced. */
-const digestOf = ({ url, body }: Posted): Uint8Array =>
+/** Of who sends it, of the address, and of what the body says, however it is spaced. */
+const digestOf = (posted: Posted): Uint8Array =>
   createHash('sha256')
-    .update(JSON.stringify([url, body ?? null]))
+    .update(JSON.stringify([principalOf(posted).id, posted.url, posted.body ?? null]))
     .digest();
 
 const refusals = {

@@ -53,6 +53,24 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
     means: 'The body or the parameters do not have the shape of this request.',
     advice: 'Each entry of `errors` names a field or a parameter and says what would be right.',
   },
+  key_missing: {
+    means: 'The request came without a key, and what it asks for needs one.',
+    advice:
+      'Send the key as "Authorization: Bearer KEY", or as the password of Basic with any user name. The operator makes ' +
+      'one with "sitrep key create".',
+  },
+  key_refused: {
+    means: 'The request came with a key that lets nobody in: it is mistyped, unknown, revoked or expired.',
+    advice: '`detail` says which. Copy it again, or ask the operator for another one.',
+  },
+  not_permitted: {
+    means: 'The key may not do this: none of its roles holds the scope that the address needs.',
+    advice: '`detail` names the scope and the roles that hold it. Ask the operator for a key with one of them.',
+  },
+  out_of_bounds: {
+    means: 'The key writes for some outlets or about some places alone, and the body is about others.',
+    advice: 'Each entry of `errors` names the field and what the key may write about. GET /v1/me lists it.',
+  },
   not_found: {
     means: 'There is nothing at this address, or nothing of this name.',
     advice: '/docs lists all addresses; the lists of places, actors and reports give the names.',
@@ -89,6 +107,10 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
   key_reused: {
     means: 'The Idempotency-Key was sent with another request within the last 24 hours.',
     advice: 'Send a new key with every new request, and the old one only to repeat the same request.',
+  },
+  too_many_requests: {
+    means: 'The key, or the address, sent more in a minute, or more at once, than the settings allow.',
+    advice: 'Send the request again after the seconds in Retry-After. The RateLimit headers say what is left.',
   },
   unconfirmed: {
     means: 'The log did not confirm the event in time, so it may or may not be stored.',

@@ -54,8 +54,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Sends a problem, as text, so that Fastify serialises nothing of its own. */
-export function sendProblem(reply: ProblemReply, problem: ProblemDto): void {
-  if (problem.status === 503) reply.header('Retry-After', String(retry_after_s));
+export function sendProblem(reply: ProblemReply, problem: ProblemDto, retryAfterS = retry_after_s): void {
+  if (problem.status === 503 || problem.status === 429) reply.header('Retry-After', String(retryAfterS));
   reply
     .code(problem.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')
@@ -128,8 +128,8 @@ const transportCodes: Readonly<Record<number, string>> = {
 
 /** `404` is `not_found`. */
 const codeOf = (status: number): string =>
-  Object.entries(rejectionStatus).find(([, known]) => known === status)?.[0] ??
   transportCodes[status] ??
+  Object.entries(rejectionStatus).find(([, known]) => known === status)?.[0] ??
   `http_${status}`;
 
 function chainOf(error: Error): Error[] {

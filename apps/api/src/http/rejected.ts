@@ -13,6 +13,10 @@ export interface Violation {
 /** Why a request is refused. The filter knows the status of each. */
 export const rejectionStatus = {
   malformed: 400,
+  key_missing: 401,
+  key_refused: 401,
+  not_permitted: 403,
+  out_of_bounds: 403,
   not_found: 404,
   not_acceptable: 406,
   conflict: 409,
@@ -23,6 +27,7 @@ export const rejectionStatus = {
   unsupported_media_type: 415,
   meaningless: 422,
   key_reused: 422,
+  too_many_requests: 429,
   unconfirmed: 503,
   lagging: 503,
 } as const;

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { PassThrough } from 'node:stream';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { ImportEndDto, ImportFormDto, ImportLineDto } from './import.dto.js';
 import { ImportsService } from './imports.service.js';
@@ -27,6 +28,7 @@ export class ImportsController {
   constructor(private readonly imports: ImportsService) {}
 
   @Post()
+  @Needs('names:write', { staysOpen: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Import a file: a dataset or a table with a mapping',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
 import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
+import { WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
@@ -18,6 +19,7 @@ export class IncidentIntake {
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
     private readonly accounts: IncidentAccounts,
+    private readonly bounds: WritingBounds,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class IncidentIntake {
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );
+    await this.bounds.requireReports(sending.principal, reports);
     const { incident, reportIds } = decision;
     if (kind === 'reports_linked') rejectInvalid(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
@@ -52,7 +55,7 @@ export class IncidentIntake {
         const event = eventOf(kind, settledAs(settled, decision));
         const asSent = sentAs(kind, settled.id, decision, chainOf(sent).follows);
         const advice = 'Send it with another id.';
-        return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
+        return { id: settled.id, recording: await this.acceptance.accept(event, sending, advice, asSent) };
       },
     );
     if (kind === 'reports_linked') this.accounts.note(incident, reportIds);

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { SuggestionQueryDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
@@ -12,6 +13,7 @@ export class IncidentSuggestionsController {
   constructor(private readonly incidents: IncidentsService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Reports in different incidents that may tell of one development',
     description: `For a person to decide, who links them or does not; nothing is merged. ${scoring}`,

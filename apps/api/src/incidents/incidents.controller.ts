@@ -1,5 +1,8 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
@@ -22,6 +25,7 @@ export class IncidentsController {
   ) {}
 
   @Post('links')
+  @Needs('reports:assess')
   @TakesEvent()
   @ApiOperation({
     summary: 'Link reports to one incident',
@@ -32,14 +36,12 @@ export class IncidentsController {
   @ApiCreatedResponse({ type: RecordedDecisionDto, description: 'The log has it.' })
   @ApiOkResponse({ type: RecordedDecisionDto, description: repeated })
   @ApiProblems(400, 409, 413, 415, 422, 503)
-  link(
-    @Body() decision: DecisionDto,
-    @Headers('traceparent') traceparent?: string,
-  ): Promise<Accepted<RecordedDecisionDto>> {
-    return this.intake.decide('reports_linked', decision, { traceparent });
+  link(@Body() decision: DecisionDto, @SentBy() sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
+    return this.intake.decide('reports_linked', decision, sending);
   }
 
   @Post('unlinks')
+  @Needs('reports:assess')
   @TakesEvent()
   @ApiOperation({
     summary: 'Unlink reports from an incident',
@@ -50,14 +52,12 @@ export class IncidentsController {
   @ApiCreatedResponse({ type: RecordedDecisionDto, description: 'The log has it.' })
   @ApiOkResponse({ type: RecordedDecisionDto, description: repeated })
   @ApiProblems(400, 409, 413, 415, 422, 503)
-  unlink(
-    @Body() decision: DecisionDto,
-    @Headers('traceparent') traceparent?: string,
-  ): Promise<Accepted<RecordedDecisionDto>> {
-    return this.intake.decide('reports_unlinked', decision, { traceparent });
+  unlink(@Body() decision: DecisionDto, @SentBy() sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
+    return this.intake.decide('reports_unlinked', decision, sending);
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Reports by the development they tell of',
     description: 'As known at one moment, with how each report came in. Reports that stand alone are left out.',
@@ -70,6 +70,7 @@ export class IncidentsController {
   }
 
   @Get(':key')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'One incident, as known at one moment' })
   @ApiOkResponse({ type: IncidentAnswerDto, description: 'Its reports, and how each came in.' })
   @ReadsEdition()

@@ -10,6 +10,7 @@ import {
   type NewEvent,
   PostgresEventLog,
 } from '#event-log';
+import type { Principal } from '#platform';
 import type { EventId, SitrepEvent } from '#situation';
 import { createHash } from 'node:crypto';
 import { Rejected } from '../http/rejected.js';
@@ -54,16 +55,17 @@ export class Acceptance {
    */
   async accept(
     event: SitrepEvent,
-    traceparent: string | undefined,
+    { traceparent, principal }: Sending,
     advice: string,
     sent?: SentContent,
   ): Promise<Recording> {
-    const encoded = appendable(encodeEvent(event, traceAttributes(traceparent)));
+    const encoded = appendable(encodeEvent(event, { ...traceAttributes(traceparent), principal: principal.id }));
     const { standing, isAmended } = await this.intake.settle({
       eventId: encoded.id,
       sentDigest:
         sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
       bodyDigest: digestOf(encoded.body),
+      principal: principal.id,
     });
     if (standing === 'taken') {
       throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
@@ -111,6 +113,8 @@ export const traceAttributes = (header: string | undefined): EventAttributes =>
 
 /** How an event comes in. */
 export interface Sending {
+  /** Who sends it. */
+  readonly principal: Principal;
   /** The trace of its request, where that has one (W3C Trace Context). */
   readonly traceparent?: string | undefined;
   /** True for a line of many: nobody reads what becomes of it beyond its place in the log. */

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { PlaceAddressDto } from '../control/control-query.dto.js';
 import { IsolationDto } from './isolation-answer.dto.js';
 import { IsolationService } from './isolation.service.js';
@@ -12,6 +13,7 @@ export class IsolationController {
   constructor(private readonly isolation: IsolationService) {}
 
   @Get(':place')
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Whether a place is cut off',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { MapDto } from './map-answer.dto.js';
 import { MapQueryDto } from './map-query.dto.js';
@@ -11,6 +12,7 @@ export class MapController {
   constructor(private readonly map: MapService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'All that is known of all places at one moment',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { PUBLIC_BASE_URL } from '../api-parts.js';
 import { FeaturesService } from './features.service.js';
 import {
@@ -40,16 +41,19 @@ export class OgcController {
   ) {}
 
   @Get()
+  @Needs('answers:read')
   landing(@Req() request: OgcRequest, @Param() dated: LandingAddressDto, @Query() _asked: OgcQueryDto) {
     return landingPage(this.address(request, dated));
   }
 
   @Get('conformance')
+  @Needs('answers:read')
   conformance(@Param() _dated: LandingAddressDto, @Query() _asked: OgcQueryDto) {
     return conformancePage();
   }
 
   @Get('api')
+  @Needs('answers:read')
   // Left to itself the server takes the charset for a part of the version.
   @Header('Content-Type', `${openapi_type};charset=utf-8`)
   api(@Req() request: OgcRequest, @Param() dated: LandingAddressDto, @Query() _asked: OgcQueryDto) {
@@ -57,11 +61,13 @@ export class OgcController {
   }
 
   @Get('collections')
+  @Needs('answers:read')
   async collections(@Req() request: OgcRequest, @Param() dated: LandingAddressDto, @Query() _asked: OgcQueryDto) {
     return collectionsPage(this.address(request, dated), this.features.sources, await this.features.extent());
   }
 
   @Get('collections/:collection')
+  @Needs('answers:read')
   async collection(
     @Req() request: OgcRequest,
     @Param() { collection, ...dated }: CollectionAddressDto,
@@ -72,6 +78,7 @@ export class OgcController {
   }
 
   @Get('collections/:collection/schema')
+  @Needs('answers:read')
   @Header('Content-Type', schema_type)
   schema(
     @Req() request: OgcRequest,
@@ -82,6 +89,7 @@ export class OgcController {
   }
 
   @Get('collections/:collection/items')
+  @Needs('answers:read')
   @Header('Content-Type', geojson_type)
   items(
     @Req() request: OgcRequest,
@@ -92,6 +100,7 @@ export class OgcController {
   }
 
   @Get('collections/:collection/items/:feature')
+  @Needs('answers:read')
   @Header('Content-Type', geojson_type)
   item(
     @Req() request: OgcRequest,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DeclaredAccess } from '../access/needs.decorator.js';
 
 /** The addresses of the page's screens. What they show is made in the browser from the API. */
 const screens = [
@@ -20,6 +21,9 @@ const screens = [
   '/embed',
   '/table',
 ];
+
+/** The page holds nothing but itself: what it shows it asks for with a key. */
+const open_to_all = { config: { needs: 'public' } satisfies DeclaredAccess as never };
 
 /** The names of the assets change with what is in them, except that of the map. */
 const hashed = /-[\w-]{8}\.\w+$/;
@@ -43,7 +47,7 @@ export async function servePage(
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   if (folder === undefined) {
-    server.get('/', (_request, reply) => reply.redirect('/docs'));
+    server.get('/', open_to_all, (_request, reply) => reply.redirect('/docs'));
     return;
   }
   await app.register(fastifyStatic as never, {
@@ -60,7 +64,7 @@ export async function servePage(
       .header('Cache-Control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(readFileSync(join(folder, 'index.html')));
-  for (const screen of screens) server.get(screen, send as never);
+  for (const screen of screens) server.get(screen, open_to_all, send as never);
   server.addHook('onRequest', (request, reply, done) => {
     if (!request.is404 || request.method !== 'GET' || machine_paths.test(request.url)) return done();
     if (!(request.headers.accept ?? '').includes('text/html')) return done();

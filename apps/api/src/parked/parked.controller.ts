@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 import { ParkedService } from './parked.service.js';
@@ -10,6 +11,7 @@ export class ParkedController {
   constructor(private readonly parked: ParkedService) {}
 
   @Get()
+  @Needs('operations:read')
   @ApiOperation({
     summary: 'Events that could not be decoded or projected',
     description: 'With their bytes, the reason and the position. `sitrep redrive` tries them again.',

@@ -1,5 +1,8 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';
@@ -15,6 +18,7 @@ export class PlacesController {
   constructor(private readonly places: PlacesService) {}
 
   @Post()
+  @Needs('names:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Register a place, or say anew what it is',
@@ -23,11 +27,12 @@ export class PlacesController {
   })
   @ApiCreatedResponse({ type: RecordedPlaceDto, description: 'The log has it.' })
   @ApiProblems(400, 413, 415, 422, 503)
-  register(@Body() place: PlaceDto, @Headers('traceparent') traceparent?: string): Promise<Accepted<RecordedPlaceDto>> {
-    return this.places.register(place, { traceparent });
+  register(@Body() place: PlaceDto, @SentBy() sending: Sending): Promise<Accepted<RecordedPlaceDto>> {
+    return this.places.register(place, sending);
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({ summary: 'List the places, or search them by name' })
   @ApiPage(PlaceDto, 'Places in order of their ids; of a search the best matches first.')
   @ExportsList(placesList)
@@ -37,6 +42,7 @@ export class PlacesController {
   }
 
   @Get(':id')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'One place' })
   @ApiOkResponse({ type: PlaceAnswerDto, description: 'As it is registered.' })
   @ReadsEdition()

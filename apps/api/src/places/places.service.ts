@@ -5,6 +5,7 @@ import { type EditionScope, nearestLocated, type PlacePage, placePage, placePare
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
+import { WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { canonicalNames } from '../intake/local-name.dto.js';
@@ -38,10 +39,12 @@ export class PlacesService {
     private readonly registry: Registry,
     private readonly acceptance: Acceptance,
     private readonly questions: Questions,
+    private readonly bounds: WritingBounds,
     private readonly clock: Clock,
   ) {}
 
   async register(sent: PlaceDto, sending: Sending): Promise<Accepted<RecordedPlaceDto>> {
+    this.bounds.requireNames(sending.principal);
     const named = [
       ...(sent.parent === undefined ? [] : [{ pointer: '/parent', id: sent.parent }]),
       ...listed(sent.connects, 'connects'),
@@ -60,7 +63,7 @@ export class PlacesService {
     if (isRepeated(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending.traceparent, '');
+    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending, '');
     this.registry.notePlace(place, recording.coordinates);
     return { eventId: recording.eventId, body: { id: place.id, ...recorded(recording) } };
   }

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { policies, policyNameOf, policyNames, stored_policy } from '#situation';
 
 /** One policy: which of all that was said counts. */
@@ -30,6 +31,7 @@ export class PoliciesDto {
 @Controller('v1/policies')
 export class PoliciesController {
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Which policies there are',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Public } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { problemMeanings, type ProblemMeaning } from '../http/problem-meanings.js';
 import { Rejected } from '../http/rejected.js';
@@ -12,6 +13,7 @@ const shown_as_page = { content: { 'text/html': { schema: { type: 'string' as co
 @Controller('problems')
 export class ProblemsController {
   @Get()
+  @Public()
   @Header('Content-Type', html)
   @ApiOperation({ summary: 'Every code of a problem, with what it means and what to do' })
   @ApiOkResponse({ description: 'A page.', ...shown_as_page })
@@ -20,6 +22,7 @@ export class ProblemsController {
   }
 
   @Get(':code')
+  @Public()
   @Header('Content-Type', html)
   @ApiOperation({ summary: 'What one code of a problem means, and what to do' })
   @ApiParam({ name: 'code', description: 'The `code` of a problem.', example: 'meaningless' })

@@ -1,4 +1,5 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import type { Sender } from '#editions';
 import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#projections/queries';
 import { IncidentMembershipDto } from '../incidents/belonging.dto.js';
 import { StandingRetractionDto } from './amendment.dto.js';
@@ -55,10 +56,38 @@ const amendment_kinds: readonly AmendmentKind[] = [
   'reports_unlinked',
 ];
 
+/** Who sent an event over the API. */
+export class SenderDto {
+  @ApiProperty({
+    description: '`key:` and the public id of a key, `anonymous`, or `operator` for what this Sitrep sent itself.',
+    example: 'key:0f3a9c1d27be',
+  })
+  readonly id: string;
+
+  @ApiProperty({
+    description: 'The name that the key was made for, or the pseudonym of a person who was erased; null without a key.',
+    type: String,
+    nullable: true,
+    example: 'Amina',
+  })
+  readonly name: string | null;
+}
+
+const by = { type: () => SenderDto, nullable: true, example: { id: 'key:0f3a9c1d27be', name: 'Amina' } } as const;
+
+/** One version in the history of its report. */
+export class HistoricVersionDto extends ReportVersionDto {
+  @ApiProperty({ ...by, description: 'Who sent its words; null where they came in past the API, or before keys.' })
+  readonly by: SenderDto | null;
+}
+
 /** A correction, retraction, reinstatement or grade, or a decision about the report’s incident. */
 export class AmendmentDto {
   @ApiProperty({ description: 'Its id.', example: reference_example[0] })
   readonly id: string;
+
+  @ApiProperty({ ...by, description: 'Who sent it; null where it came in past the API, or before there were keys.' })
+  readonly by: SenderDto | null;
 
   @ApiProperty({ description: 'What it does.', enum: amendment_kinds })
   readonly kind: AmendmentKind;
@@ -103,8 +132,8 @@ export class ReportHistoryDto {
   @ApiProperty(retraction)
   readonly retraction: StandingRetractionDto | null;
 
-  @ApiProperty({ description: 'Every version, the first one first.', type: [ReportVersionDto] })
-  readonly versions: readonly ReportVersionDto[];
+  @ApiProperty({ description: 'Every version, the first one first.', type: [HistoricVersionDto] })
+  readonly versions: readonly HistoricVersionDto[];
 
   @ApiProperty({
     description: 'Every correction, retraction, reinstatement, grade, link and unlink.',
@@ -140,12 +169,15 @@ export const retractedAnswer = (standing: StandingRetraction | undefined) => ({
 });
 
 /** A history as it is answered. */
-export const historyAnswer = (history: ReportHistory, position: string) => ({
+export const historyAnswer = (history: ReportHistory, senders: ReadonlyMap<string, Sender>, position: string) => ({
   id: history.id,
   withdrawn: history.retraction !== undefined,
   ...retractedAnswer(history.retraction),
-  versions: history.versions.map(versionAnswer),
-  amendments: history.amendments,
+  versions: history.versions.map((version) => ({
+    ...versionAnswer(version),
+    by: senders.get(version.wordsOf) ?? null,
+  })),
+  amendments: history.amendments.map((amendment) => ({ ...amendment, by: senders.get(amendment.id) ?? null })),
   incidents: history.incidents,
   position,
 });

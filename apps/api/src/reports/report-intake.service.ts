@@ -10,6 +10,7 @@ import {
   type TimeZone,
 } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
+import { type Bounded, WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
@@ -53,6 +54,7 @@ export class ReportIntake {
     private readonly acceptance: Acceptance,
     private readonly chain: AmendmentChain,
     private readonly accounts: IncidentAccounts,
+    private readonly bounds: WritingBounds,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
@@ -61,11 +63,15 @@ export class ReportIntake {
     const { violations, reportOf } = await this.examine(draft);
     rejectInvalid(violations);
     const report = reportOf();
+    await this.bounds.requireReport(sending.principal, boundedBy(draft), {
+      outlet: '/source/outlet',
+      places: '/places',
+    });
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
-      .accept({ kind: 'reported', report }, sending.traceparent, advice)
+      .accept({ kind: 'reported', report }, sending, advice)
       .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
     if (incident !== undefined) this.accounts.note(incident, [report.id]);
@@ -108,6 +114,8 @@ export class ReportIntake {
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
     const correction = correctionOf(reportId, sent);
+    const pointers = { outlet: '/report/source/outlet', places: '/report/places' };
+    await this.bounds.requireReport(sending.principal, boundedBy(sent.report, '/report'), pointers);
     const incident = incidentOf(correction.report);
     if (incident !== undefined)
       rejectInvalid(await this.accounts.violations('/report/incident/key', incident, [reportId]));
@@ -153,6 +161,7 @@ export class ReportIntake {
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const { reportId, reportedAt } = body;
+    await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }]);
     const amendment = {
       kind,
       ...chainOf(sent),
@@ -168,7 +177,7 @@ export class ReportIntake {
         const event = eventOf(kind, settledAs(settled, body));
         const asSent = sentAs(kind, settled.id, body, amendment.follows);
         const advice = 'Send it with another id.';
-        return { id: settled.id, recording: await this.acceptance.accept(event, sending.traceparent, advice, asSent) };
+        return { id: settled.id, recording: await this.acceptance.accept(event, sending, advice, asSent) };
       },
       checkAmendment,
     );
@@ -191,6 +200,12 @@ export class ReportIntake {
     return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place) };
   }
 }
+
+/** What of a draft the bounds of a key are about. */
+const boundedBy = (draft: DraftDto, above = ''): Bounded => ({
+  outlet: draft.source.outlet,
+  places: placesIn(draft).map(({ pointer, id }) => ({ pointer: above + pointer, id })),
+});
 
 /** The incident that a report itself belongs to. */
 const incidentOf = ({ incident }: Pick<Report, 'incident'>): string | undefined =>

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Editions, sendersOf } from '#editions';
 import {
   CursorInvalid,
   type EditionScope,
@@ -10,7 +11,7 @@ import {
   reportsMatching,
 } from '#projections/queries';
 import type { TimeZone } from '#situation';
-import { DESK_TIME_ZONE } from '../api-parts.js';
+import { DESK_TIME_ZONE, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
@@ -35,6 +36,7 @@ const most_values = 50;
 export class ReportReading {
   constructor(
     private readonly questions: Questions,
+    @Inject(READERS) private readonly readers: Editions,
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {}
 
@@ -74,7 +76,8 @@ export class ReportReading {
     const { scope, position } = await this.questions.openEdition(asked);
     const history = await reportById(scope, id.toLowerCase());
     if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
-    return historyAnswer(history, position);
+    const events = [...history.versions.map(({ wordsOf }) => wordsOf), ...history.amendments.map((one) => one.id)];
+    return historyAnswer(history, await sendersOf(this.readers.database, events), position);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -7,6 +7,10 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
+import { SentBy } from '../access/sent-by.decorator.js';
+import type { Sending } from '../intake/acceptance.service.js';
+import { forgetValidator } from '../http/entity-tag.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
@@ -42,6 +46,7 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Submit a report',
@@ -59,13 +64,14 @@ export class ReportsController {
   async submit(
     @Query() { dryRun, validAt }: SubmissionQueryDto,
     @Body() draft: DraftDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
     if (dryRun === 'true') return { body: await this.previews.preview(draft, validAt), isPreview: true };
-    return this.intake.submit(draft, { traceparent });
+    return this.intake.submit(draft, sending);
   }
 
   @Post(':id/corrections')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({ summary: 'Correct a report', description: 'The old version stands as known before reportedAt.' })
   @ApiCreatedResponse({ type: RecordedAmendmentDto, description: 'The log has it.' })
@@ -74,12 +80,13 @@ export class ReportsController {
   correct(
     @Param() { id }: ReportAddressDto,
     @Body() correction: CorrectionDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.correct(id.toLowerCase(), correction, { traceparent });
+    return this.intake.correct(id.toLowerCase(), correction, sending);
   }
 
   @Post(':id/retractions')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Retract a report',
@@ -93,12 +100,13 @@ export class ReportsController {
   retract(
     @Param() { id }: ReportAddressDto,
     @Body() retraction: RetractionDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.retract(id.toLowerCase(), retraction, { traceparent });
+    return this.intake.retract(id.toLowerCase(), retraction, sending);
   }
 
   @Post(':id/reinstatements')
+  @Needs('reports:write')
   @TakesEvent()
   @ApiOperation({
     summary: 'Undo the retraction of a report',
@@ -112,12 +120,13 @@ export class ReportsController {
   reinstate(
     @Param() { id }: ReportAddressDto,
     @Body() reinstatement: ReinstatementDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.reinstate(id.toLowerCase(), reinstatement, { traceparent });
+    return this.intake.reinstate(id.toLowerCase(), reinstatement, sending);
   }
 
   @Post(':id/grades')
+  @Needs('reports:assess')
   @TakesEvent()
   @ApiOperation({
     summary: 'Assess a report anew',
@@ -131,12 +140,13 @@ export class ReportsController {
   grade(
     @Param() { id }: ReportAddressDto,
     @Body() grading: GradingDto,
-    @Headers('traceparent') traceparent?: string,
+    @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    return this.intake.grade(id.toLowerCase(), grading, { traceparent });
+    return this.intake.grade(id.toLowerCase(), grading, sending);
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'List or search reports as they were known',
     description:
@@ -153,10 +163,14 @@ export class ReportsController {
   }
 
   @Get(':id')
+  @Needs('answers:read')
   @ApiOperation({ summary: 'Everything said about one report' })
   @ApiOkResponse({ type: ReportHistoryDto, description: 'Every version and amendment.' })
   @ReadsEdition()
-  history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto) {
-    return this.reading.history(id, asked);
+  async history(@Param() { id }: ReportAddressDto, @Query() asked: EditionQueryDto, @Req() request: object) {
+    const history = await this.reading.history(id, asked);
+    // A name may be erased while the edition stands still.
+    forgetValidator(request);
+    return history;
   }
 }

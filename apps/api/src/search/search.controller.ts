@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { SearchAnswerDto, SearchQueryDto } from './search.dto.js';
@@ -10,6 +11,7 @@ export class SearchController {
   constructor(private readonly searching: SearchService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Search places, actors, reports and incidents',
     description: 'For a search box: the first hits of each kind, in any script, as known then.',

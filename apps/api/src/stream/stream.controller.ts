@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../http/problem.dto.js';
 import { Listener } from './listener.js';
@@ -15,6 +16,7 @@ export class StreamController {
   constructor(private readonly positions: LivePositions) {}
 
   @Get()
+  @Needs('answers:read', { staysOpen: true })
   @ApiOperation({
     summary: 'How the live edition moves, as server-sent events',
     description:

@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { EditionAddressDto } from '../editions/edition-order.dto.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { JobDto } from '../jobs/job.dto.js';
@@ -12,6 +13,7 @@ export class SwitchingController {
   constructor(private readonly switching: SwitchingService) {}
 
   @Post()
+  @Needs('live:switch', { audited: 'live_switched' })
   @HttpCode(202)
   @ApiOperation({
     summary: 'Make an edition the live one',

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { TalliesService, type TallyPage } from './tallies.service.js';
 import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
@@ -14,6 +15,7 @@ export class TalliesController {
   constructor(private readonly tallies: TalliesService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'How many',
     description:
@@ -30,6 +32,7 @@ export class TalliesController {
   }
 
   @Get('explanation')
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Why so many',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { LastVerificationDto, VerificationDto, VerifiedEditionAddressDto } from './verification.dto.js';
 import { VerificationService } from './verification.service.js';
@@ -11,6 +12,7 @@ export class VerificationController {
   constructor(private readonly verifications: VerificationService) {}
 
   @Post()
+  @Needs('editions:write', { audited: 'verification_ordered' })
   @HttpCode(202)
   @ApiOperation({
     summary: 'Verify an edition',
@@ -34,6 +36,7 @@ export class VerificationController {
   }
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'The last verdict on an edition',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
 import { WaitingAmendmentDto, WaitingQueryDto } from './waiting.dto.js';
 import { WaitingService } from './waiting.service.js';
@@ -10,6 +11,7 @@ export class WaitingController {
   constructor(private readonly waiting: WaitingService) {}
 
   @Get()
+  @Needs('answers:read')
   @ApiOperation({
     summary: 'Amendments whose report nobody has sent yet',
     description: 'Corrections, retractions and grades that are kept and apply once their report comes.',

@@ -3,9 +3,17 @@ import { CommandFailed } from '../terminal/command-failed.js';
 /** Where the API listens unless `--url` says otherwise. */
 export const defaultUrl = (): string => `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
-/** Every request of the command line to an API. @throws {CommandFailed} the address is none. */
-export function apiFetch(url: string, path: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(new URL(path, checkedUrl(url)), init);
+/**
+ * Every request of the command line to an API, with the key of SITREP_KEY where the request has none of its own.
+ *
+ * @throws {CommandFailed} the address is none.
+ */
+export async function apiFetch(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const { readSettings } = await import('#platform');
+  const { key } = readSettings(process.env);
+  const headers = new Headers(init.headers);
+  if (key !== undefined && !headers.has('authorization')) headers.set('authorization', `Bearer ${key}`);
+  return fetch(new URL(path, checkedUrl(url)), { ...init, headers });
 }
 
 /** @throws {CommandFailed} `url` is not the address of an API. */

@@ -5,12 +5,17 @@ import { apiFetch } from '../api/api-fetch.js';
 export interface Receiver extends Pick<SenderOptions, 'patienceMs' | 'signal'> {
   /** Where it listens, `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** A key of its own; else that of SITREP_KEY. */
+  readonly key?: string;
 }
 
 /** Sends lines to an API over HTTP until each of them is decided. */
-export function sendOverHttp({ url, ...options }: Receiver): BatchSender {
+export function sendOverHttp({ url, key, ...options }: Receiver): BatchSender {
   const { signal } = options;
-  const headers = { 'content-type': 'application/x-ndjson' };
+  const headers = {
+    'content-type': 'application/x-ndjson',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
   const post = (body: Uint8Array): Promise<Response> =>
     apiFetch(url, '/v1/reports/batch', { method: 'POST', body: Buffer.from(body), headers, ...(signal && { signal }) });
   return new BatchSender({ ...options, name: url, post });

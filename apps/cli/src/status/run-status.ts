@@ -65,7 +65,9 @@ export async function runStatus(
   const live = editions.find(({ name }) => name === 'live');
   const facts: readonly (readonly [string, string])[] = [
     ['ready', ready ? 'yes' : `no: ${missing.join(', ')}`],
-    ...(progress === null ? [] : progressFacts(progress)),
+    ...(progress === null
+      ? [['position', 'unknown: the log or the database does not answer in time'] as const]
+      : progressFacts(progress)),
     ...(live === undefined
       ? []
       : [

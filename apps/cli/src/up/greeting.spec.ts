@@ -5,9 +5,10 @@ it('the greeting names the address, the documentation and each request worth try
     { title: 'The map', path: '/v1/control?validAt=2017-03-07' },
     { title: 'The dead', path: '/v1/tallies?measure=killed' },
   ];
-  const text = greeting('http://127.0.0.1:3000', '.data', { title: 'March', description: '', requests });
+  const text = greeting('http://127.0.0.1:3000', '.data', { title: 'March', description: '', requests }, 'write');
   expect(text).toBe(`
 Sitrep is ready. It keeps its reports in .data.
+Everybody on this machine may read and write without a key: see docs/how-to/accounts.md.
 
   Page           http://127.0.0.1:3000
   API            http://127.0.0.1:3000

@@ -11,7 +11,7 @@ import type { Terminal } from '../terminal/terminal.js';
 export async function loadSample(
   folder: string,
   editions: Pick<Editions, 'isSampleLoaded' | 'markSampleLoaded'>,
-  api: { readonly url: string; readonly signal: AbortSignal },
+  api: { readonly url: string; readonly key: string; readonly signal: AbortSignal },
   terminal: Terminal,
 ): Promise<void> {
   const name = sampleName(folder);

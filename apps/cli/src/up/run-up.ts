@@ -1,9 +1,9 @@
-import { type ApiParts, createApi } from '../../../api/src/index.js';
+import { accessOf, type AccessSettings, type ApiParts, createApi, requireSafeStart } from '../../../api/src/index.js';
 import { startProjector } from '../../../projector/src/index.js';
 import type { AddressInfo } from 'node:net';
 import type { Storage } from '#editions';
 import type { Following } from '#event-log';
-import { PinoLogger, type Settings, startTracing, SystemClock } from '#platform';
+import { newKey, PinoLogger, type Settings, startTracing, SystemClock } from '#platform';
 import { campaignCover } from '../campaign/campaign-folder.js';
 import { sampleFolder } from '../campaign/sample-folder.js';
 import { claimFolder, type DatabaseServer, startServer } from '../storage/database-server.js';
@@ -49,26 +49,35 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   const projector = await startProjector({ ...settings, databaseUrl: server.url }, storage);
   parts.add('projector', () => projector.stop());
   const readiness = new Readiness(storage.editions);
-  const url = await startApi(settings, { ...storage, ready: readiness.report, logger }, parts);
+  const own = newKey().text;
+  const access = { ...accessOf(settings, true), ownKey: own };
+  const url = await startApi(settings, access, { ...storage, ready: readiness.report, logger }, parts);
   parts.add('readiness', async () => readiness.notServing('stopping'));
   claim?.publish(url);
   const sample = settings.loadsSample ? sampleFolder() : undefined;
   const over = Promise.race([aborted(stop), endOfPart(projector, server)]);
   const busy = new AbortController();
   parts.add('sample', async () => busy.abort());
-  await Promise.race([over, prepare(url, storage, { sample, signal: busy.signal, terminal })]);
+  await Promise.race([over, prepare({ url, key: own }, storage, { sample, signal: busy.signal, terminal })]);
   stop.throwIfAborted();
   readiness.serving();
-  terminal.out.write(greeting(url, server.where, sample === undefined ? undefined : await campaignCover(sample)));
+  const cover = sample === undefined ? undefined : await campaignCover(sample);
+  terminal.out.write(greeting(url, server.where, cover, access.anonymous));
   await over;
 }
 
 type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
 
 /** Answers the address at which the API listens. */
-async function startApi(settings: Settings, needs: ApiNeeds, parts: StartedParts): Promise<string> {
+async function startApi(
+  settings: Settings,
+  access: AccessSettings,
+  needs: ApiNeeds,
+  parts: StartedParts,
+): Promise<string> {
   const { host, port } = settings;
-  const api = await createApi({ ...needs, clock: new SystemClock(), settings });
+  await requireSafeStart(settings, access, needs.editions.database);
+  const api = await createApi({ ...needs, clock: new SystemClock(), settings: { ...settings, access } });
   parts.add('API', () => api.close());
   try {
     await api.listen(port, host);
@@ -86,11 +95,11 @@ interface Preparation {
 
 /** Loads the sample, and waits until the live edition has all that the log holds. */
 async function prepare(
-  url: string,
+  api: { readonly url: string; readonly key: string },
   { editions, eventLog }: Storage,
   { sample, signal, terminal }: Preparation,
 ): Promise<void> {
-  if (sample !== undefined) await loadSample(sample, editions, { url, signal }, terminal);
+  if (sample !== undefined) await loadSample(sample, editions, { ...api, signal }, terminal);
   const end = await eventLog.head();
   while (!(await editions.liveReached(end, catch_up_step_ms))) signal.throwIfAborted();
 }

@@ -1,4 +1,5 @@
 import type { ProblemDto } from 'sitrep-api';
+import { keyHeaders, noteRefusal } from '../access/key.js';
 
 /** What the API refused, in its own words. */
 export class Refusal extends Error {
@@ -23,20 +24,27 @@ export function pathOf(path: string, params: Params = {}): string {
 
 /** Reads an answer of the API. Throws `Refusal`. */
 export async function read<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(pathOf(path, params), { ...(signal === undefined ? {} : { signal }) });
+  const response = await fetch(pathOf(path, params), {
+    headers: keyHeaders(),
+    ...(signal === undefined ? {} : { signal }),
+  });
   return (await bodyOf(response)) as T;
 }
 
 /** Sends a body; under a key it counts once however often it is sent. Throws `Refusal`. */
 export async function send<T>(path: string, body: unknown, params: Params = {}, key?: string): Promise<T> {
-  const headers = { 'Content-Type': 'application/json', ...(key === undefined ? {} : { 'Idempotency-Key': key }) };
+  const headers = {
+    'Content-Type': 'application/json',
+    ...keyHeaders(),
+    ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+  };
   const init = { method: 'POST', headers, body: JSON.stringify(body) };
   return (await bodyOf(await fetch(pathOf(path, params), init))) as T;
 }
 
 /** Asks that something be dropped. Throws `Refusal`. */
 export async function drop(path: string): Promise<void> {
-  const response = await fetch(path, { method: 'DELETE' });
+  const response = await fetch(path, { method: 'DELETE', headers: keyHeaders() });
   if (!response.ok) await bodyOf(response);
 }
 
@@ -62,8 +70,15 @@ export const mayPass = (error: unknown): boolean =>
 
 async function bodyOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(response.status, body as Partial<ProblemDto>);
+  if (!response.ok) throw refusedBy(response.status, body);
   return body;
+}
+
+/** The refusal of an answer; one for want of a key is noted, so that the page asks for one. */
+export function refusedBy(status: number, body: unknown): Refusal {
+  const refusal = new Refusal(status, body as Partial<ProblemDto>);
+  if (status === 401) noteRefusal(refusal.message);
+  return refusal;
 }
 
 interface Page<T> {

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { followPositions } from '../access/positions.js';
 import { read } from './ask.js';
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -26,23 +27,16 @@ export function useLive(): Live {
   const [isResynced, setResynced] = useState(false);
   const [since, setSince] = useState<number>();
   useEffect(() => {
-    const stream = new EventSource('/v1/stream');
     let last: string | undefined;
-    const hear = (event: Event): void => {
-      setConnected(true);
-      const told = String((event as MessageEvent).data);
-      if (last !== undefined && last !== told) void client.invalidateQueries();
-      last = told;
-    };
-    stream.addEventListener('position', hear);
-    stream.addEventListener('resync', (event) => {
-      setResynced(last !== undefined);
-      hear(event);
+    return followPositions({
+      heard: (told, isResync) => {
+        setConnected(true);
+        if (isResync) setResynced(last !== undefined);
+        if (last !== undefined && last !== told) void client.invalidateQueries();
+        last = told;
+      },
+      connected: (is) => setConnected(is || last === undefined),
     });
-    stream.addEventListener('error', () =>
-      setConnected(stream.readyState !== EventSource.CLOSED || last === undefined),
-    );
-    return () => stream.close();
   }, [client]);
   const state = online && connected ? 'live' : 'offline';
   useEffect(() => setSince(state === 'offline' ? Date.now() : undefined), [state]);

@@ -3,6 +3,7 @@ import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
+import { useMay } from '../access/me.js';
 import { Said } from '../words/said.jsx';
 import { type MessageKey, useWords } from '../words/words.jsx';
 import { Amend } from './amend.jsx';
@@ -15,6 +16,7 @@ import { useReport } from './use-reports.js';
 export default function ReportScreen() {
   const words = useWords();
   const { path, desk } = useView();
+  const mayAmend = useMay('reports:write');
   const id = screenOf(path).named ?? '';
   const { data, error } = useReport(id);
   const day = (instant: string): string => fullDay(dayOf(instant, desk.zone), words.language);
@@ -50,7 +52,7 @@ export default function ReportScreen() {
             )}
             <ReportParts report={current} />
             <Versions id={id} />
-            <Amend history={data} />
+            {mayAmend && <Amend history={data} />}
           </>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
+import { Door } from '../access/door.jsx';
 import { CompareLine } from '../compare/compare-line.jsx';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
 import { watchOutbox } from '../report-form/outbox.js';
@@ -30,7 +31,9 @@ export function Page() {
   }, [question.theme]);
   return (
     <WordsProvider language={language} messages={messages}>
-      <Whole />
+      <Door>
+        <Whole />
+      </Door>
     </WordsProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { useMay } from '../access/me.js';
 import { Icon } from '../marks/icon.jsx';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
@@ -13,9 +14,11 @@ const tabs = [
 /** The five tabs under the page on a phone. */
 export function PhoneTabs({ screen }: { readonly screen: string }) {
   const words = useWords();
+  const mayReport = useMay('reports:write');
+  const shown = tabs.filter(([name]) => mayReport || name !== 'new-report');
   return (
     <nav className="tabs" aria-label={words.say('nav.label')}>
-      {tabs.map(([name, label, path, icon]) => (
+      {shown.map(([name, label, path, icon]) => (
         <Link key={name} path={path} change={{ place: undefined }} aria-current={screen === name ? 'page' : undefined}>
           <Icon name={icon} size={21} />
           {words.say(label)}

@@ -1,3 +1,5 @@
+import { useMay } from '../access/me.js';
+import { Who } from '../access/who.jsx';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
@@ -30,6 +32,7 @@ const under: Readonly<Record<string, string>> = {
 export function TopBar({ live }: { readonly live: Live }) {
   const words = useWords();
   const { path, question } = useView();
+  const mayReport = useMay('reports:write');
   const { name } = screenOf(path);
   const dark = document.documentElement.dataset['theme'] === 'dark';
   return (
@@ -62,9 +65,12 @@ export function TopBar({ live }: { readonly live: Live }) {
         >
           {words.say(dark ? 'top.light' : 'top.dark')}
         </button>
-        <Link path="/reports/new" className="chip solid">
-          {words.say('top.new-report')}
-        </Link>
+        <Who />
+        {mayReport && (
+          <Link path="/reports/new" className="chip solid">
+            {words.say('top.new-report')}
+          </Link>
+        )}
         <PhoneMenu />
       </div>
     </header>

@@ -9,6 +9,8 @@ export interface Offer {
   readonly sentDigest: Uint8Array;
   /** Of the body that would be appended. */
   readonly bodyDigest: Uint8Array;
+  /** Who sends it, as the event says. */
+  readonly principal?: string;
 }
 
 /**
@@ -72,6 +74,7 @@ export class Intake {
       offers.map(({ eventId }) => eventId),
       offers.map(({ sentDigest }) => Buffer.from(sentDigest)),
       offers.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
+      offers.map(({ principal }) => principal ?? null),
     ]);
   }
 
@@ -103,13 +106,14 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   with chosen as (
     select set_config('synchronous_commit', '${waits}', true)
   ), offered as (
-    select o.* from chosen, unnest($1::uuid[], $2::bytea[], $3::bytea[]) o (event_id, sent_digest, body_digest)
+    select o.* from chosen, unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) o (event_id, sent_digest, body_digest, principal)
   ), stored as (
     select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
-  insert into sitrep.intake as kept (event_id, sent_digest, recorded_at)
-  select o.event_id, o.sent_digest, case when s.digest is not null then now() end
+  insert into sitrep.intake as kept (event_id, sent_digest, recorded_at, principal)
+  select o.event_id, o.sent_digest, case when s.digest is not null then now() end,
+    case when s.digest is null then o.principal end
   from offered o left join stored s using (event_id)
   where s.digest is null or s.digest = o.body_digest
      or exists (select from sitrep.intake i where i.event_id = o.event_id)

@@ -19,6 +19,7 @@ export function toMessage(event: NewEvent, partition: number): Message {
       ...(event.partitionKey && { ce_partitionkey: event.partitionKey }),
       'content-type': 'application/json',
       ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
+      ...(event.principal !== undefined && { ce_principal: event.principal }),
     },
   };
 }
@@ -27,6 +28,7 @@ export function toMessage(event: NewEvent, partition: number): Message {
 export function fromMessage(partition: number, message: KafkaMessage): RecordedEvent {
   const headers = message.headers ?? {};
   const traceparent = text(headers, 'traceparent') || text(headers, 'ce_traceparent');
+  const principal = text(headers, 'ce_principal');
   return {
     id: text(headers, 'ce_id'),
     type: text(headers, 'ce_type'),
@@ -34,6 +36,7 @@ export function fromMessage(partition: number, message: KafkaMessage): RecordedE
     time: text(headers, 'ce_time'),
     partitionKey: text(headers, 'ce_partitionkey') || (message.key?.toString() ?? ''),
     ...(traceparent && { traceparent }),
+    ...(principal && { principal }),
     body: message.value ?? new Uint8Array(),
     partition,
     offset: BigInt(message.offset),

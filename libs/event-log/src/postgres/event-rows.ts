@@ -10,12 +10,13 @@ interface EventRow {
   readonly time: string;
   readonly partition_key: string;
   readonly traceparent: string | null;
+  readonly principal: string | null;
   readonly body: Buffer;
   readonly recorded_at_ms: string;
 }
 
 const page_statement = `
-  select log_offset, event_id, type, source, time, partition_key, traceparent, body,
+  select log_offset, event_id, type, source, time, partition_key, traceparent, principal, body,
          (extract(epoch from recorded_at) * 1000)::bigint as recorded_at_ms
   from sitrep.log_event
   where log_offset >= $1 and log_offset < $2
@@ -86,6 +87,7 @@ function toEvent(row: EventRow): RecordedEvent {
     time: row.time,
     partitionKey: row.partition_key,
     ...(row.traceparent !== null && { traceparent: row.traceparent }),
+    ...(row.principal !== null && { principal: row.principal }),
     body: row.body,
     partition: 0,
     offset: BigInt(row.log_offset),

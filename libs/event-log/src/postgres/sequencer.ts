@@ -33,13 +33,13 @@ const append_statement = `
     returning next_offset - cardinality($2::uuid[]) as first_offset, recorded_at
   ), stored as (
     insert into sitrep.log_event
-      (log_offset, event_id, type, source, time, partition_key, traceparent, body, recorded_at)
+      (log_offset, event_id, type, source, time, partition_key, traceparent, principal, body, recorded_at)
     select head.first_offset + event.place - 1,
-           event.id, event.type, event.source, event.time, event.partition_key, event.traceparent, event.body,
-           head.recorded_at
+           event.id, event.type, event.source, event.time, event.partition_key, event.traceparent, event.principal,
+           event.body, head.recorded_at
     from head,
-         unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[]) with ordinality
-           as event (id, type, source, time, partition_key, traceparent, body, place)
+         unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
+           with ordinality as event (id, type, source, time, partition_key, traceparent, principal, body, place)
   )
   select first_offset, (extract(epoch from recorded_at) * 1000)::bigint as recorded_at_ms,
          pg_notify('${notify_channel}', '')
@@ -132,6 +132,7 @@ export class Sequencer {
         events.map(({ time }) => time),
         events.map(({ partitionKey }) => partitionKey),
         events.map(({ traceparent }) => traceparent ?? null),
+        events.map(({ principal }) => principal ?? null),
         events.map(({ body }) => body),
       ],
     });

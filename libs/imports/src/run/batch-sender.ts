@@ -31,7 +31,7 @@ export class BatchSender {
    * Sends lines, each a JSON value without line ends, and returns what became of them, in the same order. A line without a result, or with
    * one that is not for good, is sent again; that counts once.
    *
-   * @throws {ImportRefused} when nothing more is decided for `patienceMs`.
+   * @throws {ImportRefused} when nothing more is decided for `patienceMs`, or the key, or its want, is refused.
    */
   async send(lines: readonly (string | Uint8Array)[]): Promise<readonly Decision[]> {
     const decided = new Map<number, Decision>();
@@ -41,6 +41,7 @@ export class BatchSender {
       const failure = await this.sendOnce(lines, open, decided);
       open = open.filter((index) => !decided.has(index));
       if (open.length === 0) break;
+      if (failure instanceof ImportRefused) throw failure;
       this.options.signal?.throwIfAborted();
       if (decided.size > before) [failures, lastMs] = [1, Date.now()];
       const delayMs = retryDelayMs(failures, Math.random());
@@ -60,7 +61,7 @@ export class BatchSender {
       const body = Buffer.concat(open.flatMap((index) => [Buffer.from(lines[index] ?? ''), newline]));
       const response = await this.options.post(body);
       if (response.status !== 200 || response.body === null)
-        return new Error(`it answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+        return this.refusal(response.status, await response.text());
       let rest = '';
       for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
         const texts = (rest + chunk).split('\n');
@@ -72,6 +73,12 @@ export class BatchSender {
       // The connection was refused or broke off: what has no result yet is sent again.
       return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  /** Whoever may not come in now may not come in later. */
+  private refusal(status: number, body: string): Error {
+    const text = `answers ${status}: ${body.slice(0, 300)}`;
+    return [401, 403].includes(status) ? new ImportRefused(`${this.options.name} ${text}`) : new Error(`it ${text}`);
   }
 
   private unreachable(failure: Error | undefined): ImportRefused {

@@ -45,6 +45,22 @@ async function readActors({ sql, schema }: EditionScope, ids: readonly string[])
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Which of these places are one of the areas, or lie within one at any depth. */
+export async function placesWithin(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+  areas: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    `with recursive above (id, area) as (
+       select id, id from "${schema}".place where id = any($1::text[])
+       union select above.id, place.parent from above join "${schema}".place on place.id = above.area
+     ) select distinct id from above where area = any($2::text[])`,
+    [ids, areas],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Every id of places or actors, for suggestions of what was meant. */
 export async function registeredIds(
   { sql, schema }: EditionScope,

@@ -33,7 +33,8 @@ export interface ReportHistory {
   readonly id: string;
   /** The retraction that it is under; absent while it counts. */
   readonly retraction?: StandingRetraction;
-  readonly versions: readonly Omit<ReportView, 'cursor'>[];
+  /** Each with the event that its words come from. */
+  readonly versions: readonly (Omit<ReportView, 'cursor'> & { readonly wordsOf: string })[];
   readonly amendments: readonly Amendment[];
   /** The incidents that it belonged to, one after the other. */
   readonly incidents: readonly IncidentMembership[];
@@ -52,8 +53,8 @@ interface AmendmentRow {
 /** Every version of a report and every amendment, in order; undefined for a report nobody has made. */
 export async function reportById(scope: EditionScope, id: string): Promise<ReportHistory | undefined> {
   const { sql, schema } = scope;
-  const versions = await sql.query<VersionRow>(
-    `select ${versionColumns} from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+  const versions = await sql.query<VersionRow & { readonly words_of: string }>(
+    `select ${versionColumns}, v.said_by words_of from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
      where v.report_id = $1 order by v.version`,
     [id],
   );
@@ -72,7 +73,7 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
   return {
     id,
     ...(retraction === undefined ? {} : { retraction }),
-    versions: versions.map(toView),
+    versions: versions.map((row) => ({ ...toView(row), wordsOf: row.words_of })),
     amendments: inOrder(amendments.map(asMoment)).map(({ row }) => toAmendment(row)),
     incidents: await membershipsOf(scope, id),
   };

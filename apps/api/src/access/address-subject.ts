@@ -1,0 +1,16 @@
+/**
+ * What an address is counted as: an IPv4 address by itself, of an IPv6 address the network that one subscriber has (the
+ * first 64 bits).
+ */
+export function addressSubject(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined || !ip.includes(':')) return `address ${mapped ?? ip}`;
+  const [before = '', after] = (ip.split('%', 1)[0] ?? '').split('::');
+  const [head, tail] = [before, after ?? ''].map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = after === undefined ? 0 : 8 - (head?.length ?? 0) - (tail?.length ?? 0);
+  const groups = [...(head ?? []), ...new Array<string>(Math.max(0, zeros)).fill('0'), ...(tail ?? [])];
+  return `network ${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}`;
+}

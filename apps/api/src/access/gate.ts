@@ -1,0 +1,136 @@
+import {
+  anonymous_id,
+  anonymousWith,
+  keyInText,
+  operator_id,
+  type Principal,
+  principalOfKey,
+  readKey,
+  roleNames,
+} from '#platform';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Rejected } from '../http/rejected.js';
+import type { AccessSettings } from './access-settings.js';
+import { addressSubject } from './address-subject.js';
+import { credentialsOf } from './credentials.js';
+import type { KeyFault, KeyRing, WholeKey } from './key-ring.js';
+import { MinuteRates, type Rate } from './request-rates.js';
+
+/** The part of a request that says who sends it. */
+export interface Caller {
+  readonly ip: string;
+  readonly originalUrl: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: { readonly rawHeaders: readonly string[] };
+}
+
+/** Wrong keys that an address may send in a minute before nothing more is looked up for it. */
+const most_guesses = 30;
+const passed_on = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** A refusal that says when to come again. */
+export class TooMany extends Rejected {
+  constructor(
+    message: string,
+    readonly retryAfterS: number,
+  ) {
+    super('too_many_requests', message);
+  }
+}
+
+/** Finds out who sends a request, and counts what each sends. */
+export class Gate {
+  private readonly guesses = new MinuteRates(most_guesses);
+  private readonly rates: MinuteRates;
+  private readonly anonymous: Principal;
+
+  constructor(
+    private readonly ring: KeyRing,
+    private readonly settings: AccessSettings,
+  ) {
+    this.rates = new MinuteRates(settings.requestsPerMinute ?? Number.MAX_SAFE_INTEGER);
+    this.anonymous = anonymousWith(settings.anonymous ?? 'none');
+  }
+
+  /** @throws {Rejected} `malformed`: an address is kept in logs and histories. */
+  refuseKeyInAddress({ originalUrl }: Pick<Caller, 'originalUrl'>): void {
+    if (!originalUrl.includes('itrep') && !/sitrep/i.test(originalUrl)) return;
+    if (!keyInText.test(decodedOr(originalUrl))) return;
+    const advice = 'Send it as "Authorization: Bearer KEY", or as the password of Basic.';
+    throw new Rejected('malformed', `A key in an address ends in logs and histories: revoke this one. ${advice}`);
+  }
+
+  /** @throws {Rejected} `key_refused`, `malformed`, or `too_many_requests` after too many wrong keys. */
+  async principalOf(caller: Caller): Promise<Principal> {
+    const sent = credentialsOf(caller.raw.rawHeaders);
+    if (sent === undefined) return this.withoutKey(caller);
+    if (this.isOwn(sent)) return own_principal;
+    const key = readKey(sent);
+    if ('fault' in key) throw this.refuse(caller, shape_faults[key.fault]);
+    this.refuseGuesser(caller, key);
+    const found = await this.ring.principalOf(key);
+    if (typeof found === 'string') throw this.refuse(caller, faults[found]);
+    return found;
+  }
+
+  /** Counts a request of a principal, or of its address where it has no key. */
+  count({ id }: Principal, { ip }: Caller): Rate & { readonly limit: number } {
+    return { ...this.rates.count(id === anonymous_id ? addressSubject(ip) : id), limit: this.rates.limit };
+  }
+
+  /** Whether the key of an open answer still lets in. Without a verdict it does. */
+  async stillLetsIn(caller: Caller): Promise<boolean> {
+    const key = readKey(credentialsOf(caller.raw.rawHeaders) ?? '');
+    if ('fault' in key) return true;
+    return typeof (await this.ring.principalOf(key).catch(() => undefined)) !== 'string';
+  }
+
+  /** A proxy on this machine makes everybody look like somebody on this machine. */
+  private withoutKey({ headers }: Caller): Principal {
+    const isPassedOn = this.settings.onlyDirect === true && passed_on.some((name) => headers[name] !== undefined);
+    return isPassedOn ? anonymousWith('none') : this.anonymous;
+  }
+
+  private isOwn(sent: string): boolean {
+    const own = Buffer.from(this.settings.ownKey ?? '');
+    const given = Buffer.from(sent);
+    return own.length > 0 && own.length === given.length && timingSafeEqual(own, given);
+  }
+
+  private refuseGuesser({ ip }: Caller, key: WholeKey): void {
+    const { isOver, resetS } = this.guesses.at(addressSubject(ip));
+    if (isOver && !this.ring.hasSeen(key))
+      throw new TooMany('Too many wrong keys came from this address. Wait, then send the right one.', resetS);
+  }
+
+  private refuse({ ip }: Caller, reason: string): Rejected {
+    this.guesses.count(addressSubject(ip));
+    return new Rejected('key_refused', reason);
+  }
+}
+
+/** What this process sends to itself, such as the sample. */
+const own_principal: Principal = {
+  ...principalOfKey('', 'this Sitrep', { roles: [...roleNames], outlets: [], places: [] }),
+  id: operator_id,
+};
+
+const shape_faults = {
+  shape: 'What was sent as the key is none: a key is sitrep_, 12 digits, _ and 49 letters or digits, without blanks.',
+  checksum: 'The key was typed or copied wrong: its last six characters do not fit the rest.',
+} as const;
+
+const faults: Readonly<Record<KeyFault, string>> = {
+  unknown: 'There is no such key.',
+  revoked: 'This key was revoked. "sitrep key create" makes another one.',
+  expired: 'This key has expired. "sitrep key create" makes another one.',
+};
+
+function decodedOr(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

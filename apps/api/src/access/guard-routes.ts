@@ -1,0 +1,97 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Editions } from '#editions';
+import { type Principal, recordAudit } from '#platform';
+import { problemOf, type ProblemReply, sendProblem } from '../http/problem.filter.js';
+import { Rejected } from '../http/rejected.js';
+import { type Gate, TooMany } from './gate.js';
+import type { DeclaredAccess } from './needs.decorator.js';
+import { requireScope } from './permission.js';
+import { keepPrincipal, principalOf } from './requested-access.js';
+
+/** What others' modules serve and no decorator reaches: the files of the page and of the documentation. */
+const public_addresses = [/^\/assets\//, /^\/docs(\/|$)/, /^\/openapi\.json$/];
+
+/** How often the key of an answer that goes on is looked at again. */
+const looked_at_again_ms = 2_000;
+
+/**
+ * Refuses every request whose route declares no scope, or one that the principal does not have. It stands on the router, so
+ * it sees the route that will answer, before any of the body is read. Call it before the routes are made.
+ */
+export function guardRoutes(app: NestFastifyApplication, gate: Gate): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRoute', (route) => {
+    if (public_addresses.some((address) => address.test(route.url)))
+      Object.assign(route, { config: { ...route.config, needs: 'public' } });
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return;
+    try {
+      await admit(gate, request, reply);
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      if (error.code === 'key_missing' || error.code === 'key_refused') challenge(request, reply, error);
+      const retryAfterS = error instanceof TooMany ? error.retryAfterS : undefined;
+      sendProblem(reply as unknown as ProblemReply, problemOf(error), retryAfterS);
+      return reply;
+    }
+  });
+}
+
+async function admit(gate: Gate, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { needs, staysOpen } = declaredBy(request);
+  if (needs === undefined) throw new Rejected('not_permitted', 'This address declares no scope, so nobody may use it.');
+  gate.refuseKeyInAddress(request);
+  if (needs === 'public') return;
+  const principal = await gate.principalOf(request);
+  keepPrincipal(request, principal);
+  countRequest(gate, principal, request, reply);
+  requireScope(principal, needs);
+  if (staysOpen === true) endWithKey(gate, request, reply);
+}
+
+/** The headers of draft-ietf-httpapi-ratelimit-headers. */
+function countRequest(gate: Gate, principal: Principal, request: FastifyRequest, reply: FastifyReply): void {
+  const { limit, remaining, resetS, isOver } = gate.count(principal, request);
+  if (limit === Number.MAX_SAFE_INTEGER) return;
+  reply.header('RateLimit-Policy', `"minute";q=${limit};w=60`);
+  reply.header('RateLimit', `"minute";r=${remaining};t=${resetS}`);
+  if (isOver) throw new TooMany(`More than ${limit} requests came in a minute. Wait ${resetS} s.`, resetS);
+}
+
+/** A page that asks by script has a field for the key; a browser’s own question for a password would hide it. */
+function challenge(request: FastifyRequest, reply: FastifyReply, { code }: Rejected): void {
+  const bearer = `Bearer realm="Sitrep"${code === 'key_refused' ? ', error="invalid_token"' : ''}`;
+  const isPage = ['sec-fetch-site', 'x-requested-with'].some((sign) => request.headers[sign] !== undefined);
+  reply.header('WWW-Authenticate', isPage ? bearer : `${bearer}, Basic realm="Sitrep", charset="UTF-8"`);
+}
+
+/** Cuts an answer off once its key lets in no more. */
+export function endWithKey(gate: Gate, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.headers.authorization === undefined) return;
+  const timer = setInterval(() => {
+    void gate.stillLetsIn(request).then((lets) => {
+      if (!lets) request.raw.destroy();
+    });
+  }, looked_at_again_ms).unref();
+  reply.raw.once('close', () => clearInterval(timer));
+}
+
+/** Records what is asked of routes that are audited, before it is done: what cannot be recorded is not done. */
+export function auditRequests(app: NestFastifyApplication, editions: Pick<Editions, 'database'>): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('preHandler', async (request) => {
+    const { audited } = declaredBy(request);
+    if (audited === undefined) return;
+    const { name } = (request.body ?? {}) as { readonly name?: unknown };
+    await recordAudit(editions.database, {
+      principal: principalOf(request).id,
+      action: audited,
+      subject: request.url,
+      detail: typeof name === 'string' ? { name: name.slice(0, 100) } : {},
+    });
+  });
+}
+
+const declaredBy = ({ routeOptions }: FastifyRequest): DeclaredAccess => routeOptions.config as DeclaredAccess;

@@ -1,0 +1,62 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { anonymous_id, type Principal, roleNames, scopes } from '#platform';
+import { Needs } from './needs.decorator.js';
+import { AskedBy } from './sent-by.decorator.js';
+
+/** Who asks, and what they may do. */
+export class MeDto {
+  @ApiProperty({ description: 'What events recorded for it carry.', example: 'key:0f3a9c1d27be' })
+  readonly id: string;
+
+  @ApiProperty({
+    description: 'The name that the key was made for; null without a key.',
+    type: String,
+    nullable: true,
+    example: 'Amina',
+  })
+  readonly name: string | null;
+
+  @ApiProperty({ description: 'True for a request without a key.', example: false })
+  readonly anonymous: boolean;
+
+  @ApiProperty({ description: 'The roles of the key.', enum: roleNames, isArray: true, example: ['editor'] })
+  readonly roles: readonly string[];
+
+  @ApiProperty({ description: 'What may be done with it.', enum: scopes, isArray: true, example: ['answers:read'] })
+  readonly scopes: readonly string[];
+
+  @ApiProperty({
+    description: 'The outlets whose reports it may write; empty for all.',
+    type: [String],
+    example: ['Our desk'],
+  })
+  readonly outlets: readonly string[];
+
+  @ApiProperty({
+    description: 'The places, with their parts, about which it may write; empty for all.',
+    type: [String],
+    example: ['nineveh'],
+  })
+  readonly places: readonly string[];
+}
+
+@ApiTags('access')
+@Controller('v1/me')
+export class MeController {
+  @Get()
+  @Needs('self:read')
+  @ApiOperation({ summary: 'Who asks, and what they may do' })
+  @ApiOkResponse({ type: MeDto })
+  read(@AskedBy() { id, name, roles, scopes: may, outlets, places }: Principal): MeDto {
+    return {
+      id,
+      name,
+      anonymous: id === anonymous_id,
+      roles,
+      scopes: scopes.filter((scope) => may.has(scope)),
+      outlets,
+      places,
+    };
+  }
+}

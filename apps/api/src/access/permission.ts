@@ -1,0 +1,13 @@
+import { anonymous_id, type Principal, rolesWith, type Scope } from '#platform';
+import { Rejected } from '../http/rejected.js';
+
+/** @throws {Rejected} `key_missing` without a key, else `not_permitted`, which names what is missing. */
+export function requireScope({ id, name, scopes }: Principal, scope: Scope): void {
+  if (scopes.has(scope)) return;
+  if (id === anonymous_id) throw new Rejected('key_missing', `This needs ${scope}, so it needs a key. ${how_to_send}`);
+  const roles = rolesWith(scope).join(', ');
+  throw new Rejected('not_permitted', `The key of ${name} may not do this: it needs ${scope}, which ${roles} may.`);
+}
+
+const how_to_send =
+  'Send one as "Authorization: Bearer KEY", or as the password of Basic. "sitrep key create" makes one.';

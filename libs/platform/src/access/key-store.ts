@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import type { Database, Sql } from '../database.js';
+import { digestOfKey, newKey } from './api-key.js';
+import { recordAudit } from './audit-trail.js';
+import { operator_id } from './principal.js';
+import type { Role } from './scopes.js';
+
+/** For whom a key is, and what it may do. */
+export interface KeyOrder {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly outlets: readonly string[];
+  readonly places: readonly string[];
+  /** Undefined for one that does not expire. */
+  readonly expiresAt?: Date;
+}
+
+/** What is stored of a key. */
+export interface StoredKey {
+  readonly id: string;
+  /** The name it was made for, or the pseudonym of a person who was erased. */
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly outlets: readonly string[];
+  readonly places: readonly string[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
+}
+
+export type KeyWithDigest = StoredKey & { readonly digest: Buffer };
+
+/** The keys cannot be changed so. The message is one line for the person at the keyboard. */
+export class KeyRefused extends Error {
+  override readonly name = 'KeyRefused';
+}
+
+/** One name has so many live keys at most: the old one and the one that takes its place. */
+export const most_live_keys = 2;
+
+const name_shape = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@'-]{0,99}$/u;
+const is_live = `k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
+const shown_name = `coalesce(p.name, 'erased-' || p.id)`;
+const columns = `
+  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.created_at as "createdAt", k.expires_at as "expiresAt",
+  k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt"`;
+const tables = `sitrep.api_key k join sitrep.principal p on p.id = k.principal_id`;
+
+/** The keys, and the names that they belong to: an event holds a key's id, and only these tables the name. */
+export class KeyStore {
+  constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
+
+  /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
+  async create({ name, roles, outlets, places, expiresAt }: KeyOrder): Promise<{ id: string; text: string }> {
+    if (!name_shape.test(name) || name.startsWith('erased-'))
+      throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
+    const { id, text } = newKey();
+    await this.database.transaction(async (sql) => {
+      const [principal] = await sql.query<{ id: string }>(
+        `insert into sitrep.principal (id, name) values ($1, $2) on conflict (name) do update set name = excluded.name
+         returning id`,
+        [randomBytes(6).toString('hex'), name],
+      );
+      const live = await liveKeysOf(sql, name);
+      if (live.length >= most_live_keys)
+        throw new KeyRefused(`${name} has ${most_live_keys} live keys: ${live.join(', ')}. Revoke one of them first.`);
+      await sql.query(
+        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, principal?.id, digestOfKey(text), roles, outlets, places, expiresAt ?? null],
+      );
+      const detail = { roles, outlets, places, expiresAt: expiresAt?.toISOString() ?? null };
+      await recordAudit(sql, { principal: operator_id, action: 'key_created', subject: `key:${id}`, detail });
+    });
+    return { id, text };
+  }
+
+  /** All keys, the newest first. */
+  list(): Promise<StoredKey[]> {
+    return this.database.query<StoredKey>(`select ${columns} from ${tables} order by k.created_at desc, k.id`);
+  }
+
+  async find(id: string): Promise<KeyWithDigest | undefined> {
+    const text = `select ${columns}, k.digest from ${tables} where k.id = $1`;
+    return (await this.database.prepared<KeyWithDigest>('find key', text, [id]))[0];
+  }
+
+  /** Notes that a key was used, once a minute at most. */
+  async touch(id: string): Promise<void> {
+    await this.database.query(
+      `update sitrep.api_key set last_used_at = now()
+       where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+      [id],
+    );
+  }
+
+  /** @throws {KeyRefused} there is no such key, or it is revoked already. */
+  async revoke(id: string): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const revoked = await sql.query(
+        `update sitrep.api_key set revoked_at = now() where id = $1 and revoked_at is null returning id`,
+        [id],
+      );
+      if (revoked.length === 0)
+        throw new KeyRefused(`No key with the id ${id} can be revoked. "sitrep key list" shows them.`);
+      await recordAudit(sql, { principal: operator_id, action: 'key_revoked', subject: `key:${id}` });
+    });
+  }
+
+  /** Revokes the keys of a name and forgets the name; what it wrote stays, under the pseudonym returned. @throws {KeyRefused} */
+  async erase(name: string): Promise<string> {
+    return this.database.transaction(async (sql) => {
+      const [principal] = await sql.query<{ id: string }>(
+        `update sitrep.principal set name = null, erased_at = now() where name = $1 returning id`,
+        [name],
+      );
+      if (principal === undefined) throw new KeyRefused(`Nobody is called ${name}. "sitrep key list" shows the names.`);
+      await sql.query(`update sitrep.api_key set revoked_at = now() where principal_id = $1 and revoked_at is null`, [
+        principal.id,
+      ]);
+      const pseudonym = `erased-${principal.id}`;
+      await recordAudit(sql, { principal: operator_id, action: 'principal_erased', subject: pseudonym });
+      return pseudonym;
+    });
+  }
+
+  /** True if a key is live: only then somebody can come in where requests without one are refused. */
+  async anyLive(): Promise<boolean> {
+    const [row] = await this.database.query<{ any: boolean }>(
+      `select exists (select from sitrep.api_key k where ${is_live}) as any`,
+    );
+    return row?.any === true;
+  }
+
+  /** The names behind ids of principals as events hold them; ids without a name are not in the map. */
+  async namesOf(principals: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      `select 'key:' || k.id as id, ${shown_name} as name from ${tables} where 'key:' || k.id = any($1)`,
+      [principals],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}
+
+async function liveKeysOf(sql: Sql, name: string): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select k.id from ${tables} where p.name = $1 and ${is_live} order by k.created_at`,
+    [name],
+  );
+  return rows.map(({ id }) => id);
+}

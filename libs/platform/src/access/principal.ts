@@ -1,0 +1,38 @@
+import { anonymousScopes, type AnonymousAccess, type Scope, scopesOf } from './scopes.js';
+
+/** Who sends a request. */
+export interface Principal {
+  /** `key:<public id of the key>`, or `anonymous`; this alone goes into events. */
+  readonly id: string;
+  /** The name that the key was made for; null without a key. */
+  readonly name: string | null;
+  readonly roles: readonly string[];
+  readonly scopes: ReadonlySet<Scope>;
+  /** The outlets whose reports it may write; none listed is all. */
+  readonly outlets: readonly string[];
+  /** The places, with their parts, about which it may write; none listed is all. */
+  readonly places: readonly string[];
+}
+
+export const anonymous_id = 'anonymous';
+/** Who acts on the command line, with the database itself in hand. */
+export const operator_id = 'operator';
+
+export const anonymousWith = (access: AnonymousAccess): Principal => ({
+  id: anonymous_id,
+  name: null,
+  roles: [],
+  scopes: anonymousScopes[access],
+  outlets: [],
+  places: [],
+});
+
+export const principalOfKey = (
+  keyId: string,
+  name: string,
+  { roles, outlets, places }: Pick<Principal, 'roles' | 'outlets' | 'places'>,
+): Principal => ({ id: `key:${keyId}`, name, roles, scopes: scopesOf(roles), outlets, places });
+
+/** True where the key writes for some outlets or places alone. */
+export const isRestricted = ({ outlets, places }: Pick<Principal, 'outlets' | 'places'>): boolean =>
+  outlets.length + places.length > 0;

@@ -1,0 +1,47 @@
+/** What a request may need. A key may do what its roles hold. */
+export const scopes = [
+  'self:read',
+  'answers:read',
+  'exports:read',
+  'reports:write',
+  'reports:assess',
+  'names:write',
+  'editions:write',
+  'live:switch',
+  'operations:read',
+  'audit:read',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export const roleNames = ['reader', 'reporter', 'editor', 'analyst', 'admin'] as const;
+export type Role = (typeof roleNames)[number];
+
+const reading: readonly Scope[] = ['self:read', 'answers:read'];
+const reporting: readonly Scope[] = [...reading, 'reports:write'];
+
+/** What each role may do. */
+export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
+  reader: reading,
+  reporter: reporting,
+  editor: [...reporting, 'reports:assess', 'names:write', 'exports:read'],
+  analyst: [...reading, 'exports:read', 'editions:write'],
+  admin: scopes,
+};
+
+/** What several roles may do together; a role that this version does not know adds nothing. */
+export const scopesOf = (roles: readonly string[]): ReadonlySet<Scope> =>
+  new Set(roles.flatMap((role) => (Object.hasOwn(scopesOfRole, role) ? scopesOfRole[role as Role] : [])));
+
+/** The roles that hold a scope, for telling who could do it. */
+export const rolesWith = (scope: Scope): readonly Role[] =>
+  roleNames.filter((role) => scopesOfRole[role].includes(scope));
+
+/** What requests without a key may do: nothing, what a reader may, or all but reading the audit. */
+export const anonymousAccess = ['none', 'read', 'write'] as const;
+export type AnonymousAccess = (typeof anonymousAccess)[number];
+
+export const anonymousScopes: Readonly<Record<AnonymousAccess, ReadonlySet<Scope>>> = {
+  none: new Set(),
+  read: new Set(reading),
+  write: new Set(scopes.filter((scope) => scope !== 'audit:read')),
+};
