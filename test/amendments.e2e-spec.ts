@@ -117,6 +117,7 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
           reason: body.reason,
           reportedAt: '2017-03-11T12:00:00.000Z',
           follows: [handover, held].sort(),
+          by: { id: 'anonymous', name: null },
         },
       ]);
       expect(after.incidents.map(({ incident: key, via }: { incident: string; via: string }) => [key, via])).toEqual([
@@ -215,7 +216,8 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       });
       expect(versions[0].knownTo).toBe('2017-03-15T12:00:00.000Z');
       const reportedAt = '2017-03-15T12:00:00.000Z';
-      expect(amendments).toEqual([{ id, kind: 'report_graded', reportedAt, reason: null, grade, follows: [road] }]);
+      const by = { id: 'anonymous', name: null };
+      expect(amendments).toEqual([{ id, kind: 'report_graded', reportedAt, reason: null, grade, follows: [road], by }]);
     });
 
     it('leave the explanations of answers whole', async () => {

@@ -102,8 +102,8 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
 
   it('prints the same rows as CSV and as JSON of a version', async () => {
     const { out } = await ask('control', '--at', '2017-03-08', '--csv');
-    expect(out.split(/\r?\n/)[0]).toMatch(/^place,place_name,status,holders,/);
-    expect(out).toContain('mosul,Mosul,held,iraq,');
+    expect(out.split(/\r?\n/)[0]).toMatch(/^place,place_name,place_pcode,status,holders,/);
+    expect(out).toContain('mosul,Mosul,,held,iraq,');
     const json = JSON.parse((await ask('control', '--at', '2017-03-08', '--json')).out) as object;
     expect(json).toMatchObject({
       ...{ version: 1, question: 'control', validAt: '2017-03-08', edition: 'live', more: false },

@@ -106,9 +106,12 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
           const knownAt = '2017-03-09';
           const { items } = await read<{ items: Period[] }>(`/v1/conditions/${place}/timeline`, { knownAt, policy });
           expect(items.length > 0).toBe(place !== 'iraq');
-          for (const { axis, from, to: _to, ...period } of items) {
+          for (const { axis, from, to: _to, reports: resting, ...period } of items) {
             const thing = await first<Thing>('/v1/conditions', { place, knownAt, policy, validAt: from ?? '' });
-            expect(thing[axis]).toEqual(period);
+            const { reports, ...answer } = thing[axis]!;
+            expect(answer).toEqual(period);
+            // A period rests on the reports of all its moments.
+            expect(resting).toEqual(expect.arrayContaining([...reports]));
           }
         }
       const { items } = await read<{ items: Period[] }>('/v1/conditions/mosul-museum/timeline', {

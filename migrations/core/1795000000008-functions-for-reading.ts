@@ -131,8 +131,10 @@ const conditionRows = reading({
     select p.id, p.name, p.kind, p.parent, p.lon, p.lat, s.axis, s.state, s.states, s.rule = 'inferred_open', s.closed_to,
       s.closed_by, s.confidence, s.last_evidence, ${finite('s.valid_from')}::timestamptz,
       ${finite('s.valid_to')}::timestamptz,
-      array(select v.report_id from %1$I.report_version v
-        where v.report_id = any(s.reports) and ${holding('v', '$3')} order by v.external_id, v.report_id)
+      array(select r.report_id from %1$I.condition_support r
+        join %1$I.report_version v on v.report_id = r.report_id and ${holding('v', '$3')}
+        where r.place_id = p.id and r.axis = s.axis and r.valid_from <= m.at and r.valid_to > m.at
+          and ${holding('r', '$3')} order by v.external_id, r.report_id)
     from %1$I.place p cross join lateral (select ${validAt} at) m
     join %1$I.condition_span s on s.place_id = p.id and s.valid_from <= m.at and s.valid_to > m.at and ${holding('s', '$3')}
     where ${kindsOf} order by p.id, s.axis`,
@@ -164,7 +166,10 @@ const talliesAt = reading({
   query: `
     select regexp_replace(s.incident, '^(incident|report):', ''), s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit,
       s.basis, s.places, s.period_from, s.period_to, s.low, s.best, s.high, s.low_exclusive, s.flags, s.actors,
-      s.reliability, s.credibility, s.told_at::timestamptz, s.reports
+      s.reliability, s.credibility, s.told_at::timestamptz,
+      case when s.incident like 'report:%%' then array[substr(s.incident, length('report:') + 1)::uuid]
+        else array(select distinct f.report_id from %1$I.tally_figure f
+          where f.incident = s.incident and f.item = s.item and ${holding('f', '$1')} order by f.report_id) end
     from %1$I.tally_span s left join %1$I.actor a on a.id = s.group_id where ${holding('s', '$1')}`,
 });
 

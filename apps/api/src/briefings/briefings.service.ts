@@ -3,8 +3,10 @@ import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } fr
 import { isDay, type Moment, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { actorsNamedIn } from '../reading/names.dto.js';
+import { withoutUndefined } from '../http/without-undefined.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
+import { snapshotInHand } from '../reading/snapshot.interceptor.js';
 import { BriefingFactsService } from './briefing-facts.service.js';
 import {
   type BriefingDto,
@@ -36,12 +38,16 @@ export class BriefingsService {
     const earlier = publishedAt === undefined ? undefined : await this.facts.gather({ ...asked, knownAt: publishedAt });
     const words = new Words(lang, this.zone);
     const speech = await speechOf(scope, words, [facts, earlier, asked.within]);
-    const lines = linesOf(facts, asked, speech);
-    const revised = earlier === undefined ? [] : revisedLines(linesOf(earlier, asked, speech), lines, speech);
-    const { from, to, edition, within } = asked;
+    // A pinned answer is the same whatever name its edition was asked by.
+    const snapshot = snapshotInHand();
+    const pinned = { ...asked, ...withoutUndefined<{ snapshot?: string }>({ snapshot }) };
+    const lines = linesOf(facts, pinned, speech);
+    const revised = earlier === undefined ? [] : revisedLines(linesOf(earlier, pinned, speech), lines, speech);
+    const { from, to, within } = asked;
+    const edition = snapshot ?? asked.edition;
     const moments = { from: momentText(from, words), to: momentText(to, words) };
     const known = words.moment(knownAt);
-    const parameters = { from, to, knownAt, publishedAt, within, lang, edition };
+    const parameters = { from, to, knownAt, publishedAt, within, lang, edition: asked.edition };
     return {
       from,
       to,

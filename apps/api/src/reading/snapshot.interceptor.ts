@@ -30,6 +30,9 @@ export function answeredFrom(snapshot: string | undefined): void {
   if (request !== undefined) request.snapshot = snapshot;
 }
 
+/** The snapshot that the request in hand is answered from; undefined from an edition that moves, and outside of any request. */
+export const snapshotInHand = (): string | undefined => answering.getStore()?.snapshot;
+
 /** The request that is being answered from editions; undefined for a write, and outside of any request. */
 export const requestInHand = (): ReadRequest | undefined => answering.getStore()?.request;
 

@@ -1,4 +1,4 @@
-import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
+import type { ReportHistoryDto, HistoricVersionDto } from 'sitrep-api';
 import { useReport } from '../reports/use-reports.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
@@ -35,7 +35,7 @@ export default function CorrectScreen() {
 interface FormProps {
   readonly types: Types;
   readonly history: ReportHistoryDto;
-  readonly last: ReportVersionDto;
+  readonly last: HistoricVersionDto;
 }
 
 function Form({ types, history, last }: FormProps) {

@@ -1,4 +1,4 @@
-import type { ReportVersionDto } from 'sitrep-api';
+import type { HistoricVersionDto } from 'sitrep-api';
 import { correctedReport, formOf } from './correction.js';
 import { type AskedType, asksOf } from './asks.js';
 import { draftOf } from './draft.js';
@@ -59,7 +59,8 @@ const report = {
   version: 1,
   knownFrom: '2017-03-08T18:00:00Z',
   knownTo: null,
-} as unknown as ReportVersionDto;
+  by: { id: 'anonymous', name: null },
+} as unknown as HistoricVersionDto;
 const form = formOf(report, asks, (moment) => moment.slice(0, 10));
 const draft = (filled: FormState) => draftOf(filled, asks, filled.summary, report.reportedAt);
 const corrected = (change: Partial<FormState>) => {
@@ -81,7 +82,7 @@ describe('a correction', () => {
     }));
 
   it('leaves the report as it is where nothing is changed', () => {
-    const { id: _id, version: _version, knownFrom: _from, knownTo: _to, ...same } = report;
+    const { id: _id, version: _version, knownFrom: _from, knownTo: _to, by: _by, ...same } = report;
     expect(corrected({})).toEqual(same);
   });
 

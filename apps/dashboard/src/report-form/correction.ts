@@ -1,9 +1,9 @@
-import type { DraftDto, ReportVersionDto } from 'sitrep-api';
+import type { DraftDto, HistoricVersionDto } from 'sitrep-api';
 import type { Asks } from './asks.js';
 import { roleOfHolder } from './draft.js';
 import { type ActorsByRole, emptyForm, type Extent, type FigureAnswer, type FormState } from './form-state.js';
 
-type Version = ReportVersionDto;
+type Version = HistoricVersionDto;
 type Figure = NonNullable<DraftDto['figures']>[number];
 
 /** The answers that a report gives to the questions of its type. */
@@ -80,7 +80,7 @@ export function correctedReport(
   after: DraftDto,
   { roles, answers }: AskedParts,
 ): DraftDto {
-  const { id: _id, version: _version, knownFrom: _from, knownTo: _to, ...old } = report;
+  const { id: _id, version: _version, knownFrom: _from, knownTo: _to, by: _by, ...old } = report;
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => JSON.stringify(before[key as keyof DraftDto]) !== JSON.stringify(after[key as keyof DraftDto]),
   );

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto, ReportVersionDto } from 'sitrep-api';
+import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto, HistoricVersionDto } from 'sitrep-api';
 import { mayPass, problemsOf, read, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf } from '../words/days.js';
@@ -51,7 +51,7 @@ const asksOfType = (types: Types, type: string | undefined): Asks =>
   asksOf(types.find((one) => one.type === type) ?? no_type);
 
 /** The answers as they stand: of a new report, whose draft the device keeps, or of the correction of a version. */
-function useAnswers(types: Types, corrected: ReportVersionDto | undefined, sent: boolean) {
+function useAnswers(types: Types, corrected: HistoricVersionDto | undefined, sent: boolean) {
   const { asked, desk } = useView();
   const filled = (): FormState =>
     corrected === undefined
@@ -73,7 +73,7 @@ interface Written {
 }
 
 /** What the answers make: the report or its correction, what it says, and what it will change. */
-function useWritten(types: Types, form: FormState, filled: FormState, corrected: ReportVersionDto | undefined) {
+function useWritten(types: Types, form: FormState, filled: FormState, corrected: HistoricVersionDto | undefined) {
   const words = useWords();
   const { desk, situation, parties } = useView();
   const asks = asksOfType(types, form.type);
@@ -118,7 +118,7 @@ async function record({ path, body, report }: Written, isAmendment: boolean, set
 }
 
 /** The form of a new report, or of the correction of a version. */
-export function useReportForm(types: Types, corrected?: ReportVersionDto): ReportForm {
+export function useReportForm(types: Types, corrected?: HistoricVersionDto): ReportForm {
   const words = useWords();
   const client = useQueryClient();
   const [problems, setProblems] = useState<Problems>({});

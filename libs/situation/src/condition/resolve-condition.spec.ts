@@ -39,7 +39,7 @@ describe('the condition of a thing', () => {
   it('may have become so from the beginning of its window on, in the day that is told too', () => {
     const cut = said('cut', '2017-03-06', { windowFrom: '2017-03-06T16:00+03:00' });
     expect(stateAt([cut], '2017-03-06T15:59:59.999+03:00')).toBe('open');
-    expect(stateAt([cut], '2017-03-06T16:00+03:00')).toBe('transition');
+    expect(stateAt([cut], '2017-03-06T16:00+03:00')).toBe('transition cut');
     const seen = said('open', '2017-03-06T12:00+03:00');
     expect(stateAt([cut, seen], '2017-03-06')).toBe('cut');
     expect(stateAt([cut, said('open', '2017-03-06T18:00+03:00')], '2017-03-06')).toBe('disputed');
