@@ -57,6 +57,8 @@ export async function said(sitrep: RunningSitrep, question: string): Promise<unk
     links: _links,
     snapshot: _snapshot,
     edition: _edition,
+    // Sides keep the colours in which the whole log first saw them.
+    parties: _parties,
     ...rest
   } = answer.body as Record<string, unknown>;
   return rest;

@@ -79,7 +79,13 @@ export function linesOf(facts: BriefingFacts, asked: BriefingAsked, speech: Spee
       ({ before, after }) => axisChangedText(before, after, speech),
       'conditions',
     ),
-    waysOut: facts.waysOut.map((change) => waysLine(change, speech)),
+    waysOut: facts.waysOut.map((change) =>
+      waysLine(
+        change,
+        addressOf(`/v1/isolation/${change.after.place.id}`, { validAt: asked.to, knownAt, ...pinned }),
+        speech,
+      ),
+    ),
     contradictionsNew: disputed(facts.contradictionsNew),
     contradictionsSettled: disputed(facts.contradictionsSettled),
     amended: facts.amended.map((change) => amendmentLine(change, speech)),
@@ -100,7 +106,7 @@ function countLine(count: CountChangeDto, asked: Readonly<Record<string, string 
 }
 
 /** What is said of each party whose verdict changed. */
-function waysLine({ before, after }: WaysChange, { words, actor }: Speech): Line {
+function waysLine({ before, after }: WaysChange, href: string, { words, actor }: Speech): Line {
   const verdict = (one: string): string => words.sayOf('verdict', one);
   const parties = after.verdicts.flatMap(({ for: party, verdict: now }) => {
     const was = verdictFor(before, party);
@@ -114,7 +120,7 @@ function waysLine({ before, after }: WaysChange, { words, actor }: Speech): Line
     place: after.place.id,
     text: parties.join('; '),
     reports: [...new Set(resting.map(({ id }) => id))],
-    href: after.links[0]!.href,
+    href,
   };
 }
 
