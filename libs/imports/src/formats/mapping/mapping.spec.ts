@@ -104,6 +104,12 @@ describe('a mapping', () => {
   ])('that does not fit is refused: %j', (change, reason) =>
     expect(() => checkMapping({ ...mapping, ...change }, ['what', 'when'], 'm.yaml')).toThrow(reason),
   );
+
+  it('that does not fit is told twenty of the columns at most', () => {
+    const head = Array.from({ length: 23 }, (_, column) => `c${column}`);
+    const wrong = { ...mapping, report: { summary: { column: 'waht' } } };
+    expect(() => checkMapping(wrong, head, 'm.yaml')).toThrow(/there are: c0, c1, .*, c19 and 3 more\.$/);
+  });
 });
 
 describe('dates', () => {

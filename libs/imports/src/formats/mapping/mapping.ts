@@ -96,7 +96,7 @@ export function checkMapping(mapping: Mapping, head: readonly string[], path: st
   if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
   const check = (template: Template): void => {
     for (const column of columnsOf(template))
-      if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${head.join(', ')}.`);
+      if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${namedOf(head)}.`);
     if (isCell(template)) {
       const { as = 'text', vocabulary } = template;
       if (!readings.includes(as)) fail(`as is "${as}"; there are: ${readings.join(', ')}.`);
@@ -107,6 +107,12 @@ export function checkMapping(mapping: Mapping, head: readonly string[], path: st
   };
   [mapping.places, mapping.actors, mapping.report].forEach(check);
 }
+
+/** A message names so many columns. */
+const most_named = 20;
+
+const namedOf = (head: readonly string[]): string =>
+  head.slice(0, most_named).join(', ') + (head.length > most_named ? ` and ${head.length - most_named} more` : '');
 
 const placeholder = /\{([^{}]+)\}/g;
 

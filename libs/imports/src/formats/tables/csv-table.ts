@@ -10,6 +10,8 @@ import type { Table } from './table.js';
 const longest_record = 1_048_576;
 /** In it the delimiter is looked for. */
 const sniffed_bytes = 65_536;
+/** No form has more; a file that was cut at the wrong sign has. */
+const most_columns = 1_000;
 
 interface Parsed {
   readonly record: readonly string[];
@@ -54,11 +56,16 @@ async function headOf(path: string, records: AsyncIterable<Parsed>): Promise<rea
   throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
 }
 
-/** @throws {ImportRefused} a column has no name, or the name of another. */
+/** @throws {ImportRefused} a column has no name, or the name of another, or there are more than a thousand. */
 export function checkedHead(path: string, cells: readonly string[]): readonly string[] {
+  if (cells.length > most_columns)
+    throw new ImportRefused(
+      `${path} has ${cells.length} columns; a table may have ${most_columns}. Leave out those that no report needs.`,
+    );
   const head = cells.map((cell) => cell.trim());
-  const twice = head.find((name, column) => head.indexOf(name) !== column);
-  const fault = head.includes('') ? 'a column without a name' : twice && `two columns named ${twice}`;
+  const seen = new Set<string>();
+  const twice = head.find((name) => seen.size === seen.add(name).size);
+  const fault = seen.has('') ? 'a column without a name' : twice && `two columns named ${twice}`;
   if (fault === undefined) return head;
   throw new ImportRefused(`${path} has ${fault} in its first row: give every column a name of its own.`);
 }

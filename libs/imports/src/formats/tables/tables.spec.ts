@@ -21,6 +21,8 @@ async function rowsOf(content: string | Buffer, mostUnpackedBytes?: number): Pro
 }
 const cellsOf = async (content: string | Buffer): Promise<unknown> => (await rowsOf(content)).map(({ cells }) => cells);
 
+const wide = (columns: number): string => Array.from({ length: columns }, (_, column) => `c${column}`).join(',');
+
 describe('a CSV table', () => {
   const read = [
     { place: 'Mosul, west', count: '3' },
@@ -34,6 +36,9 @@ describe('a CSV table', () => {
     ['mixed line ends and blank lines', 'place,count\r\n"Mosul, west",3\r\r\n\n"a ""b""\nc",'],
     ['blanks around cells', ' place ,count \n"Mosul, west", 3 \n"a ""b""\nc", \n'],
   ])('is read with %s', async (_what, text) => expect(await cellsOf(text)).toEqual(read));
+
+  it('may have a thousand columns', async () =>
+    expect(Object.keys((await rowsOf(`${wide(1_000)}\n${wide(1_000)}\n`))[0]!.cells)).toHaveLength(1_000));
 
   it('knows the line on which each row begins', async () =>
     expect((await rowsOf('a\n"x\ny"\nz\n')).map(({ line }) => line)).toEqual([2, 4]));
@@ -53,6 +58,7 @@ describe('a CSV table', () => {
     ['with one huge line', `a\n${'x'.repeat(1_100_000)}\n`, /a row is longer than 1048576 characters/],
     ['with a column named twice', 'a,a\n', /two columns named a in its first row/],
     ['with a column of no name', 'a,,b\n', /a column without a name/],
+    ['of too many columns', `${wide(1_001)}\n`, /has 1001 columns; a table may have 1000\. Leave out/],
   ])('%s is refused with what is wrong', async (_what, content, reason) =>
     expect(rowsOf(content)).rejects.toThrow(reason),
   );
