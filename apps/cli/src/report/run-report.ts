@@ -27,7 +27,10 @@ interface Preview {
   readonly problems: readonly { readonly pointer?: string; readonly detail: string }[];
   readonly likelyDuplicates: readonly {
     readonly score: number;
-    readonly report: { readonly id: string; readonly externalId?: string; readonly summary?: string };
+    readonly report: {
+      readonly report: { readonly id: string; readonly externalId: string | null };
+      readonly summary: string;
+    };
   }[];
   readonly effect: readonly {
     readonly place: { readonly id: string };
@@ -95,13 +98,15 @@ function refuse(body: string, status: number, terminal: Terminal): void {
   terminal.exitCode = exit_refused;
 }
 
+/** Says of which report a draft is much like. */
+export function likeText(score: number, { report, summary }: Preview['likelyDuplicates'][number]['report']): string {
+  return `Much like ${printable(report.externalId ?? report.id)} (${score.toFixed(2)}): ${printable(summary)}`;
+}
+
 function tellEffect({ problems, likelyDuplicates, effect }: Preview, { out, err }: Terminal): void {
   for (const { pointer = '', detail } of problems)
     err.write(`Would be refused: ${pointer === '' ? '' : `${pointer}: `}${printable(detail)}\n`);
-  for (const { score, report } of likelyDuplicates)
-    err.write(
-      `Much like ${report.externalId ?? report.id} (${score.toFixed(2)}): ${printable(report.summary ?? '')}\n`,
-    );
+  for (const { score, report } of likelyDuplicates) err.write(`${likeText(score, report)}\n`);
   if (effect.length === 0)
     return void err.write(
       'Nothing is recorded. It makes no claim about a place, so no answer about one would change.\n',
