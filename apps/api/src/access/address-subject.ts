@@ -1,3 +1,9 @@
+import { anonymous_id, type Principal } from '#platform';
+
+/** What a sender is counted as: its key, or its address where it has none. */
+export const senderSubject = ({ id }: Pick<Principal, 'id'>, { ip }: { readonly ip: string }): string =>
+  id === anonymous_id ? addressSubject(ip) : id;
+
 /**
  * What an address is counted as: an IPv4 address by itself, of an IPv6 address the network that one subscriber has (the
  * first 64 bits).

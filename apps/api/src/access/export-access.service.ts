@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Editions } from '#editions';
-import { anonymous_id, recordAudit } from '#platform';
-import { addressSubject } from './address-subject.js';
+import { recordAudit } from '#platform';
+import { senderSubject } from './address-subject.js';
 import { Gate, TooMany } from './gate.js';
 import { endWithKey } from './guard-routes.js';
 import { requireScope } from './permission.js';
@@ -27,7 +27,7 @@ export class ExportAccess {
   async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const principal = principalOf(request);
     requireScope(principal, 'exports:read');
-    const giveBack = this.underWay.take(principal.id === anonymous_id ? addressSubject(request.ip) : principal.id);
+    const giveBack = this.underWay.take(senderSubject(principal, request));
     if (giveBack === undefined) {
       const { all, each } = exports_at_once;
       throw new TooMany(

@@ -1,18 +1,9 @@
-import {
-  anonymous_id,
-  anonymousWith,
-  keyInText,
-  operator_id,
-  type Principal,
-  principalOfKey,
-  readKey,
-  roleNames,
-} from '#platform';
+import { anonymousWith, keyInText, operator_id, type Principal, principalOfKey, readKey, roleNames } from '#platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Rejected } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
-import { addressSubject } from './address-subject.js';
+import { addressSubject, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
 import type { KeyFault, KeyRing, WholeKey } from './key-ring.js';
 import { MinuteRates, type Rate } from './request-rates.js';
@@ -25,9 +16,13 @@ export interface Caller {
   readonly raw: { readonly rawHeaders: readonly string[] };
 }
 
-/** Wrong keys that an address may send in a minute before nothing more is looked up for it. */
+/** Unknown keys that an address may send in a minute before nothing more is looked up for it. A mistyped one is no guess. */
 const most_guesses = 30;
-const passed_on = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+/** What proxies add to a request; one that adds nothing is not seen. */
+const passed_on = [
+  ...['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip', 'x-original-host'],
+  ...['for', 'host', 'proto', 'port', 'server'].map((what) => `x-forwarded-${what}`),
+];
 
 /** A refusal that says when to come again. */
 export class TooMany extends Rejected {
@@ -67,16 +62,17 @@ export class Gate {
     if (sent === undefined) return this.withoutKey(caller);
     if (this.isOwn(sent)) return own_principal;
     const key = readKey(sent);
-    if ('fault' in key) throw this.refuse(caller, shape_faults[key.fault]);
+    if ('fault' in key) throw new Rejected('key_refused', shape_faults[key.fault]);
     this.refuseGuesser(caller, key);
     const found = await this.ring.principalOf(key);
-    if (typeof found === 'string') throw this.refuse(caller, faults[found]);
-    return found;
+    if (typeof found !== 'string') return found;
+    if (found === 'unknown') this.guesses.count(addressSubject(caller.ip));
+    throw new Rejected('key_refused', faults[found]);
   }
 
   /** Counts a request of a principal, or of its address where it has no key. */
-  count({ id }: Principal, { ip }: Caller): Rate & { readonly limit: number } {
-    return { ...this.rates.count(id === anonymous_id ? addressSubject(ip) : id), limit: this.rates.limit };
+  count(principal: Principal, caller: Caller): Rate & { readonly limit: number } {
+    return { ...this.rates.count(senderSubject(principal, caller)), limit: this.rates.limit };
   }
 
   /** Whether the key of an open answer still lets in. Without a verdict it does. */
@@ -102,11 +98,6 @@ export class Gate {
     const { isOver, resetS } = this.guesses.at(addressSubject(ip));
     if (isOver && !this.ring.hasSeen(key))
       throw new TooMany('Too many wrong keys came from this address. Wait, then send the right one.', resetS);
-  }
-
-  private refuse({ ip }: Caller, reason: string): Rejected {
-    this.guesses.count(addressSubject(ip));
-    return new Rejected('key_refused', reason);
   }
 }
 
