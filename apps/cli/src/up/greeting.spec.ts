@@ -29,3 +29,10 @@ Ctrl-C stops it.
 it('without a sample it says what remains', () => {
   expect(greeting('http://127.0.0.1:3000', '.data', undefined)).toMatch(/\/docs\n\nCtrl-C stops it\.\n$/);
 });
+
+it('where every request needs a key, those worth trying carry one', () => {
+  const requests = [{ title: 'The map', path: '/v1/control' }];
+  expect(greeting('http://127.0.0.1:3000', '.data', { title: 'March', description: '', requests }, 'none')).toContain(
+    `\n  curl -s -H "Authorization: Bearer $SITREP_KEY" 'http://127.0.0.1:3000/v1/control'\n`,
+  );
+});

@@ -15,7 +15,8 @@ export function greeting(
   sample: CampaignCover | undefined,
   anonymous: AnonymousAccess = 'none',
 ): string {
-  const requests = (sample?.requests ?? []).map(({ title, path }) => `  # ${title}\n  curl -s '${url}${path}'\n`);
+  const curl = anonymous === 'none' ? 'curl -s -H "Authorization: Bearer $SITREP_KEY"' : 'curl -s';
+  const requests = (sample?.requests ?? []).map(({ title, path }) => `  # ${title}\n  ${curl} '${url}${path}'\n`);
   return `
 Sitrep is ready. It keeps its reports in ${storage}.
 ${open_door[anonymous]}
