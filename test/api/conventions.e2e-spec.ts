@@ -84,7 +84,7 @@ describe('the conventions of HTTP that hold for every route', () => {
         database.query(`update sitrep.keyed_request set begun_at = now() - interval '24 hours 1 second'${status}`);
       await age('');
       expect((await send('k-6', { ...draft, externalId: 'D6' }).expect(200)).body.alreadyRecorded).toBe(true);
-      expect(await database.query(`select key from sitrep.keyed_request`)).toEqual([{ key: 'k-6' }]);
+      expect(await database.query(`select key from sitrep.keyed_request`)).toHaveLength(1);
       await database.query(
         `update sitrep.keyed_request set begun_at = now() - interval '3 minutes', status = null, body = null`,
       );

@@ -30,15 +30,16 @@ interface Posted {
 /**
  * Answers a POST that carries the `Idempotency-Key` of an earlier one with the answer to that one, status and body, for
  * 24 hours. Another request under the key is refused with 422, and one that comes while the first is being answered with
- * 409. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
+ * 409. Keys of different senders are different keys. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
  */
 export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: Streamed): void {
   const server = app.getHttpAdapter().getInstance();
   const logger = new Logger('Http');
   const held = new WeakMap<object, string>();
   server.addHook('preHandler', async (request: Posted, reply) => {
-    const key = keyOf(request, streamed);
-    if (key === undefined) return;
+    const sent = keyOf(request, streamed);
+    if (sent === undefined) return;
+    const key = keptUnder(sent, principalOf(request).id);
     const standing = await requests.begin(key, digestOf(request));
     if (standing === 'in_flight' || standing === 'other') throw refusals[standing];
     if (standing === 'new') held.set(request, key);
@@ -79,6 +80,12 @@ function keptOf(reply: Pick<FastifyReply, 'statusCode' | 'getHeader'>, payload: 
     body: typeof payload === 'string' ? payload : '',
   };
 }
+
+/** Each sender has keys of its own: those of one say nothing of, and take nothing from, those of another. */
+export const keptUnder = (key: string, principal: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([principal, key]))
+    .digest('hex');
 
 /** Of who sends it, of the address, and of what the body says, however it is spaced. */
 const digestOf = (posted: Posted): Uint8Array =>
