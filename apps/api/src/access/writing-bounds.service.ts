@@ -12,6 +12,8 @@ import { liveEdition } from '../reading/readable-edition.js';
 export interface Bounded {
   readonly outlet: string;
   readonly places: readonly NamedReference<string>[];
+  /** What a key with bounds may not send of it, whatever these are. */
+  readonly more?: readonly Violation[];
 }
 
 /** Where a body says it, for pointing at. */
@@ -65,7 +67,7 @@ export class WritingBounds {
 
   private async violationsOf(
     { outlets, places: areas }: Principal,
-    { outlet, places }: Bounded,
+    { outlet, places, more = [] }: Bounded,
     pointers: Pointers,
   ): Promise<readonly Violation[]> {
     const isOurs = outlets.length === 0 || outlets.map(foldIdentity).includes(foldIdentity(outlet));
@@ -74,7 +76,8 @@ export class WritingBounds {
       code: 'outlet_not_permitted',
       detail: `This key writes for ${outlets.join(', ')}; received ${outlet}.`,
     };
-    return [...(isOurs ? [] : [strange]), ...(areas.length === 0 ? [] : await this.outside(areas, places, pointers))];
+    const outside = areas.length === 0 ? [] : await this.outside(areas, places, pointers);
+    return [...more, ...(isOurs ? [] : [strange]), ...outside];
   }
 
   private async outside(

@@ -1,5 +1,5 @@
 import { type ActorId, figureGroups, type PlaceId, type ReportId, unarmedParties } from '#situation';
-import { pointerTo } from '../http/rejected.js';
+import { pointerTo, type Violation } from '../http/rejected.js';
 import { listed, type NamedReference } from '../intake/body.rules.js';
 import type { DraftDto } from './draft.dto.js';
 import { reportIdOf } from '#event-log';
@@ -47,12 +47,26 @@ export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
 export const idOfReference = (reference: string, outlet: string): ReportId =>
   uuidPattern.test(reference) ? reference.toLowerCase() : reportIdOf(outlet, reference);
 
-/** The id that a draft's report has: its own, else the one derived from outlet and number; undefined without either. */
-export function idOfDraft(draft: {
+/** The part of a draft that its report's id comes from. */
+interface Identified {
   readonly id?: string;
   readonly externalId?: string;
   readonly source: { readonly outlet: string };
-}): ReportId | undefined {
-  if (draft.id !== undefined) return draft.id.toLowerCase();
-  return draft.externalId === undefined ? undefined : reportIdOf(draft.source.outlet, draft.externalId);
+}
+
+/** The id that outlet and number give; undefined without a number. */
+export const derivedIdOf = ({ externalId, source }: Identified): ReportId | undefined =>
+  externalId === undefined ? undefined : reportIdOf(source.outlet, externalId);
+
+/** The id that a draft's report has: its own, else the one derived from outlet and number; undefined without either. */
+export const idOfDraft = (draft: Identified): ReportId | undefined => draft.id?.toLowerCase() ?? derivedIdOf(draft);
+
+/** Of a sender with bounds: an id of its own choosing may be one that a report of somebody else will have. */
+export function chosenId(draft: Identified): readonly Violation[] {
+  const derived = derivedIdOf(draft);
+  if (draft.id === undefined || draft.id.toLowerCase() === derived) return [];
+  const right =
+    derived === undefined ? 'leave it out and send an externalId, which gives it' : `leave it out, or send ${derived}`;
+  const detail = `A key with bounds chooses no id; received ${draft.id}: ${right}.`;
+  return [{ pointer: '/id', code: 'id_not_permitted', detail }];
 }

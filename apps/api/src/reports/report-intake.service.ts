@@ -32,7 +32,7 @@ import { correctionOf, gradingOf, reinstatementOf, retractionOf } from './amendm
 import { type AmendmentBody, type AmendmentKind, checkAmendment, eventOf, fateAnswer } from './amendment-event.js';
 import { amendmentViolations, correctionViolations } from './amendment.rules.js';
 import { canonicalReport } from './canonical-report.js';
-import { actorsIn, idOfDraft, placesIn } from './draft-references.js';
+import { actorsIn, chosenId, idOfDraft, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';
@@ -63,10 +63,11 @@ export class ReportIntake {
     const { violations, reportOf } = await this.examine(draft);
     rejectInvalid(violations);
     const report = reportOf();
-    await this.bounds.requireReport(sending.principal, boundedBy(draft), {
-      outlet: '/source/outlet',
-      places: '/places',
-    });
+    await this.bounds.requireReport(
+      sending.principal,
+      { ...boundedBy(draft), more: chosenId(draft) },
+      { outlet: '/source/outlet', places: '/places' },
+    );
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
