@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { live_edition } from '#editions';
+import { KeyStore } from '#platform';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Received {
@@ -101,11 +102,31 @@ describe.each(logKinds())('the stream of positions, on the %s log', (kind) => {
     }
   });
 
-  it('has room for 200, and ends in order when the server does', async () => {
-    const readers = await Promise.all(Array.from({ length: 200 }, () => Reader.open(url)));
-    expect(readers.every(({ response }) => response.status === 200)).toBe(true);
-    const refused = await fetch(`${url}/v1/stream`);
-    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'limit_reached']);
+  it('answers HEAD with its headers, and takes no place for it', async () => {
+    for (let asked = 0; asked < 25; asked += 1) {
+      const { status, headers } = await fetch(`${url}/v1/stream`, { method: 'HEAD' });
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    }
+  });
+
+  it('has room for 200, 20 of one key or address, and ends in order when the server does', async () => {
+    const keys = new KeyStore(sitrep.database);
+    const senders: Record<string, string>[] = [{}];
+    for (let made = 1; made <= 10; made += 1) {
+      const order = { name: `Listener ${made}`, roles: ['reader'], outlets: [], places: [] } as const;
+      senders.push({ authorization: `Bearer ${(await keys.create(order)).text}` });
+    }
+    const open = (sender: Record<string, string>) =>
+      Promise.all(Array.from({ length: 20 }, () => Reader.open(url, sender)));
+    const refusal = async (headers: Record<string, string>) => {
+      const refused = await fetch(`${url}/v1/stream`, { headers });
+      return [refused.status, ((await refused.json()) as { code: string }).code];
+    };
+    const readers = await open({});
+    expect(await refusal({})).toEqual([409, 'limit_reached']);
+    for (const sender of senders.slice(1, 10)) readers.push(...(await open(sender)));
+    expect(readers.map(({ response }) => response.status)).toEqual(new Array(200).fill(200));
+    expect(await refusal(senders[10]!)).toEqual([409, 'limit_reached']);
     readers[0]!.leave();
     await pause(100);
     const next = await Reader.open(url);

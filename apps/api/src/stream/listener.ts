@@ -11,6 +11,14 @@ export interface EventOfStream {
 const most_bytes_waiting = 64 * 1024;
 const retry_after_ms = 2_000;
 
+/** The headers of a stream. */
+export const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  // Some proxies keep answers until they are whole.
+  'x-accel-buffering': 'no',
+} as const;
+
 /** Somebody who listens, by server-sent events (HTML Living Standard, 9.2). One that does not read is let go. */
 export class Listener {
   private lastId: string | undefined;
@@ -21,12 +29,7 @@ export class Listener {
   begin(headers: Readonly<Record<string, number | string | readonly string[] | undefined>>): void {
     for (const [name, value] of Object.entries(headers))
       if (value !== undefined) this.response.setHeader(name, typeof value === 'object' ? [...value] : value);
-    this.response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
-      // Some proxies keep answers until they are whole.
-      'x-accel-buffering': 'no',
-    });
+    this.response.writeHead(200, streamHeaders);
     this.write(`retry: ${retry_after_ms}\n\n`);
   }
 

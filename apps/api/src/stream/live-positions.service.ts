@@ -2,11 +2,14 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Editions, live_edition } from '#editions';
 import { eventCount, formatPosition, parsePosition } from '#event-log';
 import { READERS } from '../api-parts.js';
+import { PlacesTaken } from '../access/places-taken.js';
 import { Rejected } from '../http/rejected.js';
 import { type EventOfStream, type Listener } from './listener.js';
 
 /** So many listen at once, at most. */
 export const most_listeners = 200;
+/** So many of them with one key, or from one address without a key. */
+export const most_of_one = 20;
 const poll_interval_ms = 500;
 const heartbeat_interval_ms = 15_000;
 /** Who is further behind than this reads everything anew sooner than what changed. */
@@ -24,6 +27,7 @@ interface Standing {
  */
 @Injectable()
 export class LivePositions implements OnModuleDestroy {
+  private readonly places = new PlacesTaken({ all: most_listeners, each: most_of_one });
   private readonly listeners = new Set<Listener>();
   private last: Standing | undefined;
   private polling: NodeJS.Timeout | undefined;
@@ -32,10 +36,11 @@ export class LivePositions implements OnModuleDestroy {
 
   constructor(@Inject(READERS) private readonly editions: Editions) {}
 
-  /** @throws {Rejected} `limit_reached` when so many listen already. */
-  requireRoom(): void {
-    if (this.listeners.size < most_listeners && !this.isClosing) return;
-    const detail = `${most_listeners} listen already. Ask /v1/desk for the position from time to time, or try again later.`;
+  /** Returns how to give the place back. @throws {Rejected} `limit_reached` when so many listen already. */
+  takePlace(subject: string): () => void {
+    const giveBack = this.isClosing ? undefined : this.places.take(subject);
+    if (giveBack !== undefined) return giveBack;
+    const detail = `${most_of_one} listen already with this key or from this address, or ${most_listeners} in all. Ask /v1/desk for the position from time to time, or try again later.`;
     throw new Rejected('limit_reached', detail);
   }
 

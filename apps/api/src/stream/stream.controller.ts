@@ -1,9 +1,11 @@
-import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { senderSubject } from '../access/address-subject.js';
+import { principalOf } from '../access/requested-access.js';
 import { ApiProblems } from '../http/problem.dto.js';
-import { Listener } from './listener.js';
+import { Listener, streamHeaders } from './listener.js';
 import { LivePositions } from './live-positions.service.js';
 
 const example =
@@ -23,7 +25,7 @@ export class StreamController {
       '`position` whenever the live edition has come further, and at the beginning; then ask again what is shown. ' +
       '`resync` before it, where what was asked before the last id is better asked anew: after another edition became ' +
       'the live one, or more than 1,000 events. A comment every 15 seconds keeps the connection open. 200 listeners at ' +
-      'most.',
+      'most, 20 of them with one key, or from one address without a key.',
   })
   @ApiHeader({
     name: 'Last-Event-ID',
@@ -35,8 +37,15 @@ export class StreamController {
     content: { 'text/event-stream': { schema: { type: 'string', example } } },
   })
   @ApiProblems(400, 409)
-  async listen(@Res() reply: FastifyReply, @Headers('last-event-id') lastEventId?: string): Promise<void> {
-    this.positions.requireRoom();
+  async listen(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<void> {
+    if (request.method === 'HEAD') return void reply.headers(streamHeaders).send();
+    const giveBack = this.positions.takePlace(senderSubject(principalOf(request), request));
+    reply.raw.once('close', giveBack);
+    if (reply.raw.destroyed) giveBack();
     reply.hijack();
     const listener = new Listener(reply.raw);
     listener.begin(reply.getHeaders());
