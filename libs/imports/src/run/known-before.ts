@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImportRefused } from '../import-refused.js';
 import { digestOf, folded } from './same-report.js';
-import { splitLines } from './split-lines.js';
 
 /** What a Sitrep has before an import. */
 export interface KnownBefore {
@@ -20,10 +19,13 @@ export interface KnownReport {
 export const keyOf = (outlet: unknown, externalId: unknown): string =>
   `${String(folded(outlet))}\u001f${String(folded(externalId))}`;
 
+/** The most that the API gives at once. */
+const page_items = 1_000;
+
 /** Above this one request for everything is less than one for each outlet. */
 const most_outlets = 20;
 
-/** Reads a path of the API, such as `/v1/places.ndjson`. */
+/** Reads a path of the API, such as `/v1/places?limit=1000`. */
 export type ReadPath = (path: string) => Promise<Response>;
 
 /** Reads what is there, once all that the log has can be read. @throws {ImportRefused} */
@@ -36,9 +38,9 @@ export async function knownBefore(read: ReadPath, outlets: readonly string[]): P
   };
   const reports = new Map<string, KnownReport>();
   const asked =
-    outlets.length > most_outlets ? [''] : outlets.map((one) => `?${new URLSearchParams({ outlet: one }).toString()}`);
+    outlets.length > most_outlets ? [''] : outlets.map((one) => `&${new URLSearchParams({ outlet: one }).toString()}`);
   for (const query of asked)
-    for await (const report of items(read, `/v1/reports.ndjson${query}`)) {
+    for await (const report of items(read, `/v1/reports?limit=${page_items}${query}`)) {
       const { outlet } = report['source'] as { readonly outlet: string };
       if (report['externalId'] !== undefined)
         reports.set(keyOf(outlet, report['externalId']), {
@@ -46,19 +48,28 @@ export async function knownBefore(read: ReadPath, outlets: readonly string[]): P
           knownFromMs: Date.parse(String(report['knownFrom'])),
         });
     }
-  return { places: await ids('/v1/places.ndjson'), actors: await ids('/v1/actors.ndjson'), reports };
+  return {
+    places: await ids(`/v1/places?limit=${page_items}`),
+    actors: await ids(`/v1/actors?limit=${page_items}`),
+    reports,
+  };
 }
 
-async function* items(read: ReadPath, path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
-  const response = await read(path);
-  if (!response.ok || response.body === null)
-    throw new ImportRefused(`${path} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
-  for await (const { bytes } of splitLines(buffersOf(response.body)))
-    yield JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, unknown>>;
+interface Page {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly links: readonly { readonly rel: string; readonly href: string }[];
 }
 
-async function* buffersOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
-  for await (const chunk of body) yield Buffer.from(chunk);
+/** Reads page after page: a file of all would need the right to take files, which who sends reports need not have. */
+async function* items(read: ReadPath, path: string): AsyncGenerator<Page['items'][number]> {
+  for (let next: string | undefined = path; next !== undefined;) {
+    const response = await read(next);
+    if (!response.ok)
+      throw new ImportRefused(`${next} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
+    const page = (await response.json()) as Page;
+    yield* page.items;
+    next = page.links.find(({ rel }) => rel === 'next')?.href;
+  }
 }
 
 const look_again_ms = 250;
