@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { KeyStore } from '#platform';
 import { createProgram } from '../apps/cli/src/program.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -108,6 +109,43 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
     expect(json).toMatchObject({
       ...{ version: 1, question: 'control', validAt: '2017-03-08', edition: 'live', more: false },
       items: [{ place: { id: 'mosul' }, status: 'held', holders: ['iraq'] }],
+    });
+  });
+
+  describe('with the key of a reader, who may take no files', () => {
+    beforeAll(async () => {
+      const order = { name: 'Rita', roles: ['reader'], outlets: [], places: [] } as const;
+      vi.stubEnv('SITREP_KEY', (await new KeyStore(sitrep.database).create(order)).text);
+    });
+    afterAll(() => void vi.stubEnv('SITREP_KEY', undefined));
+
+    it.each([
+      [['control', '--at', '2017-03-08'], /^Mosul +mosul +held +The iraq +- +low +2017-03-07 +1 d$/m],
+      [['conditions', '--at', '2017-03-08'], /^PLACE +ID +KIND/],
+      [
+        ['tallies', '--measure', 'killed', '--from', '2017-03-01', '--to', '2017-03-10'],
+        /killed +islamic-state +3–5 +people +\S+ +R-17/,
+      ],
+      [
+        ['changes', '--from', '2017-03-06', '--to', '2017-03-08'],
+        /^changedHands +Mosul .*inferred The islamic-state +held The iraq +R-17$/m,
+      ],
+      [['contradictions'], /^STATE +KIND/],
+      [['reports', '--outlet', 'Reuters'], /^R-17 .*area_seized +mosul +Reuters +F6 +Police took the city$/m],
+      [['places'], /^Mosul +mosul +city +- +- +- +Asia\/Baghdad$/m],
+      [['actors', '--limit', '1'], /^The iraq +iraq +state +-$/m],
+    ])('answers %j with a table', async (args, shown) => expect((await ask(...args)).out).toMatch(shown));
+
+    it('answers with JSON, and refuses CSV', async () => {
+      const { out, err } = await ask('actors', '--limit', '1', '--json');
+      expect(JSON.parse(out)).toMatchObject({
+        question: 'actors',
+        edition: 'live',
+        items: [{ id: 'iraq' }],
+        more: true,
+      });
+      expect(err).toContain('There are more than 1');
+      await expect(ask('actors', '--csv')).rejects.toThrow(/exports:read/);
     });
   });
 

@@ -2,12 +2,13 @@ import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readApi } from '../api/api-fetch.js';
+import { readApi, refusalOf, responseOf } from '../api/api-fetch.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { formatTable } from '../terminal/format-table.js';
 import { json_version } from '../terminal/json-version.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { answerColumns, type AnswerRow } from './answer-columns.js';
+import { type AnswerPage, itemsOf, rowOf } from './page-rows.js';
 import { filedAs, parametersOf, type Question } from './questions.js';
 
 /** The options of `sitrep ask` as they were typed. */
@@ -39,17 +40,50 @@ export async function runAsk(
   for (const text of flags.param ?? []) asked.set(...namedIn(text));
   if (question.ofPlace === true)
     return askOfPlace(`${question.path}/${encodeURIComponent(place ?? '')}?${asked}`, flags, terminal);
-  asked.set('format', flags.json === true ? 'ndjson' : 'csv');
   asked.set('limit', String(Math.min(most, most_in_one_page)));
-  const response = await readApi(flags.url, `${question.path}?${asked.toString()}`);
-  tellBasis(response.headers, terminal);
-  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-  if (flags.csv === true) return pipeline(body, terminal.out, { end: false });
-  const isJson = flags.json === true;
-  const { rows, isMore } = await firstOf(isJson ? linesOf(body) : body.pipe(parse({ columns: true, bom: true })), most);
-  if (isJson) printJson(question.name, basisOf(response.headers), rows, isMore, terminal);
-  else terminal.out.write(formatTable(answerColumns[question.name] ?? [], (rows as AnswerRow[]).map(unguarded)));
+  const file = flags.json === true ? undefined : await fileOf(question, asked, flags);
+  if (file !== undefined) tell(basisOf(file.headers), terminal);
+  const body = file && Readable.fromWeb(file.body as Parameters<typeof Readable.fromWeb>[0]);
+  if (body !== undefined && flags.csv === true) return pipeline(body, terminal.out, { end: false });
+  const { rows, isMore } =
+    body === undefined
+      ? await fromPages(`${question.path}?${asked.toString()}`, most, question.name, flags, terminal)
+      : await firstOf(body.pipe(parse({ columns: true, bom: true })), most);
+  if (flags.json !== true) {
+    const shown = (rows as AnswerRow[]).map(body === undefined ? (row) => row : unguarded);
+    terminal.out.write(formatTable(answerColumns[question.name] ?? [], shown));
+  }
   if (isMore) terminal.err.write(`There are more than ${most}; --limit says how many are printed.\n`);
+}
+
+/** The answer as CSV, which has every name; undefined where a table is wanted of somebody who may take no files. */
+async function fileOf({ path }: Question, asked: URLSearchParams, flags: AskFlags): Promise<Response | undefined> {
+  const response = await responseOf(flags.url, `${path}?${asked.toString()}&format=csv`);
+  if (response.ok) return response;
+  if (flags.csv !== true && (response.status === 401 || response.status === 403)) return undefined;
+  throw new CommandFailed(refusalOf(await response.text(), response.status));
+}
+
+/** Reads pages until there is enough; prints them where JSON is wanted, and else gives them as rows. */
+async function fromPages(
+  path: string,
+  most: number,
+  question: string,
+  { url, json }: AskFlags,
+  terminal: Terminal,
+): Promise<Found> {
+  let [basis, next]: [Basis, string | undefined] = [{}, path];
+  async function* found(): AsyncGenerator<unknown> {
+    for (let isFirst = true; next !== undefined; isFirst = false) {
+      const page = (await (await readApi(url, next)).json()) as AnswerPage;
+      if (isFirst) tell((basis = basisOfPage(page)), terminal);
+      for (const item of itemsOf(page)) yield json === true ? item : rowOf(item, page['names']);
+      next = page.links?.find(({ rel }) => rel === 'next')?.href;
+    }
+  }
+  const read = await firstOf(found(), most);
+  if (json === true) printJson(question, basis, read.rows, read.isMore, terminal);
+  return read;
 }
 
 function namedIn(text: string): [string, string] {
@@ -66,17 +100,12 @@ function mostRows(text: string): number {
   throw new CommandFailed(`--limit is "${text}"; it must be a whole number from 1, such as 100.`);
 }
 
-async function* linesOf(body: Readable): AsyncGenerator<unknown> {
-  let rest = '';
-  body.setEncoding('utf8');
-  for await (const chunk of body) {
-    const lines = (rest + String(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as unknown;
-  }
+interface Found {
+  readonly rows: readonly unknown[];
+  readonly isMore: boolean;
 }
 
-async function firstOf(items: AsyncIterable<unknown>, most: number): Promise<{ rows: unknown[]; isMore: boolean }> {
+async function firstOf(items: AsyncIterable<unknown>, most: number): Promise<Found> {
   const rows: unknown[] = [];
   for await (const item of items) {
     if (rows.length === most) return { rows, isMore: true };
@@ -106,7 +135,11 @@ function basisOf(headers: Headers): Basis {
   );
 }
 
-const tellBasis = (headers: Headers, terminal: Terminal): void => tell(basisOf(headers), terminal);
+function basisOfPage({ validAt, knownAt, position, links = [] }: AnswerPage): Basis {
+  const self = new URLSearchParams(links.find(({ rel }) => rel === 'self')?.href.split('?')[1]);
+  const said = { validAt, knownAt, edition: self.get('snapshot') ?? self.get('edition') ?? 'live', position };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => typeof value === 'string'));
+}
 
 function tell({ validAt, knownAt, edition, position }: Basis, terminal: Terminal): void {
   const when = validAt === undefined ? '' : `as of ${validAt}, `;
