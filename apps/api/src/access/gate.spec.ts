@@ -6,7 +6,9 @@ import { KeyRing } from './key-ring.js';
 const noKeys = new KeyRing({ find: async () => undefined, touch: async () => undefined });
 const gateWith = (settings: Partial<AccessSettings>): Gate => new Gate(noKeys, settings as AccessSettings);
 const caller = (headers: Caller['headers'], key?: string): Caller => ({
-  ...{ ip: '127.0.0.1', originalUrl: '/v1/me', headers },
+  ip: '127.0.0.1',
+  originalUrl: '/v1/me',
+  headers,
   raw: { rawHeaders: key === undefined ? [] : ['Authorization', `Bearer ${key}`] },
 });
 
