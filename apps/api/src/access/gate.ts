@@ -20,7 +20,13 @@ export interface Caller {
 const most_guesses = 30;
 /** What proxies add to a request; one that adds nothing is not seen. */
 const passed_on = [
-  ...['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip', 'x-original-host'],
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'x-original-host',
   ...['for', 'host', 'proto', 'port', 'server'].map((what) => `x-forwarded-${what}`),
 ];
 
