@@ -219,4 +219,31 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
       /--after is "1-2-x"; it must be 0 or a position/,
     );
   });
+
+  it('imports a table with the key of a reporter, who may take no files', async () => {
+    const order = { name: 'Remi', roles: ['reporter'], outlets: ['Our desk'], places: [] } as const;
+    const [table, mapping] = ['desk.csv', 'desk.yaml'].map((name) => join(folder, name)) as [string, string];
+    await writeFile(table, 'number,what\nD-1,A road was cut\n');
+    const report = {
+      externalId: { column: 'number' },
+      type: 'clash',
+      summary: { column: 'what' },
+      places: ['mosul'],
+      occurred: { from: '2017-03-07' },
+      reportedAt: '2017-03-08T10:00:00Z',
+      source: { outlet: 'Our desk' },
+    };
+    await writeFile(mapping, JSON.stringify({ report }));
+    vi.stubEnv('SITREP_KEY', (await new KeyStore(sitrep.database).create(order)).text);
+    const run = () => sitrepCommand('import', table, '--map', mapping, '--url', url);
+    const first = await run();
+    expect(first).toMatchObject({
+      exitCode: 0,
+      out: expect.stringMatching(/^1 reports recorded, 0 already there/m) as string,
+    });
+    await sitrep.settled();
+    const again = await run();
+    vi.stubEnv('SITREP_KEY', undefined);
+    expect([again.exitCode, again.out]).toEqual([0, expect.stringMatching(/^0 reports recorded, 1 already there/m)]);
+  });
 });
