@@ -106,9 +106,14 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     await question('where').getByRole('searchbox').fill('Wadi Hajar');
     await question('where').getByRole('button', { name: 'Not there? Register it' }).click();
     await question('where').getByLabel('in another script').fill('وادي حجر');
+    const register = question('where').getByRole('button', { name: 'Register the place' });
+    await register.click();
+    await question('where').getByText('Say what kind of place it is.').waitFor();
     await question('where').getByRole('button', { name: 'District', exact: true }).click();
+    await register.click();
+    await question('where').getByText('Say what it is part of, or').waitFor();
     await question('where').getByLabel('Latitude, longitude').fill('36.31, 43.12');
-    await question('where').getByRole('button', { name: 'Register the place' }).click();
+    await register.click();
     await question('where').locator('> .fld', { hasText: 'Wadi Hajar' }).waitFor();
     const { body: place } = await shown.sitrep.http.get('/v1/places/wadi-hajar');
     expect(place).toMatchObject({ parent: 'mosul', kind: 'district', timeZone: 'Asia/Baghdad' });
