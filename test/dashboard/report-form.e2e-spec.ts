@@ -127,6 +127,8 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
     await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
     await context.setOffline(true);
+    await page.locator('.connection').waitFor();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click({ trial: true });
     await press('Send report');
     await page.locator('.outbox li').waitFor();
     await page.reload().catch(() => undefined);
@@ -160,6 +162,19 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
     expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+  });
+
+  it('asks for a key, and does not say that it is offline, once the stream of positions is refused for want of one', async () => {
+    const other = await shown.context();
+    const body = JSON.stringify({ title: 'Unauthorized', detail: 'The key was revoked.' });
+    await other.route('**/v1/stream', (route) =>
+      route.fulfill({ status: 401, contentType: 'application/problem+json', body }),
+    );
+    const refused = await other.newPage();
+    await refused.goto(`${shown.url}/reports/new?${at}`);
+    await refused.getByRole('heading', { name: 'This Sitrep asks for a key' }).waitFor();
+    expect(await refused.locator('.connection').count()).toBe(0);
+    await other.close();
   });
 
   it('shows a hostile report as text', async () => {
