@@ -50,6 +50,7 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     );
     await press('Send report');
     await page.getByText('Sent. It counts from now on.').waitFor();
+    expect(await page.getByText('draft kept on this device').count()).toBe(0);
     address = new URL((await page.locator('.sent a').getAttribute('href')) ?? '', shown.url).pathname;
     const { versions } = await stored();
     expect(versions[0]?.summary).toBe('Iraqi Army took Tal Afar on 8 March 2017, says Desk.');
