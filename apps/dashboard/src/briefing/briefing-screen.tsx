@@ -109,8 +109,8 @@ function Counts() {
   return (
     <section>
       <h3>{words.say('briefing.counts')}</h3>
-      {data?.counts?.map(({ measure, group, after, reports }, index) => (
-        <Line key={index} lead={amountOf(after, words)} reports={reports}>
+      {data?.counts?.map(({ measure, group, unit, after, reports }, index) => (
+        <Line key={index} lead={amountOf({ ...after, unit }, words)} reports={reports}>
           {words.say('counts.of', {
             group: groupName(group, words, (actor) => parties.nameOf(actor)),
             measure: words.sayOf('measure', measure),
