@@ -48,6 +48,8 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
   it('tells of more than 20 dead near Tikrit, and of 400 more US troops', async () => {
     const figures = linesOf(await brief(), 'figures').map(({ place, text }) => `${place?.name}: ${text}`);
     expect(figures).toContain('Place near Tikrit (wedding): killed (Civilians): more than 20, 8 March 2017');
+    const totals = linesOf(await brief(), 'totals').map(({ text }) => text);
+    expect(totals).toContain('distance (of whom is not said): at most 200 m, 9 March 2017');
     expect(figures).toContain('Northern Syria: deployed (US military): 400, 6 March 2017 to 9 March 2017');
   });
 

@@ -106,9 +106,9 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
 
   it('is what the live edition said at that position, which carries no snapshot itself', async () => {
     const { position } = (await sitrep.http.get('/v1/control?limit=1')).body;
-    const live = await Promise.all(questions.map((question) => said(sitrep, question)));
+    const live = await Promise.all(comparable.map((question) => said(sitrep, question)));
     await built({ name: 'pin', definition: { until: { position } } });
-    for (const [index, question] of questions.entries()) {
+    for (const [index, question] of comparable.entries()) {
       expect(await said(sitrep, at(question, 'edition=pin')), question).toEqual(live[index]);
       const answer = JSON.parse(await text(at(question, 'edition=pin'))) as Pinned;
       expect(answer).toMatchObject({ position, snapshot: expect.stringContaining(`.${position}.`) });

@@ -164,7 +164,7 @@ describe('importing a table by a mapping', () => {
     };
     await writeFile(mapping, JSON.stringify({ report }));
     const table = join(folder, 'many.csv');
-    const ids = Array.from({ length: 2_000 }, (_none, index) => index + 1);
+    const ids = Array.from({ length: 10_000 }, (_none, index) => index + 1);
     await writeFile(table, `id\n${ids.join('\n')}\n`);
     const typescript = join(import.meta.dirname, '../harness/run-typescript.mjs');
     const args = [typescript, here('import-process.ts'), 'import', table, '--map', mapping, '--url', url];
@@ -174,9 +174,9 @@ describe('importing a table by a mapping', () => {
     child.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
     const after = (await counted(table, '--map', mapping)) as { recorded: number; present: number };
-    expect(after.recorded + after.present).toBe(2_000);
+    expect(after.recorded + after.present).toBe(10_000);
     expect(after.present).toBeGreaterThan(0);
     expect(after.recorded).toBeGreaterThan(0);
-    expect(await counted(table, '--map', mapping)).toMatchObject({ recorded: 0, present: 2_000, refused: 0 });
+    expect(await counted(table, '--map', mapping)).toMatchObject({ recorded: 0, present: 10_000, refused: 0 });
   });
 });

@@ -35,15 +35,49 @@ interface Resting {
 
 const idsOf = ({ reports }: Resting): readonly string[] => reports.map(({ id }) => id);
 
+/** What every address in a briefing is asked with. */
+interface Pinned {
+  readonly knownAt: string;
+  readonly edition?: string;
+  readonly snapshot?: string;
+}
+
 /** Writes everything that changed as lines, section by section. */
 export function linesOf(facts: BriefingFacts, asked: BriefingAsked, speech: Speech): Lines {
   const { changes } = facts;
-  const { knownAt } = changes;
-  const { edition, snapshot, within } = asked;
-  const pinned = snapshot === undefined ? { edition } : { snapshot };
-  const answer = (resource: string, place: PlaceId): string =>
-    addressOf(`/v1/${resource}/${place}/explanation`, { validAt: asked.to, knownAt, ...pinned });
-  const ofPlace = <Change extends Resting & { readonly place: { readonly id: PlaceId } }>(
+  const { edition, snapshot, within, to: validAt } = asked;
+  const pinned: Pinned = { knownAt: changes.knownAt, ...(snapshot === undefined ? { edition } : { snapshot }) };
+  const counted = (kind: 'told' | 'total'): readonly Line[] =>
+    changes.counts
+      .filter((count) => count.kind === kind)
+      .toSorted(byHeadline)
+      .map((count) => countLine(count, { within, ...pinned }, speech));
+  const contradictions = addressOf('/v1/contradictions', { within, ...pinned });
+  const disputed = (list: readonly ContradictionDto[]): readonly Line[] =>
+    list.map((one) => contradictionLine(one, contradictions, speech));
+  const waysOut = (place: PlaceId): string => addressOf(`/v1/isolation/${place}`, { validAt, ...pinned });
+  return {
+    ...placeLines(changes, { validAt, ...pinned }, speech),
+    counts: counted('told'),
+    totals: counted('total'),
+    figures: figureLines(facts, speech),
+    waysOut: facts.waysOut.map((change) => waysLine(change, waysOut(change.after.place.id), speech)),
+    contradictionsNew: disputed(facts.contradictionsNew),
+    contradictionsSettled: disputed(facts.contradictionsSettled),
+    amended: facts.amended.map((change) => amendmentLine(change, speech)),
+    revised: [],
+  };
+}
+
+type PlaceSection = 'changedHands' | 'firstReported' | 'refined' | 'lapsed' | 'conditions';
+
+/** What became of places and things. */
+function placeLines(
+  changes: BriefingFacts['changes'],
+  asked: Pinned & { readonly validAt: string },
+  speech: Speech,
+): Pick<Lines, PlaceSection> {
+  const lines = <Change extends Resting & { readonly place: { readonly id: PlaceId } }>(
     list: readonly Change[],
     text: (change: Change) => string,
     resource = 'control',
@@ -53,45 +87,24 @@ export function linesOf(facts: BriefingFacts, asked: BriefingAsked, speech: Spee
       place: change.place.id,
       text: text(change),
       reports: idsOf(change),
-      href: answer(resource, change.place.id),
+      href: addressOf(`/v1/${resource}/${change.place.id}/explanation`, { ...asked }),
     }));
-  const counted = (kind: 'told' | 'total'): readonly Line[] =>
-    changes.counts
-      .filter((count) => count.kind === kind)
-      .toSorted(byHeadline)
-      .map((count) => countLine(count, { knownAt, within, ...pinned }, speech));
-  const disputed = (list: readonly ContradictionDto[]): readonly Line[] =>
-    list.map((one) => contradictionLine(one, addressOf('/v1/contradictions', { knownAt, within, ...pinned }), speech));
   return {
-    counts: counted('told'),
-    totals: counted('total'),
-    figures: facts.reported
-      .flatMap(({ report, figures }) => figures.map((figure) => ({ report, figure, measure: figure.measure })))
-      .filter(({ figure: { measure, basis } }) => !stateMeasures.has(measure) && basis !== 'forecast')
-      .toSorted(byHeadline)
-      .map(({ report, figure }) => figureLine(report, figure, speech)),
-    changedHands: ofPlace(changes.changedHands, ({ before, after }) => handsText(before, after, speech)),
-    firstReported: ofPlace(changes.firstReported, ({ after }) => holdingText(after, speech)),
-    refined: ofPlace(changes.refined, ({ before, after }) => changedText(before, after, speech)),
-    lapsed: ofPlace(changes.lapsed, ({ before, after }) => changedText(before, after, speech)),
-    conditions: ofPlace(
-      changes.conditions,
-      ({ before, after }) => axisChangedText(before, after, speech),
-      'conditions',
-    ),
-    waysOut: facts.waysOut.map((change) =>
-      waysLine(
-        change,
-        addressOf(`/v1/isolation/${change.after.place.id}`, { validAt: asked.to, knownAt, ...pinned }),
-        speech,
-      ),
-    ),
-    contradictionsNew: disputed(facts.contradictionsNew),
-    contradictionsSettled: disputed(facts.contradictionsSettled),
-    amended: facts.amended.map((change) => amendmentLine(change, speech)),
-    revised: [],
+    changedHands: lines(changes.changedHands, ({ before, after }) => handsText(before, after, speech)),
+    firstReported: lines(changes.firstReported, ({ after }) => holdingText(after, speech)),
+    refined: lines(changes.refined, ({ before, after }) => changedText(before, after, speech)),
+    lapsed: lines(changes.lapsed, ({ before, after }) => changedText(before, after, speech)),
+    conditions: lines(changes.conditions, ({ before, after }) => axisChangedText(before, after, speech), 'conditions'),
   };
 }
+
+/** The numbers of what happened that became known; states and forecasts are none. */
+const figureLines = ({ reported }: BriefingFacts, speech: Speech): readonly Line[] =>
+  reported
+    .flatMap(({ report, figures }) => figures.map((figure) => ({ report, figure, measure: figure.measure })))
+    .filter(({ measure, figure }) => !stateMeasures.has(measure) && figure.basis !== 'forecast')
+    .toSorted(byHeadline)
+    .map(({ report, figure }) => figureLine(report, figure, speech));
 
 function countLine(count: CountChangeDto, asked: Readonly<Record<string, string | undefined>>, speech: Speech): Line {
   const { measure, group, unit, places, origin, after } = count;

@@ -99,6 +99,17 @@ export function amountText({ low, best, high, lowExclusive }: CountDto, words: W
   return high === null ? words.say('count.notPublished') : words.say('count.atMost', { high: number(high) });
 }
 
+/** Units that a measure says by itself: killed people, shells fired. */
+const implied_units = ['people', 'bridges', 'shells', 'strikes'];
+
+/** "at most 200 m"; what is not a number has no unit. */
+function measuredText(count: CountDto, unit: string, words: Words): string {
+  const amount = amountText(count, words);
+  const isNumber = count.best !== null || count.high !== null || (count.low ?? 0) > 0;
+  if (!isNumber || implied_units.includes(unit)) return amount;
+  return words.say('count.withUnit', { amount, unit: words.sayOf('unit', unit) });
+}
+
 /** The flags that change how a number is read. */
 const shown_flags = [
   'spread',
@@ -111,12 +122,12 @@ const shown_flags = [
 
 /** "more than 20 killed (of whom is not said); accounts differ". */
 export function countText(
-  { kind, measure, group, origin, before, after, flags }: CountChangeDto,
+  { kind, measure, group, unit, origin, before, after, flags }: CountChangeDto,
   speech: Speech,
 ): string {
   const { words } = speech;
   const asked = {
-    amount: amountText(after, words),
+    amount: measuredText(after, unit, words),
     measure: words.sayOf('measure', measure),
     group: groupText(group, speech),
   };
@@ -125,15 +136,17 @@ export function countText(
       ? words.say('count.line', asked)
       : words.say('count.total', { ...asked, days: daysText(after, words), origin: origin ?? 'none' });
   const { low, best, high } = after;
-  const isBetween = best !== null && low !== null && high !== null && low < high;
+  // What is spread over days has no best account of a part of them: nobody counted three quarters of a person.
+  const isBetween = !flags.includes('spread') && best !== null && low !== null && high !== null && low < high;
   const told = isBetween ? words.say('count.best', { line, best: words.number(best) }) : line;
-  const moved = before === null ? told : words.say('count.before', { line: told, before: amountText(before, words) });
+  const moved =
+    before === null ? told : words.say('count.before', { line: told, before: measuredText(before, unit, words) });
   const read = words.list(flags.filter((flag) => shown_flags.includes(flag)).map((flag) => words.sayOf('flag', flag)));
   return read === '' ? moved : words.say('count.flagged', { line: moved, flags: read });
 }
 
 /** "more than 20 killed (civilians), 8 March 2017". */
-export function figureText({ measure, group, lowExclusive, period, ...figure }: Figure, speech: Speech): string {
+export function figureText({ measure, group, unit, lowExclusive, period, ...figure }: Figure, speech: Speech): string {
   const { words } = speech;
   const count = {
     low: figure.low ?? null,
@@ -144,7 +157,7 @@ export function figureText({ measure, group, lowExclusive, period, ...figure }: 
     to: dayOf(period.to),
   };
   const asked = { measure: words.sayOf('measure', measure), group: groupText(group, speech) };
-  const line = words.say('count.line', { amount: amountText(count, words), ...asked });
+  const line = words.say('count.line', { amount: measuredText(count, unit, words), ...asked });
   return count.to === null ? line : words.say('count.dated', { line, days: daysText(count, words) });
 }
 

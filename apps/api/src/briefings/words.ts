@@ -47,7 +47,7 @@ export class Words {
   }
 
   /** A word of a list that the catalogue may outgrow; the word itself where it has no message. */
-  sayOf(kind: 'measure' | 'group' | 'condition' | 'verdict' | 'flag' | 'contradiction', word: string): string {
+  sayOf(kind: 'measure' | 'group' | 'condition' | 'verdict' | 'flag' | 'contradiction' | 'unit', word: string): string {
     const message = `${kind}.${word}`;
     return message in en ? this.say(message as BriefingMessage) : word;
   }

@@ -52,7 +52,7 @@ export async function controlRectangles(
      (select coalesce(jsonb_agg(distinct jsonb_build_object('id', r.report_id, 'externalId', e.report ->> 'externalId')), '[]')
       from "${schema}".control_support r join "${schema}".report_event e on e.event_id = r.report_id
       where r.place_id = s.place_id and r.valid_from < s.valid_to and r.valid_to > s.valid_from
-        and r.known_from < s.known_to and r.known_to > s.known_from) reports`,
+        and r.known_from < s.known_to and r.known_to > s.known_from and r.known_from <= $2) reports`,
   );
 }
 
@@ -72,7 +72,7 @@ export async function conditionRectangles(
         select distinct r.report_id id, e.report ->> 'externalId' external_id
         from "${scope.schema}".condition_support r join "${scope.schema}".report_event e on e.event_id = r.report_id
         where r.place_id = s.place_id and r.axis = s.axis and r.valid_from < s.valid_to and r.valid_to > s.valid_from
-          and r.known_from < s.known_to and r.known_to > s.known_from
+          and r.known_from < s.known_to and r.known_to > s.known_from and r.known_from <= $2
       ) resting) reports`,
   );
 }
@@ -84,6 +84,7 @@ interface Bounds {
   readonly known_to: number;
 }
 
+/** In `columns`, `$2` is the known time asked: what a report bears out later is not told. */
 async function rectangles<Found extends Rectangle>(
   { sql, schema }: EditionScope,
   { place, knownAtMs, limit, after }: RectanglesQuestion,
