@@ -172,6 +172,19 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     expect(link).toMatch(/\/\?d=2017-03-08&k=2017-03-11&place=moalimin&at=\d+/);
   });
 
+  it('gives the briefing that is seen as files', async () => {
+    await shown.goTo(page, '/briefing?d=2017-03-08&k=2017-03-09');
+    const said = await page.locator('.briefing .line').first().locator('.ref a').first().innerText();
+    const written = async (name: string): Promise<Response> =>
+      fetch(shown.url + String(await page.getByRole('link', { name, exact: true }).getAttribute('href')));
+    expect(await (await written('Markdown')).text()).toContain(said.trim());
+    expect((await written('Word')).headers.get('content-type')).toContain('wordprocessingml');
+    expect(await (await written('Page to print')).text()).toContain(said.trim());
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Markdown', exact: true }).click();
+    expect((await file).suggestedFilename()).toBe('sitrep-briefing-2017-03-07-2017-03-08.md');
+  });
+
   it('puts a second question beside the first: the places that differ are those of the API', async () => {
     const [before, after] = await Promise.all([
       answersOfApi('2017-03-08', '2017-03-08'),

@@ -50,6 +50,7 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     );
     await press('Send report');
     await page.getByText('Sent. It counts from now on.').waitFor();
+    expect(await page.getByText('draft kept on this device').count()).toBe(0);
     address = new URL((await page.locator('.sent a').getAttribute('href')) ?? '', shown.url).pathname;
     const { versions } = await stored();
     expect(versions[0]?.summary).toBe('Iraqi Army took Tal Afar on 8 March 2017, says Desk.');
@@ -106,9 +107,14 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     await question('where').getByRole('searchbox').fill('Wadi Hajar');
     await question('where').getByRole('button', { name: 'Not there? Register it' }).click();
     await question('where').getByLabel('in another script').fill('وادي حجر');
+    const register = question('where').getByRole('button', { name: 'Register the place' });
+    await register.click();
+    await question('where').getByText('Say what kind of place it is.').waitFor();
     await question('where').getByRole('button', { name: 'District', exact: true }).click();
+    await register.click();
+    await question('where').getByText('Say what it is part of, or').waitFor();
     await question('where').getByLabel('Latitude, longitude').fill('36.31, 43.12');
-    await question('where').getByRole('button', { name: 'Register the place' }).click();
+    await register.click();
     await question('where').locator('> .fld', { hasText: 'Wadi Hajar' }).waitFor();
     const { body: place } = await shown.sitrep.http.get('/v1/places/wadi-hajar');
     expect(place).toMatchObject({ parent: 'mosul', kind: 'district', timeZone: 'Asia/Baghdad' });
@@ -122,6 +128,8 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
     await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
     await context.setOffline(true);
+    await page.locator('.connection').waitFor();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click({ trial: true });
     await press('Send report');
     await page.locator('.outbox li').waitFor();
     await page.reload().catch(() => undefined);
@@ -155,6 +163,19 @@ describe.skipIf(chromiumPath() === undefined)('a report by the form of the page'
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
     expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+  });
+
+  it('asks for a key, and does not say that it is offline, once the stream of positions is refused for want of one', async () => {
+    const other = await shown.context();
+    const body = JSON.stringify({ title: 'Unauthorized', detail: 'The key was revoked.' });
+    await other.route('**/v1/stream', (route) =>
+      route.fulfill({ status: 401, contentType: 'application/problem+json', body }),
+    );
+    const refused = await other.newPage();
+    await refused.goto(`${shown.url}/reports/new?${at}`);
+    await refused.getByRole('heading', { name: 'This Sitrep asks for a key' }).waitFor();
+    expect(await refused.locator('.connection').count()).toBe(0);
+    await other.close();
   });
 
   it('shows a hostile report as text', async () => {

@@ -1,5 +1,6 @@
+import type { MouseEvent } from 'react';
 import { refusedBy } from '../api/ask.js';
-import { keyHeaders } from './key.js';
+import { keyHeaders, storedKey } from './key.js';
 
 /** Saves a file that is asked for with the key: a plain link could not send it. Throws `Refusal`. */
 export async function download(href: string): Promise<void> {
@@ -10,4 +11,11 @@ export async function download(href: string): Promise<void> {
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   URL.revokeObjectURL(url);
+}
+
+/** A link sends no key; where there is one, the file is fetched with it. */
+export function withKey(event: MouseEvent<HTMLAnchorElement>): void {
+  if (storedKey() === undefined) return;
+  event.preventDefault();
+  void download(event.currentTarget.href);
 }

@@ -1,3 +1,4 @@
+import { refusedBy } from '../api/ask.js';
 import { keyHeaders, storedKey } from './key.js';
 
 /** What is told of the stream of positions. */
@@ -14,18 +15,23 @@ const kinds = ['position', 'resync'] as const;
 
 /** Follows the live edition until the function returned is called. An EventSource could not send the key. */
 export function followPositions(listener: PositionsListener): () => void {
-  if (storedKey() === undefined) return followWithout(listener);
   const over = new AbortController();
-  void followWith(listener, over.signal);
+  if (storedKey() === undefined) followWithout(listener, over.signal);
+  else void followWith(listener, over.signal);
   return () => over.abort();
 }
 
-function followWithout({ heard, connected }: PositionsListener): () => void {
+/** An EventSource that is refused tells not why and is not opened again: what follows asks as one with a key does. */
+function followWithout(listener: PositionsListener, signal: AbortSignal): void {
+  const { heard, connected } = listener;
   const stream = new EventSource(path);
   for (const kind of kinds)
     stream.addEventListener(kind, (event) => heard(String((event as MessageEvent).data), kind === 'resync'));
-  stream.addEventListener('error', () => connected(stream.readyState !== EventSource.CLOSED));
-  return () => stream.close();
+  stream.addEventListener('error', () => {
+    connected(stream.readyState !== EventSource.CLOSED);
+    if (stream.readyState === EventSource.CLOSED) void followWith(listener, signal);
+  });
+  signal.addEventListener('abort', () => stream.close());
 }
 
 async function followWith(listener: PositionsListener, signal: AbortSignal): Promise<void> {
@@ -37,9 +43,11 @@ async function followWith(listener: PositionsListener, signal: AbortSignal): Pro
   }
 }
 
+/** Reads the stream to its end. Throws `Refusal`; one for want of a key makes the page ask for one. */
 async function readOnce({ heard }: PositionsListener, signal: AbortSignal): Promise<void> {
   const response = await fetch(path, { headers: { ...keyHeaders(), Accept: 'text/event-stream' }, signal });
-  if (!response.ok || response.body === null) return;
+  if (!response.ok) throw refusedBy(response.status, await response.json().catch(() => ({})));
+  if (response.body === null) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

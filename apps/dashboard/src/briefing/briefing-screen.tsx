@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ControlChangeDto, ReportSummaryDto } from 'sitrep-api';
+import { withKey } from '../access/download.js';
 import { type AskedWords, conditionText, handsText } from '../changes/change-words.js';
 import { useWorldChanges } from '../changes/use-changes.js';
 import { groupName } from '../counts/group-name.js';
@@ -9,6 +10,7 @@ import { fullDay, longDay } from '../words/days.js';
 import { amountOf, verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import './briefing.css';
+import { written_formats, writtenAt } from './written.js';
 
 /** What changed, as a document of one column to print or send. */
 export default function BriefingScreen() {
@@ -27,7 +29,8 @@ export default function BriefingScreen() {
           {words.say('briefing.lead', { k: knownWords(asked, words) })}{' '}
           <button type="button" className="chip" onClick={() => window.print()}>
             {words.say('briefing.print')}
-          </button>
+          </button>{' '}
+          <Written />
         </p>
         <Section
           title={words.say('briefing.hands')}
@@ -53,6 +56,23 @@ export default function BriefingScreen() {
       </article>
     </main>
   );
+}
+
+/** The same as a file in the language of the page; the page to print opens beside this one. */
+function Written() {
+  const words = useWords();
+  const { asked } = useView();
+  return written_formats.map((format) => (
+    <a
+      key={format}
+      className="chip"
+      href={writtenAt(asked, words.language, format)}
+      {...(format === 'html' ? { target: '_blank', rel: 'noopener' } : { download: '' })}
+      onClick={withKey}
+    >
+      {words.say(`briefing.${format}`)}
+    </a>
+  ));
 }
 
 interface SectionProps<T> {
@@ -89,8 +109,8 @@ function Counts() {
   return (
     <section>
       <h3>{words.say('briefing.counts')}</h3>
-      {data?.counts?.map(({ measure, group, after, reports }, index) => (
-        <Line key={index} lead={amountOf(after, words)} reports={reports}>
+      {data?.counts?.map(({ measure, group, unit, after, reports }, index) => (
+        <Line key={index} lead={amountOf({ ...after, unit }, words)} reports={reports}>
           {words.say('counts.of', {
             group: groupName(group, words, (actor) => parties.nameOf(actor)),
             measure: words.sayOf('measure', measure),

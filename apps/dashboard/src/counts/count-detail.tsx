@@ -19,26 +19,33 @@ export function CountDetail({ row }: { readonly row: CountRow }) {
         <FigureLine
           key={`${total.incident} ${index}`}
           figure={total as unknown as Figure}
+          unit={row.unit}
           note={words.say(total.counted ? 'counts.counted' : 'counts.not-counted')}
         />
       ))}
       {itemised.parts.length > 0 && <h3>{words.say('counts.itemised')}</h3>}
       {itemised.parts.map((part, index) => (
-        <FigureLine key={`${part.incident} ${index}`} figure={part} note="" />
+        <FigureLine key={`${part.incident} ${index}`} figure={part} unit={row.unit} note="" />
       ))}
       {row.flags.length > 0 && <p className="sub">{words.list(row.flags.map((flag) => words.sayOf('flag', flag)))}</p>}
     </div>
   );
 }
 
-function FigureLine({ figure, note }: { readonly figure: Figure; readonly note: string }) {
+interface FigureLineProps {
+  readonly figure: Figure;
+  readonly unit: string;
+  readonly note: string;
+}
+
+function FigureLine({ figure, unit, note }: FigureLineProps) {
   const words = useWords();
   const { asked, situation } = useView();
   const lowExclusive = figure.accounts.some((account) => account.lowExclusive);
   const places = figure.places.map((id) => situation?.placeOf.get(id)?.name ?? id);
   return (
     <p className="figure-line">
-      <b>{amountOf({ ...figure.whole, lowExclusive }, words)}</b>
+      <b>{amountOf({ ...figure.whole, lowExclusive, unit }, words)}</b>
       <span>
         {[words.list(places), coveredText(figure.from, figure.to, asked.d, words), note].filter(Boolean).join(' · ')}
       </span>

@@ -15,6 +15,7 @@ const explained = (combined: number, totals: readonly object[], parts: readonly 
     answer: {
       measure: 'killed',
       group: 'civilians',
+      unit: 'people',
       combined: { low: combined, best: combined, high: combined },
       lowExclusive: false,
       flags: [],
@@ -38,6 +39,16 @@ describe('a count', () => {
   it('of several places names none of them, and quotes none of its figures', () => {
     expect(rowOf(explained(12, [], [raid, blast]))).toMatchObject({ places: [], wording: null });
     expect(rowOf(explained(35, [total], [raid]))).toMatchObject({ places: [], wording: null });
+  });
+
+  it('of families is another than that of people', () => {
+    const people = explained(30, [total], []);
+    const families = { ...people, answer: { ...people.answer, unit: 'families' } } as TallyExplanationDto;
+    const keys = countRows([people, families], []).map(({ key, unit }) => [key, unit]);
+    expect(keys).toEqual([
+      ['killed/civilians', 'people'],
+      ['killed/civilians/families', 'families'],
+    ]);
   });
 
   it('of one place told twice names the place and quotes nothing', () => {

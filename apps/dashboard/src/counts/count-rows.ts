@@ -21,6 +21,7 @@ export interface CountRow {
   readonly key: string;
   readonly measure: string;
   readonly group: string;
+  readonly unit: string;
   readonly amount: Amount;
   readonly places: readonly string[];
   readonly wording: string | null;
@@ -56,9 +57,11 @@ function rowOf(explanation: TallyExplanationDto): CountRow {
   const [first] = figures;
   const sharesPlaces = figures.every(({ places }) => String(places) === String(first?.places));
   return {
-    key: `${answer.measure}/${answer.group}`,
+    // People and families are counted apart; the address of the first stays as it was.
+    key: [answer.measure, answer.group, ...(answer.unit === 'people' ? [] : [answer.unit])].join('/'),
     measure: answer.measure,
     group: answer.group,
+    unit: answer.unit,
     explanation,
     amount: { ...answer.combined, lowExclusive: answer.lowExclusive },
     places: (sharesPlaces && first?.places) || [],

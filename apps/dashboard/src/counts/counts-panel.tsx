@@ -71,11 +71,11 @@ export function CountLine({ row }: { readonly row: CountRow }) {
   const who = groupName(row.group, words, (actor) => parties.nameOf(actor));
   const main = row.spans[0];
   return (
-    <Link path={`/counts/${row.measure}/${row.group}`} className="count">
+    <Link path={`/counts/${row.key}`} className="count">
       <span className="line">
         <b>{words.say('counts.of', { group: who, measure: words.sayOf('measure', row.measure) })}</b>{' '}
         <span className="sub">{place}</span>
-        <b className="amount-text">{amountOf(row.amount, words)}</b>
+        <b className="amount-text">{amountOf({ ...row.amount, unit: row.unit }, words)}</b>
       </span>
       <CountBands spans={row.spans} world={asked.d} />
       <span className="line sub">

@@ -1,5 +1,5 @@
 import type { Place } from '../api/situation.js';
-import { idOf, languageOf, likelyParent, type NewPlace, placeOf } from './new-place.js';
+import { idOf, languageOf, likelyParent, missingIn, type NewPlace, placeOf, withLikelyParent } from './new-place.js';
 
 const place = (id: string, kind: string, lat: number, lon: number): Place =>
   ({ id, name: id, kind, location: { lat, lon, precisionKm: 1 }, timeZone: 'Asia/Baghdad' }) as Place;
@@ -35,6 +35,25 @@ describe('a place that is not registered yet', () => {
       expect.objectContaining({ connects: ['a', 'b'], locationConfirmed: true }),
     );
     expect(languageOf('Тикрит')).toBe('ru');
+  });
+
+  it('is not sent before its kind is said and what it is part of, or on purpose that it is part of nothing', () => {
+    expect(missingIn({ ...answers, name: ' ' })).toBe('name');
+    expect(missingIn({ ...answers, kind: undefined })).toBe('kind');
+    expect(missingIn({ ...answers, parent: undefined })).toBe('parent');
+    expect(missingIn({ ...answers, kind: 'road', parent: undefined, ends: ['a'] })).toBe('parent');
+    expect(missingIn({ ...answers, kind: 'road', parent: undefined, ends: ['a', 'b'] })).toBeUndefined();
+    expect(missingIn({ ...answers, parent: null })).toBeUndefined();
+    expect(placeOf({ ...answers, parent: null }, 'wadi-hajar', 'UTC')).not.toHaveProperty('parent');
+  });
+
+  it('gets its likely parent whether its kind or its position is said first, and never against what was said', () => {
+    const mosul = [place('mosul', 'city', 36.34, 43.13)];
+    const open = { ...answers, parent: undefined };
+    expect(withLikelyParent(open, mosul).parent).toBe('mosul');
+    expect(withLikelyParent({ ...open, kind: undefined }, mosul).parent).toBeUndefined();
+    expect(withLikelyParent({ ...open, spot: undefined }, mosul).parent).toBeUndefined();
+    expect(withLikelyParent({ ...answers, parent: null }, mosul).parent).toBeNull();
   });
 
   it('is taken to be part of the smallest that reaches it', () => {

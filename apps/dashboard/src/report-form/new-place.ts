@@ -6,10 +6,11 @@ import { kilometresBetween, type Spot } from './coordinates.js';
 export interface NewPlace {
   readonly name: string;
   readonly otherName: string;
-  readonly kind: string;
+  readonly kind: string | undefined;
   readonly spot: Spot | undefined;
   readonly precisionKm: number;
-  readonly parent: string | undefined;
+  /** What it is part of: null for nothing that is registered, undefined where that is not said yet. */
+  readonly parent: string | null | undefined;
   /** Of a way: the two places that it joins. */
   readonly ends: readonly string[];
   /** The position is meant although it looks wrong. */
@@ -18,6 +19,21 @@ export interface NewPlace {
 
 /** Ways join places; where they lie follows from these. */
 export const ways: readonly string[] = ['road', 'bridge', 'river', 'border'];
+
+/** What has to be said before a place can be registered; a way whose two ends are named needs no parent. */
+export function missingIn({ name, kind, parent, ends }: NewPlace): 'name' | 'kind' | 'parent' | undefined {
+  if (name.trim() === '') return 'name';
+  if (kind === undefined) return 'kind';
+  const joins = ways.includes(kind) && ends.length > 1;
+  return parent === undefined && !joins ? 'parent' : undefined;
+}
+
+/** The answers with the likely parent, where none is said and both the kind and the position are known. */
+export function withLikelyParent(answers: NewPlace, places: readonly Place[]): NewPlace {
+  const { kind, spot, parent } = answers;
+  if (kind === undefined || spot === undefined || parent !== undefined) return answers;
+  return { ...answers, parent: likelyParent(spot, kind, places)?.id };
+}
 
 const longest_id = 48;
 
@@ -65,9 +81,9 @@ export function placeOf(answers: NewPlace, id: string, zone: string): PlaceDto {
     name: name.trim(),
     kind: kind as PlaceDto['kind'],
     timeZone: zone,
-    ...(parent === undefined ? {} : { parent }),
+    ...(typeof parent === 'string' ? { parent } : {}),
     ...(spot === undefined ? {} : { location: { ...spot, precisionKm } }),
-    ...(ways.includes(kind) && ends.length > 1 ? { connects: [...ends] } : {}),
+    ...(ways.includes(kind ?? '') && ends.length > 1 ? { connects: [...ends] } : {}),
     ...(other === '' ? {} : { names: [{ language: languageOf(other), name: other }] }),
     ...(meant ? { locationConfirmed: true } : {}),
   };

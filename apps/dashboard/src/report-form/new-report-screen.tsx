@@ -15,7 +15,6 @@ export default function NewReportScreen() {
     <main className="body" id="answers">
       <div className="screen form">
         <h2>{words.say('form.title')}</h2>
-        <p className="sub">{words.say('form.draft')}</p>
         <OutboxList />
         {types !== undefined && <Form types={types} />}
       </div>
@@ -34,6 +33,7 @@ function Form({ types }: { readonly types: Types }) {
         void report.send();
       }}
     >
+      <p className="sub">{words.say('form.draft')}</p>
       <FormFields types={types} report={report} />
       <Preview preview={report.preview} sentence={report.sentence} />
       <SendBar failure={report.failure} send={words.say('form.send')}>

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import { type Spot, spotOf, writeSpot } from './coordinates.js';
-import { likelyParent, type NewPlace, ways } from './new-place.js';
+import { type NewPlace, ways, withLikelyParent } from './new-place.js';
 import { Options } from './options.jsx';
 import { Picker } from './picker.jsx';
 import { useRegistration } from './use-registration.js';
@@ -13,7 +13,8 @@ const kinds = ['city', 'village', 'district', 'building', 'site', 'position', 'b
 const areas = ['region', 'governorate', 'border', 'country'];
 const precisions = [0.1, 1, 5, 20] as const;
 
-const unanswered: Omit<NewPlace, 'name' | 'kind'> = {
+const unanswered: Omit<NewPlace, 'name'> = {
+  kind: undefined,
   otherName: '',
   spot: undefined,
   precisionKm: 1,
@@ -33,8 +34,9 @@ interface RegisterPlaceProps {
 /** Registers a place by its name, what it is, a pin or coordinates with how sure they are, and what it is part of. */
 export function RegisterPlace({ name, fitting, done, close }: RegisterPlaceProps) {
   const words = useWords();
+  const { situation } = useView();
   const offered = fitting ?? [...kinds, ...areas];
-  const [answers, setAnswers] = useState<NewPlace>({ ...unanswered, name, kind: offered[0] ?? 'village' });
+  const [answers, setAnswers] = useState<NewPlace>({ ...unanswered, name });
   const { register, problems, sending } = useRegistration(done);
   const change = (part: Partial<NewPlace>): void => setAnswers((before) => ({ ...before, ...part }));
   return (
@@ -47,10 +49,14 @@ export function RegisterPlace({ name, fitting, done, close }: RegisterPlaceProps
       <Options
         options={offered.map((kind) => [kind, words.sayOf('kind', kind)])}
         chosen={answers.kind}
-        choose={(kind) => change({ kind })}
+        choose={(kind) => setAnswers((before) => withLikelyParent({ ...before, kind }, situation?.places ?? []))}
       />
-      <Location answers={answers} change={change} />
-      {ways.includes(answers.kind) && <Ends answers={answers} change={change} />}
+      <Location
+        answers={answers}
+        change={change}
+        put={(spot) => setAnswers((before) => withLikelyParent({ ...before, spot }, situation?.places ?? []))}
+      />
+      {ways.includes(answers.kind ?? '') && <Ends answers={answers} change={change} />}
       <Parent answers={answers} change={change} />
       {problems.map(({ pointer, detail }) => (
         <p key={pointer + detail} className="problem" role="alert">
@@ -91,14 +97,9 @@ function Name({ of, answers, change }: PartProps & { readonly of: 'name' | 'othe
 }
 
 /** The pin and the numbers are one answer. */
-function Location({ answers: { kind, spot, parent, precisionKm }, change }: PartProps) {
+function Location({ answers: { spot, precisionKm }, change, put }: PartProps & { readonly put: (at: Spot) => void }) {
   const words = useWords();
-  const { situation } = useView();
   const [text, setText] = useState('');
-  const put = (at: Spot): void => {
-    const likely = parent ?? likelyParent(at, kind, situation?.places ?? [])?.id;
-    change({ spot: at, ...(likely === undefined ? {} : { parent: likely }) });
-  };
   return (
     <>
       <Suspense fallback={<div className="pin-map" />}>
@@ -142,7 +143,7 @@ function Location({ answers: { kind, spot, parent, precisionKm }, change }: Part
   );
 }
 
-/** What it is part of; likely from where it lies, and another where that is wrong. */
+/** What it is part of: likely from where it lies, another where that is wrong, or nothing that is registered. */
 function Parent({ answers: { parent }, change }: PartProps) {
   const words = useWords();
   const { situation } = useView();
@@ -150,22 +151,27 @@ function Parent({ answers: { parent }, change }: PartProps) {
   return (
     <>
       <p className="sub-title">{words.say('place-form.parent')}</p>
-      {known !== undefined && (
+      {parent !== undefined && (
         <p className="fld">
-          <bdi>{known.name}</bdi>
-          <small>{words.sayOf('kind', known.kind)}</small>
+          <bdi>{parent === null ? words.say('place-form.no-parent') : (known?.name ?? parent)}</bdi>
+          <small>{known === undefined ? '' : words.sayOf('kind', known.kind)}</small>
           <button type="button" className="more" onClick={() => change({ parent: undefined })}>
             {words.say('form.change')}
           </button>
         </p>
       )}
-      {known === undefined && (
-        <Picker
-          path="/v1/places"
-          label={words.say('place-form.search-parent')}
-          first={[]}
-          choose={({ id }) => change({ parent: id })}
-        />
+      {parent === undefined && (
+        <>
+          <Picker
+            path="/v1/places"
+            label={words.say('place-form.search-parent')}
+            first={[]}
+            choose={({ id }) => change({ parent: id })}
+          />
+          <button type="button" className="more" onClick={() => change({ parent: null })}>
+            {words.say('place-form.no-parent')}
+          </button>
+        </>
       )}
     </>
   );

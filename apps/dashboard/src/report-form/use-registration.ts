@@ -5,7 +5,7 @@ import { problemsOf, type Problem, read, send } from '../api/ask.js';
 import type { Place } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
-import { idOf, type NewPlace, placeOf } from './new-place.js';
+import { idOf, missingIn, type NewPlace, placeOf } from './new-place.js';
 
 /** Registers a place and calls `done` with its id once the answers know it. */
 export function useRegistration(done: (id: string) => void) {
@@ -15,8 +15,9 @@ export function useRegistration(done: (id: string) => void) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [sending, setSending] = useState(false);
   const register = async (answers: NewPlace): Promise<void> => {
-    if (answers.name.trim() === '')
-      return setProblems([{ pointer: '/name', detail: words.say('place-form.need-name') }]);
+    const missing = missingIn(answers);
+    if (missing !== undefined)
+      return setProblems([{ pointer: `/${missing}`, detail: words.say(`place-form.need-${missing}`) }]);
     setSending(true);
     setProblems([]);
     try {

@@ -3,7 +3,7 @@ import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { Said } from '../words/said.jsx';
-import { amountOf } from '../words/sentences.js';
+import { amountOf, unitOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { happened } from './feed-card.jsx';
 import type { Report } from './use-reports.js';
@@ -108,12 +108,15 @@ function Figures({ report: { figures = [] } }: { readonly report: Report }) {
   if (figures.length === 0) return null;
   return (
     <Part term={words.say('report.figures')}>
-      {figures.map(({ low = null, best = null, high = null, lowExclusive = false, measure, group, wording }, index) => (
-        <span key={index} className="role">
-          {amountOf({ low, best, high, lowExclusive }, words)} {words.sayOf('measure', measure)}{' '}
-          {group === undefined ? '' : `(${parties.nameOf(group)})`} {wording !== undefined && <bdi>“{wording}”</bdi>}
-        </span>
-      ))}
+      {figures.map(
+        ({ low = null, best = null, high = null, lowExclusive = false, measure, unit, group, wording }, index) => (
+          <span key={index} className="role">
+            {amountOf({ low, best, high, lowExclusive, unit: unitOf(measure, unit) }, words)}{' '}
+            {words.sayOf('measure', measure)} {group === undefined ? '' : `(${parties.nameOf(group)})`}{' '}
+            {wording !== undefined && <bdi>“{wording}”</bdi>}
+          </span>
+        ),
+      )}
     </Part>
   );
 }

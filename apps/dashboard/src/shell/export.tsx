@@ -1,19 +1,10 @@
-import type { MouseEvent } from 'react';
-import { download } from '../access/download.js';
-import { storedKey } from '../access/key.js';
+import { withKey } from '../access/download.js';
 import { useMay } from '../access/me.js';
 import { pathOf } from '../api/ask.js';
 import { useWords } from '../words/words.jsx';
 import { exportedOf } from './exported.js';
 import { Menu } from './menu.jsx';
 import { useView } from './view.jsx';
-
-/** A link sends no key; where there is one, the file is fetched with it. */
-function withKey(event: MouseEvent<HTMLAnchorElement>): void {
-  if (storedKey() === undefined) return;
-  event.preventDefault();
-  void download(event.currentTarget.href);
-}
 
 /** What the screen shows as a file, under the same question. */
 export function Export() {

@@ -2,7 +2,7 @@ import { unknown_answer } from '../marks/form.js';
 import { Parties } from '../marks/parties.js';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
-import { agoOf, amountOf, briefOf, verdictOf } from './sentences.js';
+import { agoOf, amountOf, briefOf, unitOf, verdictOf } from './sentences.js';
 import { wordsOf } from './words.jsx';
 
 const words = wordsOf('en', en);
@@ -48,7 +48,23 @@ describe('an answer in words', () => {
     [{ low: 24, best: null, high: null, lowExclusive: false }, 'at least 24'],
     [{ low: 134, best: 134, high: 134, lowExclusive: false }, '134'],
     [{ low: null, best: null, high: null, lowExclusive: false }, 'not published'],
+    [{ low: null, best: null, high: 200, lowExclusive: false, unit: 'm' }, 'at most 200 m'],
+    [{ low: 8.4, best: null, high: 12, lowExclusive: false, unit: 'km' }, '8.4 to 12 km'],
+    [{ low: 1, best: null, high: null, lowExclusive: true, unit: 'days' }, 'more than 1 day'],
+    [{ low: 60, best: 60, high: 60, lowExclusive: false, unit: 'percent' }, '60%'],
+    [{ low: 20, best: null, high: null, lowExclusive: false, unit: 'families' }, 'at least 20 families'],
+    [{ low: 20, best: 20, high: 20, lowExclusive: false, unit: 'people' }, '20'],
+    [{ low: null, best: null, high: null, lowExclusive: false, unit: 'km' }, 'not published'],
   ])('%o is %s', (count, text) => expect(amountOf(count, words)).toBe(text));
+
+  it('has the unit that a figure names, or else that of its measure', () => {
+    expect([unitOf('distance'), unitOf('distance', 'm'), unitOf('duration'), unitOf('killed')]).toEqual([
+      'km',
+      'm',
+      'days',
+      undefined,
+    ]);
+  });
 
   it('keeps its order in Arabic where it stands between names of another script', () => {
     const arabic = wordsOf('ar', ar);

@@ -53,15 +53,26 @@ export function briefOf(answer: Answer & { lastEvidence?: string | null }, parti
   }
 }
 
-/** "more than 20", "3,000 to 6,000", "134", "not published": never a middle of our own. */
-export function amountOf(
-  count: { low: number | null; best: number | null; high: number | null; lowExclusive: boolean },
-  words: Words,
-): string {
-  const { low, best, high } = count;
-  const n = words.number;
+const usual_units: Readonly<Record<string, string>> = { distance: 'km', duration: 'days', control_share: 'percent' };
+
+/** The unit of a figure; of one that names none, the unit in which the API takes its measure. */
+export const unitOf = (measure: string, unit?: string): string | undefined => unit ?? usual_units[measure];
+
+interface Counted {
+  readonly low: number | null;
+  readonly best: number | null;
+  readonly high: number | null;
+  readonly lowExclusive: boolean;
+  /** Of people, shells, strikes and bridges the measure says what is counted. */
+  readonly unit?: string | undefined;
+}
+
+/** "more than 20", "3,000 to 6,000", "at most 200 m", "134", "not published": never a middle of our own. */
+export function amountOf(count: Counted, words: Words): string {
+  const { low, best, high, unit = '' } = count;
+  const n = (value: number): string => words.sayOf('unit', unit, { n: value }, words.number(value));
   if (low !== null && high !== null)
-    return low === high ? n(low) : words.say('counts.range', { low: n(low), high: n(high) });
+    return low === high ? n(low) : words.say('counts.range', { low: words.number(low), high: n(high) });
   // A total that only reaches into the days says nothing of them.
   if (low === 0 && best === null) return words.say('counts.not-known');
   if (low !== null) return words.say(count.lowExclusive ? 'counts.more-than' : 'counts.at-least', { low: n(low) });
