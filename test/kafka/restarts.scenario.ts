@@ -68,7 +68,8 @@ export function describeRestarts(running: () => KafkaCluster | undefined): void 
     expect(reckoning).toMatchObject(nothing);
   });
 
-  it('a leader that freezes and wakes as a zombie loses nothing acknowledged', async ({ skip }) => {
+  // How soon brokers notice a frozen one is theirs to decide: at times later than the deadline. What is lost is ours.
+  it('a leader that freezes and wakes as a zombie loses nothing acknowledged', { retry: 1 }, async ({ skip }) => {
     const cluster = running() ?? skip();
     const reckoning = await survive(async (load, admin, topic) => {
       const leader = (await busiestLeader(admin, topic)) as NodeId;
