@@ -21,9 +21,9 @@ export class KafkaConnection {
 
   /** A new client each time: the library keeps committed offsets per client, and a fresh start must know none. */
   client(): Kafka {
-    const { brokers, clientId, ssl, sasl } = this.options;
+    const { clientId, ssl, sasl } = this.options;
     return new Kafka({
-      brokers: [...brokers],
+      brokers: this.brokersFromAny(),
       clientId,
       ...(ssl !== undefined && { ssl }),
       // One union of three mechanisms here, three unions there: each mechanism takes the same two words.
@@ -37,10 +37,10 @@ export class KafkaConnection {
 
   /** For fetching without a group. The caller connects and disconnects it. */
   cluster(): Cluster {
-    return createCluster(this.options, {
-      connectionTimeout: connection_timeout_ms,
-      requestTimeout: request_timeout_ms,
-    });
+    return createCluster(
+      { ...this.options, brokers: this.brokersFromAny() },
+      { connectionTimeout: connection_timeout_ms, requestTimeout: request_timeout_ms },
+    );
   }
 
   /** Asks the cluster something, over a connection that is kept; one that failed is replaced before the next try. */
@@ -65,6 +65,17 @@ export class KafkaConnection {
     const connecting = this.admin;
     this.admin = undefined;
     await connecting?.then(disconnect, () => undefined);
+  }
+
+  /**
+   * Returns the brokers from a random one on. The library begins with the first of its list, and waits for one that
+   * accepts connections and answers nothing: a client that is made anew must be able to begin elsewhere. At random,
+   * because clients that take turns could each come to the same broker again.
+   */
+  private brokersFromAny(): string[] {
+    const { brokers } = this.options;
+    const first = Math.floor(Math.random() * brokers.length);
+    return [...brokers.slice(first), ...brokers.slice(0, first)];
   }
 
   private async connectAdmin(): Promise<Admin> {
