@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildEdition, edition_before, live_edition, orderEdition, rebuildLive, runJobs, switchLive } from '#editions';
+import { buildEdition, edition_before, live_edition, orderEdition, rebuildLive, switchLive } from '#editions';
 import { eventCount, hasReached, parsePosition, type Position } from '#event-log';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { editionRows } from './harness/edition-rows.js';
@@ -73,28 +73,23 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
   });
 
   it('is switched over HTTP to an edition that was ordered, and goes on with the log', async () => {
-    const jobs = runJobs(sitrep);
-    try {
-      await buildEdition(sitrep, { name: 'whole', definition: {}, pinned: true });
-      const pinned = await sitrep.http.post('/v1/editions/whole/switch').expect(409);
-      expect(pinned.body.errors).toMatchObject([{ code: 'pinned' }]);
-      await sitrep.editions.change('whole', { pinned: false });
-      const whole = (await sitrep.editions.find('whole'))!;
-      const { body, headers } = await sitrep.http.post('/v1/editions/whole/switch').expect(202);
-      expect(headers['location']).toBe(`/v1/jobs/${body.id}`);
-      await expect
-        .poll(async () => (await sitrep.http.get(`/v1/jobs/${body.id}`)).body.status, { timeout: 30_000 })
-        .toBe('successful');
-      const live = (await sitrep.http.get('/v1/editions/live')).body;
-      expect(live).toMatchObject({ id: whole.id, follows: true, digest: null });
-      expect((await sitrep.http.get(`/v1/editions/${edition_before}`)).body).toMatchObject({ follows: false });
-      const id = crypto.randomUUID();
-      await sitrep.http.post('/v1/reports').send(drafted(id, 0)).expect(201);
-      await sitrep.settled();
-      await sitrep.http.get(`/v1/reports/${id}`).expect(200);
-    } finally {
-      await jobs.stop();
-    }
+    await buildEdition(sitrep, { name: 'whole', definition: {}, pinned: true });
+    const pinned = await sitrep.http.post('/v1/editions/whole/switch').expect(409);
+    expect(pinned.body.errors).toMatchObject([{ code: 'pinned' }]);
+    await sitrep.editions.change('whole', { pinned: false });
+    const whole = (await sitrep.editions.find('whole'))!;
+    const { body, headers } = await sitrep.http.post('/v1/editions/whole/switch').expect(202);
+    expect(headers['location']).toBe(`/v1/jobs/${body.id}`);
+    await expect
+      .poll(async () => (await sitrep.http.get(`/v1/jobs/${body.id}`)).body.status, { timeout: 30_000 })
+      .toBe('successful');
+    const live = (await sitrep.http.get('/v1/editions/live')).body;
+    expect(live).toMatchObject({ id: whole.id, follows: true, digest: null });
+    expect((await sitrep.http.get(`/v1/editions/${edition_before}`)).body).toMatchObject({ follows: false });
+    const id = crypto.randomUUID();
+    await sitrep.http.post('/v1/reports').send(drafted(id, 0)).expect(201);
+    await sitrep.settled();
+    await sitrep.http.get(`/v1/reports/${id}`).expect(200);
   });
 
   it('made by other projections is refused, until it is built anew', async () => {

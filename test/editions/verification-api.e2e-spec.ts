@@ -24,8 +24,8 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
+    jobs = sitrep.runner;
     await sendCampaign(sitrep);
-    jobs = runJobs(sitrep);
   });
   afterAll(async () => {
     await jobs.stop();
@@ -48,14 +48,12 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
     }
   }
 
-  // Seen once to be built before its end was asked for, by whom is not known yet.
-  it('an edition that is being built is neither read nor dropped, and its job is named', { retry: 1 }, async () => {
+  it('an edition that is being built is neither read nor dropped, and its job is named', async () => {
     await jobs.stop();
-    const name = `begun-${Date.now()}`;
-    const { body } = await sitrep.http.post('/v1/editions').send({ name }).expect(202);
-    const read = await sitrep.http.get(`/v1/control?edition=${name}`).expect(409);
+    const { body } = await sitrep.http.post('/v1/editions').send({ name: 'begun' }).expect(202);
+    const read = await sitrep.http.get('/v1/control?edition=begun').expect(409);
     expect(read.body.errors).toMatchObject([{ parameter: 'edition', code: 'not_ready' }]);
-    const dropped = await sitrep.http.delete(`/v1/editions/${name}`).expect(409);
+    const dropped = await sitrep.http.delete('/v1/editions/begun').expect(409);
     expect(dropped.body.errors[0].detail).toContain(`/v1/jobs/${body.job.id}`);
     await sitrep.http.delete(`/v1/jobs/${body.job.id}`).expect(200);
     jobs = runJobs(sitrep);

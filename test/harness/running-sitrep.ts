@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { type EditionLimits, followLive, live_edition, openStorage, runJobs, type Storage } from '#editions';
 import type { Following } from '#event-log';
+import type { JobRunner } from '#jobs';
 import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
 import { inject } from 'vitest';
@@ -18,6 +19,8 @@ export interface RunningSitrep extends Storage {
   readonly app: NestFastifyApplication;
   readonly http: ReturnType<typeof supertest>;
   readonly following: Following;
+  /** Does the jobs; a test that wants a job to wait stops it. */
+  readonly runner: JobRunner;
   /** The variables by which a command works on the same storage. */
   readonly environment: Readonly<Record<string, string>>;
   /** Resolves when the live edition has everything that the log has now. */
@@ -56,9 +59,13 @@ export async function startSitrep(
   await app.getHttpAdapter().getInstance().ready();
   return {
     ...storage,
-    ...{ app, following, http: supertest(app.getHttpServer()) },
+    app,
+    following,
+    runner: jobs,
+    http: supertest(app.getHttpServer()),
     environment: {
-      ...{ DATABASE_URL: server.url, SITREP_KAFKA_TOPIC: kafkaTopic },
+      DATABASE_URL: server.url,
+      SITREP_KAFKA_TOPIC: kafkaTopic,
       ...(brokers !== undefined ? { KAFKA_BROKERS: brokers.join(',') } : {}),
     },
     async settled() {
