@@ -57,6 +57,17 @@ describe('totals that merely overlap, by day', () => {
     expect(whole(apart)?.combined).toEqual(exactly(100));
   });
 
+  it('of different areas the smaller is a bound on days that only it speaks of, as it is of all days', () => {
+    const all = [
+      total('ministry', 0, '2017-02-26', '2017-02-26', { place: 'iraq' }),
+      figure({ low: 0, best: 0, high: 1, from: '2017-02-26', to: '2017-02-27', basis: 'cumulative' }),
+      figure({ ...exactly(0), on: '2017-02-28' }),
+    ];
+    expect(whole(all)?.combined).toEqual({ low: 0, best: 0, high: 1 });
+    expect(byTime(all, 'day').map(({ combined }) => combined)).toEqual([{ high: 1 }, exactly(0)]);
+    expect(answerTo(all, { from: '2017-02-27', to: '2017-02-27' }).combined).toEqual({ high: 1 });
+  });
+
   it('what three of them say of the days that the largest leaves is compared in turn', () => {
     const third = total('desk', 80, '2017-03-05', '2017-03-12', { origin: 'desk' });
     const [ministry, monitor] = told as [ToldFigure, ToldFigure];

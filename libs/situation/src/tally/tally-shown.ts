@@ -69,8 +69,9 @@ export function shownIn(
   }));
   for (const total of dropped)
     for (const at of windows.touching(daysOf(total.period))) {
-      const window = summed[at];
-      if (window !== undefined && above(ceilingOf(total), addParts(window.parts).high)) boundBy(total, window.parts);
+      const { parts = [] } = summed[at] ?? {};
+      const high = parts.length === 0 ? 0 : addParts(parts).high;
+      if (above(ceilingOf(total), high)) boundBy(total, parts);
     }
   return summed.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
 }
@@ -111,7 +112,7 @@ const bearingOnly = (parts: readonly SumPart[], ends: readonly RangeEnd[]): read
     .map((part) => ({ ...part, bears: part.bears.filter((end) => ends.includes(end)) }))
     .filter(({ bears }) => bears.length > 0);
 
-/** A total that does not count is a bound all the same: the high is no less than what it says. */
+/** A total that does not count is a bound all the same: the high is no less than what it says, even where nothing counts. */
 function boundBy(item: TallyItem, parts: SumPart[]): void {
   const others = bearingOnly(parts.splice(0), ['low', 'best']);
   const high = rangeOf({ low: undefined, best: undefined, high: ceilingOf(item) });
