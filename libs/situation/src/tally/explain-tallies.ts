@@ -8,11 +8,11 @@ import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
 import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
 import {
+  borneBy,
   type Counted,
   type RangeEnd,
   rangeEnds,
   rangeAmong,
-  type SumPart,
   countedItems,
   reportsOf,
 } from './tally-parts.js';
@@ -175,11 +175,6 @@ export function explainTally(
     totals: cut(listed).map((item) => ({ ...explained(item), ...explainTotal(item, counted.has(item), reckoning) })),
     aside: cut(aside).map(({ item, reason }) => ({ ...explained(item), reason })),
   };
-}
-
-/** What a part adds to the ends that it bears. */
-function borneBy(part: SumPart, range: Range): Range {
-  return Object.fromEntries(Object.entries(range).filter(([end]) => (part.bears as readonly string[]).includes(end)));
 }
 
 function explainTotal(

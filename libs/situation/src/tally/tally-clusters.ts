@@ -6,15 +6,19 @@ import type { PiecesIn } from './tally-pieces.js';
 const outside = -1;
 
 /**
- * The outermost totals between which, or beside which, an item is divided, with all items that lie in them: those of one
- * number belong together. What no divided item touches is left out.
+ * The outermost totals between which, beside which or in which an item is divided, with all items that lie in them: those
+ * of one number belong together. What no divided item touches is left out.
  */
 export function clustersOf({ roots }: TotalForest, pieces: PiecesIn): ReadonlyMap<TallyItem, number> {
   const numbers = new Map(roots.map((root, index) => [root, index]));
-  const whereIs = new Map<TallyItem, Set<number>>();
+  const whereIs = new Map<TallyItem, number[]>();
   for (const [node, own] of pieces) {
     const root = node === undefined ? outside : (numbers.get(rootOf(node)) ?? outside);
-    for (const { item } of own) whereIs.set(item, (whereIs.get(item) ?? new Set()).add(root));
+    for (const { item } of own) {
+      const places = whereIs.get(item);
+      if (places === undefined) whereIs.set(item, [root]);
+      else places.push(root);
+    }
   }
   const firstOf = roots.map((_, index) => index);
   const first = (index: number): number => {
@@ -24,7 +28,7 @@ export function clustersOf({ roots }: TotalForest, pieces: PiecesIn): ReadonlyMa
   };
   const divided = new Set<number>();
   for (const places of whereIs.values()) {
-    if (places.size < 2) continue;
+    if (places.length < 2) continue;
     const [one = 0, ...others] = [...places].filter((place) => place !== outside);
     for (const other of others) firstOf[first(other)] = first(one);
     divided.add(one);

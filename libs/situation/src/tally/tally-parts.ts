@@ -29,17 +29,18 @@ export interface Counted extends Range {
 /** Adds parts: a low not given adds nothing to the floor; a best or high that one of its bearers lacks is not given. */
 export function addParts(parts: readonly SumPart[]): Range {
   const ranges = rangesIn(parts);
-  const borne = (end: RangeEnd): readonly (number | undefined)[] => {
-    const amounts: (number | undefined)[] = [];
-    parts.forEach(({ bears }, index) => {
-      const range = ranges[index] ?? {};
-      if (bears === rangeEnds) amounts.push(range[end]);
-      // Where only its floor holds, a single number is its own floor.
-      else if (bears.includes(end)) amounts.push(end === 'low' && isSingle(range) ? range.best : range[end]);
-    });
-    return amounts;
-  };
+  const adding = parts.map((part, index) => borneBy(part, ranges[index] ?? {}));
+  const borne = (end: RangeEnd): readonly (number | undefined)[] =>
+    adding.filter((_, index) => parts[index]?.bears.includes(end)).map((range) => range[end]);
   return rangeOf({ low: sumGiven(borne('low')), best: sumWhole(borne('best')), high: sumWhole(borne('high')) });
+}
+
+/** Of what a part comes to, the ends that it bears. Where only some of them hold, a single number is its own floor. */
+export function borneBy({ bears }: SumPart, range: Range): Range {
+  if (bears.length === rangeEnds.length) return range;
+  const { low, best, high } = isSingle(range) ? { ...range, low: range.best } : range;
+  const ifBorne = (end: RangeEnd, amount: number | undefined) => (bears.includes(end) ? amount : undefined);
+  return rangeOf({ low: ifBorne('low', low), best: ifBorne('best', best), high: ifBorne('high', high) });
 }
 
 /**

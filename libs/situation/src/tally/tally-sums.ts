@@ -106,6 +106,25 @@ export function floorUnder(sum: Sum, floor: Sum): Sum {
   };
 }
 
+/** A sum with the high of another over its low and best: a single number is its own. */
+export function ceilingOver(sum: Sum, ceiling: Sum): Sum {
+  const over = (mode: 'plain' | 'single'): Ends => ({ ...sum[mode], high: ceiling.plain.high });
+  return {
+    plain: over('plain'),
+    single: over('single'),
+    even: { ...sum.even, high: ceiling.even.high },
+    isSpread: true,
+    lowExclusive: sum.lowExclusive,
+    size: sum.size + ceiling.size,
+    tree: {
+      joined: [
+        { tree: sum.tree, only: ['low', 'best'] },
+        { tree: ceiling.tree, only: ['high'] },
+      ],
+    },
+  };
+}
+
 const rangeOfEnds = ({ low, best, high }: Ends): Range => {
   const whole = ({ parts, given, sum }: End) => (parts > 0 && given === parts ? sum : undefined);
   return rangeOf({ low: low.given > 0 ? low.sum : undefined, best: whole(best), high: whole(high) });

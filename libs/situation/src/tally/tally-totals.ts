@@ -2,7 +2,7 @@ import type { Period } from './figure.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import type { Measure } from './measures.js';
-import { ceilingOf, greatest, type Range, rangeOf } from './range.js';
+import { above, ceilingOf, greatest, isSingle, type Range, rangeOf } from './range.js';
 import {
   sharedDays,
   type Days,
@@ -22,6 +22,7 @@ import { type Counted, isPartOf, isUnnumbered, lead, rangeOfPart, sixPlaces } fr
 import { type Piece, piecesIn } from './tally-pieces.js';
 import { seriesAmong } from './tally-series.js';
 import {
+  ceilingOver,
   countedOfSum,
   evenRangeOf,
   floorOfSum,
@@ -151,7 +152,10 @@ const hull = (own: Days, inner: readonly WeighedTotal[], pieces: readonly Piece[
 const shareOf = ({ total, days, isCut }: TotalNode, rule: IntervalRule): number =>
   isCut === true ? weightOf(daysIn(spreadDays(total, rule) ?? [], days)) : 1;
 
-/** The larger of a total and what is counted without it. A floor that only the smaller gives holds all the same. */
+/**
+ * The larger of a total and what is counted without it. A floor or a high that only the smaller gives holds all the same:
+ * bounds contain what every account says.
+ */
 function larger(
   total: TallyItem,
   share: number,
@@ -165,16 +169,24 @@ function larger(
     const whole = inside.size === 0 ? alone : low === undefined ? inside : floorUnder(alone, inside);
     return { verdict: 'without_number', whole };
   }
-  if (sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total) * share))
-    return { verdict: 'smaller_than_contained', whole: overFloor(inside, alone) };
-  const remainder = remainderOf(rangeOfPart({ item: total, share }), rangeOfSum(inside));
+  const [own, itemised] = [rangeOfPart({ item: total, share }), rangeOfSum(inside)];
+  const isSmaller = sixPlaces(lead(evenRangeOf(inside))) > sixPlaces(lead(total) * share);
+  const verdict = isSmaller ? 'smaller_than_contained' : 'larger_than_contained';
+  const whole = isSmaller ? boundedBy(inside, alone) : boundedBy(alone, inside);
+  if (isSmaller && !above(own.high, highestOf(itemised))) return { verdict, whole };
+  const remainder = remainderOf(own, itemised);
   const days = greatest(Object.values(remainder)) === 0 ? [] : daysLeft();
-  return {
-    verdict: 'larger_than_contained',
-    whole: overFloor(alone, inside),
-    ...(days.length === 0 ? {} : { rest: { remainder, days } }),
-  };
+  return { verdict, whole, ...(days.length === 0 ? {} : { rest: { remainder, days } }) };
 }
+
+/** The larger sum with what the smaller one says of its bounds. */
+const boundedBy = (more: Sum, less: Sum): Sum =>
+  above(rangeOfSum(less).high, highestOf(rangeOfSum(more)))
+    ? ceilingOver(overFloor(more, less), less)
+    : overFloor(more, less);
+
+/** The most that a range says, or its only number; undefined where it is open above. */
+const highestOf = (range: Range): number | undefined => (isSingle(range) ? range.best : range.high);
 
 /**
  * The larger sum; where its low is less than that of the smaller one, the low is that of the smaller, and of a single number

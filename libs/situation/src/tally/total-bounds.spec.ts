@@ -1,0 +1,69 @@
+import { answerTo, exactly, figure, isWithin, itemsOf, type ToldFigure } from './figures.fixture.js';
+import { reckonTallies } from './combine-tallies.js';
+import { explainTally } from './explain-tallies.js';
+import { bucketWindows, reckonByTime } from './tally-buckets.js';
+import { answerOf } from './tally-answer.js';
+
+const week = { from: '2017-03-01', to: '2017-03-07' };
+const question = { window: week, interval: 'prorate' as const, isWithin };
+const total = (given: Parameters<typeof figure>[0]) => figure({ basis: 'cumulative', ...week, ...given });
+const day = (on: string, given: Parameters<typeof figure>[0]) => figure({ on, ...given });
+const combined = (...told: readonly ToldFigure[]) => answerTo(told, week).combined;
+
+describe('the bounds of totals and of what lies in them contain what both say', () => {
+  it('a smaller total that may be larger is the high; the best is that of what is itemised', () => {
+    const about = total({ low: 40, best: 50, high: 200 });
+    expect(combined(about, day('2017-03-02', exactly(60)))).toEqual({ low: 60, best: 60, high: 200 });
+    expect(combined(about, day('2017-03-02', { best: 60 }))).toEqual({ low: 40, best: 60, high: 200 });
+    expect(combined(about, day('2017-03-02', exactly(210)))).toEqual(exactly(210));
+  });
+
+  it('what is itemised in a larger total may be more than that says', () => {
+    expect(combined(total(exactly(50)), day('2017-03-02', { low: 10, best: 20, high: 90 }))).toEqual({
+      low: 50,
+      best: 50,
+      high: 90,
+    });
+  });
+
+  it('so does a total inside another one, whichever of its accounts leads', () => {
+    const first = total({ ...exactly(1), from: '2017-03-01', to: '2017-03-01', origin: 'ministry' });
+    const [ministry, desk] = [total({ ...exactly(0), grade: 'A1' }), total(exactly(2))];
+    expect(combined(first, ministry, desk)).toEqual({ low: 1, best: 1, high: 2 });
+  });
+
+  it('what says "more than" stays open above', () => {
+    expect(combined(total({ low: 40, best: 50, high: 200 }), day('2017-03-02', { low: 60 }))).toEqual({ low: 60 });
+    expect(combined(total({ low: 100 }), day('2017-03-02', exactly(60)))).toEqual({ low: 100 });
+  });
+
+  it('the days of a smaller total that may be larger add up to its high, and what they are made of is told', () => {
+    const told = [total({ low: 40, best: 50, high: 200 }), day('2017-03-02', exactly(60))];
+    const days = reckonByTime(itemsOf(told), question, bucketWindows('day', week.from, week.to, 7));
+    const answers = days.map(({ reckonings: [one] }) => (one === undefined ? {} : answerOf(one).combined));
+    expect(answers.slice(0, 3)).toEqual([
+      { low: 0, best: 0, high: 140 },
+      { low: 60, best: 60, high: 200 },
+      { low: 0, best: 0, high: 140 },
+    ]);
+    const [reckoning] = reckonTallies(itemsOf(told), question);
+    const parts = reckoning === undefined ? [] : explainTally(reckoning, () => []).combined.parts;
+    expect(parts.map(({ bears, adds }) => [bears, adds])).toEqual([
+      [['low', 'best'], { low: 60, best: 60 }],
+      [['high'], { high: 200 }],
+    ]);
+  });
+});
+
+it('an incident that is divided between a total and one inside it comes to no less than it says', () => {
+  const first = total({ from: '2017-03-01', to: '2017-03-01' });
+  expect(combined(first, total({}), figure({ low: 1, from: '2017-03-01', to: '2017-03-02' }))).toEqual({ low: 1 });
+});
+
+it('a single number that is only a floor is told as what it adds', () => {
+  const told = [total({ low: 0, best: 1 }), day('2017-03-02', { best: 1 })];
+  const [reckoning] = reckonTallies(itemsOf(told), question);
+  const explained = reckoning === undefined ? undefined : explainTally(reckoning, () => []);
+  expect(explained?.answer.combined).toEqual({ low: 1, best: 1 });
+  expect(explained?.combined.parts.map(({ adds }) => adds)).toEqual([{ best: 1 }, { low: 1 }]);
+});
