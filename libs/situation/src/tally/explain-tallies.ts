@@ -7,15 +7,7 @@ import { anchorOf, type KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
 import { keyOf, type TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
-import {
-  borneBy,
-  type Counted,
-  type RangeEnd,
-  rangeEnds,
-  rangeAmong,
-  countedItems,
-  reportsOf,
-} from './tally-parts.js';
+import { borneBy, type Counted, type RangeEnd, rangeEnds, rangeAmong, countedItems, reportsOf } from './tally-parts.js';
 
 /** What one report says of an item, and which ends of the item's range come from it. */
 export interface ExplainedAccount extends Range {
