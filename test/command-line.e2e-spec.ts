@@ -50,9 +50,24 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
   const ask = (...args: string[]) => sitrepCommand('ask', ...args, '--url', url);
 
   const gain = [
-    ...['--type', 'area_seized', '--summary', 'Police took the city', '--place', 'mosul', '--on', '2017-03-07'],
-    ...['--reported-at', '2017-03-08T10:00:00+03:00', '--gained', 'mosul:iraq:islamic-state', '--outlet', 'Reuters'],
-    ...['--count', 'killed:islamic-state:3-5', '--external-id', 'R-17'],
+    '--type',
+    'area_seized',
+    '--summary',
+    'Police took the city',
+    '--place',
+    'mosul',
+    '--on',
+    '2017-03-07',
+    '--reported-at',
+    '2017-03-08T10:00:00+03:00',
+    '--gained',
+    'mosul:iraq:islamic-state',
+    '--outlet',
+    'Reuters',
+    '--count',
+    'killed:islamic-state:3-5',
+    '--external-id',
+    'R-17',
   ];
 
   it('shows what a report would do, and then files it, once', async () => {
@@ -107,7 +122,11 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
     expect(out).toContain('mosul,Mosul,,held,iraq,');
     const json = JSON.parse((await ask('control', '--at', '2017-03-08', '--json')).out) as object;
     expect(json).toMatchObject({
-      ...{ version: 1, question: 'control', validAt: '2017-03-08', edition: 'live', more: false },
+      version: 1,
+      question: 'control',
+      validAt: '2017-03-08',
+      edition: 'live',
+      more: false,
       items: [{ place: { id: 'mosul' }, status: 'held', holders: ['iraq'] }],
     });
   });

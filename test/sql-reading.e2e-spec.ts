@@ -93,16 +93,14 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
           said: { state, states, inferred, closedTo, closedBy, confidence, lastEvidence, reports },
         }) => ({
           place: place.id,
-          ...{
-            axis,
-            state,
-            states,
-            inferred,
-            confidence,
-            closed_to: closedTo,
-            closed_by: closedBy,
-            last_evidence: lastEvidence,
-          },
+          axis,
+          state,
+          states,
+          inferred,
+          confidence,
+          closed_to: closedTo,
+          closed_by: closedBy,
+          last_evidence: lastEvidence,
           reports: reports.map(({ id }) => id),
         }),
       ),
@@ -115,8 +113,16 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
     const rows = await reader.rows<Row>(`select * from sitrep.reports_at($1) order by known_from, id`, [known]);
     expect(rows.map((row) => ({ ...row, known_from: toInstant(Number(row['known_from'])) }))).toMatchObject(
       items.map(({ id, externalId, version, type, summary, places, source, grade, knownFrom }) => ({
-        ...{ id, external_id: externalId, version, type, summary, places, known_from: knownFrom },
-        ...{ outlet: source['outlet'], source_chain: source['chain'], reliability: grade['reliability'] },
+        id,
+        external_id: externalId,
+        version,
+        type,
+        summary,
+        places,
+        known_from: knownFrom,
+        outlet: source['outlet'],
+        source_chain: source['chain'],
+        reliability: grade['reliability'],
       })),
     );
     expect(rows.length).toBeGreaterThan(100);

@@ -10,14 +10,16 @@ export interface ReadModelIndex {
 }
 
 const constraint = (stage: IndexStage, table: string, suffix: string, definition: string): ReadModelIndex => ({
-  ...{ name: `${table}_${suffix}`, stage },
+  name: `${table}_${suffix}`,
+  stage,
   create: `alter table {schema}.${table} add constraint ${table}_${suffix} ${definition}`,
   drop: `alter table {schema}.${table} drop constraint ${table}_${suffix}`,
 });
 const key = (stage: IndexStage, table: string, columns: string): ReadModelIndex =>
   constraint(stage, table, 'key', `primary key (${columns})`);
 const index = (stage: IndexStage, table: string, by: string, definition: string): ReadModelIndex => ({
-  ...{ name: `${table}_by_${by}`, stage },
+  name: `${table}_by_${by}`,
+  stage,
   create: `create index ${table}_by_${by} on {schema}.${table} ${definition}`,
   drop: `drop index {schema}.${table}_by_${by}`,
 });

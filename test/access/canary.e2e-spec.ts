@@ -37,10 +37,16 @@ class TalkativeApi {
 it('no secret stands in what the api writes, whatever is sent with it and whatever fails', async () => {
   const server = await createTestDatabase();
   const storage = await openStorage({
-    ...{ databaseUrl: server.url, applicationName: 'canary', kafkaTopic: 'unused', onTrouble: () => undefined },
+    databaseUrl: server.url,
+    applicationName: 'canary',
+    kafkaTopic: 'unused',
+    onTrouble: () => undefined,
   });
   const { text: key } = await new KeyStore(storage.database).create({
-    ...{ name: 'Canary', roles: ['admin'], outlets: [], places: [] },
+    name: 'Canary',
+    roles: ['admin'],
+    outlets: [],
+    places: [],
   });
   const api = new TalkativeApi({ DATABASE_URL: server.url });
   const url = await api.url;

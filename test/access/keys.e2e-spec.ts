@@ -26,8 +26,13 @@ describe('a key', () => {
       const response = await me({ authorization });
       expect(response.status, authorization.slice(0, 8)).toBe(200);
       expect(await response.json()).toMatchObject({
-        ...{ id: expect.stringMatching(/^key:[0-9a-f]{12}$/), name: 'Amina', anonymous: false, roles: ['reader'] },
-        ...{ scopes: ['self:read', 'answers:read'], outlets: [], places: [] },
+        id: expect.stringMatching(/^key:[0-9a-f]{12}$/),
+        name: 'Amina',
+        anonymous: false,
+        roles: ['reader'],
+        scopes: ['self:read', 'answers:read'],
+        outlets: [],
+        places: [],
       });
       expect(response.headers.get('ratelimit')).toMatch(/^"minute";r=\d+;t=\d+$/);
     }

@@ -160,7 +160,8 @@ describe.each(logKinds())('who did what, on the %s log', (kind) => {
     it('is held to its bounds and its roles in every line of a batch', async () => {
       const reporter = await client.keyFor(['reporter']);
       const lines = [
-        ...[report(), report({ source: { outlet: 'AFP' } })],
+        report(),
+        report({ source: { outlet: 'AFP' } }),
         { kind: 'place', body: named('sinjar', { parent: 'nineveh' }) },
       ];
       const statusesOf = async (key: string): Promise<unknown[]> => {

@@ -52,11 +52,9 @@ describe.each(logKinds())('importing an export of ACLED, when the log is %s', (k
     expect(await killed()).toMatchObject({ low: null, best: 15, high: null });
     const found = [...(await reports())].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     expect(found[0]).toMatchObject({
-      ...{
-        type: 'clash',
-        reportedAt: at(1615800000),
-        occurred: { from: '2021-03-07', to: '2021-03-07', precision: 'day' },
-      },
+      type: 'clash',
+      reportedAt: at(1615800000),
+      occurred: { from: '2021-03-07', to: '2021-03-07', precision: 'day' },
       places: ['lanthe-east-orme-at-orme'],
       actors: [
         { role: 'by', actor: 'military-forces-of-lanthe-2015' },

@@ -56,8 +56,16 @@ it('of what may be under way at once, each subject has its share, and gives a pl
 describe('the keys that were read', () => {
   const { id, text } = newKey();
   const stored: KeyWithDigest = {
-    ...{ id, name: 'Amina', roles: ['reader'], outlets: [], places: [], digest: digestOfKey(text) },
-    ...{ createdAt: new Date(0), expiresAt: null, revokedAt: null, lastUsedAt: null },
+    id,
+    name: 'Amina',
+    roles: ['reader'],
+    outlets: [],
+    places: [],
+    digest: digestOfKey(text),
+    createdAt: new Date(0),
+    expiresAt: null,
+    revokedAt: null,
+    lastUsedAt: null,
   };
 
   it('are read again after two seconds, once for all that ask at one moment', async () => {

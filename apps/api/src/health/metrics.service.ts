@@ -68,7 +68,8 @@ export class MetricsService {
   async measureAppend<Answer>({ id, type, traceparent }: NewEvent, append: () => Promise<Answer>): Promise<Answer> {
     const measured = this.appends.startTimer();
     const step = startStep('append', {
-      ...{ kind: 'producer' as const, traceparent },
+      kind: 'producer' as const,
+      traceparent,
       attributes: { 'sitrep.event.id': id, 'sitrep.event.type': type },
     });
     try {

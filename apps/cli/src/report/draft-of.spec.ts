@@ -5,19 +5,25 @@ const now = '2017-03-08T10:00:00.000Z';
 describe('the draft of sitrep report', () => {
   it('says what the options say', () => {
     const flags = {
-      ...{ type: 'area_seized', summary: 'Police took the city', place: ['mosul'], on: '2017-03-07' },
-      ...{ outlet: 'Reuters', via: ['Police', 'Reuters'], externalId: 'R-17', grade: 'b2' },
-      ...{ gained: ['mosul:iraq:islamic-state'], count: ['killed:islamic-state:3-5'], by: ['iraq'] },
-      ...{ set: ['/control/0/confidence=high', '/note=Seen by us', '/figures/0/lowExclusive=true'] },
+      type: 'area_seized',
+      summary: 'Police took the city',
+      place: ['mosul'],
+      on: '2017-03-07',
+      outlet: 'Reuters',
+      via: ['Police', 'Reuters'],
+      externalId: 'R-17',
+      grade: 'b2',
+      gained: ['mosul:iraq:islamic-state'],
+      count: ['killed:islamic-state:3-5'],
+      by: ['iraq'],
+      set: ['/control/0/confidence=high', '/note=Seen by us', '/figures/0/lowExclusive=true'],
     };
     expect(draftOf({}, flags, now)).toEqual({
-      ...{
-        type: 'area_seized',
-        summary: 'Police took the city',
-        externalId: 'R-17',
-        reportedAt: now,
-        note: 'Seen by us',
-      },
+      type: 'area_seized',
+      summary: 'Police took the city',
+      externalId: 'R-17',
+      reportedAt: now,
+      note: 'Seen by us',
       places: ['mosul'],
       occurred: { from: '2017-03-07', to: '2017-03-07' },
       source: { outlet: 'Reuters', chain: ['Police', 'Reuters'] },
@@ -25,13 +31,22 @@ describe('the draft of sitrep report', () => {
       grade: { reliability: 'B', credibility: 2 },
       control: [
         {
-          ...{ place: 'mosul', effect: 'gained', holders: ['iraq'], takenFrom: 'islamic-state' },
-          ...{ effective: '2017-03-07', confidence: 'high' },
+          place: 'mosul',
+          effect: 'gained',
+          holders: ['iraq'],
+          takenFrom: 'islamic-state',
+          effective: '2017-03-07',
+          confidence: 'high',
         },
       ],
       figures: [
         {
-          ...{ measure: 'killed', group: 'islamic-state', basis: 'incremental', low: 3, high: 5, lowExclusive: true },
+          measure: 'killed',
+          group: 'islamic-state',
+          basis: 'incremental',
+          low: 3,
+          high: 5,
+          lowExclusive: true,
           period: { from: '2017-03-07', to: '2017-03-07' },
         },
       ],

@@ -22,14 +22,16 @@ export async function traceBatch({ partition, events }: EventBatch, work: () => 
   }
   const steps = [...causes].map(([traceparent, { first, events: count }]) =>
     startStep('project', {
-      ...{ kind: 'consumer' as const, traceparent },
+      kind: 'consumer' as const,
+      traceparent,
       attributes: {
-        ...{ 'sitrep.event.id': first.id, 'sitrep.event.type': first.type, 'sitrep.events': count },
-        ...{ 'sitrep.log.partition': partition, 'sitrep.log.offset': String(first.offset) },
-        ...{
-          'sitrep.batch.events': events.length,
-          'sitrep.log.recorded_at': new Date(first.recordedAtMs).toISOString(),
-        },
+        'sitrep.event.id': first.id,
+        'sitrep.event.type': first.type,
+        'sitrep.events': count,
+        'sitrep.log.partition': partition,
+        'sitrep.log.offset': String(first.offset),
+        'sitrep.batch.events': events.length,
+        'sitrep.log.recorded_at': new Date(first.recordedAtMs).toISOString(),
       },
     }),
   );

@@ -28,7 +28,9 @@ export async function editionProgress(editions: Editions, eventLog: EventLog): P
   const head = await eventLog.head();
   const { count, oldest } = await parkedCount(editions.scope(live));
   return {
-    ...{ position: formatPosition(position), head: formatPosition(head), parked: count },
+    position: formatPosition(position),
+    head: formatPosition(head),
+    parked: count,
     lag: Number(eventCount(head) - eventCount(position)),
     lagSeconds: secondsSince(await oldestBetween(eventLog, position, head)),
     oldestParkedSeconds: secondsSince(oldest?.getTime()),

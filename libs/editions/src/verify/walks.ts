@@ -129,20 +129,28 @@ const holdings: Walk = {
   tables: [
     { table: 'control_claim', key: 'place_id', identity: ['event_id', 'ordinal'] },
     {
-      ...{ table: 'control_span', key: 'place_id', identity: ['valid_from', 'known_from'] },
+      table: 'control_span',
+      key: 'place_id',
+      identity: ['valid_from', 'known_from'],
       spans: { within: none, valid: true },
     },
     {
-      ...{ table: 'control_support', key: 'place_id', identity: ['report_id', 'valid_from', 'known_from'] },
+      table: 'control_support',
+      key: 'place_id',
+      identity: ['report_id', 'valid_from', 'known_from'],
       spans: { within: ({ report_id }) => [report_id], valid: true },
     },
     { table: 'condition_claim', key: 'place_id', identity: ['event_id', 'ordinal'] },
     {
-      ...{ table: 'condition_span', key: 'place_id', identity: ['axis', 'valid_from', 'known_from'] },
+      table: 'condition_span',
+      key: 'place_id',
+      identity: ['axis', 'valid_from', 'known_from'],
       spans: { within: ({ axis }) => [axis], valid: true },
     },
     {
-      ...{ table: 'condition_support', key: 'place_id', identity: ['axis', 'report_id', 'valid_from', 'known_from'] },
+      table: 'condition_support',
+      key: 'place_id',
+      identity: ['axis', 'report_id', 'valid_from', 'known_from'],
       spans: { within: ({ axis, report_id }) => [axis, report_id], valid: true },
     },
   ],

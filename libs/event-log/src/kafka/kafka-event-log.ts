@@ -36,7 +36,10 @@ export class KafkaEventLog extends EventLog {
     super();
     this.onTrouble = options.onTrouble ?? (() => undefined);
     this.appender = new KafkaAppender({
-      ...{ connection, topic, partitionCount, onTrouble: this.onTrouble },
+      connection,
+      topic,
+      partitionCount,
+      onTrouble: this.onTrouble,
       appendTimeoutMs: options.appendTimeoutMs ?? append_timeout_ms,
     });
   }
@@ -75,7 +78,12 @@ export class KafkaEventLog extends EventLog {
     const { connection, topic, partitionCount, onTrouble } = this;
     const retry = this.options.retry ?? default_retry_limits;
     const following = new KafkaFollowing({
-      ...{ connection, topic, partitionCount, follower, retry, onTrouble },
+      connection,
+      topic,
+      partitionCount,
+      follower,
+      retry,
+      onTrouble,
       // Members of one group must want the same topic, and several logs may share a cluster.
       group: `${topic}.${group}`,
     });

@@ -54,7 +54,9 @@ export async function loadSpans(
 }
 
 const toAnswer = (row: SpanRow): ControlAnswer => ({
-  ...{ status: row.status, holders: row.holders, conditions: row.conditions },
+  status: row.status,
+  holders: row.holders,
+  conditions: row.conditions,
   ...(row.extent === null ? {} : { extent: row.extent }),
   ...(row.changing_from === null ? {} : { transition: { from: row.changing_from, to: row.changing_to ?? [] } }),
   stale: row.stale,

@@ -40,6 +40,11 @@ function turnsIn(evidence: ConditionEvidence, { fromMs, toMs }: Stretch): readon
 /** Two with equal identities say the same. */
 export const conditionIdentity = (answer: ConditionAnswer): string =>
   [
-    ...[answer.state, answer.states.join(), answer.closedTo.join(), answer.closedBy.join(), answer.confidence],
-    ...[answer.lastEvidence, answer.rule],
+    answer.state,
+    answer.states.join(),
+    answer.closedTo.join(),
+    answer.closedBy.join(),
+    answer.confidence,
+    answer.lastEvidence,
+    answer.rule,
   ].join(' ');

@@ -56,10 +56,13 @@ const claimSets: fc.Arbitrary<readonly KnownClaim[]> = fc
   .map((all) =>
     all.map(({ claim, reportId, reliability, fromHour, hours }, index) => ({
       claim: { place: 'bridge', formations: [], ...withoutUndefined(claim) },
-      ...{ reportId, eventId: `event-${index >> 1}`, ordinal: index },
+      reportId,
+      eventId: `event-${index >> 1}`,
+      ordinal: index,
       grade: { reliability, credibility: 2 as const },
       reportedAtMs: firstKnownMs + fromHour * hour_ms,
-      ...{ knownFromMs: firstKnownMs + fromHour * hour_ms, knownToMs: firstKnownMs + (fromHour + hours) * hour_ms },
+      knownFromMs: firstKnownMs + fromHour * hour_ms,
+      knownToMs: firstKnownMs + (fromHour + hours) * hour_ms,
     })),
   );
 
@@ -76,7 +79,12 @@ const answeredAt = <Value>(layer: readonly Rectangle<Value>[], atMs: number): Va
 /** Every moment that the claims name, the millisecond on either side, and some in between. */
 function askedMoments(anchored: readonly AnchoredClaim[]): readonly number[] {
   const named = anchored.flatMap(({ effectiveMs, windowFromMs, windowToMs, sinceMs }) => [
-    ...[effectiveMs, windowFromMs, windowToMs, sinceMs, windowFromMs - 30 * 24 * hour_ms, effectiveMs - 13 * hour_ms],
+    effectiveMs,
+    windowFromMs,
+    windowToMs,
+    sinceMs,
+    windowFromMs - 30 * 24 * hour_ms,
+    effectiveMs - 13 * hour_ms,
   ]);
   const finite = [...new Set(named)].filter(Number.isFinite);
   return finite.flatMap((ms) => [ms - 1, ms, ms + 1, ms + 7 * hour_ms]);

@@ -103,7 +103,14 @@ const longest_day_ms = 48 * 3_600_000;
 /** Identifies an answer: two with equal identities say the same. */
 export const answerIdentity = (answer: ControlAnswer): string =>
   [
-    ...[answer.status, answer.holders.join(), answer.conditions.join(), answer.extent, answer.stale],
-    ...[answer.confidence, answer.lastEvidence, answer.rule],
-    ...[answer.transition?.from.join(), answer.transition?.to.join()],
+    answer.status,
+    answer.holders.join(),
+    answer.conditions.join(),
+    answer.extent,
+    answer.stale,
+    answer.confidence,
+    answer.lastEvidence,
+    answer.rule,
+    answer.transition?.from.join(),
+    answer.transition?.to.join(),
   ].join(' ');

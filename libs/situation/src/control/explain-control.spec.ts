@@ -20,7 +20,9 @@ describe('an explanation', () => {
       contested('2017-03-08', { report: 'shelled', windowTo: '2017-03-08' }),
     ]);
     expect(supports.map(({ claim, part }) => `${claim.reportId}: ${part}`)).toEqual([
-      ...['taken: gain', 'seen: observation', 'shelled: fighting'],
+      'taken: gain',
+      'seen: observation',
+      'shelled: fighting',
     ]);
   });
 

@@ -30,7 +30,10 @@ const knownTimes = ({ from, stands }: { readonly from: number; readonly stands: 
 const claims: fc.Arbitrary<readonly KnownClaim[]> = fc.array(
   fc
     .record({
-      ...{ ...known, at: fc.nat(10), precise: fc.boolean(), lasts: fc.option(fc.nat(8), { nil: undefined }) },
+      ...known,
+      at: fc.nat(10),
+      precise: fc.boolean(),
+      lasts: fc.option(fc.nat(8), { nil: undefined }),
       effect: fc.constantFrom('gained', 'observed', 'contested', 'contested', 'contested'),
       holder: fc.constantFrom('iraq', 'is'),
       named: fc.boolean(),
@@ -52,7 +55,8 @@ const claims: fc.Arbitrary<readonly KnownClaim[]> = fc.array(
       if (one.effect === 'gained') return gained(one.holder, moment, { ...more, takenFrom: 'sdf' });
       if (one.effect === 'observed') return observed(one.holder, moment, { ...more, ...back });
       return contested(moment, {
-        ...{ ...more, holders: one.named ? [one.holder] : [] },
+        ...more,
+        holders: one.named ? [one.holder] : [],
         ...(status === undefined ? {} : { status }),
         ...(one.lasts === undefined ? {} : { windowTo: day(one.at + one.lasts) }),
       });
@@ -158,14 +162,23 @@ describe('a history from a known time on, beside what ended before it, is the wh
   it('of what is counted in an incident, but for where the span began that stood then', () => {
     const counted = fc
       .record({
-        ...{ ...known, low: fc.nat(6), spread: fc.nat(3) },
+        ...known,
+        low: fc.nat(6),
+        spread: fc.nat(3),
         basis: fc.constantFrom('incremental', 'incremental', 'cumulative'),
         report: fc.constantFrom('a', 'b', 'c', 'd'),
         grade: fc.constantFrom('A1', 'B2', 'C3'),
       })
       .map(({ low, spread, basis, report, grade, from, stands }) =>
         figure({
-          ...{ low, best: low, high: low + spread, basis, report, grade, on: '2017-03-05', knownFrom: day(from) },
+          low,
+          best: low,
+          high: low + spread,
+          basis,
+          report,
+          grade,
+          on: '2017-03-05',
+          knownFrom: day(from),
           ...(stands === undefined ? {} : { knownTo: day(from + stands) }),
         }),
       );

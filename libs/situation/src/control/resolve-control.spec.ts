@@ -26,8 +26,12 @@ describe('rule 1: the latest gain', () => {
     expect(askedAt([gain, seen], '2017-03-07')).toMatchObject({ status: 'held', conditions: ['besieged'] });
     expect(askedAt([gain, seen], '2017-03-07')).not.toHaveProperty('extent');
     expect(askedAt([gain, seen], '2017-03-08')).toMatchObject({
-      ...{ status: 'divided', holders: ['iraq'], conditions: ['under_fire'], extent: 'most' },
-      ...{ lastEvidence: '2017-03-08', rule: 'latest_gain' },
+      status: 'divided',
+      holders: ['iraq'],
+      conditions: ['under_fire'],
+      extent: 'most',
+      lastEvidence: '2017-03-08',
+      rule: 'latest_gain',
     });
   });
 
@@ -56,9 +60,7 @@ describe('rule 1: the latest gain', () => {
 
   it('an observation that names only some of those who gained it names nobody else: all of them hold it', () => {
     const claims = [gained('iraq hashd', '2017-03-06'), observed('iraq', '2017-03-08', { extent: 'most' })];
-    expect(askedAt(claims, '2017-03-08')).toMatchObject({
-      ...{ status: 'held', holders: ['hashd', 'iraq'], extent: 'most' },
-    });
+    expect(askedAt(claims, '2017-03-08')).toMatchObject({ status: 'held', holders: ['hashd', 'iraq'], extent: 'most' });
   });
 });
 
@@ -126,7 +128,10 @@ describe('rule 2: without a gain, an observation', () => {
     const claims = [observed('islamic-state', '2017-03-03'), observed('iraq', '2017-03-06', { status: 'divided' })];
     expect(inWords(claims, '2017-03-05')).toBe('held islamic-state');
     expect(askedAt(claims, '2017-03-09')).toMatchObject({
-      ...{ status: 'divided', holders: ['iraq'], lastEvidence: '2017-03-06', rule: 'latest_observation' },
+      status: 'divided',
+      holders: ['iraq'],
+      lastEvidence: '2017-03-06',
+      rule: 'latest_observation',
     });
     expect(inWords(claims, '2017-03-02')).toBe('unknown');
   });

@@ -129,7 +129,8 @@ describe('admission against interest', () => {
   it('judges a report of which the desk says nothing by the first registered voice of its chain', () => {
     const told = (outlet: string, ...chain: string[]): Telling => ({
       source: { outlet, chain, seenByOutlet: false },
-      ...{ reportedAt: '2017-03-07T23:00+03:00', actors: [] },
+      reportedAt: '2017-03-07T23:00+03:00',
+      actors: [],
     });
     const held = control(gained('police', day));
     expect(counts(held, told('Wire', 'a man', 'police spokesman', 'monitor'))).toBe(false);

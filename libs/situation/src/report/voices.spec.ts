@@ -13,7 +13,8 @@ const voices = new Voices([
 ]);
 const telling = (source: Partial<Telling['source']>, ...actors: readonly Involvement[]): Telling => ({
   source: { outlet: 'Reuters', chain: [], seenByOutlet: false, ...source },
-  ...{ actors, reportedAt: '2017-03-07T12:00Z' },
+  actors,
+  reportedAt: '2017-03-07T12:00Z',
 });
 const speaker: Involvement = { role: 'speaker', actor: 'minister' };
 const names = (told: Telling) => voices.of(told).map(({ kind, name }) => `${kind} ${name}`);

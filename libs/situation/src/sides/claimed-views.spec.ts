@@ -16,7 +16,9 @@ const hearing = { zone, atMs: endOfDayMs('2017-03-08', zone), voices } as const;
 
 /** Told by these, or by the outlet itself. */
 const by = <Claim extends object>(claim: Claim, ...speaksFor: readonly string[]) => ({
-  ...{ ...claim, actors: [], reportedAt: '2017-03-08T12:00Z' },
+  ...claim,
+  actors: [],
+  reportedAt: '2017-03-08T12:00Z',
   source: { outlet: 'Wire', chain: [], seenByOutlet: false, speaksFor },
 });
 const control = (...claims: Parameters<typeof claimedControl>[0]) => {

@@ -45,8 +45,14 @@ export function figure(given: Told): ToldFigure {
   const period: Period = { ...(first ? { from: first } : {}), ...(last ? { to: last } : {}) };
   return {
     figure: {
-      ...{ measure: 'killed', group: 'ypg', unit: 'people', basis: 'incremental', lowExclusive: false },
-      ...{ place: 'mosul', period, ...said },
+      measure: 'killed',
+      group: 'ypg',
+      unit: 'people',
+      basis: 'incremental',
+      lowExclusive: false,
+      place: 'mosul',
+      period,
+      ...said,
     },
     reportId: report,
     eventId: report,
@@ -65,7 +71,9 @@ export function figure(given: Told): ToldFigure {
 
 /** The same number low, best and high. */
 export const exactly = (count: number): Pick<Figure, 'low' | 'best' | 'high'> => ({
-  ...{ low: count, best: count, high: count },
+  low: count,
+  best: count,
+  high: count,
 });
 
 /** The counts of incidents as known at the end of a day. */

@@ -171,7 +171,10 @@ function withParts(
   const period = hullOf([whole.period, ...parts.map((part) => part.period)]);
   if (!found.addUp) return { ...whole, period, parts: { parts, addUp: false } };
   return {
-    ...{ ...rest, ...addRanges(parts), period, parts: { parts, addUp: true } },
+    ...rest,
+    ...addRanges(parts),
+    period,
+    parts: { parts, addUp: true },
     lowExclusive: parts.some(({ lowExclusive }) => lowExclusive),
     flags: [...new Set(parts.flatMap(({ flags }) => flags))].sort(),
   };

@@ -28,7 +28,10 @@ export function placesOfRow({ cells }: AcledRow, timeZone: TimeZone, aliases: Al
     const id = aliases[name] ?? slugOf(...path);
     if (name === '' || id === parent) return;
     const body: Body & { readonly id: string } = {
-      ...{ id, name, kind, timeZone },
+      id,
+      name,
+      kind,
+      timeZone,
       ...(parent !== undefined && { parent }),
       ...(located && locationOf(cells)),
     };

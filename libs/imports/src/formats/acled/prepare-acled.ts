@@ -66,7 +66,12 @@ export async function prepareAcledDeletions(table: Table): Promise<PreparedImpor
   let rows = 0;
   for await (const _row of table.rows()) rows += 1;
   return {
-    ...{ format: 'acled-deleted', rows, outlets: [acled_outlet], isWhole: false, registrations: [], notices: [] },
+    format: 'acled-deleted',
+    rows,
+    outlets: [acled_outlet],
+    isWhole: false,
+    registrations: [],
+    notices: [],
     correctedAt: (draft) => draft['reportedAt'] as Instant,
     read: ({ cells }): RowRead => {
       const { event_id_cnty: externalId = '', deleted_timestamp: seconds = '' } = cells;

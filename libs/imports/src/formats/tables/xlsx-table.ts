@@ -119,7 +119,10 @@ function directoryAt(bytes: Buffer, start: number, count: number): readonly Entr
     if (bytes.readUInt32LE(at) !== directory_entry) throw new RangeError('no entry there');
     const [packed, size] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)];
     entries.push({
-      ...{ method: bytes.readUInt16LE(at + 10), at: bytes.readUInt32LE(at + 42), packed, size },
+      method: bytes.readUInt16LE(at + 10),
+      at: bytes.readUInt32LE(at + 42),
+      packed,
+      size,
       checksum: bytes.readUInt32LE(at + 16),
     });
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
