@@ -82,6 +82,6 @@ import { TalliesService } from './tallies/tallies.service.js';
     DiffService,
     CatalogueService,
   ],
-  exports: [Questions, ControlService, ConditionsService],
+  exports: [Questions, ControlService, ConditionsService, TalliesService, ContradictionsService, BriefingsService],
 })
 export class ReadModule {}
