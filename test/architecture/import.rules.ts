@@ -43,9 +43,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/jobs': { rooms: ['libs/platform'] },
   // Editions make their tables: the statements stand among the migrations.
   'libs/editions': { rooms: [...libraries, 'migrations'] },
-  'libs/watches': {
-    rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/projections', 'libs/editions'],
-  },
+  'libs/watches': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/projections', 'libs/editions'] },
   'apps/api': { rooms: libraries },
   'apps/projector': { rooms: libraries },
   // The command starts the other two in one process: the one place where apps meet.

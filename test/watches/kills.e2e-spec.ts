@@ -72,8 +72,8 @@ describe.each(logKinds())('watches of an api that is killed again and again, on 
   };
 
   it('lose nothing, keep the order, and repeat a message under its own id alone', async () => {
-    for (const id of ['reds', 'blues']) await post('/v1/actors', { id, name: id, kind: 'armed_group' });
-    await post('/v1/places', { id: 'hill', name: 'Hill', kind: 'hill', timeZone: 'UTC' });
+    for (const id of ['reds', 'blues']) await post('/v1/actors', { id, name: id, kind: 'militia' });
+    await post('/v1/places', { id: 'hill', name: 'Hill', kind: 'position', timeZone: 'UTC' });
     const hook = await receiver.listen();
     receiver.behaviour = (response) => void setTimeout(() => response.writeHead(204).end(), 40);
     await post('/v1/watches', { name: 'hill', question: { kinds: ['changedHands'] }, webhook: { url: hook } });

@@ -25,7 +25,11 @@ export class WatchSendingDto {
   @ApiProperty({ description: 'Messages that wait to be sent.', example: 0 })
   readonly waiting: number;
 
-  @ApiProperty({ description: 'Seconds that the oldest of them has waited; null where none waits.', type: Number, nullable: true })
+  @ApiProperty({
+    description: 'Seconds that the oldest of them has waited; null where none waits.',
+    type: Number,
+    nullable: true,
+  })
   readonly lagSeconds: number | null;
 
   @ApiProperty({ description: 'Tries that have failed since the last that did not.', example: 0 })
@@ -88,7 +92,10 @@ export class WatchDto {
   @ApiProperty({ description: 'By whom: `key:` and the id of a key, `anonymous` or `operator`.', example: 'anonymous' })
   readonly createdBy: string;
 
-  @ApiProperty({ description: 'The address of its Atom feed.', example: '/v1/watches/3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11/feed' })
+  @ApiProperty({
+    description: 'The address of its Atom feed.',
+    example: '/v1/watches/3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11/feed',
+  })
   readonly feed: string;
 }
 
@@ -117,7 +124,12 @@ export class WatchDeliveryDto implements Omit<Delivery, 'at'> {
   @ApiProperty({ description: 'Its `webhook-id`: every try of one message has the same.', example: 'msg_Zk1vY2x…' })
   readonly messageId: string;
 
-  @ApiProperty({ description: 'The number of the message; null of a test.', type: String, nullable: true, example: '12' })
+  @ApiProperty({
+    description: 'The number of the message; null of a test.',
+    type: String,
+    nullable: true,
+    example: '12',
+  })
   readonly sequence: string | null;
 
   @ApiProperty({ description: 'When it was over.', format: 'date-time' })
@@ -147,7 +159,10 @@ export class WatchDeliveryListDto {
 
 /** What came of a test. */
 export class WatchTestDto {
-  @ApiProperty({ description: 'The `webhook-id` of the test.', example: 'msg_test_3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11' })
+  @ApiProperty({
+    description: 'The `webhook-id` of the test.',
+    example: 'msg_test_3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11',
+  })
   readonly messageId: string;
 
   @ApiProperty({ description: 'Whether the receiver has taken it.', enum: ['delivered', 'failed'] })

@@ -112,10 +112,7 @@ export class WatchWebhookDto {
 
 /** To whom digests are sent. */
 export class WatchMailDto {
-  @Field(listOf(mailAddress, most_addresses), {
-    description: 'The addresses.',
-    example: ['desk@example.org'],
-  })
+  @Field(listOf(mailAddress, most_addresses), { description: 'The addresses.', example: ['desk@example.org'] })
   readonly to: readonly string[];
 
   @Field(oneOf(digestIntervals), {

@@ -13,7 +13,11 @@ export function questionOf({ bbox, count, briefing, ...rest }: WatchQuestionDto)
     refuse('/question/kinds', 'nothing_watched', 'Name at least one kind, or a count, or a briefing.');
   if (types?.length === 0) refuse('/question/types', 'too_few', 'Name at least one type, or leave it out.');
   if (count?.from !== undefined && count.to !== undefined && count.from > count.to)
-    refuse('/question/count/to', 'reversed', `to is ${count.to}, before ${count.from}: send one that is not before it.`);
+    refuse(
+      '/question/count/to',
+      'reversed',
+      `to is ${count.to}, before ${count.from}: send one that is not before it.`,
+    );
   return {
     kinds: [...new Set(kinds)],
     ...(within === undefined ? {} : { within }),
@@ -48,7 +52,8 @@ export async function targetOf({ webhook, mail }: WatchOrderDto, settings: Watch
 async function requireReceiver(text: string, { allowsPrivate }: WatchSettings): Promise<void> {
   const at = '/webhook/url';
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) return refuse(at, 'not_an_address', 'Send an address such as https://desk.example.org/hooks/sitrep.');
+  if (url === undefined)
+    return refuse(at, 'not_an_address', 'Send an address such as https://desk.example.org/hooks/sitrep.');
   if (url.username !== '' || url.password !== '')
     refuse(at, 'password_in_address', 'Leave user and password out of the address: the signature says who sends.');
   if (allowsPrivate) return;

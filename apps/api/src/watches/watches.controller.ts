@@ -142,10 +142,7 @@ export class WatchesController {
   @ApiOperation({ summary: 'What was tried to be delivered, and what came of it' })
   @ApiOkResponse({ type: WatchDeliveryListDto, description: 'The latest first.' })
   @ApiProblems(400, 404, 503)
-  deliveries(
-    @Param() { id }: WatchAddressDto,
-    @Query() asked: WatchDeliveryQueryDto,
-  ): Promise<WatchDeliveryListDto> {
+  deliveries(@Param() { id }: WatchAddressDto, @Query() asked: WatchDeliveryQueryDto): Promise<WatchDeliveryListDto> {
     return this.watches.deliveries(id, asked);
   }
 }

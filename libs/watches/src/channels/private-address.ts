@@ -47,7 +47,10 @@ function embeddedIPv4(address: string): string | undefined {
   if (isIP(address) !== 6) return undefined;
   const groups = expanded(address);
   const [high = 0, low = 0] = groups.slice(-2);
-  const leading = groups.slice(0, 6).map((group) => group.toString(16)).join(':');
+  const leading = groups
+    .slice(0, 6)
+    .map((group) => group.toString(16))
+    .join(':');
   const isCompatible = leading === '0:0:0:0:0:0' && high !== 0;
   if (leading === '0:0:0:0:0:ffff' || leading === '64:ff9b:0:0:0:0' || isCompatible) return dotted(high, low);
   return groups[0] === 0x2002 ? dotted(groups[1] ?? 0, groups[2] ?? 0) : undefined;
@@ -57,12 +60,16 @@ const dotted = (high: number, low: number): string => [high >> 8, high & 255, lo
 
 /** The eight groups of an IPv6 address. */
 function expanded(address: string): readonly number[] {
-  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_all, a: string, b: string, c: string, d: string) =>
-    [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(':'),
+  const hexadecimal = address.replace(
+    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    (_all, a: string, b: string, c: string, d: string) =>
+      [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(':'),
   );
   const [head = '', tail] = hexadecimal.split('::');
   const groups = (text: string | undefined): readonly number[] =>
     text === undefined || text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
   const [before, after] = [groups(head), groups(tail)];
-  return tail === undefined ? before : [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
+  return tail === undefined
+    ? before
+    : [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }

@@ -68,7 +68,10 @@ function judged(
     return { outcome: 'failed', detail: 'The receiver answered 410 Gone: it wants nothing more.', isFinal: true };
   if (status >= 300 && status < 400) {
     const where = location === undefined ? '' : ` to ${location.slice(0, most_answer_characters)}`;
-    return { outcome: 'failed', detail: `The receiver answered ${status}, a redirect${where}; redirects are not followed.` };
+    return {
+      outcome: 'failed',
+      detail: `The receiver answered ${status}, a redirect${where}; redirects are not followed.`,
+    };
   }
   const said = text.trim() === '' ? '' : `: ${text.trim().slice(0, most_answer_characters)}`;
   return { outcome: 'failed', detail: `The receiver answered ${status}${said}` };

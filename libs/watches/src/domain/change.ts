@@ -45,8 +45,7 @@ export interface Change {
 
 /** The name of a change that is the same however often it is found: by what it says and the events that made it. */
 export const identityOf = ({ identity, kind, place, at, detail, before, after, causes }: Change): string =>
-  identity ??
-  digestOf([kind, place?.id, at, detail, before, after, causes.map(({ id }) => id).sort()]);
+  identity ?? digestOf([kind, place?.id, at, detail, before, after, causes.map(({ id }) => id).sort()]);
 
 /** The id of a message: Standard Webhooks sends it as `webhook-id`, for the receiver to drop a repetition by. */
 export const messageId = (watchId: string, identity: string): string => `msg_${digestOf([watchId, identity])}`;

@@ -31,7 +31,11 @@ export function messageOf(watch: Watch, change: Change, base: string): NewMessag
 /** The bytes of a message: made once, signed and sent as they are. */
 export const bodyOf = (
   { kind, content }: Pick<NewMessage, 'kind' | 'content'>,
-  { watch, sequence, at }: { readonly watch: Pick<Watch, 'id' | 'name'>; readonly sequence: string | null; readonly at: Date },
+  {
+    watch,
+    sequence,
+    at,
+  }: { readonly watch: Pick<Watch, 'id' | 'name'>; readonly sequence: string | null; readonly at: Date },
 ): string =>
   JSON.stringify({
     type: messageType(kind),

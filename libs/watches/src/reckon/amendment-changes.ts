@@ -6,7 +6,9 @@ import { standing, type Step } from './steps.js';
 
 /** Finds the amendments among the new events, each with the report as it read without it and as it reads with it. */
 export async function amendmentChanges({ scope, steps }: Reckoning): Promise<readonly FoundChange[]> {
-  const amending = steps.filter(({ moment, after }) => moment.inSlice && moment.kind !== 'reported' && after.length > 0);
+  const amending = steps.filter(
+    ({ moment, after }) => moment.inSlice && moment.kind !== 'reported' && after.length > 0,
+  );
   const named = await placesNamed(scope, [...new Set(amending.flatMap((step) => placesOf(step).slice(0, 1)))]);
   return amending.map((step) => {
     const [first] = placesOf(step);
@@ -35,7 +37,10 @@ function changeOf(step: Step, place: FoundChange['place']): FoundChange {
 }
 
 const reportsOf = ({ before, after }: Step): readonly Report[] =>
-  [...after].reverse().concat(before).map(({ report }) => report);
+  [...after]
+    .reverse()
+    .concat(before)
+    .map(({ report }) => report);
 
 /** Every place that some version of the report names, those of the latest first. */
 const placesOf = (step: Step): readonly string[] => [

@@ -1,4 +1,10 @@
-import { actorRelations, actorsCalled, type EditionScope, reportSummaries, type ReportSummary } from '#projections/queries';
+import {
+  actorRelations,
+  actorsCalled,
+  type EditionScope,
+  reportSummaries,
+  type ReportSummary,
+} from '#projections/queries';
 import { type Day, type PlaceId, type Report, Sides } from '#situation';
 import type { Change } from '../domain/change.js';
 import { amendmentChanges } from './amendment-changes.js';

@@ -93,7 +93,8 @@ function changeAt(
   const kind = controlChange(earlier, later, place.added, (actors) => reckoning.sides.ofAll(actors, day));
   if (kind === undefined) return undefined;
   // Who held a place before a gain is told by the gain itself.
-  const before = kind === 'changedHands' && earlier.status === 'unknown' ? holdingAt(evidence.after, beginMs - 1) : earlier;
+  const before =
+    kind === 'changedHands' && earlier.status === 'unknown' ? holdingAt(evidence.after, beginMs - 1) : earlier;
   return {
     kind,
     place: { id: place.place, name: place.name },
@@ -129,7 +130,10 @@ function holding(evidence: ControlEvidence, atMs: number, day: Day, agedAfterDay
 type Holding = ReturnType<typeof holding>;
 
 const stepOf = (kind: ControlChangeKind, before: Holding, after: Holding): string =>
-  JSON.stringify([kind, ...[before, after].map((one) => [one.status, one.holders, one.conditions, one.extent, one.stale])]);
+  JSON.stringify([
+    kind,
+    ...[before, after].map((one) => [one.status, one.holders, one.conditions, one.extent, one.stale]),
+  ]);
 
 /** The report of the event where its new claim makes the later answer; else the reports that one answer alone rests on. */
 export function reportsMaking(

@@ -12,7 +12,10 @@ export function askedCount({ count, within }: WatchQuestion): AskedCount | undef
 }
 
 /** The count of a watch as it is now; undefined where it watches none. */
-export async function countOf({ question }: Pick<Watch, 'question'>, { asks }: Pick<WatchParts, 'asks'>): Promise<FoundCount | undefined> {
+export async function countOf(
+  { question }: Pick<Watch, 'question'>,
+  { asks }: Pick<WatchParts, 'asks'>,
+): Promise<FoundCount | undefined> {
   const asked = askedCount(question);
   return asked === undefined ? undefined : asks.count(asked);
 }
@@ -38,7 +41,9 @@ export function countMessage(
       reports: reports.map((id) => ({ id })),
       links: [
         { rel: 'answer', href: parts.baseUrl + href },
-        ...reports.slice(0, most_report_links).map((id) => ({ rel: 'report', href: `${parts.baseUrl}/v1/reports/${id}` })),
+        ...reports
+          .slice(0, most_report_links)
+          .map((id) => ({ rel: 'report', href: `${parts.baseUrl}/v1/reports/${id}` })),
       ],
     },
   };
@@ -49,4 +54,6 @@ const most_report_links = 100;
 const isOver = (number: CountedNumber | undefined, over: number): boolean => (number?.best ?? number?.low ?? 0) > over;
 
 const rangeText = ({ low, best, high }: CountedNumber): string =>
-  low !== null && high !== null && low !== high ? `${best ?? `${low} to ${high}`} (${low} to ${high})` : String(best ?? low ?? high);
+  low !== null && high !== null && low !== high
+    ? `${best ?? `${low} to ${high}`} (${low} to ${high})`
+    : String(best ?? low ?? high);

@@ -44,7 +44,10 @@ export async function lookAgain(parts: WatchParts): Promise<boolean> {
     if (!(await moveCursor(sql, cursor, formatPosition(to)))) return false;
     for (const { watch, messages, counted } of collected) {
       if (counted !== undefined)
-        await sql.query(`update sitrep.watch set counted = $2::jsonb where id = $1`, [watch.id, JSON.stringify(counted)]);
+        await sql.query(`update sitrep.watch set counted = $2::jsonb where id = $1`, [
+          watch.id,
+          JSON.stringify(counted),
+        ]);
       if (messages.length > 0) await addMessages(sql, watch, messages, at);
     }
     return true;
@@ -56,12 +59,7 @@ interface Read {
   readonly collected: readonly Collected[];
 }
 
-async function collect(
-  parts: WatchParts,
-  schema: string,
-  from: Position,
-  watches: readonly Watch[],
-): Promise<Read> {
+async function collect(parts: WatchParts, schema: string, from: Position, watches: readonly Watch[]): Promise<Read> {
   const today = localDay(Date.now(), parts.timeZone);
   const { to, events, found, matched } = await parts.database.transaction(async (sql) => {
     // The rows and the checkpoint of one moment.

@@ -1,6 +1,13 @@
 import { factsAbout } from '#projections';
 import { type EditionScope, momentsAbout, type StatementMoment } from '#projections/queries';
-import { end_of_time_ms, groupBy, type ReportFact, type ReportId, type ReportVersion, reportVersions } from '#situation';
+import {
+  end_of_time_ms,
+  groupBy,
+  type ReportFact,
+  type ReportId,
+  type ReportVersion,
+  reportVersions,
+} from '#situation';
 import type { Cause } from '../domain/change.js';
 import type { NewEvents } from './new-events.js';
 

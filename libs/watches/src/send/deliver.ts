@@ -34,11 +34,7 @@ export async function deliver(watch: Watch, parts: WatchParts, signal: AbortSign
 /** The most changes in one mail. */
 const most_in_digest = 500;
 
-async function deliverOne(
-  watch: Watch,
-  group: readonly StoredMessage[],
-  parts: WatchParts,
-): Promise<boolean> {
+async function deliverOne(watch: Watch, group: readonly StoredMessage[], parts: WatchParts): Promise<boolean> {
   const messages = new Messages(parts.database);
   const outcome = await send(watch, group, parts);
   const [first] = group;
@@ -60,7 +56,10 @@ async function deliverOne(
   return false;
 }
 
-async function latest({ id }: Watch, { database }: WatchParts): Promise<{ failures: number; failingSince?: Date } | undefined> {
+async function latest(
+  { id }: Watch,
+  { database }: WatchParts,
+): Promise<{ failures: number; failingSince?: Date } | undefined> {
   const [row] = await database.query<{ failures: number; failing_since: Date | null }>(
     `select failures, failing_since from sitrep.watch where id = $1`,
     [id],

@@ -20,7 +20,8 @@ export async function send(
   switch (target.channel) {
     case 'webhook': {
       const secret = await new Watches(parts.database).secretOf(watch.id);
-      if (secret === undefined) return { ...nothing, outcome: 'failed', detail: 'The watch has no secret to sign with.' };
+      if (secret === undefined)
+        return { ...nothing, outcome: 'failed', detail: 'The watch has no secret to sign with.' };
       const { allowsPrivate } = parts.settings;
       return postWebhook({ url: target.url, secret }, message, { allowsPrivate, timeoutMs: parts.pace.timeoutMs });
     }

@@ -60,10 +60,11 @@ export async function addMessages(sql: Sql, watch: Watch, messages: readonly New
       at.toISOString(),
     ],
   );
-  await sql.query(
-    `update sitrep.watch set last_sequence = last_sequence + $2, last_message_at = $3 where id = $1`,
-    [watch.id, rows.length, at.toISOString()],
-  );
+  await sql.query(`update sitrep.watch set last_sequence = last_sequence + $2, last_message_at = $3 where id = $1`, [
+    watch.id,
+    rows.length,
+    at.toISOString(),
+  ]);
 }
 
 async function pauseForWaiting(sql: Sql, watchId: string, waiting: number): Promise<void> {
@@ -193,7 +194,7 @@ export class Messages {
 const kept_days = 30;
 
 /** How a try ended. */
-export interface TriedDelivery extends Omit<Delivery, 'id' | 'at'> {}
+export type TriedDelivery = Omit<Delivery, 'id' | 'at'>;
 
 export type NextTry = { readonly delayMs: number } | { readonly pause: string };
 

@@ -65,7 +65,9 @@ export class Watches {
         ],
       );
       if (row === undefined) return undefined;
-      await sql.query(`insert into sitrep.watch_cursor (position) values ($1) on conflict do nothing`, [watch.position]);
+      await sql.query(`insert into sitrep.watch_cursor (position) values ($1) on conflict do nothing`, [
+        watch.position,
+      ]);
       return { watch: watchOf(row), secret };
     });
   }
@@ -112,7 +114,14 @@ export class Watches {
          failing_since = case when $4 = 'active' then null else failing_since end,
          next_try_at = case when $4 = 'active' then now() else next_try_at end
        where id = $1 returning ${watchColumns}`,
-      [id, name ?? null, question === undefined ? null : JSON.stringify(question), state ?? null, position, counted === undefined ? null : JSON.stringify(counted)],
+      [
+        id,
+        name ?? null,
+        question === undefined ? null : JSON.stringify(question),
+        state ?? null,
+        position,
+        counted === undefined ? null : JSON.stringify(counted),
+      ],
     );
     return row === undefined ? undefined : watchOf(row);
   }
