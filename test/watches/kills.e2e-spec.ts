@@ -13,6 +13,7 @@ const kills = 3;
 
 /** The place changes hands with each report: one message each. */
 const gain = (index: number) => ({
+  externalId: `G${index}`,
   type: 'area_seized',
   summary: `Gain ${index}`,
   occurred: { from: '2020-01-01' },
