@@ -105,6 +105,7 @@ export {
 } from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
+export { toldWithout, type ToldWithout } from './changes/told-without.query.js';
 export {
   axesDiffering,
   type DifferingAxis,

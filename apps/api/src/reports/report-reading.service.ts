@@ -10,8 +10,7 @@ import {
   reportPage,
   reportsMatching,
 } from '#projections/queries';
-import type { TimeZone } from '#situation';
-import { DESK_TIME_ZONE, READERS } from '../api-parts.js';
+import { READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
@@ -20,7 +19,7 @@ import { type ItemsPassed, pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { historyAnswer, versionAnswer } from './report-answer.dto.js';
 import type { ReportFacetsDto } from './report-facets.dto.js';
-import { reportFilterOf } from './report-filter.js';
+import { ReportFilters } from './report-filters.service.js';
 import type { ReportQueryDto } from './report-query.dto.js';
 
 /** One report alone: for callers in this program, no parameter of the list. */
@@ -36,8 +35,8 @@ const most_values = 50;
 export class ReportReading {
   constructor(
     private readonly questions: Questions,
+    private readonly filters: ReportFilters,
     @Inject(READERS) private readonly readers: Editions,
-    @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {}
 
   async list(
@@ -45,8 +44,9 @@ export class ReportReading {
   ): Promise<Page<ReturnType<typeof versionAnswer>> & ReportFacetsDto> {
     const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, order, facets, id, ...filters } = asked;
     if (order === 'relevance' && filters.q === undefined) throw needsSearch();
-    const { scope, position, knownAtMs, echo } = await this.questions.openKnown(asked);
-    const filter = await reportFilterOf(scope, filters, { knownAtMs, zone: this.zone });
+    const question = await this.questions.openKnown(asked);
+    const { scope, position, echo } = question;
+    const filter = await this.filters.filterOf(question, filters);
     const one = withoutUndefined<{ id?: string }>({ id });
     const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
     const rows = await reportPage(scope, { ...filter, ...one, ...page }).catch(refuseCursor);
@@ -68,8 +68,8 @@ export class ReportReading {
 
   /** Returns how many reports all pages have together. */
   async count(asked: ReportQueryDto): Promise<number> {
-    const { scope, knownAtMs } = await this.questions.openKnown(asked);
-    return reportsMatching(scope, await reportFilterOf(scope, asked, { knownAtMs, zone: this.zone }));
+    const question = await this.questions.openKnown(asked);
+    return reportsMatching(question.scope, await this.filters.filterOf(question, asked));
   }
 
   async history(id: string, asked: EditionQueryDto): Promise<ReturnType<typeof historyAnswer>> {

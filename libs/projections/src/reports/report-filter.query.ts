@@ -43,6 +43,8 @@ export interface ReportFilter {
   /** Known from this instant on, and before that one, as milliseconds since 1970 UTC. */
   readonly knownFromMs?: number;
   readonly knownBeforeMs?: number;
+  /** Whose standing version one of these events made. */
+  readonly saidByEvents?: readonly string[];
   readonly reliabilities?: readonly string[];
   readonly credibilities?: readonly number[];
   readonly anonymities?: readonly string[];
@@ -80,6 +82,7 @@ export function reportConditions(filter: ReportFilter, schema: string, given: Pa
       : `(v.occurred_from is null or v.occurred_from <= ${given.add(filter.to)}::date)`,
     filter.knownFromMs === undefined ? undefined : `v.known_from >= ${given.add(timestamp(filter.knownFromMs))}`,
     filter.knownBeforeMs === undefined ? undefined : `v.known_from < ${given.add(timestamp(filter.knownBeforeMs))}`,
+    filter.saidByEvents === undefined ? undefined : `v.event_id = any(${given.add(filter.saidByEvents)}::uuid[])`,
     among(`v.grade ->> 'reliability'`, filter.reliabilities),
     among(`(v.grade ->> 'credibility')::int`, filter.credibilities),
     among(`e.report #>> '{source,anonymity}'`, filter.anonymities),
