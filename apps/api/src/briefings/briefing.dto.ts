@@ -108,8 +108,14 @@ export class BriefingLineDto {
   @ApiProperty({ description: 'What it rests on, the outlets’ numbers in order.', type: [CitedReportDto] })
   readonly reports: readonly CitedReportDto[];
 
-  @ApiProperty({ description: 'The answer behind it.', example: '/v1/control/moalimin/explanation?validAt=2017-03-09' })
+  @ApiProperty({ description: 'The answer behind it, for programs.', example: '/v1/control/moalimin/explanation?validAt=2017-03-09' })
   readonly href: string;
+
+  @ApiProperty({
+    description: 'The screen of the page that shows it to a reader, where documents link to.',
+    example: '/places/moalimin?d=2017-03-09&k=2017-03-09&lang=en',
+  })
+  readonly page: string;
 }
 
 /** Lines of one kind. */

@@ -24,9 +24,20 @@ export interface About {
   readonly incident?: string;
 }
 
+/** What of an account is coded: who holds a place, or what state a thing is in, from when; or how many. */
+export interface CodedAccount {
+  readonly status?: NonNullable<ControlClaim['status']>;
+  readonly holders?: readonly ActorId[];
+  readonly state?: ConditionClaim['state'];
+  readonly effective?: Moment;
+  readonly count?: Pick<Figure, 'low' | 'best' | 'high' | 'lowExclusive' | 'unit'>;
+}
+
 /** What some of the reports say. */
 export interface DifferingAccount {
   readonly says: string;
+  /** The same as data, each once; empty where they differ in nothing that is coded. */
+  readonly coded: readonly CodedAccount[];
   readonly reports: readonly ReportId[];
 }
 
@@ -163,8 +174,11 @@ const wordsFromMs = ({ versions }: ContradictingReport, wordsEventId: EventId): 
  */
 export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOnDay): Difference {
   const day = [a, b].map(({ reportedAt }) => dayWritten(reportedAt)).sort()[1] as Day;
-  const accounts = (says: (report: Report) => string): readonly DifferingAccount[] =>
-    [a, b].map((report) => ({ says: says(report), reports: [report.id] }));
+  const accounts = (says: (report: Report) => string, coded?: (report: Report) => CodedAccount) =>
+    [a, b].map((report): DifferingAccount => {
+      const of = coded === undefined ? [] : [coded(report)];
+      return { says: says(report), coded: of, reports: [report.id] };
+    });
   return (
     firstDifference(
       a.control,
@@ -173,7 +187,10 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       (one, other) => ({
         on: 'control',
         about: { place: one.place },
-        accounts: accounts((report) => controlWords(report === a ? one : other)),
+        accounts: accounts(
+          (report) => controlWords(report === a ? one : other),
+          (report) => codedControl(report === a ? one : other),
+        ),
         ...momentsOf([a, one.effective], [b, other.effective]),
       }),
     ) ??
@@ -181,13 +198,19 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       on: one.state === other.state ? 'time' : 'condition',
       about: { place: one.place },
       axis: axisOf(one.state),
-      accounts: accounts((report) => conditionWords(report === a ? one : other)),
+      accounts: accounts(
+        (report) => conditionWords(report === a ? one : other),
+        (report) => codedCondition(report === a ? one : other),
+      ),
       ...momentsOf([a, one.effective], [b, other.effective]),
     })) ??
     firstDifference(a.figures, b.figures, figuresDiffer, (one, other) => ({
       on: 'count',
       about: { measure: one.measure },
-      accounts: accounts((report) => figureWords(report === a ? one : other)),
+      accounts: accounts(
+        (report) => figureWords(report === a ? one : other),
+        (report) => codedCount(report === a ? one : other),
+      ),
     })) ?? { on: 'words', about: sharedSubject(a, b), accounts: accounts(({ summary }) => summary) }
   );
 }
@@ -226,6 +249,24 @@ const figuresDiffer = (one: Figure, other: Figure): boolean =>
 
 const controlWords = ({ status = 'held', holders, effective }: ControlClaim): string =>
   [status, holders.join(' and '), effective ?? ''].filter((word) => word !== '').join(' ');
+
+export const codedControl = ({ status = 'held', holders, effective }: ControlClaim): CodedAccount => ({
+  status,
+  holders: [...holders].sort(),
+  ...(effective === undefined ? {} : { effective }),
+});
+
+export const codedCondition = ({ state, effective }: ConditionClaim): CodedAccount => ({ state, effective });
+
+export const codedCount = ({ low, best, high, lowExclusive, unit }: Figure): CodedAccount => ({
+  count: {
+    ...(low === undefined ? {} : { low }),
+    ...(best === undefined ? {} : { best }),
+    ...(high === undefined ? {} : { high }),
+    lowExclusive,
+    unit,
+  },
+});
 
 const conditionWords = ({ state, effective }: ConditionClaim): string => `${state} ${effective}`;
 

@@ -46,7 +46,7 @@ function lineOf(line: BriefingLineDto, page: PageAddress, words: Words): string 
     .map(({ text: said, address }) => `<a href="${text(address)}"><bdi>${text(said)}</bdi></a>`)
     .join('');
   const lead = line.place === null ? '' : `<b><bdi>${text(line.place.name)}</bdi></b>: `;
-  return `${lead}<bdi>${text(line.text)}</bdi> <a href="${text(page.base + line.href)}">→</a><br><small>${cited}${text(more)}</small>`;
+  return `${lead}<bdi>${text(line.text)}</bdi> <a href="${text(page.base + line.page)}">→</a><br><small>${cited}${text(more)}</small>`;
 }
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

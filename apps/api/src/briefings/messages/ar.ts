@@ -135,5 +135,6 @@ export const ar: BriefingMessages = {
   'group.military': 'عسكريون',
   'group.mixed': 'مختلط',
   'group.anyone': 'بلا تحديد',
+  'group.aid': 'المساعدات',
   'group.detainees': 'محتجزون',
 };

@@ -132,6 +132,7 @@ export const en = {
   'group.military': 'military',
   'group.mixed': 'mixed',
   'group.anyone': 'of whom is not said',
+  'group.aid': 'aid',
   'group.detainees': 'detainees',
 } as const;
 

@@ -135,5 +135,6 @@ export const fr: BriefingMessages = {
   'group.military': 'militaires',
   'group.mixed': 'divers',
   'group.anyone': 'sans autre précision',
+  'group.aid': 'l’aide',
   'group.detainees': 'détenus',
 };
