@@ -14,6 +14,7 @@ import {
   type SectionName,
   sectionNames,
 } from './briefing.dto.js';
+import { briefingMap } from './map/briefing-map.js';
 import { type Named, namedInFacts } from './named-in-facts.js';
 import { pageLinks } from './page-links.js';
 import { type Line, type Lines, linesOf, revisedLines } from './sections.js';
@@ -60,6 +61,7 @@ export class BriefingsService {
       title: words.say('title', { ...moments, within: within === undefined ? 'none' : speech.place(within) }),
       lead: words.say('known', { day: known }),
       sections: await sectionsOf(scope, { ...lines, revised }, speech, knownAtMs),
+      map: await briefingMap(scope, facts, lines.changedHands, speech),
       footer: words.say('footer', { ...moments, known, edition, position }),
       knownAt,
       position,
