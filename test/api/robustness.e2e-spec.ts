@@ -139,6 +139,7 @@ describe('the api', () => {
         '/v1/policies',
         '/v1/reports',
         '/v1/reports/batch',
+        '/v1/reports/search',
         '/v1/reports/{id}',
         '/v1/reports/{id}/corrections',
         '/v1/reports/{id}/grades',

@@ -65,11 +65,9 @@ export { attributionsOf, type ReportAttribution } from './reports/attributions.q
 export { type Called, calledSo } from './gazetteer/called.query.js';
 export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
 export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
+export { CursorInvalid, type ReportOrder, reportOrders } from './reports/report-order.js';
 export {
-  CursorInvalid,
   externalIdsOf,
-  type ReportOrder,
-  reportOrders,
   reportPage,
   reportsKnown,
   reportsMatching,
@@ -118,7 +116,11 @@ export {
   type Incident,
   incidentCount,
   incidentExists,
+  incidentFacetCounts,
+  type IncidentFilter,
   type IncidentMembership,
+  type IncidentOrder,
+  incidentOrders,
   incidentPage,
   type IncidentQuestion,
   type IncidentReport,

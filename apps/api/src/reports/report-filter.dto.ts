@@ -15,6 +15,7 @@ import {
   reliabilities,
   type Reliability,
 } from '#situation';
+import { reportFacets } from '#projections/queries';
 import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
 import { day, oneOf, slug, text, textMatching } from '../http/field-kinds.js';
 import { BoxField, EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';
@@ -25,6 +26,14 @@ const longest_search = 200;
 /** Any of some words that there are. */
 const AmongField = (words: readonly string[], description: string, example: readonly string[]): PropertyDecorator =>
   QueryList(oneOf(words), words.length, { description, example, optional: true });
+
+/** By what the things found are counted. */
+export const FacetsField = (found: 'reports' | 'incidents'): PropertyDecorator =>
+  QueryList(oneOf(reportFacets), reportFacets.length, {
+    description: `Counts the ${found} found by these: the most frequent values and, in \`total\`, all of them.`,
+    example: ['type', 'outlet'],
+    optional: true,
+  });
 
 /** Which reports are meant, of all that stand as known then. Conditions hold together, of one report. */
 export class ReportFilterDto {
@@ -112,6 +121,15 @@ export class ReportFilterDto {
     optional: true,
   })
   readonly contradicting?: 'true';
+
+  @Field(oneOf(['true']), {
+    description:
+      'That give a number which rests on sources without a name alone: no report of its incident gives one of the same ' +
+      'measure and group with a source that is named, an institution, or the outlet itself.',
+    example: 'true',
+    optional: true,
+  })
+  readonly onlyUnnamedSources?: 'true';
 
   @IdentityField(text(200), { description: 'Of this outlet.', example: 'Reuters', optional: true })
   readonly outlet?: string;

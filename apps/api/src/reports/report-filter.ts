@@ -13,6 +13,7 @@ import {
   developmentTypes,
   firstMsOf,
   lastMsOf,
+  type Polygon,
   type SoughtTerm,
   soughtTerms,
   SourceNames,
@@ -41,6 +42,7 @@ export interface ReadingOfReports {
   readonly knownAtMs: number;
   readonly zone: TimeZone;
   readonly recorded?: readonly string[] | undefined;
+  readonly polygon?: Polygon | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export interface ReadingOfReports {
 export async function reportFilterOf(
   scope: EditionScope,
   asked: ReportsAsked,
-  { knownAtMs, zone, recorded }: ReadingOfReports,
+  { knownAtMs, zone, recorded, polygon }: ReadingOfReports,
 ): Promise<ReportFilter> {
   requireOrder(asked);
   requireOrder({ from: asked.reportedFrom, to: asked.reportedTo, named: ['reportedFrom', 'reportedTo'] });
@@ -71,6 +73,7 @@ export async function reportFilterOf(
       credibilities: asked.credibility?.map(Number),
       anonymities: asked.anonymity,
       hasFigures: asked.figures === undefined ? undefined : (true as const),
+      restsOnUnnamed: asked.onlyUnnamedSources === undefined ? undefined : (true as const),
       isContradicted: asked.contradicting === undefined ? undefined : (true as const),
       knownFromMs: reportedFrom === undefined ? undefined : firstMsOf(reportedFrom, zone),
       knownBeforeMs: reportedTo === undefined ? undefined : lastMsOf(reportedTo, zone) + 1,
@@ -78,6 +81,7 @@ export async function reportFilterOf(
       voices: source === undefined ? undefined : await voicesOf(scope, source),
       terms: q === undefined ? undefined : await termsOf(scope, q),
       saidByEvents: recorded,
+      polygon,
     }),
     knownAtMs,
   };

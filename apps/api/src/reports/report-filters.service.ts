@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReportFilter } from '#projections/queries';
-import type { TimeZone } from '#situation';
+import type { Polygon, TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import type { KnownQuestion } from '../reading/questions.service.js';
 import { requireOrder } from '../reading/window.rules.js';
@@ -16,11 +16,11 @@ export class ReportFilters {
   ) {}
 
   /** @throws {Rejected} `malformed` where parameters do not fit together; `not_found` where a name is not registered. */
-  async filterOf(question: KnownQuestion, asked: ReportsAsked): Promise<ReportFilter> {
+  async filterOf(question: KnownQuestion, asked: ReportsAsked, polygon?: Polygon): Promise<ReportFilter> {
     const { recordedFrom, recordedTo } = asked;
     requireOrder({ from: recordedFrom, to: recordedTo, named: ['recordedFrom', 'recordedTo'] });
     const isAsked = recordedFrom !== undefined || recordedTo !== undefined;
     const recorded = isAsked ? await this.recorded.onDays(question, { recordedFrom, recordedTo }) : undefined;
-    return reportFilterOf(question.scope, asked, { knownAtMs: question.knownAtMs, zone: this.zone, recorded });
+    return reportFilterOf(question.scope, asked, { knownAtMs: question.knownAtMs, zone: this.zone, recorded, polygon });
   }
 }

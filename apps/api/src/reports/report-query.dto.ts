@@ -1,16 +1,13 @@
-import { type ReportFacet, reportFacets, type ReportOrder, reportOrders } from '#projections/queries';
-import { Field, QueryList } from '../http/field.decorator.js';
-import { oneOf, uuid } from '../http/field-kinds.js';
-import { AfterField, default_limit, LimitField } from '../reading/query-field.decorators.js';
-import { ReportFilterDto } from './report-filter.dto.js';
+import { type ReportFacet, type ReportOrder, reportOrders } from '#projections/queries';
+import type { Moment, Polygon } from '#situation';
+import { Field, QueryNumber } from '../http/field.decorator.js';
+import { oneOf, polygon, uuid, wholeNumber } from '../http/field-kinds.js';
+import { AfterField, default_limit, greatest_limit, KnownAtField, LimitField } from '../reading/query-field.decorators.js';
+import { FacetsField, ReportFilterDto } from './report-filter.dto.js';
 
 /** Which reports to list. */
 export class ReportQueryDto extends ReportFilterDto {
-  @QueryList(oneOf(reportFacets), reportFacets.length, {
-    description: 'Counts the reports found by these: the most frequent values and, in `total`, all of them.',
-    example: ['type', 'outlet'],
-    optional: true,
-  })
+  @FacetsField('reports')
   readonly facets?: readonly ReportFacet[];
 
   @Field(oneOf(reportOrders), {
@@ -24,6 +21,35 @@ export class ReportQueryDto extends ReportFilterDto {
 
   @LimitField()
   readonly limit: number = default_limit;
+
+  @AfterField()
+  readonly after?: string;
+}
+
+/** Which reports to search for, as a body: the parameters of the list, and an area of any form. */
+export class ReportSearchDto extends ReportQueryDto {
+  @Field(polygon, {
+    description:
+      'That name a place in this GeoJSON Polygon (RFC 7946), its edges included. Between neighbouring positions it goes the ' +
+      'shorter way around, so that it may go over the antimeridian: from 179 to -179 is two degrees. Edges are straight on ' +
+      'a plane of degrees. A place without a location is in none.',
+    example: { type: 'Polygon', coordinates: [[[43, 36], [44, 36], [44, 37], [43, 37], [43, 36]]] },
+    optional: true,
+  })
+  readonly polygon?: Polygon;
+}
+
+/** Where a search goes on: what the address of a `next` link has, in place of what the body says. */
+export class SearchPageDto {
+  @KnownAtField()
+  readonly knownAt?: Moment;
+
+  @QueryNumber(wholeNumber(1, greatest_limit), {
+    description: 'Items in one answer, at most; in place of what the body says.',
+    example: default_limit,
+    optional: true,
+  })
+  readonly limit?: number;
 
   @AfterField()
   readonly after?: string;

@@ -47,7 +47,7 @@ const meanings = {
   outlet: 'of this outlet',
   externalId: 'with this number of the outlet',
   source: 'that go back to this source',
-  order: 'earliest or latest first',
+  order: 'what comes first: earliest, latest, occurred; relevance with --q; of incidents also key',
   q: 'that have these words, or are called so',
   family: 'of these families of types',
   reliability: 'whose source is graded so, with commas between',
@@ -55,6 +55,7 @@ const meanings = {
   anonymity: 'whose source is so far named',
   figures: 'true: that count something',
   contradicting: 'true: that contradict another',
+  onlyUnnamedSources: 'true: that give a number which rests on sources without a name alone',
   reportedFrom: 'made known on or after this day',
   reportedTo: 'made known on or before this day',
   recordedFrom: 'recorded by the log on or after this day',
@@ -68,6 +69,13 @@ const meanings = {
 } as const;
 
 export type Parameter = keyof typeof meanings;
+
+/** What says which reports are meant. */
+const ofReports = [
+  ...(['type', 'place', 'actor', 'outlet', 'externalId', 'source', 'incident', 'from', 'to', 'q', 'family'] as const),
+  ...(['within', 'bbox', 'near', 'role', 'reliability', 'credibility', 'anonymity', 'figures', 'contradicting'] as const),
+  ...(['onlyUnnamedSources', 'reportedFrom', 'reportedTo', 'recordedFrom', 'recordedTo'] as const),
+] as const;
 
 const editionParameters = ['edition', 'snapshot', 'minPosition'] as const;
 const clocks = ['validAt', 'knownAt'] as const;
@@ -128,30 +136,15 @@ export const questions: readonly Question[] = [
     name: 'reports',
     summary: 'which reports there are',
     path: '/v1/reports',
-    parameters: [
-      ...(['knownAt', 'type', 'place', 'actor', 'outlet', 'externalId', 'source', 'incident', 'from', 'to'] as const),
-      ...([
-        'q',
-        'family',
-        'within',
-        'bbox',
-        'near',
-        'role',
-        'reliability',
-        'credibility',
-        'anonymity',
-        'figures',
-      ] as const),
-      ...(['contradicting', 'reportedFrom', 'reportedTo', 'recordedFrom', 'recordedTo', 'order'] as const),
-    ],
+    parameters: ['knownAt', ...ofReports, 'order'],
     examples: ['--place mosul --order latest --limit 10', '--outlet Reuters --json'],
   },
   {
     name: 'incidents',
     summary: 'which reports tell of the same',
     path: '/v1/incidents',
-    parameters: ['knownAt', 'place'],
-    examples: ['--place mosul'],
+    parameters: ['knownAt', ...ofReports, 'order'],
+    examples: ['--place mosul', '--q "old city" --order latest'],
   },
   {
     name: 'places',
