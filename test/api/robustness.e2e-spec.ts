@@ -66,6 +66,7 @@ describe('the api', () => {
         `/v1/reports/${some_uuid}/grades`,
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
+        '/v1/reports/search',
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
