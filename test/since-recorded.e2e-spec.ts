@@ -78,25 +78,36 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     ['2017-02-25', '2017-03-20'],
   ];
 
-  it.each(moments)('is who holds what on %s, known %s, in an edition until there and in the live one', async (...at) => {
-    const [validAt, knownAt] = at;
-    const found = await since({ validAt, knownAt });
-    const [before, after] = (await both<Answers>('/v1/control', { validAt, knownAt })).map(byPlace) as [
-      ReturnType<typeof byPlace>,
-      ReturnType<typeof byPlace>,
-    ];
-    const told = controlLists.flatMap((list) => found[list] ?? []);
-    expect(new Set(told.map(({ place }) => place.id)).size).toBe(told.length);
-    for (const change of told) {
-      expect(before.get(change.place.id)).toMatchObject({ ...change.before });
-      expect(after.get(change.place.id)).toMatchObject({ ...change.after });
-    }
-    const said = ({ status, holders, conditions, extent, stale, confidence, aged }: Record<string, unknown>): string =>
-      JSON.stringify([status, holders, conditions, extent, stale, confidence, aged]);
-    const differing = [...after].filter(([id, item]) => said(item) !== said(before.get(id) ?? {})).map(([id]) => id);
-    expect(differing.length).toBeGreaterThan(0);
-    expect(told.map(({ place }) => place.id).sort()).toEqual(differing.sort());
-  });
+  it.each(moments)(
+    'is who holds what on %s, known %s, in an edition until there and in the live one',
+    async (...at) => {
+      const [validAt, knownAt] = at;
+      const found = await since({ validAt, knownAt });
+      const [before, after] = (await both<Answers>('/v1/control', { validAt, knownAt })).map(byPlace) as [
+        ReturnType<typeof byPlace>,
+        ReturnType<typeof byPlace>,
+      ];
+      const told = controlLists.flatMap((list) => found[list] ?? []);
+      expect(new Set(told.map(({ place }) => place.id)).size).toBe(told.length);
+      for (const change of told) {
+        expect(before.get(change.place.id)).toMatchObject({ ...change.before });
+        expect(after.get(change.place.id)).toMatchObject({ ...change.after });
+      }
+      const said = ({
+        status,
+        holders,
+        conditions,
+        extent,
+        stale,
+        confidence,
+        aged,
+      }: Record<string, unknown>): string =>
+        JSON.stringify([status, holders, conditions, extent, stale, confidence, aged]);
+      const differing = [...after].filter(([id, item]) => said(item) !== said(before.get(id) ?? {})).map(([id]) => id);
+      expect(differing.length).toBeGreaterThan(0);
+      expect(told.map(({ place }) => place.id).sort()).toEqual(differing.sort());
+    },
+  );
 
   it.each(moments)('is the state of things on %s, known %s, in both editions', async (validAt, knownAt) => {
     const { conditions = [] } = await since({ validAt, knownAt, kinds: 'conditions' });
@@ -144,12 +155,17 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     );
   });
 
-  const numbersOf = ({ low, best, high, lowExclusive }: { low: unknown; best: unknown; high: unknown; lowExclusive: boolean }) => ({
+  const numbersOf = ({
     low,
     best,
     high,
     lowExclusive,
-  });
+  }: {
+    low: unknown;
+    best: unknown;
+    high: unknown;
+    lowExclusive: boolean;
+  }) => ({ low, best, high, lowExclusive });
 
   it('are the reports and amendments themselves, however early they were made known', async () => {
     const { known = [], ...answer } = await since({ knownAt: '2017-03-25', kinds: 'known' });

@@ -63,16 +63,16 @@ export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export { attributionsOf, type ReportAttribution } from './reports/attributions.query.js';
 export { type Called, calledSo } from './gazetteer/called.query.js';
-export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
+export {
+  type FacetCount,
+  type ReportFacet,
+  type ReportFacetCounts,
+  reportFacetCounts,
+  reportFacets,
+} from './reports/report-facets.query.js';
 export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export { CursorInvalid, type ReportOrder, reportOrders } from './reports/report-order.js';
-export {
-  externalIdsOf,
-  reportPage,
-  reportsKnown,
-  reportsMatching,
-  type ReportView,
-} from './reports/reports.query.js';
+export { externalIdsOf, reportPage, reportsKnown, reportsMatching, type ReportView } from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,

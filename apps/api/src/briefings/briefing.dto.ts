@@ -108,7 +108,10 @@ export class BriefingLineDto {
   @ApiProperty({ description: 'What it rests on, the outlets’ numbers in order.', type: [CitedReportDto] })
   readonly reports: readonly CitedReportDto[];
 
-  @ApiProperty({ description: 'The answer behind it, for programs.', example: '/v1/control/moalimin/explanation?validAt=2017-03-09' })
+  @ApiProperty({
+    description: 'The answer behind it, for programs.',
+    example: '/v1/control/moalimin/explanation?validAt=2017-03-09',
+  })
   readonly href: string;
 
   @ApiProperty({

@@ -73,8 +73,18 @@ export class BriefingsService {
 /** The names of all that is named, in the language of the words. */
 async function speechOf(scope: EditionScope, words: Words, named: readonly Named[]): Promise<Speech> {
   const idsOf = (read: (one: Named) => readonly string[]): readonly string[] => [...new Set(named.flatMap(read))];
-  const actors = await namesIn(scope, 'actor', idsOf(({ actors: ids }) => ids), words.language);
-  const places = await namesIn(scope, 'place', idsOf(({ places: ids }) => ids), words.language);
+  const actors = await namesIn(
+    scope,
+    'actor',
+    idsOf(({ actors: ids }) => ids),
+    words.language,
+  );
+  const places = await namesIn(
+    scope,
+    'place',
+    idsOf(({ places: ids }) => ids),
+    words.language,
+  );
   return { words, actor: (id) => actors.get(id) ?? id, place: (id) => places.get(id) ?? id };
 }
 

@@ -177,7 +177,9 @@ export function accountText({ says, coded }: DifferingAccountDto, speech: Speech
       state === undefined
         ? statusText({ status: status ?? 'unknown', holders, extent: null, transition: null }, speech)
         : words.sayOf('condition', state);
-    return effective === undefined ? what : words.say('count.dated', { line: what, days: momentText(effective, words) });
+    return effective === undefined
+      ? what
+      : words.say('count.dated', { line: what, days: momentText(effective, words) });
   });
   return said.length === 0 ? says : [...new Set(said)].join('; ');
 }

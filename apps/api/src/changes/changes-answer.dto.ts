@@ -22,7 +22,8 @@ export class ChangesDto {
   readonly knownAt: string;
 
   @ApiProperty({
-    description: '`known` tells of what came to be known after this instant: the end of `from`. With sinceRecorded it is knownAt.',
+    description:
+      '`known` tells of what came to be known after this instant: the end of `from`. With sinceRecorded it is knownAt.',
     example: '2017-03-08T23:59:59.999Z',
   })
   readonly knownFrom: string;

@@ -32,7 +32,9 @@ type Form = keyof typeof forms;
  * @throws {Rejected} `malformed` where the question names another form, too.
  */
 export function requireLogAlone(asked: ChangesQueryDto): void {
-  const moving = Object.values(forms).flat().filter((name) => name !== 'validAt');
+  const moving = Object.values(forms)
+    .flat()
+    .filter((name) => name !== 'validAt');
   const given = moving.filter((name) => asked[name] !== undefined);
   if (given.length === 0) return;
   const detail = 'Leave it out: with sinceRecorded the log alone moves. validAt and knownAt may be sent beside it.';

@@ -23,7 +23,13 @@ import { type Question, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { cursorText, readCursor } from '../reading/list-cursor.js';
 import { RecordedEvents } from '../recorded/recorded-events.service.js';
-import { type ChangeListName, changeLists, type ChangeReaders, type ChangesFound, readChanges } from './change-lists.js';
+import {
+  type ChangeListName,
+  changeLists,
+  type ChangeReaders,
+  type ChangesFound,
+  readChanges,
+} from './change-lists.js';
 import { clocksOf, requireLogAlone } from './changes-clocks.js';
 import type { ChangesDto } from './changes-answer.dto.js';
 import type { ChangesQueryDto } from './changes-query.dto.js';

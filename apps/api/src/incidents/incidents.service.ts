@@ -66,7 +66,11 @@ export class IncidentsService {
     return incidentCount(question.scope, await this.filterOf(question, filters, key));
   }
 
-  private async filterOf(question: KnownQuestion, asked: ReportsAsked, key: string | undefined): Promise<IncidentFilter> {
+  private async filterOf(
+    question: KnownQuestion,
+    asked: ReportsAsked,
+    key: string | undefined,
+  ): Promise<IncidentFilter> {
     const reports = await this.filters.filterOf(question, asked);
     const { knownAtMs } = question;
     // Where nothing is asked of reports, their words need not be read.

@@ -73,7 +73,12 @@ export class RecordedEvents {
       throw refusal(instead.parameter, 'too_many_recorded', detail);
     }
     const name = `recorded ${formatPosition(from)} ${formatPosition(to)}`;
-    return readOnce(scope, name, () => this.read(from, to), (ids) => ids.length * bytes_of_id);
+    return readOnce(
+      scope,
+      name,
+      () => this.read(from, to),
+      (ids) => ids.length * bytes_of_id,
+    );
   }
 
   private async read(from: Position, to: Position): Promise<readonly string[]> {

@@ -12,7 +12,9 @@ export const facetsAnswer = ({ total, facets }: ReportFacetCounts): ReportFacets
 
 /** Parameters as they stand in an address: a list with commas. */
 export const writtenParameters = (asked: object): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+  Object.fromEntries(
+    Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  );
 
 /** @throws {Rejected} `malformed` where the order is by relevance and nothing is searched for. */
 export function requireSearch({ order, q }: { readonly order: string; readonly q?: string | undefined }): void {

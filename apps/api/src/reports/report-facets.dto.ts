@@ -11,11 +11,7 @@ export class FacetCountDto {
 
 /** What `facets=` adds to a list of reports or incidents. */
 export class ReportFacetsDto {
-  @ApiProperty({
-    description: 'How many are found, on all pages. Only with `facets`.',
-    example: 198,
-    required: false,
-  })
+  @ApiProperty({ description: 'How many are found, on all pages. Only with `facets`.', example: 198, required: false })
   readonly total?: number;
 
   @ApiProperty({

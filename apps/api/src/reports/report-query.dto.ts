@@ -2,7 +2,13 @@ import { type ReportFacet, type ReportOrder, reportOrders } from '#projections/q
 import type { Moment, Polygon } from '#situation';
 import { Field, QueryNumber } from '../http/field.decorator.js';
 import { oneOf, polygon, uuid, wholeNumber } from '../http/field-kinds.js';
-import { AfterField, default_limit, greatest_limit, KnownAtField, LimitField } from '../reading/query-field.decorators.js';
+import {
+  AfterField,
+  default_limit,
+  greatest_limit,
+  KnownAtField,
+  LimitField,
+} from '../reading/query-field.decorators.js';
 import { FacetsField, ReportFilterDto } from './report-filter.dto.js';
 
 /** Which reports to list. */
@@ -33,7 +39,18 @@ export class ReportSearchDto extends ReportQueryDto {
       'That name a place in this GeoJSON Polygon (RFC 7946), its edges included. Between neighbouring positions it goes the ' +
       'shorter way around, so that it may go over the antimeridian: from 179 to -179 is two degrees. Edges are straight on ' +
       'a plane of degrees. A place without a location is in none.',
-    example: { type: 'Polygon', coordinates: [[[43, 36], [44, 36], [44, 37], [43, 37], [43, 36]]] },
+    example: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [43, 36],
+          [44, 36],
+          [44, 37],
+          [43, 37],
+          [43, 36],
+        ],
+      ],
+    },
     optional: true,
   })
   readonly polygon?: Polygon;

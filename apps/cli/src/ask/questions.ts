@@ -73,7 +73,17 @@ export type Parameter = keyof typeof meanings;
 /** What says which reports are meant. */
 const ofReports = [
   ...(['type', 'place', 'actor', 'outlet', 'externalId', 'source', 'incident', 'from', 'to', 'q', 'family'] as const),
-  ...(['within', 'bbox', 'near', 'role', 'reliability', 'credibility', 'anonymity', 'figures', 'contradicting'] as const),
+  ...([
+    'within',
+    'bbox',
+    'near',
+    'role',
+    'reliability',
+    'credibility',
+    'anonymity',
+    'figures',
+    'contradicting',
+  ] as const),
   ...(['onlyUnnamedSources', 'reportedFrom', 'reportedTo', 'recordedFrom', 'recordedTo'] as const),
 ] as const;
 

@@ -29,7 +29,9 @@ export async function runBrief(from: string, to: string, flags: BriefFlags, term
   if (format === 'docx' && out === undefined && isPage)
     throw new CommandFailed('A Word document is no text for a terminal: say --out FILE, such as --out briefing.docx.');
   const asked = { from, to, format, within, lang, knownAt, publishedAt, edition };
-  const given = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const given = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
   const response = await readApi(url, `/v1/briefings?${new URLSearchParams(given)}`);
   const document = Buffer.from(await response.arrayBuffer());
   const written = format === 'json' ? versioned(document) : document;

@@ -23,7 +23,10 @@ export function addBriefCommand(program: Command, terminal: Terminal): void {
     .option('--lang <language>', 'en, fr or ar (default: en)')
     .addOption(new Option('--format <format>', 'what it is written as').choices(formats).default('md'))
     .option('--known <day|instant>', 'as known when')
-    .option('--published-at <instant>', 'when it was published: adds what would be said otherwise by --known, now without it')
+    .option(
+      '--published-at <instant>',
+      'when it was published: adds what would be said otherwise by --known, now without it',
+    )
     .option('--edition <name>', 'the edition that is asked (default: live)')
     .option('--out <file>', 'write it to this file instead of printing it')
     .option('--url <url>', 'where the API listens', defaultUrl())

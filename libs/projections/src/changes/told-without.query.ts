@@ -93,8 +93,8 @@ async function storedKeys(
   return row ?? { control: [], conditions: [], incidents: [] };
 }
 
-const toldIn = ({ externalId = null, type, summary, source, actors, reportedAt }: Report): Told => ({
-  externalId,
+const toldIn = ({ externalId, type, summary, source, actors, reportedAt }: Report): Told => ({
+  externalId: externalId ?? null,
   type,
   summary,
   source,

@@ -124,11 +124,11 @@ export async function incidentPage(
   );
   const incidents = new Map<string, { readonly rank: number; readonly reports: IncidentReport[] }>();
   for (const row of rows) {
-    const { reports } = incidents.get(row.incident) ?? { reports: [] };
-    incidents.set(row.incident, { rank: row.rank, reports });
+    const found = incidents.get(row.incident) ?? { rank: row.rank, reports: [] };
+    incidents.set(row.incident, found);
     const { summary, places, occurred_from: occurredFrom, occurred_to: occurredTo } = row;
     const report = { id: row.report_id, externalId: row.external_id };
-    reports.push({ report, summary, places, occurredFrom, occurredTo, ...toBelonging(row) });
+    found.reports.push({ report, summary, places, occurredFrom, occurredTo, ...toBelonging(row) });
   }
   return [...incidents].map(([key, { rank: ranked, reports }]) => ({
     key,

@@ -122,7 +122,11 @@ function placesAsked({ near, polygon, ...asked }: ReportFilter & PlaceFilter, sc
 /** On a plane of degrees, edges included; a place is looked for on every turn of the globe that the outline runs on over. */
 function liesInPolygon({ coordinates }: Polygon, given: Parameters): string {
   const isIn = (ring: Ring): string => {
-    const outline = `${given.add(`(${unbroken(ring).map(([lon, lat]) => `(${lon},${lat})`).join(',')})`)}::polygon`;
+    const outline = `${given.add(
+      `(${unbroken(ring)
+        .map(([lon, lat]) => `(${lon},${lat})`)
+        .join(',')})`,
+    )}::polygon`;
     return `(${[0, 360, -360].map((turn) => `${outline} @> point(p.lon + ${turn}, p.lat)`).join(' or ')})`;
   };
   const [outline, ...holes] = coordinates.map(isIn);

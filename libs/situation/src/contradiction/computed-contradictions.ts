@@ -1,14 +1,7 @@
 import type { ConditionAxis } from '../condition/condition-claim.js';
 import type { KnownCondition } from '../condition/condition-evidence.js';
-import {
-  type CodedAccount,
-  codedControl,
-  codedCount,
-  type DifferingAccount,
-  type Difference,
-  type Settlement,
-  type SidesOnDay,
-} from './contradictions.js';
+import { type CodedAccount, codedControl, codedCount, figureWords } from './coded-account.js';
+import type { DifferingAccount, Difference, Settlement, SidesOnDay } from './contradictions.js';
 import type { KnownClaim } from '../control/control-evidence.js';
 import { groupBy } from '../group-by.js';
 import type { ActorId, PlaceId, ReportId } from '../ids.js';
@@ -77,8 +70,7 @@ export const disputedStates = (
 /** Returns what figures of one count differ on; undefined where fewer than two accounts give different numbers. */
 export function disjointAccounts(figures: readonly KnownFigure[]): ComputedContradiction | undefined {
   const accounts = figures.map(({ figure, reportId, knownFromMs }): Account => {
-    const { low, best, high, unit } = figure;
-    const says = `${[low, best, high].map((number) => number ?? '?').join(' / ')} ${unit}`;
+    const says = figureWords(figure);
     return { position: says, says, coded: codedCount(figure), reportId, knownFromMs };
   });
   const measure = figures[0]?.figure.measure;

@@ -1,3 +1,12 @@
+import {
+  type CodedAccount,
+  codedCondition,
+  codedControl,
+  codedCount,
+  conditionWords,
+  controlWords,
+  figureWords,
+} from './coded-account.js';
 import { claimInterval, isBefore } from '../control/claim-interval.js';
 import type { ControlClaim } from '../control/claim.js';
 import { axisOf, type ConditionAxis, type ConditionClaim } from '../condition/condition-claim.js';
@@ -22,15 +31,6 @@ export interface About {
   readonly place?: PlaceId;
   readonly measure?: Measure;
   readonly incident?: string;
-}
-
-/** What of an account is coded: who holds a place, or what state a thing is in, from when; or how many. */
-export interface CodedAccount {
-  readonly status?: NonNullable<ControlClaim['status']>;
-  readonly holders?: readonly ActorId[];
-  readonly state?: ConditionClaim['state'];
-  readonly effective?: Moment;
-  readonly count?: Pick<Figure, 'low' | 'best' | 'high' | 'lowExclusive' | 'unit'>;
 }
 
 /** What some of the reports say. */
@@ -246,32 +246,6 @@ const conditionDiffers = (one: ConditionClaim, other: ConditionClaim): boolean =
 
 const figuresDiffer = (one: Figure, other: Figure): boolean =>
   one.measure === other.measure && one.group === other.group && figureWords(one) !== figureWords(other);
-
-const controlWords = ({ status = 'held', holders, effective }: ControlClaim): string =>
-  [status, holders.join(' and '), effective ?? ''].filter((word) => word !== '').join(' ');
-
-export const codedControl = ({ status = 'held', holders, effective }: ControlClaim): CodedAccount => ({
-  status,
-  holders: [...holders].sort(),
-  ...(effective === undefined ? {} : { effective }),
-});
-
-export const codedCondition = ({ state, effective }: ConditionClaim): CodedAccount => ({ state, effective });
-
-export const codedCount = ({ low, best, high, lowExclusive, unit }: Figure): CodedAccount => ({
-  count: {
-    ...(low === undefined ? {} : { low }),
-    ...(best === undefined ? {} : { best }),
-    ...(high === undefined ? {} : { high }),
-    lowExclusive,
-    unit,
-  },
-});
-
-const conditionWords = ({ state, effective }: ConditionClaim): string => `${state} ${effective}`;
-
-const figureWords = ({ low, best, high, unit }: Figure): string =>
-  `${[low, best, high].map((number) => number ?? '?').join(' / ')} ${unit}`;
 
 /** The incident that both name, else the first place that both name, else the first that one of them names. */
 function sharedSubject(a: Report, b: Report): About {

@@ -28,7 +28,10 @@ export function polygonFaults(value: unknown): readonly PolygonFault[] {
     return [{ pointer: '/type', code: 'not_a_polygon', detail: `Send the type "Polygon", as in ${example}.` }];
   if (!Array.isArray(coordinates) || coordinates.length === 0)
     return [{ pointer: '/coordinates', code: 'not_a_polygon', detail: `Send at least one ring, as in ${example}.` }];
-  const positions = coordinates.reduce((sum: number, ring: unknown) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
+  const positions = coordinates.reduce(
+    (sum: number, ring: unknown) => sum + (Array.isArray(ring) ? ring.length : 0),
+    0,
+  );
   if (positions > most_positions) {
     const detail = `It has ${positions} positions: send at most ${most_positions}, a simpler outline.`;
     return [{ pointer: '/coordinates', code: 'too_many', detail }];
@@ -66,7 +69,9 @@ function outlineFaults(ring: Ring): readonly PolygonFault[] {
     const [nextLon, nextLat] = ring[(index + 1) % ring.length]!;
     return sum + lon * nextLat - nextLon * lat;
   }, 0);
-  return area === 0 ? [{ pointer: '', code: 'no_area', detail: 'It encloses nothing: send a ring with an inside.' }] : [];
+  return area === 0
+    ? [{ pointer: '', code: 'no_area', detail: 'It encloses nothing: send a ring with an inside.' }]
+    : [];
 }
 
 const isPosition = (value: unknown): boolean =>

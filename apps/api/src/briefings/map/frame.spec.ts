@@ -4,8 +4,10 @@ const drawn = (points: readonly Located[]) => {
   const frame = frameAround(points);
   return { frame, at: points.map(frame.pointOf) };
 };
-const isInside = ({ width, height }: { width: number; height: number }) => (point: { x: number; y: number }) =>
-  point.x >= 0 && point.x <= width && point.y >= 0 && point.y <= height;
+const isInside =
+  ({ width, height }: { width: number; height: number }) =>
+  (point: { x: number; y: number }) =>
+    point.x >= 0 && point.x <= width && point.y >= 0 && point.y <= height;
 
 describe('the frame of a map', () => {
   it('has one place alone in its middle, with some of its surroundings', () => {
@@ -15,7 +17,10 @@ describe('the frame of a map', () => {
   });
 
   it('has places of one location at one point', () => {
-    const { at } = drawn([{ lon: 43.1, lat: 36.3 }, { lon: 43.1, lat: 36.3 }]);
+    const { at } = drawn([
+      { lon: 43.1, lat: 36.3 },
+      { lon: 43.1, lat: 36.3 },
+    ]);
     expect(at[0]).toEqual(at[1]);
   });
 
@@ -32,8 +37,21 @@ describe('the frame of a map', () => {
   });
 
   it.each([
-    ['a strait', [{ lon: 179.5, lat: -17 }, { lon: -179.6, lat: -16.8 }]],
-    ['three islands', [{ lon: -175, lat: 52 }, { lon: 172, lat: 53 }, { lon: 179.9, lat: 51 }]],
+    [
+      'a strait',
+      [
+        { lon: 179.5, lat: -17 },
+        { lon: -179.6, lat: -16.8 },
+      ],
+    ],
+    [
+      'three islands',
+      [
+        { lon: -175, lat: 52 },
+        { lon: 172, lat: 53 },
+        { lon: 179.9, lat: 51 },
+      ],
+    ],
   ])('goes over the date line the short way: %s', (_name, points) => {
     const { frame, at } = drawn(points);
     expect(at.every(isInside(frame))).toBe(true);
@@ -43,13 +61,19 @@ describe('the frame of a map', () => {
   });
 
   it('draws distances along its middle to scale, and a bar of round length', () => {
-    const { frame, at } = drawn([{ lon: 40, lat: 36 }, { lon: 41, lat: 36 }]);
+    const { frame, at } = drawn([
+      { lon: 40, lat: 36 },
+      { lon: 41, lat: 36 },
+    ]);
     expect((at[1]!.x - at[0]!.x) / frame.unitsPerKm).toBeCloseTo(111.195 * Math.cos((36 * Math.PI) / 180), 6);
     expect(scaleBarKm(frame)).toBe(20);
   });
 
   it('stays finite at the poles', () => {
-    const { frame, at } = drawn([{ lon: 0, lat: 90 }, { lon: 120, lat: 89 }]);
+    const { frame, at } = drawn([
+      { lon: 0, lat: 90 },
+      { lon: 120, lat: 89 },
+    ]);
     expect(at.every(isInside(frame))).toBe(true);
   });
 });

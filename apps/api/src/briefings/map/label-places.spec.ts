@@ -18,7 +18,7 @@ describe('the names on a map', () => {
     const points = Array.from({ length: 12 }, (_, index) => ({ x: 320 + index, y: 160, name: `Place ${index}` }));
     const labels = labelPlaces(points, page);
     const meeting = labels.flatMap((one, index) =>
-      labels.slice(index + 1).filter((other) => Math.abs(one.x - other.x) < 52 && Math.abs(one.y - other.y) < 16),
+      labels.slice(index + 1).filter((other) => Math.abs(one.x - other.x) < 51 && Math.abs(one.y - other.y) < 15),
     );
     expect(meeting).toEqual([]);
     expect(labels.some(({ isAway }) => isAway)).toBe(true);

@@ -57,7 +57,9 @@ function candidatesFor({ x, y, name }: Named): readonly Label[] {
     { x, y: y + line },
   ].map((at) => ({ ...at, isAway: false }));
   const rows = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
-  const away = rows.flatMap((row) => [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true })));
+  const away = rows.flatMap((row) =>
+    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true })),
+  );
   return [...near, ...away];
 }
 

@@ -22,8 +22,7 @@ export const en = {
   'map.fighting': 'fighting reported',
   'map.changedHands': 'changed hands',
   'map.none': 'none',
-  'map.notShown':
-    '{n, plural, one {# more place is not shown} other {# more places are not shown}}',
+  'map.notShown': '{n, plural, one {# more place is not shown} other {# more places are not shown}}',
   'map.km': '{n} km',
   'hands.fromTo': 'from {from} to {to}',
   'hands.to': 'to {to}',

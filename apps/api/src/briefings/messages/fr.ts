@@ -25,8 +25,7 @@ export const fr: BriefingMessages = {
   'map.fighting': 'combats signalés',
   'map.changedHands': 'a changé de mains',
   'map.none': 'aucun',
-  'map.notShown':
-    '{n, plural, one {# autre lieu n’est pas montré} other {# autres lieux ne sont pas montrés}}',
+  'map.notShown': '{n, plural, one {# autre lieu n’est pas montré} other {# autres lieux ne sont pas montrés}}',
   'map.km': '{n} km',
   'hands.fromTo': 'de {from} à {to}',
   'hands.to': 'à {to}',

@@ -62,10 +62,9 @@ async function itemsBefore({ question: { scope, knownAtMs }, without }: Recorded
   const changed = new Set(without.reportIds);
   const originOf = await registeredOrigins(scope);
   const standing = await figuresTold(scope, without.incidents, knownAtMs);
-  const stood = [
-    ...standing.filter(({ reportId }) => !changed.has(reportId)),
-    ...without.figures,
-  ].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
+  const stood = [...standing.filter(({ reportId }) => !changed.has(reportId)), ...without.figures].map(
+    ({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }),
+  );
   return [...groupBy(stood, ({ incident }) => incident)].flatMap(([incident, figures]) =>
     itemsKnownAt(incident, figures, knownAtMs),
   );
