@@ -189,8 +189,9 @@ function staysMeant(
   { knownAtMs, key, reports }: IncidentFilter,
   schema: string,
   given: Parameters,
-  readsReports = reports !== undefined,
+  sortsByReports = false,
 ): string {
+  const readsReports = sortsByReports || reports !== undefined;
   const known = given.add(timestamp(knownAtMs));
   const where = whereAll([
     standing('s', known),
