@@ -100,7 +100,13 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
 
     it('goes over the antimeridian the short way', async () => {
       for (const [id, lon] of Object.entries({ 'west-of-line': 179.5, 'east-of-line': -179.5, 'far-off': 0.5 })) {
-        const place = { id, name: id, kind: 'village', timeZone: 'Pacific/Fiji', location: { lat: -17, lon, precisionKm: 1 } };
+        const place = {
+          id,
+          name: id,
+          kind: 'village',
+          timeZone: 'Pacific/Fiji',
+          location: { lat: -17, lon, precisionKm: 1 },
+        };
         await sitrep.http.post('/v1/places').send(place).expect(201);
         await submit(draftOf(`L-${id}`, 'Calm.', { places: [id] }));
       }
@@ -122,7 +128,10 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
         notes: [expect.stringContaining('in the future')],
       });
       const { body } = await submit(draftOf('P1', 'A lighthouse is dark.'));
-      const { items } = await search({ q: 'lighthouse', minPosition: `${body.position.partition}:${body.position.offset}` });
+      const { items } = await search({
+        q: 'lighthouse',
+        minPosition: `${body.position.partition}:${body.position.offset}`,
+      });
       expect(numbers(items)).toEqual(['P1']);
     });
 
