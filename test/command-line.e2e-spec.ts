@@ -143,7 +143,7 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
       [['conditions', '--at', '2017-03-08'], /^PLACE +ID +KIND/],
       [
         ['tallies', '--measure', 'killed', '--from', '2017-03-01', '--to', '2017-03-10'],
-        /killed +islamic-state +3–5 +people +\S+ +R-17/,
+        /killed +The islamic-state +3–5 +people +\S+ +R-17/,
       ],
       [
         ['changes', '--from', '2017-03-06', '--to', '2017-03-08'],

@@ -157,7 +157,7 @@ export class Questions {
     const opened = this.opened(edition, state);
     const moves = endMs === undefined;
     const isKnownNow = moves && knownAtMs === instantMs(now);
-    const knownKey = isKnownNow ? await sharedKey(opened.scope, knownAtMs) : String(knownAtMs);
+    const knownKey = isKnownNow ? await presentKey(opened.scope, knownAtMs) : String(knownAtMs);
     const isValidNow = moves && dependsOnValidAt && asked.validAt === undefined;
     const moments = [dependsOnValidAt ? validAt : '', knownKey];
     this.rest(asked, edition, state, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
@@ -236,10 +236,11 @@ interface EditionRead {
 }
 
 /**
- * What stands for a known time that is the present: the quarter of an hour, where nothing is told in a later moment than
- * this, and rows say the same from now on.
+ * The part of the key of a kept answer that stands for the present. Where every report is known by now, the rows say the
+ * same at each later moment, so all questions of one quarter of an hour have the same key. Where a report becomes known only
+ * later, the key is the moment itself.
  */
-async function sharedKey(scope: EditionScope, knownAtMs: number): Promise<string> {
+async function presentKey(scope: EditionScope, knownAtMs: number): Promise<string> {
   const isAllTold = (await lastToldMs(scope)) <= knownAtMs;
   return isAllTold ? `all told, ${Math.floor(knownAtMs / quarter_ms)}` : String(knownAtMs);
 }
