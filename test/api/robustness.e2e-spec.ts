@@ -68,6 +68,7 @@ describe('the api', () => {
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
         '/v1/watches',
+        '/v1/reports/search',
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
@@ -141,6 +142,7 @@ describe('the api', () => {
         '/v1/policies',
         '/v1/reports',
         '/v1/reports/batch',
+        '/v1/reports/search',
         '/v1/reports/{id}',
         '/v1/reports/{id}/corrections',
         '/v1/reports/{id}/grades',
