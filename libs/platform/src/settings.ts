@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
+import { type OpenIdSettings, readOpenIdSettings } from './access/openid-settings.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
@@ -37,6 +38,8 @@ export interface Settings {
   readonly requestsPerMinute?: number;
   /** The key that commands send to the api. */
   readonly key?: string;
+  /** The OpenID provider that people may come from; none by default. */
+  readonly openId?: OpenIdSettings;
   readonly logLevel: string;
   /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
@@ -62,6 +65,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const requestsPerMinute = value('SITREP_REQUESTS_PER_MINUTE');
   const brokers = value('KAFKA_BROKERS');
   const publicBaseUrl = value('PUBLIC_BASE_URL');
+  const openId = readOpenIdSettings({ value, secret: (name) => secret(value, name), invalid, missing });
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
@@ -87,6 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       requestsPerMinute: count('SITREP_REQUESTS_PER_MINUTE', requestsPerMinute),
     }),
     ...(key !== undefined && { key }),
+    ...(openId !== undefined && { openId }),
     logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn', log_levels),
     loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
@@ -108,6 +113,8 @@ function secret(value: (name: string) => string | undefined, name: string): stri
 function invalid(name: string, text: string, right: string): SettingsInvalid {
   return new SettingsInvalid(`${name} is ${JSON.stringify(text)}; it must be ${right}.`);
 }
+
+const missing = (name: string, why: string): SettingsInvalid => new SettingsInvalid(`${name} is not set; ${why}.`);
 
 /** 0 asks the system for any free port. */
 function port(name: string, text: string): number {

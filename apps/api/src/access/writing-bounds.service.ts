@@ -11,6 +11,7 @@ import {
 } from '#projections/queries';
 import { foldIdentity, type ReportId } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
+import { holderOf } from './permission.js';
 import type { NamedReference } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { Registry } from '../intake/registry.service.js';
@@ -206,8 +207,8 @@ function refuse(principal: Principal, violations: readonly Violation[]): void {
   if (violations.length > 0) throw new Rejected('out_of_bounds', boundsOf(principal), violations);
 }
 
-const boundsOf = ({ name, outlets, places }: Principal): string =>
-  `The key of ${name} has bounds: ${[
+const boundsOf = ({ id, name, outlets, places }: Principal): string =>
+  `${holderOf({ id, name })} has bounds: ${[
     ...(outlets.length === 0 ? [] : [`the outlets ${outlets.join(', ')}`]),
     ...(places.length === 0 ? [] : [`the places ${places.join(', ')} with their parts`]),
   ].join('; ')}.`;
