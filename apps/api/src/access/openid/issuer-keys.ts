@@ -4,7 +4,7 @@ import { Rejected } from '../../http/rejected.js';
 
 const answer_timeout_ms = 5_000;
 /** However many tokens name a key that nobody knows, the keys are fetched again once in this time. */
-const cooldown_ms = 30_000;
+const default_cooldown_ms = 30_000;
 const keys_kept_ms = 600_000;
 /** After a provider did not answer, nobody waits for it again this long. */
 const rest_ms = 5_000;
@@ -34,6 +34,7 @@ export class IssuerKeys {
 
   constructor(
     private readonly issuer: OpenIdSettings['issuer'],
+    private readonly cooldownMs = default_cooldown_ms,
     private readonly nowMs: () => number = Date.now,
   ) {}
 
@@ -59,7 +60,7 @@ export class IssuerKeys {
       const { jwks_uri: address } = await discoveryOf(this.issuer);
       const options = {
         timeoutDuration: answer_timeout_ms,
-        cooldownDuration: cooldown_ms,
+        cooldownDuration: this.cooldownMs,
         cacheMaxAge: keys_kept_ms,
       };
       return createRemoteJWKSet(new URL(address), options);

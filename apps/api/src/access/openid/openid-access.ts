@@ -37,7 +37,7 @@ export class OpenIdAccess {
     private readonly cookies: PageCookies,
     private readonly nowMs: () => number = Date.now,
   ) {
-    this.tokens = new TokenReader(settings, nowMs);
+    this.tokens = new TokenReader(settings);
   }
 
   /** True if this very token let in not long ago: it is no guess. */

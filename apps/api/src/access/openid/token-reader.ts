@@ -38,14 +38,10 @@ export const isToken = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.tes
 
 /** Reads tokens of one provider that are meant for this API. */
 export class TokenReader {
-  private readonly keys: IssuerKeys;
-
   constructor(
     private readonly settings: Pick<OpenIdSettings, 'issuer' | 'audience'>,
-    nowMs?: () => number,
-  ) {
-    this.keys = new IssuerKeys(settings.issuer, nowMs);
-  }
+    private readonly keys = new IssuerKeys(settings.issuer),
+  ) {}
 
   /** Returns what the provider says in a token. @throws {TokenRefused}, or `IssuerUnreachable`. */
   async claimsOf(token: string): Promise<Claims> {
