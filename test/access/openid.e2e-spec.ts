@@ -129,11 +129,13 @@ describe('people and programs of an OpenID provider', () => {
     });
 
     it('wait where the provider is away: 503, when to come again, and keys go on', async () => {
-      const away = await apiWith(`http://127.0.0.1:${await freePort()}`);
+      const issuer = `http://127.0.0.1:${await freePort()}`;
+      const away = await apiWith(issuer);
       await away.listen(0, '127.0.0.1');
       const url = await away.getUrl();
-      const token = await provider.signed({ iss: String(away) });
-      expect((await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+      const authorization = `Bearer ${await provider.signed({ iss: issuer })}`;
+      const unknown = await fetch(`${url}/v1/me`, { headers: { authorization } });
+      expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '5']);
       const login = await fetch(`${url}/v1/auth/login`, { redirect: 'manual' });
       expect([login.status, login.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
       expect(await asJson(login)).toMatchObject({ code: 'issuer_unreachable' });

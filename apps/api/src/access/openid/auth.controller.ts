@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../../http/problem.dto.js';
 import { Public } from '../needs.decorator.js';
 import { AuthDto, LoginQueryDto, SignedOutDto } from './auth.dto.js';
-import { requireOwnPage } from './own-page.js';
 import { PageSignIn } from './page-sign-in.js';
 
 /** Signs people in on the page. Programs come with keys or tokens. */
@@ -65,8 +64,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedOutDto> {
-    requireOwnPage(request);
-    const { signOut, cookie } = await this.signIn.end(request.headers);
+    const { signOut, cookie } = await this.signIn.end(request);
     reply.header('Set-Cookie', cookie);
     return { signOut: signOut ?? null };
   }

@@ -6,6 +6,7 @@ import { TooMany } from '../gate.js';
 import { MinuteRates } from '../request-rates.js';
 import { principalOfClaims } from './claims.js';
 import type { OpenIdAccess } from './openid-access.js';
+import { requireOwnPage } from './own-page.js';
 import { Provider } from './provider.js';
 import type { PageCookies } from './session-cookie.js';
 
@@ -82,10 +83,13 @@ export class PageSignIn {
     };
   }
 
-  /** Ends the session of a browser. */
-  async end(headers: IncomingHttpHeaders): Promise<{ readonly signOut: string | undefined; readonly cookie: string }> {
+  /** Ends the session of a browser. @throws {Rejected} `not_permitted` where a page of others asks for it. */
+  async end(
+    request: Parameters<typeof requireOwnPage>[0],
+  ): Promise<{ readonly signOut: string | undefined; readonly cookie: string }> {
     const { provider, cookies, baseUrl } = this.offered();
-    await this.close(headers);
+    requireOwnPage(request);
+    await this.close(request.headers);
     return { signOut: await provider.endOfSession(`${baseUrl}/`), cookie: cookies.forget('session') };
   }
 
