@@ -20,7 +20,7 @@ export class OpenIdProvider {
   private constructor(
     readonly issuer: string,
     private readonly server: Server,
-    private readonly privateKey: CryptoKey,
+    private readonly privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'],
   ) {}
 
   /** `page` is where Sitrep is reached; `known` are the claims by subject. */
@@ -42,10 +42,7 @@ export class OpenIdProvider {
       jwks: { keys: [{ ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }] },
       cookies: { keys: ['a key of this test'] },
       claims: { openid: ['sub'], profile: ['name', 'groups'] },
-      findAccount: (_context: unknown, subject: string) => ({
-        accountId: subject,
-        claims: () => claimsOf(subject),
-      }),
+      findAccount: (_context: unknown, subject: string) => ({ accountId: subject, claims: () => claimsOf(subject) }),
       extraTokenClaims: (_context: unknown, token: { clientId: string; accountId?: string }) => {
         const { sub: _sub, ...claims } = claimsOf(token.accountId ?? token.clientId);
         return claims;

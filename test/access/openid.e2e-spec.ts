@@ -108,11 +108,16 @@ describe('people and programs of an OpenID provider', () => {
         'Bearer realm="Sitrep", Basic realm="Sitrep", charset="UTF-8"',
       ]);
       const [, expired] = await challengeOf(await provider.signed({ exp: Math.floor(Date.now() / 1_000) - 60 }));
-      expect(expired).toMatch(/^Bearer realm="Sitrep", error="invalid_token", error_description="The token has expired\."/);
+      expect(expired).toMatch(
+        /^Bearer realm="Sitrep", error="invalid_token", error_description="The token has expired\."/,
+      );
       const [status, elsewhere] = await challengeOf(await provider.signed({ aud: 'other' }));
       expect([status, elsewhere]).toEqual([401, expect.stringContaining('meant for other; this server is sitrep')]);
       const [forbidden, scope] = await challengeOf(await provider.signed({ groups: ['sport'] }));
-      expect([forbidden, scope]).toEqual([403, expect.stringMatching(/error="insufficient_scope".*scope="reports:write"/)]);
+      expect([forbidden, scope]).toEqual([
+        403,
+        expect.stringMatching(/error="insufficient_scope".*scope="reports:write"/),
+      ]);
       const twice = { authorization: 'Bearer a, Bearer b' };
       expect((await fetch(`${page}/v1/me`, { headers: twice })).status).toBe(401);
       expect((await ask('GET', '/v1/me', 'a.b')).status).toBe(401);

@@ -23,12 +23,7 @@ describe('a PostgreSQL that is reached over TLS', () => {
       giveTo(own.privateKeyFile, nobody);
       giveTo(own.certificateFile, nobody);
     }
-    const settings = {
-      fsync: 'off',
-      ssl: 'on',
-      ssl_cert_file: own.certificateFile,
-      ssl_key_file: own.privateKeyFile,
-    };
+    const settings = { fsync: 'off', ssl: 'on', ssl_cert_file: own.certificateFile, ssl_key_file: own.privateKeyFile };
     server = await EmbeddedPostgres.start({ dataDir: join(folder, 'data'), settings });
   });
   afterAll(async () => {
@@ -62,7 +57,12 @@ describe('a PostgreSQL that is reached over TLS', () => {
       () => other.caFile,
       /^TLS to PostgreSQL at localhost:\d+ failed: .*certificate.* Check sslmode and sslrootcert in DATABASE_URL/,
     ],
-    ['a wrong password', (url) => (url.password = 'wrong'), () => own.caFile, /password authentication failed for user/],
+    [
+      'a wrong password',
+      (url) => (url.password = 'wrong'),
+      () => own.caFile,
+      /password authentication failed for user/,
+    ],
   ])('is refused with %s, plainly', async (_, change, caFile, told) => {
     await expect(open(change, caFile())).rejects.toThrow(told);
   });

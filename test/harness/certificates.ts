@@ -25,10 +25,5 @@ export function makeCertificates(folder: string, name: string): Certificates {
   openssl('pkcs8', '-topk8', '-nocrypt', '-in', file('key'), '-out', file('pk8'));
   writeFileSync(file('pem'), ['pk8', 'crt', 'ca.pem'].map((suffix) => readFileSync(file(suffix), 'utf8')).join(''));
   for (const suffix of ['key', 'pk8', 'pem']) chmodSync(file(suffix), 0o600);
-  return {
-    caFile: file('ca.pem'),
-    keyFile: file('pem'),
-    certificateFile: file('crt'),
-    privateKeyFile: file('pk8'),
-  };
+  return { caFile: file('ca.pem'), keyFile: file('pem'), certificateFile: file('crt'), privateKeyFile: file('pk8') };
 }

@@ -73,10 +73,22 @@ describe('a broker that is reached over TLS, with a password', () => {
   });
 
   it.each([
-    ['an authority that did not sign', () => ({ KAFKA_CA_FILE: other.caFile }), /^TLS to Kafka at .* failed: .*certificate.* Check KAFKA_TLS and KAFKA_CA_FILE/],
-    ['a wrong password', () => ({ password: 'wrong' }), /^Kafka at .* does not let us in: .* Check KAFKA_USERNAME, KAFKA_PASSWORD/],
+    [
+      'an authority that did not sign',
+      () => ({ KAFKA_CA_FILE: other.caFile }),
+      /^TLS to Kafka at .* failed: .*certificate.* Check KAFKA_TLS and KAFKA_CA_FILE/,
+    ],
+    [
+      'a wrong password',
+      () => ({ password: 'wrong' }),
+      /^Kafka at .* does not let us in: .* Check KAFKA_USERNAME, KAFKA_PASSWORD/,
+    ],
     ['an unknown user', () => ({ KAFKA_USERNAME: 'stranger' }), /does not let us in/],
-    ['another mechanism', () => ({ KAFKA_SASL_MECHANISM: 'plain' }), /does not let us in: .*PLAIN mechanism is not supported/i],
+    [
+      'another mechanism',
+      () => ({ KAFKA_SASL_MECHANISM: 'plain' }),
+      /does not let us in: .*PLAIN mechanism is not supported/i,
+    ],
   ])('is not waited for with %s: the start fails, and says plainly why', async (_, variables, told) => {
     if (broker === undefined) return;
     const failure = await open(variables()).then(

@@ -27,7 +27,11 @@ import { WriteModule } from './write.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts, gate: Gate, signIn: PageSignIn): DynamicModule {
+  static register(
+    { eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts,
+    gate: Gate,
+    signIn: PageSignIn,
+  ): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },

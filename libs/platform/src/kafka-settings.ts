@@ -37,7 +37,10 @@ export function readKafkaSecurity(variables: Variables): KafkaSecurity | undefin
   const mechanism = mechanisms.find((one) => one === named.toLowerCase());
   if (mechanism === undefined) throw invalid('KAFKA_SASL_MECHANISM', named, `one of ${mechanisms.join(', ')}`);
   if (mechanism === 'plain' && tls === false)
-    throw missing('KAFKA_TLS or KAFKA_CA_FILE', 'KAFKA_SASL_MECHANISM is plain, which shows the password to the network');
+    throw missing(
+      'KAFKA_TLS or KAFKA_CA_FILE',
+      'KAFKA_SASL_MECHANISM is plain, which shows the password to the network',
+    );
   return { tls, sasl: { mechanism, username, password } };
 }
 

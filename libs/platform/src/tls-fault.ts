@@ -1,6 +1,5 @@
 /** OpenSSL and Node, of a certificate that is not trusted, and of a server that speaks no TLS. */
-const codes =
-  /^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO$)/;
+const codes = /^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO$)/;
 
 /** The error of TLS in a chain of causes; undefined where there is none: trying again mends none of these. */
 export function tlsFaultIn(error: unknown): Error | undefined {

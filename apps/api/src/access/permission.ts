@@ -6,7 +6,10 @@ export function requireScope({ id, name, scopes }: Principal, scope: Scope): voi
   if (scopes.has(scope)) return;
   if (id === anonymous_id) throw new Rejected('key_missing', `This needs ${scope}, so it needs a key. ${how_to_send}`);
   const roles = rolesWith(scope).join(', ');
-  throw new Rejected('not_permitted', `${holderOf({ id, name })} may not do this: it needs ${scope}, which ${roles} may.`);
+  throw new Rejected(
+    'not_permitted',
+    `${holderOf({ id, name })} may not do this: it needs ${scope}, which ${roles} may.`,
+  );
 }
 
 /** How a refusal calls the one who sent a request. */

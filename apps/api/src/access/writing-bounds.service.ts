@@ -130,7 +130,10 @@ export class WritingBounds {
     const strange = new Set<string>();
     for (const { outlet } of subjects) if (!writesFor(principal, outlet)) strange.add(`the outlet ${outlet}`);
     if (principal.places.length > 0) {
-      const inside = await this.placesInside(principal.places, subjects.flatMap(({ places }) => places));
+      const inside = await this.placesInside(
+        principal.places,
+        subjects.flatMap(({ places }) => places),
+      );
       for (const { places } of subjects)
         for (const place of places) if (!inside.has(place)) strange.add(`the place ${place}`);
       if (subjects.some(({ places }) => places.length === 0)) strange.add('no place');

@@ -20,7 +20,8 @@ export class PreviewService {
 
   async preview(draft: DraftDto, validAt: Moment | undefined, principal: Principal): Promise<PreviewDto> {
     const { violations, reportOf, id: reportId } = await this.intake.examine(draft);
-    const problems = violations.length > 0 ? violations : await this.intake.beyondBounds(draft, reportOf().id, principal);
+    const problems =
+      violations.length > 0 ? violations : await this.intake.beyondBounds(draft, reportOf().id, principal);
     const question = await this.questions.open({ edition: 'live' });
     const { scope, position } = question;
     const id = reportId ?? null;

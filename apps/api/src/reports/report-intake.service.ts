@@ -63,7 +63,10 @@ export class ReportIntake {
     const { violations, reportOf } = await this.examine(draft);
     rejectInvalid(violations);
     const report = reportOf();
-    await this.bounds.requireReport(sending.principal, ...boundsAsked(draft, { reportIds: [report.id], unless: 'recorded' }));
+    await this.bounds.requireReport(
+      sending.principal,
+      ...boundsAsked(draft, { reportIds: [report.id], unless: 'recorded' }),
+    );
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
@@ -99,7 +102,10 @@ export class ReportIntake {
 
   /** Returns what of a draft that can be meant the key of a sender may not write; where that is anything, it is refused. */
   async beyondBounds(draft: DraftDto, reportId: ReportId, principal: Principal): Promise<readonly Violation[]> {
-    return this.bounds.reportViolations(principal, ...boundsAsked(draft, { reportIds: [reportId], unless: 'recorded' }));
+    return this.bounds.reportViolations(
+      principal,
+      ...boundsAsked(draft, { reportIds: [reportId], unless: 'recorded' }),
+    );
   }
 
   /** Says of a refused report that the one of its id is retracted, and how that is undone. */
@@ -116,7 +122,8 @@ export class ReportIntake {
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
     const correction = correctionOf(reportId, sent);
-    const asked = boundsAsked({ ...sent.report, id: undefined }, { reportIds: [reportId], unless: 'member' }, '/report');
+    const { id: _keeps, ...report } = sent.report;
+    const asked = boundsAsked(report, { reportIds: [reportId], unless: 'member' }, '/report');
     await this.bounds.requireReport(sending.principal, ...asked);
     const incident = incidentOf(correction.report);
     if (incident !== undefined)
@@ -205,7 +212,7 @@ export class ReportIntake {
 
 /** What of a draft the bounds of a key are about, and where it stands. */
 function boundsAsked(
-  draft: Omit<DraftDto, 'id'> & { readonly id?: string | undefined },
+  draft: DraftDto,
   belonging: Pick<BoundedIncident, 'reportIds' | 'unless'>,
   above = '',
 ): [Bounded, { outlet: string; places: string }, BoundedIncident | undefined] {

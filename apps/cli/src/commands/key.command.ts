@@ -44,7 +44,10 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
   key
     .command('revoke')
     .description('end a key; running processes refuse it within seconds')
-    .argument('<id>', 'the id of the key: the twelve digits after sitrep_')
+    .argument(
+      '<id>',
+      'the id of the key, the twelve digits after sitrep_; or oidc:SUBJECT, who is then signed out everywhere',
+    )
     .action(async (id: string) => {
       const [{ readSettings }, { revokeKey }] = await load();
       await revokeKey(id, readSettings(process.env), terminal);
@@ -52,7 +55,7 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
   key
     .command('erase')
     .description('revoke the keys of a person and forget the name: what was recorded stays, under a pseudonym')
-    .argument('<name>', 'as the key was made for')
+    .argument('<name>', 'as the key was made for; or oidc:SUBJECT')
     .action(async (name: string) => {
       const [{ readSettings }, { eraseName }] = await load();
       await eraseName(name, readSettings(process.env), terminal);

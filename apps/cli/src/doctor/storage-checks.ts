@@ -95,7 +95,11 @@ export async function kafkaChecks(settings: Settings): Promise<readonly Check[]>
   const { kafkaBrokers: brokers, kafkaTopic: topic } = settings;
   if (brokers === undefined) return [skipped('kafka', 'KAFKA_BROKERS is not set: PostgreSQL is the log')];
   try {
-    const state = await within(patience_ms, inspectTopic({ ...kafkaAccess(settings), brokers, topic, clientId: 'sitrep-doctor' }), undefined);
+    const state = await within(
+      patience_ms,
+      inspectTopic({ ...kafkaAccess(settings), brokers, topic, clientId: 'sitrep-doctor' }),
+      undefined,
+    );
     if (state === undefined) throw new Error(`no answer from ${brokers.join(', ')}`);
     const kafka = ok('kafka', `${state.brokers} brokers`);
     if (state.faults === undefined)

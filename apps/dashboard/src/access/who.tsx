@@ -9,7 +9,9 @@ export function Who() {
   const name = useOwnName();
   if (name === undefined) return <SignIn />;
   const [leave, title] =
-    storedKey() === undefined ? ([() => void signOut(), 'access.sign-out'] as const) : ([forgetKey, 'access.leave'] as const);
+    storedKey() === undefined
+      ? ([() => void signOut(), 'access.sign-out'] as const)
+      : ([forgetKey, 'access.leave'] as const);
   return (
     <button type="button" className="chip" title={words.say(title)} onClick={leave}>
       <span dir="auto">{name}</span>

@@ -111,7 +111,8 @@ export class OpenIdPeople {
          where subject = $1 and revoked_at is null and expires_at > now() returning id`,
         [subjectOf(id)],
       );
-      if (closed.length > 0) await recordAudit(sql, { principal: operator_id, action: 'sessions_revoked', subject: id });
+      if (closed.length > 0)
+        await recordAudit(sql, { principal: operator_id, action: 'sessions_revoked', subject: id });
       return closed.length;
     });
   }

@@ -26,7 +26,9 @@ describe('the settings of the OpenID provider', () => {
       'http://127.0.0.1:9',
     );
     for (const issuer of ['http://login.example.org', 'login.example.org', 'https://e.org/?a=b', 'ftp://e.org'])
-      expect(() => readSettings({ ...least, SITREP_OIDC_ISSUER: issuer })).toThrow(/SITREP_OIDC_ISSUER is .* https url/);
+      expect(() => readSettings({ ...least, SITREP_OIDC_ISSUER: issuer })).toThrow(
+        /SITREP_OIDC_ISSUER is .* https url/,
+      );
   });
 
   it.each([
@@ -35,7 +37,10 @@ describe('the settings of the OpenID provider', () => {
     [{ SITREP_OIDC_AUDIENCE: '' }, /SITREP_OIDC_AUDIENCE is not set; SITREP_OIDC_ISSUER is set/],
     [{ SITREP_OIDC_ISSUER: '' }, /SITREP_OIDC_ISSUER is not set; SITREP_OIDC_AUDIENCE is set/],
     [{ SITREP_OIDC_CLIENT_ID: 'page' }, /PUBLIC_BASE_URL is not set/],
-    [{ SITREP_OIDC_CLIENT_ID: 'page', PUBLIC_BASE_URL: 'https://e.org', SITREP_OIDC_SCOPE: 'profile' }, /SITREP_OIDC_SCOPE/],
+    [
+      { SITREP_OIDC_CLIENT_ID: 'page', PUBLIC_BASE_URL: 'https://e.org', SITREP_OIDC_SCOPE: 'profile' },
+      /SITREP_OIDC_SCOPE/,
+    ],
     [{ SITREP_OIDC_CLIENT_SECRET: 's' }, /SITREP_OIDC_CLIENT_ID is not set/],
   ])('that lack something or cannot be meant are named: %j', (more, told) => {
     expect(() => readSettings({ ...least, ...more })).toThrow(told);

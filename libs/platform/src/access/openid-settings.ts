@@ -90,7 +90,11 @@ function isIssuer(text: string): boolean {
 
 function scopeOf(text: string, invalid: Variables['invalid']): string {
   if (text.split(' ').includes('openid')) return text;
-  throw invalid('SITREP_OIDC_SCOPE', text, 'scopes with blanks between, openid among them, such as openid profile groups');
+  throw invalid(
+    'SITREP_OIDC_SCOPE',
+    text,
+    'scopes with blanks between, openid among them, such as openid profile groups',
+  );
 }
 
 function rulesOf(text: string, invalid: Variables['invalid']): readonly RoleRule[] {

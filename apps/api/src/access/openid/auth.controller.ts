@@ -18,17 +18,15 @@ export class AuthController {
   @ApiOkResponse({ type: AuthDto })
   async read(@Req() { headers }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AuthDto> {
     reply.header('Cache-Control', 'no-store');
-    return {
-      signIn: this.signIn.isOffered ? '/v1/auth/login' : null,
-      signedIn: await this.signIn.isSignedIn(headers),
-    };
+    return { signIn: this.signIn.isOffered ? '/v1/auth/login' : null, signedIn: await this.signIn.isSignedIn(headers) };
   }
 
   @Get('login')
   @Public()
   @ApiOperation({
     summary: 'Sign in at the OpenID provider',
-    description: 'For browsers: by the authorization code flow with PKCE. The provider sends them to /v1/auth/callback.',
+    description:
+      'For browsers: by the authorization code flow with PKCE. The provider sends them to /v1/auth/callback.',
   })
   @ApiFoundResponse({ description: 'The browser goes to the provider.' })
   @ApiProblems(400, 404, 429, 503)
@@ -60,10 +58,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Sign this browser out', description: 'The session ends on the server, at once.' })
   @ApiOkResponse({ type: SignedOutDto })
   @ApiProblems(403, 404)
-  async logout(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedOutDto> {
+  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedOutDto> {
     const { signOut, cookie } = await this.signIn.end(request);
     reply.header('Set-Cookie', cookie);
     return { signOut: signOut ?? null };

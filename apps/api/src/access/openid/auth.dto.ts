@@ -18,11 +18,10 @@ export class AuthDto {
 
 /** Where a browser goes once it is signed in. */
 export class LoginQueryDto {
-  @Field(textMatching(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,1999}$/, 'a path of this server, such as /reports?q=bridge'), {
-    description: 'A path of this server.',
-    example: '/reports',
-    default: '/',
-  })
+  @Field(
+    textMatching(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,1999}$/, 'a path of this server, such as /reports?q=bridge'),
+    { description: 'A path of this server.', example: '/reports', default: '/' },
+  )
   readonly returnTo: string = '/';
 }
 

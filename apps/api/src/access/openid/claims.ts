@@ -26,7 +26,8 @@ export function principalOfClaims(claims: Claims, settings: OpenIdSettings): Pri
 }
 
 const holds = ({ claim, value }: RoleRule, claims: Claims): boolean =>
-  claim === undefined || textsOf(claimAt(claims, claim)).some((text) => text === value || text.split(' ').includes(value ?? ''));
+  claim === undefined ||
+  textsOf(claimAt(claims, claim)).some((text) => text === value || text.split(' ').includes(value ?? ''));
 
 /** A claim of this very name, or else what lies at the end of the path with dots between. */
 function claimAt(claims: Claims, name: string): unknown {

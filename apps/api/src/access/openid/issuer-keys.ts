@@ -23,7 +23,9 @@ const faults_of_tokens = [
 export class IssuerUnreachable extends Rejected {
   constructor(issuer: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super('issuer_unreachable', `The OpenID provider ${issuer} does not answer as it should: ${reason}.`, [], { cause });
+    super('issuer_unreachable', `The OpenID provider ${issuer} does not answer as it should: ${reason}.`, [], {
+      cause,
+    });
   }
 }
 
@@ -78,7 +80,8 @@ async function discoveryOf(issuer: string): Promise<{ readonly jwks_uri: string 
   const found = (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
   if (found.issuer !== issuer) throw new Error(`it calls itself ${JSON.stringify(found.issuer)}`);
   const { jwks_uri } = found;
-  if (typeof jwks_uri !== 'string' || !URL.canParse(jwks_uri)) throw new Error('its discovery document has no jwks_uri');
+  if (typeof jwks_uri !== 'string' || !URL.canParse(jwks_uri))
+    throw new Error('its discovery document has no jwks_uri');
   if (new URL(issuer).protocol === 'https:' && new URL(jwks_uri).protocol !== 'https:')
     throw new Error('its jwks_uri is not https');
   return { jwks_uri };

@@ -90,7 +90,9 @@ export class Provider {
   private refusalOf(error: unknown): Rejected {
     if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
       const told = [error.error, error.error_description].filter((one) => one !== undefined).join(': ');
-      return new Rejected('not_permitted', `The OpenID provider lets nobody in with this: ${told}.`, [], { cause: error });
+      return new Rejected('not_permitted', `The OpenID provider lets nobody in with this: ${told}.`, [], {
+        cause: error,
+      });
     }
     const isOutage = error instanceof TypeError || (error instanceof ClientError && error.code === 'OAUTH_TIMEOUT');
     if (isOutage) return new IssuerUnreachable(this.settings.issuer, error);

@@ -79,7 +79,8 @@ export class TokenReader {
   private refusalOf(error: errors.JOSEError): TokenRefused {
     const options = { cause: error };
     if (error instanceof errors.JWTExpired) return new TokenRefused('The token has expired.', false, options);
-    if (error instanceof errors.JWTClaimValidationFailed) return new TokenRefused(this.claimFault(error), false, options);
+    if (error instanceof errors.JWTClaimValidationFailed)
+      return new TokenRefused(this.claimFault(error), false, options);
     if (error instanceof errors.JWSSignatureVerificationFailed)
       return new TokenRefused('The signature of the token is wrong.', true, options);
     if (error instanceof errors.JWKSNoMatchingKey)
