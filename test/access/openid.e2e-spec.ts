@@ -89,7 +89,7 @@ describe('people and programs of an OpenID provider', () => {
       await sitrep.settled();
       const { versions } = await asJson(await ask('GET', `/v1/reports/${String(id)}`, token));
       expect(versions).toMatchObject([{ by: { id: 'oidc:feeder', name: 'The feeder' } }]);
-      const [event] = await sitrep.database.query(`select principal from sitrep.log_event where id = $1`, [id]);
+      const [event] = await sitrep.database.query(`select principal from sitrep.log_event where event_id = $1`, [id]);
       expect(event).toEqual({ principal: 'oidc:feeder' });
       expect((await ask('GET', '/v1/control.csv', token)).status).toBe(200);
       const admin = await client.keyFor(['admin']);
