@@ -9,6 +9,9 @@ Examples:
 
 const all = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+const several = (flag: string, what: string): Option =>
+  new Option(flag, `${what}; several are possible`).argParser(all);
+
 /** `sitrep key`: who may do what. */
 export function addKeyCommand(program: Command, terminal: Terminal): void {
   const key = program.command('key').description('make, list and revoke API keys: who may do what');
@@ -17,15 +20,9 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
     .command('create')
     .description('make a key and print it, this once; a name may have two, the old one and its replacement')
     .argument('<name>', 'for whom it is')
-    .addOption(
-      new Option('--role <role>', 'reader, reporter, editor, analyst or admin; several are possible').argParser(all),
-    )
-    .addOption(
-      new Option('--outlet <outlet>', 'write reports of this outlet alone; several are possible').argParser(all),
-    )
-    .addOption(
-      new Option('--place <place>', 'write about this place and its parts alone; several are possible').argParser(all),
-    )
+    .addOption(several('--role <role>', 'reader, reporter, editor, analyst or admin'))
+    .addOption(several('--outlet <outlet>', 'write reports of this outlet alone'))
+    .addOption(several('--place <place>', 'write about this place and its parts alone'))
     .option('--expires <when>', 'a number of days such as 90d, or a day such as 2027-06-30; by default never')
     .option('--json', 'print id, name and key as JSON')
     .addHelpText('after', examples)

@@ -10,11 +10,12 @@ export function refusalIn(error: unknown, brokers: readonly string[]): StartupRe
   }
   const sasl = saslFaultIn(error);
   if (sasl === undefined) return undefined;
-  const advice = 'Check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM';
+  const advice = 'Check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM, and what this user may do';
   return new StartupRefused(`${where} does not let us in: ${sasl.message}. ${advice}.`, { cause: error });
 }
 
 function saslFaultIn(error: unknown): Error | undefined {
   if (!(error instanceof Error)) return undefined;
-  return error.name === 'KafkaJSSASLAuthenticationError' ? error : saslFaultIn(error.cause);
+  const isRefusal = 'type' in error && /SASL|AUTHORIZATION_FAILED/.test(String(error.type));
+  return isRefusal || error.name === 'KafkaJSSASLAuthenticationError' ? error : saslFaultIn(error.cause);
 }
