@@ -63,7 +63,9 @@ const reading = [
     ]
       .concat('/collections/:id/items/:feature')
       .flatMap((path) => ['/ogc', '/ogc/at/:validAt/known/:knownAt'].map((root) => `GET ${root}${path}`)),
-  );
+  )
+  // A question in a body.
+  .concat('POST /v1/reports/search');
 const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports': ['reporter', 'editor'],
   'POST /v1/reports/batch': ['reporter', 'editor'],

@@ -67,6 +67,7 @@ describe('the api', () => {
         `/v1/reports/${some_uuid}/grades`,
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
+        '/v1/reports/search',
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
@@ -140,6 +141,7 @@ describe('the api', () => {
         '/v1/policies',
         '/v1/reports',
         '/v1/reports/batch',
+        '/v1/reports/search',
         '/v1/reports/{id}',
         '/v1/reports/{id}/corrections',
         '/v1/reports/{id}/grades',

@@ -63,18 +63,16 @@ export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export { attributionsOf, type ReportAttribution } from './reports/attributions.query.js';
 export { type Called, calledSo } from './gazetteer/called.query.js';
-export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
-export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
-  CursorInvalid,
-  externalIdsOf,
-  type ReportOrder,
-  reportOrders,
-  reportPage,
-  reportsKnown,
-  reportsMatching,
-  type ReportView,
-} from './reports/reports.query.js';
+  type FacetCount,
+  type ReportFacet,
+  type ReportFacetCounts,
+  reportFacetCounts,
+  reportFacets,
+} from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
+export { CursorInvalid, type ReportOrder, reportOrders } from './reports/report-order.js';
+export { externalIdsOf, reportPage, reportsKnown, reportsMatching, type ReportView } from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,
@@ -106,6 +104,7 @@ export {
 } from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
+export { toldWithout, type ToldWithout } from './changes/told-without.query.js';
 export {
   axesDiffering,
   type DifferingAxis,
@@ -118,7 +117,11 @@ export {
   type Incident,
   incidentCount,
   incidentExists,
+  incidentFacetCounts,
+  type IncidentFilter,
   type IncidentMembership,
+  type IncidentOrder,
+  incidentOrders,
   incidentPage,
   type IncidentQuestion,
   type IncidentReport,
