@@ -31,6 +31,7 @@ describe('the api', () => {
       '/v1/incidents/links',
       '/v1/editions',
       '/v1/watches',
+      '/v1/auth/logout',
       `/v1/reports/${some_uuid}/retractions`,
     ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
       const response = await client.post(`${path}?dryRun=true`, '{}').expect(400);
