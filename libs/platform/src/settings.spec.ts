@@ -18,6 +18,7 @@ describe('the settings', () => {
       desk: {},
       editionLimits: { most: 20, mostBytes: 50_000_000_000 },
       logLevel: 'warn',
+      watches: { allowsPrivate: false },
       loadsSample: true,
     });
   });
@@ -55,6 +56,9 @@ describe('the settings', () => {
       SITREP_REQUESTS_PER_MINUTE: '120',
       SITREP_KEY: 'sitrep_key',
       LOG_LEVEL: 'debug',
+      SITREP_WATCH_PRIVATE: 'yes',
+      SITREP_SMTP_URL: 'smtp://u:p@mail.example:587',
+      SITREP_SMTP_FROM: 'sitrep@desk.example',
       SITREP_SAMPLE: 'yes',
     });
     expect(isAbsolute(settings.dataDir)).toBe(true);
@@ -85,6 +89,7 @@ describe('the settings', () => {
       requestsPerMinute: 120,
       key: 'sitrep_key',
       logLevel: 'debug',
+      watches: { allowsPrivate: true, smtpUrl: 'smtp://u:p@mail.example:587', smtpFrom: 'sitrep@desk.example' },
       loadsSample: true,
     });
   });
@@ -117,6 +122,9 @@ describe('the settings', () => {
     ['SITREP_REQUESTS_PER_MINUTE', '0'],
     ['DATABASE_URL_FILE', '/there/is/no/such/file'],
     ['SITREP_SAMPLE', 'maybe'],
+    ['SITREP_WATCH_PRIVATE', 'sometimes'],
+    ['SITREP_SMTP_URL', 'smtp://mail.example'],
+    ['SITREP_SMTP_FROM', 'sitrep@desk.example'],
     ['SITREP_LANGUAGES', 'English'],
     ['SITREP_START_VIEW', '38,37,43.5,34.5'],
     ['SITREP_PARTIES', 'iraq:GOVERNMENT'],
