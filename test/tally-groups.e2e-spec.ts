@@ -36,7 +36,7 @@ describe.each(logKinds())('groups and actors with parts, on the %s log', (kind) 
     await post('/v1/places', { id: 'country', name: 'Country', kind: 'country', timeZone: 'Asia/Tokyo', registeredAt });
     const actors = { republic: [], army: ['republic'], front: [], brigade: ['front'], band: ['front'] };
     for (const [id, parents] of Object.entries(actors))
-      await post('/v1/actors', { id, name: id, kind: 'militia', parents, registeredAt });
+      await post('/v1/actors', { id, name: `The ${id}`, kind: 'militia', parents, registeredAt });
     await report('brigade', 'brigade', 6, 'army');
     await report('band', 'band', 3, 'army');
     await sitrep.settled();
@@ -56,6 +56,16 @@ describe.each(logKinds())('groups and actors with parts, on the %s log', (kind) 
       [null, 'front', 9, true, ['band', 'brigade']],
     ]);
     expect(rows(await tallies({ group: 'brigade' }))).toEqual([[null, 'brigade', 6, false, []]]);
+  });
+
+  it('names the actors that stand in the answer and in its explanation', async () => {
+    const groups = { band: 'The band', brigade: 'The brigade', front: 'The front' };
+    expect(await tallies({ group: 'front' })).toMatchObject({ names: groups });
+    expect(await readAnswer(sitrep, '/v1/tallies/explanation', { ...asked, group: 'front' })).toMatchObject({
+      names: groups,
+    });
+    expect(await tallies({ actor: 'republic', by: 'actor' })).toMatchObject({ names: { republic: 'The republic' } });
+    expect(await tallies({ group: 'anyone' })).toMatchObject({ names: {} });
   });
 
   it('an actor takes part through its parts', async () => {

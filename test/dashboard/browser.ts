@@ -13,6 +13,10 @@ export const chromiumPaths: readonly string[] = [
 /** The first Chromium that is there; undefined where none is. */
 export const chromiumPath = (): string | undefined => chromiumPaths.find((path) => existsSync(path));
 
+/** Without a Chromium the suites of the page are left out, aloud; in CI they fail. */
+export const isWithoutBrowser = chromiumPath() === undefined && process.env['CI'] !== 'true';
+if (isWithoutBrowser) process.stderr.write(`The page is not tested: no Chromium in ${chromiumPaths.join(', ')}.\n`);
+
 /** The map is drawn without a graphics card. */
 const options = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { pageFolder } from '../../apps/api/src/page/serve-page.js';
-import { chromiumPath, chromiumPaths } from './browser.js';
+import { isWithoutBrowser } from './browser.js';
 import { ShownPage } from './shown-page.js';
 
 const pairs = [
@@ -35,10 +35,7 @@ interface Said {
 const byPlace = (a: Said, b: Said): number => (a.place < b.place ? -1 : 1);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-if (chromiumPath() === undefined)
-  process.stderr.write(`The page is not tested: there is no Chromium in ${chromiumPaths.join(', ')}.\n`);
-
-describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () => {
+describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
   let shown: ShownPage;
   let context: BrowserContext;
   let page: Page;
@@ -170,19 +167,6 @@ describe.skipIf(chromiumPath() === undefined)('the page, in a real browser', () 
     await page.getByRole('button', { name: 'Link to exactly this' }).click();
     const link = String(await page.evaluate('navigator.clipboard.readText()'));
     expect(link).toMatch(/\/\?d=2017-03-08&k=2017-03-11&place=moalimin&at=\d+/);
-  });
-
-  it('gives the briefing that is seen as files', async () => {
-    await shown.goTo(page, '/briefing?d=2017-03-08&k=2017-03-09');
-    const said = await page.locator('.briefing .line').first().locator('.ref a').first().innerText();
-    const written = async (name: string): Promise<Response> =>
-      fetch(shown.url + String(await page.getByRole('link', { name, exact: true }).getAttribute('href')));
-    expect(await (await written('Markdown')).text()).toContain(said.trim());
-    expect((await written('Word')).headers.get('content-type')).toContain('wordprocessingml');
-    expect(await (await written('Page to print')).text()).toContain(said.trim());
-    const file = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Markdown', exact: true }).click();
-    expect((await file).suggestedFilename()).toBe('sitrep-briefing-2017-03-07-2017-03-08.md');
   });
 
   it('puts a second question beside the first: the places that differ are those of the API', async () => {

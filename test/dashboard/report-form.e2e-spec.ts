@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { chromiumPath } from './browser.js';
+import { isWithoutBrowser } from './browser.js';
 import { ShownPage } from './shown-page.js';
 
 const at = 'd=2017-03-08&k=2017-03-09';
 
-describe.skipIf(chromiumPath() === undefined)('a report by the form of the page', () => {
+describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
   let shown: ShownPage;
   let context: BrowserContext;
   let page: Page;

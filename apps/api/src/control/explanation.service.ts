@@ -17,7 +17,7 @@ type ControlAccount = Pick<
   'answer' | 'rule' | 'because' | 'supports' | 'setAside' | 'notDeciding'
 >;
 
-/** About what a claim that is told takes in memory. */
+/** Bytes of memory that one claim of a kept explanation is reckoned with. */
 const bytes_a_claim = 1_500;
 
 /** Accounts for an answer about one place: law 7. */

@@ -19,6 +19,7 @@ import {
   type Policy,
   policyNamed,
   policyNames,
+  type Slice,
   stored_policy,
   toInstant,
   type Instant,
@@ -48,6 +49,8 @@ export interface Asked {
 /** An edition to be read, over all of its time. */
 export interface OpenEdition {
   readonly scope: EditionScope;
+  /** Which facts of the log count in it. */
+  readonly slice: Slice;
   /** The edition that is read: one that follows the log by its name, a finished one, whose name may change, by its id. */
   readonly edition: string;
   /** The log position that the edition had reached before it was read. */
@@ -154,7 +157,7 @@ export class Questions {
     const opened = this.opened(edition, state);
     const moves = endMs === undefined;
     const isKnownNow = moves && knownAtMs === instantMs(now);
-    const knownKey = isKnownNow ? await sharedKey(opened.scope, knownAtMs) : String(knownAtMs);
+    const knownKey = isKnownNow ? await presentKey(opened.scope, knownAtMs) : String(knownAtMs);
     const isValidNow = moves && dependsOnValidAt && asked.validAt === undefined;
     const moments = [dependsOnValidAt ? validAt : '', knownKey];
     this.rest(asked, edition, state, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
@@ -185,6 +188,7 @@ export class Questions {
   private opened(edition: EditionRecord, state: EditionState): OpenEdition {
     return {
       scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
+      slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
       position: formatPosition(state.position),
     };
@@ -232,10 +236,11 @@ interface EditionRead {
 }
 
 /**
- * What stands for a known time that is the present: the quarter of an hour, where nothing is told in a later moment than
- * this, and rows say the same from now on.
+ * The part of the key of a kept answer that stands for the present. Where every report is known by now, the rows say the
+ * same at each later moment, so all questions of one quarter of an hour have the same key. Where a report becomes known only
+ * later, the key is the moment itself.
  */
-async function sharedKey(scope: EditionScope, knownAtMs: number): Promise<string> {
+async function presentKey(scope: EditionScope, knownAtMs: number): Promise<string> {
   const isAllTold = (await lastToldMs(scope)) <= knownAtMs;
   return isAllTold ? `all told, ${Math.floor(knownAtMs / quarter_ms)}` : String(knownAtMs);
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
+import { NamesDto } from '../reading/names.dto.js';
 import { TalliesService, type TallyPage } from './tallies.service.js';
 import { TallyItemDto, TallyPartsDto } from './tally-answer.dto.js';
 import { TallyExplanationDto } from './tally-explanation.dto.js';
@@ -24,6 +25,7 @@ export class TalliesController {
   })
   @ApiPage(TallyItemDto, 'One item for each bucket, measure, group and unit; none where nothing is recorded.', [
     TallyPartsDto,
+    NamesDto,
   ])
   @ExportsList(talliesList)
   @ReadsEdition()
@@ -39,7 +41,7 @@ export class TalliesController {
       'The same questions, each answer with the parts that it adds up to, the totals and why they count or not, and ' +
       'what was set aside. A long explanation goes on on the next page.',
   })
-  @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.', [TallyPartsDto])
+  @ApiPage(TallyExplanationDto, 'One explanation for each answer, in the same order.', [TallyPartsDto, NamesDto])
   @ReadsEdition()
   explain(@Query() asked: TallyExplanationQueryDto): Promise<TallyPage<TallyExplanationDto>> {
     return this.tallies.explain(asked);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { actorAncestors, externalIdsOf, type EditionScope } from '#projections/queries';
-import { answerOf, explainTally, figureGroups, incidentsShown } from '#situation';
+import { type ActorId, answerOf, explainTally, figureGroups, incidentsShown, type TallyAnswer } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { keptAnswer } from '../reading/kept-answer.js';
+import { type NamesDto, namesOf } from '../reading/names.dto.js';
 import type { PageRequest } from '../reading/page.js';
 import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
@@ -15,7 +16,7 @@ import { askedOf, reckoningOf } from './tally-reckoning.js';
 import { cursorOf } from './tally-rows.js';
 
 /** A page of tallies, and which parts have figures where an exact question finds none. */
-export interface TallyPage<Item> extends Page<Item>, TallyPartsDto {}
+export interface TallyPage<Item> extends Page<Item>, TallyPartsDto, NamesDto {}
 
 /** Returns how many, and why so many. */
 @Injectable()
@@ -30,7 +31,7 @@ export class TalliesService {
       () => listPage(question, asked),
       ({ items }) => items.reduce((sum, { reports }) => sum + bytes_an_entry + reports.length * bytes_a_report, 0),
     );
-    return answered(page, question, { path: '/v1/tallies', parameters: parametersOf(asked, question) }, asked);
+    return pageOf(page, question, { path: '/v1/tallies', parameters: parametersOf(asked, question) }, asked);
   }
 
   async explain(asked: TallyExplanationQueryDto): Promise<TallyPage<TallyExplanationDto>> {
@@ -43,7 +44,7 @@ export class TalliesService {
       ({ items }) => items.reduce((sum, one) => sum + (one.entries.shown + 2) * bytes_an_entry, 0),
     );
     const parameters = { ...parametersOf(asked, question), entries };
-    return answered(page, question, { path: '/v1/tallies/explanation', parameters }, asked);
+    return pageOf(page, question, { path: '/v1/tallies/explanation', parameters }, asked);
   }
 
   private async open(asked: TallyQueryDto): Promise<KnownQuestion> {
@@ -59,7 +60,7 @@ const bytes_an_entry = 2_000;
 const bytes_a_report = 150;
 
 /** The items of a page, where the next one begins if there is one, and what is told beside them. */
-interface ItemsPage<Item> extends TallyPartsDto {
+interface ItemsPage<Item> extends TallyPartsDto, NamesDto {
   readonly items: readonly Item[];
   readonly next?: string;
 }
@@ -75,6 +76,7 @@ async function listPage(question: KnownQuestion, asked: TallyQueryDto): Promise<
   const next = rows.length > limit ? answers.at(-1)?.cursor : undefined;
   return {
     items: answers.map(({ bucket, answer }) => tallyAnswer(bucket, answer, externalIds)),
+    names: await namesOf(question.scope, actorsCounted(answers, asked)),
     ...(next === undefined ? {} : { next }),
     ...beside,
   };
@@ -98,15 +100,28 @@ async function explainedPage(
     explanation: explainTally(reckoning, figuresOf, shown),
   }));
   const named = reportsExplained(explained.map(({ explanation }) => explanation));
+  const answered = explained.map(({ bucket, explanation: { answer } }) => ({ bucket, answer }));
   const externalIds = await externalIdsOf(question.scope, named, question.knownAtMs);
   return {
     items: explained.map((one) => tallyExplanation(one, externalIds)),
+    names: await namesOf(question.scope, actorsCounted(answered, asked)),
     ...(page.next === undefined ? {} : { next: page.next }),
     ...beside,
   };
 }
 
-function answered<Item>(
+/** The groups of answers, what they were rolled up of, and the actors that have a bucket: those of them that are actors. */
+const actorsCounted = (
+  answers: readonly { readonly bucket: string | null; readonly answer: TallyAnswer }[],
+  { by }: Pick<TallyQueryDto, 'by'>,
+): readonly ActorId[] =>
+  answers.flatMap(({ bucket, answer: { group, rolledUpOf = [] } }) => [
+    ...group.split('+'),
+    ...rolledUpOf,
+    ...(by === 'actor' && bucket !== null ? [bucket] : []),
+  ]);
+
+function pageOf<Item>(
   { items, next, ...beside }: ItemsPage<Item>,
   { echo, policyName, position }: KnownQuestion,
   to: Pick<PageRequest, 'path' | 'parameters'>,

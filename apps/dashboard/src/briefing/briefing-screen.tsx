@@ -1,58 +1,39 @@
-import type { ReactNode } from 'react';
-import type { ControlChangeDto, ReportSummaryDto } from 'sitrep-api';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { BriefingDto, BriefingLineDto, BriefingSectionDto } from 'sitrep-api';
 import { withKey } from '../access/download.js';
-import { type AskedWords, conditionText, handsText } from '../changes/change-words.js';
-import { useWorldChanges } from '../changes/use-changes.js';
-import { groupName } from '../counts/group-name.js';
-import { knownWords, usePlaceName, useView } from '../shell/view.jsx';
+import { read } from '../api/ask.js';
+import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
-import { fullDay, longDay } from '../words/days.js';
-import { amountOf, verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import './briefing.css';
-import { written_formats, writtenAt } from './written.js';
+import { askedOf, written_formats, writtenAt } from './written.js';
 
-/** What changed, as a document of one column to print or send. */
+/** What changed until the world date, as the API words it: a document of one column to print or send. */
 export default function BriefingScreen() {
   const words = useWords();
-  const { asked, parties, situation } = useView();
-  const { data } = useWorldChanges();
+  const { asked } = useView();
+  const { data } = useQuery({
+    queryKey: ['briefing', asked, words.language],
+    queryFn: ({ signal }) => read<BriefingDto>('/v1/briefings', askedOf(asked, words.language), signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
   if (data === undefined) return <main className="body" id="answers" />;
-  const gaps: AskedWords = { words, parties };
-  const verdict = ({ after }: ControlChangeDto): string => verdictOf(after, parties, words);
-  const d = longDay(asked.d, words.language);
   return (
     <main className="body" id="answers">
       <article className="briefing">
-        <h2>{words.say('briefing.title', { d })}</h2>
+        <h2>{data.title}</h2>
         <p className="sub">
-          {words.say('briefing.lead', { k: knownWords(asked, words) })}{' '}
+          {data.lead}{' '}
           <button type="button" className="chip" onClick={() => window.print()}>
             {words.say('briefing.print')}
           </button>{' '}
           <Written />
         </p>
-        <Section
-          title={words.say('briefing.hands')}
-          changes={data.changedHands}
-          text={(change) => handsText(change, data.conditions ?? [], gaps)}
-        />
-        <Section title={words.say('briefing.first')} changes={data.firstReported} text={verdict} />
-        <Section
-          title={words.say('briefing.conditions')}
-          changes={data.conditions}
-          text={(change) => conditionText(change, gaps)}
-        />
-        <Section title={words.say('briefing.refined')} changes={data.refined} text={verdict} />
-        <Section title={words.say('briefing.lapsed')} changes={data.lapsed} text={verdict} />
-        <Counts />
-        <footer className="sub">
-          {words.say('briefing.footer', {
-            d: fullDay(asked.d, words.language),
-            k: knownWords(asked, words),
-            position: situation?.position ?? '',
-          })}
-        </footer>
+        {data.sections.map((section) => (
+          <Section key={section.name} section={section} />
+        ))}
+        <footer className="sub">{data.footer}</footer>
       </article>
     </main>
   );
@@ -75,72 +56,38 @@ function Written() {
   ));
 }
 
-interface SectionProps<T> {
-  readonly title: string;
-  readonly changes: readonly T[] | undefined;
-  readonly text: (change: T) => string;
-}
-
-interface Told {
-  readonly place: { readonly id: string; readonly name: string };
-  readonly reports: readonly ReportSummaryDto[];
-}
-
-function Section<T extends Told>({ title, changes = [], text }: SectionProps<T>) {
-  const placeName = usePlaceName();
-  if (changes.length === 0) return null;
-  return (
-    <section>
-      <h3>{title}</h3>
-      {changes.map((change, index) => (
-        <Line key={index} lead={placeName(change.place)} reports={change.reports}>
-          {text(change)}
-        </Line>
-      ))}
-    </section>
-  );
-}
-
-function Counts() {
+function Section({ section: { heading, lines } }: { readonly section: BriefingSectionDto }) {
   const words = useWords();
-  const { parties } = useView();
-  const { data } = useWorldChanges();
-  if ((data?.counts ?? []).length === 0) return null;
   return (
     <section>
-      <h3>{words.say('briefing.counts')}</h3>
-      {data?.counts?.map(({ measure, group, unit, after, reports }, index) => (
-        <Line key={index} lead={amountOf({ ...after, unit }, words)} reports={reports}>
-          {words.say('counts.of', {
-            group: groupName(group, words, (actor) => parties.nameOf(actor)),
-            measure: words.sayOf('measure', measure),
-          })}
-        </Line>
+      <h3>{heading}</h3>
+      {lines.length === 0 && <p className="line">{words.say('briefing.nothing')}</p>}
+      {lines.map((line, index) => (
+        <Line key={index} line={line} />
       ))}
     </section>
   );
 }
+
+const most_cited = 5;
 
 /** One line with the numbers of its reports, each a link. */
-function Line({
-  lead,
-  children,
-  reports,
-}: {
-  lead: string;
-  children: ReactNode;
-  reports: readonly ReportSummaryDto[];
-}) {
-  return (
-    <p className="line">
-      <b>{lead}.</b> {children}{' '}
-      <span className="ref">
-        {reports.slice(0, 5).map(({ id, externalId }) => (
-          <Link key={id} path={`/reports/${id}`}>
-            {externalId ?? id.slice(0, 8)}{' '}
-          </Link>
-        ))}
-      </span>
-    </p>
-  );
-}
+const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineDto }) => (
+  <p className="line">
+    {place !== null && (
+      <>
+        <Link path={`/places/${place.id}`}>
+          <b>{place.name}.</b>
+        </Link>{' '}
+      </>
+    )}
+    <bdi>{text}</bdi>{' '}
+    <span className="ref">
+      {reports.slice(0, most_cited).map(({ id, externalId }) => (
+        <Link key={id} path={`/reports/${id}`}>
+          {externalId ?? id.slice(0, 8)}{' '}
+        </Link>
+      ))}
+    </span>
+  </p>
+);

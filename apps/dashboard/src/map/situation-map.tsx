@@ -1,6 +1,4 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { createPortal } from 'react-dom';
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Place, Situation } from '../api/situation.js';
 import { formOf } from '../marks/form.js';
 import { ink } from '../marks/mark.jsx';
@@ -10,7 +8,7 @@ import { useWords } from '../words/words.jsx';
 import { useCompared } from '../compare/use-compared.js';
 import { type MapLayout, mapLayout } from './candidates.js';
 import { answerOf } from './filter.js';
-import './map.css';
+import { MapFrame } from './map-frame.jsx';
 import { Overlay } from './overlay.jsx';
 import { projector } from './projection.js';
 import { type ShownMap, useMap } from './use-map.js';
@@ -44,20 +42,10 @@ export function SituationMap() {
     </svg>
   );
   return (
-    <div className="region">
-      <div ref={element} className="canvas" />
-      {map === undefined ? drawing : createPortal(drawing, map.getCanvasContainer())}
-      <div className="maptools">
-        <button type="button" aria-label={words.say('map.zoom-in')} onClick={() => map?.zoomIn()}>
-          +
-        </button>
-        <button type="button" aria-label={words.say('map.zoom-out')} onClick={() => map?.zoomOut()}>
-          −
-        </button>
-      </div>
+    <MapFrame className="region" element={element} map={map} drawing={drawing}>
       {layout !== undefined && <Closer layout={layout} shown={shown} />}
       {layout !== undefined && <Account layout={layout} />}
-    </div>
+    </MapFrame>
   );
 }
 

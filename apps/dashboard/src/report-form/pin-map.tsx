@@ -1,7 +1,5 @@
 import { useRef } from 'react';
-import { createPortal } from 'react-dom';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import '../map/map.css';
+import { MapFrame } from '../map/map-frame.jsx';
 import { type Bounds, locator, type Point, projector } from '../map/projection.js';
 import { useMap } from '../map/use-map.js';
 import { useView } from '../shell/view.jsx';
@@ -50,20 +48,7 @@ export default function PinMap({ spot, around, choose }: PinMapProps) {
       {spot !== undefined && <Pin at={project([spot.lon, spot.lat])} />}
     </svg>
   );
-  return (
-    <div className="pin-map">
-      <div ref={element} className="canvas" />
-      {map === undefined ? drawing : createPortal(drawing, map.getCanvasContainer())}
-      <div className="maptools">
-        <button type="button" aria-label={words.say('map.zoom-in')} onClick={() => map?.zoomIn()}>
-          +
-        </button>
-        <button type="button" aria-label={words.say('map.zoom-out')} onClick={() => map?.zoomOut()}>
-          −
-        </button>
-      </div>
-    </div>
-  );
+  return <MapFrame className="pin-map" element={element} map={map} drawing={drawing} />;
 }
 
 const Known = ({ name, at: [x, y] }: { readonly name: string; readonly at: Point }) => (

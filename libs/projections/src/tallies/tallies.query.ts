@@ -57,13 +57,12 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
   const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
   const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
-  return rows.map(({ elsewhere: isElsewhere, reports, ...row }) => {
+  return rows.map((row) => {
     const item = toItem(row);
-    const flags = isElsewhere ? [...item.flags, 'placed_elsewhere' as const] : item.flags;
-    const { parts, ...whole } = item;
-    if (parts === undefined) return { ...whole, flags, reports: listOf(reports) };
-    const figures = figuresOf.get(itemName(item.incident, { ...item, ...anchorOf(item.places) })) ?? [];
-    return { ...withReports(item, figures), flags };
+    if (row.elsewhere) item.flags = [...item.flags, 'placed_elsewhere'];
+    // Not copied: a question may ask for a hundred thousand of them.
+    if (item.parts === undefined) return Object.assign(item, { reports: listOf(row.reports) }) as TallyItem;
+    return withReports(item, figuresOf.get(itemName(item.incident, { ...item, ...anchorOf(item.places) })) ?? []);
   });
 }
 

@@ -67,7 +67,7 @@ export const listOf = (text: string): readonly string[] => (text === '' ? nothin
 type Writable<Item> = { -readonly [Field in keyof Item]: Item[Field] };
 
 /** The item that a row holds, all but the reports that it rests on. */
-export function toItem(row: ItemRow): CountedItem {
+export function toItem(row: ItemRow): Writable<CountedItem> {
   const item: Writable<CountedItem> = {
     incident: row.incident,
     measure: row.measure,

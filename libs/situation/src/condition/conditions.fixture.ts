@@ -18,10 +18,12 @@ interface Told extends Partial<Omit<ConditionClaim, 'state' | 'place' | 'effecti
 }
 
 let told = 0;
+/** The ids sort in the order in which they were told: of equals the later one counts. */
+const nextReport = (): string => `report-${String((told += 1)).padStart(6, '0')}`;
 
 /** Somebody said that the thing was in this state. */
 export function said(state: ConditionClaim['state'], effective: Moment, given: Told = {}): KnownCondition {
-  const { grade = 'B2', report = `report-${(told += 1)}`, knownFrom, knownTo, reportedAt = knownFrom, ...more } = given;
+  const { grade = 'B2', report = nextReport(), knownFrom, knownTo, reportedAt = knownFrom, ...more } = given;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   return {
     claim: { place: 'bridge', state, effective, confidence: 'medium', ...more },

@@ -42,7 +42,7 @@ describe('the condition of a thing', () => {
     expect(stateAt([cut], '2017-03-06T16:00+03:00')).toBe('transition cut');
     const seen = said('open', '2017-03-06T12:00+03:00');
     expect(stateAt([cut, seen], '2017-03-06')).toBe('cut');
-    expect(stateAt([cut, said('open', '2017-03-06T18:00+03:00')], '2017-03-06')).toBe('disputed cut open');
+    expect(stateAt([cut, said('open', '2017-03-06T18:00+03:00')], '2017-03-06')).toBe('disputed open cut');
   });
 
   it('reaches back to since, where another claim lies between too', () => {

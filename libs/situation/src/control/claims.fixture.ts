@@ -20,11 +20,13 @@ interface Told extends Partial<Omit<ControlClaim, 'effect' | 'place'>> {
 }
 
 let told = 0;
+/** The ids sort in the order in which they were told: of equals the later one counts. */
+const nextReport = (): string => `report-${String((told += 1)).padStart(6, '0')}`;
 
 function tell(effect: ControlClaim['effect'], given: Told): KnownClaim {
   const {
     grade = 'B2',
-    report = `report-${(told += 1)}`,
+    report = nextReport(),
     event = report,
     knownFrom,
     knownTo,

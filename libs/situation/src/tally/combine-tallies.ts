@@ -26,8 +26,9 @@ export function decideTallies(told: readonly TallyItem[], question: TallyQuestio
     .map((item) => ({ item, identity: identityOf(item) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
     .map(({ item }) => item);
-  const byGroup = groupBy(ordered, (item) =>
-    [item.measure, item.group, item.unit, item.countedAs === undefined ? 'itself' : 'rolled up'].join(' '),
+  const byGroup = groupBy(
+    ordered,
+    (item) => `${item.measure} ${item.group} ${item.unit} ${item.countedAs === undefined ? 'itself' : 'rolled up'}`,
   );
   return [...byGroup]
     .sort(([a], [b]) => (a < b ? -1 : 1))

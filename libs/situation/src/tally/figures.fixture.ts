@@ -36,9 +36,11 @@ export interface ToldFigure extends KnownFigure {
 /** Known from the end of that day, as in the campaign. */
 const knownMs = (day: Day): number => endOfDayMs(day, 'Asia/Baghdad');
 let told = 0;
+/** The ids sort in the order in which they were told: of equals the later one counts. */
+const nextReport = (): string => `report-${String((told += 1)).padStart(6, '0')}`;
 
 export function figure(given: Told): ToldFigure {
-  const { report = `report-${(told += 1)}`, incident = report, from, to, on, grade = 'B2', ...rest } = given;
+  const { report = nextReport(), incident = report, from, to, on, grade = 'B2', ...rest } = given;
   const { knownFrom = '2017-03-01', knownTo, overnight = false, actors = [], origin = report, ...said } = rest;
   const [reliability, credibility] = [...grade] as [Grade['reliability'], string];
   const [first, last] = [from ?? on, to ?? on];

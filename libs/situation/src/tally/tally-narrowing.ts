@@ -11,9 +11,11 @@ export function partsAsked(
   item: TallyItem,
   { window, isPlaceAsked = () => true }: Pick<TallyQuestion, 'window' | 'isPlaceAsked'>,
 ): readonly TallyItem[] {
-  const { parts: split, ...whole } = item;
-  if (split === undefined) return [item];
-  const { parts, addUp } = split;
+  if (item.parts === undefined) return [item];
+  const {
+    parts: { parts, addUp },
+    ...whole
+  } = item;
   const there = parts.filter(({ places }) => places.every(isPlaceAsked));
   const isWhole = there.length === parts.length && parts.every(({ period }) => isInside(period, window));
   if (there.length === 0 || (isWhole && !addUp)) return [item];
