@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by.js';
 import type { ReportId } from '../ids.js';
+import { joinRows } from './joined-rows.js';
 import { OpenRectangles, type Rectangle } from './open-rectangles.js';
 import type { Placed, Stretch } from './stretches.js';
-import { joinRows } from './until-quiet.js';
 
 /** All that is answered over both clocks: rectangles that do not overlap, as large as can be. */
 export interface Supported<Answer> {
