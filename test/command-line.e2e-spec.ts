@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -166,6 +166,24 @@ describe.each(logKinds())('the command line beside a Sitrep whose log is %s', (k
       expect(err).toContain('There are more than 1');
       await expect(ask('actors', '--csv')).rejects.toThrow(/exports:read/);
     });
+  });
+
+  it('writes the briefing between two dates as the API does, to stdout or to a file', async () => {
+    const dates = ['2017-03-06', '2017-03-08'];
+    const brief = (...args: string[]) => sitrepCommand('brief', ...dates, ...args, '--url', url);
+    const address = `/v1/briefings?from=${dates[0]}&to=${dates[1]}&lang=fr`;
+    const printed = await brief('--lang', 'fr');
+    expect(printed.out).toBe((await sitrep.http.get(`${address}&format=md`)).text);
+    expect(printed.out).toContain('Mosul');
+    const json = await brief('--format', 'json', '--published-at', '2017-03-07T00:00:00Z', '--known', '2017-03-09');
+    expect(JSON.parse(json.out)).toMatchObject({ version: 1, from: dates[0], knownAt: '2017-03-09T23:59:59.999Z' });
+    expect(JSON.parse(json.out).sections.map(({ name }: { name: string }) => name)).toContain('revised');
+    const file = join(folder, 'briefing.docx');
+    const written = await brief('--within', 'mosul', '--format', 'docx', '--out', file);
+    expect(written.out).toBe('');
+    expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK');
+    await expect(brief('--within', 'atlantis')).rejects.toThrow(/--within/);
+    await expect(brief('--out', join(folder, 'none', 'x.md'))).rejects.toThrow(/cannot be written/);
   });
 
   it('says which option is wrong, what is right, and where nobody answers', async () => {

@@ -1,55 +1,13 @@
 import { campaignLines } from './harness/campaign-events.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
+import { draftOf, type Faceted, type Found, numbers, placesOf, type Violation } from './harness/found-reports.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
-interface Found {
-  readonly id: string;
-  readonly externalId: string;
-  readonly type: string;
-  readonly summary: string;
-  readonly knownFrom: string;
-  readonly places: readonly string[];
-  readonly control: readonly { readonly place: string }[];
-  readonly condition?: readonly { readonly place: string }[];
-  readonly actors: readonly { readonly role: string; readonly actor: string }[];
-  readonly figures: readonly unknown[];
-  readonly source: { readonly outlet: string; readonly anonymity: string };
-  readonly grade: { readonly reliability: string; readonly credibility: number };
-  readonly contradicts: readonly string[];
-}
-interface Faceted extends ListAnswer<Found> {
-  readonly total: number;
-  readonly facets: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[]>>;
-}
-interface Violation {
-  readonly parameter: string;
-  readonly code: string;
-}
 interface Located {
   readonly id: string;
   readonly location?: { readonly lat: number; readonly lon: number };
 }
-
-/** A report of an outlet of its own, of a day and a place that the campaign has. */
-const draftOf = (externalId: string, summary: string, more: object = {}): object => ({
-  externalId,
-  type: 'clash',
-  nature: 'event',
-  summary,
-  occurred: { from: '2017-03-10', to: '2017-03-10', precision: 'day' },
-  reportedAt: '2017-03-10T12:00:00Z',
-  places: ['tikrit'],
-  source: { outlet: 'Finder', chain: ['Finder'], anonymity: 'outlet_itself', seenByOutlet: true },
-  grade: { reliability: 'C', credibility: 3 },
-  ...more,
-});
-
-const placesOf = ({ places, control, condition = [] }: Found): readonly string[] => [
-  ...places,
-  ...[...control, ...condition].map(({ place }) => place),
-];
-const numbers = (found: readonly Found[]): readonly string[] => found.map(({ externalId }) => externalId).sort();
 
 describe.each(logKinds())('finding reports on the %s log', (kind) => {
   let sitrep: RunningSitrep;

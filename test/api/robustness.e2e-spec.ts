@@ -30,6 +30,7 @@ describe('the api', () => {
       '/v1/actors',
       '/v1/incidents/links',
       '/v1/editions',
+      '/v1/auth/logout',
       `/v1/reports/${some_uuid}/retractions`,
     ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
       const response = await client.post(`${path}?dryRun=true`, '{}').expect(400);
@@ -66,6 +67,7 @@ describe('the api', () => {
         `/v1/reports/${some_uuid}/grades`,
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
+        '/v1/reports/search',
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
@@ -139,6 +141,7 @@ describe('the api', () => {
         '/v1/policies',
         '/v1/reports',
         '/v1/reports/batch',
+        '/v1/reports/search',
         '/v1/reports/{id}',
         '/v1/reports/{id}/corrections',
         '/v1/reports/{id}/grades',

@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
 import { Clock } from '#platform';
 import { Gate } from './access/gate.js';
+import { PageSignIn } from './access/openid/page-sign-in.js';
 import { default_aged_after_days } from '#situation';
 import {
   AGED_AFTER_DAYS,
@@ -26,7 +27,11 @@ import { WriteModule } from './write.module.js';
 @Global()
 @Module({})
 export class ApiModule {
-  static register({ eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts, gate: Gate): DynamicModule {
+  static register(
+    { eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts,
+    gate: Gate,
+    signIn: PageSignIn,
+  ): DynamicModule {
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
@@ -38,6 +43,7 @@ export class ApiModule {
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: Gate, useValue: gate },
+      { provide: PageSignIn, useValue: signIn },
       { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
       { provide: READINESS, useValue: ready },

@@ -31,6 +31,8 @@ import { MapService } from './map/map.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { Questions } from './reading/questions.service.js';
+import { RecordedEvents } from './recorded/recorded-events.service.js';
+import { ReportFilters } from './reports/report-filters.service.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { LivePositions } from './stream/live-positions.service.js';
@@ -73,6 +75,8 @@ import { TalliesService } from './tallies/tallies.service.js';
     IsolationService,
     TalliesService,
     ChangesService,
+    RecordedEvents,
+    ReportFilters,
     ContradictionsService,
     DeskService,
     LivePositions,
@@ -82,6 +86,6 @@ import { TalliesService } from './tallies/tallies.service.js';
     DiffService,
     CatalogueService,
   ],
-  exports: [Questions, ControlService, ConditionsService],
+  exports: [Questions, ReportFilters, ControlService, ConditionsService],
 })
 export class ReadModule {}

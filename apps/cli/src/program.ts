@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAskCommand } from './commands/ask.command.js';
 import { addAuditCommand } from './commands/audit.command.js';
+import { addBriefCommand } from './commands/brief.command.js';
 import { addCompletionCommand } from './commands/completion.command.js';
 import { addDiffCommand } from './commands/diff.command.js';
 import { addDigestCommand } from './commands/digest.command.js';
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal): Command {
   addExportCommand(program, terminal);
   addReportCommand(program, terminal);
   addAskCommand(program, terminal);
+  addBriefCommand(program, terminal);
   addReplayCommand(program, terminal);
   addRebuildCommand(program, terminal);
   addSwitchCommand(program, terminal);

@@ -39,7 +39,7 @@ export { type EditionProgress, editionProgress } from './registry/edition-progre
 export { EditionFollower } from './follow/edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents } from './follow/parked-events.js';
 export { type Redriven, redriveParked } from './follow/redrive.js';
-export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
+export { kafkaAccess, openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
 export {
   type ColumnDifference,

@@ -5,7 +5,7 @@ export type { OnTrouble } from './event-log.js';
 export type { RetryLimits } from './retry-budget.js';
 export { isOutage } from './outage.js';
 export { KafkaEventLog } from './kafka/kafka-event-log.js';
-export type { KafkaEventLogOptions } from './kafka/kafka-options.js';
+export type { KafkaConnectionOptions, KafkaEventLogOptions } from './kafka/kafka-options.js';
 export { inspectTopic, type TopicState } from './kafka/inspect-topic.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';

@@ -63,18 +63,16 @@ export { lastToldMs } from './last-told.query.js';
 export type { EditionScope, ReportReference } from './paging.js';
 export { attributionsOf, type ReportAttribution } from './reports/attributions.query.js';
 export { type Called, calledSo } from './gazetteer/called.query.js';
-export { type FacetCount, type ReportFacet, reportFacetCounts, reportFacets } from './reports/report-facets.query.js';
-export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
 export {
-  CursorInvalid,
-  externalIdsOf,
-  type ReportOrder,
-  reportOrders,
-  reportPage,
-  reportsKnown,
-  reportsMatching,
-  type ReportView,
-} from './reports/reports.query.js';
+  type FacetCount,
+  type ReportFacet,
+  type ReportFacetCounts,
+  reportFacetCounts,
+  reportFacets,
+} from './reports/report-facets.query.js';
+export type { Around, NamedTerm, ReportFilter } from './reports/report-filter.query.js';
+export { CursorInvalid, type ReportOrder, reportOrders } from './reports/report-order.js';
+export { externalIdsOf, reportPage, reportsKnown, reportsMatching, type ReportView } from './reports/reports.query.js';
 export {
   momentsAbout,
   retractionOf,
@@ -84,6 +82,7 @@ export {
   waitingAmendments,
 } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
+export { reportSubjects, type ReportSubject } from './reports/report-subjects.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './reports/reports-naming.query.js';
@@ -105,6 +104,7 @@ export {
 } from './contradictions/ended-disputes.query.js';
 export { type DisjointCount, disjointCounts } from './contradictions/disjoint-counts.query.js';
 export { controlClaimsBetween } from './changes/claims-between.query.js';
+export { toldWithout, type ToldWithout } from './changes/told-without.query.js';
 export {
   axesDiffering,
   type DifferingAxis,
@@ -117,10 +117,15 @@ export {
   type Incident,
   incidentCount,
   incidentExists,
+  incidentFacetCounts,
+  type IncidentFilter,
   type IncidentMembership,
+  type IncidentOrder,
+  incidentOrders,
   incidentPage,
   type IncidentQuestion,
   type IncidentReport,
+  membershipsOf,
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';

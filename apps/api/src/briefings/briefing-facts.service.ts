@@ -89,61 +89,19 @@ export class BriefingFactsService {
   private async allChanges(
     asked: BriefingAsked,
   ): Promise<BriefingFacts['changes'] & Pick<ChangesDto, 'knownFrom' | 'knownTo'>> {
-    const { from, to, knownAt, within, edition, snapshot } = asked;
-    const narrowed = {
-      ...(knownAt === undefined ? {} : { knownAt }),
-      ...(within === undefined ? {} : { within }),
-      ...(snapshot === undefined ? {} : { snapshot }),
-    };
-    let lists = {
-      changedHands: [],
-      firstReported: [],
-      lapsed: [],
-      refined: [],
-      conditions: [],
-      counts: [],
-      known: [],
-    } as Required<Pick<ChangesDto, (typeof changeLists)[number]>>;
-    for (let after: string | undefined; ;) {
-      const page: ChangesDto = await this.changes.between({
-        from,
-        to,
-        ...narrowed,
-        edition,
-        kinds: changeLists,
-        limit: greatest_limit,
-        ...(after === undefined ? {} : { after }),
-      });
-      lists = Object.fromEntries(
-        changeLists.map((name) => [name, [...lists[name], ...(page[name] ?? [])]]),
-      ) as unknown as typeof lists;
-      const next = page.links.find(({ rel }) => rel === 'next');
-      if (next === undefined) return { ...page, ...lists };
-      after = new URLSearchParams(next.href.split('?')[1]).get('after') ?? undefined;
-    }
+    const pages = await allPages((after) =>
+      this.changes.between({ ...asked, ...whole_pages, kinds: changeLists, ...after }),
+    );
+    const lists = Object.fromEntries(
+      changeLists.map((name) => [name, pages.flatMap((page): readonly unknown[] => page[name] ?? [])]),
+    ) as unknown as Required<Pick<ChangesDto, (typeof changeLists)[number]>>;
+    return { ...pages.at(-1)!, ...lists };
   }
 
-  private async allContradictions({
-    knownAt,
-    within,
-    edition,
-    snapshot,
-  }: BriefingAsked): Promise<readonly ContradictionDto[]> {
-    const found: ContradictionDto[] = [];
-    for (let after: string | undefined; ;) {
-      const page = await this.contradictions.list({
-        edition,
-        limit: greatest_limit,
-        ...(knownAt === undefined ? {} : { knownAt }),
-        ...(within === undefined ? {} : { within }),
-        ...(snapshot === undefined ? {} : { snapshot }),
-        ...(after === undefined ? {} : { after }),
-      });
-      found.push(...page.items);
-      const next = page.links.find(({ rel }) => rel === 'next');
-      if (next === undefined) return found;
-      after = new URLSearchParams(next.href.split('?')[1]).get('after') ?? undefined;
-    }
+  private async allContradictions(asked: BriefingAsked): Promise<readonly ContradictionDto[]> {
+    const { from: _from, to: _to, ...known } = asked;
+    const pages = await allPages((after) => this.contradictions.list({ ...known, ...whole_pages, ...after }));
+    return pages.flatMap(({ items }) => items);
   }
 
   /** Of the places that the changed ways lead to, and of those that changed hands, the ones for which it matters. */
@@ -169,16 +127,35 @@ export class BriefingFactsService {
     for (const place of [...new Set(around)].sort().slice(0, most_places_around)) {
       const before = await this.isolation.of(place, { ...pinned, validAt: from });
       const after = await this.isolation.of(place, { ...pinned, validAt: to });
-      if (isChanged({ before, after })) compared.push({ before, after });
+      if (hasOtherVerdict({ before, after })) compared.push({ before, after });
     }
     return compared;
   }
 }
 
-/** True when a party is told something else than before; a party of which nothing is known is told nothing. */
-const isChanged = ({ before, after }: WaysChange): boolean =>
-  after.verdicts.some(({ for: party, verdict }) => verdict !== verdictFor(before, party));
+const whole_pages = { limit: greatest_limit };
 
-/** What a party is told. */
-export const verdictFor = ({ verdicts }: IsolationDto, party: string): string =>
+/** Reads a list from its first page to its last, by the cursors of its links. */
+async function allPages<Page extends Pick<ChangesDto, 'links'>>(
+  read: (after: { readonly after?: string }) => Promise<Page>,
+): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await read(after === undefined ? {} : { after });
+    pages.push(page);
+    const next = page.links.find(({ rel }) => rel === 'next');
+    if (next === undefined) return pages;
+    after = new URLSearchParams(next.href.split('?')[1]).get('after') ?? undefined;
+  }
+}
+
+/**
+ * True if some party of the later answer has another verdict than it had before. A party that the later answer does not
+ * list is not asked about.
+ */
+const hasOtherVerdict = ({ before, after }: WaysChange): boolean =>
+  after.verdicts.some(({ for: party, verdict }) => verdict !== verdictOrUnknown(before, party));
+
+/** The verdict of an answer for a party; `unknown`, as of what nothing is known, where the answer does not list it. */
+export const verdictOrUnknown = ({ verdicts }: IsolationDto, party: string): string =>
   verdicts.find((one) => one.for === party)?.verdict ?? 'unknown';

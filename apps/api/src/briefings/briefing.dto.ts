@@ -108,8 +108,17 @@ export class BriefingLineDto {
   @ApiProperty({ description: 'What it rests on, the outlets’ numbers in order.', type: [CitedReportDto] })
   readonly reports: readonly CitedReportDto[];
 
-  @ApiProperty({ description: 'The answer behind it.', example: '/v1/control/moalimin/explanation?validAt=2017-03-09' })
+  @ApiProperty({
+    description: 'The answer behind it, for programs.',
+    example: '/v1/control/moalimin/explanation?validAt=2017-03-09',
+  })
   readonly href: string;
+
+  @ApiProperty({
+    description: 'The screen of the page that shows it to a reader, where documents link to.',
+    example: '/places/moalimin?d=2017-03-09&k=2017-03-09&lang=en',
+  })
+  readonly page: string;
 }
 
 /** Lines of one kind. */
@@ -122,6 +131,56 @@ export class BriefingSectionDto {
 
   @ApiProperty({ description: 'Its lines.', type: [BriefingLineDto] })
   readonly lines: readonly BriefingLineDto[];
+}
+
+/** Where a place is: degrees, WGS 84. */
+export class MarkLocationDto {
+  @ApiProperty({ description: 'Degrees east.', example: 43.13 })
+  readonly lon: number;
+
+  @ApiProperty({ description: 'Degrees north.', example: 36.34 })
+  readonly lat: number;
+}
+
+export const markKinds = ['changedHands', 'fighting', 'around'] as const;
+
+/** A place on the map of a briefing. */
+export class BriefingMarkDto {
+  @ApiProperty({ description: 'The place, by its name in the language asked for.', type: NamedPlaceDto })
+  readonly place: NamedPlaceDto;
+
+  @ApiProperty({
+    description:
+      'changedHands: it did between the dates. fighting: a report of fighting there became known in between. around: it ' +
+      'lies around one of these, and is shown to find one’s way.',
+    enum: markKinds,
+    example: 'changedHands',
+  })
+  readonly kind: (typeof markKinds)[number];
+
+  @ApiProperty({ description: 'What is said of it; empty of what lies around.', example: 'from Islamic State to Iraq' })
+  readonly text: string;
+
+  @ApiProperty({ description: 'Where it is.', type: MarkLocationDto })
+  readonly location: MarkLocationDto;
+}
+
+/** The map of a briefing. */
+export class BriefingMapDto {
+  @ApiProperty({ description: 'Its heading.', example: 'Map' })
+  readonly title: string;
+
+  @ApiProperty({
+    description: 'The same in a sentence, for those who do not see it.',
+    example: 'Changed hands: Moalimin and Silo. Fighting reported: Dawasa.',
+  })
+  readonly alt: string;
+
+  @ApiProperty({ description: 'The places, at most 40 beside those around.', type: [BriefingMarkDto] })
+  readonly marks: readonly BriefingMarkDto[];
+
+  @ApiProperty({ description: 'How many places are not shown: they have no location, or are too many.', example: 0 })
+  readonly notShown: number;
 }
 
 /** What changed between two dates, in sentences. */
@@ -146,6 +205,13 @@ export class BriefingDto extends EnvelopeDto {
     type: [BriefingSectionDto],
   })
   readonly sections: readonly BriefingSectionDto[];
+
+  @ApiProperty({
+    description: 'The places that changed hands and the fighting of the window; null where none has a location.',
+    type: BriefingMapDto,
+    nullable: true,
+  })
+  readonly map: BriefingMapDto | null;
 
   @ApiProperty({ description: 'On what it rests.' })
   readonly footer: string;

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#projections/queries';
-import { isDay, type Moment, type TimeZone } from '#situation';
+import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { actorsNamedIn } from '../reading/names.dto.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -15,8 +14,11 @@ import {
   type SectionName,
   sectionNames,
 } from './briefing.dto.js';
+import { briefingMap } from './map/briefing-map.js';
+import { type Named, namedInFacts } from './named-in-facts.js';
+import { pageLinks } from './page-links.js';
 import { type Line, type Lines, linesOf, revisedLines } from './sections.js';
-import type { Speech } from './sentences.js';
+import { momentText, type Speech } from './sentences.js';
 import { Words } from './words.js';
 
 /** A briefing that says nothing of these says that there was nothing. */
@@ -34,16 +36,20 @@ export class BriefingsService {
   async write({ lang, publishedAt, format: _format, ...asked }: BriefingQueryDto): Promise<BriefingDto> {
     const facts = await this.facts.gather(asked);
     const { knownAt } = facts.changes;
-    const { scope, position, knownAtMs } = await this.questions.openKnown({ ...asked, knownAt });
+    const question = await this.questions.openKnown({ ...asked, knownAt });
+    const { scope, position, knownAtMs } = question;
     const earlier = publishedAt === undefined ? undefined : await this.facts.gather({ ...asked, knownAt: publishedAt });
     const words = new Words(lang, this.zone);
-    const speech = await speechOf(scope, words, [facts, earlier, asked.within]);
+    const { from, to, within } = asked;
+    const named = [facts, ...(earlier === undefined ? [] : [earlier])].map(namedInFacts);
+    const areas = { actors: [], places: within === undefined ? [] : [within] };
+    const speech = await speechOf(scope, words, [...named, areas]);
     // A pinned answer is the same whatever name its edition was asked by.
     const snapshot = snapshotInHand();
     const pinned = { ...asked, ...withoutUndefined<{ snapshot?: string }>({ snapshot }) };
-    const lines = linesOf(facts, pinned, speech);
-    const revised = earlier === undefined ? [] : revisedLines(linesOf(earlier, pinned, speech), lines, speech);
-    const { from, to, within } = asked;
+    const pages = pageLinks({ to, knownAt, edition: question.edition, language: lang, zone: this.zone });
+    const lines = linesOf(facts, pinned, speech, pages);
+    const revised = earlier === undefined ? [] : revisedLines(linesOf(earlier, pinned, speech, pages), lines, speech);
     const edition = snapshot ?? asked.edition;
     const moments = { from: momentText(from, words), to: momentText(to, words) };
     const known = words.moment(knownAt);
@@ -55,6 +61,7 @@ export class BriefingsService {
       title: words.say('title', { ...moments, within: within === undefined ? 'none' : speech.place(within) }),
       lead: words.say('known', { day: known }),
       sections: await sectionsOf(scope, { ...lines, revised }, speech, knownAtMs),
+      map: await briefingMap(scope, facts, lines.changedHands, speech),
       footer: words.say('footer', { ...moments, known, edition, position }),
       knownAt,
       position,
@@ -63,31 +70,22 @@ export class BriefingsService {
   }
 }
 
-const momentText = (moment: Moment, words: Words): string => (isDay(moment) ? words.day(moment) : words.moment(moment));
-
-/** The names of all actors and places that stand in what is told, in the language of the words. */
-async function speechOf(scope: EditionScope, words: Words, told: readonly unknown[]): Promise<Speech> {
+/** The names of all that is named, in the language of the words. */
+async function speechOf(scope: EditionScope, words: Words, named: readonly Named[]): Promise<Speech> {
+  const idsOf = (read: (one: Named) => readonly string[]): readonly string[] => [...new Set(named.flatMap(read))];
   const actors = await namesIn(
     scope,
     'actor',
-    [...actorsNamedIn(told), ...idsUnder(told, ['group', 'for'])],
+    idsOf(({ actors: ids }) => ids),
     words.language,
   );
-  const places = await namesIn(scope, 'place', idsUnder(told, ['place', 'places', 'within']), words.language);
+  const places = await namesIn(
+    scope,
+    'place',
+    idsOf(({ places: ids }) => ids),
+    words.language,
+  );
   return { words, actor: (id) => actors.get(id) ?? id, place: (id) => places.get(id) ?? id };
-}
-
-/** Every text under one of these names, at any depth; of an object its id; and every text of the list itself. */
-function idsUnder(told: unknown, names: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  const look = (value: unknown, isNamed: boolean): void => {
-    if (typeof value === 'string' && isNamed) found.add(value);
-    else if (Array.isArray(value)) for (const one of value) look(one, isNamed || value === told);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, one] of Object.entries(value)) look(one, names.includes(name) || (isNamed && name === 'id'));
-  };
-  look(told, false);
-  return [...found];
 }
 
 async function sectionsOf(
@@ -108,6 +106,7 @@ async function sectionsOf(
         text: line.text,
         reports: citedBy(line, attributions),
         href: line.href,
+        page: line.page,
       })),
     }));
 }

@@ -1,6 +1,7 @@
-import type { Day, Figure, Moment } from '#situation';
+import { type Day, type Figure, isDay, type Moment } from '#situation';
 import type { AxisDto } from '../conditions/condition-answer.dto.js';
 import type { CountChangeDto, CountDto } from '../changes/count-change.dto.js';
+import type { DifferingAccountDto } from '../contradictions/contradiction.dto.js';
 import type { HoldingDto } from '../control/control-answer.dto.js';
 import type { Words } from './words.js';
 
@@ -21,7 +22,10 @@ export function holdingText(holding: HoldingDto, speech: Speech): string {
   return conditions === '' ? status : words.say('status.with', { status, conditions });
 }
 
-function statusText({ status, holders, extent, transition }: HoldingDto, speech: Speech): string {
+function statusText(
+  { status, holders, extent, transition }: Pick<HoldingDto, 'status' | 'holders' | 'extent' | 'transition'>,
+  speech: Speech,
+): string {
   const { words } = speech;
   const gaps = { who: namesOf(holders, speech), n: holders.length };
   switch (status) {
@@ -161,10 +165,34 @@ export function figureText({ measure, group, unit, lowExclusive, period, ...figu
   return count.to === null ? line : words.say('count.dated', { line, days: daysText(count, words) });
 }
 
+/** What an account says as coded: "held by Iraq, 8 March 2017", "damaged, 31 December 2014", "3,000 to 6,000"; else its words. */
+export function accountText({ says, coded }: DifferingAccountDto, speech: Speech): string {
+  const { words } = speech;
+  const said = coded.map(({ status, holders = [], state, effective, count }) => {
+    if (count !== undefined) {
+      const { low = null, best = null, high = null, lowExclusive, unit } = count;
+      return measuredText({ low, best, high, lowExclusive, from: null, to: null }, unit, words);
+    }
+    const what =
+      state === undefined
+        ? statusText({ status: status ?? 'unknown', holders, extent: null, transition: null }, speech)
+        : words.sayOf('condition', state);
+    return effective === undefined
+      ? what
+      : words.say('count.dated', { line: what, days: momentText(effective, words) });
+  });
+  return said.length === 0 ? says : [...new Set(said)].join('; ');
+}
+
+/** A day, or an instant by the clock of the desk. */
+export const momentText = (moment: string, words: Words): string =>
+  isDay(moment) ? words.day(moment) : words.moment(moment);
+
 const dayOf = (moment: Moment | 'open' | undefined): Day | null =>
   moment === undefined || moment === 'open' ? null : (moment.slice(0, 'yyyy-mm-dd'.length) as Day);
 
-const groupText = (group: string, { words, actor }: Speech): string => {
+/** Whom a number counts, or for whom a way is: a word for those that nobody registers, else a name. */
+export const groupText = (group: string, { words, actor }: Speech): string => {
   const word = words.sayOf('group', group);
   return word === group ? actor(group) : word;
 };

@@ -7,10 +7,21 @@ import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 const change_reports =
   'The reports that made the change; where none did, those that one of the two answers rests on and the other does not.';
 
+const MomentProperty = (): PropertyDecorator =>
+  ApiProperty({
+    description: 'With sinceRecorded alone: the moment in the world that both answers are of.',
+    format: 'date-time',
+    example: '2017-03-09T20:59:59.999Z',
+    required: false,
+  });
+
 /** A place whose answer about control differs. */
 export class ControlChangeDto {
   @ApiProperty({ description: 'The place.', type: NamedPlaceDto })
   readonly place: NamedPlaceDto;
+
+  @MomentProperty()
+  readonly validAt?: string;
 
   @ApiProperty({ description: 'The answer at `from`.', type: HoldingDto })
   readonly before: HoldingDto;
@@ -38,6 +49,9 @@ export class ConditionChangeDto {
     example: 'changed',
   })
   readonly classification: ConditionChangeKind;
+
+  @MomentProperty()
+  readonly validAt?: string;
 
   @ApiProperty({ description: 'The answer at `from`.', type: AxisDto })
   readonly before: AxisDto;

@@ -16,13 +16,14 @@ export class ChangesDto {
   readonly to: string;
 
   @ApiProperty({
-    description: 'The later moment, and the earlier one unless knownFrom was asked, is answered as known then.',
+    description: 'The later answers, and the earlier ones unless knownFrom was asked, are as known then.',
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownAt: string;
 
   @ApiProperty({
-    description: '`known` tells of what came to be known after this instant: the end of `from`.',
+    description:
+      '`known` tells of what came to be known after this instant: the end of `from`. With sinceRecorded it is knownAt.',
     example: '2017-03-08T23:59:59.999Z',
   })
   readonly knownFrom: string;
@@ -32,6 +33,9 @@ export class ChangesDto {
     example: '2017-03-09T23:59:59.999Z',
   })
   readonly knownTo: string;
+
+  @ApiProperty({ description: 'The position asked with sinceRecorded.', example: '331', required: false })
+  readonly sinceRecorded?: string;
 
   @NamesProperty()
   readonly names: NamesDto['names'];

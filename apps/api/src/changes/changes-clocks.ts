@@ -27,6 +27,25 @@ const forms = {
 type Form = keyof typeof forms;
 
 /**
+ * Refuses what belongs to the other clocks beside `sinceRecorded`, with which the log's clock moves alone.
+ *
+ * @throws {Rejected} `malformed` where the question names another form, too.
+ */
+export function requireLogAlone(asked: ChangesQueryDto): void {
+  const moving = Object.values(forms)
+    .flat()
+    .filter((name) => name !== 'validAt');
+  const given = moving.filter((name) => asked[name] !== undefined);
+  if (given.length === 0) return;
+  const detail = 'Leave it out: with sinceRecorded the log alone moves. validAt and knownAt may be sent beside it.';
+  throw new Rejected(
+    'malformed',
+    'The question moves several clocks.',
+    given.map((parameter) => ({ parameter, code: 'other_clock', detail })),
+  );
+}
+
+/**
  * Returns which clock moves: both with `from` and `to`, the world's with `validFrom` and `validTo`, that of what is known
  * with `knownFrom`, `knownTo` and `validAt`.
  *

@@ -1,6 +1,6 @@
 import type { Moment, PlaceId } from '#situation';
 import { Field, QueryList } from '../http/field.decorator.js';
-import { moment, oneOf, slug } from '../http/field-kinds.js';
+import { moment, oneOf, slug, textMatching } from '../http/field-kinds.js';
 import {
   AfterField,
   default_limit,
@@ -37,8 +37,21 @@ export class ChangesQueryDto {
   @dateOf('to what was known of it then. Counts are not compared so.', '2017-03-09')
   readonly knownTo?: Moment;
 
-  @dateOf('With knownFrom and knownTo: of which moment in the world.', '2017-03-08')
+  @dateOf(
+    'With knownFrom and knownTo: of which moment in the world. With sinceRecorded: of that moment alone.',
+    '2017-03-08',
+  )
   readonly validAt?: Moment;
+
+  @Field(textMatching(/^\d{1,18}(?:-\d{1,18})*$/, 'the position of an answer, such as "331" or "12-0-331"'), {
+    description:
+      'In place of all of these: what the log has recorded at or behind this position, the `position` of an answer, however ' +
+      'late it speaks of. Both answers are as known at knownAt, now by default, and of validAt; without it, each of the ' +
+      'last moment until now at which both differ.',
+    example: '331',
+    optional: true,
+  })
+  readonly sinceRecorded?: string;
 
   @KnownAtField()
   readonly knownAt?: Moment;

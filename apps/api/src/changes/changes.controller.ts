@@ -21,7 +21,8 @@ export class ChangesController {
       'Compares every answer at validAt=from with that at validAt=to, both as known at knownAt, and sorts what differs by ' +
       'why: a place changed hands, was reported for the first time, lapsed without a claim, or was refined. Beside it ' +
       'what became of things, what is told of the days in between, and what came to be known in between. A day is the ' +
-      'local day of each place, and as known a day of the desk, each to its end.',
+      'local day of each place, and as known a day of the desk, each to its end. With sinceRecorded, what the log has ' +
+      'recorded since a position, in the same kinds: the log as it was then and as it is, asked the same question.',
   })
   @ApiOkResponse({
     type: ChangesDto,

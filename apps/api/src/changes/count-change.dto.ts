@@ -21,7 +21,8 @@ export const countChangeKinds = ['told', 'total'] as const;
 export class CountChangeDto {
   @ApiProperty({
     description:
-      'told: what the days after that of `from` until that of `to` come to, as /v1/tallies answers for them. total: a ' +
+      'told: what the days after that of `from` until that of `to` come to, as /v1/tallies answers for them; with ' +
+      'sinceRecorded what all days come to, where that has changed. total: a ' +
       'running total or snapshot of one origin, measure, group, area and beginning that was told anew in between.',
     enum: countChangeKinds,
     example: 'told',
@@ -66,7 +67,9 @@ export class CountChangeDto {
   readonly source: string | null;
 
   @ApiProperty({
-    description: 'The latest total until `from`; null where there is none, and of what is told of days.',
+    description:
+      'The latest total until `from`, or with sinceRecorded what it came to before; null where there is none, and else of ' +
+      'what is told of days.',
     type: CountDto,
     nullable: true,
   })

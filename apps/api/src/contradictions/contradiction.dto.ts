@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { contradictionKinds, type ContradictionKind, differences, settlingKinds } from '#situation';
+import { conditionStates, contradictionKinds, type ContradictionKind, differences, settlingKinds } from '#situation';
 import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { contradictionStates, type ContradictionState } from './contradictions-query.dto.js';
 
@@ -15,10 +15,52 @@ export class AboutDto {
   readonly incident?: string;
 }
 
+/** How many an account says. */
+export class CodedCountDto {
+  @ApiProperty({ description: 'The least; left out where not given.', example: 3000, required: false })
+  readonly low?: number;
+
+  @ApiProperty({ description: 'The best single number; left out where not given.', example: 3500, required: false })
+  readonly best?: number;
+
+  @ApiProperty({ description: 'The most; left out where not given.', example: 6000, required: false })
+  readonly high?: number;
+
+  @ApiProperty({ description: 'True for "more than".', example: false })
+  readonly lowExclusive: boolean;
+
+  @ApiProperty({ description: 'Unit of every number.', example: 'people' })
+  readonly unit: string;
+}
+
+/** What of an account is coded; what is not is left out. */
+export class CodedAccountDto {
+  @ApiProperty({ description: 'Of control: the status.', example: 'held', required: false })
+  readonly status?: string;
+
+  @ApiProperty({ description: 'Of control: by whom.', type: [String], example: ['iraq'], required: false })
+  readonly holders?: readonly string[];
+
+  @ApiProperty({ description: 'Of a thing: its state.', enum: conditionStates, example: 'damaged', required: false })
+  readonly state?: string;
+
+  @ApiProperty({ description: 'From when: a day or an instant.', example: '2014-12-31', required: false })
+  readonly effective?: string;
+
+  @ApiProperty({ description: 'How many.', type: CodedCountDto, required: false })
+  readonly count?: CodedCountDto;
+}
+
 /** What some of the reports say. */
 export class DifferingAccountDto {
   @ApiProperty({ description: 'What they say, in short.', example: 'damaged 2014-12-31' })
   readonly says: string;
+
+  @ApiProperty({
+    description: 'The same as data; empty where they differ in nothing that is coded, and `says` is a summary.',
+    type: [CodedAccountDto],
+  })
+  readonly coded: readonly CodedAccountDto[];
 
   @ApiProperty({ description: 'Ids of the reports that say so.', type: [String] })
   readonly reports: readonly string[];

@@ -6,6 +6,8 @@ import {
   isTimeZone,
   languageTagPattern,
   longest_language_tag,
+  most_positions,
+  polygonFaults,
   readBoundingBox,
   slugPattern,
 } from '#situation';
@@ -148,6 +150,28 @@ export const boundingBox: FieldKind = textThat(
     'latitude first, such as 38,34.5,43.5,37. West of the antimeridian to east of it: 177,-20,-178,-15.',
   (value) => readBoundingBox(value) !== undefined,
 );
+
+/** A GeoJSON Polygon. */
+export const polygon: FieldKind = {
+  schema: {
+    type: 'object',
+    required: ['type', 'coordinates'],
+    properties: {
+      type: { type: 'string', enum: ['Polygon'], description: 'The kind of geometry.' },
+      coordinates: {
+        type: 'array',
+        minItems: 1,
+        description: `Rings: the outline, then holes; at most ${most_positions} positions together.`,
+        items: {
+          type: 'array',
+          minItems: 4,
+          items: { type: 'array', minItems: 2, maxItems: 3, items: { type: 'number' } },
+        },
+      },
+    },
+  },
+  faultsOf: polygonFaults,
+};
 
 export const flag: FieldKind = {
   schema: { type: 'boolean' },

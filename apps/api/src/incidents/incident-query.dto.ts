@@ -1,9 +1,10 @@
-import type { Day, Moment, PlaceId } from '#situation';
+import { type IncidentOrder, incidentOrders, type ReportFacet } from '#projections/queries';
+import type { Moment } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
-import { day, slug, text } from '../http/field-kinds.js';
+import { oneOf, text } from '../http/field-kinds.js';
+import { FacetsField, ReportFilterDto } from '../reports/report-filter.dto.js';
 import {
   AfterField,
-  BoxField,
   default_limit,
   EditionField,
   KnownAtField,
@@ -19,27 +20,19 @@ export class IncidentTimeDto {
   readonly edition: string = 'live';
 }
 
-/** Which incidents to list. */
-export class IncidentQueryDto extends IncidentTimeDto {
-  @Field(slug, { description: 'Of which some report names this place.', example: 'mosul', optional: true })
-  readonly place?: PlaceId;
+/** Which incidents to list: those of which one report meets all conditions. */
+export class IncidentQueryDto extends ReportFilterDto {
+  @FacetsField('incidents')
+  readonly facets?: readonly ReportFacet[];
 
-  @BoxField('Of which some report names a place')
-  readonly bbox?: string;
-
-  @Field(day, {
-    description: 'Of which some report may have happened on or after this day.',
-    example: '2017-03-06',
-    optional: true,
+  @Field(oneOf(incidentOrders), {
+    description:
+      'What comes first: by key; or by the reports found of each: what was made known earliest, or latest; with `q`, what ' +
+      'matches best; what happened earliest.',
+    example: 'latest',
+    default: 'key',
   })
-  readonly from?: Day;
-
-  @Field(day, {
-    description: 'Of which some report may have happened on or before this day.',
-    example: '2017-03-08',
-    optional: true,
-  })
-  readonly to?: Day;
+  readonly order: IncidentOrder = 'key';
 
   @LimitField()
   readonly limit: number = default_limit;

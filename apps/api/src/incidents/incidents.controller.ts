@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
 import type { Sending } from '../intake/acceptance.service.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { type Accepted, TakesEvent } from '../intake/accepted.interceptor.js';
-import { ApiPage, type Page, ReadsEdition } from '../reading/envelope.dto.js';
+import { ApiPage, ReadsEdition } from '../reading/envelope.dto.js';
 import { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import { IncidentIntake } from './incident-intake.service.js';
 import { IncidentAddressDto, IncidentQueryDto, IncidentTimeDto } from './incident-query.dto.js';
 import { IncidentsService } from './incidents.service.js';
+import { FacetCountDto, ReportFacetsDto } from '../reports/report-facets.dto.js';
 import { incidentsList } from '../exports/columns/incident.columns.js';
 import { ExportsList } from '../exports/exports-list.decorator.js';
 
@@ -60,12 +61,16 @@ export class IncidentsController {
   @Needs('answers:read')
   @ApiOperation({
     summary: 'Reports by the development they tell of',
-    description: 'As known at one moment, with how each report came in. Reports that stand alone are left out.',
+    description:
+      'As known at one moment, with how each report came in. Reports that stand alone are left out. Conditions are those of ' +
+      '/v1/reports, and hold together of one report: an incident is listed where one report that belongs to it meets all ' +
+      'of them, and then with all its reports.',
   })
-  @ApiPage(IncidentItemDto, 'Incidents in order of their keys.')
+  @ApiExtraModels(FacetCountDto)
+  @ApiPage(IncidentItemDto, 'Incidents, by default in order of their keys.', [ReportFacetsDto])
   @ExportsList(incidentsList)
   @ReadsEdition()
-  list(@Query() asked: IncidentQueryDto): Promise<Page<IncidentItemDto>> {
+  list(@Query() asked: IncidentQueryDto) {
     return this.incidents.list(asked);
   }
 

@@ -3,8 +3,9 @@ import {
   actorNames,
   incidentCount,
   incidentExists,
+  incidentFacetCounts,
+  type IncidentFilter,
   incidentPage,
-  type IncidentQuestion,
   type NamedTraits,
   reportTraits,
 } from '#projections/queries';
@@ -13,10 +14,11 @@ import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';
-import { placeFilterOf } from '../reading/place-filter.js';
-import { Questions } from '../reading/questions.service.js';
-import { requireRegistered } from '../reading/registered-names.js';
-import { requireOrder } from '../reading/window.rules.js';
+import { type KnownQuestion, Questions } from '../reading/questions.service.js';
+import { facetsAnswer, most_values, refuseCursor, requireSearch, writtenParameters } from '../reports/found-page.js';
+import type { ReportFacetsDto } from '../reports/report-facets.dto.js';
+import type { ReportsAsked } from '../reports/report-filter.js';
+import { ReportFilters } from '../reports/report-filters.service.js';
 import type { IncidentAnswerDto, IncidentItemDto } from './incident-answer.dto.js';
 import type { IncidentQueryDto, IncidentTimeDto, SuggestionQueryDto } from './incident-query.dto.js';
 import type { SuggestedReportDto, SuggestionsDto } from './suggestion.dto.js';
@@ -29,38 +31,51 @@ interface OneIncident {
 /** Returns which reports tell of one development. */
 @Injectable()
 export class IncidentsService {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    private readonly filters: ReportFilters,
+  ) {}
 
-  async list(asked: IncidentQueryDto & OneIncident & ItemsPassed): Promise<Page<IncidentItemDto>> {
-    const { edition, limit, after, skip, place, bbox, from, to } = asked;
-    const { question, scope, position, echo } = await this.open(asked);
+  async list(asked: IncidentQueryDto & OneIncident & ItemsPassed): Promise<Page<IncidentItemDto> & ReportFacetsDto> {
+    const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, order, facets, key, ...filters } = asked;
+    requireSearch(asked);
+    const question = await this.questions.openKnown(asked);
+    const { scope, position, echo } = question;
+    const filter = await this.filterOf(question, filters, key);
+    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
+    const rows = await incidentPage(scope, { ...filter, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
-    const page = withoutUndefined<{ limit: number; after?: string; skip?: number }>({ limit: limit + 1, after, skip });
-    const rows = await incidentPage(scope, { ...question, ...page });
-    const parameters = { place, bbox, from, to, knownAt, edition };
-    const { items, links } = pageOf(rows, { path: '/v1/incidents', parameters, limit, after }, ({ key }) => key);
-    return { items, knownAt, position, links };
+    const parameters = {
+      ...writtenParameters(filters),
+      order: order === 'key' ? undefined : order,
+      facets: facets?.join(),
+      knownAt,
+      edition,
+    };
+    const request = { path: '/v1/incidents', parameters, limit, after };
+    const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
+    const counted =
+      facets === undefined ? {} : facetsAnswer(await incidentFacetCounts(scope, filter, facets, most_values));
+    return { items: items.map(({ cursor: _at, ...incident }) => incident), ...counted, knownAt, position, links };
   }
 
   /** Returns how many incidents all pages have together. */
   async count(asked: IncidentQueryDto & OneIncident): Promise<number> {
-    const { question, scope } = await this.open(asked);
-    return incidentCount(scope, question);
+    const { key, ...filters } = asked;
+    const question = await this.questions.openKnown(asked);
+    return incidentCount(question.scope, await this.filterOf(question, filters, key));
   }
 
-  private async open(asked: IncidentQueryDto & OneIncident) {
-    const { place, from, to, bbox, key } = asked;
-    requireOrder(asked);
-    const { knownAtMs, ...opened } = await this.questions.openKnown(asked);
-    await requireRegistered(opened.scope, 'place', 'place', place);
-    const box = bbox === undefined ? {} : await placeFilterOf(opened.scope, { bbox });
-    const narrowed = withoutUndefined<Pick<IncidentQuestion, 'place' | 'from' | 'to' | 'key'>>({
-      place,
-      from,
-      to,
-      key,
-    });
-    return { ...opened, question: { knownAtMs, ...narrowed, ...box } };
+  private async filterOf(
+    question: KnownQuestion,
+    asked: ReportsAsked,
+    key: string | undefined,
+  ): Promise<IncidentFilter> {
+    const reports = await this.filters.filterOf(question, asked);
+    const { knownAtMs } = question;
+    // Where nothing is asked of reports, their words need not be read.
+    const isNarrowed = Object.keys(reports).length > 1;
+    return { knownAtMs, ...(key === undefined ? {} : { key }), ...(isNarrowed ? { reports } : {}) };
   }
 
   /** @throws {Rejected} `not_found` when no report had ever belonged to it by then. */

@@ -27,7 +27,8 @@ where the answer names the present moment, and is the same otherwise. As a tag t
  */
 export function restOn(basis: AnswerBasis): void {
   const request = requestInHand();
-  if (request === undefined) return;
+  // The address of a question by POST says nothing of what is asked.
+  if (request === undefined || request.method === 'POST') return;
   const first = validatorOf(request);
   if (first !== undefined) {
     const isSame = first.edition === basis.edition && (basis.isNamedForGood || first.name === basis.name);

@@ -19,6 +19,7 @@ import {
   type Policy,
   policyNamed,
   policyNames,
+  type Slice,
   stored_policy,
   toInstant,
   type Instant,
@@ -48,6 +49,8 @@ export interface Asked {
 /** An edition to be read, over all of its time. */
 export interface OpenEdition {
   readonly scope: EditionScope;
+  /** Which facts of the log count in it. */
+  readonly slice: Slice;
   /** The edition that is read: one that follows the log by its name, a finished one, whose name may change, by its id. */
   readonly edition: string;
   /** The log position that the edition had reached before it was read. */
@@ -185,6 +188,7 @@ export class Questions {
   private opened(edition: EditionRecord, state: EditionState): OpenEdition {
     return {
       scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
+      slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
       position: formatPosition(state.position),
     };

@@ -1,4 +1,4 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { map, Observable } from 'rxjs';
 import type { Link } from './page.js';
@@ -12,6 +12,11 @@ export interface ReadRequest {
   /** The format of a list. */
   readonly format?: string;
 }
+
+const asks_by_post = Symbol('a question in a body');
+
+/** A handler of POST that records nothing: it answers a question that is too long for an address. */
+export const AsksByPost = (): MethodDecorator => SetMetadata(asks_by_post, true);
 
 /** What is found out while a request is being answered. */
 interface Answering {
@@ -50,9 +55,11 @@ export const addNote = (line: string): void => void answering.getStore()?.notes.
 export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     // What is written is no answer from an edition, and the store would slow every promise of it.
-    const asked = context.switchToHttp().getRequest<ReadRequest>();
-    if (asked.method === 'POST') return next.handle();
-    const request: Answering = { notes: new Set(), request: asked };
+    const asked = context.switchToHttp().getRequest<ReadRequest & { readonly body?: object | null }>();
+    const isQuestion = Reflect.getMetadata(asks_by_post, context.getHandler()) === true;
+    if (asked.method === 'POST' && !isQuestion) return next.handle();
+    const read = isQuestion ? { method: asked.method, url: asked.url, headers: {}, query: asked.body ?? {} } : asked;
+    const request: Answering = { notes: new Set(), request: read as ReadRequest };
     return new Observable((subscriber) =>
       answering.run(request, () =>
         next

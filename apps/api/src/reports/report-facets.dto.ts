@@ -1,27 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** How many of the reports found have one value. */
+/** How many of the reports or incidents found have one value. */
 export class FacetCountDto {
   @ApiProperty({ description: 'The value, as its parameter takes it.', example: 'road_cut' })
   readonly value: string;
 
-  @ApiProperty({ description: 'How many reports have it.', example: 12 })
+  @ApiProperty({ description: 'How many have it.', example: 12 })
   readonly count: number;
 }
 
-/** What `facets=` adds to a list of reports. */
+/** What `facets=` adds to a list of reports or incidents. */
 export class ReportFacetsDto {
-  @ApiProperty({
-    description: 'How many reports are found, on all pages. Only with `facets`.',
-    example: 198,
-    required: false,
-  })
+  @ApiProperty({ description: 'How many are found, on all pages. Only with `facets`.', example: 198, required: false })
   readonly total?: number;
 
   @ApiProperty({
     description:
-      'Per facet the 50 most frequent values, by how many reports have them, then by value. A report counts once for ' +
-      'each place and actor that it names. Only with `facets`.',
+      'Per facet the 50 most frequent values, by how many have them, then by value. A report counts once for each place ' +
+      'and actor that it names, an incident once for each value that a report found of it has. Only with `facets`.',
     type: 'object',
     additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/FacetCountDto' } },
     example: { type: [{ value: 'road_cut', count: 12 }] },

@@ -13,6 +13,7 @@ import {
   developmentTypes,
   firstMsOf,
   lastMsOf,
+  type Polygon,
   type SoughtTerm,
   soughtTerms,
   SourceNames,
@@ -26,7 +27,7 @@ import { withoutUndefined } from '../http/without-undefined.js';
 import { placeFilterOf, type PlacesAsked } from '../reading/place-filter.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
-import type { ReportQueryDto } from './report-query.dto.js';
+import type { ReportFilterDto } from './report-filter.dto.js';
 
 /** More words than a sentence has cost more than they find. */
 const most_terms = 16;
@@ -34,10 +35,15 @@ const most_terms = 16;
 const longest_name = 5;
 
 /** What of a question says which reports it is about. */
-export type ReportsAsked = Omit<
-  ReportQueryDto,
-  'edition' | 'snapshot' | 'limit' | 'after' | 'order' | 'facets' | 'knownAt'
->;
+export type ReportsAsked = Omit<ReportFilterDto, 'edition' | 'snapshot' | 'knownAt'>;
+
+/** As known when, days of which zone, and of the recorded days the events that the log has of them. */
+export interface ReadingOfReports {
+  readonly knownAtMs: number;
+  readonly zone: TimeZone;
+  readonly recorded?: readonly string[] | undefined;
+  readonly polygon?: Polygon | undefined;
+}
 
 /**
  * Returns the reports that are meant, with names looked up in the edition and days read in the zone of the desk.
@@ -47,7 +53,7 @@ export type ReportsAsked = Omit<
 export async function reportFilterOf(
   scope: EditionScope,
   asked: ReportsAsked,
-  { knownAtMs, zone }: { readonly knownAtMs: number; readonly zone: TimeZone },
+  { knownAtMs, zone, recorded, polygon }: ReadingOfReports,
 ): Promise<ReportFilter> {
   requireOrder(asked);
   requireOrder({ from: asked.reportedFrom, to: asked.reportedTo, named: ['reportedFrom', 'reportedTo'] });
@@ -67,12 +73,15 @@ export async function reportFilterOf(
       credibilities: asked.credibility?.map(Number),
       anonymities: asked.anonymity,
       hasFigures: asked.figures === undefined ? undefined : (true as const),
+      restsOnUnnamed: asked.onlyUnnamedSources === undefined ? undefined : (true as const),
       isContradicted: asked.contradicting === undefined ? undefined : (true as const),
       knownFromMs: reportedFrom === undefined ? undefined : firstMsOf(reportedFrom, zone),
       knownBeforeMs: reportedTo === undefined ? undefined : lastMsOf(reportedTo, zone) + 1,
       actors: actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor),
       voices: source === undefined ? undefined : await voicesOf(scope, source),
       terms: q === undefined ? undefined : await termsOf(scope, q),
+      saidByEvents: recorded,
+      polygon,
     }),
     knownAtMs,
   };

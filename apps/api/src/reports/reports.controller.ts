@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -26,7 +26,8 @@ import { DraftDto } from './draft.dto.js';
 import { ReportHistoryDto, ReportVersionDto } from './report-answer.dto.js';
 import { ReportIntake } from './report-intake.service.js';
 import { FacetCountDto, ReportFacetsDto } from './report-facets.dto.js';
-import { ReportAddressDto, ReportQueryDto } from './report-query.dto.js';
+import { ReportAddressDto, ReportQueryDto, ReportSearchDto, SearchPageDto } from './report-query.dto.js';
+import { AsksByPost } from '../reading/snapshot.interceptor.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import { PreviewDto, SubmissionQueryDto } from '../preview/preview.dto.js';
 import { PreviewService } from '../preview/preview.service.js';
@@ -66,8 +67,27 @@ export class ReportsController {
     @Body() draft: DraftDto,
     @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
-    if (dryRun === 'true') return { body: await this.previews.preview(draft, validAt), isPreview: true };
+    if (dryRun === 'true')
+      return { body: await this.previews.preview(draft, validAt, sending.principal), isPreview: true };
     return this.intake.submit(draft, sending);
+  }
+
+  @Post('search')
+  @HttpCode(HttpStatus.OK)
+  @Needs('answers:read')
+  @AsksByPost()
+  @ApiOperation({
+    summary: 'Search reports in an area of any form',
+    description:
+      'As GET /v1/reports, with its parameters as members of the body, lists as lists, and a GeoJSON polygon beside them. ' +
+      'Nothing is recorded. To go on, send the same body to the address of `next`.',
+  })
+  @ApiExtraModels(FacetCountDto)
+  @ApiPage(ReportVersionDto, 'As the list answers.', [ReportFacetsDto])
+  @ApiProblems(413, 415)
+  @ReadsEdition()
+  search(@Body() asked: ReportSearchDto, @Query() at: SearchPageDto) {
+    return this.reading.search(asked, at);
   }
 
   @Post(':id/corrections')

@@ -41,12 +41,13 @@ const meanings = {
   validTo: 'in place of --to',
   knownFrom: 'what is known of --valid-at alone moves: from then',
   knownTo: 'to then',
+  sinceRecorded: 'what the log has recorded since this position, in place of the dates',
   kinds: 'these lists only: changedHands, firstReported, lapsed, refined, conditions, counts, known',
   type: 'of this type',
   outlet: 'of this outlet',
   externalId: 'with this number of the outlet',
   source: 'that go back to this source',
-  order: 'earliest or latest first',
+  order: 'what comes first: earliest, latest, occurred; relevance with --q; of incidents also key',
   q: 'that have these words, or are called so',
   family: 'of these families of types',
   reliability: 'whose source is graded so, with commas between',
@@ -54,8 +55,11 @@ const meanings = {
   anonymity: 'whose source is so far named',
   figures: 'true: that count something',
   contradicting: 'true: that contradict another',
+  onlyUnnamedSources: 'true: that give a number which rests on sources without a name alone',
   reportedFrom: 'made known on or after this day',
   reportedTo: 'made known on or before this day',
+  recordedFrom: 'recorded by the log on or after this day',
+  recordedTo: 'recorded by the log on or before this day',
   near: 'near this point: longitude,latitude, of reports with a radius in km',
   parent: 'parts of this place',
   on: 'as on this day',
@@ -65,6 +69,23 @@ const meanings = {
 } as const;
 
 export type Parameter = keyof typeof meanings;
+
+/** What says which reports are meant. */
+const ofReports = [
+  ...(['type', 'place', 'actor', 'outlet', 'externalId', 'source', 'incident', 'from', 'to', 'q', 'family'] as const),
+  ...([
+    'within',
+    'bbox',
+    'near',
+    'role',
+    'reliability',
+    'credibility',
+    'anonymity',
+    'figures',
+    'contradicting',
+  ] as const),
+  ...(['onlyUnnamedSources', 'reportedFrom', 'reportedTo', 'recordedFrom', 'recordedTo'] as const),
+] as const;
 
 const editionParameters = ['edition', 'snapshot', 'minPosition'] as const;
 const clocks = ['validAt', 'knownAt'] as const;
@@ -109,9 +130,10 @@ export const questions: readonly Question[] = [
     path: '/v1/changes',
     parameters: [
       ...(['from', 'to', 'validFrom', 'validTo', 'knownFrom', 'knownTo', ...clocks] as const),
+      'sinceRecorded',
       ...(['place', 'within', 'kinds'] as const),
     ],
-    examples: ['--from 2017-03-07 --to 2017-03-09', '--from 2017-03-07 --to 2017-03-09 --kinds changedHands'],
+    examples: ['--from 2017-03-07 --to 2017-03-09 --kinds changedHands', '--since-recorded 331'],
   },
   {
     name: 'contradictions',
@@ -124,30 +146,15 @@ export const questions: readonly Question[] = [
     name: 'reports',
     summary: 'which reports there are',
     path: '/v1/reports',
-    parameters: [
-      ...(['knownAt', 'type', 'place', 'actor', 'outlet', 'externalId', 'source', 'incident', 'from', 'to'] as const),
-      ...([
-        'q',
-        'family',
-        'within',
-        'bbox',
-        'near',
-        'role',
-        'reliability',
-        'credibility',
-        'anonymity',
-        'figures',
-      ] as const),
-      ...(['contradicting', 'reportedFrom', 'reportedTo', 'order'] as const),
-    ],
+    parameters: ['knownAt', ...ofReports, 'order'],
     examples: ['--place mosul --order latest --limit 10', '--outlet Reuters --json'],
   },
   {
     name: 'incidents',
     summary: 'which reports tell of the same',
     path: '/v1/incidents',
-    parameters: ['knownAt', 'place'],
-    examples: ['--place mosul'],
+    parameters: ['knownAt', ...ofReports, 'order'],
+    examples: ['--place mosul', '--q "old city" --order latest'],
   },
   {
     name: 'places',

@@ -30,10 +30,6 @@ function liesIn(box: BoundingBox, given: Parameters): string {
   return `(p.lat between ${given.add(box.minLat)} and ${given.add(box.maxLat)} and (${meridians.join(' or ')}))`;
 }
 
-/** The ids of the places in a box, as an array. */
-export const placesInBox = (box: BoundingBox, schema: string, given: Parameters): string =>
-  `array(select p.id from "${schema}".place p where ${liesIn(box, given)})`;
-
 /** Returns how many places are asked about, of these kinds where some are given. */
 export async function placeCount(
   { sql, schema }: EditionScope,

@@ -1,7 +1,9 @@
-import { type BoundingBox, type Day, type PlaceId, toInstant } from '#situation';
+import { type Day, type PlaceId, toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
-import { placesInBox } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, type ReportReference, whereAll } from '../paging.js';
+import { facetCounts, type ReportFacet, type ReportFacetCounts } from '../reports/report-facets.query.js';
+import { type NamedTerm, relevanceTo, reportConditions, type ReportFilter } from '../reports/report-filter.query.js';
+import { CursorInvalid, dayOfReport, reportOrders } from '../reports/report-order.js';
 
 /** How a report came into an incident, and over which known times it belonged there. */
 export interface Belonging {
@@ -37,20 +39,28 @@ export interface Incident {
   readonly reports: readonly IncidentReport[];
 }
 
-/** A page of incidents, in order of key. */
-export interface IncidentQuestion {
+/**
+ * What comes first: in order of key; whose reports found were made known earliest, or latest; which report matches best;
+ * which may have happened earliest.
+ */
+export const incidentOrders = ['key', ...reportOrders] as const;
+export type IncidentOrder = (typeof incidentOrders)[number];
+
+/** Which incidents are asked about, as known at one known time. */
+export interface IncidentFilter {
   readonly knownAtMs: number;
-  /** Some report of the incident names this place. */
-  readonly place?: string;
-  /** Some report of the incident names a place in this box. */
-  readonly box?: BoundingBox;
-  /** Days: some report of it may have happened on or after, and on or before. */
-  readonly from?: Day;
-  readonly to?: Day;
   /** This incident alone. */
   readonly key?: string;
+  /** Of which one report that belonged to it then meets all of these. */
+  readonly reports?: ReportFilter;
+}
+
+/** A page of incidents. */
+export interface IncidentQuestion extends IncidentFilter {
+  /** In order of key by default. */
+  readonly order?: IncidentOrder;
   readonly limit: number;
-  /** The key behind which the page begins. */
+  /** Where the page begins: a cursor of the same order. */
   readonly after?: string;
   /** How many incidents to pass over from there; none by default. */
   readonly skip?: number;
@@ -78,39 +88,68 @@ const toBelonging = ({ linked_by, decided_ms, reason, from_ms, to_ms }: Membersh
   knownTo: Number.isFinite(to_ms) ? toInstant(to_ms) : null,
 });
 
-/** The incidents known then, each with the reports that belonged to it then. */
+/** An incident and where the next page begins. */
+export type PagedIncident = Incident & { readonly cursor: string };
+
+/** The incidents known then, each with the reports that belonged to it then. @throws {CursorInvalid} */
 export async function incidentPage(
   { sql, schema }: EditionScope,
   question: IncidentQuestion,
-): Promise<readonly Incident[]> {
+): Promise<readonly PagedIncident[]> {
   const given = new Parameters();
   const known = given.add(timestamp(question.knownAtMs));
-  const where = whereAll([
-    ...incidentConditions(question, schema, given),
-    question.after === undefined ? undefined : `s.incident collate "C" > ${given.add(question.after)}`,
+  const { order = 'key' } = question;
+  const rank = rankBy(order, question.reports?.terms ?? [], given);
+  const [beyond, direction] = ['latest', 'relevance'].includes(order) ? ['<', 'desc'] : ['>', 'asc'];
+  const after = question.after === undefined ? undefined : readCursor(question.after, rank !== undefined);
+  const behind = whereAll([
+    after && `(rank, incident) ${beyond} (${given.add(after.rank)}::float8, ${given.add(after.key)}::text collate "C")`,
   ]);
-  const rows = await sql.query<ReportRow>(
-    `with page as (
-       select distinct s.incident collate "C" incident from "${schema}".incident_stay s ${where}
-       order by 1 limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}
+  const rows = await sql.query<ReportRow & { readonly rank: number }>(
+    `with found as (
+       select s.incident collate "C" incident, ${rank ?? '0'}::float8 rank ${staysMeant(question, schema, given, rank !== undefined)}
+       group by 1
+     ), page as (
+       select * from found ${behind} order by rank ${direction}, incident ${direction}
+       limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}
      )
      select ${membershipColumns}, s.report_id, v.external_id, e.report ->> 'summary' summary, v.places,
-       v.occurred_from::text, v.occurred_to::text
+       v.occurred_from::text, v.occurred_to::text, page.rank
      from page join ${staying(schema)} on s.incident = page.incident
      join "${schema}".report_version v on v.report_id = s.report_id and ${standing('v', known)}
      join "${schema}".report_event e on e.event_id = v.said_by
-     where ${standing('s', known)} order by page.incident, e.reported_at, s.report_id`,
+     where ${standing('s', known)}
+     order by page.rank ${direction}, page.incident ${direction}, e.reported_at, s.report_id`,
     given.values,
   );
-  const incidents = new Map<string, IncidentReport[]>();
+  const incidents = new Map<string, { readonly rank: number; readonly reports: IncidentReport[] }>();
   for (const row of rows) {
-    const reports = incidents.get(row.incident) ?? [];
-    incidents.set(row.incident, reports);
+    const found = incidents.get(row.incident) ?? { rank: row.rank, reports: [] };
+    incidents.set(row.incident, found);
     const { summary, places, occurred_from: occurredFrom, occurred_to: occurredTo } = row;
     const report = { id: row.report_id, externalId: row.external_id };
-    reports.push({ report, summary, places, occurredFrom, occurredTo, ...toBelonging(row) });
+    found.reports.push({ report, summary, places, occurredFrom, occurredTo, ...toBelonging(row) });
   }
-  return [...incidents].map(([key, reports]) => ({ key, reports }));
+  return [...incidents].map(([key, { rank: ranked, reports }]) => ({
+    key,
+    reports,
+    cursor: rank === undefined ? key : `${ranked}~${key}`,
+  }));
+}
+
+/** What of the reports found an order sorts their incident by before its key; undefined where the key is all. */
+function rankBy(order: IncidentOrder, terms: readonly NamedTerm[], given: Parameters): string | undefined {
+  if (order === 'key') return undefined;
+  if (order === 'relevance') return `max(${relevanceTo(terms, given)})`;
+  if (order === 'occurred') return `min(${dayOfReport})`;
+  return `${order === 'latest' ? 'max' : 'min'}(${asMs('v.known_from')})`;
+}
+
+function readCursor(cursor: string, hasRank: boolean): { readonly rank: number; readonly key: string } {
+  if (!hasRank) return { rank: 0, key: cursor };
+  const [, rank, key] = /^(-?\d{1,16})~(.+)$/s.exec(cursor) ?? [];
+  if (rank === undefined || key === undefined) throw new CursorInvalid('No page of this order has given this cursor.');
+  return { rank: Number(rank), key };
 }
 
 interface ReportRow extends MembershipRow {
@@ -123,42 +162,47 @@ interface ReportRow extends MembershipRow {
 }
 
 /** Returns how many incidents are asked about, on all pages. */
-export async function incidentCount(
-  { sql, schema }: EditionScope,
-  question: Omit<IncidentQuestion, 'limit' | 'after' | 'skip'>,
-): Promise<number> {
+export async function incidentCount({ sql, schema }: EditionScope, filter: IncidentFilter): Promise<number> {
   const given = new Parameters();
   const [row] = await sql.query<{ count: number }>(
-    `select count(distinct s.incident)::int count from "${schema}".incident_stay s
-     ${whereAll(incidentConditions(question, schema, given))}`,
+    `select count(distinct s.incident)::int count ${staysMeant(filter, schema, given)}`,
     given.values,
   );
   return row?.count ?? 0;
 }
 
+/** Counts the incidents asked about in one reading: each once for every value that a report found of it has. */
+export async function incidentFacetCounts(
+  { sql, schema }: EditionScope,
+  filter: IncidentFilter,
+  facets: readonly ReportFacet[],
+  most: number,
+): Promise<ReportFacetCounts> {
+  const given = new Parameters();
+  return facetCounts(sql, given, { from: staysMeant(filter, schema, given, true), one: 's.incident', facets, most });
+}
+
 const standing = (row: string, known: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
 
-/** The conditions on the stay `s` of a report in an incident. */
-function incidentConditions(
-  { knownAtMs, key, place, box, from, to }: Omit<IncidentQuestion, 'limit'>,
+/** The stays `s` of reports in incidents that are meant; with their versions `v` and words `e` where these are asked for. */
+function staysMeant(
+  { knownAtMs, key, reports }: IncidentFilter,
   schema: string,
   given: Parameters,
-): readonly (string | undefined)[] {
+  sortsByReports = false,
+): string {
+  const readsReports = sortsByReports || reports !== undefined;
   const known = given.add(timestamp(knownAtMs));
-  const ofReport = [
-    place === undefined ? undefined : `v.places @> array[${given.add(place)}]`,
-    from === undefined ? undefined : `(v.occurred_to is null or v.occurred_to >= ${given.add(from)}::date)`,
-    to === undefined ? undefined : `(v.occurred_from is null or v.occurred_from <= ${given.add(to)}::date)`,
-    box === undefined ? undefined : `v.places && ${placesInBox(box, schema, given)}`,
-  ].filter((condition) => condition !== undefined);
-  return [
+  const where = whereAll([
     standing('s', known),
     key === undefined ? undefined : `s.incident = ${given.add(key)}`,
-    ofReport.length === 0
-      ? undefined
-      : `exists (select from "${schema}".report_version v
-           where v.report_id = s.report_id and ${standing('v', known)} and ${ofReport.join(' and ')})`,
-  ];
+    ...(readsReports ? reportConditions(reports ?? { knownAtMs }, schema, given) : []),
+  ]);
+  const versions = readsReports
+    ? `join "${schema}".report_version v on v.report_id = s.report_id
+       join "${schema}".report_event e on e.event_id = v.said_by`
+    : '';
+  return `from "${schema}".incident_stay s ${versions} ${where}`;
 }
 
 /** True when some report belonged to this incident then, or before, or was linked to it without counting for anything. */

@@ -22,6 +22,8 @@ export interface ReportEvent {
 export interface EventQuestion {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Of these events alone. */
+  readonly eventIds?: readonly string[];
   /** Some version of the report names this place. */
   readonly place?: string;
   /** Some version of the report names this place or a part of it. */
@@ -45,8 +47,9 @@ export async function reportEventsBetween(
 ): Promise<readonly ReportEvent[]> {
   const given = new Parameters();
   const [from, to] = [given.add(timestamp(question.fromMs)), given.add(timestamp(question.toMs))];
-  const between = `in_slice and reported_at > ${from} and reported_at <= ${to}`;
-  const { place, within, after } = question;
+  const { eventIds, place, within, after } = question;
+  const among = eventIds === undefined ? '' : `and event_id = any(${given.add(eventIds)}::uuid[])`;
+  const between = `in_slice and reported_at > ${from} and reported_at <= ${to} ${among}`;
   const namesPlace = [
     place === undefined ? '' : `and v.places @> array[${given.add(place)}]`,
     within === undefined ? '' : `and v.places && array(${partsOf(given.add(within), schema)})`,

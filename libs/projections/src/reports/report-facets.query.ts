@@ -36,17 +36,33 @@ export async function reportFacetCounts(
   most: number,
 ): Promise<ReportFacetCounts> {
   const given = new Parameters();
-  const where = whereAll(reportConditions(filter, schema, given));
-  const columns = facets.map((facet) => `${counted[facet]} "${facet}"`).join(', ');
+  const from = `from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+    ${whereAll(reportConditions(filter, schema, given))}`;
+  return facetCounts(sql, given, { from, one: 'v.report_id', facets, most });
+}
+
+/** What is counted: `one` of rows that have a version `v` and its event `e`, however many rows it has. */
+interface Counting {
+  readonly from: string;
+  readonly one: string;
+  readonly facets: readonly ReportFacet[];
+  readonly most: number;
+}
+
+/** Counts what a statement finds by the values that its rows have, in one reading. */
+export async function facetCounts(
+  sql: EditionScope['sql'],
+  given: Parameters,
+  { from, one, facets, most }: Counting,
+): Promise<ReportFacetCounts> {
+  const columns = facets.map((facet) => `, ${counted[facet]} "${facet}"`).join('');
   const countOf = (facet: ReportFacet): string =>
     `(select coalesce(json_agg(json_build_object('value', value, 'count', n) order by n desc, value), '[]')
-      from (select value, count(*) n from hit cross join unnest(hit."${facet}") value where value is not null
-            group by value order by n desc, value limit ${given.add(most)}) counted) "${facet}"`;
+      from (select value, count(distinct hit.one) n from hit cross join unnest(hit."${facet}") value
+            where value is not null group by value order by n desc, value limit ${given.add(most)}) counted) "${facet}"`;
   const [row] = await sql.query<Record<ReportFacet, readonly FacetCount[]> & { readonly total: string }>(
-    `with hit as materialized (
-       select ${columns === '' ? '1' : columns}
-       from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by ${where}
-     ) select (select count(*) from hit) total ${facets.map((facet) => `, ${countOf(facet)}`).join('')}`,
+    `with hit as materialized (select ${one} one ${columns} ${from})
+     select (select count(distinct one) from hit) total ${facets.map((facet) => `, ${countOf(facet)}`).join('')}`,
     given.values,
   );
   return { total: Number(row?.total ?? 0), facets: new Map(facets.map((facet) => [facet, row?.[facet] ?? []])) };

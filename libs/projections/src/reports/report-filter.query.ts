@@ -1,4 +1,13 @@
-import type { BoundingBox, PartsOfStretch, SoughtTerm, VoicesOfStretch } from '#situation';
+import {
+  type BoundingBox,
+  type PartsOfStretch,
+  type Polygon,
+  type Ring,
+  type SoughtTerm,
+  unbroken,
+  unnamedSources,
+  type VoicesOfStretch,
+} from '#situation';
 import { arrayLiteral, timestamp } from '../columns.js';
 import { type PlaceFilter, placeConditions } from '../gazetteer/place-filter.query.js';
 import { type Parameters, whereAll } from '../paging.js';
@@ -25,6 +34,8 @@ export interface ReportFilter {
   readonly place?: string;
   /** Which name a place of this area or that lies in this box or circle. */
   readonly near?: Around;
+  /** Or in this polygon: in its outline, and in none of its holes. */
+  readonly polygon?: Polygon;
   readonly within?: string;
   readonly box?: BoundingBox;
   /** In which one of these has a part, on the days on which they are asked for: see `Memberships.partsOverTime`. */
@@ -43,6 +54,8 @@ export interface ReportFilter {
   /** Known from this instant on, and before that one, as milliseconds since 1970 UTC. */
   readonly knownFromMs?: number;
   readonly knownBeforeMs?: number;
+  /** Whose standing version one of these events made. */
+  readonly saidByEvents?: readonly string[];
   readonly reliabilities?: readonly string[];
   readonly credibilities?: readonly number[];
   readonly anonymities?: readonly string[];
@@ -50,6 +63,8 @@ export interface ReportFilter {
   readonly hasFigures?: true;
   /** True: which say that they contradict another, or that another says so of. */
   readonly isContradicted?: true;
+  /** True: which give a number that no report of a named source gives in the same incident. */
+  readonly restsOnUnnamed?: true;
   /** All of which a report has, in its words or by the name of a place or an actor that it speaks of. */
   readonly terms?: readonly NamedTerm[];
 }
@@ -80,22 +95,42 @@ export function reportConditions(filter: ReportFilter, schema: string, given: Pa
       : `(v.occurred_from is null or v.occurred_from <= ${given.add(filter.to)}::date)`,
     filter.knownFromMs === undefined ? undefined : `v.known_from >= ${given.add(timestamp(filter.knownFromMs))}`,
     filter.knownBeforeMs === undefined ? undefined : `v.known_from < ${given.add(timestamp(filter.knownBeforeMs))}`,
+    filter.saidByEvents === undefined ? undefined : `v.event_id = any(${given.add(filter.saidByEvents)}::uuid[])`,
     among(`v.grade ->> 'reliability'`, filter.reliabilities),
     among(`(v.grade ->> 'credibility')::int`, filter.credibilities),
     among(`e.report #>> '{source,anonymity}'`, filter.anonymities),
     filter.hasFigures && `jsonb_array_length(e.report -> 'figures') > 0`,
     filter.isContradicted && isContradicted(schema, known),
+    filter.restsOnUnnamed && restsOnUnnamed(schema, known, given),
     ...(filter.terms ?? []).map((term) => hasTerm(term, given)),
   ];
   return conditions.filter((condition) => condition !== undefined);
 }
 
 /** A place in the area, the box and the circle, all of them where several are asked. */
-function placesAsked({ near, ...asked }: ReportFilter & PlaceFilter, schema: string, given: Parameters) {
-  const conditions = placeConditions(asked, schema, given);
-  if (near === undefined && conditions.every((condition) => condition === undefined)) return undefined;
-  const where = whereAll([...conditions, near && liesAround(near, given)]);
+function placesAsked({ near, polygon, ...asked }: ReportFilter & PlaceFilter, schema: string, given: Parameters) {
+  const conditions = [
+    ...placeConditions(asked, schema, given),
+    near && liesAround(near, given),
+    polygon && liesInPolygon(polygon, given),
+  ];
+  if (conditions.every((condition) => condition === undefined)) return undefined;
+  const where = whereAll(conditions);
   return `v.places && array(select p.id from "${schema}".place p ${where})`;
+}
+
+/** On a plane of degrees, edges included; a place is looked for on every turn of the globe that the outline runs on over. */
+function liesInPolygon({ coordinates }: Polygon, given: Parameters): string {
+  const isIn = (ring: Ring): string => {
+    const outline = `${given.add(
+      `(${unbroken(ring)
+        .map(([lon, lat]) => `(${lon},${lat})`)
+        .join(',')})`,
+    )}::polygon`;
+    return `(${[0, 360, -360].map((turn) => `${outline} @> point(p.lon + ${turn}, p.lat)`).join(' or ')})`;
+  };
+  const [outline, ...holes] = coordinates.map(isIn);
+  return [outline, ...holes.map((hole) => `not ${hole}`)].join(' and ');
 }
 
 /** On a sphere of 6,371 km: half a per cent off at most. */
@@ -137,6 +172,17 @@ const isContradicted = (schema: string, known: string): string =>
      select pair.id from "${schema}".report_event w join "${schema}".report_version o on o.said_by = w.event_id,
        lateral (select o.report_id union all select jsonb_array_elements_text(w.report -> 'contradicts')::uuid) pair (id)
      where jsonb_array_length(w.report -> 'contradicts') > 0 and o.known_from <= ${known} and o.known_to > ${known})`;
+
+/** A count is one measure of one group in one incident; a report that stands alone is an incident of its own. */
+function restsOnUnnamed(schema: string, known: string, given: Parameters): string {
+  const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
+  return `exists (select from "${schema}".tally_figure f where f.report_id = v.report_id and ${stands('f')} and not exists (
+    select from "${schema}".tally_figure o join "${schema}".report_version ov on ov.event_id = o.event_id
+      join "${schema}".report_event oe on oe.event_id = ov.said_by
+    where o.incident = f.incident and o.figure ->> 'measure' = f.figure ->> 'measure'
+      and o.figure ->> 'group' = f.figure ->> 'group' and ${stands('o')}
+      and oe.report #>> '{source,anonymity}' <> all(${given.add(unnamedSources)}::text[])))`;
+}
 
 /** The index of `report_version` on its words is on this. */
 const words_of_version = `array_to_tsvector(string_to_array(v.words, ' '))`;

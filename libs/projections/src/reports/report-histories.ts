@@ -23,16 +23,19 @@ export interface ReportHistories {
 
 /**
  * The versions and incidents of these reports, from what is stored. What is outside the slice counts for nothing, but
- * what follows what is read through it: so a slice orders what it takes as the whole does.
+ * what follows what is read through it: so a slice orders what it takes as the whole does. The events of `without` are
+ * left out altogether, as if the log did not have them.
  */
 export async function readHistories(
   tables: EditionTables,
   reportIds: readonly ReportId[],
   slice: Slice,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<ReportHistories> {
+  const isThere = ({ eventId }: { readonly eventId: string }): boolean => !without.has(eventId);
   const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
-  const factsOf = groupBy(await factsAbout(tables, reportIds), ({ reportId }) => reportId);
-  const decisionsOf = groupBy(await decisionsAbout(tables, reportIds), ({ reportId }) => reportId);
+  const factsOf = groupBy((await factsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);
+  const decisionsOf = groupBy((await decisionsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
   const memberships: IncidentMembership[] = [];
   for (const [reportId, facts] of factsOf) {

@@ -2,6 +2,7 @@ import { type Report, toInstant } from '#situation';
 import { asMs, timestamp } from '../columns.js';
 import { type EditionScope, Parameters, whereAll } from '../paging.js';
 import { relevanceTo, reportConditions, type ReportFilter } from './report-filter.query.js';
+import { CursorInvalid, dayOfReport, type ReportOrder } from './report-order.js';
 
 /** One version of a report, and when it was known. */
 export interface ReportView {
@@ -14,13 +15,6 @@ export interface ReportView {
   readonly cursor: string;
 }
 
-/**
- * What comes first: what was made known earliest, or latest; what matches best, and of equals the latest; what happened
- * earliest.
- */
-export const reportOrders = ['earliest', 'latest', 'relevance', 'occurred'] as const;
-export type ReportOrder = (typeof reportOrders)[number];
-
 /** A page of reports as they read at one known time. */
 export interface ReportQuestion extends ReportFilter {
   readonly order: ReportOrder;
@@ -30,16 +24,10 @@ export interface ReportQuestion extends ReportFilter {
   readonly skip?: number;
 }
 
-/** A cursor that no page has given. */
-export class CursorInvalid extends Error {
-  override readonly name = 'CursorInvalid';
-}
-
 /** What an order sorts by before the known time and the id: a whole number. Undefined where these two are all. */
 const sortedBy = ({ order, terms = [] }: ReportQuestion, given: Parameters): string | undefined => {
   if (order === 'relevance') return relevanceTo(terms, given);
-  if (order !== 'occurred') return undefined;
-  return `(coalesce(v.occurred_from, v.occurred_to, (v.known_from at time zone 'UTC')::date) - date '2000-01-01')`;
+  return order === 'occurred' ? dayOfReport : undefined;
 };
 
 /** Reports known then and not withdrawn then. @throws {CursorInvalid} */

@@ -68,8 +68,8 @@ describe('disputed states', () => {
     ];
     const [found] = disputedStates([stretch(['one', 'two', 'three'], { axis: 'passage' })], claims);
     expect(found?.differ.accounts).toEqual([
-      { says: 'cut', reports: ['one'] },
-      { says: 'open', reports: ['three', 'two'] },
+      { says: 'cut', coded: [{ state: 'cut' }], reports: ['one'] },
+      { says: 'open', coded: [{ state: 'open' }], reports: ['three', 'two'] },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ConditionAxis } from '../condition/condition-claim.js';
 import type { KnownCondition } from '../condition/condition-evidence.js';
+import { type CodedAccount, codedControl, codedCount, figureWords } from './coded-account.js';
 import type { DifferingAccount, Difference, Settlement, SidesOnDay } from './contradictions.js';
 import type { KnownClaim } from '../control/control-evidence.js';
 import { groupBy } from '../group-by.js';
@@ -33,6 +34,7 @@ interface Account {
   /** Equal where two accounts agree. */
   readonly position: string;
   readonly says: string;
+  readonly coded: CodedAccount;
   readonly reportId: ReportId;
   readonly knownFromMs: number;
 }
@@ -47,27 +49,29 @@ export const contestedAccounts = (
   claims: readonly KnownClaim[],
   sidesOf: SidesOnDay,
 ): readonly ComputedContradiction[] =>
-  contradictionsOver(stretches, claims, 'control', ({ claim: { effect, effective, holders } }) =>
-    effect === 'contested' || effective === undefined || holders.length === 0
-      ? undefined
-      : {
-          position: sidesOf(holders, isDay(effective) ? effective : dayWritten(effective)).join(),
-          says: heldWords(holders),
-        },
-  );
+  contradictionsOver(stretches, claims, 'control', ({ claim }) => {
+    const { effect, effective, holders } = claim;
+    if (effect === 'contested' || effective === undefined || holders.length === 0) return undefined;
+    const position = sidesOf(holders, isDay(effective) ? effective : dayWritten(effective)).join();
+    return { position, says: heldWords(holders), coded: codedControl(claim) };
+  });
 
 /** Returns the contradictions about one axis of a thing: stretches over which its state is disputed, as above. */
 export const disputedStates = (
   stretches: readonly DisputedStretch[],
   claims: readonly KnownCondition[],
 ): readonly ComputedContradiction[] =>
-  contradictionsOver(stretches, claims, 'condition', ({ claim: { state } }) => ({ position: state, says: state }));
+  contradictionsOver(stretches, claims, 'condition', ({ claim: { state } }) => ({
+    position: state,
+    says: state,
+    coded: { state },
+  }));
 
 /** Returns what figures of one count differ on; undefined where fewer than two accounts give different numbers. */
 export function disjointAccounts(figures: readonly KnownFigure[]): ComputedContradiction | undefined {
-  const accounts = figures.map(({ figure: { low, best, high, unit }, reportId, knownFromMs }): Account => {
-    const says = `${[low, best, high].map((number) => number ?? '?').join(' / ')} ${unit}`;
-    return { position: says, says, reportId, knownFromMs };
+  const accounts = figures.map(({ figure, reportId, knownFromMs }): Account => {
+    const says = figureWords(figure);
+    return { position: says, says, coded: codedCount(figure), reportId, knownFromMs };
   });
   const measure = figures[0]?.figure.measure;
   if (measure === undefined) return undefined;
@@ -80,7 +84,7 @@ function contradictionsOver<Claim extends KnownClaim<unknown>>(
   stretches: readonly DisputedStretch[],
   claims: readonly Claim[],
   on: 'control' | 'condition',
-  positionOf: (claim: Claim) => Pick<Account, 'position' | 'says'> | undefined,
+  positionOf: (claim: Claim) => Pick<Account, 'position' | 'says' | 'coded'> | undefined,
 ): readonly ComputedContradiction[] {
   const accountsOf = (reports: readonly ReportId[]): readonly Account[] =>
     claims
@@ -128,6 +132,7 @@ function contradictionOf(
   if (reports.length < 2) return undefined;
   const told = positions.map(([, same]): DifferingAccount => ({
     says: [...new Set(same.map(({ says }) => says))].sort().join(', '),
+    coded: [...new Map(same.map(({ coded }) => [JSON.stringify(coded), coded])).values()],
     reports: [...new Set(same.map(({ reportId }) => reportId))].sort(),
   }));
   return { differ: { ...difference, accounts: told }, reports, fromMs, knownFromMs };

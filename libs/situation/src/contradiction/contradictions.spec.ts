@@ -104,8 +104,8 @@ describe('what two reports differ on', () => {
     expect(differ(damaged('2014-12-31'), damaged('2015-12-31'))).toMatchObject({
       on: 'time',
       accounts: [
-        { says: 'damaged 2014-12-31', reports: ['a'] },
-        { says: 'damaged 2015-12-31', reports: ['b'] },
+        { says: 'damaged 2014-12-31', coded: [{ state: 'damaged', effective: '2014-12-31' }], reports: ['a'] },
+        { says: 'damaged 2015-12-31', coded: [{ state: 'damaged', effective: '2015-12-31' }], reports: ['b'] },
       ],
     });
     expect(differ(damaged('2014-12-31'), { condition: [said('intact', day('2015-12-31')).claim] }).on).toBe(

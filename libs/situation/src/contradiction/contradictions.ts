@@ -1,3 +1,12 @@
+import {
+  type CodedAccount,
+  codedCondition,
+  codedControl,
+  codedCount,
+  conditionWords,
+  controlWords,
+  figureWords,
+} from './coded-account.js';
 import { claimInterval, isBefore } from '../control/claim-interval.js';
 import type { ControlClaim } from '../control/claim.js';
 import { axisOf, type ConditionAxis, type ConditionClaim } from '../condition/condition-claim.js';
@@ -27,6 +36,8 @@ export interface About {
 /** What some of the reports say. */
 export interface DifferingAccount {
   readonly says: string;
+  /** The same as data, each once; empty where they differ in nothing that is coded. */
+  readonly coded: readonly CodedAccount[];
   readonly reports: readonly ReportId[];
 }
 
@@ -163,8 +174,11 @@ const wordsFromMs = ({ versions }: ContradictingReport, wordsEventId: EventId): 
  */
 export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOnDay): Difference {
   const day = [a, b].map(({ reportedAt }) => dayWritten(reportedAt)).sort()[1] as Day;
-  const accounts = (says: (report: Report) => string): readonly DifferingAccount[] =>
-    [a, b].map((report) => ({ says: says(report), reports: [report.id] }));
+  const accounts = (says: (report: Report) => string, coded?: (report: Report) => CodedAccount) =>
+    [a, b].map((report): DifferingAccount => {
+      const of = coded === undefined ? [] : [coded(report)];
+      return { says: says(report), coded: of, reports: [report.id] };
+    });
   return (
     firstDifference(
       a.control,
@@ -173,7 +187,10 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       (one, other) => ({
         on: 'control',
         about: { place: one.place },
-        accounts: accounts((report) => controlWords(report === a ? one : other)),
+        accounts: accounts(
+          (report) => controlWords(report === a ? one : other),
+          (report) => codedControl(report === a ? one : other),
+        ),
         ...momentsOf([a, one.effective], [b, other.effective]),
       }),
     ) ??
@@ -181,13 +198,19 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       on: one.state === other.state ? 'time' : 'condition',
       about: { place: one.place },
       axis: axisOf(one.state),
-      accounts: accounts((report) => conditionWords(report === a ? one : other)),
+      accounts: accounts(
+        (report) => conditionWords(report === a ? one : other),
+        (report) => codedCondition(report === a ? one : other),
+      ),
       ...momentsOf([a, one.effective], [b, other.effective]),
     })) ??
     firstDifference(a.figures, b.figures, figuresDiffer, (one, other) => ({
       on: 'count',
       about: { measure: one.measure },
-      accounts: accounts((report) => figureWords(report === a ? one : other)),
+      accounts: accounts(
+        (report) => figureWords(report === a ? one : other),
+        (report) => codedCount(report === a ? one : other),
+      ),
     })) ?? { on: 'words', about: sharedSubject(a, b), accounts: accounts(({ summary }) => summary) }
   );
 }
@@ -223,14 +246,6 @@ const conditionDiffers = (one: ConditionClaim, other: ConditionClaim): boolean =
 
 const figuresDiffer = (one: Figure, other: Figure): boolean =>
   one.measure === other.measure && one.group === other.group && figureWords(one) !== figureWords(other);
-
-const controlWords = ({ status = 'held', holders, effective }: ControlClaim): string =>
-  [status, holders.join(' and '), effective ?? ''].filter((word) => word !== '').join(' ');
-
-const conditionWords = ({ state, effective }: ConditionClaim): string => `${state} ${effective}`;
-
-const figureWords = ({ low, best, high, unit }: Figure): string =>
-  `${[low, best, high].map((number) => number ?? '?').join(' / ')} ${unit}`;
 
 /** The incident that both name, else the first place that both name, else the first that one of them names. */
 function sharedSubject(a: Report, b: Report): About {

@@ -2,7 +2,7 @@ import type { ContradictingReport } from './contradictions.js';
 import { endingOf, isFoundAgain } from './ended-contradictions.js';
 import type { Report } from '../report/report.js';
 
-const account = (says: string, ...reports: readonly string[]) => ({ says, reports });
+const account = (says: string, ...reports: readonly string[]) => ({ says, coded: [], reports });
 const contradiction = {
   reports: ['a', 'b', 'c'],
   differ: { on: 'control', about: { place: 'p' }, accounts: [account('x', 'a', 'b'), account('y', 'c')] },

@@ -3,3 +3,4 @@ export * from './fold-identity.js';
 export * from './fold-name.js';
 export * from './gazetteer.js';
 export * from './language-tag.js';
+export * from './polygon.js';

@@ -1,3 +1,4 @@
+export * from './last-difference.js';
 export * from './open-rectangles.js';
 export * from './stretches.js';
 export * from './supported-history.js';

@@ -53,6 +53,8 @@ export interface Involvement {
 }
 
 export const anonymities = ['named', 'institution', 'outlet_itself', 'unnamed', 'requested', 'withheld_here'] as const;
+/** Of these nobody outside the outlet can tell who says it. */
+export const unnamedSources: readonly Anonymity[] = ['unnamed', 'requested', 'withheld_here'];
 export type Anonymity = (typeof anonymities)[number];
 
 /** Who says it: the chain of attribution from the first voice to the outlet that printed it. */

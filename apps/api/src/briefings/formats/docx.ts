@@ -21,8 +21,12 @@ export function docxOf(briefing: BriefingDto, page: PageAddress, words: Words): 
       }),
       run('  '),
     ]);
+    const pageLink = new ExternalHyperlink({
+      link: page.base + line.page,
+      children: [new TextRun({ text: words.isRightToLeft ? '←' : '→', style: 'Hyperlink' })],
+    });
     const lead = line.place === null ? [] : [run(`${line.place.name}: `, { bold: true })];
-    return paragraph([...lead, run(`${line.text}  `), ...links, run(more, { size: 16 })]);
+    return paragraph([...lead, run(`${line.text} `), pageLink, run('  '), ...links, run(more, { size: 16 })]);
   };
   const { title, lead, footer, language, sections } = briefing;
   const document = new Document({

@@ -12,7 +12,7 @@ export function markdownOf(briefing: BriefingDto, page: PageAddress, words: Word
         ...(more === '' ? [] : [more]),
       ];
       const lead = line.place === null ? '' : `**${plain(line.place.name)}**: `;
-      return `- ${lead}${plain(line.text)}${cited.length === 0 ? '' : ` (${cited.join('; ')})`} [→](${page.base}${line.href})`;
+      return `- ${lead}${plain(line.text)}${cited.length === 0 ? '' : ` (${cited.join('; ')})`} [→](${page.base}${line.page})`;
     });
     return [`## ${plain(heading)}`, '', ...(written.length === 0 ? [plain(words.say('nothing'))] : written), ''];
   });

@@ -19,6 +19,14 @@ export const ar: BriefingMessages = {
   'section.refined': 'عُرفت بدقة أكبر',
   'section.amended': 'صُحح أو سُحب أو أُعيد تقييمه',
   'section.revised': 'ما نقوله اليوم على وجه آخر',
+  'map.title': 'خريطة',
+  'map.alt': 'انتقلت السيطرة: {changed}. أُبلغ عن قتال: {fought}.',
+  'map.fighting': 'أُبلغ عن قتال',
+  'map.changedHands': 'انتقلت السيطرة',
+  'map.none': 'لا شيء',
+  'map.notShown':
+    '{n, plural, one {مكان آخر غير معروض} two {مكانان آخران غير معروضين} few {# أماكن أخرى غير معروضة} many {# مكانا آخر غير معروض} other {# مكان آخر غير معروض}}',
+  'map.km': '{n} كم',
   'hands.fromTo': 'من {from} إلى {to}',
   'hands.to': 'إلى {to}',
   'status.held': 'تحت سيطرة {who}',
@@ -135,5 +143,6 @@ export const ar: BriefingMessages = {
   'group.military': 'عسكريون',
   'group.mixed': 'مختلط',
   'group.anyone': 'بلا تحديد',
+  'group.aid': 'المساعدات',
   'group.detainees': 'محتجزون',
 };

@@ -17,6 +17,13 @@ export const en = {
   'section.refined': 'Known more closely',
   'section.amended': 'Corrected, withdrawn, graded anew',
   'section.revised': 'What we would say otherwise today',
+  'map.title': 'Map',
+  'map.alt': 'Changed hands: {changed}. Fighting reported: {fought}.',
+  'map.fighting': 'fighting reported',
+  'map.changedHands': 'changed hands',
+  'map.none': 'none',
+  'map.notShown': '{n, plural, one {# more place is not shown} other {# more places are not shown}}',
+  'map.km': '{n} km',
   'hands.fromTo': 'from {from} to {to}',
   'hands.to': 'to {to}',
   'status.held': 'held by {who}',
@@ -132,6 +139,7 @@ export const en = {
   'group.military': 'military',
   'group.mixed': 'mixed',
   'group.anyone': 'of whom is not said',
+  'group.aid': 'aid',
   'group.detainees': 'detainees',
 } as const;
 

@@ -59,6 +59,7 @@ export class ReportsSources {
     return withoutUndefined<IncidentQueryDto & ItemsPassed>({
       knownAt,
       edition: 'live',
+      order: 'key',
       from: this.dayOf(interval?.from),
       to: this.dayOf(interval?.to),
       bbox,

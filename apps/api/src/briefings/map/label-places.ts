@@ -1,0 +1,76 @@
+/** A rectangle of a drawing. */
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A point that has a name. */
+export interface Named {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+}
+
+/** Where a name stands: its middle on the line that it is written on; `isAway` where it does not touch its point. */
+export interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly isAway: boolean;
+}
+
+/** About how wide a letter and how high a line are at 13 units. */
+const letter = 7.4;
+const line = 16;
+const gap = 9;
+const mark = 8;
+
+/** Returns where each name stands, in the order given, so that none covers another or a mark, as far as there is room. */
+export function labelPlaces(
+  points: readonly Named[],
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly Label[] {
+  const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, mark, mark));
+  return points.map((point) => {
+    const candidates = candidatesFor(point);
+    const boxes = candidates.map(({ x, y }) => boxAround(x, y, widthOf(point.name), line));
+    const free = boxes.findIndex(
+      (box) =>
+        box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2 && !taken.some(meets(box)),
+    );
+    const chosen = Math.max(free, 0);
+    taken.push(boxes[chosen]!);
+    return candidates[chosen]!;
+  });
+}
+
+const widthOf = (name: string): number => [...name].length * letter;
+
+/** Beside the point, above and below it, then ever further away in rows on both sides. */
+function candidatesFor({ x, y, name }: Named): readonly Label[] {
+  const aside = widthOf(name) / 2 + gap;
+  const near = [
+    { x: x + aside, y },
+    { x: x - aside, y },
+    { x, y: y - line },
+    { x, y: y + line },
+  ].map((at) => ({ ...at, isAway: false }));
+  const rows = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
+  const away = rows.flatMap((row) =>
+    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true })),
+  );
+  return [...near, ...away];
+}
+
+const boxAround = (x: number, y: number, width: number, height: number): Box => ({
+  left: x - width / 2,
+  top: y - height / 2,
+  right: x + width / 2,
+  bottom: y + height / 2,
+});
+
+const meets =
+  (one: Box) =>
+  (other: Box): boolean =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

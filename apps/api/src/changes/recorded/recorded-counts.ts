@@ -1,0 +1,122 @@
+import { figuresTold, isItemAsked, reportSummaries, type TallyItemQuestion } from '#projections/queries';
+import {
+  answerOf,
+  groupBy,
+  itemsKnownAt,
+  measureNames,
+  reckonTallies,
+  type TallyAnswer,
+  type TallyItem,
+} from '#situation';
+import { summariesOf } from '../../reading/report-summary.dto.js';
+import { registeredOrigins } from '../../tallies/registered-origins.js';
+import { rangeAnswer } from '../../tallies/tally-answer.dto.js';
+import { countsUnder } from '../../tallies/tally-reading.js';
+import { refusingTooMany } from '../../tallies/too-many-counts.js';
+import type { ChangeReader } from '../change-lists.js';
+import type { CountChangeDto, CountDto } from '../count-change.dto.js';
+import type { RecordedSince } from './recorded-since.js';
+
+type Where = Pick<TallyItemQuestion, 'place' | 'within'>;
+
+/** Returns a reader of the numbers over all days that come to something else, by measure, group and unit. */
+export const recordedCounts =
+  (since: RecordedSince, where: Where): ChangeReader<CountChangeDto> =>
+  async ({ limit, after = '' }) => {
+    const { scope, knownAtMs } = since.question;
+    const changed = (await changedTallies(since, where)).filter(({ key }) => key > after).slice(0, limit);
+    const resting = ({ before, now }: ChangedTally): readonly string[] => (now ?? before)?.reports ?? [];
+    const summaries = await reportSummaries(scope, [...new Set(changed.flatMap(resting))], knownAtMs);
+    return changed.map((one) => ({
+      key: one.key,
+      item: { ...countOf(one), reports: summariesOf(resting(one), summaries) },
+    }));
+  };
+
+/** A number before and now: undefined where nothing is counted. */
+interface ChangedTally {
+  readonly key: string;
+  readonly before: TallyAnswer | undefined;
+  readonly now: TallyAnswer | undefined;
+}
+
+async function changedTallies(since: RecordedSince, where: Where): Promise<readonly ChangedTally[]> {
+  const { question, without, isWithin } = since;
+  if (without.incidents.length === 0) return [];
+  const asked = { measures: measureNames, window: {}, ...where };
+  const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
+  const counted = new Set(without.incidents);
+  const stood = (await itemsBefore(since)).filter((item) => isItemAsked(item, asked, isWithin));
+  const [before, now] = [
+    answersOf([...items.filter(({ incident }) => !counted.has(incident)), ...stood], since, where),
+    answersOf(items, since, where),
+  ];
+  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((key) => {
+    const [was, is] = [before.get(key), now.get(key)];
+    return numbers(was) === numbers(is) ? [] : [{ key, before: was, now: is }];
+  });
+}
+
+/** The counts of the incidents that the events may have changed, from the figures that stood before them. */
+async function itemsBefore({ question: { scope, knownAtMs }, without }: RecordedSince): Promise<readonly TallyItem[]> {
+  const changed = new Set(without.reportIds);
+  const originOf = await registeredOrigins(scope);
+  const standing = await figuresTold(scope, without.incidents, knownAtMs);
+  const stood = [...standing.filter(({ reportId }) => !changed.has(reportId)), ...without.figures].map(
+    ({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }),
+  );
+  return [...groupBy(stood, ({ incident }) => incident)].flatMap(([incident, figures]) =>
+    itemsKnownAt(incident, figures, knownAtMs),
+  );
+}
+
+function answersOf(
+  items: readonly TallyItem[],
+  { isWithin, isPlaceAsked }: RecordedSince,
+  { place, within }: Where,
+): ReadonlyMap<string, TallyAnswer> {
+  const area = {
+    ...(within === undefined ? {} : { area: within }),
+    ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
+  };
+  const asked = { window: {}, interval: 'prorate' as const, isWithin, measures: measureNames, ...area };
+  const reckoned = refusingTooMany(() => reckonTallies(items, asked), {
+    parameter: 'kinds',
+    detail: 'leave counts out, or ask within a place.',
+  });
+  return new Map(
+    reckoned
+      .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
+      .map(answerOf)
+      .map((answer) => [[answer.measure, answer.group, answer.unit].join('~'), answer]),
+  );
+}
+
+const numbers = (answer: TallyAnswer | undefined): string =>
+  answer === undefined ? '' : JSON.stringify([rangeAnswer(answer.combined), answer.lowExclusive]);
+
+function countOf({ before, now }: ChangedTally): Omit<CountChangeDto, 'reports'> {
+  const { measure, group, unit } = (now ?? before)!;
+  return {
+    kind: 'told',
+    measure,
+    group,
+    unit,
+    basis: null,
+    places: [],
+    origin: null,
+    source: null,
+    before: before === undefined ? null : numberOf(before),
+    after: now === undefined ? nothing_counted : numberOf(now),
+    flags: now?.flags ?? [],
+  };
+}
+
+const numberOf = ({ combined, lowExclusive }: TallyAnswer): CountDto => ({
+  ...rangeAnswer(combined),
+  lowExclusive,
+  from: null,
+  to: null,
+});
+
+const nothing_counted: CountDto = { low: null, best: null, high: null, lowExclusive: false, from: null, to: null };

@@ -1,0 +1,32 @@
+import { CursorInvalid, type ReportFacetCounts } from '#projections/queries';
+import { Rejected } from '../http/rejected.js';
+import type { ReportFacetsDto } from './report-facets.dto.js';
+
+/** Values that are counted of one facet; the rest are rare. */
+export const most_values = 50;
+
+export const facetsAnswer = ({ total, facets }: ReportFacetCounts): ReportFacetsDto => ({
+  total,
+  facets: Object.fromEntries(facets),
+});
+
+/** Parameters as they stand in an address: a list with commas. */
+export const writtenParameters = (asked: object): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    Object.entries(asked).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  );
+
+/** @throws {Rejected} `malformed` where the order is by relevance and nothing is searched for. */
+export function requireSearch({ order, q }: { readonly order: string; readonly q?: string | undefined }): void {
+  if (order !== 'relevance' || q !== undefined) return;
+  throw new Rejected('malformed', 'There is nothing to be relevant to.', [
+    { parameter: 'order', code: 'needs_q', detail: 'Send what is searched for in q, or order=latest.' },
+  ]);
+}
+
+/** Turns a cursor that no page has given into a refusal. */
+export function refuseCursor(cause: unknown): never {
+  if (!(cause instanceof CursorInvalid)) throw cause;
+  const violation = { parameter: 'after', code: 'not_a_cursor', detail: 'Take it from the next link of an answer.' };
+  throw new Rejected('malformed', 'The page cannot be found.', [violation], { cause });
+}
