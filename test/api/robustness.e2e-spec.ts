@@ -30,6 +30,7 @@ describe('the api', () => {
       '/v1/actors',
       '/v1/incidents/links',
       '/v1/editions',
+      '/v1/watches',
       '/v1/auth/logout',
       `/v1/reports/${some_uuid}/retractions`,
     ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
@@ -67,6 +68,7 @@ describe('the api', () => {
         `/v1/reports/${some_uuid}/grades`,
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
+        '/v1/watches',
         '/v1/reports/search',
       ];
       await fc.assert(
@@ -156,6 +158,11 @@ describe('the api', () => {
         '/v1/tallies',
         '/v1/tallies/explanation',
         '/v1/waiting',
+        '/v1/watches',
+        '/v1/watches/{id}',
+        '/v1/watches/{id}/deliveries',
+        '/v1/watches/{id}/feed',
+        '/v1/watches/{id}/test',
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

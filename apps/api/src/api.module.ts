@@ -3,6 +3,7 @@ import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
 import { Clock } from '#platform';
+import { usual_pace } from '#watches';
 import { Gate } from './access/gate.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
 import { default_aged_after_days } from '#situation';
@@ -16,11 +17,14 @@ import {
   PUBLIC_BASE_URL,
   READERS,
   READINESS,
+  WATCH_PACE,
+  WATCH_SETTINGS,
 } from './api-parts.js';
 import { OgcModule } from './ogc/ogc.module.js';
 import { OperateModule } from './operate.module.js';
 import { ReadModule } from './read.module.js';
 import { most_kept_bytes } from './reading/kept-readings.js';
+import { WatchModule } from './watches/watch.module.js';
 import { WriteModule } from './write.module.js';
 
 /** The HTTP side: reports in, read models out. Its parts come from outside and are there for every resource. */
@@ -47,10 +51,12 @@ export class ApiModule {
       { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
       { provide: READINESS, useValue: ready },
+      { provide: WATCH_SETTINGS, useValue: settings.watches ?? { allowsPrivate: false } },
+      { provide: WATCH_PACE, useValue: settings.watchPace ?? usual_pace },
     ];
     return {
       module: ApiModule,
-      imports: [WriteModule, ReadModule, OgcModule, OperateModule],
+      imports: [WriteModule, ReadModule, OgcModule, OperateModule, WatchModule],
       providers: parts,
       exports: parts.map(({ provide }) => provide),
     };

@@ -3,6 +3,7 @@ export { projection_version } from '#projections';
 import { LoadedSampleRow } from './registry/edition.entity.js';
 
 export { applyBatch } from './follow/apply-batch.js';
+export { readCheckpoint } from './follow/checkpoint.js';
 export { type EditionState, readState } from './follow/edition-state.js';
 export { code_version } from './registry/code-version.js';
 export { buildEdition, completeEdition } from './build/build-edition.js';

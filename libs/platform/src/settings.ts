@@ -48,6 +48,8 @@ export interface Settings {
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
   /** Whether `sitrep up` loads the sample campaign: by default into its own embedded database only. */
   readonly loadsSample: boolean;
+  /** Where watches may send, and what sends their mail. */
+  readonly watches: { readonly allowsPrivate: boolean; readonly smtpUrl?: string; readonly smtpFrom?: string };
 }
 
 /** A variable has a value that cannot be meant. The message is one line which names it and says what would be right. */
@@ -99,6 +101,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(key !== undefined && { key }),
     ...(openId !== undefined && { openId }),
     logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn', log_levels),
+    watches: {
+      allowsPrivate: yesOrNo('SITREP_WATCH_PRIVATE', value('SITREP_WATCH_PRIVATE') ?? 'no'),
+      ...mailSettings(value),
+    },
     loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
 }
@@ -155,6 +161,18 @@ function baseUrl(name: string, text: string): string {
   if (url !== undefined && [url.username, url.password, url.search, url.hash].every((part) => part === ''))
     return url.href.replace(/\/+$/, '');
   throw invalid(name, text, 'the address by which others reach the api, such as https://sitrep.example.org');
+}
+
+/** Both or neither: mail without a sender is refused everywhere. The url may hold a password, so it is not repeated. */
+function mailSettings(value: (name: string) => string | undefined): { smtpUrl?: string; smtpFrom?: string } {
+  const [smtpUrl, smtpFrom] = [secret(value, 'SITREP_SMTP_URL'), value('SITREP_SMTP_FROM')];
+  if (smtpUrl === undefined && smtpFrom === undefined) return {};
+  if (smtpUrl === undefined || smtpFrom === undefined)
+    throw new SettingsInvalid('Set SITREP_SMTP_URL and SITREP_SMTP_FROM, or neither.');
+  if (!URL.canParse(smtpUrl) || !/^smtps?:\/\/[^/]/.test(smtpUrl))
+    throw new SettingsInvalid('SITREP_SMTP_URL must be a url such as smtp://user:password@mail.example.org:587.');
+  if (/^[^\s@]+@[^\s@]+$/.test(smtpFrom)) return { smtpUrl, smtpFrom };
+  throw invalid('SITREP_SMTP_FROM', smtpFrom, 'an address of mail, such as sitrep@example.org');
 }
 
 const ssl_modes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];

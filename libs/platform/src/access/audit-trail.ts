@@ -14,6 +14,9 @@ export const auditActions = [
   'verification_ordered',
   'job_dismissed',
   'live_switched',
+  'watch_created',
+  'watch_changed',
+  'watch_dropped',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
