@@ -40,6 +40,12 @@ interface Variables {
   readonly missing: (name: string, why: string) => Error;
 }
 
+/** What means nothing without an issuer. */
+const depending = ['AUDIENCE', 'ROLES', 'OUTLETS_CLAIM', 'PLACES_CLAIM', 'CLIENT_ID', 'SCOPE'].map(
+  (name) => `SITREP_OIDC_${name}`,
+);
+const secret_name = 'SITREP_OIDC_CLIENT_SECRET';
+
 const loopback_hosts = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Returns undefined where no issuer is set. Throws what `invalid` or `missing` makes. */
@@ -52,17 +58,17 @@ export function readOpenIdSettings(variables: Variables): OpenIdSettings | undef
     return text;
   };
   if (issuer === undefined) {
-    for (const name of ['SITREP_OIDC_AUDIENCE', 'SITREP_OIDC_ROLES', 'SITREP_OIDC_CLIENT_ID'])
-      if (value(name) !== undefined) throw missing('SITREP_OIDC_ISSUER', `${name} is set`);
+    const idle = depending.find((name) => value(name) !== undefined) ?? (secret(secret_name) && secret_name);
+    if (idle !== undefined) throw missing('SITREP_OIDC_ISSUER', `${idle} is set`);
     return undefined;
   }
   if (!isIssuer(issuer)) throw invalid('SITREP_OIDC_ISSUER', issuer, 'an https url such as https://login.example.org');
   const outletsClaim = value('SITREP_OIDC_OUTLETS_CLAIM');
   const placesClaim = value('SITREP_OIDC_PLACES_CLAIM');
   const clientId = value('SITREP_OIDC_CLIENT_ID');
-  const clientSecret = secret('SITREP_OIDC_CLIENT_SECRET');
+  const clientSecret = secret(secret_name);
   if (clientId === undefined && clientSecret !== undefined)
-    throw missing('SITREP_OIDC_CLIENT_ID', 'SITREP_OIDC_CLIENT_SECRET is set');
+    throw missing('SITREP_OIDC_CLIENT_ID', `${secret_name} is set`);
   if (clientId !== undefined && value('PUBLIC_BASE_URL') === undefined)
     throw missing('PUBLIC_BASE_URL', 'SITREP_OIDC_CLIENT_ID is set: the provider sends people back there');
   return {
