@@ -18,7 +18,6 @@ describe('the settings', () => {
       desk: {},
       editionLimits: { most: 20, mostBytes: 50_000_000_000 },
       logLevel: 'warn',
-      watches: { allowsPrivate: false },
       loadsSample: true,
       watches: { allowsPrivate: false },
     });
@@ -67,9 +66,6 @@ describe('the settings', () => {
       SITREP_SMTP_URL: 'smtp://mail.example.org:587',
       SITREP_SMTP_FROM: 'sitrep@example.org',
       LOG_LEVEL: 'debug',
-      SITREP_WATCH_PRIVATE: 'yes',
-      SITREP_SMTP_URL: 'smtp://u:p@mail.example:587',
-      SITREP_SMTP_FROM: 'sitrep@desk.example',
       SITREP_SAMPLE: 'yes',
     });
     expect(isAbsolute(settings.dataDir)).toBe(true);
@@ -100,7 +96,6 @@ describe('the settings', () => {
       requestsPerMinute: 120,
       key: 'sitrep_key',
       logLevel: 'debug',
-      watches: { allowsPrivate: true, smtpUrl: 'smtp://u:p@mail.example:587', smtpFrom: 'sitrep@desk.example' },
       loadsSample: true,
       watches: { allowsPrivate: true, smtpUrl: 'smtp://mail.example.org:587', smtpFrom: 'sitrep@example.org' },
     });
