@@ -1,5 +1,6 @@
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { draftOf, type Faceted, type Found, numbers, type Violation } from './harness/found-reports.js';
+import { statementsFor } from './harness/counted-questions.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -198,6 +199,15 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       for (const name of ['type', 'place', 'outlet'])
         for (const { value, count } of facets[name]!.slice(0, 3))
           expect(await incidents({ within: 'iraq', [name]: value }), `${name}=${value}`).toHaveLength(count);
+    });
+
+    it('take no more statements however many there are', async () => {
+      const asked = { q: 'mosul', within: 'iraq', order: 'latest' };
+      await incidents(asked);
+      const many = await statementsFor(sitrep, () => incidents({ ...asked, facets: 'type' }));
+      const few = await statementsFor(sitrep, () => incidents({ ...asked, facets: 'type', limit: '1' }));
+      expect(many).toBe(few);
+      expect(many).toBeLessThanOrEqual(10);
     });
 
     it.each([
