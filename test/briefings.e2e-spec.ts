@@ -193,6 +193,7 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
 
     it.for(['en', 'fr', 'ar'])(
       'is opened by LibreOffice, which reads the same text, in %s',
+      { timeout: 60_000 },
       async (lang, { skip }) => {
         skip(!hasLibreOffice, 'LibreOffice is not installed here: there is no soffice to open it with.');
         const folder = await mkdtemp(join(tmpdir(), 'sitrep-briefing-'));
@@ -215,7 +216,6 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
           at = found;
         }
       },
-      60_000,
     );
 
     it('is what Accept asks for, or refused', async () => {

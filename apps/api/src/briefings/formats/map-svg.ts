@@ -47,8 +47,9 @@ ${[...boxes, ...drawn.map(nameOf), ...drawn.map(signOf)].filter((one) => one !==
 /** The name of a mark, with a line to it where it stands away; nothing where a close-up has it. */
 function nameOf({ mark: { kind, place }, x, y, label }: Drawn): string {
   if (label === undefined) return '';
+  const edge = label.x + (label.x > x ? -label.halfWidth : label.halfWidth);
   const leader = label.isAway
-    ? `<path d="M${rounded(x)} ${rounded(y)}L${rounded(label.x)} ${rounded(label.y)}" stroke="currentColor" stroke-width=".5" opacity=".5"/>`
+    ? `<path d="M${rounded(x)} ${rounded(y)}L${rounded(edge)} ${rounded(label.y)}" stroke="currentColor" stroke-width=".5" opacity=".5"/>`
     : '';
   const weight = { changedHands: ' font-weight="bold"', fighting: '', around: ' opacity=".6"' }[kind];
   return `${leader}<text x="${rounded(label.x)}" y="${rounded(label.y)}" text-anchor="middle" dominant-baseline="central" font-size="13" fill="currentColor"${weight}>${escaped(place.name)}</text>`;

@@ -19,6 +19,7 @@ export interface Label {
   readonly x: number;
   readonly y: number;
   readonly isAway: boolean;
+  readonly halfWidth: number;
 }
 
 /** About how wide a letter and how high a line are at 13 units. */
@@ -52,16 +53,17 @@ const widthOf = ({ name, isBold = false }: Named): number => [...name].length * 
 /** Beside the point, above and below it, then ever further away in rows on both sides. */
 function candidatesFor(point: Named): readonly Label[] {
   const { x, y } = point;
-  const aside = widthOf(point) / 2 + gap;
+  const halfWidth = widthOf(point) / 2;
+  const aside = halfWidth + gap;
   const near = [
     { x: x + aside, y },
     { x: x - aside, y },
     { x, y: y - line },
     { x, y: y + line },
-  ].map((at) => ({ ...at, isAway: false }));
+  ].map((at) => ({ ...at, isAway: false, halfWidth }));
   const rows = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
   const away = rows.flatMap((row) =>
-    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true })),
+    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true, halfWidth })),
   );
   return [...near, ...away];
 }
