@@ -6,6 +6,8 @@ import { RepeatedRequests1795000000005 } from './core/1795000000005-repeated-req
 import { Accounts1795000000006 } from './core/1795000000006-accounts.js';
 import { KnownSides1795000000007 } from './core/1795000000007-known-sides.js';
 import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
+import { OpenId1795000000009 } from './core/1795000000009-openid.js';
+import { Watches1795000000010 } from './core/1795000000010-watches.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -20,4 +22,6 @@ export const coreMigrations = [
   Accounts1795000000006,
   KnownSides1795000000007,
   SqlReading1795000000008,
+  OpenId1795000000009,
+  Watches1795000000010,
 ];

@@ -4,9 +4,11 @@ import { startSitrep, type RunningSitrep } from '../harness/running-sitrep.js';
 import { KeyedClient } from './keyed-client.js';
 
 /** Who may ask what, written down once more by hand: a route that is not in here fails the first test. */
-const everybody = 'livez readyz problems problems/:code docs docs/ docs/* openapi.json'
-  .split(' ')
-  .map((path) => `GET /${path}`);
+const everybody =
+  'livez readyz problems problems/:code docs docs/ docs/* openapi.json v1/auth v1/auth/login v1/auth/callback'
+    .split(' ')
+    .map((path) => `GET /${path}`)
+    .concat('POST /v1/auth/logout');
 const reading = [
   'me',
   'control',

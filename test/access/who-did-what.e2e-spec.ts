@@ -157,12 +157,83 @@ describe.each(logKinds())('who did what, on the %s log', (kind) => {
       ]);
     });
 
+    it('neither joins nor changes an incident that has a report of others, and opens and keeps its own', async () => {
+      const inIncident = (key: string, more: object = {}) => report({ incident: { key }, ...more });
+      const theirs = await posted('/v1/reports', editor, inIncident('E-AFP', { source: { outlet: 'AFP' } }), 201);
+      const afar = { places: ['raqqa'], control: [{ ...draft.control[0], place: 'raqqa' }] };
+      await posted('/v1/reports', editor, inIncident('E-RAQQA', afar), 201);
+      const elsewhere = { places: ['nineveh'], figures: [{ ...draft.figures[0], place: 'raqqa' }], control: [] };
+      await posted('/v1/reports', editor, inIncident('E-FIGURE', elsewhere), 201);
+      for (const [key, named] of [
+        ['E-AFP', 'the outlet AFP'],
+        ['E-RAQQA', 'the place raqqa'],
+        ['E-FIGURE', 'the place raqqa'],
+      ] as const) {
+        const refused = await posted('/v1/reports', bounded, inIncident(key), 403);
+        expect(pointersOf(refused)).toEqual(['/incident/key incident_not_permitted']);
+        expect(refused).toMatchObject({ errors: [{ detail: expect.stringContaining(named) }] });
+      }
+      const own = inIncident('E-OURS');
+      const { id } = await posted('/v1/reports', bounded, own, 201);
+      const second = await posted('/v1/reports', bounded, inIncident('E-OURS'), 201);
+      const topic = { incident: { key: 'E-AFP', relation: 'same_topic' } };
+      await posted('/v1/reports', bounded, report(topic), 201);
+      await sitrep.settled();
+      const amendment = { reportedAt: '2017-03-09T10:00:00Z', reason: 'One event.' };
+      const correction = { ...amendment, report: { ...own, incident: { key: 'E-AFP' } } };
+      expect(pointersOf(await posted(`/v1/reports/${id}/corrections`, bounded, correction, 403))).toEqual([
+        '/report/incident/key incident_not_permitted',
+      ]);
+      const link = { ...amendment, incident: 'E-AFP', reportIds: [id, second.id] };
+      for (const decision of ['links', 'unlinks'])
+        expect(pointersOf(await posted(`/v1/incidents/${decision}`, bounded, link, 403))).toEqual([
+          '/incident incident_not_permitted',
+        ]);
+      await posted('/v1/incidents/links', bounded, { ...link, incident: 'E-OURS' }, 201);
+      // An unbound key may; then the report of the bound key is there, and goes on being corrected and sent again.
+      await posted('/v1/incidents/links', editor, { ...link, incident: 'E-OURS', reportIds: [id, theirs.id] }, 201);
+      await sitrep.settled();
+      await posted('/v1/reports', bounded, own, 200);
+      await posted(`/v1/reports/${id}/corrections`, bounded, { ...correction, report: own }, 201);
+      expect(pointersOf(await posted('/v1/reports', bounded, inIncident('E-OURS'), 403))).toEqual([
+        '/incident/key incident_not_permitted',
+      ]);
+    });
+
+    it('is told by a dry run what it may not write, and chooses no id that an event of others may have', async () => {
+      const strange = report({ source: { outlet: 'AFP' }, incident: { key: 'E-AFP' } });
+      const dry = await client.ask('POST', '/v1/reports?dryRun=true', bounded, strange);
+      const { problems } = (await dry.json()) as { problems: { pointer: string; code: string }[] };
+      expect(pointersOf({ errors: problems })).toEqual([
+        '/source/outlet outlet_not_permitted',
+        '/incident/key incident_not_permitted',
+      ]);
+      const { id } = await posted('/v1/reports', bounded, report(), 201);
+      await sitrep.settled();
+      const grade = { id: randomUUID(), reportedAt: '2017-03-10T10:00:00Z', grade: draft.grade };
+      expect(pointersOf(await posted(`/v1/reports/${id}/grades`, bounded, grade, 403))).toEqual([
+        '/id id_not_permitted',
+      ]);
+      await posted(`/v1/reports/${id}/grades`, editor, grade, 201);
+    });
+
+    it('amends no report of its outlet of which a figure is about another area', async () => {
+      const figures = [{ ...draft.figures[0], place: 'raqqa' }];
+      const { id } = await posted('/v1/reports', editor, report({ places: ['mosul'], figures }), 201);
+      await sitrep.settled();
+      const retraction = { reportedAt: '2017-03-09T10:00:00Z', reason: 'No.' };
+      expect(pointersOf(await posted(`/v1/reports/${id}/retractions`, bounded, retraction, 403))).toEqual([
+        ' place_not_permitted',
+      ]);
+    });
+
     it('is held to its bounds and its roles in every line of a batch', async () => {
       const reporter = await client.keyFor(['reporter']);
       const lines = [
         report(),
         report({ source: { outlet: 'AFP' } }),
         { kind: 'place', body: named('sinjar', { parent: 'nineveh' }) },
+        report({ incident: { key: 'E-AFP' } }),
       ];
       const statusesOf = async (key: string): Promise<unknown[]> => {
         const response = await fetch(`${client.url}/v1/reports/batch`, {
@@ -173,8 +244,8 @@ describe.each(logKinds())('who did what, on the %s log', (kind) => {
         const results = (await response.text()).trim().split('\n');
         return results.map((line) => (JSON.parse(line) as { status?: number }).status);
       };
-      expect(await statusesOf(bounded)).toEqual([201, 403, 403, undefined]);
-      expect(await statusesOf(reporter)).toEqual([200, 201, 403, undefined]);
+      expect(await statusesOf(bounded)).toEqual([201, 403, 403, 403, undefined]);
+      expect(await statusesOf(reporter)).toEqual([200, 201, 403, 201, undefined]);
     });
   });
 

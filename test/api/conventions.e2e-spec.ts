@@ -56,6 +56,20 @@ describe('the conventions of HTTP that hold for every route', () => {
       expect(violationsOf(await batch.expect(400))).toEqual(['Idempotency-Key not_a_key']);
     });
 
+    it('is kept for its sender alone: who sends without a key is told apart by the address, also behind a proxy', async () => {
+      const from = async (remoteAddress: string, passedOnFor?: string): Promise<number> => {
+        const headers = { 'idempotency-key': 'k-apart', ...(passedOnFor && { 'x-forwarded-for': passedOnFor }) };
+        const payload = { ...draft, externalId: 'D-apart' };
+        const sent = { method: 'POST' as const, url: '/v1/reports', remoteAddress, headers, payload };
+        return (await api.app.getHttpAdapter().getInstance().inject(sent)).statusCode;
+      };
+      expect(await from('203.0.113.9')).toBe(201);
+      expect(await from('203.0.113.9')).toBe(201);
+      // The report is there; the answer of the first sender is not theirs.
+      expect(await from('203.0.113.10')).toBe(200);
+      expect(await from('203.0.113.9', '198.51.100.1')).toBe(200);
+    });
+
     it('is refused while the first is being answered', async () => {
       let release: () => void = () => undefined;
       const reached = new Promise<void>((isReached) => {

@@ -30,6 +30,8 @@ describe('the api', () => {
       '/v1/actors',
       '/v1/incidents/links',
       '/v1/editions',
+      '/v1/watches',
+      '/v1/auth/logout',
       `/v1/reports/${some_uuid}/retractions`,
     ])('does nothing at %s where the address has a parameter that it does not take', async (path) => {
       const response = await client.post(`${path}?dryRun=true`, '{}').expect(400);
@@ -66,6 +68,7 @@ describe('the api', () => {
         `/v1/reports/${some_uuid}/grades`,
         '/v1/incidents/links',
         '/v1/incidents/unlinks',
+        '/v1/watches',
         '/v1/reports/search',
       ];
       await fc.assert(
@@ -103,6 +106,10 @@ describe('the api', () => {
         '/v1/actors',
         '/v1/actors/{id}',
         '/v1/audit',
+        '/v1/auth',
+        '/v1/auth/callback',
+        '/v1/auth/login',
+        '/v1/auth/logout',
         '/v1/briefings',
         '/v1/catalogue',
         '/v1/catalogue/{type}',
@@ -151,6 +158,11 @@ describe('the api', () => {
         '/v1/tallies',
         '/v1/tallies/explanation',
         '/v1/waiting',
+        '/v1/watches',
+        '/v1/watches/{id}',
+        '/v1/watches/{id}/deliveries',
+        '/v1/watches/{id}/feed',
+        '/v1/watches/{id}/test',
       ]);
       const schemas = Object.entries<{
         properties?: Record<string, { description?: string; allOf?: unknown; $ref?: string }>;

@@ -17,6 +17,7 @@ const libraries = [
   'libs/jobs',
   'libs/imports',
   'libs/editions',
+  'libs/watches',
 ];
 
 /** What the page is made of; `sitrep-api` is what the build generates from the description of the API. */
@@ -42,6 +43,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/jobs': { rooms: ['libs/platform'] },
   // Editions make their tables: the statements stand among the migrations.
   'libs/editions': { rooms: [...libraries, 'migrations'] },
+  'libs/watches': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/projections', 'libs/editions'] },
   'apps/api': { rooms: libraries },
   'apps/projector': { rooms: libraries },
   // The command starts the other two in one process: the one place where apps meet.

@@ -22,7 +22,7 @@ describe.skipIf(isWithoutBrowser)('the briefing on the page', () => {
     const { title, sections } = body as BriefingDto;
     expect(await page.locator('.briefing h2').innerText()).toBe(title);
     expect(await page.locator('.briefing h3').allInnerTexts()).toEqual(sections.map(({ heading }) => heading));
-    expect(await page.locator('.briefing .line bdi').allInnerTexts()).toEqual(
+    expect(await page.locator('.briefing .said').allInnerTexts()).toEqual(
       sections.flatMap(({ lines }) => lines.map(({ text }) => text)),
     );
   });

@@ -6,11 +6,13 @@ import { fastRuntime } from './kafka/class-archive.js';
 import { KafkaNode, newClusterId } from './kafka/kafka-node.js';
 import { unlessUnavailable } from './kafka/kafka-unavailable.js';
 import { freePort } from './kafka/loopback.js';
+import type { SecureListener } from './kafka/node-properties.js';
 
 /** What a caller may choose; without it the broker gets a folder of its own, which goes away with it. */
 export interface KafkaBrokerOptions {
   readonly directory?: string;
   readonly port?: number;
+  readonly secure?: SecureListener;
 }
 
 /** A real Apache Kafka of one node on loopback, for tests and for trying things out. */
@@ -39,6 +41,7 @@ export class KafkaBroker {
       controllerPort,
       voters: `1@127.0.0.1:${controllerPort}`,
       replication: 1,
+      ...(options.secure !== undefined && { secure: options.secure }),
     });
     const broker = new KafkaBroker(node, temporary);
     await broker.startAgain().catch(async (error: unknown) => {

@@ -6,7 +6,7 @@ import type { JobRunner } from '#jobs';
 import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
 import { inject } from 'vitest';
-import { type AccessSettings, createApi } from '../../apps/api/src/index.js';
+import { type AccessSettings, type ApiParts, createApi } from '../../apps/api/src/index.js';
 import { createTestDatabase } from './database.js';
 
 /** The logs that a suite runs on: PostgreSQL always, Kafka where there is a broker. */
@@ -34,6 +34,7 @@ export async function startSitrep(
   kind: LogKind,
   editionLimits?: EditionLimits,
   access: AccessSettings = { anonymous: 'write' },
+  watching: Pick<ApiParts['settings'], 'watches' | 'watchPace'> = {},
 ): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
@@ -51,7 +52,7 @@ export async function startSitrep(
   const app = await createApi({
     ...storage,
     clock: new SystemClock(),
-    settings: { timeZone: 'UTC', access, ...(editionLimits === undefined ? {} : { editionLimits }) },
+    settings: { timeZone: 'UTC', access, ...watching, ...(editionLimits === undefined ? {} : { editionLimits }) },
     ready: () => ({ ready: true, missing: [] }),
     logger: PinoLogger.toStderr('fatal'),
   });

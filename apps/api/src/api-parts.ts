@@ -2,6 +2,7 @@ import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
 import type { Clock, DeskSettings, PinoLogger } from '#platform';
+import type { WatchPace, WatchSettings } from '#watches';
 import type { AccessSettings } from './access/access-settings.js';
 
 /** Whether this process can serve, and what is missing when it cannot. */
@@ -41,6 +42,10 @@ export interface ApiParts {
     readonly keptBytes?: number;
     /** How many editions there may be, and how much of the disk they may take; the usual ones by default. */
     readonly editionLimits?: EditionLimits;
+    /** Where watches may send; by default to public addresses, and no mail. */
+    readonly watches?: WatchSettings;
+    /** How fast watches look and send; as usual by default. */
+    readonly watchPace?: WatchPace;
   };
   readonly ready: () => ReadinessReport | Promise<ReadinessReport>;
   readonly logger: PinoLogger;
@@ -53,5 +58,7 @@ export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const PUBLIC_BASE_URL = Symbol('the address by which others reach the api');
+export const WATCH_SETTINGS = Symbol('where watches may send');
+export const WATCH_PACE = Symbol('how fast watches look and send');
 export const KEPT_BYTES = Symbol('how many bytes of readings are kept');
 export const READINESS = Symbol('whether this process can serve');

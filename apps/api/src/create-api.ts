@@ -2,10 +2,14 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyedRequests } from '#editions';
-import { KeyStore, type PinoLogger } from '#platform';
+import { KeyStore, OpenIdPeople, type PinoLogger } from '#platform';
+import type { AccessSettings } from './access/access-settings.js';
 import { auditRequests, guardRoutes } from './access/guard-routes.js';
 import { Gate } from './access/gate.js';
 import { KeyRing } from './access/key-ring.js';
+import { OpenIdAccess } from './access/openid/openid-access.js';
+import { PageSignIn } from './access/openid/page-sign-in.js';
+import { PageCookies } from './access/openid/session-cookie.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { imports_path, takeForms } from './http/multipart-body.js';
@@ -59,6 +63,17 @@ const unnoted =
   (cause: unknown): void =>
     logger.warn(`that a key was used could not be noted: ${String(cause)}`, 'Access');
 
+/** Who is let in, and how people sign in on the page. */
+function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSettings) {
+  const ring = new KeyRing(new KeyStore(editions.database), unnoted(logger));
+  if (access.openId === undefined) return { gate: new Gate(ring, access), signIn: new PageSignIn(undefined) };
+  const baseUrl = settings.publicBaseUrl;
+  const [people, cookies] = [new OpenIdPeople(editions.database), new PageCookies(baseUrl)];
+  const openId = new OpenIdAccess(access.openId, people, cookies);
+  const signIn = new PageSignIn({ access: openId, people, cookies, baseUrl });
+  return { gate: new Gate(ring, access, openId), signIn };
+}
+
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -79,8 +94,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     },
   });
   const { access = {} } = parts.settings;
-  const gate = new Gate(new KeyRing(new KeyStore(parts.editions.database), unnoted(parts.logger)), access);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts, gate), adapter, {
+  const { gate, signIn } = entranceOf(parts, access);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts, gate, signIn), adapter, {
     logger: parts.logger,
     abortOnError: false,
     bodyParser: false,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './access/audit.controller.js';
+import { AuthController } from './access/openid/auth.controller.js';
 import { MeController } from './access/me.controller.js';
 import { EditionOrders } from './editions/edition-orders.service.js';
 import { EditionsController } from './editions/editions.controller.js';
@@ -26,6 +27,7 @@ import { WaitingService } from './waiting/waiting.service.js';
   imports: [ReadModule],
   controllers: [
     MeController,
+    AuthController,
     AuditController,
     EditionsController,
     JobsController,

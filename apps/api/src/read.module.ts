@@ -86,6 +86,14 @@ import { TalliesService } from './tallies/tallies.service.js';
     DiffService,
     CatalogueService,
   ],
-  exports: [Questions, ReportFilters, ControlService, ConditionsService],
+  exports: [
+    Questions,
+    ReportFilters,
+    ControlService,
+    ConditionsService,
+    TalliesService,
+    ContradictionsService,
+    BriefingsService,
+  ],
 })
 export class ReadModule {}

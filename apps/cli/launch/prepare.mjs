@@ -94,19 +94,41 @@ function npm(args) {
 const buildStamp = inRoot('dist/.sitrep-stamp');
 const compilerState = inRoot('dist/.tsbuildinfo');
 
-const isBuilt = () => fs.existsSync(main) && readOrEmpty(buildStamp) === wantedBuild();
+const isBuilt = () => fs.existsSync(main) && isStamped(buildStamp, builtFrom());
 
-/** What the sources say, not when they were written: a copied or checked-out folder need not be built again. */
-function wantedBuild() {
+function builtFrom() {
   const sources = ['apps', 'libs', 'migrations', 'test'].flatMap((folder) => sourcesBelow(inRoot(folder), isCompiled));
-  return stampOf([...sources, inRoot('tsconfig.json'), inRoot('package.json')]);
+  return [...sources, inRoot('tsconfig.json'), inRoot('package.json')];
 }
 
 const isCompiled = (path) => path.endsWith('.ts') && !path.startsWith(page);
 
-function stampOf(paths) {
-  const described = paths.map((path) => `${relative(root, path)} ${hash(fs.readFileSync(path, 'latin1'))}`);
-  return hash([...described.sort(), readOrEmpty(installStamp)].join('\n'));
+/**
+ * A stamp tells what the sources say, not when they were written: a copied or checked-out folder need not be built again.
+ * Its second line saves reading them: no source has another size, or was written or moved since.
+ */
+function isStamped(stamp, paths) {
+  const [wording, look] = readOrEmpty(stamp).split('\n');
+  const now = lookOf(paths);
+  if (look === now) return true;
+  if (wording !== wordingOf(paths)) return false;
+  writeStamp(stamp, `${wording}\n${now}`);
+  return true;
+}
+
+const stampOf = (paths) => `${wordingOf(paths)}\n${lookOf(paths)}`;
+const wordingOf = (paths) => described(paths, (path) => hash(fs.readFileSync(path, 'latin1')));
+
+function lookOf(paths) {
+  return described(paths, (path) => {
+    const { size, mtimeMs, ctimeMs } = fs.statSync(path);
+    return `${size} ${mtimeMs} ${ctimeMs}`;
+  });
+}
+
+function described(paths, describe) {
+  const lines = paths.map((path) => `${relative(root, path)} ${describe(path)}`);
+  return hash([...lines.sort(), readOrEmpty(installStamp)].join('\n'));
 }
 
 function sourcesBelow(folder, isSource) {
@@ -121,7 +143,7 @@ function sourcesBelow(folder, isSource) {
 async function build(quiet, mayFail) {
   if (!quiet) say('Building.');
   // Taken before the compiler reads: what changes meanwhile is built next time.
-  const stamp = wantedBuild();
+  const stamp = stampOf(builtFrom());
   // The compiler trusts its own state and would not write again what somebody deleted.
   if (!fs.existsSync(buildStamp) || !fs.existsSync(main)) fs.rmSync(compilerState, { force: true });
   fs.rmSync(buildStamp, { force: true });
@@ -137,15 +159,14 @@ const pageStamp = inRoot('dist/.dashboard-stamp');
 /** The page is bundled from its own folder and the description of the API alone; a lean copy may come without it. */
 function isPageBuilt() {
   if (!fs.existsSync(join(page, 'build.mjs'))) return true;
-  return fs.existsSync(inRoot('dist/dashboard/index.html')) && readOrEmpty(pageStamp) === wantedPage();
+  return fs.existsSync(inRoot('dist/dashboard/index.html')) && isStamped(pageStamp, bundledFrom());
 }
 
-const wantedPage = () =>
-  stampOf([...sourcesBelow(page, (path) => !path.endsWith('.spec.ts')), inRoot('docs/openapi.json')]);
+const bundledFrom = () => [...sourcesBelow(page, (path) => !path.endsWith('.spec.ts')), inRoot('docs/openapi.json')];
 
 async function buildPage(quiet, mayFail) {
   if (!quiet) say('Building the page.');
-  const stamp = wantedPage();
+  const stamp = stampOf(bundledFrom());
   fs.rmSync(pageStamp, { force: true });
   const { code, output } = await capture(process.execPath, [join(page, 'build.mjs')]);
   if (code === 0) return writeStamp(pageStamp, stamp);

@@ -3,6 +3,7 @@ export { projection_version } from '#projections';
 import { LoadedSampleRow } from './registry/edition.entity.js';
 
 export { applyBatch } from './follow/apply-batch.js';
+export { readCheckpoint } from './follow/checkpoint.js';
 export { type EditionState, readState } from './follow/edition-state.js';
 export { code_version } from './registry/code-version.js';
 export { buildEdition, completeEdition } from './build/build-edition.js';
@@ -39,7 +40,7 @@ export { type EditionProgress, editionProgress } from './registry/edition-progre
 export { EditionFollower } from './follow/edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents } from './follow/parked-events.js';
 export { type Redriven, redriveParked } from './follow/redrive.js';
-export { openStorage, type Storage, type StorageOptions } from './open-storage.js';
+export { kafkaAccess, openStorage, type Storage, type StorageOptions } from './open-storage.js';
 export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
 export {
   type ColumnDifference,

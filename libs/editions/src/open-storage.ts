@@ -1,4 +1,4 @@
-import { type EventLog, KafkaEventLog, PostgresEventLog } from '#event-log';
+import { type EventLog, type KafkaConnectionOptions, KafkaEventLog, PostgresEventLog } from '#event-log';
 import { Jobs } from '#jobs';
 import { coreMigrations } from '#migrations';
 import { Database, migrate, type Settings } from '#platform';
@@ -25,7 +25,7 @@ const question_timeout_ms = 10_000;
 type Closable = Pick<Database, 'close'>;
 
 /** Which storage, and who opens it. */
-export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaTopic'> {
+export interface StorageOptions extends Pick<Settings, 'kafkaBrokers' | 'kafkaSecurity' | 'kafkaTopic'> {
   readonly databaseUrl: string;
   /** Shown in pg_stat_activity and in the brokers' logs. */
   readonly applicationName: string;
@@ -78,5 +78,16 @@ function openEventLog(options: StorageOptions): Promise<EventLog> {
   const { databaseUrl: url, applicationName, kafkaBrokers: brokers, kafkaTopic: topic, onTrouble, waitUntil } = options;
   if (brokers === undefined)
     return PostgresEventLog.open({ url, applicationName: `${applicationName}-log`, onTrouble });
-  return KafkaEventLog.open({ brokers, topic, clientId: applicationName, onTrouble, ...(waitUntil && { waitUntil }) });
+  const security = kafkaAccess(options);
+  const connection = { brokers, topic, clientId: applicationName, ...security };
+  return KafkaEventLog.open({ ...connection, onTrouble, ...(waitUntil && { waitUntil }) });
 }
+
+/** How the settings have the brokers reached. */
+export const kafkaAccess = ({
+  kafkaSecurity,
+}: Pick<Settings, 'kafkaSecurity'>): Pick<KafkaConnectionOptions, 'ssl' | 'sasl'> => {
+  if (kafkaSecurity === undefined) return {};
+  const { tls, sasl } = kafkaSecurity;
+  return { ssl: typeof tls === 'boolean' ? tls : { ca: [tls.ca] }, ...(sasl !== undefined && { sasl }) };
+};

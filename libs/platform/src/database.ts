@@ -1,4 +1,6 @@
 import { DataSource, type DataSourceOptions, type QueryResult, type QueryRunner } from 'typeorm';
+import { StartupRefused } from './startup-refused.js';
+import { tlsFaultIn } from './tls-fault.js';
 
 /** One connection: either a plain read or the inside of a transaction. */
 export interface Sql {
@@ -60,7 +62,15 @@ export class Database implements Sql {
       // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
       poolErrorHandler: () => undefined,
     });
-    return new Database(await dataSource.initialize(), options);
+    try {
+      return new Database(await dataSource.initialize(), options);
+    } catch (error) {
+      const fault = tlsFaultIn(error);
+      if (fault === undefined) throw error;
+      const { host } = new URL(options.url);
+      const advice = 'Check sslmode and sslrootcert in DATABASE_URL, and the name in the certificate of the server';
+      throw new StartupRefused(`TLS to PostgreSQL at ${host} failed: ${fault.message}. ${advice}.`, { cause: error });
+    }
   }
 
   /** Runs `work` over connections of its own, whose statements may take as long as they need. */

@@ -19,6 +19,7 @@ describe('the settings', () => {
       editionLimits: { most: 20, mostBytes: 50_000_000_000 },
       logLevel: 'warn',
       loadsSample: true,
+      watches: { allowsPrivate: false },
     });
   });
 
@@ -28,6 +29,13 @@ describe('the settings', () => {
     expect(readSettings({ DATABASE_URL, SITREP_SAMPLE: 'yes' }).loadsSample).toBe(true);
     expect(readSettings({ SITREP_SAMPLE: 'no' }).loadsSample).toBe(false);
   });
+
+  it.each([
+    [{ SITREP_SMTP_URL: 'smtp://mail.example.org' }, /SITREP_SMTP_URL and SITREP_SMTP_FROM, or neither/],
+    [{ SITREP_SMTP_URL: 'mail', SITREP_SMTP_FROM: 'a@b' }, /SITREP_SMTP_URL must be a url/],
+    [{ SITREP_SMTP_URL: 'smtp://mail', SITREP_SMTP_FROM: 'desk' }, /SITREP_SMTP_FROM/],
+    [{ SITREP_WATCH_PRIVATE: 'maybe' }, /SITREP_WATCH_PRIVATE/],
+  ])('refuse %j', (environment, message) => expect(() => readSettings(environment)).toThrow(message));
 
   it('take every variable', () => {
     const settings = readSettings({
@@ -54,6 +62,9 @@ describe('the settings', () => {
       SITREP_BIND: '10.0.0.7',
       SITREP_REQUESTS_PER_MINUTE: '120',
       SITREP_KEY: 'sitrep_key',
+      SITREP_WATCH_PRIVATE: 'yes',
+      SITREP_SMTP_URL: 'smtp://mail.example.org:587',
+      SITREP_SMTP_FROM: 'sitrep@example.org',
       LOG_LEVEL: 'debug',
       SITREP_SAMPLE: 'yes',
     });
@@ -86,6 +97,7 @@ describe('the settings', () => {
       key: 'sitrep_key',
       logLevel: 'debug',
       loadsSample: true,
+      watches: { allowsPrivate: true, smtpUrl: 'smtp://mail.example.org:587', smtpFrom: 'sitrep@example.org' },
     });
   });
 

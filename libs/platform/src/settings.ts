@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
+import { type OpenIdSettings, readOpenIdSettings } from './access/openid-settings.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
+import { faultOfCa, type KafkaSecurity, readKafkaSecurity } from './kafka-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
 export interface Settings {
@@ -25,6 +27,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** Kafka as the log, in place of PostgreSQL: `host:port`, at least one. */
   readonly kafkaBrokers?: readonly string[];
+  /** How the brokers are reached; undefined in the clear, without a password. */
+  readonly kafkaSecurity?: KafkaSecurity;
   readonly kafkaTopic: string;
   /** IANA name of the desk's zone: the days of `knownAt` are days there. */
   readonly timeZone: string;
@@ -37,11 +41,15 @@ export interface Settings {
   readonly requestsPerMinute?: number;
   /** The key that commands send to the api. */
   readonly key?: string;
+  /** The OpenID provider that people may come from; none by default. */
+  readonly openId?: OpenIdSettings;
   readonly logLevel: string;
   /** How many editions there may be beside the live one, and how many bytes of disk they may take. */
   readonly editionLimits: { readonly most: number; readonly mostBytes: number };
   /** Whether `sitrep up` loads the sample campaign: by default into its own embedded database only. */
   readonly loadsSample: boolean;
+  /** Where watches may send, and what sends their mail. */
+  readonly watches: { readonly allowsPrivate: boolean; readonly smtpUrl?: string; readonly smtpFrom?: string };
 }
 
 /** A variable has a value that cannot be meant. The message is one line which names it and says what would be right. */
@@ -62,6 +70,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const requestsPerMinute = value('SITREP_REQUESTS_PER_MINUTE');
   const brokers = value('KAFKA_BROKERS');
   const publicBaseUrl = value('PUBLIC_BASE_URL');
+  const variables = { value, secret: (name: string) => secret(value, name), invalid, missing };
+  const openId = readOpenIdSettings(variables);
+  const kafkaSecurity = readKafkaSecurity(variables);
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
@@ -74,6 +85,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
     ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
+    ...(kafkaSecurity !== undefined && { kafkaSecurity }),
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
@@ -87,7 +99,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       requestsPerMinute: count('SITREP_REQUESTS_PER_MINUTE', requestsPerMinute),
     }),
     ...(key !== undefined && { key }),
+    ...(openId !== undefined && { openId }),
     logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') ?? 'warn', log_levels),
+    watches: {
+      allowsPrivate: yesOrNo('SITREP_WATCH_PRIVATE', value('SITREP_WATCH_PRIVATE') ?? 'no'),
+      ...mailSettings(value),
+    },
     loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
   };
 }
@@ -108,6 +125,8 @@ function secret(value: (name: string) => string | undefined, name: string): stri
 function invalid(name: string, text: string, right: string): SettingsInvalid {
   return new SettingsInvalid(`${name} is ${JSON.stringify(text)}; it must be ${right}.`);
 }
+
+const missing = (name: string, why: string): SettingsInvalid => new SettingsInvalid(`${name} is not set; ${why}.`);
 
 /** 0 asks the system for any free port. */
 function port(name: string, text: string): number {
@@ -144,11 +163,33 @@ function baseUrl(name: string, text: string): string {
   throw invalid(name, text, 'the address by which others reach the api, such as https://sitrep.example.org');
 }
 
+/** Both or neither: mail without a sender is refused everywhere. The url may hold a password, so it is not repeated. */
+function mailSettings(value: (name: string) => string | undefined): { smtpUrl?: string; smtpFrom?: string } {
+  const [smtpUrl, smtpFrom] = [secret(value, 'SITREP_SMTP_URL'), value('SITREP_SMTP_FROM')];
+  if (smtpUrl === undefined && smtpFrom === undefined) return {};
+  if (smtpUrl === undefined || smtpFrom === undefined)
+    throw new SettingsInvalid('Set SITREP_SMTP_URL and SITREP_SMTP_FROM, or neither.');
+  if (!URL.canParse(smtpUrl) || !/^smtps?:\/\/[^/]/.test(smtpUrl))
+    throw new SettingsInvalid('SITREP_SMTP_URL must be a url such as smtp://user:password@mail.example.org:587.');
+  if (/^[^\s@]+@[^\s@]+$/.test(smtpFrom)) return { smtpUrl, smtpFrom };
+  throw invalid('SITREP_SMTP_FROM', smtpFrom, 'an address of mail, such as sitrep@example.org');
+}
+
+const ssl_modes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
 /** The value may hold a password, so it is not repeated. */
 function postgresUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && ['postgres:', 'postgresql:'].includes(url.protocol)) return text;
-  throw new SettingsInvalid(`${name} must be a url such as postgres://user:password@host:5432/database.`);
+  if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol))
+    throw new SettingsInvalid(`${name} must be a url such as postgres://user:password@host:5432/database.`);
+  const mode = url.searchParams.get('sslmode') ?? 'verify-full';
+  if (!ssl_modes.includes(mode))
+    throw new SettingsInvalid(`${name} says sslmode=${mode}; it must be one of ${ssl_modes.join(', ')}.`);
+  const ca = url.searchParams.get('sslrootcert');
+  const fault = ca === null ? undefined : faultOfCa(ca);
+  if (fault !== undefined)
+    throw new SettingsInvalid(`${name} says sslrootcert=${ca}; it must be a file of certificates in PEM (${fault}).`);
+  return text;
 }
 
 function addresses(name: string, text: string): readonly string[] {

@@ -6,3 +6,6 @@ export { analyzeReadModels } from './build/build-keys.table.js';
 export type { BuildStep, BuiltChunk } from './build/build-step.js';
 export { type BuildStepName, buildSteps } from './build/build-steps.js';
 export { loadFacts } from './build/load-facts.js';
+export { conditionFacts } from './condition/condition.facts.js';
+export { controlFacts, touchedPlaces } from './control/control.facts.js';
+export { factsAbout } from './reports/reports.table.js';

@@ -82,6 +82,7 @@ export {
   waitingAmendments,
 } from './reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './reports/report-sources.query.js';
+export { reportSubjects, type ReportSubject } from './reports/report-subjects.query.js';
 export { type Amendment, type AmendmentKind, reportById, type ReportHistory } from './reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './reports/report-events.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './reports/reports-naming.query.js';
@@ -124,6 +125,7 @@ export {
   incidentPage,
   type IncidentQuestion,
   type IncidentReport,
+  membershipsOf,
   reportsOfIncident,
 } from './incidents/incidents.query.js';
 export { comparedPlaces, type NamedTraits, reportTraits } from './incidents/report-traits.query.js';

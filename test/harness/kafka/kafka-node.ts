@@ -125,6 +125,10 @@ export class KafkaNode {
       `--cluster-id=${this.options.clusterId}`,
       '-c',
       this.settingsFile,
+      ...Object.entries(this.options.secure?.passwords ?? {}).flatMap(([user, password]) => [
+        '--add-scram',
+        `SCRAM-SHA-512=[name=${user},password=${password}]`,
+      ]),
     ];
     const log = await open(this.path('format.log'), 'w');
     const child = spawn(this.options.runtime.java, this.javaArguments('128m', ...command), {

@@ -7,6 +7,7 @@ const noKeys = new KeyRing({ find: async () => undefined, touch: async () => und
 const gateWith = (settings: Partial<AccessSettings>): Gate => new Gate(noKeys, settings as AccessSettings);
 const caller = (headers: Caller['headers'], key?: string): Caller => ({
   ip: '127.0.0.1',
+  method: 'GET',
   originalUrl: '/v1/me',
   headers,
   raw: { rawHeaders: key === undefined ? [] : ['Authorization', `Bearer ${key}`] },

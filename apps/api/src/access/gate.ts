@@ -5,12 +5,16 @@ import { Rejected } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
 import { addressSubject, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
-import type { KeyFault, KeyRing, WholeKey } from './key-ring.js';
+import type { KeyFault, KeyRing } from './key-ring.js';
+import type { OpenIdAccess } from './openid/openid-access.js';
+import { requireOwnPage } from './openid/own-page.js';
+import { isToken, TokenRefused } from './openid/token-reader.js';
 import { MinuteRates, type Rate } from './request-rates.js';
 
 /** The part of a request that says who sends it. */
 export interface Caller {
   readonly ip: string;
+  readonly method: string;
   readonly originalUrl: string;
   readonly headers: IncomingHttpHeaders;
   readonly raw: { readonly rawHeaders: readonly string[] };
@@ -49,6 +53,7 @@ export class Gate {
   constructor(
     private readonly ring: KeyRing,
     private readonly settings: AccessSettings,
+    private readonly openId?: OpenIdAccess,
   ) {
     this.rates = new MinuteRates(settings.requestsPerMinute ?? Number.MAX_SAFE_INTEGER);
     this.anonymous = anonymousWith(settings.anonymous ?? 'none');
@@ -62,18 +67,50 @@ export class Gate {
     throw new Rejected('malformed', `A key in an address ends in logs and histories: revoke this one. ${advice}`);
   }
 
-  /** @throws {Rejected} `key_refused`, `malformed`, or `too_many_requests` after too many wrong keys. */
+  /**
+   * Who sends a request: by its key or token, by the cookie of the page, or nobody.
+   *
+   * @throws {Rejected} `key_refused`, `malformed`, `issuer_unreachable`, or `too_many_requests` after too many wrong keys.
+   */
   async principalOf(caller: Caller): Promise<Principal> {
     const sent = credentialsOf(caller.raw.rawHeaders);
-    if (sent === undefined) return this.withoutKey(caller);
-    if (this.isOwn(sent)) return own_principal;
-    const key = readKey(sent);
+    if (sent === undefined) return (await this.signedIn(caller)) ?? this.withoutKey(caller);
+    const { scheme, secret } = sent;
+    if (this.isOwn(secret)) return own_principal;
+    if (scheme === 'bearer' && isToken(secret)) return this.principalOfToken(secret, caller);
+    return this.principalOfKey(secret, caller);
+  }
+
+  private async principalOfKey(secret: string, caller: Caller): Promise<Principal> {
+    const key = readKey(secret);
     if ('fault' in key) throw new Rejected('key_refused', shape_faults[key.fault]);
-    this.refuseGuesser(caller, key);
+    this.refuseGuesser(caller, this.ring.hasSeen(key));
     const found = await this.ring.principalOf(key);
     if (typeof found !== 'string') return found;
     if (found === 'unknown') this.guesses.count(addressSubject(caller.ip));
     throw new Rejected('key_refused', faults[found]);
+  }
+
+  private async principalOfToken(token: string, caller: Caller): Promise<Principal> {
+    if (this.openId === undefined)
+      throw new Rejected('key_refused', 'Tokens are not taken here: no OpenID provider is set. Send a key.');
+    this.refuseGuesser(caller, this.openId.hasSeen(token));
+    return this.openId.principalOfToken(token).catch((error: unknown) => {
+      if (error instanceof TokenRefused && error.isGuess) this.guesses.count(addressSubject(caller.ip));
+      throw error;
+    });
+  }
+
+  /** Who is signed in on the page that sends a request. A browser sends its cookie for pages of others, too. */
+  private async signedIn(caller: Caller): Promise<Principal | undefined> {
+    const secret = this.openId?.secretOf(caller.headers);
+    if (this.openId === undefined || secret === undefined) return undefined;
+    const subject = addressSubject(caller.ip);
+    if (this.guesses.at(subject).isOver && !this.openId.hasRead(secret)) return undefined;
+    const principal = await this.openId.principalOfSecret(secret);
+    if (principal === undefined) this.guesses.count(subject);
+    else requireOwnPage(caller);
+    return principal;
   }
 
   /** Counts a request of a principal, or of its address where it has no key. */
@@ -81,11 +118,18 @@ export class Gate {
     return { ...this.rates.count(senderSubject(principal, caller)), limit: this.rates.limit };
   }
 
-  /** Whether the key of an open answer still lets in. Without a verdict it does. */
-  async stillLetsIn(caller: Caller): Promise<boolean> {
-    const key = readKey(credentialsOf(caller.raw.rawHeaders) ?? '');
-    if ('fault' in key) return true;
-    return typeof (await this.ring.principalOf(key).catch(() => undefined)) !== 'string';
+  /** True for a request whose sender may be let in no more while it is answered. */
+  mayEnd({ headers }: Caller): boolean {
+    return headers.authorization !== undefined || this.openId?.secretOf(headers) !== undefined;
+  }
+
+  /** Whether what an open answer was asked with still lets in. Without a verdict it does. */
+  async stillLetsIn(caller: Caller, before: Principal): Promise<boolean> {
+    try {
+      return (await this.principalOf(caller)).id === before.id;
+    } catch (error) {
+      return !(error instanceof Rejected && error.code === 'key_refused');
+    }
   }
 
   /** A proxy on this machine makes everybody look like somebody on this machine. */
@@ -100,9 +144,9 @@ export class Gate {
     return own.length > 0 && own.length === given.length && timingSafeEqual(own, given);
   }
 
-  private refuseGuesser({ ip }: Caller, key: WholeKey): void {
+  private refuseGuesser({ ip }: Caller, hasBeenIn: boolean): void {
     const { isOver, resetS } = this.guesses.at(addressSubject(ip));
-    if (isOver && !this.ring.hasSeen(key))
+    if (isOver && !hasBeenIn)
       throw new TooMany('Too many wrong keys came from this address. Wait, then send the right one.', resetS);
   }
 }

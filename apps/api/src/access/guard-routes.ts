@@ -5,6 +5,7 @@ import { type Principal, recordAudit } from '#platform';
 import { problemOf, type ProblemReply, sendProblem } from '../http/problem.filter.js';
 import { Rejected } from '../http/rejected.js';
 import { type Gate, TooMany } from './gate.js';
+import { IssuerUnreachable, unreachable_retry_s } from './openid/issuer-keys.js';
 import type { DeclaredAccess } from './needs.decorator.js';
 import { requireScope } from './permission.js';
 import { keepPrincipal, principalOf } from './requested-access.js';
@@ -31,8 +32,13 @@ export function guardRoutes(app: NestFastifyApplication, gate: Gate): void {
       await admit(gate, request, reply);
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
-      if (error.code === 'key_missing' || error.code === 'key_refused') challenge(request, reply, error);
-      const retryAfterS = error instanceof TooMany ? error.retryAfterS : undefined;
+      challenge(request, reply, error);
+      const retryAfterS =
+        error instanceof TooMany
+          ? error.retryAfterS
+          : error instanceof IssuerUnreachable
+            ? unreachable_retry_s
+            : undefined;
       sendProblem(reply as unknown as ProblemReply, problemOf(error), retryAfterS);
       return reply;
     }
@@ -60,18 +66,36 @@ function countRequest(gate: Gate, principal: Principal, request: FastifyRequest,
   if (isOver) throw new TooMany(`More than ${limit} requests came in a minute. Wait ${resetS} s.`, resetS);
 }
 
+/** The errors of RFC 6750, 3.1; a request that came with nothing is told of none. */
+const bearer_errors: Readonly<Partial<Record<Rejected['code'], string>>> = {
+  malformed: 'invalid_request',
+  key_refused: 'invalid_token',
+  not_permitted: 'insufficient_scope',
+};
+
 /** A page that asks by script has a field for the key; a browser’s own question for a password would hide it. */
-function challenge(request: FastifyRequest, reply: FastifyReply, { code }: Rejected): void {
-  const bearer = `Bearer realm="Sitrep"${code === 'key_refused' ? ', error="invalid_token"' : ''}`;
+function challenge(request: FastifyRequest, reply: FastifyReply, { code, message }: Rejected): void {
+  const error = bearer_errors[code];
+  if (code !== 'key_missing' && (error === undefined || request.headers.authorization === undefined)) return;
+  const { needs } = declaredBy(request);
+  const parts = ['realm="Sitrep"'];
+  if (error !== undefined) parts.push(`error="${error}"`, `error_description="${quotable(message)}"`);
+  if (code === 'not_permitted' && needs !== undefined && needs !== 'public') parts.push(`scope="${needs}"`);
+  const bearer = `Bearer ${parts.join(', ')}`;
   const isPage = ['sec-fetch-site', 'x-requested-with'].some((sign) => request.headers[sign] !== undefined);
-  reply.header('WWW-Authenticate', isPage ? bearer : `${bearer}, Basic realm="Sitrep", charset="UTF-8"`);
+  const isMore = isPage || code === 'not_permitted' || code === 'malformed';
+  reply.header('WWW-Authenticate', isMore ? bearer : `${bearer}, Basic realm="Sitrep", charset="UTF-8"`);
 }
+
+/** The characters that RFC 6750 allows in a description. */
+const quotable = (text: string): string => text.replaceAll('"', "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?');
 
 /** Cuts an answer off once its key lets in no more. */
 export function endWithKey(gate: Gate, request: FastifyRequest, reply: FastifyReply): void {
-  if (request.headers.authorization === undefined) return;
+  if (!gate.mayEnd(request)) return;
+  const principal = principalOf(request);
   const timer = setInterval(() => {
-    void gate.stillLetsIn(request).then((lets) => {
+    void gate.stillLetsIn(request, principal).then((lets) => {
       if (!lets) request.raw.destroy();
     });
   }, looked_at_again_ms).unref();

@@ -11,5 +11,3 @@ export function principalOf(request: object): Principal {
   if (principal === undefined) throw new Error('the request came past the guard');
   return principal;
 }
-
-export const principalIfAny = (request: object): Principal | undefined => principals.get(request);

@@ -14,12 +14,12 @@ const durable_settings = ['fsync', 'full_page_writes'] as const;
  */
 export async function requireSafeStart(
   { host, bind = host, databaseUrl }: Pick<Settings, 'host' | 'bind' | 'databaseUrl'>,
-  { anonymous }: AccessSettings,
+  { anonymous, openId }: AccessSettings,
   database: Database,
 ): Promise<void> {
   if (isLoopback(bind)) return;
   const others = `${bind === host ? 'HOST' : 'SITREP_BIND'} is ${bind}, so others can reach this server`;
-  if (anonymous === 'none' && !(await new KeyStore(database).anyLive()))
+  if (anonymous === 'none' && openId === undefined && !(await new KeyStore(database).anyLive()))
     throw new StartupRefused(
       `${others}, and there is no API key yet. Make one with "sitrep key create NAME --role admin", or let everybody ` +
         'read with SITREP_ANONYMOUS=read; then start again.',

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Editions } from '#editions';
 import { isRestricted, type Principal } from '#platform';
-import { placesWithin, reportById } from '#projections/queries';
+import {
+  type EditionScope,
+  membershipsOf,
+  placesWithin,
+  reportsKnown,
+  reportSubjects,
+  type ReportSubject,
+} from '#projections/queries';
 import { foldIdentity, type ReportId } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
+import { holderOf } from './permission.js';
 import type { NamedReference } from '../intake/body.rules.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
 
@@ -14,6 +23,15 @@ export interface Bounded {
   readonly places: readonly NamedReference<string>[];
   /** What a key with bounds may not send of it, whatever these are. */
   readonly more?: readonly Violation[];
+}
+
+/** An incident that a body names, and the reports that would belong to it, or no longer. */
+export interface BoundedIncident {
+  readonly pointer: string;
+  readonly incident: string;
+  readonly reportIds: readonly ReportId[];
+  /** What makes it nothing new: that its report is recorded, or that it belongs to the incident now. */
+  readonly unless?: 'recorded' | 'member';
 }
 
 /** Where a body says it, for pointing at. */
@@ -28,29 +46,55 @@ export class WritingBounds {
   constructor(
     private readonly editions: Editions,
     private readonly registry: Registry,
+    private readonly accounts: IncidentAccounts,
   ) {}
 
-  /** @throws {Rejected} `out_of_bounds` with everything that the key may not write about. */
-  async requireReport(principal: Principal, bounded: Bounded, pointers: Pointers): Promise<void> {
-    if (!isRestricted(principal)) return;
-    refuse(principal, await this.violationsOf(principal, bounded, pointers));
+  /** Returns everything about which the key may not write; nothing for a key without bounds. */
+  async reportViolations(
+    principal: Principal,
+    { outlet, places, more = [] }: Bounded,
+    pointers: Pointers,
+    incident?: BoundedIncident,
+  ): Promise<readonly Violation[]> {
+    if (!isRestricted(principal)) return [];
+    const outside = await this.subjectViolations(principal, { outlet, places }, pointers);
+    return [...more, ...outside, ...(incident === undefined ? [] : await this.incidentViolations(principal, incident))];
   }
 
-  /** The same for what says something about reports: their newest versions decide. */
-  async requireReports(principal: Principal, reports: readonly NamedReference<ReportId>[]): Promise<void> {
+  /** @throws {Rejected} `out_of_bounds` with everything that the key may not write about. */
+  async requireReport(
+    principal: Principal,
+    bounded: Bounded,
+    pointers: Pointers,
+    incident?: BoundedIncident,
+  ): Promise<void> {
+    refuse(principal, await this.reportViolations(principal, bounded, pointers, incident));
+  }
+
+  /**
+   * The same for what says something about reports, and of an incident: the newest versions decide, as the live edition has
+   * them. `id` is the one that the client chose for what it sends.
+   */
+  async requireReports(
+    principal: Principal,
+    reports: readonly NamedReference<ReportId>[],
+    { id, incident }: { readonly id: string | undefined; readonly incident?: BoundedIncident },
+  ): Promise<void> {
     if (!isRestricted(principal)) return;
-    const violations: Violation[] = [];
-    for (const { pointer, id } of reports) {
-      const version = (await this.newestOf(id)) ?? (await this.registry.catchUp(), await this.newestOf(id));
-      if (version === undefined) {
-        const detail = `There is no report ${id} yet, so it cannot be told whether this key may write about it.`;
+    const subjects = await this.subjectsOf(reports.map((report) => report.id));
+    const violations: Violation[] = id === undefined ? [] : [chosenEventId(id)];
+    for (const report of reports) {
+      const subject = subjects.get(report.id);
+      const { pointer } = report;
+      if (subject === undefined) {
+        const detail = `There is no report ${report.id} yet, so it cannot be told whether this key may write about it.`;
         violations.push({ pointer, code: 'unknown_report', detail });
         continue;
       }
-      const { source, places } = version.report;
-      const bounded = { outlet: source.outlet, places: places.map((place) => ({ pointer, id: place })) };
-      violations.push(...(await this.violationsOf(principal, bounded, { outlet: pointer, places: pointer })));
+      const bounded = { outlet: subject.outlet, places: subject.places.map((place) => ({ pointer, id: place })) };
+      violations.push(...(await this.subjectViolations(principal, bounded, { outlet: pointer, places: pointer })));
     }
+    if (incident !== undefined) violations.push(...(await this.incidentViolations(principal, incident)));
     refuse(principal, violations);
   }
 
@@ -61,23 +105,59 @@ export class WritingBounds {
     throw new Rejected('out_of_bounds', detail);
   }
 
-  private async newestOf(id: ReportId) {
-    return (await reportById(await liveEdition(this.editions), id))?.versions.at(-1);
+  /** The subjects of reports; a report that was made a moment ago may be on its way to the live edition. */
+  private async subjectsOf(reportIds: readonly ReportId[]): Promise<ReadonlyMap<string, ReportSubject>> {
+    const read = async () => reportSubjects(await liveEdition(this.editions), reportIds);
+    const subjects = await read();
+    if (reportIds.every((id) => subjects.has(id))) return subjects;
+    await this.registry.catchUp();
+    return read();
   }
 
-  private async violationsOf(
+  /**
+   * The reports of one incident are counted once, so whoever puts a report into it, or takes one out, changes what all of
+   * them come to: all that ever belonged there must lie within the bounds of the key.
+   */
+  private async incidentViolations(
+    principal: Principal,
+    { pointer, incident, reportIds, unless }: BoundedIncident,
+  ): Promise<readonly Violation[]> {
+    const scope = await liveEdition(this.editions);
+    if (unless === 'recorded' && (await reportsKnown(scope, reportIds)).size > 0) return [];
+    if (unless === 'member' && (await isMember(scope, reportIds, incident))) return [];
+    const others = (await this.accounts.reportsOf(incident, reportIds)).filter((id) => !reportIds.includes(id));
+    const subjects = [...(await this.subjectsOf(others)).values()];
+    const strange = new Set<string>();
+    for (const { outlet } of subjects) if (!writesFor(principal, outlet)) strange.add(`the outlet ${outlet}`);
+    if (principal.places.length > 0) {
+      const inside = await this.placesInside(
+        principal.places,
+        subjects.flatMap(({ places }) => places),
+      );
+      for (const { places } of subjects)
+        for (const place of places) if (!inside.has(place)) strange.add(`the place ${place}`);
+      if (subjects.some(({ places }) => places.length === 0)) strange.add('no place');
+    }
+    if (strange.size === 0) return [];
+    const [first = ''] = [...strange];
+    const detail =
+      `Incident ${incident} has a report of ${first}, beyond the bounds of this key. Send a key of your own, or none, and ` +
+      'let a key without bounds link the reports: POST /v1/incidents/links.';
+    return [{ pointer, code: 'incident_not_permitted', detail }];
+  }
+
+  private async subjectViolations(
     { outlets, places: areas }: Principal,
-    { outlet, places, more = [] }: Bounded,
+    { outlet, places }: Omit<Bounded, 'more'>,
     pointers: Pointers,
   ): Promise<readonly Violation[]> {
-    const isOurs = outlets.length === 0 || outlets.map(foldIdentity).includes(foldIdentity(outlet));
     const strange: Violation = {
       pointer: pointers.outlet,
       code: 'outlet_not_permitted',
       detail: `This key writes for ${outlets.join(', ')}; received ${outlet}.`,
     };
     const outside = areas.length === 0 ? [] : await this.outside(areas, places, pointers);
-    return [...more, ...(isOurs ? [] : [strange]), ...outside];
+    return [...(writesFor({ outlets }, outlet) ? [] : [strange]), ...outside];
   }
 
   private async outside(
@@ -88,14 +168,10 @@ export class WritingBounds {
     const allowed = `This key writes about ${areas.join(', ')} and their parts`;
     if (places.length === 0)
       return [{ pointer: pointers.places, code: 'place_not_permitted', detail: `${allowed}; name one of them.` }];
-    const ids = places.map(({ id }) => id);
-    const within = async () => placesWithin(await liveEdition(this.editions), ids, areas);
-    let inside = await within();
-    if (!ids.every((id) => inside.has(id))) {
-      // A part that was registered a moment ago may be on its way.
-      await this.registry.catchUp();
-      inside = await within();
-    }
+    const inside = await this.placesInside(
+      areas,
+      places.map(({ id }) => id),
+    );
     return places
       .filter(({ id }) => !inside.has(id))
       .map(({ pointer, id }) => ({
@@ -104,14 +180,38 @@ export class WritingBounds {
         detail: `${allowed}; ${id} is none of them.`,
       }));
   }
+
+  private async placesInside(areas: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const within = async () => placesWithin(await liveEdition(this.editions), ids, areas);
+    const inside = await within();
+    if (ids.every((id) => inside.has(id))) return inside;
+    // A part that was registered a moment ago may be on its way.
+    await this.registry.catchUp();
+    return within();
+  }
 }
+
+const writesFor = ({ outlets }: Pick<Principal, 'outlets'>, outlet: string): boolean =>
+  outlets.length === 0 || outlets.map(foldIdentity).includes(foldIdentity(outlet));
+
+async function isMember(scope: EditionScope, reportIds: readonly ReportId[], incident: string): Promise<boolean> {
+  const memberships = await Promise.all(reportIds.map((id) => membershipsOf(scope, id)));
+  return memberships.every((all) => all.some((one) => one.incident === incident && one.knownTo === null));
+}
+
+/** An id of its own choosing may be one that an event of somebody else will have, which would then be refused. */
+const chosenEventId = (id: string): Violation => ({
+  pointer: '/id',
+  code: 'id_not_permitted',
+  detail: `A key with bounds chooses no id; received ${id}: leave it out, it is derived from what is sent.`,
+});
 
 function refuse(principal: Principal, violations: readonly Violation[]): void {
   if (violations.length > 0) throw new Rejected('out_of_bounds', boundsOf(principal), violations);
 }
 
-const boundsOf = ({ name, outlets, places }: Principal): string =>
-  `The key of ${name} has bounds: ${[
+const boundsOf = ({ id, name, outlets, places }: Principal): string =>
+  `${holderOf({ id, name })} has bounds: ${[
     ...(outlets.length === 0 ? [] : [`the outlets ${outlets.join(', ')}`]),
     ...(places.length === 0 ? [] : [`the places ${places.join(', ')} with their parts`]),
   ].join('; ')}.`;

@@ -6,7 +6,11 @@ const for_ever = 'max-age=31536000, immutable';
 interface Asked {
   readonly method: string;
   readonly url: string;
-  readonly headers: { readonly 'if-none-match'?: string | undefined; readonly authorization?: string | undefined };
+  readonly headers: {
+    readonly 'if-none-match'?: string | undefined;
+    readonly authorization?: string | undefined;
+    readonly cookie?: string | undefined;
+  };
 }
 
 /**
@@ -26,9 +30,12 @@ export function instructCaches(app: NestFastifyApplication): void {
         return payload;
       }
       addVary(reply, 'Accept');
-      // What was answered to a key is nobody else's.
-      const audience = request.headers.authorization === undefined ? 'public' : 'private';
-      reply.header('cache-control', validatorOf(request)?.isPinned === true ? `${audience}, ${for_ever}` : 'no-cache');
+      // What was answered to a key, or to somebody who is signed in, is nobody else's.
+      const { authorization, cookie } = request.headers;
+      const audience = authorization === undefined && cookie === undefined ? 'public' : 'private';
+      // A cache that several share keeps no answer to an Authorization header anyway (RFC 9111, 3.5); of cookies it knows nothing.
+      const asked = cookie === undefined ? 'no-cache' : 'private, no-cache';
+      reply.header('cache-control', validatorOf(request)?.isPinned === true ? `${audience}, ${for_ever}` : asked);
       const tag = await answerTag(request, reply.statusCode, payload);
       if (tag === undefined) return payload;
       reply.header('etag', tag);

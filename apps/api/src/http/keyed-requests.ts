@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeptAnswer, KeyedRequests } from '#editions';
+import { anonymous_id } from '#platform';
+import { senderSubject } from '../access/address-subject.js';
 import { principalOf } from '../access/requested-access.js';
 import { Rejected } from './rejected.js';
 
@@ -19,6 +21,7 @@ const kept_headers = ['content-type', 'location', 'retry-after'];
 type Streamed = ReadonlySet<string | undefined>;
 
 interface Posted {
+  readonly ip: string;
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
@@ -30,7 +33,7 @@ interface Posted {
 /**
  * Answers a POST that carries the `Idempotency-Key` of an earlier one with the answer to that one, status and body, for
  * 24 hours. Another request under the key is refused with 422, and one that comes while the first is being answered with
- * 409. Keys of different senders are different keys. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
+ * 409. Keys of different senders are different keys; who sends without a key is told by the address. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
  */
 export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: Streamed): void {
   const server = app.getHttpAdapter().getInstance();
@@ -39,7 +42,7 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
   server.addHook('preHandler', async (request: Posted, reply) => {
     const sent = keyOf(request, streamed);
     if (sent === undefined) return;
-    const key = keptUnder(sent, principalOf(request).id);
+    const key = keptUnder(sent, senderOf(request));
     const standing = await requests.begin(key, digestOf(request));
     if (standing === 'in_flight' || standing === 'other') throw refusals[standing];
     if (standing === 'new') held.set(request, key);
@@ -87,10 +90,18 @@ export const keptUnder = (key: string, principal: string): string =>
     .update(JSON.stringify([principal, key]))
     .digest('hex');
 
+/** A proxy may stand for many that send without a key: what it says of them tells them apart. */
+function senderOf(posted: Posted): string {
+  const principal = principalOf(posted);
+  const subject = senderSubject(principal, posted);
+  const { forwarded, 'x-forwarded-for': passedOnFor } = posted.headers;
+  return principal.id === anonymous_id ? JSON.stringify([subject, forwarded, passedOnFor]) : subject;
+}
+
 /** Of who sends it, of the address, and of what the body says, however it is spaced. */
 const digestOf = (posted: Posted): Uint8Array =>
   createHash('sha256')
-    .update(JSON.stringify([principalOf(posted).id, posted.url, posted.body ?? null]))
+    .update(JSON.stringify([senderOf(posted), posted.url, posted.body ?? null]))
     .digest();
 
 const refusals = {

@@ -116,6 +116,10 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
     means: 'The log did not confirm the event in time, so it may or may not be stored.',
     advice: 'Send the same request with the same id again: it is stored once, however often it is sent.',
   },
+  issuer_unreachable: {
+    means: 'The OpenID provider, which vouches for tokens and sign-ins, does not answer.',
+    advice: 'Send the request again after the seconds in Retry-After. Keys go on working.',
+  },
   lagging: {
     means: 'The read models have not yet reached the end of the log, and the answer depends on what is missing.',
     advice: 'Send the request again after the seconds in Retry-After.',

@@ -30,6 +30,7 @@ export const rejectionStatus = {
   too_many_requests: 429,
   unconfirmed: 503,
   lagging: 503,
+  issuer_unreachable: 503,
 } as const;
 
 export type RejectionCode = keyof typeof rejectionStatus;

@@ -38,8 +38,11 @@ export class IncidentIntake {
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
       })),
     );
-    await this.bounds.requireReports(sending.principal, reports);
     const { incident, reportIds } = decision;
+    await this.bounds.requireReports(sending.principal, reports, {
+      id: sent.id,
+      incident: { pointer: '/incident', incident, reportIds },
+    });
     if (kind === 'reports_linked') rejectInvalid(await this.accounts.violations('/reportIds', incident, reportIds));
     const { id, recording } = await this.chain.follow(
       {

@@ -18,11 +18,7 @@ export class IncidentAccounts {
 
   /** What is wrong at `pointer` where these reports would be too many for the incident; none where they are in it. */
   async violations(pointer: string, incident: string, reportIds: readonly ReportId[]): Promise<readonly Violation[]> {
-    const known = await reportsOfIncident(await liveEdition(this.editions), incident, {
-      askedAbout: reportIds,
-      limit: most_accounts + 1,
-    });
-    const accounts = new Set([...known, ...(this.sent.get(incident) ?? [])]);
+    const accounts = new Set(await this.reportsOf(incident, reportIds));
     const before = accounts.size;
     for (const reportId of reportIds) accounts.add(reportId);
     if (accounts.size === before) return [];
@@ -33,6 +29,15 @@ export class IncidentAccounts {
       { received: accounts.size, limit: most_accounts },
       advice,
     );
+  }
+
+  /** The reports that ever belonged to an incident, those asked about first, and those that this process sent to it. */
+  async reportsOf(incident: string, askedAbout: readonly ReportId[]): Promise<readonly ReportId[]> {
+    const known = await reportsOfIncident(await liveEdition(this.editions), incident, {
+      askedAbout,
+      limit: most_accounts + 1,
+    });
+    return [...new Set([...known, ...(this.sent.get(incident) ?? [])])];
   }
 
   /** Notes reports that the log has: the live edition may be behind. */

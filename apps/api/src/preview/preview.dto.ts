@@ -109,7 +109,10 @@ export class PreviewDto {
   @ApiProperty({ description: 'True if a report of this id is there: sent again with other content it is refused.' })
   readonly isRecorded: boolean;
 
-  @ApiProperty({ description: 'What would be refused; empty when the report would be taken.', type: [ViolationDto] })
+  @ApiProperty({
+    description: 'What would be refused, what the key may not write among it; empty when the report would be taken.',
+    type: [ViolationDto],
+  })
   readonly problems: readonly ViolationDto[];
 
   @ApiProperty({ description: 'The likeliest first, ten at most.', type: [LikelyDuplicateDto] })

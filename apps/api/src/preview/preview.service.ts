@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorNames, reportsKnown } from '#projections/queries';
+import type { Principal } from '#platform';
 import { type Moment, SourceNames } from '#situation';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { Questions } from '../reading/questions.service.js';
@@ -17,8 +18,10 @@ export class PreviewService {
     private readonly questions: Questions,
   ) {}
 
-  async preview(draft: DraftDto, validAt: Moment | undefined): Promise<PreviewDto> {
-    const { violations: problems, reportOf, id: reportId } = await this.intake.examine(draft);
+  async preview(draft: DraftDto, validAt: Moment | undefined, principal: Principal): Promise<PreviewDto> {
+    const { violations, reportOf, id: reportId } = await this.intake.examine(draft);
+    const problems =
+      violations.length > 0 ? violations : await this.intake.beyondBounds(draft, reportOf().id, principal);
     const question = await this.questions.open({ edition: 'live' });
     const { scope, position } = question;
     const id = reportId ?? null;
@@ -27,7 +30,7 @@ export class PreviewService {
     const { chain = [], outlet } = draft.source;
     const voices = [...chain, outlet].map((voice) => ({ voice, actor: sources.actorOf(voice) ?? null }));
     const speakers = voices.flatMap(({ actor }) => actor ?? []);
-    if (problems.length > 0) {
+    if (violations.length > 0) {
       const names = await namesOf(scope, speakers);
       return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
     }

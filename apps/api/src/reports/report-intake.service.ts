@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '#platform';
+import { Clock, type Principal } from '#platform';
 import {
   type EventId,
   instantMs,
@@ -10,7 +10,7 @@ import {
   type TimeZone,
 } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { type Bounded, WritingBounds } from '../access/writing-bounds.service.js';
+import { type Bounded, type BoundedIncident, WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
@@ -65,8 +65,7 @@ export class ReportIntake {
     const report = reportOf();
     await this.bounds.requireReport(
       sending.principal,
-      { ...boundedBy(draft), more: chosenId(draft) },
-      { outlet: '/source/outlet', places: '/places' },
+      ...boundsAsked(draft, { reportIds: [report.id], unless: 'recorded' }),
     );
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
@@ -101,6 +100,14 @@ export class ReportIntake {
     return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
   }
 
+  /** Returns what of a draft that can be meant the key of a sender may not write; where that is anything, it is refused. */
+  async beyondBounds(draft: DraftDto, reportId: ReportId, principal: Principal): Promise<readonly Violation[]> {
+    return this.bounds.reportViolations(
+      principal,
+      ...boundsAsked(draft, { reportIds: [reportId], unless: 'recorded' }),
+    );
+  }
+
   /** Says of a refused report that the one of its id is retracted, and how that is undone. */
   private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
     if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
@@ -115,8 +122,9 @@ export class ReportIntake {
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
     const correction = correctionOf(reportId, sent);
-    const pointers = { outlet: '/report/source/outlet', places: '/report/places' };
-    await this.bounds.requireReport(sending.principal, boundedBy(sent.report, '/report'), pointers);
+    const { id: _keeps, ...report } = sent.report;
+    const asked = boundsAsked(report, { reportIds: [reportId], unless: 'member' }, '/report');
+    await this.bounds.requireReport(sending.principal, ...asked);
     const incident = incidentOf(correction.report);
     if (incident !== undefined)
       rejectInvalid(await this.accounts.violations('/report/incident/key', incident, [reportId]));
@@ -162,7 +170,7 @@ export class ReportIntake {
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const { reportId, reportedAt } = body;
-    await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }]);
+    await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }], { id: sent.id });
     const amendment = {
       kind,
       ...chainOf(sent),
@@ -202,12 +210,23 @@ export class ReportIntake {
   }
 }
 
-/** What of a draft the bounds of a key are about. */
-const boundedBy = (draft: DraftDto, above = ''): Bounded => ({
-  outlet: draft.source.outlet,
-  places: placesIn(draft).map(({ pointer, id }) => ({ pointer: above + pointer, id })),
-});
+/** What of a draft the bounds of a key are about, and where it stands. */
+function boundsAsked(
+  draft: DraftDto,
+  belonging: Pick<BoundedIncident, 'reportIds' | 'unless'>,
+  above = '',
+): [Bounded, { outlet: string; places: string }, BoundedIncident | undefined] {
+  const { outlet } = draft.source;
+  const places = placesIn(draft).map(({ pointer, id }) => ({ pointer: above + pointer, id }));
+  const incident = incidentOf(draft);
+  const pointer = `${above}/incident/key`;
+  return [
+    { outlet, places, more: chosenId(draft) },
+    { outlet: `${above}/source/outlet`, places: `${above}/places` },
+    incident === undefined ? undefined : { pointer, incident, ...belonging },
+  ];
+}
 
 /** The incident that a report itself belongs to. */
-const incidentOf = ({ incident }: Pick<Report, 'incident'>): string | undefined =>
-  incident?.relation === 'same_event' ? incident.key : undefined;
+const incidentOf = ({ incident }: Pick<DraftDto, 'incident'>): string | undefined =>
+  incident === undefined || (incident.relation ?? 'same_event') !== 'same_event' ? undefined : incident.key;

@@ -67,7 +67,8 @@ export class ReportsController {
     @Body() draft: DraftDto,
     @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
-    if (dryRun === 'true') return { body: await this.previews.preview(draft, validAt), isPreview: true };
+    if (dryRun === 'true')
+      return { body: await this.previews.preview(draft, validAt, sending.principal), isPreview: true };
     return this.intake.submit(draft, sending);
   }
 

@@ -9,6 +9,9 @@ Examples:
 
 const all = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+const several = (flag: string, what: string): Option =>
+  new Option(flag, `${what}; several are possible`).argParser(all);
+
 /** `sitrep key`: who may do what. */
 export function addKeyCommand(program: Command, terminal: Terminal): void {
   const key = program.command('key').description('make, list and revoke API keys: who may do what');
@@ -17,15 +20,9 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
     .command('create')
     .description('make a key and print it, this once; a name may have two, the old one and its replacement')
     .argument('<name>', 'for whom it is')
-    .addOption(
-      new Option('--role <role>', 'reader, reporter, editor, analyst or admin; several are possible').argParser(all),
-    )
-    .addOption(
-      new Option('--outlet <outlet>', 'write reports of this outlet alone; several are possible').argParser(all),
-    )
-    .addOption(
-      new Option('--place <place>', 'write about this place and its parts alone; several are possible').argParser(all),
-    )
+    .addOption(several('--role <role>', 'reader, reporter, editor, analyst or admin'))
+    .addOption(several('--outlet <outlet>', 'write reports of this outlet alone'))
+    .addOption(several('--place <place>', 'write about this place and its parts alone'))
     .option('--expires <when>', 'a number of days such as 90d, or a day such as 2027-06-30; by default never')
     .option('--json', 'print id, name and key as JSON')
     .addHelpText('after', examples)
@@ -44,7 +41,10 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
   key
     .command('revoke')
     .description('end a key; running processes refuse it within seconds')
-    .argument('<id>', 'the id of the key: the twelve digits after sitrep_')
+    .argument(
+      '<id>',
+      'the id of the key, the twelve digits after sitrep_; or oidc:SUBJECT, who is then signed out everywhere',
+    )
     .action(async (id: string) => {
       const [{ readSettings }, { revokeKey }] = await load();
       await revokeKey(id, readSettings(process.env), terminal);
@@ -52,7 +52,7 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
   key
     .command('erase')
     .description('revoke the keys of a person and forget the name: what was recorded stays, under a pseudonym')
-    .argument('<name>', 'as the key was made for')
+    .argument('<name>', 'as the key was made for; or oidc:SUBJECT')
     .action(async (name: string) => {
       const [{ readSettings }, { eraseName }] = await load();
       await eraseName(name, readSettings(process.env), terminal);

@@ -1,4 +1,4 @@
-import { projection_version } from '#editions';
+import { kafkaAccess, projection_version } from '#editions';
 import { inspectTopic } from '#event-log';
 import { Database, EmbeddedPostgres, type Settings, within } from '#platform';
 import { type Check, clockCheck, look, ok, reasonOf, skipped, wrong } from './check.js';
@@ -91,10 +91,15 @@ async function editionCheck(database: Database): Promise<Check> {
 }
 
 /** Kafka, where it is the log: whether it answers, and whether its topic keeps everything. Changes nothing. */
-export async function kafkaChecks({ kafkaBrokers: brokers, kafkaTopic: topic }: Settings): Promise<readonly Check[]> {
+export async function kafkaChecks(settings: Settings): Promise<readonly Check[]> {
+  const { kafkaBrokers: brokers, kafkaTopic: topic } = settings;
   if (brokers === undefined) return [skipped('kafka', 'KAFKA_BROKERS is not set: PostgreSQL is the log')];
   try {
-    const state = await within(patience_ms, inspectTopic({ brokers, topic, clientId: 'sitrep-doctor' }), undefined);
+    const state = await within(
+      patience_ms,
+      inspectTopic({ ...kafkaAccess(settings), brokers, topic, clientId: 'sitrep-doctor' }),
+      undefined,
+    );
     if (state === undefined) throw new Error(`no answer from ${brokers.join(', ')}`);
     const kafka = ok('kafka', `${state.brokers} brokers`);
     if (state.faults === undefined)

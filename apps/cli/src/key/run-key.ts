@@ -1,5 +1,14 @@
 import { live_edition, type Storage } from '#editions';
-import { KeyRefused, KeyStore, type Role, roleNames, type Settings, type StoredKey } from '#platform';
+import {
+  KeyRefused,
+  KeyStore,
+  openid_prefix,
+  OpenIdPeople,
+  type Role,
+  roleNames,
+  type Settings,
+  type StoredKey,
+} from '#platform';
 import { placesNamed } from '#projections/queries';
 import { onStorage } from '../storage/on-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
@@ -45,7 +54,12 @@ export async function listKeys(
 }
 
 export async function revokeKey(id: string, settings: Settings, terminal: Terminal): Promise<void> {
-  await withKeys(settings, terminal, async (keys) => {
+  await withKeys(settings, terminal, async (keys, { database }) => {
+    if (id.startsWith(openid_prefix)) {
+      const ended = await new OpenIdPeople(database).closeAll(id);
+      terminal.err.write(`Signed out of ${ended} browsers. A token that the provider gave holds until it expires.\n`);
+      return;
+    }
     await keys.revoke(id.replace(/^(key:|sitrep_)/, '').slice(0, 12));
     terminal.err.write('The key is revoked: every running process refuses it within seconds.\n');
   });

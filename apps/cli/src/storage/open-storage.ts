@@ -13,13 +13,13 @@ import type { StartedParts } from './started-parts.js';
  */
 export async function openStorage(
   { url: databaseUrl, where }: DatabaseServer,
-  { kafkaBrokers, kafkaTopic }: Settings,
+  { kafkaBrokers, kafkaSecurity, kafkaTopic }: Settings,
   parts: StartedParts,
   logger: PinoLogger,
   stop?: AbortSignal,
 ): Promise<Storage> {
   const onTrouble = (what: string, cause: unknown): void => logger.warn(what, cause, 'EventLog');
-  const kafka = kafkaBrokers === undefined ? {} : { kafkaBrokers };
+  const kafka = kafkaBrokers === undefined ? {} : { kafkaBrokers, ...(kafkaSecurity && { kafkaSecurity }) };
   const waiting = stop === undefined ? {} : { waitUntil: stop };
   try {
     const storage = await open({ databaseUrl, ...kafka, kafkaTopic, applicationName: 'sitrep', onTrouble, ...waiting });

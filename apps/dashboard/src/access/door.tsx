@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useWords } from '../words/words.jsx';
 import { keepKey, onRefusal, refusalNow, storedKey } from './key.js';
+import { SignIn } from './sign-in.jsx';
 import './door.css';
 
 /** Asks for a key once the server does; before that, and where it does not, shows the page. */
@@ -20,6 +21,7 @@ function KeyForm({ refusal }: { readonly refusal: string }) {
     <main className="door">
       <h1>{words.say('access.title')}</h1>
       {storedKey() !== undefined && <p role="alert">{refusal}</p>}
+      <SignIn />
       <form onSubmit={submit}>
         <label htmlFor="key">{words.say('access.key')}</label>
         <input

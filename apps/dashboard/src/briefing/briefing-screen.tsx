@@ -71,23 +71,25 @@ function Section({ section: { heading, lines } }: { readonly section: BriefingSe
 
 const most_cited = 5;
 
-/** One line with the numbers of its reports, each a link. */
+/** One line with the numbers of its reports, each a link. Each part is isolated: names of two scripts would change places. */
 const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineDto }) => (
   <p className="line">
     {place !== null && (
       <>
         <Link path={`/places/${place.id}`}>
-          <b>{place.name}.</b>
+          <b>
+            <bdi>{place.name}</bdi>.
+          </b>
         </Link>{' '}
       </>
     )}
-    <bdi>{text}</bdi>{' '}
-    <span className="ref">
+    <bdi className="said">{text}</bdi>{' '}
+    <bdi className="ref">
       {reports.slice(0, most_cited).map(({ id, externalId }) => (
         <Link key={id} path={`/reports/${id}`}>
           {externalId ?? id.slice(0, 8)}{' '}
         </Link>
       ))}
-    </span>
+    </bdi>
   </p>
 );

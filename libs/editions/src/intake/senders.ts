@@ -2,9 +2,9 @@ import type { Database } from '#platform';
 
 /** Who sent an event. */
 export interface Sender {
-  /** As the event says: `key:` and the public id of a key, `anonymous` or `operator`. */
+  /** As the event says: `key:` and the public id of a key, `oidc:` and the subject of a token, `anonymous` or `operator`. */
   readonly id: string;
-  /** The name that the key was made for, or a pseudonym; null without a key. */
+  /** The name behind it, or a pseudonym; null where there is none. */
   readonly name: string | null;
 }
 
@@ -14,10 +14,8 @@ export async function sendersOf(
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, Sender>> {
   const rows = await database.query<Sender & { readonly event_id: string }>(
-    `select i.event_id, i.principal as id, coalesce(p.name, 'erased-' || p.id) as name
-     from sitrep.intake i
-       left join sitrep.api_key k on i.principal = 'key:' || k.id
-       left join sitrep.principal p on p.id = k.principal_id
+    `select i.event_id, i.principal as id, n.name
+     from sitrep.intake i left join sitrep.principal_name n on n.id = i.principal
      where i.event_id = any($1::uuid[]) and i.principal is not null`,
     [eventIds],
   );

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 import { HistoryLost } from '../event-log.js';
+import { refusalIn } from './refusal.js';
 import type { KafkaConnectionOptions } from './kafka-options.js';
 import { createCluster, type Cluster } from './kafkajs-internals.js';
 
@@ -52,6 +53,8 @@ export class KafkaConnection {
       } catch (error) {
         // An answer that is no is an answer, and after the end nobody waits for one.
         if (error instanceof HistoryLost || this.isClosed) throw error;
+        const refusal = refusalIn(error, this.options.brokers);
+        if (refusal !== undefined) throw refusal;
         if (this.admin === connecting) this.admin = undefined;
         void connecting.then(disconnect, () => undefined);
         if (attempt === ask_tries) throw error;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { StartupRefused } from '#platform';
 import type { OnTrouble } from '../event-log.js';
 
 /** Soon enough that nobody wonders, late enough that a broker which only starts slowly is not complained of. */
@@ -53,7 +54,8 @@ export async function reachCluster<Answer>(
 
 /** True when waiting may mend it, because no broker has answered. */
 export function isNobodyThere(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Somebody is there, and refuses us: the cause may still look like a connection that broke.
+  if (!(error instanceof Error) || error instanceof StartupRefused) return false;
   return nobody_there.has(error.name) || isNobodyThere(error.cause);
 }
 

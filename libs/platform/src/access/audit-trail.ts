@@ -4,6 +4,9 @@ export const auditActions = [
   'key_created',
   'key_revoked',
   'principal_erased',
+  'signed_in',
+  'signed_out',
+  'sessions_revoked',
   'export_made',
   'edition_ordered',
   'edition_changed',
@@ -11,6 +14,9 @@ export const auditActions = [
   'verification_ordered',
   'job_dismissed',
   'live_switched',
+  'watch_created',
+  'watch_changed',
+  'watch_dropped',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -45,9 +51,8 @@ export async function recordAudit(sql: Sql, { principal, action, subject, detail
 /** What was recorded before the id `before`, the newest first. */
 export function auditBefore(sql: Sql, before: string | undefined, limit: number): Promise<RecordedAudit[]> {
   return sql.query<RecordedAudit>(
-    `select a.id, a.at, a.principal, coalesce(p.name, 'erased-' || p.id) as name, a.action, a.subject, a.detail
-     from sitrep.audit a
-       left join sitrep.api_key k on a.principal = 'key:' || k.id left join sitrep.principal p on p.id = k.principal_id
+    `select a.id, a.at, a.principal, n.name, a.action, a.subject, a.detail
+     from sitrep.audit a left join sitrep.principal_name n on n.id = a.principal
      where $1::bigint is null or a.id < $1 order by a.id desc limit $2`,
     [before ?? null, limit],
   );

@@ -15,7 +15,26 @@ export {
   most_live_keys,
   type StoredKey,
 } from './key-store.js';
-export { anonymous_id, anonymousWith, isRestricted, operator_id, type Principal, principalOfKey } from './principal.js';
+export {
+  type BrowserSecret,
+  digestOfSecret,
+  newBrowserSecret,
+  OpenIdPeople,
+  type PageSession,
+  type SignedIn,
+  type SignIn,
+} from './openid-people.js';
+export { type OpenIdClient, type OpenIdSettings, type RoleRule } from './openid-settings.js';
+export {
+  anonymous_id,
+  anonymousWith,
+  isRestricted,
+  openid_prefix,
+  operator_id,
+  type Principal,
+  principalOfKey,
+  principalOfSubject,
+} from './principal.js';
 export {
   type AnonymousAccess,
   anonymousAccess,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Database, Sql } from '../database.js';
 import { digestOfKey, newKey } from './api-key.js';
 import { recordAudit } from './audit-trail.js';
-import { operator_id } from './principal.js';
+import { OpenIdPeople } from './openid-people.js';
+import { openid_prefix, operator_id } from './principal.js';
 import type { Role } from './scopes.js';
 
 /** For whom a key is, and what it may do. */
@@ -108,8 +109,16 @@ export class KeyStore {
     });
   }
 
-  /** Revokes the keys of a name and forgets the name; what it wrote stays, under the pseudonym returned. @throws {KeyRefused} */
+  /**
+   * Revokes the keys of a name and forgets the name; what it wrote stays, under the pseudonym returned. Of a subject of the
+   * OpenID provider, as events hold it (`oidc:…`), the sessions end. @throws {KeyRefused}
+   */
   async erase(name: string): Promise<string> {
+    if (name.startsWith(openid_prefix)) {
+      const pseudonym = await new OpenIdPeople(this.database).erase(name);
+      if (pseudonym === undefined) throw new KeyRefused(`Nobody was here as ${name}. "sitrep audit" shows who was.`);
+      return pseudonym;
+    }
     return this.database.transaction(async (sql) => {
       const [principal] = await sql.query<{ id: string }>(
         `update sitrep.principal set name = null, erased_at = now() where name = $1 returning id`,
@@ -131,15 +140,6 @@ export class KeyStore {
       `select exists (select from sitrep.api_key k where ${is_live}) as any`,
     );
     return row?.any === true;
-  }
-
-  /** The names behind ids of principals as events hold them; ids without a name are not in the map. */
-  async namesOf(principals: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.database.query<{ id: string; name: string }>(
-      `select 'key:' || k.id as id, ${shown_name} as name from ${tables} where 'key:' || k.id = any($1)`,
-      [principals],
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }
 

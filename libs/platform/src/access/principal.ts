@@ -2,9 +2,9 @@ import { anonymousScopes, type AnonymousAccess, type Scope, scopesOf } from './s
 
 /** Who sends a request. */
 export interface Principal {
-  /** `key:<public id of the key>`, or `anonymous`; this alone goes into events. */
+  /** `key:<public id of the key>`, `oidc:<subject of the token>`, or `anonymous`; this alone goes into events. */
   readonly id: string;
-  /** The name that the key was made for; null without a key. */
+  /** The name that the key was made for, or that the provider gives; null where nobody gives one. */
   readonly name: string | null;
   readonly roles: readonly string[];
   readonly scopes: ReadonlySet<Scope>;
@@ -14,6 +14,8 @@ export interface Principal {
   readonly places: readonly string[];
 }
 
+/** Before the subject of somebody whom the OpenID provider vouches for. */
+export const openid_prefix = 'oidc:';
 export const anonymous_id = 'anonymous';
 /** Who acts on the command line, with the database itself in hand. */
 export const operator_id = 'operator';
@@ -32,6 +34,12 @@ export const principalOfKey = (
   name: string,
   { roles, outlets, places }: Pick<Principal, 'roles' | 'outlets' | 'places'>,
 ): Principal => ({ id: `key:${keyId}`, name, roles, scopes: scopesOf(roles), outlets, places });
+
+export const principalOfSubject = (
+  subject: string,
+  name: string | null,
+  { roles, outlets, places }: Pick<Principal, 'roles' | 'outlets' | 'places'>,
+): Principal => ({ id: openid_prefix + subject, name, roles, scopes: scopesOf(roles), outlets, places });
 
 /** True where the key writes for some outlets or places alone. */
 export const isRestricted = ({ outlets, places }: Pick<Principal, 'outlets' | 'places'>): boolean =>

@@ -8,6 +8,8 @@ export const scopes = [
   'names:write',
   'editions:write',
   'live:switch',
+  'watches:read',
+  'watches:write',
   'operations:read',
   'audit:read',
 ] as const;
@@ -17,14 +19,16 @@ export const roleNames = ['reader', 'reporter', 'editor', 'analyst', 'admin'] as
 export type Role = (typeof roleNames)[number];
 
 const reading: readonly Scope[] = ['self:read', 'answers:read'];
+/** Watches send what the desk has to somewhere else, as files do. */
+const watching: readonly Scope[] = ['watches:read', 'watches:write'];
 const reporting: readonly Scope[] = [...reading, 'reports:write'];
 
 /** What each role may do. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   reader: reading,
   reporter: reporting,
-  editor: [...reporting, 'reports:assess', 'names:write', 'exports:read'],
-  analyst: [...reading, 'exports:read', 'editions:write'],
+  editor: [...reporting, 'reports:assess', 'names:write', 'exports:read', ...watching],
+  analyst: [...reading, 'exports:read', 'editions:write', ...watching],
   admin: scopes,
 };
 

@@ -41,12 +41,15 @@ export async function projectCondition(
   const wanted = things.map((thing) => ({ placeId: thing.placeId, knownSinceMs: thing.sinceMs }));
   const answers = groupBy(await loadConditions(tables, wanted), ({ key }) => key);
   const supports = groupBy(await loadSupports(tables, conditionSupports, wanted), ({ key }) => key);
+  const differing = groupBy([...before, ...claims], ({ claim }) => claim.place);
+  const registered = new Set(registeredPlaces);
   const changes = things.flatMap((thing) => {
     const standing = conditionAxes.map((axis) => {
       const key = spanKey(thing.placeId, axis);
       return { axis, key, answers: answers.get(key) ?? [], supports: supports.get(key) ?? [] };
     });
-    const from = { sinceMs: thing.sinceMs, standing };
+    const changed = registered.has(thing.placeId) ? {} : { changed: differing.get(thing.placeId) ?? [] };
+    const from = { sinceMs: thing.sinceMs, standing, ...changed };
     const fresh = conditionHistory(byPlace.get(thing.placeId) ?? [], zoneOf(thing.placeId), from);
     return standing.map(({ key, axis, ...stored }) => {
       const now = fresh.find((one) => one.axis === axis);

@@ -82,9 +82,14 @@ export async function projectControl(
   });
   if (before.length > 0) await deleteClaims(tables, touchedOf);
   await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
+  const differing = groupBy([...before, ...after], ({ claim }) => claim.place);
   const resolved = await resolveLate(
     tables,
-    late.map((placeId) => ({ placeId, sinceMs: touched.get(placeId) ?? beginning_of_time_ms })),
+    late.map((placeId) => ({
+      placeId,
+      sinceMs: touched.get(placeId) ?? beginning_of_time_ms,
+      changed: differing.get(placeId) ?? [],
+    })),
     zoneOf,
   );
   const whole = await resolveWhole(tables, [...wholly], zoneOf);
@@ -101,15 +106,15 @@ interface Resolved extends WantedRows {
 /** Resolves these places from the known time on at which something about them differs from what is stored. */
 async function resolveLate(
   tables: EditionTables,
-  places: readonly LatePlace[],
+  places: readonly (LatePlace & { readonly changed: readonly KnownClaim[] })[],
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (places.length === 0) return [];
   const byPlace = groupBy(await claimsSince(tables, places), ({ claim }) => claim.place);
-  return places.map(({ placeId, sinceMs }) => {
+  return places.map(({ placeId, sinceMs, changed }) => {
     const [claims, zone] = [byPlace.get(placeId) ?? [], zoneOf(placeId)];
     const history: Resolved['history'] = (standing, sideOf) =>
-      controlHistory(claims, { zone, sideOf }, { sinceMs, standing });
+      controlHistory(claims, { zone, sideOf }, { sinceMs, standing, changed });
     return { placeId, knownSinceMs: sinceMs, claims, history };
   });
 }

@@ -1,4 +1,4 @@
-import { type AnchoredClaim, anchorClaim, GatheredEvidence, groupBy, type PlaceId } from '#situation';
+import { type AnchoredClaim, anchorClaim, GatheredEvidence, groupBy, isTurn, type PlaceId } from '#situation';
 import type { EditionTables } from '../columns.js';
 import { type Anchorage, type Growth, lastSightings } from './control-frontier.table.js';
 import { sidesFor } from './control-sides.table.js';
@@ -27,16 +27,13 @@ export async function lastTurns(
   );
 }
 
-/**
- * The last sighting, as held, that certainly came after the one before it, where that names a side which nobody names who saw
- * the place at the moment of the last.
- */
+/** The last turn among sightings, the last of them first. */
 function lastTurn(last: readonly AnchoredClaim[], sidesOf: GatheredEvidence['sidesOf']): Anchorage | undefined {
-  for (const [index, { effectiveMs, beginMs, claim }] of last.entries()) {
+  for (const [index, seen] of last.entries()) {
     const before = last[index + 1];
-    if (before === undefined || (claim.status ?? 'held') !== 'held' || before.effectiveMs >= beginMs) continue;
-    const named = new Set(last.filter((one) => one.effectiveMs === effectiveMs).flatMap(sidesOf));
-    if (sidesOf(before).some((side) => !named.has(side))) return { fromMs: before.effectiveMs, settledMs: effectiveMs };
+    const together = last.filter((one) => one.effectiveMs === seen.effectiveMs);
+    if (before !== undefined && isTurn(before, seen, together, sidesOf))
+      return { fromMs: before.effectiveMs, settledMs: seen.effectiveMs };
   }
   return undefined;
 }

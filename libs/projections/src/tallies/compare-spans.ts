@@ -15,7 +15,7 @@ export function compareSpans(stored: readonly StoredSpan[], fresh: readonly Tall
     `${item} ${known.fromMs < sinceMs ? '' : known.fromMs}`;
   const left = new Map(stored.map((span) => [nameOf(span.key, span), span]));
   const [deleted, resized, inserted]: [StoredSpan[], StoredSpan[], TallySpan[]] = [[], [], []];
-  for (const span of fresh) {
+  for (const span of fresh.flatMap((one) => withStored(one, stored))) {
     const name = nameOf(itemOf(span.key), span);
     const same = left.get(name);
     const isEarlier = span.known.fromMs < sinceMs;
@@ -31,4 +31,15 @@ export function compareSpans(stored: readonly StoredSpan[], fresh: readonly Tall
       resized.push({ ...same, known: { ...same.known, toMs: span.known.toMs } });
   }
   return { deleted: [...deleted, ...left.values()], resized, inserted };
+}
+
+/** A span with those of later known times as they are stored, where these hold. */
+function withStored(span: TallySpan, stored: readonly StoredSpan[]): readonly TallySpan[] {
+  const { asStoredFromMs: fromMs } = span;
+  if (fromMs === undefined) return [span];
+  const same = stored.filter(({ key, known }) => key === itemOf(span.key) && known.toMs > fromMs);
+  const standing = same.find(({ known }) => known.fromMs <= fromMs);
+  if (standing === undefined) throw new Error(`Nothing is stored of "${span.key}" where it has not changed.`);
+  const later = same.filter((one) => one !== standing).map((one) => ({ ...one, key: span.key }));
+  return [{ ...span, known: { ...span.known, toMs: standing.known.toMs } }, ...later];
 }

@@ -28,9 +28,11 @@ export async function projectTallies(
   await replaceFigures(tables, touchedOf, figures);
   const byIncident = groupBy(await figuresSince(tables, touched), ({ incident }) => incident);
   const stored = groupBy(await tallySpansSince(tables, touched), ({ incident }) => incident);
-  const changes = [...touched].map(([incident, sinceMs]) =>
-    compareSpans(stored.get(incident) ?? [], tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs), sinceMs),
-  );
+  const changed = groupBy([...before, ...figures], ({ incident }) => incident);
+  const changes = [...touched].map(([incident, sinceMs]) => {
+    const fresh = tallyHistory(incident, byIncident.get(incident) ?? [], sinceMs, changed.get(incident) ?? []);
+    return compareSpans(stored.get(incident) ?? [], fresh, sinceMs);
+  });
   await writeTallySpans(tables, {
     deleted: changes.flatMap(({ deleted }) => deleted),
     resized: changes.flatMap(({ resized }) => resized),

@@ -5,11 +5,9 @@ import type { Moment } from '../time/time.js';
 
 /** How whole a thing is. */
 export const integrityStates = ['intact', 'damaged', 'destroyed', 'looted'] as const;
-export type IntegrityState = (typeof integrityStates)[number];
 
 /** Whether one gets through. */
 export const passageStates = ['open', 'cut'] as const;
-export type PassageState = (typeof passageStates)[number];
 
 export const conditionStates = [...integrityStates, ...passageStates] as const;
 export type ConditionState = (typeof conditionStates)[number];

@@ -12,6 +12,7 @@ import { conditionIdentity, type ConditionSweep, sweepCondition } from './condit
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { ReportStretches, restedOnAnew } from '../history/resting.js';
 import { type Supported, SupportedHistory } from '../history/supported-history.js';
+import { applyUntilQuiet, type Bearing } from '../history/until-quiet.js';
 import type { ConditionAnswer } from './resolve-condition.js';
 import type { Placed, Stretch } from '../history/stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
@@ -39,27 +40,44 @@ export function conditionTimeline(evidence: ConditionEvidence): ConditionTimelin
 }
 
 /**
+ * From which known time on a condition is resolved. `standing` is all that is stored and reaches it. `changed`, if given, has
+ * all claims that are stored or come to be and not both: then what is stored serves from where on it cannot differ.
+ */
+export interface ConditionSince {
+  readonly sinceMs: number;
+  readonly standing: readonly AxisHistory[];
+  readonly changed?: readonly KnownCondition[];
+}
+
+/**
  * The history of one place over both clocks, from the set of claims alone, axis by axis. From `sinceMs` of known time on
- * only: then `standing` is what reaches it, and `claims` are those that stood then or came later.
+ * only: then `claims` are those that stood then or came later.
  */
 export const conditionHistory = (
   claims: readonly KnownCondition[],
   zone: TimeZone,
-  { sinceMs, standing }: { readonly sinceMs: number; readonly standing: readonly AxisHistory[] } = whole,
+  { sinceMs, standing, changed }: ConditionSince = whole,
 ): readonly AxisHistory[] =>
   conditionAxes.map((axis) => {
     const about = claims.filter(({ claim }) => axisOf(claim.state) === axis);
     const stood = about.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-    const before = standing.find((one) => one.axis === axis);
+    const stored = standing.find((one) => one.axis === axis) ?? { answers: [], supports: [] };
     const rows = new SupportedHistory<ConditionAnswer>(
-      { answers: openAt(before?.answers ?? [], sinceMs), supports: openAt(before?.supports ?? [], sinceMs) },
+      { answers: openAt(stored.answers, sinceMs), supports: openAt(stored.supports, sinceMs) },
       conditionIdentity,
     );
     const evidence = new GatheredCondition(zone, gatherCondition(stood, axis, zone).points);
-    for (const change of changesOf(about)) if (change.knownMs >= sinceMs) apply(evidence, rows, change);
+    const changes = changesOf(about).filter(({ knownMs }) => knownMs >= sinceMs);
+    const applyOne = (change: KnownChange<KnownCondition>): void => apply(evidence, rows, change);
+    if (changed !== undefined) {
+      const differing = changed.filter(({ claim }) => axisOf(claim.state) === axis);
+      if (differing.length === 0) return { ...stored, axis };
+      return { ...applyUntilQuiet(changes, applyOne, rows, stored, bearingOf(evidence, differing)), axis };
+    }
+    changes.forEach(applyOne);
     return { ...rows.all(), axis };
   });
-const whole = { sinceMs: beginning_of_time_ms, standing: [] };
+const whole: ConditionSince = { sinceMs: beginning_of_time_ms, standing: [] };
 
 function apply(
   evidence: GatheredCondition,
@@ -97,17 +115,41 @@ function reachOf(
   gone: readonly ConditionPoint[],
   come: readonly ConditionPoint[],
 ): Stretch {
-  const isGone = new Set(gone.map(keyOf));
-  const points = evidence.points.filter((point) => !isGone.has(keyOf(point)));
   const changed = [...gone, ...come];
+  const points = without(evidence, gone);
   const starts = changed.map(
     ({ fromMs }) => points[pointsBefore({ points }, fromMs) - 1]?.toMs ?? beginning_of_time_ms,
   );
+  return { fromMs: Math.min(...starts), toMs: turnBehind(points, changed) };
+}
+
+/** The first turn behind all of these points; the end of time without. */
+function turnBehind(points: readonly ConditionPoint[], changed: readonly ConditionPoint[]): number {
   const lastMs = Math.max(...changed.map(({ toMs }) => toMs));
   const first = points.findIndex(({ fromMs }) => fromMs > lastMs);
   const state = points[first]?.known.claim.state;
   const turn = points.findIndex((point, index) => index > first && point.known.claim.state !== state);
-  return { fromMs: Math.min(...starts), toMs: first < 0 || turn < 0 ? end_of_time_ms : (points[turn]?.toMs ?? 0) };
+  return first < 0 || turn < 0 ? end_of_time_ms : (points[turn]?.toMs ?? 0);
+}
+
+function without(
+  { points }: Pick<GatheredCondition, 'points'>,
+  some: readonly ConditionPoint[],
+): readonly ConditionPoint[] {
+  const keys = new Set(some.map(keyOf));
+  return points.filter((point) => !keys.has(keyOf(point)));
+}
+
+/** How far claims bear: from the last end before them on, up to the next turn. */
+function bearingOf(evidence: GatheredCondition, differing: readonly KnownCondition[]): Bearing<KnownCondition> {
+  const changed = differing.flatMap((known) => pointsOf(known, evidence.zone));
+  return {
+    changed: differing,
+    fromMs: (known) => Math.min(...pointsOf(known, evidence.zone).map(({ fromMs }) => fromMs)),
+    // What is next to an end between the two looks back no further than that.
+    isBehind: (fromMs, boundMs) => without(evidence, changed).some(({ toMs }) => boundMs < toMs && toMs < fromMs),
+    settled: () => ({ fromMs: turnBehind(without(evidence, changed), changed), own: new Set() }),
+  };
 }
 
 const keyOf = ({ known, toMs }: ConditionPoint): string => `${known.eventId} ${known.ordinal} ${toMs}`;

@@ -6,10 +6,12 @@ import {
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
+import { ControlBearing, keyOf } from './control-bearing.js';
 import { answerIdentity, type ControlSweep, sweepControl } from './control-timeline.js';
 import { closedFromMs } from './gain-sweep.js';
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { type Supported, SupportedHistory } from '../history/supported-history.js';
+import { applyUntilQuiet } from '../history/until-quiet.js';
 import type { ControlAnswer } from './control-answer.js';
 import type { Stretch } from '../history/stretches.js';
 import { reportsRestedOnAnew, supportsIn } from './supports.js';
@@ -19,31 +21,49 @@ import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs 
 export type ControlHistory = Supported<ControlAnswer>;
 
 /**
+ * From which known time on a history is resolved. `standing` is all that is stored and reaches it. `changed`, if given, has all
+ * claims that are stored or come to be and not both: then what is stored serves from where on it cannot differ.
+ */
+export interface Since {
+  readonly sinceMs: number;
+  readonly standing: ControlHistory;
+  readonly changed?: readonly KnownClaim[];
+}
+
+/**
  * The history of one place over both clocks, from the set of claims alone. From `sinceMs` of known time on only: then
- * `standing` is what reaches it, and `claims` are those that stood then or came later.
+ * `claims` are those that stood then or came later.
  */
 export function controlHistory(
   claims: readonly KnownClaim[],
   reading: ControlReading,
-  { sinceMs, standing }: { readonly sinceMs: number; readonly standing: ControlHistory } = whole,
+  { sinceMs, standing, changed }: Since = whole,
 ): ControlHistory {
   const anchored = claims.map((claim) => anchorClaim(claim, reading.zone));
   const stood = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-  const history = new HistoryBuilder(new GatheredEvidence(reading, stood), {
+  const evidence = new GatheredEvidence(reading, stood);
+  const history = new HistoryBuilder(evidence, {
     answers: openAt(standing.answers, sinceMs),
     supports: openAt(standing.supports, sinceMs),
   });
-  for (const change of changesOf(anchored)) if (change.knownMs >= sinceMs) history.apply(change);
+  const changes = changesOf(anchored).filter(({ knownMs }) => knownMs >= sinceMs);
+  const apply = (change: KnownChange<AnchoredClaim>): void => history.apply(change);
+  if (changed !== undefined) {
+    const differing = changed.map((claim) => anchorClaim(claim, reading.zone));
+    const bearing = new ControlBearing(evidence, differing, anchored);
+    return applyUntilQuiet(changes, apply, history.rows, standing, bearing);
+  }
+  changes.forEach(apply);
   return history.finish();
 }
-const whole = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports: [] } };
+const whole: Since = { sinceMs: beginning_of_time_ms, standing: { answers: [], supports: [] } };
 
 /**
  * A history that grows by later and later known times. It may begin with what stands already: the evidence, and the
  * rectangles that are open to the end of known time. Each change resolves valid time only from where it can matter.
  */
 export class HistoryBuilder {
-  private readonly rows: SupportedHistory<ControlAnswer>;
+  readonly rows: SupportedHistory<ControlAnswer>;
   private last: ControlSweep | undefined;
 
   constructor(
@@ -108,5 +128,3 @@ function reachOf(
   }
   return { fromMs, toMs: lastDay === undefined ? end_of_time_ms : closedFromMs(evidence, lastDay) };
 }
-
-const keyOf = ({ eventId, ordinal }: AnchoredClaim): string => `${eventId} ${ordinal}`;

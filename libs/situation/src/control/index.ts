@@ -13,3 +13,4 @@ export * from './not-deciding.js';
 export * from './parts-of-place.js';
 export * from './resolve-control.js';
 export * from './roll-up-holders.js';
+export { isTurn } from './sightings.js';

@@ -118,3 +118,18 @@ export class Sightings {
     if (day !== undefined && (group.lastDay === undefined || day > group.lastDay)) group.lastDay = day;
   }
 }
+
+/**
+ * True if who holds a place, and on what that rests, is settled from `last` on whatever was seen before `before`: it certainly came
+ * after that, saw the place as held, and nobody of `together`, who saw it at the same moment, names a side that `before` names.
+ */
+export function isTurn(
+  before: AnchoredClaim,
+  last: AnchoredClaim,
+  together: readonly AnchoredClaim[],
+  sidesOf: ControlEvidence['sidesOf'],
+): boolean {
+  if ((last.claim.status ?? 'held') !== 'held' || before.effectiveMs >= last.beginMs) return false;
+  const named = new Set(together.flatMap(sidesOf));
+  return sidesOf(before).some((side) => !named.has(side));
+}

@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.js';
 import type { ReportId } from '../ids.js';
+import { joinRows } from './joined-rows.js';
 import { OpenRectangles, type Rectangle } from './open-rectangles.js';
 import type { Placed, Stretch } from './stretches.js';
 
@@ -16,7 +17,10 @@ export class SupportedHistory<Answer> {
   /** Of each report by itself: those of several overlap. */
   private readonly supports = new Map<ReportId, OpenRectangles<ReportId>>();
 
-  constructor(standing: Supported<Answer>, identityOf: (answer: Answer) => string) {
+  constructor(
+    standing: Supported<Answer>,
+    private readonly identityOf: (answer: Answer) => string,
+  ) {
     this.answers = new OpenRectangles(standing.answers, identityOf);
     for (const [reportId, rows] of groupBy(standing.supports, ({ value }) => value))
       this.supports.set(reportId, new OpenRectangles(rows, identity));
@@ -46,6 +50,24 @@ export class SupportedHistory<Answer> {
   /** All rectangles that were open at the beginning or have been made since. */
   all(): Supported<Answer> {
     return { answers: this.answers.all(), supports: [...this.supports.values()].flatMap((rows) => rows.all()) };
+  }
+
+  /**
+   * Joins the rows up to a known time with what is stored of later ones. They differ at that time up to `differsUntilMs`,
+   * not counting supports of reports of `own`.
+   */
+  joinedAt(
+    knownMs: number,
+    stored: Supported<Answer>,
+    own: ReadonlySet<ReportId>,
+  ): { readonly all: Supported<Answer>; readonly differsUntilMs: number } {
+    const now = this.all();
+    const answers = joinRows(now.answers, stored.answers, knownMs, this.identityOf);
+    const supports = joinRows(now.supports, stored.supports, knownMs, identity, (reportId) => own.has(reportId));
+    return {
+      all: { answers: answers.all, supports: supports.all },
+      differsUntilMs: Math.max(answers.differsUntilMs, supports.differsUntilMs),
+    };
   }
 }
 

@@ -33,6 +33,8 @@ export interface KnownFigure {
   readonly figure: AnchoredFigure;
   readonly reportId: ReportId;
   readonly eventId: EventId;
+  /** Its index in the report's list of figures, where that is known. */
+  readonly ordinal?: number;
   readonly grade: Grade;
   /** Who takes part in what the report tells. */
   readonly actors: readonly Involvement[];

@@ -27,7 +27,7 @@ export function accountsOf(figures: readonly KnownFigure[]): readonly Account[] 
 }
 
 /** Better grade first, then later known, then the greater event id. */
-const byStanding = (a: KnownFigure, b: KnownFigure): number =>
+export const byStanding = (a: KnownFigure, b: KnownFigure): number =>
   compareGrades(a.grade, b.grade) || saidMs(b) - saidMs(a) || (wordsEventId(a) < wordsEventId(b) ? 1 : -1);
 
 const saidMs = ({ restores, versionFromMs, knownFromMs }: KnownFigure): number =>

@@ -9,6 +9,7 @@ import {
   partsAmong,
 } from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
+import { CoveredFigures } from './covered-figures.js';
 import { type CountedItem, withoutReports } from './counted-item.js';
 import { groupBy } from '../group-by.js';
 import type { ItemPart, TallyFlag, TallyItem } from './tally-item.js';
@@ -26,6 +27,8 @@ export interface TallySpan {
   readonly key: string;
   readonly known: Stretch;
   readonly item: CountedItem;
+  /** From this known time on what is stored of the item holds. */
+  readonly asStoredFromMs?: number;
 }
 
 /** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
@@ -33,17 +36,23 @@ export type ItemKey = Pick<AnchoredFigure, 'measure' | 'group' | 'unit' | 'basis
 
 /**
  * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
- * then of figures those suffice that reach or follow it, and a span that begins before it tells where the one that stood then ends, but not where that began.
+ * then of figures those suffice that reach or follow it, and a span that begins before it tells where the one that stood then ends, but not where that began. `changed`, if given, has
+ * all figures that are stored or come to be and not both: then what is stored serves from where on it cannot differ.
  */
 export function tallyHistory(
   incident: string,
   figures: readonly KnownFigure[],
   sinceMs: number = beginning_of_time_ms,
+  changed?: readonly KnownFigure[],
 ): readonly TallySpan[] {
   const byKey = groupBy(figures, ({ figure }) => keyOf(figure));
+  const changedOf = changed && groupBy(changed, ({ figure }) => keyOf(figure));
   return [...byKey]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, same]) => itemHistory(incident, same, sinceMs).map((span) => ({ key, ...span })));
+    .flatMap(([key, same]) => {
+      const covered = changedOf && new CoveredFigures(same, changedOf.get(key) ?? []);
+      return itemHistory(incident, same, sinceMs, covered).map((span) => ({ key, ...span }));
+    });
 }
 
 /** The items of one incident as known at one known time, from all figures of it that had been told by then. */
@@ -70,6 +79,7 @@ function itemHistory(
   incident: string,
   figures: readonly KnownFigure[],
   sinceMs: number,
+  covered?: CoveredFigures,
 ): readonly Omit<TallySpan, 'key'>[] {
   const turns = [...new Set(figures.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]))];
   const all = turns.filter((ms) => ms !== end_of_time_ms).sort((a, b) => a - b);
@@ -82,7 +92,7 @@ function itemHistory(
   );
   const firstToldMs = firstTold(figures);
   const spans: Omit<TallySpan, 'key'>[] = [];
-  let lastText = '';
+  let [lastText, lookAt] = ['', 0];
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
     const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
@@ -96,9 +106,19 @@ function itemHistory(
       spans[spans.length - 1] = { item, known: { fromMs: last.known.fromMs, toMs } };
     else spans.push({ item, known: { fromMs, toMs } });
     lastText = text;
+    if (covered === undefined || index < lookAt || fromMs < sinceMs || toMs === end_of_time_ms) continue;
+    if (covered.isQuietFrom(fromMs)) return endingAsStored(spans, fromMs);
+    lookAt = 2 * index;
   }
   return spans;
 }
+
+/** Spans of which the last ends as what is stored says, which follows. */
+const endingAsStored = (
+  spans: readonly Omit<TallySpan, 'key'>[],
+  asStoredFromMs: number,
+): readonly Omit<TallySpan, 'key'>[] =>
+  spans.map((span, index) => (index === spans.length - 1 ? { ...span, asStoredFromMs } : span));
 
 /**
  * Counts the reports of one incident once (design §6). Its accounts are compared part by part where they speak of the

@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Rejected } from '../../http/rejected.js';
+
+const safe_methods = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * A browser sends a cookie whoever made the page that asks. What changes something has to come from a page of this very
+ * origin, and the browser has to say so: of `Sec-Fetch-Site` (Fetch Metadata) and `Origin`, those that it sends.
+ *
+ * @throws {Rejected} `not_permitted`.
+ */
+export function requireOwnPage({
+  method,
+  headers,
+}: {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+}): void {
+  if (safe_methods.includes(method)) return;
+  const { 'sec-fetch-site': site, origin, host } = headers;
+  const isOwnSite = site === undefined || site === 'same-origin';
+  const isOwnOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase());
+  if (isOwnSite && isOwnOrigin && (site ?? origin) !== undefined) return;
+  throw new Rejected(
+    'not_permitted',
+    'A browser that is signed in changes things from the page of this server alone. Programs send a key or a token.',
+  );
+}

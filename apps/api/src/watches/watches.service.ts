@@ -1,0 +1,176 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Editions, live_edition } from '#editions';
+import { formatPosition } from '#event-log';
+import { Clock } from '#platform';
+import { type Day, localDay, type TimeZone } from '#situation';
+import {
+  askedCount,
+  atomFeed,
+  type CountedNumber,
+  Messages,
+  most_watches,
+  sendTest,
+  timeOfDay,
+  type Watch,
+  type WatchQuestion,
+  Watches,
+} from '#watches';
+import { DESK_TIME_ZONE } from '../api-parts.js';
+import { Rejected } from '../http/rejected.js';
+import { pageOf } from '../reading/page.js';
+import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
+import { actorsNamed, placesNamed, registeredIds } from '#projections/queries';
+import { WatchAsksService } from './watch-asks.service.js';
+import { watchAnswer } from './watch-answer.js';
+import type { NewWatchDto, WatchDeliveryListDto, WatchDto, WatchListDto, WatchTestDto } from './watch-answer.dto.js';
+import type { WatchChangeDto, WatchOrderDto } from './watch-order.dto.js';
+import type { WatchDeliveryQueryDto } from './watch-query.dto.js';
+import { questionOf, targetOf } from './watch.rules.js';
+import { WatchingService } from './watching.service.js';
+
+const entries_of_feed = 100;
+
+/** Makes, shows and changes watches. */
+@Injectable()
+export class WatchesService {
+  private readonly watches: Watches;
+  private readonly messages: Messages;
+
+  constructor(
+    private readonly editions: Editions,
+    private readonly watching: WatchingService,
+    private readonly asks: WatchAsksService,
+    private readonly clock: Clock,
+    @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
+  ) {
+    this.watches = new Watches(editions.database);
+    this.messages = new Messages(editions.database);
+  }
+
+  /** @throws {Rejected} `meaningless` where a name is unknown or the target cannot be used, `limit_reached` at 100. */
+  async create(order: WatchOrderDto, createdBy: string): Promise<NewWatchDto> {
+    const question = questionOf(order.question);
+    await this.requireNames(question);
+    const target = await targetOf(order, this.watching.parts.settings);
+    const position = await this.livePosition();
+    const counted = await this.countedBy(question);
+    const made = await this.watches.create({
+      name: order.name,
+      question,
+      target,
+      createdBy,
+      position,
+      ...(counted === undefined ? {} : { counted }),
+      ...this.briefedBy(question),
+    });
+    if (made === undefined) {
+      const detail = `There are ${most_watches} watches, and no more than that may be. Drop one that is not needed.`;
+      throw new Rejected('limit_reached', detail);
+    }
+    return { ...(await this.answer(made.watch)), secret: made.secret ?? null };
+  }
+
+  async list(): Promise<WatchListDto> {
+    const items: WatchDto[] = [];
+    for (const watch of await this.watches.list()) items.push(await this.answer(watch));
+    return { items };
+  }
+
+  /** @throws {Rejected} `not_found` when there is none. */
+  async one(id: string): Promise<WatchDto> {
+    return this.answer(await this.required(id));
+  }
+
+  /** @throws {Rejected} `not_found` when there is none, `meaningless` where a name is unknown. */
+  async change(id: string, { name, state, question: asked }: WatchChangeDto): Promise<WatchDto> {
+    await this.required(id);
+    const question = asked === undefined ? undefined : questionOf(asked);
+    if (question !== undefined) await this.requireNames(question);
+    const counted = question === undefined ? undefined : await this.countedBy(question);
+    const position = await this.livePosition();
+    const changed = await this.watches.change(id.toLowerCase(), {
+      position,
+      ...(name === undefined ? {} : { name }),
+      ...(state === undefined ? {} : { state }),
+      ...(question === undefined ? {} : { question }),
+      ...(counted === undefined ? {} : { counted }),
+    });
+    if (changed === undefined) throw unknownWatch(id);
+    return this.answer(changed);
+  }
+
+  /** @throws {Rejected} `not_found` when there is none. */
+  async drop(id: string): Promise<void> {
+    if (!(await this.watches.drop(id.toLowerCase()))) throw unknownWatch(id);
+  }
+
+  /** Sends a message that is no change, now. @throws {Rejected} `not_found` when there is none. */
+  async test(id: string): Promise<WatchTestDto> {
+    const { messageId, outcome, status, detail, tookMs } = await sendTest(await this.required(id), this.watching.parts);
+    return { messageId, outcome, status, detail, tookMs };
+  }
+
+  /** The latest messages as an Atom feed, for a server at the address `base`. @throws {Rejected} `not_found`. */
+  async feed(id: string, base: string): Promise<string> {
+    const watch = await this.required(id);
+    return atomFeed(watch, await this.messages.latest(watch.id, entries_of_feed), base);
+  }
+
+  /** @throws {Rejected} `not_found` when there is none. */
+  async deliveries(id: string, { limit, after }: WatchDeliveryQueryDto): Promise<WatchDeliveryListDto> {
+    const watch = await this.required(id);
+    const rows = await this.messages.deliveries(watch.id, limit + 1, after);
+    const path = `/v1/watches/${watch.id}/deliveries`;
+    const { items, links } = pageOf(rows, { path, parameters: {}, limit, after }, (row) => row.id);
+    return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), links };
+  }
+
+  /** Today, where the time of its briefing is over: the first one comes tomorrow. */
+  private briefedBy({ briefing }: WatchQuestion): { readonly briefedDay?: Day } {
+    const nowMs = this.clock.nowMs();
+    const isOver = briefing !== undefined && timeOfDay(new Date(nowMs), this.zone) >= briefing.at;
+    return isOver ? { briefedDay: localDay(nowMs, this.zone) } : {};
+  }
+
+  private answer(watch: Watch): Promise<WatchDto> {
+    return watchAnswer(watch, { messages: this.messages, mostAMinute: this.watching.parts.pace.mostAMinute });
+  }
+
+  private async required(id: string): Promise<Watch> {
+    const watch = await this.watches.find(id.toLowerCase());
+    if (watch === undefined) throw unknownWatch(id);
+    return watch;
+  }
+
+  private async livePosition(): Promise<string> {
+    const live = await this.editions.find(live_edition);
+    if (live === undefined) throw new Rejected('lagging', 'There is no live edition yet; try again in a moment.');
+    return formatPosition(await this.editions.position(live));
+  }
+
+  private async countedBy(question: WatchQuestion): Promise<CountedNumber | undefined> {
+    const asked = askedCount(question);
+    if (asked === undefined) return undefined;
+    const { low, best, high } = await this.asks.count(asked);
+    return { low, best, high };
+  }
+
+  private async requireNames({ within, side }: WatchQuestion): Promise<void> {
+    const live = await this.editions.find(live_edition);
+    if (live === undefined) return;
+    const scope = this.editions.scope(live);
+    const refuse = async (kind: RegistryKind, pointer: string, id: string): Promise<never> => {
+      const detail = adviceOnUnknown(kind, id, await registeredIds(scope, kind));
+      throw new Rejected('meaningless', detail, [{ pointer, code: `unknown_${kind}`, detail }]);
+    };
+    if (within !== undefined && !(await placesNamed(scope, [within])).has(within))
+      await refuse('place', '/question/within', within);
+    if (side !== undefined && !(await actorsNamed(scope, [side])).has(side))
+      await refuse('actor', '/question/side', side);
+  }
+}
+
+function unknownWatch(id: string): Rejected {
+  const detail = `There is no watch ${id}. GET /v1/watches lists them.`;
+  return new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_watch', detail }]);
+}

@@ -1,0 +1,134 @@
+import type { AnchoredClaim, ControlEvidence, GatheredEvidence } from './control-evidence.js';
+import { closedFromMs } from './gain-sweep.js';
+import type { KnownChange } from '../history/open-rectangles.js';
+import type { Bearing, Settled } from '../history/until-quiet.js';
+import type { ReportId } from '../ids.js';
+import { confidences } from '../report/grade.js';
+import { isTurn } from './sightings.js';
+import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from '../time/time.js';
+
+/** Names a claim among all of its place. */
+export const keyOf = ({ eventId, ordinal }: AnchoredClaim): string => `${eventId} ${ordinal}`;
+
+/**
+ * How far claims about a place bear, of which those of `changed` are not what they were when its history was stored. `all` are
+ * all claims that reach the known time from which on it is resolved, `stood` those that stood before.
+ */
+export class ControlBearing implements Bearing<AnchoredClaim> {
+  private readonly keys: ReadonlySet<string>;
+  /** A gain that stands for good: none after it is the first, which is read back in time. */
+  private readonly firstGainMs: number;
+  /** The reports of changed claims that tell of fighting alone. */
+  private readonly fighting: ReadonlySet<ReportId>;
+
+  constructor(
+    private readonly evidence: GatheredEvidence,
+    readonly changed: readonly AnchoredClaim[],
+    all: readonly AnchoredClaim[],
+  ) {
+    this.keys = new Set(changed.map(keyOf));
+    const gains = evidence.gained.filter((gain) => gain.knownToMs === end_of_time_ms && !this.isChanged(gain));
+    this.firstGainMs = gains[0]?.effectiveMs ?? end_of_time_ms;
+    const settling = new Set(
+      [...all, ...changed].filter(({ claim }) => claim.effect !== 'contested').map(({ reportId }) => reportId),
+    );
+    this.fighting = new Set(changed.map(({ reportId }) => reportId).filter((reportId) => !settling.has(reportId)));
+  }
+
+  readonly fromMs = ({ claim, windowFromMs, sinceMs, effectiveMs, effectiveDay }: AnchoredClaim): number => {
+    if (claim.effect === 'contested') return windowFromMs;
+    if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
+    const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, this.evidence.zone);
+    return this.firstGainMs < dayMs ? dayMs : beginning_of_time_ms;
+  };
+
+  readonly isBehind = (fromMs: number, boundMs: number): boolean => fromMs > boundMs;
+
+  readonly settled = (rest: readonly KnownChange<AnchoredClaim>[]): Settled | undefined => {
+    const without = this.withoutChanged();
+    const own = new Set<ReportId>();
+    const areFights = rest.every(({ added, removed }) => [...added, ...removed].every(isFight));
+    let fromMs = beginning_of_time_ms;
+    for (const claim of this.changed) {
+      const overMs = isFight(claim) ? overFrom(without, claim) : closedBehind(without, this.changed, claim);
+      const shadowMs = areFights && this.fighting.has(claim.reportId) ? shadowedFrom(without, claim) : end_of_time_ms;
+      if (shadowMs < overMs) own.add(claim.reportId);
+      fromMs = Math.max(fromMs, Math.min(overMs, shadowMs));
+    }
+    return fromMs === end_of_time_ms ? undefined : { fromMs, own };
+  };
+
+  private withoutChanged(): ControlEvidence {
+    const { zone, sidesOf, loserSidesOf, gained, observed, contested } = this.evidence;
+    const unchanged = (claims: readonly AnchoredClaim[]) => claims.filter((claim) => !this.isChanged(claim));
+    return {
+      zone,
+      sidesOf,
+      loserSidesOf,
+      gained: unchanged(gained),
+      observed: unchanged(observed),
+      contested: unchanged(contested),
+    };
+  }
+
+  private isChanged(claim: AnchoredClaim): boolean {
+    return this.keys.has(keyOf(claim));
+  }
+}
+
+const isFight = ({ claim }: AnchoredClaim): boolean => claim.effect === 'contested';
+const isAsHeld = ({ claim }: AnchoredClaim): boolean => (claim.status ?? 'held') === 'held';
+
+/** From where on fighting is over and nothing rests on its having been: then something is settled. */
+function overFrom({ gained, observed }: ControlEvidence, { windowToMs, endableFromMs }: AnchoredClaim): number {
+  const firstAfter = (claims: readonly AnchoredClaim[], ms: number): number =>
+    claims.find(({ effectiveMs }) => effectiveMs >= ms)?.effectiveMs ?? end_of_time_ms;
+  if (windowToMs === end_of_time_ms)
+    return Math.min(firstAfter(gained, endableFromMs), firstAfter(observed.filter(isAsHeld), endableFromMs));
+  const settledMs = Math.min(gained[0]?.effectiveMs ?? end_of_time_ms, observed[0]?.effectiveMs ?? end_of_time_ms);
+  return Math.max(windowToMs + 1, settledMs);
+}
+
+/** From where on fighting goes on, as long as this goes on, that says all that this says and began later. */
+function shadowedFrom({ contested }: ControlEvidence, fight: AnchoredClaim): number {
+  const { claim, windowFromMs, windowToMs } = fight;
+  const weightOf = (one: AnchoredClaim): number => confidences.indexOf(one.claim.confidence);
+  const shadow = contested.find(
+    (other) =>
+      other.windowFromMs > windowFromMs &&
+      (windowToMs === end_of_time_ms ? other.windowToMs === end_of_time_ms : isLonger(other, fight)) &&
+      (claim.status === undefined || other.claim.status !== undefined) &&
+      claim.holders.every((holder) => other.claim.holders.includes(holder)) &&
+      claim.conditions.every((condition) => other.claim.conditions.includes(condition)) &&
+      weightOf(other) >= weightOf(fight),
+  );
+  return shadow?.windowFromMs ?? end_of_time_ms;
+}
+
+const isLonger = (a: AnchoredClaim, b: AnchoredClaim): boolean =>
+  a.windowToMs > b.windowToMs && a.windowToMs !== end_of_time_ms;
+
+/**
+ * From where on it does not matter who held the place by this gain or observation: gains of a later day, or where nobody has
+ * gained it yet a turn, settle that whatever came before.
+ */
+function closedBehind(
+  without: ControlEvidence,
+  changed: readonly AnchoredClaim[],
+  { effectiveDay, effectiveMs }: AnchoredClaim,
+): number {
+  if (effectiveDay === undefined) return end_of_time_ms;
+  const closedMs = closedFromMs(without, effectiveDay);
+  const { observed, sidesOf, gained } = without;
+  const firstGainMs = [...gained, ...changed]
+    .filter(({ claim }) => claim.effect === 'gained')
+    .reduce((least, { beginMs }) => Math.min(least, beginMs), end_of_time_ms);
+  for (const [index, last] of observed.entries()) {
+    const before = observed[index - 1];
+    if (last.effectiveMs >= Math.min(firstGainMs, closedMs)) break;
+    if (before === undefined || before.effectiveMs <= effectiveMs) continue;
+    const together = observed.filter((one) => one.effectiveMs === last.effectiveMs);
+    if (isTurn(before, last, together, sidesOf)) return last.effectiveMs;
+  }
+  return closedMs;
+}

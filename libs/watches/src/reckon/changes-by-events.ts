@@ -1,0 +1,89 @@
+import {
+  actorRelations,
+  actorsCalled,
+  type EditionScope,
+  reportSummaries,
+  type ReportSummary,
+} from '#projections/queries';
+import { type Day, type PlaceId, type Report, Sides } from '#situation';
+import type { Change } from '../domain/change.js';
+import { amendmentChanges } from './amendment-changes.js';
+import { conditionChanges } from './condition-changes.js';
+import { controlChanges } from './control-changes.js';
+import type { FoundChange } from './found-change.js';
+import type { NewEvents } from './new-events.js';
+import { last_known_ms, type Reckoning } from './reckoning.js';
+import { sentenceOf } from './sentences.js';
+import { type Step, stepsOf } from './steps.js';
+
+/** What the reckoning of changes has to know beside the events. */
+export interface ReckoningOptions {
+  readonly agedAfterDays: number;
+  readonly today: Day;
+}
+
+/**
+ * Finds what some new events changed, in an edition that has applied them and no later ones: control, conditions and
+ * amendments, each with what was so without these events and what is so with them. A report that is late by weeks changes
+ * the days that it speaks of. The mere passing of time changes nothing.
+ */
+export async function changesByEvents(
+  scope: EditionScope,
+  events: NewEvents,
+  options: ReckoningOptions,
+): Promise<FoundByEvents> {
+  if (events.causesOf.size === 0) return { changes: [], places: [], hasFigures: false };
+  const sides = new Sides(await actorRelations(scope));
+  const steps = await stepsOf(scope, events);
+  const reckoning: Reckoning = { scope, steps, sides, ...options };
+  const found = [
+    ...(await controlChanges(reckoning)),
+    ...(await conditionChanges(reckoning)),
+    ...(await amendmentChanges(reckoning)),
+  ].sort(byEvent(steps));
+  const reports = steps.flatMap(({ before, after }) => [...before, ...after].map(({ report }) => report));
+  return {
+    changes: await written(scope, found),
+    places: [...new Set(reports.flatMap((report) => placesOf(report)))].sort(),
+    hasFigures: reports.some(({ figures }) => figures.length > 0),
+  };
+}
+
+/** The changes of one event stay as they are: control, conditions, the amendment itself. */
+function byEvent(steps: readonly Step[]) {
+  const order = new Map(steps.map(({ cause }, index) => [cause.id, index]));
+  const orderOf = ({ cause }: FoundChange): number => order.get(cause.id) ?? 0;
+  return (a: FoundChange, b: FoundChange): number => orderOf(a) - orderOf(b);
+}
+
+/** What some new events changed, and what else may have changed by them. */
+export interface FoundByEvents {
+  readonly changes: readonly Change[];
+  /** Every place that one of the reports names. */
+  readonly places: readonly PlaceId[];
+  /** True when one of the reports counts something. */
+  readonly hasFigures: boolean;
+}
+
+const placesOf = ({ places, control, condition = [] }: Report): readonly PlaceId[] => [
+  ...places,
+  ...[...control, ...condition].map(({ place }) => place),
+];
+
+/** Adds the reports and a sentence. */
+async function written(scope: EditionScope, found: readonly FoundChange[]): Promise<readonly Change[]> {
+  const reportIds = [...new Set(found.flatMap((change) => change.reportIds))];
+  const summaries = await reportSummaries(scope, reportIds, last_known_ms);
+  const actors = await actorsCalled(scope, [...new Set(found.flatMap((change) => change.actors))]);
+  const words = {
+    actor: (id: string) => actors.get(id)?.name ?? id,
+    summary: (id: string) => summaries.get(id)?.summary ?? id,
+  };
+  return found.map((change) => {
+    const { reportIds: ids, step: _step, cause, ...rest } = change;
+    return { ...rest, causes: [cause], reports: inOrder(ids, summaries), text: sentenceOf(change, words) };
+  });
+}
+
+const inOrder = (ids: readonly string[], summaries: ReadonlyMap<string, ReportSummary>): readonly ReportSummary[] =>
+  [...ids].sort().flatMap((id) => summaries.get(id) ?? []);

@@ -1,0 +1,93 @@
+import type { Outcome } from '../channels/channel.js';
+import type { Watch } from '../domain/question.js';
+import { Messages, type StoredMessage, type TriedDelivery } from '../store/messages.js';
+import type { WatchParts } from '../watch-options.js';
+import { delayAfter } from './backoff.js';
+import { send } from './send.js';
+
+/** Messages of one watch that are read together. */
+const read_at_once = 50;
+/** How long to wait once a watch has sent as much in a minute as it may. */
+const slowed_ms = 5_000;
+
+/**
+ * Sends the messages of a watch that wait, in order, until none waits or one fails. A message is marked only after the
+ * receiver has taken it: killed in between, it is sent again under the same id.
+ */
+export async function deliver(watch: Watch, parts: WatchParts, signal: AbortSignal): Promise<void> {
+  const messages = new Messages(parts.database);
+  let left = parts.pace.mostAMinute - (await messages.deliveredLately(watch.id));
+  const isDigest = watch.target.channel === 'mail';
+  while (!signal.aborted) {
+    if (left <= 0) return slowDown(watch, parts);
+    const waiting = await messages.waiting(watch.id, isDigest ? most_in_digest : read_at_once);
+    if (waiting.length === 0) return;
+    const groups = isDigest ? [waiting] : waiting.map((message) => [message]);
+    for (const group of groups) {
+      if (signal.aborted || left <= 0) break;
+      if (!(await deliverOne(watch, group, parts))) return;
+      left -= 1;
+    }
+  }
+}
+
+/** The most changes in one mail. */
+const most_in_digest = 500;
+
+async function deliverOne(watch: Watch, group: readonly StoredMessage[], parts: WatchParts): Promise<boolean> {
+  const messages = new Messages(parts.database);
+  const outcome = await send(watch, group, parts);
+  const [first] = group;
+  if (first === undefined) return true;
+  const tried = triedOf(outcome, { messageId: first.id, sequence: first.sequence });
+  if (outcome.outcome === 'delivered') {
+    await messages.delivered(watch.id, group, tried);
+    return true;
+  }
+  const now = await latest(watch, parts);
+  const failures = (now?.failures ?? 0) + 1;
+  const failingMs = now?.failingSince === undefined ? 0 : Date.now() - now.failingSince.getTime();
+  const { backoff } = parts.pace;
+  const isGone = outcome.isFinal === true || failingMs >= backoff.giveUpAfterMs;
+  const next = isGone
+    ? { pause: goneText(outcome, { failures, failingMs }) }
+    : { delayMs: delayAfter(failures, backoff) };
+  await messages.failed(watch.id, tried, next);
+  return false;
+}
+
+async function latest(
+  { id }: Watch,
+  { database }: WatchParts,
+): Promise<{ failures: number; failingSince?: Date } | undefined> {
+  const [row] = await database.query<{ failures: number; failing_since: Date | null }>(
+    `select failures, failing_since from sitrep.watch where id = $1`,
+    [id],
+  );
+  if (row === undefined) return undefined;
+  return { failures: row.failures, ...(row.failing_since === null ? {} : { failingSince: row.failing_since }) };
+}
+
+const hour_ms = 3_600_000;
+
+const goneText = (
+  { detail, isFinal }: Outcome,
+  { failures, failingMs }: { readonly failures: number; readonly failingMs: number },
+): string =>
+  (isFinal === true
+    ? detail
+    : `The receiver has failed ${failures} times in ${Math.round(failingMs / hour_ms)} hours. The last time: ${detail}`) +
+  ' Messages go on to be collected. Set the state to active to send them.';
+
+export const triedOf = (
+  { outcome, status, detail, tookMs }: Outcome,
+  message: Pick<TriedDelivery, 'messageId' | 'sequence'>,
+): TriedDelivery => ({ ...message, outcome, status, detail, tookMs });
+
+/** Leaves the rest for later: what waits stays in order. */
+async function slowDown({ id }: Watch, { database }: WatchParts): Promise<void> {
+  await database.query(
+    `update sitrep.watch set next_try_at = now() + make_interval(secs => $2::float8 / 1000) where id = $1`,
+    [id, slowed_ms],
+  );
+}
