@@ -38,6 +38,17 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
     expect(await resting({ knownAt: '2017-03-10' })).toEqual(['U1', 'U2']);
   });
 
+  it('finds the reports that take part in an open contradiction, as the contradictions list them', async () => {
+    interface Contradiction {
+      readonly reports: readonly { readonly externalId: string }[];
+    }
+    const asked = { knownAt: '2017-03-12' };
+    const open = await readPages<Contradiction>(sitrep, '/v1/contradictions', { ...asked, state: 'open' });
+    const meant = [...new Set(open.flatMap(({ reports }) => reports.map(({ externalId }) => externalId)))].sort();
+    expect(meant.length).toBeGreaterThan(4);
+    expect(numbers(await find({ ...asked, contradicting: 'open' }))).toEqual(meant);
+  });
+
   describe('in a polygon', () => {
     const search = async (body: object, status = 200) => {
       const answer = await sitrep.http.post('/v1/reports/search').send(body);
