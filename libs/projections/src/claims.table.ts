@@ -2,7 +2,7 @@ import type { KnownClaim, PlaceId } from '#situation';
 import { asMs, columnsOf, type EditionTables, timestamp } from './columns.js';
 import { restoredColumns, type RestoredRow, storedRestored, toRestored } from './restored.columns.js';
 import { touchedColumns, type TouchedReports, touchedRows } from './reports/touched-reports.js';
-import { knownColumns, type StoredColumn } from './stored-columns.js';
+import { knownColumns, type StoredColumn } from './stored-columns.table.js';
 
 /** A stored claim as `claimColumns` reads it. */
 export interface ClaimRow<Claim> extends RestoredRow {

@@ -1,6 +1,6 @@
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from './columns.js';
 import type { KeyedRectangle, RowChange } from './rectangles.js';
-import type { StoredColumn } from './stored-columns.js';
+import type { StoredColumn } from './stored-columns.table.js';
 
 /** A column that tells the rows of a table of rectangles apart, beside where they begin. */
 export type KeyColumn<Value> = StoredColumn<KeyedRectangle<Value>>;

@@ -1,6 +1,6 @@
 import type { RestoredVersion } from '#situation';
 import { asMs, timestamp } from './columns.js';
-import type { StoredColumn } from './stored-columns.js';
+import type { StoredColumn } from './stored-columns.table.js';
 
 /** The version that a row's reinstatement brings back, in the columns `restored_event` and `restored_from`. */
 export interface RestoredRow {

@@ -12,7 +12,7 @@ import {
   wantedFrom,
   type WantedRows,
 } from './rectangles.table.js';
-import { insertRows } from './stored-columns.js';
+import { insertRows } from './stored-columns.table.js';
 
 /** On which reports the answers of a read model rest: of each report the rectangles over which they do. The value is the report. */
 export type SupportRow = KeyedRectangle<ReportId>;

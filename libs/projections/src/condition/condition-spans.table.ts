@@ -19,7 +19,7 @@ import {
   wantedFrom,
   type WantedRows,
 } from '../rectangles.table.js';
-import { insertRows, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { SupportTable } from '../supports.table.js';
 
 /** A stored answer; its key names its place and its axis. */

@@ -1,7 +1,7 @@
 import type { ConditionClaim, KnownCondition } from '#situation';
 import { ClaimTable, storedClaim } from '../claims.table.js';
 import type { EditionTables } from '../columns.js';
-import { insertRows } from '../stored-columns.js';
+import { insertRows } from '../stored-columns.table.js';
 
 /** The stored claims about the condition of things. */
 export const conditionClaims = new ClaimTable<ConditionClaim>('condition_claim');

@@ -1,6 +1,6 @@
 import type { Confidence, ControlAnswer, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
 import type { EditionTables } from '../columns.js';
-import { insertRows, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
 import {
   boundColumns,

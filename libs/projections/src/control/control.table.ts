@@ -8,7 +8,7 @@ import {
 } from '#situation';
 import { ClaimTable, storedClaim } from '../claims.table.js';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
-import { insertRows, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import { zone_of_unregistered_places } from '../zones.js';
 
 /** The stored claims about who holds a place. */

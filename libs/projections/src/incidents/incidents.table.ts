@@ -1,6 +1,6 @@
 import { type IncidentMembership, isInSlice, type LinkFact, type Slice } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
-import { insertRows, knownColumns, type StoredColumn } from '../stored-columns.js';
+import { insertRows, knownColumns, type StoredColumn } from '../stored-columns.table.js';
 import type { InSlice } from '../reports/reports.table.js';
 import { since, touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import type { StoredLinkFact } from './incidents.facts.js';

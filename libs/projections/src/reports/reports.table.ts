@@ -9,7 +9,7 @@ import {
   type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
-import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { StoredReportFact } from './reports.facts.js';
 import { since, type StoredVersion, touchedColumns, type TouchedReports, touchedRows } from './touched-reports.js';
 import { zonesOfDays } from './zones-of-days.query.js';

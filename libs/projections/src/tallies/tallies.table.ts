@@ -2,7 +2,7 @@ import { keyOf } from '#situation';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
 import { storedRestored } from '../restored.columns.js';
 import { touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
-import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { StoredFigure, TouchedIncidents } from './tallies.facts.js';
 import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 

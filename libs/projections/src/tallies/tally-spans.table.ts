@@ -1,6 +1,6 @@
 import type { TallySpan } from '#situation';
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
-import { insertRows, listColumn, type StoredColumn } from '../stored-columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { TouchedIncidents } from './tallies.facts.js';
 import { asPart, itemColumns, type ItemRow, toItem } from './tallies.rows.js';
 
