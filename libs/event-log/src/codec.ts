@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
 import {
   type Actor,
   catalogue,
@@ -47,9 +47,9 @@ const ajv = new Ajv2020({
   },
 });
 
-/** How the body of one version of one kind of event is read. */
+/** How the body of one version of one kind of event is read. Its schema is compiled when the first such event comes. */
 interface Reading {
-  readonly valid: ValidateFunction;
+  readonly schema: SchemaObject;
   readonly read: (body: unknown) => SitrepEvent;
 }
 
@@ -65,21 +65,18 @@ const amendmentKind = <Amendment extends { readonly follows?: readonly EventId[]
   kind: AmendmentKind,
   eventOf: (amendment: Amendment) => SitrepEvent,
 ): Kind => ({
-  valid: ajv.compile(amendmentSchemas[kind]),
+  schema: amendmentSchemas[kind],
   read: (body) => eventOf(body as Amendment),
   version: 2,
   earlier: {
-    1: {
-      valid: ajv.compile(amendmentSchemasV1[kind]),
-      read: (body) => eventOf(amendmentFromV1(body as AmendmentV1<Amendment>)),
-    },
+    1: { schema: amendmentSchemasV1[kind], read: (body) => eventOf(amendmentFromV1(body as AmendmentV1<Amendment>)) },
   },
 });
 
 /** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
 const kinds = {
   reported: {
-    valid: ajv.compile(reportSchema),
+    schema: reportSchema,
     read: (body: unknown): SitrepEvent => ({ kind: 'reported', report: body as Report }),
   },
   report_corrected: amendmentKind('report_corrected', (correction: Correction) => ({
@@ -101,20 +98,20 @@ const kinds = {
     unlink,
   })),
   place_registered: {
-    valid: ajv.compile(placeSchema),
+    schema: placeSchema,
     read: (body: unknown): SitrepEvent => ({ kind: 'place_registered', place: body as Place }),
   },
   actor_registered: {
-    valid: ajv.compile(actorSchema),
+    schema: actorSchema,
     read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
     version: 3,
     earlier: {
       1: {
-        valid: ajv.compile(actorSchemaV1),
+        schema: actorSchemaV1,
         read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV1(body as ActorV1) }),
       },
       2: {
-        valid: ajv.compile(actorSchemaV2),
+        schema: actorSchemaV2,
         read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV2(body as ActorV2) }),
       },
     },
@@ -225,7 +222,9 @@ export function decodeEvent(recorded: RecordedEvent): Decoded {
   if (reading === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
   const parsed = parseBody(recorded.body);
   if (!parsed.ok) return parsed;
-  const { valid, read } = reading;
+  const { schema, read } = reading;
+  // Compiled once a schema: the compiler keeps them.
+  const valid = ajv.compile(schema);
   if (!valid(parsed.body)) return { ok: false, reason: ajv.errorsText(valid.errors, { dataVar: 'body' }) };
   const event = read(parsed.body);
   const disagreement = disagreementOf(event, recorded);

@@ -166,13 +166,17 @@ function baseUrl(name: string, text: string): string {
 /** Both or neither: mail without a sender is refused everywhere. The url may hold a password, so it is not repeated. */
 function mailSettings(value: (name: string) => string | undefined): { smtpUrl?: string; smtpFrom?: string } {
   const [smtpUrl, smtpFrom] = [secret(value, 'SITREP_SMTP_URL'), value('SITREP_SMTP_FROM')];
-  if (smtpUrl === undefined && smtpFrom === undefined) return {};
-  if (smtpUrl === undefined || smtpFrom === undefined)
-    throw new SettingsInvalid('Set SITREP_SMTP_URL and SITREP_SMTP_FROM, or neither.');
-  if (!URL.canParse(smtpUrl) || !/^smtps?:\/\/[^/]/.test(smtpUrl))
-    throw new SettingsInvalid('SITREP_SMTP_URL must be a url such as smtp://user:password@mail.example.org:587.');
-  if (/^[^\s@]+@[^\s@]+$/.test(smtpFrom)) return { smtpUrl, smtpFrom };
-  throw invalid('SITREP_SMTP_FROM', smtpFrom, 'an address of mail, such as sitrep@example.org');
+  const [rightUrl, rightFrom] = ['a url such as smtp://user:password@mail.example.org:587', 'an address of mail'];
+  if (smtpUrl !== undefined && (!URL.canParse(smtpUrl) || !/^smtps?:\/\/[^/]/.test(smtpUrl)))
+    throw new SettingsInvalid(`SITREP_SMTP_URL must be ${rightUrl}.`);
+  if (smtpFrom !== undefined && !/^[^\s@]+@[^\s@]+$/.test(smtpFrom))
+    throw invalid('SITREP_SMTP_FROM', smtpFrom, `${rightFrom}, such as sitrep@example.org`);
+  if (smtpUrl !== undefined && smtpFrom !== undefined) return { smtpUrl, smtpFrom };
+  if (smtpUrl !== undefined)
+    throw new SettingsInvalid(`SITREP_SMTP_URL is set without SITREP_SMTP_FROM, which must be ${rightFrom}.`);
+  if (smtpFrom !== undefined)
+    throw new SettingsInvalid(`SITREP_SMTP_FROM is set without SITREP_SMTP_URL, which must be ${rightUrl}.`);
+  return {};
 }
 
 const ssl_modes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Watch } from '../domain/question.js';
 import type { Outcome } from './channel.js';
 
@@ -34,6 +33,7 @@ export async function sendMail(
   const begun = performance.now();
   const tookMs = (): number => Math.round(performance.now() - begun);
   const times = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({ url, ...times, disableFileAccess: true, disableUrlAccess: true });
   try {
     const { accepted, rejected } = await transport.sendMail({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
-import readXlsx, { type Sheet } from 'read-excel-file/node';
+import type { Sheet } from 'read-excel-file/node';
 import { ImportRefused } from '../../import-refused.js';
 import type { Row } from '../prepared-import.js';
 import { checkedHead } from './csv-table.js';
@@ -31,6 +31,8 @@ export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): P
 
 async function firstSheet(path: string, bytes: Buffer): Promise<Sheet> {
   try {
+    // Loaded here: few files are workbooks.
+    const { default: readXlsx } = await import('read-excel-file/node');
     const [sheet] = await readXlsx(bytes);
     if (sheet !== undefined) return sheet;
   } catch (cause) {
