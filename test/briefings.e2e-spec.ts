@@ -1,8 +1,16 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { BriefingDto, BriefingSectionDto } from '../apps/api/src/briefings/briefing.dto.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+
+const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
 
 const days = { from: '2017-03-08', to: '2017-03-09' };
 const linesOf = ({ sections }: BriefingDto, name: string): BriefingSectionDto['lines'] =>
@@ -60,6 +68,55 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
         expect((await sitrep.http.get(href)).status, href).toBe(200);
         for (const report of reports) expect(report.reliability).toMatch(/^[A-F]$/);
       }
+  });
+
+  it('leads a reader to screens of the page, and programs to answers', async () => {
+    const { sections } = await brief({ lang: 'fr' });
+    const paths = sections.flatMap(({ lines }) => lines.map(({ page }) => page));
+    const asked = 'd=2017-03-09&k=2017-03-09&lang=fr';
+    expect(paths).toContain(`/places/moalimin?${asked}`);
+    for (const path of paths) {
+      expect(path).toMatch(/^\/(places\/[a-z0-9-]+|reports\/[0-9a-f-]{36}|counts|contradictions)\?/);
+      expect(path).toContain(asked);
+    }
+    const { text } = await file('html', { lang: 'fr' });
+    expect(text).toContain(`/places/moalimin?${asked.replaceAll('&', '&amp;')}">→</a>`);
+    expect(text).not.toContain('/v1/control');
+  });
+
+  it.each(['en', 'fr', 'ar'])('says no id, key or day as programs write them, in %s', async (lang) => {
+    const { sections } = await brief({ from: '2017-03-06', to: '2017-03-11', lang, knownAt: '2017-03-12' });
+    const texts = sections.flatMap(({ lines }) => lines.map(({ text }) => text));
+    expect(texts.length).toBeGreaterThan(40);
+    expect(texts.filter((text) => /\d{4}-\d\d-\d\d|\bE-[A-Z]|\b(islamic-state|mosul-museum)\b/.test(text))).toEqual([]);
+  });
+
+  it('tells accounts of a contradiction in the language of the reader', async () => {
+    const told = async (lang: string) => linesOf(await brief({ lang }), 'contradictionsNew').map(({ text }) => text);
+    expect(await told('en')).toContain(
+      'They differ on the day: “damaged, 31 December 2014” / “damaged, 31 December 2015”',
+    );
+    expect(await told('fr')).toContain(
+      'Ils diffèrent sur le jour : “endommagé, 31 décembre 2014” / “endommagé, 31 décembre 2015”',
+    );
+  });
+
+  it('draws where places changed hands and fighting was reported, with a sentence for those who do not see it', async () => {
+    const { map } = await brief();
+    expect(map?.marks.filter(({ kind: what }) => what === 'changedHands').map(({ place }) => place.id)).toEqual([
+      'moalimin',
+      'silo-district',
+    ]);
+    expect(map?.marks.filter(({ kind: what }) => what === 'fighting').length).toBeGreaterThan(1);
+    expect(map?.alt).toMatch(/^Changed hands: Moalimin and Silo \(district\)\. Fighting reported: .+\.$/);
+    const { text } = await file('html');
+    expect(text).toContain(`<desc id="map-0-alt">${map?.alt}</desc>`);
+    expect(text.match(/<circle r="6"/g)!.length).toBeGreaterThanOrEqual(2);
+    const quiet = await brief({ from: '2016-01-01', to: '2016-01-02', knownAt: '2016-01-02' });
+    expect(quiet.map).toBeNull();
+    expect((await file('html', { from: '2016-01-01', to: '2016-01-02', knownAt: '2016-01-02' })).text).not.toContain(
+      '<svg',
+    );
   });
 
   it('tells what a retraction, a correction and a way out changed', async () => {
@@ -133,6 +190,33 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
       expect(xml.replace(/<[^>]+>/g, '')).toContain('ما الذي تغير، من 8 مارس 2017 إلى 9 مارس 2017');
       expect(xml).toContain('&lt;b&gt;&amp;');
     });
+
+    it.for(['en', 'fr', 'ar'])(
+      'is opened by LibreOffice, which reads the same text, in %s',
+      { timeout: 60_000 },
+      async (lang, { skip }) => {
+        skip(!hasLibreOffice, 'LibreOffice is not installed here: there is no soffice to open it with.');
+        const folder = await mkdtemp(join(tmpdir(), 'sitrep-briefing-'));
+        const { bytes } = await file('docx', { lang });
+        await writeFile(join(folder, 'briefing.docx'), bytes);
+        const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+        const wanted = ['--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder];
+        await promisify(execFile)('soffice', [profile, ...wanted, join(folder, 'briefing.docx')]);
+        const text = (await readFile(join(folder, 'briefing.txt'), 'utf8')).replace(/\s+/g, ' ');
+        await rm(folder, { recursive: true });
+        const { title, lead, footer, sections } = await brief({ lang });
+        const lines = sections.flatMap((section) => [
+          section.heading,
+          ...section.lines.map((line) => `${line.place === null ? '' : `${line.place.name}: `}${line.text}`),
+        ]);
+        let at = 0;
+        for (const said of [title, lead, ...lines, footer]) {
+          const found = text.indexOf(said.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, ''), at);
+          expect(found, said).toBeGreaterThanOrEqual(at);
+          at = found;
+        }
+      },
+    );
 
     it('is what Accept asks for, or refused', async () => {
       const get = (accept: string) => sitrep.http.get('/v1/briefings').query(days).set('accept', accept);

@@ -1,5 +1,6 @@
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { draftOf, type Faceted, type Found, numbers, type Violation } from './harness/found-reports.js';
+import { statementsFor } from './harness/counted-questions.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -35,6 +36,17 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
     await sitrep.settled();
     expect(await resting()).toEqual(['U2']);
     expect(await resting({ knownAt: '2017-03-10' })).toEqual(['U1', 'U2']);
+  });
+
+  it('finds the reports that take part in an open contradiction, as the contradictions list them', async () => {
+    interface Contradiction {
+      readonly reports: readonly { readonly externalId: string }[];
+    }
+    const asked = { knownAt: '2017-03-12' };
+    const open = await readPages<Contradiction>(sitrep, '/v1/contradictions', { ...asked, state: 'open' });
+    const meant = [...new Set(open.flatMap(({ reports }) => reports.map(({ externalId }) => externalId)))].sort();
+    expect(meant.length).toBeGreaterThan(4);
+    expect(numbers(await find({ ...asked, contradicting: 'open' }))).toEqual(meant);
   });
 
   describe('in a polygon', () => {
@@ -198,6 +210,15 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       for (const name of ['type', 'place', 'outlet'])
         for (const { value, count } of facets[name]!.slice(0, 3))
           expect(await incidents({ within: 'iraq', [name]: value }), `${name}=${value}`).toHaveLength(count);
+    });
+
+    it('take no more statements however many there are', async () => {
+      const asked = { q: 'mosul', within: 'iraq', order: 'latest' };
+      await incidents(asked);
+      const many = await statementsFor(sitrep, () => incidents({ ...asked, facets: 'type' }));
+      const few = await statementsFor(sitrep, () => incidents({ ...asked, facets: 'type', limit: '1' }));
+      expect(many).toBe(few);
+      expect(many).toBeLessThanOrEqual(10);
     });
 
     it.each([

@@ -5,6 +5,7 @@ import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import { Dice } from './crash/dice.js';
 import { amendedCampaign } from './harness/amended-campaign.js';
 import { violationsOf } from './harness/api-client.js';
+import { statementsFor } from './harness/counted-questions.js';
 import { readAnswer } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -214,6 +215,17 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     const mosul = await since({ ...asked, within: 'mosul' });
     expect(itemsOf(mosul).length).toBeGreaterThan(0);
     expect(itemsOf(mosul).length).toBeLessThan(itemsOf(all).length);
+  });
+
+  it('takes as many statements for all that was recorded as for a page of it, however many places that touches', async () => {
+    const asked = { knownAt: '2017-03-20', validAt: '2017-03-09' };
+    await since(asked);
+    const all = await statementsFor(sitrep, () => since(asked));
+    expect(all).toBeLessThanOrEqual(40);
+    const few = await statementsFor(sitrep, () => since({ ...asked, limit: '3' }));
+    expect(few).toBeLessThanOrEqual(all);
+    const other = await statementsFor(sitrep, () => since({ ...asked, validAt: '2017-03-10' }));
+    expect(other).toBe(all);
   });
 
   it('refuses positions of another log, those not reached, and other clocks, and says what would be right', async () => {

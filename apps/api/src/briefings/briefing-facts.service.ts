@@ -8,6 +8,7 @@ import type { ContradictionDto } from '../contradictions/contradiction.dto.js';
 import { ContradictionsService } from '../contradictions/contradictions.service.js';
 import type { IsolationDto } from '../isolation/isolation-answer.dto.js';
 import { IsolationService } from '../isolation/isolation.service.js';
+import { allPages } from '../reading/all-pages.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import type { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { Questions } from '../reading/questions.service.js';
@@ -134,20 +135,6 @@ export class BriefingFactsService {
 }
 
 const whole_pages = { limit: greatest_limit };
-
-/** Reads a list from its first page to its last, by the cursors of its links. */
-async function allPages<Page extends Pick<ChangesDto, 'links'>>(
-  read: (after: { readonly after?: string }) => Promise<Page>,
-): Promise<readonly Page[]> {
-  const pages: Page[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await read(after === undefined ? {} : { after });
-    pages.push(page);
-    const next = page.links.find(({ rel }) => rel === 'next');
-    if (next === undefined) return pages;
-    after = new URLSearchParams(next.href.split('?')[1]).get('after') ?? undefined;
-  }
-}
 
 /**
  * True if some party of the later answer has another verdict than it had before. A party that the later answer does not

@@ -115,12 +115,14 @@ export class ReportFilterDto {
   @Field(oneOf(['true']), { description: 'That count something.', example: 'true', optional: true })
   readonly figures?: 'true';
 
-  @Field(oneOf(['true']), {
-    description: 'That say that they contradict another report, or of which another says so; see /v1/contradictions.',
-    example: 'true',
+  @Field(oneOf(['true', 'open']), {
+    description:
+      'true: that say that they contradict another report, or of which another says so, settled or not. open: that take ' +
+      'part in a contradiction, declared or computed, that is open then; see /v1/contradictions.',
+    example: 'open',
     optional: true,
   })
-  readonly contradicting?: 'true';
+  readonly contradicting?: 'true' | 'open';
 
   @Field(oneOf(['true']), {
     description:

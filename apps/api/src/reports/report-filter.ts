@@ -43,6 +43,7 @@ export interface ReadingOfReports {
   readonly zone: TimeZone;
   readonly recorded?: readonly string[] | undefined;
   readonly polygon?: Polygon | undefined;
+  readonly inContradiction?: readonly string[] | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export interface ReadingOfReports {
 export async function reportFilterOf(
   scope: EditionScope,
   asked: ReportsAsked,
-  { knownAtMs, zone, recorded, polygon }: ReadingOfReports,
+  { knownAtMs, zone, recorded, polygon, inContradiction }: ReadingOfReports,
 ): Promise<ReportFilter> {
   requireOrder(asked);
   requireOrder({ from: asked.reportedFrom, to: asked.reportedTo, named: ['reportedFrom', 'reportedTo'] });
@@ -74,7 +75,8 @@ export async function reportFilterOf(
       anonymities: asked.anonymity,
       hasFigures: asked.figures === undefined ? undefined : (true as const),
       restsOnUnnamed: asked.onlyUnnamedSources === undefined ? undefined : (true as const),
-      isContradicted: asked.contradicting === undefined ? undefined : (true as const),
+      isContradicted: asked.contradicting === 'true' ? (true as const) : undefined,
+      among: inContradiction,
       knownFromMs: reportedFrom === undefined ? undefined : firstMsOf(reportedFrom, zone),
       knownBeforeMs: reportedTo === undefined ? undefined : lastMsOf(reportedTo, zone) + 1,
       actors: actor === undefined ? undefined : (await actorMemberships(scope)).partsOverTime(actor),

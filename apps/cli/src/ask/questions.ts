@@ -54,7 +54,7 @@ const meanings = {
   credibility: 'whose content is graded so, with commas between',
   anonymity: 'whose source is so far named',
   figures: 'true: that count something',
-  contradicting: 'true: that contradict another',
+  contradicting: 'true: that contradict another; open: and nothing has settled it',
   onlyUnnamedSources: 'true: that give a number which rests on sources without a name alone',
   reportedFrom: 'made known on or after this day',
   reportedTo: 'made known on or before this day',

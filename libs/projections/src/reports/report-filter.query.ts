@@ -30,6 +30,8 @@ export interface ReportFilter {
   readonly knownAtMs: number;
   /** This report alone. */
   readonly id?: string;
+  /** One of these reports. */
+  readonly among?: readonly string[];
   readonly types?: readonly string[];
   readonly place?: string;
   /** Which name a place of this area or that lies in this box or circle. */
@@ -79,6 +81,7 @@ export function reportConditions(filter: ReportFilter, schema: string, given: Pa
   const conditions = [
     `v.known_from <= ${known} and v.known_to > ${known}`,
     filter.id === undefined ? undefined : `v.report_id = ${given.add(filter.id)}::uuid`,
+    filter.among === undefined ? undefined : `v.report_id = any(${given.add(filter.among)}::uuid[])`,
     among('v.development_type', filter.types),
     equals('v.outlet', filter.outlet),
     equals('v.external_id', filter.externalId),

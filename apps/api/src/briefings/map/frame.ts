@@ -14,7 +14,7 @@ export interface Frame {
 
 const km_per_degree = 111.195;
 /** One place alone, and places side by side, are shown in as much of their surroundings. */
-const least_span_km = 20;
+const least_span_km = 10;
 const width = 640;
 const least_height = 220;
 const greatest_height = 420;

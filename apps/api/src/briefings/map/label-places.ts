@@ -11,6 +11,7 @@ export interface Named {
   readonly x: number;
   readonly y: number;
   readonly name: string;
+  readonly isBold?: boolean;
 }
 
 /** Where a name stands: its middle on the line that it is written on; `isAway` where it does not touch its point. */
@@ -18,10 +19,12 @@ export interface Label {
   readonly x: number;
   readonly y: number;
   readonly isAway: boolean;
+  readonly halfWidth: number;
 }
 
 /** About how wide a letter and how high a line are at 13 units. */
 const letter = 7.4;
+const bold_letter = 8.4;
 const line = 16;
 const gap = 9;
 const mark = 8;
@@ -34,7 +37,7 @@ export function labelPlaces(
   const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, mark, mark));
   return points.map((point) => {
     const candidates = candidatesFor(point);
-    const boxes = candidates.map(({ x, y }) => boxAround(x, y, widthOf(point.name), line));
+    const boxes = candidates.map(({ x, y }) => boxAround(x, y, widthOf(point), line));
     const free = boxes.findIndex(
       (box) =>
         box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2 && !taken.some(meets(box)),
@@ -45,20 +48,22 @@ export function labelPlaces(
   });
 }
 
-const widthOf = (name: string): number => [...name].length * letter;
+const widthOf = ({ name, isBold = false }: Named): number => [...name].length * (isBold ? bold_letter : letter);
 
 /** Beside the point, above and below it, then ever further away in rows on both sides. */
-function candidatesFor({ x, y, name }: Named): readonly Label[] {
-  const aside = widthOf(name) / 2 + gap;
+function candidatesFor(point: Named): readonly Label[] {
+  const { x, y } = point;
+  const halfWidth = widthOf(point) / 2;
+  const aside = halfWidth + gap;
   const near = [
     { x: x + aside, y },
     { x: x - aside, y },
     { x, y: y - line },
     { x, y: y + line },
-  ].map((at) => ({ ...at, isAway: false }));
+  ].map((at) => ({ ...at, isAway: false, halfWidth }));
   const rows = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
   const away = rows.flatMap((row) =>
-    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true })),
+    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true, halfWidth })),
   );
   return [...near, ...away];
 }

@@ -26,6 +26,7 @@ export const ar: BriefingMessages = {
   'map.none': 'لا شيء',
   'map.notShown':
     '{n, plural, one {مكان آخر غير معروض} two {مكانان آخران غير معروضين} few {# أماكن أخرى غير معروضة} many {# مكانا آخر غير معروض} other {# مكان آخر غير معروض}}',
+  'map.closeUp': 'عن قرب: {names}.',
   'map.km': '{n} كم',
   'hands.fromTo': 'من {from} إلى {to}',
   'hands.to': 'إلى {to}',

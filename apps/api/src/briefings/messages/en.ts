@@ -23,6 +23,7 @@ export const en = {
   'map.changedHands': 'changed hands',
   'map.none': 'none',
   'map.notShown': '{n, plural, one {# more place is not shown} other {# more places are not shown}}',
+  'map.closeUp': 'Close-up: {names}.',
   'map.km': '{n} km',
   'hands.fromTo': 'from {from} to {to}',
   'hands.to': 'to {to}',

@@ -26,6 +26,7 @@ export const fr: BriefingMessages = {
   'map.changedHands': 'a changé de mains',
   'map.none': 'aucun',
   'map.notShown': '{n, plural, one {# autre lieu n’est pas montré} other {# autres lieux ne sont pas montrés}}',
+  'map.closeUp': 'Vue rapprochée : {names}.',
   'map.km': '{n} km',
   'hands.fromTo': 'de {from} à {to}',
   'hands.to': 'à {to}',
