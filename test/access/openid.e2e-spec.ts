@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { PinoLogger, SystemClock } from '#platform';
 import { createApi } from '../../apps/api/src/index.js';
 import { draft } from '../harness/api-client.js';
@@ -188,6 +189,8 @@ describe('people and programs of an OpenID provider', () => {
       await signIn(browser, 'rita');
       expect(await me(browser)).toMatchObject({ id: 'oidc:rita', roles: ['reader'] });
       const cookies = browser.cookiesOf(page);
+      const stream = await browser.ask(`${page}/v1/stream`);
+      const ended = stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
       const foreign = await browser.ask(`${page}/v1/auth/logout`, { method: 'POST' });
       expect(foreign.status).toBe(403);
       const out = await browser.ask(`${page}/v1/auth/logout`, { method: 'POST', headers: fromPage, body: '{}' });
@@ -195,6 +198,22 @@ describe('people and programs of an OpenID provider', () => {
       expect(browser.cookiesOf(page)).toEqual([]);
       const stolen = await fetch(`${page}/v1/me`, { headers: { cookie: cookies.join('; ') } });
       expect(stolen.status).toBe(401);
+      await ended;
+    });
+
+    it('upload a file from the page, of which every row is theirs', async () => {
+      const browser = new PageBrowser();
+      await signIn(browser, 'ada');
+      const body = new FormData();
+      body.set('timeZone', 'Europe/Athens');
+      body.set('file', new Blob([await readFile('test/import/acled-sample.csv')]), 'acled.csv');
+      const headers = { 'sec-fetch-site': 'same-origin', origin: page };
+      const sent = await browser.ask(`${page}/v1/imports`, { method: 'POST', headers, body });
+      expect([sent.status, await sent.text()]).toEqual([200, expect.stringMatching(/"recorded":6,/)]);
+      const senders = await sitrep.database.query<{ principal: string; events: number }>(
+        `select principal, count(*)::int as events from sitrep.intake where principal = 'oidc:ada' group by 1`,
+      );
+      expect(senders[0]?.events).toBeGreaterThanOrEqual(6);
     });
 
     it('are let in by no callback that this browser did not begin, and by each once', async () => {

@@ -22,7 +22,14 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of sitrep key create.' }, bearer_scheme)
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'A key of sitrep key create, or a token of the OpenID provider that is set.',
+      },
+      bearer_scheme,
+    )
     .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The key as the password.' }, basic_scheme)
     .build();
   const streamed = new Set([batch_path, imports_path]);

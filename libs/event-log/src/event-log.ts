@@ -14,7 +14,7 @@ export interface NewEvent {
   readonly partitionKey: string;
   /** W3C trace context of the request that caused it. */
   readonly traceparent?: string;
-  /** Who sent it: `key:` and the public id of an API key, `anonymous` or `operator`. Missing where nobody asked. */
+  /** Who sent it: `key:` and the public id of an API key, `oidc:` and the subject of a token, `anonymous` or `operator`. Missing where nobody asked. */
   readonly principal?: string;
   /** UTF-8 JSON. */
   readonly body: Uint8Array;

@@ -1,12 +1,9 @@
 import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from './columns.js';
 import type { KeyedRectangle, RowChange } from './rectangles.js';
+import type { StoredColumn } from './stored-columns.table.js';
 
 /** A column that tells the rows of a table of rectangles apart, beside where they begin. */
-export interface KeyColumn<Value> {
-  readonly name: string;
-  readonly type: 'text' | 'uuid' | 'timestamptz';
-  readonly of: (row: KeyedRectangle<Value>) => string;
-}
+export type KeyColumn<Value> = StoredColumn<KeyedRectangle<Value>>;
 
 /**
  * Deletes and resizes rows of a table with the columns `valid_from`, `known_from` and `known_to`. What is inserted the
@@ -86,13 +83,13 @@ export const rectangle = <Value>(row: BoundsRow, key: string, value: Value): Key
   value,
 });
 
-/** The columns `valid_from, valid_to, known_from, known_to` of rows to store. */
-export const boundColumns = [
-  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.fromMs),
-  ({ valid }: KeyedRectangle<unknown>) => timestamp(valid.toMs),
-  ({ known }: KeyedRectangle<unknown>) => timestamp(known.fromMs),
-  ({ known }: KeyedRectangle<unknown>) => timestamp(known.toMs),
-] as const;
+/** Where rows to store begin and end. */
+export const boundColumns: readonly StoredColumn<KeyedRectangle<unknown>>[] = [
+  { name: 'valid_from', type: 'timestamptz', of: ({ valid }) => timestamp(valid.fromMs) },
+  { name: 'valid_to', type: 'timestamptz', of: ({ valid }) => timestamp(valid.toMs) },
+  { name: 'known_from', type: 'timestamptz', of: ({ known }) => timestamp(known.fromMs) },
+  { name: 'known_to', type: 'timestamptz', of: ({ known }) => timestamp(known.toMs) },
+];
 
 const given = (columns: readonly Pick<KeyColumn<never>, 'name' | 'type'>[]): string => {
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);

@@ -1,5 +1,6 @@
 import type { RestoredVersion } from '#situation';
 import { asMs, timestamp } from './columns.js';
+import type { StoredColumn } from './stored-columns.table.js';
 
 /** The version that a row's reinstatement brings back, in the columns `restored_event` and `restored_from`. */
 export interface RestoredRow {
@@ -20,6 +21,11 @@ export const toRestored = ({ restored_event, restored_from }: RestoredRow): MayR
     : { restores: { eventId: restored_event, knownFromMs: restored_from } };
 
 /** The two columns of a row to store; nulls where nothing is brought back. */
-export const restoredEvent = ({ restores }: MayRestore): string | null => restores?.eventId ?? null;
-export const restoredFrom = ({ restores }: MayRestore): string | null =>
-  restores === undefined ? null : timestamp(restores.knownFromMs);
+export const storedRestored: readonly StoredColumn<MayRestore>[] = [
+  { name: 'restored_event', type: 'uuid', of: ({ restores }) => restores?.eventId ?? null },
+  {
+    name: 'restored_from',
+    type: 'timestamptz',
+    of: ({ restores }) => (restores === undefined ? null : timestamp(restores.knownFromMs)),
+  },
+];

@@ -1,5 +1,5 @@
 import type { ReportId } from '#situation';
-import { columnsOf, type EditionTables, inSlices } from './columns.js';
+import type { EditionTables } from './columns.js';
 import type { KeyedRectangle, RowChange } from './rectangles.js';
 import {
   boundColumns,
@@ -12,6 +12,7 @@ import {
   wantedFrom,
   type WantedRows,
 } from './rectangles.table.js';
+import { insertRows } from './stored-columns.table.js';
 
 /** On which reports the answers of a read model rest: of each report the rectangles over which they do. The value is the report. */
 export type SupportRow = KeyedRectangle<ReportId>;
@@ -50,19 +51,8 @@ export async function writeSupports(
 }
 
 /** Stores supports of which none is stored. */
-export async function insertSupports(
-  { sql, schema }: EditionTables,
+export const insertSupports = (
+  tables: EditionTables,
   { table, keys }: SupportTable,
   supports: readonly SupportRow[],
-): Promise<void> {
-  const named = [...keys, reportColumn];
-  const types = [...named.map(({ type }) => type), ...boundColumns.map(() => 'timestamptz')];
-  const arrays = types.map((type, index) => `$${index + 1}::${type}[]`).join();
-  await inSlices(supports, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".${table} (${named.map(({ name }) => name).join()}, valid_from, valid_to, known_from, known_to)
-       select * from unnest(${arrays})`,
-      columnsOf(slice, ...named.map((column) => column.of), ...boundColumns),
-    );
-  });
-}
+): Promise<void> => insertRows(tables, table, [...keys, reportColumn, ...boundColumns], supports);

@@ -17,7 +17,7 @@ export class AuditController {
   @ApiOperation({
     summary: 'Who did what beside reporting',
     description:
-      'Keys made and revoked, people erased, files made, editions ordered, changed, dropped and made live. Who recorded ' +
+      'Keys made and revoked, people signed in, out and erased, files made, editions ordered, changed, dropped and made live. Who recorded ' +
       'a report or an amendment stands with it: GET /v1/reports/{id}.',
   })
   @ApiOkResponse({ type: AuditAnswerDto, description: 'The newest first.' })

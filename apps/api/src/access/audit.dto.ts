@@ -27,13 +27,13 @@ export class AuditEntryDto {
   readonly at: string;
 
   @ApiProperty({
-    description: 'Who: the public id of a key, `anonymous`, or `operator` for the command line.',
+    description: 'Who: the public id of a key, `oidc:` and a subject, `anonymous`, or `operator` for the command line.',
     example: 'key:0f3a9c1d27be',
   })
   readonly principal: string;
 
   @ApiProperty({
-    description: 'The name that the key was made for, or the pseudonym of a person who was erased; null without a key.',
+    description: 'The name behind it, or the pseudonym of a person who was erased; null where there is none.',
     type: String,
     nullable: true,
     example: 'Amina',

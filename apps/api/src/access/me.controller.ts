@@ -10,17 +10,17 @@ export class MeDto {
   readonly id: string;
 
   @ApiProperty({
-    description: 'The name that the key was made for; null without a key.',
+    description: 'The name that the key was made for, or that the OpenID provider gives; null where there is none.',
     type: String,
     nullable: true,
     example: 'Amina',
   })
   readonly name: string | null;
 
-  @ApiProperty({ description: 'True for a request without a key.', example: false })
+  @ApiProperty({ description: 'True for a request without a key, a token and a sign-in.', example: false })
   readonly anonymous: boolean;
 
-  @ApiProperty({ description: 'The roles of the key.', enum: roleNames, isArray: true, example: ['editor'] })
+  @ApiProperty({ description: 'Its roles.', enum: roleNames, isArray: true, example: ['editor'] })
   readonly roles: readonly string[];
 
   @ApiProperty({ description: 'What may be done with it.', enum: scopes, isArray: true, example: ['answers:read'] })

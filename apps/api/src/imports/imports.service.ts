@@ -19,9 +19,8 @@ import { type FormRequest, receiveForm, type UploadedForm } from './uploaded-for
 const most_at_once = 2;
 const most_unpacked_bytes = 64 * 1024 * 1024;
 
-/** Headers that are about the body or the connection of the upload, not about who sends it. */
-const not_passed_on =
-  /^(content-|accept|transfer-encoding$|connection$|expect$|host$|if-|range$|te$|trailer$|upgrade$)/;
+/** Headers that are about the body or the connection of the upload, not about who sends it, and from which page. */
+const not_passed_on = /^(content-|accept|transfer-encoding$|connection$|expect$|if-|range$|te$|trailer$|upgrade$)/;
 
 /** Imports files that are uploaded, through the same routes and with the rights of the uploader. */
 @Injectable()

@@ -59,7 +59,8 @@ const amendment_kinds: readonly AmendmentKind[] = [
 /** Who sent an event over the API. */
 export class SenderDto {
   @ApiProperty({
-    description: '`key:` and the public id of a key, `anonymous`, or `operator` for what this Sitrep sent itself.',
+    description:
+      '`key:` and the public id of a key, `oidc:` and the subject of a token, `anonymous`, or `operator` for what this Sitrep sent itself.',
     example: 'key:0f3a9c1d27be',
   })
   readonly id: string;

@@ -105,9 +105,10 @@ const cloudEvent = {
       traceparent: header('W3C Trace Context of the request that caused it.', {
         pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
       }),
-      ce_principal: header('Who sent it: the public id of an API key; a name belongs to it in the database alone.', {
-        pattern: '^(anonymous|operator|key:[0-9a-f]{12})$',
-      }),
+      ce_principal: header(
+        'Who sent it: `key:` and the public id of an API key, or `oidc:` and the subject of a token; a name belongs to it in the database alone.',
+        { pattern: '^(anonymous|operator|key:[0-9a-f]{12}|oidc:[!-~]{1,255})$' },
+      ),
     },
     required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'content-type'],
   },

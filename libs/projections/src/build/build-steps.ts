@@ -1,11 +1,11 @@
 import { conditionHistory, controlHistory, groupBy, tallyHistory } from '#situation';
 import { conditionFacts } from '../condition/condition.facts.js';
-import { conditionsOfPlaces, insertConditions } from '../condition/condition.table.js';
+import { conditionClaims, insertConditions } from '../condition/condition.table.js';
 import { conditionSupports, insertConditionSpans, spanKey } from '../condition/condition-spans.table.js';
 import { controlSupports, insertAnswers } from '../control/control-spans.table.js';
 import { sidesFor } from '../control/control-sides.table.js';
 import { controlFacts } from '../control/control.facts.js';
-import { claimsOfPlaces, insertClaims, zonesOf } from '../control/control.table.js';
+import { controlClaims, insertClaims, zonesOf } from '../control/control.table.js';
 import { insertMemberships } from '../incidents/incidents.table.js';
 import { readHistories } from '../reports/report-histories.js';
 import { insertReportVersions } from '../reports/reports.table.js';
@@ -50,7 +50,7 @@ const control: BuildStep = {
     const range = await keysAfter(tables, claimsByPlace, wanted);
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
-    const all = await claimsOfPlaces(tables, range.keys);
+    const all = await controlClaims.ofPlaces(tables, range.keys);
     const sideOf = await sidesFor(tables, all);
     const places = [...groupBy(all, ({ claim }) => claim.place)].map(([key, claims]) => {
       const history = controlHistory(claims, { zone: zoneOf(key), sideOf });
@@ -78,7 +78,7 @@ const condition: BuildStep = {
     const range = await keysAfter(tables, conditionsByPlace, wanted);
     if (range === undefined) return undefined;
     const zoneOf = await zonesOf(tables, range.keys);
-    const byPlace = groupBy(await conditionsOfPlaces(tables, range.keys), ({ claim }) => claim.place);
+    const byPlace = groupBy(await conditionClaims.ofPlaces(tables, range.keys), ({ claim }) => claim.place);
     const axes = [...byPlace].flatMap(([placeId, all]) =>
       conditionHistory(all, zoneOf(placeId)).map((history) => ({ ...history, key: spanKey(placeId, history.axis) })),
     );

@@ -1,6 +1,6 @@
-import type { Between, KnownClaim } from '#situation';
+import type { Between, ControlClaim, KnownClaim } from '#situation';
 import { timestamp } from '../columns.js';
-import { claimColumns, type ClaimRow, toClaim } from '../control/control.table.js';
+import { claimColumns, type ClaimRow, toClaim } from '../claims.table.js';
 import type { EditionScope } from '../paging.js';
 
 /**
@@ -15,7 +15,7 @@ export async function controlClaimsBetween(
     between,
   }: { readonly places: readonly string[]; readonly knownAtMs: number; readonly between: Between },
 ): Promise<readonly KnownClaim[]> {
-  const rows = await sql.query<ClaimRow>(
+  const rows = await sql.query<ClaimRow<ControlClaim>>(
     `select ${claimColumns}
      from "${schema}".control_claim c
      where place_id = any($1::text[]) and known_from <= $2 and known_to > $2

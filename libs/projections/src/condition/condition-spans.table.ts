@@ -7,7 +7,7 @@ import type {
   Confidence,
   PlaceId,
 } from '#situation';
-import { arrayLiteral, columnsOf, type EditionTables, inSlices } from '../columns.js';
+import type { EditionTables } from '../columns.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
 import {
   boundColumns,
@@ -19,6 +19,7 @@ import {
   wantedFrom,
   type WantedRows,
 } from '../rectangles.table.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { SupportTable } from '../supports.table.js';
 
 /** A stored answer; its key names its place and its axis. */
@@ -83,34 +84,18 @@ export async function writeConditions(tables: EditionTables, change: RowChange<C
   await insertConditionSpans(tables, change.inserted);
 }
 
+const storedColumns: readonly StoredColumn<ConditionRow>[] = [
+  ...keyColumns,
+  ...boundColumns,
+  { name: 'state', type: 'text', of: ({ value }) => value.state },
+  listColumn('states', 'text', ({ value }) => value.states),
+  listColumn('closed_to', 'text', ({ value }) => value.closedTo),
+  listColumn('closed_by', 'text', ({ value }) => value.closedBy),
+  { name: 'confidence', type: 'text', of: ({ value }) => value.confidence ?? null },
+  { name: 'last_evidence', type: 'date', of: ({ value }) => value.lastEvidence ?? null },
+  { name: 'rule', type: 'text', of: ({ value }) => value.rule },
+];
+
 /** Stores answers of which none is stored. */
-export async function insertConditionSpans(
-  { sql, schema }: EditionTables,
-  answers: readonly ConditionRow[],
-): Promise<void> {
-  await inSlices(answers, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".condition_span (place_id, axis, valid_from, valid_to, known_from, known_to, state, states,
-         closed_to, closed_by, confidence, last_evidence, rule)
-       select place_id, axis, valid_from, valid_to, known_from, known_to, state, states::text[], closed_to::text[],
-         closed_by::text[], confidence, last_evidence, rule
-       from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[], $13::text[])
-         s (place_id, axis, valid_from, valid_to, known_from, known_to, state, states, closed_to, closed_by, confidence,
-            last_evidence, rule)`,
-      columnsOf(
-        slice,
-        placeOf,
-        axisOf,
-        ...boundColumns,
-        ({ value }) => value.state,
-        ({ value }) => arrayLiteral(value.states),
-        ({ value }) => arrayLiteral(value.closedTo),
-        ({ value }) => arrayLiteral(value.closedBy),
-        ({ value }) => value.confidence ?? null,
-        ({ value }) => value.lastEvidence ?? null,
-        ({ value }) => value.rule,
-      ),
-    );
-  });
-}
+export const insertConditionSpans = (tables: EditionTables, answers: readonly ConditionRow[]): Promise<void> =>
+  insertRows(tables, 'condition_span', storedColumns, answers);

@@ -14,7 +14,7 @@ import { compareRectangles, together } from '../rectangles.js';
 import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { loadSupports, writeSupports } from '../supports.table.js';
 import { conditionFacts } from './condition.facts.js';
-import { conditionsOfReports, conditionsSince, replaceConditions } from './condition.table.js';
+import { conditionClaims, insertConditions } from './condition.table.js';
 import { conditionSupports, loadConditions, spanKey, writeConditions } from './condition-spans.table.js';
 
 /**
@@ -29,15 +29,16 @@ export async function projectCondition(
   registeredPlaces: readonly string[],
 ): Promise<void> {
   const claims = since(conditionFacts(versions), touched);
-  const before = touched.size === 0 ? [] : await conditionsOfReports(tables, touched);
+  const before = touched.size === 0 ? [] : await conditionClaims.ofReports(tables, touched);
   const sinceMs = new Map(touchedPlaces(before, claims));
   for (const placeId of registeredPlaces) sinceMs.set(placeId, beginning_of_time_ms);
   if (sinceMs.size === 0) return;
   await lockKeys(tables, 'condition', sinceMs.keys());
-  if (before.length > 0 || claims.length > 0) await replaceConditions(tables, touched, claims);
+  if (before.length > 0) await conditionClaims.delete(tables, touched);
+  await insertConditions(tables, claims);
   const things = [...sinceMs].map(([placeId, ms]) => ({ placeId, sinceMs: ms }));
   const zoneOf = await zonesOf(tables, [...sinceMs.keys()]);
-  const byPlace = groupBy(await conditionsSince(tables, things), ({ claim }) => claim.place);
+  const byPlace = groupBy(await conditionClaims.since(tables, things), ({ claim }) => claim.place);
   const wanted = things.map((thing) => ({ placeId: thing.placeId, knownSinceMs: thing.sinceMs }));
   const answers = groupBy(await loadConditions(tables, wanted), ({ key }) => key);
   const supports = groupBy(await loadSupports(tables, conditionSupports, wanted), ({ key }) => key);

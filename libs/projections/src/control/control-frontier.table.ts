@@ -1,6 +1,6 @@
-import type { KnownClaim, TimeZone } from '#situation';
+import type { ControlClaim, KnownClaim, TimeZone } from '#situation';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
-import { claimColumns, type ClaimRow, toClaim } from './control.table.js';
+import { claimColumns, type ClaimRow, toClaim } from '../claims.table.js';
 
 /** A place and the first valid time that its new claims speak about. */
 export interface Growth {
@@ -65,7 +65,7 @@ export async function lastSightings(
   growths: readonly Growth[],
   reportIds: readonly string[],
 ): Promise<readonly KnownClaim[]> {
-  const rows = await sql.query<ClaimRow>(
+  const rows = await sql.query<ClaimRow<ControlClaim>>(
     `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
      cross join lateral (
        select * from "${schema}".control_claim last
@@ -97,7 +97,7 @@ export async function standingClaims(
   places: readonly { readonly placeId: string; readonly anchorage?: Anchorage }[],
 ): Promise<readonly KnownClaim[]> {
   const orNull = (ms: number | undefined): string | null => (ms === undefined ? null : timestamp(ms));
-  const rows = await sql.query<ClaimRow>(
+  const rows = await sql.query<ClaimRow<ControlClaim>>(
     `select ${claimColumns}
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, anchored_from, settled)
      join "${schema}".control_claim c on c.place_id = wanted.place and c.known_to = 'infinity'

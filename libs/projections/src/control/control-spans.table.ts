@@ -1,5 +1,6 @@
 import type { Confidence, ControlAnswer, ControlCondition, ControlRule, ControlStatus, Extent } from '#situation';
-import { arrayLiteral, columnsOf, type EditionTables, inSlices } from '../columns.js';
+import type { EditionTables } from '../columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { KeyedRectangle, RowChange } from '../rectangles.js';
 import {
   boundColumns,
@@ -71,34 +72,21 @@ export async function writeSpans(tables: EditionTables, change: RowChange<Contro
   await insertAnswers(tables, change.inserted);
 }
 
+const storedColumns: readonly StoredColumn<AnswerRow>[] = [
+  placeColumn,
+  ...boundColumns,
+  { name: 'status', type: 'text', of: ({ value }) => value.status },
+  listColumn('holders', 'text', ({ value }) => value.holders),
+  listColumn('conditions', 'text', ({ value }) => value.conditions),
+  { name: 'extent', type: 'text', of: ({ value }) => value.extent ?? null },
+  listColumn('changing_from', 'text', ({ value }) => value.transition?.from),
+  listColumn('changing_to', 'text', ({ value }) => value.transition?.to),
+  { name: 'stale', type: 'boolean', of: ({ value }) => value.stale },
+  { name: 'confidence', type: 'text', of: ({ value }) => value.confidence ?? null },
+  { name: 'last_evidence', type: 'date', of: ({ value }) => value.lastEvidence ?? null },
+  { name: 'rule', type: 'text', of: ({ value }) => value.rule },
+];
+
 /** Stores answers of which none is stored. */
-export async function insertAnswers({ sql, schema }: EditionTables, answers: readonly AnswerRow[]): Promise<void> {
-  await inSlices(answers, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".control_span (place_id, valid_from, valid_to, known_from, known_to, status, holders,
-         conditions, extent, changing_from, changing_to, stale, confidence, last_evidence, rule)
-       select place_id, valid_from, valid_to, known_from, known_to, status, holders::text[], conditions::text[], extent,
-         changing_from::text[], changing_to::text[], stale, confidence, last_evidence, rule
-       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
-         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::date[],
-         $15::text[])
-         c (place_id, valid_from, valid_to, known_from, known_to, status, holders, conditions, extent, changing_from,
-            changing_to, stale, confidence, last_evidence, rule)`,
-      columnsOf(
-        slice,
-        placeColumn.of,
-        ...boundColumns,
-        ({ value }) => value.status,
-        ({ value }) => arrayLiteral(value.holders),
-        ({ value }) => arrayLiteral(value.conditions),
-        ({ value }) => value.extent ?? null,
-        ({ value }) => (value.transition === undefined ? null : arrayLiteral(value.transition.from)),
-        ({ value }) => (value.transition === undefined ? null : arrayLiteral(value.transition.to)),
-        ({ value }) => value.stale,
-        ({ value }) => value.confidence ?? null,
-        ({ value }) => value.lastEvidence ?? null,
-        ({ value }) => value.rule,
-      ),
-    );
-  });
-}
+export const insertAnswers = (tables: EditionTables, answers: readonly AnswerRow[]): Promise<void> =>
+  insertRows(tables, 'control_span', storedColumns, answers);

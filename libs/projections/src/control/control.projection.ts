@@ -15,6 +15,7 @@ import {
   startOfDayMs,
   type TimeZone,
 } from '#situation';
+import type { LatePlace } from '../claims.table.js';
 import type { EditionTables } from '../columns.js';
 import { lockKeys, lockSides } from '../locks.js';
 import { compareRectangles, together } from '../rectangles.js';
@@ -23,17 +24,7 @@ import { loadSupports, writeSupports } from '../supports.table.js';
 import { since, type TouchedReports } from '../reports/touched-reports.js';
 import { placesNaming, sidesFor } from './control-sides.table.js';
 import { controlFacts, earliestWord, touchedPlaces } from './control.facts.js';
-import {
-  claimsOfPlaces,
-  claimsOfReports,
-  claimsSince,
-  deleteClaims,
-  insertClaims,
-  type LatePlace,
-  newestBoundaries,
-  reanchorClaims,
-  zonesOf,
-} from './control.table.js';
+import { controlClaims, insertClaims, newestBoundaries, reanchorClaims, zonesOf } from './control.table.js';
 import { type Growth, lastGains, standingClaims } from './control-frontier.table.js';
 import { lastTurns } from './last-turns.js';
 import { controlSupports, loadSpans, writeSpans } from './control-spans.table.js';
@@ -57,7 +48,7 @@ export async function projectControl(
   versions: readonly ReportVersion[],
   registered: Reregistered,
 ): Promise<void> {
-  const before = touchedOf.size === 0 ? [] : await claimsOfReports(tables, touchedOf);
+  const before = touchedOf.size === 0 ? [] : await controlClaims.ofReports(tables, touchedOf);
   const after = since(controlFacts(versions), touchedOf);
   const touched = touchedPlaces(before, after);
   if (touched.size + registered.places.length + registered.actors.length === 0) return;
@@ -80,7 +71,7 @@ export async function projectControl(
     zoneOf,
     reportIds: [...touchedOf.keys()],
   });
-  if (before.length > 0) await deleteClaims(tables, touchedOf);
+  if (before.length > 0) await controlClaims.delete(tables, touchedOf);
   await insertClaims(tables, after, await zonesOf(tables, [...new Set(after.map(({ claim }) => claim.place))]));
   const differing = groupBy([...before, ...after], ({ claim }) => claim.place);
   const resolved = await resolveLate(
@@ -110,7 +101,7 @@ async function resolveLate(
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (places.length === 0) return [];
-  const byPlace = groupBy(await claimsSince(tables, places), ({ claim }) => claim.place);
+  const byPlace = groupBy(await controlClaims.since(tables, places), ({ claim }) => claim.place);
   return places.map(({ placeId, sinceMs, changed }) => {
     const [claims, zone] = [byPlace.get(placeId) ?? [], zoneOf(placeId)];
     const history: Resolved['history'] = (standing, sideOf) =>
@@ -126,7 +117,7 @@ async function resolveWhole(
   zoneOf: (placeId: string) => TimeZone,
 ): Promise<readonly Resolved[]> {
   if (placeIds.length === 0) return [];
-  const all = await claimsOfPlaces(tables, placeIds);
+  const all = await controlClaims.ofPlaces(tables, placeIds);
   await reanchorClaims(tables, all, zoneOf);
   const byPlace = groupBy(all, ({ claim }) => claim.place);
   return placeIds.map((placeId) => {

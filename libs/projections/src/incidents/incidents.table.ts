@@ -1,5 +1,6 @@
 import { type IncidentMembership, isInSlice, type LinkFact, type Slice } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import { insertRows, knownColumns, type StoredColumn } from '../stored-columns.table.js';
 import type { InSlice } from '../reports/reports.table.js';
 import { since, touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import type { StoredLinkFact } from './incidents.facts.js';
@@ -77,26 +78,16 @@ export async function replaceMemberships(
   await insertMemberships(tables, since(memberships, touched));
 }
 
+const storedColumns: readonly StoredColumn<IncidentMembership>[] = [
+  { name: 'report_id', type: 'uuid', of: ({ reportId }) => reportId },
+  { name: 'incident', type: 'text', of: ({ incident }) => incident },
+  { name: 'linked_by', type: 'uuid', of: ({ linkedBy }) => linkedBy ?? null },
+  ...knownColumns,
+];
+
 /** Stores stays of reports of which none is stored. */
-export async function insertMemberships(
-  { sql, schema }: EditionTables,
-  memberships: readonly IncidentMembership[],
-): Promise<void> {
-  await inSlices(memberships, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".incident_stay (report_id, incident, linked_by, known_from, known_to)
-       select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])`,
-      columnsOf(
-        slice,
-        ({ reportId }) => reportId,
-        ({ incident }) => incident,
-        ({ linkedBy }) => linkedBy ?? null,
-        ({ knownFromMs }) => timestamp(knownFromMs),
-        ({ knownToMs }) => timestamp(knownToMs),
-      ),
-    );
-  });
-}
+export const insertMemberships = (tables: EditionTables, memberships: readonly IncidentMembership[]): Promise<void> =>
+  insertRows(tables, 'incident_stay', storedColumns, memberships);
 
 /** Every decision about each of these reports, those outside the slice included. */
 export async function decisionsAbout(

@@ -9,6 +9,7 @@ import {
   type ZoneOf,
 } from '#situation';
 import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { StoredReportFact } from './reports.facts.js';
 import { since, type StoredVersion, touchedColumns, type TouchedReports, touchedRows } from './touched-reports.js';
 import { zonesOfDays } from './zones-of-days.query.js';
@@ -124,44 +125,40 @@ export async function factsAbout(
 /** Something said, and whether the edition's slice takes it. */
 export type InSlice<Fact> = Fact & { readonly inSlice: boolean };
 
+interface DatedVersion extends ReportVersion {
+  readonly days: ReturnType<typeof daysOfReport>;
+}
+
+const storedColumns: readonly StoredColumn<DatedVersion>[] = [
+  { name: 'event_id', type: 'uuid', of: ({ eventId }) => eventId },
+  { name: 'report_id', type: 'uuid', of: ({ reportId }) => reportId },
+  { name: 'external_id', type: 'text', of: ({ report }) => report.externalId ?? null },
+  { name: 'version', type: 'int', of: ({ version }) => version },
+  ...knownColumns,
+  { name: 'development_type', type: 'text', of: ({ report }) => report.type },
+  { name: 'outlet', type: 'text', of: ({ report }) => report.source.outlet },
+  { name: 'incident_key', type: 'text', of: ({ report }) => report.incident?.key ?? null },
+  listColumn('places', 'text', ({ report }) => placesOf(report)),
+  listColumn('actors', 'text', ({ report }) => [...new Set(report.actors.map(({ actor }) => actor))]),
+  { name: 'occurred_from', type: 'date', of: ({ days }) => days.from ?? null },
+  { name: 'occurred_to', type: 'date', of: ({ days }) => days.to ?? null },
+  { name: 'said_by', type: 'uuid', of: ({ wordsEventId }) => wordsEventId },
+  { name: 'grade', type: 'jsonb', of: ({ report }) => JSON.stringify(report.grade) },
+  { name: 'words', type: 'text', of: ({ report }) => wordsOfReport(report) },
+];
+
 /** Stores versions of which nothing is stored, with the local days that they tell of. */
-export async function insertReportVersions(
-  { sql, schema }: EditionTables,
+export const insertReportVersions = (
+  tables: EditionTables,
   versions: readonly ReportVersion[],
   zoneOf: ZoneOf,
-): Promise<void> {
-  const dated = versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) }));
-  await sql.query(
-    `insert into "${schema}".report_version (event_id, report_id, external_id, version, known_from, known_to,
-       development_type, outlet, incident_key, places, actors, occurred_from, occurred_to, said_by, grade, words)
-     select event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key,
-       places::text[], actors::text[], occurred_from, occurred_to, said_by, grade, words
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
-       $9::text[], $10::text[], $11::text[], $12::date[], $13::date[], $14::uuid[],
-       $15::jsonb[], $16::text[])
-       v (event_id, report_id, external_id, version, known_from, known_to, development_type, outlet, incident_key, places,
-          actors, occurred_from, occurred_to, said_by, grade, words)`,
-    columnsOf(
-      dated,
-      (version) => version.eventId,
-      (version) => version.reportId,
-      ({ report }) => report.externalId ?? null,
-      ({ version }) => version,
-      ({ knownFromMs }) => timestamp(knownFromMs),
-      ({ knownToMs }) => timestamp(knownToMs),
-      ({ report }) => report.type,
-      ({ report }) => report.source.outlet,
-      ({ report }) => report.incident?.key ?? null,
-      ({ report }) => arrayLiteral(placesOf(report)),
-      ({ report }) => arrayLiteral([...new Set(report.actors.map(({ actor }) => actor))]),
-      ({ days }) => days.from ?? null,
-      ({ days }) => days.to ?? null,
-      ({ wordsEventId }) => wordsEventId,
-      ({ report }) => JSON.stringify(report.grade),
-      ({ report }) => wordsOfReport(report),
-    ),
+): Promise<void> =>
+  insertRows(
+    tables,
+    'report_version',
+    storedColumns,
+    versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) })),
   );
-}
 
 /** A row as a fact: what the table has as null is left out. */
 const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({

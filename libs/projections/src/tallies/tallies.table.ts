@@ -1,7 +1,8 @@
 import { keyOf } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
-import { restoredEvent, restoredFrom } from '../restored.columns.js';
+import { asMs, columnsOf, type EditionTables, timestamp } from '../columns.js';
+import { storedRestored } from '../restored.columns.js';
 import { touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
+import { insertRows, knownColumns, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { StoredFigure, TouchedIncidents } from './tallies.facts.js';
 import { asPart, figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
 
@@ -16,42 +17,26 @@ export async function replaceFigures(
   await insertFigures(tables, figures);
 }
 
+const storedColumns: readonly StoredColumn<StoredFigure>[] = [
+  { name: 'event_id', type: 'uuid', of: ({ eventId }) => eventId },
+  { name: 'ordinal', type: 'int', of: ({ ordinal }) => ordinal },
+  { name: 'report_id', type: 'uuid', of: ({ reportId }) => reportId },
+  { name: 'incident', type: 'text', of: ({ incident }) => incident },
+  { name: 'figure', type: 'jsonb', of: ({ figure }) => JSON.stringify(figure) },
+  { name: 'overnight', type: 'boolean', of: ({ overnight }) => overnight },
+  { name: 'origin', type: 'text', of: ({ origin }) => origin },
+  listColumn('actors', 'text', ({ actors }) => actors.map(asPart)),
+  { name: 'reliability', type: 'text', of: ({ grade }) => grade.reliability },
+  { name: 'credibility', type: 'int', of: ({ grade }) => grade.credibility },
+  { name: 'version_from', type: 'timestamptz', of: ({ versionFromMs }) => timestamp(versionFromMs) },
+  ...knownColumns,
+  ...storedRestored,
+  { name: 'item', type: 'text', of: ({ figure }) => keyOf(figure), as: 'md5(item)' },
+];
+
 /** Stores figures of which none is stored. */
-export async function insertFigures({ sql, schema }: EditionTables, figures: readonly StoredFigure[]): Promise<void> {
-  await inSlices(figures, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".tally_figure
-         (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
-          version_from, known_from, known_to, restored_event, restored_from, item)
-       select event_id, ordinal, report_id, incident, figure, overnight, origin, actors::text[], reliability,
-         credibility, version_from, known_from, known_to, restored_event, restored_from, md5(item)
-       from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::jsonb[], $6::boolean[], $7::text[], $8::text[],
-         $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::uuid[],
-         $15::timestamptz[], $16::text[])
-         t (event_id, ordinal, report_id, incident, figure, overnight, origin, actors, reliability, credibility,
-            version_from, known_from, known_to, restored_event, restored_from, item)`,
-      columnsOf(
-        slice,
-        ({ eventId }) => eventId,
-        ({ ordinal }) => ordinal,
-        ({ reportId }) => reportId,
-        ({ incident }) => incident,
-        ({ figure }) => JSON.stringify(figure),
-        ({ overnight }) => overnight,
-        ({ origin }) => origin,
-        ({ actors }) => arrayLiteral(actors.map(asPart)),
-        ({ grade }) => grade.reliability,
-        ({ grade }) => grade.credibility,
-        ({ versionFromMs }) => timestamp(versionFromMs),
-        ({ knownFromMs }) => timestamp(knownFromMs),
-        ({ knownToMs }) => timestamp(knownToMs),
-        restoredEvent,
-        restoredFrom,
-        ({ figure }) => keyOf(figure),
-      ),
-    );
-  });
-}
+export const insertFigures = (tables: EditionTables, figures: readonly StoredFigure[]): Promise<void> =>
+  insertRows(tables, 'tally_figure', storedColumns, figures);
 
 /** The stored figures of these reports, as far as they are touched. */
 export async function figuresOfReports(

@@ -1,5 +1,6 @@
 import type { TallySpan } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../columns.js';
+import { insertRows, listColumn, type StoredColumn } from '../stored-columns.table.js';
 import type { TouchedIncidents } from './tallies.facts.js';
 import { asPart, itemColumns, type ItemRow, toItem } from './tallies.rows.js';
 
@@ -69,50 +70,33 @@ export async function writeTallySpans(
   await insertTallySpans(tables, inserted);
 }
 
+const storedColumns: readonly StoredColumn<TallySpan>[] = [
+  { name: 'incident', type: 'text', of: ({ item }) => item.incident },
+  { name: 'measure', type: 'text', of: ({ item }) => item.measure },
+  { name: 'group_id', type: 'text', of: ({ item }) => item.group },
+  { name: 'unit', type: 'text', of: ({ item }) => item.unit },
+  { name: 'basis', type: 'text', of: ({ item }) => item.basis },
+  listColumn('places', 'text', ({ item }) => item.places),
+  { name: 'period_from', type: 'date', of: ({ item }) => item.period.from ?? null },
+  { name: 'period_to', type: 'date', of: ({ item }) => item.period.to ?? null },
+  { name: 'overnight', type: 'boolean', of: ({ item }) => item.overnight },
+  { name: 'low', type: 'float8', of: ({ item }) => item.low ?? null },
+  { name: 'best', type: 'float8', of: ({ item }) => item.best ?? null },
+  { name: 'high', type: 'float8', of: ({ item }) => item.high ?? null },
+  { name: 'low_exclusive', type: 'boolean', of: ({ item }) => item.lowExclusive },
+  listColumn('flags', 'text', ({ item }) => item.flags),
+  listColumn('actors', 'text', ({ item }) => item.actors.map(asPart)),
+  { name: 'reliability', type: 'text', of: ({ item }) => item.grade.reliability },
+  { name: 'credibility', type: 'int', of: ({ item }) => item.grade.credibility },
+  { name: 'told_at', type: 'timestamptz', of: ({ item }) => timestamp(item.toldMs) },
+  listColumn('part_of', 'uuid', ({ item }) => item.partOf),
+  { name: 'parts', type: 'jsonb', of: ({ item }) => (item.parts === undefined ? null : JSON.stringify(item.parts)) },
+  { name: 'origin', type: 'text', of: ({ item }) => item.origin ?? null },
+  { name: 'known_from', type: 'timestamptz', of: ({ known }) => timestamp(known.fromMs) },
+  { name: 'known_to', type: 'timestamptz', of: ({ known }) => timestamp(known.toMs) },
+  { name: 'item', type: 'text', of: ({ key }) => key, as: 'md5(item)' },
+];
+
 /** Stores spans of which none is stored. */
-export async function insertTallySpans({ sql, schema }: EditionTables, spans: readonly TallySpan[]): Promise<void> {
-  await inSlices(spans, async (slice) => {
-    await sql.query(
-      `insert into "${schema}".tally_span (incident, measure, group_id, unit, basis, places, period_from, period_to,
-         overnight, low, best, high, low_exclusive, flags, actors, reliability, credibility, told_at, part_of,
-         parts, origin, known_from, known_to, item)
-       select incident, measure, group_id, unit, basis, places::text[], period_from, period_to, overnight, low, best,
-         high, low_exclusive, flags::text[], actors::text[], reliability, credibility, told_at,
-         part_of::uuid[], parts, origin, known_from, known_to, md5(item)
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[],
-         $9::boolean[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[],
-         $16::text[], $17::int[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::text[],
-         $22::timestamptz[], $23::timestamptz[], $24::text[])
-         t (incident, measure, group_id, unit, basis, places, period_from, period_to, overnight, low, best, high,
-            low_exclusive, flags, actors, reliability, credibility, told_at, part_of, parts, origin,
-            known_from, known_to, item)`,
-      columnsOf(
-        slice,
-        ({ item }) => item.incident,
-        ({ item }) => item.measure,
-        ({ item }) => item.group,
-        ({ item }) => item.unit,
-        ({ item }) => item.basis,
-        ({ item }) => arrayLiteral(item.places),
-        ({ item }) => item.period.from ?? null,
-        ({ item }) => item.period.to ?? null,
-        ({ item }) => item.overnight,
-        ({ item }) => item.low ?? null,
-        ({ item }) => item.best ?? null,
-        ({ item }) => item.high ?? null,
-        ({ item }) => item.lowExclusive,
-        ({ item }) => arrayLiteral(item.flags),
-        ({ item }) => arrayLiteral(item.actors.map(asPart)),
-        ({ item }) => item.grade.reliability,
-        ({ item }) => item.grade.credibility,
-        ({ item }) => timestamp(item.toldMs),
-        ({ item }) => arrayLiteral(item.partOf),
-        ({ item }) => (item.parts === undefined ? null : JSON.stringify(item.parts)),
-        ({ item }) => item.origin ?? null,
-        ({ known }) => timestamp(known.fromMs),
-        ({ known }) => timestamp(known.toMs),
-        ({ key }) => key,
-      ),
-    );
-  });
-}
+export const insertTallySpans = (tables: EditionTables, spans: readonly TallySpan[]): Promise<void> =>
+  insertRows(tables, 'tally_span', storedColumns, spans);
