@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { live_edition } from '#editions';
 import { KeyStore } from '#platform';
+import { LivePositions } from '../apps/api/src/stream/live-positions.service.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Received {
@@ -107,6 +108,28 @@ describe.each(logKinds())('the stream of positions, on the %s log', (kind) => {
       const { status, headers } = await fetch(`${url}/v1/stream`, { method: 'HEAD' });
       expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
     }
+  });
+
+  it('keeps nothing of 1,000 who have left', async () => {
+    const { listeners } = sitrep.app.get(LivePositions) as unknown as { readonly listeners: ReadonlySet<object> };
+    const connections = (): Promise<number> =>
+      new Promise((resolve, reject) =>
+        sitrep.app
+          .getHttpServer()
+          .getConnections((error: Error | null, count: number) => (error === null ? resolve(count) : reject(error))),
+      );
+    const before = await connections();
+    for (let left = 0; left < 1_000; left += 20) {
+      const readers = await Promise.all(Array.from({ length: 20 }, () => Reader.open(url)));
+      expect(readers.map(({ response }) => response.status)).toEqual(new Array(20).fill(200));
+      for (const reader of readers) reader.leave();
+      await Promise.all(readers.map(({ over }) => over));
+      while (listeners.size > 0) await pause(5);
+    }
+    expect(listeners.size).toBe(0);
+    // The client keeps a connection for each of those who left last.
+    expect((await connections()) - before).toBeLessThanOrEqual(20);
+    expect(sitrep.app.get(LivePositions)).toMatchObject({ polling: undefined, heartbeat: undefined });
   });
 
   it('has room for 200, 20 of one key or address, and ends in order when the server does', async () => {

@@ -30,13 +30,6 @@ describe('the settings', () => {
     expect(readSettings({ SITREP_SAMPLE: 'no' }).loadsSample).toBe(false);
   });
 
-  it.each([
-    [{ SITREP_SMTP_URL: 'smtp://mail.example.org' }, /SITREP_SMTP_URL and SITREP_SMTP_FROM, or neither/],
-    [{ SITREP_SMTP_URL: 'mail', SITREP_SMTP_FROM: 'a@b' }, /SITREP_SMTP_URL must be a url/],
-    [{ SITREP_SMTP_URL: 'smtp://mail', SITREP_SMTP_FROM: 'desk' }, /SITREP_SMTP_FROM/],
-    [{ SITREP_WATCH_PRIVATE: 'maybe' }, /SITREP_WATCH_PRIVATE/],
-  ])('refuse %j', (environment, message) => expect(() => readSettings(environment)).toThrow(message));
-
   it('take every variable', () => {
     const settings = readSettings({
       PORT: '0',

@@ -20,6 +20,8 @@ const runner_lock = 'sitrep.watches';
 const sweep_interval_ms = 60_000;
 const trouble_pause_ms = 2_000;
 const most_watches_sending = 8;
+/** How long the messages in hand are waited for. */
+const stop_timeout_ms = 2_000;
 
 /** Looks for changes and sends messages until stopped, in at most one process of those that use the database. */
 export function startWatchRunner(parts: WatchParts): WatchRunner {
@@ -55,7 +57,7 @@ class Runner {
       }
       await this.rest(trouble_pause_ms);
     }
-    await Promise.allSettled(this.sending.values());
+    await this.settleSending();
   }
 
   /** Works for as long as the lock is held; its connection says when it is lost. */
@@ -71,7 +73,7 @@ class Runner {
         await this.rest(this.parts.pace.tickMs);
       }
     } finally {
-      await Promise.allSettled(this.sending.values());
+      await this.settleSending();
       await lock.release();
     }
   }
@@ -84,6 +86,14 @@ class Runner {
       })
       .finally(() => this.sending.delete(watch.id));
     this.sending.set(watch.id, sent);
+  }
+
+  /** A message that a slow receiver holds up is sent again later, under its own id. */
+  private async settleSending(): Promise<void> {
+    const late = new AbortController();
+    const timeout = pause(stop_timeout_ms, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.sending.values()), timeout]);
+    late.abort();
   }
 
   private async sweep(): Promise<void> {

@@ -27,13 +27,13 @@ type Given = Pick<Settings, 'host' | 'hosts' | 'anonymous' | 'requestsPerMinute'
 
 /**
  * What the settings come to. `forOnePerson`: the Sitrep that two commands start, where everybody on this machine may read
- * and write without a key, unless a setting says otherwise or it is to be reached from elsewhere.
+ * and write without a key, unless a setting says otherwise, people sign in, or it is to be reached from elsewhere.
  */
 export function accessOf(
   { host, hosts, anonymous, requestsPerMinute, openId }: Given,
   forOnePerson: boolean,
 ): AccessSettings {
-  const isAlone = forOnePerson && isLoopback(host) && hosts.length === 0;
+  const isAlone = forOnePerson && isLoopback(host) && hosts.length === 0 && openId === undefined;
   return {
     anonymous: anonymous ?? (isAlone ? 'write' : 'none'),
     onlyDirect: anonymous === undefined,

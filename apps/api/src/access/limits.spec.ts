@@ -101,6 +101,7 @@ it.each([
   [{ host: '::1', hosts: [] }, true, 'write'],
   [{ host: '127.0.0.1', hosts: ['desk.example.org'] }, true, 'none'],
   [{ host: '0.0.0.0', hosts: [] }, true, 'none'],
+  [{ host: '127.0.0.1', hosts: [], openId: { issuer: 'https://e.org', audience: 'a', roles: [] } }, true, 'none'],
   [{ host: '127.0.0.1', hosts: [] }, false, 'none'],
   [{ host: '0.0.0.0', hosts: [], anonymous: 'read' as const }, false, 'read'],
   [{ host: '127.0.0.1', hosts: [], anonymous: 'none' as const }, true, 'none'],

@@ -107,7 +107,7 @@ const cloudEvent = {
       }),
       ce_principal: header(
         'Who sent it: `key:` and the public id of an API key, or `oidc:` and the subject of a token; a name belongs to it in the database alone.',
-        { pattern: '^(anonymous|operator|key:[0-9a-f]{12})$' },
+        { pattern: '^(anonymous|operator|key:[0-9a-f]{12}|oidc:[!-~]{1,255})$' },
       ),
     },
     required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'content-type'],

@@ -5,7 +5,7 @@ import {
   reportSummaries,
   type ReportSummary,
 } from '#projections/queries';
-import { type Day, type PlaceId, type Report, Sides } from '#situation';
+import { type ActorId, type Day, type PlaceId, type Report, type ReportId, Sides } from '#situation';
 import type { Change } from '../domain/change.js';
 import { amendmentChanges } from './amendment-changes.js';
 import { conditionChanges } from './condition-changes.js';
@@ -32,7 +32,7 @@ export async function changesByEvents(
   events: NewEvents,
   options: ReckoningOptions,
 ): Promise<FoundByEvents> {
-  if (events.causesOf.size === 0) return { changes: [], places: [], hasFigures: false };
+  if (events.causesOf.size === 0) return { changes: [], places: [], actorsOf: new Map(), hasFigures: false };
   const sides = new Sides(await actorRelations(scope));
   const steps = await stepsOf(scope, events);
   const reckoning: Reckoning = { scope, steps, sides, ...options };
@@ -45,6 +45,7 @@ export async function changesByEvents(
   return {
     changes: await written(scope, found),
     places: [...new Set(reports.flatMap((report) => placesOf(report)))].sort(),
+    actorsOf: new Map(reports.map(({ id, actors }) => [id, actors.map(({ actor }) => actor)])),
     hasFigures: reports.some(({ figures }) => figures.length > 0),
   };
 }
@@ -61,6 +62,8 @@ export interface FoundByEvents {
   readonly changes: readonly Change[];
   /** Every place that one of the reports names. */
   readonly places: readonly PlaceId[];
+  /** The actors of each of the reports. */
+  readonly actorsOf: ReadonlyMap<ReportId, readonly ActorId[]>;
   /** True when one of the reports counts something. */
   readonly hasFigures: boolean;
 }

@@ -1,7 +1,7 @@
 import { type EditionScope, placesNamed } from '#projections/queries';
-import type { PlaceId } from '#situation';
 import { type Change, digestOf } from '../domain/change.js';
 import type { FoundContradiction, WatchParts } from '../watch-options.js';
+import type { FoundByEvents } from './changes-by-events.js';
 import type { NewEvents } from './new-events.js';
 
 /** Places that are looked at for contradictions after one look at the log. */
@@ -12,7 +12,7 @@ export async function contradictionChanges(
   scope: EditionScope,
   { asks }: Pick<WatchParts, 'asks'>,
   { causesOf }: NewEvents,
-  places: readonly PlaceId[],
+  { places, actorsOf }: FoundByEvents,
 ): Promise<readonly Change[]> {
   const looked = places.slice(0, most_places);
   const named = await placesNamed(scope, looked);
@@ -28,7 +28,11 @@ export async function contradictionChanges(
       found.set(
         identity,
         other === undefined
-          ? changeOf(contradiction, at, { causes, identity })
+          ? changeOf(contradiction, at, {
+              causes,
+              identity,
+              actors: [...new Set(ids.flatMap((id) => actorsOf.get(id) ?? []))],
+            })
           : { ...other, places: [...other.places, place] },
       );
     }
@@ -39,12 +43,11 @@ export async function contradictionChanges(
 const changeOf = (
   { about, differ, reports, knownFrom }: FoundContradiction,
   place: NonNullable<Change['place']>,
-  made: Pick<Change, 'causes'> & { readonly identity: string },
+  made: Pick<Change, 'causes' | 'actors'> & { readonly identity: string },
 ): Change => ({
   kind: 'contradiction',
   place,
   places: [place.id],
-  actors: [],
   at: knownFrom,
   detail: {},
   before: null,

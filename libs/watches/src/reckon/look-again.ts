@@ -118,7 +118,7 @@ async function contradictionsFor(
   const { watches, events, found, today } = asked;
   if (!watches.some(({ question }) => question.kinds.includes('contradiction'))) return [];
   const scope = { sql: parts.database, schema };
-  return matching(scope, watches, await contradictionChanges(scope, parts, events, found.places), today);
+  return matching(scope, watches, await contradictionChanges(scope, parts, events, found), today);
 }
 
 /** Tells a watch that more came at once than is reckoned one by one, and where to read it. */
