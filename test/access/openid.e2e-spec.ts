@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { PinoLogger, SystemClock } from '#platform';
+import { OpenIdPeople, PinoLogger, SystemClock } from '#platform';
 import { createApi } from '../../apps/api/src/index.js';
 import { draft } from '../harness/api-client.js';
 import { freePort } from '../harness/kafka/loopback.js';
@@ -244,6 +244,10 @@ describe('people and programs of an OpenID provider', () => {
       await signIn(browser, 'ada');
       await sitrep.database.query(`update sitrep.page_session set expires_at = now() where subject = 'ada'`);
       expect((await browser.ask(`${page}/v1/me`)).status).toBe(401);
+      await signIn(browser, 'ada');
+      await signIn(new PageBrowser(), 'ada');
+      expect(await new OpenIdPeople(sitrep.database).closeAll('oidc:ada')).toBe(2);
+      await expect.poll(async () => (await browser.ask(`${page}/v1/me`)).status, { timeout: 10_000 }).toBe(401);
       await signIn(browser, 'ada');
       expect(await client.keys.erase('oidc:ada')).toMatch(/^erased-[0-9a-f]{12}$/);
       await expect.poll(async () => (await browser.ask(`${page}/v1/me`)).status, { timeout: 10_000 }).toBe(401);

@@ -1,30 +1,16 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiExtraModels,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
 import type { Sending } from '../intake/acceptance.service.js';
 import { Readable } from 'node:stream';
+import { ApiLines, type LinesReply, sendLines } from '../http/ndjson-answer.js';
 import { ndjsonTypes } from '../http/ndjson-body.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { DraftDto } from '../reports/draft.dto.js';
 import { BatchEndDto, LineResultDto } from './batch.dto.js';
 import { BatchService } from './batch.service.js';
 import { lineKinds } from './sent-line.js';
-
-/** The part of a Fastify reply that a streamed answer needs. */
-interface StreamReply {
-  header(name: string, value: string): StreamReply;
-  send(stream: Readable): unknown;
-}
 
 const line = {
   oneOf: [
@@ -59,22 +45,13 @@ export class BatchController {
       'is harmless: after a cut, send the lines without a result.',
   })
   @ApiHeader({ name: 'traceparent', required: false, description: 'W3C Trace Context, stored with every event.' })
-  @ApiExtraModels(DraftDto, LineResultDto, BatchEndDto)
+  @ApiExtraModels(DraftDto)
   @ApiConsumes(...ndjsonTypes)
   @ApiBody({ description: 'JSON in UTF-8, one value a line.', schema: line })
-  @ApiOkResponse({
-    description: 'One result a line, and a last line with the counts.',
-    content: {
-      'application/x-ndjson': {
-        schema: { oneOf: [{ $ref: getSchemaPath(LineResultDto) }, { $ref: getSchemaPath(BatchEndDto) }] },
-      },
-    },
-  })
+  @ApiLines('One result a line, and a last line with the counts.', LineResultDto, BatchEndDto)
   @ApiProblems(400, 415)
-  submit(@Req() request: { readonly body: Readable }, @Res() reply: StreamReply, @SentBy() sending: Sending): void {
+  submit(@Req() request: { readonly body: Readable }, @Res() reply: LinesReply, @SentBy() sending: Sending): void {
     const results = this.batch.resultsOf(request.body, { ...sending, inBatch: true });
-    reply
-      .header('Content-Type', 'application/x-ndjson; charset=utf-8')
-      .send(Readable.from(results, { objectMode: false }));
+    sendLines(reply, Readable.from(results, { objectMode: false }));
   }
 }

@@ -1,26 +1,12 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { PassThrough } from 'node:stream';
 import { Needs } from '../access/needs.decorator.js';
+import { ApiLines, type LinesReply, sendLines } from '../http/ndjson-answer.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { ImportEndDto, ImportFormDto, ImportLineDto } from './import.dto.js';
 import { ImportsService } from './imports.service.js';
 import type { FormRequest } from './uploaded-form.js';
-
-/** The part of a Fastify reply that a streamed answer needs. */
-interface StreamReply {
-  header(name: string, value: string): StreamReply;
-  send(stream: PassThrough): unknown;
-}
 
 @ApiTags('imports')
 @Controller('v1/imports')
@@ -40,22 +26,13 @@ export class ImportsController {
       'its last line ends the import after the rows that are on their way. Two files at once.',
   })
   @ApiConsumes('multipart/form-data')
-  @ApiExtraModels(ImportLineDto, ImportEndDto)
   @ApiBody({ type: ImportFormDto })
-  @ApiOkResponse({
-    description: 'Lines as they come, and a last one with the counts.',
-    content: {
-      'application/x-ndjson': {
-        schema: { oneOf: [{ $ref: getSchemaPath(ImportLineDto) }, { $ref: getSchemaPath(ImportEndDto) }] },
-      },
-    },
-  })
+  @ApiLines('Lines as they come, and a last one with the counts.', ImportLineDto, ImportEndDto)
   @ApiProblems(400, 409, 413, 415, 422, 503)
   async import(
     @Req() request: FormRequest & { readonly headers: IncomingHttpHeaders },
-    @Res() reply: StreamReply,
+    @Res() reply: LinesReply,
   ): Promise<void> {
-    const lines = await this.imports.import(request);
-    reply.header('Content-Type', 'application/x-ndjson; charset=utf-8').send(lines);
+    sendLines(reply, await this.imports.import(request));
   }
 }

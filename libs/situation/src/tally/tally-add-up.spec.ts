@@ -68,6 +68,25 @@ describe('totals that merely overlap, by day', () => {
     expect(answerTo(all, { from: '2017-02-27', to: '2017-02-27' }).combined).toEqual({ high: 1 });
   });
 
+  it('of no place are not weighed otherwise because of a total of a place on other days', () => {
+    const one = { incident: 'a', ...exactly(0) };
+    const anywhere = (given: Parameters<typeof figure>[0]): ToldFigure => {
+      const told = figure({ ...one, basis: 'cumulative', ...given });
+      const { place: _place, ...said } = told.figure;
+      return { ...told, figure: said };
+    };
+    const told = [
+      anywhere({ high: 1, from: '2017-02-27', to: '2017-03-01' }),
+      anywhere({ from: '2017-02-26', to: '2017-02-27' }),
+      figure({ ...one, high: 1, from: '2017-02-27', to: '2017-02-28' }),
+    ];
+    const apart = figure({ ...one, basis: 'cumulative', on: '2017-03-02' });
+    const day: Asked = { from: '2017-02-28', to: '2017-02-28' };
+    expect(answerTo([...told, apart], day)).toEqual(answerTo(told, day));
+    const [, inMonth] = byTime([...told, apart], 'day');
+    expect(inMonth?.combined).toEqual(answerTo(told, day).combined);
+  });
+
   it('what three of them say of the days that the largest leaves is compared in turn', () => {
     const third = total('desk', 80, '2017-03-05', '2017-03-12', { origin: 'desk' });
     const [ministry, monitor] = told as [ToldFigure, ToldFigure];

@@ -42,6 +42,23 @@ export function sharedDays(a: Days, b: Days): Days | undefined {
 
 export const holdsDays = (outer: Days, inner: Days): boolean => outer.from <= inner.from && inner.to <= outer.to;
 
+/** What is linked by shared days, and all days of it; the stretches in order, with a day or more between them. */
+export function linkedStretches<One>(
+  all: readonly One[],
+  daysOfOne: (one: One) => Days,
+): readonly (Days & { readonly ones: readonly One[] })[] {
+  const stretches: { from: number; to: number; ones: One[] }[] = [];
+  for (const { one, from, to } of all.map((one) => ({ one, ...daysOfOne(one) })).sort((a, b) => a.from - b.from)) {
+    const last = stretches.at(-1);
+    if (last === undefined || from > last.to) stretches.push({ from, to, ones: [one] });
+    else {
+      last.to = Math.max(last.to, to);
+      last.ones.push(one);
+    }
+  }
+  return stretches;
+}
+
 /** How much of an item lies on these days. */
 export const weightOf = (days: readonly WeightedDays[]): number =>
   days.reduce((sum, one) => sum + (one.ratio * countOf(one)) / one.of, 0);

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
-import { type Days, daysOf, holdsDays } from './tally-days.js';
+import { type Days, daysOf, holdsDays, linkedStretches } from './tally-days.js';
 import { Crossings } from './tally-crossings.js';
 import type { TallyItem } from './tally-items.js';
 import { byLead, isPartOf } from './tally-parts.js';
@@ -64,9 +64,15 @@ export function forestOf(totals: readonly TallyItem[], isWithin: IsWithin): Tota
   return { roots: nodes.filter(({ parent }) => parent === undefined), nodes, aside };
 }
 
-/** The totals that days and areas alone do not place: those named as parts, their wholes, and those of no place beside others. */
+/**
+ * The totals that days and areas alone do not place: those named as parts, their wholes, and those of no place that are
+ * linked by shared days to one of a place.
+ */
 function oddTotals(totals: readonly TallyItem[]): ReadonlySet<TallyItem> {
-  const odd = new Set(totals.some(hasPlace) ? totals.filter((total) => !hasPlace(total)) : []);
+  const linked = linkedStretches(totals, ({ period }) => daysOf(period));
+  const odd = new Set(
+    linked.flatMap(({ ones }) => (ones.some(hasPlace) ? ones.filter((total) => !hasPlace(total)) : [])),
+  );
   const tellers = groupBy(
     totals.flatMap((total) => total.reports.map((report) => ({ report, total }))),
     ({ report }) => report,

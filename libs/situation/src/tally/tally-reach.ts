@@ -1,6 +1,6 @@
 import type { Period } from './figure.js';
 import { hullOf } from './tally-accounts.js';
-import { type Days, daysOf } from './tally-days.js';
+import { type Days, daysOf, linkedStretches } from './tally-days.js';
 import type { TallyItem } from './tally-items.js';
 import { isDated, isInside } from './tally-window.js';
 
@@ -38,14 +38,8 @@ const isLinked = (period: Period, { from, to }: Days): boolean => {
 
 /** These days and all that are linked to them by shared days. */
 function linkedTo(days: Days, others: readonly Days[]): Days {
-  const stretches: Days[] = [];
-  for (const one of [...others].sort((a, b) => a.from - b.from)) {
-    const last = stretches.at(-1);
-    if (last === undefined || one.from > last.to) stretches.push(one);
-    else if (one.to > last.to) stretches[stretches.length - 1] = { from: last.from, to: one.to };
-  }
   let { from, to } = days;
-  for (const one of stretches) {
+  for (const one of linkedStretches(others, (other) => other)) {
     if (one.to < days.from || one.from > days.to) continue;
     from = Math.min(from, one.from);
     to = Math.max(to, one.to);
