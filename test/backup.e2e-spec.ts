@@ -9,7 +9,8 @@ import { amendedCampaign } from './harness/amended-campaign.js';
 import { SystemPostgres, systemPostgres } from './harness/postgres-tools.js';
 
 const binaries = systemPostgres();
-if (binaries === undefined)
+const isLeftOut = binaries === undefined && process.env['CI'] !== 'true';
+if (isLeftOut)
   process.stderr.write('\n*** THE BACKUP SUITE DID NOT RUN: no PostgreSQL from 15 on in /usr/lib/postgresql ***\n\n');
 
 /** The commands of the how-to, by the words behind the opening of their block. */
@@ -20,7 +21,7 @@ function commands(name: string): string {
   return block.slice(`sh ${name}\n`.length);
 }
 
-describe.skipIf(binaries === undefined)('a backup made and restored as the how-to says', () => {
+describe.skipIf(isLeftOut)('a backup made and restored as the how-to says', () => {
   let server: SystemPostgres;
   let folder: string;
   let original: Opened;

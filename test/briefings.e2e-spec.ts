@@ -195,7 +195,10 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
       'is opened by LibreOffice, which reads the same text, in %s',
       { timeout: 60_000 },
       async (lang, { skip }) => {
-        skip(!hasLibreOffice, 'LibreOffice is not installed here: there is no soffice to open it with.');
+        skip(
+          !hasLibreOffice && process.env.CI !== 'true',
+          'LibreOffice is not installed here: there is no soffice to open it with.',
+        );
         const folder = await mkdtemp(join(tmpdir(), 'sitrep-briefing-'));
         const { bytes } = await file('docx', { lang });
         await writeFile(join(folder, 'briefing.docx'), bytes);
