@@ -37,7 +37,7 @@ export function sentenceOf(change: FoundChange, words: Wording): string {
     case 'firstReported':
       return `${name} is reported for the first time, ${at}: ${held(change.after)}.`;
     case 'lapsed':
-      return `${name}, ${at}: ${held(change.before)} no longer stands; it is now ${held(change.after)}.`;
+      return `${name}, ${at}: ${held(change.before)} no longer stands; now: ${held(change.after)}.`;
     case 'condition':
       return conditionText(change, name);
     case 'refined':
@@ -47,7 +47,7 @@ export function sentenceOf(change: FoundChange, words: Wording): string {
     case 'amendment': {
       const reason = detail.reason == null ? '' : ` Reason: ${detail.reason}`;
       const report = words.summary(change.reportIds[0] ?? '');
-      return `A report ${amendments[detail.amendment ?? ''] ?? 'was amended'}: ${report}${reason}`;
+      return `A report ${amendments[detail.amendment ?? ''] ?? 'was amended'}: “${report}”.${reason}`;
     }
     case 'contradiction':
       return `Reports about ${name} contradict each other.`;
