@@ -1,7 +1,7 @@
 import { anonymousWith, keyInText, operator_id, type Principal, principalOfKey, readKey, roleNames } from '#platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Rejected } from '../http/rejected.js';
+import { Rejected, TooMany } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
 import { addressSubject, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
@@ -33,16 +33,6 @@ const passed_on = [
   'x-original-host',
   ...['for', 'host', 'proto', 'port', 'server'].map((what) => `x-forwarded-${what}`),
 ];
-
-/** A refusal that says when to come again. */
-export class TooMany extends Rejected {
-  constructor(
-    message: string,
-    readonly retryAfterS: number,
-  ) {
-    super('too_many_requests', message);
-  }
-}
 
 /** Finds out who sends a request, and counts what each sends. */
 export class Gate {

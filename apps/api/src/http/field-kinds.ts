@@ -1,4 +1,5 @@
 import {
+  foldIdentity,
   isDay,
   isInstant,
   isLanguageTag,
@@ -52,6 +53,15 @@ export const text = (max: number): FieldKind =>
     'not_text',
     `Send text of 1 to ${max} characters, not only spaces and without control characters.`,
     (value) => value.trim() !== '' && [...value].length <= max && !control.test(value),
+  );
+
+/** A name for people: one line in which something can be seen. */
+export const nameOf = (max: number): FieldKind =>
+  textThat(
+    { minLength: 1, maxLength: max },
+    'not_a_name',
+    `Send one line of 1 to ${max} characters, some of them visible, without control characters.`,
+    (value) => foldIdentity(value) !== '' && [...value].length <= max && !/[\p{Cc}\u2028\u2029]/u.test(value),
   );
 
 /** The key of an incident. Clients cut "." and ".." out of an address, so that an incident of that key could not be read. */
