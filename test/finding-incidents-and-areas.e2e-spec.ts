@@ -203,14 +203,23 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       },
     );
 
-    it('are counted, each once for a value, as their own filters find them', async () => {
-      const asked = { within: 'iraq', facets: 'type,place,outlet', limit: '1' };
-      const { total, facets } = await readAnswer<Faceted>(sitrep, '/v1/incidents', asked);
-      expect(total).toBe((await incidents({ within: 'iraq' })).length);
-      for (const name of ['type', 'place', 'outlet'])
-        for (const { value, count } of facets[name]!.slice(0, 3))
-          expect(await incidents({ within: 'iraq', [name]: value }), `${name}=${value}`).toHaveLength(count);
-    });
+    it.each(['/v1/reports', '/v1/incidents'])(
+      'and reports are counted by each value as the list of %s with it',
+      async (path) => {
+        const read = (query: Record<string, string>) =>
+          readAnswer<Faceted>(sitrep, path, { within: 'iraq', limit: '1', ...query });
+        const names = 'type,outlet,place,actor,reliability,credibility,anonymity,day';
+        const { total, facets } = await read({ facets: names });
+        expect(total).toBeGreaterThan(0);
+        for (const [name, values] of Object.entries(facets)) {
+          expect(values.length, name).toBeGreaterThan(1);
+          for (const { value, count } of values) {
+            const asked = name === 'day' ? { from: value, to: value } : { [name]: value };
+            expect((await read({ ...asked, facets: 'type' })).total, `${name}=${value}`).toBe(count);
+          }
+        }
+      },
+    );
 
     it('take no more statements however many there are', async () => {
       const asked = { q: 'mosul', within: 'iraq', order: 'latest' };
