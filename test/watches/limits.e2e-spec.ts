@@ -87,6 +87,57 @@ describe('the limits of watches', () => {
     expect(new Set(receiver.received.map((one) => one.id)).size).toBe(1);
   });
 
+  it('hold no watch up where a receiver answers what no database stores, and take it out of what is said', async () => {
+    const id = await create();
+    receiver.behaviour = (response) => void response.writeHead(500).end('out\u0000of\u001border');
+    const detail = 'The receiver answered 500: out of order';
+    expect((await sitrep.http.post(`/v1/watches/${id}/test`).expect(200)).body).toMatchObject({ status: 500, detail });
+    await report().expect(201);
+    await until(async () => (await shown(id)).sending.failures > 0, 'the failure is counted');
+    const { body } = await sitrep.http.get(`/v1/watches/${id}/deliveries`).expect(200);
+    expect(body.items[0]).toMatchObject({ outcome: 'failed', sequence: '1', detail });
+    await sitrep.http.delete(`/v1/watches/${id}`).expect(204);
+  });
+
+  const createMany = async (count: number): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    while (ids.length < count) ids.push(await create());
+    return ids;
+  };
+  const dropAll = (ids: readonly string[]) =>
+    Promise.all(ids.map((id) => sitrep.http.delete(`/v1/watches/${id}`).expect(204)));
+
+  it('let newer watches send where sixteen older ones always end in an error of our own', async () => {
+    const broken = await createMany(16);
+    await sitrep.database.query(`update sitrep.watch set secret = 'whsec_?' where id = any($1::uuid[])`, [broken]);
+    const newer = await create();
+    await report().expect(201);
+    await until(() => receiver.received.length > 0, 'the newer one has sent');
+    for (const id of broken)
+      await until(async () => (await shown(id)).sending.failures > 1, 'each is tried again, later and later');
+    await dropAll([...broken, newer]);
+  });
+
+  it('let others have a turn before eight slow receivers have all that waits for them', async () => {
+    const slow = new WebhookReceiver();
+    slow.behaviour = (response, one) => void setTimeout(() => takes(response, one), 200);
+    const own = url;
+    url = await slow.listen();
+    const held = await createMany(8);
+    url = own;
+    const other = await create();
+    for (let index = 0; index < most_a_minute; index += 1) await report().expect(201);
+    await until(() => receiver.received.length > 0, 'the other one has sent');
+    expect(slow.received.length).toBeLessThan(8 * most_a_minute);
+    for (const id of held) {
+      await until(async () => (await shown(id)).sending.waiting === 0, 'the slow ones have everything');
+      const { body } = await sitrep.http.get(`/v1/watches/${id}/deliveries`).expect(200);
+      expect(body.items.map(({ sequence }: { sequence: string }) => sequence)).toEqual(['5', '4', '3', '2', '1']);
+    }
+    await dropAll([...held, other]);
+    await slow.close();
+  });
+
   it('make one message of more events at once than are reckoned one by one', async () => {
     const id = await create();
     const lines = Array.from({ length: 60 }, () => JSON.stringify(gain((number += 1)))).join('\n');

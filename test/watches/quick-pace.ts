@@ -5,6 +5,7 @@ export const quick = {
   ...usual_pace,
   tickMs: 50,
   timeoutMs: 300,
+  turnMs: 100,
   backoff: { firstMs: 50, factor: 1, longestMs: 50, giveUpAfterMs: 60_000 },
 };
 

@@ -20,6 +20,8 @@ export interface WatchPace {
   readonly backoff: Backoff;
   /** How long a receiver may take. */
   readonly timeoutMs: number;
+  /** After this long a watch that has more to send lets others go first. */
+  readonly turnMs: number;
   /** So many messages of one watch are sent within a minute, at most: a bound on loops. */
   readonly mostAMinute: number;
   /** With more events at once than this, changes are not reckoned one by one: each watch gets one `resync`. */
@@ -30,6 +32,7 @@ export const usual_pace: WatchPace = {
   tickMs: 1_000,
   backoff: usual_backoff,
   timeoutMs: 10_000,
+  turnMs: 2_000,
   mostAMinute: 120,
   mostEvents: 50_000,
 };

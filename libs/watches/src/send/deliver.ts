@@ -11,21 +11,36 @@ const read_at_once = 50;
 const slowed_ms = 5_000;
 
 /**
- * Sends the messages of a watch that wait, in order, until none waits or one fails. A message is marked only after the
- * receiver has taken it: killed in between, it is sent again under the same id.
+ * Sends the messages of a watch that wait, in order, until none waits, one fails, or its turn is over. A message is marked
+ * only after the receiver has taken it: killed in between, it is sent again under the same id. However it ends, the watch
+ * has its next turn after those that wait already; an error, which is passed on, counts as a failed try.
  */
 export async function deliver(watch: Watch, parts: WatchParts, signal: AbortSignal): Promise<void> {
+  const messages = new Messages(parts.database);
+  try {
+    await takeTurn(watch, parts, signal);
+    await messages.postpone(watch.id, 0);
+  } catch (error) {
+    const failures = ((await latest(watch, parts))?.failures ?? 0) + 1;
+    await messages.postponeFailing(watch.id, delayAfter(failures, parts.pace.backoff));
+    throw error;
+  }
+}
+
+async function takeTurn(watch: Watch, parts: WatchParts, signal: AbortSignal): Promise<void> {
+  const overAtMs = performance.now() + parts.pace.turnMs;
   const messages = new Messages(parts.database);
   let left = parts.pace.mostAMinute - (await messages.deliveredLately(watch.id));
   const isDigest = watch.target.channel === 'mail';
   while (!signal.aborted) {
-    if (left <= 0) return slowDown(watch, parts);
+    if (left <= 0) return messages.postpone(watch.id, slowed_ms);
     const waiting = await messages.waiting(watch.id, isDigest ? most_in_digest : read_at_once);
     if (waiting.length === 0) return;
     const groups = isDigest ? [waiting] : waiting.map((message) => [message]);
     for (const group of groups) {
       if (signal.aborted || left <= 0) break;
       if (!(await deliverOne(watch, group, parts))) return;
+      if (performance.now() > overAtMs) return;
       left -= 1;
     }
   }
@@ -83,11 +98,3 @@ export const triedOf = (
   { outcome, status, detail, tookMs }: Outcome,
   message: Pick<TriedDelivery, 'messageId' | 'sequence'>,
 ): TriedDelivery => ({ ...message, outcome, status, detail, tookMs });
-
-/** Leaves the rest for later: what waits stays in order. */
-async function slowDown({ id }: Watch, { database }: WatchParts): Promise<void> {
-  await database.query(
-    `update sitrep.watch set next_try_at = now() + make_interval(secs => $2::float8 / 1000) where id = $1`,
-    [id, slowed_ms],
-  );
-}

@@ -8,8 +8,20 @@ import type { WatchParts } from '../watch-options.js';
 
 export type Sendable = Pick<StoredMessage, 'id' | 'body'>;
 
-/** Sends messages to where a watch wants them: a webhook takes one, a mail all. */
+/**
+ * Sends messages to where a watch wants them: a webhook takes one, a mail all. What a receiver said is stored and shown, so
+ * control characters in it, NUL among them, become spaces.
+ */
 export async function send(
+  watch: Pick<Watch, 'id' | 'name' | 'target'>,
+  messages: readonly Sendable[],
+  parts: Pick<WatchParts, 'database' | 'settings' | 'pace'>,
+): Promise<Outcome> {
+  const outcome = await sendTo(watch, messages, parts);
+  return { ...outcome, detail: outcome.detail.replaceAll(/\p{Cc}+/gu, ' ') };
+}
+
+async function sendTo(
   watch: Pick<Watch, 'id' | 'name' | 'target'>,
   messages: readonly Sendable[],
   parts: Pick<WatchParts, 'database' | 'settings' | 'pace'>,

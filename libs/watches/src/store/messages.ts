@@ -149,12 +149,7 @@ export class Messages {
   /** Records a try that failed, and when the next one is; `pause` ends the tries and says why. */
   async failed(watchId: string, tried: TriedDelivery, next: NextTry): Promise<void> {
     await this.database.transaction(async (sql) => {
-      await sql.query(
-        `update sitrep.watch set failures = failures + 1, failing_since = coalesce(failing_since, now()),
-           next_try_at = now() + make_interval(secs => $2::float8 / 1000)
-         where id = $1`,
-        [watchId, 'delayMs' in next ? next.delayMs : 0],
-      );
+      await countFailure(sql, watchId, 'delayMs' in next ? next.delayMs : 0);
       if ('pause' in next)
         await sql.query(
           `update sitrep.watch set state = 'paused', pause_code = 'receiver_gone', pause_detail = $2, paused_at = now()
@@ -163,6 +158,20 @@ export class Messages {
         );
       await record(sql, watchId, tried);
     });
+  }
+
+  /** Sends what waits no sooner than after `delayMs`; 0 lets the watches that wait already go first. */
+  async postpone(watchId: string, delayMs: number): Promise<void> {
+    await this.database.query(
+      `update sitrep.watch set next_try_at = greatest(next_try_at, now() + make_interval(secs => $2::float8 / 1000))
+       where id = $1`,
+      [watchId, delayMs],
+    );
+  }
+
+  /** Counts a failure of which nothing more is recorded, and tries again after `delayMs`. */
+  async postponeFailing(watchId: string, delayMs: number): Promise<void> {
+    await countFailure(this.database, watchId, delayMs);
   }
 
   /** Records a try that is of no message of the sequence. */
@@ -197,6 +206,15 @@ const kept_days = 30;
 export type TriedDelivery = Omit<Delivery, 'id' | 'at'>;
 
 export type NextTry = { readonly delayMs: number } | { readonly pause: string };
+
+async function countFailure(sql: Sql, watchId: string, delayMs: number): Promise<void> {
+  await sql.query(
+    `update sitrep.watch set failures = failures + 1, failing_since = coalesce(failing_since, now()),
+       next_try_at = now() + make_interval(secs => $2::float8 / 1000)
+     where id = $1`,
+    [watchId, delayMs],
+  );
+}
 
 async function record(sql: Sql, watchId: string, tried: TriedDelivery): Promise<void> {
   await sql.query(
