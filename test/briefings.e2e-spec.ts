@@ -134,6 +134,11 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
         text: 'Said then: from Islamic State to Iraq (government). Today nothing of that kind.',
       },
     ]);
+    const morningAfter = await brief({ publishedAt: '2017-03-13T20:00:00Z' });
+    expect(morningAfter.knownAt! > '2026').toBe(true);
+    expect(linesOf(morningAfter, 'revised').map(({ text }) => text)).toEqual(
+      linesOf(revised, 'revised').map(({ text }) => text),
+    );
     const day = await brief({ from: '2017-03-13', to: '2017-03-14', knownAt: '2017-03-14' });
     expect(linesOf(day, 'amended')).toMatchObject([{ text: expect.stringContaining('The general took it back.') }]);
     expect(placesIn(await brief({ within: 'mosul' }), 'conditions')).not.toContain('road-raqqa-deir-al-zor');
@@ -235,6 +240,8 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
     ['from=2017-03-08&to=2017-03-09&lang=de', 'lang not_one_of'],
     ['from=2017-03-08&to=2017-03-09&format=pdf', 'format not_one_of'],
     ['from=2017-03-08&to=2017-03-09&publishedAt=2017-03-09', 'publishedAt not_an_instant'],
+    ['from=2017-03-08&to=2017-03-09&publishedAt=2017-03-10T08:00:00Z&knownAt=2017-03-09', 'publishedAt reversed'],
+    ['from=2017-03-08&to=2017-03-09&publishedAt=2999-01-01T08:00:00Z', 'publishedAt reversed'],
     ['from=2017-03-08&to=2017-03-09&within=atlantis', 'within unknown_place'],
   ])('%s is refused: %s', async (query, expected) => {
     const { status, body } = await sitrep.http.get(`/v1/briefings?${query}`);

@@ -203,13 +203,44 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       },
     );
 
-    it('are counted, each once for a value, as their own filters find them', async () => {
-      const asked = { within: 'iraq', facets: 'type,place,outlet', limit: '1' };
-      const { total, facets } = await readAnswer<Faceted>(sitrep, '/v1/incidents', asked);
-      expect(total).toBe((await incidents({ within: 'iraq' })).length);
-      for (const name of ['type', 'place', 'outlet'])
-        for (const { value, count } of facets[name]!.slice(0, 3))
-          expect(await incidents({ within: 'iraq', [name]: value }), `${name}=${value}`).toHaveLength(count);
+    it.each(['/v1/reports', '/v1/incidents'])(
+      'and reports are counted by each value as the list of %s with it',
+      async (path) => {
+        const read = (query: Record<string, string>) =>
+          readAnswer<Faceted>(sitrep, path, { within: 'iraq', limit: '1', ...query });
+        const names = 'type,outlet,place,actor,reliability,credibility,anonymity,day';
+        const { total, facets } = await read({ facets: names });
+        expect(total).toBeGreaterThan(0);
+        for (const [name, values] of Object.entries(facets)) {
+          expect(values.length, name).toBeGreaterThan(1);
+          for (const { value, count } of values) {
+            const asked = name === 'day' ? { from: value, to: value } : { [name]: value };
+            expect((await read({ ...asked, facets: 'type' })).total, `${name}=${value}`).toBe(count);
+          }
+        }
+      },
+    );
+
+    it('and reports take a cursor in its own list and order alone', async () => {
+      const lists = ['/v1/reports', '/v1/incidents'].flatMap((path) =>
+        ['earliest', 'latest', 'occurred', ...(path === '/v1/incidents' ? ['key'] : [])].map((order) => ({
+          path,
+          order,
+        })),
+      );
+      for (const given of lists) {
+        const { links } = await readAnswer<ListAnswer<Found>>(sitrep, given.path, { order: given.order, limit: '1' });
+        const next = links.find(({ rel }) => rel === 'next')!.href;
+        const after = new URL(next, 'http://sitrep').searchParams.get('after')!;
+        for (const { path, order } of lists) {
+          const isOwn = path === given.path && order === given.order;
+          const { status } = await sitrep.http.get(path).query({ order, after });
+          expect(status, `${given.path} ${given.order} at ${path} ${order}`).toBe(isOwn ? 200 : 400);
+          if (path === '/v1/incidents') continue;
+          const searched = await sitrep.http.post('/v1/reports/search').query({ after }).send({ order });
+          expect(searched.status, `${given.path} ${given.order} in a search by ${order}`).toBe(isOwn ? 200 : 400);
+        }
+      }
     });
 
     it('take no more statements however many there are', async () => {
@@ -225,6 +256,7 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       ['order=relevance', 'order needs_q'],
       ['role=by', 'role needs_actor'],
       ['order=latest&after=E-1', 'after not_a_cursor'],
+      ['after=x', 'after not_a_cursor'],
       ['near=200,10,5', 'near not_in_range'],
     ])('%s is refused as %s', async (query, expected) => {
       const { status, body } = await sitrep.http.get(`/v1/incidents?${query}`);

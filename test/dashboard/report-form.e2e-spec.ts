@@ -49,7 +49,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
       'Tal Afar: Held by Islamic State, then contested between Iraqi Army and Islamic State.',
     );
     await press('Send report');
-    await page.getByText('Sent. It counts from now on.').waitFor();
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     expect(await page.getByText('draft kept on this device').count()).toBe(0);
     address = new URL((await page.locator('.sent a').getAttribute('href')) ?? '', shown.url).pathname;
     const { versions } = await stored();
@@ -70,7 +70,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await page.getByText('Say why, in a few words.').waitFor();
     await question('reason').getByRole('textbox').fill('It was a day earlier.');
     await press('Send the correction');
-    await page.getByText('Sent. It counts from now on.').waitFor();
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     const { versions, amendments } = await stored();
     expect(versions.at(-1)).toMatchObject({ occurred: { from: '2017-03-07' }, control: [{ effective: '2017-03-07' }] });
     expect(amendments).toMatchObject([{ kind: 'report_corrected', reason: 'It was a day earlier.' }]);
@@ -159,7 +159,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await question('summary').getByRole('textbox').fill('Said more plainly.');
     await question('reason').getByRole('textbox').fill('Plainer.');
     await press('Send the correction');
-    await page.getByText('Sent. It counts from now on.').waitFor();
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
     expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });

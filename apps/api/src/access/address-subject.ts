@@ -1,5 +1,17 @@
 import { anonymous_id, type Principal } from '#platform';
 
+/** What proxies add to a request; one that adds nothing is not seen. */
+export const proxy_headers: readonly string[] = [
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'x-original-host',
+  ...['for', 'host', 'proto', 'port', 'server'].map((what) => `x-forwarded-${what}`),
+];
+
 /** What a sender is counted as: its key, or its address where it has none. */
 export const senderSubject = ({ id }: Pick<Principal, 'id'>, { ip }: { readonly ip: string }): string =>
   id === anonymous_id ? addressSubject(ip) : id;

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Rejected, TooMany } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
-import { addressSubject, senderSubject } from './address-subject.js';
+import { addressSubject, proxy_headers, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
 import type { KeyFault, KeyRing } from './key-ring.js';
 import type { OpenIdAccess } from './openid/openid-access.js';
@@ -22,17 +22,6 @@ export interface Caller {
 
 /** Unknown keys that an address may send in a minute before nothing more is looked up for it. A mistyped one is no guess. */
 const most_guesses = 30;
-/** What proxies add to a request; one that adds nothing is not seen. */
-const passed_on = [
-  'forwarded',
-  'via',
-  'x-real-ip',
-  'x-client-ip',
-  'true-client-ip',
-  'cf-connecting-ip',
-  'x-original-host',
-  ...['for', 'host', 'proto', 'port', 'server'].map((what) => `x-forwarded-${what}`),
-];
 
 /** Finds out who sends a request, and counts what each sends. */
 export class Gate {
@@ -124,7 +113,7 @@ export class Gate {
 
   /** A proxy on this machine makes everybody look like somebody on this machine. */
   private withoutKey({ headers }: Caller): Principal {
-    const isPassedOn = this.settings.onlyDirect === true && passed_on.some((name) => headers[name] !== undefined);
+    const isPassedOn = this.settings.onlyDirect === true && proxy_headers.some((name) => headers[name] !== undefined);
     return isPassedOn ? anonymousWith('none') : this.anonymous;
   }
 

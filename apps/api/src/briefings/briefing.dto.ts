@@ -5,7 +5,7 @@ import { instant, moment, oneOf } from '../http/field-kinds.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { NamedPlaceDto } from '../control/control-answer.dto.js';
 import { ReportReferenceDto } from '../reading/report-summary.dto.js';
-import { EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';
+import { EditionField, WithinField } from '../reading/query-field.decorators.js';
 import { type BriefingLanguage, briefingLanguages } from './words.js';
 
 export const briefingFormats = ['json', 'md', 'html', 'docx'] as const;
@@ -37,18 +37,24 @@ export class BriefingQueryDto {
   readonly from: Moment;
 
   @Field(moment, {
-    description: 'The later date, in the same way. As known at its end, unless knownAt says otherwise.',
+    description: 'The later date, in the same way. As known at its end, unless knownAt or publishedAt says otherwise.',
     example: '2017-03-09',
   })
   readonly to: Moment;
 
-  @KnownAtField()
+  @Field(moment, {
+    description:
+      'As known when: a day of the desk, to its end, or an instant, its + written %2B. By default at the end of `to`; with ' +
+      '`publishedAt`, now.',
+    example: '2017-03-20',
+    optional: true,
+  })
   readonly knownAt?: Moment;
 
   @Field(instant, {
     description:
       'When it was published: it is compared with what was known then, and `revised` says what would be said otherwise ' +
-      'as known at knownAt, which is now by default.',
+      'as known at knownAt, which is now by default. Not after knownAt.',
     example: '2017-03-09T20:00:00Z',
     optional: true,
   })

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#projections/queries';
-import type { TimeZone } from '#situation';
+import { type Instant, instantMs, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
+import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
@@ -33,7 +34,8 @@ export class BriefingsService {
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {}
 
-  async write({ lang, publishedAt, format: _format, ...asked }: BriefingQueryDto): Promise<BriefingDto> {
+  async write({ lang, publishedAt, format: _format, ...given }: BriefingQueryDto): Promise<BriefingDto> {
+    const asked = publishedAt === undefined ? given : { ...given, knownAt: await this.knownSince(publishedAt, given) };
     const facts = await this.facts.gather(asked);
     const { knownAt } = facts.changes;
     const question = await this.questions.openKnown({ ...asked, knownAt });
@@ -67,6 +69,21 @@ export class BriefingsService {
       position,
       links: [{ rel: 'self', href: addressOf('/v1/briefings', parameters) }],
     };
+  }
+
+  /** Returns as known when it is told what is said otherwise since then. @throws {Rejected} `malformed` if that is earlier. */
+  private async knownSince(
+    publishedAt: Instant,
+    asked: Omit<BriefingQueryDto, 'lang' | 'publishedAt'>,
+  ): Promise<Instant> {
+    const { knownAtMs, echo } = await this.questions.openKnown(asked);
+    if (instantMs(publishedAt) <= knownAtMs) return echo.knownAt;
+    const detail =
+      `publishedAt is ${publishedAt}, and it is told as known at ${echo.knownAt}: send an instant that is not after ` +
+      'knownAt, which is now by default, and not in the future.';
+    throw new Rejected('malformed', 'Nothing can be said otherwise before it is published.', [
+      { parameter: 'publishedAt', code: 'reversed', detail },
+    ]);
   }
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeptAnswer, KeyedRequests } from '#editions';
 import { anonymous_id } from '#platform';
-import { senderSubject } from '../access/address-subject.js';
+import { proxy_headers, senderSubject } from '../access/address-subject.js';
 import type { DeclaredAccess } from '../access/needs.decorator.js';
 import { principalOf } from '../access/requested-access.js';
 import { Rejected } from './rejected.js';
@@ -109,8 +109,9 @@ export const keptUnder = (key: string, principal: string): string =>
 function senderOf(posted: Posted): string {
   const principal = principalOf(posted);
   const subject = senderSubject(principal, posted);
-  const { forwarded, 'x-forwarded-for': passedOnFor } = posted.headers;
-  return principal.id === anonymous_id ? JSON.stringify([subject, forwarded, passedOnFor]) : subject;
+  return principal.id === anonymous_id
+    ? JSON.stringify([subject, ...proxy_headers.map((name) => posted.headers[name])])
+    : subject;
 }
 
 /** Of who sends it, of the address, and of what the body says, however it is spaced. */

@@ -13,6 +13,7 @@ import { most_reports_compared, SourceNames, suggestDuplicates } from '#situatio
 import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { withoutUndefined } from '../http/without-undefined.js';
+import { cursorText, readCursor } from '../reading/list-cursor.js';
 import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';
 import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { facetsAnswer, most_values, refuseCursor, requireSearch, writtenParameters } from '../reports/found-page.js';
@@ -39,10 +40,13 @@ export class IncidentsService {
   async list(asked: IncidentQueryDto & OneIncident & ItemsPassed): Promise<Page<IncidentItemDto> & ReportFacetsDto> {
     const { edition, snapshot: _pinned, limit, after, skip, knownAt: _asked, order, facets, key, ...filters } = asked;
     requireSearch(asked);
+    const list = `incidents ${order}`;
+    const start = after === undefined ? undefined : readCursor(after, [list]).key;
     const question = await this.questions.openKnown(asked);
     const { scope, position, echo } = question;
     const filter = await this.filterOf(question, filters, key);
-    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
+    const from = withoutUndefined<{ after?: string; skip?: number }>({ after: start, skip });
+    const page = { order, limit: limit + 1, ...from };
     const rows = await incidentPage(scope, { ...filter, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
     const parameters = {
@@ -53,7 +57,7 @@ export class IncidentsService {
       edition,
     };
     const request = { path: '/v1/incidents', parameters, limit, after };
-    const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
+    const { items, links } = pageOf(rows, request, ({ cursor }) => cursorText({ list, key: cursor }));
     const counted =
       facets === undefined ? {} : facetsAnswer(await incidentFacetCounts(scope, filter, facets, most_values));
     return { items: items.map(({ cursor: _at, ...incident }) => incident), ...counted, knownAt, position, links };

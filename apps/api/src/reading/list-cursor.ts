@@ -1,6 +1,6 @@
 import { Rejected } from '../http/rejected.js';
 
-/** Where a page of several lists ended: in which list, behind which key. */
+/** Where a page ended: in which list, or in which order of it, behind which key. */
 export interface ListCursor<List extends string> {
   readonly list: List;
   readonly key: string;
@@ -10,7 +10,7 @@ export interface ListCursor<List extends string> {
 export const cursorText = ({ list, key }: ListCursor<string>): string =>
   Buffer.from(JSON.stringify([list, key])).toString('base64url');
 
-/** Reads it back. @throws {Rejected} `malformed` when it is no value of a `next` link. */
+/** Reads it back. @throws {Rejected} `malformed` when it is no value of a `next` link, or of none of these lists. */
 export function readCursor<List extends string>(text: string, lists: readonly List[]): ListCursor<List> {
   const [list, key] = partsOfCursor(text);
   const known = lists.find((one) => one === list);
@@ -20,8 +20,8 @@ export function readCursor<List extends string>(text: string, lists: readonly Li
 
 /** The refusal of a cursor that no page has given. */
 export function cursorRefused(): Rejected {
-  const detail = 'Send the value from a next link, unchanged.';
-  return new Rejected('malformed', 'The cursor is not one of ours.', [
+  const detail = 'Send the value from a next link of the same question in the same order, unchanged.';
+  return new Rejected('malformed', 'The cursor is none of this list.', [
     { parameter: 'after', code: 'not_a_cursor', detail },
   ]);
 }

@@ -87,9 +87,12 @@ export const LimitField = (): PropertyDecorator =>
     default: default_limit,
   });
 
+/** In characters: the key of an incident, as text of base64. */
+const longest_cursor = 2_000;
+
 export const AfterField = (): PropertyDecorator =>
-  Field(text(500), {
-    description: 'Where to go on: taken from the `next` link of an answer.',
+  Field(text(longest_cursor), {
+    description: 'Where to go on: taken from the `next` link of an answer to the same question in the same order.',
     example: 'mosul',
     optional: true,
   });

@@ -1,5 +1,6 @@
 import { CursorInvalid, type ReportFacetCounts } from '#projections/queries';
 import { Rejected } from '../http/rejected.js';
+import { cursorRefused } from '../reading/list-cursor.js';
 import type { ReportFacetsDto } from './report-facets.dto.js';
 
 /** Values that are counted of one facet; the rest are rare. */
@@ -26,7 +27,5 @@ export function requireSearch({ order, q }: { readonly order: string; readonly q
 
 /** Turns a cursor that no page has given into a refusal. */
 export function refuseCursor(cause: unknown): never {
-  if (!(cause instanceof CursorInvalid)) throw cause;
-  const violation = { parameter: 'after', code: 'not_a_cursor', detail: 'Take it from the next link of an answer.' };
-  throw new Rejected('malformed', 'The page cannot be found.', [violation], { cause });
+  throw cause instanceof CursorInvalid ? cursorRefused() : cause;
 }

@@ -7,6 +7,7 @@ import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { EditionQueryDto } from '../reading/as-of-query.dto.js';
 import type { Page } from '../reading/envelope.dto.js';
+import { cursorText, readCursor } from '../reading/list-cursor.js';
 import { type ItemsPassed, pageOf, type PageRequest } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { facetsAnswer, most_values, refuseCursor, requireSearch, writtenParameters } from './found-page.js';
@@ -59,15 +60,18 @@ export class ReportReading {
   ): Promise<FoundReports> {
     const { limit, after, skip, order, facets, id } = asked;
     requireSearch(asked);
+    const list = `reports ${order}`;
+    const start = after === undefined ? undefined : readCursor(after, [list]).key;
     const question = await this.questions.openKnown(asked);
     const { scope, position, echo } = question;
     const filter = await this.filters.filterOf(question, asked, polygon);
     const one = withoutUndefined<{ id?: string }>({ id });
-    const page = { order, limit: limit + 1, ...withoutUndefined<{ after?: string; skip?: number }>({ after, skip }) };
+    const from = withoutUndefined<{ after?: string; skip?: number }>({ after: start, skip });
+    const page = { order, limit: limit + 1, ...from };
     const rows = await reportPage(scope, { ...filter, ...one, ...page }).catch(refuseCursor);
     const { knownAt } = echo;
     const request = { path, parameters: { ...parameters, knownAt }, limit, after };
-    const { items, links } = pageOf(rows, request, ({ cursor }) => cursor);
+    const { items, links } = pageOf(rows, request, ({ cursor }) => cursorText({ list, key: cursor }));
     const counted =
       facets === undefined ? {} : facetsAnswer(await reportFacetCounts(scope, filter, facets, most_values));
     return { items: items.map(versionAnswer), ...counted, knownAt, position, links };

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { BriefingDto, BriefingLineDto, BriefingSectionDto } from 'sitrep-api';
+import type { BriefingDto, BriefingLineDto, BriefingSectionDto, CitedReportDto } from 'sitrep-api';
 import { withKey } from '../access/download.js';
 import { read } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
@@ -71,7 +71,13 @@ function Section({ section: { heading, lines } }: { readonly section: BriefingSe
 
 const most_cited = 5;
 
-/** One line with the numbers of its reports, each a link. Each part is isolated: names of two scripts would change places. */
+/** "D051 Reuters, Iraqi military (B2)", as documents cite it. */
+function citationOf({ id, externalId, outlet, voice, reliability, credibility }: CitedReportDto): string {
+  const said = voice === null || voice === outlet ? outlet : `${outlet}, ${voice}`;
+  return `${externalId ?? id.slice(0, 8)} ${said} (${reliability}${credibility})`;
+}
+
+/** One line with its reports, each a link. Each part is isolated: names of two scripts would change places. */
 const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineDto }) => (
   <p className="line">
     {place !== null && (
@@ -84,12 +90,12 @@ const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineD
       </>
     )}
     <bdi className="said">{text}</bdi>{' '}
-    <bdi className="ref">
-      {reports.slice(0, most_cited).map(({ id, externalId }) => (
-        <Link key={id} path={`/reports/${id}`}>
-          {externalId ?? id.slice(0, 8)}{' '}
+    <span className="ref">
+      {reports.slice(0, most_cited).map((report) => (
+        <Link key={report.id} path={`/reports/${report.id}`}>
+          <bdi>{citationOf(report)}</bdi>{' '}
         </Link>
       ))}
-    </bdi>
+    </span>
   </p>
 );

@@ -1,4 +1,4 @@
-import type { ReportHistoryDto } from 'sitrep-api';
+import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
@@ -15,13 +15,14 @@ import { useReport } from './use-reports.js';
 /** One report: what it says, all of its versions, and what was amended. */
 export default function ReportScreen() {
   const words = useWords();
-  const { path, desk } = useView();
+  const { path, desk, asked, knownDay } = useView();
   const mayAmend = useMay('reports:write');
   const id = screenOf(path).named ?? '';
   const { data, error } = useReport(id);
-  const day = (instant: string): string => fullDay(dayOf(instant, desk.zone), words.language);
   const missing = error instanceof Refusal && (error.status === 404 || error.status === 400);
-  const current = data?.versions.at(-1);
+  // What became known only after the date that is asked about is not what the report said then.
+  const isKnown = (instant: string): boolean => asked.k === undefined || dayOf(instant, desk.zone) <= knownDay;
+  const current = data?.versions.findLast(({ knownFrom }) => isKnown(knownFrom)) ?? data?.versions[0];
   return (
     <main className="body" id="answers">
       <div className="screen report">
@@ -37,19 +38,13 @@ export default function ReportScreen() {
                 </>
               )}
             </p>
-            <h2 dir="auto" className={data.withdrawn ? 'withdrawn' : undefined}>
+            <h2
+              dir="auto"
+              className={data.withdrawn && isKnown(data.retraction?.since ?? '') ? 'withdrawn' : undefined}
+            >
               <Said text={current.summary} />
             </h2>
-            {data.retraction !== null && (
-              <p className="standing">
-                {data.retraction.reason === null
-                  ? words.say('report.retracted', { day: day(data.retraction.since) })
-                  : words.say('report.retracted-reason', {
-                      day: day(data.retraction.since),
-                      reason: data.retraction.reason,
-                    })}
-              </p>
-            )}
+            <Standing history={data} shown={current} isKnown={isKnown} />
             <ReportParts report={current} />
             <Versions id={id} />
             {mayAmend && <Amend history={data} />}
@@ -57,6 +52,36 @@ export default function ReportScreen() {
         )}
       </div>
     </main>
+  );
+}
+
+interface StandingProps {
+  readonly history: ReportHistoryDto;
+  readonly shown: ReportVersionDto;
+  readonly isKnown: (instant: string) => boolean;
+}
+
+/** What became of it: corrected or first known later than is asked about, or withdrawn. */
+function Standing({ history: { versions, retraction }, shown, isKnown }: StandingProps) {
+  const words = useWords();
+  const { desk } = useView();
+  const day = (instant: string): string => fullDay(dayOf(instant, desk.zone), words.language);
+  const later = versions.find(({ knownFrom }) => !isKnown(knownFrom));
+  return (
+    <>
+      {later !== undefined && (
+        <p className="standing">
+          {words.say(later === shown ? 'report.not-yet' : 'report.later', { day: day(later.knownFrom) })}
+        </p>
+      )}
+      {retraction !== null && (
+        <p className="standing">
+          {retraction.reason === null
+            ? words.say('report.retracted', { day: day(retraction.since) })
+            : words.say('report.retracted-reason', { day: day(retraction.since), reason: retraction.reason })}
+        </p>
+      )}
+    </>
   );
 }
 

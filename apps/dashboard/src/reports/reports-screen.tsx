@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { knownWords, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { longDay } from '../words/days.js';
@@ -11,11 +10,10 @@ import { type Report, useReports } from './use-reports.js';
 /** The feed: the newest known first, by day. */
 export default function ReportsScreen() {
   const words = useWords();
-  const { asked, question, desk } = useView();
+  const { asked, desk } = useView();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useReports();
-  const text = useDeferredValue(question.text ?? '');
   const reports = data?.pages.flatMap(({ items }) => items) ?? [];
-  const days = byKnownDay(reports, text, desk.zone);
+  const days = byKnownDay(reports, desk.zone);
   const n = days.reduce((sum, day) => sum + day.reports.length, 0);
   return (
     <main className="body" id="answers">

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { pathOf, read } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
@@ -12,11 +13,13 @@ interface ReportPage {
 
 const page_size = 200;
 
-/** The feed under the filters of the address, page after page. */
+/** The feed under the filters of the address, page after page; words are looked for by the API, in whatever script. */
 export function useReports() {
   const { asked, question } = useView();
-  const { type, place, outlet } = question;
-  const params = { knownAt: asked.k, edition: asked.edition, type, place, outlet, order: 'latest', limit: page_size };
+  const { type, place, outlet, text } = question;
+  const q = useDeferredValue(text);
+  const filters = { knownAt: asked.k, edition: asked.edition, type, place, outlet, q };
+  const params = { ...filters, order: 'latest', limit: page_size };
   return useInfiniteQuery({
     queryKey: ['reports', params],
     queryFn: ({ pageParam, signal }) => read<ReportPage>(pageParam, {}, signal),

@@ -124,8 +124,8 @@ interface Named {
   readonly name: string;
 }
 
-/** A report that was found by its number. */
-interface Numbered {
+/** A report that was found by its number, or by its words. */
+interface FoundReport {
   readonly id: string;
   readonly summary: string;
   readonly externalId?: string;
@@ -133,19 +133,22 @@ interface Numbered {
 
 function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSettled: boolean } {
   const words = useWords();
-  const { situation, parties } = useView();
+  const { asked, situation, parties } = useView();
   const found = useQuery({
-    queryKey: ['search', text],
+    queryKey: ['search', text, asked.k, asked.edition],
     enabled: text !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const params = { q: text, limit: most_hits };
-      const [places, actors, reports] = await Promise.all([
+      const shown = { knownAt: asked.k, edition: asked.edition };
+      const [places, actors, numbered, worded] = await Promise.all([
         findPlaces(text, { limit: most_hits, places: situation?.places ?? [] }, signal),
         read<{ items: readonly Named[] }>('/v1/actors', params, signal),
-        read<{ items: readonly Numbered[] }>('/v1/reports', { externalId: text, limit: most_hits }, signal),
+        read<{ items: readonly FoundReport[] }>('/v1/reports', { externalId: text, limit: most_hits }, signal),
+        read<{ items: readonly FoundReport[] }>('/v1/reports', { ...params, ...shown, order: 'relevance' }, signal),
       ]);
-      return { places, actors: actors.items, reports: reports.items };
+      const reports = new Map([...numbered.items, ...worded.items].map((report) => [report.id, report]));
+      return { places, actors: actors.items, reports: [...reports.values()].slice(0, most_hits) };
     },
   });
   if (text === '') return { hits: [], isSettled: true };

@@ -173,13 +173,18 @@ export async function incidentCount({ sql, schema }: EditionScope, filter: Incid
 
 /** Counts the incidents asked about in one reading: each once for every value that a report found of it has. */
 export async function incidentFacetCounts(
-  { sql, schema }: EditionScope,
+  scope: EditionScope,
   filter: IncidentFilter,
   facets: readonly ReportFacet[],
   most: number,
 ): Promise<ReportFacetCounts> {
   const given = new Parameters();
-  return facetCounts(sql, given, { from: staysMeant(filter, schema, given, true), one: 's.incident', facets, most });
+  return facetCounts(scope, given, {
+    from: staysMeant(filter, scope.schema, given, true),
+    one: 's.incident',
+    facets,
+    most,
+  });
 }
 
 const standing = (row: string, known: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;

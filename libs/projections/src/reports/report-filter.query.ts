@@ -11,6 +11,7 @@ import {
 import { arrayLiteral, timestamp } from '../columns.js';
 import { type PlaceFilter, placeConditions } from '../gazetteer/place-filter.query.js';
 import { type Parameters, whereAll } from '../paging.js';
+import { firstDayOfReport, lastDayOfReport } from './report-order.js';
 
 /** Something that is searched for, and the places and actors that are called so. */
 export interface NamedTerm extends SoughtTerm {
@@ -155,8 +156,8 @@ function hasPartOf(stretches: readonly PartsOfStretch[], roles: readonly string[
     select 1 from unnest(${column(({ from }) => from ?? '-infinity')}::date[], ${column(({ to }) => to ?? 'infinity')}::date[],
       ${column(({ parts }) => arrayLiteral([...parts]))}::text[]) s (first_day, last_day, parts)
     where v.actors && s.parts::text[] ${inRole}
-      and coalesce(v.occurred_from, v.occurred_to, (v.known_from at time zone 'UTC')::date) <= s.last_day
-      and coalesce(v.occurred_to, v.occurred_from, (v.known_from at time zone 'UTC')::date) >= s.first_day)`;
+      and ${firstDayOfReport} <= s.last_day
+      and ${lastDayOfReport} >= s.first_day)`;
 }
 
 /** The day of an account is the one that its instant is written with. */

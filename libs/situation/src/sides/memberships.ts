@@ -33,6 +33,10 @@ export class Memberships {
     this.turns = [...new Set(bounds.filter((day) => day !== undefined))].sort();
   }
 
+  get actorIds(): readonly ActorId[] {
+    return this.actors.map(({ id }) => id);
+  }
+
   /** One day of every stretch over which nothing changes. */
   get sampleDays(): readonly [Day, ...Day[]] {
     return [before_all_days, ...this.turns];
