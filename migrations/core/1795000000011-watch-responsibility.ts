@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const codes = ['by_request', 'receiver_gone', 'too_many_waiting'];
 const listed = (all: readonly string[]): string => all.map((code) => `'${code}'`).join(', ');
 
-/** Who answers for what a watch sends: it pauses when that key may come in no more, and goes on under whoever resumes it. */
+/** Who answers for what a watch sends: it pauses when that key may come in no more, and goes on under the one who resumes it. */
 export class WatchResponsibility1795000000011 implements MigrationInterface {
   readonly name = 'WatchResponsibility1795000000011';
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { createProgram } from '../../apps/cli/src/program.js';
 import { KeyedClient } from '../access/keyed-client.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { allowingPrivate, quick } from './quick-pace.js';
@@ -101,6 +103,18 @@ describe('who answers for a watch', () => {
     await until(() => receiver.received.length === 2, 'what waited is sent');
     expect(receiver.received.map(({ sequence }) => sequence)).toEqual(['1', '2']);
     await asked('DELETE', `/v1/watches/${watch.id}`, undefined, 204);
+  });
+
+  it('is counted where a key is revoked on the command line', async () => {
+    const key = await client.keyFor(['editor']);
+    const made = await asked('POST', '/v1/watches', { ...hill, webhook }, 201, key);
+    await asked('POST', '/v1/watches', hill, 201, key);
+    for (const [name, value] of Object.entries(sitrep.environment)) vi.stubEnv(name, value);
+    const [out, err] = [new PassThrough(), new PassThrough()];
+    await createProgram({ out, err, exitCode: 0 }).parseAsync(['node', 'sitrep', 'key', 'revoke', publicId(key)]);
+    vi.unstubAllEnvs();
+    expect(String(err.read())).toContain('It answers for 1 of the watches that send');
+    await asked('DELETE', `/v1/watches/${made.id}`, undefined, 204);
   });
 
   it('stands in the audit: which watch, and what was done to it', async () => {

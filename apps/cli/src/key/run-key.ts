@@ -67,7 +67,7 @@ export async function revokeKey(id: string, settings: Settings, terminal: Termin
     const watches = await new Watches(database).countSendingFor(`key:${publicId}`);
     if (watches > 0)
       terminal.err.write(
-        `It answered for ${watches} watches: they pause, and go on when another key sets them to active.\n`,
+        `It answers for ${watches} of the watches that send: each pauses until another key sets it to active.\n`,
       );
   });
 }

@@ -112,7 +112,7 @@ export class Watches {
 
   /**
    * Changes a watch; undefined when there is none. A watch that collected nothing while it was paused begins anew at the
-   * present; messages that wait for a receiver go out first. Whoever sets it to active answers for it from then on.
+   * present; messages that wait for a receiver go out first. The one who sets it to active answers for it from then on.
    */
   async change(id: string, change: WatchChange, by: string): Promise<Watch | undefined> {
     return this.database.transaction(async (sql) => {
