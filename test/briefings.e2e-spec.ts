@@ -155,6 +155,8 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
 
   describe('as a document', () => {
     beforeAll(async () => {
+      const town = { id: 'hidden-town', name: 'Hidden\u202E \u2067town', kind: 'village', timeZone: 'Asia/Baghdad' };
+      await sitrep.http.post('/v1/places').send(town).expect(201);
       const hostile = {
         externalId: 'HOSTILE',
         type: 'casualties_reported',
@@ -162,7 +164,7 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
         summary: '<script>alert(1)</script> [x](javascript:alert(1)) **b** \u202Eevil',
         occurred: { from: '2017-03-09', to: '2017-03-09', precision: 'day' },
         reportedAt: '2017-03-09T12:00:00Z',
-        places: ['tikrit'],
+        places: ['hidden-town'],
         figures: [{ measure: 'killed', group: 'anyone', best: 3, basis: 'incremental', unit: 'people' }],
         source: { outlet: '<b>&"Out*let*', chain: ['[v](x)'], anonymity: 'named', seenByOutlet: false },
         grade: { reliability: 'C', credibility: 3 },
@@ -177,6 +179,12 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
       expect(text).not.toMatch(/<script|<b>&"|src=/);
       expect(text).toContain('&lt;b&gt;&amp;&quot;Out*let*');
+    });
+
+    it.each(['md', 'html'])('as %s keeps the order of what stands behind a name', async (format) => {
+      const { text } = await file(format);
+      expect(text).toContain('Hidden town');
+      expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
     });
 
     it('is Markdown in which reports are text', async () => {

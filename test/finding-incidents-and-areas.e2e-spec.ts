@@ -133,6 +133,17 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       expect(numbers((await search({ polygon: line })).items)).toEqual(['L-east-of-line', 'L-west-of-line']);
     });
 
+    it('takes flags and grades as JSON has them, and as text', async () => {
+      const asked = { figures: true, credibility: [1, 2], limit: 1000 };
+      const found = await search(asked);
+      expect(found.items.length).toBeGreaterThan(0);
+      const asText = { figures: 'true', credibility: '1,2' };
+      expect(found.items).toEqual(await find(asText));
+      expect((await search({ ...asked, ...asText, credibility: ['1', '2'] })).items).toEqual(found.items);
+      for (const name of ['onlyUnnamedSources', 'contradicting'])
+        expect((await search({ [name]: true, limit: 1000 })).items, name).toEqual(await find({ [name]: 'true' }));
+    });
+
     it('answers as known then, says so in notes, and waits for a position', async () => {
       const early = await search({ polygon: polygon(box), knownAt: '2017-03-07', limit: 1000 });
       expect(early.items.every(({ knownFrom }) => knownFrom < '2017-03-08')).toBe(true);
@@ -156,6 +167,8 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
       ],
       ['a point', { polygon: { type: 'Point', coordinates: [43, 36] } }, '/polygon/type not_a_polygon'],
       ['an unknown member', { polygn: polygon(box) }, '/polygn unknown_field'],
+      ['a flag that is not raised', { figures: false }, '/figures not_one_of'],
+      ['a grade that there is not', { credibility: [1, 7] }, '/credibility/1 not_one_of'],
       ['a type that there is not', { type: ['nonsense'] }, '/type/0 not_one_of'],
     ])('refuses %s with its pointer', async (_name, body, expected) => {
       const { errors } = await search(body, 400);

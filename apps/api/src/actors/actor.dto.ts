@@ -9,7 +9,7 @@ import {
   type LocalName,
 } from '#situation';
 import { Field } from '../http/field.decorator.js';
-import { day, instant, listOf, oneOf, slug, text } from '../http/field-kinds.js';
+import { day, instant, listOf, name, oneOf, slug, text } from '../http/field-kinds.js';
 import { NamesField } from '../intake/local-name.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';
@@ -23,10 +23,10 @@ export class ActorDto {
   @Field(slug, { description: 'The id that reports name it by.', example: 'sdf' })
   readonly id: ActorId;
 
-  @Field(text(200), { description: 'Its name.', example: 'Syrian Democratic Forces' })
+  @Field(name(200), { description: 'Its name.', example: 'Syrian Democratic Forces' })
   readonly name: string;
 
-  @Field(listOf(text(200), 50), { description: 'Other names.', example: ['SDF'], default: [] })
+  @Field(listOf(name(200), 50), { description: 'Other names.', example: ['SDF'], default: [] })
   readonly aliases?: readonly string[];
 
   @Field(oneOf(actorKinds), { description: 'What it is.', example: 'coalition' })

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#projections/queries';
-import { type Instant, instantMs, type TimeZone } from '#situation';
+import { type Instant, instantMs, type TimeZone, withoutDirectionMarks } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
@@ -102,7 +102,8 @@ async function speechOf(scope: EditionScope, words: Words, named: readonly Named
     idsOf(({ places: ids }) => ids),
     words.language,
   );
-  return { words, actor: (id) => actors.get(id) ?? id, place: (id) => places.get(id) ?? id };
+  const nameIn = (names: ReadonlyMap<string, string>) => (id: string) => withoutDirectionMarks(names.get(id) ?? id);
+  return { words, actor: nameIn(actors), place: nameIn(places) };
 }
 
 async function sectionsOf(

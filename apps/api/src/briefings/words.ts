@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Day } from '#situation';
+import { type Day, withoutDirectionMarks } from '#situation';
 import { ar } from './messages/ar.js';
 import { type BriefingMessage, type BriefingMessages, en } from './messages/en.js';
 import { fr } from './messages/fr.js';
@@ -37,13 +37,14 @@ export class Words {
     return this.language === 'ar';
   }
 
+  /** What reports and names have in it cannot turn the order of what stands behind them. */
   say(message: BriefingMessage, gaps: Gaps = {}): string {
     const known = this.formats.get(message);
     const format =
       known ??
       new IntlMessageFormat(messages[this.language][message], locales[this.language], undefined, { ignoreTag: true });
     this.formats.set(message, format);
-    return String(format.format(gaps));
+    return withoutDirectionMarks(String(format.format(gaps)));
   }
 
   /** A word of a list that the catalogue may outgrow; the word itself where it has no message. */

@@ -55,13 +55,13 @@ export const text = (max: number): FieldKind =>
     (value) => value.trim() !== '' && [...value].length <= max && !control.test(value),
   );
 
-/** A name for people: one line in which something can be seen. */
-export const nameOf = (max: number): FieldKind =>
+/** What something is called: one line in which something can be seen. */
+export const name = (max: number): FieldKind =>
   textThat(
     { minLength: 1, maxLength: max },
-    'not_a_name',
-    `Send one line of 1 to ${max} characters, some of them visible, without control characters.`,
-    (value) => foldIdentity(value) !== '' && [...value].length <= max && !/[\p{Cc}\u2028\u2029]/u.test(value),
+    'not_text',
+    `Send a name of 1 to ${max} characters, at least one that can be seen, without line breaks and control characters.`,
+    (value) => foldIdentity(value) !== '' && [...value].length <= max && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
   );
 
 /** The key of an incident. Clients cut "." and ".." out of an address, so that an incident of that key could not be read. */
@@ -197,6 +197,14 @@ export function oneOf(values: readonly (string | number)[]): FieldKind {
     faultsOf: (value) =>
       (values as readonly unknown[]).includes(value) ? [] : [{ pointer: '', code: 'not_one_of', detail }],
   };
+}
+
+/** One of some words, which a body may also have as JSON has them: true for "true", 2 for "2". See `QueryWord`. */
+export function word(values: readonly string[]): FieldKind {
+  const inJson = values.filter((value) => /^(true|\d+)$/.test(value)).map((value) => JSON.parse(value) as unknown);
+  const kind = oneOf(values);
+  const type = typeof inJson[0] === 'number' ? 'integer' : 'boolean';
+  return { ...kind, schema: { anyOf: [kind.schema, { type, enum: inJson }] } };
 }
 
 /** A number that JSON and JavaScript agree on. What it may be is a question of meaning. */

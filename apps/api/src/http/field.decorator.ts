@@ -4,7 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import { foldIdentity } from '#situation';
 import { registerDecorator, ValidateNested } from 'class-validator';
 import { type RequestClass, remembersReader } from './field-reader.js';
-import { faultsOfField, listOf, listOfObjects, object, type Fault, type FieldKind } from './field-kinds.js';
+import { faultsOfField, listOf, listOfObjects, object, type Fault, type FieldKind, word } from './field-kinds.js';
 
 /** What the documentation says of a field, and whether it may be left out. */
 export interface FieldOptions {
@@ -56,6 +56,15 @@ export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDec
     ),
   );
 
+/** One of some words, in a body also as JSON has them. */
+export const QueryWord = (values: readonly string[], options: FieldOptions): PropertyDecorator =>
+  applyDecorators(
+    Field(word(values), options),
+    Transform(({ value }: { value: unknown }) => worded(value)),
+  );
+
+const worded = (value: unknown): unknown => (['boolean', 'number'].includes(typeof value) ? String(value) : value);
+
 /**
  * Text that tells things apart (an outlet, its number for a report, the key of an incident, a voice), or a list of such:
  * read folded, so that what cannot be seen makes no difference. What is then empty is refused.
@@ -78,7 +87,7 @@ export const QueryList = (kind: FieldKind, max: number, options: FieldOptions): 
   );
 
 function listed(value: unknown): unknown {
-  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const given: readonly unknown[] = (Array.isArray(value) ? value : [value]).map(worded);
   if (!given.every((one) => typeof one === 'string')) return value;
   return [...new Set(given.flatMap((one) => one.split(',')))];
 }

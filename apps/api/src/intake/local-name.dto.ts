@@ -1,6 +1,6 @@
 import type { LanguageTag, LocalName } from '#situation';
 import { Field, ObjectListField } from '../http/field.decorator.js';
-import { languageTag, text } from '../http/field-kinds.js';
+import { languageTag, name } from '../http/field-kinds.js';
 import type { Violation } from '../http/rejected.js';
 import { duplicates } from './body.rules.js';
 
@@ -9,7 +9,7 @@ export class LocalNameDto {
   @Field(languageTag, { description: 'The language by BCP 47, with its script where that matters.', example: 'ar' })
   readonly language: LanguageTag;
 
-  @Field(text(200), { description: 'The name, in the script of the language.', example: 'الموصل' })
+  @Field(name(200), { description: 'The name, in the script of the language.', example: 'الموصل' })
   readonly name: string;
 }
 

@@ -19,6 +19,7 @@ import {
   flag,
   instant,
   listOf,
+  name,
   numberBetween,
   oneOf,
   slug,
@@ -64,10 +65,10 @@ export class PlaceDto {
   @Field(slug, { description: 'The id that reports name it by.', example: 'mosul' })
   readonly id: PlaceId;
 
-  @Field(text(200), { description: 'Its name.', example: 'Mosul' })
+  @Field(name(200), { description: 'Its name.', example: 'Mosul' })
   readonly name: string;
 
-  @Field(listOf(text(200), 50), { description: 'Other names.', example: ['al-Mawsil'], default: [] })
+  @Field(listOf(name(200), 50), { description: 'Other names.', example: ['al-Mawsil'], default: [] })
   readonly aliases?: readonly string[];
 
   @Field(oneOf(placeKinds), { description: 'What it is.', example: 'city' })

@@ -16,8 +16,8 @@ import {
   type Reliability,
 } from '#situation';
 import { reportFacets } from '#projections/queries';
-import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
-import { day, oneOf, slug, text, textMatching } from '../http/field-kinds.js';
+import { Field, IdentityField, QueryList, QueryWord } from '../http/field.decorator.js';
+import { day, oneOf, slug, text, textMatching, word } from '../http/field-kinds.js';
 import { BoxField, EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';
 
 /** A word of a search and what else it is made of have their bound in letters; this is enough for a sentence. */
@@ -25,7 +25,11 @@ const longest_search = 200;
 
 /** Any of some words that there are. */
 const AmongField = (words: readonly string[], description: string, example: readonly string[]): PropertyDecorator =>
-  QueryList(oneOf(words), words.length, { description, example, optional: true });
+  QueryList(/^\d/.test(words[0] ?? '') ? word(words) : oneOf(words), words.length, {
+    description,
+    example,
+    optional: true,
+  });
 
 /** By what the things found are counted. */
 export const FacetsField = (found: 'reports' | 'incidents'): PropertyDecorator =>
@@ -112,10 +116,10 @@ export class ReportFilterDto {
   )
   readonly anonymity?: readonly Anonymity[];
 
-  @Field(oneOf(['true']), { description: 'That count something.', example: 'true', optional: true })
+  @QueryWord(['true'], { description: 'That count something.', example: 'true', optional: true })
   readonly figures?: 'true';
 
-  @Field(oneOf(['true', 'open']), {
+  @QueryWord(['true', 'open'], {
     description:
       'true: that say that they contradict another report, or of which another says so, settled or not. open: that take ' +
       'part in a contradiction, declared or computed, that is open then; see /v1/contradictions.',
@@ -124,7 +128,7 @@ export class ReportFilterDto {
   })
   readonly contradicting?: 'true' | 'open';
 
-  @Field(oneOf(['true']), {
+  @QueryWord(['true'], {
     description:
       'That give a number which rests on sources without a name alone: no report of its incident gives one of the same ' +
       'measure and group with a source that is named, an institution, or the outlet itself.',

@@ -1,4 +1,5 @@
 export * from './bounding-box.js';
+export * from './direction-marks.js';
 export * from './fold-identity.js';
 export * from './fold-name.js';
 export * from './gazetteer.js';

@@ -1,3 +1,4 @@
+import { withoutDirectionMarks } from '#situation';
 import type { FoundChange } from './found-change.js';
 
 /** What actors are called, and the summaries of reports. */
@@ -26,8 +27,10 @@ const amendments: Readonly<Record<string, string>> = {
   reports_unlinked: 'was unlinked from an incident',
 };
 
-/** Returns one sentence in English about a change. */
-export function sentenceOf(change: FoundChange, words: Wording): string {
+/** Returns one sentence in English about a change; no name or summary in it turns the order of the rest. */
+export const sentenceOf = (change: FoundChange, words: Wording): string => withoutDirectionMarks(saidOf(change, words));
+
+function saidOf(change: FoundChange, words: Wording): string {
   const { kind, at, detail } = change;
   const name = change.place?.name ?? 'No place';
   const held = (value: object | null): string => heldText(value as HeldText, words);

@@ -1,3 +1,4 @@
+import { withoutDirectionMarks } from '#situation';
 import type { BriefingLineDto, CitedReportDto } from '../briefing.dto.js';
 import type { Words } from '../words.js';
 
@@ -36,5 +37,5 @@ export function citedIn({ reports }: BriefingLineDto, { base }: PageAddress, wor
 /** The grade as analysts write it, by its two axes: B2. */
 function citationText({ id, externalId, outlet, voice, reliability, credibility }: CitedReportDto): string {
   const said = voice === null || voice === outlet ? outlet : `${outlet}, ${voice}`;
-  return `${externalId ?? id.slice(0, 8)} ${said} (${reliability}${credibility})`;
+  return withoutDirectionMarks(`${externalId ?? id.slice(0, 8)} ${said} (${reliability}${credibility})`);
 }
