@@ -8,6 +8,7 @@ import { KnownSides1795000000007 } from './core/1795000000007-known-sides.js';
 import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
+import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -24,4 +25,5 @@ export const coreMigrations = [
   SqlReading1795000000008,
   OpenId1795000000009,
   Watches1795000000010,
+  WatchResponsibility1795000000011,
 ];

@@ -74,6 +74,21 @@ describe('the limits of watches', () => {
     await sitrep.http.get(`/v1/watches/${id}`).expect(404);
   });
 
+  it('send five tests of a watch in a minute, which count as messages do', async () => {
+    const [id, other] = [await create(), await create()];
+    for (let test = 0; test < 5; test += 1) await sitrep.http.post(`/v1/watches/${id}/test`).expect(200);
+    const { body, headers } = await sitrep.http.post(`/v1/watches/${id}/test`).expect(429);
+    expect(body).toMatchObject({ code: 'too_many_requests', detail: expect.stringContaining('At most 5 tests') });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(30);
+    await sitrep.http.post(`/v1/watches/${other}/test`).expect(200);
+    await sitrep.http.delete(`/v1/watches/${other}`).expect(204);
+    expect(receiver.received).toHaveLength(6);
+    await report().expect(201);
+    await until(async () => (await shown(id)).sending.slowed === true, 'it is slowed');
+    expect(receiver.received).toHaveLength(6);
+    await sitrep.http.delete(`/v1/watches/${id}`).expect(204);
+  });
+
   it('pause a watch whose receiver has failed for too long, and say what it answered', async () => {
     const id = await create();
     receiver.behaviour = fails;

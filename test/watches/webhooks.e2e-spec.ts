@@ -267,6 +267,11 @@ describe.each(logKinds())('a watch with a webhook, on the %s log', (kind) => {
     };
     await refused({ question: { within: 'mosull' } }, '/question/within', 'unknown_place');
     await refused({ question: { side: 'nobody-there' } }, '/question/side', 'unknown_actor');
+    const count = { measure: 'killed', group: 'civillians', over: 1 };
+    await refused({ question: { kinds: [], count } }, '/question/count/group', 'unknown_actor');
+    for (const name of ['two\nlines', 'a\u001bb', 'a\tb', '\u200b\u202e', '   '])
+      await refused({ name, question: {} }, '/name', 'not_text');
+    await refused({ question: {}, webhook: { url: 'http://1.1.1.1:0/' } }, '/webhook/url', 'no_such_port');
     await refused({ question: { kinds: ['everything'] } }, '/question/kinds/0', 'not_one_of');
     await refused({ question: { kinds: [] } }, '/question/kinds', 'nothing_watched');
     await refused({ question: {}, webhook: { url: 'ftp://a' } }, '/webhook/url', 'not_understood');

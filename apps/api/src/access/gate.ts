@@ -1,7 +1,7 @@
 import { anonymousWith, keyInText, operator_id, type Principal, principalOfKey, readKey, roleNames } from '#platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Rejected } from '../http/rejected.js';
+import { Rejected, TooMany } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
 import { addressSubject, proxy_headers, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
@@ -22,15 +22,6 @@ export interface Caller {
 
 /** Unknown keys that an address may send in a minute before nothing more is looked up for it. A mistyped one is no guess. */
 const most_guesses = 30;
-/** A refusal that says when to come again. */
-export class TooMany extends Rejected {
-  constructor(
-    message: string,
-    readonly retryAfterS: number,
-  ) {
-    super('too_many_requests', message);
-  }
-}
 
 /** Finds out who sends a request, and counts what each sends. */
 export class Gate {

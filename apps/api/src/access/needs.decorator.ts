@@ -11,6 +11,8 @@ export interface DeclaredAccess {
   readonly staysOpen?: boolean;
   /** Under which name the audit keeps that somebody asked for this. */
   readonly audited?: AuditAction;
+  /** The member of the answer that nobody is shown again: an answer that is kept to be repeated is without it. */
+  readonly shownOnce?: string;
 }
 
 /** The schemes of the description of the API. */
@@ -18,7 +20,10 @@ export const bearer_scheme = 'key';
 export const basic_scheme = 'keyAsPassword';
 
 /** What a key must be allowed to do for this route. */
-export const Needs = (needs: Scope, more: Pick<DeclaredAccess, 'staysOpen' | 'audited'> = {}): MethodDecorator =>
+export const Needs = (
+  needs: Scope,
+  more: Pick<DeclaredAccess, 'staysOpen' | 'audited' | 'shownOnce'> = {},
+): MethodDecorator =>
   applyDecorators(
     RouteConfig({ needs, ...more }),
     ApiSecurity({ [bearer_scheme]: [needs] }),

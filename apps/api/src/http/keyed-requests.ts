@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { KeptAnswer, KeyedRequests } from '#editions';
 import { anonymous_id } from '#platform';
 import { proxy_headers, senderSubject } from '../access/address-subject.js';
+import type { DeclaredAccess } from '../access/needs.decorator.js';
 import { principalOf } from '../access/requested-access.js';
 import { Rejected } from './rejected.js';
 
@@ -55,7 +56,8 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
   server.addHook('onSend', async (request, reply, payload) => {
     const key = held.get(request);
     if (key === undefined) return payload;
-    const settled = reply.statusCode < 500 ? requests.keep(key, keptOf(reply, payload)) : requests.drop(key);
+    const settled =
+      reply.statusCode < 500 ? requests.keep(key, keptOf(reply, withoutSecret(request, payload))) : requests.drop(key);
     // The answer stands whatever becomes of its copy.
     await settled.catch((error: unknown) => logger.warn(`the answer under a key could not be kept: ${String(error)}`));
     return payload;
@@ -70,6 +72,19 @@ function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: Strea
     throw refused('Leave the header out here: what is sent has ids, and sending it again changes nothing.');
   if (typeof key === 'string' && key_pattern.test(key)) return key;
   throw refused('Send 1 to 255 visible ASCII characters, such as a UUID.');
+}
+
+/** What is shown once is not kept: the repeated answer says so instead. */
+function withoutSecret(
+  { routeOptions }: { readonly routeOptions: { readonly config: unknown } },
+  payload: unknown,
+): unknown {
+  const { shownOnce } = routeOptions.config as DeclaredAccess;
+  if (shownOnce === undefined || typeof payload !== 'string') return payload;
+  const answer = JSON.parse(payload) as Readonly<Record<string, unknown>>;
+  if (typeof answer[shownOnce] !== 'string') return payload;
+  const note = `The ${shownOnce} was shown once, in the first answer, and is not repeated.`;
+  return JSON.stringify({ ...answer, [shownOnce]: null, note });
 }
 
 function keptOf(reply: Pick<FastifyReply, 'statusCode' | 'getHeader'>, payload: unknown): KeptAnswer {

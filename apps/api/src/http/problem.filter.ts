@@ -6,7 +6,7 @@ import { NotModified } from './entity-tag.js';
 import { jsonLimits } from './json-body.reader.js';
 import type { ProblemDto } from './problem.dto.js';
 import { problemType } from './problem-meanings.js';
-import { Rejected, rejectionStatus } from './rejected.js';
+import { Rejected, rejectionStatus, TooMany } from './rejected.js';
 
 /** The part of a Fastify reply that a problem needs. */
 export interface ProblemReply {
@@ -39,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const problem = problemOf(error);
     if (problem.instance !== undefined) this.log(problem, error);
-    sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem);
+    const retryAfterS = error instanceof TooMany ? error.retryAfterS : undefined;
+    sendProblem(host.switchToHttp().getResponse<ProblemReply>(), problem, retryAfterS);
   }
 
   private log(problem: ProblemDto, error: unknown): void {

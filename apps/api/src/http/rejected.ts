@@ -49,6 +49,16 @@ export class Rejected extends Error {
   }
 }
 
+/** A refusal that says when to come again. */
+export class TooMany extends Rejected {
+  constructor(
+    message: string,
+    readonly retryAfterS: number,
+  ) {
+    super('too_many_requests', message);
+  }
+}
+
 /** A JSON pointer (RFC 6901) to a member: `pointerTo('control', 0, 'effect')` is `/control/0/effect`. */
 export const pointerTo = (...steps: readonly (string | number)[]): string =>
   steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -8,7 +8,7 @@ export class WatchPauseDto {
   @ApiProperty({
     description:
       'by_request: somebody paused it. receiver_gone: the receiver failed for three days or answered 410 Gone; messages go ' +
-      'on to be collected. too_many_waiting: 10,000 messages wait, so nothing more is collected.',
+      'on to be collected. creator_refused: who answers for it may come in no more; messages go on to be collected. too_many_waiting: 10,000 messages wait, so nothing more is collected.',
     enum: pauseCodes,
   })
   readonly code: PauseCode;
@@ -93,6 +93,12 @@ export class WatchDto {
   readonly createdBy: string;
 
   @ApiProperty({
+    description: 'Who answers for what it sends: who made it, or last set it to active.',
+    example: 'anonymous',
+  })
+  readonly responsible: string;
+
+  @ApiProperty({
     description: 'The address of its Atom feed.',
     example: '/v1/watches/3f2b8f0e-5d4c-4a51-9a35-0b6f2f1c7d11/feed',
   })
@@ -108,6 +114,15 @@ export class NewWatchDto extends WatchDto {
     example: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD1ad3bbjFN2I=',
   })
   readonly secret: string | null;
+
+  @ApiProperty({
+    description:
+      'Why an answer that is repeated under an Idempotency-Key is without the secret; null in the first one.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly note: string | null;
 }
 
 /** All watches. */

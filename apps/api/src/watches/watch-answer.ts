@@ -33,6 +33,7 @@ export async function watchAnswer(
     fromPosition: watch.fromPosition,
     createdAt: watch.createdAt.toISOString(),
     createdBy: watch.createdBy,
+    responsible: watch.responsible,
     feed: `/v1/watches/${watch.id}/feed`,
   };
 }

@@ -10,7 +10,7 @@ import {
 import { type ChangeKind, changeKinds, type DigestInterval, digestIntervals, usual_kinds } from '#watches';
 import { type BriefingLanguage, briefingLanguages } from '../briefings/words.js';
 import { Field, ObjectField } from '../http/field.decorator.js';
-import { boundingBox, day, listOf, numberBetween, oneOf, slug, text, textMatching } from '../http/field-kinds.js';
+import { boundingBox, day, listOf, name, numberBetween, oneOf, slug, textMatching } from '../http/field-kinds.js';
 
 const most_types = 20;
 const most_addresses = 20;
@@ -123,7 +123,7 @@ export class WatchMailDto {
   readonly digest: DigestInterval = 'hour';
 }
 
-const watchName = text(200);
+const watchName = name(200);
 
 /** A watch to be made. */
 export class WatchOrderDto {

@@ -56,6 +56,8 @@ async function requireReceiver(text: string, { allowsPrivate }: WatchSettings): 
     return refuse(at, 'not_an_address', 'Send an address such as https://desk.example.org/hooks/sitrep.');
   if (url.username !== '' || url.password !== '')
     refuse(at, 'password_in_address', 'Leave user and password out of the address: the signature says who sends.');
+  // HTTP clients take port 0 for the usual one.
+  if (url.port === '0') refuse(at, 'no_such_port', 'Port 0 is none: send the port of the receiver, or leave it out.');
   if (allowsPrivate) return;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // A name that does not resolve may do so later; each try looks it up again.

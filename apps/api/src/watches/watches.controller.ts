@@ -40,7 +40,7 @@ export class WatchesController {
   ) {}
 
   @Post()
-  @Needs('watches:write', { audited: 'watch_created' })
+  @Needs('watches:write', { shownOnce: 'secret' })
   @HttpCode(201)
   @ApiOperation({
     summary: 'Watch a question',
@@ -84,22 +84,26 @@ export class WatchesController {
   }
 
   @Patch(':id')
-  @Needs('watches:write', { audited: 'watch_changed' })
+  @Needs('watches:write')
   @ApiOperation({ summary: 'Pause a watch, resume it, or change its name or its question' })
   @ApiOkResponse({ type: WatchDto, description: 'As it is now.' })
   @ApiProblems(400, 404, 409, 413, 415, 422, 503)
-  change(@Param() { id }: WatchAddressDto, @Body() change: WatchChangeDto): Promise<WatchDto> {
-    return this.watches.change(id, change);
+  change(
+    @Param() { id }: WatchAddressDto,
+    @Body() change: WatchChangeDto,
+    @AskedBy() principal: Principal,
+  ): Promise<WatchDto> {
+    return this.watches.change(id, change, principal.id);
   }
 
   @Delete(':id')
-  @Needs('watches:write', { audited: 'watch_dropped' })
+  @Needs('watches:write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Drop a watch', description: 'With its messages, those that wait among them.' })
   @ApiNoContentResponse({ description: 'It is gone.' })
   @ApiProblems(400, 404, 503)
-  async drop(@Param() { id }: WatchAddressDto): Promise<void> {
-    await this.watches.drop(id);
+  async drop(@Param() { id }: WatchAddressDto, @AskedBy() principal: Principal): Promise<void> {
+    await this.watches.drop(id, principal.id);
   }
 
   @Post(':id/test')
@@ -107,12 +111,12 @@ export class WatchesController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Send a test now',
-    description: 'Of a paused watch, too. It is tried once, and stands among the deliveries.',
+    description: 'Of a paused watch, too. It is tried once, and stands among the deliveries. At most 5 a minute.',
   })
   @ApiOkResponse({ type: WatchTestDto, description: 'What the receiver made of it.' })
-  @ApiProblems(400, 404, 503)
-  test(@Param() { id }: WatchAddressDto): Promise<WatchTestDto> {
-    return this.watches.test(id);
+  @ApiProblems(400, 404, 429, 503)
+  test(@Param() { id }: WatchAddressDto, @AskedBy() principal: Principal): Promise<WatchTestDto> {
+    return this.watches.test(id, principal.id);
   }
 
   @Get(':id/feed')

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Editions, live_edition } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock } from '#platform';
-import { type Day, localDay, type TimeZone } from '#situation';
+import { type Day, figureGroups, localDay, type TimeZone } from '#situation';
 import {
   askedCount,
   atomFeed,
@@ -16,7 +16,8 @@ import {
   Watches,
 } from '#watches';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { Rejected } from '../http/rejected.js';
+import { MinuteRates } from '../access/request-rates.js';
+import { Rejected, TooMany } from '../http/rejected.js';
 import { pageOf } from '../reading/page.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import { actorsNamed, placesNamed, registeredIds } from '#projections/queries';
@@ -29,12 +30,15 @@ import { questionOf, targetOf } from './watch.rules.js';
 import { WatchingService } from './watching.service.js';
 
 const entries_of_feed = 100;
+/** Of one watch in a minute. */
+const most_tests = 5;
 
 /** Makes, shows and changes watches. */
 @Injectable()
 export class WatchesService {
   private readonly watches: Watches;
   private readonly messages: Messages;
+  private readonly tests = new MinuteRates(most_tests);
 
   constructor(
     private readonly editions: Editions,
@@ -67,7 +71,7 @@ export class WatchesService {
       const detail = `There are ${most_watches} watches, and no more than that may be. Drop one that is not needed.`;
       throw new Rejected('limit_reached', detail);
     }
-    return { ...(await this.answer(made.watch)), secret: made.secret ?? null };
+    return { ...(await this.answer(made.watch)), secret: made.secret ?? null, note: null };
   }
 
   async list(): Promise<WatchListDto> {
@@ -82,31 +86,43 @@ export class WatchesService {
   }
 
   /** @throws {Rejected} `not_found` when there is none, `meaningless` where a name is unknown. */
-  async change(id: string, { name, state, question: asked }: WatchChangeDto): Promise<WatchDto> {
-    await this.required(id);
+  async change(id: string, { name, state, question: asked }: WatchChangeDto, by: string): Promise<WatchDto> {
+    const watch = await this.required(id);
     const question = asked === undefined ? undefined : questionOf(asked);
     if (question !== undefined) await this.requireNames(question);
     const counted = question === undefined ? undefined : await this.countedBy(question);
     const position = await this.livePosition();
-    const changed = await this.watches.change(id.toLowerCase(), {
+    const beginsAnew = state === 'active' && watch.pause?.code === 'by_request';
+    const change = {
       position,
       ...(name === undefined ? {} : { name }),
       ...(state === undefined ? {} : { state }),
       ...(question === undefined ? {} : { question }),
       ...(counted === undefined ? {} : { counted }),
-    });
+      ...this.briefedBy(question ?? (beginsAnew ? watch.question : {})),
+    };
+    const changed = await this.watches.change(watch.id, change, by);
     if (changed === undefined) throw unknownWatch(id);
     return this.answer(changed);
   }
 
   /** @throws {Rejected} `not_found` when there is none. */
-  async drop(id: string): Promise<void> {
-    if (!(await this.watches.drop(id.toLowerCase()))) throw unknownWatch(id);
+  async drop(id: string, by: string): Promise<void> {
+    if (!(await this.watches.drop(id.toLowerCase(), by))) throw unknownWatch(id);
   }
 
-  /** Sends a message that is no change, now. @throws {Rejected} `not_found` when there is none. */
-  async test(id: string): Promise<WatchTestDto> {
-    const { messageId, outcome, status, detail, tookMs } = await sendTest(await this.required(id), this.watching.parts);
+  /**
+   * Sends a message that is no change, now.
+   *
+   * @throws {Rejected} `not_found` when there is none, `too_many_requests` after so many in a minute.
+   */
+  async test(id: string, by: string): Promise<WatchTestDto> {
+    const watch = await this.required(id);
+    const { isOver, resetS } = this.tests.count(watch.id);
+    if (isOver)
+      throw new TooMany(`At most ${most_tests} tests of a watch are sent in a minute. Wait ${resetS} s.`, resetS);
+    await this.watches.recordTest(watch, by);
+    const { messageId, outcome, status, detail, tookMs } = await sendTest(watch, this.watching.parts);
     return { messageId, outcome, status, detail, tookMs };
   }
 
@@ -126,7 +142,7 @@ export class WatchesService {
   }
 
   /** Today, where the time of its briefing is over: the first one comes tomorrow. */
-  private briefedBy({ briefing }: WatchQuestion): { readonly briefedDay?: Day } {
+  private briefedBy({ briefing }: Pick<WatchQuestion, 'briefing'>): { readonly briefedDay?: Day } {
     const nowMs = this.clock.nowMs();
     const isOver = briefing !== undefined && timeOfDay(new Date(nowMs), this.zone) >= briefing.at;
     return isOver ? { briefedDay: localDay(nowMs, this.zone) } : {};
@@ -155,7 +171,7 @@ export class WatchesService {
     return { low, best, high };
   }
 
-  private async requireNames({ within, side }: WatchQuestion): Promise<void> {
+  private async requireNames({ within, side, count }: WatchQuestion): Promise<void> {
     const live = await this.editions.find(live_edition);
     if (live === undefined) return;
     const scope = this.editions.scope(live);
@@ -167,6 +183,9 @@ export class WatchesService {
       await refuse('place', '/question/within', within);
     if (side !== undefined && !(await actorsNamed(scope, [side])).has(side))
       await refuse('actor', '/question/side', side);
+    const group = count?.group;
+    if (group === undefined || (figureGroups as readonly string[]).includes(group)) return;
+    if (!(await actorsNamed(scope, [group])).has(group)) await refuse('actor', '/question/count/group', group);
   }
 }
 

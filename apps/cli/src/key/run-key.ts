@@ -10,6 +10,7 @@ import {
   type StoredKey,
 } from '#platform';
 import { placesNamed } from '#projections/queries';
+import { Watches } from '#watches';
 import { onStorage } from '../storage/on-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { type Column, formatTable } from '../terminal/format-table.js';
@@ -60,8 +61,14 @@ export async function revokeKey(id: string, settings: Settings, terminal: Termin
       terminal.err.write(`Signed out of ${ended} browsers. A token that the provider gave holds until it expires.\n`);
       return;
     }
-    await keys.revoke(id.replace(/^(key:|sitrep_)/, '').slice(0, 12));
+    const publicId = id.replace(/^(key:|sitrep_)/, '').slice(0, 12);
+    await keys.revoke(publicId);
     terminal.err.write('The key is revoked: every running process refuses it within seconds.\n');
+    const watches = await new Watches(database).countSendingFor(`key:${publicId}`);
+    if (watches > 0)
+      terminal.err.write(
+        `It answers for ${watches} of the watches that send: each pauses until another key sets it to active.\n`,
+      );
   });
 }
 

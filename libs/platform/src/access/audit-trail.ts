@@ -17,6 +17,7 @@ export const auditActions = [
   'watch_created',
   'watch_changed',
   'watch_dropped',
+  'watch_tested',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

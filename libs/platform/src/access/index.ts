@@ -35,6 +35,7 @@ export {
   principalOfKey,
   principalOfSubject,
 } from './principal.js';
+export { type PrincipalRefusal, refusalOf } from './principal-refusal.js';
 export {
   type AnonymousAccess,
   anonymousAccess,

@@ -21,6 +21,12 @@ describe('the kind of an address', () => {
     ['0:0:0:0:0:ffff:a00:1', 'a private address'],
     ['64:ff9b::192.168.0.1', 'a private address'],
     ['2002:7f00:1::', 'a loopback address'],
+    ['192.88.99.1', 'a reserved address'],
+    ['168.63.129.16', 'an address of the services of a cloud'],
+    ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'an address of Teredo'],
+    ['::ffff:0:127.0.0.1', 'a translated address'],
+    ['3fff:1::1', 'an address for documentation'],
+    ['5f00::1', 'a reserved address'],
     ['::127.0.0.1', 'a loopback address'],
   ])('%s is %s', (address, kind) => expect(privateKind(address)).toBe(kind));
 

@@ -65,10 +65,10 @@ export type WatchTarget =
   | { readonly channel: 'feed' };
 
 /**
- * Why a watch is paused. `receiver_gone` goes on to collect messages, which wait for the receiver; the others collect
+ * Why a watch is paused. `receiver_gone` and `creator_refused` go on to collect messages, which wait; the others collect
  * nothing.
  */
-export const pauseCodes = ['by_request', 'receiver_gone', 'too_many_waiting'] as const;
+export const pauseCodes = ['by_request', 'receiver_gone', 'creator_refused', 'too_many_waiting'] as const;
 export type PauseCode = (typeof pauseCodes)[number];
 
 /** A watch as it is stored. */
@@ -80,6 +80,9 @@ export interface Watch {
   readonly pause: { readonly code: PauseCode; readonly detail: string; readonly at: Date } | undefined;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** Who answers for what it sends: who made it, or last set it to active. Nothing is sent for one who may come in no more. */
+  readonly responsible: string;
+  readonly responsibleSince: Date;
   /** Position of the log from which on changes are this watch's. */
   readonly fromPosition: string;
   readonly lastSequence: bigint;

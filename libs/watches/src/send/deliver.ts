@@ -1,3 +1,4 @@
+import { refusalOf } from '#platform';
 import type { Outcome } from '../channels/channel.js';
 import type { Watch } from '../domain/question.js';
 import { Messages, type StoredMessage, type TriedDelivery } from '../store/messages.js';
@@ -35,7 +36,9 @@ async function takeTurn(watch: Watch, parts: WatchParts, signal: AbortSignal): P
   while (!signal.aborted) {
     if (left <= 0) return messages.postpone(watch.id, slowed_ms);
     const waiting = await messages.waiting(watch.id, isDigest ? most_in_digest : read_at_once);
-    if (waiting.length === 0) return;
+    const [first] = waiting;
+    if (first === undefined) return;
+    if (await isRefused(watch, first, parts)) return;
     const groups = isDigest ? [waiting] : waiting.map((message) => [message]);
     for (const group of groups) {
       if (signal.aborted || left <= 0) break;
@@ -44,6 +47,17 @@ async function takeTurn(watch: Watch, parts: WatchParts, signal: AbortSignal): P
       left -= 1;
     }
   }
+}
+
+/** Pauses a watch for which nobody answers any more who may come in. */
+async function isRefused(watch: Watch, { id, sequence }: StoredMessage, { database }: WatchParts): Promise<boolean> {
+  const refusal = await refusalOf(database, watch.responsible, watch.responsibleSince);
+  if (refusal === undefined) return false;
+  const detail = `It was not sent: ${watch.responsible}, who answers for this watch, is ${refusal}.`;
+  const pause = `${detail} Messages go on to be collected. Whoever sets the state to active sends them, and answers for it.`;
+  const tried = { messageId: id, sequence, outcome: 'failed', status: null, detail, tookMs: 0 } as const;
+  await new Messages(database).failed(watch.id, tried, { pause, code: 'creator_refused' });
+  return true;
 }
 
 /** The most changes in one mail. */
@@ -65,7 +79,7 @@ async function deliverOne(watch: Watch, group: readonly StoredMessage[], parts: 
   const { backoff } = parts.pace;
   const isGone = outcome.isFinal === true || failingMs >= backoff.giveUpAfterMs;
   const next = isGone
-    ? { pause: goneText(outcome, { failures, failingMs }) }
+    ? { pause: goneText(outcome, { failures, failingMs }), code: 'receiver_gone' as const }
     : { delayMs: delayAfter(failures, backoff) };
   await messages.failed(watch.id, tried, next);
   return false;

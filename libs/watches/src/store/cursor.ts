@@ -8,11 +8,11 @@ export async function cursorPosition(sql: Sql): Promise<string | undefined> {
   return row?.position;
 }
 
-/** The watches that collect messages: the active ones, and those whose receiver is gone for now. */
+/** The watches that collect messages: the active ones, and those that keep for later what they may not send now. */
 export async function collecting(sql: Sql): Promise<readonly Watch[]> {
   const rows = await sql.query<WatchRow>(
     `select ${watchColumns} from sitrep.watch
-     where state = 'active' or pause_code = 'receiver_gone' order by created_at, id`,
+     where state = 'active' or pause_code in ('receiver_gone', 'creator_refused') order by created_at, id`,
   );
   return rows.map(watchOf);
 }

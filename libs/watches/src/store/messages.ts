@@ -1,6 +1,6 @@
 import type { Database, Sql } from '#platform';
 import { bodyOf, type NewMessage } from '../domain/message.js';
-import type { MessageKind, Watch } from '../domain/question.js';
+import type { MessageKind, PauseCode, Watch } from '../domain/question.js';
 
 /** A stored message. */
 export interface StoredMessage {
@@ -123,11 +123,13 @@ export class Messages {
     return row ?? { waiting: 0, since: null };
   }
 
-  /** How many were delivered within the last minute. */
+  /** How many were delivered within the last minute, and tests that were sent. */
   async deliveredLately(watchId: string): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int count from sitrep.watch_message
-       where watch_id = $1 and delivered_at > now() - interval '1 minute'`,
+      `select (select count(*) from sitrep.watch_message
+         where watch_id = $1 and delivered_at > now() - interval '1 minute')::int
+       + (select count(*) from sitrep.watch_delivery
+         where watch_id = $1 and sequence is null and at > now() - interval '1 minute')::int count`,
       [watchId],
     );
     return row?.count ?? 0;
@@ -152,9 +154,9 @@ export class Messages {
       await countFailure(sql, watchId, 'delayMs' in next ? next.delayMs : 0);
       if ('pause' in next)
         await sql.query(
-          `update sitrep.watch set state = 'paused', pause_code = 'receiver_gone', pause_detail = $2, paused_at = now()
+          `update sitrep.watch set state = 'paused', pause_code = $3, pause_detail = $2, paused_at = now()
            where id = $1 and state = 'active'`,
-          [watchId, next.pause],
+          [watchId, next.pause, next.code],
         );
       await record(sql, watchId, tried);
     });
@@ -205,7 +207,7 @@ const kept_days = 30;
 /** How a try ended. */
 export type TriedDelivery = Omit<Delivery, 'id' | 'at'>;
 
-export type NextTry = { readonly delayMs: number } | { readonly pause: string };
+export type NextTry = { readonly delayMs: number } | { readonly pause: string; readonly code: PauseCode };
 
 async function countFailure(sql: Sql, watchId: string, delayMs: number): Promise<void> {
   await sql.query(

@@ -14,6 +14,8 @@ export interface WatchRow {
   readonly paused_at: Date | null;
   readonly created_at: Date;
   readonly created_by: string;
+  readonly responsible: string;
+  readonly responsible_since: Date;
   readonly from_position: string;
   readonly last_sequence: string;
   readonly last_message_at: Date | null;
@@ -26,7 +28,7 @@ export interface WatchRow {
 
 /** The columns of a watch, without its secret. */
 export const watchColumns = `id, name, question, channel, target, state, pause_code, pause_detail, paused_at, created_at,
-  created_by, from_position, last_sequence, last_message_at, counted, briefed_day::text, failures, failing_since, next_try_at`;
+  created_by, responsible, responsible_since, from_position, last_sequence, last_message_at, counted, briefed_day::text, failures, failing_since, next_try_at`;
 
 export const watchOf = (row: WatchRow): Watch => ({
   id: row.id,
@@ -39,6 +41,8 @@ export const watchOf = (row: WatchRow): Watch => ({
       : { code: row.pause_code, detail: row.pause_detail ?? '', at: row.paused_at ?? row.created_at },
   createdAt: row.created_at,
   createdBy: row.created_by,
+  responsible: row.responsible,
+  responsibleSince: row.responsible_since,
   fromPosition: row.from_position,
   lastSequence: BigInt(row.last_sequence),
   lastMessageAt: row.last_message_at ?? undefined,

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { digestOfSecret, newBrowserSecret, type OpenIdPeople } from '#platform';
-import { Rejected } from '../../http/rejected.js';
+import { Rejected, TooMany } from '../../http/rejected.js';
 import { addressSubject } from '../address-subject.js';
-import { TooMany } from '../gate.js';
 import { MinuteRates } from '../request-rates.js';
 import { principalOfClaims } from './claims.js';
 import type { OpenIdAccess } from './openid-access.js';
