@@ -235,7 +235,8 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     const beyond = Array.from({ length: partitions }, () => '999999').join('-');
     expect(await refused({ sinceRecorded: beyond })).toEqual([400, ['sinceRecorded beyond_the_log']]);
     const head = formatPosition(await sitrep.eventLog.head());
-    expect(await refused({ sinceRecorded: head, edition: then.name })).toEqual([503, ['sinceRecorded not_reached']]);
+    expect(await refused({ sinceRecorded: head, edition: then.name })).toEqual([400, ['sinceRecorded after_the_end']]);
+    expect(await refused({ sinceRecorded: `0${position}` })).toEqual([400, ['sinceRecorded not_understood']]);
     expect(await refused({ sinceRecorded: position, from: '2017-03-08', knownTo: '2017-03-09' })).toEqual([
       400,
       ['from other_clock', 'knownTo other_clock'],

@@ -43,14 +43,20 @@ export class ChangesQueryDto {
   )
   readonly validAt?: Moment;
 
-  @Field(textMatching(/^\d{1,18}(?:-\d{1,18})*$/, 'the position of an answer, such as "331" or "12-0-331"'), {
-    description:
-      'In place of all of these: what the log has recorded at or behind this position, the `position` of an answer, however ' +
-      'late it speaks of. Both answers are as known at knownAt, now by default, and of validAt; without it, each of the ' +
-      'last moment until now at which both differ.',
-    example: '331',
-    optional: true,
-  })
+  @Field(
+    textMatching(
+      /^(?:0|[1-9]\d{0,17})(?:-(?:0|[1-9]\d{0,17}))*$/,
+      'the position of an answer, unchanged, such as "331" or "12-0-331"',
+    ),
+    {
+      description:
+        'In place of all of these: what the log has recorded at or behind this position, the `position` of an answer, however ' +
+        'late it speaks of. Both answers are as known at knownAt, now by default, and of validAt; without it, each of the ' +
+        'last moment until now at which both differ.',
+      example: '331',
+      optional: true,
+    },
+  )
   readonly sinceRecorded?: string;
 
   @KnownAtField()

@@ -53,6 +53,8 @@ export interface OpenEdition {
   readonly slice: Slice;
   /** The edition that is read: one that follows the log by its name, a finished one, whose name may change, by its id. */
   readonly edition: string;
+  /** True for one that does not follow the log any more. */
+  readonly isFinished: boolean;
   /** The log position that the edition had reached before it was read. */
   readonly position: string;
 }
@@ -190,6 +192,7 @@ export class Questions {
       scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
       slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
+      isFinished: edition.end !== undefined,
       position: formatPosition(state.position),
     };
   }

@@ -31,8 +31,8 @@ export class RecordedEvents {
   /**
    * Returns the ids of the events that an edition has and that the log has at or behind a position.
    *
-   * @throws {Rejected} `malformed`: the position is of another log, or too many events lie behind it. `lagging`: the
-   * edition has not come so far.
+   * @throws {Rejected} `malformed`: the position is of another log or behind the end of the edition, or too many events lie
+   * behind it. `lagging`: the edition has not come so far.
    */
   async since(edition: OpenEdition, text: string): Promise<readonly string[]> {
     const parameter = 'sinceRecorded';
@@ -88,11 +88,19 @@ export class RecordedEvents {
     return [...ids];
   }
 
-  private async notReached({ edition, position }: OpenEdition, text: string, from: Position): Promise<Rejected> {
+  private async notReached(
+    { edition, isFinished, position }: OpenEdition,
+    text: string,
+    from: Position,
+  ): Promise<Rejected> {
     const head = await this.eventLog.head();
     if (!hasReached(head, from)) {
       const detail = `The log ends at ${formatPosition(head)}, before ${text}: send the position of an answer of this log.`;
       return refusal('sinceRecorded', 'beyond_the_log', detail);
+    }
+    if (isFinished) {
+      const detail = `Edition ${edition} ends at ${position}, before ${text}: send a position up to there, or ask a later edition.`;
+      return refusal('sinceRecorded', 'after_the_end', detail);
     }
     const detail = `Edition ${edition} has come to ${position}, and not to ${text} yet: send minPosition=${text} to wait for it.`;
     return new Rejected('lagging', detail, [{ parameter: 'sinceRecorded', code: 'not_reached', detail }]);

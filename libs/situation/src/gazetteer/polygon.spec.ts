@@ -36,6 +36,22 @@ describe('a polygon', () => {
     ).toEqual([]);
   });
 
+  it('is the whole globe, or one whose edges touch', () => {
+    const lons = [-180, -90, 0, 90, 180];
+    const globe = [...lons.map((lon) => [lon, -90]), ...lons.toReversed().map((lon) => [lon, 90]), [-180, -90]];
+    expect(codesOf(polygon(globe))).toEqual([]);
+    const pinched = [
+      [0, 0],
+      [2, 0],
+      [1, 1],
+      [2, 2],
+      [0, 2],
+      [1, 1],
+      [0, 0],
+    ];
+    expect(codesOf(polygon(pinched))).toEqual([]);
+  });
+
   it.each<[string, unknown, string]>([
     ['text', 'mosul', ' not_a_polygon'],
     ['a list', [square], ' not_a_polygon'],
@@ -77,6 +93,49 @@ describe('a polygon', () => {
         [0, 80],
       ]),
       '/coordinates/0 around_a_pole',
+    ],
+    [
+      'a ring that crosses itself, as large on both sides',
+      polygon([
+        [43, 36],
+        [44, 37],
+        [44, 36],
+        [43, 37],
+        [43, 36],
+      ]),
+      '/coordinates/0/2 crosses_itself',
+    ],
+    [
+      'a ring that crosses itself, over the antimeridian',
+      polygon([
+        [179, 0],
+        [-179, 3],
+        [-179, 0],
+        [179, 1],
+        [179, 0],
+      ]),
+      '/coordinates/0/2 crosses_itself',
+    ],
+    [
+      'an edge that is as long either way',
+      polygon([
+        [-90, 0],
+        [90, 0],
+        [0, 50],
+        [-90, 0],
+      ]),
+      '/coordinates/0/1 half_around',
+    ],
+    [
+      'the whole globe without positions between',
+      polygon([
+        [-180, -90],
+        [180, -90],
+        [180, 90],
+        [-180, 90],
+        [-180, -90],
+      ]),
+      '/coordinates/0 no_area',
     ],
     ['501 positions', polygon(Array.from({ length: 501 }, () => [43, 36])), '/coordinates too_many'],
   ])('is not %s', (_name, value, expected) => {

@@ -57,7 +57,40 @@ function ringFaults(ring: unknown): readonly PolygonFault[] {
     const detail = `It begins at ${first.join(', ')} and ends at ${last.join(', ')}: end it where it begins.`;
     return [{ pointer: '', code: 'not_closed', detail }];
   }
-  return outlineFaults(unbroken(ring as Ring));
+  return edgeFaults(ring as Ring);
+}
+
+const edgeText = (ring: Ring, at: number): string => `from ${ring[at]!.join(', ')} to ${ring[at + 1]!.join(', ')}`;
+
+function edgeFaults(sent: Ring): readonly PolygonFault[] {
+  const half = sent.findIndex(([lon], at) => Math.abs((sent[at + 1]?.[0] ?? lon) - lon) === 180);
+  if (half >= 0) {
+    const detail = `Its edge ${edgeText(sent, half)} is as long either way around the globe: add a position between.`;
+    return [{ pointer: `/${half + 1}`, code: 'half_around', detail }];
+  }
+  const ring = unbroken(sent);
+  const [first, second] = crossingEdges(ring) ?? [];
+  if (first !== undefined && second !== undefined) {
+    const detail =
+      `Its edge ${edgeText(sent, first)} crosses the one ${edgeText(sent, second)}, so that its inside is not clear: ` +
+      'send a ring that does not cross itself.';
+    return [{ pointer: `/${second}`, code: 'crosses_itself', detail }];
+  }
+  return outlineFaults(ring);
+}
+
+/** On which side of the line from a to b a position lies: the sign. */
+const side = (a: Ring[number], b: Ring[number], [lon, lat]: Ring[number]): number =>
+  Math.sign((b[0] - a[0]) * (lat - a[1]) - (b[1] - a[1]) * (lon - a[0]));
+
+/** The first two edges of which each has its ends on both sides of the other; edges that only touch do not cross. */
+function crossingEdges(ring: Ring): readonly [number, number] | undefined {
+  for (let second = 2; second < ring.length - 1; second++)
+    for (let first = 0; first < second - 1; first++) {
+      const [a, b, c, d] = [ring[first]!, ring[first + 1]!, ring[second]!, ring[second + 1]!];
+      if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) return [first, second];
+    }
+  return undefined;
 }
 
 function outlineFaults(ring: Ring): readonly PolygonFault[] {
@@ -69,9 +102,10 @@ function outlineFaults(ring: Ring): readonly PolygonFault[] {
     const [nextLon, nextLat] = ring[(index + 1) % ring.length]!;
     return sum + lon * nextLat - nextLon * lat;
   }, 0);
-  return area === 0
-    ? [{ pointer: '', code: 'no_area', detail: 'It encloses nothing: send a ring with an inside.' }]
-    : [];
+  const detail =
+    'It encloses nothing: send a ring with an inside. Between neighbours it goes the shorter way around, from -180 to 180 ' +
+    'none at all: around the whole globe, add positions between, each less than 180 degrees from the next.';
+  return area === 0 ? [{ pointer: '', code: 'no_area', detail }] : [];
 }
 
 const isPosition = (value: unknown): boolean =>

@@ -52,7 +52,8 @@ function nameOf({ mark: { kind, place }, x, y, label }: Drawn): string {
     ? `<path d="M${rounded(x)} ${rounded(y)}L${rounded(edge)} ${rounded(label.y)}" stroke="currentColor" stroke-width=".5" opacity=".5"/>`
     : '';
   const weight = { changedHands: ' font-weight="bold"', fighting: '', around: ' opacity=".6"' }[kind];
-  return `${leader}<text x="${rounded(label.x)}" y="${rounded(label.y)}" text-anchor="middle" dominant-baseline="central" font-size="13" fill="currentColor"${weight}>${escaped(place.name)}</text>`;
+  const whole = label.shown === place.name ? '' : `<title>${escaped(place.name)}</title>`;
+  return `${leader}<text x="${rounded(label.x)}" y="${rounded(label.y)}" text-anchor="middle" dominant-baseline="central" font-size="13" fill="currentColor"${weight}>${whole}${escaped(label.shown)}</text>`;
 }
 
 function signOf({ mark: { kind, place, text }, x, y }: Drawn): string {

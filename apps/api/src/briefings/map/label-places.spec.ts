@@ -14,6 +14,17 @@ describe('the names on a map', () => {
     expect(label!.x).toBeLessThan(630);
   });
 
+  it.each([2, 100, 320, 540, 638])('are cut off where they are too long for it, at %d', (x) => {
+    const names = ['م'.repeat(200), 'A long name '.repeat(16), 'Mosul'];
+    const points = names.map((name, index) => ({ x, y: 160 + index, name, isBold: index === 1 }));
+    for (const [index, { x: middle, halfWidth, shown }] of labelPlaces(points, page).entries()) {
+      expect(middle - halfWidth).toBeGreaterThanOrEqual(0);
+      expect(middle + halfWidth).toBeLessThanOrEqual(page.width);
+      if (index === 2) expect(shown).toBe('Mosul');
+      else expect(shown).toMatch(/^.{20,40}…$/);
+    }
+  });
+
   it('do not cover each other where places lie close together', () => {
     const points = Array.from({ length: 12 }, (_, index) => ({ x: 320 + index, y: 160, name: `Place ${index}` }));
     const labels = labelPlaces(points, page);

@@ -20,6 +20,8 @@ export interface Label {
   readonly y: number;
   readonly isAway: boolean;
   readonly halfWidth: number;
+  /** The name, cut off with an ellipsis where it is longer than the drawing has room for. */
+  readonly shown: string;
 }
 
 /** About how wide a letter and how high a line are at 13 units. */
@@ -28,6 +30,9 @@ const bold_letter = 8.4;
 const line = 16;
 const gap = 9;
 const mark = 8;
+const edge = 2;
+/** How much of the width of a drawing a name takes at most: beside a point in the middle there is room for it. */
+const widest_share = 0.45;
 
 /** Returns where each name stands, in the order given, so that none covers another or a mark, as far as there is room. */
 export function labelPlaces(
@@ -36,23 +41,39 @@ export function labelPlaces(
 ): readonly Label[] {
   const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, mark, mark));
   return points.map((point) => {
-    const candidates = candidatesFor(point);
-    const boxes = candidates.map(({ x, y }) => boxAround(x, y, widthOf(point), line));
+    const candidates = candidatesFor({ ...point, name: shortened(point, width * widest_share) });
+    const boxes = candidates.map(({ x, y, halfWidth }) => boxAround(x, y, 2 * halfWidth, line));
     const free = boxes.findIndex(
       (box) =>
-        box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2 && !taken.some(meets(box)),
+        box.left >= edge &&
+        box.right <= width - edge &&
+        box.top >= edge &&
+        box.bottom <= height - edge &&
+        !taken.some(meets(box)),
     );
     const chosen = Math.max(free, 0);
     taken.push(boxes[chosen]!);
-    return candidates[chosen]!;
+    const label = candidates[chosen]!;
+    return free >= 0 ? label : { ...label, x: inside(label, width) };
   });
 }
+
+function shortened(point: Named, most: number): string {
+  if (widthOf(point) <= most) return point.name;
+  const letters = Math.floor(most / widthOf({ ...point, name: 'x' }));
+  const begun = [...point.name].slice(0, letters - 1).join('');
+  return `${begun.trimEnd()}…`;
+}
+
+/** The middle of a label moved so far that both its ends are in the drawing. */
+const inside = ({ x, halfWidth }: Label, width: number): number =>
+  Math.min(Math.max(x, halfWidth + edge), width - halfWidth - edge);
 
 const widthOf = ({ name, isBold = false }: Named): number => [...name].length * (isBold ? bold_letter : letter);
 
 /** Beside the point, above and below it, then ever further away in rows on both sides. */
 function candidatesFor(point: Named): readonly Label[] {
-  const { x, y } = point;
+  const { x, y, name: shown } = point;
   const halfWidth = widthOf(point) / 2;
   const aside = halfWidth + gap;
   const near = [
@@ -60,10 +81,10 @@ function candidatesFor(point: Named): readonly Label[] {
     { x: x - aside, y },
     { x, y: y - line },
     { x, y: y + line },
-  ].map((at) => ({ ...at, isAway: false, halfWidth }));
+  ].map((at) => ({ ...at, isAway: false, halfWidth, shown }));
   const rows = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
   const away = rows.flatMap((row) =>
-    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true, halfWidth })),
+    [x + aside + gap, x - aside - gap].map((at) => ({ x: at, y: y + row * line, isAway: true, halfWidth, shown })),
   );
   return [...near, ...away];
 }
