@@ -47,8 +47,8 @@ describe('lists as files', () => {
       .expect(201);
     const quoted = {
       id: 'b-quoted',
-      name: '"سوق", the\r\nmarket',
-      note: '\tx',
+      name: '"سوق", the market',
+      note: '\tx, "y"\r\nz',
       kind: 'site',
       timeZone: 'Asia/Baghdad',
     };
@@ -134,8 +134,8 @@ describe('lists as files', () => {
     expect(row('a-formula')['name']).toBe(`'=HYPERLINK("http://localhost","click")`);
     expect(row('a-formula')['aliases']).toBe(`'+1; -2; @x`);
     expect(row('b-quoted')).toMatchObject({
-      name: '"سوق", the\r\nmarket',
-      note: "'\tx",
+      name: '"سوق", the market',
+      note: `'\tx, "y"\r\nz`,
       latitude: '-1.5',
       longitude: '-2.25',
     });
