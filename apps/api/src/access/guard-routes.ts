@@ -66,7 +66,7 @@ function countRequest(gate: Gate, principal: Principal, request: FastifyRequest,
   if (isOver) throw new TooMany(`More than ${limit} requests came in a minute. Wait ${resetS} s.`, resetS);
 }
 
-/** The errors of RFC 6750, 3.1; a request that came with nothing is told of none. */
+/** The error codes of RFC 6750, section 3.1. A request without credentials gets a challenge without an error code. */
 const bearer_errors: Readonly<Partial<Record<Rejected['code'], string>>> = {
   malformed: 'invalid_request',
   key_refused: 'invalid_token',

@@ -115,8 +115,8 @@ export class WritingBounds {
   }
 
   /**
-   * The reports of one incident are counted once, so whoever puts a report into it, or takes one out, changes what all of
-   * them come to: all that ever belonged there must lie within the bounds of the key.
+   * Returns a violation for each report outside the bounds of the key that ever belonged to the incident. The reports of one
+   * incident are counted once, so a report that joins or leaves it changes the counts of all of them.
    */
   private async incidentViolations(
     principal: Principal,

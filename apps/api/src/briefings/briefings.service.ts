@@ -71,7 +71,11 @@ export class BriefingsService {
     };
   }
 
-  /** Returns as known when it is told what is said otherwise since then. @throws {Rejected} `malformed` if that is earlier. */
+  /**
+   * Returns the known time that a published briefing is compared with.
+   *
+   * @throws {Rejected} `malformed` if that known time is before `publishedAt`.
+   */
   private async knownSince(
     publishedAt: Instant,
     asked: Omit<BriefingQueryDto, 'lang' | 'publishedAt'>,

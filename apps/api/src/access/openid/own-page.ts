@@ -4,8 +4,8 @@ import { Rejected } from '../../http/rejected.js';
 const safe_methods = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * A browser sends a cookie whoever made the page that asks. What changes something has to come from a page of this very
- * origin, and the browser has to say so: of `Sec-Fetch-Site` (Fetch Metadata) and `Origin`, those that it sends.
+ * Refuses a request that changes something and comes from a page of another origin. A browser sends the session cookie with
+ * requests of foreign pages too; the headers `Sec-Fetch-Site` (Fetch Metadata) and `Origin` name the origin of the page.
  *
  * @throws {Rejected} `not_permitted`.
  */

@@ -74,7 +74,7 @@ export class PageSignIn {
     const secret = newBrowserSecret();
     await people.note(principal);
     await people.open(secret.digest, principal, session_lasts_s);
-    // Whoever knew what the browser held before must not be signed in with it.
+    // The old session ends: somebody else may know its secret (session fixation).
     await this.close(headers);
     return {
       returnTo: `${baseUrl}${signIn.returnTo}`,

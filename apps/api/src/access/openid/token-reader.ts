@@ -62,7 +62,7 @@ export class TokenReader {
     }
   }
 
-  /** What can be told without asking the provider is told first. */
+  /** Checks the header and the claims that need no key of the provider, before a key is fetched. @throws {TokenRefused} */
   private refuseStrange(token: string): void {
     const { alg, typ = 'JWT' } = readable(() => decodeProtectedHeader(token));
     if (!algorithms.includes(String(alg)))
