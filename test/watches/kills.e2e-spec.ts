@@ -6,31 +6,11 @@ import { AppProcess } from '../harness/app-process.js';
 import { compileApps, type CompiledApps } from '../harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { logKinds } from '../harness/running-sitrep.js';
+import { gain } from './hill.js';
 import { until, WebhookReceiver } from './receiver.js';
 
 const changes = 40;
 const kills = 3;
-
-/** The place changes hands with each report: one message each. */
-const gain = (index: number) => ({
-  externalId: `G${index}`,
-  type: 'area_seized',
-  summary: `Gain ${index}`,
-  occurred: { from: '2020-01-01' },
-  reportedAt: '2020-12-31T00:00:00Z',
-  places: ['hill'],
-  control: [
-    {
-      place: 'hill',
-      effect: 'gained',
-      status: 'held',
-      holders: [index % 2 === 0 ? 'reds' : 'blues'],
-      takenFrom: index % 2 === 0 ? 'blues' : 'reds',
-      effective: new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10),
-    },
-  ],
-  source: { outlet: 'Desk' },
-});
 
 describe.each(logKinds())('watches of an api that is killed again and again, on the %s log', (kind) => {
   let apps: CompiledApps;

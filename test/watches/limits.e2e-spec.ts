@@ -1,4 +1,5 @@
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { gain } from './hill.js';
 import { allowingPrivate, quick } from './quick-pace.js';
 import { fails, takes, until, WebhookReceiver } from './receiver.js';
 
@@ -9,27 +10,6 @@ const watchPace = {
   mostEvents: 20,
   backoff: { ...quick.backoff, giveUpAfterMs: 400 },
 };
-
-/** The hill is taken by one or the other: a message each. */
-const gain = (index: number) => ({
-  externalId: `G${index}`,
-  type: 'area_seized',
-  summary: `Gain ${index}`,
-  occurred: { from: '2020-01-01' },
-  reportedAt: '2020-12-31T00:00:00Z',
-  places: ['hill'],
-  control: [
-    {
-      place: 'hill',
-      effect: 'gained',
-      status: 'held',
-      holders: [index % 2 === 0 ? 'reds' : 'blues'],
-      takenFrom: index % 2 === 0 ? 'blues' : 'reds',
-      effective: new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10),
-    },
-  ],
-  source: { outlet: 'Desk' },
-});
 
 describe('the limits of watches', () => {
   let sitrep: RunningSitrep;
