@@ -21,10 +21,6 @@ export interface Faceted extends ListAnswer<Found> {
   readonly total: number;
   readonly facets: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[]>>;
 }
-export interface Violation {
-  readonly parameter: string;
-  readonly code: string;
-}
 
 /** A report of an outlet of its own, of a day and a place that the campaign has. */
 export const draftOf = (externalId: string, summary: string, more: object = {}): object => ({
