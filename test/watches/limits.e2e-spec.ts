@@ -133,6 +133,30 @@ describe('the limits of watches', () => {
     await slow.close();
   });
 
+  it('let a watch be dropped while its delivery is written down', async () => {
+    const id = await create();
+    let answer: () => void = () => undefined;
+    receiver.behaviour = (response, one) => void (answer = () => takes(response, one));
+    await report().expect(201);
+    await until(() => receiver.received.length > 0, 'the message has come');
+    const blocked = async (count: number): Promise<void> =>
+      until(async () => {
+        const [row] = await sitrep.database.query<{ n: number }>(
+          `select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return row?.n === count;
+      }, `${count} wait for a lock`);
+    const { status } = await sitrep.database.transaction(async (sql) => {
+      await sql.query(`select from sitrep.watch_message where watch_id = $1 for update`, [id]);
+      answer();
+      await blocked(1);
+      const dropped = sitrep.http.delete(`/v1/watches/${id}`).then((response) => response);
+      await blocked(2);
+      return { status: dropped };
+    });
+    expect((await status).status).toBe(204);
+  });
+
   it('make one message of more events at once than are reckoned one by one', async () => {
     const id = await create();
     const lines = Array.from({ length: 60 }, () => JSON.stringify(gain((number += 1)))).join('\n');

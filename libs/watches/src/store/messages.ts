@@ -138,12 +138,13 @@ export class Messages {
   /** Records a try that reached the receiver: these messages are delivered, and the watch fails no longer. */
   async delivered(watchId: string, messages: readonly StoredMessage[], tried: TriedDelivery): Promise<void> {
     await this.database.transaction(async (sql) => {
+      // The watch is locked before its messages, as when it is dropped: in another order the two could deadlock.
+      await sql.query(`update sitrep.watch set failures = 0, failing_since = null where id = $1`, [watchId]);
       await sql.query(
         `update sitrep.watch_message set state = 'delivered', delivered_at = now()
          where watch_id = $1 and sequence = any($2::bigint[])`,
         [watchId, messages.map(({ sequence }) => sequence)],
       );
-      await sql.query(`update sitrep.watch set failures = 0, failing_since = null where id = $1`, [watchId]);
       await record(sql, watchId, tried);
     });
   }
