@@ -33,18 +33,18 @@ describe('a planted violation is found', () => {
   const entries: EntryPoints = new Map([
     ['#situation', 'libs/situation/src/index.ts'],
     ['#platform', 'libs/platform/src/index.ts'],
-    ['#projections', 'libs/projections/src/index.ts'],
-    ['#projections/queries', 'libs/projections/src/queries.ts'],
+    ['#read-models', 'libs/read-models/src/index.ts'],
+    ['#read-models/queries', 'libs/read-models/src/queries.ts'],
   ]);
   const house: Readonly<Record<string, string>> = {
     'libs/situation/src/index.ts': `export * from './time.js';`,
     'libs/situation/src/time.ts': `export const noon = 12;`,
     'libs/platform/src/index.ts': `export const open = 1;`,
-    'libs/projections/src/index.ts': `export { write } from './control.table.js';`,
-    'libs/projections/src/queries.ts': `export { read } from './control.query.js';`,
-    'libs/projections/src/control.table.ts':
+    'libs/read-models/src/index.ts': `export { write } from './control.table.js';`,
+    'libs/read-models/src/queries.ts': `export { read } from './control.query.js';`,
+    'libs/read-models/src/control.table.ts':
       'export const write = (sql) => sql.query(`insert into control values (1)`);',
-    'libs/projections/src/control.query.ts': 'export const read = (sql) => sql.query(`select * from control`);',
+    'libs/read-models/src/control.query.ts': 'export const read = (sql) => sql.query(`select * from control`);',
     'apps/api/src/index.ts': `export const api = 1;`,
     'apps/projector/src/index.ts': `export const projector = 1;`,
     'test/harness/broker.ts': `export const broker = 1;`,
@@ -69,11 +69,11 @@ describe('a planted violation is found', () => {
     ['libs/event-log/src/a.ts', `import { Kafka } from 'kafkajs';`, 'belongs into libs/event-log/src/kafka/ alone'],
     ['libs/event-log/src/kafka/a.ts', `import { Pool } from 'pg';`, 'belongs into libs/event-log/src/postgres/ alone'],
     ['libs/event-log/src/a.ts', `import 'typeorm';`, 'belongs into libs/event-log/src/postgres/ alone'],
-    ['libs/projections/src/a.ts', `import { Kafka } from 'kafkajs';`, 'alone'],
-    ['libs/projections/src/a.ts', `export * from '../../event-log/src/kafka/a.js';`, 'there is no such file'],
+    ['libs/read-models/src/a.ts', `import { Kafka } from 'kafkajs';`, 'alone'],
+    ['libs/read-models/src/a.ts', `export * from '../../event-log/src/kafka/a.js';`, 'there is no such file'],
     ['libs/platform/src/a.ts', `import { api } from '../../../apps/api/src/index.js';`, 'may not import apps/api'],
     ['apps/api/src/a.ts', `import { noon } from '../../../libs/situation/src/time.js';`, 'through its entry point'],
-    ['apps/api/src/a.ts', `import { write } from '#projections';`, 'never imports a table'],
+    ['apps/api/src/a.ts', `import { write } from '#read-models';`, 'never imports a table'],
     ['apps/api/src/a.ts', `import { projector } from '../../projector/src/index.js';`, 'may not import apps/projector'],
     ['apps/projector/src/a.ts', `import { api } from '../../api/src/index.js';`, 'may not import apps/api'],
     ['apps/dashboard/src/a.tsx', `import { noon } from '#situation';`, 'may not import libs/situation'],
@@ -81,7 +81,7 @@ describe('a planted violation is found', () => {
     ['apps/api/src/a.ts', `import type { No } from '#nowhere';`, 'there is no such file'],
     ['migrations/core/a.ts', `import { noon } from '#situation';`, 'migrations may not import libs/situation'],
     ['migrations/core/a.ts', `import { Client } from 'pg';`, 'and no other package'],
-    ['libs/projections/src/a.ts', `type Kafka = import('kafkajs').Kafka;`, 'alone'],
+    ['libs/read-models/src/a.ts', `type Kafka = import('kafkajs').Kafka;`, 'alone'],
   ])('in %s: %s', (path, text, reason) => {
     const found = imports(path, text);
     expect(found).toHaveLength(1);
@@ -95,7 +95,7 @@ describe('a planted violation is found', () => {
     ['libs/event-log/src/kafka/a.ts', `import { Kafka } from 'kafkajs';`],
     ['libs/event-log/src/postgres/a.ts', `import { Pool } from 'pg';`],
     ['libs/platform/src/a.int.spec.ts', `import { broker } from '../../../test/harness/broker.js';`],
-    ['apps/api/src/a.ts', `import { read } from '#projections/queries';`],
+    ['apps/api/src/a.ts', `import { read } from '#read-models/queries';`],
     ['apps/cli/src/a.ts', `import { api } from '../../api/src/index.js';`],
     ['migrations/core/a.ts', `import { type MigrationInterface } from 'typeorm';`],
     ['test/any.e2e-spec.ts', `import { noon } from '../libs/situation/src/time/time.js';`],
@@ -152,8 +152,8 @@ describe('a planted violation is found', () => {
 
   it('SQL of a projection outside its tables and queries', () => {
     const text = 'const a = sql.query(`select 1\n from control`); const b = "delete from control";';
-    expect(sqlViolations(withFile('libs/projections/src/control.facts.ts', text))).toHaveLength(2);
-    expect(sqlViolations(withFile('libs/projections/src/locks.ts', text))).toEqual([]);
+    expect(sqlViolations(withFile('libs/read-models/src/control.facts.ts', text))).toHaveLength(2);
+    expect(sqlViolations(withFile('libs/read-models/src/locks.ts', text))).toEqual([]);
     expect(sqlViolations(withFile('libs/editions/src/any.ts', text))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { buildEdition, live_edition } from '#editions';
-import { type EditionScope, placeParents, registeredIds } from '#projections/queries';
+import { type EditionScope, placeParents, registeredIds } from '#read-models/queries';
 import { endOfDayMs, measureNames, policyNamed, stored_policy } from '#situation';
 import {
   conditionsAnew,

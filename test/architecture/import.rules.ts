@@ -13,7 +13,7 @@ const libraries = [
   'libs/situation',
   'libs/platform',
   'libs/event-log',
-  'libs/projections',
+  'libs/read-models',
   'libs/jobs',
   'libs/imports',
   'libs/editions',
@@ -38,12 +38,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/situation': { rooms: [], packages: ['temporal-polyfill'] },
   'libs/platform': { rooms: [] },
   'libs/event-log': { rooms: ['libs/situation', 'libs/platform'] },
-  'libs/projections': { rooms: ['libs/situation', 'libs/platform'] },
+  'libs/read-models': { rooms: ['libs/situation', 'libs/platform'] },
   'libs/imports': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log'] },
   'libs/jobs': { rooms: ['libs/platform'] },
   // Editions make their tables: the statements stand among the migrations.
   'libs/editions': { rooms: [...libraries, 'migrations'] },
-  'libs/watches': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/projections', 'libs/editions'] },
+  'libs/watches': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/read-models', 'libs/editions'] },
   'apps/api': { rooms: libraries },
   'apps/projector': { rooms: libraries },
   // The command starts the other two in one process: the one place where apps meet.

@@ -100,7 +100,7 @@ const statement =
 
 /** SQL of the projections outside the files that are there for it. */
 export function sqlViolations(files: readonly SourceFile[]): readonly string[] {
-  const watched = files.filter(({ path }) => path.startsWith('libs/projections/') && !isTest(path));
+  const watched = files.filter(({ path }) => path.startsWith('libs/read-models/') && !isTest(path));
   return watched
     .filter(({ path }) => !/\.(table|query)\.ts$/.test(path) && !path.endsWith('/locks.ts'))
     .flatMap(({ path, tree }) => {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { openStorage } from '#editions';
 import { decodeEvent, type EventBatch, type Follower } from '#event-log';
-import { type Fact, project } from '#projections';
+import { type Fact, project } from '#read-models';
 
 const storage = await openStorage({
   databaseUrl: process.env.DATABASE_URL ?? '',

@@ -1,7 +1,7 @@
 import { editionDigest, editionDigests, Editions, editionEntities, EditionFollower, type EditionRef } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate } from '#platform';
-import { projection_version } from '#projections';
+import { projection_version } from '#read-models';
 import type { SitrepEvent } from '#situation';
 import { amendedCampaign } from '../harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';

@@ -1,7 +1,7 @@
 import { Editions, editionEntities } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate, type Sql } from '#platform';
-import { project } from '#projections';
+import { project } from '#read-models';
 import type { SitrepEvent } from '#situation';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { factsOf } from './recorded-events.js';

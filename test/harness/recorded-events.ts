@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodeEvent, type RecordedEvent } from '#event-log';
-import type { Fact } from '#projections';
+import type { Fact } from '#read-models';
 import type { SitrepEvent } from '#situation';
 
 /** Facts as a log of one partition would give them back, from `offset` on. */

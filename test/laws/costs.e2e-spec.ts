@@ -1,7 +1,7 @@
 import { Editions, editionEntities } from '#editions';
 import { coreMigrations } from '#migrations';
 import { Database, migrate, type Sql } from '#platform';
-import { type Fact, project } from '#projections';
+import { type Fact, project } from '#read-models';
 import type { SitrepEvent } from '#situation';
 import { campaignEvents } from '../harness/campaign-events.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';

@@ -1,4 +1,4 @@
-export { projection_version } from '#projections';
+export { projection_version } from '#read-models';
 
 import { LoadedSampleRow } from './registry/edition.entity.js';
 

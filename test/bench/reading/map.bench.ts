@@ -1,6 +1,6 @@
 // The whole map at random moments of the world and of knowledge: our statements and the answer over HTTP, against one
 // hand-written statement over the same rows that reads who holds each place, by turns.
-import { mapAt } from '#projections/queries';
+import { mapAt } from '#read-models/queries';
 import { Dice } from '../../crash/dice.js';
 import { desk_shares, generatedEvents } from '../../generated/generated-events.js';
 import { getMs, withApis } from '../bench-api.js';

@@ -8,7 +8,7 @@ import {
   reportsKnown,
   reportSubjects,
   type ReportSubject,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { foldIdentity, type ReportId } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { holderOf } from './permission.js';

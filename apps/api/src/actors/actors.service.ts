@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inGroups } from '#editions';
 import { Clock } from '#platform';
-import { actorMemberships, actorPage, type EditionScope } from '#projections/queries';
+import { actorMemberships, actorPage, type EditionScope } from '#read-models/queries';
 import { type Actor, type ActorId, type Day, holdsOn, type Memberships } from '#situation';
 import { pointerTo, type Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';

@@ -5,7 +5,7 @@ import {
   controlRectangles,
   type Rectangle,
   type RectangleCursor,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { instantMs, isInstant, localDay, type PlaceId, stored_policy } from '#situation';
 import { isStored, sidesIn } from '../reading/heard-claims.js';
 import type { Page } from '../reading/envelope.dto.js';

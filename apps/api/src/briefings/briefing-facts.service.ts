@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { attributionsOf, placeParents, routesOf } from '#projections/queries';
+import { attributionsOf, placeParents, routesOf } from '#read-models/queries';
 import type { Figure, Moment, PlaceId } from '#situation';
 import type { ChangesDto } from '../changes/changes-answer.dto.js';
 import { changeLists } from '../changes/change-lists.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#projections/queries';
+import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#read-models/queries';
 import { type Instant, instantMs, type TimeZone, withoutDirectionMarks } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Editions } from '#editions';
 import { type EventSchema, eventSchemas, eventTypeOf } from '#event-log';
 import { within } from '#platform';
-import { typesUsed } from '#projections/queries';
+import { typesUsed } from '#read-models/queries';
 import {
   asksOf,
   basesAllowedFor,

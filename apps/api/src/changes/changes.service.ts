@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EditionScope, placeParents, toldWithout, type ValidAt } from '#projections/queries';
+import { type EditionScope, placeParents, toldWithout, type ValidAt } from '#read-models/queries';
 import {
   beginning_of_time_ms,
   type Day,

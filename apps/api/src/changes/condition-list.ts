@@ -7,7 +7,7 @@ import {
   type DifferingQuestion,
   type EditionScope,
   reportSummaries,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy } from '#situation';
 import type { ConditionChangeDto } from './change.dto.js';
 import { cursorRefused } from '../reading/list-cursor.js';

@@ -8,7 +8,7 @@ import {
   type EditionScope,
   placesDiffering,
   reportSummaries,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   claimsBetween,
   controlChange,

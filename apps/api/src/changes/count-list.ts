@@ -6,7 +6,7 @@ import {
   placeParents,
   reportSummaries,
   type TotalFigure,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   addDays,
   answerOf,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ReportEvent } from '#projections/queries';
+import type { ReportEvent } from '#read-models/queries';
 import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { GradeDto } from '../reports/draft.dto.js';
 

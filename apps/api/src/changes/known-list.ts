@@ -1,4 +1,4 @@
-import { type EditionScope, type EventCursor, reportEventsBetween } from '#projections/queries';
+import { type EditionScope, type EventCursor, reportEventsBetween } from '#read-models/queries';
 import { uuidPattern } from '../http/field-kinds.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader } from './change-lists.js';

@@ -1,4 +1,4 @@
-import type { ReportReference } from '#projections/queries';
+import type { ReportReference } from '#read-models/queries';
 
 /** An answer and the reports that it rests on. */
 interface Resting {

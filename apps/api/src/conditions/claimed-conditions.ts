@@ -1,4 +1,4 @@
-import { conditionItems } from '#projections/queries';
+import { conditionItems } from '#read-models/queries';
 import { axesFitting, claimedCondition, type ConditionAxis, conditionAxes } from '#situation';
 import { hearConditions, type Hearing, keepFrom, voicesIn } from '../reading/heard-claims.js';
 import type { ClaimedAxisDto, ClaimedConditionDto } from './claimed-condition.dto.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placesNamed, type ToldClaim } from '#projections/queries';
+import { placesNamed, type ToldClaim } from '#read-models/queries';
 import {
   axesFitting,
   axisOf,

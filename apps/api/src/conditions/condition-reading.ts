@@ -5,7 +5,7 @@ import {
   type ConditionPeriod,
   conditionTimeline,
   type ToldClaim,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   axesFitting,
   type ConditionAnswer,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlaceFilter } from '#projections/queries';
+import type { PlaceFilter } from '#read-models/queries';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { Page } from '../reading/envelope.dto.js';
 import { actorsNamedIn, type NamesDto, namesOf } from '../reading/names.dto.js';

@@ -9,7 +9,7 @@ import {
   type EditionScope,
   figuresKnown,
   type PlacesPage,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   axisOf,
   type ComputedContradiction,

@@ -7,7 +7,7 @@ import {
   declaredPairs,
   type EditionScope,
   placesNamed,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { declaredContradiction, laterClaim, type SidesOnDay } from '#situation';
 import { uuidPattern } from '../http/field-kinds.js';
 import { cursorRefused } from '../reading/list-cursor.js';

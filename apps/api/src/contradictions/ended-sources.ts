@@ -13,7 +13,7 @@ import {
   endedStates,
   figuresKnown,
   type PlacesPage,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   axisOf,
   type ComputedContradiction,

@@ -1,4 +1,4 @@
-import { type EditionScope, reportSummaries, type ReportSummary } from '#projections/queries';
+import { type EditionScope, reportSummaries, type ReportSummary } from '#read-models/queries';
 import { type ContradictionKind, type Difference, type DifferingAccount, type Settlement, toInstant } from '#situation';
 import { summariesOf } from '../reading/report-summary.dto.js';
 import type { ContradictionDto } from './contradiction.dto.js';

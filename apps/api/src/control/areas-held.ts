@@ -1,4 +1,4 @@
-import { type AreaHeld, areasHolding, placeParents, placesNamed, statuses_of_held_areas } from '#projections/queries';
+import { type AreaHeld, areasHolding, placeParents, placesNamed, statuses_of_held_areas } from '#read-models/queries';
 import { type PlaceId, resolveControl } from '#situation';
 import { hearControl, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
 import { evidenceOf } from './control-reading.js';

@@ -1,4 +1,4 @@
-import { controlItems } from '#projections/queries';
+import { controlItems } from '#read-models/queries';
 import { claimedControl, localDay } from '#situation';
 import { hearControl, type Hearing, keepFrom, voicesIn } from '../reading/heard-claims.js';
 import type { ClaimedControlDto } from './claimed-control.dto.js';

@@ -6,7 +6,7 @@ import {
   controlTimeline,
   type EditionScope,
   type ToldClaim,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   type ActorId,
   type ControlAnswer,

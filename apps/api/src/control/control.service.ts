@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ControlItem } from '#projections/queries';
+import type { ControlItem } from '#read-models/queries';
 import type { PlaceId } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { addressOf, type ItemsPassed, pageOf } from '../reading/page.js';

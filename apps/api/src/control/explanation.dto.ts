@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ToldClaim } from '#projections/queries';
+import type { ToldClaim } from '#read-models/queries';
 import {
   claimEffects,
   type ControlClaim,

@@ -1,4 +1,4 @@
-import { type ControlItem, heldItems, type HeldItem, type HeldNow, heldNowOf, heldSinceAt } from '#projections/queries';
+import { type ControlItem, heldItems, type HeldItem, type HeldNow, heldNowOf, heldSinceAt } from '#read-models/queries';
 import {
   type ActorId,
   controlTimeline as resolveTimeline,

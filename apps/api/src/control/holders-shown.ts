@@ -1,4 +1,4 @@
-import { actorMemberships, type EditionScope } from '#projections/queries';
+import { actorMemberships, type EditionScope } from '#read-models/queries';
 import {
   type ActorId,
   type Day,

@@ -1,4 +1,4 @@
-import { reportsNaming, type ToldClaim } from '#projections/queries';
+import { reportsNaming, type ToldClaim } from '#read-models/queries';
 import {
   ageSinceEvidence,
   anchorClaim,

@@ -1,4 +1,4 @@
-import { partsHeld, type PartsHeld, placeParents, placesNamed } from '#projections/queries';
+import { partsHeld, type PartsHeld, placeParents, placesNamed } from '#read-models/queries';
 import {
   conditions_of_fire,
   controlTimeline,

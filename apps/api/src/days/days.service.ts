@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { controlClaimsBetween, placesTurning, reportFlows } from '#projections/queries';
+import { controlClaimsBetween, placesTurning, reportFlows } from '#read-models/queries';
 import { groupBy, handsChanged, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { sidesIn } from '../reading/heard-claims.js';

@@ -10,7 +10,7 @@ import {
   languagesOfNames,
   placesNamed,
   reportedBounds,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { type ActorId, type Day, localDay, measureNames, partyLetters, type TimeZone } from '#situation';
 import { DESK_SETTINGS, DESK_TIME_ZONE } from '../api-parts.js';
 import { EditionQueryDto } from '../reading/as-of-query.dto.js';

@@ -1,7 +1,7 @@
 import { type EditionRecord, type Editions, parkedCount } from '#editions';
 import type { Job } from '#jobs';
 import { eventCount, formatPosition, type Position } from '#event-log';
-import { leftOutOf, type Matched, reportCount } from '#projections/queries';
+import { leftOutOf, type Matched, reportCount } from '#read-models/queries';
 import { namesVoices } from '#situation';
 import { snapshotOf } from '../reading/snapshot.js';
 import type { EditionCountsDto, EditionDto, MatchedDto } from './edition-answer.dto.js';

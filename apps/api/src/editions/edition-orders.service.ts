@@ -11,7 +11,7 @@ import {
 import { Jobs } from '#jobs';
 import { EventLog } from '#event-log';
 import { Clock } from '#platform';
-import { leftOutOf } from '#projections/queries';
+import { leftOutOf } from '#read-models/queries';
 import { endOfDayMs, instantMs, localDay, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE, EDITION_LIMITS } from '../api-parts.js';
 import { rejectInvalid } from '../intake/body.rules.js';

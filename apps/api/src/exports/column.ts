@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PlaceShown } from '#projections/queries';
+import type { PlaceShown } from '#read-models/queries';
 import type { TimeZone } from '#situation';
 
 /** A value as a file holds it: null is an empty cell. */

@@ -1,4 +1,4 @@
-import { actorsShown, type EditionScope, placesShown } from '#projections/queries';
+import { actorsShown, type EditionScope, placesShown } from '#read-models/queries';
 import type { TimeZone } from '#situation';
 import type { Shown } from './column.js';
 import type { ExportedList } from './exported-list.js';

@@ -1,4 +1,4 @@
-import { type IncidentOrder, incidentOrders, type ReportFacet } from '#projections/queries';
+import { type IncidentOrder, incidentOrders, type ReportFacet } from '#read-models/queries';
 import type { Moment } from '#situation';
 import { Field, IdentityField } from '../http/field.decorator.js';
 import { oneOf, text } from '../http/field-kinds.js';

@@ -8,7 +8,7 @@ import {
   incidentPage,
   type NamedTraits,
   reportTraits,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { most_reports_compared, SourceNames, suggestDuplicates } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import type { Page } from '../reading/envelope.dto.js';

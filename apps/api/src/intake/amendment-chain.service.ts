@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Editions } from '#editions';
 import { EventLog } from '#event-log';
-import { momentsAbout, retractionOf, type StatementMoment, type StandingRetraction } from '#projections/queries';
+import { momentsAbout, retractionOf, type StatementMoment, type StandingRetraction } from '#read-models/queries';
 import {
   type AmendmentFate,
   decisionInsteadOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StatementMoment } from '#projections/queries';
+import type { StatementMoment } from '#read-models/queries';
 import { incidentMemberships, type LinkFact, type ReportVersion } from '#situation';
 import { chained, chainOf, followsViolations, idFollowing, type UnchainedAmendment } from './following.js';
 

@@ -1,5 +1,5 @@
 import { derivedId, eventTypeOf } from '#event-log';
-import type { StatementMoment } from '#projections/queries';
+import type { StatementMoment } from '#read-models/queries';
 import { type EventId, inOrder, lastEvent, most_amendments, type ReportId, toInstant, wouldCircle } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import type { SentContent } from './acceptance.service.js';

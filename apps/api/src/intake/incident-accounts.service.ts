@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Editions } from '#editions';
-import { reportsOfIncident } from '#projections/queries';
+import { reportsOfIncident } from '#read-models/queries';
 import { most_accounts, type ReportId } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { liveEdition } from '../reading/readable-edition.js';

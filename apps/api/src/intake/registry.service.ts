@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Editions, inGroups, recentLive } from '#editions';
 import { EventLog, type Position, startOf } from '#event-log';
-import { actorsNamed, type NamedPlace, placesNamed, registeredIds, reportsKnown } from '#projections/queries';
+import { actorsNamed, type NamedPlace, placesNamed, registeredIds, reportsKnown } from '#read-models/queries';
 import {
   type Actor,
   type ActorId,

@@ -1,4 +1,4 @@
-import type { StatementMoment } from '#projections/queries';
+import type { StatementMoment } from '#read-models/queries';
 import type { EventId, ReportId } from '#situation';
 
 /** The live edition runs a moment behind the log; so many amendments are remembered meanwhile, and a while longer. */

@@ -1,4 +1,4 @@
-import { type EditionScope, externalIdsOf, reportPage } from '#projections/queries';
+import { type EditionScope, externalIdsOf, reportPage } from '#read-models/queries';
 import { type Day, type PlaceId } from '#situation';
 import { voicesIn } from '../reading/heard-claims.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorsNamed, placePage, placeParents, registeredIds, routesOf } from '#projections/queries';
+import { actorsNamed, placePage, placeParents, registeredIds, routesOf } from '#read-models/queries';
 import {
   type ActorId,
   areaKinds,

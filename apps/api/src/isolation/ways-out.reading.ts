@@ -4,7 +4,7 @@ import {
   conditionClaimsAbout,
   type ControlItem,
   type ToldClaim,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   type AxisState,
   axisOf,

@@ -9,7 +9,7 @@ import {
   type MapQuestion,
   placeParents,
   readOnce,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { type ConditionAxis, conditionAxes, type Day, localDay, type PlaceId, type TimeZone } from '#situation';
 import { conditionsAnew } from '../conditions/condition-reading.js';
 import { controlAnew } from '../control/control-reading.js';

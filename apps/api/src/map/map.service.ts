@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placesMoving } from '#projections/queries';
+import { placesMoving } from '#read-models/queries';
 import { isMoment, type Moment, type PlaceId } from '#situation';
 import { actorsIn } from '../control/held-now.js';
 import { Rejected } from '../http/rejected.js';

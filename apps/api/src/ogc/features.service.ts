@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { coverage, placeBounds } from '#projections/queries';
+import { coverage, placeBounds } from '#read-models/queries';
 import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { featureOf } from '../exports/files/json.files.js';

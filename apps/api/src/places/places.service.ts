@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inGroups } from '#editions';
 import { Clock } from '#platform';
-import { type EditionScope, nearestLocated, type PlacePage, placePage, placeParents } from '#projections/queries';
+import { type EditionScope, nearestLocated, type PlacePage, placePage, placeParents } from '#read-models/queries';
 import { type ExitsComplete, type Place, type PlaceId, toInstant } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';

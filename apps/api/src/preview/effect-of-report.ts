@@ -1,4 +1,4 @@
-import { conditionClaimsAbout, controlClaimsAbout, placesNamed, type Told, type ToldClaim } from '#projections/queries';
+import { conditionClaimsAbout, controlClaimsAbout, placesNamed, type Told, type ToldClaim } from '#read-models/queries';
 import {
   axesFitting,
   type ConditionAxis,

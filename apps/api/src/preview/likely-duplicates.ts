@@ -1,4 +1,4 @@
-import { actorNames, comparedPlaces, type NamedTraits, placesNamed, reportTraits } from '#projections/queries';
+import { actorNames, comparedPlaces, type NamedTraits, placesNamed, reportTraits } from '#read-models/queries';
 import {
   daysOfReport,
   type Likeness,

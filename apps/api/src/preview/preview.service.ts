@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorNames, reportsKnown } from '#projections/queries';
+import { actorNames, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
 import { type Moment, SourceNames } from '#situation';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';

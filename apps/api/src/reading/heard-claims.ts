@@ -10,7 +10,7 @@ import {
   type ReportReference,
   type ToldClaim,
   type ValidAt,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   type ConditionClaim,
   type ControlClaim,

@@ -1,4 +1,4 @@
-import { readOnce } from '#projections/queries';
+import { readOnce } from '#read-models/queries';
 import type { KnownQuestion, Question } from './questions.service.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Kept } from '#projections/queries';
+import type { Kept } from '#read-models/queries';
 
 /** Bytes that are kept in all. */
 export const most_kept_bytes = 128 * 1024 * 1024;

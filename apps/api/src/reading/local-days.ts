@@ -1,4 +1,4 @@
-import { type EditionScope, placesNamed } from '#projections/queries';
+import { type EditionScope, placesNamed } from '#read-models/queries';
 import { type Day, localDay, type PlaceId, type TimeZone } from '#situation';
 import type { Question } from './questions.service.js';
 

@@ -1,4 +1,4 @@
-import type { Found, GazetteerCursor, GazetteerPage, MatchRank } from '#projections/queries';
+import type { Found, GazetteerCursor, GazetteerPage, MatchRank } from '#read-models/queries';
 import { searchForms, slugPattern } from '#situation';
 import { Field } from '../http/field.decorator.js';
 import { text, textMatching } from '../http/field-kinds.js';

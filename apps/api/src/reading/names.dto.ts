@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { actorsCalled, type EditionScope } from '#projections/queries';
+import { actorsCalled, type EditionScope } from '#read-models/queries';
 import type { ActorId } from '#situation';
 
 export const NamesProperty = (): PropertyDecorator =>

@@ -1,4 +1,4 @@
-import type { EditionScope, PlaceFilter } from '#projections/queries';
+import type { EditionScope, PlaceFilter } from '#read-models/queries';
 import { type PlaceId, readBoundingBox } from '#situation';
 import { requireRegistered } from './registered-names.js';
 

@@ -9,7 +9,7 @@ import {
 } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock, type DeskSettings } from '#platform';
-import { type EditionScope, lastToldMs, type ValidAt } from '#projections/queries';
+import { type EditionScope, lastToldMs, type ValidAt } from '#read-models/queries';
 import {
   firstMsOf,
   instantMs,

@@ -1,7 +1,7 @@
 import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
 import { Rejected } from '../http/rejected.js';
 import { parseSnapshot, snapshotOf } from './snapshot.js';
-import type { EditionScope } from '#projections/queries';
+import type { EditionScope } from '#read-models/queries';
 
 /**
  * The edition that a question names, by name, by id or by a snapshot of it.

@@ -1,4 +1,4 @@
-import { actorsNamed, placesNamed, registeredIds, type EditionScope } from '#projections/queries';
+import { actorsNamed, placesNamed, registeredIds, type EditionScope } from '#read-models/queries';
 import { nearMatches } from '../http/near-matches.js';
 import { Rejected } from '../http/rejected.js';
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { developmentTypes } from '#situation';
-import type { ReportSummary } from '#projections/queries';
+import type { ReportSummary } from '#read-models/queries';
 
 /** A report as answers refer to it. */
 export class ReportReferenceDto {

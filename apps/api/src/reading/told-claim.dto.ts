@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Told } from '#projections/queries';
+import type { Told } from '#read-models/queries';
 import { credibilities, type Grade, reliabilities, toInstant, type Voices } from '#situation';
 import { ReportReferenceDto } from './report-summary.dto.js';
 

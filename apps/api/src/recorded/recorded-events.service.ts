@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventCount, EventLog, formatPosition, hasReached, parsePosition, type Position, startOf } from '#event-log';
-import { readOnce } from '#projections/queries';
+import { readOnce } from '#read-models/queries';
 import { type Day, firstMsOf, lastMsOf, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { uuidPattern } from '../http/field-kinds.js';

@@ -1,4 +1,4 @@
-import type { StatementMoment } from '#projections/queries';
+import type { StatementMoment } from '#read-models/queries';
 import {
   type AmendmentFate,
   type Correction,

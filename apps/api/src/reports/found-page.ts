@@ -1,4 +1,4 @@
-import { CursorInvalid, type ReportFacetCounts } from '#projections/queries';
+import { CursorInvalid, type ReportFacetCounts } from '#read-models/queries';
 import { Rejected } from '../http/rejected.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ReportFacetsDto } from './report-facets.dto.js';

@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { Sender } from '#editions';
-import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#projections/queries';
+import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#read-models/queries';
 import { IncidentMembershipDto } from '../incidents/belonging.dto.js';
 import { StandingRetractionDto } from './amendment.dto.js';
 import { DraftDto, GradeDto } from './draft.dto.js';

@@ -15,7 +15,7 @@ import {
   reliabilities,
   type Reliability,
 } from '#situation';
-import { reportFacets } from '#projections/queries';
+import { reportFacets } from '#read-models/queries';
 import { Field, IdentityField, QueryList, QueryWord } from '../http/field.decorator.js';
 import { day, oneOf, slug, text, textMatching, word } from '../http/field-kinds.js';
 import { BoxField, EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';

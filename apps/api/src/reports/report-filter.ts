@@ -7,7 +7,7 @@ import {
   type ReportFilter,
   registeredIds,
   voicesPrinted,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   catalogue,
   developmentTypes,

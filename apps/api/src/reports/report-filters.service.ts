@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readOnce, type ReportFilter } from '#projections/queries';
+import { readOnce, type ReportFilter } from '#read-models/queries';
 import type { Polygon, TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { ContradictionsService } from '../contradictions/contradictions.service.js';

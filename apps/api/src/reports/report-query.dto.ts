@@ -1,4 +1,4 @@
-import { type ReportFacet, type ReportOrder, reportOrders } from '#projections/queries';
+import { type ReportFacet, type ReportOrder, reportOrders } from '#read-models/queries';
 import type { Moment, Polygon } from '#situation';
 import { Field, QueryNumber } from '../http/field.decorator.js';
 import { oneOf, polygon, uuid, wholeNumber } from '../http/field-kinds.js';

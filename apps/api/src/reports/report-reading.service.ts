@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Editions, sendersOf } from '#editions';
-import { reportById, reportFacetCounts, reportPage, reportsMatching } from '#projections/queries';
+import { reportById, reportFacetCounts, reportPage, reportsMatching } from '#read-models/queries';
 import type { Polygon } from '#situation';
 import { READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';

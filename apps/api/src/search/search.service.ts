@@ -6,7 +6,7 @@ import {
   placePage,
   reportPage,
   type ReportView,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { foldIdentity, searchForms, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { addressOf } from '../reading/page.js';

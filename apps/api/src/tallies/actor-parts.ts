@@ -1,4 +1,4 @@
-import { actorRelations, type EditionScope } from '#projections/queries';
+import { actorRelations, type EditionScope } from '#read-models/queries';
 import { type ActorId, Memberships, type PartsOf } from '#situation';
 
 /** Which actors are part of which. */

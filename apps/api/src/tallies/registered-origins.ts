@@ -1,4 +1,4 @@
-import { actorNames, type EditionScope, figuresTold } from '#projections/queries';
+import { actorNames, type EditionScope, figuresTold } from '#read-models/queries';
 import { anchorOf, foldIdentity, groupBy, itemsKnownAt, keyOf, SourceNames, type TallyItem } from '#situation';
 
 /** Tells who first said something as the registry knows it: one source has several names. */

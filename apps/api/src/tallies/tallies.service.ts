@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorAncestors, externalIdsOf, type EditionScope } from '#projections/queries';
+import { actorAncestors, externalIdsOf, type EditionScope } from '#read-models/queries';
 import { type ActorId, answerOf, explainTally, figureGroups, incidentsShown, type TallyAnswer } from '#situation';
 import type { Page } from '../reading/envelope.dto.js';
 import { keptAnswer } from '../reading/kept-answer.js';

@@ -5,7 +5,7 @@ import {
   tallyItems,
   totalPeriods,
   toldFigures,
-} from '#projections/queries';
+} from '#read-models/queries';
 import {
   type FiguresOf,
   groupBy,

@@ -1,4 +1,4 @@
-import { type EditionScope, placeParents } from '#projections/queries';
+import { type EditionScope, placeParents } from '#read-models/queries';
 import { additionsTo, type Day, itemsNamed, type Named, type PlaceId, type TallyQuestion, toInstant } from '#situation';
 import { areaTest } from '../reading/area-test.js';
 import { keptAnswer } from '../reading/kept-answer.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { WaitingAmendment } from '#projections/queries';
+import type { WaitingAmendment } from '#read-models/queries';
 import { Field } from '../http/field.decorator.js';
 import { textMatching } from '../http/field-kinds.js';
 import { default_limit, EditionField, LimitField } from '../reading/query-field.decorators.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type WaitingAmendment, waitingAmendments } from '#projections/queries';
+import { type WaitingAmendment, waitingAmendments } from '#read-models/queries';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';

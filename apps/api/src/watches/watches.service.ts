@@ -20,7 +20,7 @@ import { MinuteRates } from '../access/request-rates.js';
 import { Rejected, TooMany } from '../http/rejected.js';
 import { pageOf } from '../reading/page.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
-import { actorsNamed, placesNamed, registeredIds } from '#projections/queries';
+import { actorsNamed, placesNamed, registeredIds } from '#read-models/queries';
 import { WatchAsksService } from './watch-asks.service.js';
 import { watchAnswer } from './watch-answer.js';
 import type { NewWatchDto, WatchDeliveryListDto, WatchDto, WatchListDto, WatchTestDto } from './watch-answer.dto.js';

@@ -1,5 +1,5 @@
 import { type DiffModel, diffModels } from '#editions';
-import type { ValidAt } from '#projections/queries';
+import type { ValidAt } from '#read-models/queries';
 import { instantMs, isDay, type TimeZone } from '#situation';
 import { knownUntilMs, readMoment } from '../replay/moment-option.js';
 import { CommandFailed } from '../terminal/command-failed.js';

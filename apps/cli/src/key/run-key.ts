@@ -9,7 +9,7 @@ import {
   type Settings,
   type StoredKey,
 } from '#platform';
-import { placesNamed } from '#projections/queries';
+import { placesNamed } from '#read-models/queries';
 import { Watches } from '#watches';
 import { onStorage } from '../storage/on-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';

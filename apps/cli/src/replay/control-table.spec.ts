@@ -1,4 +1,4 @@
-import type { ControlItem } from '#projections/queries';
+import type { ControlItem } from '#read-models/queries';
 import { controlTable } from './control-table.js';
 
 const item = (id: string, part: Partial<ControlItem>): ControlItem => ({

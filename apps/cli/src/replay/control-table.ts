@@ -1,4 +1,4 @@
-import type { ControlItem } from '#projections/queries';
+import type { ControlItem } from '#read-models/queries';
 import { formatTable, type Column } from '../terminal/format-table.js';
 
 /** Stands where there is nothing to tell. */

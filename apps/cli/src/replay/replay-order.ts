@@ -1,6 +1,6 @@
 import type { DefinitionBounds, EditionDefinition, EditionEnd } from '#editions';
 import { parsePosition } from '#event-log';
-import type { ValidAt } from '#projections/queries';
+import type { ValidAt } from '#read-models/queries';
 import {
   credibilities,
   endOfDayMs,

@@ -10,7 +10,7 @@ import {
   withHeldNow,
   type WithParts,
   withParts,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { ReplayOrder } from './replay-order.js';
 

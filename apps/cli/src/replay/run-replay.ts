@@ -1,6 +1,6 @@
 import { leftOutNotes } from '#editions';
 import type { Settings } from '#platform';
-import type { Matched } from '#projections/queries';
+import type { Matched } from '#read-models/queries';
 import { onStorage } from '../storage/on-storage.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { controlTable } from './control-table.js';

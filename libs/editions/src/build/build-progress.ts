@@ -1,5 +1,5 @@
 import { Fenced } from '#event-log';
-import type { BuildStepName, EditionTables } from '#projections';
+import type { BuildStepName, EditionTables } from '#read-models';
 
 /** The steps of a full build in their order. */
 export const buildOrder = [

@@ -2,7 +2,7 @@ import type { EditionStorage } from '../registry/order-edition.js';
 import { eventCount, type EventLog, type Position } from '#event-log';
 import { createIndex, dropLaterIndexes, indexCount, type IndexStage } from '#migrations';
 import type { Database } from '#platform';
-import { analyzeReadModels, type BuildStepName, buildSteps, type EditionTables } from '#projections';
+import { analyzeReadModels, type BuildStepName, buildSteps, type EditionTables } from '#read-models';
 import {
   beginBuildProgress,
   buildOrder,

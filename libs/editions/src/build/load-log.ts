@@ -1,6 +1,6 @@
 import { type EventBatch, eventCount, type EventLog, Fenced, type Position } from '#event-log';
 import type { Database } from '#platform';
-import { loadFacts } from '#projections';
+import { loadFacts } from '#read-models';
 import { readBatch, type ReadBatch } from '../follow/apply-batch.js';
 import { advanceCheckpoint, type Claim, claimPartitions } from '../follow/checkpoint.js';
 import type { FillWatch } from './fill-watch.js';

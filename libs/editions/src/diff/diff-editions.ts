@@ -1,6 +1,6 @@
 import type { Database, Sql } from '#platform';
-import { timestamp } from '#projections';
-import type { ValidAt } from '#projections/queries';
+import { timestamp } from '#read-models';
+import type { ValidAt } from '#read-models/queries';
 import { readAlike } from '../digest/edition-digest.js';
 import { KeyedCursor, leastKey } from '../keyed-cursor.js';
 import { differencesOfKey } from './differences-of-key.js';

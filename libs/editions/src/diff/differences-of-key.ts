@@ -1,4 +1,4 @@
-import type { ValidAt } from '#projections/queries';
+import type { ValidAt } from '#read-models/queries';
 import { endOfDayMs, localDay, type TimeZone, toInstant } from '#situation';
 import type { Answer, DiffItem, DiffModel, DiffPeriod } from './diff-item.js';
 import type { AnswerRow } from './answers.query.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Database, type Sql } from '#platform';
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 
 /** What one table of an edition holds, in 64 hexadecimal digits. */
 export interface TableDigest {

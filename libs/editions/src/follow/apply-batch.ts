@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeEvent, type EventBatch, type RecordedEvent } from '#event-log';
 import type { Database } from '#platform';
-import { type Fact, project } from '#projections';
+import { type Fact, project } from '#read-models';
 import { advanceCheckpoint, type Claim } from './checkpoint.js';
 import type { WritableEdition } from '../registry/edition-record.js';
 import { parkEvents } from './parked-events.js';

@@ -1,5 +1,5 @@
 import { Fenced, type LogCoordinates, type Position } from '#event-log';
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 
 /** What a worker holds of one partition: where it stands, and an epoch that outranks those of earlier holders. */
 export interface Claim {

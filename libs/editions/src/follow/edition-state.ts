@@ -1,5 +1,5 @@
 import type { Position } from '#event-log';
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 
 /**
  * What decides the rows of an edition: how far it has been applied, and how many events are parked. Between two events

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-log';
-import { type EditionTables, timestamp } from '#projections';
+import { type EditionTables, timestamp } from '#read-models';
 
 /** An event that could not be decoded, or not be projected, when it was read; kept with its bytes. */
 export interface ParkedEvent {

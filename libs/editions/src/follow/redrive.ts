@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeEvent } from '#event-log';
 import type { Database } from '#platform';
-import { type Fact, project } from '#projections';
+import { type Fact, project } from '#read-models';
 import { parkedCount, type ParkedRow } from './parked-events.js';
 import { applyInHalves } from './set-aside.js';
 import type { WritableEdition } from '../registry/edition-record.js';

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform';
 import type { EditionRef } from './edition-record.js';
 import { EditionUnusable } from './edition-unusable.js';
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 import { editionDigest } from '../digest/edition-digest.js';
 
 /** A reader queues behind a transaction that waits to drop its tables, so the wait must be short. */

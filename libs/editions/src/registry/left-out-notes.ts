@@ -1,4 +1,4 @@
-import type { Matched } from '#projections/queries';
+import type { Matched } from '#read-models/queries';
 
 /** What may not be meant: a line for each name that leaves nothing out, or that several actors bear. */
 export const leftOutNotes = (matched: readonly Matched[]): readonly string[] =>

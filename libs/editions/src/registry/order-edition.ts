@@ -1,6 +1,6 @@
 import { type EventLog, parsePosition, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
-import { projection_version } from '#projections';
+import { projection_version } from '#read-models';
 import { definitionText, type EditionDefinition } from './edition-definition.js';
 import { isServed, requireName } from './edition-name.js';
 import { type EditionRecord, readRecord, readRecords } from './edition-record.js';

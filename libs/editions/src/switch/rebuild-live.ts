@@ -5,7 +5,7 @@ import { EditionUnusable } from '../registry/edition-unusable.js';
 import { fillEdition, type FillWatch } from '../build/fill-edition.js';
 import type { EditionStorage } from '../registry/order-edition.js';
 import { completeSwitch } from './switch-live.js';
-import { projection_version } from '#projections';
+import { projection_version } from '#read-models';
 
 /** How a rebuild is watched, and what must hold before it is switched to. */
 export interface RebuildWatch extends FillWatch {

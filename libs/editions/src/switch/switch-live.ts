@@ -1,6 +1,6 @@
 import { eventCount, formatPosition, hasReached, type Position } from '#event-log';
 import { type Database, type Sql, tryAdvisoryLock } from '#platform';
-import { projection_version } from '#projections';
+import { projection_version } from '#read-models';
 import { claimPartitions, lockCheckpoint } from '../follow/checkpoint.js';
 import { edition_before, editionLock, live_edition } from '../registry/edition-name.js';
 import { type EditionRecord, readRecord } from '../registry/edition-record.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeEvent, eventCount, type EventLog, type Position, type RecordedEvent, startOf } from '#event-log';
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 import type { Judgement } from './judgement.js';
 import { plainFact } from './plain-fact.js';
 import type { LocatedFact, Scratch } from './scratch.js';

@@ -1,4 +1,4 @@
-import type { EditionTables } from '#projections';
+import type { EditionTables } from '#read-models';
 import type { Evidence, Judgement } from './judgement.js';
 import { type Keyed, KeyedCursor, leastKey } from '../keyed-cursor.js';
 import { type Columns, storedColumns } from './plain-row.js';

@@ -1,6 +1,6 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
-import { type EditionTables, projection_version } from '#projections';
+import { type EditionTables, projection_version } from '#read-models';
 import { type PlaceId, Sides, type Slice, takenBy, type TimeZone } from '#situation';
 import { readCheckpoint } from '../follow/checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';

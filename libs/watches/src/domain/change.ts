@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportSummary } from '#projections/queries';
+import type { ReportSummary } from '#read-models/queries';
 import type { ActorId, PlaceId } from '#situation';
 import type { ChangeKind } from './question.js';
 

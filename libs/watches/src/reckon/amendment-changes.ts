@@ -1,4 +1,4 @@
-import { placesNamed } from '#projections/queries';
+import { placesNamed } from '#read-models/queries';
 import { type Report, type ReportVersion, toInstant } from '#situation';
 import type { FoundChange } from './found-change.js';
 import type { Reckoning } from './reckoning.js';

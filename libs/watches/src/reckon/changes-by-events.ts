@@ -4,7 +4,7 @@ import {
   type EditionScope,
   reportSummaries,
   type ReportSummary,
-} from '#projections/queries';
+} from '#read-models/queries';
 import { type ActorId, type Day, type PlaceId, type Report, type ReportId, Sides } from '#situation';
 import type { Change } from '../domain/change.js';
 import { amendmentChanges } from './amendment-changes.js';

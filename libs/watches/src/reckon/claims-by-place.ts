@@ -1,4 +1,4 @@
-import { touchedPlaces } from '#projections';
+import { touchedPlaces } from '#read-models';
 import { end_of_time_ms, groupBy, type KnownClaim, type PlaceId, type ReportId, type ReportVersion } from '#situation';
 import type { Step } from './steps.js';
 

@@ -1,5 +1,5 @@
-import { conditionFacts } from '#projections';
-import { conditionClaimsAbout, placesNamed } from '#projections/queries';
+import { conditionFacts } from '#read-models';
+import { conditionClaimsAbout, placesNamed } from '#read-models/queries';
 import {
   axesFitting,
   axisOf,

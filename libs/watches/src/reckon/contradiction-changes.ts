@@ -1,4 +1,4 @@
-import { type EditionScope, placesNamed } from '#projections/queries';
+import { type EditionScope, placesNamed } from '#read-models/queries';
 import { type Change, digestOf } from '../domain/change.js';
 import type { FoundContradiction, WatchParts } from '../watch-options.js';
 import type { FoundByEvents } from './changes-by-events.js';

@@ -1,5 +1,5 @@
-import { controlFacts } from '#projections';
-import { controlClaimsAbout, placesNamed } from '#projections/queries';
+import { controlFacts } from '#read-models';
+import { controlClaimsAbout, placesNamed } from '#read-models/queries';
 import {
   anchorClaim,
   type AnchoredClaim,

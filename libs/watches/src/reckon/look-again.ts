@@ -1,6 +1,6 @@
 import { live_edition, readCheckpoint } from '#editions';
 import { eventCount, formatPosition, hasReached, parsePosition, type Position } from '#event-log';
-import type { EditionScope } from '#projections/queries';
+import type { EditionScope } from '#read-models/queries';
 import { type Day, localDay } from '#situation';
 import { type Change, digestOf, messageId } from '../domain/change.js';
 import { concerns } from '../domain/matching.js';

@@ -1,4 +1,4 @@
-import type { EditionScope } from '#projections/queries';
+import type { EditionScope } from '#read-models/queries';
 import type { Day, Sides } from '#situation';
 import type { Step } from './steps.js';
 

@@ -1,5 +1,5 @@
-import { factsAbout } from '#projections';
-import { type EditionScope, momentsAbout, type StatementMoment } from '#projections/queries';
+import { factsAbout } from '#read-models';
+import { type EditionScope, momentsAbout, type StatementMoment } from '#read-models/queries';
 import {
   end_of_time_ms,
   groupBy,

@@ -1,4 +1,4 @@
-import { actorMemberships, type EditionScope, placesShown, placesWithin } from '#projections/queries';
+import { actorMemberships, type EditionScope, placesShown, placesWithin } from '#read-models/queries';
 import type { ActorId, Day, PlaceId } from '#situation';
 import type { Change } from '../domain/change.js';
 import type { Surroundings } from '../domain/matching.js';

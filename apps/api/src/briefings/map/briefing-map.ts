@@ -1,4 +1,4 @@
-import { type EditionScope, namesIn, placeParents, placesShown } from '#projections/queries';
+import { type EditionScope, namesIn, placeParents, placesShown } from '#read-models/queries';
 import { catalogue, type DevelopmentType, type PlaceId } from '#situation';
 import type { BriefingFacts } from '../briefing-facts.service.js';
 import type { BriefingMapDto, BriefingMarkDto } from '../briefing.dto.js';

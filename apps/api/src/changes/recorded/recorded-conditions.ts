@@ -1,4 +1,4 @@
-import { conditionClaimsAbout, placesNamed, reportSummaries } from '#projections/queries';
+import { conditionClaimsAbout, placesNamed, reportSummaries } from '#read-models/queries';
 import {
   axesFitting,
   axisOf,

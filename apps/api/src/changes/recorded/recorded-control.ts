@@ -1,4 +1,4 @@
-import { controlClaimsAbout, placesNamed, reportSummaries } from '#projections/queries';
+import { controlClaimsAbout, placesNamed, reportSummaries } from '#read-models/queries';
 import {
   controlChange,
   type ControlAnswer,

@@ -1,4 +1,4 @@
-import { figuresTold, isItemAsked, reportSummaries, type TallyItemQuestion } from '#projections/queries';
+import { figuresTold, isItemAsked, reportSummaries, type TallyItemQuestion } from '#read-models/queries';
 import {
   answerOf,
   groupBy,

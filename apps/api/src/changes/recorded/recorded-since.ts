@@ -1,4 +1,4 @@
-import type { ToldWithout } from '#projections/queries';
+import type { ToldWithout } from '#read-models/queries';
 import type { PlaceId, SidesOf } from '#situation';
 import type { Question } from '../../reading/questions.service.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { controlPeriodCount, controlPeriods, type PeriodsQuestion, type PlacePeriod } from '#projections/queries';
+import { controlPeriodCount, controlPeriods, type PeriodsQuestion, type PlacePeriod } from '#read-models/queries';
 import { instantMs, isInstant, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../../api-parts.js';
 import { controlTimelineList } from '../../exports/columns/control.columns.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { kindsWithCondition, placeCount } from '#projections/queries';
+import { kindsWithCondition, placeCount } from '#read-models/queries';
 import type { PlaceKind } from '#situation';
 import type { ConditionItemDto } from '../../conditions/condition-answer.dto.js';
 import type { ConditionQueryDto } from '../../conditions/condition-query.dto.js';

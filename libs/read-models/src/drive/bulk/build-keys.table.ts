@@ -1,0 +1,59 @@
+import type { EditionTables } from '../../table/columns.js';
+import type { WantedChunk } from './build-step.js';
+
+/** A table that a step of a full build goes through, and by what. */
+export interface KeyedTable {
+  readonly table: 'report_event' | 'control_claim' | 'condition_claim' | 'tally_figure';
+  readonly key: 'report_id' | 'place_id' | 'incident';
+}
+
+/** Consecutive keys. */
+export interface KeyRange {
+  readonly keys: readonly string[];
+  readonly until: string;
+  /** How many rows they have together. */
+  readonly size: number;
+}
+
+/** How many rows the table has. */
+export async function rowCount({ sql, schema }: EditionTables, { table }: KeyedTable): Promise<bigint> {
+  const [row] = await sql.query<{ count: string }>(`select count(*) count from "${schema}".${table}`);
+  return BigInt(row?.count ?? 0);
+}
+
+/** The next keys, as many as have no more rows than a chunk may have, and one at least; undefined behind the last. */
+export async function keysAfter(
+  { sql, schema }: EditionTables,
+  { table, key }: KeyedTable,
+  { after, size: most }: WantedChunk,
+): Promise<KeyRange | undefined> {
+  const rows = await sql.query<{ key: string; count: number }>(
+    `select ${key} "key", count(*)::int count from "${schema}".${table}
+     ${after === undefined ? '' : `where ${key} > $1`} group by ${key} order by ${key} limit ${most}`,
+    after === undefined ? [] : [after],
+  );
+  const keys: string[] = [];
+  let size = 0;
+  for (const row of rows) {
+    if (keys.length > 0 && size + row.count > most) break;
+    keys.push(row.key);
+    size += row.count;
+  }
+  const until = keys.at(-1);
+  return until === undefined ? undefined : { keys, until, size };
+}
+
+/** Lets the planner know what the tables hold: they have grown from nothing since it last looked. */
+export async function analyzeReadModels({ sql, schema }: EditionTables): Promise<void> {
+  const tables = ['report_event', 'incident_link', 'report_version', 'incident_stay', 'control_claim', 'control_span'];
+  const others = [
+    'control_support',
+    'condition_claim',
+    'condition_span',
+    'condition_support',
+    'tally_figure',
+    'tally_span',
+    'place',
+  ];
+  await sql.query(`analyze ${[...tables, ...others].map((table) => `"${schema}".${table}`).join()}`);
+}

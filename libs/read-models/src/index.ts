@@ -1,0 +1,11 @@
+export type { EditionTables } from './table/columns.js';
+export { timestamp } from './table/columns.js';
+export type { Fact } from './drive/fact.js';
+export { project, projection_version } from './drive/project.js';
+export { analyzeReadModels } from './drive/bulk/build-keys.table.js';
+export type { BuildStep, BuiltChunk } from './drive/bulk/build-step.js';
+export { type BuildStepName, buildSteps } from './drive/bulk/build-steps.js';
+export { loadFacts } from './drive/bulk/load-facts.js';
+export { conditionFacts } from './models/condition/condition.facts.js';
+export { controlFacts, touchedPlaces } from './models/control/control.facts.js';
+export { factsAbout } from './models/reports/reports.table.js';

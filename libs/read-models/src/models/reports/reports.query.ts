@@ -1,0 +1,150 @@
+import { type Report, toInstant } from '#situation';
+import { asMs, timestamp } from '../../table/columns.js';
+import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
+import { relevanceTo, reportConditions, type ReportFilter } from './report-filter.query.js';
+import { CursorInvalid, dayOfReport, type ReportOrder } from './report-order.js';
+
+/** One version of a report, and when it was known. */
+export interface ReportView {
+  readonly report: Report;
+  readonly version: number;
+  readonly knownFrom: string;
+  /** When it was superseded or withdrawn; null while it stands. */
+  readonly knownTo: string | null;
+  /** Where the next page begins. */
+  readonly cursor: string;
+}
+
+/** A page of reports as they read at one known time. */
+export interface ReportQuestion extends ReportFilter {
+  readonly order: ReportOrder;
+  readonly limit: number;
+  readonly after?: string;
+  /** How many reports to pass over from there; none by default. */
+  readonly skip?: number;
+}
+
+/** What an order sorts by before the known time and the id: a whole number. Undefined where these two are all. */
+const sortedBy = ({ order, terms = [] }: ReportQuestion, given: Parameters): string | undefined => {
+  if (order === 'relevance') return relevanceTo(terms, given);
+  return order === 'occurred' ? dayOfReport : undefined;
+};
+
+/** Reports known then and not withdrawn then. @throws {CursorInvalid} */
+export async function reportPage(
+  { sql, schema }: EditionScope,
+  question: ReportQuestion,
+): Promise<readonly ReportView[]> {
+  const given = new Parameters();
+  const key = sortedBy(question, given);
+  const columns = [...(key === undefined ? [] : [key]), 'v.known_from', 'v.report_id'];
+  const [beyond, direction] = ['latest', 'relevance'].includes(question.order) ? ['<', 'desc'] : ['>', 'asc'];
+  const after = question.after === undefined ? undefined : readCursor(question.after, key !== undefined);
+  const where = whereAll([
+    ...reportConditions(question, schema, given),
+    after && `(${columns.join(', ')}) ${beyond} (${placeholders(after, given)})`,
+  ]);
+  const rows = await sql.query<VersionRow & { readonly key: number | null }>(
+    `select ${versionColumns}, ${key ?? 'null'}::int "key"
+     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
+     ${where} order by ${columns.map((column) => `${column} ${direction}`).join(', ')}
+     limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
+    given.values,
+  );
+  return rows.map((row) => ({ ...toView(row), cursor: cursorOf(row) }));
+}
+
+/** Returns how many reports are asked for, on all pages. */
+export async function reportsMatching({ sql, schema }: EditionScope, filter: ReportFilter): Promise<number> {
+  const given = new Parameters();
+  const where = whereAll(reportConditions(filter, schema, given));
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int count
+     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by ${where}`,
+    given.values,
+  );
+  return row?.count ?? 0;
+}
+
+/** A version as it is read. */
+export interface VersionRow {
+  readonly report: Report;
+  readonly report_id: string;
+  readonly version: number;
+  readonly known_from: number;
+  readonly known_to: number;
+}
+
+/** The words of an event with the grade that stood over them. */
+export const versionColumns = `e.report || jsonb_build_object('grade', v.grade) report, v.report_id, v.version, ${asMs('v.known_from')} known_from, ${asMs('v.known_to')} known_to`;
+
+export const toView = ({
+  report,
+  report_id,
+  version,
+  known_from,
+  known_to,
+}: VersionRow): Omit<ReportView, 'cursor'> => ({
+  report: { ...report, id: report_id },
+  version,
+  knownFrom: toInstant(known_from),
+  knownTo: Number.isFinite(known_to) ? toInstant(known_to) : null,
+});
+
+/** Where a page ends. */
+interface ReportCursor {
+  /** What the order sorts by first, where it has that. */
+  readonly key: number | null;
+  readonly known_from: number;
+  readonly report_id: string;
+}
+
+const cursorOf = ({ key, known_from, report_id }: ReportCursor): string =>
+  `${key === null ? '' : `${key}_`}${known_from.toString(36)}.${report_id}`;
+
+const placeholders = ({ key, known_from, report_id }: ReportCursor, given: Parameters): string =>
+  [
+    ...(key === null ? [] : [`${given.add(key)}::int`]),
+    `${given.add(timestamp(known_from))}::timestamptz`,
+    `${given.add(report_id)}::uuid`,
+  ].join(', ');
+
+/** The years that a report can be known in. */
+const first_known_ms = Date.parse('0999-01-01T00:00:00Z');
+const last_known_ms = Date.parse('9001-12-31T00:00:00Z');
+const cursorPattern = /^(?:(-?\d{1,9})_)?(-?[0-9a-z]{1,12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function readCursor(cursor: string, hasKey: boolean): ReportCursor {
+  const [, key, known = '', report_id] = cursorPattern.exec(cursor) ?? [];
+  const known_from = Number.parseInt(known, 36);
+  const isKnown = first_known_ms <= known_from && known_from <= last_known_ms;
+  if (report_id === undefined || !isKnown || (key !== undefined) !== hasKey)
+    throw new CursorInvalid('No page of this order has given this cursor.');
+  return { key: key === undefined ? null : Number(key), known_from, report_id };
+}
+
+/** Which of these reports there are, whether they stand or are withdrawn. */
+export async function reportsKnown(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    `select event_id id from "${schema}".report_event where event_id = any($1::uuid[]) and kind = 'reported' and in_slice`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** How each of these reports was numbered by its outlet, as known at one known time (milliseconds since 1970 UTC). */
+export async function externalIdsOf(
+  { sql, schema }: EditionScope,
+  ids: readonly string[],
+  knownAtMs: number,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await sql.query<{ report_id: string; external_id: string | null }>(
+    `select report_id, external_id from "${schema}".report_version
+     where report_id = any($1::uuid[]) and known_from <= $2 and known_to > $2`,
+    [ids, timestamp(knownAtMs)],
+  );
+  return new Map(rows.map(({ report_id, external_id }) => [report_id, external_id]));
+}

@@ -1,0 +1,167 @@
+import {
+  additionsTo,
+  anchorOf,
+  type DatedTotal,
+  type Day,
+  groupBy,
+  type ItemKey,
+  keyOf,
+  type KnownFigure,
+  type Period,
+  stateMeasures,
+  stockMeasures,
+  type TallyItem,
+  withReports,
+} from '#situation';
+import { timestamp } from '../../table/columns.js';
+import { partsOf } from '../gazetteer/place-filter.query.js';
+import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
+import { reportsCounted } from './reports-counted.query.js';
+import { figureColumns, type FigureRow, itemColumns, type ItemRow, listOf, toFigure, toItem } from './tallies.rows.js';
+
+/** Which counts to read. */
+export interface TallyItemQuestion {
+  readonly measures: readonly string[];
+  readonly groups?: readonly string[];
+  /** Counts at this place itself. */
+  readonly place?: string;
+  /** Counts at this place or any part of it. */
+  readonly within?: string;
+  /** Counts in which one of these actors takes part; in this role, where one is given. */
+  readonly actors?: readonly string[];
+  readonly role?: string;
+  /** The key of an incident, or the id of a report that stands alone. */
+  readonly incident?: string;
+  /** Counts that cannot touch these days are left out, states apart: they go on holding. */
+  readonly window: Period;
+  readonly knownAtMs: number;
+  /** True where nobody asks who takes part in each count: then `actors` are empty. */
+  readonly withoutActors?: boolean;
+}
+
+/** The counts of incidents as known at one known time, for `reckonTallies`. */
+export async function tallyItems(scope: EditionScope, question: TallyItemQuestion): Promise<readonly TallyItem[]> {
+  const { sql, schema } = scope;
+  const given = new Parameters();
+  const where = whereAll(conditions(question, schema, given));
+  const known = given.add(timestamp(question.knownAtMs));
+  const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
+  const { within } = question;
+  const elsewhere = within === undefined ? 'false' : `not ${liesIn(given.add(within), schema)}`;
+  const rows = await sql.query<ItemRow & FoundRow>(
+    `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
+       array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
+     from "${schema}".tally_span ${where}`,
+    given.values,
+  );
+  const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
+  const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
+  const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
+  return rows.map((row) => {
+    const item = toItem(row);
+    if (row.elsewhere) item.flags = [...item.flags, 'placed_elsewhere'];
+    // Not copied: a question may ask for a hundred thousand of them.
+    if (item.parts === undefined) return Object.assign(item, { reports: listOf(row.reports) }) as TallyItem;
+    return withReports(item, figuresOf.get(itemName(item.incident, { ...item, ...anchorOf(item.places) })) ?? []);
+  });
+}
+
+/** The days of the running totals with both ends known, whatever the window that is asked. */
+export async function totalPeriods(
+  { sql, schema }: EditionScope,
+  question: TallyItemQuestion,
+): Promise<readonly DatedTotal[]> {
+  const given = new Parameters();
+  const dated = [`basis = 'cumulative'`, 'period_from is not null', 'period_to is not null'];
+  const where = whereAll([...conditions({ ...question, window: {} }, schema, given), ...dated]);
+  const rows = await sql.query<{ from: Day; to: Day }>(
+    `select distinct period_from::text "from", period_to::text "to" from "${schema}".tally_span ${where}`,
+    given.values,
+  );
+  return rows.map((period) => ({ basis: 'cumulative', period }));
+}
+
+interface FoundRow {
+  readonly elsewhere: boolean;
+  readonly reports: string;
+}
+
+const itemName = (incident: string, key: ItemKey): string => `${incident} ${keyOf(key)}`;
+
+function conditions(question: TallyItemQuestion, schema: string, given: Parameters): readonly (string | undefined)[] {
+  const { groups, place, within, actors, role, incident, window } = question;
+  const known = given.add(timestamp(question.knownAtMs));
+  return [
+    `known_from <= ${known} and known_to > ${known}`,
+    `measure = any(${given.add(question.measures)}::text[])`,
+    groups === undefined ? undefined : `group_id = any(${given.add(groups)}::text[])`,
+    place === undefined ? undefined : `places @> array[${given.add(place)}]`,
+    within === undefined ? undefined : isInArea(given.add(within), known, schema),
+    actors === undefined
+      ? undefined
+      : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role)),
+    incident === undefined ? undefined : `incident in (${namesOf(given.add(incident))})`,
+    touches(window, given),
+  ];
+}
+
+const liesIn = (area: string, schema: string): string => `places && array(${partsOf(area, schema)})`;
+
+/**
+ * True of counts in the area, and of those whose places lie nowhere, parts of nothing and no country, in an incident of
+ * which a report names a place in the area; a report that stands alone is its own incident.
+ */
+const isInArea = (area: string, known: string, schema: string): string =>
+  `(${liesIn(area, schema)} or (places <> '{}' and places <@ array(
+      select p.id from "${schema}".place p where p.parent is null and p.kind <> 'country'
+        and not exists (select from "${schema}".place part where part.parent = p.id))
+    and (exists (select from "${schema}".incident_stay s join "${schema}".report_version v on v.report_id = s.report_id
+      where s.incident = substr(tally_span.incident, length('incident:') + 1) and tally_span.incident like 'incident:%'
+        and s.known_from <= ${known} and s.known_to > ${known} and v.known_from <= ${known} and v.known_to > ${known}
+        and v.${liesIn(area, schema)})
+      or exists (select from "${schema}".report_version v
+      where v.report_id = case when tally_span.incident like 'report:%' then substr(tally_span.incident, 8)::uuid end
+        and v.known_from <= ${known} and v.known_to > ${known} and v.${liesIn(area, schema)}))))`;
+
+const actorTakesPart = (actors: string, role: string | undefined): string =>
+  role === undefined
+    ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = any(${actors}::text[]))`
+    : `actors && (select array_agg(${role}::text || ':' || name) from unnest(${actors}::text[]) name)`;
+
+const namesOf = (incident: string): string => `'incident:' || ${incident}::text, 'report:' || lower(${incident}::text)`;
+
+function touches({ from, to }: Period, given: Parameters): string | undefined {
+  const inReach = [
+    from === undefined ? undefined : `(period_to is null or period_to >= ${given.add(from)}::date)`,
+    to === undefined ? undefined : `(period_from is null or period_from <= ${given.add(to)}::date)`,
+  ].filter((condition) => condition !== undefined);
+  if (inReach.length === 0) return undefined;
+  const lasting = given.add([...stateMeasures, ...Object.values(additionsTo)]);
+  const stocks = given.add([...stockMeasures]);
+  return `(measure = any(${lasting}::text[]) or (basis = 'snapshot' and measure = any(${stocks}::text[]))
+    or (${inReach.join(' and ')}))`;
+}
+
+/** The figures of these incidents as known at one known time, each with its incident. */
+export async function figuresKnown(
+  scope: EditionScope,
+  incidents: readonly string[],
+  knownAtMs: number,
+): Promise<readonly (KnownFigure & { readonly incident: string })[]> {
+  return (await figuresTold(scope, incidents, knownAtMs)).filter(({ knownToMs }) => knownAtMs < knownToMs);
+}
+
+/** As `figuresKnown`, with those that had been told by then and no longer stand. */
+export async function figuresTold(
+  { sql, schema }: EditionScope,
+  incidents: readonly string[],
+  knownAtMs: number,
+): Promise<readonly (KnownFigure & { readonly incident: string })[]> {
+  const rows = await sql.query<FigureRow>(
+    `select ${figureColumns} from "${schema}".tally_figure
+     where incident = any($1::text[]) and known_from <= $2
+     order by incident, event_id, ordinal`,
+    [incidents, timestamp(knownAtMs)],
+  );
+  return rows.map(toFigure);
+}
