@@ -1,7 +1,4 @@
-import { projectCondition } from '../models/condition/condition.projection.js';
-import { projectControl } from '../models/control/control.projection.js';
-import type { EditionTables } from '../table/columns.js';
-import type { Fact } from './fact.js';
+import { beginning_of_time_ms, namesVoices, type Slice } from '#situation';
 import { actorRegistrations, placeRegistrations } from '../models/gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from '../models/gazetteer/gazetteer.table.js';
 import { linkFacts } from '../models/incidents/incidents.facts.js';
@@ -11,19 +8,22 @@ import {
   reportsDecidedOn,
   storedMemberships,
 } from '../models/incidents/incidents.table.js';
-import { lockKeys } from '../table/locks.js';
-import { reportFacts } from '../models/reports/reports.facts.js';
+import { models } from '../models/models.js';
 import { readHistories } from '../models/reports/report-histories.js';
+import { reportFacts } from '../models/reports/reports.facts.js';
 import {
   insertReportFacts,
   replaceReportVersions,
   reportsStored,
   versionsStored,
 } from '../models/reports/reports.table.js';
-import { eitherTouched, touchedReports } from '../models/reports/touched-reports.js';
+import { touchedReports } from '../models/reports/touched-reports.js';
 import { placesOfInstants, reportsMoved } from '../models/reports/zones-of-days.query.js';
-import { projectTallies } from '../models/tallies/tallies.projection.js';
-import { beginning_of_time_ms, namesVoices, type Slice } from '#situation';
+import type { EditionTables } from '../table/columns.js';
+import { lockKeys } from '../table/locks.js';
+import { eitherTouched } from '../table/touched.js';
+import type { Fact } from './fact.js';
+import { growModels } from './grow.js';
 
 /**
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
@@ -41,19 +41,19 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const registrations = actorRegistrations(facts);
   const told = reportFacts(facts);
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
-  await lockKeys(tables, 'registration', [
+  const registering = [
     ...places.map(({ entry }) => entry.id),
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
     ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
-  ]);
-  const registered = await writePlaces(tables, places);
-  const actors = await writeActors(tables, registrations);
+  ];
   const decided = linkFacts(facts);
   await lockKeys(
     tables,
-    'link',
-    decided.map(({ eventId }) => eventId),
+    { lock: 'registration', keys: registering },
+    { lock: 'link', keys: decided.map(({ eventId }) => eventId) },
   );
+  const registered = await writePlaces(tables, places);
+  const actors = await writeActors(tables, registrations);
   const before = await reportsDecidedOn(tables, decided);
   // A newly registered actor may be a voice that the slice leaves out: every report is judged again.
   const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
@@ -66,7 +66,7 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     ...askedAnew,
     ...moved,
   ];
-  await lockKeys(tables, 'report', about);
+  await lockKeys(tables, { lock: 'report', keys: about });
   const inserted = await insertReportFacts(tables, told, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [
@@ -81,9 +81,13 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
       : { versions: await versionsStored(tables, changed), memberships: await storedMemberships(tables, changed) };
   const touched = touchedReports(stored, { versions, memberships }, inserted.eventIds);
   const redated = eitherTouched(touched.versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
-  await replaceReportVersions(tables, redated, versions);
-  await replaceMemberships(tables, touched.memberships, memberships);
-  await projectControl(tables, touched.versions, versions, { places: registered, actors: regrouped });
-  await projectCondition(tables, touched.versions, versions, registered);
-  await projectTallies(tables, eitherTouched(redated, touched.memberships), versions, memberships);
+  const areStored = stored.versions.length > 0;
+  await replaceReportVersions(tables, redated, versions, areStored);
+  await replaceMemberships(tables, touched.memberships, memberships, stored.memberships.length > 0);
+  await growModels(tables, models, {
+    histories: { versions, memberships },
+    touched: { versions: touched.versions, any: eitherTouched(redated, touched.memberships) },
+    areStored,
+    registered: { places: registered, actors: regrouped },
+  });
 }
