@@ -53,6 +53,7 @@ export async function growModels(
   readModels: readonly ReadModel[],
   { histories, touched, areStored, registered }: Growth,
 ): Promise<void> {
+  if (touched.any.size + registered.places.length + registered.actors.length === 0) return;
   const zones = await zonesOfDays(tables, since(histories.versions, touched.any));
   const begun: Omit<Work, 'wholly'>[] = [];
   for (const readModel of readModels) {

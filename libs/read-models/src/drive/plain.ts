@@ -1,9 +1,9 @@
 import {
+  checkedHistory,
   end_of_time_ms,
   incidentMemberships,
   isInSlice,
   type LinkFact,
-  plainHistory,
   type ReportVersion,
   reportVersions,
   type Sides,
@@ -129,7 +129,7 @@ const decisions: Walk = {
 };
 
 /** What lies outside the slice counts for nothing, but what follows what is read through it. */
-const reports: Walk = {
+const reportsFor = (among: readonly ReadModel[]): Walk => ({
   phase: 'reports',
   family: 'report',
   kinds: ['link'],
@@ -157,14 +157,14 @@ const reports: Walk = {
         ),
         ...rowsOf(incidentStays, memberships.map(rowOfMembership)),
       ],
-      kept: models.flatMap((readModel) =>
+      kept: among.flatMap((readModel) =>
         readModel
           .statements({ versions, memberships }, zoneOf)
           .map((one) => ({ kind: readModel.name, key: readModel.said.keyOfSaid(one), part: one })),
       ),
     };
   },
-};
+});
 
 /** The keys of one read model: what was said about each, and what that comes to, layer after layer. */
 const keysOf = ({ name, model, said, answers, supports }: ReadModel): Walk => ({
@@ -180,7 +180,7 @@ const keysOf = ({ name, model, said, answers, supports }: ReadModel): Walk => ({
     const all = (parts[name] ?? []).map(
       (part) => ({ ...part, knownToMs: part['knownToMs'] ?? end_of_time_ms }) as unknown as Statement,
     );
-    const lanes = plainHistory(model, all, { key, zone, sideOf: (actor, day) => sides.of(actor, day) });
+    const lanes = checkedHistory(model, all, { key, zone, sideOf: (actor, day) => sides.of(actor, day) });
     return {
       rows: [
         ...rowsOf(
@@ -204,4 +204,11 @@ const keysOf = ({ name, model, said, answers, supports }: ReadModel): Walk => ({
 });
 
 /** All walks, in their order: each finds what it needs left by those before it. */
-export const walks: readonly Walk[] = [...gazetteer, decisions, reports, ...models.map(keysOf)];
+export const walksFor = (among: readonly ReadModel[]): readonly Walk[] => [
+  ...gazetteer,
+  decisions,
+  reportsFor(among),
+  ...among.map(keysOf),
+];
+
+export const walks = walksFor(models);

@@ -1,3 +1,4 @@
+export * from './checked-history.js';
 export * from './last-difference.js';
 export * from './model.js';
 export * from './open-rectangles.js';

@@ -13,14 +13,14 @@ import type { BuildStep } from './build-step.js';
 const factsByReport: KeyedTable = { table: 'report_event', key: 'report_id' };
 
 /** Every report: its versions and the incidents that it belonged to, and what it states. */
-const reports: BuildStep = {
+const reportsFor = (among: readonly ReadModel[]): BuildStep => ({
   count: (tables) => rowCount(tables, factsByReport),
   next: async (tables, wanted) => {
     const range = await keysAfter(tables, factsByReport, wanted);
     if (range === undefined) return undefined;
     const histories = await readHistories(tables, range.keys, wanted.slice);
     const daysIn = await zonesOfDays(tables, histories.versions);
-    const stated = models.map((readModel) => ({ readModel, all: readModel.statements(histories, daysIn) }));
+    const stated = among.map((readModel) => ({ readModel, all: readModel.statements(histories, daysIn) }));
     const placesOf = stated.flatMap(({ readModel: { isOfPlaces, said }, all }) =>
       isOfPlaces ? all.map((one) => said.keyOfSaid(one)) : [],
     );
@@ -38,7 +38,7 @@ const reports: BuildStep = {
     };
     return { until: range.until, size: range.size, write };
   },
-};
+});
 
 /** Every key of a read model, resolved whole. */
 function keysOf({ model, said, answers, supports, isOfPlaces, sides }: ReadModel): BuildStep {
@@ -70,7 +70,9 @@ function keysOf({ model, said, answers, supports, isOfPlaces, sides }: ReadModel
 }
 
 /** The steps of a full build after the facts, by name, in their order. Those after `reports` read what it wrote. */
-export const buildSteps: Readonly<Record<string, BuildStep>> = {
-  reports,
-  ...Object.fromEntries(models.map((readModel) => [readModel.name, keysOf(readModel)])),
-};
+export const buildStepsFor = (among: readonly ReadModel[]): Readonly<Record<string, BuildStep>> => ({
+  reports: reportsFor(among),
+  ...Object.fromEntries(among.map((readModel) => [readModel.name, keysOf(readModel)])),
+});
+
+export const buildSteps = buildStepsFor(models);

@@ -74,6 +74,7 @@ export async function storedMemberships(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly IncidentMembership[]> {
+  if (reportIds.length === 0) return [];
   const rows = await sql.query<Omit<IncidentMembership, 'linkedBy'> & { readonly linkedBy: string | null }>(
     `select report_id "reportId", incident, linked_by "linkedBy", ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"

@@ -115,6 +115,7 @@ export async function versionsStored(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly StoredVersion[]> {
+  if (reportIds.length === 0) return [];
   return sql.query<StoredVersion>(
     `select event_id "eventId", said_by "wordsEventId", report_id "reportId", version, grade, ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"
