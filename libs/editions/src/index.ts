@@ -54,7 +54,7 @@ export {
   type VerificationWatch,
 } from './verify/verification.js';
 export { type VerificationStorage, verifiedTables, verifyEdition, verifyRecord } from './verify/verify-edition.js';
-export { createEditionTables } from './registry/bookkeeping.table.js';
+export { createEditionTables } from './registry/create-tables.js';
 export {
   type DiffCursor,
   diffEditions,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Database, type Sql } from '#platform';
 import type { EditionTables } from '#read-models';
-import { bookkeeping } from '../registry/bookkeeping.table.js';
+import { bookkeeping } from '../registry/create-tables.js';
 
 /** What one table of an edition holds, in 64 hexadecimal digits. */
 export interface TableDigest {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import { type Database, type Sql, tryLockInTransaction } from '#platform';
 import { type EditionTables, projection_version } from '#read-models';
-import { createEditionTables } from './bookkeeping.table.js';
+import { createEditionTables } from './create-tables.js';
 import { createCheckpoint, readCheckpoint } from '../follow/checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';

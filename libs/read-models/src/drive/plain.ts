@@ -139,17 +139,17 @@ const reportsFor = (among: readonly ReadModel[]): Walk => ({
     walkedSpans(incidentStays, 'report_id'),
   ],
   expect: ({ facts, parts }, { slice, isTaken, zoneOf }) => {
-    const told = reportFacts(facts.map(asFact));
+    const statements = reportFacts(facts.map(asFact));
     const decided = (parts['link'] ?? []) as unknown as readonly LinkFact[];
-    const everything = [...told, ...decided];
+    const everything = [...statements, ...decided];
     const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
-    const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
+    const versions = reportVersions(statements.filter(counts), everything).filter(isTaken);
     const memberships = incidentMemberships(versions, decided.filter(counts), everything);
     return {
       rows: [
         ...rowsOf(
           reportEvents,
-          told.map((fact) => rowOfReportFact(fact, slice)),
+          statements.map((fact) => rowOfReportFact(fact, slice)),
         ),
         ...rowsOf(
           reportVersionRows,

@@ -43,13 +43,13 @@ export async function project(
   slice: Slice,
   among: readonly ReadModel[] = models,
 ): Promise<void> {
-  const [places, told] = [placeRegistrations(facts), reportFacts(facts)];
+  const [places, statements] = [placeRegistrations(facts), reportFacts(facts)];
   const [registrations, decided] = [actorRegistrations(facts), linkFacts(facts)];
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
   const registering = [
     ...places.map(({ entry }) => entry.id),
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
-    ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+    ...statements.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
   ];
   await lockKeys(
     tables,
@@ -64,14 +64,14 @@ export async function project(
   const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
-    ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
+    ...statements.flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
     ...askedAnew,
     ...moved,
   ];
   await lockKeys(tables, { lock: 'report', keys: about });
-  const inserted = await insertReportFacts(tables, told, slice);
+  const inserted = await insertReportFacts(tables, statements, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before)]);
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);

@@ -11,12 +11,12 @@ import { tally } from './tallies/tally.model.js';
 /** The read models, in the order in which they are locked and resolved. Nothing else names one. */
 export const models: readonly ReadModel[] = [control, condition, tally];
 
-/** The tables of what was told, which the read models are made from. */
-const told: readonly Table[] = [places, actors, reportEvents, reportVersionRows, incidentLinks, incidentStays];
+/** The tables of what was reported and registered, which the read models are made from. */
+const sources: readonly Table[] = [places, actors, reportEvents, reportVersionRows, incidentLinks, incidentStays];
 
 /** Every table of an edition that holds what anybody is told. */
 export const readModelTables = (among: readonly ReadModel[] = models): readonly Table<Columns>[] => [
-  ...told,
+  ...sources,
   ...among.flatMap(({ said, answers, supports }) => [
     said.table,
     answers.table,

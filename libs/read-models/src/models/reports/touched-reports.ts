@@ -27,20 +27,20 @@ export function touchedReports(
     versions: firstDifferences<StoredVersion>(
       stored.versions,
       versions,
-      told(({ eventId, wordsEventId, version, grade }) => [eventId, wordsEventId, version, grade]),
+      differing(({ eventId, wordsEventId, version, grade }) => [eventId, wordsEventId, version, grade]),
       isNew,
     ),
     memberships: firstDifferences(
       stored.memberships,
       fresh.memberships,
-      told(({ incident, linkedBy }) => [incident, linkedBy]),
+      differing(({ incident, linkedBy }) => [incident, linkedBy]),
     ),
   };
 }
 
 type OfReport = Pick<StoredVersion, 'reportId' | 'knownFromMs' | 'knownToMs'>;
 
-const told = <Row extends OfReport>(saidBy: (row: Row) => unknown): Telling<Row> => ({
+const differing = <Row extends OfReport>(saidBy: (row: Row) => unknown): Telling<Row> => ({
   keyOf: ({ reportId }) => reportId,
   textOf: (row) => `${row.reportId} ${row.knownFromMs} ${canonical(saidBy(row))}`,
   knownOf: ({ knownFromMs, knownToMs }) => ({ fromMs: knownFromMs, toMs: knownToMs }),

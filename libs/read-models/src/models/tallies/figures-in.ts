@@ -37,7 +37,7 @@ export function figuresIn(
   zoneOf: ZoneOf,
 ): readonly StoredFigure[] {
   const byReport = groupBy(memberships, ({ reportId }) => reportId);
-  const told = versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
+  const all = versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ordinal,
@@ -60,10 +60,10 @@ export function figuresIn(
     ),
   );
   const first = new Map<string, number>();
-  const nameOf = ({ reportId, incident, figure }: (typeof told)[number]): string =>
+  const nameOf = ({ reportId, incident, figure }: (typeof all)[number]): string =>
     `${reportId} ${incident} ${keyOf(figure)}`;
-  for (const one of told) first.set(nameOf(one), Math.min(first.get(nameOf(one)) ?? one.knownFromMs, one.knownFromMs));
-  return told.map((one) => ({ ...one, firstToldMs: first.get(nameOf(one)) ?? one.knownFromMs }));
+  for (const one of all) first.set(nameOf(one), Math.min(first.get(nameOf(one)) ?? one.knownFromMs, one.knownFromMs));
+  return all.map((one) => ({ ...one, firstToldMs: first.get(nameOf(one)) ?? one.knownFromMs }));
 }
 /** Who said it first, as printed. */
 const originOf = ({ source: { chain, outlet } }: Report): string => chain[0] ?? outlet;
