@@ -103,23 +103,32 @@ export class StatementTable<Said extends Statement = Statement, Declared extends
     return this.read(tables, `, ${touchedRows('c')}`, touchedColumns(touched));
   }
 
-  /** All about these keys. */
-  ofKeys(tables: EditionTables, keys: readonly string[]): Promise<readonly RowOf<Declared>[]> {
-    return keys.length === 0 ? Promise.resolve([]) : this.read(tables, `where c.${this.key} = any($1::text[])`, [keys]);
+  /** All about these keys, but for what some reports say. */
+  ofKeys(
+    tables: EditionTables,
+    keys: readonly string[],
+    exceptReports: readonly string[] = [],
+  ): Promise<readonly RowOf<Declared>[]> {
+    if (keys.length === 0) return Promise.resolve([]);
+    const which = `where c.${this.key} = any($1::text[]) and c.report_id <> all($2::uuid[])`;
+    return this.read(tables, which, [keys, exceptReports]);
   }
 
-  /** Those about these keys that reach or follow a known time. */
-  since(tables: EditionTables, keys: ReadonlyMap<string, number>): Promise<readonly RowOf<Declared>[]> {
+  /** Those about these keys that reach or follow a known time, but for what some reports say. */
+  since(
+    tables: EditionTables,
+    keys: ReadonlyMap<string, number>,
+    exceptReports: readonly string[],
+  ): Promise<readonly RowOf<Declared>[]> {
     if (keys.size === 0) return Promise.resolve([]);
-    return this.read(
-      tables,
-      `join unnest($1::text[], $2::timestamptz[]) late (key, since) on c.${this.key} = late.key and c.known_to >= late.since`,
-      columnsOf(
-        [...keys],
-        ([key]) => key,
-        ([, sinceMs]) => timestamp(sinceMs),
-      ),
+    const which = `join unnest($1::text[], $2::timestamptz[]) late (key, since)
+      on c.${this.key} = late.key and c.known_to >= late.since and c.report_id <> all($3::uuid[])`;
+    const late = columnsOf(
+      [...keys],
+      ([key]) => key,
+      ([, sinceMs]) => timestamp(sinceMs),
     );
+    return this.read(tables, which, [...late, exceptReports]);
   }
 
   /** Removes what is stored of these reports, as far as they are touched. */
