@@ -116,19 +116,19 @@ async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, 
 /** How far each key is resolved, and from what: what is stored, but for the touched reports, and what these say now. */
 async function dueOf(
   tables: EditionTables,
-  { readModel, before, after, wholly }: Work,
+  { readModel, touchedReports, before, after, wholly }: Work,
   learning: Learning<Statement>,
 ): Promise<readonly Due[]> {
   const { said } = readModel;
-  const { touched, changed, reportIds, zoneOf } = learning;
+  const { touched, changed, zoneOf } = learning;
   const frontiers: ReadonlyMap<string, Frontier<Statement>> = (touched.size === 0
     ? undefined
     : await readModel.frontier?.(tables, learning)) ?? new Map();
   const late = new Map([...touched].filter(([key]) => !frontiers.has(key)));
   const wasSaid = new Set(before.map((row) => said.keyOf(row)));
   const come = groupBy(after, (one) => said.keyOfSaid(one));
-  const stored = await said.since(tables, late, reportIds);
-  const storedWhole = await said.ofKeys(tables, [...wholly], reportIds);
+  const stored = await said.since(tables, late, touchedReports);
+  const storedWhole = await said.ofKeys(tables, [...wholly], touchedReports);
   await said.redate(tables, storedWhole, zoneOf);
   const standing = groupBy([...stored, ...storedWhole], (row) => said.keyOf(row));
   const saidOf = (key: string): readonly Statement[] => [
