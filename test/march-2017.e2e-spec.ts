@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buildEdition } from '#editions';
+import { decodeEvent, encodeEvent } from '#event-log';
 import { endOfDayMs } from '#situation';
-import { campaignLines } from './harness/campaign-events.js';
+import { readWholeLog } from './crash/whole-log.js';
+import { campaignEvents, campaignLines } from './harness/campaign-events.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -64,6 +66,12 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
     await sendCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
+
+  it('is recorded as the facts that other suites put into the log themselves', async () => {
+    const recorded = (await readWholeLog(sitrep.eventLog)).map((event) => [event.id, decodeEvent(event)]);
+    const facts = campaignEvents().map((event) => [encodeEvent(event).id, { ok: true, event }]);
+    expect(Object.fromEntries(recorded)).toEqual(Object.fromEntries(facts));
+  });
 
   const read = async (path: string, query: Record<string, string>) => {
     const answer = await sitrep.http.get(path).query(query);
