@@ -112,11 +112,12 @@ const gradeOf = (grade: string): NonNullable<DraftDto['grade']> =>
   ({ reliability: grade.charAt(0), credibility: Number(grade.charAt(1)) }) as NonNullable<DraftDto['grade']>;
 
 /** The questions of the form, in order. */
-export const questions = ['what', 'where', 'when', 'who', 'state', 'figures', 'source', 'reason'] as const;
+export const questions = ['what', 'where', 'when', 'who', 'state', 'figures', 'source', 'summary', 'reason'] as const;
 export type QuestionName = (typeof questions)[number];
 
 const homes: readonly (readonly [RegExp, QuestionName])[] = [
   [/^\/reason/, 'reason'],
+  [/^\/summary/, 'summary'],
   [/^\/type/, 'what'],
   [/^\/figures/, 'figures'],
   [/^\/places|\/place$/, 'where'],

@@ -5,14 +5,15 @@ import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { useMay } from '../access/me.js';
 import { Said } from '../words/said.jsx';
-import { type MessageKey, useWords } from '../words/words.jsx';
+import { useWords } from '../words/words.jsx';
 import { Amend } from './amend.jsx';
 import { Grade } from './grade.jsx';
 import { ReportParts } from './report-parts.jsx';
 import './reports.css';
 import { useReport } from './use-reports.js';
+import { Versions } from './versions.jsx';
 
-/** One report: what it says, all of its versions, and what was amended. */
+/** One report: what it says, and what was amended when. */
 export default function ReportScreen() {
   const words = useWords();
   const { path, desk, asked, knownDay } = useView();
@@ -46,7 +47,7 @@ export default function ReportScreen() {
             </h2>
             <Standing history={data} shown={current} isKnown={isKnown} />
             <ReportParts report={current} />
-            <Versions id={id} />
+            <Versions history={data} />
             {mayAmend && <Amend history={data} />}
           </>
         )}
@@ -82,54 +83,5 @@ function Standing({ history: { versions, retraction }, shown, isKnown }: Standin
         </p>
       )}
     </>
-  );
-}
-
-/** What made a version: the report itself, or the amendment that became known when the version did. */
-function madeBy({ versions, amendments }: ReportHistoryDto, index: number): MessageKey {
-  if (index === 0) return 'report.as-filed';
-  const kinds = amendments
-    .filter(({ reportedAt }) => reportedAt === versions[index]?.knownFrom)
-    .map(({ kind }) => kind);
-  if (kinds.includes('report_corrected')) return 'report.corrected';
-  if (kinds.includes('report_reinstated')) return 'report.put-back';
-  return kinds.includes('report_graded') ? 'report.graded' : 'report.corrected';
-}
-
-/** What it said before, struck through, with the day of the correction; and what else was amended. */
-function Versions({ id }: { readonly id: string }) {
-  const words = useWords();
-  const { desk } = useView();
-  const { data } = useReport(id);
-  if (data === undefined || data.amendments.length === 0) return null;
-  const day = (instant: string): string => fullDay(dayOf(instant, desk.zone), words.language);
-  return (
-    <section className="blk">
-      <h3>{words.say('report.versions')}</h3>
-      <ol className="versions">
-        {data.versions.map(({ version, summary, knownFrom }, index) => (
-          <li key={version}>
-            <span className="ref">{words.say(madeBy(data, index), { day: day(knownFrom) })}</span>
-            {index < data.versions.length - 1 && data.versions[index + 1]?.summary !== summary ? (
-              <del dir="auto">
-                <Said text={summary} />
-              </del>
-            ) : (
-              <span dir="auto">
-                <Said text={summary} />
-              </span>
-            )}
-          </li>
-        ))}
-        {data.amendments.map(({ id: amendment, kind, reportedAt, reason }) => (
-          <li key={amendment}>
-            <span className="ref">
-              {words.sayOf('report', `kind-${kind}`)} · {words.say('report.known', { day: day(reportedAt) })}
-            </span>
-            <span dir="auto">{reason}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
