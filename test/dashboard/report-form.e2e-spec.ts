@@ -76,6 +76,59 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     expect(amendments).toMatchObject([{ kind: 'report_corrected', reason: 'It was a day earlier.' }]);
   });
 
+  it('says in the report what the correction changed, before and after', async () => {
+    await reread();
+    const changed = (await page.locator('.versions .changed li').allInnerTexts()).join('\n');
+    expect(changed).toContain(
+      'Summary: Iraqi Army took Tal Afar on 8 March 2017, says Desk. → Iraqi Army took Tal Afar on',
+    );
+    expect(changed).toContain('When: 8 March 2017 → 7 March 2017');
+  });
+
+  it('asks who holds a place that was taken, and says that nobody named changes nothing', async () => {
+    await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Building recaptured', exact: true }).click();
+    await question('where').getByRole('searchbox').fill('Mosul museum');
+    await question('where').locator('.picker .opt').first().click();
+    await question('source').getByLabel('Outlet').fill('Desk');
+    await page.getByText('Nobody is named as holder: who holds').waitFor();
+    await press('Send report');
+    await page.getByText('Name one, or say that nobody is named.').waitFor();
+    await press('Nobody is named');
+    await press('Send report');
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
+  });
+
+  it('asks whether written words still hold when a correction changes a number, and tells what the counts become', async () => {
+    const report = {
+      id: '0190aaaa-0000-7000-8000-000000000012',
+      type: 'shelling',
+      summary: 'Shells killed twelve.',
+      places: ['mosul-west'],
+      occurred: { from: '2017-03-08', to: '2017-03-08' },
+      reportedAt: '2017-03-09T10:00:00Z',
+      figures: [{ measure: 'killed', group: 'civilians', low: 12, best: 12, high: 12, basis: 'incremental' }],
+      source: { outlet: 'Desk', chain: ['a colonel'], anonymity: 'named' },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    await shown.sitrep.settled();
+    await shown.goTo(page, `/reports/${report.id}/correct`);
+    await question('figures').getByLabel('Number').fill('21');
+    await page.getByText('Civilians, killed, West Mosul: 12, then 21.').waitFor();
+    await question('reason').getByRole('textbox').fill('Misheard.');
+    await press('Send the correction');
+    await page.getByText('Does it still hold?').waitFor();
+    await question('summary').getByRole('button', { name: 'Write it from the answers' }).click();
+    await page.locator('.preview .changed li', { hasText: 'Number: Civilians, killed: 12 → 21' }).waitFor();
+    await press('Send the correction');
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
+    await shown.sitrep.settled();
+    const today = new Date().toISOString().slice(0, 10);
+    await shown.goTo(page, `/changes?d=2017-03-08&k=${today}`);
+    await page.locator('.amended', { hasText: 'Number: Civilians, killed: 12 → 21' }).waitFor();
+  });
+
   it.each([
     ['Withdraw', 'Withdraw the report', true],
     ['Put back', 'Put the report back', false],

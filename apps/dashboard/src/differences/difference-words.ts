@@ -47,8 +47,10 @@ function aboutOf(member: string, entry: Readonly<Record<string, string>>, naming
   const { words } = naming;
   const { measure, group, place, role } = entry;
   if (!member.includes('.')) return '';
-  if (measure !== undefined)
-    return words.list([words.sayOf('measure', measure), ...(group === undefined ? [] : [groupIn(group, naming)])]);
+  if (measure !== undefined) {
+    const counted = words.sayOf('measure', measure);
+    return group === undefined ? counted : words.say('counts.of', { group: groupIn(group, naming), measure: counted });
+  }
   if (role !== undefined) return words.sayOf('role', role);
   return place === undefined ? '' : naming.place(place);
 }

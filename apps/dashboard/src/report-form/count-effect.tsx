@@ -11,23 +11,18 @@ export function CountEffect({ count }: { readonly count: CountEffectDto }) {
   const { place, measure, group, unit, before, after, changes } = count;
   const number = (counted: CountEffectDto['before']): string =>
     counted === null ? words.say('counts.none') : amountOf({ ...counted, unit }, words);
-  const what = words.say('counts.of', {
+  const counted = words.say('counts.of', {
     group: groupName(group, words, (id) => parties.nameOf(id)),
     measure: words.sayOf('measure', measure),
   });
-  const where = place === null ? undefined : (situation?.placeOf.get(place)?.name ?? place);
-  const gaps = { what, before: number(before), after: number(after) };
+  const where = situation?.placeOf.get(place ?? '')?.name ?? place;
+  const what = where === null ? counted : words.say('form.count-where', { what: counted, where });
   const flags = after?.flags.filter((flag) => !before?.flags.includes(flag)) ?? [];
   return (
     <p className="eff">
       {changes
-        ? where === undefined
-          ? words.say('form.effect-count-everywhere', gaps)
-          : words.say('form.effect-count', { ...gaps, where })
-        : words.say('form.effect-count-same', {
-            what: where === undefined ? what : words.list([what, where]),
-            number: gaps.after,
-          })}
+        ? words.say('form.effect-count', { what, before: number(before), after: number(after) })
+        : words.say('form.effect-count-same', { what, number: number(after) })}
       {flags.length > 0 && <small>({words.list(flags.map((flag) => words.sayOf('flag', flag)))})</small>}
     </p>
   );
