@@ -88,7 +88,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
   it('asks who holds a place that was taken, and says that nobody named changes nothing', async () => {
     await shown.goTo(page, `/reports/new?${at}`);
     await question('what').getByRole('button', { name: 'More', exact: true }).click();
-    await question('what').getByRole('button', { name: 'Building recaptured', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Building taken', exact: true }).click();
     await question('where').getByRole('searchbox').fill('Mosul museum');
     await question('where').locator('.picker .opt').first().click();
     await question('source').getByLabel('Outlet').fill('Desk');
@@ -179,7 +179,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await question('source').getByLabel('First voice').fill('a colonel');
     await question('source').getByLabel('Outlet').fill('Desk');
     await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
-    await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
+    await page.locator('.preview .eff', { hasText: 'Wadi Hajar: No report yet' }).waitFor();
     await context.setOffline(true);
     await page.locator('.connection').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click({ trial: true });
@@ -215,7 +215,10 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
-    expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+    const changed = [
+      { member: 'summary', label: 'Summary', entry: null, before: before?.summary, after: 'Said more plainly.' },
+    ];
+    expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2, changed });
   });
 
   it('asks for a key, and does not say that it is offline, once the stream of positions is refused for want of one', async () => {

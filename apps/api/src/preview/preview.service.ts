@@ -34,7 +34,18 @@ export class PreviewService {
     const speakers = voices.flatMap(({ actor }) => actor ?? []);
     if (violations.length > 0) {
       const names = await namesOf(scope, speakers);
-      return { id, isRecorded, problems, likelyDuplicates: [], effect: [], counts: [], changed: [], voices, names, position };
+      return {
+        id,
+        isRecorded,
+        problems,
+        likelyDuplicates: [],
+        effect: [],
+        counts: [],
+        changed: [],
+        voices,
+        names,
+        position,
+      };
     }
     const report = reportOf();
     const effect = await effectOf(question, report, validAt);

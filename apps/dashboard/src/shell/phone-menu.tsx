@@ -27,6 +27,7 @@ export function PhoneMenu() {
         <Link path="/contradictions">{words.say('nav.contradictions')}</Link>
         <Link path="/briefing">{words.say('nav.briefing')}</Link>
         <Link path="/editions">{words.say('nav.editions')}</Link>
+        <Link path="/import">{words.say('nav.import')}</Link>
         <button type="button" onClick={() => turnCompare(view)}>
           {words.say('compare.title')}
         </button>
