@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { isWithoutBrowser } from './browser.js';
 import { ShownPage } from './shown-page.js';
@@ -179,7 +181,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await question('source').getByLabel('First voice').fill('a colonel');
     await question('source').getByLabel('Outlet').fill('Desk');
     await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
-    await page.locator('.preview .eff', { hasText: 'Wadi Hajar: No report yet' }).waitFor();
+    await page.locator('.preview .eff', { hasText: 'then fought over' }).waitFor();
     await context.setOffline(true);
     await page.locator('.connection').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click({ trial: true });
@@ -219,6 +221,29 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
       { member: 'summary', label: 'Summary', entry: null, before: before?.summary, after: 'Said more plainly.' },
     ];
     expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2, changed });
+  });
+
+  it('imports a table: what its columns mean, what would become of the rows, and then the sending', async () => {
+    await shown.goTo(page, '/import');
+    const file = join(import.meta.dirname, '../import/kobo.csv');
+    await page.getByLabel('Choose a file, or drop it here').setInputFiles(file);
+    await page.getByText('Still to be chosen: Who publishes these reports.').waitFor();
+    await page.getByLabel('Who publishes these reports', { exact: true }).fill('Field teams');
+    await page.getByLabel('looting_of_shops', { exact: true }).selectOption('looting');
+    await press('Try it: nothing is recorded');
+    const counted = page.locator('.counted');
+    await counted.waitFor();
+    expect((await counted.innerText()).split('\n').slice(0, 4)).toEqual(['New reports', '3', 'Refused rows', '1']);
+    const saved = page.waitForEvent('download');
+    await press('Save the refused rows as CSV');
+    expect(await readFile(await (await saved).path(), 'utf8')).toContain('\n5,incident/killed,/figures/0/best,');
+    const sent = () => shown.sitrep.http.get('/v1/reports').query({ outlet: 'Field teams' });
+    expect((await sent()).body).toMatchObject({ items: [] });
+    await press('Send the reports');
+    await page.getByText('What became of the rows').waitFor();
+    await counted.waitFor();
+    await shown.sitrep.settled();
+    expect((await sent()).body.items).toHaveLength(3);
   });
 
   it('asks for a key, and does not say that it is offline, once the stream of positions is refused for want of one', async () => {

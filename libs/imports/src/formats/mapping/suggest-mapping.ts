@@ -16,7 +16,7 @@ const guesses = {
   wounded: /wounded|injur/i,
   displaced: /displaced|families|idp/i,
   type: /type|category|kind|what_kind/i,
-  summary: /summary|description|narrative|notes?|details|what happened|comment/i,
+  summary: /summary|description|narrative|notes?|details|what[ _]?happened|comment/i,
   source: /source|outlet|informant|reporter|enumerator/i,
 } as const;
 type Guess = keyof typeof guesses;
