@@ -152,7 +152,7 @@ export {
   tallyItems,
   totalPeriods,
 } from './models/tallies/tallies.query.js';
-export { figuresIfTold } from './models/tallies/figures-if-told.query.js';
+export { figuresOfDraft } from './models/tallies/figures-of-draft.query.js';
 export type { ValidAt } from './models/claims/valid-at.query.js';
 export { leftOutOf, type Matched } from './models/reports/left-out.query.js';
 export { reportCount } from './models/reports/report-sources.query.js';

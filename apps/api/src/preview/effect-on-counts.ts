@@ -1,6 +1,6 @@
 import {
   type EditionScope,
-  figuresIfTold,
+  figuresOfDraft,
   figuresTold,
   isItemAsked,
   membershipsOf,
@@ -34,12 +34,12 @@ type Figures = readonly (KnownFigure & { readonly incident: string })[];
  */
 export async function effectOnCounts(question: Question, report: Report): Promise<readonly CountEffectDto[]> {
   const { scope, knownAtMs } = question;
-  const told: Figures = await figuresIfTold(scope, report, knownAtMs);
+  const added: Figures = await figuresOfDraft(scope, report, knownAtMs);
   const stood = await figuresThatStand(question, report);
   const isWithin = areaTest(await placeParents(scope));
-  const changed = groupBy([...stood, ...told], ({ figure: { place } }) => place ?? '');
-  const incidents = [...new Set([...stood, ...told].map(({ incident }) => incident))];
-  const fresh = await itemsWith(question, report, told, incidents);
+  const changed = groupBy([...stood, ...added], ({ figure: { place } }) => place ?? '');
+  const incidents = [...new Set([...stood, ...added].map(({ incident }) => incident))];
+  const fresh = await itemsWith(question, report, added, incidents);
   const effects: CountEffectDto[] = [];
   for (const [place, figures] of changed)
     effects.push(...(await effectsAt(question, { place: place || undefined, figures, incidents, fresh, isWithin })));
@@ -63,12 +63,12 @@ async function incidentsOf(scope: EditionScope, report: Report): Promise<readonl
 async function itemsWith(
   { scope, knownAtMs }: Question,
   report: Report,
-  told: Figures,
+  added: Figures,
   incidents: readonly string[],
 ): Promise<readonly TallyItem[]> {
   const originOf = await registeredOrigins(scope);
   const others = (await figuresTold(scope, incidents, knownAtMs)).filter(({ reportId }) => reportId !== report.id);
-  const figures = [...others, ...told].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
+  const figures = [...others, ...added].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
   return [...groupBy(figures, ({ incident }) => incident)].flatMap(([incident, same]) =>
     itemsKnownAt(incident, same, knownAtMs),
   );

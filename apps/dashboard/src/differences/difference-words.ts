@@ -13,7 +13,7 @@ export interface Naming {
 }
 
 /** One member of a report before and after, in words. */
-export interface ToldDifference {
+export interface DifferenceInWords {
   /** What it is: "Number: killed, Civilians". */
   readonly what: string;
   /** Undefined where there was nothing. */
@@ -29,7 +29,7 @@ type Part = Readonly<Record<string, unknown>>;
 export function differenceWords(
   { member, label, entry, before, after }: DifferenceDto,
   naming: Naming,
-): ToldDifference {
+): DifferenceInWords {
   const { words } = naming;
   const last = lastOf(member);
   const name = words.sayOf('member', last, undefined, label);

@@ -69,17 +69,17 @@ export async function runImport(
 
 /** The run after some lines of the answer. */
 export function withLines(run: ImportRun, lines: readonly string[]): ImportRun {
-  const told = lines
+  const parsed = lines
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as ImportLineDto & ImportEndDto);
-  const refused = told.flatMap((line) => line.refused ?? []);
-  const last = told.findLast(({ phase }) => phase !== undefined);
+  const refused = parsed.flatMap((line) => line.refused ?? []);
+  const last = parsed.findLast(({ phase }) => phase !== undefined);
   const progress = last === undefined ? {} : { phase: last.phase ?? '', rows: last.rows ?? 0, of: last.of ?? 0 };
   return {
     ...run,
     ...progress,
     refused: refused.length === 0 ? run.refused : [...run.refused, ...refused],
-    end: told.find(({ done }) => done) ?? run.end,
+    end: parsed.find(({ done }) => done) ?? run.end,
   };
 }
 

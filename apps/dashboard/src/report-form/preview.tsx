@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import type { AxisDto, DraftDto, HoldingDto, PreviewDto } from 'sitrep-api';
-import { send } from '../api/ask.js';
+import type { AxisDto, HoldingDto, PreviewDto } from 'sitrep-api';
 import { Changed } from '../differences/changed.jsx';
 import { wordsOfAxis } from '../map/passage.js';
 import { formOf, shapeOf } from '../marks/form.js';
@@ -14,18 +12,6 @@ import { useWords } from '../words/words.jsx';
 import { CountEffect } from './count-effect.jsx';
 import { lacksDay, lacksHolder } from './missing.js';
 import type { ReportForm } from './use-report-form.js';
-
-/** What the report would do, before anything is stored; undefined while too little is answered. */
-export function usePreview(draft: DraftDto, ready: boolean) {
-  const { reportedAt: _now, ...content } = draft;
-  return useQuery({
-    queryKey: ['preview', content],
-    queryFn: () => send<PreviewDto>('/v1/reports', draft, { dryRun: true }),
-    enabled: ready,
-    placeholderData: (before) => before,
-    retry: false,
-  });
-}
 
 interface PreviewProps {
   readonly report: ReportForm;

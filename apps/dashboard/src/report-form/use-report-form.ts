@@ -11,7 +11,7 @@ import { draftOf, type QuestionName, questionOf, questions, reportedAtOf } from 
 import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
 import { missingOf } from './missing.js';
 import { putAside } from './outbox.js';
-import { usePreview } from './preview.jsx';
+import { usePreview } from './use-preview.js';
 import { sentenceOf } from './sentence.js';
 
 type Problems = Partial<Record<QuestionName, string>>;

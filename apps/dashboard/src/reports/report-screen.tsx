@@ -1,4 +1,5 @@
-import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
+import { useState } from 'react';
+import type { HistoricVersionDto, ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
@@ -46,6 +47,7 @@ export default function ReportScreen() {
               <Said text={current.summary} />
             </h2>
             <Standing history={data} shown={current} isKnown={isKnown} />
+            <CopyCitation version={current} />
             <ReportParts report={current} />
             <Versions history={data} />
             {mayAmend && <Amend history={data} />}
@@ -83,5 +85,26 @@ function Standing({ history: { versions, retraction }, shown, isKnown }: Standin
         </p>
       )}
     </>
+  );
+}
+
+const shown_ms = 2_000;
+
+/** How documents cite the report, and the way to take it along with the words and this address. */
+function CopyCitation({ version: { citation, summary } }: { readonly version: HistoricVersionDto }) {
+  const words = useWords();
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(`${citation}: ${summary}\n${location.href}`);
+    setCopied(true);
+    setTimeout(() => setCopied(false), shown_ms);
+  };
+  return (
+    <p className="sub">
+      <bdi>{citation}</bdi>{' '}
+      <button type="button" className="chip" onClick={() => void copy()}>
+        {words.say(copied ? 'top.copied' : 'report.copy-citation')}
+      </button>
+    </p>
   );
 }

@@ -8,7 +8,7 @@ import { type StoredFigure, tallyFacts } from './tallies.facts.js';
  * Returns the figures of a report that is not recorded, as they would be stored if it were known at `knownAtMs`: in the
  * incident that the report of its id belongs to by then, else in the one that it names.
  */
-export async function figuresIfTold(
+export async function figuresOfDraft(
   scope: EditionScope,
   report: Report,
   knownAtMs: number,
