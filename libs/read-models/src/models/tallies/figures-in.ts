@@ -7,21 +7,23 @@ import {
   type IncidentMembership,
   instantMs,
   isInstant,
+  keyOf,
   type KnownFigure,
   onlyDayOf,
   type Report,
   type ReportVersion,
   type ZoneOf,
 } from '#situation';
-import { canonical } from '../../table/canonical.js';
 
-/** A figure as the tallies projection keeps it. */
+/** A figure in the incident that its report belonged to, over the known times at which it did. */
 export interface StoredFigure extends KnownFigure {
   /** Its place in the report's list of figures. */
   readonly ordinal: number;
   /** The key of the incident, or of the report that stands alone. */
   readonly incident: string;
   readonly versionFromMs: number;
+  /** When its report first gave a figure of the same item in this incident. */
+  readonly firstToldMs: number;
   readonly origin: string;
 }
 
@@ -29,13 +31,13 @@ export interface StoredFigure extends KnownFigure {
  * The figures of these versions; a version that was never known makes none. A figure counts in the incident that its
  * report belonged to, so a link cuts its known time in two.
  */
-export function tallyFacts(
+export function figuresIn(
   versions: readonly ReportVersion[],
   memberships: readonly IncidentMembership[],
   zoneOf: ZoneOf,
 ): readonly StoredFigure[] {
   const byReport = groupBy(memberships, ({ reportId }) => reportId);
-  return versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
+  const all = versions.flatMap(({ report, reportId, eventId, restores, ...version }) =>
     partsOf(version, byReport.get(reportId) ?? []).flatMap(({ knownFromMs, knownToMs, incident }) =>
       report.figures.map((figure, ordinal) => ({
         ordinal,
@@ -57,8 +59,12 @@ export function tallyFacts(
       })),
     ),
   );
+  const first = new Map<string, number>();
+  const nameOf = ({ reportId, incident, figure }: (typeof all)[number]): string =>
+    `${reportId} ${incident} ${keyOf(figure)}`;
+  for (const one of all) first.set(nameOf(one), Math.min(first.get(nameOf(one)) ?? one.knownFromMs, one.knownFromMs));
+  return all.map((one) => ({ ...one, firstToldMs: first.get(nameOf(one)) ?? one.knownFromMs }));
 }
-
 /** Who said it first, as printed. */
 const originOf = ({ source: { chain, outlet } }: Report): string => chain[0] ?? outlet;
 
@@ -79,35 +85,6 @@ function partsOf({ knownFromMs, knownToMs }: Known, memberships: readonly Incide
   if (fromMs < knownToMs) parts.push({ knownFromMs: fromMs, knownToMs });
   return parts;
 }
-
-/** From which known time on an incident must be counted anew. */
-export type TouchedIncidents = ReadonlyMap<string, number>;
-
-/**
- * The incidents whose figures differ between what was stored and what there is now, each with the earliest known time
- * at which it can make a difference.
- */
-export function touchedIncidents(before: readonly StoredFigure[], after: readonly StoredFigure[]): TouchedIncidents {
-  const touched = new Map<string, number>();
-  const touch = ({ incident }: StoredFigure, knownMs: number): void => {
-    touched.set(incident, Math.min(touched.get(incident) ?? knownMs, knownMs));
-  };
-  const stored = new Map(before.map((figure) => [identityOf(figure), figure]));
-  for (const now of after) {
-    const was = stored.get(identityOf(now));
-    stored.delete(identityOf(now));
-    if (was === undefined) touch(now, now.knownFromMs);
-    else if (was.knownToMs !== now.knownToMs) touch(now, Math.min(was.knownToMs, now.knownToMs));
-  }
-  for (const gone of stored.values()) touch(gone, gone.knownFromMs);
-  return touched;
-}
-
-/** Equal for figures that say the same of the same incident from the same known time on. */
-function identityOf({ knownToMs: _end, grade: { reliability, credibility }, ...figure }: StoredFigure): string {
-  return canonical({ ...figure, reliability, credibility });
-}
-
 /**
  * Gives a figure without a period the day of a report about one day (design §6). A running total ends on that day, its
  * beginning stays unknown; a forecast is of no day yet.

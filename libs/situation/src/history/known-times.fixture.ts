@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { conditionStates } from '../condition/condition-claim.js';
 import { said } from '../condition/conditions.fixture.js';
-import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from './claims.fixture.js';
-import type { KnownClaim } from './control-evidence.js';
+import { contested, gained, observed, unitsAreOfTheirSide as sideOf } from '../control/claims.fixture.js';
+import type { KnownClaim } from '../control/control-evidence.js';
 import { figure } from '../tally/figures.fixture.js';
-import type { Known, Rectangle } from '../history/open-rectangles.js';
-import { addDays, type Day, end_of_time_ms, instantMs, toInstant } from '../time/time.js';
+import type { Known, Rectangle } from './open-rectangles.js';
+import { addDays, type Day, instantMs, toInstant } from '../time/time.js';
 
 export const zone = 'Asia/Baghdad';
 export const reading = { zone, sideOf };
@@ -68,21 +68,11 @@ export const claims = claimsTold(false);
 
 /** What is told, and since which known time some of it is new: all of that was made known no earlier. */
 export const sinceMs = fc.nat(14).map((days) => instantMs(instant(days)));
-export const splitAt = <Claim extends Known>(all: readonly Claim[], ms: number) => {
-  const before = all.filter((claim, index) => claim.knownFromMs < ms || index % 2 === 0);
-  return { before, reaching: all.filter(({ knownToMs }) => knownToMs >= ms) };
-};
-/** A set to which, at one known time, something comes and of which something goes, in a long story in order. */
-export const changedAt = <Claim extends Known>(all: readonly Claim[], picks: readonly number[]) => {
-  const changed = [...new Set(picks.map((pick) => all[pick % Math.max(all.length, 1)]))].filter(
-    (one) => one !== undefined,
-  );
-  const sinceMs = Math.min(end_of_time_ms, ...changed.map(({ knownFromMs }) => knownFromMs));
-  const [gone, come] = [changed.slice(0, 1), changed.slice(1)];
-  const stored = all.filter((one) => !come.includes(one));
-  const now = all.filter((one) => !gone.includes(one));
-  return { sinceMs, changed, stored, now, reaching: now.filter(({ knownToMs }) => knownToMs >= sinceMs) };
-};
+/** A set of which, at one known time, something comes and something goes: what was told before, and what is told now. */
+export function changedAt<Claim extends Known>(all: readonly Claim[], picks: readonly number[]) {
+  const [gone, ...come] = new Set(picks.map((pick) => all[pick % Math.max(all.length, 1)]));
+  return { before: all.filter((one) => !come.includes(one)), now: all.filter((one) => one !== gone) };
+}
 export const picks = fc.array(fc.nat(40), { minLength: 1, maxLength: 3 });
 export const reaching = <Row extends Rectangle<unknown>>(rows: readonly Row[], ms: number) =>
   rows.filter(({ known: { toMs } }) => toMs >= ms);

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '#event-log';
 import type { SitrepEvent } from '#situation';
+import type { Fact } from './fact.js';
 
 /** What a fact is about. Facts about different things have ids of their own. */
 export const factFamilies = ['place', 'actor', 'decision', 'report'] as const;
@@ -17,7 +17,7 @@ export interface PlainFact {
 }
 
 /** What one event of the log tells. */
-export function plainFact({ id: eventId }: RecordedEvent, event: SitrepEvent, digest: string): PlainFact {
+export function plainFact(eventId: string, event: SitrepEvent, digest: string): PlainFact {
   const fact = (family: FactFamily, key: string): PlainFact => ({ family, eventId, key, digest, event });
   switch (event.kind) {
     case 'place_registered':
@@ -39,3 +39,10 @@ export function plainFact({ id: eventId }: RecordedEvent, event: SitrepEvent, di
       return fact('report', event.grading.reportId);
   }
 }
+
+/** The fact as the other drivers take it. */
+export const asFact = ({ eventId, event, digest }: PlainFact): Fact => ({
+  eventId,
+  event,
+  digest: Buffer.from(digest, 'hex'),
+});
