@@ -10,6 +10,7 @@ import {
   answerOf,
   groupBy,
   itemsKnownAt,
+  keyOf,
   type KnownFigure,
   type Measure,
   type PlaceId,
@@ -67,11 +68,22 @@ async function itemsWith(
   incidents: readonly string[],
 ): Promise<readonly TallyItem[]> {
   const originOf = await registeredOrigins(scope);
-  const others = (await figuresTold(scope, incidents, knownAtMs)).filter(({ reportId }) => reportId !== report.id);
-  const figures = [...others, ...added].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
+  const stored = await figuresTold(scope, incidents, knownAtMs);
+  const own = stored.filter(({ reportId }) => reportId === report.id);
+  const others = stored.filter(({ reportId }) => reportId !== report.id);
+  const since = added.map((one) => ({ ...one, firstToldMs: firstGiven(one, own) }));
+  const figures = [...others, ...since].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
   return [...groupBy(figures, ({ incident }) => incident)].flatMap(([incident, same]) =>
     itemsKnownAt(incident, same, knownAtMs),
   );
+}
+
+/** A corrected figure was first given when the earliest version gave one of the same item. */
+function firstGiven(added: Figures[number], own: Figures): number {
+  const same = own.filter(
+    ({ incident, figure }) => incident === added.incident && keyOf(figure) === keyOf(added.figure),
+  );
+  return Math.min(added.knownFromMs, ...same.map(({ firstToldMs, knownFromMs }) => firstToldMs ?? knownFromMs));
 }
 
 interface Place {

@@ -2,7 +2,7 @@ import { end_of_time_ms, instantMs, type Report, type ReportVersion } from '#sit
 import type { EditionScope } from '../../table/paging.js';
 import { membershipsOf } from '../incidents/incidents.query.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
-import { type StoredFigure, tallyFacts } from './tallies.facts.js';
+import { figuresIn, type StoredFigure } from './figures-in.js';
 
 /**
  * Returns the figures of a report that is not recorded, as they would be stored if it were known at `knownAtMs`: in the
@@ -20,5 +20,5 @@ export async function figuresOfDraft(
   const own = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
   const incident = standing?.incident ?? own;
   const memberships = incident === undefined ? [] : [{ reportId: report.id, incident, ...known }];
-  return tallyFacts([version], memberships, await zonesOfDays(scope, [version]));
+  return figuresIn([version], memberships, await zonesOfDays(scope, [version]));
 }
