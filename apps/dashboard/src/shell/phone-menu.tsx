@@ -8,7 +8,7 @@ import { Language } from './language.jsx';
 import { Menu } from './menu.jsx';
 import { useView } from './view.jsx';
 
-const told_ms = 2_000;
+const copied_ms = 2_000;
 
 /** On a phone: all that has no room in the bars, to be reached by a thumb. */
 export function PhoneMenu() {
@@ -18,7 +18,7 @@ export function PhoneMenu() {
   const dark = document.documentElement.dataset['theme'] === 'dark';
   const tell = (): void => {
     setCopied(true);
-    setTimeout(() => setCopied(false), told_ms);
+    setTimeout(() => setCopied(false), copied_ms);
   };
   return (
     <div className="phone-menu">
