@@ -10,9 +10,6 @@ import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 
-export type { IndexStage } from './edition/read-model-indexes.js';
-export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
-
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
   EventLog1795000000001,
