@@ -33,6 +33,8 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   key('facts', 'actor', 'id'),
   key('facts', 'report_event', 'event_id'),
   key('facts', 'incident_link', 'event_id'),
+  key('facts', 'draft_event', 'event_id'),
+  index('facts', 'draft_event', 'report', '(report_id)'),
 
   index('versions', 'report_event', 'report', '(report_id)'),
   index('versions', 'incident_link', 'reports', 'using gin (report_ids)'),
@@ -52,7 +54,8 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
     'indexes',
     'report_version',
     'event',
-    'foreign key (event_id) references {schema}.report_event (event_id)',
+    // Looked at in the end: an event can give way before the versions that it made.
+    'foreign key (event_id) references {schema}.report_event (event_id) deferrable initially deferred',
   ),
   index('indexes', 'report_version', 'report', '(report_id)'),
   index('indexes', 'report_version', 'known_from', '(known_from, report_id)'),

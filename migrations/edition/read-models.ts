@@ -125,7 +125,18 @@ const reports = [
     grade jsonb,
     digest bytea not null,
     in_slice boolean not null,
-    follows uuid[]
+    follows uuid[],
+    approved_by uuid
+  )`,
+  `create table {schema}.draft_event (
+    event_id uuid not null,
+    report_id uuid not null,
+    kind text not null check (kind in ('report_drafted', 'draft_revised', 'report_approved', 'report_rejected')),
+    reported_at timestamptz(3) not null,
+    reason text,
+    report jsonb,
+    draft uuid,
+    digest bytea not null
   )`,
   `create table {schema}.report_version (
     event_id uuid not null,

@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eventCount, EventLog, formatPosition, hasReached, parsePosition, type Position, startOf } from '#event-log';
+import {
+  eventCount,
+  EventLog,
+  eventStandingFor,
+  formatPosition,
+  hasReached,
+  parsePosition,
+  type Position,
+  startOf,
+} from '#event-log';
 import { readOnce } from '#read-models/queries';
 import { type Day, firstMsOf, lastMsOf, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
@@ -84,7 +93,10 @@ export class RecordedEvents {
   private async read(from: Position, to: Position): Promise<readonly string[]> {
     const ids = new Set<string>();
     for await (const { events } of this.eventLog.read(from, to))
-      for (const { id } of events) if (uuidPattern.test(id)) ids.add(id.toLowerCase());
+      for (const recorded of events) {
+        const id = eventStandingFor(recorded);
+        if (id !== undefined && uuidPattern.test(id)) ids.add(id.toLowerCase());
+      }
     return [...ids];
   }
 

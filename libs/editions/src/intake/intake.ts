@@ -108,7 +108,8 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   ), offered as (
     select o.* from chosen, unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) o (event_id, sent_digest, body_digest, principal)
   ), stored as (
-    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[])
+    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[]) and approved_by is null
+    union all select event_id, digest from "${schema}".draft_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
   insert into sitrep.intake as kept (event_id, sent_digest, recorded_at, principal)

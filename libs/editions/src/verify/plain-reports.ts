@@ -18,6 +18,14 @@ import { expectedRow, type ExpectedRow } from './plain-row.js';
 interface Told extends ReportFact {
   readonly digest: string;
   readonly reason?: string;
+  readonly approvedBy?: string;
+}
+
+/** The words of an approved draft: they stand as the report, unless one was sent outright under the same id. */
+export interface ApprovedWords {
+  readonly report: Report;
+  readonly approvedBy: string;
+  readonly digest: string;
 }
 
 /** A slice of the log, and which versions of reports it takes by the registry of the whole log. */
@@ -40,11 +48,12 @@ export interface PlainReport {
  * for nothing, but what follows what is read through it.
  */
 export function plainReport(
-  facts: readonly PlainFact[],
+  { facts, approved }: { readonly facts: readonly PlainFact[]; readonly approved: readonly ApprovedWords[] },
   decided: readonly LinkFact[],
   { slice, isTaken, zoneOf }: Sliced,
 ): PlainReport {
-  const told = facts.flatMap((fact) => statementOf(fact) ?? []);
+  const sent = facts.flatMap((fact) => statementOf(fact) ?? []);
+  const told = [...sent, ...approved.flatMap((words) => reportedBy(words, sent))];
   const everything = [...told, ...decided];
   const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
   const versions = reportVersions(told.filter(counts), everything).filter(isTaken);
@@ -55,6 +64,13 @@ export function plainReport(
     ...memberships.map(membershipRow),
   ];
   return { rows, versions, memberships };
+}
+
+function reportedBy({ report, approvedBy, digest }: ApprovedWords, sent: readonly Told[]): readonly Told[] {
+  const eventId: string = report.id;
+  if (sent.some((one) => one.eventId === eventId)) return [];
+  const reportedAtMs = Date.parse(report.reportedAt);
+  return [{ eventId, kind: 'reported', reportId: report.id, reportedAtMs, report, digest, approvedBy }];
 }
 
 function statementOf({ eventId, event, digest }: PlainFact): Told | undefined {
@@ -95,6 +111,7 @@ const eventRow = (told: Told, in_slice: boolean): ExpectedRow =>
     digest: `\\x${told.digest}`,
     in_slice,
     follows: told.follows,
+    approved_by: told.approvedBy,
   });
 
 function versionRow(version: ReportVersion, zoneOf: ZoneOf): ExpectedRow {

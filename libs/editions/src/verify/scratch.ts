@@ -5,7 +5,7 @@ import type { FactFamily, PlainFact } from './plain-fact.js';
 import type { EvidenceEvent } from './verification.js';
 
 /** What a walk over one kind of key leaves for a later walk over another. */
-export const keptKinds = ['zone', 'link', 'control', 'condition', 'figure'] as const;
+export const keptKinds = ['zone', 'link', 'approved', 'control', 'condition', 'figure'] as const;
 export type KeptKind = (typeof keptKinds)[number];
 
 /** A fact and where the log has it. */

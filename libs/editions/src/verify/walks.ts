@@ -10,7 +10,8 @@ import type { SpanRule } from './overlaps.js';
 import { conditionClaims, conditionRows, controlClaims, controlRows } from './plain-claims.js';
 import type { FactFamily, PlainFact } from './plain-fact.js';
 import { actorRows, placeRows, registeredPlace } from './plain-gazetteer.js';
-import { plainDecision, plainReport, type Sliced } from './plain-reports.js';
+import { plainDrafts } from './plain-drafts.js';
+import { type ApprovedWords, plainDecision, plainReport, type Sliced } from './plain-reports.js';
 import type { ExpectedRow } from './plain-row.js';
 import { figureRow, type PlainFigure, plainFigures, tallyRows } from './plain-tallies.js';
 import type { KeptKind } from './scratch.js';
@@ -99,10 +100,21 @@ const decisions: Walk = {
   },
 };
 
+const drafts: Walk = {
+  phase: 'drafts',
+  family: 'draft',
+  kinds: [],
+  tables: [{ table: 'draft_event', key: 'report_id', identity: ['event_id'] }],
+  expect: ({ key, facts }) => {
+    const { rows, approved } = plainDrafts(facts);
+    return { rows, kept: approved === undefined ? [] : [{ kind: 'approved', key, part: approved }] };
+  },
+};
+
 const reports: Walk = {
   phase: 'reports',
   family: 'report',
-  kinds: ['link'],
+  kinds: ['link', 'approved'],
   tables: [
     { table: 'report_event', key: 'report_id', identity: ['event_id'] },
     { table: 'report_version', key: 'report_id', identity: ['event_id'], spans: { within: none, valid: false } },
@@ -110,7 +122,9 @@ const reports: Walk = {
     { table: 'tally_figure', key: 'report_id', identity: ['event_id', 'ordinal', 'known_from'] },
   ],
   expect: ({ facts, parts }, sliced) => {
-    const { rows, versions, memberships } = plainReport(facts, (parts.link ?? []) as unknown as LinkFact[], sliced);
+    const approved = (parts.approved ?? []) as unknown as ApprovedWords[];
+    const links = (parts.link ?? []) as unknown as LinkFact[];
+    const { rows, versions, memberships } = plainReport({ facts, approved }, links, sliced);
     const figures = plainFigures(versions, memberships, sliced.zoneOf);
     return {
       rows: [...rows, ...figures.map(figureRow)],
@@ -179,7 +193,7 @@ const tallies: Walk = {
 };
 
 /** All walks, in their order: each finds what it needs left by those before it. */
-export const walks: readonly Walk[] = [...gazetteer, decisions, reports, holdings, tallies];
+export const walks: readonly Walk[] = [...gazetteer, decisions, drafts, reports, holdings, tallies];
 
 /** The read models that a verification compares. */
 export const verifiedTables: readonly string[] = walks.flatMap(({ tables }) => tables.map(({ table }) => table)).sort();

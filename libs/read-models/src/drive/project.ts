@@ -12,6 +12,8 @@ import {
   storedMemberships,
 } from '../models/incidents/incidents.table.js';
 import { lockKeys } from '../table/locks.js';
+import { draftFacts } from '../models/reports/drafts.facts.js';
+import { draftFactsAbout, insertDraftFacts } from '../models/reports/drafts.table.js';
 import { reportFacts } from '../models/reports/reports.facts.js';
 import { readHistories } from '../models/reports/report-histories.js';
 import {
@@ -29,7 +31,7 @@ import { beginning_of_time_ms, namesVoices, type Slice } from '#situation';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 8;
+export const projection_version = 9;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -40,11 +42,14 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const places = placeRegistrations(facts);
   const registrations = actorRegistrations(facts);
   const told = reportFacts(facts);
+  const reviewed = draftFacts(facts);
+  const underReview = [...new Set(reviewed.map(({ reportId }) => reportId))];
+  const drafted = underReview.length === 0 ? [] : [...reviewed, ...(await draftFactsAbout(tables, underReview))];
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
   await lockKeys(tables, 'registration', [
     ...places.map(({ entry }) => entry.id),
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
-    ...told.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+    ...[...told, ...drafted].flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
   ]);
   const registered = await writePlaces(tables, places);
   const actors = await writeActors(tables, registrations);
@@ -60,7 +65,7 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
-    ...told.flatMap(({ reportId, eventId }) => [reportId, eventId]),
+    ...[...told, ...reviewed].flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
     ...askedAnew,
@@ -68,9 +73,17 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   ];
   await lockKeys(tables, 'report', about);
   const inserted = await insertReportFacts(tables, told, slice);
+  const approved = await insertDraftFacts(tables, reviewed, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [
-    ...new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before), ...moved]),
+    ...new Set([
+      ...inserted.reportIds,
+      ...approved,
+      ...askedAnew,
+      ...linked,
+      ...(linked.length === 0 ? [] : before),
+      ...moved,
+    ]),
   ];
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
   if (changed.length === 0 && registered.length === 0 && regrouped.length === 0) return;
@@ -79,7 +92,7 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     changed.length === 0
       ? { versions: [], memberships: [] }
       : { versions: await versionsStored(tables, changed), memberships: await storedMemberships(tables, changed) };
-  const touched = touchedReports(stored, { versions, memberships }, inserted.eventIds);
+  const touched = touchedReports(stored, { versions, memberships }, new Set([...inserted.eventIds, ...approved]));
   const redated = eitherTouched(touched.versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
   await replaceReportVersions(tables, redated, versions);
   await replaceMemberships(tables, touched.memberships, memberships);

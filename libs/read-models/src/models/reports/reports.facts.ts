@@ -40,6 +40,10 @@ const readers: {
   }),
   reports_linked: () => undefined,
   reports_unlinked: () => undefined,
+  report_drafted: () => undefined,
+  draft_revised: () => undefined,
+  report_approved: () => undefined,
+  report_rejected: () => undefined,
   place_registered: () => undefined,
   actor_registered: () => undefined,
 };

@@ -55,10 +55,10 @@ export async function upsertReportFacts(
        $8::bytea[], $9::boolean[], $10::text[])
        e (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
      on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows) = (excluded.report_id,
-           excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest,
-           excluded.in_slice, excluded.follows)
-       where excluded.digest < stored.digest
+       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows, approved_by) = (
+           excluded.report_id, excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade,
+           excluded.digest, excluded.in_slice, excluded.follows, null)
+       where stored.approved_by is not null or excluded.digest < stored.digest
      returning event_id, report_id`,
     columnsOf(
       facts,
