@@ -46,7 +46,7 @@ export {
 export { actorsShown, namesIn, type PlaceShown, placesShown } from './models/gazetteer/entries-shown.query.js';
 export type { MatchRank } from './models/gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './models/gazetteer/place-around.query.js';
-export { placeBounds, placeCount, type PlaceFilter } from './models/gazetteer/place-filter.query.js';
+export { partsOf, placeBounds, placeCount, type PlaceFilter } from './models/gazetteer/place-filter.query.js';
 export {
   actorAncestors,
   actorMemberships,
@@ -101,6 +101,7 @@ export { reportSummaries, type ReportSummary } from './models/reports/report-sum
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';
 export {
   contradictingReports,
+  reportsAgainst,
   type ContradictionFilter,
   type DeclaredPair,
   declaredPairs,

@@ -22,7 +22,7 @@ export interface UploadedForm {
   release(): Promise<void>;
 }
 
-const fields = ['format', 'timeZone', 'published', 'dryRun'];
+const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft'];
 
 /** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
 export async function receiveForm(request: FormRequest): Promise<UploadedForm> {
@@ -59,9 +59,10 @@ async function receiveInto(folder: string, request: FormRequest): Promise<Omit<U
   }
   if (name === undefined)
     throw wrongPart('file', 'Send the table as a file in the part "file", as curl -F file=@events.csv does.');
-  const { dryRun = 'false' } = texts;
-  if (dryRun !== 'true' && dryRun !== 'false')
-    throw wrongPart('dryRun', `It is "${dryRun.slice(0, 50)}"; send true or false.`);
+  for (const flag of ['dryRun', 'draft']) {
+    const said = texts[flag] ?? 'false';
+    if (said !== 'true' && said !== 'false') throw wrongPart(flag, `It is "${said.slice(0, 50)}"; send true or false.`);
+  }
   return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
 }
 

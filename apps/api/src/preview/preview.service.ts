@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actorNames, reportsKnown } from '#read-models/queries';
+import { actorNames, type EditionScope, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
-import { type Moment, SourceNames } from '#situation';
+import { type Moment, type Report, SourceNames } from '#situation';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
-import { Questions } from '../reading/questions.service.js';
+import { type Question, Questions } from '../reading/questions.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { effectOf } from './effect-of-report.js';
@@ -22,30 +22,38 @@ export class PreviewService {
     const { violations, reportOf, id: reportId } = await this.intake.examine(draft);
     const problems =
       violations.length > 0 ? violations : await this.intake.beyondBounds(draft, reportOf().id, principal);
-    const question = await this.questions.open({ edition: 'live' });
-    const { scope, position } = question;
     const id = reportId ?? null;
+    if (violations.length === 0) return { ...(await this.ofReport(reportOf(), validAt)), id, problems };
+    const { scope, position } = await this.questions.open({ edition: 'live' });
     const isRecorded = id !== null && (await reportsKnown(scope, [id])).has(id);
-    const sources = new SourceNames(await actorNames(scope));
     const { chain = [], outlet } = draft.source;
-    const voices = [...chain, outlet].map((voice) => ({ voice, actor: sources.actorOf(voice) ?? null }));
-    const speakers = voices.flatMap(({ actor }) => actor ?? []);
-    if (violations.length > 0) {
-      const names = await namesOf(scope, speakers);
-      return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
-    }
-    const report = reportOf();
+    const voices = await voicesOf(scope, [...chain, outlet]);
+    const names = await namesOf(scope, speakersAmong(voices));
+    return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
+  }
+
+  /** What a report would do that can be meant; of a draft what approving it would do. */
+  async ofReport(report: Report, validAt: Moment | undefined, asked?: Question): Promise<PreviewDto> {
+    const question = asked ?? (await this.questions.open({ edition: 'live' }));
+    const { scope, position } = question;
+    const voices = await voicesOf(scope, [...report.source.chain, report.source.outlet]);
     const effect = await effectOf(question, report, validAt);
-    const names = await namesOf(scope, [...actorsNamedIn(effect), ...speakers]);
     return {
-      id,
-      isRecorded,
-      problems,
+      id: report.id,
+      isRecorded: (await reportsKnown(scope, [report.id])).has(report.id),
+      problems: [],
       likelyDuplicates: await likelyDuplicates(question, report),
       effect,
       voices,
-      names,
+      names: await namesOf(scope, [...actorsNamedIn(effect), ...speakersAmong(voices)]),
       position,
     };
   }
 }
+
+async function voicesOf(scope: EditionScope, printed: readonly string[]): Promise<PreviewDto['voices']> {
+  const sources = new SourceNames(await actorNames(scope));
+  return printed.map((voice) => ({ voice, actor: sources.actorOf(voice) ?? null }));
+}
+
+const speakersAmong = (voices: PreviewDto['voices']): readonly string[] => voices.flatMap(({ actor }) => actor ?? []);
