@@ -23,7 +23,7 @@ import {
 } from '#situation';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 import { derivedId, eventTypeOf } from './identity.js';
-import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
+import { parseBody } from './parse-body.js';
 import { actorSchema, actorSchemaV1, actorSchemaV2, placeSchema } from './schemas/other.schemas.js';
 import { type AmendmentKind, amendmentSchemas, amendmentSchemasV1 } from './schemas/amendment.schemas.js';
 import { type DraftEvent, draftSchemas } from './schemas/draft.schemas.js';
@@ -269,22 +269,6 @@ function readingOf(type: string): Reading | undefined {
 function kindOf(name: string): SitrepEvent['kind'] | undefined {
   if (Object.hasOwn(catalogue, name)) return 'reported';
   return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as SitrepEvent['kind']) : undefined;
-}
-
-type ParsedBody = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly reason: string };
-
-function parseBody(bytes: Uint8Array): ParsedBody {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const body: unknown = JSON.parse(text);
-    const unstorable = mayBeUnstorable(text) ? findUnstorable(body) : undefined;
-    return unstorable === undefined ? { ok: true, body } : { ok: false, reason: unstorable };
-  } catch (error) {
-    return {
-      ok: false,
-      reason: `the body is not JSON in UTF-8: ${error instanceof Error ? error.message : 'unreadable'}`,
-    };
-  }
 }
 
 /** A body of an earlier version has been read as the newest, and is the same fact. */

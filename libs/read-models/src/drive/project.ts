@@ -13,15 +13,10 @@ import {
 } from '../models/incidents/incidents.table.js';
 import { lockKeys } from '../table/locks.js';
 import { draftFacts } from '../models/reports/drafts.facts.js';
-import { draftFactsAbout, insertDraftFacts } from '../models/reports/drafts.table.js';
+import { insertStatements, readingsOf } from '../models/reports/drafts.table.js';
 import { reportFacts } from '../models/reports/reports.facts.js';
 import { readHistories } from '../models/reports/report-histories.js';
-import {
-  insertReportFacts,
-  replaceReportVersions,
-  reportsStored,
-  versionsStored,
-} from '../models/reports/reports.table.js';
+import { replaceReportVersions, reportsStored, versionsStored } from '../models/reports/reports.table.js';
 import { eitherTouched, touchedReports } from '../models/reports/touched-reports.js';
 import { placesOfInstants, reportsMoved } from '../models/reports/zones-of-days.query.js';
 import { projectTallies } from '../models/tallies/tallies.projection.js';
@@ -43,13 +38,12 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
   const registrations = actorRegistrations(facts);
   const told = reportFacts(facts);
   const reviewed = draftFacts(facts);
-  const underReview = [...new Set(reviewed.map(({ reportId }) => reportId))];
-  const drafted = underReview.length === 0 ? [] : [...reviewed, ...(await draftFactsAbout(tables, underReview))];
+  const words = [...told.flatMap(({ report }) => report ?? []), ...(await readingsOf(tables, reviewed))];
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
   await lockKeys(tables, 'registration', [
     ...places.map(({ entry }) => entry.id),
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
-    ...[...told, ...drafted].flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+    ...words.flatMap((report) => placesOfInstants(report)),
   ]);
   const registered = await writePlaces(tables, places);
   const actors = await writeActors(tables, registrations);
@@ -72,18 +66,10 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     ...moved,
   ];
   await lockKeys(tables, 'report', about);
-  const inserted = await insertReportFacts(tables, told, slice);
-  const approved = await insertDraftFacts(tables, reviewed, slice);
+  const inserted = await insertStatements(tables, { told, reviewed }, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = [
-    ...new Set([
-      ...inserted.reportIds,
-      ...approved,
-      ...askedAnew,
-      ...linked,
-      ...(linked.length === 0 ? [] : before),
-      ...moved,
-    ]),
+    ...new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before), ...moved]),
   ];
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
   if (changed.length === 0 && registered.length === 0 && regrouped.length === 0) return;
@@ -92,7 +78,7 @@ export async function project(tables: EditionTables, facts: readonly Fact[], sli
     changed.length === 0
       ? { versions: [], memberships: [] }
       : { versions: await versionsStored(tables, changed), memberships: await storedMemberships(tables, changed) };
-  const touched = touchedReports(stored, { versions, memberships }, new Set([...inserted.eventIds, ...approved]));
+  const touched = touchedReports(stored, { versions, memberships }, inserted.eventIds);
   const redated = eitherTouched(touched.versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
   await replaceReportVersions(tables, redated, versions);
   await replaceMemberships(tables, touched.memberships, memberships);

@@ -1,6 +1,8 @@
 import { approvedOf, groupBy, instantMs, isInSlice, type Report, type Slice } from '#situation';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
 import type { StoredDraftFact } from './drafts.facts.js';
+import type { StoredReportFact } from './reports.facts.js';
+import { insertReportFacts } from './reports.table.js';
 
 /** A report that counts by an approval: it is stored as one that was reported, with the approval beside it. */
 interface ApprovedReport {
@@ -28,6 +30,27 @@ export async function insertDraftFacts(
   const stored = await upsertDraftFacts(tables, facts);
   if (stored.length === 0) return [];
   return settleApprovals(tables, [...new Set([...stored, ...before].map(({ report_id }) => report_id))], slice);
+}
+
+/** What `insertReportFacts` does, with what reviews make of drafts. */
+export async function insertStatements(
+  tables: EditionTables,
+  { told, reviewed }: { readonly told: readonly StoredReportFact[]; readonly reviewed: readonly StoredDraftFact[] },
+  slice: Slice,
+): Promise<{ readonly reportIds: readonly string[]; readonly eventIds: ReadonlySet<string> }> {
+  const { reportIds, eventIds } = await insertReportFacts(tables, told, slice);
+  const settled = await insertDraftFacts(tables, reviewed, slice);
+  return { reportIds: [...new Set([...reportIds, ...settled])], eventIds: new Set([...eventIds, ...settled]) };
+}
+
+/** Every reading of the drafts that these events are about, in them and stored before. */
+export async function readingsOf(
+  tables: EditionTables,
+  reviewed: readonly StoredDraftFact[],
+): Promise<readonly Report[]> {
+  const about = [...new Set(reviewed.map(({ reportId }) => reportId))];
+  const stored = about.length === 0 ? [] : await draftFactsAbout(tables, about);
+  return [...reviewed, ...stored].flatMap(({ report }) => report ?? []);
 }
 
 const upsertDraftFacts = (
