@@ -1,7 +1,7 @@
 import { draftStates, type DraftState } from '#editions';
 import type { Moment } from '#situation';
-import { Field } from '../http/field.decorator.js';
-import { listOf, moment, oneOf, oneOrMore, slug, text, textMatching, uuid } from '../http/field-kinds.js';
+import { Field, IdentityField, QueryList } from '../http/field.decorator.js';
+import { listOf, moment, oneOf, slug, text, textMatching, uuid } from '../http/field-kinds.js';
 import { default_limit, LimitField, MinPositionField } from '../reading/query-field.decorators.js';
 
 /** A moment in milliseconds and the id of a draft. */
@@ -12,12 +12,12 @@ const principal = 'A principal as events name it, such as key:0f3a9c1d27be, or `
 
 /** Which drafts to list. */
 export class DraftQueryDto {
-  @Field(oneOrMore(oneOf(draftStates), draftStates.length), {
+  @QueryList(oneOf(draftStates), draftStates.length, {
     description: 'How far the review is; several hold together. By default those that nobody has decided about.',
     example: 'new',
     optional: true,
   })
-  readonly state?: DraftState | readonly DraftState[];
+  readonly state?: readonly DraftState[];
 
   @Field(text(200), { description: `To whom it is assigned. ${principal}`, example: 'me', optional: true })
   readonly assignee?: string;
@@ -25,7 +25,7 @@ export class DraftQueryDto {
   @Field(text(200), { description: `Who sent it. ${principal}`, example: 'key:0f3a9c1d27be', optional: true })
   readonly sentBy?: string;
 
-  @Field(text(200), { description: 'The outlet, folded as identities are.', example: 'Reuters', optional: true })
+  @IdentityField(text(200), { description: 'The outlet, folded as identities are.', example: 'Reuters', optional: true })
   readonly outlet?: string;
 
   @Field(slug, { description: 'It names this place or a part of it.', example: 'mosul', optional: true })

@@ -42,7 +42,7 @@ export class DraftReading {
   async list(asked: DraftQueryDto, principal: Principal): Promise<DraftListDto> {
     const { scope, position } = await this.questions.openEdition({ edition: 'live' });
     const { state, assignee, sentBy, outlet, place, bundle, limit, after } = asked;
-    const states = state === undefined ? openDraftStates : [state].flat();
+    const states = state ?? openDraftStates;
     const idOf = (who: string): string => (who === 'me' ? principal.id : who);
     const question: DraftQuestion = {
       bounds: this.policy.boundsOf(principal),
