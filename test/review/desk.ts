@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LogKind, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { KeyedClient } from '../access/keyed-client.js';
+import { quick } from '../watches/quick-pace.js';
 import { claim, draft } from '../harness/api-client.js';
 
 /** An answer, whatever it is of. */
@@ -26,7 +27,7 @@ export class Desk {
 
   static async open(kind: LogKind): Promise<Desk> {
     const review = { draftsFrom: ['reporter'], needsSecondPerson: true };
-    const sitrep = await startSitrep(kind, undefined, {}, { review });
+    const sitrep = await startSitrep(kind, undefined, {}, { review, watchPace: quick });
     const client = await KeyedClient.of(sitrep);
     const desk = new Desk(sitrep, client, {
       rita: await client.keyFor(['reporter'], { name: 'Rita' }),

@@ -1,4 +1,5 @@
 import { editionDigest, live_edition, verifyEdition } from '#editions';
+import { some_uuid } from '../harness/api-client.js';
 import { logKinds } from '../harness/running-sitrep.js';
 import { Desk } from './desk.js';
 
@@ -124,12 +125,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     const retraction = { reportedAt: '2017-03-10T10:00:00Z', reason: 'It was wrong.' };
     const refused = await desk.post(`/v1/reports/${id}/retractions`, 'edith', retraction, 409);
     expect(refused.detail).toContain(`/v1/drafts/${id}/revisions`);
-    const link = {
-      reportIds: [id, id.replace(/^./, '0')],
-      incident: 'E-X',
-      reportedAt: retraction.reportedAt,
-      reason: 'one',
-    };
+    const link = { reportIds: [id, some_uuid], incident: 'E-X', reportedAt: retraction.reportedAt, reason: 'one' };
     await desk.post('/v1/incidents/links', 'edith', link, 422);
     const { id: sent, review } = await desk.post('/v1/reports', 'edith', desk.report(), 201);
     expect(review).toBeUndefined();
@@ -141,7 +137,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
 
   it('is shown within bounds: their own to reporters, their outlets and places to editors with bounds', async () => {
     const id = await desk.drafted();
-    const { id: inside } = await desk.post('/v1/reports', 'omar', desk.ofRaqqa({ source: { outlet: 'sana' } }), 201);
+    const { id: inside } = await desk.post('/v1/reports', 'omar', desk.ofRaqqa({ source: { outlet: 'SANA ' } }), 201);
     await desk.sitrep.settled();
     const idsOf = async (who: keyof Desk['keys']): Promise<readonly string[]> =>
       (await desk.get('/v1/drafts', who)).items.map((item: { id: string }) => item.id);
@@ -173,10 +169,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     expect(after.items[0].reports.length).toBeGreaterThan(counted);
     await desk.edition(`known-${kind}`, { until: { knownAt: '2017-03-08T12:00:00Z' } });
     await desk.get(`/v1/reports/${id}?edition=known-${kind}`, 'reader');
-    const since = await desk.get(
-      `/v1/changes?from=2017-03-01&to=2017-03-10&sinceRecorded=${before.position}`,
-      'reader',
-    );
+    const since = await desk.get(`/v1/changes?sinceRecorded=${before.position}`, 'reader');
     expect(since.known.flatMap(({ reports }: { reports: { id: string }[] }) => reports.map((one) => one.id))).toContain(
       id,
     );
@@ -199,12 +192,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     expect((await desk.get(`/v1/drafts?bundle=${bundle}&limit=2`, 'edith')).links).toMatchObject([{}, { rel: 'next' }]);
     expect(await desk.post('/v1/drafts/approvals', 'egon', { bundle }, 200)).toMatchObject({ approved: 0, refused: 3 });
     const [first] = results;
-    const some = await desk.post(
-      '/v1/drafts/approvals',
-      'edith',
-      { ids: [first.id, first.id.replace(/^./, '0')] },
-      200,
-    );
+    const some = await desk.post('/v1/drafts/approvals', 'edith', { ids: [first.id, some_uuid] }, 200);
     expect(some.results.map(({ status }: { status: number }) => status)).toEqual([201, 404]);
     await desk.sitrep.settled();
     expect(await desk.post('/v1/drafts/approvals', 'edith', { bundle, note: 'Checked.' }, 200)).toMatchObject({
