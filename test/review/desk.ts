@@ -22,7 +22,9 @@ export class Desk {
   private constructor(
     readonly sitrep: RunningSitrep,
     readonly client: KeyedClient,
-    readonly keys: Readonly<Record<'rita' | 'omar' | 'edith' | 'egon' | 'reader' | 'ada' | 'bounded', string>>,
+    readonly keys: Readonly<
+      Record<'rita' | 'omar' | 'edith' | 'egon' | 'reader' | 'ada' | 'bounded' | 'ritaToo' | 'edithToo', string>
+    >,
   ) {}
 
   static async open(kind: LogKind): Promise<Desk> {
@@ -36,6 +38,8 @@ export class Desk {
       egon: await client.keyFor(['editor'], { name: 'Egon' }),
       reader: await client.keyFor(['reader', 'analyst'], { name: 'Ravi' }),
       ada: await client.keyFor(['admin'], { name: 'Ada' }),
+      ritaToo: await client.keyFor(['reporter'], { name: 'Rita' }),
+      edithToo: await client.keyFor(['editor'], { name: 'Edith' }),
       bounded: await client.keyFor(['editor'], { name: 'Bea', outlets: ['SANA'], places: ['raqqa'] }),
     });
     for (const id of ['iraq', 'islamic-state'])

@@ -57,7 +57,8 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     // Known since the source made it known, which is before anybody approved it.
     expect(await holderOf('mosul', '&knownAt=2017-03-09')).toEqual(taken);
     expect(await holderOf('mosul', '&knownAt=2017-03-07')).toEqual(unknown);
-    const { versions } = await desk.get(`/v1/reports/${id}`, 'reader');
+    const { versions, approval } = await desk.get(`/v1/reports/${id}`, 'reader');
+    expect(approval).toMatchObject({ note: 'Seen.', by: { name: 'Edith' } });
     expect(versions).toMatchObject([{ summary: 'The west of the city fell.', version: 1 }]);
     expect((await desk.get(`/v1/drafts/${id}`, 'rita')).decision).toMatchObject({
       kind: 'approved',
@@ -77,6 +78,11 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     expect(own.review).toBe('new');
     await desk.sitrep.settled();
     expect(await desk.post(`/v1/drafts/${own.id}/approval`, 'edith', {}, 403)).toMatchObject({ code: 'second_person' });
+    // Another key of the same name is the same person.
+    expect(await desk.post(`/v1/drafts/${own.id}/approval`, 'edithToo', {}, 403)).toMatchObject({
+      code: 'second_person',
+    });
+    expect((await desk.get('/v1/drafts', 'ritaToo')).items).toEqual((await desk.get('/v1/drafts', 'rita')).items);
     const report = desk.report();
     const { id } = await desk.post('/v1/reports', 'rita', report, 201);
     await desk.post(`/v1/drafts/${id}/revisions`, 'egon', { report, reason: 'Only looked.' }, 201);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Draft, draftQueue, draftReadings, Editions, openDraftStates, sendersOf } from '#editions';
-import { derivedId } from '#event-log';
 import { Clock, type Principal, recordAudit } from '#platform';
 import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
@@ -16,7 +15,7 @@ import { liveEdition } from '../reading/readable-edition.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
 import { most_decided_at_once } from './draft-query.dto.js';
-import { DraftLookup } from './draft-lookup.service.js';
+import { decisionIdOf, DraftLookup } from './draft-lookup.service.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 type Decided = 'approved' | 'rejected';
@@ -26,6 +25,9 @@ interface Decision {
   readonly revision: string | undefined;
   readonly reason: string | undefined;
 }
+
+/** Drafts that are approved at once: they share the statements of the intake. */
+const decided_together = 20;
 
 /** Approves and rejects drafts. A draft is decided about once: both decisions are events of one id. */
 @Injectable()
@@ -49,7 +51,7 @@ export class DraftDecisions {
     return this.decide(id, { kind: 'rejected', revision, reason }, sending);
   }
 
-  /** Approves one after the other, and tells of each what became of it. */
+  /** Approves each by itself, and tells what became of it. */
   async approveAll({ ids, bundle, note }: ApprovalsDto, sending: Sending): Promise<ApprovalResultsDto> {
     if ((ids === undefined) === (bundle === undefined)) {
       const detail = 'Send either ids or bundle.';
@@ -60,7 +62,11 @@ export class DraftDecisions {
     const asked = ids?.map((id) => id.toLowerCase()) ?? (await this.undecidedOf(bundle ?? '', sending.principal));
     const chosen = [...new Set(asked)].slice(0, most_decided_at_once);
     const results: ApprovalResultDto[] = [];
-    for (const id of chosen) results.push(await this.resultOf(id, note === undefined ? {} : { note }, sending));
+    const approval = note === undefined ? {} : { note };
+    for (let from = 0; from < chosen.length; from += decided_together) {
+      const some = chosen.slice(from, from + decided_together);
+      results.push(...(await Promise.all(some.map((id) => this.resultOf(id, approval, sending)))));
+    }
     const approved = results.filter(({ status }) => status === 201).length;
     return { approved, refused: results.length - approved, more: asked.length > chosen.length, results };
   }
@@ -92,7 +98,7 @@ export class DraftDecisions {
   ): Promise<Accepted<RecordedReviewDto>> {
     const { principal } = sending;
     const draft = await this.lookup.visible(id, principal);
-    const eventId = derivedId('draft_decided', id);
+    const eventId = decisionIdOf(id);
     const words = revision?.toLowerCase() ?? draft.revision;
     const isRepeated = draft.decision?.kind === kind && draft.decision.by?.id === principal.id;
     if (draft.decision !== null && !(isRepeated && draft.decision.revision === words)) throw decidedBy(draft);
@@ -127,7 +133,7 @@ export class DraftDecisions {
     const readings = await draftReadings(await liveEdition(this.editions), id);
     this.policy.requireSecondPerson(
       principal,
-      readings.flatMap(({ by }) => by?.id ?? []),
+      readings.flatMap(({ by }) => by ?? []),
     );
     const places = [...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)];
     await this.bounds.requireReport(

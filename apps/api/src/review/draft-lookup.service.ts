@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Draft, draftQueue, Editions } from '#editions';
+import { type Draft, draftQueue, Editions, sendersOf } from '#editions';
+import { derivedId } from '#event-log';
 import { reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
 import type { ReportId } from '#situation';
@@ -7,6 +8,9 @@ import { Rejected } from '../http/rejected.js';
 import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
 import { ReviewPolicy } from './review-policy.service.js';
+
+/** The id of the event that decides about a draft, whichever way. */
+export const decisionIdOf = (id: ReportId): string => derivedId('draft_decided', id);
 
 /** Finds drafts in the live edition. */
 @Injectable()
@@ -21,6 +25,11 @@ export class DraftLookup {
   async known(id: ReportId): Promise<Draft | undefined> {
     const bounds = { outlets: [], places: [] };
     return (await draftQueue(await liveEdition(this.editions), { ids: [id], bounds, limit: 1 }))[0];
+  }
+
+  /** True where somebody is deciding, or has decided, and the live edition does not know it yet. */
+  async isBeingDecided(id: ReportId): Promise<boolean> {
+    return (await sendersOf(this.editions.database, [decisionIdOf(id)])).size > 0;
   }
 
   /** True for a report that counts. */

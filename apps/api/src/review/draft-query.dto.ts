@@ -25,7 +25,11 @@ export class DraftQueryDto {
   @Field(text(200), { description: `Who sent it. ${principal}`, example: 'key:0f3a9c1d27be', optional: true })
   readonly sentBy?: string;
 
-  @IdentityField(text(200), { description: 'The outlet, folded as identities are.', example: 'Reuters', optional: true })
+  @IdentityField(text(200), {
+    description: 'The outlet, folded as identities are.',
+    example: 'Reuters',
+    optional: true,
+  })
   readonly outlet?: string;
 
   @Field(slug, { description: 'It names this place or a part of it.', example: 'mosul', optional: true })

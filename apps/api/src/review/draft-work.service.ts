@@ -82,11 +82,11 @@ export class DraftWork {
 
   private async undecided(id: ReportId, principal: Principal): Promise<Draft> {
     const draft = await this.lookup.visible(id, principal);
-    if (draft.decision === null) {
+    if (draft.decision === null && !(await this.lookup.isBeingDecided(id))) {
       await this.requireRoom(id);
       return draft;
     }
-    const detail = `Draft ${id} was ${draft.decision.kind}; nothing about it changes any more.`;
+    const detail = `Draft ${id} was ${draft.decision?.kind ?? 'decided about'}; nothing about it changes any more.`;
     throw new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }]);
   }
 

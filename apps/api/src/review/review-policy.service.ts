@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DraftBounds } from '#editions';
+import type { DraftBounds, Sender } from '#editions';
 import { type Principal, type ReviewSettings, sendsDraftsOnly } from '#platform';
 import { holderOf } from '../access/permission.js';
 import { REVIEW_SETTINGS } from '../api-parts.js';
@@ -22,16 +22,25 @@ export class ReviewPolicy {
   }
 
   /** The drafts that somebody may see: who decides, all within their bounds; others, their own. */
-  boundsOf({ id, scopes, outlets, places }: Principal): DraftBounds {
-    return scopes.has('drafts:decide') ? { outlets, places } : { sentBy: id, outlets: [], places: [] };
+  boundsOf({ id, name, scopes, outlets, places }: Principal): DraftBounds {
+    return scopes.has('drafts:decide')
+      ? { outlets, places }
+      : { sentBy: { id, name: isKey(id) ? name : null }, outlets: [], places: [] };
   }
 
-  /** @throws {Rejected} `second_person` where nobody may approve their own, and one of the authors approves. */
-  requireSecondPerson(principal: Principal, authors: readonly string[]): void {
-    if (!this.settings.needsSecondPerson || !authors.includes(principal.id)) return;
-    throw new Rejected(
-      'second_person',
-      `${holderOf(principal)} sent or revised this draft: somebody else has to approve it.`,
-    );
+  /**
+   * Another key of the same name is the same person.
+   *
+   * @throws {Rejected} `second_person` where nobody may approve their own, and one of the authors approves.
+   */
+  requireSecondPerson(principal: Principal, authors: readonly Sender[]): void {
+    if (!this.settings.needsSecondPerson) return;
+    const isSame = ({ id, name }: Sender): boolean =>
+      id === principal.id || (name !== null && name === principal.name && isKey(id) && isKey(principal.id));
+    if (!authors.some(isSame)) return;
+    const who = holderOf(principal);
+    throw new Rejected('second_person', `${who} sent or revised this draft: somebody else has to approve it.`);
   }
 }
+
+const isKey = (id: string): boolean => id.startsWith('key:');

@@ -37,9 +37,12 @@ export interface Draft {
   readonly decision: DraftDecision | null;
 }
 
-/** Whose drafts somebody may see: those of one sender, or all within the bounds of a key. */
+/**
+ * Whose drafts somebody may see: those of one sender, or all within the bounds of a key. A sender with a name is known by it, too:
+ * a key is replaced by another one of the same name.
+ */
 export interface DraftBounds {
-  readonly sentBy?: string;
+  readonly sentBy?: Sender;
   /** Written as in the drafts; none is all. */
   readonly outlets: readonly string[];
   /** With their parts; none is all. */
@@ -115,7 +118,7 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
     ...asked(question.states, (states) => `${state} = any(${states}::text[])`),
     ...asked(question.assignee, (id) => `w.assignee = ${id}`),
     ...asked(question.sentBy, (id) => `sent.principal = ${id}`),
-    ...asked(bounds.sentBy, (id) => `sent.principal = ${id}`),
+    ...(bounds.sentBy === undefined ? [] : [isSentBy(add(bounds.sentBy.id), add(bounds.sentBy.name))]),
     ...asked(question.bundle, (bundle) => `w.bundle = ${bundle}`),
     ...asked(question.place, (place) => `${placesNamed} && array(${partsOf(place, schema)})`),
     ...(bounds.places.length === 0 ? [] : [withinAll(bounds.places.map((place) => partsOf(add(place), schema)))]),
@@ -152,6 +155,10 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
 
 const state = `case decided.kind when 'report_approved' then 'approved' when 'report_rejected' then 'rejected'
     else coalesce(w.state, 'new') end`;
+
+const isSentBy = (id: string, name: string): string =>
+  `(sent.principal = ${id} or exists (select from sitrep.principal_name n
+     where n.id = sent.principal and n.id like 'key:%' and n.name = ${name}::text))`;
 
 const withinAll = (parts: readonly string[]): string =>
   `${placesNamed} <> '{}' and ${placesNamed} <@ (${parts.map((one) => `array(${one})`).join(' || ')})`;
