@@ -9,7 +9,6 @@ export type { KafkaConnectionOptions, KafkaEventLogOptions } from './kafka/kafka
 export type { TopicState } from './kafka/inspect-topic.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';
-export { eventStandingFor } from './standing-event.js';
 export { type Decoded, decodeEvent, encodeEvent, type EventAttributes } from './codec.js';
 export { type EventSchema, eventSchemas } from './schemas/catalogue.schemas.js';
 export { derivedId, eventTypeOf, reportIdOf } from './identity.js';

@@ -8,4 +8,5 @@ export { type BuildStepName, buildSteps } from './drive/bulk/build-steps.js';
 export { loadFacts } from './drive/bulk/load-facts.js';
 export { conditionFacts } from './models/condition/condition.facts.js';
 export { controlFacts, touchedPlaces } from './models/control/control.facts.js';
+export { draftFactsAbout } from './models/reports/drafts.table.js';
 export { factsAbout } from './models/reports/reports.table.js';

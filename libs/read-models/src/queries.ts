@@ -95,7 +95,12 @@ export {
   reportById,
   type ReportHistory,
 } from './models/reports/report-history.query.js';
-export { type EventCursor, type ReportEvent, reportEventsBetween } from './models/reports/report-events.query.js';
+export {
+  type EventCursor,
+  eventsMadeKnown,
+  type ReportEvent,
+  reportEventsBetween,
+} from './models/reports/report-events.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';

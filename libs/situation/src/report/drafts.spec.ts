@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { approvedOf, decisionOn, type DraftFact, readingsOf } from './drafts.js';
+import { approvedOf, decisionOn, type DraftFact, readingsOf, settledWithout } from './drafts.js';
 import { type ReportFact, reportVersions } from './report-versions.js';
 import type { Report } from './report.js';
 
@@ -70,6 +70,27 @@ describe('a review', () => {
     expect(decisionOn([drafted, decided('report_approved', 8), decided('report_rejected', 9)])?.kind).toBe(
       'report_approved',
     );
+  });
+
+  it('is settled anew without some of its events: another approval may stand, or none', () => {
+    const dated = (summary: string): Report => ({ ...words(summary), reportedAt: '2017-03-05T12:00Z' });
+    const sent = { ...drafted, report: dated('as sent') };
+    const anew = { ...revised('a', 6), report: dated('anew') };
+    const [first, second] = [decided('report_approved', 8, 'a'), decided('report_approved', 9)];
+    const edition: ReportFact[] = [
+      { ...about, kind: 'reported', eventId: 'report', reportedAtMs: noon(5), report: anew.report },
+    ];
+    const without = (...gone: readonly DraftFact[]): readonly string[] =>
+      settledWithout(
+        edition.map((fact) => ({ ...fact, approvedBy: first.eventId })),
+        [sent, anew, first, second],
+        ({ eventId }) => !gone.some((fact) => fact.eventId === eventId),
+      ).map(({ report }) => report?.summary ?? '');
+    expect(without()).toEqual(['anew']);
+    expect(without(first)).toEqual(['as sent']);
+    expect(without(anew)).toEqual([]);
+    expect(without(first, second)).toEqual([]);
+    expect(settledWithout(edition, [sent, first], () => true)).toEqual(edition);
   });
 
   it('gives the same versions in any order of draft, revisions, decisions and amendments', () => {

@@ -1,6 +1,8 @@
 import type { DraftKind } from './events.js';
 import type { EventId, ReportId } from '../ids.js';
 import type { Report } from './report.js';
+import type { ReportFact } from './report-versions.js';
+import { instantMs } from '../time/time.js';
 
 /** One event of a review: a draft, a revision of it, or a decision about it. */
 export interface DraftFact {
@@ -47,4 +49,30 @@ export function approvedOf<Fact extends Moment>(facts: readonly Fact[]): Approve
   if (decision?.kind !== 'report_approved') return undefined;
   const words = readingsOf(facts).find(({ eventId }) => eventId === decision.draft);
   return words === undefined ? undefined : { approval: decision, words };
+}
+
+/** A fact about a report as an edition has it: an approved draft is one that was reported. */
+export type SettledFact = ReportFact & {
+  /** Of a draft the event that approved it. */
+  readonly approvedBy?: EventId;
+};
+
+/**
+ * The facts about one report without those that are not `isThere`: what its review comes to is settled anew, for it may be another
+ * event that approves it, or none. `facts` are as an edition has them, `drafts` the events of the review.
+ */
+export function settledWithout(
+  facts: readonly SettledFact[],
+  drafts: readonly DraftFact[],
+  isThere: (event: { readonly eventId: EventId }) => boolean,
+): readonly SettledFact[] {
+  const sent = facts.filter((fact) => fact.approvedBy === undefined && isThere(fact));
+  const found = approvedOf(drafts.filter(isThere));
+  const report = found?.words.report;
+  if (found === undefined || report === undefined) return sent;
+  const eventId: EventId = found.words.reportId as string;
+  if (sent.some((fact) => fact.eventId === eventId)) return sent;
+  const reportedAtMs = instantMs(report.reportedAt);
+  const approvedBy = found.approval.eventId;
+  return [...sent, { eventId, kind: 'reported', reportId: report.id, reportedAtMs, report, approvedBy }];
 }

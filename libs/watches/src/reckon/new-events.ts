@@ -17,9 +17,7 @@ export async function readNewEvents(log: Pick<EventLog, 'read'>, from: Position,
     for (const recorded of events) {
       const decoded = decodeEvent(recorded);
       if (!decoded.ok) continue;
-      const { partition, offset, recordedAtMs } = recorded;
-      // An approval makes a report of a draft, which then stands under its own id.
-      const id = decoded.event.kind === 'report_approved' ? decoded.event.approval.reportId : recorded.id;
+      const { id, partition, offset, recordedAtMs } = recorded;
       for (const report of reportsOf(decoded.event)) {
         const causes = causesOf.get(report) ?? [];
         causes.push({ id, partition, offset, recordedAtMs });
@@ -45,11 +43,14 @@ function reportsOf(event: SitrepEvent): readonly ReportId[] {
       return event.link.reportIds;
     case 'reports_unlinked':
       return event.unlink.reportIds;
+    case 'report_drafted':
+      return [event.report.id];
+    case 'draft_revised':
+      return [event.revision.reportId];
     case 'report_approved':
       return [event.approval.reportId];
-    case 'report_drafted':
-    case 'draft_revised':
     case 'report_rejected':
+      return [event.rejection.reportId];
     case 'place_registered':
     case 'actor_registered':
       return [];

@@ -2,7 +2,7 @@ import {
   daysOfReport,
   isInSlice,
   type Report,
-  type ReportFact,
+  type SettledFact,
   type ReportVersion,
   type Slice,
   wordsOfReport,
@@ -112,10 +112,10 @@ export async function replaceReportVersions(
 export async function factsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly InSlice<ReportFact>[]> {
-  const facts = await sql.query<InSlice<ReportFact>>(
+): Promise<readonly InSlice<SettledFact>[]> {
+  const facts = await sql.query<InSlice<SettledFact>>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade,
-       follows, in_slice "inSlice"
+       follows, in_slice "inSlice", approved_by "approvedBy"
      from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
@@ -161,9 +161,10 @@ export const insertReportVersions = (
   );
 
 /** A row as a fact: what the table has as null is left out. */
-const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({
+const withoutNull = ({ report, grade, follows, approvedBy, ...fact }: InSlice<SettledFact>): InSlice<SettledFact> => ({
   ...fact,
   ...((follows ?? undefined) === undefined ? {} : { follows }),
+  ...((approvedBy ?? undefined) === undefined ? {} : { approvedBy }),
   ...((report ?? undefined) === undefined ? {} : { report }),
   ...((grade ?? undefined) === undefined ? {} : { grade }),
 });
