@@ -216,6 +216,7 @@ describe('the api', () => {
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
         { name: 'dryRun', required: false },
+        { name: 'draft', required: false },
         { name: 'validAt', required: false },
         { name: 'traceparent', required: false },
         { name: 'Idempotency-Key', required: false },

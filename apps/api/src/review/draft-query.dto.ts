@@ -14,7 +14,7 @@ const principal = 'A principal as events name it, such as key:0f3a9c1d27be, or `
 export class DraftQueryDto {
   @QueryList(oneOf(draftStates), draftStates.length, {
     description: 'How far the review is; several hold together. By default those that nobody has decided about.',
-    example: 'new',
+    example: ['new', 'in_review'],
     optional: true,
   })
   readonly state?: readonly DraftState[];
