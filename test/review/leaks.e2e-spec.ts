@@ -24,7 +24,6 @@ const report = {
   incident: { key: 'canaryincident' },
   control: [claim],
   figures: [figure],
-  condition: [{ place: 'road', state: 'cut', effective: '2017-03-07', confidence: 'high' }],
 };
 
 const moments = 'validAt=2017-03-09&knownAt=2017-03-12';
