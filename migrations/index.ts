@@ -11,9 +11,6 @@ import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 
-export type { IndexStage } from './edition/read-model-indexes.js';
-export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
-
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
   EventLog1795000000001,

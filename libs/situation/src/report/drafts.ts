@@ -52,10 +52,10 @@ export function approvedOf<Fact extends Moment>(facts: readonly Fact[]): Approve
 }
 
 /** A fact about a report as an edition has it: an approved draft is one that was reported. */
-export type SettledFact = ReportFact & {
+export interface SettledFact extends ReportFact {
   /** Of a draft the event that approved it. */
   readonly approvedBy?: EventId;
-};
+}
 
 /**
  * The facts about one report without those that are not `isThere`: what its review comes to is settled anew, for it may be another

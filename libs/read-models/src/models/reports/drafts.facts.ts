@@ -1,5 +1,6 @@
-import { type DraftFact, type DraftKind, instantMs, type SitrepEvent } from '#situation';
+import { approvedOf, type DraftFact, type DraftKind, instantMs, type SitrepEvent } from '#situation';
 import type { Fact } from '../../drive/fact.js';
+import type { StoredReportFact } from './reports.facts.js';
 
 /** An event of a review, with the digest that settles doubles. */
 export interface StoredDraftFact extends DraftFact {
@@ -48,4 +49,20 @@ export function draftFacts(facts: readonly Fact[]): readonly StoredDraftFact[] {
     byId.set(eventId, { ...body, eventId, digest });
   }
   return [...byId.values()];
+}
+
+/** What a review makes of its draft: once approved, an event `reported` under the report's id. */
+export function approvedFact(facts: readonly StoredDraftFact[]): StoredReportFact | undefined {
+  const found = approvedOf(facts);
+  const report = found?.words.report;
+  if (found === undefined || report === undefined) return undefined;
+  return {
+    kind: 'reported',
+    eventId: String(report.id),
+    reportId: report.id,
+    reportedAtMs: instantMs(report.reportedAt),
+    report,
+    digest: found.words.digest,
+    approvedBy: found.approval.eventId,
+  };
 }

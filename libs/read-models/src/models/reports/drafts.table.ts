@@ -1,20 +1,46 @@
-import { approvedOf, groupBy, instantMs, isInSlice, type Report, type Slice } from '#situation';
-import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
-import type { StoredDraftFact } from './drafts.facts.js';
+import { type DraftKind, type EventId, groupBy, type Report, type Slice } from '#situation';
+import { bytes, instant, json, orNull, type RowOf, text, uuid } from '../../table/column.js';
+import { asMs, type EditionTables } from '../../table/columns.js';
+import { Table } from '../../table/table.js';
+import { approvedFact, type StoredDraftFact } from './drafts.facts.js';
 import type { StoredReportFact } from './reports.facts.js';
-import { insertReportFacts } from './reports.table.js';
+import { insertReportFacts, reportEvents, rowOfReportFact } from './reports.table.js';
 
-/** A report that counts by an approval: it is stored as one that was reported, with the approval beside it. */
-interface ApprovedReport {
-  readonly report: Report;
-  readonly approvedBy: string;
-  readonly digest: Uint8Array;
+/** The events of reviews. Nothing but the queue of drafts reads what is not approved. */
+export const draftEvents = new Table(
+  'draft_event',
+  {
+    event_id: uuid(),
+    report_id: uuid(),
+    kind: text<DraftKind>(),
+    reported_at: instant(),
+    reason: orNull(text()),
+    report: orNull(json<Report>()),
+    draft: orNull(uuid()),
+    digest: bytes(),
+  },
+  { key: ['event_id'], keyStage: 'facts', indexes: [{ by: 'report', on: '(report_id)', stage: 'facts' }] },
+);
+
+export const rowOfDraftFact = (fact: StoredDraftFact): RowOf<typeof draftEvents.columns> => ({
+  event_id: fact.eventId,
+  report_id: fact.reportId,
+  kind: fact.kind,
+  reported_at: fact.reportedAtMs,
+  reason: fact.reason ?? null,
+  report: fact.report ?? null,
+  draft: fact.draft ?? null,
+  digest: fact.digest,
+});
+
+interface AboutReport {
+  readonly report_id: string;
 }
 
 /**
- * Stores events of reviews, and what they make of drafts: an approved draft is an event `reported` under the id of the report,
- * and nothing but this table knows of one that is not approved. Returns the reports that this changes. Doubles change
- * nothing, and a report that was sent outright under the same id stands whatever is decided.
+ * Stores events of reviews, and what they make of drafts: an approved draft is an event `reported` under the id of the report.
+ * Returns the reports that this changes. Doubles change nothing, and a report that was sent outright under the same id
+ * stands whatever is decided.
  */
 export async function insertDraftFacts(
   tables: EditionTables,
@@ -23,11 +49,14 @@ export async function insertDraftFacts(
 ): Promise<readonly string[]> {
   if (facts.length === 0) return [];
   const { sql, schema } = tables;
-  const before = await sql.query<{ report_id: string }>(
+  const before = await sql.query<AboutReport>(
     `select report_id from "${schema}".draft_event where event_id = any($1::uuid[])`,
     [facts.map(({ eventId }) => eventId)],
   );
-  const stored = await upsertDraftFacts(tables, facts);
+  const stored = await sql.query<AboutReport>(
+    draftEvents.upserting(schema, 'excluded.digest < stored.digest', 'report_id'),
+    draftEvents.parameters(facts.map(rowOfDraftFact)),
+  );
   if (stored.length === 0) return [];
   return settleApprovals(tables, [...new Set([...stored, ...before].map(({ report_id }) => report_id))], slice);
 }
@@ -35,56 +64,33 @@ export async function insertDraftFacts(
 /** What `insertReportFacts` does, with what reviews make of drafts. */
 export async function insertStatements(
   tables: EditionTables,
-  { told, reviewed }: { readonly told: readonly StoredReportFact[]; readonly reviewed: readonly StoredDraftFact[] },
+  { statements, reviewed }: Said,
   slice: Slice,
 ): Promise<{ readonly reportIds: readonly string[]; readonly eventIds: ReadonlySet<string> }> {
-  const { reportIds, eventIds } = await insertReportFacts(tables, told, slice);
+  const { reportIds, eventIds } = await insertReportFacts(tables, statements, slice);
   const settled = await insertDraftFacts(tables, reviewed, slice);
-  return { reportIds: [...new Set([...reportIds, ...settled])], eventIds: new Set([...eventIds, ...settled]) };
+  return { reportIds: [...reportIds, ...settled], eventIds: new Set([...eventIds, ...settled]) };
 }
 
-/** Every reading of the drafts that these events are about, in them and stored before. */
-export async function readingsOf(
-  tables: EditionTables,
-  reviewed: readonly StoredDraftFact[],
-): Promise<readonly Report[]> {
+/** What some events say about reports, and what they do to drafts. */
+interface Said {
+  readonly statements: readonly StoredReportFact[];
+  readonly reviewed: readonly StoredDraftFact[];
+}
+
+/** Every wording of reports in these events, and in those stored before about the drafts among them. */
+export async function wordsIn(tables: EditionTables, { statements, reviewed }: Said): Promise<readonly Report[]> {
   const about = [...new Set(reviewed.map(({ reportId }) => reportId))];
-  const stored = about.length === 0 ? [] : await draftFactsAbout(tables, about);
-  return [...reviewed, ...stored].flatMap(({ report }) => report ?? []);
+  const stored = await draftFactsAbout(tables, about);
+  return [...statements, ...reviewed, ...stored].flatMap(({ report }) => report ?? []);
 }
-
-const upsertDraftFacts = (
-  { sql, schema }: EditionTables,
-  facts: readonly StoredDraftFact[],
-): Promise<{ report_id: string }[]> =>
-  sql.query(
-    `insert into "${schema}".draft_event as stored
-       (event_id, report_id, kind, reported_at, reason, report, draft, digest)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::uuid[],
-       $8::bytea[])
-     on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, draft, digest) = (excluded.report_id, excluded.kind,
-           excluded.reported_at, excluded.reason, excluded.report, excluded.draft, excluded.digest)
-       where excluded.digest < stored.digest
-     returning report_id`,
-    columnsOf(
-      facts,
-      (fact) => fact.eventId,
-      (fact) => fact.reportId,
-      (fact) => fact.kind,
-      (fact) => timestamp(fact.reportedAtMs),
-      (fact) => fact.reason ?? null,
-      (fact) => (fact.report === undefined ? null : JSON.stringify(fact.report)),
-      (fact) => fact.draft ?? null,
-      (fact) => Buffer.from(fact.digest),
-    ),
-  );
 
 /** Everything stored about the reviews of these reports. */
 export async function draftFactsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly StoredDraftFact[]> {
+  if (reportIds.length === 0) return [];
   const rows = await sql.query<StoredDraftFact>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", reason, report, draft, digest
      from "${schema}".draft_event where report_id = any($1::uuid[])`,
@@ -103,41 +109,19 @@ async function settleApprovals(
   slice: Slice,
 ): Promise<readonly string[]> {
   const { sql, schema } = tables;
-  const approved: ApprovedReport[] = [];
-  for (const facts of groupBy(await draftFactsAbout(tables, reportIds), ({ reportId }) => reportId).values()) {
-    const found = approvedOf(facts);
-    const report = found?.words.report;
-    if (found !== undefined && report !== undefined)
-      approved.push({ report, approvedBy: found.approval.eventId, digest: found.words.digest });
-  }
-  const removed = await sql.query<{ report_id: string }>(
+  const reviews = groupBy(await draftFactsAbout(tables, reportIds), ({ reportId }) => reportId);
+  const approved = [...reviews.values()].flatMap((facts) => approvedFact(facts) ?? []);
+  const removed = await sql.query<AboutReport>(
     `delete from "${schema}".report_event where event_id = any($1::uuid[]) and event_id <> all($2::uuid[])
        and approved_by is not null returning report_id`,
-    [reportIds, approved.map(({ report }) => report.id)],
+    [reportIds, approved.map(({ eventId }): EventId => eventId)],
   );
-  const written = await sql.query<{ report_id: string }>(
-    `insert into "${schema}".report_event as stored
-       (event_id, report_id, kind, approved_by, digest, reported_at, report, in_slice)
-     select report, report, 'reported', approval, digest, reported_at, body, in_slice
-     from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::timestamptz[], $5::jsonb[], $6::boolean[])
-       a (report, approval, digest, reported_at, body, in_slice)
-     on conflict (event_id) do update
-       set (approved_by, digest, reported_at, report, in_slice) = (excluded.approved_by, excluded.digest,
-           excluded.reported_at, excluded.report, excluded.in_slice)
-       where stored.approved_by is not null
-         and (stored.approved_by, stored.digest) <> (excluded.approved_by, excluded.digest)
-     returning report_id`,
-    columnsOf(
-      approved,
-      ({ report }) => report.id,
-      ({ approvedBy }) => approvedBy,
-      ({ digest }) => Buffer.from(digest),
-      ({ report }) => timestamp(instantMs(report.reportedAt)),
-      ({ report }) => (isIn(slice, report) ? JSON.stringify(report) : null),
-      ({ report }) => isIn(slice, report),
-    ),
+  const written = await sql.query<AboutReport>(
+    reportEvents.upserting(schema, is_another_approval, 'report_id'),
+    reportEvents.parameters(approved.map((fact) => rowOfReportFact(fact, slice))),
   );
   return [...new Set([...removed, ...written].map(({ report_id }) => report_id))];
 }
 
-const isIn = (slice: Slice, report: Report): boolean => isInSlice(slice, instantMs(report.reportedAt));
+const is_another_approval = `stored.approved_by is not null
+  and (stored.approved_by, stored.digest) <> (excluded.approved_by, excluded.digest)`;
