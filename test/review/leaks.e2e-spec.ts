@@ -55,7 +55,7 @@ const others = (id: string): readonly string[] => [
   '/v1/days?from=2017-03-01&to=2017-03-12',
   `/v1/map?${moments}`,
   '/v1/briefings?from=2017-03-01&to=2017-03-12',
-  '/v1/briefings.md?from=2017-03-01&to=2017-03-12',
+  '/v1/briefings?from=2017-03-01&to=2017-03-12&format=md',
   '/v1/contradictions',
   '/v1/incident-suggestions',
   '/v1/waiting',
