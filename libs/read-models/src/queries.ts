@@ -101,6 +101,7 @@ export {
   type ReportEvent,
   reportEventsBetween,
 } from './models/reports/report-events.query.js';
+export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';
@@ -157,6 +158,7 @@ export {
   tallyItems,
   totalPeriods,
 } from './models/tallies/tallies.query.js';
+export { figuresOfDraft } from './models/tallies/figures-of-draft.query.js';
 export type { ValidAt } from './models/claims/valid-at.query.js';
 export { leftOutOf, type Matched } from './models/reports/left-out.query.js';
 export { reportCount } from './models/reports/report-sources.query.js';

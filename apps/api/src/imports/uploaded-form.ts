@@ -22,7 +22,8 @@ export interface UploadedForm {
   release(): Promise<void>;
 }
 
-const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft'];
+const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft', 'cells'];
+const flags = ['dryRun', 'draft', 'cells'];
 
 /** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
 export async function receiveForm(request: FormRequest): Promise<UploadedForm> {
@@ -59,9 +60,10 @@ async function receiveInto(folder: string, request: FormRequest): Promise<Omit<U
   }
   if (name === undefined)
     throw wrongPart('file', 'Send the table as a file in the part "file", as curl -F file=@events.csv does.');
-  for (const flag of ['dryRun', 'draft']) {
-    const said = texts[flag] ?? 'false';
-    if (said !== 'true' && said !== 'false') throw wrongPart(flag, `It is "${said.slice(0, 50)}"; send true or false.`);
+  for (const flag of flags) {
+    const { [flag]: value = 'false' } = texts;
+    if (value !== 'true' && value !== 'false')
+      throw wrongPart(flag, `It is "${value.slice(0, 50)}"; send true or false.`);
   }
   return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { actorNames, type EditionScope, reportsKnown } from '#read-models/queries';
+import { actorNames, type EditionScope, reportById, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
-import { type Moment, type Report, SourceNames } from '#situation';
+import { type ActorId, type Moment, type Report, SourceNames } from '#situation';
+import { differencesOfVersions, type VersionDifference } from '../corrections/version-differences.js';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { effectOf } from './effect-of-report.js';
+import { effectOnCounts } from './effect-on-counts.js';
 import { likelyDuplicates } from './likely-duplicates.js';
 import type { PreviewDto } from './preview.dto.js';
 
@@ -29,7 +31,18 @@ export class PreviewService {
     const { chain = [], outlet } = draft.source;
     const voices = await voicesOf(scope, [...chain, outlet]);
     const names = await namesOf(scope, speakersAmong(voices));
-    return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
+    return {
+      id,
+      isRecorded,
+      problems,
+      likelyDuplicates: [],
+      effect: [],
+      counts: [],
+      changed: [],
+      voices,
+      names,
+      position,
+    };
   }
 
   /** What a report would do that can be meant; of a draft what approving it would do. */
@@ -38,14 +51,19 @@ export class PreviewService {
     const { scope, position } = question;
     const voices = await voicesOf(scope, [...report.source.chain, report.source.outlet]);
     const effect = await effectOf(question, report, validAt);
+    const counts = await effectOnCounts(question, report);
+    const counted = counts.map(({ group }) => group as ActorId);
+    const isRecorded = (await reportsKnown(scope, [report.id])).has(report.id);
     return {
       id: report.id,
-      isRecorded: (await reportsKnown(scope, [report.id])).has(report.id),
+      isRecorded,
       problems: [],
       likelyDuplicates: await likelyDuplicates(question, report),
       effect,
+      counts,
+      changed: isRecorded ? await changedOf(scope, report) : [],
       voices,
-      names: await namesOf(scope, [...actorsNamedIn(effect), ...speakersAmong(voices)]),
+      names: await namesOf(scope, [...actorsNamedIn(effect), ...counted, ...speakersAmong(voices)]),
       position,
     };
   }
@@ -57,3 +75,10 @@ async function voicesOf(scope: EditionScope, printed: readonly string[]): Promis
 }
 
 const speakersAmong = (voices: PreviewDto['voices']): readonly string[] => voices.flatMap(({ actor }) => actor ?? []);
+
+/** What reads otherwise than in the version of the report that stands last. */
+async function changedOf(scope: EditionScope, report: Report): Promise<readonly VersionDifference[]> {
+  const last = (await reportById(scope, report.id))?.versions.at(-1);
+  // As it would be stored: members that are not given are not there.
+  return last === undefined ? [] : differencesOfVersions(last.report, JSON.parse(JSON.stringify(report)) as Report);
+}
