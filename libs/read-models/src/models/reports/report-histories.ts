@@ -3,17 +3,21 @@ import {
   groupBy,
   type IncidentMembership,
   incidentMemberships,
+  isInSlice,
   namesVoices,
   type ReportId,
   type ReportVersion,
   reportVersions,
+  type SettledFact,
+  settledWithout,
   type Slice,
   takenBy,
 } from '#situation';
 import type { EditionTables } from '../../table/columns.js';
 import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import { decisionsAbout } from '../incidents/incidents.table.js';
-import { factsAbout } from './reports.table.js';
+import { draftFactsAbout } from './drafts.table.js';
+import { factsAbout, type InSlice } from './reports.table.js';
 
 /** What the facts about some reports and the decisions about them come to. */
 export interface ReportHistories {
@@ -38,7 +42,8 @@ export async function readHistories(
   if (reportIds.length === 0) return { versions: [], memberships: [], eventIds: new Set() };
   const isThere = ({ eventId }: { readonly eventId: string }): boolean => !without.has(eventId);
   const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
-  const allFacts = (await factsAbout(tables, reportIds)).filter(isThere);
+  const said = await factsAbout(tables, reportIds);
+  const allFacts = without.size === 0 ? said : await settledFacts(tables, { reportIds, said, isThere, slice });
   const allDecisions = (await decisionsAbout(tables, reportIds)).filter(isThere);
   const factsOf = groupBy(allFacts, ({ reportId }) => reportId);
   const decisionsOf = groupBy(allDecisions, ({ reportId }) => reportId);
@@ -53,6 +58,30 @@ export async function readHistories(
   }
   const eventIds = new Set([...allFacts, ...allDecisions].map(({ eventId }) => eventId));
   return { versions, memberships, eventIds };
+}
+
+/** What was said about reports, and what their reviews come to, without what is not there. */
+async function settledFacts(
+  tables: EditionTables,
+  { reportIds, said, isThere, slice }: FactsThere,
+): Promise<readonly InSlice<SettledFact>[]> {
+  const [saidOf, draftsOf] = [
+    groupBy(said, ({ reportId }) => reportId),
+    groupBy(await draftFactsAbout(tables, reportIds), ({ reportId }) => reportId),
+  ];
+  return reportIds.flatMap((reportId) =>
+    settledWithout(saidOf.get(reportId) ?? [], draftsOf.get(reportId) ?? [], isThere).map((fact) => ({
+      ...fact,
+      inSlice: isInSlice(slice, fact.reportedAtMs),
+    })),
+  );
+}
+
+interface FactsThere {
+  readonly reportIds: readonly ReportId[];
+  readonly said: readonly InSlice<SettledFact>[];
+  readonly isThere: (event: { readonly eventId: string }) => boolean;
+  readonly slice: Slice;
 }
 
 const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

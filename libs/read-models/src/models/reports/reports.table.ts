@@ -11,6 +11,7 @@ import {
   type ReportFact,
   type ReportId,
   type ReportVersion,
+  type SettledFact,
   type Slice,
   wordsOfReport,
   type ZoneOf,
@@ -37,6 +38,7 @@ export const reportEvents = new Table(
     digest: bytes(),
     in_slice: flag(),
     follows: orNull(list<EventId>('uuid')),
+    approved_by: orNull(uuid()),
   },
   {
     key: ['event_id'],
@@ -63,6 +65,7 @@ export function rowOfReportFact(fact: StoredReportFact, slice: Slice): RowOf<typ
     digest: fact.digest,
     in_slice: inSlice,
     follows: fact.follows ?? null,
+    approved_by: fact.approvedBy ?? null,
   };
 }
 
@@ -87,7 +90,7 @@ export async function insertReportFacts(
   if (facts.length === 0) return { reportIds: [], eventIds: new Set(), haveReplaced: false };
   const written = await sql.query<EventOfReport & { readonly was: ReportId | null }>(
     `with before as (select event_id, report_id was from "${schema}".report_event where event_id = any($1::uuid[])),
-     written as (${reportEvents.upserting(schema, is_settled, 'event_id, report_id')})
+     written as (${reportEvents.upserting(schema, is_replaced, 'event_id, report_id')})
      select event_id, report_id, was from written left join before using (event_id)`,
     reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
@@ -97,9 +100,6 @@ export async function insertReportFacts(
     haveReplaced: written.some(({ was }) => was !== null),
   };
 }
-
-/** Of two facts with one id the one with the smaller digest stands. */
-const is_settled = 'excluded.digest < stored.digest';
 
 interface EventOfReport {
   readonly event_id: string;
@@ -113,10 +113,13 @@ export async function upsertReportFacts(
   slice: Slice,
 ): Promise<void> {
   await sql.query(
-    reportEvents.upserting(schema, is_settled, 'event_id'),
+    reportEvents.upserting(schema, is_replaced, 'event_id'),
     reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
 }
+
+/** What somebody sent stands before what an approval makes; of two that were sent the smaller digest. */
+const is_replaced = 'stored.approved_by is not null or excluded.digest < stored.digest';
 
 /** Every report that anything in the slice is stored about. */
 export async function reportsStored({ sql, schema }: EditionTables): Promise<readonly string[]> {
@@ -147,10 +150,10 @@ export async function removeVersions({ sql, schema }: EditionTables, touched: To
 export async function factsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly InSlice<ReportFact>[]> {
-  const facts = await sql.query<InSlice<ReportFact>>(
+): Promise<readonly InSlice<SettledFact>[]> {
+  const facts = await sql.query<InSlice<SettledFact>>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade,
-       follows, in_slice "inSlice"
+       follows, in_slice "inSlice", approved_by "approvedBy"
      from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
@@ -218,9 +221,10 @@ export function rowOfVersion(version: ReportVersion, zoneOf: ZoneOf): RowOf<type
 }
 
 /** A row as a fact: what the table has as null is left out. */
-const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({
+const withoutNull = ({ report, grade, follows, approvedBy, ...fact }: InSlice<SettledFact>): InSlice<SettledFact> => ({
   ...fact,
   ...((follows ?? undefined) === undefined ? {} : { follows }),
+  ...((approvedBy ?? undefined) === undefined ? {} : { approvedBy }),
   ...((report ?? undefined) === undefined ? {} : { report }),
   ...((grade ?? undefined) === undefined ? {} : { grade }),
 });
