@@ -1,4 +1,5 @@
 import type { Editions } from '../registry/editions.js';
+import { isTableGone } from '../registry/standing-editions.js';
 import { inGroups } from './in-groups.js';
 import { forgetLive, recentLive } from './recent-live.js';
 
@@ -70,7 +71,7 @@ export class Intake {
   private async settleRows(offers: readonly Offer[]): Promise<readonly SettledRow[]> {
     const { schema } = await recentLive(this.editions);
     const waits = this.logSharesDisk ? 'off' : 'on';
-    return this.editions.database.prepared<SettledRow>(`settle ${schema} ${waits}`, settleStatement(schema, waits), [
+    return this.editions.database.prepared<SettledRow>(settleStatement(schema, waits), [
       offers.map(({ eventId }) => eventId),
       offers.map(({ sentDigest }) => Buffer.from(sentDigest)),
       offers.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
@@ -79,16 +80,12 @@ export class Intake {
   }
 
   private async confirmAll(eventIds: readonly string[]): Promise<readonly boolean[]> {
-    const rows = await this.editions.database.prepared<{ event_id: string }>('confirm', confirm_statement, [eventIds]);
+    const rows = await this.editions.database.prepared<{ event_id: string }>(confirm_statement, [eventIds]);
     const noted = new Set(rows.map(({ event_id }) => event_id));
     // Of two callers of one group that appended one event, the first is told so.
     return eventIds.map((eventId) => noted.delete(eventId));
   }
 }
-
-/** SQLSTATE: no such table, no such schema: another edition has become live, and this one was dropped. */
-const isTableGone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
 
 interface SettledRow {
   readonly event_id: string;

@@ -9,7 +9,7 @@ import {
   type Source,
 } from '#situation';
 import { asMs, timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import { restoredColumns, type RestoredRow, toRestored } from './restored.columns.js';
 
 /** What tells a reader where something said comes from, and whose account it is. */
@@ -72,11 +72,14 @@ export interface ClaimsAsked {
 }
 
 async function toldClaims<Claim>(
-  { sql, schema }: EditionScope,
+  scope: EditionScope,
   table: 'control_claim' | 'condition_claim',
   { places, knownAtMs }: ClaimsAsked,
 ): Promise<readonly ToldClaim<Claim>[]> {
-  const rows = await sql.query<ClaimRow<Claim>>(
+  const { schema } = scope;
+  const rows = await askAbout<ClaimRow<Claim>>(
+    scope,
+    places.length,
     `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.reported_at')} claim_reported_at,
        ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
        ${restoredColumns}, ${sourcedColumns}
