@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { DataSource, type DataSourceOptions, type QueryResult, type QueryRunner } from 'typeorm';
+import { nameOf, PreparedStatements } from './prepared-statements.js';
 import { StartupRefused } from './startup-refused.js';
 import { tlsFaultIn } from './tls-fault.js';
 
@@ -53,18 +53,29 @@ export class Database implements Sql {
   private constructor(
     readonly dataSource: DataSource,
     private readonly options: DatabaseOptions,
-    private readonly preparing: DataSource = dataSource,
+    private readonly small: PreparedStatements | undefined,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
-    const dataSource = sourceOf(options);
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: 'sitrep',
+      applicationName: options.applicationName,
+      poolSize: options.poolSize ?? pool_size,
+      connectTimeoutMS: connect_timeout_ms,
+      installExtensions: false,
+      synchronize: false,
+      entities: options.entities ?? [],
+      migrations: options.migrations ?? [],
+      migrationsTableName: 'schema_migration',
+      extra: connectionOptions(options),
+      // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
+      poolErrorHandler: () => undefined,
+    });
     try {
-      await dataSource.initialize();
-      if (options.preparedPoolSize === undefined) return new Database(dataSource, options);
-      const preparing = sourceOf({ ...options, poolSize: options.preparedPoolSize }, planned_once);
-      return new Database(dataSource, options, await preparing.initialize());
+      return new Database(await dataSource.initialize(), options, preparedOver(options));
     } catch (error) {
-      if (dataSource.isInitialized) await dataSource.destroy();
       const fault = tlsFaultIn(error);
       if (fault === undefined) throw error;
       const { host } = new URL(options.url);
@@ -94,7 +105,8 @@ export class Database implements Sql {
   }
 
   async prepared<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    const { master } = this.preparing.driver as unknown as { readonly master: PreparingPool };
+    if (this.small !== undefined) return this.small.query(text, values);
+    const { master } = this.dataSource.driver as unknown as { readonly master: PreparingPool };
     return (await master.query<Row>({ name: nameOf(text), text, values })).rows;
   }
 
@@ -107,33 +119,27 @@ export class Database implements Sql {
   }
 
   async close(): Promise<void> {
-    for (const source of new Set([this.dataSource, this.preparing])) if (source.isInitialized) await source.destroy();
+    await this.small?.close();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
 
-/** For connections whose statements all have names. */
-const planned_once = { options: '-c plan_cache_mode=force_generic_plan' };
+const connectionOptions = (options: DatabaseOptions) => ({
+  ...timeouts(options),
+  keepAlive: true,
+  maxLifetimeSeconds: connection_lifetime_s,
+});
 
-const sourceOf = (options: DatabaseOptions, extra: object = {}): DataSource =>
-  new DataSource({
-    type: 'postgres',
-    url: options.url,
-    schema: 'sitrep',
-    applicationName: options.applicationName,
-    poolSize: options.poolSize ?? pool_size,
-    connectTimeoutMS: connect_timeout_ms,
-    installExtensions: false,
-    synchronize: false,
-    entities: options.entities ?? [],
-    migrations: options.migrations ?? [],
-    migrationsTableName: 'schema_migration',
-    extra: { ...timeouts(options), keepAlive: true, maxLifetimeSeconds: connection_lifetime_s, ...extra },
-    // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
-    poolErrorHandler: () => undefined,
-  });
-
-/** A name stands for one text for ever. */
-const nameOf = (text: string): string => createHash('sha1').update(text).digest('base64');
+const preparedOver = (options: DatabaseOptions): PreparedStatements | undefined =>
+  options.preparedPoolSize === undefined
+    ? undefined
+    : PreparedStatements.over({
+        ...connectionOptions(options),
+        connectionString: options.url,
+        application_name: options.applicationName,
+        max: options.preparedPoolSize,
+        connectionTimeoutMillis: connect_timeout_ms,
+      });
 
 /** What TypeORM keeps as `master`: the pool of pg, which prepares what has a name. */
 interface PreparingPool {

@@ -77,16 +77,13 @@ export class ControlService {
     items: readonly ControlItem[],
     shown: HoldersShown,
   ): Promise<readonly ControlItemDto[]> {
-    const areas = await areasUnder(
-      question,
-      items.map((item) => item.place.id),
-    );
-    const dayAt = await localDays(question, items);
-    const parts = await partsUnder(
-      question,
-      items.map((item) => item.place.id),
-    );
-    const held = await heldNow(question, items);
+    const places = items.map((item) => item.place.id);
+    const [areas, dayAt, parts, held] = await Promise.all([
+      areasUnder(question, places),
+      localDays(question, items),
+      partsUnder(question, places),
+      heldNow(question, items),
+    ]);
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
       const [day, insideAreaHeldBy] = [dayAt(item), area ?? null];
