@@ -123,6 +123,6 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
     await sitrep.http.get(path).set('if-none-match', '"other"').expect(200, text);
     const { text: table } = await sitrep.http.get(path).set('accept', 'text/csv').expect(200);
     expect(table).not.toBe(text);
-    await sitrep.http.get(`${path}&format=nothing`).expect(400);
+    await sitrep.http.get(`${path}&format=nothing`).expect(406);
   });
 });

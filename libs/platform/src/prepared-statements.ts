@@ -8,7 +8,15 @@ interface Waiting {
   readonly statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
   readonly resolve: (rows: unknown[]) => void;
   readonly reject: (reason: unknown) => void;
+  /** True for one that is sent again, over another connection. */
+  readonly isAgain?: true;
 }
+
+/**
+ * SQLSTATE of what a connection has prepared and cannot use: the columns of its answer are others since a migration; or it
+ * was not prepared, because the same statement before it in one message failed.
+ */
+const stale_codes: readonly unknown[] = ['0A000', '26000'];
 
 /**
  * Small statements over connections of their own. Each connection plans a statement once, whatever it is asked, so they
@@ -35,15 +43,19 @@ export class PreparedStatements {
   query<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       const statement = { name: nameOf(text), text, values };
-      this.waiting.push({ statement, resolve: resolve as (rows: unknown[]) => void, reject });
-      if (this.isFlushing) return;
-      this.isFlushing = true;
-      setImmediate(() => void this.flush());
+      this.add({ statement, resolve: resolve as (rows: unknown[]) => void, reject });
     });
   }
 
   async close(): Promise<void> {
     await this.pool.end();
+  }
+
+  private add(one: Waiting): void {
+    this.waiting.push(one);
+    if (this.isFlushing) return;
+    this.isFlushing = true;
+    setImmediate(() => void this.flush());
   }
 
   private async flush(): Promise<void> {
@@ -52,27 +64,33 @@ export class PreparedStatements {
         for (const { reject } of this.waiting.splice(0)) reject(error);
         return undefined;
       });
-      if (client !== undefined) void ask(client, this.waiting.splice(0, most_together));
+      if (client !== undefined) void this.ask(client, this.waiting.splice(0, most_together));
     }
     this.isFlushing = false;
   }
-}
 
-/** Sends these in one message, and gives the connection back when all are answered. */
-async function ask(client: pg.PoolClient, group: readonly Waiting[]): Promise<void> {
-  let broken: Error | undefined;
-  const onError = (error: Error): void => void (broken = error);
-  client.on('error', onError);
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream & Corked } })
-    .connection;
-  stream.cork();
-  const answers = group.map(({ statement, resolve, reject }) =>
-    client.query(statement as pg.QueryConfig).then(({ rows }) => resolve(rows), reject),
-  );
-  stream.uncork();
-  await Promise.all(answers);
-  client.off('error', onError);
-  client.release(broken);
+  /** Sends these in one message, and gives the connection back when all are answered. */
+  private async ask(client: pg.PoolClient, group: readonly Waiting[]): Promise<void> {
+    let broken: Error | undefined;
+    const onError = (error: Error): void => void (broken = error);
+    client.on('error', onError);
+    const { stream } = (client as unknown as { readonly connection: { readonly stream: Corked } }).connection;
+    stream.cork();
+    const answers = group.map((one) =>
+      client.query(one.statement as pg.QueryConfig).then(
+        ({ rows }) => one.resolve(rows),
+        (error: Error & { readonly code?: string }) => {
+          if (one.isAgain === true || !stale_codes.includes(error.code)) return one.reject(error);
+          broken = error;
+          this.add({ ...one, isAgain: true });
+        },
+      ),
+    );
+    stream.uncork();
+    await Promise.all(answers);
+    client.off('error', onError);
+    client.release(broken);
+  }
 }
 
 interface Corked {

@@ -252,7 +252,7 @@ async function presentKey(scope: EditionScope, knownAtMs: number): Promise<strin
 
 /** All of an edition that its answers depend on, beside the code and the settings. */
 export const stateOf = (found: StandingEdition | undefined): string | undefined =>
-  found && `${found.edition.id} ${found.edition.digest ?? ''} ${stateText(found.state)}`;
+  found && [found.edition.id, found.edition.projectionVersion, found.edition.digest, stateText(found.state)].join(' ');
 
 const stateText = ({ position, parked }: EditionState): string => `${formatPosition(position)} ${parked}`;
 

@@ -97,7 +97,8 @@ interface SettledRow {
 /**
  * Gives each id to the content offered, unless it has one. What the live edition knows and this table does not (events of
  * other writers, or from before there was the table) has its id already: with the same body it counts as sent and recorded,
- * with another it gets no row. Rows are locked in the order of ids, so that processes wait for each other in turn.
+ * with another it gets no row. That an event is recorded is noted by whoever appended it alone, so that it is told so, however
+ * soon the live edition has the event. Rows are locked in the order of ids, so that processes wait for each other in turn.
  */
 const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   with chosen as (
@@ -115,8 +116,9 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   where s.digest is null or s.digest = o.body_digest
      or exists (select from sitrep.intake i where i.event_id = o.event_id)
   order by o.event_id
-  on conflict (event_id) do update set recorded_at = coalesce(kept.recorded_at, excluded.recorded_at)
-  returning event_id, sent_digest, recorded_at is not null as recorded,
+  on conflict (event_id) do update set sent_digest = kept.sent_digest
+  returning event_id, sent_digest,
+    recorded_at is not null or exists (select from stored s where s.event_id = kept.event_id) as recorded,
     exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
       as amended`;
 

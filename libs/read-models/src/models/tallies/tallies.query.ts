@@ -37,6 +37,8 @@ export interface TallyItemQuestion {
   readonly knownAtMs: number;
   /** True where nobody asks who takes part in each count: then `actors` are empty. */
   readonly withoutActors?: boolean;
+  /** So many rows at most; any of them where there are more. */
+  readonly most?: number;
 }
 
 /** The counts of incidents as known at one known time, for `reckonTallies`. */
@@ -53,7 +55,7 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
     breadth(question),
     `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
        array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
-     from "${schema}".tally_span ${where}`,
+     from "${schema}".tally_span ${where} ${question.most === undefined ? '' : `limit ${given.add(question.most)}`}`,
     given.values,
   );
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
