@@ -38,18 +38,19 @@ export async function areasHolding(
     `with recursive above (inner_id, id, path) as (
        select id, parent, array[id] from "${schema}".place where id = any($1::text[]) and parent <> id
        union all
-       select above.inner_id, place.parent, above.path || place.id
-       from above join "${schema}".place on place.id = above.id
-       where place.parent is not null and not place.parent = any(above.path || place.id)
+       select above.inner_id, place.parent, above.path || above.id
+       from above cross join lateral (select parent from "${schema}".place where id = above.id limit 1) place
+       where place.parent is not null and not place.parent = any(above.path || above.id)
      ), area as materialized (
        select p.id, p.name, s.status, s.holders, s.extent
-       from (select distinct id from above) one join "${schema}".place p using (id)
+       from (select distinct id from above) one
+       cross join lateral (select id, name, time_zone from "${schema}".place where id = one.id limit 1) p
        join unnest($2::text[], $3::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
        cross join lateral (
          select status, holders, extent from "${schema}".control_span
          where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at
            and known_from <= $4 and known_to > $4
-         limit 1
+         order by valid_from desc limit 1
        ) s where s.status = any($5::text[])
      )
      select distinct on (above.inner_id) above.inner_id, area.*

@@ -76,6 +76,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
        select * from "${schema}".control_span
        where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at
          and known_from <= ${known} and known_to > ${known}
+       order by valid_from desc limit 1
      ) s on true
      ${where} order by p.id limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,
