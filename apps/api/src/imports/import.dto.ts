@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { fileFormats } from '#imports';
 
 /** The form of an upload. */
@@ -36,6 +36,20 @@ export class ImportFormDto {
     required: false,
   })
   readonly dryRun?: string;
+
+  @ApiProperty({
+    description: 'true: its reports are drafts, which count for nothing until they are approved.',
+    enum: ['true', 'false'],
+    required: false,
+  })
+  readonly draft?: string;
+
+  @ApiProperty({
+    description: 'true: each refused row comes with its cells, so that a file of the refused rows can be made.',
+    enum: ['true', 'false'],
+    required: false,
+  })
+  readonly cells?: string;
 }
 
 /** A row that was refused. */
@@ -51,6 +65,14 @@ export class RefusedRowDto {
 
   @ApiProperty({ description: 'What is wrong.', example: '"some" is no number.' })
   readonly reason: string;
+
+  @ApiPropertyOptional({
+    description: 'With cells=true: the cells of the row, by column.',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { fatalities: 'some' },
+  })
+  readonly cells?: Readonly<Record<string, string>>;
 }
 
 /** A line of the answer: how far it is, or a row that was refused. */
@@ -129,6 +151,14 @@ export class ImportEndDto {
 
   @ApiProperty({ description: 'Why rows were refused, and how often.', type: [ReasonDto] })
   readonly reasons: readonly ReasonDto[];
+
+  @ApiProperty({
+    description:
+      'The name under which the drafts of this import can be listed and approved together; left out of a dry run.',
+    required: false,
+    example: 'import-7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+  })
+  readonly bundle?: string;
 
   @ApiProperty({ description: 'What the person who imports should know.', type: [String] })
   readonly notices: readonly string[];

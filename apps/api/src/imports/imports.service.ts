@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough } from 'node:stream';
 import {
@@ -10,9 +11,12 @@ import {
   knownBefore,
   openImport,
   type OpenedImport,
+  type Proposal,
+  proposeImport,
   RowsOutcome,
 } from '#imports';
 import { Rejected } from '../http/rejected.js';
+import type { ImportProposalDto } from './import-proposal.dto.js';
 import { type FormRequest, receiveForm, type UploadedForm } from './uploaded-form.js';
 
 /** Each holds a file, and what it unpacks to, in memory. */
@@ -58,6 +62,18 @@ export class ImportsService implements OnModuleDestroy {
     }
   }
 
+  /** Tells what a file looks like, and proposes what its columns mean; nothing is recorded. @throws {Rejected} */
+  async propose(request: FormRequest): Promise<ImportProposalDto> {
+    const form = await receiveForm(request);
+    try {
+      return proposalAnswer(await proposeForm(form));
+    } catch (error) {
+      throw refusalOf(error, form);
+    } finally {
+      await form.release();
+    }
+  }
+
   /** What is under way ends after the rows that are on their way; sent again, it goes on. */
   onModuleDestroy(): void {
     for (const ending of this.running) ending.abort();
@@ -68,6 +84,8 @@ export class ImportsService implements OnModuleDestroy {
     const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
     try {
       const isDry = form.fields['dryRun'] === 'true';
+      const bundle = `import-${randomUUID()}`;
+      const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&bundle=${bundle}`;
       const outcome = new RowsOutcome(prepared.format, isDry);
       const done = { gazetteer: 0, rows: 0 };
       const whole = { gazetteer: prepared.registrations.length, rows: prepared.rows };
@@ -75,19 +93,20 @@ export class ImportsService implements OnModuleDestroy {
         known: await knownBefore((path) => this.ask('GET', path, work), prepared.outlets),
         outcome,
         signal,
-        rejects: { write: ({ line }, faults) => faults.forEach((fault) => tell({ refused: { line, ...fault } })) },
+        rejects: {
+          write: ({ line, cells }, faults) => {
+            const row = form.fields['cells'] === 'true' ? { cells } : {};
+            for (const fault of faults) tell({ refused: { line, ...fault, ...row } });
+          },
+        },
         sender: isDry
           ? undefined
-          : new BatchSender({
-              name: 'the API',
-              signal,
-              post: (body) => this.ask('POST', '/v1/reports/batch', work, body),
-            }),
+          : new BatchSender({ name: 'the API', signal, post: (body) => this.ask('POST', batch, work, body) }),
         onDone: (phase, count) =>
           tell({ phase, rows: (done[phase] += count), of: Math.max(done[phase], whole[phase]) }),
       });
       outcome.isStopped = signal.aborted;
-      tell({ done: true, ...outcome.toJson(), notices: prepared.notices });
+      tell({ done: true, ...outcome.toJson(), ...(isDry ? {} : { bundle }), notices: prepared.notices });
       lines.end();
     } catch (error) {
       // Without its last line the answer is seen to have been cut off.
@@ -133,6 +152,22 @@ const openForm = ({ file, mapping, fields }: UploadedForm): Promise<OpenedImport
     ...(published !== undefined && { published }),
   });
 };
+
+const proposeForm = ({ file, fields: { format } }: UploadedForm): Promise<Proposal> =>
+  proposeImport(file, { mostUnpackedBytes: most_unpacked_bytes, ...(format !== undefined && { as: format }) });
+
+/** So many cells of a column are shown. */
+const most_samples = 3;
+/** So many words of a column are listed, for a vocabulary. */
+const most_words = 100;
+
+function proposalAnswer({ format, head, cells, proposed }: Proposal): ImportProposalDto {
+  const columns = head.map((name) => {
+    const words = [...new Set(cells[name] ?? [])].filter((cell) => cell !== '');
+    return { name, samples: words.slice(0, most_samples), words: words.slice(0, most_words) };
+  });
+  return { format, columns, mapping: proposed?.mapping ?? null, unused: proposed?.unused ?? [] };
+}
 
 /** Files are named as the sender named them. */
 function refusalOf(error: unknown, { file, mapping, name }: UploadedForm): unknown {

@@ -6,6 +6,8 @@ import { HoldingDto } from '../control/control-answer.dto.js';
 import { Field } from '../http/field.decorator.js';
 import { moment, oneOf } from '../http/field-kinds.js';
 import { ViolationDto } from '../http/problem.dto.js';
+import { DifferenceDto } from '../corrections/difference.dto.js';
+import { CountEffectDto } from './count-effect.dto.js';
 import { LikenessPartDto, SuggestedReportDto } from '../incidents/suggestion.dto.js';
 
 /** Whether to record a report, or only to tell what it would do. */
@@ -18,6 +20,13 @@ export class SubmissionQueryDto {
     default: 'false',
   })
   readonly dryRun: 'true' | 'false' = 'false';
+
+  @Field(oneOf(['true', 'false']), {
+    description: 'true: the report is a draft, which counts for nothing until it is approved: see /v1/drafts.',
+    example: 'true',
+    default: 'false',
+  })
+  readonly draft: 'true' | 'false' = 'false';
 
   @Field(moment, {
     description:
@@ -120,6 +129,20 @@ export class PreviewDto {
 
   @ApiProperty({ description: 'One for each place and respect that it makes a claim about.', type: [EffectDto] })
   readonly effect: readonly EffectDto[];
+
+  @ApiProperty({
+    description: 'One for each place, measure and group that one of its figures counts, before or after a correction.',
+    type: [CountEffectDto],
+  })
+  readonly counts: readonly CountEffectDto[];
+
+  @ApiProperty({
+    description:
+      'Of a report that is recorded already: what reads otherwise than in its last version, member by member: what a ' +
+      'correction to this would change.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 
   @ApiProperty({ description: 'The voices of its chain and its outlet, in that order.', type: [RecognisedVoiceDto] })
   readonly voices: readonly RecognisedVoiceDto[];
