@@ -9,6 +9,7 @@ import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
+import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -23,4 +24,5 @@ export const coreMigrations = [
   OpenId1795000000009,
   Watches1795000000010,
   WatchResponsibility1795000000011,
+  Drafts1795000000021,
 ];

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { BriefingDto, BriefingSectionDto } from '../apps/api/src/briefings/briefing.dto.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
@@ -22,7 +22,7 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     await sitrep.settled();
   });
   afterAll(() => sitrep.stop());

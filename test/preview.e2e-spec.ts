@@ -5,8 +5,9 @@ import type { ReportHistoryDto } from '../apps/api/src/reports/report-answer.dto
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import { violationsOf } from './harness/api-client.js';
 import { campaignLines } from './harness/campaign-events.js';
-import { sendCampaign, sendReports } from './harness/campaign-over-http.js';
+import { sendReports } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Draft extends Record<string, unknown> {
@@ -22,7 +23,7 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
   const late = drafts.slice(-last_reports).filter(({ control = [] }) => control.length > 0);
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(
+    await recordCampaign(
       sitrep,
       drafts.filter((draft) => !late.includes(draft)),
     );

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
 import { type OpenIdSettings, readOpenIdSettings } from './access/openid-settings.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
+import { readReviewSettings, type ReviewSettings } from './review-settings.js';
 import { faultOfCa, type KafkaSecurity, readKafkaSecurity } from './kafka-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
@@ -35,6 +36,8 @@ export interface Settings {
   /** An answer about control is aged when its last evidence is older than this. */
   readonly agedAfterDays: number;
   readonly desk: DeskSettings;
+  /** Whose reports wait for an approval. */
+  readonly review: ReviewSettings;
   /** What requests without a key may do; unset, nothing, except for the Sitrep of one person on one machine. */
   readonly anonymous?: AnonymousAccess;
   /** How many requests a minute a key may send, or an address without one; unset, by where the api listens. */
@@ -90,6 +93,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
     desk: readDeskSettings(value, invalid),
+    review: readReviewSettings(value, invalid),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,
