@@ -100,12 +100,12 @@ export const incidentStays = new Table(
   },
 );
 
-export const rowOfMembership = (stay: IncidentMembership): RowOf<typeof incidentStays.columns> => ({
-  report_id: stay.reportId,
-  incident: stay.incident,
-  linked_by: stay.linkedBy ?? null,
-  known_from: stay.knownFromMs,
-  known_to: stay.knownToMs,
+export const rowOfMembership = (membership: IncidentMembership): RowOf<typeof incidentStays.columns> => ({
+  report_id: membership.reportId,
+  incident: membership.incident,
+  linked_by: membership.linkedBy ?? null,
+  known_from: membership.knownFromMs,
+  known_to: membership.knownToMs,
 });
 
 /** Every decision about each of these reports, those outside the slice included. */
