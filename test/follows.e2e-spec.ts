@@ -132,7 +132,7 @@ describe.each(logKinds())('amendments of one minute, on the %s log', (kind) => {
       });
       const order = index === 0 ? [2, 0, 1] : [1, 2, 0];
       for (const turn of order)
-        await sitrep.eventLog.append([encodeEvent({ kind: 'report_corrected', correction: chain[turn]! })]);
+        await sitrep.eventLog.append([encodeEvent({ kind: 'report_corrected', data: chain[turn]! })]);
     }
     for (const id of ids) expect(await words(id)).toEqual(['Three.']);
   });

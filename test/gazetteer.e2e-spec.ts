@@ -194,7 +194,7 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
       const registeredAt = '2017-03-01T00:00Z';
       await sitrep.eventLog.append(
         circle.map((one) =>
-          encodeEvent({ kind: 'place_registered', place: { ...one, aliases: [], registeredAt } as Place }),
+          encodeEvent({ kind: 'place_registered', data: { ...one, aliases: [], registeredAt } as Place }),
         ),
       );
       await sitrep.settled();

@@ -34,8 +34,8 @@ function shuffled<One>(all: readonly One[], dice: Dice): readonly One[] {
 
 /** What an approval, or the words that were approved, make known stands under the id of the report. */
 function madeKnownBy(event: SitrepEvent): readonly string[] {
-  if (event.kind === 'report_approved') return [event.approval.reportId];
-  return event.kind === 'draft_revised' ? [event.revision.reportId] : [];
+  if (event.kind === 'report_approved') return [event.data.reportId];
+  return event.kind === 'draft_revised' ? [event.data.reportId] : [];
 }
 
 describe.each(logKinds())('what the log has recorded since a position, on the %s log', (kind) => {

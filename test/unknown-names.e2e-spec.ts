@@ -26,8 +26,8 @@ describe.each(logKinds())('names in a report while the projector is away, with t
     await sitrep.following.stop();
     // As another process does, which tells this one nothing.
     await sitrep.eventLog.append([
-      encodeEvent({ kind: 'place_registered', place }),
-      encodeEvent({ kind: 'actor_registered', actor }),
+      encodeEvent({ kind: 'place_registered', data: place }),
+      encodeEvent({ kind: 'actor_registered', data: actor }),
     ]);
   });
   afterAll(() => sitrep.stop());

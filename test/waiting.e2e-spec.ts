@@ -58,9 +58,7 @@ describe.each(logKinds())('amendments whose report is not there, or no longer, o
     expect(await post(`${pathOf('W2')}/corrections`, corrected)).toMatchObject({ waiting: true });
     const grade = { reliability: 'A', credibility: 1 } as const;
     const reportedAt = '2017-03-10T12:00:00Z' as Instant;
-    await sitrep.eventLog.append([
-      encodeEvent({ kind: 'report_graded', grading: { id, reportId, reportedAt, grade } }),
-    ]);
+    await sitrep.eventLog.append([encodeEvent({ kind: 'report_graded', data: { id, reportId, reportedAt, grade } })]);
     expect(await waiting()).toEqual([`report_corrected ${reportId}`, `report_graded ${reportId}`]);
     const paged: WaitingAmendmentDto[] = [];
     for (let next: string | undefined = '/v1/waiting?limit=1'; next !== undefined;) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EditionFollower, openStorage, type Storage } from '#editions';
 import { EmbeddedPostgres } from '#platform';
-import type { ControlClaim, Report, SitrepEvent } from '#situation';
+import type { ControlClaim, EventOf, Report, SitrepEvent } from '#situation';
 import { recorded } from '../harness/recorded-events.js';
 import { observations } from './observations.js';
 
@@ -20,7 +20,7 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 const uuid = (kind: number, number: number): string =>
   `0000000${kind}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-type Reported = Extract<SitrepEvent, { kind: 'reported' }>;
+type Reported = EventOf<'reported'>;
 const [pattern] = observations(0, 1, 1) as [Reported];
 
 /** A report made known `hour` hours after the start. */
@@ -29,7 +29,7 @@ function report(number: number, hour: number, more: (ms: number) => Partial<Repo
   const id = uuid(0, number);
   return {
     kind: 'reported',
-    report: { ...pattern.report, id, externalId: `X${number}`, reportedAt: instant(ms), control: [], ...more(ms) },
+    data: { ...pattern.data, id, externalId: `X${number}`, reportedAt: instant(ms), control: [], ...more(ms) },
   };
 }
 
@@ -74,7 +74,7 @@ const account = (number: number): Partial<Report> => ({
 });
 const graded = (number: number, hour: number): SitrepEvent => ({
   kind: 'report_graded',
-  grading: {
+  data: {
     id: uuid(1, number),
     reportId: uuid(0, 0),
     reportedAt: instant(start_ms + hour * hour_ms),
@@ -85,7 +85,7 @@ const graded = (number: number, hour: number): SitrepEvent => ({
 });
 const linked = (number: number, count: number): SitrepEvent => ({
   kind: 'reports_linked',
-  link: {
+  data: {
     id: uuid(2, number),
     reportIds: Array.from({ length: count }, (_, index) => uuid(0, index)),
     incident: `i-${number % 2}`,

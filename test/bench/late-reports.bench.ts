@@ -1,7 +1,7 @@
 // What one report more costs a place with many fights that overlap, and an incident told many times: as ratios, of a
 // history four times as long. `npm run bench late -- [SHORT] [LONG]`.
 import { EditionFollower, type Storage } from '#editions';
-import type { Report, SitrepEvent } from '#situation';
+import type { EventOf, Report, SitrepEvent } from '#situation';
 import { recorded } from '../harness/recorded-events.js';
 import { withStorage } from './bench-storage.js';
 import { Findings } from './findings.js';
@@ -57,9 +57,9 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 
 /** A report told `number` hours after the start. */
 function report(number: number, told: Told, hour = number): SitrepEvent {
-  const [pattern] = observations(number, 1, 1) as [Extract<SitrepEvent, { kind: 'reported' }>];
+  const [pattern] = observations(number, 1, 1) as [EventOf<'reported'>];
   const ms = start_ms + hour * hour_ms;
-  return { ...pattern, report: { ...pattern.report, reportedAt: instant(ms), ...told(number, ms) } };
+  return { ...pattern, data: { ...pattern.data, reportedAt: instant(ms), ...told(number, ms) } };
 }
 
 type Costs = Readonly<Record<'in order' | 'late', readonly number[]>>;

@@ -7,7 +7,7 @@ const gain_every = 10;
 
 /** `count` reports from number `first` on, an hour apart, dealt out over some places. */
 export const observations = (first: number, count: number, places: number): readonly SitrepEvent[] =>
-  Array.from({ length: count }, (_, index) => ({ kind: 'reported', report: observation(first + index, places) }));
+  Array.from({ length: count }, (_, index) => ({ kind: 'reported', data: observation(first + index, places) }));
 
 function observation(number: number, places: number): Report {
   const at = new Date(start_ms + number * hour_ms).toISOString();

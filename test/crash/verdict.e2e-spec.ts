@@ -19,7 +19,7 @@ describe('the verdict of the crash suite on the sample campaign', () => {
   let server: TestDatabase;
   let storage: Storage;
   let live: EditionRef;
-  const reports = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+  const reports = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.data] : []));
   const told: Told = {
     sent: new Map(reports.map(({ id, summary }) => [id, summary])),
     acknowledged: new Set(reports.map(({ id }) => id)),

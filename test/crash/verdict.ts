@@ -86,8 +86,8 @@ function strangers(log: readonly RecordedEvent[], load: Told): readonly string[]
 
 /** The words by which a client knows its message again; nothing for the gazetteer. */
 function contentOf(event: SitrepEvent): string | undefined {
-  if (event.kind === 'reported') return event.report.summary;
-  if (event.kind === 'report_corrected') return event.correction.reason;
-  if (event.kind === 'report_reinstated') return event.reinstatement.reason;
-  return event.kind === 'report_retracted' ? event.retraction.reason : undefined;
+  if (event.kind === 'reported') return event.data.summary;
+  if (event.kind === 'report_corrected') return event.data.reason;
+  if (event.kind === 'report_reinstated') return event.data.reason;
+  return event.kind === 'report_retracted' ? event.data.reason : undefined;
 }

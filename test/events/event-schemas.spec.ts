@@ -17,7 +17,7 @@ import { compileAsStranger } from './published-schemas.js';
 
 const validators = compileAsStranger();
 const events = campaignEvents();
-const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.data] : []));
 const claim = reports.flatMap(({ control }) => control)[0]!;
 
 /** A report that could be of any type. */
@@ -161,7 +161,7 @@ describe('the published schemas and our own reader', () => {
     'agree about every spoiled body of %s',
     (type) => {
       const richest = reports.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a));
-      const all = [...events, { kind: 'report_corrected', correction: correctionOf(richest) } as const];
+      const all = [...events, { kind: 'report_corrected', data: correctionOf(richest) } as const];
       const event = all.map((each) => encodeEvent(each)).find((each) => each.type === type)!;
       let [refused, accepted] = [0, 0];
       for (const body of spoiled(bodyOf(event))) {

@@ -67,15 +67,15 @@ class GeneratedDesk {
   *next(number: number): Generator<SitrepEvent> {
     const { dice } = this;
     const subject = this.subject(number);
-    const event: SitrepEvent = { kind: 'reported', report: this.report(subject, subject.reportedMs) };
+    const event: SitrepEvent = { kind: 'reported', data: this.report(subject, subject.reportedMs) };
     const early = dice.chance(0.004);
     if (early) yield this.amendment(subject, 0);
     yield event;
     if (dice.chance(this.shares.doubles)) yield event;
-    if (dice.chance(0.003)) yield { ...event, report: { ...event.report, summary: 'Told anew under the same id.' } };
+    if (dice.chance(0.003)) yield { ...event, data: { ...event.data, summary: 'Told anew under the same id.' } };
     this.remember(subject);
     if (dice.chance(0.0005)) {
-      yield { kind: 'place_registered', place: placeOf(dice.between(0, this.world.placeCount - 1), 1) };
+      yield { kind: 'place_registered', data: placeOf(dice.between(0, this.world.placeCount - 1), 1) };
     }
     if (this.subjects.length < 20) return;
     if (dice.chance(this.shares.amendments)) yield this.amendment(dice.pick(this.subjects), dice.between(1, 20));
@@ -105,12 +105,12 @@ class GeneratedDesk {
     const id = dice.uuid();
     const told = { id, reportId: subject.id, reportedAt: instant(atMs), ...this.following([subject], id) };
     const reason = 'The desk was told otherwise.';
-    if (dice.chance(0.2)) return { kind: 'report_retracted', retraction: { ...told, reason } };
-    if (dice.chance(0.2)) return { kind: 'report_reinstated', reinstatement: { ...told, reason } };
+    if (dice.chance(0.2)) return { kind: 'report_retracted', data: { ...told, reason } };
+    if (dice.chance(0.2)) return { kind: 'report_reinstated', data: { ...told, reason } };
     if (dice.chance(0.5))
-      return { kind: 'report_corrected', correction: { ...told, reason, report: this.report(subject, atMs) } };
+      return { kind: 'report_corrected', data: { ...told, reason, report: this.report(subject, atMs) } };
     const grade = { reliability: dice.pick(['A', 'C', 'E'] as const), credibility: dice.pick([1, 3, 5] as const) };
-    return { kind: 'report_graded', grading: { ...told, grade } };
+    return { kind: 'report_graded', data: { ...told, grade } };
   }
 
   private decision(): SitrepEvent {
@@ -126,8 +126,8 @@ class GeneratedDesk {
       reason: 'The two tell of one development.',
     };
     return dice.chance(0.75)
-      ? { kind: 'reports_linked', link: decision }
-      : { kind: 'reports_unlinked', unlink: { ...decision, reason: 'They do not.' } };
+      ? { kind: 'reports_linked', data: decision }
+      : { kind: 'reports_unlinked', data: { ...decision, reason: 'They do not.' } };
   }
 
   /** Mostly the last event about each of the reports; now and then nothing, as in events of earlier versions. */

@@ -35,11 +35,11 @@ export class GeneratedWorld {
 
   /** Every place and party as it is registered. */
   registrations(): readonly SitrepEvent[] {
-    const actors = this.parties.map((id): SitrepEvent => ({ kind: 'actor_registered', actor: actorOf(id) }));
+    const actors = this.parties.map((id): SitrepEvent => ({ kind: 'actor_registered', data: actorOf(id) }));
     const places = Array.from({ length: this.placeCount }, (_, index): SitrepEvent => {
       const place = placeOf(index);
       const above = this.isWorldwide && index > 0 ? { parent: placeId(Math.floor((index - 1) / 10)) } : {};
-      return { kind: 'place_registered', place: { ...place, ...above } };
+      return { kind: 'place_registered', data: { ...place, ...above } };
     });
     return [...actors, ...places];
   }

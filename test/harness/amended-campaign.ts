@@ -10,17 +10,17 @@ import { campaignEvents } from './campaign-events.js';
  */
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
-  const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+  const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.data] : []));
   const amendments = reports.flatMap((report, index): readonly SitrepEvent[] => {
     const id = numbered(report.id, index);
     const later = `2017-03-${12 + (index % 5)}T10:00:00Z`;
     const told = { id, reportId: report.id, reportedAt: later, reason: 'the desk was told otherwise' };
-    if (index % 10 === 0) return [{ kind: 'report_retracted', retraction: told }, ...undone(report, told, index)];
+    if (index % 10 === 0) return [{ kind: 'report_retracted', data: told }, ...undone(report, told, index)];
     if (index % 10 === 1) {
       const correction = { ...told, report: corrected(report, later) };
-      return [{ kind: 'report_corrected', correction }, graded(told, 0x3000, 9), graded(told, 0x4000, 20)];
+      return [{ kind: 'report_corrected', data: correction }, graded(told, 0x3000, 9), graded(told, 0x4000, 20)];
     }
-    if (index % 10 === 2) return [{ kind: 'reported', report: { ...report, summary: `${report.summary} (again)` } }];
+    if (index % 10 === 2) return [{ kind: 'reported', data: { ...report, summary: `${report.summary} (again)` } }];
     if (index % 10 === 6) return following(report, told, index);
     return index % 10 === 3 ? [graded(told, 0x3000, 8), graded(told, 0x4000, 8)] : [];
   });
@@ -28,10 +28,10 @@ export function amendedCampaign(): readonly SitrepEvent[] {
   const [clashing, retracted] = reports.slice(4, 6) as [Report, Report];
   const id: string = clashing.id;
   const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
-  const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
+  const clashes: SitrepEvent = { kind: 'report_retracted', data: clash };
   const decided = [...decisions(reports), ...overlapping(reports)];
   const drafted = new Set(reports.filter((_, index) => index % 10 === 7));
-  const sent = events.filter((event) => event.kind !== 'reported' || !drafted.has(event.report));
+  const sent = events.filter((event) => event.kind !== 'reported' || !drafted.has(event.data));
   const anew = events.flatMap(registeredAnew);
   return [...sent, ...[...drafted].flatMap(reviewed), ...amendments, ...decided, clashes, ...anew];
 }
@@ -50,16 +50,16 @@ function reviewed(report: Report, index: number): readonly SitrepEvent[] {
   });
   const { draft: _none, ...told } = decidedOn(0x11000, 14, report.id);
   const revision = { ...told, report: { ...report, summary: 'As revised.', control: [] } };
-  const drafted: SitrepEvent = { kind: 'report_drafted', report };
+  const drafted: SitrepEvent = { kind: 'report_drafted', data: report };
   const approve = (day: number, draft: string): SitrepEvent => {
     const { reason: _none, ...approval } = decidedOn(0x12000 + day, day, draft);
-    return { kind: 'report_approved', approval };
+    return { kind: 'report_approved', data: approval };
   };
   const reject = (day: number): SitrepEvent => ({
     kind: 'report_rejected',
-    rejection: decidedOn(0x12000 + day, day, report.id),
+    data: decidedOn(0x12000 + day, day, report.id),
   });
-  const revise: SitrepEvent = { kind: 'draft_revised', revision };
+  const revise: SitrepEvent = { kind: 'draft_revised', data: revision };
   const lives: readonly (readonly SitrepEvent[])[] = [
     [drafted, approve(16, report.id)],
     [drafted, revise, approve(16, revision.id)],
@@ -67,7 +67,7 @@ function reviewed(report: Report, index: number): readonly SitrepEvent[] {
     [drafted],
     [approve(17, report.id), drafted, revise, approve(15, revision.id)],
     [drafted, approve(15, report.id), reject(14)],
-    [drafted, approve(16, report.id), { kind: 'reported', report: { ...report, summary: 'Sent outright.' } }],
+    [drafted, approve(16, report.id), { kind: 'reported', data: { ...report, summary: 'Sent outright.' } }],
   ];
   return lives[index % lives.length] ?? [];
 }
@@ -82,9 +82,9 @@ function undone(report: Report, told: Told, index: number): readonly SitrepEvent
   const meanwhile = { ...told, id: numbered(told.id, 0x9000), reportedAt: '2017-03-17T10:00:00Z' };
   const again = { ...told, id: numbered(told.id, 0xa000), reportedAt: later, follows: [reinstatement.id] };
   return [
-    { kind: 'report_reinstated', reinstatement },
-    { kind: 'report_corrected', correction: { ...meanwhile, report: corrected(report, meanwhile.reportedAt) } },
-    ...(index % 60 === 0 ? [{ kind: 'report_retracted', retraction: again } as const] : []),
+    { kind: 'report_reinstated', data: reinstatement },
+    { kind: 'report_corrected', data: { ...meanwhile, report: corrected(report, meanwhile.reportedAt) } },
+    ...(index % 60 === 0 ? [{ kind: 'report_retracted', data: again } as const] : []),
   ];
 }
 
@@ -96,9 +96,9 @@ function following(report: Report, told: Told, index: number): readonly SitrepEv
   const circle = index % 20 === 6 ? { follows: [second] } : {};
   const plain = { ...report, reportedAt: told.reportedAt, summary: 'The last word.' };
   return [
-    { kind: 'report_corrected', correction: { ...words, id: first, ...circle } },
-    { kind: 'reports_unlinked', unlink: { ...link, reportedAt: '2017-03-19T10:00:00Z', follows: [first] } },
-    { kind: 'report_corrected', correction: { ...told, id: second, report: plain, follows: [link.id] } },
+    { kind: 'report_corrected', data: { ...words, id: first, ...circle } },
+    { kind: 'reports_unlinked', data: { ...link, reportedAt: '2017-03-19T10:00:00Z', follows: [first] } },
+    { kind: 'report_corrected', data: { ...told, id: second, report: plain, follows: [link.id] } },
   ];
 }
 
@@ -107,10 +107,10 @@ function registeredAnew(event: SitrepEvent, index: number): readonly SitrepEvent
   if (index % 5 !== 0) return [];
   const names = (name: string) => ({ registeredAt: '2017-03-10T10:00:00Z', names: [{ language: 'ar', name }] });
   const anew = (name: string): SitrepEvent[] => {
-    if (event.kind === 'place_registered') return [{ ...event, place: { ...event.place, ...names(name) } }];
+    if (event.kind === 'place_registered') return [{ ...event, data: { ...event.data, ...names(name) } }];
     if (event.kind !== 'actor_registered') return [];
     const alliedWith = [{ actor: 'iran', from: '2017-01-01', note: name }];
-    return [{ ...event, actor: { ...event.actor, ...names(name), alliedWith } }];
+    return [{ ...event, data: { ...event.data, ...names(name), alliedWith } }];
   };
   return index % 10 === 0 ? [...anew('الأول'), ...anew('الثاني')] : anew('الأول');
 }
@@ -119,7 +119,7 @@ const numbered = (id: string, number: number): string => id.replace(/^.{8}/, (nu
 
 const graded = (told: { readonly id: string; readonly reportId: string }, shift: number, day: number): SitrepEvent => ({
   kind: 'report_graded',
-  grading: {
+  data: {
     id: numbered(told.id, shift + day),
     reportId: told.reportId,
     reportedAt: `2017-03-${String(day).padStart(2, '0')}T10:00:00Z`,
@@ -141,11 +141,11 @@ function decisions(reports: readonly Report[]): readonly SitrepEvent[] {
     });
     const both = [report.id, next.id];
     const link = decision(0x5000, 10, `L-${index % 3}`, both);
-    const events: SitrepEvent[] = [{ kind: 'reports_linked', link }];
-    if (index % 2 === 0) events.push({ kind: 'reports_unlinked', unlink: decision(0x6000, 12, link.incident, both) });
-    if (index % 3 === 0) events.push({ kind: 'reports_linked', link: decision(0x7000, 11, 'L-OTHER', both) });
+    const events: SitrepEvent[] = [{ kind: 'reports_linked', data: link }];
+    if (index % 2 === 0) events.push({ kind: 'reports_unlinked', data: decision(0x6000, 12, link.incident, both) });
+    if (index % 3 === 0) events.push({ kind: 'reports_linked', data: decision(0x7000, 11, 'L-OTHER', both) });
     const elsewhere = [report.id, reports[index + 2]?.id ?? next.id];
-    if (index % 4 === 0) events.push({ kind: 'reports_linked', link: { ...link, reportIds: elsewhere } });
+    if (index % 4 === 0) events.push({ kind: 'reports_linked', data: { ...link, reportIds: elsewhere } });
     return events;
   });
 }

@@ -22,11 +22,11 @@ export function campaignEvents(
 ): readonly SitrepEvent[] {
   const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
   return [
-    ...places.map((place) => ({ kind: 'place_registered', place }) as const),
+    ...places.map((place) => ({ kind: 'place_registered', data: place }) as const),
     ...campaignLines<ActorDto>('actors.ndjson').map(
-      (actor) => ({ kind: 'actor_registered', actor: canonicalActor(actor, registered_ms) }) as const,
+      (actor) => ({ kind: 'actor_registered', data: canonicalActor(actor, registered_ms) }) as const,
     ),
-    ...reports.map((draft) => ({ kind: 'reported' as const, report: reportOf(draft) })),
+    ...reports.map((draft) => ({ kind: 'reported' as const, data: reportOf(draft) })),
   ];
 }
 

@@ -11,11 +11,11 @@ import { campaignEvents } from './campaign-events.js';
 export function* campaignStream(): Generator<SitrepEvent, never> {
   const events = campaignEvents();
   yield* events;
-  const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+  const reports = events.flatMap((event) => (event.kind === 'reported' ? [event.data] : []));
   for (let round = 1; ; round++) {
     for (const [index, original] of reports.entries()) {
       const report = retold(original, round);
-      yield { kind: 'reported', report };
+      yield { kind: 'reported', data: report };
       if (index % 7 === round % 7) yield correction(report);
       if (index % 11 === round % 11) yield retraction(report);
     }
@@ -34,13 +34,10 @@ const retold = (report: Report, round: number): Report => ({
 function correction(report: Report): SitrepEvent {
   const told = { id: derivedId('correction', report.id), reportId: report.id, reportedAt: later(11) };
   const corrected = { ...report, reportedAt: later(11), control: report.control.slice(1) };
-  return {
-    kind: 'report_corrected',
-    correction: { ...told, reason: 'the desk was told otherwise', report: corrected },
-  };
+  return { kind: 'report_corrected', data: { ...told, reason: 'the desk was told otherwise', report: corrected } };
 }
 
 const retraction = ({ id }: Report): SitrepEvent => ({
   kind: 'report_retracted',
-  retraction: { id: derivedId('retraction', id), reportId: id, reportedAt: later(13), reason: 'withdrawn' },
+  data: { id: derivedId('retraction', id), reportId: id, reportedAt: later(13), reason: 'withdrawn' },
 });

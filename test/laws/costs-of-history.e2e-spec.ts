@@ -1,4 +1,4 @@
-import type { Report, SitrepEvent } from '#situation';
+import type { EventOf, Report, SitrepEvent } from '#situation';
 import { observations } from '../bench/observations.js';
 import { type Cost, CountedEditions } from '../harness/counted-edition.js';
 
@@ -7,7 +7,7 @@ const start_ms = Date.parse('2017-01-01T00:00:00Z');
 const instant = (hour: number): string => new Date(start_ms + hour * hour_ms).toISOString();
 const uuid = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-type Reported = Extract<SitrepEvent, { kind: 'reported' }>;
+type Reported = EventOf<'reported'>;
 
 /** A report of one place, which changes hands at every tenth, about an hour of its own; with an account of one incident. */
 function reported(number: number, hour: number): Reported {
@@ -22,17 +22,17 @@ function reported(number: number, hour: number): Reported {
     lowExclusive: false,
     period: { from: '2017-01-01', to: '2017-01-01' },
   };
-  const control = pattern.report.control.map((claim) => ({ ...claim, effective: instant(hour) }));
+  const control = pattern.data.control.map((claim) => ({ ...claim, effective: instant(hour) }));
   const id = uuid(number);
   return {
     kind: 'reported',
-    report: { ...pattern.report, id, externalId: `X${number}`, reportedAt: instant(hour), control, figures: [figure] },
+    data: { ...pattern.data, id, externalId: `X${number}`, reportedAt: instant(hour), control, figures: [figure] },
   };
 }
 
 const graded = (number: number, of: number, hour: number): SitrepEvent => ({
   kind: 'report_graded',
-  grading: {
+  data: {
     id: uuid(number),
     reportId: uuid(of),
     reportedAt: instant(hour),
@@ -42,7 +42,7 @@ const graded = (number: number, of: number, hour: number): SitrepEvent => ({
 });
 const linked = (number: number, of: readonly number[], hour: number): SitrepEvent => ({
   kind: 'reports_linked',
-  link: {
+  data: {
     id: uuid(number),
     reportIds: of.map(uuid),
     incident: `i-${number}`,
@@ -145,8 +145,8 @@ describe.each(Object.entries(kinds))('of %s', (_kind, tell) => {
   let editions: CountedEditions;
   const lengths = [100, 400] as const;
   const told = (number: number, hour: number): SitrepEvent => {
-    const { report } = reported(number, hour);
-    return { kind: 'reported', report: { ...report, control: [], figures: [], ...tell(hour) } };
+    const { data: report } = reported(number, hour);
+    return { kind: 'reported', data: { ...report, control: [], figures: [], ...tell(hour) } };
   };
 
   beforeAll(async () => {

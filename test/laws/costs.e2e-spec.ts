@@ -50,8 +50,8 @@ describe('the cost of projecting', () => {
       ? event
       : {
           kind: 'reported',
-          report: {
-            ...event.report,
+          data: {
+            ...event.data,
             id: `00000000-0000-4000-9000-${index.toString(16).padStart(12, '0')}`,
             externalId: `again-${index}`,
             ...more,
@@ -60,10 +60,10 @@ describe('the cost of projecting', () => {
 
   it('a place registered anew with another note reads and resolves no claim', async () => {
     const [place] = events.flatMap((event) =>
-      event.kind === 'place_registered' && event.place.id === 'mosul' ? [event.place] : [],
+      event.kind === 'place_registered' && event.data.id === 'mosul' ? [event.data] : [],
     );
     const noted = { ...place!, note: 'Nineveh’s capital.', registeredAt: '2017-03-30T00:00:00Z' };
-    const statements = await statementsOf(factsOf([{ kind: 'place_registered', place: noted }]));
+    const statements = await statementsOf(factsOf([{ kind: 'place_registered', data: noted }]));
     expect(statements.filter((text) => /claim|span|support|figure/.test(text))).toEqual([]);
     expect(statements.length).toBeLessThanOrEqual(3);
   });

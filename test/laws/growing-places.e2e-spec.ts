@@ -24,7 +24,7 @@ type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('a place that learns of later and later known times', () => {
   let folding: Folding;
-  const [pattern] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.report] : []));
+  const [pattern] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.data] : []));
 
   beforeAll(async () => {
     folding = await Folding.open();
@@ -82,17 +82,16 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
     reportedAt: new Date(laterMs).toISOString(),
     reason: 'told otherwise',
   };
-  const timed: Timed[] = [{ ms, event: { kind: 'reported', report } }];
-  if (one.amended === 'retracted')
-    timed.push({ ms: laterMs, event: { kind: 'report_retracted', retraction: amendment } });
+  const timed: Timed[] = [{ ms, event: { kind: 'reported', data: report } }];
+  if (one.amended === 'retracted') timed.push({ ms: laterMs, event: { kind: 'report_retracted', data: amendment } });
   if (one.amended === 'graded') {
     const grading = { ...amendment, grade: { reliability: 'A', credibility: 1 } } as const;
-    timed.push({ ms: laterMs, event: { kind: 'report_graded', grading } });
+    timed.push({ ms: laterMs, event: { kind: 'report_graded', data: grading } });
   }
   if (one.amended === 'linked') {
     const { id: linkId, reportedAt, reason } = amendment;
     const link = { id: linkId, reportIds: [id], incident: 'one', reportedAt, reason };
-    timed.push({ ms: laterMs, event: { kind: 'reports_linked', link } });
+    timed.push({ ms: laterMs, event: { kind: 'reports_linked', data: link } });
   }
   if (one.amended === 'corrected') {
     const other: Told = {
@@ -102,7 +101,7 @@ function eventsOf(one: Told, index: number, pattern: Report): readonly Timed[] {
     };
     const control = [claimOf(other, ms)];
     const correction = { ...amendment, report: { ...report, reportedAt: amendment.reportedAt, control } };
-    timed.push({ ms: laterMs, event: { kind: 'report_corrected', correction } });
+    timed.push({ ms: laterMs, event: { kind: 'report_corrected', data: correction } });
   }
   return timed;
 }

@@ -70,10 +70,10 @@ describe('an edition of a slice', () => {
     },
   );
 
-  const report = events.flatMap((event) => (event.kind === 'reported' ? [event.report] : []))[0] as Report;
+  const report = events.flatMap((event) => (event.kind === 'reported' ? [event.data] : []))[0] as Report;
 
   const doubled = (day: string, number: number): SitrepEvent => ({
     kind: 'reported',
-    report: { ...report, summary: `told on ${day} (${number})`, reportedAt: `${day}T10:00:00Z` },
+    data: { ...report, summary: `told on ${day} (${number})`, reportedAt: `${day}T10:00:00Z` },
   });
 });

@@ -39,22 +39,19 @@ function toldAtFewMoments(event: SitrepEvent, index: number): SitrepEvent {
   const reportedAt = moments[(index * 7) % moments.length] ?? '';
   switch (event.kind) {
     case 'reported':
-      return { ...event, report: { ...event.report, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'report_corrected':
-      return {
-        ...event,
-        correction: { ...event.correction, reportedAt, report: { ...event.correction.report, reportedAt } },
-      };
+      return { ...event, data: { ...event.data, reportedAt, report: { ...event.data.report, reportedAt } } };
     case 'report_retracted':
-      return { ...event, retraction: { ...event.retraction, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'report_reinstated':
-      return { ...event, reinstatement: { ...event.reinstatement, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'report_graded':
-      return { ...event, grading: { ...event.grading, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'reports_linked':
-      return { ...event, link: { ...event.link, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'reports_unlinked':
-      return { ...event, unlink: { ...event.unlink, reportedAt } };
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'report_drafted':
     case 'draft_revised':
     case 'report_approved':

@@ -96,14 +96,14 @@ function withDrafts(generated: readonly SitrepEvent[]): readonly SitrepEvent[] {
   const approvals: SitrepEvent[] = [];
   const all = generated.map((event, index): SitrepEvent => {
     if (event.kind !== 'reported' || index % 20 !== 3) return event;
-    const { report } = event;
+    const { data: report } = event;
     const id = report.id.replace(/^.{4}/, 'aaaa');
     if (index % 3 !== 0)
       approvals.push({
         kind: 'report_approved',
-        approval: { id, reportId: report.id, reportedAt: '2017-06-01T00:00:00Z', draft: String(report.id) },
+        data: { id, reportId: report.id, reportedAt: '2017-06-01T00:00:00Z', draft: String(report.id) },
       });
-    return { kind: 'report_drafted', report };
+    return { kind: 'report_drafted', data: report };
   });
   const early = approvals.splice(0, 10);
   return [...early, ...all, ...approvals];

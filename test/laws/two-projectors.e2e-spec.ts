@@ -3,14 +3,14 @@ import { campaignEvents } from '../harness/campaign-events.js';
 import { Folding } from '../harness/folding.js';
 
 const registeredAt = '2016-12-01T00:00:00Z';
-const [anyReport] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.report] : [])) as [Report];
+const [anyReport] = campaignEvents().flatMap((event) => (event.kind === 'reported' ? [event.data] : [])) as [Report];
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const units = Array.from({ length: 6 }, (_, index) => `unit-${index}`);
 const rounds = 12;
 
 const place = (id: string): SitrepEvent => {
   const registered: Place = { id, name: id, aliases: [], kind: 'village', timeZone: 'UTC', registeredAt };
-  return { kind: 'place_registered', place: registered };
+  return { kind: 'place_registered', data: registered };
 };
 const actor = (id: string, round: number, parents: readonly string[] = []): SitrepEvent => {
   const registered: Actor = {
@@ -23,12 +23,12 @@ const actor = (id: string, round: number, parents: readonly string[] = []): Sitr
     parents: parents.map((one) => ({ actor: one })),
     registeredAt: `2016-12-02T00:00:${String(round).padStart(2, '0')}Z`,
   };
-  return { kind: 'actor_registered', actor: registered };
+  return { kind: 'actor_registered', data: registered };
 };
 /** A gain of one day: of the sides of unit and rival it depends who holds the village at its end. */
 const gain = (number: number, holder: string, takenFrom: string, village: string): SitrepEvent => ({
   kind: 'reported',
-  report: {
+  data: {
     ...anyReport,
     id: uuid(number),
     type: 'area_seized',

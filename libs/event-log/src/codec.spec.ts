@@ -5,7 +5,7 @@ import { decodeEvent, type Decoded, encodeEvent } from './codec.js';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 
 const recorded = (event: NewEvent): RecordedEvent => ({ ...event, partition: 0, offset: 0n, recordedAtMs: 0 });
-const stored = recorded(encodeEvent({ kind: 'reported', report }));
+const stored = recorded(encodeEvent({ kind: 'reported', data: report }));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const withBody = (body: unknown): RecordedEvent => ({ ...stored, body: bytes(JSON.stringify(body)) });
 const reasonOf = (decoded: Decoded): string => {
@@ -26,9 +26,9 @@ describe('a fact', () => {
   );
 
   it('a link keeps with its incident, and needs two reports', () => {
-    const encoded = encodeEvent({ kind: 'reports_linked', link: decision });
+    const encoded = encodeEvent({ kind: 'reports_linked', data: decision });
     expect(encoded).toMatchObject({ id: decision.id, source: '/desk', partitionKey: 'E-ROAD' });
-    const alone = encodeEvent({ kind: 'reports_linked', link: { ...decision, reportIds: [uuid(1)] } });
+    const alone = encodeEvent({ kind: 'reports_linked', data: { ...decision, reportIds: [uuid(1)] } });
     expect(reasonOf(decodeEvent(recorded(alone)))).toContain('fewer than 2');
   });
 
@@ -44,7 +44,7 @@ describe('a fact', () => {
         const [figure] = report.figures;
         const event: SitrepEvent = {
           kind: 'reported',
-          report: {
+          data: {
             ...report,
             summary,
             source: { ...report.source, outlet },
@@ -58,14 +58,14 @@ describe('a fact', () => {
   });
 
   it('is written with the id, type and time by which everybody knows it', () => {
-    expect(encodeEvent({ kind: 'reported', report })).toMatchObject({
+    expect(encodeEvent({ kind: 'reported', data: report })).toMatchObject({
       id: report.id,
       type: 'sitrep.road_cut.v1',
       time: report.reportedAt,
       source: '/outlets/Reuters',
       partitionKey: 'raqqa',
     });
-    expect(encodeEvent({ kind: 'report_retracted', retraction: amendment })).toMatchObject({
+    expect(encodeEvent({ kind: 'report_retracted', data: amendment })).toMatchObject({
       id: amendment.id,
       type: 'sitrep.report_retracted.v2',
       time: amendment.reportedAt,
@@ -75,23 +75,23 @@ describe('a fact', () => {
 
   it('is written in the same bytes every time; another registration of a place has another id', () => {
     const [once, again] = [
-      encodeEvent({ kind: 'place_registered', place }),
-      encodeEvent({ kind: 'place_registered', place }),
+      encodeEvent({ kind: 'place_registered', data: place }),
+      encodeEvent({ kind: 'place_registered', data: place }),
     ];
     expect(again).toEqual(once);
-    const renamed = encodeEvent({ kind: 'place_registered', place: { ...place, name: 'Ar-Raqqah' } });
+    const renamed = encodeEvent({ kind: 'place_registered', data: { ...place, name: 'Ar-Raqqah' } });
     expect(renamed.id).not.toBe(once.id);
     expect(renamed.id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('carries the trace of the request along, and nothing where there is none', () => {
-    expect(encodeEvent({ kind: 'reported', report }, { traceparent: '00-1-2-01' }).traceparent).toBe('00-1-2-01');
+    expect(encodeEvent({ kind: 'reported', data: report }, { traceparent: '00-1-2-01' }).traceparent).toBe('00-1-2-01');
     expect(stored).not.toHaveProperty('traceparent');
   });
 
   it('keeps properties that only newer writers know', () => {
     const newer = { ...report, weather: { wind: ['strong'] }, source: { ...report.source, since: 1999 } };
-    expect(decodeEvent(withBody(newer))).toEqual({ ok: true, event: { kind: 'reported', report: newer } });
+    expect(decodeEvent(withBody(newer))).toEqual({ ok: true, event: { kind: 'reported', data: newer } });
   });
 });
 
@@ -147,7 +147,7 @@ describe('bytes that are no fact', () => {
   it('a whole surrogate pair, written as escapes, is text like any other', () => {
     const escaped = JSON.stringify({ ...report, summary: 'x' }).replace('"x"', '"\\ud83d\\ude00"');
     const decoded = decodeEvent({ ...stored, body: bytes(escaped) });
-    expect(decoded).toMatchObject({ ok: true, event: { report: { summary: '😀' } } });
+    expect(decoded).toMatchObject({ ok: true, event: { data: { summary: '😀' } } });
   });
 
   it.each([1_000, 100_000])('nested %i deep, deeper than readers on the way can follow, are parked', (depth) => {
@@ -157,7 +157,7 @@ describe('bytes that are no fact', () => {
     );
     expect(reasonOf(decodeEvent({ ...stored, body: bytes(nested) }))).toMatch(/nested/);
     const brackets = { ...report, summary: '[{'.repeat(400) };
-    expect(decodeEvent(withBody(brackets))).toMatchObject({ ok: true, event: { report: brackets } });
+    expect(decodeEvent(withBody(brackets))).toMatchObject({ ok: true, event: { data: brackets } });
   });
 });
 
@@ -197,7 +197,7 @@ describe('an envelope that does not fit', () => {
 
   it('a correction that contains another report than it corrects is parked', () => {
     const other = { ...correction, report: { ...correction.report, id: uuid(98) } };
-    const event = recorded(encodeEvent({ kind: 'report_corrected', correction: other }));
+    const event = recorded(encodeEvent({ kind: 'report_corrected', data: other }));
     expect(reasonOf(decodeEvent(event))).toMatch(/another report/);
   });
 });

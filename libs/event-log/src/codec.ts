@@ -3,15 +3,12 @@ import {
   type Actor,
   catalogue,
   type Correction,
-  type DraftApproval,
-  type DraftRejection,
-  type DraftRevision,
-  type EventId,
+  type EventBodies,
+  type EventKind,
   type Grading,
   type IncidentDecision,
   type Place,
   type Reinstatement,
-  type Report,
   type Retraction,
   type SitrepEvent,
   isDay,
@@ -28,14 +25,7 @@ import { actorSchema, actorSchemaV1, actorSchemaV2, placeSchema } from './schema
 import { type AmendmentKind, amendmentSchemas, amendmentSchemasV1 } from './schemas/amendment.schemas.js';
 import { type DraftEvent, draftSchemas } from './schemas/draft.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
-import {
-  actorFromV1,
-  actorFromV2,
-  type ActorV1,
-  type ActorV2,
-  amendmentFromV1,
-  type AmendmentV1,
-} from './upcasters.js';
+import { actorFromV1, actorFromV2, amendmentFromV1 } from './upcasters.js';
 
 const ajv = new Ajv2020({
   strict: true,
@@ -52,82 +42,111 @@ const ajv = new Ajv2020({
 });
 
 /** How the body of one version of one kind of event is read. Its schema is compiled when the first such event comes. */
-interface Reading {
+interface Reading<Kind extends EventKind> {
   readonly schema: SchemaObject;
-  readonly read: (body: unknown) => SitrepEvent;
+  /** What the body reads as today; the body itself where nothing is said. */
+  readonly read?: (body: never) => EventBodies[Kind];
 }
 
 /** A kind is written in its newest version; logs keep the earlier ones for ever, and each is read as the newest. */
-interface Kind extends Reading {
+interface KindOfEvent<Kind extends EventKind> extends Reading<Kind> {
   /** The version that is written: 1 where nothing is said. */
   readonly version?: number;
-  readonly earlier?: Readonly<Record<number, Reading>>;
+  readonly earlier?: Readonly<Record<number, Reading<Kind>>>;
+  readonly envelopeOf: (data: EventBodies[Kind], body: string) => Omit<Envelope, 'type'> & Partial<Envelope>;
+  /** Why the body cannot be a fact though it fits the schema. */
+  readonly faultIn?: (data: EventBodies[Kind]) => string | undefined;
 }
 
-/** A kind of which there is one version. */
-const only = <Body>(schema: SchemaObject, eventOf: (body: Body) => SitrepEvent): Kind => ({
-  schema,
-  read: (body) => eventOf(body as Body),
+type Envelope = Pick<NewEvent, 'id' | 'type' | 'source' | 'time' | 'partitionKey'>;
+
+const outletSource = (outlet: string): string => `/outlets/${encodeURIComponent(outlet)}`;
+
+const ofReport = ({ id, reportedAt, reportId }: Correction | Retraction | Reinstatement | Grading | DraftEvent) => ({
+  id,
+  source: '/desk',
+  time: reportedAt,
+  partitionKey: reportId,
 });
+
+const ofIncident = ({ id, reportedAt, incident }: IncidentDecision) => ({
+  id,
+  source: '/desk',
+  time: reportedAt,
+  partitionKey: incident,
+});
+
+const ofRegistry =
+  (kind: EventKind) =>
+  ({ id, registeredAt }: Place | Actor, body: string) => ({
+    id: derivedId(kind, body),
+    source: '/gazetteer',
+    time: registeredAt,
+    partitionKey: id,
+  });
 
 /** A kind of amendment: version 2 lists what it follows, version 1 names one event. */
-const amendmentKind = <Amendment extends { readonly follows?: readonly EventId[] }>(
-  kind: AmendmentKind,
-  eventOf: (amendment: Amendment) => SitrepEvent,
-): Kind => ({
+const amended = <Kind extends AmendmentKind>(
+  kind: Kind,
+  envelopeOf: KindOfEvent<Kind>['envelopeOf'],
+): KindOfEvent<Kind> => ({
   schema: amendmentSchemas[kind],
-  read: (body) => eventOf(body as Amendment),
   version: 2,
-  earlier: {
-    1: { schema: amendmentSchemasV1[kind], read: (body) => eventOf(amendmentFromV1(body as AmendmentV1<Amendment>)) },
-  },
+  earlier: { 1: { schema: amendmentSchemasV1[kind], read: amendmentFromV1<EventBodies[Kind]> } },
+  envelopeOf,
 });
 
-/** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
-const kinds = {
-  reported: only(reportSchema, (report: Report) => ({ kind: 'reported', report })),
-  report_corrected: amendmentKind('report_corrected', (correction: Correction) => ({
-    kind: 'report_corrected',
-    correction,
-  })),
-  report_retracted: amendmentKind('report_retracted', (retraction: Retraction) => ({
-    kind: 'report_retracted',
-    retraction,
-  })),
-  report_reinstated: amendmentKind('report_reinstated', (reinstatement: Reinstatement) => ({
-    kind: 'report_reinstated',
-    reinstatement,
-  })),
-  report_graded: amendmentKind('report_graded', (grading: Grading) => ({ kind: 'report_graded', grading })),
-  reports_linked: amendmentKind('reports_linked', (link: IncidentDecision) => ({ kind: 'reports_linked', link })),
-  reports_unlinked: amendmentKind('reports_unlinked', (unlink: IncidentDecision) => ({
-    kind: 'reports_unlinked',
-    unlink,
-  })),
-  report_drafted: only(reportSchema, (report: Report) => ({ kind: 'report_drafted', report })),
-  draft_revised: only(draftSchemas.draft_revised, (revision: DraftRevision) => ({ kind: 'draft_revised', revision })),
-  report_approved: only(draftSchemas.report_approved, (approval: DraftApproval) => ({
-    kind: 'report_approved',
-    approval,
-  })),
-  report_rejected: only(draftSchemas.report_rejected, (rejection: DraftRejection) => ({
-    kind: 'report_rejected',
-    rejection,
-  })),
-  place_registered: only(placeSchema, (place: Place) => ({ kind: 'place_registered', place })),
+/** How each kind of event is written and read: the one list of kinds. */
+const kinds: { readonly [Kind in EventKind]: KindOfEvent<Kind> } = {
+  reported: {
+    schema: reportSchema,
+    envelopeOf: ({ id, type, source, reportedAt, places }) => ({
+      id,
+      type: eventTypeOf(type),
+      source: outletSource(source.outlet),
+      time: reportedAt,
+      partitionKey: places[0] ?? id,
+    }),
+  },
+  report_corrected: {
+    ...amended('report_corrected', ofReport),
+    faultIn: ({ report, reportId }) =>
+      report.id === reportId ? undefined : 'the correction corrects another report than it contains',
+  },
+  report_retracted: amended('report_retracted', ofReport),
+  report_reinstated: amended('report_reinstated', ofReport),
+  report_graded: amended('report_graded', ofReport),
+  reports_linked: amended('reports_linked', ofIncident),
+  reports_unlinked: amended('reports_unlinked', ofIncident),
+  report_drafted: {
+    schema: reportSchema,
+    // All events of a review are about one report, and stay in one partition.
+    envelopeOf: ({ id, source, reportedAt }) => ({
+      id,
+      source: outletSource(source.outlet),
+      time: reportedAt,
+      partitionKey: id,
+    }),
+  },
+  draft_revised: {
+    schema: draftSchemas.draft_revised,
+    envelopeOf: ofReport,
+    faultIn: ({ report, reportId }) =>
+      report.id === reportId ? undefined : 'the revision is of another draft than the report that it contains',
+  },
+  report_approved: { schema: draftSchemas.report_approved, envelopeOf: ofReport },
+  report_rejected: { schema: draftSchemas.report_rejected, envelopeOf: ofReport },
+  place_registered: { schema: placeSchema, envelopeOf: ofRegistry('place_registered') },
   actor_registered: {
     schema: actorSchema,
-    read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
     version: 3,
-    earlier: {
-      1: only(actorSchemaV1, (body: ActorV1) => ({ kind: 'actor_registered', actor: actorFromV1(body) })),
-      2: only(actorSchemaV2, (body: ActorV2) => ({ kind: 'actor_registered', actor: actorFromV2(body) })),
-    },
+    earlier: { 1: { schema: actorSchemaV1, read: actorFromV1 }, 2: { schema: actorSchemaV2, read: actorFromV2 } },
+    envelopeOf: ofRegistry('actor_registered'),
   },
-} as const satisfies Record<SitrepEvent['kind'], Kind>;
+};
 
-const versionOf = (kind: SitrepEvent['kind']): number => (kinds[kind] as Kind).version ?? 1;
-const typeOf = (kind: SitrepEvent['kind']): string => eventTypeOf(kind, versionOf(kind));
+/** The kind, for data that is known to be of it. */
+const kindOfEvent = (kind: EventKind): KindOfEvent<EventKind> => kinds[kind] as unknown as KindOfEvent<EventKind>;
 
 /** What goes along with an event and is no part of the fact. */
 export interface EventAttributes {
@@ -135,106 +154,14 @@ export interface EventAttributes {
   readonly principal?: string;
 }
 
-type Envelope = Pick<NewEvent, 'id' | 'type' | 'source' | 'time' | 'partitionKey'>;
-
-const outletSource = (outlet: string): string => `/outlets/${encodeURIComponent(outlet)}`;
-
-function envelopeOf(event: SitrepEvent, body: string): Envelope {
-  switch (event.kind) {
-    case 'reported': {
-      const { id, type, source, reportedAt, places } = event.report;
-      return {
-        id,
-        type: eventTypeOf(type),
-        source: outletSource(source.outlet),
-        time: reportedAt,
-        partitionKey: places[0] ?? id,
-      };
-    }
-    case 'reports_linked':
-      return decision(event.kind, event.link);
-    case 'reports_unlinked':
-      return decision(event.kind, event.unlink);
-    case 'report_drafted': {
-      const { id, source, reportedAt } = event.report;
-      // All events of a review are about one report, and stay in one partition.
-      return { id, type: typeOf(event.kind), source: outletSource(source.outlet), time: reportedAt, partitionKey: id };
-    }
-    case 'report_corrected':
-    case 'report_retracted':
-    case 'report_reinstated':
-    case 'report_graded':
-    case 'draft_revised':
-    case 'report_approved':
-    case 'report_rejected':
-      return amendment(event.kind, bodyOf(event) as Amending);
-    case 'place_registered':
-      return registration(event.kind, event.place, body);
-    case 'actor_registered':
-      return registration(event.kind, event.actor, body);
-  }
+function envelopeOf({ kind, data }: SitrepEvent, body: string): Envelope {
+  const { version, envelopeOf: of } = kindOfEvent(kind);
+  return { type: eventTypeOf(kind, version), ...of(data, body) };
 }
-
-type Amending = Correction | Retraction | Reinstatement | Grading | DraftEvent;
-
-const amendment = (kind: SitrepEvent['kind'], { id, reportedAt, reportId }: Amending): Envelope => ({
-  id,
-  type: typeOf(kind),
-  source: '/desk',
-  time: reportedAt,
-  partitionKey: reportId,
-});
-
-const decision = (kind: SitrepEvent['kind'], { id, reportedAt, incident }: IncidentDecision): Envelope => ({
-  id,
-  type: typeOf(kind),
-  source: '/desk',
-  time: reportedAt,
-  partitionKey: incident,
-});
-
-const registration = (kind: SitrepEvent['kind'], { id, registeredAt }: Place | Actor, body: string): Envelope => ({
-  id: derivedId(kind, body),
-  type: typeOf(kind),
-  source: '/gazetteer',
-  time: registeredAt,
-  partitionKey: id,
-});
-
-const bodyOf = (event: SitrepEvent): unknown => {
-  switch (event.kind) {
-    case 'reported':
-      return event.report;
-    case 'report_corrected':
-      return event.correction;
-    case 'report_retracted':
-      return event.retraction;
-    case 'report_reinstated':
-      return event.reinstatement;
-    case 'report_graded':
-      return event.grading;
-    case 'reports_linked':
-      return event.link;
-    case 'reports_unlinked':
-      return event.unlink;
-    case 'report_drafted':
-      return event.report;
-    case 'draft_revised':
-      return event.revision;
-    case 'report_approved':
-      return event.approval;
-    case 'report_rejected':
-      return event.rejection;
-    case 'place_registered':
-      return event.place;
-    case 'actor_registered':
-      return event.actor;
-  }
-};
 
 /** Writes a fact for the log. Equal facts give equal bytes when their properties stand in the same order. */
 export function encodeEvent(event: SitrepEvent, attributes: EventAttributes = {}): NewEvent {
-  const body = JSON.stringify(bodyOf(event));
+  const body = JSON.stringify(event.data);
   return { ...envelopeOf(event, body), ...attributes, body: new TextEncoder().encode(body) };
 }
 
@@ -244,31 +171,34 @@ export type Decoded =
 
 /** Reads a fact from the log. Never throws: what cannot be read is parked with the reason (law 5). */
 export function decodeEvent(recorded: RecordedEvent): Decoded {
-  const reading = readingOf(recorded.type);
-  if (reading === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
+  const found = readingOf(recorded.type);
+  if (found === undefined) return { ok: false, reason: `unknown event type "${recorded.type.slice(0, 100)}"` };
   const parsed = parseBody(recorded.body);
   if (!parsed.ok) return parsed;
-  const { schema, read } = reading;
+  const { schema, read } = found.reading;
   // Compiled once a schema: the compiler keeps them.
   const valid = ajv.compile(schema);
   if (!valid(parsed.body)) return { ok: false, reason: ajv.errorsText(valid.errors, { dataVar: 'body' }) };
-  const event = read(parsed.body);
+  const data = read === undefined ? parsed.body : read(parsed.body as never);
+  const event = { kind: found.kind, data } as SitrepEvent;
   const disagreement = disagreementOf(event, recorded);
   return disagreement === undefined ? { ok: true, event } : { ok: false, reason: disagreement };
 }
 
 const eventType = /^sitrep\.([a-z_]+)\.v([1-9]\d{0,2})$/;
 
-function readingOf(type: string): Reading | undefined {
-  const [, name = '', version = ''] = eventType.exec(type) ?? [];
+function readingOf(type: string): { readonly kind: EventKind; readonly reading: Reading<EventKind> } | undefined {
+  const [, name = '', text = ''] = eventType.exec(type) ?? [];
   const kind = kindOf(name);
   if (kind === undefined) return undefined;
-  return Number(version) === versionOf(kind) ? kinds[kind] : (kinds[kind] as Kind).earlier?.[Number(version)];
+  const { version = 1, earlier, ...newest } = kindOfEvent(kind);
+  const reading = Number(text) === version ? newest : earlier?.[Number(text)];
+  return reading && { kind, reading };
 }
 
-function kindOf(name: string): SitrepEvent['kind'] | undefined {
+function kindOf(name: string): EventKind | undefined {
   if (Object.hasOwn(catalogue, name)) return 'reported';
-  return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as SitrepEvent['kind']) : undefined;
+  return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as EventKind) : undefined;
 }
 
 /** A body of an earlier version has been read as the newest, and is the same fact. */
@@ -280,9 +210,5 @@ function disagreementOf(event: SitrepEvent, recorded: RecordedEvent): string | u
   if (withoutVersion(type) !== withoutVersion(recorded.type))
     return `the envelope says type "${recorded.type}", the body "${type}"`;
   if (id !== recorded.id) return `the envelope says id "${recorded.id}", the body "${id}"`;
-  if (event.kind === 'report_corrected' && event.correction.report.id !== event.correction.reportId)
-    return 'the correction corrects another report than it contains';
-  if (event.kind === 'draft_revised' && event.revision.report.id !== event.revision.reportId)
-    return 'the revision is of another draft than the report that it contains';
-  return undefined;
+  return kindOfEvent(event.kind).faultIn?.(event.data);
 }

@@ -48,7 +48,7 @@ async function savedPace({ url, eventLog }: BenchStorage): Promise<number> {
       for (const stored of events) {
         const decoded = decodeEvent(stored);
         if (!decoded.ok || decoded.event.kind !== 'reported') continue;
-        const { id, type, reportedAt, source: told, places } = decoded.event.report;
+        const { id, type, reportedAt, source: told, places } = decoded.event.data;
         await repository.save({ id, type, reportedAt, outlet: told.outlet, places: [...places] });
         saved += 1;
         if (saved === events_saved) return saved / ((performance.now() - begunMs) / 1_000);

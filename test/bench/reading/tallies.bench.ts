@@ -47,7 +47,7 @@ function* incidents(count: number): Generator<SitrepEvent> {
         },
       ],
     };
-    yield { kind: 'reported', report };
+    yield { kind: 'reported', data: report };
   }
 }
 

@@ -53,7 +53,7 @@ export class ActorsService {
     if (isRepeated(current?.entry, (registeredMs) => canonicalActor(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const actor = canonicalActor(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'actor_registered', actor }, sending, '');
+    const recording = await this.acceptance.accept({ kind: 'actor_registered', data: actor }, sending, '');
     this.registry.noteActor(actor, recording.coordinates);
     return { eventId: recording.eventId, body: { id: actor.id, ...recorded(recording) } };
   }

@@ -103,4 +103,4 @@ const decisionOf = ({
 });
 
 const eventOf = (kind: DecisionKind, decision: IncidentDecision): SitrepEvent =>
-  kind === 'reports_linked' ? { kind, link: decision } : { kind, unlink: decision };
+  kind === 'reports_linked' ? { kind, data: decision } : { kind, data: decision };

@@ -73,8 +73,8 @@ export class RegistrationTail {
     if (!registration.test(recorded.type)) return;
     const decoded = decodeEvent(recorded);
     if (!decoded.ok) return;
-    if (decoded.event.kind === 'place_registered') this.sink.notePlace(decoded.event.place, recorded);
-    if (decoded.event.kind === 'actor_registered') this.sink.noteActor(decoded.event.actor, recorded);
+    if (decoded.event.kind === 'place_registered') this.sink.notePlace(decoded.event.data, recorded);
+    if (decoded.event.kind === 'actor_registered') this.sink.noteActor(decoded.event.data, recorded);
   }
 }
 

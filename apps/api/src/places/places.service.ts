@@ -63,7 +63,7 @@ export class PlacesService {
     if (isRepeated(current?.entry, (registeredMs) => canonicalPlace(sent, registeredMs)))
       return { body: { id: sent.id, alreadyRecorded: true } };
     const place = canonicalPlace(sent, nowMs);
-    const recording = await this.acceptance.accept({ kind: 'place_registered', place }, sending, '');
+    const recording = await this.acceptance.accept({ kind: 'place_registered', data: place }, sending, '');
     this.registry.notePlace(place, recording.coordinates);
     return { eventId: recording.eventId, body: { id: place.id, ...recorded(recording) } };
   }

@@ -26,13 +26,13 @@ export type AmendmentBody = Unsettled<Correction | Retraction | Reinstatement | 
 export function eventOf(kind: AmendmentKind, body: AmendmentBody & { readonly id: EventId }): SitrepEvent {
   switch (kind) {
     case 'report_corrected':
-      return { kind, correction: body as Correction };
+      return { kind, data: body as Correction };
     case 'report_retracted':
-      return { kind, retraction: body as Retraction };
+      return { kind, data: body as Retraction };
     case 'report_reinstated':
-      return { kind, reinstatement: body as Reinstatement };
+      return { kind, data: body as Reinstatement };
     case 'report_graded':
-      return { kind, grading: body as Grading };
+      return { kind, data: body as Grading };
   }
 }
 

@@ -77,7 +77,7 @@ export class ReportIntake {
       return this.drafts.record(report, sending).catch((refusal: unknown) => this.refuseKnown(report, refusal));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
-      .accept({ kind: 'reported', report }, sending, advice)
+      .accept({ kind: 'reported', data: report }, sending, advice)
       .catch((refusal: unknown) => this.refuseKnown(report, refusal));
     if (recording.isDraft && recording.coordinates === undefined) return this.drafts.answer(report, recording);
     this.chain.noteReport(report.id, instantMs(report.reportedAt));

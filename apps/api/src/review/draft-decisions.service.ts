@@ -122,8 +122,8 @@ export class DraftDecisions {
     const decided = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), draft: words };
     const event: SitrepEvent =
       kind === 'approved'
-        ? { kind: 'report_approved', approval: { ...decided, ...(reason === undefined ? {} : { note: reason }) } }
-        : { kind: 'report_rejected', rejection: { ...decided, reason: reason ?? '' } };
+        ? { kind: 'report_approved', data: { ...decided, ...(reason === undefined ? {} : { note: reason }) } }
+        : { kind: 'report_rejected', data: { ...decided, reason: reason ?? '' } };
     const sent = { type: event.kind, body: { id, words, reason, by: principal.id } };
     const recording = await this.acceptance
       .accept(event, sending, '', sent)

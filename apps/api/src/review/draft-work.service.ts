@@ -71,7 +71,7 @@ export class DraftWork {
     if (draft.revisions >= most_revisions) throw tooOften(id);
     const revision = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), reason, report: words };
     const sent = { type: 'draft_revised', body: { id, words, reason } };
-    const recording = await this.acceptance.accept({ kind: 'draft_revised', revision }, sending, '', sent);
+    const recording = await this.acceptance.accept({ kind: 'draft_revised', data: revision }, sending, '', sent);
     await this.desk.setState(id, 'new', principal.id);
     return {
       eventId,

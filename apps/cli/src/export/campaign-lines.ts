@@ -1,4 +1,12 @@
-import { approvedOf, type DraftFact, type DraftKind, instantMs, type Report, type SitrepEvent } from '#situation';
+import {
+  approvedOf,
+  type DraftFact,
+  type DraftKind,
+  type EventOf,
+  instantMs,
+  type Report,
+  type SitrepEvent,
+} from '#situation';
 
 /** The files of a campaign folder, and the line that an event is in one of them. */
 export interface CampaignLine {
@@ -10,14 +18,14 @@ export interface CampaignLine {
 export function campaignLineOf(event: Exclude<SitrepEvent, { readonly kind: DraftKind }>): CampaignLine {
   switch (event.kind) {
     case 'place_registered': {
-      const { place } = event;
+      const { data: place } = event;
       // What was taken once is meant, however odd its coordinates look.
       return { file: 'places', line: place.location === undefined ? place : { ...place, locationConfirmed: true } };
     }
     case 'actor_registered':
-      return { file: 'actors', line: event.actor };
+      return { file: 'actors', line: event.data };
     case 'reported':
-      return { file: 'reports', line: event.report };
+      return { file: 'reports', line: event.data };
     default:
       return { file: 'amendments', line: amendmentLineOf(event) };
   }
@@ -28,20 +36,20 @@ type NoAmendment = DraftKind | 'place_registered' | 'actor_registered' | 'report
 function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: NoAmendment }>): object {
   switch (event.kind) {
     case 'report_corrected': {
-      const { report, ...correction } = event.correction;
+      const { report, ...correction } = event.data;
       const corrected = { ...correction, report: withoutId(report) };
       return lineOf('correction', corrected);
     }
     case 'report_retracted':
-      return lineOf('retraction', event.retraction);
+      return lineOf('retraction', event.data);
     case 'report_reinstated':
-      return lineOf('reinstatement', event.reinstatement);
+      return lineOf('reinstatement', event.data);
     case 'report_graded':
-      return lineOf('grade', event.grading);
+      return lineOf('grade', event.data);
     case 'reports_linked':
-      return { kind: 'links', body: event.link };
+      return { kind: 'links', body: event.data };
     case 'reports_unlinked':
-      return { kind: 'unlinks', body: event.unlink };
+      return { kind: 'unlinks', body: event.data };
   }
 }
 
@@ -50,7 +58,7 @@ export class Reviews {
   private readonly facts = new Map<string, DraftFact[]>();
 
   /** Takes an event of a review; returns false for any other event. */
-  take(event: SitrepEvent): event is Extract<SitrepEvent, { readonly kind: DraftKind }> {
+  take(event: SitrepEvent): event is EventOf<DraftKind> {
     const fact = draftFactOf(event);
     if (fact === undefined) return false;
     this.facts.set(fact.reportId, [...(this.facts.get(fact.reportId) ?? []), fact]);
@@ -67,7 +75,7 @@ export class Reviews {
 function draftFactOf(event: SitrepEvent): DraftFact | undefined {
   switch (event.kind) {
     case 'report_drafted': {
-      const { kind, report } = event;
+      const { kind, data: report } = event;
       return {
         kind,
         eventId: String(report.id),
@@ -77,13 +85,13 @@ function draftFactOf(event: SitrepEvent): DraftFact | undefined {
       };
     }
     case 'draft_revised': {
-      const { kind, revision } = event;
+      const { kind, data: revision } = event;
       const { id, reportId, reportedAt, report } = revision;
       return { kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), report };
     }
     case 'report_approved':
     case 'report_rejected': {
-      const { id, reportId, reportedAt, draft } = event.kind === 'report_approved' ? event.approval : event.rejection;
+      const { id, reportId, reportedAt, draft } = event.kind === 'report_approved' ? event.data : event.data;
       return { kind: event.kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), draft };
     }
     default:

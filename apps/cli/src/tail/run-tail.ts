@@ -104,31 +104,31 @@ function subjectOf(event: RecordedEvent): string {
 function summaryOf(event: SitrepEvent): string {
   switch (event.kind) {
     case 'reported':
-      return `${event.report.places.join(', ') || '-'}: ${event.report.summary}`;
+      return `${event.data.places.join(', ') || '-'}: ${event.data.summary}`;
     case 'report_drafted':
-      return `${event.report.id}: a draft for review`;
+      return `${event.data.id}: a draft for review`;
     case 'draft_revised':
-      return `${event.revision.reportId}: ${event.revision.reason}`;
+      return `${event.data.reportId}: ${event.data.reason}`;
     case 'report_approved':
-      return `${event.approval.reportId}: ${event.approval.note ?? '-'}`;
+      return `${event.data.reportId}: ${event.data.note ?? '-'}`;
     case 'report_rejected':
-      return `${event.rejection.reportId}: ${event.rejection.reason}`;
+      return `${event.data.reportId}: ${event.data.reason}`;
     case 'report_corrected':
-      return `${event.correction.reportId}: ${event.correction.reason}`;
+      return `${event.data.reportId}: ${event.data.reason}`;
     case 'report_retracted':
-      return `${event.retraction.reportId}: ${event.retraction.reason}`;
+      return `${event.data.reportId}: ${event.data.reason}`;
     case 'report_reinstated':
-      return `${event.reinstatement.reportId}: ${event.reinstatement.reason}`;
+      return `${event.data.reportId}: ${event.data.reason}`;
     case 'report_graded':
-      return `${event.grading.reportId}: ${event.grading.grade.reliability}${event.grading.grade.credibility}`;
+      return `${event.data.reportId}: ${event.data.grade.reliability}${event.data.grade.credibility}`;
     case 'reports_linked':
-      return `${event.link.incident}: ${event.link.reportIds.join(', ')}`;
+      return `${event.data.incident}: ${event.data.reportIds.join(', ')}`;
     case 'reports_unlinked':
-      return `${event.unlink.incident}: ${event.unlink.reportIds.join(', ')}`;
+      return `${event.data.incident}: ${event.data.reportIds.join(', ')}`;
     case 'place_registered':
-      return `${event.place.id}: ${event.place.name}`;
+      return `${event.data.id}: ${event.data.name}`;
     case 'actor_registered':
-      return `${event.actor.id}: ${event.actor.name}`;
+      return `${event.data.id}: ${event.data.name}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SitrepEvent } from '#situation';
+import type { EventBodies, EventKind, SitrepEvent } from '#situation';
 import type { Fact } from './fact.js';
 
 /** What a fact is about. Facts about different things have ids of their own. */
@@ -16,36 +16,32 @@ export interface PlainFact {
   readonly event: SitrepEvent;
 }
 
+const ofReport = (data: { readonly reportId: string }): string => data.reportId;
+const byItself = (data: { readonly id: string }): string => data.id;
+
+/** What each kind of event is about. */
+const subjects: {
+  readonly [Kind in EventKind]: { readonly family: FactFamily; readonly keyOf: (data: EventBodies[Kind]) => string };
+} = {
+  reported: { family: 'report', keyOf: byItself },
+  report_corrected: { family: 'report', keyOf: ofReport },
+  report_retracted: { family: 'report', keyOf: ofReport },
+  report_reinstated: { family: 'report', keyOf: ofReport },
+  report_graded: { family: 'report', keyOf: ofReport },
+  reports_linked: { family: 'decision', keyOf: byItself },
+  reports_unlinked: { family: 'decision', keyOf: byItself },
+  report_drafted: { family: 'draft', keyOf: byItself },
+  draft_revised: { family: 'draft', keyOf: ofReport },
+  report_approved: { family: 'draft', keyOf: ofReport },
+  report_rejected: { family: 'draft', keyOf: ofReport },
+  place_registered: { family: 'place', keyOf: byItself },
+  actor_registered: { family: 'actor', keyOf: byItself },
+};
+
 /** What one event of the log tells. */
 export function plainFact(eventId: string, event: SitrepEvent, digest: string): PlainFact {
-  const fact = (family: FactFamily, key: string): PlainFact => ({ family, eventId, key, digest, event });
-  switch (event.kind) {
-    case 'place_registered':
-      return fact('place', event.place.id);
-    case 'actor_registered':
-      return fact('actor', event.actor.id);
-    case 'reports_linked':
-    case 'reports_unlinked':
-      return fact('decision', eventId);
-    case 'report_drafted':
-      return fact('draft', event.report.id);
-    case 'draft_revised':
-      return fact('draft', event.revision.reportId);
-    case 'report_approved':
-      return fact('draft', event.approval.reportId);
-    case 'report_rejected':
-      return fact('draft', event.rejection.reportId);
-    case 'reported':
-      return fact('report', event.report.id);
-    case 'report_corrected':
-      return fact('report', event.correction.reportId);
-    case 'report_retracted':
-      return fact('report', event.retraction.reportId);
-    case 'report_reinstated':
-      return fact('report', event.reinstatement.reportId);
-    case 'report_graded':
-      return fact('report', event.grading.reportId);
-  }
+  const { family, keyOf } = subjects[event.kind];
+  return { family, eventId, key: keyOf(event.data as never), digest, event };
 }
 
 /** The fact as the other drivers take it. */

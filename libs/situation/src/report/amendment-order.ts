@@ -1,9 +1,9 @@
-import type { DraftKind, RegistrationKind, SitrepEvent } from './events.js';
+import type { DraftKind, EventKind, RegistrationKind } from './events.js';
 import { type Following, FollowGraph } from './follow-graph.js';
 
 /** When something was said about a report, and which events it says it follows. */
 export interface AmendmentMoment extends Following {
-  readonly kind: Exclude<SitrepEvent['kind'], DraftKind | RegistrationKind>;
+  readonly kind: Exclude<EventKind, DraftKind | RegistrationKind>;
   readonly reportedAtMs: number;
 }
 

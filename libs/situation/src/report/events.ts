@@ -110,21 +110,32 @@ export interface DraftRejection {
   readonly reason: string;
 }
 
-/** A fact in the log, told apart by `kind`. */
-export type SitrepEvent =
-  | { readonly kind: 'reported'; readonly report: Report }
-  | { readonly kind: 'report_corrected'; readonly correction: Correction }
-  | { readonly kind: 'report_retracted'; readonly retraction: Retraction }
-  | { readonly kind: 'report_reinstated'; readonly reinstatement: Reinstatement }
-  | { readonly kind: 'report_graded'; readonly grading: Grading }
-  | { readonly kind: 'reports_linked'; readonly link: IncidentDecision }
-  | { readonly kind: 'reports_unlinked'; readonly unlink: IncidentDecision }
-  | { readonly kind: 'report_drafted'; readonly report: Report }
-  | { readonly kind: 'draft_revised'; readonly revision: DraftRevision }
-  | { readonly kind: 'report_approved'; readonly approval: DraftApproval }
-  | { readonly kind: 'report_rejected'; readonly rejection: DraftRejection }
-  | { readonly kind: 'place_registered'; readonly place: Place }
-  | { readonly kind: 'actor_registered'; readonly actor: Actor };
+/** What each kind of fact holds; CloudEvents call it the data of an event. */
+export interface EventBodies {
+  readonly reported: Report;
+  readonly report_corrected: Correction;
+  readonly report_retracted: Retraction;
+  readonly report_reinstated: Reinstatement;
+  readonly report_graded: Grading;
+  readonly reports_linked: IncidentDecision;
+  readonly reports_unlinked: IncidentDecision;
+  readonly report_drafted: Report;
+  readonly draft_revised: DraftRevision;
+  readonly report_approved: DraftApproval;
+  readonly report_rejected: DraftRejection;
+  readonly place_registered: Place;
+  readonly actor_registered: Actor;
+}
+
+export type EventKind = keyof EventBodies;
+
+/** A fact in the log of one of these kinds. */
+export type EventOf<Kind extends EventKind> = {
+  readonly [Each in Kind]: { readonly kind: Each; readonly data: EventBodies[Each] };
+}[Kind];
+
+/** A fact in the log, told apart by its kind. */
+export type SitrepEvent = EventOf<EventKind>;
 
 /** The kinds of events that a review is made of. They say nothing about a report before it is approved. */
 export const draftKinds = ['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'] as const;

@@ -30,27 +30,27 @@ export async function readNewEvents(log: Pick<EventLog, 'read'>, from: Position,
 function reportsOf(event: SitrepEvent): readonly ReportId[] {
   switch (event.kind) {
     case 'reported':
-      return [event.report.id];
+      return [event.data.id];
     case 'report_corrected':
-      return [event.correction.reportId];
+      return [event.data.reportId];
     case 'report_retracted':
-      return [event.retraction.reportId];
+      return [event.data.reportId];
     case 'report_reinstated':
-      return [event.reinstatement.reportId];
+      return [event.data.reportId];
     case 'report_graded':
-      return [event.grading.reportId];
+      return [event.data.reportId];
     case 'reports_linked':
-      return event.link.reportIds;
+      return event.data.reportIds;
     case 'reports_unlinked':
-      return event.unlink.reportIds;
+      return event.data.reportIds;
     case 'report_drafted':
-      return [event.report.id];
+      return [event.data.id];
     case 'draft_revised':
-      return [event.revision.reportId];
+      return [event.data.reportId];
     case 'report_approved':
-      return [event.approval.reportId];
+      return [event.data.reportId];
     case 'report_rejected':
-      return [event.rejection.reportId];
+      return [event.data.reportId];
     case 'place_registered':
     case 'actor_registered':
       return [];

@@ -12,7 +12,7 @@ export interface Registration<Entry> {
 export const placeRegistrations = (facts: readonly Fact[]): readonly Registration<Place>[] =>
   latest(
     facts.flatMap(({ event, eventId }) =>
-      event.kind === 'place_registered' ? [registration(event.place, eventId)] : [],
+      event.kind === 'place_registered' ? [registration(event.data, eventId)] : [],
     ),
   );
 
@@ -20,7 +20,7 @@ export const placeRegistrations = (facts: readonly Fact[]): readonly Registratio
 export const actorRegistrations = (facts: readonly Fact[]): readonly Registration<Actor>[] =>
   latest(
     facts.flatMap(({ event, eventId }) =>
-      event.kind === 'actor_registered' ? [registration(event.actor, eventId)] : [],
+      event.kind === 'actor_registered' ? [registration(event.data, eventId)] : [],
     ),
   );
 

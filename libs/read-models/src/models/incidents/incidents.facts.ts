@@ -15,7 +15,7 @@ export function linkFacts(facts: readonly Fact[]): readonly StoredLinkFact[] {
     if (event.kind !== 'reports_linked' && event.kind !== 'reports_unlinked') continue;
     const other = byId.get(eventId);
     if (other !== undefined && Buffer.compare(other.digest, digest) <= 0) continue;
-    const decision = event.kind === 'reports_linked' ? event.link : event.unlink;
+    const decision = event.kind === 'reports_linked' ? event.data : event.data;
     byId.set(eventId, { eventId, kind: event.kind, digest, ...bodyOf(decision) });
   }
   return [...byId.values()];

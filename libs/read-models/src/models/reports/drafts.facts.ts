@@ -1,4 +1,14 @@
-import { approvedOf, type DraftFact, type DraftKind, instantMs, type SitrepEvent } from '#situation';
+import {
+  approvedOf,
+  type DraftFact,
+  type DraftKind,
+  type EventBodies,
+  type EventOf,
+  type Instant,
+  instantMs,
+  type ReportId,
+  type SitrepEvent,
+} from '#situation';
 import type { Fact } from '../../drive/fact.js';
 import type { StoredReportFact } from './reports.facts.js';
 
@@ -9,44 +19,36 @@ export interface StoredDraftFact extends DraftFact {
   readonly reason?: string;
 }
 
-type FactBody = Omit<StoredDraftFact, 'eventId' | 'digest' | 'kind'> & { readonly kind: DraftKind };
+type FactBody = Omit<StoredDraftFact, 'eventId' | 'digest' | 'kind'>;
 
-function bodyOf(event: SitrepEvent): FactBody | undefined {
-  const about = (said: { readonly reportId: string; readonly reportedAt: string }) => ({
-    reportId: said.reportId,
-    reportedAtMs: instantMs(said.reportedAt),
-  });
-  switch (event.kind) {
-    case 'report_drafted': {
-      const { kind, report } = event;
-      return { kind, ...about({ reportId: report.id, reportedAt: report.reportedAt }), report };
-    }
-    case 'draft_revised': {
-      const { kind, revision } = event;
-      return { kind, ...about(revision), report: revision.report, reason: revision.reason };
-    }
-    case 'report_approved': {
-      const { kind, approval } = event;
-      const { draft, note } = approval;
-      return { kind, ...about(approval), draft, ...(note === undefined ? {} : { reason: note }) };
-    }
-    case 'report_rejected': {
-      const { kind, rejection } = event;
-      return { kind, ...about(rejection), draft: rejection.draft, reason: rejection.reason };
-    }
-    default:
-      return undefined;
-  }
-}
+/** What a kind of event does in a review. */
+const readers: { readonly [Kind in DraftKind]: (data: EventBodies[Kind]) => FactBody } = {
+  report_drafted: (report) => ({ ...about({ reportId: report.id, reportedAt: report.reportedAt }), report }),
+  draft_revised: (revision) => ({ ...about(revision), report: revision.report, reason: revision.reason }),
+  report_approved: ({ draft, note, ...approval }) => ({
+    ...about(approval),
+    draft,
+    ...(note === undefined ? {} : { reason: note }),
+  }),
+  report_rejected: (rejection) => ({ ...about(rejection), draft: rejection.draft, reason: rejection.reason }),
+};
+
+const about = ({ reportId, reportedAt }: { readonly reportId: ReportId; readonly reportedAt: Instant }) => ({
+  reportId,
+  reportedAtMs: instantMs(reportedAt),
+});
+
+const isOfReview = (event: SitrepEvent): event is EventOf<DraftKind> => Object.hasOwn(readers, event.kind);
 
 /** The events of reviews among these, each id once, with the smaller digest of two. */
 export function draftFacts(facts: readonly Fact[]): readonly StoredDraftFact[] {
   const byId = new Map<string, StoredDraftFact>();
   for (const { eventId, event, digest } of facts) {
-    const body = bodyOf(event);
+    if (!isOfReview(event)) continue;
     const other = byId.get(eventId);
-    if (body === undefined || (other !== undefined && Buffer.compare(other.digest, digest) <= 0)) continue;
-    byId.set(eventId, { ...body, eventId, digest });
+    if (other !== undefined && Buffer.compare(other.digest, digest) <= 0) continue;
+    const read = readers[event.kind] as (data: unknown) => FactBody;
+    byId.set(eventId, { ...read(event.data), kind: event.kind, eventId, digest });
   }
   return [...byId.values()];
 }
