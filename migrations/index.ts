@@ -9,6 +9,7 @@ import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
+import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -26,4 +27,5 @@ export const coreMigrations = [
   OpenId1795000000009,
   Watches1795000000010,
   WatchResponsibility1795000000011,
+  Clearances1795000000013,
 ];

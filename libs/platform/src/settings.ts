@@ -4,6 +4,7 @@ import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
 import { type OpenIdSettings, readOpenIdSettings } from './access/openid-settings.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
 import { faultOfCa, type KafkaSecurity, readKafkaSecurity } from './kafka-settings.js';
+import { readSensitivitySettings, type SensitivitySettings } from './sensitivity-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
 export interface Settings {
@@ -35,6 +36,8 @@ export interface Settings {
   /** An answer about control is aged when its last evidence is older than this. */
   readonly agedAfterDays: number;
   readonly desk: DeskSettings;
+  /** Who may read which reports; by default four levels, and all that name none are open. */
+  readonly sensitivity?: SensitivitySettings;
   /** What requests without a key may do; unset, nothing, except for the Sitrep of one person on one machine. */
   readonly anonymous?: AnonymousAccess;
   /** How many requests a minute a key may send, or an address without one; unset, by where the api listens. */
@@ -73,6 +76,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const variables = { value, secret: (name: string) => secret(value, name), invalid, missing };
   const openId = readOpenIdSettings(variables);
   const kafkaSecurity = readKafkaSecurity(variables);
+  const sensitivity = readSensitivitySettings(variables);
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
@@ -90,6 +94,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
     desk: readDeskSettings(value, invalid),
+    ...(sensitivity !== undefined && { sensitivity }),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,

@@ -12,6 +12,8 @@ export interface KeyOrder {
   readonly roles: readonly Role[];
   readonly outlets: readonly string[];
   readonly places: readonly string[];
+  /** Up to which level of sensitivity it reads; undefined: as its roles do. */
+  readonly clearance?: string;
   /** Undefined for one that does not expire. */
   readonly expiresAt?: Date;
 }
@@ -24,6 +26,7 @@ export interface StoredKey {
   readonly roles: readonly string[];
   readonly outlets: readonly string[];
   readonly places: readonly string[];
+  readonly clearance: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
@@ -44,7 +47,7 @@ const name_shape = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@'-]{0,99}$/u;
 const is_live = `k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 const shown_name = `coalesce(p.name, 'erased-' || p.id)`;
 const columns = `
-  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.created_at as "createdAt", k.expires_at as "expiresAt",
+  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt"`;
 const tables = `sitrep.api_key k join sitrep.principal p on p.id = k.principal_id`;
 
@@ -53,7 +56,7 @@ export class KeyStore {
   constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
 
   /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
-  async create({ name, roles, outlets, places, expiresAt }: KeyOrder): Promise<{ id: string; text: string }> {
+  async create({ name, roles, outlets, places, clearance, expiresAt }: KeyOrder): Promise<{ id: string; text: string }> {
     if (!name_shape.test(name) || name.startsWith('erased-'))
       throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
     const { id, text } = newKey();
@@ -67,11 +70,12 @@ export class KeyStore {
       if (live.length >= most_live_keys)
         throw new KeyRefused(`${name} has ${most_live_keys} live keys: ${live.join(', ')}. Revoke one of them first.`);
       await sql.query(
-        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, principal?.id, digestOfKey(text), roles, outlets, places, expiresAt ?? null],
+        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, principal?.id, digestOfKey(text), roles, outlets, places, clearance ?? null, expiresAt ?? null],
       );
-      const detail = { roles, outlets, places, expiresAt: expiresAt?.toISOString() ?? null };
+      const expires = expiresAt?.toISOString() ?? null;
+      const detail = { roles, outlets, places, clearance: clearance ?? null, expiresAt: expires };
       await recordAudit(sql, { principal: operator_id, action: 'key_created', subject: `key:${id}`, detail });
     });
     return { id, text };
