@@ -1,7 +1,7 @@
 import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
-import type { Clock, DeskSettings, PinoLogger } from '#platform';
+import type { Clock, DeskSettings, PinoLogger, SensitivitySettings } from '#platform';
 import type { WatchPace, WatchSettings } from '#watches';
 import type { AccessSettings } from './access/access-settings.js';
 
@@ -27,6 +27,8 @@ export interface ApiParts {
     readonly agedAfterDays?: number;
     /** How the desk wants its page to look; by default computed from what is reported. */
     readonly desk?: DeskSettings;
+    /** Who may read which reports; by default four levels, and all that name none are open. */
+    readonly sensitivity?: SensitivitySettings;
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];

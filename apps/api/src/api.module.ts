@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
-import { Clock } from '#platform';
+import { Clock, default_sensitivity } from '#platform';
 import { usual_pace } from '#watches';
 import { Gate } from './access/gate.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
@@ -23,6 +23,7 @@ import {
 import { OgcModule } from './ogc/ogc.module.js';
 import { OperateModule } from './operate.module.js';
 import { ReadModule } from './read.module.js';
+import { Clearances } from './sensitivity/clearances.js';
 import { most_kept_bytes } from './reading/kept-readings.js';
 import { WatchModule } from './watches/watch.module.js';
 import { WriteModule } from './write.module.js';
@@ -45,6 +46,7 @@ export class ApiModule {
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
+      { provide: Clearances, useValue: new Clearances(settings.sensitivity ?? default_sensitivity) },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: Gate, useValue: gate },
       { provide: PageSignIn, useValue: signIn },

@@ -31,6 +31,8 @@ import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
+import { CursorInterceptor } from './reading/cursor.interceptor.js';
+import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** The routes whose bodies, and answers, take as long as they take. */
@@ -123,7 +125,12 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.
-  app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
+  app.useGlobalInterceptors(
+    app.get(ExportInterceptor),
+    app.get(CursorInterceptor),
+    app.get(ClearanceInterceptor),
+    new SnapshotInterceptor(),
+  );
   serveDocumentation(app);
   await servePage(app, { frameAncestors });
   measureRequests(app);

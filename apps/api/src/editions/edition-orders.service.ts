@@ -17,6 +17,7 @@ import { DESK_TIME_ZONE, EDITION_LIMITS } from '../api-parts.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { jobAnswer } from '../jobs/job.dto.js';
 import { liveEdition } from '../reading/readable-edition.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import type { OrderedEditionDto } from './edition-answer.dto.js';
 import { editionAnswer, matchedAnswer } from './edition-answer.js';
 import type { EditionOrderDto } from './edition-order.dto.js';
@@ -33,6 +34,7 @@ export class EditionOrders {
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(EDITION_LIMITS) private readonly limits: EditionLimits,
+    private readonly withholding: Withholding,
   ) {}
 
   /** @throws {Rejected} it cannot be meant, its name is taken by another definition, or there is no room. */
@@ -46,7 +48,10 @@ export class EditionOrders {
       endOfTodayMs: endOfDayMs(localDay(nowMs, this.deskZone), this.deskZone),
     };
     rejectInvalid(definitionFaults(definition, bounds).map(violationOf));
-    const matched = await leftOutOf(await liveEdition(this.editions), sliceOf(canonicalDefinition(definition)));
+    const matched = await leftOutOf(
+      await this.withholding.shown(await liveEdition(this.editions)),
+      sliceOf(canonicalDefinition(definition)),
+    );
     const order = {
       name: sent.name,
       definition,

@@ -31,6 +31,7 @@ import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
 import { type EditionsAsked, reachedEdition } from './reached-edition.js';
+import { type ReaderView, Withholding } from '../sensitivity/withholding.service.js';
 import { endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { SharedReads } from './shared-reads.js';
@@ -109,6 +110,7 @@ export class Questions {
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
     @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
     @Inject(KEPT_BYTES) keptBytes: number,
+    private readonly withholding: Withholding,
   ) {
     this.kept = new KeptReadings(keptBytes);
     this.found = {
@@ -127,9 +129,9 @@ export class Questions {
    * @throws {NotModified} the asker has the answer.
    */
   async openEdition(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<OpenEdition> {
-    const { edition, state } = await this.read(asked);
-    const opened = this.opened(edition, state);
-    this.rest(asked, edition, state, []);
+    const read = await this.read(asked);
+    const opened = this.opened(read);
+    this.rest(asked, read, []);
     return opened;
   }
 
@@ -148,7 +150,8 @@ export class Questions {
   }
 
   private async resolve(asked: Asked, dependsOnValidAt: boolean): Promise<Question> {
-    const { edition, state } = await this.read(asked);
+    const read = await this.read(asked);
+    const { edition } = read;
     // What does not change any more must not answer by today's clock either.
     const endMs = endMsOf(edition);
     const now = toInstant(Math.min(endMs ?? this.clock.nowMs(), last_instant_ms));
@@ -156,13 +159,13 @@ export class Questions {
     const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     const policy = policyOf(policyName);
-    const opened = this.opened(edition, state);
+    const opened = this.opened(read);
     const moves = endMs === undefined;
     const isKnownNow = moves && knownAtMs === instantMs(now);
     const knownKey = isKnownNow ? await presentKey(opened.scope, knownAtMs) : String(knownAtMs);
     const isValidNow = moves && dependsOnValidAt && asked.validAt === undefined;
     const moments = [dependsOnValidAt ? validAt : '', knownKey];
-    this.rest(asked, edition, state, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
+    this.rest(asked, read, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
     return {
       ...opened,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
@@ -180,16 +183,22 @@ export class Questions {
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
     const edition = await reachedEdition(this.found, asked);
     answeredFrom(snapshotOf(edition));
-    return { edition, state: await this.stateOf(edition) };
+    return { edition, state: await this.stateOf(edition), view: await this.withholding.view() };
   }
 
   private stateOf(edition: EditionRecord): Promise<EditionState> {
     return this.states.read(edition.id, () => readState(this.editions.scope(edition)));
   }
 
-  private opened(edition: EditionRecord, state: EditionState): OpenEdition {
+  private opened({ edition, state, view }: EditionRead): OpenEdition {
+    const { sql, schema } = this.editions.scope(edition);
+    // Readers who see different things share no reading.
+    const kept =
+      view === undefined
+        ? this.kept.of(edition.id, stateText(state))
+        : this.kept.of(`${edition.id} ${view.level}`, `${stateText(state)} ${view.key}`);
     return {
-      scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
+      scope: { sql: view?.sqlOf(sql) ?? sql, schema, kept },
       slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
       isFinished: edition.end !== undefined,
@@ -199,8 +208,7 @@ export class Questions {
 
   private rest(
     asked: Pick<Asked, 'edition' | 'snapshot'>,
-    edition: EditionRecord,
-    state: EditionState,
+    { edition, state, view }: EditionRead,
     moments: readonly string[],
     now?: string,
   ): void {
@@ -211,9 +219,18 @@ export class Questions {
       edition: edition.id,
       isNamedForGood: isPinned || asked.edition === edition.id,
       name: asked.edition,
-      isPinned,
+      // What is withheld today may be withheld no more tomorrow, or more of it.
+      isPinned: isPinned && view === undefined,
       moves: edition.end === undefined,
-      parts: [edition.id, edition.digest ?? '', stateText(state), code, settings, ...moments],
+      parts: [
+        edition.id,
+        edition.digest ?? '',
+        stateText(state),
+        code,
+        settings,
+        ...(view === undefined ? [] : [view.key]),
+        ...moments,
+      ],
       now,
       holds: async () => stateText(await this.stateOf(edition)) === stateText(state),
     });
@@ -236,6 +253,8 @@ export class Questions {
 interface EditionRead {
   readonly edition: EditionRecord;
   readonly state: EditionState;
+  /** How the reader in hand reads; undefined for one from whom nothing is withheld. */
+  readonly view: ReaderView | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { live_edition, type Storage } from '#editions';
 import {
+  default_sensitivity,
   KeyRefused,
   KeyStore,
   openid_prefix,
@@ -22,6 +23,7 @@ export interface KeyFlags {
   readonly role?: readonly string[];
   readonly outlet?: readonly string[];
   readonly place?: readonly string[];
+  readonly clearance?: string;
   readonly expires?: string;
   readonly json?: boolean;
 }
@@ -29,11 +31,19 @@ export interface KeyFlags {
 /** Makes a key. Its text goes to stdout alone, and only now. @throws {CommandFailed} */
 export async function createKey(name: string, flags: KeyFlags, settings: Settings, terminal: Terminal): Promise<void> {
   const roles = rolesOf(flags.role ?? []);
-  const { outlet: outlets = [], place: places = [] } = flags;
+  const { outlet: outlets = [], place: places = [], clearance } = flags;
+  requireLevel(clearance, settings);
   const expiresAt = flags.expires === undefined ? undefined : expiryOf(flags.expires, Date.now());
   await withKeys(settings, terminal, async (keys, storage) => {
     await requirePlaces(storage, places);
-    const order = { name, roles, outlets, places, ...(expiresAt === undefined ? {} : { expiresAt }) };
+    const order = {
+      name,
+      roles,
+      outlets,
+      places,
+      ...(clearance === undefined ? {} : { clearance }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
     const { id, text } = await keys.create(order);
     terminal.out.write(flags.json === true ? `${JSON.stringify({ id, name, roles, key: text })}\n` : `${text}\n`);
     terminal.err.write(
@@ -103,6 +113,12 @@ function rolesOf(given: readonly string[]): readonly Role[] {
   return [...new Set(named)] as Role[];
 }
 
+function requireLevel(clearance: string | undefined, { sensitivity = default_sensitivity }: Settings): void {
+  const { levels } = sensitivity;
+  if (clearance !== undefined && !levels.includes(clearance))
+    throw new CommandFailed(`--clearance ${clearance}: say one of ${levels.join(', ')}.`);
+}
+
 /** A misspelt place would make a key that can write nothing. */
 async function requirePlaces({ editions }: Storage, places: readonly string[]): Promise<void> {
   const live = places.length === 0 ? undefined : await editions.find(live_edition);
@@ -118,6 +134,7 @@ const columns: readonly Column<StoredKey>[] = [
   { title: 'NAME', of: ({ name }) => name },
   { title: 'ROLES', of: ({ roles }) => roles.join(', ') },
   { title: 'ONLY', of: ({ outlets, places }) => [...outlets, ...places].join(', ') || '-' },
+  { title: 'READS', of: ({ clearance }) => clearance ?? 'as its roles' },
   { title: 'STATE', of: stateOf },
   { title: 'LAST USED', of: ({ lastUsedAt }) => lastUsedAt?.toISOString().slice(0, 16) ?? 'never' },
 ];

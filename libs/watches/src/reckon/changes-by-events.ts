@@ -7,6 +7,7 @@ import {
 } from '#read-models/queries';
 import { type ActorId, type Day, type PlaceId, type Report, type ReportId, Sides } from '#situation';
 import type { Change } from '../domain/change.js';
+import type { WatchSight } from '../watch-options.js';
 import { amendmentChanges } from './amendment-changes.js';
 import { conditionChanges } from './condition-changes.js';
 import { controlChanges } from './control-changes.js';
@@ -20,6 +21,7 @@ import { type Step, stepsOf } from './steps.js';
 export interface ReckoningOptions {
   readonly agedAfterDays: number;
   readonly today: Day;
+  readonly sight: WatchSight;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function changesByEvents(
   ].sort(byEvent(steps));
   const reports = steps.flatMap(({ before, after }) => [...before, ...after].map(({ report }) => report));
   return {
-    changes: await written(scope, found),
+    changes: await written(scope, found, options.sight),
     places: [...new Set(reports.flatMap((report) => placesOf(report)))].sort(),
     actorsOf: new Map(reports.map(({ id, actors }) => [id, actors.map(({ actor }) => actor)])),
     hasFigures: reports.some(({ figures }) => figures.length > 0),
@@ -74,9 +76,16 @@ const placesOf = ({ places, control, condition = [] }: Report): readonly PlaceId
 ];
 
 /** Adds the reports and a sentence. */
-async function written(scope: EditionScope, found: readonly FoundChange[]): Promise<readonly Change[]> {
-  const reportIds = [...new Set(found.flatMap((change) => change.reportIds))];
-  const summaries = await reportSummaries(scope, reportIds, last_known_ms);
+async function written(
+  scope: EditionScope,
+  all: readonly FoundChange[],
+  sight: WatchSight,
+): Promise<readonly Change[]> {
+  const reportIds = [...new Set(all.flatMap((change) => change.reportIds))];
+  const withheld = await sight.withheld(reportIds);
+  // That a withheld report was amended tells of its words; what came of it is told all the same.
+  const found = all.filter(({ kind, reportIds: [id = ''] }) => kind !== 'amendment' || !withheld.has(id));
+  const summaries = await reportSummaries(await sight.shown(scope), reportIds, last_known_ms);
   const actors = await actorsCalled(scope, [...new Set(found.flatMap((change) => change.actors))]);
   const words = {
     actor: (id: string) => actors.get(id)?.name ?? id,
