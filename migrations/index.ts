@@ -10,6 +10,7 @@ import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
+import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -28,4 +29,5 @@ export const coreMigrations = [
   Watches1795000000010,
   WatchResponsibility1795000000011,
   Clearances1795000000013,
+  SqlSight1795000000014,
 ];

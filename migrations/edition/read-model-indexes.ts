@@ -47,6 +47,7 @@ export const readModelIndexes: readonly ReadModelIndex[] = [
   index('indexes', 'actor', 'grams', 'using gin (grams)'),
   index('indexes', 'report_event', 'time', '(reported_at)'),
   index('indexes', 'report_event', 'contradicts', `(event_id) where jsonb_array_length(report -> 'contradicts') > 0`),
+  index('indexes', 'report_event', 'sensitivity', `(report_id) where report ->> 'sensitivity' is not null`),
   key('indexes', 'report_version', 'event_id'),
   constraint(
     'indexes',

@@ -58,6 +58,7 @@ export const READERS = Symbol('the editions, over the connections of the readers
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
+export const SENSITIVITY = Symbol('who may read which reports');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const PUBLIC_BASE_URL = Symbol('the address by which others reach the api');
 export const WATCH_SETTINGS = Symbol('where watches may send');

@@ -17,6 +17,7 @@ import {
   PUBLIC_BASE_URL,
   READERS,
   READINESS,
+  SENSITIVITY,
   WATCH_PACE,
   WATCH_SETTINGS,
 } from './api-parts.js';
@@ -37,6 +38,7 @@ export class ApiModule {
     gate: Gate,
     signIn: PageSignIn,
   ): DynamicModule {
+    const { sensitivity = default_sensitivity } = settings;
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
@@ -46,7 +48,8 @@ export class ApiModule {
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
-      { provide: Clearances, useValue: new Clearances(settings.sensitivity ?? default_sensitivity) },
+      { provide: SENSITIVITY, useValue: sensitivity },
+      { provide: Clearances, useValue: new Clearances(sensitivity) },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: Gate, useValue: gate },
       { provide: PageSignIn, useValue: signIn },

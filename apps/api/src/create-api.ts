@@ -76,6 +76,8 @@ function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSett
   return { gate: new Gate(ring, access, openId), signIn };
 }
 
+const within_an_export = [ExportInterceptor, CursorInterceptor, ClearanceInterceptor];
+
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -125,12 +127,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.
-  app.useGlobalInterceptors(
-    app.get(ExportInterceptor),
-    app.get(CursorInterceptor),
-    app.get(ClearanceInterceptor),
-    new SnapshotInterceptor(),
-  );
+  app.useGlobalInterceptors(...within_an_export.map((one) => app.get(one)), new SnapshotInterceptor());
   serveDocumentation(app);
   await servePage(app, { frameAncestors });
   measureRequests(app);

@@ -36,6 +36,7 @@ import { RecordedEvents } from './recorded/recorded-events.service.js';
 import { ReportFilters } from './reports/report-filters.service.js';
 import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
 import { OwnSecret } from './sensitivity/own-secret.service.js';
+import { SqlSight } from './sensitivity/sql-sight.service.js';
 import { Withholding } from './sensitivity/withholding.service.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
@@ -68,6 +69,7 @@ import { TalliesService } from './tallies/tallies.service.js';
   providers: [
     Questions,
     OwnSecret,
+    SqlSight,
     Withholding,
     ClearanceInterceptor,
     CursorInterceptor,

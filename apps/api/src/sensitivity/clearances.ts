@@ -14,6 +14,11 @@ export class Clearances {
     return this.named('watches');
   }
 
+  /** What the functions and views for reading by SQL show. */
+  get ofSql(): string {
+    return this.named('sql');
+  }
+
   /** The clearance of who sends a request: that of its key, or else the highest of its roles. */
   of(principal: Pick<Principal, 'id' | 'roles' | 'clearance'> | undefined): string {
     if (principal?.id === operator_id) return this.levels.at(-1) ?? '';
