@@ -34,7 +34,7 @@ export async function startSitrep(
   kind: LogKind,
   editionLimits?: EditionLimits,
   access: AccessSettings = { anonymous: 'write' },
-  watching: Pick<ApiParts['settings'], 'watches' | 'watchPace'> = {},
+  watching: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'sensitivity'> = {},
 ): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
