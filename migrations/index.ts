@@ -11,6 +11,7 @@ import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
 import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
+import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -30,4 +31,5 @@ export const coreMigrations = [
   WatchResponsibility1795000000011,
   Clearances1795000000013,
   SqlSight1795000000014,
+  TokenRevocations1795000000015,
 ];

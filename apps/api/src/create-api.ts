@@ -2,11 +2,12 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyedRequests } from '#editions';
-import { KeyStore, OpenIdPeople, type PinoLogger } from '#platform';
+import { KeyStore, OpenIdPeople, TokenRevocations, type PinoLogger } from '#platform';
 import type { AccessSettings } from './access/access-settings.js';
 import { auditRequests, guardRoutes } from './access/guard-routes.js';
 import { Gate } from './access/gate.js';
 import { KeyRing } from './access/key-ring.js';
+import { TokenBlock } from './access/openid/revoked-tokens.js';
 import { OpenIdAccess } from './access/openid/openid-access.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
 import { PageCookies } from './access/openid/session-cookie.js';
@@ -71,7 +72,12 @@ function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSett
   if (access.openId === undefined) return { gate: new Gate(ring, access), signIn: new PageSignIn(undefined) };
   const baseUrl = settings.publicBaseUrl;
   const [people, cookies] = [new OpenIdPeople(editions.database), new PageCookies(baseUrl)];
-  const openId = new OpenIdAccess(access.openId, people, cookies);
+  const openId = new OpenIdAccess(
+    access.openId,
+    people,
+    cookies,
+    new TokenBlock(new TokenRevocations(editions.database)),
+  );
   const signIn = new PageSignIn({ access: openId, people, cookies, baseUrl });
   return { gate: new Gate(ring, access, openId), signIn };
 }

@@ -14,7 +14,7 @@ import { keepPrincipal, principalOf } from './requested-access.js';
 const public_addresses = [/^\/assets\//, /^\/docs(\/|$)/, /^\/openapi\.json$/];
 
 /** How often the key of an answer that goes on is looked at again. */
-const looked_at_again_ms = 2_000;
+const looked_at_again_ms = 800;
 
 /**
  * Refuses every request whose route declares no scope, or one that the principal does not have. It stands on the router, so

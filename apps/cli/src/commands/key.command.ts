@@ -44,7 +44,7 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
     .description('end a key; running processes refuse it within seconds')
     .argument(
       '<id>',
-      'the id of the key, the twelve digits after sitrep_; or oidc:SUBJECT, who is then signed out everywhere',
+      'the id of the key, the twelve digits after sitrep_; oidc:SUBJECT, with all tokens and browsers; or token:JTI',
     )
     .action(async (id: string) => {
       const [{ readSettings }, { revokeKey }] = await load();

@@ -4,11 +4,11 @@ import {
   KeyRefused,
   KeyStore,
   openid_prefix,
-  OpenIdPeople,
   type Role,
   roleNames,
   type Settings,
   type StoredKey,
+  TokenRevocations,
 } from '#platform';
 import { placesNamed } from '#read-models/queries';
 import { Watches } from '#watches';
@@ -64,11 +64,21 @@ export async function listKeys(
   });
 }
 
+/** Before the id of a token, its claim `jti`. */
+const token_prefix = 'token:';
+
 export async function revokeKey(id: string, settings: Settings, terminal: Terminal): Promise<void> {
   await withKeys(settings, terminal, async (keys, { database }) => {
     if (id.startsWith(openid_prefix)) {
-      const ended = await new OpenIdPeople(database).closeAll(id);
-      terminal.err.write(`Signed out of ${ended} browsers. A token that the provider gave holds until it expires.\n`);
+      const ended = await new TokenRevocations(database).revokeSubject(id);
+      terminal.err.write(
+        `Signed out of ${ended} browsers; tokens that were issued until now let nobody in any more.\n`,
+      );
+      return;
+    }
+    if (id.startsWith(token_prefix)) {
+      await new TokenRevocations(database).revokeToken(id.slice(token_prefix.length));
+      terminal.err.write('The token is revoked: every running process refuses it within a second.\n');
       return;
     }
     const publicId = id.replace(/^(key:|sitrep_)/, '').slice(0, 12);

@@ -56,7 +56,14 @@ export class KeyStore {
   constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
 
   /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
-  async create({ name, roles, outlets, places, clearance, expiresAt }: KeyOrder): Promise<{ id: string; text: string }> {
+  async create({
+    name,
+    roles,
+    outlets,
+    places,
+    clearance,
+    expiresAt,
+  }: KeyOrder): Promise<{ id: string; text: string }> {
     if (!name_shape.test(name) || name.startsWith('erased-'))
       throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
     const { id, text } = newKey();
@@ -101,7 +108,7 @@ export class KeyStore {
   }
 
   /** @throws {KeyRefused} there is no such key, or it is revoked already. */
-  async revoke(id: string): Promise<void> {
+  async revoke(id: string, by: string = operator_id): Promise<void> {
     await this.database.transaction(async (sql) => {
       const revoked = await sql.query(
         `update sitrep.api_key set revoked_at = now() where id = $1 and revoked_at is null returning id`,
@@ -109,7 +116,7 @@ export class KeyStore {
       );
       if (revoked.length === 0)
         throw new KeyRefused(`No key with the id ${id} can be revoked. "sitrep key list" shows them.`);
-      await recordAudit(sql, { principal: operator_id, action: 'key_revoked', subject: `key:${id}` });
+      await recordAudit(sql, { principal: by, action: 'key_revoked', subject: `key:${id}` });
     });
   }
 
