@@ -1,21 +1,31 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { default_sensitivity } from '#platform';
-import { sendReports } from '../harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from '../harness/sql-reader.js';
 import { quick } from '../watches/quick-pace.js';
 import { KeyedClient } from './keyed-client.js';
 
 /** Words that stand in the withheld report alone, and the position of a place that is withheld. */
-const secrets = ['zarqunite', 'Nightjar', 'Veilman', 'marginalium', 'threescorefold', 'NJ-7781', '36.123457', '43.765432'];
+const secrets = [
+  'zarqunite',
+  'Nightjar',
+  'Veilman',
+  'marginalium',
+  'threescorefold',
+  'NJ-7781',
+  '36.123457',
+  '43.765432',
+];
 
 const places = [
   { id: 'farland', name: 'Farland', kind: 'country', timeZone: 'UTC' },
   { id: 'plain', name: 'The plain', kind: 'governorate', parent: 'farland', timeZone: 'UTC' },
   { id: 'hill', name: 'The hill', kind: 'district', parent: 'plain', timeZone: 'UTC' },
   { id: 'house', name: 'A house', kind: 'building', parent: 'hill', timeZone: 'UTC' },
-].map((place) => (place.id === 'house' ? { ...place, location: { lat: 36.123457, lon: 43.765432 } } : place));
-const actors = ['reds', 'blues'].map((id) => ({ id, name: id, kind: 'party' }));
+].map((place) =>
+  place.id === 'house' ? { ...place, location: { lat: 36.123457, lon: 43.765432, precisionKm: 0 } } : place,
+);
+const actors = ['reds', 'blues'].map((id) => ({ id, name: id, kind: 'state' }));
 
 const report = (externalId: string, outlet: string, more: object) => ({
   externalId,
@@ -41,9 +51,15 @@ const withheld = report('NJ-7781', 'Nightjar Wire', {
   verification: 'Veilman was seen.',
   places: ['house', 'hill'],
   control: [
-    { place: 'house', effect: 'gained', status: 'held', holders: ['blues'], effective: '2020-03-17', note: 'zarqunite' },
+    {
+      place: 'house',
+      effect: 'gained',
+      status: 'held',
+      holders: ['blues'],
+      effective: '2020-03-17',
+      note: 'zarqunite',
+    },
   ],
-  condition: [{ place: 'house', state: 'damaged', effective: '2020-03-17', note: 'zarqunite' }],
   figures: [
     { measure: 'killed', group: 'reds', best: 61, basis: 'incremental', wording: 'threescorefold', note: 'zarqunite' },
   ],
@@ -65,18 +81,30 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     const sensitivity = { ...default_sensitivity, places: { house: 'restricted' } };
     sitrep = await startSitrep(kind, undefined, { anonymous: 'write' }, { watchPace: quick, sensitivity });
     client = await KeyedClient.of(sitrep);
-    for (const [path, bodies] of [['/v1/places', places], ['/v1/actors', actors]] as const)
+    for (const [path, bodies] of [
+      ['/v1/places', places],
+      ['/v1/actors', actors],
+    ] as const)
       for (const body of bodies) expect((await client.ask('POST', path, undefined, body)).status).toBe(201);
     await sitrep.settled();
-    [below, at] = [await client.keyFor(['editor', 'analyst'], { clearance: 'internal' }), await client.keyFor(['editor'])];
+    [below, at] = [
+      await client.keyFor(['editor', 'analyst'], { clearance: 'internal' }),
+      await client.keyFor(['editor']),
+    ];
     const kinds = ['changedHands', 'firstReported', 'refined', 'condition', 'amendment', 'contradiction'];
-    const asked = { name: 'all', question: { kinds }, target: { channel: 'feed' } };
+    const asked = { name: 'all', question: { kinds } };
     watch = ((await (await client.ask('POST', '/v1/watches', at, asked)).json()) as { id: string }).id;
-    await sendReports(sitrep, [open]);
+    const { id: visible } = (await (await client.ask('POST', '/v1/reports', at, open)).json()) as { id: string };
     const sent = await client.ask('POST', '/v1/reports', at, withheld);
     id = ((await sent.json()) as { id: string }).id;
     expect(sent.status).toBe(201);
-    const link = { reportIds: [id], incident: 'E-OTHER', reportedAt: '2020-03-19T00:00:00Z', reason: 'zarqunite' };
+    await sitrep.settled();
+    const link = {
+      reportIds: [id, visible],
+      incident: 'E-OTHER',
+      reportedAt: '2020-03-19T00:00:00Z',
+      reason: 'zarqunite',
+    };
     expect((await client.ask('POST', '/v1/incidents/links', at, link)).status).toBe(201);
     await sitrep.settled();
     sql = await sqlReader(sitrep);
@@ -106,15 +134,28 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     return Object.entries(document.paths).flatMap(([path, { get }]) => {
       if (get === undefined || path === '/v1/stream' || path.startsWith('/v1/auth') || path.includes('diff')) return [];
       const names = new Set((get.parameters ?? []).map(({ name }) => name));
-      const asks = ['/v1/search', '/v1/tallies', '/v1/changes', '/v1/days', '/v1/briefings'].some((one) => path.startsWith(one));
+      const asks = ['/v1/search', '/v1/tallies', '/v1/changes', '/v1/days', '/v1/briefings'].some((one) =>
+        path.startsWith(one),
+      );
       const query = asks ? ['measure', 'q', 'from', 'to'].filter((name) => names.has(name)) : [];
       const searched = path === '/v1/search' ? (values['q'] ?? []) : ['hill'];
       const text = (q: string) => query.map((name) => `${name}=${name === 'q' ? q : values[name]?.[0]}`).join('&');
       const paths = filled(path, values);
       const whole = paths.flatMap((one) => searched.map((q) => `${one}?${text(q)}`));
-      const formats = names.has('format') ? (path === '/v1/briefings' ? ['md', 'html', 'docx'] : ['csv', 'ndjson', 'xlsx', 'geojson']) : [];
-      const more = path === '/v1/reports' || path === '/v1/incidents' ? ['&facets=type,outlet,place,actor,day&order=latest&limit=1'] : [];
-      return whole.flatMap((one) => [one, ...more.map((add) => one + add), ...formats.map((format) => `${one}&format=${format}`)]);
+      const formats = names.has('format')
+        ? path === '/v1/briefings'
+          ? ['md', 'html', 'docx']
+          : ['csv', 'ndjson', 'xlsx', 'geojson']
+        : [];
+      const more =
+        path === '/v1/reports' || path === '/v1/incidents'
+          ? ['&facets=type,outlet,place,actor,day&order=latest&limit=1']
+          : [];
+      return whole.flatMap((one) => [
+        one,
+        ...more.map((add) => one + add),
+        ...formats.map((format) => `${one}&format=${format}`),
+      ]);
     });
   };
 
@@ -143,7 +184,10 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
       const answer = await client.ask('GET', question, below);
       expect(answer.status, question).toBeLessThan(500);
       if (answer.status === 200) answered += 1;
-      const text = (await bytesOf(answer)).replaceAll(question.includes('zarqunite') ? /[?&"]q(?:=|":\s*")zarqunite/g : '\0', '');
+      const text = (await bytesOf(answer)).replaceAll(
+        question.includes('zarqunite') ? /[?&"]q(?:=|":\s*")zarqunite/g : '\0',
+        '',
+      );
       const own = question.includes(id) ? secrets : [...secrets, id];
       for (const secret of own) if (text.includes(secret)) leaks.push(`${question}: ${secret}`);
     }
@@ -200,7 +244,12 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
 
   it('is told by nobody from one that does not exist', async () => {
     const none = '00000000-0000-5000-8000-000000000000';
-    for (const path of ['/v1/reports/ID', '/v1/incidents/ID', '/v1/tallies?measure=killed&incident=ID', '/v1/reports?incident=ID']) {
+    for (const path of [
+      '/v1/reports/ID',
+      '/v1/incidents/ID',
+      '/v1/tallies?measure=killed&incident=ID',
+      '/v1/reports?incident=ID',
+    ]) {
       const [hidden, absent] = await Promise.all(
         [id, none].map(async (one) => {
           const answer = await client.ask('GET', path.replace('ID', one), below);
@@ -255,7 +304,8 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
 
   it('has no cursor that can be read, changed, or sent with another question', async () => {
     const page = await json('/v1/reports?limit=1', at);
-    const { href = '' } = (page['links'] as readonly { rel: string; href: string }[]).find(({ rel }) => rel === 'next') ?? {};
+    const { href = '' } =
+      (page['links'] as readonly { rel: string; href: string }[]).find(({ rel }) => rel === 'next') ?? {};
     const after = new URL(href, 'http://x').searchParams.get('after') ?? '';
     expect(Buffer.from(after, 'base64url').toString('latin1')).not.toMatch(/reports|[0-9a-f]{8}-/);
     expect((await client.ask('GET', href, at)).status).toBe(200);
@@ -263,7 +313,8 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
       expect((await client.ask('GET', other, at)).status).toBe(400);
     const search = (body: object, query: string) => client.ask('POST', `/v1/reports/search${query}`, at, body);
     const first = (await (await search({ q: 'hill' }, '?limit=1')).json()) as typeof page;
-    const next = (first['links'] as readonly { rel: string; href: string }[]).find(({ rel }) => rel === 'next')?.href ?? '';
+    const next =
+      (first['links'] as readonly { rel: string; href: string }[]).find(({ rel }) => rel === 'next')?.href ?? '';
     const at_next = next.slice(next.indexOf('?'));
     expect((await search({ q: 'hill' }, at_next)).status).toBe(200);
     expect((await search({ q: 'column' }, at_next)).status).toBe(400);

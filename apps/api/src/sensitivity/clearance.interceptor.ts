@@ -5,7 +5,7 @@ import { keptPrincipal } from '../access/requested-access.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { asksByPost } from '../reading/snapshot.interceptor.js';
 import { Clearances } from './clearances.js';
-import { idsIn, withIds } from './coarse-answer.js';
+import { idsIn, isWalked, withIds } from './coarse-answer.js';
 import { readAs } from './reader-in-hand.js';
 import { Withholding } from './withholding.service.js';
 
@@ -81,8 +81,9 @@ function replaced(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return withIds(value, ids);
   if (Array.isArray(value)) return value.map((one) => replaced(one, ids));
   if (typeof value !== 'object' || value === null) return value;
-  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as never);
-  return isPlain ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, ids)])) : value;
+  return isWalked(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, ids)]))
+    : value;
 }
 
 const refusalOf = ({ code, message, violations, cause }: Rejected, back: ReadonlyMap<string, string>): Rejected =>

@@ -11,7 +11,11 @@ const coarse = (answer: unknown) => coarseAnswer(answer, new Map([[hidden, pseud
 
 describe('a coarse answer', () => {
   it('has a pseudonym in every text that holds the id, and says how many reports are withheld', () => {
-    const { answer, withheld } = coarse({ a: [`/v1/reports/${hidden}`], b: `report:${hidden.toUpperCase()}`, c: other });
+    const { answer, withheld } = coarse({
+      a: [`/v1/reports/${hidden}`],
+      b: `report:${hidden.toUpperCase()}`,
+      c: other,
+    });
     expect(answer).toEqual({ a: [`/v1/reports/${pseudonym}`], b: `report:${pseudonym}`, c: other });
     expect(withheld).toBe(1);
     expect(idsIn({ a: hidden, b: [`x${other}`, hidden.toUpperCase()] })).toEqual([hidden, other]);
@@ -19,7 +23,12 @@ describe('a coarse answer', () => {
 
   it('coarsens moments, numbers and remarks of the report, and nothing of one beside it', () => {
     const account = { low: 4, best: 5, wording: 'five', knownFrom: '2020-03-17T10:00:00Z', by: { id: 'key:1' } };
-    const { answer } = coarse({ items: [{ ...account, report: { id: hidden } }, { ...account, report: { id: other } }] });
+    const { answer } = coarse({
+      items: [
+        { ...account, report: { id: hidden } },
+        { ...account, report: { id: other } },
+      ],
+    });
     expect(answer).toEqual({
       items: [
         {

@@ -52,7 +52,7 @@ class Walk {
   of(value: unknown, isWithheld: boolean): unknown {
     if (typeof value === 'string') return this.text(value);
     if (Array.isArray(value)) return value.map((one) => this.of(one, isWithheld));
-    if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
+    if (typeof value !== 'object' || value === null || !isWalked(value)) return value;
     return this.node(value as Node, isWithheld);
   }
 
@@ -93,7 +93,9 @@ class Walk {
   }
 }
 
-const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value) as never);
+/** False of what has a text or bytes of its own: a date, a buffer, a file. Whatever else is answered is walked, of any class. */
+export const isWalked = (value: object): boolean =>
+  !ArrayBuffer.isView(value) && !['toJSON', 'pipe', 'getStream'].some((name) => name in value);
 
 const idOf = (value: unknown): string | undefined => (typeof value === 'string' ? value.toLowerCase() : undefined);
 
