@@ -75,6 +75,21 @@ const placesOf = ({ places, control, condition = [] }: Report): readonly PlaceId
   ...[...control, ...condition].map(({ place }) => place),
 ];
 
+/**
+ * That a withheld report was amended tells of its words, so this is left out; what came of it is told all the same. A link
+ * of it with others is told without its reason, which speaks of all of them.
+ */
+function withoutAmendmentsOf(withheld: ReadonlySet<string>, all: readonly FoundChange[]): readonly FoundChange[] {
+  const isOfWithheld = ({ kind, reportIds: [id = ''] }: FoundChange): boolean =>
+    kind === 'amendment' && withheld.has(id);
+  const causes = new Set(all.filter(isOfWithheld).map(({ cause }) => cause.id));
+  return all
+    .filter((change) => !isOfWithheld(change))
+    .map((change) =>
+      causes.has(change.cause.id) ? { ...change, detail: { ...change.detail, reason: null } } : change,
+    );
+}
+
 /** Adds the reports and a sentence. */
 async function written(
   scope: EditionScope,
@@ -83,8 +98,7 @@ async function written(
 ): Promise<readonly Change[]> {
   const reportIds = [...new Set(all.flatMap((change) => change.reportIds))];
   const withheld = await sight.withheld(reportIds);
-  // That a withheld report was amended tells of its words; what came of it is told all the same.
-  const found = all.filter(({ kind, reportIds: [id = ''] }) => kind !== 'amendment' || !withheld.has(id));
+  const found = withoutAmendmentsOf(withheld, all);
   const summaries = await reportSummaries(await sight.shown(scope), reportIds, last_known_ms);
   const actors = await actorsCalled(scope, [...new Set(found.flatMap((change) => change.actors))]);
   const words = {
