@@ -1,5 +1,12 @@
 import type { Sql } from '#platform';
-import { literal, literals, type Reading, type ReadingView, withheldReports } from './withheld.query.js';
+import {
+  literal,
+  literals,
+  type Reading,
+  type ReadingView,
+  withheldDrafts,
+  withheldReports,
+} from './withheld.query.js';
 
 /** What stands in place of words and names that are withheld. */
 export const withheld_word = 'withheld';
@@ -14,89 +21,77 @@ export const shownTo = (sql: Sql, live: string, reading: Reading): Sql => ({
   query: (text, values) => sql.query(shownStatement(text, live, reading), values),
 });
 
-const coarsened = ['report_event', 'report_version', 'control_claim', 'condition_claim', 'tally_figure'] as const;
-type Coarsened = (typeof coarsened)[number] | 'incident_link' | 'place';
-const named_tables = new RegExp(`"(\\w+)"\\.(${[...coarsened, 'incident_link', 'place'].join('|')})\\b(?=(\\s+\\w+)?)`, 'g');
+const coarsened = [
+  'report_event',
+  'report_version',
+  'control_claim',
+  'condition_claim',
+  'tally_figure',
+  'draft_event',
+] as const;
+type OfReports = (typeof coarsened)[number];
+type Named = OfReports | 'incident_link' | 'place';
+const named_tables = new RegExp(
+  `"(\\w+)"\\.(${[...coarsened, 'incident_link', 'place'].join('|')})\\b(?=(\\s+\\w+)?)`,
+  'g',
+);
 
 /** Words that can follow a table which has no alias. */
 const no_alias = new Set(
-  'where on join left right full inner cross natural order group limit offset union except intersect having for window using'.split(' '),
+  (
+    'where on join left right full inner cross natural order group limit offset union except intersect having for ' +
+    'window using'
+  ).split(' '),
 );
 
 /** Returns the statement with each of the tables replaced by what the reader may see of it. */
 export function shownStatement(text: string, live: string, reading: Reading): string {
-  return text.replaceAll(named_tables, (_all, schema: string, table: Coarsened, next: string | undefined) => {
+  return text.replaceAll(named_tables, (_all, schema: string, table: Named, next: string | undefined) => {
     const word = next?.trim().toLowerCase();
     const alias = word === undefined || no_alias.has(word) ? ` ${table}` : '';
     return `(${shownRows(schema, table, live, reading)})${alias}`;
   });
 }
 
-function shownRows(schema: string, table: Coarsened, live: string, reading: Reading): string {
+/** Rows of the same columns: those of reports that are withheld have other values in some. */
+function shownRows(schema: string, table: Named, live: string, reading: Reading): string {
   const withheld = withheldReports(live, reading);
-  switch (table) {
-    case 'place':
-      return shownPlaces(schema, reading);
-    case 'incident_link':
-      return `select event_id, kind, incident, report_ids, reported_at, case when exists (select from unnest(report_ids) one
-          where one in (${withheld})) then ${literal(withheld_word)} else reason end reason, digest, in_slice, follows
-        from "${schema}".incident_link`;
-    default: {
-      const columns = columnsOf(schema, reading)[table];
-      const [plain, coarse] = [columns.map(([name]) => name), columns.map(([name, shown = name]) => `${shown} ${name}`)];
-      const rows = (list: readonly string[]): string => `select ${list.join(', ')} from "${schema}".${table} r`;
-      return `${rows(plain)} where report_id not in (${withheld})
-        union all ${rows(coarse)} where report_id in (${withheld})`;
-    }
-  }
+  if (table === 'place') return shownPlaces(schema, reading);
+  if (table === 'incident_link')
+    return `select x.* from "${schema}".incident_link r cross join lateral jsonb_populate_record(r, case
+        when r.report_ids && array(${withheld}) then '{"reason": "${withheld_word}"}'::jsonb else '{}' end) x`;
+  const ids = table === 'draft_event' ? `${withheld} union all ${withheldDrafts(schema, reading)}` : withheld;
+  const coarse = Object.entries(coarseColumns(schema, reading)[table]).map(([name, shown]) => `'${name}', ${shown}`);
+  return `select r.* from "${schema}".${table} r where r.report_id not in (${ids})
+    union all select x.* from "${schema}".${table} r
+      cross join lateral jsonb_populate_record(r, jsonb_build_object(${coarse.join(', ')})) x
+      where r.report_id in (${ids})`;
 }
 
-/** A column, and what stands in it for a report that is withheld; the column itself by default. */
-type Column = readonly [name: string, shown?: string];
-
-const as = (...names: readonly string[]): readonly Column[] => names.map((name) => [name]);
-
-function columnsOf(schema: string, reading: Reading): Readonly<Record<(typeof coarsened)[number], readonly Column[]>> {
+/** What stands in the columns of a report that is withheld; every other column is shown as it is. */
+function coarseColumns(
+  schema: string,
+  reading: Reading,
+): Readonly<Record<OfReports, Readonly<Record<string, string>>>> {
   const { view } = reading;
+  const report = `case when r.report is not null then ${coarseReport(schema, reading)} end`;
   return {
-    report_event: [
-      ...as('event_id', 'report_id', 'kind', 'reported_at'),
-      ['reason', 'null'],
-      ['report', `case when report is null then null else ${coarseReport(schema, reading)} end`],
-      ['grade', `grade - 'reason'`],
-      ['digest', `''::bytea`],
-      ...as('in_slice', 'follows'),
-    ],
-    report_version: [
-      ...as('event_id', 'said_by', 'report_id'),
-      ['grade', `grade - 'reason'`],
-      ['external_id', 'null'],
-      ...as('version', 'known_from', 'known_to', 'development_type'),
-      ['outlet', literal(withheld_word)],
-      ['incident_key', 'null'],
-      ['places', coarsePlaces(schema, reading, 'unnest(places)')],
-      ['actors', `'{}'::text[]`],
-      ['occurred_from', firstDay('occurred_from', view)],
-      ['occurred_to', lastDay('occurred_to', view)],
-      ['words', `''`],
-    ],
-    control_claim: [
-      ...as('event_id', 'ordinal', 'report_id', 'place_id'),
-      ['claim', `claim - 'note'`],
-      ...as('reliability', 'credibility', 'reported_at', 'known_from', 'known_to', 'actors', 'effect', 'begins_at'),
-      ...as('effective_at', 'window_to', 'restored_event', 'restored_from'),
-    ],
-    condition_claim: [
-      ...as('event_id', 'ordinal', 'report_id', 'place_id'),
-      ['claim', `claim - 'note'`],
-      ...as('reliability', 'credibility', 'reported_at', 'known_from', 'known_to', 'restored_event', 'restored_from'),
-    ],
-    tally_figure: [
-      ...as('event_id', 'ordinal', 'report_id', 'incident'),
-      ['figure', `figure - 'wording' - 'groupWording' - 'note'`],
-      ...as('overnight', 'origin', 'actors', 'reliability', 'credibility', 'version_from', 'known_from', 'known_to'),
-      ...as('restored_event', 'restored_from', 'item'),
-    ],
+    report_event: { reason: 'null', report, grade: `r.grade - 'reason'`, digest: `''` },
+    draft_event: { reason: 'null', report, digest: `''` },
+    report_version: {
+      grade: `r.grade - 'reason'`,
+      external_id: 'null',
+      outlet: literal(withheld_word),
+      incident_key: 'null',
+      places: coarsePlaces(schema, reading, 'unnest(r.places)'),
+      actors: `'{}'::text[]`,
+      occurred_from: firstDay('r.occurred_from', view),
+      occurred_to: lastDay('r.occurred_to', view),
+      words: `''`,
+    },
+    control_claim: { claim: `r.claim - 'note'` },
+    condition_claim: { claim: `r.claim - 'note'` },
+    tally_figure: { figure: `r.figure - 'wording' - 'groupWording' - 'note'` },
   };
 }
 
@@ -119,21 +114,21 @@ const lastDay = (day: string, { time }: ReadingView): string =>
 /** What is shown of the column `report`: what it is about in kind, and where, when and how many as far as the view goes. */
 function coarseReport(schema: string, reading: Reading): string {
   const { view } = reading;
-  const day = (end: 'from' | 'to'): string => `left(report #>> '{occurred,${end}}', 10)::date`;
-  const precision = `case when report #>> '{occurred,precision}' = 'unknown' then 'unknown' else '${view.time}' end`;
-  const anonymity = view.source === 'kind' ? `report #> '{source,anonymity}'` : `to_jsonb('withheld_here'::text)`;
-  const reportedAt = `to_char(date_trunc('${view.time}', (report ->> 'reportedAt')::timestamptz at time zone 'UTC'),
+  const day = (end: 'from' | 'to'): string => `left(r.report #>> '{occurred,${end}}', 10)::date`;
+  const precision = `case when r.report #>> '{occurred,precision}' = 'unknown' then 'unknown' else '${view.time}' end`;
+  const anonymity = view.source === 'kind' ? `r.report #> '{source,anonymity}'` : `to_jsonb('withheld_here'::text)`;
+  const reportedAt = `to_char(date_trunc('${view.time}', (r.report ->> 'reportedAt')::timestamptz at time zone 'UTC'),
     'YYYY-MM-DD"T00:00:00.000Z"')`;
-  const named = `jsonb_array_elements_text(report -> 'places')`;
-  return `jsonb_strip_nulls(jsonb_build_object('id', report -> 'id', 'type', report -> 'type', 'nature', report -> 'nature',
-      'background', report -> 'background', 'summary', '${withheld_word}',
+  const named = `jsonb_array_elements_text(r.report -> 'places')`;
+  return `jsonb_strip_nulls(jsonb_build_object('id', r.report -> 'id', 'type', r.report -> 'type', 'nature', r.report -> 'nature',
+      'background', r.report -> 'background', 'summary', '${withheld_word}',
       'occurred', jsonb_build_object('from', ${firstDay(day('from'), view)}, 'to', ${lastDay(day('to'), view)},
         'precision', ${precision}),
       'reportedAt', ${reportedAt}, 'places', to_jsonb(${coarsePlaces(schema, reading, named)}),
       'actors', '[]'::jsonb, 'control', '[]'::jsonb, 'figures', ${coarseFigures(view)},
       'source', jsonb_build_object('outlet', '${withheld_word}', 'chain', '[]'::jsonb, 'anonymity', ${anonymity},
         'seenByOutlet', false),
-      'grade', (report -> 'grade') - 'reason', 'related', '[]'::jsonb, 'contradicts', '[]'::jsonb, 'withheld', true))`;
+      'grade', (r.report -> 'grade') - 'reason', 'related', '[]'::jsonb, 'contradicts', '[]'::jsonb, 'withheld', true))`;
 }
 
 /** Each number as its power of ten: 37 is 10 to 99. */
@@ -145,16 +140,14 @@ function coarseFigures({ count }: ReadingView): string {
   return `coalesce((select jsonb_agg(jsonb_build_object('measure', f -> 'measure', 'group', f -> 'group',
       'low', (${magnitude(least)})::bigint, 'high', case when ${most} < 1 then 0 else (10 * (${magnitude(most)}) - 1)::bigint end,
       'lowExclusive', false, 'unit', f -> 'unit', 'basis', f -> 'basis', 'period', '{}'::jsonb))
-    from jsonb_array_elements(report -> 'figures') f), '[]'::jsonb)`;
+    from jsonb_array_elements(r.report -> 'figures') f), '[]'::jsonb)`;
 }
 
 /** A place that is not for this reader keeps its name and loses its position. */
 function shownPlaces(schema: string, { places }: Reading): string {
-  if (places.length === 0) return `select * from "${schema}".place`;
-  const shown = (column: string, type: string): string =>
-    `case when id = any(${literals(places)}) then null::${type} else ${column} end ${column}`;
-  return `select id, name, aliases, kind, parent, ${shown('lat', 'float8')}, ${shown('lon', 'float8')},
-      ${shown('precision_km', 'float8')}, time_zone, ${shown('note', 'text')}, connects, means, exits_complete, registered_at,
-      event_id, names, folded, grams
-    from "${schema}".place`;
+  const isHidden = `r.id = any(${literals(places)})`;
+  if (places.length === 0) return `select r.* from "${schema}".place r`;
+  return `select r.* from "${schema}".place r where not ${isHidden}
+    union all select x.* from "${schema}".place r cross join lateral jsonb_populate_record(r,
+      '{"lat": null, "lon": null, "precision_km": null, "note": null}') x where ${isHidden}`;
 }

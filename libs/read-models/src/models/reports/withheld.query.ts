@@ -45,6 +45,16 @@ export function withheldReports(live: string, { levels, standard, outlets, place
   ].join(' union all ');
 }
 
+/** The query of the ids of reports whose drafts are withheld from a reader: by what any draft of the report says. */
+export function withheldDrafts(schema: string, { levels, standard, outlets, places }: Reading): string {
+  const isOver = [
+    `coalesce(d.report ->> 'sensitivity', ${literal(standard)}) <> all(${literals(levels)})`,
+    ...(outlets.length === 0 ? [] : [`d.report #>> '{source,outlet}' = any(${literals(outlets)})`]),
+    ...(places.length === 0 ? [] : [`d.report -> 'places' ?| ${literals(places)}`]),
+  ];
+  return `select d.report_id from "${schema}".draft_event d where d.report is not null and (${isOver.join(' or ')})`;
+}
+
 /** True where anything at all is withheld from a reader. */
 export async function withholdsAny(sql: Sql, live: string, reading: Reading): Promise<boolean> {
   if (reading.places.length > 0) return true;
