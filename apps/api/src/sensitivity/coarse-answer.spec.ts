@@ -45,6 +45,14 @@ describe('a coarse answer', () => {
     });
   });
 
+  it('gives a number as its power of ten where the desk has set that', () => {
+    const ranged = (told: object) =>
+      coarseAnswer({ ...told, report: hidden }, new Map([[hidden, pseudonym]]), { ...view, count: 'range' }).answer;
+    expect(ranged({ low: null, best: 61, high: null })).toMatchObject({ low: 10, best: null, high: 99 });
+    expect(ranged({ low: 10, high: 99 })).toMatchObject({ low: 10, high: 99 });
+    expect(ranged({ low: 0, best: 3, high: 1_200 })).toMatchObject({ low: 0, high: 9_999 });
+  });
+
   it('keeps what an answer comes to, and coarsens of when its last evidence is', () => {
     const row = { status: 'held', best: 9, lastEvidence: '2020-03-17', evidenceAgeDays: 4, origin: 'a voice' };
     expect(coarse({ ...row, reports: [{ id: hidden, externalId: null }] }).answer).toMatchObject({

@@ -69,7 +69,7 @@ class Walk {
     const isWithheld = named === undefined ? isInside : this.pseudonyms.has(named) || (isInside && !('report' in node));
     const rests = restsOn(node['reports']).some((id) => this.pseudonyms.has(id));
     const coarse = Object.entries(node).map(([name, value]): [string, unknown] => {
-      if (isWithheld) return [name, this.member(name, value)];
+      if (isWithheld) return [name, numbers.has(name) ? this.number(name, node) : this.member(name, value)];
       return [name, rests ? this.resting(name, value) : this.of(value, false)];
     });
     return Object.fromEntries(isWithheld && named !== undefined ? [...coarse, ['withheld', true]] : coarse);
@@ -78,9 +78,16 @@ class Walk {
   /** A member of what one report says. */
   private member(name: string, value: unknown): unknown {
     if (moments.has(name) && typeof value === 'string') return coarseMoment(value, this.view);
-    if (numbers.has(name) && typeof value === 'number') return null;
     if (emptied.has(name)) return Array.isArray(value) ? [] : null;
     return this.of(value, true);
+  }
+
+  /** A number of one report: none, or the ends of its power of ten. */
+  private number(name: string, node: Node): number | null {
+    const given = node[name] ?? node['best'];
+    if (this.view.count === 'none' || name === 'best' || typeof given !== 'number') return null;
+    const magnitude = given < 1 ? 0 : 10 ** Math.floor(Math.log10(given));
+    return name === 'low' ? magnitude : Math.max(0, 10 * magnitude - 1);
   }
 
   /** A member of an answer that rests on a report that is withheld: it stands, and when that was is coarse. */
