@@ -12,6 +12,7 @@ import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-res
 import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
 import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
+import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 
 export type { IndexStage } from './edition/read-model-indexes.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
@@ -32,4 +33,5 @@ export const coreMigrations = [
   Clearances1795000000013,
   SqlSight1795000000014,
   TokenRevocations1795000000015,
+  DailyQuotas1795000000016,
 ];

@@ -24,7 +24,8 @@ export class SqlSight1795000000014 implements MigrationInterface {
   }
 
   async down(connection: QueryRunner): Promise<void> {
-    for (const one of functionsForReading) if (reads(one)) await connection.query(replacing(one.create, (text) => text));
+    for (const one of functionsForReading)
+      if (reads(one)) await connection.query(replacing(one.create, (text) => text));
     await connection.query(`drop table sitrep.sql_sight`);
   }
 }
@@ -52,11 +53,17 @@ const places = `(select p0.id, p0.name, p0.aliases, p0.kind, p0.parent, ${['lat'
 
 const shown = (create: string): string =>
   create
-    .replaceAll('%1$I.report_version', () => `(select * from %1$I.report_version v0 where v0.report_id not in ${withheld})`)
+    .replaceAll(
+      '%1$I.report_version',
+      () => `(select * from %1$I.report_version v0 where v0.report_id not in ${withheld})`,
+    )
     .replaceAll('%1$I.tally_figure', () => `(select * from %1$I.tally_figure f0 where f0.report_id not in ${withheld})`)
     .replaceAll(/%1\$I\.place\b/g, () => places)
     // A report that stands alone is an incident of its own, called by its id.
-    .replace(`select regexp_replace(s.incident, '^(incident|report):', '')`, () => `select ${unlessAlone("regexp_replace(s.incident, '^(incident|report):', '')")}`)
+    .replace(
+      `select regexp_replace(s.incident, '^(incident|report):', '')`,
+      () => `select ${unlessAlone("regexp_replace(s.incident, '^(incident|report):', '')")}`,
+    )
     .replace(
       `array[substr(s.incident, length('report:') + 1)::uuid]`,
       () => `array_remove(array[${unlessAlone("substr(s.incident, length('report:') + 1)")}::uuid], null)`,

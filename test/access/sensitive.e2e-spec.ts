@@ -246,9 +246,9 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     const none = '00000000-0000-5000-8000-000000000000';
     for (const path of [
       '/v1/reports/ID',
-      '/v1/incidents/ID',
-      '/v1/tallies?measure=killed&incident=ID',
-      '/v1/reports?incident=ID',
+      '/v1/incidents/ID?knownAt=2021-01-01',
+      '/v1/tallies?measure=killed&incident=ID&knownAt=2021-01-01',
+      '/v1/reports?incident=ID&knownAt=2021-01-01',
     ]) {
       const [hidden, absent] = await Promise.all(
         [id, none].map(async (one) => {

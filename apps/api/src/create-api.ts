@@ -5,6 +5,7 @@ import { KeyedRequests } from '#editions';
 import { KeyStore, OpenIdPeople, TokenRevocations, type PinoLogger } from '#platform';
 import type { AccessSettings } from './access/access-settings.js';
 import { auditRequests, guardRoutes } from './access/guard-routes.js';
+import { DailyQuotas } from './access/daily-quotas.js';
 import { Gate } from './access/gate.js';
 import { KeyRing } from './access/key-ring.js';
 import { TokenBlock } from './access/openid/revoked-tokens.js';
@@ -68,8 +69,9 @@ const unnoted =
 
 /** Who is let in, and how people sign in on the page. */
 function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSettings) {
-  const ring = new KeyRing(new KeyStore(editions.database), unnoted(logger));
-  if (access.openId === undefined) return { gate: new Gate(ring, access), signIn: new PageSignIn(undefined) };
+  const keys = new KeyStore(editions.database);
+  const [ring, quotas] = [new KeyRing(keys, unnoted(logger)), new DailyQuotas(keys)];
+  if (access.openId === undefined) return { gate: new Gate(ring, access, quotas), signIn: new PageSignIn(undefined) };
   const baseUrl = settings.publicBaseUrl;
   const [people, cookies] = [new OpenIdPeople(editions.database), new PageCookies(baseUrl)];
   const openId = new OpenIdAccess(
@@ -79,7 +81,7 @@ function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSett
     new TokenBlock(new TokenRevocations(editions.database)),
   );
   const signIn = new PageSignIn({ access: openId, people, cookies, baseUrl });
-  return { gate: new Gate(ring, access, openId), signIn };
+  return { gate: new Gate(ring, access, quotas, openId), signIn };
 }
 
 const within_an_export = [ExportInterceptor, CursorInterceptor, ClearanceInterceptor];

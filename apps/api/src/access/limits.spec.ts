@@ -62,6 +62,7 @@ describe('the keys that were read', () => {
     outlets: [],
     places: [],
     clearance: null,
+    dailyQuota: null,
     digest: digestOfKey(text),
     createdAt: new Date(0),
     expiresAt: null,

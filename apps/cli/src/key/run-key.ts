@@ -24,6 +24,7 @@ export interface KeyFlags {
   readonly outlet?: readonly string[];
   readonly place?: readonly string[];
   readonly clearance?: string;
+  readonly quota?: string;
   readonly expires?: string;
   readonly json?: boolean;
 }
@@ -33,6 +34,7 @@ export async function createKey(name: string, flags: KeyFlags, settings: Setting
   const roles = rolesOf(flags.role ?? []);
   const { outlet: outlets = [], place: places = [], clearance } = flags;
   requireLevel(clearance, settings);
+  const dailyQuota = quotaOf(flags.quota);
   const expiresAt = flags.expires === undefined ? undefined : expiryOf(flags.expires, Date.now());
   await withKeys(settings, terminal, async (keys, storage) => {
     await requirePlaces(storage, places);
@@ -42,6 +44,7 @@ export async function createKey(name: string, flags: KeyFlags, settings: Setting
       outlets,
       places,
       ...(clearance === undefined ? {} : { clearance }),
+      ...(dailyQuota === undefined ? {} : { dailyQuota }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
     const { id, text } = await keys.create(order);
@@ -123,6 +126,12 @@ function rolesOf(given: readonly string[]): readonly Role[] {
   return [...new Set(named)] as Role[];
 }
 
+function quotaOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new CommandFailed(`--quota ${text}: say a whole number of requests a day from 1 on, such as 10000.`);
+}
+
 function requireLevel(clearance: string | undefined, { sensitivity = default_sensitivity }: Settings): void {
   const { levels } = sensitivity;
   if (clearance !== undefined && !levels.includes(clearance))
@@ -144,6 +153,7 @@ const columns: readonly Column<StoredKey>[] = [
   { title: 'NAME', of: ({ name }) => name },
   { title: 'ROLES', of: ({ roles }) => roles.join(', ') },
   { title: 'ONLY', of: ({ outlets, places }) => [...outlets, ...places].join(', ') || '-' },
+  { title: 'A DAY', of: ({ dailyQuota }) => dailyQuota?.toString() ?? '-' },
   { title: 'READS', of: ({ clearance }) => clearance ?? 'as its roles' },
   { title: 'STATE', of: stateOf },
   { title: 'LAST USED', of: ({ lastUsedAt }) => lastUsedAt?.toISOString().slice(0, 16) ?? 'never' },

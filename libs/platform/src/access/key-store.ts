@@ -14,6 +14,8 @@ export interface KeyOrder {
   readonly places: readonly string[];
   /** Up to which level of sensitivity it reads; undefined: as its roles do. */
   readonly clearance?: string;
+  /** How many requests it may send on a day in UTC; undefined: any number. */
+  readonly dailyQuota?: number;
   /** Undefined for one that does not expire. */
   readonly expiresAt?: Date;
 }
@@ -27,6 +29,7 @@ export interface StoredKey {
   readonly outlets: readonly string[];
   readonly places: readonly string[];
   readonly clearance: string | null;
+  readonly dailyQuota: number | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
@@ -47,7 +50,7 @@ const name_shape = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@'-]{0,99}$/u;
 const is_live = `k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 const shown_name = `coalesce(p.name, 'erased-' || p.id)`;
 const columns = `
-  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.created_at as "createdAt", k.expires_at as "expiresAt",
+  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.daily_quota as "dailyQuota", k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt"`;
 const tables = `sitrep.api_key k join sitrep.principal p on p.id = k.principal_id`;
 
@@ -56,14 +59,8 @@ export class KeyStore {
   constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
 
   /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
-  async create({
-    name,
-    roles,
-    outlets,
-    places,
-    clearance,
-    expiresAt,
-  }: KeyOrder): Promise<{ id: string; text: string }> {
+  async create(order: KeyOrder): Promise<{ id: string; text: string }> {
+    const { name, roles, outlets, places, clearance = null, dailyQuota = null, expiresAt } = order;
     if (!name_shape.test(name) || name.startsWith('erased-'))
       throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
     const { id, text } = newKey();
@@ -77,12 +74,12 @@ export class KeyStore {
       if (live.length >= most_live_keys)
         throw new KeyRefused(`${name} has ${most_live_keys} live keys: ${live.join(', ')}. Revoke one of them first.`);
       await sql.query(
-        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [id, principal?.id, digestOfKey(text), roles, outlets, places, clearance ?? null, expiresAt ?? null],
+        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, daily_quota, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [id, principal?.id, digestOfKey(text), roles, outlets, places, clearance, dailyQuota, expiresAt ?? null],
       );
       const expires = expiresAt?.toISOString() ?? null;
-      const detail = { roles, outlets, places, clearance: clearance ?? null, expiresAt: expires };
+      const detail = { roles, outlets, places, clearance, dailyQuota, expiresAt: expires };
       await recordAudit(sql, { principal: operator_id, action: 'key_created', subject: `key:${id}`, detail });
     });
     return { id, text };
@@ -96,6 +93,17 @@ export class KeyStore {
   async find(id: string): Promise<KeyWithDigest | undefined> {
     const text = `select ${columns}, k.digest from ${tables} where k.id = $1`;
     return (await this.database.prepared<KeyWithDigest>('find key', text, [id]))[0];
+  }
+
+  /** Adds requests to the day of a key, and returns how many that makes. */
+  async addUse(id: string, day: string, requests: number): Promise<number> {
+    const [row] = await this.database.query<{ requests: number }>(
+      `insert into sitrep.key_use as u (key_id, day, requests) values ($1, $2, $3)
+       on conflict (key_id, day) do update set requests = u.requests + excluded.requests
+       returning requests::float8 requests`,
+      [id, day, requests],
+    );
+    return row?.requests ?? requests;
   }
 
   /** Notes that a key was used, once a minute at most. */

@@ -14,6 +14,8 @@ export interface Principal {
   readonly places: readonly string[];
   /** Up to which level of sensitivity it reads, where its key says so itself; else its roles say. */
   readonly clearance?: string;
+  /** How many requests it may send on a day in UTC, where its key says so. */
+  readonly dailyQuota?: number;
 }
 
 /** Before the subject of somebody whom the OpenID provider vouches for. */
@@ -34,7 +36,7 @@ export const anonymousWith = (access: AnonymousAccess): Principal => ({
 export const principalOfKey = (
   keyId: string,
   name: string,
-  { roles, outlets, places, clearance }: KeyRights,
+  { roles, outlets, places, clearance, dailyQuota }: KeyRights,
 ): Principal => ({
   id: `key:${keyId}`,
   name,
@@ -43,10 +45,14 @@ export const principalOfKey = (
   outlets,
   places,
   ...(typeof clearance === 'string' && { clearance }),
+  ...(typeof dailyQuota === 'number' && { dailyQuota }),
 });
 
 /** What a key says of its holder. */
-type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & { readonly clearance?: string | null };
+type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
+  readonly clearance?: string | null;
+  readonly dailyQuota?: number | null;
+};
 
 export const principalOfSubject = (
   subject: string,
