@@ -1,19 +1,44 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const specs = ['{apps,libs}/**/src/**/*.spec.ts'];
 const server_specs = ['{apps,libs}/**/src/**/*.int.spec.ts'];
 const suites = ['test/**/*.spec.ts', 'test/**/*.e2e-spec.ts'];
-// These kill, freeze and measure things: the machine is theirs alone.
-const suites_alone = ['test/{contract,crash,kafka}/**/*.e2e-spec.ts'];
+/** These kill, freeze and measure things, and mostly wait for that; they share no process that is killed. */
+const suites_of_faults = ['test/{contract,crash,kafka}/**/*.e2e-spec.ts'];
+/** What takes longest begins first, so that none is left over when all others are done. */
+const longest = [
+  'test/crash/kills-on-kafka.e2e-spec.ts',
+  'test/kafka/cluster.e2e-spec.ts',
+  'test/crash/outages.e2e-spec.ts',
+  'test/crash/frozen-worker.e2e-spec.ts',
+  'test/crash/kills-on-postgres.e2e-spec.ts',
+  'test/dashboard/page.e2e-spec.ts',
+  'test/briefings.e2e-spec.ts',
+  'test/watches/kills.e2e-spec.ts',
+  'test/editions/jobs-survive.e2e-spec.ts',
+];
 
 const shared = { globals: true, environment: 'node', testTimeout: 180_000, hookTimeout: 180_000 } as const;
 const servers = ['test/harness/global-setup.ts', 'test/harness/kafka-setup.ts'];
 // The condition is exactly "source": adding "import" breaks require() of dual packages.
 const ssr = { resolve: { conditions: ['source'] } };
 
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.indexOf(relative(import.meta.dirname, moduleId));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 // Three heights of test, one command, one after the other. Only the first runs without a server.
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ssr,
@@ -34,9 +59,11 @@ export default defineConfig({
           ...shared,
           name: 'suites',
           pool: 'forks',
+          // Every file would load Nest, TypeORM and our own code anew, which costs more than most of them.
+          isolate: false,
           maxWorkers: 2,
           include: [...suites, ...server_specs],
-          exclude: suites_alone,
+          exclude: suites_of_faults,
           globalSetup: servers,
           sequence: { groupOrder: 1 },
         },
@@ -45,10 +72,10 @@ export default defineConfig({
         ssr,
         test: {
           ...shared,
-          name: 'alone',
+          name: 'faults',
           pool: 'forks',
-          maxWorkers: 1,
-          include: suites_alone,
+          maxWorkers: 3,
+          include: suites_of_faults,
           globalSetup: servers,
           sequence: { groupOrder: 2 },
         },

@@ -14,9 +14,6 @@ import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
 import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 
-export type { IndexStage } from './edition/read-model-indexes.js';
-export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './edition/read-models.js';
-
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
   EventLog1795000000001,

@@ -1,5 +1,5 @@
 import { reportIdOf } from '#event-log';
-import { sendCampaign } from './harness/campaign-over-http.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const reuters = (number: string): string => reportIdOf('Reuters', number);
@@ -19,7 +19,7 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,7 +1,7 @@
 import type { ConditionRectangleDto, ControlRectangleDto } from '../apps/api/src/answers/answers.dto.js';
 import { violationsOf } from './harness/api-client.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Period extends Record<string, unknown> {
@@ -12,7 +12,7 @@ describe.each(logKinds())('every answer about a place, on the %s log', (kind) =>
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -153,7 +153,7 @@ describe('a planted violation is found', () => {
   it('SQL of a projection outside its tables and queries', () => {
     const text = 'const a = sql.query(`select 1\n from control`); const b = "delete from control";';
     expect(sqlViolations(withFile('libs/read-models/src/control.facts.ts', text))).toHaveLength(2);
-    expect(sqlViolations(withFile('libs/read-models/src/locks.ts', text))).toEqual([]);
+    expect(sqlViolations(withFile('libs/read-models/src/table/locks.ts', text))).toEqual([]);
     expect(sqlViolations(withFile('libs/editions/src/any.ts', text))).toEqual([]);
   });
 });

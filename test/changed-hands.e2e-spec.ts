@@ -1,6 +1,6 @@
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const idsOf = (items: readonly { readonly place: { readonly id: string } }[] = []): readonly string[] =>
@@ -10,7 +10,7 @@ describe.each(logKinds())('what changed from 8 to 9 March 2017, on the %s log', 
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

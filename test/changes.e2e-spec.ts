@@ -1,8 +1,8 @@
 import { reportIdOf } from '#event-log';
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import { violationsOf } from './harness/api-client.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const reuters = (number: string): string => reportIdOf('Reuters', number);
@@ -17,7 +17,7 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     const reportIds = [reuters('D013'), reuters('D175')];
     const decision = { incident: 'E-MANBIJ-HANDOVER', reason: 'The militia is not named.' };
     await send('/v1/incidents/links', { ...decision, reportIds, reportedAt: '2017-03-12T00:00:00Z' });

@@ -1,5 +1,5 @@
 import { reportIdOf } from '#event-log';
-import { sendCampaign } from './harness/campaign-over-http.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Reference {
@@ -54,7 +54,7 @@ describe.each(logKinds())('condition and isolation in March 2017, asked over HTT
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -10,8 +10,8 @@ import {
   type Thing,
   told,
 } from './harness/answers.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Claimed {
@@ -39,7 +39,7 @@ describe.each(logKinds())('contradiction in March 2017, asked over HTTP, on the 
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,8 +1,8 @@
 import { reportIdOf } from '#event-log';
 import type { ContradictionDto } from '../apps/api/src/contradictions/contradiction.dto.js';
 import { violationsOf } from './harness/api-client.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const namesOf = ({ reports }: Pick<ContradictionDto, 'reports'>): string =>
@@ -40,7 +40,7 @@ describe.each(logKinds())('what contradicts what in March 2017, on the %s log', 
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     const retraction = { reportedAt: '2017-03-20T00:00:00Z', reason: 'The date was misread.' };
     await post(`/v1/reports/${reportIdOf('Reuters', 'D033')}/retractions`, retraction);
     await sitrep.settled();

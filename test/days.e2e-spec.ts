@@ -1,15 +1,15 @@
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import type { DaysDto } from '../apps/api/src/days/days.dto.js';
 import { violationsOf } from './harness/api-client.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 describe.each(logKinds())('the days of the March 2017 campaign, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,6 +1,6 @@
 import type { DeskDto } from '../apps/api/src/desk/desk.dto.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 describe.each(logKinds())('what a page must know of the March 2017 campaign, on the %s log', (kind) => {
@@ -30,7 +30,7 @@ describe.each(logKinds())('what a page must know of the March 2017 campaign, on 
   });
 
   it('is the days that reports cover, the box around their places, and the sides, the first seen first', async () => {
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     const { firstDay, lastDay, firstKnown, lastKnown, startView, parties, pins, languages } = await desk();
     expect([lastDay, firstKnown, lastKnown]).toEqual(['2017-03-11', '2017-03-06', '2017-03-11']);
     expect(firstDay! < '2017-01-01').toBe(true);

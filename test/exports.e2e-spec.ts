@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import readXlsx from 'read-excel-file/node';
 import { ControlService } from '../apps/api/src/control/control.service.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 type Query = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ describe('lists as files', () => {
 
   beforeAll(async () => {
     sitrep = await startSitrep('postgres');
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     const formula = { id: 'a-formula', name: '=HYPERLINK("http://localhost","click")', kind: 'site' };
     await sitrep.http
       .post('/v1/places')

@@ -1,8 +1,8 @@
 import { campaignLines } from './harness/campaign-events.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { violationsOf } from './harness/api-client.js';
 import { draftOf, type Faceted, type Found, numbers, placesOf } from './harness/found-reports.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Located {
@@ -20,7 +20,7 @@ describe.each(logKinds())('finding reports on the %s log', (kind) => {
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     await sitrep.settled();
     all = await find({});
   });

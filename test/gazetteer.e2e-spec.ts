@@ -1,7 +1,7 @@
 import { encodeEvent } from '#event-log';
 import type { Place } from '#situation';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Area {
@@ -30,7 +30,7 @@ describe.each(logKinds())('the gazetteer of March 2017, asked over HTTP, on the 
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     const island = { kind: 'village', timeZone: 'Pacific/Fiji' };
     for (const [id, lon] of [
       ['east-of-the-line', -179.5],

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { parse } from 'yaml';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { compositionIn, root, textOf } from './harness/docker-files.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from './harness/sql-reader.js';
 
@@ -52,7 +52,7 @@ describe('the dashboards of Grafana', () => {
   let reader: SqlReader;
   beforeAll(async () => {
     sitrep = await startSitrep('postgres');
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     reader = await sqlReader(sitrep);
   });
   afterAll(async () => {

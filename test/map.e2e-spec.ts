@@ -1,7 +1,7 @@
 import type { MapDto } from '../apps/api/src/map/map-answer.dto.js';
 import { violationsOf } from './harness/api-client.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Item extends Record<string, unknown> {
@@ -13,7 +13,7 @@ describe.each(logKinds())('the map of the March 2017 campaign, on the %s log', (
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

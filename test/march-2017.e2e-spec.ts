@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buildEdition } from '#editions';
-import { endOfDayMs } from '#situation';
-import { campaignLines } from './harness/campaign-events.js';
+import { decodeEvent } from '#event-log';
+import { endOfDayMs, type SitrepEvent } from '#situation';
+import { readWholeLog } from './crash/whole-log.js';
+import { campaignEvents, campaignLines } from './harness/campaign-events.js';
 import { sendCampaign } from './harness/campaign-over-http.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -56,6 +58,15 @@ const written = (item: Item): string =>
   ].join();
 const sorted = (names: readonly string[]): string => [...names].sort().join(' ');
 
+const bySubject = (events: readonly SitrepEvent[]): Readonly<Record<string, SitrepEvent>> =>
+  Object.fromEntries(
+    events.map((event) => {
+      const { kind, ...subject } = event;
+      const [[, { id }]] = Object.entries(subject) as [[string, { readonly id: string }]];
+      return [`${kind} ${id}`, event];
+    }),
+  );
+
 describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
 
@@ -64,6 +75,13 @@ describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s l
     await sendCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
+
+  it('is recorded as the facts that other suites put into the log themselves', async () => {
+    const recorded = (await readWholeLog(sitrep.eventLog)).map((event) => decodeEvent(event));
+    const facts = recorded.flatMap((decoded) => (decoded.ok ? [decoded.event] : []));
+    expect(bySubject(facts)).toEqual(bySubject(campaignEvents()));
+    expect(facts).toHaveLength(recorded.length);
+  });
 
   const read = async (path: string, query: Record<string, string>) => {
     const answer = await sitrep.http.get(path).query(query);

@@ -1,5 +1,5 @@
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Entry {
@@ -18,7 +18,7 @@ describe('the names and alliances of March 2017, asked over HTTP', () => {
 
   beforeAll(async () => {
     sitrep = await startSitrep('postgres');
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -19,8 +19,8 @@ import {
   type Told,
   told,
 } from './harness/answers.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Tally {
@@ -38,7 +38,7 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,9 +1,13 @@
 import type { ControlItemDto } from '../apps/api/src/control/control-answer.dto.js';
+import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import type { PreviewDto } from '../apps/api/src/preview/preview.dto.js';
+import type { ReportHistoryDto } from '../apps/api/src/reports/report-answer.dto.js';
+import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import { violationsOf } from './harness/api-client.js';
 import { campaignLines } from './harness/campaign-events.js';
-import { sendCampaign, sendReports } from './harness/campaign-over-http.js';
+import { sendReports } from './harness/campaign-over-http.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 interface Draft extends Record<string, unknown> {
@@ -19,7 +23,7 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
   const late = drafts.slice(-last_reports).filter(({ control = [] }) => control.length > 0);
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(
+    await recordCampaign(
       sitrep,
       drafts.filter((draft) => !late.includes(draft)),
     );
@@ -53,6 +57,63 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
       }
     }
     expect([...seen].sort()).toEqual(['false', 'true']);
+  });
+
+  it('tells what a report and its correction do to counts, and the correction says what it changed', async () => {
+    const counted = async ({ place, measure, group }: PreviewDto['counts'][number]) => {
+      const asked = { measure, group, exact: 'true', ...(place === null ? {} : { within: place }) };
+      const [item] = (await readAnswer<ListAnswer<TallyItemDto>>(sitrep, '/v1/tallies', asked)).items;
+      return item === undefined ? null : { ...item.combined, lowExclusive: item.lowExclusive, flags: item.flags };
+    };
+    const figure = (low: number) => [
+      { measure: 'killed', group: 'civilians', basis: 'incremental', low, high: low, place: 'mosul-west' },
+    ];
+    const draft = (low: number) => ({
+      id: '0190aaaa-0000-7000-8000-0000000000c1',
+      type: 'shelling',
+      summary: `Shells killed ${low}.`,
+      reportedAt: '2017-03-12T10:00:00Z',
+      occurred: { from: '2017-03-12', to: '2017-03-12' },
+      places: ['mosul'],
+      figures: figure(low),
+      source: { outlet: 'Desk' },
+    });
+    const tell = async (one: object, record: () => Promise<void>): Promise<PreviewDto['counts']> => {
+      const { counts } = await preview(one);
+      for (const count of counts) expect(await counted(count)).toEqual(count.before);
+      await record();
+      await sitrep.settled();
+      for (const count of counts) expect(await counted(count)).toEqual(count.after);
+      return counts;
+    };
+    const [first] = await tell(draft(12), () => sendReports(sitrep, [draft(12)]));
+    expect(first).toMatchObject({ place: 'mosul-west', measure: 'killed', group: 'civilians', changes: true });
+    const reportedAt = '2017-03-12T12:00:00Z';
+    const corrected = { ...draft(21), reportedAt };
+    const [second] = await tell(corrected, async () => {
+      const body = { reportedAt, reason: 'Misheard.', report: draft(21) };
+      const { status } = await sitrep.http.post(`/v1/reports/${corrected.id}/corrections`).send(body);
+      expect(status).toBe(201);
+    });
+    expect([second?.before?.low, second?.after?.low]).toEqual([first?.after?.low, (first?.after?.low ?? 0) + 9]);
+    const changed = [
+      { member: 'summary', label: 'Summary', before: 'Shells killed 12.', after: 'Shells killed 21.' },
+      { member: 'figures.amount', entry: { measure: 'killed' }, before: { low: 12 }, after: { low: 21 } },
+    ];
+    expect((await preview({ ...draft(30), reportedAt })).changed).toMatchObject([
+      { member: 'summary', before: 'Shells killed 21.', after: 'Shells killed 30.' },
+      { member: 'figures.amount', after: { low: 30 } },
+    ]);
+    const { versions } = await readAnswer<ReportHistoryDto>(sitrep, `/v1/reports/${corrected.id}`);
+    expect(versions.map((version) => version.changed)).toMatchObject([[], changed]);
+    const between = {
+      knownFrom: '2017-03-12T11:00:00Z',
+      knownTo: '2017-03-12T13:00:00Z',
+      validAt: '2017-03-12',
+      kinds: 'known',
+    };
+    const { known } = await readAnswer<ChangesDto>(sitrep, '/v1/changes', between);
+    expect(known).toMatchObject([{ kind: 'report_corrected', changed }]);
   });
 
   it('names likely duplicates by the rule of the suggestions, and the effect on the state of things', async () => {

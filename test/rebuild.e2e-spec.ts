@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildEdition, edition_before, live_edition, orderEdition, rebuildLive, switchLive } from '#editions';
 import { eventCount, hasReached, parsePosition, type Position } from '#event-log';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { editionRows } from './harness/edition-rows.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const readers = 3;
@@ -12,7 +12,7 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,8 +1,8 @@
 import { live_edition, rebuildLive } from '#editions';
 import { toInstant } from '#situation';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { textOf } from './harness/docker-files.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from './harness/sql-reader.js';
 
@@ -26,7 +26,7 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
   let reader: SqlReader;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     reader = await sqlReader(sitrep);
   });
   afterAll(async () => {

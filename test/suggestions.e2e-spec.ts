@@ -1,7 +1,7 @@
 import type { SuggestionDto, SuggestionsDto } from '../apps/api/src/incidents/suggestion.dto.js';
 import { campaignLines } from './harness/campaign-events.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const numbersOf = ({ reports }: SuggestionDto): string => reports.map(({ report }) => report.externalId).join(' ');
@@ -20,7 +20,7 @@ describe.each(logKinds())('suggestions of duplicates, on the %s log', (kind) => 
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     ({ items } = await readAnswer<SuggestionsDto>(sitrep, '/v1/incident-suggestions', { limit: '1000' }));
   });
   afterAll(() => sitrep.stop());

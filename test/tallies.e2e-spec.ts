@@ -1,6 +1,6 @@
 import type { TallyExplanationDto } from '../apps/api/src/tallies/tally-explanation.dto.js';
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const range = (low: number | null, best: number | null, high: number | null) => ({ low, best, high });
@@ -14,7 +14,7 @@ describe.each(logKinds())('how many, in the March 2017 campaign, on the %s log',
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

@@ -1,6 +1,6 @@
 import type { IsolationDto, PartyVerdictDto } from '../apps/api/src/isolation/isolation-answer.dto.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const registeredAt = '2014-01-01T00:00:00Z';
@@ -73,7 +73,7 @@ describe.each(logKinds())('ways out of a place, for whom, on the %s log', (kind)
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     await actor(north!, { opposes: [south, friend] });
     await actor(northern!, { parents: [north] });
     await actor(south!, { alliedWith: [friend] });

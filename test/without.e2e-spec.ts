@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MatchedDto } from '../apps/api/src/editions/edition-answer.dto.js';
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import { campaignLines } from './harness/campaign-events.js';
-import { sendCampaign } from './harness/campaign-over-http.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
+import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const deadline_ms = 60_000;
@@ -43,7 +43,7 @@ describe.each(logKinds())('what if without a source or a side, on the %s log', (
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(() => sitrep.stop());
 

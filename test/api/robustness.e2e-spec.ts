@@ -131,6 +131,7 @@ describe('the api', () => {
         '/v1/editions/{edition}/switch',
         '/v1/editions/{id}/verification',
         '/v1/imports',
+        '/v1/imports/proposals',
         '/v1/incident-suggestions',
         '/v1/incidents',
         '/v1/incidents/links',

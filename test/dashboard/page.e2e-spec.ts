@@ -24,6 +24,7 @@ const screens = [
   '/places/mosul-west',
   '/briefing',
   '/editions',
+  '/import',
 ];
 
 interface Said {

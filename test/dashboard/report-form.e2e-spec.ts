@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { isWithoutBrowser } from './browser.js';
 import { ShownPage } from './shown-page.js';
@@ -76,6 +78,59 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     expect(amendments).toMatchObject([{ kind: 'report_corrected', reason: 'It was a day earlier.' }]);
   });
 
+  it('says in the report what the correction changed, before and after', async () => {
+    await reread();
+    const changed = (await page.locator('.versions .changed li').allInnerTexts()).join('\n');
+    expect(changed).toContain(
+      'Summary: Iraqi Army took Tal Afar on 8 March 2017, says Desk. → Iraqi Army took Tal Afar on',
+    );
+    expect(changed).toContain('When: 8 March 2017 → 7 March 2017');
+  });
+
+  it('asks who holds a place that was taken, and says that nobody named changes nothing', async () => {
+    await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Building taken', exact: true }).click();
+    await question('where').getByRole('searchbox').fill('Mosul museum');
+    await question('where').locator('.picker .opt').first().click();
+    await question('source').getByLabel('Outlet').fill('Desk');
+    await page.getByText('Nobody is named as holder: who holds').waitFor();
+    await press('Send report');
+    await page.getByText('Name one, or say that nobody is named.').waitFor();
+    await press('Nobody is named');
+    await press('Send report');
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
+  });
+
+  it('asks whether written words still hold when a correction changes a number, and tells what the counts become', async () => {
+    const report = {
+      id: '0190aaaa-0000-7000-8000-000000000012',
+      type: 'shelling',
+      summary: 'Shells killed twelve.',
+      places: ['mosul-west'],
+      occurred: { from: '2017-03-08', to: '2017-03-08' },
+      reportedAt: '2017-03-09T10:00:00Z',
+      figures: [{ measure: 'killed', group: 'civilians', low: 12, best: 12, high: 12, basis: 'incremental' }],
+      source: { outlet: 'Desk', chain: ['a colonel'], anonymity: 'named' },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    await shown.sitrep.settled();
+    await shown.goTo(page, `/reports/${report.id}/correct`);
+    await question('figures').getByLabel('Number').fill('21');
+    await page.getByText('Civilians, killed, West Mosul: 12, then 21.').waitFor();
+    await question('reason').getByRole('textbox').fill('Misheard.');
+    await press('Send the correction');
+    await page.getByText('Does it still hold?').waitFor();
+    await question('summary').getByRole('button', { name: 'Write it from the answers' }).click();
+    await page.locator('.preview .changed li', { hasText: 'Number: Civilians, killed: 12 → 21' }).waitFor();
+    await press('Send the correction');
+    await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
+    await shown.sitrep.settled();
+    const today = new Date().toISOString().slice(0, 10);
+    await shown.goTo(page, `/changes?d=2017-03-08&k=${today}`);
+    await page.locator('.amended', { hasText: 'Number: Civilians, killed: 12 → 21' }).waitFor();
+  });
+
   it.each([
     ['Withdraw', 'Withdraw the report', true],
     ['Put back', 'Put the report back', false],
@@ -126,7 +181,7 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await question('source').getByLabel('First voice').fill('a colonel');
     await question('source').getByLabel('Outlet').fill('Desk');
     await question('source').getByRole('button', { name: 'Iraq', exact: true }).click();
-    await page.locator('.preview .eff', { hasText: 'Wadi Hajar' }).waitFor();
+    await page.locator('.preview .eff', { hasText: 'then fought over' }).waitFor();
     await context.setOffline(true);
     await page.locator('.connection').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click({ trial: true });
@@ -162,7 +217,33 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     const after = (await stored()).versions.at(-1);
     const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
-    expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2 });
+    const changed = [
+      { member: 'summary', label: 'Summary', entry: null, before: before?.summary, after: 'Said more plainly.' },
+    ];
+    expect(after).toEqual({ ...before, ...known, summary: 'Said more plainly.', version: 2, changed });
+  });
+
+  it('imports a table: what its columns mean, what would become of the rows, and then the sending', async () => {
+    await shown.goTo(page, '/import');
+    const file = join(import.meta.dirname, '../import/kobo.csv');
+    await page.getByLabel('Choose a file, or drop it here').setInputFiles(file);
+    await page.getByText('Still to be chosen: Who publishes these reports.').waitFor();
+    await page.getByLabel('Who publishes these reports', { exact: true }).fill('Field teams');
+    await page.getByLabel('looting_of_shops', { exact: true }).selectOption('looting');
+    await press('Try it: nothing is recorded');
+    const counted = page.locator('.counted');
+    await counted.waitFor();
+    expect((await counted.innerText()).split('\n').slice(0, 4)).toEqual(['New reports', '3', 'Refused rows', '1']);
+    const saved = page.waitForEvent('download');
+    await press('Save the refused rows as CSV');
+    expect(await readFile(await (await saved).path(), 'utf8')).toContain('\n5,incident/killed,/figures/0/best,');
+    const sent = () => shown.sitrep.http.get('/v1/reports').query({ outlet: 'Field teams' });
+    expect((await sent()).body).toMatchObject({ items: [] });
+    await press('Send the reports');
+    await page.getByText('What became of the rows').waitFor();
+    await counted.waitFor();
+    await shown.sitrep.settled();
+    expect((await sent()).body.items).toHaveLength(3);
   });
 
   it('asks for a key, and does not say that it is offline, once the stream of positions is refused for want of one', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { pageFolder } from '../../apps/api/src/page/serve-page.js';
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { openBrowser } from './browser.js';
 
@@ -23,7 +23,7 @@ export class ShownPage {
   static async open(): Promise<ShownPage> {
     if (pageFolder() === undefined) throw new Error('The page is not built: run node apps/dashboard/build.mjs.');
     const sitrep = await startSitrep('postgres');
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     await sitrep.app.listen(0, '127.0.0.1');
     const { port } = sitrep.app.getHttpServer().address() as AddressInfo;
     return new ShownPage(sitrep, `http://127.0.0.1:${port}`, await openBrowser());

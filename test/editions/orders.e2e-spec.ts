@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { violationsOf } from '../harness/api-client.js';
-import { sendCampaign } from '../harness/campaign-over-http.js';
 import { campaignLines } from '../harness/campaign-events.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
 const deadline_ms = 30_000;
@@ -11,7 +11,7 @@ describe('editions that are ordered over HTTP', () => {
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep('postgres', { most, mostBytes: 1e12 });
-    await sendCampaign(sitrep, campaignLines<object>('reports.ndjson').slice(0, 20));
+    await recordCampaign(sitrep, campaignLines<object>('reports.ndjson').slice(0, 20));
   });
   afterAll(() => sitrep.stop());
   afterEach(async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { violationsOf } from '../harness/api-client.js';
 import { campaignLines } from '../harness/campaign-events.js';
-import { sendCampaign, sendReports } from '../harness/campaign-over-http.js';
+import { sendReports } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { questions as comparable, said } from './several-outlets.js';
 
@@ -29,7 +30,7 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep, reports.slice(0, -kept_back));
+    await recordCampaign(sitrep, reports.slice(0, -kept_back));
   });
   afterAll(() => sitrep.stop());
 

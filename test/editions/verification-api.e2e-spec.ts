@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildEdition, live_edition, runJobs } from '#editions';
 import type { JobRunner } from '#jobs';
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
 const deadline_ms = 60_000;
@@ -25,7 +25,7 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
     jobs = sitrep.runner;
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
   });
   afterAll(async () => {
     await jobs.stop();

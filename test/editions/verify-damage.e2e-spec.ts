@@ -1,4 +1,5 @@
 import {
+  createEditionTables,
   editionDigests,
   EditionFollower,
   type EditionRef,
@@ -9,7 +10,6 @@ import {
   verifyEdition,
 } from '#editions';
 import { encodeEvent } from '#event-log';
-import { createReadModels } from '#migrations';
 import { amendedCampaign } from '../harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { changeColumn, columnsOf, copyRow, deleteRow, firstHolding, type Target, whileDamaged } from './damage.js';
@@ -55,7 +55,7 @@ describe('damage made by hand', () => {
     verification.tables.filter(({ differing }) => differing > 0).map(({ table }) => table);
 
   it('is looked for in every table that an edition is made with', async () => {
-    await createReadModels(storage.database, 'every_table');
+    await createEditionTables(storage.database, 'every_table');
     const made = await storage.database.query<{ name: string }>(
       `select tablename::text name from pg_tables where schemaname = 'every_table'`,
     );

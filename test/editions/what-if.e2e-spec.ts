@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { questions, said, type SentReport, severalOutlets } from './several-outlets.js';
 
@@ -34,7 +34,7 @@ describe('what if', () => {
     for (const [name, , isKept] of whatIfs) {
       const other = await startSitrep('postgres');
       without.set(name, other);
-      await sendCampaign(other, severalOutlets().filter(isKept));
+      await recordCampaign(other, severalOutlets().filter(isKept));
     }
   });
   afterAll(() => Promise.all([...without.values()].map((other) => other.stop())));
@@ -43,7 +43,7 @@ describe('what if', () => {
     let sitrep: RunningSitrep;
     beforeAll(async () => {
       sitrep = await startSitrep(kind);
-      await sendCampaign(sitrep, severalOutlets());
+      await recordCampaign(sitrep, severalOutlets());
     });
     afterAll(() => sitrep.stop());
 

@@ -16,18 +16,17 @@ export const campaignLines = <Line>(file: string): readonly Line[] =>
 /** Every actor of the sample says itself when it was registered. */
 const registered_ms = Number.NaN;
 
-/** The sample campaign as facts, in the order of its files: the gazetteer, then the reports. */
-export function campaignEvents(): readonly SitrepEvent[] {
+/** The sample campaign, or other reports in it, as facts, in the order of its files: the gazetteer, then the reports. */
+export function campaignEvents(
+  reports: readonly DraftDto[] = campaignLines<DraftDto>('reports.ndjson'),
+): readonly SitrepEvent[] {
   const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
   return [
     ...places.map((place) => ({ kind: 'place_registered', place }) as const),
     ...campaignLines<ActorDto>('actors.ndjson').map(
       (actor) => ({ kind: 'actor_registered', actor: canonicalActor(actor, registered_ms) }) as const,
     ),
-    ...campaignLines<DraftDto>('reports.ndjson').map((draft) => ({
-      kind: 'reported' as const,
-      report: reportOf(draft),
-    })),
+    ...reports.map((draft) => ({ kind: 'reported' as const, report: reportOf(draft) })),
   ];
 }
 

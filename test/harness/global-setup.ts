@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 // By path: Vitest loads this file outside the environment in which `#platform` means the source.
 import { EmbeddedPostgres } from '../../libs/platform/src/embedded-postgres.js';
+import { passingFolder } from './passing-folder.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,11 +11,11 @@ declare module 'vitest' {
   }
 }
 
-/** One server for the whole run. It need not survive a crash, so it does not wait for the disk. */
-const settings = { fsync: 'off', full_page_writes: 'off', max_connections: 200 };
+/** One server for the whole run. It need not survive a crash, so it neither waits for the disk nor keeps much log. */
+const settings = { fsync: 'off', full_page_writes: 'off', max_wal_size: '256MB', max_connections: 200 };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-test-'));
+  const dataDir = passingFolder('sitrep-test-');
   const postgres = await EmbeddedPostgres.start({ dataDir, settings });
   project.provide('postgresUrl', postgres.url);
   return async () => {

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import { fastRuntime } from './kafka/class-archive.js';
 import { KafkaNode, newClusterId } from './kafka/kafka-node.js';
 import { unlessUnavailable } from './kafka/kafka-unavailable.js';
 import { freePort } from './kafka/loopback.js';
 import type { SecureListener } from './kafka/node-properties.js';
+import { passingFolder } from './passing-folder.js';
 
 /** What a caller may choose; without it the broker gets a folder of its own, which goes away with it. */
 export interface KafkaBrokerOptions {
@@ -29,7 +28,7 @@ export class KafkaBroker {
    */
   static async start(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
     const runtime = await fastRuntime();
-    const temporary = options.directory ? undefined : await mkdtemp(join(tmpdir(), 'sitrep-kafka-'));
+    const temporary = options.directory ? undefined : passingFolder('sitrep-kafka-');
     const clientPort = options.port ?? (await freePort());
     const controllerPort = await freePort();
     const node = new KafkaNode({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
 import { parse } from 'csv-parse/sync';
+import type { ImportProposalDto } from '../../apps/api/src/imports/import-proposal.dto.js';
 import { readOne } from '../harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
@@ -87,6 +88,31 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     });
   });
 
+  it('proposes what the columns mean, and gives refused rows with their cells', async () => {
+    const csv = await sample('kobo.csv');
+    const propose = async (file: Buffer, name: string): Promise<ImportProposalDto> => {
+      const { status, body } = await sitrep.http.post('/v1/imports/proposals').attach('file', file, name);
+      expect(status).toBe(200);
+      return body as ImportProposalDto;
+    };
+    const { format, columns, mapping, unused } = await propose(csv, 'kobo.csv');
+    expect({ format, unused }).toMatchObject({
+      format: 'table',
+      unused: expect.arrayContaining(['username']) as string[],
+    });
+    expect(columns.find(({ name }) => name === 'incident/town')?.samples).toEqual(['Qayyarah', 'Old Mill']);
+    expect(mapping).toMatchObject({
+      report: { externalId: { column: '_id' }, summary: { column: 'incident/what_happened' } },
+    });
+    expect(await propose(await sample('acled-sample.csv'), 'a.csv')).toMatchObject({ format: 'acled', mapping: null });
+    const empty = await sitrep.http.post('/v1/imports/proposals').attach('file', Buffer.from(''), 'mine.csv');
+    expect([empty.status, (empty.body as { detail: string }).detail]).toEqual([422, expect.stringMatching(/is empty/)]);
+    const given = String(await sample('kobo.mapping.yaml'));
+    const lines = await upload(csv, 'kobo.csv', { mapping: given, dryRun: 'true', cells: 'true' });
+    const [refused] = lines.flatMap((line) => line.refused ?? []);
+    expect(refused).toMatchObject({ line: 4, cells: { _id: '503' } });
+  });
+
   it.each([
     ['', {}, /^422 \/file: mine\.csv is empty/],
     ['a,a\n1,2\n', {}, /^422 \/file: mine\.csv has two columns named a/],
@@ -99,6 +125,7 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     ],
     ['a,b\n1,2\n', { format: 'excel' }, /^422 \/file: There is no format excel; there are ucdp-ged, acled/],
     ['a,b\n1,2\n', { dryRun: 'perhaps' }, /^400 \/dryRun: It is "perhaps"; send true or false/],
+    ['a,b\n1,2\n', { cells: 'all' }, /^400 \/cells: It is "all"; send true or false/],
     ['a,b\n1,2\n', { sheet: '2' }, /^400 \/sheet: There are the parts file, mapping/],
   ])('refuses %j with %j as a whole and says why', async (file, fields, reason) => {
     const before = await sitrep.eventLog.head();

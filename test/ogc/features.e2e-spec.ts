@@ -1,4 +1,4 @@
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { type FeaturePage, hrefOf, type OgcLink, readAllPages, readExport, readOgc, row } from './ogc-client.js';
 
@@ -14,7 +14,7 @@ describe.each(logKinds())('OGC API – Features, on %s', (kind) => {
   let sitrep: RunningSitrep;
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     for (const [id, lon] of [
       ['taveuni', 179.9],
       ['vanua-balavu', -178.9],

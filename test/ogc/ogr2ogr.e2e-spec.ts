@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { sendCampaign } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { type Feature, type FeaturePage, readOgc } from './ogc-client.js';
 
@@ -14,7 +14,7 @@ describe.skipIf(!hasGdal && process.env.CI !== 'true')('GDAL as a client of /ogc
   let url: string;
   beforeAll(async () => {
     sitrep = await startSitrep('postgres');
-    await sendCampaign(sitrep);
+    await recordCampaign(sitrep);
     await sitrep.app.listen(0, '127.0.0.1');
     url = await sitrep.app.getUrl();
   });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { sendCampaign, sendReports } from '../harness/campaign-over-http.js';
+import { sendReports } from '../harness/campaign-over-http.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { quick } from './quick-pace.js';
 import { until } from './receiver.js';
@@ -64,7 +65,7 @@ describe('the feed and the mail of watches', () => {
     const smtpUrl = await sink.listen();
     const watches = { allowsPrivate: false, smtpUrl, smtpFrom: 'sitrep@desk.example' };
     sitrep = await startSitrep('postgres', undefined, undefined, { watches, watchPace: quick });
-    await sendCampaign(sitrep, []);
+    await recordCampaign(sitrep, []);
   });
   afterAll(async () => {
     await sitrep.stop();

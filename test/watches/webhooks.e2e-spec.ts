@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
-import { sendCampaign, sendReports } from '../harness/campaign-over-http.js';
+import { sendReports } from '../harness/campaign-over-http.js';
 import { campaignLines } from '../harness/campaign-events.js';
+import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { allowingPrivate, quick } from './quick-pace.js';
 import { fails, hangs, takes, until, WebhookReceiver } from './receiver.js';
@@ -44,7 +45,7 @@ describe.each(logKinds())('a watch with a webhook, on the %s log', (kind) => {
   const receivers: WebhookReceiver[] = [];
   beforeAll(async () => {
     sitrep = await startSitrep(kind, undefined, undefined, allowingPrivate);
-    await sendCampaign(sitrep, earlier);
+    await recordCampaign(sitrep, earlier);
   });
   afterAll(async () => {
     await sitrep.stop();

@@ -14,7 +14,7 @@ import { PageSignIn } from './access/openid/page-sign-in.js';
 import { PageCookies } from './access/openid/session-cookie.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
-import { imports_path, takeForms } from './http/multipart-body.js';
+import { form_paths, takeForms } from './http/multipart-body.js';
 import { batch_path, streamNdjson } from './http/ndjson-body.js';
 import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
@@ -38,7 +38,7 @@ import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** The routes whose bodies, and answers, take as long as they take. */
-const streamed_paths: ReadonlySet<string | undefined> = new Set([batch_path, imports_path]);
+const streamed_paths: ReadonlySet<string | undefined> = new Set([batch_path, ...form_paths]);
 
 const headers_timeout_ms = 10_000;
 const body_timeout_ms = 30_000;
@@ -128,7 +128,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   guardRoutes(app, gate);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
-  await takeForms(app, imports_path);
+  await takeForms(app, form_paths);
   repeatAnswers(app, new KeyedRequests(parts.editions), streamed_paths);
   auditRequests(app, parts.editions);
   app.useGlobalGuards(new UndeclaredParametersGuard());

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { basic_scheme, bearer_scheme } from './access/needs.decorator.js';
 import { documentFiles } from './exports/document-files.js';
-import { imports_path } from './http/multipart-body.js';
+import { form_paths } from './http/multipart-body.js';
 import { batch_path } from './http/ndjson-body.js';
 import { documentConventions } from './http/document-conventions.js';
 import { jsonLimits } from './http/json-body.reader.js';
@@ -32,7 +32,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     )
     .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The key as the password.' }, basic_scheme)
     .build();
-  const streamed = new Set([batch_path, imports_path]);
+  const streamed = new Set([batch_path, ...form_paths]);
   return withNullTypes(documentConventions(documentFiles(SwaggerModule.createDocument(app, outline)), streamed));
 }
 

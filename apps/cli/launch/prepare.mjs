@@ -21,9 +21,20 @@ export async function prepare({ quiet = false, buildMayFail = false } = {}) {
   if (isInstalled() && isBuilt() && isPageBuilt()) return;
   await underLock(inRoot('dist'), async () => {
     if (!isInstalled()) await install();
-    if (!isBuilt()) await build(quiet, buildMayFail);
-    if (!isPageBuilt()) await buildPage(quiet, buildMayFail);
+    await atOnce([
+      isBuilt() ? undefined : build(quiet, buildMayFail),
+      isPageBuilt() ? undefined : buildPage(quiet, buildMayFail),
+    ]);
   });
+}
+
+/** What could not be built, of 'program' and 'page': whatever was has right types. */
+export const unbuilt = () => [...(isBuilt() ? [] : ['program']), ...(isPageBuilt() ? [] : ['page'])];
+
+/** Waits for all, so that none goes on without the lock, and then fails as the first that failed. */
+async function atOnce(works) {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** Runs the `sitrep` command in this very process, so that signals and the exit code need no forwarding. */
@@ -185,7 +196,7 @@ function writeStamp(path, text) {
 }
 
 /** Runs a program in the project and keeps its output for the case that it fails. */
-function capture(command, args) {
+export function capture(command, args) {
   return new Promise((resolvePromise) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -3,24 +3,51 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare, root } from './prepare.mjs';
+import { capture, prepare, root, unbuilt } from './prepare.mjs';
 import { Unprepared } from './unprepared.mjs';
 
+/** Only what was not built is asked for its types: the build has checked them. */
+const typechecks = {
+  program: [
+    'typecheck',
+    'node_modules/typescript-native/bin/tsc',
+    '-p',
+    'tsconfig.json',
+    '--noEmit',
+    '--incremental',
+    'false',
+  ],
+  page: ['typecheck of the page', 'apps/dashboard/build.mjs', '--check'],
+};
 const checks = [
-  ['typecheck', 'typescript-native/bin/tsc', ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false']],
-  ['lint', 'eslint/bin/eslint.js', ['.']],
-  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  ['lint', 'node_modules/eslint/bin/eslint.js', '.'],
+  ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 ];
+const bring_kafka = ['test/harness/run-typescript.mjs', 'test/harness/kafka/bring-kafka.ts'];
 
 async function runAll(args) {
   await prepare({ buildMayFail: true });
-  let failed = 0;
-  for (const [name, program, options] of args.length === 0 ? checks : []) {
-    process.stdout.write(`> ${name}\n`);
-    if ((await run(program, options)) !== 0) failed += 1;
-  }
+  const failed = args.length === 0 ? await check() : 0;
   const suites = await runVitest(args);
   return { passed: suites.passed, failed: suites.failed + failed };
+}
+
+/** Checks everything at once, while Kafka is downloaded, and returns how many checks failed. */
+async function check() {
+  const bringingKafka = capture(
+    process.execPath,
+    bring_kafka.map((path) => join(root, path)),
+  );
+  const asked = [...unbuilt().map((part) => typechecks[part]), ...checks];
+  const codes = await Promise.all(
+    asked.map(async ([name, program, ...options]) => {
+      const { code, output } = await capture(process.execPath, [join(root, program), ...options]);
+      process.stdout.write(`> ${name}\n${output === '' ? '' : `${output}\n`}`);
+      return code;
+    }),
+  );
+  await bringingKafka;
+  return codes.filter((code) => code !== 0).length;
 }
 
 async function runVitest(args) {
@@ -28,7 +55,7 @@ async function runVitest(args) {
   const report = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await run('vitest/vitest.mjs', ['run', ...reporters, ...args]);
+    const code = await run('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...args]);
     const totals = count(JSON.parse(fs.readFileSync(report, 'utf8')));
     // An error outside of all tests, such as a rejection nobody handled, fails the run as well.
     return { ...totals, failed: code === 0 ? totals.failed : Math.max(totals.failed, 1) };
@@ -51,7 +78,7 @@ const hasFailed = ({ status }) => status === 'failed';
 function run(program, args) {
   return new Promise((resolve, reject) => {
     const options = { cwd: root, stdio: 'inherit' };
-    const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], options);
+    const child = spawn(process.execPath, [join(root, program), ...args], options);
     child.once('error', reject);
     child.once('exit', (code) => resolve(code));
   });

@@ -53,9 +53,8 @@ export {
   verificationChecks,
   type VerificationWatch,
 } from './verify/verification.js';
-export { type VerificationStorage, verifyEdition } from './verify/verify-edition.js';
-export { verifyRecord } from './verify/verify-edition.js';
-export { verifiedTables } from './verify/walks.js';
+export { type VerificationStorage, verifiedTables, verifyEdition, verifyRecord } from './verify/verify-edition.js';
+export { createEditionTables } from './registry/create-tables.js';
 export {
   type DiffCursor,
   diffEditions,

@@ -96,6 +96,7 @@ export {
   type ReportHistory,
 } from './models/reports/report-history.query.js';
 export { type EventCursor, type ReportEvent, reportEventsBetween } from './models/reports/report-events.query.js';
+export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
 export { type Reading, type ReadingView, withheldAmong, withholdsAny } from './models/reports/withheld.query.js';
 export { shownTo, withheld_word } from './models/reports/shown-to.query.js';
@@ -153,6 +154,7 @@ export {
   tallyItems,
   totalPeriods,
 } from './models/tallies/tallies.query.js';
+export { figuresOfDraft } from './models/tallies/figures-of-draft.query.js';
 export type { ValidAt } from './models/claims/valid-at.query.js';
 export { leftOutOf, type Matched } from './models/reports/left-out.query.js';
 export { reportCount } from './models/reports/report-sources.query.js';

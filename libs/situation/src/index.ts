@@ -1,3 +1,4 @@
+export { canonical } from './canonical.js';
 export * from './condition/index.js';
 export * from './contradiction/index.js';
 export * from './control/index.js';

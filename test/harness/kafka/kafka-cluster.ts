@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { passingFolder } from '../passing-folder.js';
 import { fastRuntime } from './class-archive.js';
 import { KafkaNode, newClusterId } from './kafka-node.js';
 import { unlessUnavailable } from './kafka-unavailable.js';
@@ -30,7 +30,7 @@ export class KafkaCluster {
    */
   static async start(): Promise<KafkaCluster> {
     const runtime = await fastRuntime();
-    const directory = await mkdtemp(join(tmpdir(), 'sitrep-kafka-'));
+    const directory = passingFolder('sitrep-kafka-');
     const places = [];
     for (const nodeId of node_ids) {
       places.push({ nodeId, clientPort: await freePort(), controllerPort: await freePort() });

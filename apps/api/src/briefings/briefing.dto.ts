@@ -11,19 +11,20 @@ import { type BriefingLanguage, briefingLanguages } from './words.js';
 export const briefingFormats = ['json', 'md', 'html', 'docx'] as const;
 export type BriefingFormat = (typeof briefingFormats)[number];
 
+/** In the order in which they are read: what is new, then the numbers that run on, then what is known more closely. */
 export const sectionNames = [
-  'counts',
-  'figures',
   'changedHands',
   'conditions',
   'waysOut',
+  'figures',
+  'amended',
   'contradictionsNew',
-  'contradictionsSettled',
+  'counts',
   'totals',
+  'contradictionsSettled',
   'firstReported',
   'refined',
   'lapsed',
-  'amended',
   'revised',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
@@ -97,6 +98,12 @@ export class CitedReportDto extends ReportReferenceDto {
 
   @ApiProperty({ description: 'How credible the content is.', enum: credibilities, example: 2 })
   readonly credibility: number;
+
+  @ApiProperty({
+    description: 'The report as a document cites it: number, outlet, first voice, grade.',
+    example: 'D051 Reuters, Iraqi military (B2)',
+  })
+  readonly citation: string;
 }
 
 /** One line of a briefing. */

@@ -4,6 +4,7 @@ import { type Instant, instantMs, type TimeZone, withoutDirectionMarks } from '#
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
+import { citationOf } from '../reading/citation.js';
 import { addressOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
 import { snapshotInHand } from '../reading/snapshot.interceptor.js';
@@ -138,11 +139,7 @@ const citedBy = ({ reports }: Line, attributions: ReadonlyMap<string, ReportAttr
   reports
     .flatMap((id) => attributions.get(id) ?? [])
     .sort((a, b) => ((a.externalId ?? '\uffff') + a.id < (b.externalId ?? '\uffff') + b.id ? -1 : 1))
-    .map(({ id, externalId, outlet, voice, grade: { reliability, credibility } }) => ({
-      id,
-      externalId,
-      outlet,
-      voice,
-      reliability,
-      credibility,
-    }));
+    .map(({ id, externalId, outlet, voice, grade: { reliability, credibility } }) => {
+      const cited = { id, externalId, outlet, voice, reliability, credibility };
+      return { ...cited, citation: citationOf(cited) };
+    });

@@ -114,6 +114,16 @@ function measuredText(count: CountDto, unit: string, words: Words): string {
   return words.say('count.withUnit', { amount, unit: words.sayOf('unit', unit) });
 }
 
+/** What is counted of whom. Of what is no people, such as a distance, nobody asks of whom. */
+const countedText = (
+  { measure, group, unit }: { readonly measure: string; readonly group: string; readonly unit: string },
+  speech: Speech,
+) => ({
+  measure: speech.words.sayOf('measure', measure),
+  of: group === 'anyone' && unit !== 'people' && unit !== 'families' ? 'nothing' : 'group',
+  group: groupText(group, speech),
+});
+
 /** The flags that change how a number is read. */
 const shown_flags = [
   'spread',
@@ -124,17 +134,13 @@ const shown_flags = [
   'placed_elsewhere',
 ];
 
-/** "more than 20 killed (of whom is not said); accounts differ". */
+/** "killed (civilians): more than 20; accounts differ". */
 export function countText(
   { kind, measure, group, unit, origin, before, after, flags }: CountChangeDto,
   speech: Speech,
 ): string {
   const { words } = speech;
-  const asked = {
-    amount: measuredText(after, unit, words),
-    measure: words.sayOf('measure', measure),
-    group: groupText(group, speech),
-  };
+  const asked = { amount: measuredText(after, unit, words), ...countedText({ measure, group, unit }, speech) };
   const line =
     kind === 'told'
       ? words.say('count.line', asked)
@@ -149,7 +155,7 @@ export function countText(
   return read === '' ? moved : words.say('count.flagged', { line: moved, flags: read });
 }
 
-/** "more than 20 killed (civilians), 8 March 2017". */
+/** "killed (civilians): more than 20, 8 March 2017". */
 export function figureText({ measure, group, unit, lowExclusive, period, ...figure }: Figure, speech: Speech): string {
   const { words } = speech;
   const count = {
@@ -160,8 +166,8 @@ export function figureText({ measure, group, unit, lowExclusive, period, ...figu
     from: dayOf(period.from),
     to: dayOf(period.to),
   };
-  const asked = { measure: words.sayOf('measure', measure), group: groupText(group, speech) };
-  const line = words.say('count.line', { amount: measuredText(count, unit, words), ...asked });
+  const asked = { amount: measuredText(count, unit, words), ...countedText({ measure, group, unit }, speech) };
+  const line = words.say('count.line', asked);
   return count.to === null ? line : words.say('count.dated', { line, days: daysText(count, words) });
 }
 

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Day, withoutDirectionMarks } from '#situation';
+import type { Day } from '#situation';
 import { ar } from './messages/ar.js';
+import { isolatedGap } from './isolated-gap.js';
 import { type BriefingMessage, type BriefingMessages, en } from './messages/en.js';
 import { fr } from './messages/fr.js';
 
@@ -37,14 +38,15 @@ export class Words {
     return this.language === 'ar';
   }
 
-  /** What reports and names have in it cannot turn the order of what stands behind them. */
+  /** What reports and names have in it cannot turn the order of what stands around them. */
   say(message: BriefingMessage, gaps: Gaps = {}): string {
     const known = this.formats.get(message);
     const format =
       known ??
       new IntlMessageFormat(messages[this.language][message], locales[this.language], undefined, { ignoreTag: true });
     this.formats.set(message, format);
-    return withoutDirectionMarks(String(format.format(gaps)));
+    const kept = Object.entries(gaps).map(([name, gap]) => [name, isolatedGap(gap, this.isRightToLeft)]);
+    return String(format.format(Object.fromEntries(kept) as Gaps));
   }
 
   /** A word of a list that the catalogue may outgrow; the word itself where it has no message. */

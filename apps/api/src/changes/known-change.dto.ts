@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReportEvent } from '#read-models/queries';
+import { DifferenceDto } from '../corrections/difference.dto.js';
 import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { GradeDto } from '../reports/draft.dto.js';
 
@@ -35,6 +36,14 @@ export class KnownChangeDto {
     example: null,
   })
   readonly incident: string | null;
+
+  @ApiProperty({
+    description:
+      'What it changed of the report, member by member: of a correction or a grade. Empty of a report, and where nothing ' +
+      'reads otherwise.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 
   @ApiProperty({
     description: 'The report that it is about. A link stands once for each report that it names.',

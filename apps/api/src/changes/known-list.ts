@@ -1,4 +1,5 @@
-import { type EditionScope, type EventCursor, reportEventsBetween } from '#read-models/queries';
+import { type EditionScope, type EventCursor, reportEventsBetween, versionsMade } from '#read-models/queries';
+import { differencesOfVersions } from '../corrections/version-differences.js';
 import { uuidPattern } from '../http/field-kinds.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader } from './change-lists.js';
@@ -6,15 +7,20 @@ import type { KnownChangeDto } from './known-change.dto.js';
 
 type Asked = Omit<Parameters<typeof reportEventsBetween>[1], 'limit' | 'after'>;
 
-/** Reads the reports and amendments that came to be known, in order of when. */
+/** Reads the reports and amendments that came to be known, in order of when, each with what it changed of its report. */
 export const knownReader =
   (scope: EditionScope, asked: Asked): ChangeReader<KnownChangeDto> =>
   async ({ limit, after }) => {
     const page = { ...asked, limit, ...(after === undefined ? {} : { after: readKey(after) }) };
-    return (await reportEventsBetween(scope, page)).map(({ report, ...event }) => ({
-      key: [Date.parse(event.reportedAt), event.id, report.id].join('~'),
-      item: { ...event, reports: [report] },
-    }));
+    const events = await reportEventsBetween(scope, page);
+    const amended = events.filter(({ kind }) => kind !== 'reported').map(({ id }) => id);
+    const made = amended.length === 0 ? undefined : await versionsMade(scope, amended);
+    return events.map(({ report, ...event }) => {
+      const versions = made?.get(event.id);
+      const changed = versions === undefined ? [] : differencesOfVersions(versions.before, versions.after);
+      const key = [Date.parse(event.reportedAt), event.id, report.id].join('~');
+      return { key, item: { ...event, changed, reports: [report] } };
+    });
   };
 
 /** @throws {Rejected} `malformed` when no page has given the key. */

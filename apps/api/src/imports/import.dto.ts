@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { fileFormats } from '#imports';
 
 /** The form of an upload. */
@@ -36,6 +36,13 @@ export class ImportFormDto {
     required: false,
   })
   readonly dryRun?: string;
+
+  @ApiProperty({
+    description: 'true: each refused row comes with its cells, so that a file of the refused rows can be made.',
+    enum: ['true', 'false'],
+    required: false,
+  })
+  readonly cells?: string;
 }
 
 /** A row that was refused. */
@@ -51,6 +58,14 @@ export class RefusedRowDto {
 
   @ApiProperty({ description: 'What is wrong.', example: '"some" is no number.' })
   readonly reason: string;
+
+  @ApiPropertyOptional({
+    description: 'With cells=true: the cells of the row, by column.',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { fatalities: 'some' },
+  })
+  readonly cells?: Readonly<Record<string, string>>;
 }
 
 /** A line of the answer: how far it is, or a row that was refused. */

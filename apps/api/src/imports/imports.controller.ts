@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Needs } from '../access/needs.decorator.js';
 import { ApiLines, type LinesReply, sendLines } from '../http/ndjson-answer.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { ImportEndDto, ImportFormDto, ImportLineDto } from './import.dto.js';
+import { ImportProposalDto, ProposalFormDto } from './import-proposal.dto.js';
 import { ImportsService } from './imports.service.js';
 import type { FormRequest } from './uploaded-form.js';
 
@@ -34,5 +35,23 @@ export class ImportsController {
     @Res() reply: LinesReply,
   ): Promise<void> {
     sendLines(reply, await this.imports.import(request));
+  }
+
+  @Post('proposals')
+  @Needs('names:write', { staysOpen: true })
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Propose how a file can be imported',
+    description:
+      'Says what the file looks like, lists its columns with cells of the first rows, and for a table that is no known ' +
+      'dataset proposes what each column means, as `sitrep import --suggest-mapping` does. A person checks and completes ' +
+      'it: "WHICH COLUMN?" and "WHO PUBLISHES THESE REPORTS?" stand where nothing was found. Nothing is recorded.',
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: ProposalFormDto })
+  @ApiOkResponse({ type: ImportProposalDto })
+  @ApiProblems(400, 413, 415, 422)
+  propose(@Req() request: FormRequest): Promise<ImportProposalDto> {
+    return this.imports.propose(request);
   }
 }

@@ -10,9 +10,12 @@ import {
   knownBefore,
   openImport,
   type OpenedImport,
+  type Proposal,
+  proposeImport,
   RowsOutcome,
 } from '#imports';
 import { Rejected } from '../http/rejected.js';
+import type { ImportProposalDto } from './import-proposal.dto.js';
 import { type FormRequest, receiveForm, type UploadedForm } from './uploaded-form.js';
 
 /** Each holds a file, and what it unpacks to, in memory. */
@@ -58,6 +61,18 @@ export class ImportsService implements OnModuleDestroy {
     }
   }
 
+  /** Tells what a file looks like, and proposes what its columns mean; nothing is recorded. @throws {Rejected} */
+  async propose(request: FormRequest): Promise<ImportProposalDto> {
+    const form = await receiveForm(request);
+    try {
+      return proposalAnswer(await proposeForm(form));
+    } catch (error) {
+      throw refusalOf(error, form);
+    } finally {
+      await form.release();
+    }
+  }
+
   /** What is under way ends after the rows that are on their way; sent again, it goes on. */
   onModuleDestroy(): void {
     for (const ending of this.running) ending.abort();
@@ -75,7 +90,12 @@ export class ImportsService implements OnModuleDestroy {
         known: await knownBefore((path) => this.ask('GET', path, work), prepared.outlets),
         outcome,
         signal,
-        rejects: { write: ({ line }, faults) => faults.forEach((fault) => tell({ refused: { line, ...fault } })) },
+        rejects: {
+          write: ({ line, cells }, faults) => {
+            const row = form.fields['cells'] === 'true' ? { cells } : {};
+            for (const fault of faults) tell({ refused: { line, ...fault, ...row } });
+          },
+        },
         sender: isDry
           ? undefined
           : new BatchSender({
@@ -133,6 +153,22 @@ const openForm = ({ file, mapping, fields }: UploadedForm): Promise<OpenedImport
     ...(published !== undefined && { published }),
   });
 };
+
+const proposeForm = ({ file, fields: { format } }: UploadedForm): Promise<Proposal> =>
+  proposeImport(file, { mostUnpackedBytes: most_unpacked_bytes, ...(format !== undefined && { as: format }) });
+
+/** So many cells of a column are shown. */
+const most_samples = 3;
+/** So many words of a column are listed, for a vocabulary. */
+const most_words = 100;
+
+function proposalAnswer({ format, head, cells, proposed }: Proposal): ImportProposalDto {
+  const columns = head.map((name) => {
+    const words = [...new Set(cells[name] ?? [])].filter((cell) => cell !== '');
+    return { name, samples: words.slice(0, most_samples), words: words.slice(0, most_words) };
+  });
+  return { format, columns, mapping: proposed?.mapping ?? null, unused: proposed?.unused ?? [] };
+}
 
 /** Files are named as the sender named them. */
 function refusalOf(error: unknown, { file, mapping, name }: UploadedForm): unknown {

@@ -22,7 +22,8 @@ export interface UploadedForm {
   release(): Promise<void>;
 }
 
-const fields = ['format', 'timeZone', 'published', 'dryRun'];
+const fields = ['format', 'timeZone', 'published', 'dryRun', 'cells'];
+const flags = ['dryRun', 'cells'];
 
 /** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
 export async function receiveForm(request: FormRequest): Promise<UploadedForm> {
@@ -59,9 +60,11 @@ async function receiveInto(folder: string, request: FormRequest): Promise<Omit<U
   }
   if (name === undefined)
     throw wrongPart('file', 'Send the table as a file in the part "file", as curl -F file=@events.csv does.');
-  const { dryRun = 'false' } = texts;
-  if (dryRun !== 'true' && dryRun !== 'false')
-    throw wrongPart('dryRun', `It is "${dryRun.slice(0, 50)}"; send true or false.`);
+  for (const flag of flags) {
+    const { [flag]: value = 'false' } = texts;
+    if (value !== 'true' && value !== 'false')
+      throw wrongPart(flag, `It is "${value.slice(0, 50)}"; send true or false.`);
+  }
   return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
 }
 

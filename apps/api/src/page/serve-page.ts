@@ -18,6 +18,7 @@ const screens = [
   '/briefing',
   '/places/*',
   '/editions',
+  '/import',
   '/embed',
   '/table',
 ];

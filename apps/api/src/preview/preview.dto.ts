@@ -6,6 +6,8 @@ import { HoldingDto } from '../control/control-answer.dto.js';
 import { Field } from '../http/field.decorator.js';
 import { moment, oneOf } from '../http/field-kinds.js';
 import { ViolationDto } from '../http/problem.dto.js';
+import { DifferenceDto } from '../corrections/difference.dto.js';
+import { CountEffectDto } from './count-effect.dto.js';
 import { LikenessPartDto, SuggestedReportDto } from '../incidents/suggestion.dto.js';
 
 /** Whether to record a report, or only to tell what it would do. */
@@ -120,6 +122,20 @@ export class PreviewDto {
 
   @ApiProperty({ description: 'One for each place and respect that it makes a claim about.', type: [EffectDto] })
   readonly effect: readonly EffectDto[];
+
+  @ApiProperty({
+    description: 'One for each place, measure and group that one of its figures counts, before or after a correction.',
+    type: [CountEffectDto],
+  })
+  readonly counts: readonly CountEffectDto[];
+
+  @ApiProperty({
+    description:
+      'Of a report that is recorded already: what reads otherwise than in its last version, member by member: what a ' +
+      'correction to this would change.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 
   @ApiProperty({ description: 'The voices of its chain and its outlet, in that order.', type: [RecognisedVoiceDto] })
   readonly voices: readonly RecognisedVoiceDto[];

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { actorNames, reportsKnown } from '#read-models/queries';
+import { actorNames, type EditionScope, reportById, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
-import { type Moment, SourceNames } from '#situation';
+import { type ActorId, type Moment, type Report, SourceNames } from '#situation';
+import { differencesOfVersions, type VersionDifference } from '../corrections/version-differences.js';
 import { actorsNamedIn, namesOf } from '../reading/names.dto.js';
 import { Questions } from '../reading/questions.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { effectOf } from './effect-of-report.js';
+import { effectOnCounts } from './effect-on-counts.js';
 import { likelyDuplicates } from './likely-duplicates.js';
 import type { PreviewDto } from './preview.dto.js';
 
@@ -32,20 +34,42 @@ export class PreviewService {
     const speakers = voices.flatMap(({ actor }) => actor ?? []);
     if (violations.length > 0) {
       const names = await namesOf(scope, speakers);
-      return { id, isRecorded, problems, likelyDuplicates: [], effect: [], voices, names, position };
+      return {
+        id,
+        isRecorded,
+        problems,
+        likelyDuplicates: [],
+        effect: [],
+        counts: [],
+        changed: [],
+        voices,
+        names,
+        position,
+      };
     }
     const report = reportOf();
     const effect = await effectOf(question, report, validAt);
-    const names = await namesOf(scope, [...actorsNamedIn(effect), ...speakers]);
+    const counts = await effectOnCounts(question, report);
+    const counted = counts.map(({ group }) => group as ActorId);
+    const names = await namesOf(scope, [...actorsNamedIn(effect), ...counted, ...speakers]);
     return {
       id,
       isRecorded,
       problems,
       likelyDuplicates: await likelyDuplicates(question, report),
       effect,
+      counts,
+      changed: isRecorded ? await changedOf(scope, report) : [],
       voices,
       names,
       position,
     };
   }
+}
+
+/** What reads otherwise than in the version of the report that stands last. */
+async function changedOf(scope: EditionScope, report: Report): Promise<readonly VersionDifference[]> {
+  const last = (await reportById(scope, report.id))?.versions.at(-1);
+  // As it would be stored: members that are not given are not there.
+  return last === undefined ? [] : differencesOfVersions(last.report, JSON.parse(JSON.stringify(report)) as Report);
 }

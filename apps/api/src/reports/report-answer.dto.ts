@@ -1,6 +1,9 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { Sender } from '#editions';
 import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#read-models/queries';
+import { DifferenceDto } from '../corrections/difference.dto.js';
+import { differencesOfVersions } from '../corrections/version-differences.js';
+import { citationOf } from '../reading/citation.js';
 import { IncidentMembershipDto } from '../incidents/belonging.dto.js';
 import { StandingRetractionDto } from './amendment.dto.js';
 import { DraftDto, GradeDto } from './draft.dto.js';
@@ -80,6 +83,18 @@ const by = { type: () => SenderDto, nullable: true, example: { id: 'key:0f3a9c1d
 export class HistoricVersionDto extends ReportVersionDto {
   @ApiProperty({ ...by, description: 'Who sent its words; null where they came in past the API, or before keys.' })
   readonly by: SenderDto | null;
+
+  @ApiProperty({
+    description: 'How documents cite it: number, outlet, first voice, grade.',
+    example: 'D051 Reuters, Iraqi military (B2)',
+  })
+  readonly citation: string;
+
+  @ApiProperty({
+    description: 'What reads otherwise than in the version before, member by member; empty of the first.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 }
 
 /** A correction, retraction, reinstatement or grade, or a decision about the report’s incident. */
@@ -169,15 +184,20 @@ export const retractedAnswer = (standing: StandingRetraction | undefined) => ({
   retraction: standing ?? null,
 });
 
+const citationOfReport = ({ id, externalId, source: { outlet, chain }, grade }: ReportView['report']): string =>
+  citationOf({ id, externalId: externalId ?? null, outlet, voice: chain[0] ?? null, ...grade });
+
 /** A history as it is answered. */
 export const historyAnswer = (history: ReportHistory, senders: ReadonlyMap<string, Sender>, position: string) => ({
   id: history.id,
   withdrawn: history.retraction !== undefined,
   ...retractedAnswer(history.retraction),
-  versions: history.versions.map((version) => ({
-    ...versionAnswer(version),
-    by: senders.get(version.wordsOf) ?? null,
-  })),
+  versions: history.versions.map((version, index) => {
+    const before = history.versions[index - 1];
+    const changed = before === undefined ? [] : differencesOfVersions(before.report, version.report);
+    const by = senders.get(version.wordsOf) ?? null;
+    return { ...versionAnswer(version), by, citation: citationOfReport(version.report), changed };
+  }),
   amendments: history.amendments.map((amendment) => ({ ...amendment, by: senders.get(amendment.id) ?? null })),
   incidents: history.incidents,
   position,

@@ -1,24 +1,39 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { BriefingDto, BriefingLineDto, BriefingSectionDto, CitedReportDto } from 'sitrep-api';
+import type { BriefingDto, BriefingLineDto, BriefingSectionDto } from 'sitrep-api';
 import { withKey } from '../access/download.js';
 import { read } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
+import { isDay } from '../url/question.js';
+import { addDays } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import './briefing.css';
 import { askedOf, written_formats, writtenAt } from './written.js';
 
+/** A year that is being typed begins with noughts. */
+const first_year = '1000';
+
 /** What changed until the world date, as the API words it: a document of one column to print or send. */
 export default function BriefingScreen() {
   const words = useWords();
-  const { asked } = useView();
+  const { asked, question } = useView();
+  const from = question.from ?? addDays(asked.d, -1);
   const { data } = useQuery({
-    queryKey: ['briefing', asked, words.language],
-    queryFn: ({ signal }) => read<BriefingDto>('/v1/briefings', askedOf(asked, words.language), signal),
+    queryKey: ['briefing', asked, from, words.language],
+    enabled: from < asked.d,
+    queryFn: ({ signal }) => read<BriefingDto>('/v1/briefings', askedOf(asked, from, words.language), signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  if (data === undefined) return <main className="body" id="answers" />;
+  if (data === undefined)
+    return (
+      <main className="body" id="answers">
+        <article className="briefing">
+          <Dates from={from} />
+        </article>
+      </main>
+    );
   return (
     <main className="body" id="answers">
       <article className="briefing">
@@ -28,8 +43,9 @@ export default function BriefingScreen() {
           <button type="button" className="chip" onClick={() => window.print()}>
             {words.say('briefing.print')}
           </button>{' '}
-          <Written />
+          <Written from={from} />
         </p>
+        <Dates from={from} />
         {data.sections.map((section) => (
           <Section key={section.name} section={section} />
         ))}
@@ -39,15 +55,44 @@ export default function BriefingScreen() {
   );
 }
 
+/** Any two days: the earlier is chosen here, the later is the world date of the heading. */
+function Dates({ from }: { readonly from: string }) {
+  const words = useWords();
+  const { asked } = useView();
+  const isLate = from >= asked.d;
+  return (
+    <p className="dates">
+      <label>
+        {words.say('briefing.from')}
+        <input
+          type="date"
+          value={from}
+          max={addDays(asked.d, -1)}
+          onChange={({ target }) => isDay(target.value) && target.value >= first_year && ask({ from: target.value })}
+        />
+      </label>
+      <label>
+        {words.say('briefing.to')}
+        <input
+          type="date"
+          value={asked.d}
+          onChange={({ target }) => isDay(target.value) && target.value >= first_year && ask({ from, d: target.value })}
+        />
+      </label>
+      {isLate && <span className="problem">{words.say('briefing.reversed')}</span>}
+    </p>
+  );
+}
+
 /** The same as a file in the language of the page; the page to print opens beside this one. */
-function Written() {
+function Written({ from }: { readonly from: string }) {
   const words = useWords();
   const { asked } = useView();
   return written_formats.map((format) => (
     <a
       key={format}
       className="chip"
-      href={writtenAt(asked, words.language, format)}
+      href={writtenAt(asked, from, words.language, format)}
       {...(format === 'html' ? { target: '_blank', rel: 'noopener' } : { download: '' })}
       onClick={withKey}
     >
@@ -71,12 +116,6 @@ function Section({ section: { heading, lines } }: { readonly section: BriefingSe
 
 const most_cited = 5;
 
-/** "D051 Reuters, Iraqi military (B2)", as documents cite it. */
-function citationOf({ id, externalId, outlet, voice, reliability, credibility }: CitedReportDto): string {
-  const said = voice === null || voice === outlet ? outlet : `${outlet}, ${voice}`;
-  return `${externalId ?? id.slice(0, 8)} ${said} (${reliability}${credibility})`;
-}
-
 /** One line with its reports, each a link. Each part is isolated: names of two scripts would change places. */
 const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineDto }) => (
   <p className="line">
@@ -93,7 +132,7 @@ const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineD
     <span className="ref">
       {reports.slice(0, most_cited).map((report) => (
         <Link key={report.id} path={`/reports/${report.id}`}>
-          <bdi>{citationOf(report)}</bdi>{' '}
+          <bdi>{report.citation}</bdi>{' '}
         </Link>
       ))}
     </span>

@@ -4,9 +4,11 @@ import { addDays, plainDay, shortDay } from '../words/days.js';
 import { briefOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { useDays } from '../api/days.js';
+import { Changed } from '../differences/changed.jsx';
+import { Said } from '../words/said.jsx';
 import { ChangeRow } from './change-row.jsx';
 import type { Difference } from './difference.js';
-import { useKnownChanges } from './use-changes.js';
+import { useAmended, useKnownChanges } from './use-changes.js';
 
 /** In what is known of the world date: what the known date knows and the day before did not. */
 export function KnownChanges() {
@@ -25,6 +27,7 @@ export function KnownChanges() {
       {differences?.map((difference) => (
         <KnownRow key={difference.place.id} difference={difference} />
       ))}
+      <Amended />
       <BecameKnown />
     </>
   );
@@ -43,6 +46,45 @@ function KnownRow({ difference }: { readonly difference: Difference }) {
     return lost.length > 0 ? words.say('changes.over', { what: named(lost) }) : is;
   };
   return <ChangeRow {...difference} text={text()} />;
+}
+
+/** Which reports were corrected, withdrawn or graded anew, and what that changed in them. */
+function Amended() {
+  const words = useWords();
+  const { knownDay } = useView();
+  const amended = useAmended();
+  if (amended.length === 0) return null;
+  const from = shortDay(addDays(knownDay, -1), words.language);
+  return (
+    <>
+      <h3 className="grp">
+        {words.say('changes.amended', { from, to: plainDay(knownDay, words.language) })}
+        <span className="n">{amended.length}</span>
+      </h3>
+      {amended.map(({ id, kind, reason, changed, reports: [report] }) =>
+        report === undefined ? null : (
+          <div key={`${id} ${report.id}`} className="amended">
+            <p>
+              <Link path={`/reports/${report.id}`} className="more">
+                {report.externalId ?? report.id.slice(0, 8)}
+              </Link>{' '}
+              <b>{words.sayOf('report', `kind-${kind}`)}</b>
+              {': '}
+              <bdi>
+                <Said text={report.summary} />
+              </bdi>
+            </p>
+            <Changed changed={changed} />
+            {reason !== null && (
+              <p className="sub" dir="auto">
+                <Said text={reason} />
+              </p>
+            )}
+          </div>
+        ),
+      )}
+    </>
+  );
 }
 
 function BecameKnown() {

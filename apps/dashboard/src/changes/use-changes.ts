@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ChangesDto } from 'sitrep-api';
-import { read } from '../api/ask.js';
+import type { ChangesDto, KnownChangeDto } from 'sitrep-api';
+import { pathOf, read } from '../api/ask.js';
 import { situationOf } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
 import { addDays } from '../words/days.js';
@@ -28,4 +28,27 @@ export function useKnownChanges(): readonly Difference[] | undefined {
   const before = useQuery(situationOf({ ...asked, k: addDays(knownDay, -1) }, client));
   if (situation === undefined || before.data === undefined) return undefined;
   return differencesOf(before.data, situation);
+}
+
+/** What was amended from the day before the known date to it, with what each amendment changed. */
+export function useAmended(): readonly KnownChangeDto[] {
+  const { asked, knownDay } = useView();
+  const knownFrom = addDays(knownDay, -1);
+  const { data } = useQuery({
+    queryKey: ['amended', knownFrom, asked],
+    queryFn: async ({ signal }) => {
+      const params = { knownFrom, knownTo: knownDay, validAt: asked.d, edition: asked.edition, kinds: 'known' };
+      const amended: KnownChangeDto[] = [];
+      let next: string | undefined = pathOf('/v1/changes', { ...params, limit: 1000 });
+      while (next !== undefined) {
+        const { known = [], links }: ChangesDto = await read<ChangesDto>(next, {}, signal);
+        amended.push(...known.filter(({ kind }) => kind !== 'reported'));
+        next = links.find(({ rel }) => rel === 'next')?.href;
+      }
+      return amended;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  return data ?? [];
 }

@@ -16,6 +16,8 @@ export interface Asks {
   readonly states: readonly string[];
   readonly cuts: boolean;
   readonly roles: readonly RoleAsk[];
+  /** True where the type tells who holds the place by now: without a name it changes nothing, and that is asked after. */
+  readonly needsHolder: boolean;
   /** The kinds of place that fit; undefined for any. */
   readonly placeKinds: readonly string[] | undefined;
   /** Whether it is asked for a number; any type may carry one. */
@@ -59,6 +61,7 @@ export function asksOf({ type, mayDoToControl, family, asks, conditionStates, fi
     states: cuts ? ['cut'] : conditionStates,
     cuts,
     roles: rolesOf(asks, effect),
+    needsHolder: effect === 'gained' || (effect === 'observed' && asks.some(({ role }) => role === 'holder')),
     placeKinds: kinds === undefined || kinds.length >= all_kinds ? undefined : kinds,
     counts: counted.includes(family) || asks.some(({ field }) => field === 'figures'),
     bases: figures.bases,

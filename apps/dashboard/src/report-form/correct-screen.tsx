@@ -71,7 +71,7 @@ function Form({ types, history, last }: FormProps) {
           onChange={({ target }) => change({ reason: target.value })}
         />
       </Question>
-      <Preview preview={report.preview} sentence={form.summary.trim() || report.sentence} />
+      <Preview report={report} isCorrection />
       <SendBar failure={report.failure} send={words.say('report.save-correction')}>
         <Link path={old} className="keep">
           {words.say('form.discard')}

@@ -80,7 +80,16 @@ export function correctedReport(
   after: DraftDto,
   { roles, answers }: AskedParts,
 ): DraftDto {
-  const { id: _id, version: _version, knownFrom: _from, knownTo: _to, by: _by, ...old } = report;
+  const {
+    id: _id,
+    version: _version,
+    knownFrom: _from,
+    knownTo: _to,
+    by: _by,
+    changed: _changed,
+    citation: _cited,
+    ...old
+  } = report;
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => JSON.stringify(before[key as keyof DraftDto]) !== JSON.stringify(after[key as keyof DraftDto]),
   );

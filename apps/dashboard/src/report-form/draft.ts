@@ -48,19 +48,19 @@ function controlOf(form: FormState, { effect, roles }: Asks): Claim[] {
   const { place, actors, day, suffers, share } = form;
   if (place === undefined || effect === undefined || day === 'unknown') return [];
   const conditions = suffers.filter((one) => one !== 'contested') as NonNullable<Claim['conditions']>;
-  const told = conditions.length === 0 ? {} : { conditions };
+  const suffered = conditions.length === 0 ? {} : { conditions };
   const extent = share === 'all' ? {} : { extent: share };
   const holders = [...(actors[roleOfHolder(effect, roles)] ?? [])];
   if (effect === 'gained' && holders.length > 0) {
     const [takenFrom] = actors['from'] ?? [];
     const loser = takenFrom === undefined ? {} : { takenFrom };
-    return [{ place, effect, holders, effective: day, ...loser, ...told, ...extent }];
+    return [{ place, effect, holders, effective: day, ...loser, ...suffered, ...extent }];
   }
   if (effect === 'observed' && holders.length > 0)
-    return [{ place, effect, status: 'held', holders, effective: day, ...told, ...extent }];
+    return [{ place, effect, status: 'held', holders, effective: day, ...suffered, ...extent }];
   if (effect !== 'contested' && suffers.length === 0) return [];
   const status = suffers.includes('contested') ? { status: 'contested' as const } : {};
-  return [{ place, effect: 'contested', holders: [], ...status, windowFrom: day, windowTo: day, ...told }];
+  return [{ place, effect: 'contested', holders: [], ...status, windowFrom: day, windowTo: day, ...suffered }];
 }
 
 /** Of a position that is handed over, who gets it; of any other gain, who took it. */
@@ -112,11 +112,12 @@ const gradeOf = (grade: string): NonNullable<DraftDto['grade']> =>
   ({ reliability: grade.charAt(0), credibility: Number(grade.charAt(1)) }) as NonNullable<DraftDto['grade']>;
 
 /** The questions of the form, in order. */
-export const questions = ['what', 'where', 'when', 'who', 'state', 'figures', 'source', 'reason'] as const;
+export const questions = ['what', 'where', 'when', 'who', 'state', 'figures', 'source', 'summary', 'reason'] as const;
 export type QuestionName = (typeof questions)[number];
 
 const homes: readonly (readonly [RegExp, QuestionName])[] = [
   [/^\/reason/, 'reason'],
+  [/^\/summary/, 'summary'],
   [/^\/type/, 'what'],
   [/^\/figures/, 'figures'],
   [/^\/places|\/place$/, 'where'],

@@ -2,6 +2,7 @@ import type { CatalogueDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type Asks, asksOf } from './asks.js';
 import { FiguresQuestion } from './figures-question.jsx';
+import { lacksHolder } from './missing.js';
 import { Question } from './options.jsx';
 import { Actors, What, When } from './questions.jsx';
 import { SourceQuestion } from './source-question.jsx';
@@ -86,6 +87,16 @@ function Who({ report, asks }: { readonly report: ReportForm; readonly asks: Ask
     <Question name="who" title={title(first.question)} problem={problems.who}>
       {actors(first.role, '')}
       {others.map(({ role, question }) => actors(role, title(question)))}
+      {lacksHolder(form, asks) && (problems.who !== undefined || form.nobodyNamed) && (
+        <button
+          type="button"
+          className="opt"
+          aria-pressed={form.nobodyNamed}
+          onClick={() => change({ nobodyNamed: !form.nobodyNamed })}
+        >
+          {words.say('form.nobody-named')}
+        </button>
+      )}
     </Question>
   );
 }
@@ -97,10 +108,10 @@ const keyOf = (question: string): string =>
     .replaceAll(/[^a-z]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-function Summary({ report: { form, change, sentence } }: { readonly report: ReportForm }) {
+function Summary({ report: { form, change, sentence, problems } }: { readonly report: ReportForm }) {
   const words = useWords();
   return (
-    <Question name="summary" title={words.say('form.summary')}>
+    <Question name="summary" title={words.say('form.summary')} problem={problems.summary}>
       <textarea
         aria-label={words.say('form.summary')}
         rows={2}
@@ -110,6 +121,16 @@ function Summary({ report: { form, change, sentence } }: { readonly report: Repo
         onChange={({ target }) => change({ summary: target.value })}
       />
       <p className="sub">{words.say('form.summary-hint')}</p>
+      {problems.summary !== undefined && (
+        <div className="opts">
+          <button type="button" className="opt" onClick={() => change({ summary: '' })}>
+            {words.say('form.summary-anew', { sentence })}
+          </button>
+          <button type="button" className="opt" onClick={() => change({ summaryHolds: true })}>
+            {words.say('form.summary-holds')}
+          </button>
+        </div>
+      )}
     </Question>
   );
 }

@@ -49,6 +49,10 @@ export interface FormState {
   readonly summary: string;
   /** Why an earlier report is corrected. */
   readonly reason: string;
+  /** True once somebody said that nobody is named as holder. */
+  readonly nobodyNamed: boolean;
+  /** Of a correction: true once somebody said that the old summary still holds. */
+  readonly summaryHolds: boolean;
 }
 
 export const emptyForm = (day: string): FormState => ({
@@ -69,6 +73,8 @@ export const emptyForm = (day: string): FormState => ({
   figures: [],
   summary: '',
   reason: '',
+  nobodyNamed: false,
+  summaryHolds: false,
 });
 
 const kept = 'sitrep.draft.2';

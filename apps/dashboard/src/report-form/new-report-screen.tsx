@@ -35,7 +35,7 @@ function Form({ types }: { readonly types: Types }) {
     >
       <p className="sub">{words.say('form.draft')}</p>
       <FormFields types={types} report={report} />
-      <Preview preview={report.preview} sentence={report.sentence} />
+      <Preview report={report} />
       <SendBar failure={report.failure} send={words.say('form.send')}>
         <button type="button" className="keep" onClick={report.discard}>
           {words.say('form.discard')}

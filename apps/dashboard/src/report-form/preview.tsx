@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { AxisDto, DraftDto, HoldingDto, PreviewDto } from 'sitrep-api';
-import { send } from '../api/ask.js';
+import type { AxisDto, HoldingDto, PreviewDto } from 'sitrep-api';
+import { Changed } from '../differences/changed.jsx';
 import { wordsOfAxis } from '../map/passage.js';
 import { formOf, shapeOf } from '../marks/form.js';
 import { Icon } from '../marks/icon.jsx';
@@ -10,49 +9,79 @@ import { Link } from '../url/link.jsx';
 import { Said } from '../words/said.jsx';
 import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
+import { CountEffect } from './count-effect.jsx';
+import { lacksDay, lacksHolder } from './missing.js';
+import type { ReportForm } from './use-report-form.js';
 
-/** What the report would do, before anything is stored; undefined while too little is answered. */
-export function usePreview(draft: DraftDto, ready: boolean) {
-  const { reportedAt: _now, ...content } = draft;
-  return useQuery({
-    queryKey: ['preview', content],
-    queryFn: () => send<PreviewDto>('/v1/reports', draft, { dryRun: true }),
-    enabled: ready,
-    placeholderData: (before) => before,
-    retry: false,
-  });
+interface PreviewProps {
+  readonly report: ReportForm;
+  readonly isCorrection?: boolean;
 }
 
-/** What it will change: before and after; and the reports that are alike. */
-export function Preview({
-  preview,
-  sentence,
-}: {
-  readonly preview: PreviewDto | undefined;
-  readonly sentence: string;
-}) {
+/** What it will change: in a report that stands, in the answers, in the counts; and the reports that are alike. */
+export function Preview({ report: { form, asks, preview, sentence }, isCorrection = false }: PreviewProps) {
   const words = useWords();
-  const changes = preview?.effect.filter((effect) => effect.changes) ?? [];
+  const summary = form.summary.trim();
   return (
     <section className="preview" aria-live="polite">
       <p className="says" dir="auto">
         {sentence}
       </p>
+      {summary !== '' && summary !== sentence && (
+        <p className="sub" dir="auto">
+          {words.say('form.summary-own', { summary })}
+        </p>
+      )}
+      {isCorrection && preview !== undefined && (
+        <>
+          <h3>{words.say('form.changed')}</h3>
+          {preview.changed.length === 0 ? (
+            <p>{words.say('form.nothing-changed')}</p>
+          ) : (
+            <Changed changed={preview.changed} />
+          )}
+        </>
+      )}
       <h3>{words.say('form.effect')}</h3>
       {preview === undefined && <p className="sub">{words.say('form.effect-wait')}</p>}
-      {preview?.problems.map(({ pointer = '', detail }) => (
+      <WithoutEffect form={form} asks={asks} />
+      {preview !== undefined && <Effects preview={preview} />}
+      {(preview?.likelyDuplicates.length ?? 0) > 0 && <Likely preview={preview} />}
+    </section>
+  );
+}
+
+/** Why the answers claim nothing of who holds the place, where somebody may think that they do. */
+function WithoutEffect({ form, asks }: Pick<ReportForm, 'form' | 'asks'>) {
+  const words = useWords();
+  const { situation } = useView();
+  const { place = '' } = form;
+  if (place === '') return null;
+  if (lacksDay(form, asks)) return <p>{words.say('form.effect-no-day')}</p>;
+  if (!lacksHolder(form, asks)) return null;
+  return <p>{words.say('form.effect-no-holder', { place: situation?.placeOf.get(place)?.name ?? place })}</p>;
+}
+
+function Effects({ preview }: { readonly preview: PreviewDto }) {
+  const words = useWords();
+  const { problems, effect, counts } = preview;
+  const changes = effect.filter((one) => one.changes);
+  return (
+    <>
+      {problems.map(({ pointer = '', detail }) => (
         <p key={pointer + detail} className="sub">
           {words.say('form.effect-not-yet', { what: detail })}
         </p>
       ))}
-      {preview !== undefined && preview.problems.length + changes.length === 0 && (
-        <p>{words.say('form.effect-none')}</p>
-      )}
-      {changes.map((effect) => (
-        <EffectLine key={`${effect.place.id} ${effect.on}`} effect={effect} />
+      {problems.length + changes.length === 0 && <p>{words.say('form.effect-none')}</p>}
+      {changes.map((one) => (
+        <EffectLine key={`${one.place.id} ${one.on}`} effect={one} />
       ))}
-      {(preview?.likelyDuplicates.length ?? 0) > 0 && <Likely preview={preview} />}
-    </section>
+      {counts.length > 0 && <h3>{words.say('form.effect-counts')}</h3>}
+      {counts.map((count) => (
+        <CountEffect key={[count.place, count.measure, count.group, count.unit].join(' ')} count={count} />
+      ))}
+    </>
   );
 }
 

@@ -19,11 +19,11 @@ export function sentenceOf(form: FormState, asks: Asks, names: Names, words: Wor
   let sentence = happenedOf(form, asks, names, words, list);
   if (form.day !== 'unknown')
     sentence = words.say('form.says-when', { sentence, day: fullDay(form.day, words.language) });
-  const told = [
+  const facts = [
     ...form.suffers.map((name) => words.sayOf('suffers', name)),
     ...form.figures.map((figure) => figureText(figure, names, words)),
   ];
-  if (told.length > 0) sentence = words.say('form.says-with', { sentence, what: words.list(told) });
+  if (facts.length > 0) sentence = words.say('form.says-with', { sentence, what: words.list(facts) });
   const source = form.voice.trim() || form.outlet.trim() || words.say('report.unnamed');
   const whole = withoutIsolates(words.say('form.says-source', { sentence, source }));
   return whole.charAt(0).toUpperCase() + whole.slice(1);

@@ -4,14 +4,14 @@ import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto, HistoricVer
 import { mayPass, problemsOf, read, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf } from '../words/days.js';
-import type { MessageKey } from '../words/words.jsx';
 import { useWords } from '../words/words.jsx';
 import { type Asks, asksOf, no_type } from './asks.js';
 import { correctedReport, formOf } from './correction.js';
 import { draftOf, type QuestionName, questionOf, questions, reportedAtOf } from './draft.js';
-import { emptyForm, type FigureAnswer, type FormState, keepDraft, keptDraft } from './form-state.js';
+import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
+import { missingOf } from './missing.js';
 import { putAside } from './outbox.js';
-import { usePreview } from './preview.jsx';
+import { usePreview } from './use-preview.js';
 import { sentenceOf } from './sentence.js';
 
 type Problems = Partial<Record<QuestionName, string>>;
@@ -27,6 +27,8 @@ export interface ReportForm {
   readonly form: FormState;
   readonly problems: Problems;
   readonly failure: string;
+  readonly asks: Asks;
+  /** The report in one sentence, made of the answers. */
   readonly sentence: string;
   readonly preview: PreviewDto | undefined;
   readonly sent: Sent | undefined;
@@ -50,18 +52,40 @@ export function useTypes(): Types | undefined {
 const asksOfType = (types: Types, type: string | undefined): Asks =>
   asksOf(types.find((one) => one.type === type) ?? no_type);
 
+/** Returns what makes a sentence of answers. */
+function useSentence(types: Types): (form: FormState) => string {
+  const words = useWords();
+  const { situation, parties } = useView();
+  const names = {
+    place: (id: string): string => situation?.placeOf.get(id)?.name ?? id,
+    actor: (id: string): string => parties.nameOf(id),
+  };
+  return (form) =>
+    form.type === undefined
+      ? words.say('form.need-type')
+      : sentenceOf(form, asksOfType(types, form.type), names, words);
+}
+
+/** The answers that the version of a report gives. Of words that the form made, none are typed: they are made anew. */
+function filledFrom(
+  report: HistoricVersionDto,
+  { types, zone, say }: { readonly types: Types; readonly zone: string; readonly say: (form: FormState) => string },
+): FormState {
+  const form = formOf(report, asksOfType(types, report.type), (moment) => dayOf(moment, zone));
+  return say(form) === form.summary ? { ...form, summary: '' } : form;
+}
+
 /** The answers as they stand: of a new report, whose draft the device keeps, or of the correction of a version. */
 function useAnswers(types: Types, corrected: HistoricVersionDto | undefined, sent: boolean) {
   const { asked, desk } = useView();
+  const say = useSentence(types);
   const filled = (): FormState =>
-    corrected === undefined
-      ? emptyForm(asked.d)
-      : formOf(corrected, asksOfType(types, corrected.type), (moment) => dayOf(moment, desk.zone));
+    corrected === undefined ? emptyForm(asked.d) : filledFrom(corrected, { types, zone: desk.zone, say });
   const [form, setForm] = useState<FormState>(() => (corrected === undefined ? keptDraft() : undefined) ?? filled());
   useEffect(() => {
     if (corrected === undefined) keepDraft(sent ? undefined : form);
   }, [corrected, form, sent]);
-  return { form, setForm, filled };
+  return { form, setForm, filled, say };
 }
 
 /** What is sent: where, and the whole of it. */
@@ -72,31 +96,31 @@ interface Written {
   readonly report: DraftDto;
 }
 
-/** What the answers make: the report or its correction, what it says, and what it will change. */
-function useWritten(types: Types, form: FormState, filled: FormState, corrected: HistoricVersionDto | undefined) {
-  const words = useWords();
-  const { desk, situation, parties } = useView();
+interface Answers {
+  readonly form: FormState;
+  /** The answers before anything was changed. */
+  readonly filled: FormState;
+  readonly sentence: string;
+}
+
+/** What the answers make: the report or its correction. */
+function useWritten(
+  types: Types,
+  { form, filled, sentence }: Answers,
+  corrected: HistoricVersionDto | undefined,
+): Written {
+  const { desk } = useView();
   const asks = asksOfType(types, form.type);
-  const names = {
-    place: (id: string): string => situation?.placeOf.get(id)?.name ?? id,
-    actor: (id: string): string => parties.nameOf(id),
-  };
-  const sentence = form.type === undefined ? words.say('form.need-type') : sentenceOf(form, asks, names, words);
   const known = reportedAtOf(form, desk.zone, Date.now());
   const draft = draftOf(form, asks, form.summary.trim() || sentence, known);
-  if (corrected === undefined) return { sentence, written: { path: '/v1/reports', body: draft, report: draft } };
+  if (corrected === undefined) return { path: '/v1/reports', body: draft, report: draft };
   const { id, type, reportedAt, summary } = corrected;
   const before = draftOf(filled, asksOfType(types, type), summary, reportedAt);
   const after = { ...draft, reportedAt };
-  const parts = { roles: asks.roles, answers: form.figures as readonly FigureAnswer[] };
+  const parts = { roles: asks.roles, answers: form.figures };
   const report = correctedReport(corrected, before, after, parts);
   const body = { reportedAt: known, reason: form.reason.trim(), report };
-  const written: Written = {
-    path: `/v1/reports/${id}/corrections`,
-    body,
-    report: { ...report, id, reportedAt: known },
-  };
-  return { sentence, written };
+  return { path: `/v1/reports/${id}/corrections`, body, report: { ...report, id, reportedAt: known } };
 }
 
 /** Sends it; without a connection the device keeps it. `settled` is told once the answers rest on it. Throws `Refusal`. */
@@ -124,13 +148,18 @@ export function useReportForm(types: Types, corrected?: HistoricVersionDto): Rep
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState('');
   const [sent, setSent] = useState<Sent>();
-  const { form, setForm, filled } = useAnswers(types, corrected, sent !== undefined);
-  const { written, sentence } = useWritten(types, form, filled(), corrected);
+  const { form, setForm, filled, say } = useAnswers(types, corrected, sent !== undefined);
+  const asks = asksOfType(types, form.type);
+  const answers = { form, filled: filled(), sentence: say(form) };
+  const written = useWritten(types, answers, corrected);
   const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
   const { data: preview } = usePreview(written.report, complete && sent === undefined);
   const sendAll = async (): Promise<void> => {
     setFailure('');
-    const missing = missingOf(form, corrected !== undefined, (key) => words.say(key));
+    const old = corrected === undefined ? undefined : { ...answers, sentenceBefore: say(answers.filled) };
+    const missing = Object.fromEntries(
+      Object.entries(missingOf(form, asks, old)).map(([question, key]) => [question, words.say(key)]),
+    );
     setProblems(missing);
     if (Object.keys(missing).length > 0) return showFirst(missing);
     try {
@@ -151,27 +180,14 @@ export function useReportForm(types: Types, corrected?: HistoricVersionDto): Rep
     setForm(filled());
   };
   const shown = complete ? preview : undefined;
-  return { form, problems, failure, sentence, sent, preview: shown, change, send: sendAll, discard };
+  const { sentence } = answers;
+  return { form, asks, problems, failure, sentence, sent, preview: shown, change, send: sendAll, discard };
 }
 
 /** The first question that has a problem takes the focus. */
 function showFirst(problems: Problems): void {
   const first = questions.find((name) => problems[name] !== undefined);
   document.querySelector<HTMLElement>(`[data-question="${first}"]`)?.focus();
-}
-
-/** True where something is counted, and neither a number nor that none was said is given. */
-const lacksNumber = ({ extent, low, high }: FigureAnswer): boolean =>
-  extent !== 'unsaid' && low.trim() === '' && (extent !== 'range' || high.trim() === '');
-
-function missingOf(form: FormState, correcting: boolean, say: (key: MessageKey) => string): Problems {
-  return {
-    ...(form.type === undefined ? { what: say('form.need-type') } : {}),
-    ...(form.place === undefined ? { where: say('form.need-place') } : {}),
-    ...(form.outlet.trim() === '' ? { source: say('form.need-source') } : {}),
-    ...(form.figures.some(lacksNumber) ? { figures: say('form.need-number') } : {}),
-    ...(correcting && form.reason.trim() === '' ? { reason: say('report.reason-needed') } : {}),
-  };
 }
 
 /** What the API refused, at the question in which it stands. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { groupName } from '../counts/group-name.js';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
@@ -112,7 +113,8 @@ function Figures({ report: { figures = [] } }: { readonly report: Report }) {
         ({ low = null, best = null, high = null, lowExclusive = false, measure, unit, group, wording }, index) => (
           <span key={index} className="role">
             {amountOf({ low, best, high, lowExclusive, unit: unitOf(measure, unit) }, words)}{' '}
-            {words.sayOf('measure', measure)} {group === undefined ? '' : `(${parties.nameOf(group)})`}{' '}
+            {words.sayOf('measure', measure)}{' '}
+            {group === undefined ? '' : `(${groupName(group, words, (id) => parties.nameOf(id))})`}{' '}
             {wording !== undefined && <bdi>“{wording}”</bdi>}
           </span>
         ),

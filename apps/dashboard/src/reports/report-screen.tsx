@@ -1,18 +1,20 @@
-import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
+import { useState } from 'react';
+import type { HistoricVersionDto, ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { useMay } from '../access/me.js';
 import { Said } from '../words/said.jsx';
-import { type MessageKey, useWords } from '../words/words.jsx';
+import { useWords } from '../words/words.jsx';
 import { Amend } from './amend.jsx';
 import { Grade } from './grade.jsx';
 import { ReportParts } from './report-parts.jsx';
 import './reports.css';
 import { useReport } from './use-reports.js';
+import { Versions } from './versions.jsx';
 
-/** One report: what it says, all of its versions, and what was amended. */
+/** One report: what it says, and what was amended when. */
 export default function ReportScreen() {
   const words = useWords();
   const { path, desk, asked, knownDay } = useView();
@@ -45,8 +47,9 @@ export default function ReportScreen() {
               <Said text={current.summary} />
             </h2>
             <Standing history={data} shown={current} isKnown={isKnown} />
+            <CopyCitation version={current} />
             <ReportParts report={current} />
-            <Versions id={id} />
+            <Versions history={data} />
             {mayAmend && <Amend history={data} />}
           </>
         )}
@@ -85,51 +88,23 @@ function Standing({ history: { versions, retraction }, shown, isKnown }: Standin
   );
 }
 
-/** What made a version: the report itself, or the amendment that became known when the version did. */
-function madeBy({ versions, amendments }: ReportHistoryDto, index: number): MessageKey {
-  if (index === 0) return 'report.as-filed';
-  const kinds = amendments
-    .filter(({ reportedAt }) => reportedAt === versions[index]?.knownFrom)
-    .map(({ kind }) => kind);
-  if (kinds.includes('report_corrected')) return 'report.corrected';
-  if (kinds.includes('report_reinstated')) return 'report.put-back';
-  return kinds.includes('report_graded') ? 'report.graded' : 'report.corrected';
-}
+const shown_ms = 2_000;
 
-/** What it said before, struck through, with the day of the correction; and what else was amended. */
-function Versions({ id }: { readonly id: string }) {
+/** How documents cite the report, and the way to take it along with the words and this address. */
+function CopyCitation({ version: { citation, summary } }: { readonly version: HistoricVersionDto }) {
   const words = useWords();
-  const { desk } = useView();
-  const { data } = useReport(id);
-  if (data === undefined || data.amendments.length === 0) return null;
-  const day = (instant: string): string => fullDay(dayOf(instant, desk.zone), words.language);
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(`${citation}: ${summary}\n${location.href}`);
+    setCopied(true);
+    setTimeout(() => setCopied(false), shown_ms);
+  };
   return (
-    <section className="blk">
-      <h3>{words.say('report.versions')}</h3>
-      <ol className="versions">
-        {data.versions.map(({ version, summary, knownFrom }, index) => (
-          <li key={version}>
-            <span className="ref">{words.say(madeBy(data, index), { day: day(knownFrom) })}</span>
-            {index < data.versions.length - 1 && data.versions[index + 1]?.summary !== summary ? (
-              <del dir="auto">
-                <Said text={summary} />
-              </del>
-            ) : (
-              <span dir="auto">
-                <Said text={summary} />
-              </span>
-            )}
-          </li>
-        ))}
-        {data.amendments.map(({ id: amendment, kind, reportedAt, reason }) => (
-          <li key={amendment}>
-            <span className="ref">
-              {words.sayOf('report', `kind-${kind}`)} · {words.say('report.known', { day: day(reportedAt) })}
-            </span>
-            <span dir="auto">{reason}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <p className="sub">
+      <bdi>{citation}</bdi>{' '}
+      <button type="button" className="chip" onClick={() => void copy()}>
+        {words.say(copied ? 'top.copied' : 'report.copy-citation')}
+      </button>
+    </p>
   );
 }

@@ -1,3 +1,5 @@
+import { useMay } from '../access/me.js';
+import { Link } from '../url/link.jsx';
 import { knownWords, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { longDay } from '../words/days.js';
@@ -11,6 +13,7 @@ import { type Report, useReports } from './use-reports.js';
 export default function ReportsScreen() {
   const words = useWords();
   const { asked, desk } = useView();
+  const mayImport = useMay('names:write');
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useReports();
   const reports = data?.pages.flatMap(({ items }) => items) ?? [];
   const days = byKnownDay(reports, desk.zone);
@@ -19,7 +22,14 @@ export default function ReportsScreen() {
     <main className="body" id="answers">
       <div className="screen">
         <h2>{words.say('reports.title')}</h2>
-        <p className="sub">{words.say('reports.count', { n, k: knownWords(asked, words) })}</p>
+        <p className="sub">
+          {words.say('reports.count', { n, k: knownWords(asked, words) })}{' '}
+          {mayImport && (
+            <Link path="/import" className="more">
+              {words.say('nav.import')}
+            </Link>
+          )}
+        </p>
         <Filters reports={reports} />
         {days.map(({ day, reports: of }) => (
           <section key={day} className="feed-day">

@@ -8,7 +8,7 @@ import { useWords, type Words } from '../words/words.jsx';
 import { Menu } from './menu.jsx';
 import { knownWords, useView, type View } from './view.jsx';
 
-const told_ms = 2_000;
+const copied_ms = 2_000;
 
 /** Copies an address: of what will be answered whenever it is opened, or of exactly this, alone or as a citation. */
 export function Cite() {
@@ -16,7 +16,7 @@ export function Cite() {
   const [copied, setCopied] = useState(false);
   const tell = (): void => {
     setCopied(true);
-    setTimeout(() => setCopied(false), told_ms);
+    setTimeout(() => setCopied(false), copied_ms);
   };
   return (
     <Menu label={words.say(copied ? 'top.copied' : 'top.cite')}>

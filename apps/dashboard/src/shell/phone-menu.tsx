@@ -8,7 +8,7 @@ import { Language } from './language.jsx';
 import { Menu } from './menu.jsx';
 import { useView } from './view.jsx';
 
-const told_ms = 2_000;
+const copied_ms = 2_000;
 
 /** On a phone: all that has no room in the bars, to be reached by a thumb. */
 export function PhoneMenu() {
@@ -18,7 +18,7 @@ export function PhoneMenu() {
   const dark = document.documentElement.dataset['theme'] === 'dark';
   const tell = (): void => {
     setCopied(true);
-    setTimeout(() => setCopied(false), told_ms);
+    setTimeout(() => setCopied(false), copied_ms);
   };
   return (
     <div className="phone-menu">
@@ -27,6 +27,7 @@ export function PhoneMenu() {
         <Link path="/contradictions">{words.say('nav.contradictions')}</Link>
         <Link path="/briefing">{words.say('nav.briefing')}</Link>
         <Link path="/editions">{words.say('nav.editions')}</Link>
+        <Link path="/import">{words.say('nav.import')}</Link>
         <button type="button" onClick={() => turnCompare(view)}>
           {words.say('compare.title')}
         </button>

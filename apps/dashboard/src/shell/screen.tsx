@@ -12,6 +12,7 @@ const screens = {
   'new-report': lazy(() => import('../report-form/new-report-screen.jsx')),
   briefing: lazy(() => import('../briefing/briefing-screen.jsx')),
   correct: lazy(() => import('../report-form/correct-screen.jsx')),
+  import: lazy(() => import('../imports/import-screen.jsx')),
   editions: lazy(() => import('../editions/editions-screen.jsx')),
   embed: lazy(() => import('../map/embed-screen.jsx')),
   place: lazy(() => import('../place/place-screen.jsx')),

@@ -13,6 +13,7 @@ const screens = [
   { pattern: /^\/contradictions$/, name: 'contradictions', timed: false },
   { pattern: /^\/briefing$/, name: 'briefing', timed: false },
   { pattern: /^\/editions$/, name: 'editions', timed: false },
+  { pattern: /^\/import$/, name: 'import', timed: false },
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'] | 'nowhere';

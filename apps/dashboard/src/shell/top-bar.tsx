@@ -24,6 +24,7 @@ export const links = [
 const under: Readonly<Record<string, string>> = {
   report: 'reports',
   'new-report': 'reports',
+  import: 'reports',
   correct: 'reports',
   table: 'map',
   place: 'map',

@@ -21,6 +21,8 @@ export interface Question {
   readonly at: string | undefined;
   /** The place of the close-up; undefined: the most crowded one. */
   readonly close: string | undefined;
+  /** Of the briefing: the earlier day; undefined: the day before the world date. */
+  readonly from: string | undefined;
   readonly theme: 'light' | 'dark' | undefined;
   readonly lang: string | undefined;
 }
@@ -68,6 +70,7 @@ export function readQuestion(query: string): ReadQuestion {
     vs: one('vs', isSecond),
     at: one('at', (value) => /^\d{1,18}(-\d{1,18})*$/.test(value)),
     close: one('close', (value) => slug.test(value)),
+    from: one('from', isDay),
     theme: one('theme', (value) => value === 'light' || value === 'dark') as Question['theme'],
     lang: one('lang', (value) => (languages as readonly string[]).includes(value)),
   };

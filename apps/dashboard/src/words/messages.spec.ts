@@ -36,3 +36,18 @@ describe.each([
         for (const form of forms) expect(plural, message).toContain(`${form} {`);
   });
 });
+
+/** What names something that has an article or a gender of its own, in the gaps of messages. */
+const name_gaps = 'who|whom|loser|taker|area|place|name|where|within|origin|party';
+
+describe('names in sentences', () => {
+  it('stand behind no French preposition that would merge with an article or ask for another', () => {
+    for (const [key, message] of Object.entries(fr))
+      expect(message, key).not.toMatch(new RegExp(`(?:^|[ (])(?:de|à|du|au|en|d’|l’) ?\\{(?:${name_gaps})\\}`, 'i'));
+    for (const key of ['changes.hands', 'verdict.transition'] as const) expect(fr[key]).not.toMatch(/(?:de|à) \{/);
+  });
+
+  it('stand apart from every Arabic letter that is written together with a word', () => {
+    for (const [key, message] of Object.entries(ar)) expect(message, key).not.toMatch(/[لبكوف]ـ?\{(?!n,)\w+\}/);
+  });
+});

@@ -1,22 +1,21 @@
 import { Fenced } from '#event-log';
-import type { BuildStepName, EditionTables } from '#read-models';
+import { buildSteps, type EditionTables } from '#read-models';
 
-/** The steps of a full build in their order. */
-export const buildOrder = [
+const [versions, ...resolving] = Object.keys(buildSteps);
+
+/** The steps of a full build in their order; those that make indexes are called after what these serve. */
+export const buildOrder: readonly string[] = [
   'facts',
   'indexes of facts',
-  'reports',
+  ...(versions === undefined ? [] : [versions]),
   'indexes of claims',
-  'control',
-  'condition',
-  'tallies',
+  ...resolving,
   'indexes',
-] as const satisfies readonly (BuildStepName | 'facts' | `indexes${string}`)[];
-export type BuildPlace = (typeof buildOrder)[number];
+];
 
 /** Where a full build stands. */
 export interface BuildProgress {
-  readonly step: BuildPlace;
+  readonly step: string;
   /** The last key that is done, or how many indexes are made. */
   readonly cursor: string | undefined;
   readonly done: bigint;
@@ -25,7 +24,7 @@ export interface BuildProgress {
 
 /** Where the full build of an edition stands; undefined when none has begun or it is complete. */
 export async function readBuildProgress({ sql, schema }: EditionTables): Promise<BuildProgress | undefined> {
-  const [row] = await sql.query<{ step: BuildPlace; cursor: string | null; done: string; total: string }>(
+  const [row] = await sql.query<{ step: string; cursor: string | null; done: string; total: string }>(
     `select step, cursor, done, total from "${schema}".build_progress`,
   );
   if (row === undefined) return undefined;

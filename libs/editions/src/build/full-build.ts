@@ -1,12 +1,19 @@
 import type { EditionStorage } from '../registry/order-edition.js';
 import { eventCount, type EventLog, type Position } from '#event-log';
-import { createIndex, dropLaterIndexes, indexCount, type IndexStage } from '#migrations';
 import type { Database } from '#platform';
-import { analyzeReadModels, type BuildStepName, buildSteps, type EditionTables } from '#read-models';
+import {
+  analyzeReadModels,
+  buildSteps,
+  type BuildStep,
+  createIndex,
+  dropLaterIndexes,
+  type EditionTables,
+  indexCount,
+  type IndexStage,
+} from '#read-models';
 import {
   beginBuildProgress,
   buildOrder,
-  type BuildPlace,
   type BuildProgress,
   moveBuildProgress,
   readBuildProgress,
@@ -28,20 +35,16 @@ interface Running {
 /** Big enough that a chunk's own cost does not count, small enough to be held twice. */
 const chunk_size = 4_000;
 
-/** What a watcher is told of each step. */
-const phases: Readonly<Record<BuildPlace, string>> = {
+/** What a watcher is told of each step; those that are not named here resolve keys. */
+const phases: Readonly<Record<string, string>> = {
   facts: 'facts',
   'indexes of facts': 'versions',
   reports: 'versions',
-  'indexes of claims': 'keys',
-  control: 'keys',
-  condition: 'keys',
-  tallies: 'keys',
   indexes: 'indexes',
 };
 
-const stages: Readonly<Partial<Record<BuildPlace, IndexStage>>> = {
-  'indexes of facts': 'versions',
+const stages: Readonly<Record<string, IndexStage>> = {
+  'indexes of facts': 'reports',
   'indexes of claims': 'keys',
   indexes: 'indexes',
 };
@@ -91,11 +94,11 @@ async function runStep(running: Running, standing: BuildProgress, eventLog: Even
     await loadLog({ database: running.database, eventLog }, running.edition, end, running.watch);
     await moveOn(running, standing, eventCount(end));
   } else if (stage !== undefined) await makeIndexes(running, standing, stage);
-  else await buildKeys(running, standing, step as BuildStepName);
+  else await buildKeys(running, standing, stepNamed(step));
 }
 
 /** Resolves the next chunk of keys while the one before is written. */
-async function buildKeys(running: Running, standing: BuildProgress, step: BuildStepName): Promise<void> {
+async function buildKeys(running: Running, standing: BuildProgress, step: BuildStep): Promise<void> {
   const { tables, database, edition, watch } = running;
   const size = watch.chunkSize ?? chunk_size;
   const writing = new WritePipeline();
@@ -103,7 +106,7 @@ async function buildKeys(running: Running, standing: BuildProgress, step: BuildS
   try {
     for (;;) {
       watch.signal?.throwIfAborted();
-      const chunk = await buildSteps[step].next(tables, { after: reached.cursor, slice: edition.slice, size });
+      const chunk = await step.next(tables, { after: reached.cursor, slice: edition.slice, size });
       if (chunk === undefined) break;
       const before = reached;
       const after = { ...before, cursor: chunk.until, done: before.done + BigInt(chunk.size) };
@@ -149,17 +152,26 @@ async function moveOn(
   done = from.done,
 ): Promise<void> {
   const step = buildOrder[buildOrder.indexOf(from.step) + 1];
-  const total = step === undefined || !isKeyStep(step) ? 0n : await buildSteps[step].count(tables);
+  const total = step === undefined ? 0n : ((await buildSteps[step]?.count(tables)) ?? 0n);
   await database.transaction(async (sql) => {
     const written = { sql, schema: edition.schema };
-    await moveBuildProgress(written, from, step && { step, cursor: undefined, done: 0n, total });
+    await moveBuildProgress(
+      written,
+      from,
+      step === undefined ? undefined : { step, cursor: undefined, done: 0n, total },
+    );
     if (stages[from.step] !== undefined) await analyzeReadModels(written);
   });
   if (!from.step.startsWith('indexes of'))
     tell(watch, { ...from, done, total: from.step === 'facts' ? done : from.total });
 }
 
-const isKeyStep = (step: BuildPlace): step is BuildStepName => Object.hasOwn(buildSteps, step);
+/** @throws {Error} a build of another release has begun it. */
+function stepNamed(name: string): BuildStep {
+  const step = buildSteps[name];
+  if (step === undefined) throw new Error(`A full build has no step "${name}"; order the edition anew.`);
+  return step;
+}
 
 const tell = ({ onProgress }: FillWatch, { step, done, total }: BuildProgress): void =>
-  onProgress?.({ phase: phases[step], done, total });
+  onProgress?.({ phase: phases[step] ?? 'keys', done, total });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Database, type Sql } from '#platform';
 import type { EditionTables } from '#read-models';
+import { bookkeeping } from '../registry/create-tables.js';
 
 /** What one table of an edition holds, in 64 hexadecimal digits. */
 export interface TableDigest {
@@ -15,8 +16,6 @@ export interface EditionDigests {
   readonly tables: readonly TableDigest[];
 }
 
-/** What an edition keeps of its own making; nothing that anybody is told rests on it. */
-const bookkeeping: readonly string[] = ['checkpoint', 'parked_event', 'build_progress'];
 const rows_a_fetch = 10_000;
 /** Pages of a table read by one statement: some tens of thousands of rows. */
 const pages_a_statement = 4_000;

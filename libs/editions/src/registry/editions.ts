@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
-import { createReadModels } from '#migrations';
 import { type Database, type Sql, tryLockInTransaction } from '#platform';
 import { type EditionTables, projection_version } from '#read-models';
+import { createEditionTables } from './create-tables.js';
 import { createCheckpoint, readCheckpoint } from '../follow/checkpoint.js';
 import { code_version } from './code-version.js';
 import { canonicalDefinition, type EditionDefinition } from './edition-definition.js';
@@ -148,7 +148,7 @@ export class Editions {
       ],
     );
     if (made.length === 1) {
-      await createReadModels(sql, schema);
+      await createEditionTables(sql, schema);
       await createCheckpoint({ sql, schema }, partitionCount);
     }
     const record = await readRecord(sql, name);

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { WalkedTable } from '#read-models';
 import { compareRows } from './compare-rows.js';
 import { overlapsOf } from './overlaps.js';
 import { type Columns, rowText } from './plain-row.js';
 import type { Finding, RowDifference, TableVerdict, VerificationCheck } from './verification.js';
-import type { WalkedTable } from './walks.js';
 
 /** A differing row with the ids of what speaks about its key. */
 export interface Mismatch extends Omit<RowDifference, 'events'> {

@@ -1,10 +1,7 @@
+import type { WalkedTable } from '#read-models';
 import type { Columns } from './plain-row.js';
 
-/** Which rows of a key must not overlap: those with equal columns, over known time and, where they have it, valid time. */
-export interface SpanRule {
-  readonly within: (row: Columns) => readonly unknown[];
-  readonly valid: boolean;
-}
+type SpanRule = NonNullable<WalkedTable['spans']>;
 
 interface Rectangle {
   readonly row: Columns;
@@ -21,7 +18,7 @@ export function overlapsOf(
 ): readonly (readonly [Columns, Columns])[] {
   const groups = new Map<string, Rectangle[]>();
   for (const row of rows) {
-    const group = JSON.stringify(within(row));
+    const group = JSON.stringify(within.map((column) => row[column]));
     const placed = rectangleOf(row, valid);
     if (placed.knownFromMs >= placed.knownToMs) continue;
     groups.set(group, [...(groups.get(group) ?? []), placed]);

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeEvent, eventCount, type EventLog, type Position, type RecordedEvent, startOf } from '#event-log';
-import type { EditionTables } from '#read-models';
+import { type EditionTables, plainFact } from '#read-models';
 import type { Judgement } from './judgement.js';
-import { plainFact } from './plain-fact.js';
 import type { LocatedFact, Scratch } from './scratch.js';
 import type { VerificationWatch } from './verification.js';
 
@@ -52,7 +51,7 @@ export async function readLog(
       } else if (decoded.ok) {
         count.applied += 1;
         const digest = createHash('sha256').update(recorded.body).digest('hex');
-        facts.push({ ...plainFact(recorded, decoded.event, digest), partition, offset: recorded.offset });
+        facts.push({ ...plainFact(recorded.id, decoded.event, digest), partition, offset: recorded.offset });
       } else judgement.found('parked', `${at} cannot be decoded and is not parked: ${decoded.reason}`);
     }
     await scratch.tell(facts);

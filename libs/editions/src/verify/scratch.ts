@@ -1,12 +1,8 @@
 import type { Sql } from '#platform';
 import type { SitrepEvent } from '#situation';
 import { type Keyed, KeyedCursor } from '../keyed-cursor.js';
-import type { FactFamily, PlainFact } from './plain-fact.js';
+import type { FactFamily, PlainFact } from '#read-models';
 import type { EvidenceEvent } from './verification.js';
-
-/** What a walk over one kind of key leaves for a later walk over another. */
-export const keptKinds = ['zone', 'link', 'control', 'condition', 'figure'] as const;
-export type KeptKind = (typeof keptKinds)[number];
 
 /** A fact and where the log has it. */
 export interface LocatedFact extends PlainFact {
@@ -36,7 +32,7 @@ const parts_a_statement = 1_000;
  * which are gone with it, whatever happens. They are as large as the log; memory is not.
  */
 export class Scratch {
-  private readonly waiting: { readonly kind: KeptKind; readonly key: string; readonly part: string }[] = [];
+  private readonly waiting: { readonly kind: string; readonly key: string; readonly part: string }[] = [];
 
   private constructor(private readonly sql: Sql) {}
 
@@ -80,7 +76,7 @@ export class Scratch {
   }
 
   /** How many parts of a kind were kept. */
-  async kept(kind: KeptKind): Promise<bigint> {
+  async kept(kind: string): Promise<bigint> {
     await this.flush();
     const [row] = await this.sql.query<{ count: string }>('select count(*) from kept_part where kind = $1', [kind]);
     return BigInt(row?.count ?? 0);
@@ -103,13 +99,13 @@ export class Scratch {
   }
 
   /** Leaves something under a key for a later walk. */
-  async keep(kind: KeptKind, key: string, part: object): Promise<void> {
+  async keep(kind: string, key: string, part: object): Promise<void> {
     this.waiting.push({ kind, key, part: withoutEnd(part) });
     if (this.waiting.length >= parts_a_statement) await this.flush();
   }
 
   /** What was left of this kind, by key. */
-  async parts(kind: KeptKind): Promise<KeyedCursor<KeptRow>> {
+  async parts(kind: string): Promise<KeyedCursor<KeptRow>> {
     await this.flush();
     const text = `select key, part::json part from kept_part where kind = $1 order by key`;
     return KeyedCursor.open(this.sql, { text, values: [kind] }, (row: KeptRow) => row);

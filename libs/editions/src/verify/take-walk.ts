@@ -1,10 +1,9 @@
-import type { EditionTables } from '#read-models';
+import type { EditionTables, KeyContent, Walk, WalkContext, WalkedTable } from '#read-models';
 import type { Evidence, Judgement } from './judgement.js';
 import { type Keyed, KeyedCursor, leastKey } from '../keyed-cursor.js';
 import { type Columns, storedColumns } from './plain-row.js';
-import type { KeptKind, Scratch } from './scratch.js';
+import type { Scratch } from './scratch.js';
 import type { VerificationWatch } from './verification.js';
-import type { KeyContent, Walk, WalkContext, WalkedTable } from './walks.js';
 
 interface StoredRow extends Keyed {
   readonly columns: Columns;
@@ -58,7 +57,7 @@ async function nextKey(cursors: readonly KeyedCursor<Keyed>[]): Promise<string |
 /** The facts and the kept parts of a walk's keys. */
 async function openExpected(scratch: Scratch, { family, kinds }: Walk) {
   const facts = family === undefined ? undefined : await scratch.facts(family);
-  const kept: { readonly kind: KeptKind; readonly cursor: Awaited<ReturnType<Scratch['parts']>> }[] = [];
+  const kept: { readonly kind: string; readonly cursor: Awaited<ReturnType<Scratch['parts']>> }[] = [];
   let total = family === undefined ? 0n : await scratch.told(family);
   for (const kind of kinds) {
     kept.push({ kind, cursor: await scratch.parts(kind) });
@@ -68,7 +67,7 @@ async function openExpected(scratch: Scratch, { family, kinds }: Walk) {
     total,
     all: [...(facts === undefined ? [] : [facts]), ...kept.map(({ cursor }) => cursor)],
     take: async (key: string): Promise<KeyContent> => {
-      const parts: Partial<Record<KeptKind, readonly Record<string, unknown>[]>> = {};
+      const parts: Partial<Record<string, readonly Record<string, unknown>[]>> = {};
       for (const { kind, cursor } of kept) parts[kind] = (await cursor.take(key)).map(({ part }) => part);
       return { key, facts: (await facts?.take(key)) ?? [], parts };
     },
@@ -95,14 +94,14 @@ async function openStored({ sql, schema }: EditionTables, table: WalkedTable) {
 }
 
 function evidenceOf({ facts, parts }: KeyContent): Evidence {
-  const kept = Object.values(parts).flat();
+  const kept = Object.values(parts).flatMap((of) => of ?? []);
   const texts = (values: readonly unknown[]): readonly string[] =>
     [...new Set(values.filter((value): value is string => typeof value === 'string'))].slice(0, evidence_shown);
   return {
-    eventIds: texts([...facts.map(({ eventId }) => eventId), ...kept.map(({ eventId }) => eventId)]),
+    eventIds: texts([...facts.map(({ eventId }) => eventId), ...kept.map((part) => part['eventId'])]),
     reports: texts([
       ...facts.filter(({ family }) => family === 'report').map(({ key }) => key),
-      ...kept.map(({ reportId }) => reportId),
+      ...kept.map((part) => part['reportId']),
     ]),
   };
 }

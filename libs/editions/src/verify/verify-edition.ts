@@ -1,17 +1,24 @@
 import { type EventLog, formatPosition, hasReached, type Position } from '#event-log';
 import type { Database, Sql } from '#platform';
-import { type EditionTables, projection_version } from '#read-models';
+import {
+  actorRegistrations,
+  asFact,
+  type EditionTables,
+  type Fact,
+  placeRegistrations,
+  projection_version,
+  readModelTables,
+  walks,
+  zone_of_unregistered_places,
+} from '#read-models';
 import { type PlaceId, Sides, type Slice, takenBy, type TimeZone } from '#situation';
 import { readCheckpoint } from '../follow/checkpoint.js';
 import { editionDigests, readAlike, readModelsOf } from '../digest/edition-digest.js';
 import type { EditionRecord, WritableEdition } from '../registry/edition-record.js';
 import { default_shown, Judgement, type Mismatch } from './judgement.js';
-import type { PlainFact } from './plain-fact.js';
-import { registeredActor, registeredPlace } from './plain-gazetteer.js';
 import { readLog } from './read-log.js';
 import { Scratch } from './scratch.js';
 import type { RowDifference, Verification, VerificationWatch } from './verification.js';
-import { verifiedTables, walks, zone_of_unregistered_places } from './walks.js';
 import { takeWalk } from './take-walk.js';
 import { EditionUnusable } from '../registry/edition-unusable.js';
 
@@ -21,13 +28,18 @@ export interface VerificationStorage {
   readonly eventLog: Pick<EventLog, 'read' | 'head' | 'partitionCount'>;
 }
 
+/** The read models that a verification compares. */
+export const verifiedTables: readonly string[] = readModelTables()
+  .map(({ name }) => name)
+  .sort();
+
 /** A verification reads for long between two looks at the edition. */
 const idle_timeout = '30min';
 
 /**
  * Refolds the log up to where the edition stands by a plain path of its own, one report and one key at a time, and
- * compares the edition with it row for row and digest for digest (law 8). It shares the pure rules with the
- * projections, and nothing else.
+ * compares the edition with it row for row and digest for digest (law 8). It shares with the other drivers what a model is, and
+ * nothing of how they bring one up to date.
  *
  * Everything is read from one snapshot, so it may run beside an edition that goes on. The log is kept in tables of the
  * verifying transaction alone: memory holds a batch of it, and the rows of one key.
@@ -102,9 +114,9 @@ async function walkAll(
 ): Promise<void> {
   const there = await readModelsOf(tables);
   const { scratch } = parts;
-  const registry = await registered(scratch, 'actor', registeredActor);
+  const registry = await registered(scratch, 'actor', actorRegistrations);
   const zones = new Map(
-    (await registered(scratch, 'place', registeredPlace)).map(({ id, timeZone }) => [id, timeZone]),
+    (await registered(scratch, 'place', placeRegistrations)).map(({ id, timeZone }) => [id, timeZone]),
   );
   const zoneOf = (place: PlaceId): TimeZone => zones.get(place) ?? zone_of_unregistered_places;
   const context = { slice, isTaken: takenBy(slice, registry), zoneOf, sides: new Sides(registry) };
@@ -115,13 +127,12 @@ async function walkAll(
 async function registered<Entry>(
   scratch: Scratch,
   family: 'actor' | 'place',
-  lastOf: (facts: readonly PlainFact[]) => Entry | undefined,
+  lastOf: (facts: readonly Fact[]) => readonly { readonly entry: Entry }[],
 ): Promise<readonly Entry[]> {
   const facts = await scratch.facts(family);
   const entries: Entry[] = [];
   for (let key = await facts.next(); key !== undefined; key = await facts.next()) {
-    const entry = lastOf(await facts.take(key));
-    if (entry !== undefined) entries.push(entry);
+    entries.push(...lastOf((await facts.take(key)).map(asFact)).map(({ entry }) => entry));
   }
   await facts.close();
   return entries;

@@ -5,6 +5,12 @@ import { fileFormats } from '../formats/file-formats.js';
 import { isCodHead, prepareCod } from '../formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../formats/gazetteers/prepare-geonames.js';
 import { readMapping } from '../formats/mapping/mapping.js';
+import {
+  type FirstCells,
+  firstCells,
+  type ProposedMapping,
+  proposedMapping,
+} from '../formats/mapping/suggest-mapping.js';
 import { prepareMapped, publishedAt } from '../formats/mapping/prepare-mapped.js';
 import type { PreparedImport } from '../formats/prepared-import.js';
 import { openTable } from '../formats/tables/open-table.js';
@@ -36,6 +42,28 @@ export interface OpenedImport {
 export async function openImport(path: string, asked: OpenOptions): Promise<OpenedImport> {
   const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path, asked.mostUnpackedBytes));
   return { table, prepared: await prepare(table, asked) };
+}
+
+/** What is seen of a file before anybody says what its columns mean. */
+export interface Proposal {
+  readonly format: (typeof fileFormats)[number];
+  readonly head: readonly string[];
+  /** The cells of the first rows, by column. */
+  readonly cells: FirstCells;
+  /** Undefined of a format that is known here: it needs none. */
+  readonly proposed?: ProposedMapping;
+}
+
+/** Tells what a file looks like, and proposes what its columns mean. @throws {ImportRefused} it is no table. */
+export async function proposeImport(
+  path: string,
+  { as, mostUnpackedBytes }: Pick<OpenOptions, 'as' | 'mostUnpackedBytes'>,
+): Promise<Proposal> {
+  const table = await (as === 'geonames' ? openGeoNames(path) : openTable(path, mostUnpackedBytes));
+  const format = fileFormats.find((name) => name === as) ?? formatOf(table.head);
+  const cells = await firstCells(table);
+  const { head } = table;
+  return { format, head, cells, ...(format === 'table' && { proposed: proposedMapping(head, cells) }) };
 }
 
 async function prepare(table: Table, asked: OpenOptions): Promise<PreparedImport> {

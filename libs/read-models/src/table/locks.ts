@@ -6,18 +6,25 @@ export type LockClass = 'registration' | 'link' | 'report' | 'sides' | 'place' |
 /** Keys share this many locks a class, so that no batch exhausts the server's lock table. */
 const stripe_count = 512;
 
-/** Holds the keys until the transaction ends. Who waited sees what the one before has committed. */
-export async function lockKeys(
-  { sql, schema }: EditionTables,
-  lockClass: LockClass,
-  keys: Iterable<string>,
-): Promise<void> {
-  const stripes = [...new Set([...keys].map((key) => hash(key) % stripe_count))].sort((a, b) => a - b);
+/** Keys of one class. */
+export interface LockedKeys {
+  readonly lock: LockClass;
+  readonly keys: Iterable<string>;
+}
+
+/** Holds the keys until the transaction ends, class after class. Who waited sees what the one before has committed. */
+export async function lockKeys({ sql, schema }: EditionTables, ...wanted: readonly LockedKeys[]): Promise<void> {
+  const stripes = wanted.flatMap(({ lock, keys }) =>
+    [...new Set([...keys].map((key) => hash(key) % stripe_count))]
+      .sort((a, b) => a - b)
+      .map((stripe) => [hash(`${schema}.${lock}`) | 0, stripe] as const),
+  );
   if (stripes.length === 0) return;
-  await sql.query(`select pg_advisory_xact_lock($1::int, stripe) from unnest($2::int[]) stripe`, [
-    hash(`${schema}.${lockClass}`) | 0,
-    stripes,
-  ]);
+  await sql.query(
+    `select pg_advisory_xact_lock(class, stripe) from unnest($1::int[], $2::int[]) with ordinality l (class, stripe, turn)
+     order by turn`,
+    [stripes.map(([lock]) => lock), stripes.map(([, stripe]) => stripe)],
+  );
 }
 
 /**

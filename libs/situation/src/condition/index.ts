@@ -5,3 +5,4 @@ export * from './condition-history.js';
 export * from './explain-condition.js';
 export * from './resolve-condition.js';
 export * from './condition-sweep.js';
+export * from './condition.model.js';

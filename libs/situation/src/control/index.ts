@@ -14,3 +14,4 @@ export * from './parts-of-place.js';
 export * from './resolve-control.js';
 export * from './roll-up-holders.js';
 export { isTurn } from './sightings.js';
+export * from './control.model.js';

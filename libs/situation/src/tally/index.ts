@@ -13,3 +13,4 @@ export * from './tally-roll-ups.js';
 export * from './tally-totals.js';
 export * from './tally-window.js';
 export { type DatedTotal, reachOfTotals } from './tally-reach.js';
+export * from './tally.model.js';

@@ -67,6 +67,10 @@ export function itemsKnownAt(
   });
 }
 
+/** The item that these figures make, which have one key and all stand at one known time. */
+export const itemKnown = (incident: string, standing: readonly KnownFigure[]): TallyItem | undefined =>
+  resolveItem(incident, standing, firstTold(standing));
+
 /** The key under which figures of one incident are told together. */
 export function keyOf({ measure, group, unit, basis, period, ...anchor }: ItemKey): string {
   const counted = [measure, group, unit, basis];

@@ -1,4 +1,4 @@
-import { conditionFacts } from '#read-models';
+import { conditionClaimsIn } from '#read-models';
 import { conditionClaimsAbout, placesNamed } from '#read-models/queries';
 import {
   axesFitting,
@@ -33,7 +33,7 @@ interface ChangedAxis extends ChangedClaims<ConditionClaim> {
 /** As `controlChanges`, of the state that roads, bridges and buildings are in. */
 export async function conditionChanges(reckoning: Reckoning): Promise<readonly FoundChange[]> {
   const { scope, steps } = reckoning;
-  const { places: touched, changes } = await changedClaims(steps, conditionFacts, (places) =>
+  const { places: touched, changes } = await changedClaims(steps, conditionClaimsIn, (places) =>
     conditionClaimsAbout(scope, { places, knownAtMs: last_known_ms }),
   );
   const named = await placesNamed(scope, touched);

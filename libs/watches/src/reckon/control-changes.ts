@@ -1,4 +1,4 @@
-import { controlFacts } from '#read-models';
+import { controlClaimsIn } from '#read-models';
 import { controlClaimsAbout, placesNamed } from '#read-models/queries';
 import {
   anchorClaim,
@@ -30,7 +30,7 @@ type ChangedControl = ChangedClaims<ControlClaim> & { readonly name: string; rea
  */
 export async function controlChanges(reckoning: Reckoning): Promise<readonly FoundChange[]> {
   const { scope, steps } = reckoning;
-  const { places: touched, changes } = await changedClaims(steps, controlFacts, (places) =>
+  const { places: touched, changes } = await changedClaims(steps, controlClaimsIn, (places) =>
     controlClaimsAbout(scope, { places, knownAtMs: last_known_ms }),
   );
   const named = await placesNamed(scope, touched);

@@ -1,5 +1,4 @@
-import { withoutDirectionMarks } from '#situation';
-import type { BriefingLineDto, CitedReportDto } from '../briefing.dto.js';
+import type { BriefingLineDto } from '../briefing.dto.js';
 import type { Words } from '../words.js';
 
 /** Reports named behind one line; the rest are counted. */
@@ -29,13 +28,7 @@ export function citedIn({ reports }: BriefingLineDto, { base }: PageAddress, wor
   return {
     citations: reports
       .slice(0, most_cited)
-      .map((report) => ({ text: citationText(report), address: `${base}/reports/${report.id}` })),
+      .map((report) => ({ text: report.citation, address: `${base}/reports/${report.id}` })),
     more: rest > 0 ? words.say('reports.more', { n: rest }) : '',
   };
-}
-
-/** The grade as analysts write it, by its two axes: B2. */
-function citationText({ id, externalId, outlet, voice, reliability, credibility }: CitedReportDto): string {
-  const said = voice === null || voice === outlet ? outlet : `${outlet}, ${voice}`;
-  return withoutDirectionMarks(`${externalId ?? id.slice(0, 8)} ${said} (${reliability}${credibility})`);
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { openTable } from '../tables/open-table.js';
+import type { Table } from '../tables/table.js';
 import { dateFormatOf } from './date-format-of.js';
 
 const rows_looked_at = 200;
@@ -15,21 +16,38 @@ const guesses = {
   wounded: /wounded|injur/i,
   displaced: /displaced|families|idp/i,
   type: /type|category|kind|what_kind/i,
-  summary: /summary|description|narrative|notes?|details|what happened|comment/i,
+  summary: /summary|description|narrative|notes?|details|what[ _]?happened|comment/i,
   source: /source|outlet|informant|reporter|enumerator/i,
 } as const;
 type Guess = keyof typeof guesses;
 
+/** Stands in a proposal where no column fits. */
+export const open_column = 'WHICH COLUMN?';
+/** Stands in a proposal where a person must say who publishes the reports. */
+export const open_outlet = 'WHO PUBLISHES THESE REPORTS?';
+
+/** A mapping that is proposed from a table, to be checked by a person. */
+export interface ProposedMapping {
+  readonly mapping: object;
+  /** The columns that the mapping does not read. */
+  readonly unused: readonly string[];
+}
+
 /** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {ImportRefused} */
 export async function suggestMapping(path: string): Promise<string> {
   const table = await openTable(path);
-  const cells = await firstCells(table);
-  const found = guessed(table.head);
+  const { mapping, unused } = proposedMapping(table.head, await firstCells(table));
+  return `${remarks(unused)}${stringify(mapping)}`;
+}
+
+/** Proposes a mapping from the names of the columns and the cells of the first rows, by column. */
+export function proposedMapping(head: readonly string[], cells: FirstCells): ProposedMapping {
+  const found = guessed(head);
   const column = (guess: Guess): string | undefined => found.get(guess);
   const values = (guess: Guess): readonly string[] =>
     [...new Set(cells[column(guess) ?? ''] ?? [])].filter((cell) => cell !== '');
   const dated = (guess: Guess, as: 'day' | 'instant') => ({
-    column: column(guess) ?? 'WHICH COLUMN?',
+    column: column(guess) ?? open_column,
     as,
     ...dateFormatOf(values(guess)),
   });
@@ -44,9 +62,9 @@ export async function suggestMapping(path: string): Promise<string> {
       ? [{ id: slug(column('actor')), name: { column: column('actor') }, kind: 'unknown' }]
       : [],
     report: {
-      externalId: { column: column('externalId') ?? 'WHICH COLUMN?' },
+      externalId: { column: column('externalId') ?? open_column },
       type: found.has('type') ? { column: column('type'), vocabulary: 'types' } : 'casualties_reported',
-      summary: { column: column('summary') ?? 'WHICH COLUMN?' },
+      summary: { column: column('summary') ?? open_column },
       occurred: {
         from: dated(found.has('date') ? 'date' : 'submitted', 'day'),
         to: dated(found.has('date') ? 'date' : 'submitted', 'day'),
@@ -61,18 +79,19 @@ export async function suggestMapping(path: string): Promise<string> {
         best: { column: column(measure), as: 'number' },
       })),
       source: {
-        outlet: 'WHO PUBLISHES THESE REPORTS?',
-        ...(found.has('source') ? { chain: [{ column: column('source') }, 'WHO PUBLISHES THESE REPORTS?'] } : {}),
+        outlet: open_outlet,
+        ...(found.has('source') ? { chain: [{ column: column('source') }, open_outlet] } : {}),
       },
     },
   };
-  return `${remarks(table.head, found)}${stringify(mapping)}`;
+  const used = new Set(found.values());
+  return { mapping, unused: head.filter((name) => !used.has(name)) };
 }
 
 /** The cells of the first rows, by column. */
-async function firstCells(
-  table: Awaited<ReturnType<typeof openTable>>,
-): Promise<Readonly<Record<string, readonly string[]>>> {
+export type FirstCells = Readonly<Record<string, readonly string[]>>;
+
+export async function firstCells(table: Table): Promise<FirstCells> {
   const cells: Record<string, string[]> = Object.fromEntries(table.head.map((name) => [name, []]));
   let rows = 0;
   for await (const row of table.rows()) {
@@ -99,13 +118,11 @@ function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
 /** Form tools put groups in front: `incident/date_of_incident`. */
 const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
 
-function remarks(head: readonly string[], found: ReadonlyMap<Guess, string>): string {
-  const used = new Set(found.values());
-  const left = head.filter((name) => !used.has(name));
+function remarks(unused: readonly string[]): string {
   return [
     '# A proposal, made from the names of the columns: check every line, above all timeZone, the vocabularies, the date',
     '# formats (07/03 may be March or July) and the outlet. Then: sitrep import FILE --map THIS --dry-run',
-    `# Columns that are not used: ${left.length === 0 ? 'none' : left.join(', ')}`,
+    `# Columns that are not used: ${unused.length === 0 ? 'none' : unused.join(', ')}`,
     '',
   ].join('\n');
 }

@@ -1,10 +1,11 @@
+import { readModelTables } from '../../models/models.js';
 import type { EditionTables } from '../../table/columns.js';
 import type { WantedChunk } from './build-step.js';
 
 /** A table that a step of a full build goes through, and by what. */
 export interface KeyedTable {
-  readonly table: 'report_event' | 'control_claim' | 'condition_claim' | 'tally_figure';
-  readonly key: 'report_id' | 'place_id' | 'incident';
+  readonly table: string;
+  readonly key: string;
 }
 
 /** Consecutive keys. */
@@ -45,15 +46,6 @@ export async function keysAfter(
 
 /** Lets the planner know what the tables hold: they have grown from nothing since it last looked. */
 export async function analyzeReadModels({ sql, schema }: EditionTables): Promise<void> {
-  const tables = ['report_event', 'incident_link', 'report_version', 'incident_stay', 'control_claim', 'control_span'];
-  const others = [
-    'control_support',
-    'condition_claim',
-    'condition_span',
-    'condition_support',
-    'tally_figure',
-    'tally_span',
-    'place',
-  ];
-  await sql.query(`analyze ${[...tables, ...others].map((table) => `"${schema}".${table}`).join()}`);
+  const tables = readModelTables().map((table) => table.in(schema));
+  await sql.query(`analyze ${tables.join()}`);
 }

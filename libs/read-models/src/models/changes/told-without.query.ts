@@ -1,11 +1,11 @@
 import type { ConditionClaim, ControlClaim, KnownClaim, Report, Slice } from '#situation';
 import { timestamp } from '../../table/columns.js';
-import { conditionFacts } from '../condition/condition.facts.js';
-import { controlFacts } from '../control/control.facts.js';
+import { conditionClaimsIn } from '../condition/condition.model.js';
+import { controlClaimsIn } from '../control/control.table.js';
 import type { EditionScope } from '../../table/paging.js';
 import { readHistories } from '../reports/report-histories.js';
 import { zonesOfDays } from '../reports/zones-of-days.query.js';
-import { type StoredFigure, tallyFacts } from '../tallies/tallies.facts.js';
+import { figuresIn, type StoredFigure } from '../tallies/figures-in.js';
 import type { Told, ToldClaim } from '../claims/told-claims.query.js';
 
 /** What the reports that some events are about said before these events, as known at one known time. */
@@ -42,9 +42,9 @@ export async function toldWithout(
       const stands = known.knownFromMs <= knownAtMs && knownAtMs < known.knownToMs;
       return stands && told !== undefined ? [{ ...known, ...told }] : [];
     });
-  const control = stood(controlFacts(versions));
-  const conditions = stood(conditionFacts(versions));
-  const figures = tallyFacts(versions, memberships, await zonesOfDays(scope, versions));
+  const control = stood(controlClaimsIn(versions));
+  const conditions = stood(conditionClaimsIn(versions));
+  const figures = figuresIn(versions, memberships, await zonesOfDays(scope, versions));
   const byThen = figures.filter(({ knownFromMs }) => knownFromMs <= knownAtMs);
   const stored = await storedKeys(scope, reportIds, knownAtMs);
   const placesOf = (claims: readonly ToldClaim<{ readonly place: string }>[]) => claims.map(({ claim }) => claim.place);

@@ -8,9 +8,13 @@ import {
   type KnownClaim,
   type Source,
 } from '#situation';
-import { asMs, timestamp } from '../../table/columns.js';
+import type { RowOf } from '../../table/column.js';
+import { timestamp } from '../../table/columns.js';
 import type { EditionScope } from '../../table/paging.js';
-import { restoredColumns, type RestoredRow, toRestored } from './restored.columns.js';
+import type { Table } from '../../table/table.js';
+import { type claimColumns, claimOf } from './claims.table.js';
+import { conditionClaims } from '../condition/condition.model.js';
+import { controlClaims } from '../control/control.table.js';
 
 /** What tells a reader where something said comes from, and whose account it is. */
 export interface Told {
@@ -28,26 +32,26 @@ export interface SourcedRow {
   readonly summary: string;
   readonly source: Source;
   readonly involved: readonly Involvement[];
-  readonly reported_at: Instant;
+  readonly said_at: Instant;
   readonly grade: Grade;
 }
 
 /** Of a version `v` of a report and the event `e` that said its words. */
 export const sourcedColumns = `v.external_id, v.development_type "type", e.report ->> 'summary' summary, e.report -> 'source' source,
-  e.report -> 'actors' involved, e.report ->> 'reportedAt' reported_at, v.grade`;
+  e.report -> 'actors' involved, e.report ->> 'reportedAt' said_at, v.grade`;
 
 /** Joins to rows that have an `event_id` the version and the words that they come from. */
 export const sourceJoins = (schema: string, rows: string): string =>
   `join "${schema}".report_version v on v.event_id = ${rows}.event_id
    join "${schema}".report_event e on e.event_id = v.said_by`;
 
-export const toSourced = ({ external_id, type, summary, source, involved, reported_at }: SourcedRow): Told => ({
+export const toSourced = ({ external_id, type, summary, source, involved, said_at }: SourcedRow): Told => ({
   externalId: external_id,
   type,
   summary,
   source,
   actors: involved,
-  reportedAt: reported_at,
+  reportedAt: said_at,
 });
 
 /** A claim as it was known, with what tells a reader where it comes from. */
@@ -57,13 +61,13 @@ export type ToldClaim<Claim> = KnownClaim<Claim> & Told;
 export const controlClaimsAbout = (
   scope: EditionScope,
   asked: ClaimsAsked,
-): Promise<readonly ToldClaim<ControlClaim>[]> => toldClaims(scope, 'control_claim', asked);
+): Promise<readonly ToldClaim<ControlClaim>[]> => toldClaims(scope, controlClaims.table, asked);
 
 /** Everything that was claimed about the condition of these places by then and not withdrawn by then. */
 export const conditionClaimsAbout = (
   scope: EditionScope,
   asked: ClaimsAsked,
-): Promise<readonly ToldClaim<ConditionClaim>[]> => toldClaims(scope, 'condition_claim', asked);
+): Promise<readonly ToldClaim<ConditionClaim>[]> => toldClaims(scope, conditionClaims.table, asked);
 
 /** About which places, as known when. */
 export interface ClaimsAsked {
@@ -73,38 +77,15 @@ export interface ClaimsAsked {
 
 async function toldClaims<Claim>(
   { sql, schema }: EditionScope,
-  table: 'control_claim' | 'condition_claim',
+  table: Table<ReturnType<typeof claimColumns<Claim>>>,
   { places, knownAtMs }: ClaimsAsked,
 ): Promise<readonly ToldClaim<Claim>[]> {
-  const rows = await sql.query<ClaimRow<Claim>>(
-    `select c.event_id, c.ordinal, c.report_id, c.claim, ${asMs('c.reported_at')} claim_reported_at,
-       ${asMs('c.known_from')} known_from, ${asMs('c.known_to')} known_to,
-       ${restoredColumns}, ${sourcedColumns}
-     from "${schema}".${table} c ${sourceJoins(schema, 'c')}
+  const rows = await sql.query<RowOf<ReturnType<typeof claimColumns<Claim>>> & SourcedRow>(
+    `select ${table.selected('c')}, ${sourcedColumns}
+     from ${table.in(schema)} c ${sourceJoins(schema, 'c')}
      where c.place_id = any($1::text[]) and c.known_from <= $2 and c.known_to > $2
      order by c.known_from, v.external_id, c.report_id, c.ordinal`,
     [places, timestamp(knownAtMs)],
   );
-  return rows.map((row) => ({
-    claim: row.claim,
-    ordinal: row.ordinal,
-    reportId: row.report_id,
-    eventId: row.event_id,
-    grade: row.grade,
-    reportedAtMs: row.claim_reported_at,
-    knownFromMs: row.known_from,
-    knownToMs: row.known_to,
-    ...toSourced(row),
-    ...toRestored(row),
-  }));
-}
-
-interface ClaimRow<Claim> extends SourcedRow, RestoredRow {
-  readonly event_id: string;
-  readonly ordinal: number;
-  readonly report_id: string;
-  readonly claim: Claim;
-  readonly claim_reported_at: number;
-  readonly known_from: number;
-  readonly known_to: number;
+  return rows.map((row) => ({ ...claimOf(row), grade: row.grade, ...toSourced(row) }));
 }

@@ -1,6 +1,9 @@
-import type { ControlClaim, KnownClaim, TimeZone } from '#situation';
+import type { KnownClaim, TimeZone } from '#situation';
+import type { RowOf } from '../../table/column.js';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
-import { claimColumns, type ClaimRow, toClaim } from '../claims/claims.table.js';
+import { controlClaims } from './control.table.js';
+
+type ControlRow = RowOf<typeof controlClaims.table.columns>;
 
 /** A place and the first valid time that its new claims speak about. */
 export interface Growth {
@@ -65,8 +68,8 @@ export async function lastSightings(
   growths: readonly Growth[],
   reportIds: readonly string[],
 ): Promise<readonly KnownClaim[]> {
-  const rows = await sql.query<ClaimRow<ControlClaim>>(
-    `select ${claimColumns} from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
+  const rows = await sql.query<ControlRow>(
+    `select ${controlClaims.table.selected('c')} from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
      cross join lateral (
        select * from "${schema}".control_claim last
        where last.place_id = grown.place and last.effect = 'observed' and last.known_to = 'infinity'
@@ -88,28 +91,50 @@ export async function lastSightings(
       reportIds,
     ],
   );
-  return rows.map(toClaim);
+  return rows.map((row) => controlClaims.saidOf(row));
 }
 
-/** The standing claims about these places that can matter after their anchorage; all standing ones without. */
+/**
+ * The standing claims about these places, from reports that are not among `reportIds`, that can matter after their anchorage;
+ * all such ones without.
+ */
 export async function standingClaims(
   { sql, schema }: EditionTables,
   places: readonly { readonly placeId: string; readonly anchorage?: Anchorage }[],
+  reportIds: readonly string[],
 ): Promise<readonly KnownClaim[]> {
   const orNull = (ms: number | undefined): string | null => (ms === undefined ? null : timestamp(ms));
-  const rows = await sql.query<ClaimRow<ControlClaim>>(
-    `select ${claimColumns}
+  const rows = await sql.query<ControlRow>(
+    `select ${controlClaims.table.selected('c')}
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, anchored_from, settled)
      join "${schema}".control_claim c on c.place_id = wanted.place and c.known_to = 'infinity'
-       and (wanted.settled is null
+       and c.report_id <> all($4::uuid[]) and (wanted.settled is null
          or (c.effect in ('gained', 'observed') and c.effective_at >= wanted.anchored_from)
          or (c.effect = 'contested' and c.window_to >= wanted.settled))`,
-    columnsOf(
-      places,
-      ({ placeId }) => placeId,
-      ({ anchorage }) => orNull(anchorage?.fromMs),
-      ({ anchorage }) => orNull(anchorage?.settledMs),
-    ),
+    [
+      ...columnsOf(
+        places,
+        ({ placeId }) => placeId,
+        ({ anchorage }) => orNull(anchorage?.fromMs),
+        ({ anchorage }) => orNull(anchorage?.settledMs),
+      ),
+      reportIds,
+    ],
   );
-  return rows.map(toClaim);
+  return rows.map((row) => controlClaims.saidOf(row));
+}
+
+/** For each place that has claims the newest known time at which one came or went. */
+export async function newestBoundaries(
+  { sql, schema }: EditionTables,
+  placeIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const newest = (column: string) => `(select max(${column}) from "${schema}".control_claim
+    where place_id = place and ${column} < 'infinity')`;
+  const rows = await sql.query<{ place: string; newest: number | null }>(
+    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest
+     from unnest($1::text[]) place`,
+    [placeIds],
+  );
+  return new Map(rows.flatMap(({ place, newest }) => (newest === null ? [] : [[place, newest] as const])));
 }

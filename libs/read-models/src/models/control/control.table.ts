@@ -1,99 +1,137 @@
 import {
   type ActorId,
-  type AnchoredClaim,
   anchorClaim,
+  type Confidence,
+  type ControlAnswer,
   type ControlClaim,
+  type ControlCondition,
+  controlHappening,
+  type ControlRule,
+  type ControlStatus,
+  type Extent,
   type KnownClaim,
-  type TimeZone,
+  type ReportId,
+  type ReportVersion,
 } from '#situation';
-import { ClaimTable, storedClaim } from '../claims/claims.table.js';
-import { asMs, columnsOf, type EditionTables, inSlices, timestamp } from '../../table/columns.js';
-import { insertRows, listColumn, type StoredColumn } from '../../table/stored-columns.table.js';
-import { zone_of_unregistered_places } from '../claims/zones.js';
-
-/** The stored claims about who holds a place. */
-export const controlClaims = new ClaimTable<ControlClaim>('control_claim');
-
-/** The zones of these places. */
-export async function zonesOf(
-  { sql, schema }: EditionTables,
-  placeIds: readonly string[],
-): Promise<(placeId: string) => TimeZone> {
-  const rows = await sql.query<{ id: string; time_zone: TimeZone }>(
-    `select id, time_zone from "${schema}".place where id = any($1::text[])`,
-    [placeIds],
-  );
-  const zones = new Map(rows.map(({ id, time_zone }) => [id, time_zone]));
-  return (placeId) => zones.get(placeId) ?? zone_of_unregistered_places;
-}
-
-const anchorColumns: readonly StoredColumn<AnchoredClaim>[] = [
-  { name: 'begins_at', type: 'timestamptz', of: ({ beginMs }) => timestamp(beginMs) },
-  { name: 'effective_at', type: 'timestamptz', of: ({ effectiveMs }) => timestamp(effectiveMs) },
-  { name: 'window_to', type: 'timestamptz', of: ({ windowToMs }) => timestamp(windowToMs) },
-];
-
-const storedColumns: readonly StoredColumn<AnchoredClaim>[] = [
-  ...storedClaim,
-  listColumn('actors', 'text', ({ claim }) => actorsNamed(claim)),
-  { name: 'effect', type: 'text', of: ({ claim }) => claim.effect },
-  ...anchorColumns,
-];
-
-/** Stores claims of which none is stored, with their anchors in valid time. */
-export const insertClaims = (
-  tables: EditionTables,
-  claims: readonly KnownClaim[],
-  zoneOf: (placeId: string) => TimeZone,
-): Promise<void> =>
-  insertRows(
-    tables,
-    controlClaims.name,
-    storedColumns,
-    claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place))),
-  );
+import { day, flag, instant, list, orNull, text } from '../../table/column.js';
+import type { Span } from '../../table/spans.js';
+import { boundsOf, rectangle_checks, rectangle_columns, rectangleOf, SpanTable } from '../../table/spans.table.js';
+import { StatementTable } from '../../table/statements.table.js';
+import { Table } from '../../table/table.js';
+import { claimColumns, claimOf, claimsIn, columnsOfClaim } from '../claims/claims.table.js';
+import { placeSupports } from '../claims/supports.table.js';
 
 /** Every actor whose sides a claim is read by. */
 export const actorsNamed = ({ holders, takenFrom }: ControlClaim): readonly ActorId[] => [
   ...new Set(takenFrom === undefined ? holders : [...holders, takenFrom]),
 ];
 
-/** Gives stored claims their anchors anew: the days of their places have changed zone. */
-export async function reanchorClaims(
-  { sql, schema }: EditionTables,
-  claims: readonly KnownClaim[],
-  zoneOf: (placeId: string) => TimeZone,
-): Promise<void> {
-  const anchored = claims.map((claim) => anchorClaim(claim, zoneOf(claim.claim.place)));
-  await inSlices(anchored, async (slice) => {
-    await sql.query(
-      `update "${schema}".control_claim c
-       set begins_at = a.begins_at, effective_at = a.effective_at, window_to = a.window_to
-       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
-         a (event_id, ordinal, begins_at, effective_at, window_to)
-       where c.event_id = a.event_id and c.ordinal = a.ordinal
-         and (c.begins_at, c.effective_at, c.window_to) is distinct from (a.begins_at, a.effective_at, a.window_to)`,
-      columnsOf(
-        slice,
-        ({ eventId }) => eventId,
-        ({ ordinal }) => ordinal,
-        ...anchorColumns.map(({ of }) => of),
-      ),
-    );
-  });
-}
+/** What these versions claim about who holds what. */
+export const controlClaimsIn = (versions: readonly ReportVersion[]): readonly KnownClaim[] =>
+  claimsIn(versions, ({ control }) => control, controlHappening);
 
-/** For each place that has claims the newest known time at which one came or went. */
-export async function newestBoundaries(
-  { sql, schema }: EditionTables,
-  placeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const newest = (column: string) => `(select max(${column}) from "${schema}".control_claim
-    where place_id = place and ${column} < 'infinity')`;
-  const rows = await sql.query<{ place: string; newest: number | null }>(
-    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest
-     from unnest($1::text[]) place`,
-    [placeIds],
-  );
-  return new Map(rows.flatMap(({ place, newest }) => (newest === null ? [] : [[place, newest] as const])));
-}
+/** The stored claims, with their anchors in valid time. */
+export const controlClaims = new StatementTable(
+  new Table(
+    'control_claim',
+    {
+      ...claimColumns<ControlClaim>(),
+      actors: list<ActorId>(),
+      effect: text<ControlClaim['effect']>(),
+      begins_at: instant(),
+      effective_at: instant(),
+      window_to: instant(),
+    },
+    {
+      key: ['event_id', 'ordinal'],
+      indexes: [
+        { by: 'known_from', on: '(place_id, known_from)', stage: 'keys' },
+        { by: 'known_to', on: '(place_id, known_to)' },
+        { by: 'standing', on: `(place_id, effect, effective_at) where known_to = 'infinity'` },
+        { by: 'report', on: '(report_id)' },
+        { by: 'actors', on: 'using gin (actors)' },
+      ],
+    },
+  ),
+  {
+    key: 'place_id',
+    keyOf: ({ claim }: KnownClaim) => claim.place,
+    rowOf: (known: KnownClaim, zone) => {
+      const { beginMs, effectiveMs, windowToMs } = anchorClaim(known, zone);
+      return {
+        ...columnsOfClaim(known),
+        actors: actorsNamed(known.claim),
+        effect: known.claim.effect,
+        begins_at: beginMs,
+        effective_at: effectiveMs,
+        window_to: windowToMs,
+      };
+    },
+    saidOf: claimOf<ControlClaim>,
+    dated: ['begins_at', 'effective_at', 'window_to'],
+  },
+);
+
+/** The stored answers. */
+export const controlSpans = new SpanTable(
+  new Table(
+    'control_span',
+    {
+      place_id: text(),
+      ...rectangle_columns,
+      status: text<ControlStatus>(),
+      holders: list<ActorId>(),
+      conditions: list<ControlCondition>(),
+      extent: orNull(text<Extent>()),
+      changing_from: orNull(list<ActorId>()),
+      changing_to: orNull(list<ActorId>()),
+      stale: flag(),
+      confidence: orNull(text<Confidence>()),
+      last_evidence: orNull(day()),
+      rule: text<ControlRule>(),
+    },
+    {
+      key: ['place_id', 'valid_from', 'known_from'],
+      checks: rectangle_checks,
+      indexes: [
+        { by: 'open', on: `(place_id, valid_to) where known_to = 'infinity'` },
+        { by: 'contested', on: `(place_id, valid_from) where status = 'contested'` },
+      ],
+    },
+  ),
+  {
+    rowOf: ({ key, value, ...rectangle }: Span<ControlAnswer>) => ({
+      place_id: key,
+      ...boundsOf({ ...rectangle, value }),
+      status: value.status,
+      holders: value.holders,
+      conditions: value.conditions,
+      extent: value.extent ?? null,
+      changing_from: value.transition?.from ?? null,
+      changing_to: value.transition?.to ?? null,
+      stale: value.stale,
+      confidence: value.confidence ?? null,
+      last_evidence: value.lastEvidence ?? null,
+      rule: value.rule,
+    }),
+    spanOf: (row) => {
+      const value: ControlAnswer = {
+        status: row.status,
+        holders: row.holders,
+        conditions: row.conditions,
+        ...(row.extent === null ? {} : { extent: row.extent }),
+        ...(row.changing_from === null ? {} : { transition: { from: row.changing_from, to: row.changing_to ?? [] } }),
+        stale: row.stale,
+        ...(row.confidence === null ? {} : { confidence: row.confidence }),
+        ...(row.last_evidence === null ? {} : { lastEvidence: row.last_evidence }),
+        rule: row.rule,
+      };
+      return { key: row.place_id, lane: '', ...rectangleOf(row), value };
+    },
+  },
+);
+
+/** On which reports they rest. */
+export const controlSupports: SpanTable<ReportId> = placeSupports('control_support', [
+  { by: 'open', on: `(place_id, valid_to) where known_to = 'infinity'` },
+]);

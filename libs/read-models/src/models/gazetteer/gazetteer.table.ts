@@ -1,7 +1,109 @@
-import { type Actor, type Place, searchForms, trigramsOf } from '#situation';
-import { arrayLiteral, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
-import { zone_of_unregistered_places } from '../claims/zones.js';
+import { type Actor, type ActorId, type Place, type PlaceId, searchForms, type TimeZone, trigramsOf } from '#situation';
+import { float, instant, json, list, orNull, type RowOf, text, uuid } from '../../table/column.js';
+import type { EditionTables } from '../../table/columns.js';
+import { Table } from '../../table/table.js';
+import { zone_of_unregistered_places } from '../claims/zones.query.js';
 import type { Registration } from './gazetteer.facts.js';
+
+/** What places and actors have in common. All names are folded once, here, and never in a question. */
+const entry_columns = {
+  name: text(),
+  aliases: list(),
+  note: orNull(text()),
+  registered_at: instant(),
+  event_id: uuid(),
+  names: orNull(json<NonNullable<Place['names']>>()),
+  folded: list(),
+  grams: list(),
+};
+
+function columnsOfEntry({ entry, eventId, registeredAtMs }: Registration<Place | Actor>): RowOf<typeof entry_columns> {
+  const { id, name, aliases, note, names } = entry;
+  const folded = searchForms(id, name, ...aliases, ...(names ?? []).map((local) => local.name));
+  return {
+    name,
+    aliases,
+    note: note ?? null,
+    registered_at: registeredAtMs,
+    event_id: eventId,
+    names: names ?? null,
+    folded,
+    grams: trigramsOf(...folded),
+  };
+}
+
+/** The places, as they were registered last. */
+export const places = new Table(
+  'place',
+  {
+    id: text<PlaceId>(),
+    ...entry_columns,
+    kind: text<Place['kind']>(),
+    parent: orNull(text<PlaceId>()),
+    lat: orNull(float()),
+    lon: orNull(float()),
+    precision_km: orNull(float()),
+    time_zone: text<TimeZone>(),
+    connects: orNull(list<PlaceId>()),
+    means: orNull(list<NonNullable<Place['means']>[number]>()),
+    exits_complete: orNull(json<NonNullable<Place['exitsComplete']>>()),
+  },
+  {
+    key: ['id'],
+    keyStage: 'facts',
+    indexes: [
+      { by: 'parent', on: '(parent)' },
+      { by: 'location', on: '(lat, lon)' },
+      { by: 'grams', on: 'using gin (grams)' },
+    ],
+  },
+);
+
+export const rowOfPlace = (registration: Registration<Place>): RowOf<typeof places.columns> => {
+  const { entry } = registration;
+  return {
+    ...columnsOfEntry(registration),
+    id: entry.id,
+    kind: entry.kind,
+    parent: entry.parent ?? null,
+    lat: entry.location?.lat ?? null,
+    lon: entry.location?.lon ?? null,
+    precision_km: entry.location?.precisionKm ?? null,
+    time_zone: entry.timeZone,
+    connects: entry.connects ?? null,
+    means: entry.means ?? null,
+    exits_complete: entry.exitsComplete ?? null,
+  };
+};
+
+/** The actors, as they were registered last. */
+export const actors = new Table(
+  'actor',
+  {
+    id: text<ActorId>(),
+    ...entry_columns,
+    kind: text<Actor['kind']>(),
+    parents: json<Actor['parents']>(),
+    allied_with: json<Actor['alliedWith']>(),
+    opposes: json<Actor['opposes']>(),
+  },
+  { key: ['id'], keyStage: 'facts', indexes: [{ by: 'grams', on: 'using gin (grams)' }] },
+);
+
+export const rowOfActor = (registration: Registration<Actor>): RowOf<typeof actors.columns> => {
+  const { entry } = registration;
+  return {
+    ...columnsOfEntry(registration),
+    id: entry.id,
+    kind: entry.kind,
+    parents: entry.parents,
+    allied_with: entry.alliedWith,
+    opposes: entry.opposes,
+  };
+};
+
+/** True of a registration that takes the place of the stored one. */
+const is_later = '(excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)';
 
 /**
  * Stores registrations and returns the places whose local days have moved: a place that nobody has registered has days in
@@ -9,48 +111,15 @@ import type { Registration } from './gazetteer.facts.js';
  */
 export async function writePlaces(
   { sql, schema }: EditionTables,
-  places: readonly Registration<Place>[],
+  registrations: readonly Registration<Place>[],
 ): Promise<readonly string[]> {
-  if (places.length === 0) return [];
+  if (registrations.length === 0) return [];
   const changed = await sql.query<{ id: string }>(
     `with before as (select id, time_zone from "${schema}".place where id = any($1::text[])),
-     written as (
-     insert into "${schema}".place as stored
-     select id, name, aliases::text[], kind, parent, lat, lon, precision_km, time_zone, note, connects::text[],
-       means::text[], exits_complete::jsonb, registered_at, event_id, names::jsonb, folded::text[], grams::text[]
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::uuid[], $16::text[], $17::text[], $18::text[])
-       p (id, name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, means, exits_complete,
-          registered_at, event_id, names, folded, grams)
-     on conflict (id) do update
-       set (name, aliases, kind, parent, lat, lon, precision_km, time_zone, note, connects, means, exits_complete,
-            registered_at, event_id, names, folded, grams) =
-           (excluded.name, excluded.aliases, excluded.kind, excluded.parent, excluded.lat, excluded.lon,
-            excluded.precision_km, excluded.time_zone, excluded.note, excluded.connects, excluded.means,
-            excluded.exits_complete, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
-       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
-     returning id, time_zone)
+     written as (${places.upserting(schema, is_later, 'id, time_zone')})
      select id from written left join before using (id)
      where written.time_zone <> coalesce(before.time_zone, '${zone_of_unregistered_places}')`,
-    columnsOf(
-      places,
-      ({ entry }) => entry.id,
-      ({ entry }) => entry.name,
-      ({ entry }) => arrayLiteral(entry.aliases),
-      ({ entry }) => entry.kind,
-      ({ entry }) => entry.parent ?? null,
-      ({ entry }) => entry.location?.lat ?? null,
-      ({ entry }) => entry.location?.lon ?? null,
-      ({ entry }) => entry.location?.precisionKm ?? null,
-      ({ entry }) => entry.timeZone,
-      ({ entry }) => entry.note ?? null,
-      ({ entry }) => (entry.connects === undefined ? null : arrayLiteral(entry.connects)),
-      ({ entry }) => (entry.means === undefined ? null : arrayLiteral(entry.means)),
-      ({ entry }) => (entry.exitsComplete === undefined ? null : JSON.stringify(entry.exitsComplete)),
-      ({ registeredAtMs }) => timestamp(registeredAtMs),
-      ({ eventId }) => eventId,
-      ...searchColumns,
-    ),
+    places.parameters(registrations.map(rowOfPlace)),
   );
   return changed.map(({ id }) => id);
 }
@@ -65,49 +134,14 @@ export interface WrittenActor {
 /** Stores registrations. The caller holds the locks of the actors, so that no other registration comes between. */
 export async function writeActors(
   { sql, schema }: EditionTables,
-  actors: readonly Registration<Actor>[],
+  registrations: readonly Registration<Actor>[],
 ): Promise<readonly WrittenActor[]> {
-  if (actors.length === 0) return [];
+  if (registrations.length === 0) return [];
   return sql.query<WrittenActor>(
     `with before as (select id, parents from "${schema}".actor where id = any($1::text[])),
-     written as (
-     insert into "${schema}".actor as stored
-     select id, name, aliases::text[], kind, parents::jsonb, allied_with::jsonb, opposes::jsonb, note, registered_at,
-       event_id, names::jsonb, folded::text[], grams::text[]
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::timestamptz[], $10::uuid[], $11::text[], $12::text[], $13::text[])
-       a (id, name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams)
-     on conflict (id) do update
-       set (name, aliases, kind, parents, allied_with, opposes, note, registered_at, event_id, names, folded, grams) =
-           (excluded.name, excluded.aliases, excluded.kind, excluded.parents, excluded.allied_with, excluded.opposes,
-            excluded.note, excluded.registered_at, excluded.event_id, excluded.names, excluded.folded, excluded.grams)
-       where (excluded.registered_at, excluded.event_id) > (stored.registered_at, stored.event_id)
-       returning id, parents)
+     written as (${actors.upserting(schema, is_later, 'id, parents')})
      select written.id, written.parents <> coalesce(before.parents, '[]') "membershipsMoved"
      from written left join before using (id)`,
-    columnsOf(
-      actors,
-      ({ entry }) => entry.id,
-      ({ entry }) => entry.name,
-      ({ entry }) => arrayLiteral(entry.aliases),
-      ({ entry }) => entry.kind,
-      ({ entry }) => JSON.stringify(entry.parents),
-      ({ entry }) => JSON.stringify(entry.alliedWith),
-      ({ entry }) => JSON.stringify(entry.opposes),
-      ({ entry }) => entry.note ?? null,
-      ({ registeredAtMs }) => timestamp(registeredAtMs),
-      ({ eventId }) => eventId,
-      ...searchColumns,
-    ),
+    actors.parameters(registrations.map(rowOfActor)),
   );
 }
-
-/** The names in other languages, and what all names are searched by: folded once, here, and never in a question. */
-const searchColumns = [
-  ({ entry }: Registration<Place | Actor>) => (entry.names === undefined ? null : JSON.stringify(entry.names)),
-  ({ entry }: Registration<Place | Actor>) => arrayLiteral(formsOf(entry)),
-  ({ entry }: Registration<Place | Actor>) => arrayLiteral(trigramsOf(...formsOf(entry))),
-] as const;
-
-const formsOf = ({ id, name, aliases, names = [] }: Place | Actor): readonly string[] =>
-  searchForms(id, name, ...aliases, ...names.map((local) => local.name));

@@ -1,9 +1,47 @@
-import { type IncidentMembership, isInSlice, type LinkFact, type Slice } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
-import { insertRows, knownColumns, type StoredColumn } from '../../table/stored-columns.table.js';
+import { type EventId, type IncidentMembership, isInSlice, type LinkFact, type Slice } from '#situation';
+import { bytes, flag, instant, list, orNull, type RowOf, text, uuid } from '../../table/column.js';
+import { asMs, type EditionTables } from '../../table/columns.js';
+import { known_columns } from '../../table/spans.table.js';
+import { Table } from '../../table/table.js';
+import { since, touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
 import type { InSlice } from '../reports/reports.table.js';
-import { since, touchedColumns, type TouchedReports, touchedRows } from '../reports/touched-reports.js';
 import type { StoredLinkFact } from './incidents.facts.js';
+
+/** Decisions about which reports belong to which incident. */
+export const incidentLinks = new Table(
+  'incident_link',
+  {
+    event_id: uuid(),
+    kind: text<LinkFact['kind']>(),
+    incident: text(),
+    report_ids: list('uuid'),
+    reported_at: instant(),
+    reason: text(),
+    digest: bytes(),
+    in_slice: flag(),
+    follows: orNull(list<EventId>('uuid')),
+  },
+  {
+    key: ['event_id'],
+    keyStage: 'facts',
+    indexes: [
+      { by: 'reports', on: 'using gin (report_ids)', stage: 'reports' },
+      { by: 'time', on: '(reported_at)' },
+    ],
+  },
+);
+
+export const rowOfDecision = (decision: StoredLinkFact, slice: Slice): RowOf<typeof incidentLinks.columns> => ({
+  event_id: decision.eventId,
+  kind: decision.kind,
+  incident: decision.incident,
+  report_ids: decision.reportIds,
+  reported_at: decision.reportedAtMs,
+  reason: decision.reason,
+  digest: decision.digest,
+  in_slice: isInSlice(slice, decision.reportedAtMs),
+  follows: decision.follows ?? null,
+});
 
 /** The reports that stored decisions of these ids are about; another content of one id may be about others. */
 export async function reportsDecidedOn(
@@ -25,29 +63,8 @@ export async function insertLinkFacts(
   slice: Slice,
 ): Promise<readonly string[]> {
   const changed = await sql.query<{ report_ids: readonly string[] }>(
-    `insert into "${schema}".incident_link as stored
-       (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
-     select event_id, kind, incident, report_ids::uuid[], reported_at, reason, digest, in_slice, follows::uuid[]
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[],
-       $8::boolean[], $9::text[]) l (event_id, kind, incident, report_ids, reported_at, reason, digest, in_slice, follows)
-     on conflict (event_id) do update
-       set (kind, incident, report_ids, reported_at, reason, digest, in_slice, follows) = (excluded.kind,
-           excluded.incident, excluded.report_ids, excluded.reported_at, excluded.reason, excluded.digest,
-           excluded.in_slice, excluded.follows)
-       where excluded.digest < stored.digest
-     returning report_ids`,
-    columnsOf(
-      decided,
-      ({ eventId }) => eventId,
-      ({ kind }) => kind,
-      ({ incident }) => incident,
-      ({ reportIds }) => arrayLiteral(reportIds),
-      ({ reportedAtMs }) => timestamp(reportedAtMs),
-      ({ reason }) => reason,
-      ({ digest }) => Buffer.from(digest),
-      ({ reportedAtMs }) => isInSlice(slice, reportedAtMs),
-      ({ follows }) => (follows === undefined ? null : arrayLiteral(follows)),
-    ),
+    incidentLinks.upserting(schema, 'excluded.digest < stored.digest', 'report_ids'),
+    incidentLinks.parameters(decided.map((decision) => rowOfDecision(decision, slice))),
   );
   return [...new Set(changed.flatMap(({ report_ids }) => report_ids))];
 }
@@ -57,6 +74,7 @@ export async function storedMemberships(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly IncidentMembership[]> {
+  if (reportIds.length === 0) return [];
   const rows = await sql.query<Omit<IncidentMembership, 'linkedBy'> & { readonly linkedBy: string | null }>(
     `select report_id "reportId", incident, linked_by "linkedBy", ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"
@@ -71,23 +89,37 @@ export async function replaceMemberships(
   tables: EditionTables,
   touched: TouchedReports,
   memberships: readonly IncidentMembership[],
+  areStored: boolean,
 ): Promise<void> {
   if (touched.size === 0) return;
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
+  if (areStored)
+    await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
   await insertMemberships(tables, since(memberships, touched));
 }
 
-const storedColumns: readonly StoredColumn<IncidentMembership>[] = [
-  { name: 'report_id', type: 'uuid', of: ({ reportId }) => reportId },
-  { name: 'incident', type: 'text', of: ({ incident }) => incident },
-  { name: 'linked_by', type: 'uuid', of: ({ linkedBy }) => linkedBy ?? null },
-  ...knownColumns,
-];
+/** Over which known times reports belonged to which incident. */
+export const incidentStays = new Table(
+  'incident_stay',
+  { report_id: uuid(), incident: text(), linked_by: orNull(uuid()), ...known_columns },
+  {
+    key: ['report_id', 'known_from'],
+    checks: ['known_from < known_to'],
+    indexes: [{ by: 'incident', on: '(incident, known_from)' }],
+  },
+);
+
+export const rowOfMembership = (stay: IncidentMembership): RowOf<typeof incidentStays.columns> => ({
+  report_id: stay.reportId,
+  incident: stay.incident,
+  linked_by: stay.linkedBy ?? null,
+  known_from: stay.knownFromMs,
+  known_to: stay.knownToMs,
+});
 
 /** Stores stays of reports of which none is stored. */
 export const insertMemberships = (tables: EditionTables, memberships: readonly IncidentMembership[]): Promise<void> =>
-  insertRows(tables, 'incident_stay', storedColumns, memberships);
+  incidentStays.insert(tables, memberships.map(rowOfMembership));
 
 /** Every decision about each of these reports, those outside the slice included. */
 export async function decisionsAbout(

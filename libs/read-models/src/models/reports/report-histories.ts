@@ -32,6 +32,7 @@ export async function readHistories(
   slice: Slice,
   without: ReadonlySet<string> = new Set(),
 ): Promise<ReportHistories> {
+  if (reportIds.length === 0) return { versions: [], memberships: [] };
   const isThere = ({ eventId }: { readonly eventId: string }): boolean => !without.has(eventId);
   const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
   const factsOf = groupBy((await factsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);

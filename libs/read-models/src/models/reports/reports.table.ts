@@ -1,6 +1,12 @@
 import {
+  type ActorId,
+  type Day,
   daysOfReport,
+  type DevelopmentType,
+  type EventId,
+  type Grade,
   isInSlice,
+  type PlaceId,
   type Report,
   type ReportFact,
   type ReportVersion,
@@ -8,11 +14,58 @@ import {
   wordsOfReport,
   type ZoneOf,
 } from '#situation';
-import { arrayLiteral, asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
-import { insertRows, knownColumns, listColumn, type StoredColumn } from '../../table/stored-columns.table.js';
+import { bytes, day, flag, instant, int, json, list, orNull, type RowOf, text, uuid } from '../../table/column.js';
+import { asMs, type EditionTables } from '../../table/columns.js';
+import { known_columns } from '../../table/spans.table.js';
+import { Table } from '../../table/table.js';
+import { since, touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
 import type { StoredReportFact } from './reports.facts.js';
-import { since, type StoredVersion, touchedColumns, type TouchedReports, touchedRows } from './touched-reports.js';
+import type { StoredVersion } from './touched-reports.js';
 import { zonesOfDays } from './zones-of-days.query.js';
+
+/** Everything that was said about reports, and by which event. */
+export const reportEvents = new Table(
+  'report_event',
+  {
+    event_id: uuid(),
+    report_id: uuid(),
+    kind: text<ReportFact['kind']>(),
+    reported_at: instant(),
+    reason: orNull(text()),
+    report: orNull(json<Report>()),
+    grade: orNull(json<Grade>()),
+    digest: bytes(),
+    in_slice: flag(),
+    follows: orNull(list<EventId>('uuid')),
+  },
+  {
+    key: ['event_id'],
+    keyStage: 'facts',
+    indexes: [
+      { by: 'report', on: '(report_id)', stage: 'reports' },
+      { by: 'time', on: '(reported_at)' },
+      { by: 'sensitivity', on: `(report_id) where report ->> 'sensitivity' is not null` },
+      { by: 'contradicts', on: `(event_id) where jsonb_array_length(report -> 'contradicts') > 0` },
+    ],
+  },
+);
+
+/** A fact as a row. Of what is outside the slice its words are left out. */
+export function rowOfReportFact(fact: StoredReportFact, slice: Slice): RowOf<typeof reportEvents.columns> {
+  const inSlice = isInSlice(slice, fact.reportedAtMs);
+  return {
+    event_id: fact.eventId,
+    report_id: fact.reportId,
+    kind: fact.kind,
+    reported_at: fact.reportedAtMs,
+    reason: inSlice ? (fact.reason ?? null) : null,
+    report: inSlice ? (fact.report ?? null) : null,
+    grade: inSlice ? (fact.grade ?? null) : null,
+    digest: fact.digest,
+    in_slice: inSlice,
+    follows: fact.follows ?? null,
+  };
+}
 
 /**
  * Stores facts about reports; returns those that are new or replaced and the reports that they change. Doubles change nothing. A fact that takes the
@@ -46,33 +99,9 @@ export async function upsertReportFacts(
   facts: readonly StoredReportFact[],
   slice: Slice,
 ): Promise<readonly EventOfReport[]> {
-  const inSlice = ({ reportedAtMs }: StoredReportFact): boolean => isInSlice(slice, reportedAtMs);
   return sql.query<EventOfReport>(
-    `insert into "${schema}".report_event as stored
-       (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
-     select event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows::uuid[]
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[], $7::jsonb[],
-       $8::bytea[], $9::boolean[], $10::text[])
-       e (event_id, report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows)
-     on conflict (event_id) do update
-       set (report_id, kind, reported_at, reason, report, grade, digest, in_slice, follows) = (excluded.report_id,
-           excluded.kind, excluded.reported_at, excluded.reason, excluded.report, excluded.grade, excluded.digest,
-           excluded.in_slice, excluded.follows)
-       where excluded.digest < stored.digest
-     returning event_id, report_id`,
-    columnsOf(
-      facts,
-      (fact) => fact.eventId,
-      (fact) => fact.reportId,
-      (fact) => fact.kind,
-      (fact) => timestamp(fact.reportedAtMs),
-      (fact) => (inSlice(fact) ? (fact.reason ?? null) : null),
-      (fact) => (inSlice(fact) && fact.report !== undefined ? JSON.stringify(fact.report) : null),
-      (fact) => (inSlice(fact) && fact.grade !== undefined ? JSON.stringify(fact.grade) : null),
-      (fact) => Buffer.from(fact.digest),
-      inSlice,
-      (fact) => (fact.follows === undefined ? null : arrayLiteral(fact.follows)),
-    ),
+    reportEvents.upserting(schema, 'excluded.digest < stored.digest', 'event_id, report_id'),
+    reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
 }
 
@@ -87,6 +116,7 @@ export async function versionsStored(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
 ): Promise<readonly StoredVersion[]> {
+  if (reportIds.length === 0) return [];
   return sql.query<StoredVersion>(
     `select event_id "eventId", said_by "wordsEventId", report_id "reportId", version, grade, ${asMs('known_from')} "knownFromMs",
        ${asMs('known_to')} "knownToMs"
@@ -100,10 +130,12 @@ export async function replaceReportVersions(
   tables: EditionTables,
   touched: TouchedReports,
   versions: readonly ReportVersion[],
+  areStored: boolean,
 ): Promise<void> {
   if (touched.size === 0) return;
   const { sql, schema } = tables;
-  await sql.query(`delete from "${schema}".report_version v using ${touchedRows('v')}`, touchedColumns(touched));
+  if (areStored)
+    await sql.query(`delete from "${schema}".report_version v using ${touchedRows('v')}`, touchedColumns(touched));
   const fresh = since(versions, touched);
   await insertReportVersions(tables, fresh, await zonesOfDays(tables, fresh));
 }
@@ -125,39 +157,72 @@ export async function factsAbout(
 /** Something said, and whether the edition's slice takes it. */
 export type InSlice<Fact> = Fact & { readonly inSlice: boolean };
 
-interface DatedVersion extends ReportVersion {
-  readonly days: ReturnType<typeof daysOfReport>;
+/** The versions of reports, with what lists and searches read of them. */
+export const reportVersionRows = new Table(
+  'report_version',
+  {
+    event_id: uuid(),
+    said_by: uuid(),
+    report_id: uuid(),
+    grade: json<Grade>(),
+    external_id: orNull(text()),
+    version: int(),
+    ...known_columns,
+    development_type: text<DevelopmentType>(),
+    outlet: text(),
+    incident_key: orNull(text()),
+    places: list<PlaceId>(),
+    actors: list<ActorId>(),
+    occurred_from: orNull(day<Day>()),
+    occurred_to: orNull(day<Day>()),
+    words: text(),
+  },
+  {
+    key: ['event_id'],
+    refersTo: { column: 'event_id', table: 'report_event' },
+    indexes: [
+      { by: 'report', on: '(report_id)' },
+      { by: 'known_from', on: '(known_from, report_id)' },
+      { by: 'places', on: 'using gin (places)' },
+      { by: 'actors', on: 'using gin (actors)' },
+      { by: 'words', on: `using gin (array_to_tsvector(string_to_array(words, ' ')))` },
+    ],
+  },
+);
+
+/** A version as a row, with the local days that it tells of. */
+export function rowOfVersion(version: ReportVersion, zoneOf: ZoneOf): RowOf<typeof reportVersionRows.columns> {
+  const { report } = version;
+  const days = daysOfReport(report, zoneOf);
+  return {
+    event_id: version.eventId,
+    said_by: version.wordsEventId,
+    report_id: version.reportId,
+    grade: report.grade,
+    external_id: report.externalId ?? null,
+    version: version.version,
+    known_from: version.knownFromMs,
+    known_to: version.knownToMs,
+    development_type: report.type,
+    outlet: report.source.outlet,
+    incident_key: report.incident?.key ?? null,
+    places: placesOf(report),
+    actors: [...new Set(report.actors.map(({ actor }) => actor))],
+    occurred_from: days.from ?? null,
+    occurred_to: days.to ?? null,
+    words: wordsOfReport(report),
+  };
 }
 
-const storedColumns: readonly StoredColumn<DatedVersion>[] = [
-  { name: 'event_id', type: 'uuid', of: ({ eventId }) => eventId },
-  { name: 'report_id', type: 'uuid', of: ({ reportId }) => reportId },
-  { name: 'external_id', type: 'text', of: ({ report }) => report.externalId ?? null },
-  { name: 'version', type: 'int', of: ({ version }) => version },
-  ...knownColumns,
-  { name: 'development_type', type: 'text', of: ({ report }) => report.type },
-  { name: 'outlet', type: 'text', of: ({ report }) => report.source.outlet },
-  { name: 'incident_key', type: 'text', of: ({ report }) => report.incident?.key ?? null },
-  listColumn('places', 'text', ({ report }) => placesOf(report)),
-  listColumn('actors', 'text', ({ report }) => [...new Set(report.actors.map(({ actor }) => actor))]),
-  { name: 'occurred_from', type: 'date', of: ({ days }) => days.from ?? null },
-  { name: 'occurred_to', type: 'date', of: ({ days }) => days.to ?? null },
-  { name: 'said_by', type: 'uuid', of: ({ wordsEventId }) => wordsEventId },
-  { name: 'grade', type: 'jsonb', of: ({ report }) => JSON.stringify(report.grade) },
-  { name: 'words', type: 'text', of: ({ report }) => wordsOfReport(report) },
-];
-
-/** Stores versions of which nothing is stored, with the local days that they tell of. */
+/** Stores versions of which nothing is stored. */
 export const insertReportVersions = (
   tables: EditionTables,
   versions: readonly ReportVersion[],
   zoneOf: ZoneOf,
 ): Promise<void> =>
-  insertRows(
+  reportVersionRows.insert(
     tables,
-    'report_version',
-    storedColumns,
-    versions.map((version) => ({ ...version, days: daysOfReport(version.report, zoneOf) })),
+    versions.map((version) => rowOfVersion(version, zoneOf)),
   );
 
 /** A row as a fact: what the table has as null is left out. */

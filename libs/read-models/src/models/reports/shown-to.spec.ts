@@ -1,4 +1,4 @@
-import { createReadModels } from '#migrations';
+import { readModelTables } from '../models.js';
 import { shownStatement } from './shown-to.query.js';
 import type { Reading } from './withheld.query.js';
 
@@ -11,18 +11,8 @@ const reading: Reading = {
 };
 const shown = (text: string): string => shownStatement(text, 'live_1', reading);
 
-/** The columns of every table of an edition, as its migration makes them. */
-async function tableColumns(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const statements: string[] = [];
-  await createReadModels({ query: async (statement) => void statements.push(statement) }, 's');
-  return new Map(
-    statements.flatMap((statement) => {
-      const [, table = '', body = ''] = /^create table "s"\.(\w+) \(([\s\S]*)\)$/.exec(statement.trim()) ?? [];
-      const names = body.split('\n').flatMap((line) => /^\s+(\w+|"\w+") [a-z]/.exec(line)?.[1] ?? []);
-      return table === '' ? [] : [[table, names.filter((name) => !['check', 'primary'].includes(name))] as const];
-    }),
-  );
-}
+/** The columns of every table of an edition. */
+const tableColumns = new Map(readModelTables().map(({ name, columns }) => [name, Object.keys(columns)]));
 
 /** The columns that are shown of a report that is withheld: a new one has to be decided about, here or in the query. */
 const shown_as_they_are = {
@@ -44,8 +34,8 @@ const shown_as_they_are = {
 describe('a statement as a reader may read it', () => {
   it.each(Object.entries(shown_as_they_are))(
     'coarsens every column of %s but those that say nothing',
-    async (table, kept) => {
-      const columns = (await tableColumns()).get(table) ?? [];
+    (table, kept) => {
+      const columns = tableColumns.get(table) ?? [];
       expect(columns.length).toBeGreaterThan(5);
       const statement = shown(`select from "s".${table}`);
       const coarse = columns.filter((column) => new RegExp(`['"]${column}['"](?:,|:)`).test(statement));
@@ -53,13 +43,13 @@ describe('a statement as a reader may read it', () => {
     },
   );
 
-  it('knows of every table that holds a text of a report, or says why it holds none', async () => {
+  it('knows of every table that holds a text of a report, or says why it holds none', () => {
     const known = [...Object.keys(shown_as_they_are), 'draft_event'];
     // Resolved answers, and what is no report: names, states, numbers, progress. Parked bytes are kept back by their route.
     const without =
       'actor checkpoint parked_event build_progress incident_stay control_span control_support condition_span';
     const others = `${without} condition_support tally_span`.split(' ');
-    const tables = [...(await tableColumns()).keys()];
+    const tables = [...tableColumns.keys()];
     expect(tables.filter((table) => ![...known, ...others].includes(table))).toEqual([]);
   });
 

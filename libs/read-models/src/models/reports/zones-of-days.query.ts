@@ -1,6 +1,6 @@
 import { placesOfDays, type Report, type ReportVersion, type ZoneOf } from '#situation';
 import type { EditionTables } from '../../table/columns.js';
-import { zonesOf } from '../control/control.table.js';
+import { zonesOf } from '../claims/zones.query.js';
 
 /** The zones that the local days of these versions hang on. */
 export const zonesOfDays = async (tables: EditionTables, versions: readonly ReportVersion[]): Promise<ZoneOf> =>

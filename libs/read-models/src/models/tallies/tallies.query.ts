@@ -17,7 +17,8 @@ import { timestamp } from '../../table/columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
 import { reportsCounted } from './reports-counted.query.js';
-import { figureColumns, type FigureRow, itemColumns, type ItemRow, listOf, toFigure, toItem } from './tallies.rows.js';
+import { itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
+import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
 
 /** Which counts to read. */
 export interface TallyItemQuestion {

@@ -1,8 +1,8 @@
 import { timestamp } from '../../table/columns.js';
 import type { EditionScope } from '../../table/paging.js';
 import { type Told, sourcedColumns, sourceJoins, type SourcedRow, toSourced } from '../claims/told-claims.query.js';
-import type { StoredFigure } from './tallies.facts.js';
-import { figureColumns, type FigureRow, toFigure } from './tallies.rows.js';
+import type { StoredFigure } from './figures-in.js';
+import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
 
 /** A figure as it was known, with what tells a reader where it comes from. */
 export type ToldFigure = StoredFigure & Told;

@@ -1,0 +1,101 @@
+import type { ImportEndDto, ImportLineDto, ImportProposalDto, RefusedRowDto } from 'sitrep-api';
+import { keyHeaders } from '../access/key.js';
+import { refusedBy } from '../api/ask.js';
+
+/** What is sent with a file. */
+export interface ImportAsked {
+  readonly file: File;
+  /** Of a table; undefined of a known dataset. */
+  readonly mapping: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/** How far an import is, or what became of it. */
+export interface ImportRun {
+  readonly dryRun: boolean;
+  readonly phase: string;
+  readonly rows: number;
+  readonly of: number;
+  readonly refused: readonly RefusedRowDto[];
+  /** The last line; undefined while it goes on, and where it was cut off. */
+  readonly end: ImportEndDto | undefined;
+}
+
+export const begun = (dryRun: boolean): ImportRun => ({
+  dryRun,
+  phase: '',
+  rows: 0,
+  of: 0,
+  refused: [],
+  end: undefined,
+});
+
+async function post(path: string, form: FormData, signal?: AbortSignal): Promise<Response> {
+  const init = { method: 'POST', headers: keyHeaders(), body: form, ...(signal === undefined ? {} : { signal }) };
+  const response = await fetch(path, init);
+  if (!response.ok) throw refusedBy(response.status, await response.json().catch(() => ({})));
+  return response;
+}
+
+/** Asks what a file looks like. Throws `Refusal`. */
+export async function propose(file: File): Promise<ImportProposalDto> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return (await (await post('/v1/imports/proposals', form)).json()) as ImportProposalDto;
+}
+
+/** Sends a file and tells of each piece of the answer as it comes. Throws `Refusal`; `AbortError` once it is stopped. */
+export async function runImport(
+  { file, mapping, dryRun }: ImportAsked,
+  tell: (run: ImportRun) => void,
+  signal: AbortSignal,
+): Promise<ImportRun> {
+  const form = new FormData();
+  if (mapping !== undefined) form.append('mapping', mapping);
+  form.append('dryRun', String(dryRun));
+  form.append('cells', 'true');
+  form.append('file', file, file.name);
+  const { body } = await post('/v1/imports', form, signal);
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+  let [run, rest] = [begun(dryRun), ''];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const lines = (rest + piece.value).split('\n');
+    rest = lines.pop() ?? '';
+    run = withLines(run, lines);
+    tell(run);
+  }
+  return withLines(run, [rest]);
+}
+
+/** The run after some lines of the answer. */
+export function withLines(run: ImportRun, lines: readonly string[]): ImportRun {
+  const parsed = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as ImportLineDto & ImportEndDto);
+  const refused = parsed.flatMap((line) => line.refused ?? []);
+  const last = parsed.findLast(({ phase }) => phase !== undefined);
+  const progress = last === undefined ? {} : { phase: last.phase ?? '', rows: last.rows ?? 0, of: last.of ?? 0 };
+  return {
+    ...run,
+    ...progress,
+    refused: refused.length === 0 ? run.refused : [...run.refused, ...refused],
+    end: parsed.find(({ done }) => done) ?? run.end,
+  };
+}
+
+/** In front of the columns of the file; a file of mended rows that is imported passes them over. */
+const reject_columns = ['sitrep_line', 'sitrep_column', 'sitrep_pointer', 'sitrep_reason'];
+
+/** The refused rows as CSV (RFC 4180), each row with its first fault. */
+export function rejectsFile(head: readonly string[], refused: readonly RefusedRowDto[]): string {
+  const firsts = [...new Map([...refused].reverse().map((one) => [one.line, one])).values()].reverse();
+  const rows = firsts.map(({ line, column, pointer, reason, cells = {} }) => [
+    String(line),
+    column,
+    pointer,
+    reason,
+    ...head.map((name) => cells[name] ?? ''),
+  ]);
+  const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return [[...reject_columns, ...head], ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+}

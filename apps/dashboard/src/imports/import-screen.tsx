@@ -1,0 +1,115 @@
+import { useMay } from '../access/me.js';
+import { useWords } from '../words/words.jsx';
+import '../report-form/form.css';
+import './import.css';
+import { MappingEditor } from './mapping-editor.jsx';
+import { openFields } from './mapping.js';
+import { Outcome } from './outcome.jsx';
+import { type ImportWork, useImport } from './use-import.js';
+
+/** A file of reports: what its columns mean, what would become of each row, and then the sending. */
+export default function ImportScreen() {
+  const words = useWords();
+  const may = useMay('names:write');
+  const work = useImport();
+  return (
+    <main className="body" id="answers">
+      <div className="screen form import">
+        <h2>{words.say('import.title')}</h2>
+        <p className="sub">{words.say('import.about')}</p>
+        {may ? <Steps work={work} /> : <p className="empty">{words.say('import.may-not')}</p>}
+      </div>
+    </main>
+  );
+}
+
+function Steps({ work }: { readonly work: ImportWork }) {
+  const words = useWords();
+  const { file, proposal, failure } = work;
+  return (
+    <>
+      <ChooseFile work={work} />
+      {failure !== '' && (
+        <p className="problem" role="alert">
+          {failure}
+        </p>
+      )}
+      {file !== undefined && proposal === undefined && failure === '' && (
+        <p role="status">{words.say('import.reading', { name: file.name })}</p>
+      )}
+      {proposal !== undefined && (
+        <>
+          <p role="status">
+            {words.say('import.seen', {
+              n: proposal.columns.length,
+              what: words.sayOf('import', `format-${proposal.format}`),
+            })}
+          </p>
+          {work.mapping !== undefined && (
+            <MappingEditor columns={proposal.columns} mapping={work.mapping} change={work.changeMapping} />
+          )}
+          <Acts work={work} />
+        </>
+      )}
+      {work.run !== undefined && <Outcome work={work} run={work.run} />}
+    </>
+  );
+}
+
+/** The field takes a file that is chosen, and one that is dropped on it. */
+function ChooseFile({ work }: { readonly work: ImportWork }) {
+  const words = useWords();
+  return (
+    <label
+      className="drop"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined && !work.isRunning) work.choose(file);
+      }}
+    >
+      {words.say('import.choose')}
+      <input
+        type="file"
+        accept=".csv,.tsv,.txt,.xlsx"
+        disabled={work.isRunning}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file !== undefined) work.choose(file);
+        }}
+      />
+    </label>
+  );
+}
+
+/** To try it, which records nothing, and to send it: the second once the first has shown what would come of it. */
+function Acts({ work }: { readonly work: ImportWork }) {
+  const words = useWords();
+  const { mapping, isRunning, isTried } = work;
+  const open = mapping === undefined ? [] : openFields(mapping);
+  if (open.length > 0)
+    return (
+      <p className="problem">
+        {words.say('import.open', { what: words.list(open.map((field) => words.sayOf('import', `field-${field}`))) })}
+      </p>
+    );
+  return (
+    <div className="send">
+      {isRunning ? (
+        <button type="button" className="keep" onClick={work.stop}>
+          {words.say('import.stop')}
+        </button>
+      ) : (
+        <button type="button" className={isTried ? 'keep' : 'send-now'} onClick={() => void work.start(true)}>
+          {words.say('import.try')}
+        </button>
+      )}
+      {isTried && !isRunning && (
+        <button type="button" className="send-now" onClick={() => void work.start(false)}>
+          {words.say('import.send')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import type { ImportEndDto, RefusedRowDto } from 'sitrep-api';
+import { useWords } from '../words/words.jsx';
+import { type ImportRun, rejectsFile } from './import-run.js';
+import type { ImportWork } from './use-import.js';
+
+interface OutcomeProps {
+  readonly work: ImportWork;
+  readonly run: ImportRun;
+}
+
+/** How far it is, then what became of the rows, and which were refused. */
+export function Outcome({ work, run }: OutcomeProps) {
+  const words = useWords();
+  const { end, refused, rows, of, phase } = run;
+  return (
+    <section className="outcome" aria-live="polite">
+      <h3>{words.say(run.dryRun ? 'import.tried' : 'import.sent')}</h3>
+      {end === undefined && (
+        <>
+          <progress aria-label={words.say('import.progress')} {...(of === 0 ? {} : { value: rows, max: of })} />
+          <p>{phase === '' ? words.say('state.loading') : words.sayOf('import', `phase-${phase}`, { n: rows, of })}</p>
+        </>
+      )}
+      {end !== undefined && <Ended end={end} />}
+      {refused.length > 0 && <Refused refused={refused} work={work} isWhole={end !== undefined} />}
+    </section>
+  );
+}
+
+function Ended({ end: { reports, registered, notices, reasons } }: { readonly end: ImportEndDto }) {
+  const words = useWords();
+  const counts = [
+    ['recorded', reports.recorded],
+    ['corrected', reports.corrected],
+    ['present', reports.present],
+    ['retracted', reports.retracted],
+    ['refused', reports.refused],
+    ['places', registered.places],
+    ['actors', registered.actors],
+  ] as const;
+  return (
+    <>
+      <dl className="counted">
+        {counts
+          .filter(([name, n]) => n > 0 || name === 'recorded' || name === 'refused')
+          .map(([name, n]) => (
+            <div key={name}>
+              <dt>{words.say(`import.${name}`)}</dt>
+              <dd>{words.number(n)}</dd>
+            </div>
+          ))}
+      </dl>
+      {reports.vanished.length > 0 && <p>{words.say('import.vanished', { n: reports.vanished.length })}</p>}
+      {notices.map((notice) => (
+        <p key={notice} className="sub">
+          {notice}
+        </p>
+      ))}
+      {reasons.length > 0 && (
+        <ul className="reasons">
+          {reasons.map(({ reason, rows }) => (
+            <li key={reason}>{words.say('import.reason', { reason, n: rows })}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** So many refused rows are listed at first; each further press shows as many more. */
+const at_once = 100;
+
+/** Saves the refused rows as a file that can be mended and imported. */
+function saveRejects({ proposal, file }: ImportWork, refused: readonly RefusedRowDto[]): void {
+  const head = proposal?.columns.map(({ name }) => name) ?? [];
+  // The mark tells spreadsheets that the text is UTF-8.
+  const blob = new Blob(['\uFEFF', rejectsFile(head, refused)], { type: 'text/csv;charset=utf-8' });
+  const url = URL.createObjectURL(blob);
+  const name = `${(file?.name ?? 'import').replace(/\.\w+$/, '')}.rejects.csv`;
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+function Refused({
+  refused,
+  work,
+  isWhole,
+}: {
+  readonly refused: readonly RefusedRowDto[];
+  readonly work: ImportWork;
+  readonly isWhole: boolean;
+}) {
+  const words = useWords();
+  const [shown, setShown] = useState(at_once);
+  return (
+    <>
+      <h3>{words.say('import.refused-rows')}</h3>
+      {isWhole && (
+        <p>
+          <button type="button" className="chip" onClick={() => saveRejects(work, refused)}>
+            {words.say('import.save-rejects')}
+          </button>
+        </p>
+      )}
+      <RefusedTable refused={refused.slice(0, shown)} />
+      {refused.length > shown && (
+        <button type="button" className="more" onClick={() => setShown(shown + at_once)}>
+          {words.say('import.more', { n: refused.length - shown })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function RefusedTable({ refused }: { readonly refused: readonly RefusedRowDto[] }) {
+  const words = useWords();
+  return (
+    <div className="table-box" tabIndex={0} role="region" aria-label={words.say('import.refused-rows')}>
+      <table className="refused">
+        <thead>
+          <tr>
+            <th>{words.say('import.line')}</th>
+            <th>{words.say('import.column')}</th>
+            <th>{words.say('import.why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refused.map(({ line, column, pointer, reason }, index) => (
+            <tr key={index}>
+              <td>{words.number(line)}</td>
+              <td>
+                <bdi>{column || pointer}</bdi>
+              </td>
+              <td dir="auto">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

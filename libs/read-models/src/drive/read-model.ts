@@ -1,0 +1,69 @@
+import type {
+  ActorId,
+  IncidentMembership,
+  KeyReading,
+  Model,
+  ReportId,
+  ReportVersion,
+  TimeZone,
+  ZoneOf,
+} from '#situation';
+import type { EditionTables } from '../table/columns.js';
+import type { LockClass } from '../table/locks.js';
+import type { SpanTable } from '../table/spans.table.js';
+import type { Statement, StatementTable } from '../table/statements.table.js';
+
+/** What some reports came to: their versions, and the incidents that they belonged to. */
+export interface Histories {
+  readonly versions: readonly ReportVersion[];
+  readonly memberships: readonly IncidentMembership[];
+}
+
+/** A key that learns only of known times later than all it knew, before anything about it is written. */
+export interface Learning<Said> {
+  /** For each key from which known time on it differs. */
+  readonly touched: ReadonlyMap<string, number>;
+  /** What is stored or comes to be about a key, and not both. */
+  readonly changed: ReadonlyMap<string, readonly Said[]>;
+  /** The reports that say it. */
+  readonly reportIds: readonly ReportId[];
+  readonly zoneOf: (key: string) => TimeZone;
+}
+
+/** What can still matter to the newest layer of a key. */
+export interface Frontier<Said> {
+  /** From which valid time on stored answers can change. */
+  readonly openFromMs: number;
+  /** What stands and matters from there on, but for what the changing reports say. */
+  readonly standing: readonly Said[];
+}
+
+/**
+ * A read model: what reports state, about which keys, how that is resolved, and the tables that hold both. Three drivers do
+ * the rest: `grow` as events come, `bulk` for a whole log, and the plain one of a verification. To add one, write its model
+ * and its queries, and put it in the list of `models.ts`.
+ */
+export interface ReadModel<Said extends Statement = Statement, Answer = unknown> {
+  readonly name: string;
+  readonly model: Model<Said, Answer>;
+  /** What these versions state. The zones are those of the places that days of figures hang on. */
+  statements(histories: Histories, zoneOf: ZoneOf): readonly Said[];
+  readonly said: StatementTable<Said>;
+  readonly answers: SpanTable<Answer>;
+  /** Of which reports answers rest; absent where the statements themselves tell. */
+  readonly supports?: SpanTable<ReportId>;
+  /** Under which keys are locked while they are resolved. */
+  readonly lock: LockClass;
+  /** True where keys are places: then their days hang on the zones of these, and move when they are registered anew. */
+  readonly isOfPlaces: boolean;
+  /** True where incidents decide what a statement is about. */
+  readonly isOfIncidents: boolean;
+  /** The sides by which statements are read; absent where they do not matter. */
+  readonly sides?: {
+    of(tables: EditionTables, said: readonly Said[]): Promise<KeyReading['sideOf']>;
+    /** The keys about which something is said of these actors, or on any day of a part of one. */
+    keysNaming(tables: EditionTables, actors: readonly ActorId[]): Promise<readonly string[]>;
+  };
+  /** For keys that only grow what can still matter to them; absent where a key is always resolved from a known time on. */
+  frontier?(tables: EditionTables, learning: Learning<Said>): Promise<ReadonlyMap<string, Frontier<Said>>>;
+}

@@ -1,0 +1,92 @@
+import type { Rectangle } from '#situation';
+import { type Columns, instant, type RowOf } from './column.js';
+import { columnsOf, type EditionTables, timestamp } from './columns.js';
+import type { Span, SpanChange } from './spans.js';
+import type { Table } from './table.js';
+
+/** Which stored rows of a key are wanted. */
+export interface WantedRows {
+  readonly key: string;
+  /** Only those open to the end of known time that reach this valid time. */
+  readonly openFromMs?: number;
+  /** Only those that reach this known time. Every row when neither is given. */
+  readonly knownSinceMs?: number;
+}
+
+export const known_columns = { known_from: instant(), known_to: instant() };
+export const rectangle_columns = { valid_from: instant(), valid_to: instant(), ...known_columns };
+export const rectangle_checks = ['valid_from < valid_to and known_from < known_to'];
+
+/** The bounds of a rectangle as columns. */
+export const boundsOf = ({ valid, known }: Rectangle<unknown>) => ({
+  valid_from: valid.fromMs,
+  valid_to: valid.toMs,
+  known_from: known.fromMs,
+  known_to: known.toMs,
+});
+
+/** The rectangle that a row with such columns holds. */
+export const rectangleOf = (row: ReturnType<typeof boundsOf>): Pick<Rectangle<never>, 'valid' | 'known'> => ({
+  valid: { fromMs: row.valid_from, toMs: row.valid_to },
+  known: { fromMs: row.known_from, toMs: row.known_to },
+});
+
+/** How rectangles are the rows of a table. */
+export interface SpanParts<Value, Declared extends Columns> {
+  rowOf(span: Span<Value>): RowOf<Declared>;
+  spanOf(row: RowOf<Declared>): Span<Value>;
+}
+
+/** A table of rectangles, and how they are its rows. The first column of its key says whose they are. */
+export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
+  constructor(
+    readonly table: Table<Declared>,
+    private readonly parts: SpanParts<Value, Declared>,
+  ) {}
+
+  /** A rectangle as a row. */
+  rowOf(span: Span<Value>): RowOf<Declared> {
+    return this.parts.rowOf(span);
+  }
+
+  /** The wanted stored rows. */
+  async load({ sql, schema }: EditionTables, wanted: readonly WantedRows[]): Promise<readonly Span<Value>[]> {
+    const isOpen = `s.known_to = 'infinity'${'valid_to' in this.table.columns ? ' and s.valid_to >= wanted.open_from' : ''}`;
+    const rows = await sql.query<RowOf<Declared>>(
+      `select ${this.table.selected('s')}
+       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (key, open_from, known_since)
+       join ${this.table.in(schema)} s on s.${this.table.key[0]} = wanted.key
+         and (wanted.open_from is null or (${isOpen}))
+         and (wanted.known_since is null or s.known_to >= wanted.known_since)`,
+      columnsOf(
+        wanted,
+        ({ key }) => key,
+        ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
+        ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
+      ),
+    );
+    return rows.map((row) => this.parts.spanOf(row));
+  }
+
+  /** Stores rows of which none is stored. */
+  insert(tables: EditionTables, spans: readonly Span<Value>[]): Promise<void> {
+    return this.table.insert(
+      tables,
+      spans.map((span) => this.rowOf(span)),
+    );
+  }
+
+  /** Writes a change of rows; what is new comes last, so that no row stands in another's way. */
+  async write(tables: EditionTables, { deleted, resized, inserted }: SpanChange<Value>): Promise<void> {
+    await this.table.delete(
+      tables,
+      deleted.map((span) => this.rowOf(span)),
+    );
+    await this.table.update(
+      tables,
+      ['known_to'],
+      resized.map((span) => this.rowOf(span)),
+    );
+    await this.insert(tables, inserted);
+  }
+}
