@@ -8,12 +8,24 @@ describe('the settings of sensitivity', () => {
     expect(readSettings({}).sensitivity).toBeUndefined();
     const { levels, standard, clearances } = default_sensitivity;
     expect([levels, standard]).toEqual([['open', 'internal', 'restricted', 'secret'], 'open']);
-    expect(clearances).toMatchObject({ anonymous: 'open', watches: 'open', sql: 'open', reader: 'internal', admin: 'secret' });
+    expect(clearances).toMatchObject({
+      anonymous: 'open',
+      watches: 'open',
+      sql: 'open',
+      reader: 'internal',
+      admin: 'secret',
+    });
   });
 
   it('clear nobody but an admin for levels of their own where they do not say whom', () => {
     const settings = read({ levels: ['low', 'high'], clearances: { editor: 'high' } });
-    expect(settings?.clearances).toMatchObject({ reader: 'low', reporter: 'low', editor: 'high', analyst: 'low', admin: 'high' });
+    expect(settings?.clearances).toMatchObject({
+      reader: 'low',
+      reporter: 'low',
+      editor: 'high',
+      analyst: 'low',
+      admin: 'high',
+    });
   });
 
   it.each([

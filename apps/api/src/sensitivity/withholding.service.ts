@@ -9,7 +9,7 @@ import { SharedReads } from '../reading/shared-reads.js';
 import { Clearances } from './clearances.js';
 import { coarseAnswer, idsIn } from './coarse-answer.js';
 import { OwnSecret } from './own-secret.service.js';
-import { clearanceInHand } from './reader-in-hand.js';
+import { clearanceInHand, onceForReader } from './reader-in-hand.js';
 
 /** How one reader reads now. */
 export interface ReaderView {
@@ -83,7 +83,11 @@ export class Withholding {
     return withheldAmong(this.editions.database, live.schema, reading, ids);
   }
 
-  private async restriction(): Promise<Restriction | undefined> {
+  private restriction(): Promise<Restriction | undefined> {
+    return onceForReader('restriction', () => this.restrictionNow());
+  }
+
+  private async restrictionNow(): Promise<Restriction | undefined> {
     const clearance = clearanceInHand() ?? this.clearances.ofWatches;
     const reading = this.clearances.readingOf(clearance);
     if (reading === undefined) return undefined;

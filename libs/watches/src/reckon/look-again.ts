@@ -82,12 +82,12 @@ async function collect(parts: WatchParts, schema: string, from: Position, watche
   const collected: Collected[] = [];
   for (const [index, watch] of watches.entries()) {
     const changed = [...(matched[index] ?? []), ...(contradicting[index] ?? [])];
-    const telling = changed.map((change) => messageOf(watch, change, parts.baseUrl));
+    const changeMessages = changed.map((change) => messageOf(watch, change, parts.baseUrl));
     const counted = found.hasFigures ? await countOf(watch, parts) : undefined;
     const count = counted === undefined ? [] : [countMessage(watch, counted, { parts, to })];
     collected.push({
       watch,
-      messages: await shown([...telling, ...count], parts),
+      messages: await shown([...changeMessages, ...count], parts),
       ...(counted === undefined ? {} : { counted: numberOf(counted) }),
     });
   }
