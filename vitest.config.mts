@@ -5,8 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const specs = ['{apps,libs}/**/src/**/*.spec.ts'];
 const server_specs = ['{apps,libs}/**/src/**/*.int.spec.ts'];
 const suites = ['test/**/*.spec.ts', 'test/**/*.e2e-spec.ts'];
-/** These kill, freeze and measure things, and mostly wait for that; they share no process that is killed. */
+/** These kill and freeze things, and mostly wait for that; they share no process that is killed. */
 const suites_of_faults = ['test/{contract,crash,kafka}/**/*.e2e-spec.ts'];
+/** These hold the product to a time, so the machine is theirs alone. */
+const timed = ['test/kafka/late-broker.e2e-spec.ts', 'test/contract/postgres-faults.e2e-spec.ts'];
 /** What takes longest begins first, so that none is left over when all others are done. */
 const longest = [
   'test/crash/kills-on-kafka.e2e-spec.ts',
@@ -35,7 +37,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Three heights of test, one command, one after the other. Only the first runs without a server.
+// Heights of test, one command, one after the other. Only the first runs without a server.
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -76,8 +78,21 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 3,
           include: suites_of_faults,
+          exclude: timed,
           globalSetup: servers,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          ...shared,
+          name: 'timed',
+          pool: 'forks',
+          maxWorkers: 1,
+          include: timed,
+          globalSetup: servers,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

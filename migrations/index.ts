@@ -13,6 +13,7 @@ import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
 import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
 import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
+import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -31,4 +32,5 @@ export const coreMigrations = [
   SqlSight1795000000014,
   TokenRevocations1795000000015,
   DailyQuotas1795000000016,
+  Drafts1795000000021,
 ];

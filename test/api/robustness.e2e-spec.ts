@@ -71,6 +71,11 @@ describe('the api', () => {
         '/v1/incidents/unlinks',
         '/v1/watches',
         '/v1/reports/search',
+        '/v1/reports?draft=true',
+        '/v1/drafts/approvals',
+        ...['approval', 'rejection', 'revisions', 'assignment', 'state', 'comments'].map(
+          (what) => `/v1/drafts/${some_uuid}/${what}`,
+        ),
       ];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), mutated(), async (path, body) => {
@@ -127,6 +132,16 @@ describe('the api', () => {
         '/v1/control/{place}/timeline',
         '/v1/days',
         '/v1/desk',
+        '/v1/drafts',
+        '/v1/drafts/approvals',
+        '/v1/drafts/{id}',
+        '/v1/drafts/{id}/approval',
+        '/v1/drafts/{id}/assignment',
+        '/v1/drafts/{id}/comments',
+        '/v1/drafts/{id}/preview',
+        '/v1/drafts/{id}/rejection',
+        '/v1/drafts/{id}/revisions',
+        '/v1/drafts/{id}/state',
         '/v1/editions',
         '/v1/editions/{a}/diff/{b}',
         '/v1/editions/{edition}',
@@ -204,6 +219,7 @@ describe('the api', () => {
       ]);
       expect(body.paths['/v1/reports'].post.parameters).toMatchObject([
         { name: 'dryRun', required: false },
+        { name: 'draft', required: false },
         { name: 'validAt', required: false },
         { name: 'traceparent', required: false },
         { name: 'Idempotency-Key', required: false },

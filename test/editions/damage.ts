@@ -33,6 +33,7 @@ const otherValues: Readonly<Record<string, (column: string) => string>> = {
 /** Columns that hold one of some words. */
 const otherWords: Readonly<Record<string, string>> = {
   'report_event.kind': `case kind when 'reported' then 'report_corrected' else 'reported' end`,
+  'draft_event.kind': `case kind when 'report_drafted' then 'draft_revised' else 'report_drafted' end`,
   'incident_link.kind': `case kind when 'reports_linked' then 'reports_unlinked' else 'reports_linked' end`,
 };
 

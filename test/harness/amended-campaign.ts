@@ -5,7 +5,8 @@ import { campaignEvents } from './campaign-events.js';
  * The campaign with every tenth report retracted or corrected, some told twice with other words, some graded before and
  * after a correction, and some linked, linked elsewhere and unlinked; one link stands in the log with two contents. Some
  * retracted reports are reinstated, some amendments of one moment follow each other, one pair in a circle, and some
- * links of one moment about sets that overlap follow several. Some places and actors are registered anew.
+ * links of one moment about sets that overlap follow several. Some places and actors are registered anew. Some reports
+ * came in as drafts, of which some were revised, approved, rejected or left as they are.
  */
 export function amendedCampaign(): readonly SitrepEvent[] {
   const events = campaignEvents();
@@ -29,7 +30,46 @@ export function amendedCampaign(): readonly SitrepEvent[] {
   const clash = { id, reportId: retracted.id, reportedAt: '2017-03-20T10:00:00Z', reason: 'a clash of ids' };
   const clashes: SitrepEvent = { kind: 'report_retracted', retraction: clash };
   const decided = [...decisions(reports), ...overlapping(reports)];
-  return [...events, ...amendments, ...decided, clashes, ...events.flatMap(registeredAnew)];
+  const drafted = new Set(reports.filter((_, index) => index % 10 === 7));
+  const sent = events.filter((event) => event.kind !== 'reported' || !drafted.has(event.report));
+  const anew = events.flatMap(registeredAnew);
+  return [...sent, ...[...drafted].flatMap(reviewed), ...amendments, ...decided, clashes, ...anew];
+}
+
+/**
+ * A draft with what became of it: approved as it was sent or as it was revised, rejected, or nothing. Of some there is also a
+ * second decision, or the same report sent outright, as only somebody who writes past the api can.
+ */
+function reviewed(report: Report, index: number): readonly SitrepEvent[] {
+  const decidedOn = (shift: number, day: number, draft: string) => ({
+    id: numbered(report.id, shift),
+    reportId: report.id,
+    reportedAt: `2017-03-${day}T10:00:00Z`,
+    draft,
+    reason: 'as the desk sees it',
+  });
+  const { draft: _none, ...told } = decidedOn(0x11000, 14, report.id);
+  const revision = { ...told, report: { ...report, summary: 'As revised.', control: [] } };
+  const drafted: SitrepEvent = { kind: 'report_drafted', report };
+  const approve = (day: number, draft: string): SitrepEvent => {
+    const { reason: _none, ...approval } = decidedOn(0x12000 + day, day, draft);
+    return { kind: 'report_approved', approval };
+  };
+  const reject = (day: number): SitrepEvent => ({
+    kind: 'report_rejected',
+    rejection: decidedOn(0x12000 + day, day, report.id),
+  });
+  const revise: SitrepEvent = { kind: 'draft_revised', revision };
+  const lives: readonly (readonly SitrepEvent[])[] = [
+    [drafted, approve(16, report.id)],
+    [drafted, revise, approve(16, revision.id)],
+    [drafted, revise, reject(16)],
+    [drafted],
+    [approve(17, report.id), drafted, revise, approve(15, revision.id)],
+    [drafted, approve(15, report.id), reject(14)],
+    [drafted, approve(16, report.id), { kind: 'reported', report: { ...report, summary: 'Sent outright.' } }],
+  ];
+  return lives[index % lives.length] ?? [];
 }
 
 type Told = Omit<Retraction, 'follows'>;

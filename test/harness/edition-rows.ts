@@ -3,6 +3,7 @@ import type { Database } from '#platform';
 export const readModels = [
   'place',
   'actor',
+  'draft_event',
   'report_event',
   'report_version',
   'incident_link',

@@ -34,7 +34,7 @@ export async function startSitrep(
   kind: LogKind,
   editionLimits?: EditionLimits,
   access: AccessSettings = { anonymous: 'write' },
-  watching: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'sensitivity'> = {},
+  more: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'review' | 'sensitivity'> = {},
 ): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
@@ -52,7 +52,7 @@ export async function startSitrep(
   const app = await createApi({
     ...storage,
     clock: new SystemClock(),
-    settings: { timeZone: 'UTC', access, ...watching, ...(editionLimits === undefined ? {} : { editionLimits }) },
+    settings: { timeZone: 'UTC', access, ...more, ...(editionLimits === undefined ? {} : { editionLimits }) },
     ready: () => ({ ready: true, missing: [] }),
     logger: PinoLogger.toStderr('fatal'),
   });

@@ -55,6 +55,10 @@ function toldAtFewMoments(event: SitrepEvent, index: number): SitrepEvent {
       return { ...event, link: { ...event.link, reportedAt } };
     case 'reports_unlinked':
       return { ...event, unlink: { ...event.unlink, reportedAt } };
+    case 'report_drafted':
+    case 'draft_revised':
+    case 'report_approved':
+    case 'report_rejected':
     case 'place_registered':
     case 'actor_registered':
       return event;

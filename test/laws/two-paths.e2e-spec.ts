@@ -91,8 +91,29 @@ class Site {
   }
 }
 
-const events = [...generatedEvents({ seed: 5, reports: 700, places: 9 })].map((event) => encodeEvent(event));
+/** Every twentieth report came in as a draft, of which two in three were approved, some before the draft is read. */
+function withDrafts(generated: readonly SitrepEvent[]): readonly SitrepEvent[] {
+  const approvals: SitrepEvent[] = [];
+  const all = generated.map((event, index): SitrepEvent => {
+    if (event.kind !== 'reported' || index % 20 !== 3) return event;
+    const { report } = event;
+    const id = report.id.replace(/^.{4}/, 'aaaa');
+    if (index % 3 !== 0)
+      approvals.push({
+        kind: 'report_approved',
+        approval: { id, reportId: report.id, reportedAt: '2017-06-01T00:00:00Z', draft: String(report.id) },
+      });
+    return { kind: 'report_drafted', report };
+  });
+  const early = approvals.splice(0, 10);
+  return [...early, ...all, ...approvals];
+}
+
+const events = withDrafts([...generatedEvents({ seed: 5, reports: 700, places: 9 })]).map((event) =>
+  encodeEvent(event),
+);
 /** Now and then an event that nobody can read. */
+const unreadable = Math.ceil((events.length - 5) / 97);
 const withUnreadable = events.map((event, index) =>
   index % 97 === 5 ? { ...event, body: new TextEncoder().encode('{"id":') } : event,
 );
@@ -111,7 +132,9 @@ describe('an edition built whole', () => {
     const counts = await rowCounts(site.storage.database, grown);
     expect(Object.entries(counts).filter(([, count]) => count < 5)).toEqual([]);
     const { database } = site.storage;
-    expect(await database.query(`select count(*)::int count from "${grown}".parked_event`)).toEqual([{ count: 9 }]);
+    expect(await database.query(`select count(*)::int count from "${grown}".parked_event`)).toEqual([
+      { count: unreadable },
+    ]);
     expect(new Set(events.map(({ id }) => id)).size).toBeLessThan(events.length);
   });
 

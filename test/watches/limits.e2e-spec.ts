@@ -4,8 +4,11 @@ import { allowingPrivate, quick } from './quick-pace.js';
 import { fails, takes, until, WebhookReceiver } from './receiver.js';
 
 const most_a_minute = 5;
+/** Every receiver here answers, so none is to be taken for silent where the machine is busy. */
+const answer_timeout_ms = 20_000;
 const watchPace = {
   ...quick,
+  timeoutMs: answer_timeout_ms,
   mostAMinute: most_a_minute,
   mostEvents: 20,
   backoff: { ...quick.backoff, giveUpAfterMs: 400 },

@@ -1,7 +1,7 @@
 import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
-import type { Clock, DeskSettings, PinoLogger, SensitivitySettings } from '#platform';
+import type { Clock, DeskSettings, PinoLogger, ReviewSettings, SensitivitySettings } from '#platform';
 import type { WatchPace, WatchSettings } from '#watches';
 import type { AccessSettings } from './access/access-settings.js';
 
@@ -38,6 +38,8 @@ export interface ApiParts {
     readonly corsOrigins?: readonly string[];
     /** Who may come in, and how often; by default those with a key alone. */
     readonly access?: AccessSettings;
+    /** Whose reports wait for an approval; nobody's by default. */
+    readonly review?: ReviewSettings;
     /** Origins whose pages may show `/embed` in a frame; `*` lets all. None by default. */
     readonly frameAncestors?: readonly string[];
     /** Bytes of readings that are kept for those who ask the same again; 128 MiB by default. */
@@ -61,6 +63,7 @@ export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
 export const SENSITIVITY = Symbol('who may read which reports');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const PUBLIC_BASE_URL = Symbol('the address by which others reach the api');
+export const REVIEW_SETTINGS = Symbol('whose reports wait for an approval');
 export const WATCH_SETTINGS = Symbol('where watches may send');
 export const WATCH_PACE = Symbol('how fast watches look and send');
 export const KEPT_BYTES = Symbol('how many bytes of readings are kept');

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
-import { Clock, default_sensitivity } from '#platform';
+import { Clock, default_sensitivity, no_review } from '#platform';
 import { usual_pace } from '#watches';
 import { Gate } from './access/gate.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
@@ -19,6 +19,7 @@ import {
   READINESS,
   SENSITIVITY,
   WATCH_PACE,
+  REVIEW_SETTINGS,
   WATCH_SETTINGS,
 } from './api-parts.js';
 import { OgcModule } from './ogc/ogc.module.js';
@@ -55,6 +56,7 @@ export class ApiModule {
       { provide: PageSignIn, useValue: signIn },
       { provide: KEPT_BYTES, useValue: settings.keptBytes ?? most_kept_bytes },
       { provide: PUBLIC_BASE_URL, useValue: settings.publicBaseUrl },
+      { provide: REVIEW_SETTINGS, useValue: settings.review ?? no_review },
       { provide: READINESS, useValue: ready },
       { provide: WATCH_SETTINGS, useValue: settings.watches ?? { allowsPrivate: false } },
       { provide: WATCH_PACE, useValue: settings.watchPace ?? usual_pace },

@@ -19,10 +19,18 @@ import { PlacesController } from './places/places.controller.js';
 import { PlacesService } from './places/places.service.js';
 import { PreviewService } from './preview/preview.service.js';
 import { ReadModule } from './read.module.js';
+import { DraftDecisions } from './review/draft-decisions.service.js';
+import { DraftIntake } from './review/draft-intake.service.js';
+import { DraftLookup } from './review/draft-lookup.service.js';
+import { DraftReading } from './review/draft-reading.service.js';
+import { DraftWork } from './review/draft-work.service.js';
+import { DraftsController } from './review/drafts.controller.js';
+import { ReviewPolicy } from './review/review-policy.service.js';
 import { ReportIntake } from './reports/report-intake.service.js';
 import { ReportReading } from './reports/report-reading.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 
+const review = [DraftLookup, ReviewPolicy, DraftIntake, DraftDecisions, DraftWork, DraftReading];
 const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingBounds];
 
 /** The resources that are written: reports, batches of them, the gazetteer, and the incidents that reports belong to. */
@@ -36,9 +44,11 @@ const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingB
     IncidentsController,
     IncidentSuggestionsController,
     ImportsController,
+    DraftsController,
   ],
   providers: [
     ...intake,
+    ...review,
     ReportIntake,
     ReportReading,
     PreviewService,

@@ -56,7 +56,7 @@ describe('sitrep completion', () => {
   });
 
   it.each([
-    ['sitrep re', 'report rebuild replay redrive'],
+    ['sitrep re', 'report review rebuild replay redrive'],
     ['sitrep ask control --kn', '--known --known-at'],
     ['sitrep import file.csv --re', '--rejects'],
   ])('completes %s in bash', (typed, completed) => {

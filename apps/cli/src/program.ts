@@ -14,6 +14,7 @@ import { addRebuildCommand } from './commands/rebuild.command.js';
 import { addRedriveCommand } from './commands/redrive.command.js';
 import { addReplayCommand } from './commands/replay.command.js';
 import { addReportCommand } from './commands/report.command.js';
+import { addReviewCommand } from './commands/review.command.js';
 import { addStatusCommand } from './commands/status.command.js';
 import { addSwitchCommand } from './commands/switch.command.js';
 import { addTailCommand } from './commands/tail.command.js';
@@ -29,7 +30,7 @@ Exit status:
     2  no such command or option, or it lacks what it needs
     3  verify: the edition is not what the log gives
     4  status, doctor: something is not as it should be
-    5  import, report: something was refused
+    5  import, report, review: something was refused
   130  stopped by Ctrl-C
 
 Results go to stdout, everything else to stderr. sitrep help COMMAND has examples; docs/how-to/command-line.md has more.`;
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal): Command {
   addImportCommand(program, terminal);
   addExportCommand(program, terminal);
   addReportCommand(program, terminal);
+  addReviewCommand(program, terminal);
   addAskCommand(program, terminal);
   addBriefCommand(program, terminal);
   addReplayCommand(program, terminal);

@@ -31,6 +31,24 @@ export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
 export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
 export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
+export {
+  DraftDesk,
+  type DraftEntry,
+  most_draft_entries,
+  type OpenDraftState,
+  openDraftStates,
+} from './review/draft-desk.js';
+export {
+  type Draft,
+  type DraftBounds,
+  type DraftDecision,
+  draftQueue,
+  type DraftQuestion,
+  type DraftReading,
+  draftReadings,
+  type DraftState,
+  draftStates,
+} from './review/draft-queue.js';
 export { type Sender, sendersOf } from './intake/senders.js';
 export { recentLive } from './intake/recent-live.js';
 export type { WritableEdition } from './registry/edition-record.js';

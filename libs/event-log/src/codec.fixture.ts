@@ -61,6 +61,7 @@ export const decision: IncidentDecision = {
   reportedAt: '2017-03-09T12:00Z',
   reason: 'one road, one day',
 };
+const decidedOn = { id: uuid(8), reportId: report.id, reportedAt: '2017-03-10T12:00Z', draft: uuid(4) };
 export const place: Place = {
   id: 'raqqa',
   name: 'Raqqa',
@@ -90,6 +91,10 @@ export const everyKind: readonly SitrepEvent[] = [
   { kind: 'report_graded', grading: { ...amendment, grade: report.grade } },
   { kind: 'reports_linked', link: decision },
   { kind: 'reports_unlinked', unlink: { ...decision, reportIds: [uuid(2)] } },
+  { kind: 'report_drafted', report },
+  { kind: 'draft_revised', revision: correction },
+  { kind: 'report_approved', approval: { ...decidedOn, note: 'checked against the map' } },
+  { kind: 'report_rejected', rejection: { ...decidedOn, reason: 'of another year' } },
   { kind: 'place_registered', place },
   { kind: 'actor_registered', actor },
 ];

@@ -3,6 +3,9 @@ import {
   type Actor,
   catalogue,
   type Correction,
+  type DraftApproval,
+  type DraftRejection,
+  type DraftRevision,
   type EventId,
   type Grading,
   type IncidentDecision,
@@ -20,9 +23,10 @@ import {
 } from '#situation';
 import type { NewEvent, RecordedEvent } from './event-log.js';
 import { derivedId, eventTypeOf } from './identity.js';
-import { findUnstorable, mayBeUnstorable } from './unstorable-text.js';
+import { parseBody } from './parse-body.js';
 import { actorSchema, actorSchemaV1, actorSchemaV2, placeSchema } from './schemas/other.schemas.js';
 import { type AmendmentKind, amendmentSchemas, amendmentSchemasV1 } from './schemas/amendment.schemas.js';
+import { type DraftEvent, draftSchemas } from './schemas/draft.schemas.js';
 import { reportSchema } from './schemas/report.schema.js';
 import {
   actorFromV1,
@@ -60,6 +64,12 @@ interface Kind extends Reading {
   readonly earlier?: Readonly<Record<number, Reading>>;
 }
 
+/** A kind of which there is one version. */
+const only = <Body>(schema: SchemaObject, eventOf: (body: Body) => SitrepEvent): Kind => ({
+  schema,
+  read: (body) => eventOf(body as Body),
+});
+
 /** A kind of amendment: version 2 lists what it follows, version 1 names one event. */
 const amendmentKind = <Amendment extends { readonly follows?: readonly EventId[] }>(
   kind: AmendmentKind,
@@ -75,10 +85,7 @@ const amendmentKind = <Amendment extends { readonly follows?: readonly EventId[]
 
 /** How one kind of event is written and read. An object keyed by kind, so the list and the code cannot differ. */
 const kinds = {
-  reported: {
-    schema: reportSchema,
-    read: (body: unknown): SitrepEvent => ({ kind: 'reported', report: body as Report }),
-  },
+  reported: only(reportSchema, (report: Report) => ({ kind: 'reported', report })),
   report_corrected: amendmentKind('report_corrected', (correction: Correction) => ({
     kind: 'report_corrected',
     correction,
@@ -97,23 +104,24 @@ const kinds = {
     kind: 'reports_unlinked',
     unlink,
   })),
-  place_registered: {
-    schema: placeSchema,
-    read: (body: unknown): SitrepEvent => ({ kind: 'place_registered', place: body as Place }),
-  },
+  report_drafted: only(reportSchema, (report: Report) => ({ kind: 'report_drafted', report })),
+  draft_revised: only(draftSchemas.draft_revised, (revision: DraftRevision) => ({ kind: 'draft_revised', revision })),
+  report_approved: only(draftSchemas.report_approved, (approval: DraftApproval) => ({
+    kind: 'report_approved',
+    approval,
+  })),
+  report_rejected: only(draftSchemas.report_rejected, (rejection: DraftRejection) => ({
+    kind: 'report_rejected',
+    rejection,
+  })),
+  place_registered: only(placeSchema, (place: Place) => ({ kind: 'place_registered', place })),
   actor_registered: {
     schema: actorSchema,
     read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: body as Actor }),
     version: 3,
     earlier: {
-      1: {
-        schema: actorSchemaV1,
-        read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV1(body as ActorV1) }),
-      },
-      2: {
-        schema: actorSchemaV2,
-        read: (body: unknown): SitrepEvent => ({ kind: 'actor_registered', actor: actorFromV2(body as ActorV2) }),
-      },
+      1: only(actorSchemaV1, (body: ActorV1) => ({ kind: 'actor_registered', actor: actorFromV1(body) })),
+      2: only(actorSchemaV2, (body: ActorV2) => ({ kind: 'actor_registered', actor: actorFromV2(body) })),
     },
   },
 } as const satisfies Record<SitrepEvent['kind'], Kind>;
@@ -143,18 +151,23 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
         partitionKey: places[0] ?? id,
       };
     }
-    case 'report_corrected':
-      return amendment(event.kind, event.correction);
-    case 'report_retracted':
-      return amendment(event.kind, event.retraction);
-    case 'report_reinstated':
-      return amendment(event.kind, event.reinstatement);
-    case 'report_graded':
-      return amendment(event.kind, event.grading);
     case 'reports_linked':
       return decision(event.kind, event.link);
     case 'reports_unlinked':
       return decision(event.kind, event.unlink);
+    case 'report_drafted': {
+      const { id, source, reportedAt } = event.report;
+      // All events of a review are about one report, and stay in one partition.
+      return { id, type: typeOf(event.kind), source: outletSource(source.outlet), time: reportedAt, partitionKey: id };
+    }
+    case 'report_corrected':
+    case 'report_retracted':
+    case 'report_reinstated':
+    case 'report_graded':
+    case 'draft_revised':
+    case 'report_approved':
+    case 'report_rejected':
+      return amendment(event.kind, bodyOf(event) as Amending);
     case 'place_registered':
       return registration(event.kind, event.place, body);
     case 'actor_registered':
@@ -162,10 +175,15 @@ function envelopeOf(event: SitrepEvent, body: string): Envelope {
   }
 }
 
-const amendment = (
-  kind: SitrepEvent['kind'],
-  { id, reportedAt, reportId }: Correction | Retraction | Reinstatement | Grading,
-): Envelope => ({ id, type: typeOf(kind), source: '/desk', time: reportedAt, partitionKey: reportId });
+type Amending = Correction | Retraction | Reinstatement | Grading | DraftEvent;
+
+const amendment = (kind: SitrepEvent['kind'], { id, reportedAt, reportId }: Amending): Envelope => ({
+  id,
+  type: typeOf(kind),
+  source: '/desk',
+  time: reportedAt,
+  partitionKey: reportId,
+});
 
 const decision = (kind: SitrepEvent['kind'], { id, reportedAt, incident }: IncidentDecision): Envelope => ({
   id,
@@ -199,6 +217,14 @@ const bodyOf = (event: SitrepEvent): unknown => {
       return event.link;
     case 'reports_unlinked':
       return event.unlink;
+    case 'report_drafted':
+      return event.report;
+    case 'draft_revised':
+      return event.revision;
+    case 'report_approved':
+      return event.approval;
+    case 'report_rejected':
+      return event.rejection;
     case 'place_registered':
       return event.place;
     case 'actor_registered':
@@ -245,22 +271,6 @@ function kindOf(name: string): SitrepEvent['kind'] | undefined {
   return name !== 'reported' && Object.hasOwn(kinds, name) ? (name as SitrepEvent['kind']) : undefined;
 }
 
-type ParsedBody = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly reason: string };
-
-function parseBody(bytes: Uint8Array): ParsedBody {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const body: unknown = JSON.parse(text);
-    const unstorable = mayBeUnstorable(text) ? findUnstorable(body) : undefined;
-    return unstorable === undefined ? { ok: true, body } : { ok: false, reason: unstorable };
-  } catch (error) {
-    return {
-      ok: false,
-      reason: `the body is not JSON in UTF-8: ${error instanceof Error ? error.message : 'unreadable'}`,
-    };
-  }
-}
-
 /** A body of an earlier version has been read as the newest, and is the same fact. */
 const withoutVersion = (type: string): string => type.replace(/\d+$/, '');
 
@@ -272,5 +282,7 @@ function disagreementOf(event: SitrepEvent, recorded: RecordedEvent): string | u
   if (id !== recorded.id) return `the envelope says id "${recorded.id}", the body "${id}"`;
   if (event.kind === 'report_corrected' && event.correction.report.id !== event.correction.reportId)
     return 'the correction corrects another report than it contains';
+  if (event.kind === 'draft_revised' && event.revision.report.id !== event.revision.reportId)
+    return 'the revision is of another draft than the report that it contains';
   return undefined;
 }

@@ -1,4 +1,5 @@
 export * from './access/index.js';
+export { no_review, readReviewSettings, type ReviewSettings, sendsDraftsOnly } from './review-settings.js';
 export { type AdvisoryLock, tryAdvisoryLock, tryLockInTransaction } from './advisory-lock.js';
 export * from './clock.js';
 export * from './database.js';

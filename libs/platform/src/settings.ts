@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
 import { type OpenIdSettings, readOpenIdSettings } from './access/openid-settings.js';
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
+import { readReviewSettings, type ReviewSettings } from './review-settings.js';
 import { faultOfCa, type KafkaSecurity, readKafkaSecurity } from './kafka-settings.js';
 import { readSensitivitySettings, type SensitivitySettings } from './sensitivity-settings.js';
 
@@ -38,6 +39,8 @@ export interface Settings {
   readonly desk: DeskSettings;
   /** Who may read which reports; by default four levels, and all that name none are open. */
   readonly sensitivity?: SensitivitySettings;
+  /** Whose reports wait for an approval. */
+  readonly review: ReviewSettings;
   /** What requests without a key may do; unset, nothing, except for the Sitrep of one person on one machine. */
   readonly anonymous?: AnonymousAccess;
   /** How many requests a minute a key may send, or an address without one; unset, by where the api listens. */
@@ -95,6 +98,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
     desk: readDeskSettings(value, invalid),
     ...(sensitivity !== undefined && { sensitivity }),
+    review: readReviewSettings(value, invalid),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
       mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,

@@ -46,7 +46,7 @@ export {
 export { actorsShown, namesIn, type PlaceShown, placesShown } from './models/gazetteer/entries-shown.query.js';
 export type { MatchRank } from './models/gazetteer/name-search.query.js';
 export { type LocatedPlace, nearestLocated } from './models/gazetteer/place-around.query.js';
-export { placeBounds, placeCount, type PlaceFilter } from './models/gazetteer/place-filter.query.js';
+export { partsOf, placeBounds, placeCount, type PlaceFilter } from './models/gazetteer/place-filter.query.js';
 export {
   actorAncestors,
   actorMemberships,
@@ -95,7 +95,12 @@ export {
   reportById,
   type ReportHistory,
 } from './models/reports/report-history.query.js';
-export { type EventCursor, type ReportEvent, reportEventsBetween } from './models/reports/report-events.query.js';
+export {
+  type EventCursor,
+  eventsMadeKnown,
+  type ReportEvent,
+  reportEventsBetween,
+} from './models/reports/report-events.query.js';
 export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
 export { type Reading, type ReadingView, withheldAmong, withholdsAny } from './models/reports/withheld.query.js';
@@ -104,6 +109,7 @@ export { reportSummaries, type ReportSummary } from './models/reports/report-sum
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';
 export {
   contradictingReports,
+  reportsAgainst,
   type ContradictionFilter,
   type DeclaredPair,
   declaredPairs,

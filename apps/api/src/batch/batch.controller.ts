@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Needs } from '../access/needs.decorator.js';
 import { SentBy } from '../access/sent-by.decorator.js';
@@ -8,7 +8,7 @@ import { ApiLines, type LinesReply, sendLines } from '../http/ndjson-answer.js';
 import { ndjsonTypes } from '../http/ndjson-body.js';
 import { ApiProblems } from '../http/problem.dto.js';
 import { DraftDto } from '../reports/draft.dto.js';
-import { BatchEndDto, LineResultDto } from './batch.dto.js';
+import { BatchEndDto, BatchQueryDto, LineResultDto } from './batch.dto.js';
 import { BatchService } from './batch.service.js';
 import { lineKinds } from './sent-line.js';
 
@@ -50,8 +50,14 @@ export class BatchController {
   @ApiBody({ description: 'JSON in UTF-8, one value a line.', schema: line })
   @ApiLines('One result a line, and a last line with the counts.', LineResultDto, BatchEndDto)
   @ApiProblems(400, 415)
-  submit(@Req() request: { readonly body: Readable }, @Res() reply: LinesReply, @SentBy() sending: Sending): void {
-    const results = this.batch.resultsOf(request.body, { ...sending, inBatch: true });
+  submit(
+    @Query() { draft, bundle }: BatchQueryDto,
+    @Req() request: { readonly body: Readable },
+    @Res() reply: LinesReply,
+    @SentBy() sending: Sending,
+  ): void {
+    const asked = { ...sending, asDraft: draft === 'true', bundle };
+    const results = this.batch.resultsOf(request.body, { ...asked, inBatch: true });
     sendLines(reply, Readable.from(results, { objectMode: false }));
   }
 }

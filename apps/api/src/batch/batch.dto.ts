@@ -1,6 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { draftStates, type DraftState } from '#editions';
+import { Field } from '../http/field.decorator.js';
+import { oneOf } from '../http/field-kinds.js';
 import { ProblemDto } from '../http/problem.dto.js';
+import { bundle } from '../review/draft-query.dto.js';
 import { CoordinatesDto } from '../intake/recorded.dto.js';
+
+/** How the lines of a batch are taken. */
+export class BatchQueryDto {
+  @Field(oneOf(['true', 'false']), {
+    description: 'true: the reports among the lines are drafts, which count for nothing until they are approved.',
+    example: 'true',
+    default: 'false',
+  })
+  readonly draft: 'true' | 'false' = 'false';
+
+  @Field(bundle, {
+    description: 'A name under which the drafts among the lines can be listed and approved together.',
+    example: 'import-7d9f1d3e',
+    optional: true,
+  })
+  readonly bundle?: string;
+}
 
 /** What became of one line. */
 export class LineResultDto {
@@ -29,6 +50,13 @@ export class LineResultDto {
 
   @ApiProperty({ description: 'Where the log has it; left out when it had been recorded before.', required: false })
   readonly position?: CoordinatesDto;
+
+  @ApiProperty({
+    description: 'Of a report that was sent as a draft: how far its review is.',
+    enum: draftStates,
+    required: false,
+  })
+  readonly review?: DraftState;
 
   @ApiProperty({ description: 'Of a line that was not accepted: why, as its route says it.', required: false })
   readonly problem?: ProblemDto;

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { DraftState } from '#editions';
 import type { Scope } from '#platform';
 import { requireScope } from '../access/permission.js';
 import { ActorDto } from '../actors/actor.dto.js';
@@ -21,7 +22,7 @@ import { ReportAddressDto } from '../reports/report-query.dto.js';
 import type { LineResultDto } from './batch.dto.js';
 import { type LineKind, readLine, type SentLine } from './sent-line.js';
 
-type Taken = Accepted<RecordedDto & { readonly id: string }>;
+type Taken = Accepted<RecordedDto & { readonly id: string; readonly review?: DraftState }>;
 type DtoClass<Body> = new () => Body;
 
 /** Takes lines of a batch as the routes of their kinds take bodies. */
@@ -163,12 +164,13 @@ function namesIn({ sent, way }: ReadLine): { readonly id?: unknown; readonly nam
 }
 
 function accepted(line: number, { body, eventId }: Taken): LineResultDto {
-  const { id, position } = body;
+  const { id, position, review } = body;
   return {
     line,
     status: body.alreadyRecorded === true ? 200 : 201,
     id,
     ...(eventId === undefined ? {} : { eventId }),
     ...(position === undefined ? {} : { position }),
+    ...(review === undefined ? {} : { review }),
   };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EditionScope, placeParents, toldWithout, type ValidAt } from '#read-models/queries';
+import { type EditionScope, eventsMadeKnown, placeParents, toldWithout, type ValidAt } from '#read-models/queries';
 import {
   beginning_of_time_ms,
   type Day,
@@ -88,10 +88,11 @@ export class ChangesService {
     const { scope, slice, knownAtMs, echo } = question;
     await requirePlaces(question, asked);
     const eventIds = await this.recorded.since(question, sinceRecorded);
+    const madeKnown = await eventsMadeKnown(scope, eventIds);
     const isWithin = areaTest(await placeParents(scope));
     const since: RecordedSince = {
       question,
-      eventIds: new Set(eventIds),
+      eventIds: new Set(madeKnown),
       without: await toldWithout(scope, { eventIds, slice, knownAtMs }),
       isMomentAsked: validAt !== undefined,
       isPlaceAsked: (id) => (place === undefined || id === place) && (within === undefined || isWithin(id, within)),
@@ -99,7 +100,7 @@ export class ChangesService {
       sidesOf: await sidesOn(scope, this.dayOf(question.validAt)),
     };
     const where = withoutUndefined<{ place?: PlaceId; within?: PlaceId }>({ place, within });
-    const recorded = { fromMs: beginning_of_time_ms, toMs: knownAtMs, eventIds, ...where };
+    const recorded = { fromMs: beginning_of_time_ms, toMs: knownAtMs, eventIds: madeKnown, ...where };
     const readers: ChangeReaders = {
       ...recordedControl(since),
       conditions: recordedConditions(since),

@@ -71,6 +71,14 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
     means: 'The key writes for some outlets or about some places alone, and the body is about others.',
     advice: 'Each entry of `errors` names the field and what the key may write about. GET /v1/me lists it.',
   },
+  drafts_only: {
+    means: 'Everything that the key sends waits for an approval, so it may not amend or link what counts already.',
+    advice: 'Ask an editor to. What was not decided about yet is changed with POST /v1/drafts/{id}/revisions.',
+  },
+  second_person: {
+    means: 'The desk wants a second person to approve each draft, and this one sent or revised it.',
+    advice: 'Let somebody else approve it. Whoever sent a draft may still reject or revise it.',
+  },
   not_found: {
     means: 'There is nothing at this address, or nothing of this name.',
     advice: '/docs lists all addresses; the lists of places, actors and reports give the names.',
@@ -82,6 +90,12 @@ const refusals: Readonly<Record<RejectionCode, ProblemMeaning>> = {
   conflict: {
     means: 'The request does not fit what is stored: another content has the same id, or the state does not allow it.',
     advice: '`detail` says what is stored. Read it, then send a correction, or use another id.',
+  },
+  decided: {
+    means: 'Somebody has approved or rejected this draft, which is done once.',
+    advice:
+      '`detail` says who, and when. An approved report can be corrected or retracted; what was rejected can be sent again ' +
+      'under another externalId.',
   },
   in_flight: {
     means: 'A request with the same Idempotency-Key is being answered.',

@@ -38,6 +38,13 @@ export class ImportFormDto {
   readonly dryRun?: string;
 
   @ApiProperty({
+    description: 'true: its reports are drafts, which count for nothing until they are approved.',
+    enum: ['true', 'false'],
+    required: false,
+  })
+  readonly draft?: string;
+
+  @ApiProperty({
     description: 'true: each refused row comes with its cells, so that a file of the refused rows can be made.',
     enum: ['true', 'false'],
     required: false,
@@ -144,6 +151,14 @@ export class ImportEndDto {
 
   @ApiProperty({ description: 'Why rows were refused, and how often.', type: [ReasonDto] })
   readonly reasons: readonly ReasonDto[];
+
+  @ApiProperty({
+    description:
+      'The name under which the drafts of this import can be listed and approved together; left out of a dry run.',
+    required: false,
+    example: 'import-7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+  })
+  readonly bundle?: string;
 
   @ApiProperty({ description: 'What the person who imports should know.', type: [String] })
   readonly notices: readonly string[];

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough } from 'node:stream';
 import {
@@ -83,6 +84,8 @@ export class ImportsService implements OnModuleDestroy {
     const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
     try {
       const isDry = form.fields['dryRun'] === 'true';
+      const bundle = `import-${randomUUID()}`;
+      const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&bundle=${bundle}`;
       const outcome = new RowsOutcome(prepared.format, isDry);
       const done = { gazetteer: 0, rows: 0 };
       const whole = { gazetteer: prepared.registrations.length, rows: prepared.rows };
@@ -98,16 +101,12 @@ export class ImportsService implements OnModuleDestroy {
         },
         sender: isDry
           ? undefined
-          : new BatchSender({
-              name: 'the API',
-              signal,
-              post: (body) => this.ask('POST', '/v1/reports/batch', work, body),
-            }),
+          : new BatchSender({ name: 'the API', signal, post: (body) => this.ask('POST', batch, work, body) }),
         onDone: (phase, count) =>
           tell({ phase, rows: (done[phase] += count), of: Math.max(done[phase], whole[phase]) }),
       });
       outcome.isStopped = signal.aborted;
-      tell({ done: true, ...outcome.toJson(), notices: prepared.notices });
+      tell({ done: true, ...outcome.toJson(), ...(isDry ? {} : { bundle }), notices: prepared.notices });
       lines.end();
     } catch (error) {
       // Without its last line the answer is seen to have been cut off.

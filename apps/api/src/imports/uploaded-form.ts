@@ -22,8 +22,8 @@ export interface UploadedForm {
   release(): Promise<void>;
 }
 
-const fields = ['format', 'timeZone', 'published', 'dryRun', 'cells'];
-const flags = ['dryRun', 'cells'];
+const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft', 'cells'];
+const flags = ['dryRun', 'draft', 'cells'];
 
 /** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
 export async function receiveForm(request: FormRequest): Promise<UploadedForm> {

@@ -9,6 +9,7 @@ import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js'
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { listed, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
+import { ReviewPolicy } from '../review/review-policy.service.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
 
@@ -20,10 +21,12 @@ export class IncidentIntake {
     private readonly chain: AmendmentChain,
     private readonly accounts: IncidentAccounts,
     private readonly bounds: WritingBounds,
+    private readonly policy: ReviewPolicy,
     private readonly clock: Clock,
   ) {}
 
   async decide(kind: DecisionKind, sent: DecisionDto, sending: Sending): Promise<Accepted<RecordedDecisionDto>> {
+    this.policy.requireAmending(sending.principal);
     rejectInvalid(decisionViolations(kind, sent, this.clock.nowMs()));
     const decision = decisionOf(sent);
     const reports = listed(

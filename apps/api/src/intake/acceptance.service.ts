@@ -21,6 +21,8 @@ export interface Recording {
   readonly eventId: EventId;
   /** True for a report that has amendments. */
   readonly isAmended: boolean;
+  /** True for a report that the live edition has as a draft. */
+  readonly isDraft: boolean;
   /** Where and when the log recorded it; undefined when it had been recorded before. */
   readonly coordinates: LogCoordinates | undefined;
 }
@@ -60,7 +62,7 @@ export class Acceptance {
     sent?: SentContent,
   ): Promise<Recording> {
     const encoded = appendable(encodeEvent(event, { ...traceAttributes(traceparent), principal: principal.id }));
-    const { standing, isAmended } = await this.intake.settle({
+    const { standing, ...known } = await this.intake.settle({
       eventId: encoded.id,
       sentDigest:
         sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
@@ -70,9 +72,9 @@ export class Acceptance {
     if (standing === 'taken') {
       throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
     }
-    if (standing === 'recorded') return { eventId: encoded.id, isAmended, coordinates: undefined };
+    if (standing === 'recorded') return { eventId: encoded.id, ...known, coordinates: undefined };
     const coordinates = await this.append(encoded);
-    return { eventId: encoded.id, isAmended, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
+    return { eventId: encoded.id, ...known, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
   }
 
   private async append(event: NewEvent): Promise<LogCoordinates> {
@@ -117,6 +119,10 @@ export interface Sending {
   readonly principal: Principal;
   /** The trace of its request, where that has one (W3C Trace Context). */
   readonly traceparent?: string | undefined;
+  /** True where it is sent as a draft, whatever the sender may do. */
+  readonly asDraft?: boolean;
+  /** What drafts are sent together with. */
+  readonly bundle?: string | undefined;
   /** True for a line of many: nobody reads what becomes of it beyond its place in the log. */
   readonly inBatch?: true;
 }

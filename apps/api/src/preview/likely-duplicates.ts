@@ -14,11 +14,18 @@ import type { LikelyDuplicateDto } from './preview.dto.js';
 const most_shown = 10;
 
 /** Returns the known reports that may tell of the same development, by the rule of the incident suggestions. */
-export async function likelyDuplicates(
-  { scope, knownAtMs }: Question,
+export async function likelyDuplicates(question: Question, report: Report): Promise<readonly LikelyDuplicateDto[]> {
+  const { scope, knownAtMs } = question;
+  return duplicatesAmong(question, report, await reportTraits(scope, { knownAtMs, limit: most_reports_compared }));
+}
+
+/** Returns those of `known` that may tell of the same development as a report, ten at most. */
+export async function duplicatesAmong(
+  { scope }: Pick<Question, 'scope'>,
   report: Report,
+  known: readonly NamedTraits[],
 ): Promise<readonly LikelyDuplicateDto[]> {
-  const known = await reportTraits(scope, { knownAtMs, limit: most_reports_compared });
+  if (known.length === 0) return [];
   const zones = await placesNamed(scope, report.places);
   const traits: ReportTraits = {
     reportId: report.id,

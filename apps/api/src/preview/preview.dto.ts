@@ -21,6 +21,13 @@ export class SubmissionQueryDto {
   })
   readonly dryRun: 'true' | 'false' = 'false';
 
+  @Field(oneOf(['true', 'false']), {
+    description: 'true: the report is a draft, which counts for nothing until it is approved: see /v1/drafts.',
+    example: 'true',
+    default: 'false',
+  })
+  readonly draft: 'true' | 'false' = 'false';
+
   @Field(moment, {
     description:
       'Of a dry run: the moment whose answers it tells of: a local day of each place, to its end, or an instant. By ' +

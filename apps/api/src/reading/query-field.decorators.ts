@@ -55,6 +55,9 @@ const minPositionField = Field(
   },
 );
 
+/** How far the live edition must have come, for an address that reads no other. */
+export const MinPositionField = (): PropertyDecorator => minPositionField;
+
 export const WithinField = (): PropertyDecorator =>
   Field(slug, {
     description: 'This place and its parts, at any depth. Each answers for itself: nothing is inherited.',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventCount, EventLog, formatPosition, hasReached, parsePosition, type Position, startOf } from '#event-log';
-import { readOnce } from '#read-models/queries';
+import { eventsMadeKnown, readOnce } from '#read-models/queries';
 import { type Day, firstMsOf, lastMsOf, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { uuidPattern } from '../http/field-kinds.js';
@@ -48,7 +48,7 @@ export class RecordedEvents {
     return this.between(edition, { from, to: reached }, { parameter, detail });
   }
 
-  /** Returns the ids of the events that the log has recorded on these days of the desk. @throws {Rejected} `malformed` */
+  /** Returns the ids of the events of the edition that the log has made known on these days of the desk. @throws {Rejected} `malformed` */
   async onDays(edition: OpenEdition, { recordedFrom, recordedTo }: RecordedDays): Promise<readonly string[]> {
     const reached = reachedBy(edition);
     const [from, to] = [
@@ -59,7 +59,8 @@ export class RecordedEvents {
     ];
     const until = to.map((next, partition) => least(next, reached[partition] ?? 0n));
     const parameter = recordedFrom === undefined ? 'recordedTo' : 'recordedFrom';
-    return this.between(edition, { from, to: until }, { parameter, detail: 'ask for fewer days.' });
+    const recorded = await this.between(edition, { from, to: until }, { parameter, detail: 'ask for fewer days.' });
+    return eventsMadeKnown(edition.scope, recorded);
   }
 
   private async between(

@@ -1,3 +1,4 @@
+import { draftStates, type DraftState } from '#editions';
 import { type Instant, most_events_named } from '#situation';
 import { ApiProperty } from '@nestjs/swagger';
 import { Field, ObjectField } from '../http/field.decorator.js';
@@ -120,6 +121,16 @@ export class RecordedReportDto extends RecordedDto {
 
   @ApiProperty({ description: 'The outlet’s own number.', type: String, nullable: true, example: 'D001' })
   readonly externalId: string | null;
+
+  @ApiProperty({
+    description:
+      'Of a report that was sent as a draft: how far its review is. It counts for nothing before it is approved. Left out ' +
+      'for a report that was sent outright.',
+    enum: draftStates,
+    required: false,
+    example: 'new',
+  })
+  readonly review?: DraftState;
 
   @ApiProperty({
     description:

@@ -105,6 +105,26 @@ export class HistoricVersionDto extends ReportVersionDto {
   readonly changed: readonly DifferenceDto[];
 }
 
+/** The approval that made a draft a report. */
+export class ApprovalOfReportDto {
+  @ApiProperty({ description: 'The event.', format: 'uuid' })
+  readonly id: string;
+
+  @ApiProperty({ description: 'When.', format: 'date-time', example: '2026-11-29T16:40:00.000Z' })
+  readonly approvedAt: string;
+
+  @ApiProperty({
+    description: 'What it rests on; null where nobody said.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly note: string | null;
+
+  @ApiProperty({ ...by, description: 'Who approved it; null where that is not known.' })
+  readonly by: SenderDto | null;
+}
+
 /** A correction, retraction, reinstatement or grade, or a decision about the report’s incident. */
 export class AmendmentDto {
   @ApiProperty({ description: 'Its id.', example: reference_example[0] })
@@ -156,6 +176,9 @@ export class ReportHistoryDto {
   @ApiProperty(retraction)
   readonly retraction: StandingRetractionDto | null;
 
+  @ApiProperty({ description: 'Of a report that came in as a draft.', type: ApprovalOfReportDto, required: false })
+  readonly approval?: ApprovalOfReportDto;
+
   @ApiProperty({ description: 'Every version, the first one first.', type: [HistoricVersionDto] })
   readonly versions: readonly HistoricVersionDto[];
 
@@ -200,6 +223,9 @@ export const historyAnswer = (history: ReportHistory, senders: ReadonlyMap<strin
   id: history.id,
   withdrawn: history.retraction !== undefined,
   ...retractedAnswer(history.retraction),
+  ...(history.approval === undefined
+    ? {}
+    : { approval: { ...history.approval, by: senders.get(history.approval.id) ?? null } }),
   versions: history.versions.map((version, index) => {
     const before = history.versions[index - 1];
     const changed = before === undefined ? [] : differencesOfVersions(before.report, version.report);

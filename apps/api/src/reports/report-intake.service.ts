@@ -37,6 +37,8 @@ import { actorsIn, chosenId, idOfDraft, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';
+import { DraftIntake } from '../review/draft-intake.service.js';
+import { ReviewPolicy } from '../review/review-policy.service.js';
 
 /** A draft that was looked at, before anything is recorded. */
 export interface ExaminedDraft {
@@ -56,6 +58,8 @@ export class ReportIntake {
     private readonly chain: AmendmentChain,
     private readonly accounts: IncidentAccounts,
     private readonly bounds: WritingBounds,
+    private readonly drafts: DraftIntake,
+    private readonly policy: ReviewPolicy,
     private readonly clock: Clock,
     private readonly clearances: Clearances,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
@@ -71,10 +75,13 @@ export class ReportIntake {
     );
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
+    if (this.drafts.takesAsDraft(sending))
+      return this.drafts.record(report, sending).catch((refusal: unknown) => this.refuseKnown(report, refusal));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', report }, sending, advice)
-      .catch((refusal: unknown) => this.refuseRetracted(report, refusal));
+      .catch((refusal: unknown) => this.refuseKnown(report, refusal));
+    if (recording.isDraft && recording.coordinates === undefined) return this.drafts.answer(report, recording);
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
     if (incident !== undefined) this.accounts.note(incident, [report.id]);
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
@@ -110,9 +117,11 @@ export class ReportIntake {
     );
   }
 
-  /** Says of a refused report that the one of its id is retracted, and how that is undone. */
-  private async refuseRetracted({ id, reportedAt }: Report, refusal: unknown): Promise<never> {
+  /** Says of a refused report that the one of its id is a draft or retracted, and what can be done. */
+  private async refuseKnown(report: Report, refusal: unknown): Promise<never> {
     if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    await this.drafts.refuse(report, refusal);
+    const { id, reportedAt } = report;
     const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
     if (retraction === undefined) throw refusal;
     const undone = `It is retracted since ${retraction.since}; POST /v1/reports/${id}/reinstatements has it count again.`;
@@ -120,6 +129,7 @@ export class ReportIntake {
   }
 
   async correct(reportId: ReportId, sent: CorrectionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
+    this.policy.requireAmending(sending.principal);
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
     rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
@@ -171,7 +181,9 @@ export class ReportIntake {
     body: AmendmentBody,
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
+    this.policy.requireAmending(sending.principal);
     const { reportId, reportedAt } = body;
+    await this.drafts.requireNoDraft(reportId);
     await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }], { id: sent.id });
     const amendment = {
       kind,

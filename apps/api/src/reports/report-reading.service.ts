@@ -87,7 +87,8 @@ export class ReportReading {
     const { scope, position } = await this.questions.openEdition(asked);
     const history = await reportById(scope, id.toLowerCase());
     if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
-    const events = [...history.versions.map(({ wordsOf }) => wordsOf), ...history.amendments.map((one) => one.id)];
+    const said = [...history.amendments.map((one) => one.id), ...history.versions.map(({ wordsOf }) => wordsOf)];
+    const events = history.approval === undefined ? said : [...said, history.approval.id];
     return historyAnswer(history, await sendersOf(this.readers.database, events), position);
   }
 }

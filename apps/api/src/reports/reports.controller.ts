@@ -53,7 +53,7 @@ export class ReportsController {
     summary: 'Submit a report',
     description:
       'Answered once the log has it for good. With `dryRun=true` nothing is recorded, and the answer is what the report ' +
-      'would do.',
+      'would do. With `draft=true`, or for those whose reports wait for an approval, it is a draft, and `review` says so.',
   })
   @ApiCreatedResponse({ type: RecordedReportDto, description: 'The log has it.' })
   @ApiExtraModels(RecordedReportDto, PreviewDto)
@@ -63,13 +63,13 @@ export class ReportsController {
   })
   @ApiProblems(400, 409, 413, 415, 422, 503)
   async submit(
-    @Query() { dryRun, validAt }: SubmissionQueryDto,
+    @Query() { dryRun, draft: asDraft, validAt }: SubmissionQueryDto,
     @Body() draft: DraftDto,
     @SentBy() sending: Sending,
   ): Promise<Accepted<RecordedReportDto | PreviewDto>> {
     if (dryRun === 'true')
       return { body: await this.previews.preview(draft, validAt, sending.principal), isPreview: true };
-    return this.intake.submit(draft, sending);
+    return this.intake.submit(draft, { ...sending, asDraft: asDraft === 'true' });
   }
 
   @Post('search')

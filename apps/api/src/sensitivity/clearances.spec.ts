@@ -20,6 +20,24 @@ describe('a clearance', () => {
     expect([someone([]), someone(['constructor']), someone(['admin'], 'gone')]).toEqual(['open', 'open', 'open']);
   });
 
+  it('lets read a report up to its level, and of an outlet and a place that are not over it', () => {
+    const settings: SensitivitySettings = {
+      ...default_sensitivity,
+      outlets: { A: 'secret' },
+      places: { p: 'restricted' },
+    };
+    const set = new Clearances(settings);
+    const may = (role: string, more: { sensitivity?: string; places?: string[]; outlet?: string }) => {
+      const { sensitivity, places = [], outlet = 'B' } = more;
+      const source = { outlet, chain: [], anonymity: 'named', seenByOutlet: false } as const;
+      const level = sensitivity === undefined ? {} : { sensitivity };
+      return set.reads({ id: 'key:1', roles: [role] }, { places, source, ...level });
+    };
+    expect([may('reader', {}), may('reader', { sensitivity: 'internal' })]).toEqual([true, true]);
+    expect([may('reader', { sensitivity: 'restricted' }), may('reader', { places: ['p'] })]).toEqual([false, false]);
+    expect([may('editor', { outlet: 'A' }), may('admin', { outlet: 'A', sensitivity: 'gone' })]).toEqual([false, true]);
+  });
+
   it('of the highest level reads everything, and every other what lies up to it', () => {
     const settings: SensitivitySettings = {
       ...default_sensitivity,

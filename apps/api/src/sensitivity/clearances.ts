@@ -1,5 +1,9 @@
 import { anonymous_id, operator_id, type Principal, type SensitivitySettings } from '#platform';
 import type { Reading } from '#read-models/queries';
+import type { Report } from '#situation';
+
+/** What of a report decides who may read it. */
+type LevelledReport = Pick<Report, 'sensitivity' | 'source' | 'places'>;
 
 /** Up to which level of sensitivity each reads. */
 export class Clearances {
@@ -28,6 +32,14 @@ export class Clearances {
       return this.levels.includes(principal.clearance) ? principal.clearance : (this.levels[0] ?? '');
     const ranks = principal.roles.map((role) => this.levels.indexOf(this.named(role)));
     return this.levels[Math.max(0, ...ranks)] ?? '';
+  }
+
+  /** True if a principal may read a report in full: for what is no row of an edition's reports, such as a draft. */
+  reads(principal: Parameters<Clearances['of']>[0], { sensitivity, source, places }: LevelledReport): boolean {
+    const reading = this.readingOf(this.of(principal));
+    if (reading === undefined) return true;
+    const isOver = !reading.levels.includes(sensitivity ?? reading.standard) || reading.outlets.includes(source.outlet);
+    return !isOver && !places.some((place) => reading.places.includes(place));
   }
 
   /** What somebody of this clearance reads in full; undefined for one who reads everything. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { type EditionRecord, type Editions, live_edition } from '#editions';
+import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
 import { formatPosition } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { type EditionScope, type Reading, shownTo, withheldAmong, withholdsAny } from '#read-models/queries';
@@ -94,7 +94,8 @@ export class Withholding {
     const live = await this.live.read(live_edition, () => this.editions.find(live_edition));
     if (live === undefined) return undefined;
     const key = `${live.schema} ${clearance}`;
-    const any = await this.any.read(key, () => withholdsAny(this.editions.database, live.schema, reading));
+    const isCurrent = live.projectionVersion === projection_version;
+    const any = await this.any.read(key, () => withholdsAny(this.editions.database, live.schema, reading, isCurrent));
     return any ? { reading, live } : undefined;
   }
 

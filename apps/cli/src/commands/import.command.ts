@@ -28,6 +28,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--published <moment>', 'when this edition of a dataset was published, and thereby known')
     .option('--time-zone <zone>', 'of a dataset: the zone of its days; by default that of the country')
     .option('--dry-run', 'say what would be recorded, corrected and refused, and send nothing')
+    .option('--draft', 'send its reports as drafts, which count for nothing until they are approved')
     .option('--rejects <file>', 'write refused rows there, each with why: mend the file and import it')
     .option('--json', 'print what became of the rows as JSON')
     .option('--url <url>', 'where the API listens', defaultUrl())

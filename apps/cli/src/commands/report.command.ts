@@ -20,6 +20,7 @@ export function addReportCommand(program: Command, terminal: Terminal): void {
     .description('file one report from options, a JSON file, or stdin; or show what it would do')
     .argument('[file]', 'the body of POST /v1/reports as JSON; - reads stdin')
     .option('--dry-run', 'record nothing: say what would be refused, what is alike, and what would change')
+    .option('--draft', 'send it as a draft, which counts for nothing until it is approved')
     .option('--type <type>', 'what kind of development it is, such as clash or area_seized')
     .option('--summary <text>', 'what is reported, in your own words')
     .option('--place <id...>', 'where')

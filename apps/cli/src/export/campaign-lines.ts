@@ -1,4 +1,4 @@
-import type { Report, SitrepEvent } from '#situation';
+import { approvedOf, type DraftFact, type DraftKind, instantMs, type Report, type SitrepEvent } from '#situation';
 
 /** The files of a campaign folder, and the line that an event is in one of them. */
 export interface CampaignLine {
@@ -7,7 +7,7 @@ export interface CampaignLine {
 }
 
 /** Returns an event as the line of a campaign folder that, imported, makes the same event again. */
-export function campaignLineOf(event: SitrepEvent): CampaignLine {
+export function campaignLineOf(event: Exclude<SitrepEvent, { readonly kind: DraftKind }>): CampaignLine {
   switch (event.kind) {
     case 'place_registered': {
       const { place } = event;
@@ -23,9 +23,9 @@ export function campaignLineOf(event: SitrepEvent): CampaignLine {
   }
 }
 
-type Registered = 'place_registered' | 'actor_registered' | 'reported';
+type NoAmendment = DraftKind | 'place_registered' | 'actor_registered' | 'reported';
 
-function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: Registered }>): object {
+function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: NoAmendment }>): object {
   switch (event.kind) {
     case 'report_corrected': {
       const { report, ...correction } = event.correction;
@@ -42,6 +42,52 @@ function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: Registered
       return { kind: 'links', body: event.link };
     case 'reports_unlinked':
       return { kind: 'unlinks', body: event.unlink };
+  }
+}
+
+/** Reads reviews, and tells what they make of drafts: only what was approved is a report for somebody else. */
+export class Reviews {
+  private readonly facts = new Map<string, DraftFact[]>();
+
+  /** Takes an event of a review; returns false for any other event. */
+  take(event: SitrepEvent): event is Extract<SitrepEvent, { readonly kind: DraftKind }> {
+    const fact = draftFactOf(event);
+    if (fact === undefined) return false;
+    this.facts.set(fact.reportId, [...(this.facts.get(fact.reportId) ?? []), fact]);
+    return true;
+  }
+
+  /** The reports that were approved, and how many drafts were not. */
+  outcome(): { readonly approved: readonly Report[]; readonly leftOut: number } {
+    const approved = [...this.facts.values()].flatMap((facts) => approvedOf(facts)?.words.report ?? []);
+    return { approved, leftOut: this.facts.size - approved.length };
+  }
+}
+
+function draftFactOf(event: SitrepEvent): DraftFact | undefined {
+  switch (event.kind) {
+    case 'report_drafted': {
+      const { kind, report } = event;
+      return {
+        kind,
+        eventId: String(report.id),
+        reportId: report.id,
+        reportedAtMs: instantMs(report.reportedAt),
+        report,
+      };
+    }
+    case 'draft_revised': {
+      const { kind, revision } = event;
+      const { id, reportId, reportedAt, report } = revision;
+      return { kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), report };
+    }
+    case 'report_approved':
+    case 'report_rejected': {
+      const { id, reportId, reportedAt, draft } = event.kind === 'report_approved' ? event.approval : event.rejection;
+      return { kind: event.kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), draft };
+    }
+    default:
+      return undefined;
   }
 }
 

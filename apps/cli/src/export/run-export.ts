@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { onStorage } from '../storage/on-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { type CampaignLine, campaignLineOf } from './campaign-lines.js';
+import { type CampaignLine, campaignLineOf, Reviews } from './campaign-lines.js';
 import { parentsFirst } from './parents-first.js';
 
 type File = CampaignLine['file'];
@@ -17,8 +17,9 @@ const files: readonly File[] = ['places', 'actors', 'reports', 'amendments'];
 export async function runExport(folder: string, settings: Settings, terminal: Terminal): Promise<void> {
   const stopped = 'Stopped: the folder is not whole.';
   await onStorage(settings, terminal, { progress: 'auto', stopped }, async (storage, watch) => {
-    const { summary, unread } = await exportCampaign(folder, storage, watch);
+    const { summary, unread, drafts } = await exportCampaign(folder, storage, watch);
     terminal.out.write(`${summary}\n`);
+    if (drafts > 0) terminal.out.write(`${drafts} drafts that nobody has approved are left out.\n`);
     if (unread > 0)
       terminal.err.write(`${unread} events of the log cannot be read and are left out: see /v1/parked.\n`);
   });
@@ -34,14 +35,14 @@ export async function exportCampaign(
   folder: string,
   storage: Pick<Storage, 'eventLog'>,
   watch: FillWatch,
-): Promise<{ readonly summary: string; readonly unread: number }> {
+): Promise<{ readonly summary: string; readonly unread: number; readonly drafts: number }> {
   await prepareFolder(folder);
   const writer = new CampaignWriter(folder);
   try {
-    const unread = await writeEvents(storage, watch, writer);
+    const left = await writeEvents(storage, watch, writer);
     const cover = { title: 'Sitrep export', description: 'Everything that the log had.', requests: [] };
     await writeFile(join(folder, 'campaign.json'), `${JSON.stringify(cover, undefined, 2)}\n`);
-    return { summary: writer.summary(), unread };
+    return { summary: writer.summary(), ...left };
   } finally {
     await writer.close();
   }
@@ -57,7 +58,8 @@ async function writeEvents(
   { eventLog }: Pick<Storage, 'eventLog'>,
   watch: FillWatch,
   writer: CampaignWriter,
-): Promise<number> {
+): Promise<{ readonly unread: number; readonly drafts: number }> {
+  const reviews = new Reviews();
   const [start, head] = [startOf(eventLog.partitionCount), await eventLog.head()];
   const seen = new Set<string>();
   let [done, unread] = [0n, 0];
@@ -67,14 +69,18 @@ async function writeEvents(
     for (const event of events) {
       const decoded = decodeEvent(event);
       if (!decoded.ok) unread += 1;
+      else if (reviews.take(decoded.event)) continue;
       else if (!seen.has(event.id)) await writer.take(campaignLineOf(decoded.event), event.recordedAtMs);
       seen.add(event.id);
     }
     done += BigInt(events.length);
     watch.onProgress?.({ phase: 'events', done, total });
   }
+  const { approved, leftOut } = reviews.outcome();
+  for (const report of approved.filter(({ id }) => !seen.has(id)))
+    await writer.take({ file: 'reports', line: report }, Date.parse(report.reportedAt));
   await writer.writeHeld();
-  return unread;
+  return { unread, drafts: leftOut };
 }
 
 interface Held {

@@ -12,6 +12,8 @@ import { sendOverHttp } from './send-over-http.js';
 export interface FileImport extends OpenOptions {
   readonly url: string;
   readonly dryRun?: boolean;
+  /** What the reports are sent together as, where they are drafts. */
+  readonly draftsAs?: string | undefined;
   readonly rejects?: string;
   readonly json?: boolean;
 }
@@ -32,7 +34,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
       outcome,
       rejects,
       signal: stop.signal,
-      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url }),
+      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url, draftsAs: asked.draftsAs }),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
         done[phase] += count;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { suggestMapping } from '#imports';
 import { checkedUrl } from '../api/api-fetch.js';
@@ -11,29 +12,33 @@ import { type FileImport, runFileImport } from './run-file-import.js';
 /** The options of `sitrep import` as they were typed. */
 export interface ImportFlags extends FileImport {
   readonly suggestMapping?: boolean;
+  readonly draft?: boolean;
 }
 
 /** Sends a campaign folder, lines, or a table. @throws {CommandFailed} {ImportRefused} nothing could be done. */
-export async function runImport(path: string, asked: ImportFlags, terminal: Terminal): Promise<void> {
+export async function runImport(path: string, typed: ImportFlags, terminal: Terminal): Promise<void> {
+  const asked = { ...typed, draftsAs: typed.draft === true ? `import-${randomUUID()}` : undefined };
   checkedUrl(asked.url);
   if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path));
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
   if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
-    return runLinesImport(path, !isLines, asked, terminal);
-  await runFileImport(path, asked, terminal);
+    await runLinesImport(path, !isLines, asked, terminal);
+  else await runFileImport(path, asked, terminal);
+  if (asked.draftsAs !== undefined && asked.dryRun !== true)
+    terminal.err.write(`The reports are drafts. Approve them: sitrep review approve --bundle ${asked.draftsAs}\n`);
 }
 
 /** Prints what became of every file; the exit code is 5 when a line was refused. */
 async function runLinesImport(
   path: string,
   isFolder: boolean,
-  { url, rejects, json }: FileImport,
+  { url, rejects, json, draftsAs }: FileImport,
   terminal: Terminal,
 ): Promise<void> {
   const refused: Uint8Array[] = [];
   const progress = importProgress(terminal.err);
-  const options = { url, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
+  const options = { url, draftsAs, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
   const tallies = await (isFolder ? importCampaign(path, options) : importLines(path, options));
   for (const complaint of tallies.flatMap((tally) => tally.complaints())) terminal.err.write(`${complaint}\n`);
   if (rejects !== undefined && refused.length > 0)

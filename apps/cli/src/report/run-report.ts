@@ -12,6 +12,7 @@ import { type DraftFlags, draftOf } from './draft-of.js';
 export interface ReportFlags extends DraftFlags {
   readonly url: string;
   readonly dryRun?: true;
+  readonly draft?: true;
   readonly at?: string;
   readonly json?: true;
 }
@@ -47,6 +48,7 @@ export async function runReport(file: string | undefined, flags: ReportFlags, te
   const draft = draftOf(read, flags, new Date().toISOString());
   const asked = new URLSearchParams({
     ...(flags.dryRun && { dryRun: 'true' }),
+    ...(flags.draft && { draft: 'true' }),
     ...(flags.at !== undefined && { validAt: flags.at }),
   });
   const response = await sent(flags.url, `/v1/reports?${asked.toString()}`, JSON.stringify(draft));
@@ -58,10 +60,12 @@ export async function runReport(file: string | undefined, flags: ReportFlags, te
   if (flags.json === true)
     terminal.out.write(`${JSON.stringify({ version: json_version, ...answer }, undefined, 2)}\n`);
   else if (flags.dryRun === true) tellEffect(answer as unknown as Preview, terminal);
-  else
-    terminal.out.write(
-      `${String(answer['id'])} ${answer['alreadyRecorded'] === true ? 'was already recorded' : 'is recorded'}\n`,
-    );
+  else terminal.out.write(`${String(answer['id'])} ${outcomeOf(answer)}\n`);
+}
+
+function outcomeOf({ alreadyRecorded, review }: Record<string, unknown>): string {
+  const recorded = alreadyRecorded === true ? 'was already recorded' : 'is recorded';
+  return typeof review === 'string' ? `${recorded} as a draft: ${review.replace('_', ' ')}` : recorded;
 }
 
 const contentOf = (file: string): Promise<string> =>

@@ -105,6 +105,14 @@ function summaryOf(event: SitrepEvent): string {
   switch (event.kind) {
     case 'reported':
       return `${event.report.places.join(', ') || '-'}: ${event.report.summary}`;
+    case 'report_drafted':
+      return `${event.report.id}: a draft for review`;
+    case 'draft_revised':
+      return `${event.revision.reportId}: ${event.revision.reason}`;
+    case 'report_approved':
+      return `${event.approval.reportId}: ${event.approval.note ?? '-'}`;
+    case 'report_rejected':
+      return `${event.rejection.reportId}: ${event.rejection.reason}`;
     case 'report_corrected':
       return `${event.correction.reportId}: ${event.correction.reason}`;
     case 'report_retracted':

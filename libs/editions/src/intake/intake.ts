@@ -24,6 +24,8 @@ export interface Settled {
   readonly standing: Standing;
   /** True for a report of which the live edition has amendments: they may have come before it. */
   readonly isAmended: boolean;
+  /** True for a report that the live edition has as a draft, whatever was decided about it. */
+  readonly isDraft: boolean;
 }
 
 /** Events in one statement, at most. */
@@ -61,9 +63,9 @@ export class Intake {
     const kept = new Map(rows.map((row) => [row.event_id, row]));
     return offers.map(({ eventId, sentDigest }) => {
       const row = kept.get(eventId);
-      const isAmended = row?.amended ?? false;
-      if (row === undefined || !row.sent_digest.equals(sentDigest)) return { standing: 'taken', isAmended };
-      return { standing: row.recorded ? 'recorded' : 'open', isAmended };
+      const known = { isAmended: row?.amended ?? false, isDraft: row?.drafted ?? false };
+      if (row === undefined || !row.sent_digest.equals(sentDigest)) return { standing: 'taken', ...known };
+      return { standing: row.recorded ? 'recorded' : 'open', ...known };
     });
   }
 
@@ -95,6 +97,7 @@ interface SettledRow {
   readonly sent_digest: Buffer;
   readonly recorded: boolean;
   readonly amended: boolean;
+  readonly drafted: boolean;
 }
 
 /**
@@ -108,7 +111,8 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   ), offered as (
     select o.* from chosen, unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[]) o (event_id, sent_digest, body_digest, principal)
   ), stored as (
-    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[])
+    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[]) and approved_by is null
+    union all select event_id, digest from "${schema}".draft_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
   insert into sitrep.intake as kept (event_id, sent_digest, recorded_at, principal)
@@ -121,7 +125,8 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   on conflict (event_id) do update set recorded_at = coalesce(kept.recorded_at, excluded.recorded_at)
   returning event_id, sent_digest, recorded_at is not null as recorded,
     exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
-      as amended`;
+      as amended,
+    exists (select from "${schema}".draft_event d where d.event_id = kept.event_id) as drafted`;
 
 /** A note that is lost with the server costs one more append of the same event, so nobody waits for it on the disk. */
 const confirm_statement = `

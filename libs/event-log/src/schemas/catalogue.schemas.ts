@@ -19,6 +19,7 @@ import {
   actorMeanings,
   actorMeaningsV1,
   actorMeaningsV2,
+  approvalMeanings,
   correctionMeanings,
   explain,
   gradingMeanings,
@@ -26,10 +27,13 @@ import {
   placeMeanings,
   type PropertyMeanings,
   reinstatementMeanings,
+  rejectionMeanings,
   reportMeanings,
   retractionMeanings,
+  revisionMeanings,
   unlinkMeanings,
 } from './property-meanings.js';
+import { type DraftEventKind, draftSchemas } from './draft.schemas.js';
 import { reportSchema } from './report.schema.js';
 import type { Schema } from './shapes.js';
 
@@ -52,6 +56,7 @@ export function eventSchemas(): readonly EventSchema[] {
   return [
     ...developmentTypes.map((type) => published(type, catalogue[type].meaning, developmentBody(type))),
     ...reportSchemas(),
+    ...reviewSchemas(),
     ...gazetteerSchemas(),
   ];
 }
@@ -86,6 +91,34 @@ function reportSchemas(): readonly EventSchema[] {
       published(kind, meaning, bodyOf(amendmentSchemas[kind]), 2),
     ];
   });
+}
+
+/** What each further event of a review tells of, and its properties. */
+const reviewMeanings: { readonly [Kind in DraftEventKind]: readonly [meaning: string, properties: PropertyMeanings] } =
+  {
+    draft_revised: ['A draft was given a new reading, before anybody decided about it.', revisionMeanings],
+    report_approved: [
+      'A draft became a report, with the words of the event that it names. The log may hold this before the draft.',
+      approvalMeanings,
+    ],
+    report_rejected: ['A draft was turned down; it stays in the log and counts for nothing.', rejectionMeanings],
+  };
+
+/** How a report comes in that somebody has to approve. */
+function reviewSchemas(): readonly EventSchema[] {
+  const drafted =
+    'A report was sent as a draft: it counts for nothing until it is approved. Its type says what happened, as in a report.';
+  return [
+    published('report_drafted', drafted, draftBody()),
+    ...(Object.keys(reviewMeanings) as DraftEventKind[]).map((kind) => {
+      const [meaning, properties] = reviewMeanings[kind];
+      const body = explain(
+        kind === 'draft_revised' ? correctionBody(draftSchemas[kind]) : draftSchemas[kind],
+        properties,
+      );
+      return published(kind, meaning, body);
+    }),
+  ];
 }
 
 function gazetteerSchemas(): readonly EventSchema[] {
@@ -166,8 +199,11 @@ function figuresOf(type: DevelopmentType): Schema {
 const withEffects = (claim: Schema, effects: readonly ClaimEffect[]): Schema =>
   withProperties(claim, { effect: { ...propertyOf(claim, 'effect'), enum: effects } });
 
-/** A corrected report keeps the rules of whatever type it is of. */
-function correctionBody(correction: Schema): Schema {
+/** A corrected or revised report keeps the rules of whatever type it is of. */
+const correctionBody = (correction: Schema): Schema => withProperties(correction, { report: draftBody() });
+
+/** A report of any type, with the rules of its type. */
+function draftBody(): Schema {
   const byControl = groupBy(developmentTypes, (type) => catalogue[type].control);
   const byBases = groupBy(
     developmentTypes.filter((type) => basesAllowedFor(type).length < figureBases.length),
@@ -185,8 +221,7 @@ function correctionBody(correction: Schema): Schema {
       ruleFor(types, { condition: claimsWithOnly('state', statesAllowedFor(types[0]!)) }),
     ),
   ];
-  const report = { ...explainedReport, allOf: rules };
-  return withProperties(correction, { report });
+  return { ...explainedReport, allOf: rules };
 }
 
 const ruleFor = (types: readonly DevelopmentType[], properties: Readonly<Record<string, Schema>>): Schema => ({

@@ -95,6 +95,28 @@ export const gradingMeanings: PropertyMeanings = {
   follows,
 };
 
+export const revisionMeanings: PropertyMeanings = {
+  id: 'The identity of this revision; sent twice, it counts once.',
+  reportId: 'The report that the draft would become.',
+  reportedAt: 'When it was revised.',
+  report: 'The whole draft as it reads now; its own reportedAt says when the source made it known.',
+};
+
+export const approvalMeanings: PropertyMeanings = {
+  id: 'The identity of the decision, derived from the report: a draft is decided about once.',
+  reportId: 'The report that the draft becomes.',
+  reportedAt: 'When it was approved. What was known when goes on by the reportedAt of the report itself.',
+  draft: 'The event whose words are approved: the draft itself, by the id of the report, or a revision of it.',
+  note: 'What the decision rests on.',
+};
+
+export const rejectionMeanings: PropertyMeanings = {
+  id: 'The identity of the decision, derived from the report: a draft is decided about once.',
+  reportId: 'The report that the draft would have become.',
+  reportedAt: 'When it was rejected.',
+  draft: 'The event whose words are rejected: the draft itself, by the id of the report, or a revision of it.',
+};
+
 const decisionMeanings: PropertyMeanings = {
   id: 'The identity of this decision; sent twice, it counts once.',
   incident: 'The key of the incident.',

@@ -15,6 +15,8 @@ export const auditActions = [
   'verification_ordered',
   'job_dismissed',
   'live_switched',
+  'draft_approved',
+  'draft_rejected',
   'watch_created',
   'watch_changed',
   'watch_dropped',

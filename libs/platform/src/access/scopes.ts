@@ -6,6 +6,8 @@ export const scopes = [
   'reports:write',
   'reports:assess',
   'names:write',
+  'drafts:own',
+  'drafts:decide',
   'editions:write',
   'live:switch',
   'watches:read',
@@ -22,13 +24,13 @@ export type Role = (typeof roleNames)[number];
 const reading: readonly Scope[] = ['self:read', 'answers:read'];
 /** Watches send what the desk has to somewhere else, as files do. */
 const watching: readonly Scope[] = ['watches:read', 'watches:write'];
-const reporting: readonly Scope[] = [...reading, 'reports:write'];
+const reporting: readonly Scope[] = [...reading, 'reports:write', 'drafts:own'];
 
 /** What each role may do. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   reader: reading,
   reporter: reporting,
-  editor: [...reporting, 'reports:assess', 'names:write', 'exports:read', ...watching],
+  editor: [...reporting, 'drafts:decide', 'reports:assess', 'names:write', 'exports:read', ...watching],
   analyst: [...reading, 'exports:read', 'editions:write', ...watching],
   admin: scopes,
 };

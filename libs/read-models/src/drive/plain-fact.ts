@@ -2,7 +2,7 @@ import type { SitrepEvent } from '#situation';
 import type { Fact } from './fact.js';
 
 /** What a fact is about. Facts about different things have ids of their own. */
-export const factFamilies = ['place', 'actor', 'decision', 'report'] as const;
+export const factFamilies = ['place', 'actor', 'decision', 'draft', 'report'] as const;
 export type FactFamily = (typeof factFamilies)[number];
 
 /** A fact of the log, read by itself. */
@@ -27,6 +27,14 @@ export function plainFact(eventId: string, event: SitrepEvent, digest: string): 
     case 'reports_linked':
     case 'reports_unlinked':
       return fact('decision', eventId);
+    case 'report_drafted':
+      return fact('draft', event.report.id);
+    case 'draft_revised':
+      return fact('draft', event.revision.reportId);
+    case 'report_approved':
+      return fact('draft', event.approval.reportId);
+    case 'report_rejected':
+      return fact('draft', event.rejection.reportId);
     case 'reported':
       return fact('report', event.report.id);
     case 'report_corrected':

@@ -15,7 +15,9 @@ import { actors, places, rowOfActor, rowOfPlace } from '../models/gazetteer/gaze
 import { linkFacts } from '../models/incidents/incidents.facts.js';
 import { incidentLinks, incidentStays, rowOfDecision, rowOfMembership } from '../models/incidents/incidents.table.js';
 import { models } from '../models/models.js';
-import { reportFacts } from '../models/reports/reports.facts.js';
+import { approvedFact, draftFacts } from '../models/reports/drafts.facts.js';
+import { draftEvents, rowOfDraftFact } from '../models/reports/drafts.table.js';
+import { reportFacts, type StoredReportFact } from '../models/reports/reports.facts.js';
 import { reportEvents, reportVersionRows, rowOfReportFact, rowOfVersion } from '../models/reports/reports.table.js';
 import type { Table } from '../table/table.js';
 import { asFact, type FactFamily, type PlainFact } from './plain-fact.js';
@@ -128,18 +130,42 @@ const decisions: Walk = {
   },
 };
 
+/** What a review makes of its draft is left for the walk over reports. */
+const drafts: Walk = {
+  phase: 'drafts',
+  family: 'draft',
+  kinds: [],
+  tables: [walked(draftEvents, 'report_id')],
+  expect: ({ key, facts }) => {
+    const reviewed = draftFacts(facts.map(asFact));
+    const { digest, ...approved } = approvedFact(reviewed) ?? {};
+    const part = { ...approved, digest: Buffer.from(digest ?? []).toString('hex') };
+    return {
+      rows: rowsOf(draftEvents, reviewed.map(rowOfDraftFact)),
+      kept: digest === undefined ? [] : [{ kind: 'approved', key, part }],
+    };
+  },
+};
+
+/** The approved draft of a report, unless an event was sent under its id. */
+const approvedAmong = (parts: KeyContent['parts'], sent: readonly StoredReportFact[]): readonly StoredReportFact[] =>
+  ((parts['approved'] ?? []) as unknown as readonly (StoredReportFact & { readonly digest: string })[])
+    .filter(({ eventId }) => sent.every((fact) => fact.eventId !== eventId))
+    .map((fact) => ({ ...fact, digest: Buffer.from(fact.digest, 'hex') }));
+
 /** What lies outside the slice counts for nothing, but what follows what is read through it. */
 const reportsFor = (among: readonly ReadModel[]): Walk => ({
   phase: 'reports',
   family: 'report',
-  kinds: ['link'],
+  kinds: ['link', 'approved'],
   tables: [
     walked(reportEvents, 'report_id'),
     walkedSpans(reportVersionRows, 'report_id'),
     walkedSpans(incidentStays, 'report_id'),
   ],
   expect: ({ facts, parts }, { slice, isTaken, zoneOf }) => {
-    const statements = reportFacts(facts.map(asFact));
+    const sent = reportFacts(facts.map(asFact));
+    const statements = [...sent, ...approvedAmong(parts, sent)];
     const decided = (parts['link'] ?? []) as unknown as readonly LinkFact[];
     const everything = [...statements, ...decided];
     const counts = ({ reportedAtMs }: { readonly reportedAtMs: number }): boolean => isInSlice(slice, reportedAtMs);
@@ -207,6 +233,7 @@ const keysOf = ({ name, model, said, answers, supports }: ReadModel): Walk => ({
 export const walksFor = (among: readonly ReadModel[]): readonly Walk[] => [
   ...gazetteer,
   decisions,
+  drafts,
   reportsFor(among),
   ...among.map(keysOf),
 ];

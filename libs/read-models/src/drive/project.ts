@@ -9,14 +9,11 @@ import {
   storedMemberships,
 } from '../models/incidents/incidents.table.js';
 import { models } from '../models/models.js';
+import { draftFacts } from '../models/reports/drafts.facts.js';
+import { insertStatements, wordsIn } from '../models/reports/drafts.table.js';
 import { readHistories } from '../models/reports/report-histories.js';
 import { reportFacts } from '../models/reports/reports.facts.js';
-import {
-  insertReportFacts,
-  replaceReportVersions,
-  reportsStored,
-  versionsStored,
-} from '../models/reports/reports.table.js';
+import { replaceReportVersions, reportsStored, versionsStored } from '../models/reports/reports.table.js';
 import { touchedReports } from '../models/reports/touched-reports.js';
 import { placesOfInstants, reportsMoved } from '../models/reports/zones-of-days.query.js';
 import type { EditionTables } from '../table/columns.js';
@@ -30,7 +27,7 @@ import type { ReadModel } from './read-model.js';
  * What the rows mean. An edition is written and read by the version it was made with; raise this when a table or a
  * rule of resolving changes, and rebuild.
  */
-export const projection_version = 9;
+export const projection_version = 10;
 
 /**
  * Brings every read model of an edition up to date with these facts, inside the caller's transaction. The rows depend
@@ -44,12 +41,12 @@ export async function project(
   among: readonly ReadModel[] = models,
 ): Promise<void> {
   const [places, statements] = [placeRegistrations(facts), reportFacts(facts)];
-  const [registrations, decided] = [actorRegistrations(facts), linkFacts(facts)];
+  const [registrations, decided, reviewed] = [actorRegistrations(facts), linkFacts(facts), draftFacts(facts)];
   // Who tells hours of a place and who registers it take turns, so that one of them has them on the right days.
   const registering = [
     ...places.map(({ entry }) => entry.id),
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
-    ...statements.flatMap(({ report }) => (report === undefined ? [] : placesOfInstants(report))),
+    ...(await wordsIn(tables, { statements, reviewed })).flatMap((report) => placesOfInstants(report)),
   ];
   await lockKeys(
     tables,
@@ -64,14 +61,14 @@ export async function project(
   const moved = await reportsMoved(tables, registered);
   // Two reports can be told under one event id; then the one gives way to the other.
   const about = [
-    ...statements.flatMap(({ reportId, eventId }) => [reportId, eventId]),
+    ...[...statements, ...reviewed].flatMap(({ reportId, eventId }) => [reportId, eventId]),
     ...decided.flatMap(({ reportIds }) => reportIds),
     ...before,
     ...askedAnew,
     ...moved,
   ];
   await lockKeys(tables, { lock: 'report', keys: about });
-  const inserted = await insertReportFacts(tables, statements, slice);
+  const inserted = await insertStatements(tables, { statements, reviewed }, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
   const changed = new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before)]);
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);

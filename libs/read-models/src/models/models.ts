@@ -5,6 +5,7 @@ import { condition } from './condition/condition.model.js';
 import { control } from './control/control.model.js';
 import { actors, places } from './gazetteer/gazetteer.table.js';
 import { incidentLinks, incidentStays } from './incidents/incidents.table.js';
+import { draftEvents } from './reports/drafts.table.js';
 import { reportEvents, reportVersionRows } from './reports/reports.table.js';
 import { tally } from './tallies/tally.model.js';
 
@@ -12,7 +13,15 @@ import { tally } from './tallies/tally.model.js';
 export const models: readonly ReadModel[] = [control, condition, tally];
 
 /** The tables of what was reported and registered, which the read models are made from. */
-const sources: readonly Table[] = [places, actors, reportEvents, reportVersionRows, incidentLinks, incidentStays];
+const sources: readonly Table[] = [
+  places,
+  actors,
+  draftEvents,
+  reportEvents,
+  reportVersionRows,
+  incidentLinks,
+  incidentStays,
+];
 
 /** Every table of an edition that holds what anybody is told. */
 export const readModelTables = (among: readonly ReadModel[] = models): readonly Table<Columns>[] => [

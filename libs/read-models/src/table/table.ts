@@ -73,7 +73,8 @@ export class Table<Declared extends Columns = Columns> {
             constraint(
               'indexes',
               refersTo.table,
-              `foreign key (${refersTo.column}) references {schema}.${refersTo.table}`,
+              // Looked at in the end: an event can give way before the versions that it made.
+              `foreign key (${refersTo.column}) references {schema}.${refersTo.table} deferrable initially deferred`,
             ),
           ]),
       ...indexes.map(({ by, on, stage = 'indexes' }) => ({

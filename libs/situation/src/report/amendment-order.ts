@@ -1,9 +1,9 @@
-import type { SitrepEvent } from './events.js';
+import type { DraftKind, RegistrationKind, SitrepEvent } from './events.js';
 import { type Following, FollowGraph } from './follow-graph.js';
 
 /** When something was said about a report, and which events it says it follows. */
 export interface AmendmentMoment extends Following {
-  readonly kind: Exclude<SitrepEvent['kind'], 'place_registered' | 'actor_registered'>;
+  readonly kind: Exclude<SitrepEvent['kind'], DraftKind | RegistrationKind>;
   readonly reportedAtMs: number;
 }
 

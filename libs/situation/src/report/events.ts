@@ -72,6 +72,44 @@ export interface IncidentDecision {
   readonly follows?: readonly EventId[];
 }
 
+/** A new reading of a draft, made before anybody has decided about it. */
+// stored: change only by a new version
+export interface DraftRevision {
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When it was revised. */
+  readonly reportedAt: Instant;
+  readonly reason: string;
+  /** The whole report as it reads now; its own `reportedAt` says when the source made it known. */
+  readonly report: Report;
+}
+
+/** The end of a review: from this event on in the log the draft is a report. Its known time is the report's own. */
+// stored: change only by a new version
+export interface DraftApproval {
+  /** Derived from the report: a draft is decided about once. */
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When it was approved. */
+  readonly reportedAt: Instant;
+  /** The event whose words are approved: the draft itself or a revision of it. */
+  readonly draft: EventId;
+  readonly note?: string;
+}
+
+/** The end of a review: the draft stays in the log with this reason, and counts for nothing. */
+// stored: change only by a new version
+export interface DraftRejection {
+  /** Derived from the report: a draft is decided about once. */
+  readonly id: EventId;
+  readonly reportId: ReportId;
+  /** When it was rejected. */
+  readonly reportedAt: Instant;
+  /** The event whose words are rejected: the draft itself or a revision of it. */
+  readonly draft: EventId;
+  readonly reason: string;
+}
+
 /** A fact in the log, told apart by `kind`. */
 export type SitrepEvent =
   | { readonly kind: 'reported'; readonly report: Report }
@@ -81,8 +119,19 @@ export type SitrepEvent =
   | { readonly kind: 'report_graded'; readonly grading: Grading }
   | { readonly kind: 'reports_linked'; readonly link: IncidentDecision }
   | { readonly kind: 'reports_unlinked'; readonly unlink: IncidentDecision }
+  | { readonly kind: 'report_drafted'; readonly report: Report }
+  | { readonly kind: 'draft_revised'; readonly revision: DraftRevision }
+  | { readonly kind: 'report_approved'; readonly approval: DraftApproval }
+  | { readonly kind: 'report_rejected'; readonly rejection: DraftRejection }
   | { readonly kind: 'place_registered'; readonly place: Place }
   | { readonly kind: 'actor_registered'; readonly actor: Actor };
+
+/** The kinds of events that a review is made of. They say nothing about a report before it is approved. */
+export const draftKinds = ['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'] as const;
+export type DraftKind = (typeof draftKinds)[number];
+
+/** The kinds of events that register names. */
+export type RegistrationKind = 'place_registered' | 'actor_registered';
 
 /** How many reports one decision may link or unlink. */
 export const most_reports_linked = 50;

@@ -2,6 +2,7 @@ export * from './amendment-fate.js';
 export * from './amendment-order.js';
 export * from './bounds.js';
 export * from './catalogue.js';
+export * from './drafts.js';
 export * from './duplicate-likeness.js';
 export * from './events.js';
 export * from './first-reported.js';

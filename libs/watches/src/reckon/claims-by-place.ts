@@ -69,7 +69,7 @@ function* changesOf<Claim extends Placed>(
         before: earlier[index] ?? [],
         after: standing.about(place),
         changed: [...before, ...after].filter(own),
-        added: after.filter((claim) => own(claim) && claim.eventId === step.cause.id),
+        added: after.filter((claim) => own(claim) && claim.eventId === step.moment.eventId),
       };
     }
   }

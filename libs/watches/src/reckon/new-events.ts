@@ -43,6 +43,14 @@ function reportsOf(event: SitrepEvent): readonly ReportId[] {
       return event.link.reportIds;
     case 'reports_unlinked':
       return event.unlink.reportIds;
+    case 'report_drafted':
+      return [event.report.id];
+    case 'draft_revised':
+      return [event.revision.reportId];
+    case 'report_approved':
+      return [event.approval.reportId];
+    case 'report_rejected':
+      return [event.rejection.reportId];
     case 'place_registered':
     case 'actor_registered':
       return [];

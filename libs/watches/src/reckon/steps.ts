@@ -1,12 +1,15 @@
-import { factsAbout } from '#read-models';
+import { draftFactsAbout, factsAbout } from '#read-models';
 import { type EditionScope, momentsAbout, type StatementMoment } from '#read-models/queries';
 import {
+  type DraftFact,
   end_of_time_ms,
   groupBy,
-  type ReportFact,
+  isDecision,
   type ReportId,
   type ReportVersion,
   reportVersions,
+  type SettledFact,
+  settledWithout,
 } from '#situation';
 import type { Cause } from '../domain/change.js';
 import type { NewEvents } from './new-events.js';
@@ -15,6 +18,7 @@ import type { NewEvents } from './new-events.js';
 export interface Step {
   readonly cause: Cause;
   readonly reportId: ReportId;
+  /** What the event says; of an approval the report that it makes of a draft. */
   readonly moment: StatementMoment;
   readonly before: readonly ReportVersion[];
   readonly after: readonly ReportVersion[];
@@ -28,12 +32,14 @@ export interface Step {
 export async function stepsOf(scope: EditionScope, { causesOf }: NewEvents): Promise<readonly Step[]> {
   const reportIds = [...causesOf.keys()];
   const factsOf = groupBy(await factsAbout(scope, reportIds), ({ reportId }) => reportId);
+  const draftsOf = groupBy(await draftFactsAbout(scope, reportIds), ({ reportId }) => reportId);
   const momentsOf = new Map<ReportId, StatementMoment[]>(reportIds.map((id) => [id, []]));
   for (const moment of await momentsAbout(scope, reportIds))
     for (const id of moment.reportIds) momentsOf.get(id)?.push(moment);
   const steps = [...causesOf].flatMap(([reportId, causes]) => {
     const facts = (factsOf.get(reportId) ?? []).filter(({ inSlice }) => inSlice);
-    return stepsOfReport({ reportId, causes, facts, moments: momentsOf.get(reportId) ?? [] });
+    const drafts = draftsOf.get(reportId) ?? [];
+    return stepsOfReport({ reportId, causes, facts, drafts, moments: momentsOf.get(reportId) ?? [] });
   });
   return steps.sort((a, b) => inLogOrder(a.cause, b.cause));
 }
@@ -45,21 +51,30 @@ const inLogOrder = (a: Cause, b: Cause): number =>
 interface ReportInLog {
   readonly reportId: ReportId;
   readonly causes: readonly Cause[];
-  readonly facts: readonly ReportFact[];
+  readonly facts: readonly SettledFact[];
+  readonly drafts: readonly DraftFact[];
   readonly moments: readonly StatementMoment[];
 }
 
-function stepsOfReport({ reportId, causes, facts, moments }: ReportInLog): readonly Step[] {
+function stepsOfReport({ reportId, causes, facts, drafts, moments }: ReportInLog): readonly Step[] {
   const excluded = new Set(causes.map(({ id }) => id));
   const versions = (): readonly ReportVersion[] => {
     const isIncluded = ({ eventId }: { readonly eventId: string }): boolean => !excluded.has(eventId);
-    return reportVersions(facts.filter(isIncluded), moments.filter(isIncluded));
+    const settled = settledWithout(facts, drafts, isIncluded);
+    return reportVersions(settled, [
+      ...settled,
+      ...moments.filter((moment) => isDecision(moment) && isIncluded(moment)),
+    ]);
   };
   let before = versions();
   return [...causes].sort(inLogOrder).flatMap((cause) => {
-    const moment = moments.find(({ eventId }) => eventId === cause.id);
     // A repetition of an event that came before changes nothing.
-    if (moment === undefined || !excluded.delete(cause.id)) return [];
+    if (!excluded.delete(cause.id)) return [];
+    const isReview = drafts.some(({ eventId }) => eventId === cause.id);
+    const moment =
+      moments.find(({ eventId }) => eventId === cause.id) ??
+      (isReview ? moments.find(({ kind }) => kind === 'reported') : undefined);
+    if (moment === undefined) return [];
     const step = { cause, reportId, moment, before, after: versions() };
     before = step.after;
     return [step];

@@ -5,6 +5,8 @@ import { actorRegistrations, placeRegistrations } from '../../models/gazetteer/g
 import { writeActors, writePlaces } from '../../models/gazetteer/gazetteer.table.js';
 import { linkFacts } from '../../models/incidents/incidents.facts.js';
 import { insertLinkFacts } from '../../models/incidents/incidents.table.js';
+import { draftFacts } from '../../models/reports/drafts.facts.js';
+import { insertDraftFacts } from '../../models/reports/drafts.table.js';
 import { reportFacts } from '../../models/reports/reports.facts.js';
 import { upsertReportFacts } from '../../models/reports/reports.table.js';
 
@@ -17,6 +19,7 @@ export async function loadFacts(tables: EditionTables, facts: readonly Fact[], s
   await writeActors(tables, actorRegistrations(facts));
   const told = reportFacts(facts);
   if (told.length > 0) await upsertReportFacts(tables, told, slice);
+  await insertDraftFacts(tables, draftFacts(facts), slice);
   const decided = linkFacts(facts);
   if (decided.length > 0) await insertLinkFacts(tables, decided, slice);
 }

@@ -64,6 +64,7 @@ export async function toldWithout(
 async function reportsAbout({ sql, schema }: EditionScope, eventIds: readonly string[]): Promise<readonly string[]> {
   const rows = await sql.query<{ id: string }>(
     `select report_id id from "${schema}".report_event where event_id = any($1::uuid[]) and in_slice
+     union select report_id from "${schema}".draft_event where event_id = any($1::uuid[])
      union select unnest(report_ids) from "${schema}".incident_link where event_id = any($1::uuid[]) and in_slice`,
     [eventIds],
   );

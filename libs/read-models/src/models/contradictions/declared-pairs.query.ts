@@ -53,6 +53,18 @@ export async function declaredPairs(
   );
 }
 
+/** Returns the ids of the reports that stand now and say that they contradict this one, which may not be there. */
+export async function reportsAgainst({ sql, schema }: EditionScope, id: string): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select distinct v.report_id id
+     from "${schema}".report_event e join "${schema}".report_version v on v.said_by = e.event_id
+     where jsonb_array_length(e.report -> 'contradicts') > 0 and e.report -> 'contradicts' ? $1 and v.known_to = 'infinity'
+     order by v.report_id`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Returns what had come to be known of these reports by then, for `declaredContradiction`, by report id. */
 export async function contradictingReports(
   { sql, schema }: EditionScope,

@@ -87,3 +87,23 @@ export async function reportEventsBetween(
 interface EventRow extends Omit<ReportEvent, 'reportedAt'> {
   readonly ms: number;
 }
+
+/**
+ * Returns the events of an edition that these events of the log made known. A draft is made known by its approval, or by the words
+ * that were approved where these came later: then it is an event under the report's id.
+ */
+export async function eventsMadeKnown(
+  { sql, schema }: EditionScope,
+  eventIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select event_id id from "${schema}".report_event where event_id = any($1::uuid[]) and approved_by is null
+     union select event_id from "${schema}".incident_link where event_id = any($1::uuid[])
+     union select e.event_id from "${schema}".draft_event d
+       join "${schema}".report_event e on e.event_id = d.report_id
+       join "${schema}".draft_event a on a.event_id = e.approved_by
+     where d.event_id = any($1::uuid[]) and d.event_id in (a.event_id, a.draft)`,
+    [eventIds],
+  );
+  return rows.map(({ id }) => id);
+}

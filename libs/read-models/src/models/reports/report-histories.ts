@@ -2,17 +2,21 @@ import {
   groupBy,
   type IncidentMembership,
   incidentMemberships,
+  isInSlice,
   namesVoices,
   type ReportId,
   type ReportVersion,
   reportVersions,
+  type SettledFact,
+  settledWithout,
   type Slice,
   takenBy,
 } from '#situation';
 import type { EditionTables } from '../../table/columns.js';
 import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import { decisionsAbout } from '../incidents/incidents.table.js';
-import { factsAbout } from './reports.table.js';
+import { draftFactsAbout } from './drafts.table.js';
+import { factsAbout, type InSlice } from './reports.table.js';
 
 /** What the facts about some reports and the decisions about them come to. */
 export interface ReportHistories {
@@ -35,7 +39,9 @@ export async function readHistories(
   if (reportIds.length === 0) return { versions: [], memberships: [] };
   const isThere = ({ eventId }: { readonly eventId: string }): boolean => !without.has(eventId);
   const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
-  const factsOf = groupBy((await factsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);
+  const said = await factsAbout(tables, reportIds);
+  const there = without.size === 0 ? said : await settledFacts(tables, { reportIds, said, isThere, slice });
+  const factsOf = groupBy(there, ({ reportId }) => reportId);
   const decisionsOf = groupBy((await decisionsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
   const memberships: IncidentMembership[] = [];
@@ -47,6 +53,30 @@ export async function readHistories(
     memberships.push(...incidentMemberships(taken, decisions.filter(isInside), everything));
   }
   return { versions, memberships };
+}
+
+/** What was said about reports, and what their reviews come to, without what is not there. */
+async function settledFacts(
+  tables: EditionTables,
+  { reportIds, said, isThere, slice }: FactsThere,
+): Promise<readonly InSlice<SettledFact>[]> {
+  const [saidOf, draftsOf] = [
+    groupBy(said, ({ reportId }) => reportId),
+    groupBy(await draftFactsAbout(tables, reportIds), ({ reportId }) => reportId),
+  ];
+  return reportIds.flatMap((reportId) =>
+    settledWithout(saidOf.get(reportId) ?? [], draftsOf.get(reportId) ?? [], isThere).map((fact) => ({
+      ...fact,
+      inSlice: isInSlice(slice, fact.reportedAtMs),
+    })),
+  );
+}
+
+interface FactsThere {
+  readonly reportIds: readonly ReportId[];
+  readonly said: readonly InSlice<SettledFact>[];
+  readonly isThere: (event: { readonly eventId: string }) => boolean;
+  readonly slice: Slice;
 }
 
 const isInside = ({ inSlice }: { readonly inSlice: boolean }): boolean => inSlice;

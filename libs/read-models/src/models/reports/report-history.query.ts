@@ -28,11 +28,21 @@ export interface Amendment {
   readonly follows?: readonly string[];
 }
 
+/** The approval of a report that came in as a draft. */
+export interface ReportApproval {
+  readonly id: string;
+  readonly approvedAt: string;
+  /** What it rests on. */
+  readonly note: string | null;
+}
+
 /** Everything said about one report. */
 export interface ReportHistory {
   readonly id: string;
   /** The retraction that it is under; absent while it counts. */
   readonly retraction?: StandingRetraction;
+  /** Absent of a report that was sent outright. */
+  readonly approval?: ReportApproval;
   /** Each with the event that its words come from. */
   readonly versions: readonly (Omit<ReportView, 'cursor'> & { readonly wordsOf: string })[];
   readonly amendments: readonly Amendment[];
@@ -70,13 +80,24 @@ export async function reportById(scope: EditionScope, id: string): Promise<Repor
     [id],
   );
   const retraction = (await retractionsOf(scope, [id])).get(id);
+  const approval = await approvalOf(scope, id);
   return {
     id,
+    ...(approval === undefined ? {} : { approval }),
     ...(retraction === undefined ? {} : { retraction }),
     versions: versions.map((row) => ({ ...toView(row), wordsOf: row.words_of })),
     amendments: inOrder(amendments.map(asMoment)).map(({ row }) => toAmendment(row)),
     incidents: await membershipsOf(scope, id),
   };
+}
+
+async function approvalOf({ sql, schema }: EditionScope, id: string): Promise<ReportApproval | undefined> {
+  const [row] = await sql.query<{ id: string; ms: number; note: string | null }>(
+    `select d.event_id id, ${asMs('d.reported_at')} ms, d.reason note
+     from "${schema}".report_event e join "${schema}".draft_event d on d.event_id = e.approved_by where e.event_id = $1`,
+    [id],
+  );
+  return row === undefined ? undefined : { id: row.id, approvedAt: toInstant(row.ms), note: row.note };
 }
 
 const asMoment = (row: AmendmentRow) => ({

@@ -1,8 +1,8 @@
-import { type EventId, instantMs, type ReportFact, type SitrepEvent } from '#situation';
+import { type EventId, instantMs, type ReportFact, type SettledFact, type SitrepEvent } from '#situation';
 import type { Fact } from '../../drive/fact.js';
 
 /** A fact about a report, with the digest that settles doubles. */
-export interface StoredReportFact extends ReportFact {
+export interface StoredReportFact extends SettledFact {
   readonly digest: Uint8Array;
   readonly reason?: string;
 }
@@ -40,6 +40,10 @@ const readers: {
   }),
   reports_linked: () => undefined,
   reports_unlinked: () => undefined,
+  report_drafted: () => undefined,
+  draft_revised: () => undefined,
+  report_approved: () => undefined,
+  report_rejected: () => undefined,
   place_registered: () => undefined,
   actor_registered: () => undefined,
 };

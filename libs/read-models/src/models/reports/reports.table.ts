@@ -10,6 +10,7 @@ import {
   type Report,
   type ReportFact,
   type ReportVersion,
+  type SettledFact,
   type Slice,
   wordsOfReport,
   type ZoneOf,
@@ -37,6 +38,7 @@ export const reportEvents = new Table(
     digest: bytes(),
     in_slice: flag(),
     follows: orNull(list<EventId>('uuid')),
+    approved_by: orNull(uuid()),
   },
   {
     key: ['event_id'],
@@ -64,6 +66,7 @@ export function rowOfReportFact(fact: StoredReportFact, slice: Slice): RowOf<typ
     digest: fact.digest,
     in_slice: inSlice,
     follows: fact.follows ?? null,
+    approved_by: fact.approvedBy ?? null,
   };
 }
 
@@ -100,10 +103,13 @@ export async function upsertReportFacts(
   slice: Slice,
 ): Promise<readonly EventOfReport[]> {
   return sql.query<EventOfReport>(
-    reportEvents.upserting(schema, 'excluded.digest < stored.digest', 'event_id, report_id'),
+    reportEvents.upserting(schema, is_replaced, 'event_id, report_id'),
     reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
 }
+
+/** What somebody sent stands before what an approval makes; of two that were sent the smaller digest. */
+const is_replaced = 'stored.approved_by is not null or excluded.digest < stored.digest';
 
 /** Every report that anything in the slice is stored about. */
 export async function reportsStored({ sql, schema }: EditionTables): Promise<readonly string[]> {
@@ -144,10 +150,10 @@ export async function replaceReportVersions(
 export async function factsAbout(
   { sql, schema }: EditionTables,
   reportIds: readonly string[],
-): Promise<readonly InSlice<ReportFact>[]> {
-  const facts = await sql.query<InSlice<ReportFact>>(
+): Promise<readonly InSlice<SettledFact>[]> {
+  const facts = await sql.query<InSlice<SettledFact>>(
     `select event_id "eventId", report_id "reportId", kind, ${asMs('reported_at')} "reportedAtMs", report, grade,
-       follows, in_slice "inSlice"
+       follows, in_slice "inSlice", approved_by "approvedBy"
      from "${schema}".report_event where report_id = any($1::uuid[])`,
     [reportIds],
   );
@@ -226,9 +232,10 @@ export const insertReportVersions = (
   );
 
 /** A row as a fact: what the table has as null is left out. */
-const withoutNull = ({ report, grade, follows, ...fact }: InSlice<ReportFact>): InSlice<ReportFact> => ({
+const withoutNull = ({ report, grade, follows, approvedBy, ...fact }: InSlice<SettledFact>): InSlice<SettledFact> => ({
   ...fact,
   ...((follows ?? undefined) === undefined ? {} : { follows }),
+  ...((approvedBy ?? undefined) === undefined ? {} : { approvedBy }),
   ...((report ?? undefined) === undefined ? {} : { report }),
   ...((grade ?? undefined) === undefined ? {} : { grade }),
 });

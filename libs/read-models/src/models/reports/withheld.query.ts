@@ -55,10 +55,14 @@ export function withheldDrafts(schema: string, { levels, standard, outlets, plac
   return `select d.report_id from "${schema}".draft_event d where d.report is not null and (${isOver.join(' or ')})`;
 }
 
-/** True where anything at all is withheld from a reader. */
-export async function withholdsAny(sql: Sql, live: string, reading: Reading): Promise<boolean> {
+/**
+ * True where anything at all is withheld from a reader. `hasDrafts`: the live edition is of these projections, of which the
+ * older ones knew no drafts.
+ */
+export async function withholdsAny(sql: Sql, live: string, reading: Reading, hasDrafts: boolean): Promise<boolean> {
   if (reading.places.length > 0) return true;
-  const [row] = await sql.query<{ any: boolean }>(`select exists (${withheldReports(live, reading)}) as any`);
+  const drafts = hasDrafts ? ` or exists (${withheldDrafts(live, reading)})` : '';
+  const [row] = await sql.query<{ any: boolean }>(`select exists (${withheldReports(live, reading)})${drafts} as any`);
   return row?.any === true;
 }
 

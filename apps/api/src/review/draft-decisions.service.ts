@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { type Draft, draftQueue, draftReadings, Editions, openDraftStates, sendersOf } from '#editions';
+import { Clock, type Principal, recordAudit } from '#platform';
+import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
+import { WritingBounds } from '../access/writing-bounds.service.js';
+import { problemOf } from '../http/problem.filter.js';
+import { Rejected } from '../http/rejected.js';
+import { Acceptance, type Sending } from '../intake/acceptance.service.js';
+import type { Accepted } from '../intake/accepted.interceptor.js';
+import { AmendmentChain } from '../intake/amendment-chain.service.js';
+import { rejectInvalid } from '../intake/body.rules.js';
+import { IncidentAccounts } from '../intake/incident-accounts.service.js';
+import { recorded } from '../intake/recorded.dto.js';
+import { liveEdition } from '../reading/readable-edition.js';
+import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
+import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
+import { most_decided_at_once } from './draft-query.dto.js';
+import { decisionIdOf, DraftLookup } from './draft-lookup.service.js';
+import { ReviewPolicy } from './review-policy.service.js';
+
+type Decided = 'approved' | 'rejected';
+
+interface Decision {
+  readonly kind: Decided;
+  readonly revision: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** Drafts that are approved at once: they share the statements of the intake. */
+const decided_together = 20;
+
+/** Approves and rejects drafts. A draft is decided about once: both decisions are events of one id. */
+@Injectable()
+export class DraftDecisions {
+  constructor(
+    private readonly editions: Editions,
+    private readonly acceptance: Acceptance,
+    private readonly lookup: DraftLookup,
+    private readonly policy: ReviewPolicy,
+    private readonly bounds: WritingBounds,
+    private readonly accounts: IncidentAccounts,
+    private readonly chain: AmendmentChain,
+    private readonly clock: Clock,
+  ) {}
+
+  approve(id: ReportId, { revision, note }: ApprovalDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+    return this.decide(id, { kind: 'approved', revision, reason: note }, sending);
+  }
+
+  reject(id: ReportId, { revision, reason }: RejectionDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+    return this.decide(id, { kind: 'rejected', revision, reason }, sending);
+  }
+
+  /** Approves each by itself, and tells what became of it. */
+  async approveAll({ ids, bundle, note }: ApprovalsDto, sending: Sending): Promise<ApprovalResultsDto> {
+    if ((ids === undefined) === (bundle === undefined)) {
+      const detail = 'Send either ids or bundle.';
+      throw new Rejected('malformed', 'The body does not say which drafts.', [
+        { pointer: '/ids', code: 'either_or', detail },
+      ]);
+    }
+    const asked = ids?.map((id) => id.toLowerCase()) ?? (await this.undecidedOf(bundle ?? '', sending.principal));
+    const chosen = [...new Set(asked)].slice(0, most_decided_at_once);
+    const results: ApprovalResultDto[] = [];
+    const approval = note === undefined ? {} : { note };
+    for (let from = 0; from < chosen.length; from += decided_together) {
+      const some = chosen.slice(from, from + decided_together);
+      results.push(...(await Promise.all(some.map((id) => this.resultOf(id, approval, sending)))));
+    }
+    const approved = results.filter(({ status }) => status === 201).length;
+    return { approved, refused: results.length - approved, more: asked.length > chosen.length, results };
+  }
+
+  private async undecidedOf(bundle: string, principal: Principal): Promise<readonly ReportId[]> {
+    const drafts = await draftQueue(await liveEdition(this.editions), {
+      bounds: this.policy.boundsOf(principal),
+      bundle,
+      states: openDraftStates,
+      limit: most_decided_at_once + 1,
+    });
+    return drafts.map(({ id }) => id);
+  }
+
+  private async resultOf(id: ReportId, approval: ApprovalDto, sending: Sending): Promise<ApprovalResultDto> {
+    try {
+      const { body } = await this.approve(id, approval, sending);
+      return { id, status: body.alreadyRecorded === true ? 200 : 201, approval: body };
+    } catch (error) {
+      const problem = problemOf(error);
+      return { id, status: problem.status, problem };
+    }
+  }
+
+  private async decide(
+    id: ReportId,
+    { kind, revision, reason }: Decision,
+    sending: Sending,
+  ): Promise<Accepted<RecordedReviewDto>> {
+    const { principal } = sending;
+    const draft = await this.lookup.visible(id, principal);
+    const eventId = decisionIdOf(id);
+    const words = revision?.toLowerCase() ?? draft.revision;
+    const isRepeated = draft.decision?.kind === kind && draft.decision.by?.id === principal.id;
+    if (draft.decision !== null && !(isRepeated && draft.decision.revision === words)) throw decidedBy(draft);
+    if (words !== draft.revision) throw revisedSince(draft);
+    const { report } = draft;
+    const incident = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
+    if (kind === 'approved' && draft.decision === null) await this.requireApproval(draft, incident, principal);
+    const decided = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), draft: words };
+    const event: SitrepEvent =
+      kind === 'approved'
+        ? { kind: 'report_approved', approval: { ...decided, ...(reason === undefined ? {} : { note: reason }) } }
+        : { kind: 'report_rejected', rejection: { ...decided, reason: reason ?? '' } };
+    const sent = { type: event.kind, body: { id, words, reason, by: principal.id } };
+    const recording = await this.acceptance
+      .accept(event, sending, '', sent)
+      .catch((refusal: unknown) => this.refuse(id, eventId, refusal));
+    if (kind === 'approved') this.note(report, incident);
+    if (recording.coordinates !== undefined) await this.audit(kind, id, words, principal);
+    return {
+      eventId,
+      location: kind === 'approved' ? `/v1/reports/${id}` : `/v1/drafts/${id}`,
+      body: { id, eventId, state: kind, revision: words, ...recorded(recording) },
+    };
+  }
+
+  /** @throws {Rejected} whoever approves is an author, writes about other outlets or places, or the incident is full. */
+  private async requireApproval(
+    { id, report }: Draft,
+    incident: string | undefined,
+    principal: Principal,
+  ): Promise<void> {
+    const readings = await draftReadings(await liveEdition(this.editions), id);
+    this.policy.requireSecondPerson(
+      principal,
+      readings.flatMap(({ by }) => by ?? []),
+    );
+    const places = [...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)];
+    await this.bounds.requireReport(
+      principal,
+      { outlet: report.source.outlet, places: places.map((place) => ({ pointer: '', id: place })) },
+      { outlet: '', places: '' },
+      incident === undefined ? undefined : { pointer: '', incident, reportIds: [id], unless: 'member' },
+    );
+    if (incident !== undefined) rejectInvalid(await this.accounts.violations('', incident, [id]));
+  }
+
+  /** Of two who decide at once the second is told who was first. */
+  private async refuse(id: ReportId, eventId: string, refusal: unknown): Promise<never> {
+    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    const first = (await sendersOf(this.editions.database, [eventId])).get(eventId);
+    const who = first === undefined ? 'Somebody else' : (first.name ?? first.id);
+    const detail = `${who} has just decided about draft ${id}. GET /v1/drafts/${id} says how.`;
+    throw new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }], { cause: refusal });
+  }
+
+  private note(report: Report, incident: string | undefined): void {
+    this.chain.noteReport(report.id, instantMs(report.reportedAt));
+    if (incident !== undefined) this.accounts.note(incident, [report.id]);
+  }
+
+  private async audit(kind: Decided, id: ReportId, revision: string, { id: principal }: Principal): Promise<void> {
+    const action = kind === 'approved' ? 'draft_approved' : 'draft_rejected';
+    await recordAudit(this.editions.database, { principal, action, subject: `/v1/drafts/${id}`, detail: { revision } });
+  }
+}
+
+function decidedBy({ id, decision }: Draft): Rejected {
+  const who = decision?.by === null || decision === null ? '' : ` by ${decision.by.name ?? decision.by.id}`;
+  const detail = `Draft ${id} was ${decision?.kind ?? 'decided'}${who} at ${decision?.at.toISOString() ?? ''}. That is final.`;
+  return new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }]);
+}
+
+function revisedSince({ id, revision }: Draft): Rejected {
+  const detail = `Draft ${id} reads otherwise by now: look at it again, and send revision ${revision}.`;
+  return new Rejected('conflict', detail, [{ pointer: '/revision', code: 'revised_since', detail }]);
+}

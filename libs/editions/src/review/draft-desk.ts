@@ -1,0 +1,86 @@
+import type { Sql } from '#platform';
+import type { ReportId } from '#situation';
+import type { Sender } from '../intake/senders.js';
+import type { DraftState } from './draft-queue.js';
+
+/** A state that the desk gives to a draft that nobody has decided about. */
+export type OpenDraftState = Exclude<DraftState, 'approved' | 'rejected'>;
+export const openDraftStates = ['new', 'in_review', 'needs_work'] as const satisfies readonly OpenDraftState[];
+
+/** Something that somebody did with a draft beside deciding. */
+export interface DraftEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly by: Sender;
+  readonly kind: 'comment' | 'assigned' | 'state';
+  /** The comment, to whom it was assigned (null for nobody), or the state. */
+  readonly detail: string | null;
+}
+
+/** How many entries a draft may have. */
+export const most_draft_entries = 1_000;
+
+/** The desk's own work on drafts. None of it is in the log, and no answer rests on it. */
+export class DraftDesk {
+  constructor(private readonly database: Sql) {}
+
+  /** Notes what a draft was sent together with. */
+  async noteBundle(id: ReportId, bundle: string): Promise<void> {
+    await this.database.query(
+      `insert into sitrep.draft_work (report_id, bundle) values ($1, $2)
+       on conflict (report_id) do update set bundle = excluded.bundle where draft_work.bundle is null`,
+      [id, bundle],
+    );
+  }
+
+  async assign(id: ReportId, assignee: string | null, by: string): Promise<void> {
+    await this.change(id, 'assignee', assignee, { kind: 'assigned', by });
+  }
+
+  async setState(id: ReportId, state: OpenDraftState, by: string): Promise<void> {
+    await this.change(id, 'state', state, { kind: 'state', by });
+  }
+
+  async comment(id: ReportId, text: string, by: string): Promise<void> {
+    await this.database.query(
+      `insert into sitrep.draft_entry (report_id, principal, kind, detail) values ($1, $2, 'comment', $3)`,
+      [id, by, text],
+    );
+  }
+
+  async entryCount(id: ReportId): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int count from sitrep.draft_entry where report_id = $1`,
+      [id],
+    );
+    return row?.count ?? 0;
+  }
+
+  async entriesOf(id: ReportId): Promise<readonly DraftEntry[]> {
+    return this.database.query<DraftEntry>(
+      `select e.id::text, e.at, e.kind, e.detail, jsonb_build_object('id', e.principal, 'name', n.name) "by"
+       from sitrep.draft_entry e left join sitrep.principal_name n on n.id = e.principal
+       where e.report_id = $1 order by e.id`,
+      [id],
+    );
+  }
+
+  /** Changes one column, and keeps that it was changed; nothing where it says so already. */
+  private async change(
+    id: ReportId,
+    column: 'assignee' | 'state',
+    value: string | null,
+    { kind, by }: { readonly kind: DraftEntry['kind']; readonly by: string },
+  ): Promise<void> {
+    await this.database.query(
+      `with changed as (
+         insert into sitrep.draft_work as w (report_id, ${column}) values ($1, $2)
+         on conflict (report_id) do update set ${column} = excluded.${column}, changed_at = now()
+           where w.${column} is distinct from excluded.${column}
+         returning report_id
+       )
+       insert into sitrep.draft_entry (report_id, principal, kind, detail) select report_id, $3, $4, $2 from changed`,
+      [id, value, by, kind],
+    );
+  }
+}

@@ -1,0 +1,222 @@
+import type { EditionTables } from '#read-models';
+import { partsOf } from '#read-models/queries';
+import { type DraftKind, foldIdentity, type Report, type ReportId } from '#situation';
+import type { Sender } from '../intake/senders.js';
+
+export const draftStates = ['new', 'in_review', 'needs_work', 'approved', 'rejected'] as const;
+/** How far the review of a draft is. The last two come from the log, the others are work of the desk. */
+export type DraftState = (typeof draftStates)[number];
+
+/** What was decided about a draft. */
+export interface DraftDecision {
+  readonly eventId: string;
+  readonly kind: 'approved' | 'rejected';
+  readonly at: Date;
+  /** The event whose words were decided on. */
+  readonly revision: string;
+  /** Why it was rejected, or what the approval rests on. */
+  readonly reason: string | null;
+  /** Who decided; null where that is not known. */
+  readonly by: Sender | null;
+}
+
+/** A draft as it reads now. */
+export interface Draft {
+  readonly id: ReportId;
+  readonly state: DraftState;
+  /** The event that its words come from: the draft itself, or its last revision; of an approved one what was approved. */
+  readonly revision: string;
+  readonly revisions: number;
+  readonly report: Report;
+  /** When the source made it known, in milliseconds since 1970 UTC: the queue is in this order, then in that of ids. */
+  readonly reportedAtMs: number;
+  readonly sentBy: Sender | null;
+  readonly assignee: Sender | null;
+  /** What it was sent together with. */
+  readonly bundle: string | null;
+  readonly decision: DraftDecision | null;
+}
+
+/**
+ * Whose drafts somebody may see: those of one sender, or all within the bounds of a key. A sender with a name is known by it, too:
+ * a key is replaced by another one of the same name.
+ */
+export interface DraftBounds {
+  readonly sentBy?: Sender;
+  /** Written as in the drafts; none is all. */
+  readonly outlets: readonly string[];
+  /** With their parts; none is all. */
+  readonly places: readonly string[];
+}
+
+/** Which drafts. */
+export interface DraftQuestion {
+  readonly bounds: DraftBounds;
+  readonly ids?: readonly ReportId[];
+  readonly states?: readonly DraftState[];
+  readonly assignee?: string;
+  readonly sentBy?: string;
+  readonly outlet?: string;
+  /** This place or a part of it. */
+  readonly place?: string;
+  readonly bundle?: string;
+  readonly limit: number;
+  readonly after?: { readonly ms: number; readonly id: string };
+}
+
+interface Person {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+interface DraftRow {
+  readonly id: ReportId;
+  readonly state: DraftState;
+  readonly revision: string;
+  readonly revisions: number;
+  readonly report: Report;
+  readonly ms: number;
+  readonly sent_by: Person | null;
+  readonly assignee: Person | null;
+  readonly bundle: string | null;
+  readonly decision: {
+    readonly eventId: string;
+    readonly kind: DraftKind;
+    readonly ms: number;
+    readonly draft: string;
+    readonly reason: string | null;
+    readonly by: Person | null;
+  } | null;
+}
+
+const person = (principal: string): string =>
+  `(select jsonb_build_object('id', ${principal}, 'name', (select n.name from sitrep.principal_name n where n.id = ${principal}))
+    where ${principal} is not null)`;
+
+const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** Every place that a draft names, in its list, a claim or a figure. */
+const placesNamed = `array(
+  select jsonb_array_elements_text(words.report -> 'places')
+  union select claim ->> 'place' from jsonb_array_elements(
+    coalesce(words.report -> 'control', '[]') || coalesce(words.report -> 'condition', '[]') ||
+    coalesce(words.report -> 'figures', '[]')) claim
+  where claim ? 'place')`;
+
+/** Drafts in the order in which their sources made them known. Nothing but the routes of the review reads them. */
+export async function draftQueue({ sql, schema }: EditionTables, question: DraftQuestion): Promise<readonly Draft[]> {
+  const values: unknown[] = [];
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const outlets = await outletsAsked({ sql, schema }, question);
+  const { bounds, after } = question;
+  const asked = <Value>(value: Value | undefined, condition: (given: string) => string): string[] =>
+    value === undefined ? [] : [condition(add(value))];
+  const where = [
+    `d.kind = 'report_drafted'`,
+    ...asked(question.ids, (ids) => `d.report_id = any(${ids}::uuid[])`),
+    ...asked(outlets, (list) => `words.report -> 'source' ->> 'outlet' = any(${list}::text[])`),
+    ...asked(question.states, (states) => `${state} = any(${states}::text[])`),
+    ...asked(question.assignee, (id) => `w.assignee = ${id}`),
+    ...asked(question.sentBy, (id) => `sent.principal = ${id}`),
+    ...(bounds.sentBy === undefined ? [] : [isSentBy(add(bounds.sentBy.id), add(bounds.sentBy.name))]),
+    ...asked(question.bundle, (bundle) => `w.bundle = ${bundle}`),
+    ...asked(question.place, (place) => `${placesNamed} && array(${partsOf(place, schema)})`),
+    ...(bounds.places.length === 0 ? [] : [withinAll(bounds.places.map((place) => partsOf(add(place), schema)))]),
+    ...(after === undefined
+      ? []
+      : [`(d.reported_at, d.report_id) > (to_timestamp(${add(after.ms)}::float8 / 1000), ${add(after.id)}::uuid)`]),
+  ];
+  const rows = await sql.query<DraftRow>(
+    `select d.report_id id, ${state} state, words.event_id revision, (select count(*)::int from "${schema}".draft_event r
+         where r.report_id = d.report_id and r.kind = 'draft_revised') revisions,
+       words.report, ${millis('d.reported_at')} ms, ${person('sent.principal')} sent_by, ${person('w.assignee')} assignee,
+       w.bundle, case when decided.event_id is not null then jsonb_build_object('eventId', decided.event_id,
+         'kind', decided.kind, 'ms', ${millis('decided.reported_at')}, 'draft', decided.draft, 'reason', decided.reason,
+         'by', ${person('decider.principal')}) end decision
+     from "${schema}".draft_event d
+     left join sitrep.draft_work w on w.report_id = d.report_id
+     left join sitrep.intake sent on sent.event_id = d.event_id
+     left join lateral (
+       select c.event_id, c.kind, c.reported_at, c.reason, c.draft from "${schema}".draft_event c
+       where c.report_id = d.report_id and c.kind in ('report_approved', 'report_rejected')
+       order by c.reported_at, c.event_id limit 1) decided on true
+     left join sitrep.intake decider on decider.event_id = decided.event_id
+     cross join lateral (
+       select r.event_id, r.report from "${schema}".draft_event r
+       where r.report_id = d.report_id and r.kind in ('report_drafted', 'draft_revised')
+       order by r.event_id = decided.draft desc nulls last, r.kind = 'draft_revised' desc, r.reported_at desc, r.event_id desc
+       limit 1) words
+     where ${where.join('\n       and ')}
+     order by d.reported_at, d.report_id limit ${add(question.limit)}`,
+    values,
+  );
+  return rows.map(toDraft);
+}
+
+const state = `case decided.kind when 'report_approved' then 'approved' when 'report_rejected' then 'rejected'
+    else coalesce(w.state, 'new') end`;
+
+const isSentBy = (id: string, name: string): string =>
+  `(sent.principal = ${id} or exists (select from sitrep.principal_name n
+     where n.id = sent.principal and n.id like 'key:%' and n.name = ${name}::text))`;
+
+const withinAll = (parts: readonly string[]): string =>
+  `${placesNamed} <> '{}' and ${placesNamed} <@ (${parts.map((one) => `array(${one})`).join(' || ')})`;
+
+function toDraft({ ms, sent_by: sentBy, decision, ...row }: DraftRow): Draft {
+  return {
+    ...row,
+    reportedAtMs: ms,
+    sentBy,
+    decision:
+      decision === null
+        ? null
+        : {
+            eventId: decision.eventId,
+            kind: decision.kind === 'report_approved' ? 'approved' : 'rejected',
+            at: new Date(decision.ms),
+            revision: decision.draft,
+            reason: decision.reason,
+            by: decision.by,
+          },
+  };
+}
+
+/** The outlets of drafts, as they are written there, that are asked for and within bounds; undefined where all are. */
+async function outletsAsked(
+  { sql, schema }: EditionTables,
+  { outlet, bounds }: DraftQuestion,
+): Promise<readonly string[] | undefined> {
+  if (outlet === undefined && bounds.outlets.length === 0) return undefined;
+  const rows = await sql.query<{ outlet: string }>(
+    `select distinct report -> 'source' ->> 'outlet' outlet from "${schema}".draft_event where report is not null`,
+  );
+  const [wanted, within] = [outlet === undefined ? undefined : foldIdentity(outlet), bounds.outlets.map(foldIdentity)];
+  return rows
+    .map((row) => row.outlet)
+    .filter((one) => wanted === undefined || foldIdentity(one) === wanted)
+    .filter((one) => within.length === 0 || within.includes(foldIdentity(one)));
+}
+
+/** A reading of a draft: as it was sent, or as it was revised. */
+export interface DraftReading {
+  readonly eventId: string;
+  readonly kind: 'report_drafted' | 'draft_revised';
+  /** Of a revision when it was made; null of the draft as it was sent. */
+  readonly at: Date | null;
+  readonly reason: string | null;
+  readonly by: Sender | null;
+  readonly report: Report;
+}
+
+/** Every reading of a draft in order. */
+export async function draftReadings({ sql, schema }: EditionTables, id: ReportId): Promise<readonly DraftReading[]> {
+  return sql.query<DraftReading>(
+    `select r.event_id "eventId", r.kind, case when r.kind = 'draft_revised' then r.reported_at end at, r.reason,
+       ${person('i.principal')} "by", r.report
+     from "${schema}".draft_event r left join sitrep.intake i on i.event_id = r.event_id
+     where r.report_id = $1 and r.kind in ('report_drafted', 'draft_revised')
+     order by r.kind = 'draft_revised', r.reported_at, r.event_id`,
+    [id],
+  );
+}
