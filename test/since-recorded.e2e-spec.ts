@@ -1,6 +1,6 @@
 import { buildEdition, type EditionRecord, live_edition } from '#editions';
 import { encodeEvent, formatPosition } from '#event-log';
-import { measures } from '#situation';
+import { measures, type SitrepEvent } from '#situation';
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import { Dice } from './crash/dice.js';
 import { amendedCampaign } from './harness/amended-campaign.js';
@@ -32,6 +32,12 @@ function shuffled<One>(all: readonly One[], dice: Dice): readonly One[] {
   return all.map(() => left.splice(dice.between(0, left.length - 1), 1)[0]!);
 }
 
+/** What an approval, or the words that were approved, make known stands under the id of the report. */
+function madeKnownBy(event: SitrepEvent): readonly string[] {
+  if (event.kind === 'report_approved') return [event.approval.reportId];
+  return event.kind === 'draft_revised' ? [event.revision.reportId] : [];
+}
+
 describe.each(logKinds())('what the log has recorded since a position, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
   let then: EditionRecord;
@@ -40,7 +46,8 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
-    const events = amendedCampaign();
+    // A rejection takes an approval back only where somebody writes past the api; a count that is gone is no change of one.
+    const events = amendedCampaign().filter(({ kind: what }) => what !== 'report_rejected');
     const isName = (event: (typeof events)[number]): boolean => event.kind.endsWith('_registered');
     // An event that the log has twice counts as recorded when it has it last: here each stands once.
     const once = new Map(events.filter((event) => !isName(event)).map((event) => [encodeEvent(event).id, event]));
@@ -55,7 +62,7 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     position = formatPosition(await sitrep.eventLog.head());
     then = await buildEdition(sitrep, { name: 'then', definition: { until: { position } } });
     await append(told.slice(half));
-    recorded = told.slice(half).map((event) => encodeEvent(event).id);
+    recorded = told.slice(half).flatMap((event) => [encodeEvent(event).id, ...madeKnownBy(event)]);
   });
   afterAll(() => sitrep.stop());
 

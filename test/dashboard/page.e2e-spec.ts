@@ -92,6 +92,7 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
     const told = async (at: Page): Promise<unknown> => {
       await shown.goTo(at, link);
       await at.getByText('On the evening of 8 March the answer was').waitFor();
+      await at.getByText('Iraq took it from Islamic State on 9 Mar').waitFor();
       await at.locator('.answer-grid .cell').first().waitFor();
       return {
         heading: await at.locator('h1').innerText(),

@@ -83,7 +83,7 @@ describe.each(logKinds())('what nobody approved, on the %s log', (kind) => {
     desk = await Desk.open(kind);
     const road = { id: 'road', name: 'road', kind: 'road', timeZone: 'Asia/Baghdad' };
     await desk.post('/v1/places', 'edith', road, 201);
-    await desk.post('/v1/reports', 'edith', desk.report(), 201);
+    await desk.post('/v1/reports', 'edith', desk.ofRaqqa(), 201);
     ({ id: watch } = await desk.post('/v1/watches', 'edith', { name: 'everything', question: {} }, 201));
     ({ id } = await desk.post('/v1/reports', 'rita', report, 201));
     const other = { ...report, externalId: 'canarynumber-2' };
@@ -116,7 +116,8 @@ describe.each(logKinds())('what nobody approved, on the %s log', (kind) => {
     for (const path of ['/v1/parked', '/metrics', '/v1/audit']) {
       const { status, text } = await desk.ask('GET', path, 'ada');
       expect(status).toBe(200);
-      expect(leaksIn(text.replaceAll(`/v1/drafts/${rejected}`, ''))).toEqual([]);
+      // An administrator sees drafts: the audit names them, without a word of theirs.
+      expect(leaksIn(text).filter((leak) => words.includes(leak))).toEqual([]);
     }
   });
 
@@ -172,7 +173,7 @@ describe.each(logKinds())('what nobody approved, on the %s log', (kind) => {
     for (const path of ['/v1/reports?q=canarysummary', '/v1/incidents/canaryincident', `/v1/reports/${id}`])
       expect(leaksIn((await desk.ask('GET', path, 'reader')).text)).toContain(id);
     const feed = async (): Promise<string> => (await desk.ask('GET', `/v1/watches/${watch}/feed`, 'edith')).text;
-    await vi.waitUntil(async () => (await feed()).includes(id), { timeout: 30_000, interval: 200 });
-    expect(leaksIn(await feed())).not.toContain(rejected);
+    await vi.waitUntil(async () => (await feed()).includes('canarysummary'), { timeout: 30_000, interval: 200 });
+    expect(await feed()).not.toContain('canarysummary anew');
   });
 });

@@ -15,6 +15,9 @@ const locales: Readonly<Record<BriefingLanguage, string>> = { en: 'en-GB', fr: '
 
 type Gaps = Readonly<Record<string, string | number>>;
 
+/** The values by which messages choose their words, which are no words themselves. */
+const choices: ReadonlySet<string | number> = new Set(['none', 'nothing', 'group']);
+
 /** Writes what a briefing says in one language. */
 export class Words {
   private readonly formats = new Map<BriefingMessage, IntlMessageFormat>();
@@ -45,7 +48,10 @@ export class Words {
       known ??
       new IntlMessageFormat(messages[this.language][message], locales[this.language], undefined, { ignoreTag: true });
     this.formats.set(message, format);
-    const kept = Object.entries(gaps).map(([name, gap]) => [name, isolatedGap(gap, this.isRightToLeft)]);
+    const kept = Object.entries(gaps).map(([name, gap]) => [
+      name,
+      choices.has(gap) ? gap : isolatedGap(gap, this.isRightToLeft),
+    ]);
     return String(format.format(Object.fromEntries(kept) as Gaps));
   }
 

@@ -5,7 +5,8 @@ import {
   type Editions,
   type EditionState,
   projection_version,
-  readState,
+  type StandingEdition,
+  StandingEditions,
 } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock, type DeskSettings } from '#platform';
@@ -30,9 +31,9 @@ import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } f
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
-import { type EditionsAsked, reachedEdition } from './reached-edition.js';
 import { type ReaderView, Withholding } from '../sensitivity/withholding.service.js';
-import { endMsOf } from './readable-edition.js';
+import { reachedEdition } from './reached-edition.js';
+import { type EditionsAsked, endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { SharedReads } from './shared-reads.js';
 import { snapshotOf } from './snapshot.js';
@@ -98,28 +99,38 @@ const quarter_ms = 15 * 60_000;
 @Injectable()
 export class Questions {
   private readonly kept: KeptReadings;
-  private readonly states = new SharedReads<EditionState>();
-  private readonly records = new SharedReads<EditionRecord | undefined>();
-  /** The editions, each found once for all who ask for it together. */
-  private readonly found: EditionsAsked;
+  private readonly standing = new SharedReads<StandingEdition | undefined>();
+  private readonly known: StandingEditions;
+  private readonly asked: EditionsAsked;
+  /** What answers depend on for as long as the process lives. */
+  private readonly setting: readonly string[];
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
-    @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
+    @Inject(DESK_SETTINGS) desk: DeskSettings,
     @Inject(KEPT_BYTES) keptBytes: number,
     private readonly withholding: Withholding,
   ) {
     this.kept = new KeptReadings(keptBytes);
-    this.found = {
-      find: (name) => this.records.read(name, () => editions.find(name)),
+    this.known = new StandingEditions(editions);
+    this.setting = [`${code_version} ${projection_version}`, JSON.stringify([deskZone, agedAfterDays, desk])];
+    this.asked = {
+      find: (name) => this.find(name),
       record: (name) => editions.record(name),
-      position: (edition) => editions.position(edition),
       reached: (edition, position, timeoutMs) => editions.reached(edition, position, timeoutMs),
       liveReached: (position, timeoutMs) => editions.liveReached(position, timeoutMs),
     };
+  }
+
+  /**
+   * The edition of this name or id that can be read, and its state at a moment after it was asked for. Those who ask while
+   * it is being read share the next reading, so that none is told of a state that is older than its question.
+   */
+  find(nameOrId: string): Promise<StandingEdition | undefined> {
+    return this.standing.read(nameOrId, () => this.known.find(nameOrId));
   }
 
   /**
@@ -181,13 +192,9 @@ export class Questions {
 
   /** The state is read first: the rows read later rest on at least that much of the log. */
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
-    const edition = await reachedEdition(this.found, asked);
-    answeredFrom(snapshotOf(edition));
-    return { edition, state: await this.stateOf(edition), view: await this.withholding.view() };
-  }
-
-  private stateOf(edition: EditionRecord): Promise<EditionState> {
-    return this.states.read(edition.id, () => readState(this.editions.scope(edition)));
+    const found = await reachedEdition(this.asked, asked);
+    answeredFrom(snapshotOf(found.edition));
+    return { ...found, view: await this.withholding.view() };
   }
 
   private opened({ edition, state, view }: EditionRead): OpenEdition {
@@ -212,27 +219,19 @@ export class Questions {
     moments: readonly string[],
     now?: string,
   ): void {
-    const settings = JSON.stringify([this.deskZone, this.agedAfterDays, this.desk]);
-    const code = `${code_version} ${projection_version}`;
     const isPinned = asked.snapshot !== undefined;
+    const name = isPinned ? edition.id : asked.edition;
     restOn({
       edition: edition.id,
       isNamedForGood: isPinned || asked.edition === edition.id,
-      name: asked.edition,
+      name,
       // What is withheld today may be withheld no more tomorrow, or more of it.
       isPinned: isPinned && view === undefined,
       moves: edition.end === undefined,
-      parts: [
-        edition.id,
-        edition.digest ?? '',
-        stateText(state),
-        code,
-        settings,
-        ...(view === undefined ? [] : [view.key]),
-        ...moments,
-      ],
+      parts: [edition.id, edition.digest ?? '', stateText(state), ...this.setting, view?.key ?? '', ...moments],
       now,
-      holds: async () => stateText(await this.stateOf(edition)) === stateText(state),
+      state: stateOf({ edition, state }),
+      holds: async () => stateOf(await this.find(name)) === stateOf({ edition, state }),
     });
   }
 
@@ -250,9 +249,7 @@ export class Questions {
   }
 }
 
-interface EditionRead {
-  readonly edition: EditionRecord;
-  readonly state: EditionState;
+interface EditionRead extends StandingEdition {
   /** How the reader in hand reads; undefined for one from whom nothing is withheld. */
   readonly view: ReaderView | undefined;
 }
@@ -266,6 +263,10 @@ async function presentKey(scope: EditionScope, knownAtMs: number): Promise<strin
   const isAllTold = (await lastToldMs(scope)) <= knownAtMs;
   return isAllTold ? `all told, ${Math.floor(knownAtMs / quarter_ms)}` : String(knownAtMs);
 }
+
+/** All of an edition that its answers depend on, beside the code and the settings. */
+export const stateOf = (found: StandingEdition | undefined): string | undefined =>
+  found && [found.edition.id, found.edition.projectionVersion, found.edition.digest, stateText(found.state)].join(' ');
 
 const stateText = ({ position, parked }: EditionState): string => `${formatPosition(position)} ${parked}`;
 

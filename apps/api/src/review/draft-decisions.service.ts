@@ -11,6 +11,7 @@ import { AmendmentChain } from '../intake/amendment-chain.service.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { recorded } from '../intake/recorded.dto.js';
+import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
@@ -29,12 +30,16 @@ interface Decision {
 /** Drafts that are approved at once: they share the statements of the intake. */
 const decided_together = 20;
 
-/** Approves and rejects drafts. A draft is decided about once: both decisions are events of one id. */
+/**
+ * Approves and rejects drafts as the whole log has them: nobody decides about words that have been revised meanwhile. A draft
+ * is decided about once: both decisions are events of one id.
+ */
 @Injectable()
 export class DraftDecisions {
   constructor(
     private readonly editions: Editions,
     private readonly acceptance: Acceptance,
+    private readonly registry: Registry,
     private readonly lookup: DraftLookup,
     private readonly policy: ReviewPolicy,
     private readonly bounds: WritingBounds,
@@ -43,11 +48,17 @@ export class DraftDecisions {
     private readonly clock: Clock,
   ) {}
 
-  approve(id: ReportId, { revision, note }: ApprovalDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+  async approve(id: ReportId, { revision, note }: ApprovalDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+    await this.registry.catchUp();
     return this.decide(id, { kind: 'approved', revision, reason: note }, sending);
   }
 
-  reject(id: ReportId, { revision, reason }: RejectionDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+  async reject(
+    id: ReportId,
+    { revision, reason }: RejectionDto,
+    sending: Sending,
+  ): Promise<Accepted<RecordedReviewDto>> {
+    await this.registry.catchUp();
     return this.decide(id, { kind: 'rejected', revision, reason }, sending);
   }
 
@@ -59,6 +70,7 @@ export class DraftDecisions {
         { pointer: '/ids', code: 'either_or', detail },
       ]);
     }
+    await this.registry.catchUp();
     const asked = ids?.map((id) => id.toLowerCase()) ?? (await this.undecidedOf(bundle ?? '', sending.principal));
     const chosen = [...new Set(asked)].slice(0, most_decided_at_once);
     const results: ApprovalResultDto[] = [];
@@ -83,7 +95,8 @@ export class DraftDecisions {
 
   private async resultOf(id: ReportId, approval: ApprovalDto, sending: Sending): Promise<ApprovalResultDto> {
     try {
-      const { body } = await this.approve(id, approval, sending);
+      const decision = { kind: 'approved', revision: undefined, reason: approval.note } as const;
+      const { body } = await this.decide(id, decision, sending);
       return { id, status: body.alreadyRecorded === true ? 200 : 201, approval: body };
     } catch (error) {
       const problem = problemOf(error);

@@ -34,6 +34,11 @@ export class Clearances {
     return this.levels[Math.max(0, ...ranks)] ?? '';
   }
 
+  /** True if nothing can be withheld from a principal. */
+  readsAll(principal: Parameters<Clearances['of']>[0]): boolean {
+    return this.readingOf(this.of(principal)) === undefined;
+  }
+
   /** True if a principal may read a report in full: for what is no row of an edition's reports, such as a draft. */
   reads(principal: Parameters<Clearances['of']>[0], { sensitivity, source, places }: LevelledReport): boolean {
     const reading = this.readingOf(this.of(principal));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
+import { type Editions, live_edition, projection_version, type StandingEdition, StandingEditions } from '#editions';
 import { formatPosition } from '#event-log';
 import type { Database, Sql } from '#platform';
 import { type EditionScope, type Reading, shownTo, withheldAmong, withholdsAny } from '#read-models/queries';
@@ -24,28 +24,31 @@ export type ReadingDatabase = Pick<Database, 'transaction'>;
 
 interface Restriction {
   readonly reading: Reading;
-  readonly live: EditionRecord;
+  readonly live: StandingEdition['edition'];
+  readonly position: string;
 }
 
 /** Keeps from a reader what is over the reader's clearance, in what is read and in what is answered. */
 @Injectable()
 export class Withholding {
-  private readonly live = new SharedReads<EditionRecord | undefined>();
+  private readonly live = new SharedReads<StandingEdition | undefined>();
+  private readonly known: StandingEditions;
   private readonly any = new SharedReads<boolean>();
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
     private readonly clearances: Clearances,
     private readonly own: OwnSecret,
-  ) {}
+  ) {
+    this.known = new StandingEditions(editions);
+  }
 
   /** How the reader in hand reads; undefined where nothing at all is withheld from the reader. */
   async view(): Promise<ReaderView | undefined> {
     const restriction = await this.restriction();
     if (restriction === undefined) return undefined;
-    const { reading, live } = restriction;
     // Of an edition that stands still, what is withheld moves on with the live one.
-    const position = formatPosition(await this.editions.position(live));
+    const { reading, live, position } = restriction;
     const level = reading.levels.at(-1) ?? '';
     return { level, key: `${level} ${live.id} ${position}`, sqlOf: (sql) => shownTo(sql, live.schema, reading) };
   }
@@ -91,12 +94,13 @@ export class Withholding {
     const clearance = clearanceInHand() ?? this.clearances.ofWatches;
     const reading = this.clearances.readingOf(clearance);
     if (reading === undefined) return undefined;
-    const live = await this.live.read(live_edition, () => this.editions.find(live_edition));
-    if (live === undefined) return undefined;
+    const found = await this.live.read(live_edition, () => this.known.find(live_edition));
+    if (found === undefined) return undefined;
+    const { edition: live, state } = found;
     const key = `${live.schema} ${clearance}`;
     const isCurrent = live.projectionVersion === projection_version;
     const any = await this.any.read(key, () => withholdsAny(this.editions.database, live.schema, reading, isCurrent));
-    return any ? { reading, live } : undefined;
+    return any ? { reading, live, position: formatPosition(state.position) } : undefined;
   }
 
   /** A report's pseudonym is the same for all readers and all times, and cannot be found from the outlet and its number. */

@@ -1,12 +1,15 @@
 import type { Place, Situation } from '../api/situation.js';
 import { shapeOf, sizeOf } from '../marks/form.js';
+import { isIcon } from '../marks/icon.jsx';
 import type { Parties } from '../marks/parties.js';
 import type { Question } from '../url/question.js';
 import { briefOf } from '../words/sentences.js';
 import type { Words } from '../words/words.jsx';
 import { answerOf, passes } from './filter.js';
-import { type Candidate, type LabelWords, type Layout, layOut } from './layout.js';
-import { wordsOfAxis } from './passage.js';
+import type { Candidate, LabelWords } from './boxes.js';
+import { type Layout, layOut } from './layout.js';
+import { textWidth } from './text-width.js';
+import { statesOf, wordsOfAxis } from './passage.js';
 import { type Camera, type Point, projector } from './projection.js';
 
 /** A way between two places, drawn straight. */
@@ -43,6 +46,8 @@ const ranks: Readonly<Record<string, number>> = {
 const far_rank = 100;
 /** Below this zoom only cities, areas and what is known are drawn. */
 const near_zoom = 6;
+/** From this zoom on it is a close-up, which names what overlaps in columns. */
+export const close_zoom = 10;
 const far_kinds = ['city', 'country', 'governorate', 'region'];
 /** Wide or long: without a report their names would only cover others. */
 const unlabelled = ['country', 'governorate', 'region', 'border', 'river'];
@@ -62,7 +67,9 @@ export function mapLayout(
   );
   const middles = new Map(ways.map(({ place, from, to }) => [place.id, middleOf(from, to)]));
   const candidates = near.map((place) => candidateOf(place, situation, middles.get(place.id), project, question));
-  const layout = layOut(candidates, { width, height }, (id) => wordsOf(id, situation, parties, words));
+  const layout = layOut(candidates, { width, height }, (id) => measured(wordsOf(id, situation, parties, words)), {
+    columns: camera.zoom >= close_zoom,
+  });
   return {
     ...layout,
     ways,
@@ -101,6 +108,11 @@ function candidateOf(
   return { id: place.id, x, y, r: unknown ? 5 : sizeOf(place.kind) / 2, rank };
 }
 
+const measured = (one: LabelWords): LabelWords => ({
+  ...one,
+  widthPx: Math.max(textWidth(one.name, 'name'), textWidth(one.brief, 'brief')),
+});
+
 /** The name, and what is known in a few words. */
 function wordsOf(id: string, situation: Situation, parties: Parties, words: Words): LabelWords {
   const place = situation.placeOf.get(id);
@@ -109,9 +121,11 @@ function wordsOf(id: string, situation: Situation, parties: Parties, words: Word
   const vague = unknown && unlabelled.includes(place?.kind ?? '');
   const passage = situation.condition.get(id)?.passage;
   const cut = passage?.state === 'cut' || passage?.state === 'disputed';
+  const states = statesOf(situation.condition.get(id), parties, words);
   const brief = cut ? wordsOfAxis(passage, parties, words) : unknown ? '' : briefOf(answer, parties, words);
   return {
     name: vague ? '' : (place?.name ?? id),
     brief: cut ? brief.charAt(0).toLowerCase() + brief.slice(1) : brief,
+    badges: answer.conditions.filter(isIcon).length + states.length,
   };
 }

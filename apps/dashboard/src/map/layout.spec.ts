@@ -1,4 +1,5 @@
-import { type Candidate, layOut } from './layout.js';
+import type { Candidate } from './boxes.js';
+import { layOut } from './layout.js';
 
 const view = { width: 400, height: 200 };
 const words = () => ({ name: 'Mosul', brief: '' });
@@ -32,7 +33,7 @@ describe('the layout of marks', () => {
     const { drawn } = layOut([at('a', 200, 100), at('b', 225, 100)], view, words);
     expect(drawn.map(({ label }) => label?.anchor)).toEqual(['end', 'start']);
     const wall = { left: 0, top: 0, right: 400, bottom: 200 };
-    expect(layOut([at('a', 200, 100)], view, words, [wall]).drawn[0]?.label).toBeUndefined();
+    expect(layOut([at('a', 200, 100)], view, words, { taken: [wall] }).drawn[0]?.label).toBeUndefined();
   });
 
   it('gives the same for the same, in whatever order it comes', () => {

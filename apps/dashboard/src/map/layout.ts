@@ -1,38 +1,15 @@
-/** A mark that may be drawn, where it falls on the screen. */
-export interface Candidate {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-  readonly r: number;
-  /** Lower is drawn first; ties go by id. */
-  readonly rank: number;
-}
-
-/** The two lines of a label; empty for none. */
-export interface LabelWords {
-  readonly name: string;
-  readonly brief: string;
-}
-
-export interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly anchor: 'start' | 'middle' | 'end';
-}
-
-export interface Drawn extends Candidate, LabelWords {
-  /** Undefined where no place is left for words. */
-  readonly label: Label | undefined;
-  /** How many others lie under it. */
-  readonly under: number;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import {
+  type Box,
+  boxesOfBadges,
+  boxOfLabel,
+  type Candidate,
+  type Drawn,
+  type Label,
+  type LabelWords,
+  line_px,
+  overlap,
+} from './boxes.js';
+import { inColumns } from './columns.js';
 
 /** The marks of a view, and how many places it has that are not drawn, by reason. */
 export interface Layout {
@@ -41,11 +18,16 @@ export interface Layout {
   readonly outside: number;
 }
 
+/** What a view asks of its layout. */
+export interface LayoutOptions {
+  /** What no words may cover. */
+  readonly taken?: readonly Box[];
+  /** True of a close-up: what has no room, or lies under another mark, is named in a column at the side. */
+  readonly columns?: boolean;
+}
+
 /** Marks nearer than this share of their widths would cover one another. */
 const least_distance_share = 0.82;
-const name_px = 6.9;
-const brief_px = 5.9;
-const line_px = 14;
 const gap_px = 6;
 
 /**
@@ -56,34 +38,61 @@ export function layOut(
   candidates: readonly Candidate[],
   { width, height }: { readonly width: number; readonly height: number },
   wordsOf: (id: string) => LabelWords,
-  taken: readonly Box[] = [],
+  { taken = [], columns = false }: LayoutOptions = {},
 ): Layout {
   const inside = candidates.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
   const ordered = [...inside].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
   const marks: Candidate[] = [];
   const near = new Map<string, Candidate[]>();
   const under = new Map<string, number>();
+  const covered: Candidate[] = [];
   for (const one of ordered) {
     const host = cellsAround(one)
       .flatMap((cell) => near.get(cell) ?? [])
       .find((mark) => covers(mark, one));
     if (host !== undefined) {
       under.set(host.id, (under.get(host.id) ?? 0) + 1);
+      covered.push(one);
       continue;
     }
     marks.push(one);
     const cell = cellOf(one.x, one.y);
     near.set(cell, [...(near.get(cell) ?? []), one]);
   }
-  const boxes: Box[] = [...taken, ...marks.map(boxOfMark)];
-  const drawn = marks.map((candidate): Drawn => {
-    const mark = { ...candidate, ...wordsOf(candidate.id) };
+  const worded = marks.map((mark) => ({ ...mark, ...wordsOf(mark.id) }));
+  const boxes: Box[] = [...taken, ...worded.flatMap((mark) => [boxOfMark(mark), ...boxesOfBadges(mark, mark.badges)])];
+  const drawn = worded.map((mark): Drawn => {
     const label = placeLabel(mark, boxes, width, height);
     if (label !== undefined) boxes.push(boxOfLabel(mark, label));
     return { ...mark, label, under: under.get(mark.id) ?? 0 };
   });
-  return { drawn, close: inside.length - marks.length, outside: candidates.length - inside.length };
+  const aside = columns ? asideOf(drawn, covered, wordsOf) : [];
+  const columned = inColumns(aside, { width, height }, boxes);
+  const all = [...drawn.map((mark) => named(mark, columned)), ...columned.filter(({ id }) => !isDrawn(id, marks))];
+  return { drawn: all, close: inside.length - all.length, outside: candidates.length - inside.length };
 }
+
+const isDrawn = (id: string, marks: readonly Candidate[]): boolean => marks.some((mark) => mark.id === id);
+
+/** A mark keeps its place where its words stand in a column. */
+function named(mark: Drawn, columned: readonly Drawn[]): Drawn {
+  const row = columned.find(({ id }) => id === mark.id);
+  return row === undefined ? mark : { ...mark, label: row.label, point: [mark.x, mark.y] };
+}
+
+/** What a close-up names at its side: marks without words, and what lies under others, the important first. */
+function asideOf(
+  drawn: readonly Drawn[],
+  covered: readonly Candidate[],
+  wordsOf: (id: string) => LabelWords,
+): readonly Drawn[] {
+  const unnamed = drawn.filter(({ label, name }) => label === undefined && name !== '');
+  const hidden = covered.map((one): Drawn => ({ ...one, ...wordsOf(one.id), label: undefined, under: 0 }));
+  return [...unnamed, ...hidden.filter(({ name }) => name !== '')].sort((a, b) => a.rank - b.rank).slice(0, most_aside);
+}
+
+/** More rows than two columns of a screen can have. */
+const most_aside = 80;
 
 /** No two marks that could cover one another are further apart than a cell is wide. */
 const cell_px = 32;
@@ -95,12 +104,6 @@ const covers = (a: Candidate, b: Candidate): boolean =>
   Math.hypot(a.x - b.x, a.y - b.y) < (a.r + b.r) * least_distance_share;
 
 const boxOfMark = ({ x, y, r }: Candidate): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r });
-
-function boxOfLabel({ name, brief }: LabelWords, { x, y, anchor }: Label): Box {
-  const width = Math.max(name.length * name_px, brief.length * brief_px);
-  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-  return { left, top: y - 11, right: left + width, bottom: y + 4 + (brief === '' ? 0 : line_px) };
-}
 
 function placeLabel(
   mark: Candidate & LabelWords,
@@ -131,5 +134,3 @@ function placeLabel(
 }
 
 const same = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.right === b.right;
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

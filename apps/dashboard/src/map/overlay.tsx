@@ -9,7 +9,7 @@ import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import type { MapLayout, Way } from './candidates.js';
 import { answerOf } from './filter.js';
-import type { Drawn } from './layout.js';
+import { badge_px, boxOfLabel, type Drawn } from './boxes.js';
 import { statesOf } from './passage.js';
 
 const open = (place: string): void => ask({ place });
@@ -67,9 +67,13 @@ function PlaceMark({ drawn, way, open: isOpen, difference }: PlaceMarkProps) {
   const answer = answerOf(situation, place.id);
   const { x, y, r } = drawn;
   const states = statesOf(situation.condition.get(place.id), parties, words);
-  const badges = [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)].filter(
-    (icon) => !(way && icon === 'cut'),
-  );
+  // In a column there is room for a mark and words alone.
+  const isAside = drawn.point !== undefined && (drawn.point[0] !== x || drawn.point[1] !== y);
+  const badges = isAside
+    ? []
+    : [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)].filter(
+        (icon) => !(way && icon === 'cut'),
+      );
   return (
     <g
       className={classOf(answer.status, difference)}
@@ -91,7 +95,7 @@ function PlaceMark({ drawn, way, open: isOpen, difference }: PlaceMarkProps) {
         <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />
       )}
       {badges.map((icon, index) => (
-        <Badge key={icon} icon={icon} x={x - r - 3 - index * 18} y={y - r - 3} />
+        <Badge key={icon} icon={icon} x={x - r - 3 - index * badge_px} y={y - r - 3} />
       ))}
       <Words drawn={drawn} />
     </g>
@@ -125,10 +129,22 @@ function Both({ shape, at: { x, y, r }, difference }: { shape: Shape; at: Drawn;
   );
 }
 
-function Words({ drawn: { label, name, brief } }: { readonly drawn: Drawn }) {
+/** The name and what is known; from words in a column a line leads to the point. */
+function Words({ drawn }: { readonly drawn: Drawn }) {
+  const { label, name, brief, point } = drawn;
   if (label === undefined) return null;
+  const { left, right } = boxOfLabel(drawn, label);
   return (
     <>
+      {point !== undefined && (
+        <line
+          className="leader"
+          x1={label.anchor === 'start' ? right + 3 : left - 3}
+          y1={label.y}
+          x2={point[0]}
+          y2={point[1]}
+        />
+      )}
       <text className="nm" x={label.x} y={label.y} textAnchor={label.anchor}>
         {name}
       </text>

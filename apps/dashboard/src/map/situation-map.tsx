@@ -6,7 +6,7 @@ import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { useWords } from '../words/words.jsx';
 import { useCompared } from '../compare/use-compared.js';
-import { type MapLayout, mapLayout } from './candidates.js';
+import { close_zoom, type MapLayout, mapLayout } from './candidates.js';
 import { answerOf } from './filter.js';
 import { MapFrame } from './map-frame.jsx';
 import { Overlay } from './overlay.jsx';
@@ -68,8 +68,7 @@ function useFollowed({ map, camera, width, height }: ShownMap): void {
   }, [map, place, location, situation, camera, width, height]);
 }
 
-const close_zoom = 12.3;
-const near_zoom = 10;
+const closer_zoom = 12.3;
 /** So many places under one mark are worth a way to them. */
 const least_under = 3;
 const most_steps = 12;
@@ -90,7 +89,7 @@ function Closer({ layout, shown: { map, camera, home } }: { readonly layout: Map
   const { situation } = useView();
   const crowded = [...layout.drawn].sort((a, b) => b.under - a.under)[0];
   const place = crowdedPlace(situation, crowded?.id);
-  const near = camera.zoom >= near_zoom;
+  const near = camera.zoom >= close_zoom;
   const still = { duration: 0 };
   if (near)
     return (
@@ -108,7 +107,7 @@ function Closer({ layout, shown: { map, camera, home } }: { readonly layout: Map
     <button
       type="button"
       className="chip closer"
-      onClick={() => map?.easeTo({ center: [lon, lat], zoom: close_zoom, ...still })}
+      onClick={() => map?.easeTo({ center: [lon, lat], zoom: closer_zoom, ...still })}
     >
       {words.say('close.title', { name: place.name })}
     </button>

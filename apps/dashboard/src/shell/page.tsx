@@ -24,13 +24,14 @@ const TimeBar = lazy(() => import('../time-bar/time-bar.jsx'));
 
 export function Page() {
   const { question } = useAddress();
-  const { language, messages } = useMessages(question.lang);
+  const shown = useMessages(question.lang);
   useEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     document.documentElement.dataset['theme'] = question.theme ?? dark;
   }, [question.theme]);
+  if (shown === undefined) return <Rows />;
   return (
-    <WordsProvider language={language} messages={messages}>
+    <WordsProvider {...shown}>
       <Door>
         <Whole />
       </Door>
@@ -75,7 +76,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       {view.question.at !== undefined && <PinnedLine />}
       {view.question.vs !== undefined && <CompareLine />}
       {error !== null && <Failure error={error} again={again} view={view} />}
-      <Suspense fallback={<Rows />}>
+      <Suspense fallback={<Rows label={words.say('state.loading')} />}>
         <Screen />
       </Suspense>
       {timed && (
@@ -96,14 +97,18 @@ function useOutbox(): void {
 }
 
 function Waiting({ error, again }: { error: Error | null; again: () => void }) {
-  return error === null ? <Rows /> : <Failure error={error} again={again} view={undefined} />;
+  const words = useWords();
+  return error === null ? (
+    <Rows label={words.say('state.loading')} />
+  ) : (
+    <Failure error={error} again={again} view={undefined} />
+  );
 }
 
-/** Grey rows of the height of what will stand there. */
-function Rows() {
-  const words = useWords();
+/** Grey rows of the height of what will stand there; before there are words, without a label. */
+function Rows({ label }: { readonly label?: string }) {
   return (
-    <div className="rows" role="status" aria-label={words.say('state.loading')}>
+    <div className="rows" role="status" aria-label={label}>
       {Array.from({ length: 8 }, (_none, row) => (
         <i key={row} />
       ))}

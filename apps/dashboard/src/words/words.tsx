@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { directionOf, isolated } from './direction.js';
-import en from './messages/en.json';
+import type en from './messages/en.json';
 import { type Gaps, numberOf, writeMessage } from './message.js';
 
 /** The name of a message; every language has them all. */
@@ -37,7 +37,7 @@ export function wordsOf(language: string, messages: Messages): Words {
   };
 }
 
-const Current = createContext<Words>(wordsOf('en', en));
+const Current = createContext<Words | undefined>(undefined);
 
 export function WordsProvider(props: { language: string; messages: Messages; children: ReactNode }) {
   const { language, messages, children } = props;
@@ -45,4 +45,8 @@ export function WordsProvider(props: { language: string; messages: Messages; chi
   return <Current value={words}>{children}</Current>;
 }
 
-export const useWords = (): Words => useContext(Current);
+export function useWords(): Words {
+  const words = useContext(Current);
+  if (words === undefined) throw new Error('There are no words yet.');
+  return words;
+}

@@ -42,7 +42,6 @@ export class TokenRevocations {
 
   async read(): Promise<RevokedTokens> {
     const rows = await this.database.prepared<{ token_id: string | null; subject: string | null; ms: number }>(
-      'read revoked tokens',
       `select token_id, subject, (extract(epoch from revoked_at) * 1000)::float8 ms from sitrep.token_revocation`,
       [],
     );
