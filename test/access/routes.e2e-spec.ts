@@ -75,6 +75,7 @@ const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports/:id/reinstatements': ['reporter', 'editor'],
   'POST /v1/reports/:id/grades': ['editor'],
   'POST /v1/imports': ['editor'],
+  'POST /v1/imports/proposals': ['editor'],
   'POST /v1/incidents/links': ['editor'],
   'POST /v1/incidents/unlinks': ['editor'],
   'POST /v1/places': ['editor'],
