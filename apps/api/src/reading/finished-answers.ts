@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { live_edition } from '#editions';
-import { principalOf } from '../access/requested-access.js';
+import { keptPrincipal, principalOf } from '../access/requested-access.js';
 import { Clearances } from '../sensitivity/clearances.js';
 import type { DeclaredAccess } from '../access/needs.decorator.js';
 import { keepValidator, type Validator, validatorOf } from '../http/entity-tag.js';
@@ -121,12 +121,12 @@ function finishedOf(
   clearances: Clearances,
 ): FinishedAnswer | undefined {
   const validator = validatorOf(request);
-  // What is withheld moves on with the live edition, while a finished one stands still.
-  if (validator?.name !== live_edition && !clearances.readsAll(principalOf(request))) return undefined;
   const contentType = String(reply.getHeader('content-type'));
   const isWhole = reply.statusCode === 200 && json_type.test(contentType) && !reply.hasHeader('content-disposition');
   // A tag is sent where the edition was still in the same state after its rows were read.
   const isTagged = validator?.tag !== undefined && reply.getHeader('etag') === validator.tag;
   if (!isWhole || !isTagged || validator.tag.startsWith('W/')) return undefined;
+  // What is withheld moves on with the live edition, while a finished one stands still.
+  if (validator.name !== live_edition && !clearances.readsAll(keptPrincipal(request))) return undefined;
   return { body: Buffer.from(payload), contentType, validator: { ...validator, holds: () => Promise.resolve(true) } };
 }

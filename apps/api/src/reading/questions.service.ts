@@ -194,7 +194,7 @@ export class Questions {
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
     const found = await reachedEdition(this.asked, asked);
     answeredFrom(snapshotOf(found.edition));
-    return { ...found, view: await this.withholding.view() };
+    return { ...found, view: await this.withholding.view(found) };
   }
 
   private opened({ edition, state, view }: EditionRead): OpenEdition {

@@ -33,7 +33,9 @@ interface Restriction {
 export class Withholding {
   private readonly live = new SharedReads<StandingEdition | undefined>();
   private readonly known: StandingEditions;
-  private readonly any = new SharedReads<boolean>();
+  private readonly reads = new SharedReads<boolean>();
+  /** Whether anything is withheld, by clearance: true of one state of the live edition. */
+  private readonly any = new Map<string, { readonly state: string; readonly any: boolean }>();
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
@@ -43,9 +45,12 @@ export class Withholding {
     this.known = new StandingEditions(editions);
   }
 
-  /** How the reader in hand reads; undefined where nothing at all is withheld from the reader. */
-  async view(): Promise<ReaderView | undefined> {
-    const restriction = await this.restriction();
+  /**
+   * How the reader in hand reads; undefined where nothing at all is withheld from the reader. `found` is the edition that is
+   * going to be read: where it is the live one, it need not be found again.
+   */
+  async view(found?: StandingEdition): Promise<ReaderView | undefined> {
+    const restriction = await this.restriction(found);
     if (restriction === undefined) return undefined;
     // Of an edition that stands still, what is withheld moves on with the live one.
     const { reading, live, position } = restriction;
@@ -86,21 +91,37 @@ export class Withholding {
     return withheldAmong(this.editions.database, live.schema, reading, ids);
   }
 
-  private restriction(): Promise<Restriction | undefined> {
-    return onceForReader('restriction', () => this.restrictionNow());
+  private restriction(found?: StandingEdition): Promise<Restriction | undefined> {
+    return onceForReader('restriction', () => this.restrictionNow(found));
   }
 
-  private async restrictionNow(): Promise<Restriction | undefined> {
+  private async restrictionNow(opened?: StandingEdition): Promise<Restriction | undefined> {
     const clearance = clearanceInHand() ?? this.clearances.ofWatches;
     const reading = this.clearances.readingOf(clearance);
     if (reading === undefined) return undefined;
-    const found = await this.live.read(live_edition, () => this.known.find(live_edition));
+    const isLive = opened?.edition.name === live_edition;
+    const found = isLive ? opened : await this.live.read(live_edition, () => this.known.find(live_edition));
     if (found === undefined) return undefined;
     const { edition: live, state } = found;
-    const key = `${live.schema} ${clearance}`;
-    const isCurrent = live.projectionVersion === projection_version;
-    const any = await this.any.read(key, () => withholdsAny(this.editions.database, live.schema, reading, isCurrent));
-    return any ? { reading, live, position: formatPosition(state.position) } : undefined;
+    const position = formatPosition(state.position);
+    return (await this.withholdsAny(clearance, reading, found)) ? { reading, live, position } : undefined;
+  }
+
+  /** The rows are read after the state, so what is found holds for it. */
+  private async withholdsAny(
+    clearance: string,
+    reading: Reading,
+    { edition, state }: StandingEdition,
+  ): Promise<boolean> {
+    const text = `${edition.schema} ${formatPosition(state.position)} ${state.parked}`;
+    const known = this.any.get(clearance);
+    if (known?.state === text) return known.any;
+    const isCurrent = edition.projectionVersion === projection_version;
+    const any = await this.reads.read(`${text} ${clearance}`, () =>
+      withholdsAny(this.editions.database, edition.schema, reading, isCurrent),
+    );
+    this.any.set(clearance, { state: text, any });
+    return any;
   }
 
   /** A report's pseudonym is the same for all readers and all times, and cannot be found from the outlet and its number. */
