@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   code_version,
-  type EditionRecord,
   type Editions,
   type EditionState,
   projection_version,
