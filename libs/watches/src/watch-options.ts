@@ -55,7 +55,7 @@ export interface WatchParts {
   readonly onTrouble: (what: string, cause: unknown) => void;
 }
 
-/** What may leave the server by itself: messages go to whoever has the address. */
+/** What may leave the server by itself: a message goes to every reader of its address. */
 export interface WatchSight {
   /** The scope as it is read for messages. */
   shown(scope: EditionScope): Promise<EditionScope>;

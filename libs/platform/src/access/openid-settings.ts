@@ -24,7 +24,7 @@ export interface OpenIdClient {
   readonly scope: string;
 }
 
-/** Whoever has this value in this claim has this role. */
+/** Somebody who has this value in this claim has this role. */
 export interface RoleRule {
   /** The name of the claim, or a path through objects with dots between; undefined for everybody. */
   readonly claim?: string;
