@@ -5,6 +5,7 @@ import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
 import { createApi } from '../apps/api/src/index.js';
 import { generatedEvents } from './generated/generated-events.js';
+import { statementsFor } from './harness/counted-questions.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
 const days = fc
@@ -83,5 +84,45 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
         { numRuns: 25 },
       );
     }
+  });
+
+  it('take a few statements about one place, and one where the same is asked again', async () => {
+    const asked = {
+      control: (at: string) => `/v1/control?place=${at}&validAt=2017-01-20&knownAt=2017-06-01`,
+      explanation: (at: string) => `/v1/control/${at}/explanation?validAt=2017-01-20&knownAt=2017-06-01`,
+      tally: (at: string) => `/v1/tallies?measure=killed&place=${at}&to=2017-01-20&knownAt=2017-06-01`,
+    };
+    const found: Record<string, readonly number[]> = {};
+    for (const [name, path] of Object.entries(asked)) {
+      const ask = (at: string) => () => sitrep.http.get(path(at)).expect(200);
+      // What all questions share is read once.
+      await ask('place-1')();
+      found[name] = [await statementsFor(sitrep, ask('place-2')), await statementsFor(sitrep, ask('place-2'))];
+    }
+    const most = { control: 8, explanation: 5, tally: 7 };
+    for (const [name, [first = 0, again]] of Object.entries(found)) {
+      expect(first, name).toBeLessThanOrEqual(most[name as keyof typeof most]);
+      expect(again, name).toBe(1);
+    }
+  });
+
+  it('are answered again to who asks with their tag: not modified, or whole where it is another one', async () => {
+    const path = '/v1/control?place=place-1&validAt=2017-01-21&knownAt=2017-06-01';
+    const { headers, text } = await sitrep.http.get(path).expect(200);
+    const again = await sitrep.http.get(path).expect(200);
+    expect([again.text, again.headers['etag'], again.headers['content-type'], again.headers['cache-control']]).toEqual([
+      text,
+      headers['etag'],
+      headers['content-type'],
+      headers['cache-control'],
+    ]);
+    await sitrep.http
+      .get(path)
+      .set('if-none-match', headers['etag'] ?? '')
+      .expect(304);
+    await sitrep.http.get(path).set('if-none-match', '"other"').expect(200, text);
+    const { text: table } = await sitrep.http.get(path).set('accept', 'text/csv').expect(200);
+    expect(table).not.toBe(text);
+    await sitrep.http.get(`${path}&format=nothing`).expect(406);
   });
 });

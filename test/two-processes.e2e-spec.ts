@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppendUnconfirmed } from '#event-log';
 import { PinoLogger, SystemClock } from '#platform';
+import pg from 'pg';
 import { inject } from 'vitest';
 import { createApi } from '../apps/api/src/index.js';
 import { AppProcess } from './harness/app-process.js';
@@ -29,6 +30,28 @@ async function post(url: string, body: object): Promise<Answer> {
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 }
 
+const positionOf = ({ position }: Answer['body']): string => {
+  const { partition, offset } = position as { readonly partition: number; readonly offset: string };
+  return `${partition}:${offset}`;
+};
+
+/** How far the live edition is, by its own rows. */
+async function committed(server: TestDatabase): Promise<readonly bigint[]> {
+  const client = new pg.Client(server.url);
+  await client.connect();
+  try {
+    const {
+      rows: [live],
+    } = await client.query<{ schema_name: string }>(`select schema_name from sitrep.edition where name = 'live'`);
+    const { rows } = await client.query<{ next_offset: string }>(
+      `select next_offset from "${live?.schema_name}".checkpoint order by partition`,
+    );
+    return rows.map(({ next_offset }) => BigInt(next_offset));
+  } finally {
+    await client.end();
+  }
+}
+
 describe.each(logKinds())('two api processes on one %s log', (kind) => {
   let apps: CompiledApps;
   let server: TestDatabase;
@@ -43,9 +66,11 @@ describe.each(logKinds())('two api processes on one %s log', (kind) => {
     };
     const settings = { DATABASE_URL: server.url, PORT: '0', ...(kind === 'kafka' ? kafka : {}) };
     const start = { file: apps.file('apps/api/src/main.ts'), settings, readyLine: /listening on/ };
-    processes = [new AppProcess(start), new AppProcess(start)];
+    const apis = [new AppProcess(start), new AppProcess(start)];
+    const projector = { ...start, file: apps.file('apps/projector/src/main.ts'), readyLine: /following the log/ };
+    processes = [...apis, new AppProcess(projector)];
     await Promise.all(processes.map((process) => process.start()));
-    urls = processes.map(({ lines }) => /listening on (http:[^"\s]+)/.exec(lines.join('\n'))?.[1] ?? '');
+    urls = apis.map(({ lines }) => /listening on (http:[^"\s]+)/.exec(lines.join('\n'))?.[1] ?? '');
   });
   afterAll(async () => {
     await Promise.all(processes.map((process) => process.kill()));
@@ -70,6 +95,40 @@ describe.each(logKinds())('two api processes on one %s log', (kind) => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
       for (const { status, body: answer } of answers) expect(answer.alreadyRecorded === true).toBe(status === 200);
     }
+  });
+
+  it('answer from all that was committed when the question came, and alike under the same tag', async () => {
+    const id = randomUUID();
+    const asked = '/v1/tallies?measure=killed&from=2023-01-01&to=2023-12-31&knownAt=2023-07-01';
+    const texts = new Map<string, Set<string>>();
+    const ask = async (url: string, least: readonly bigint[]): Promise<void> => {
+      const answer = await fetch(url + asked);
+      const text = await answer.text();
+      const { position } = JSON.parse(text) as { readonly position: string };
+      // Without a tag its rows may rest on more than it says.
+      const tag = answer.headers.get('etag');
+      if (tag !== null) texts.set(tag, (texts.get(tag) ?? new Set()).add(text));
+      position.split('-').forEach((offset, index) => expect(BigInt(offset)).toBeGreaterThanOrEqual(least[index] ?? 0n));
+    };
+    let isOver = false;
+    const asking = urls.flatMap((url) =>
+      [1, 2, 3].map(async () => {
+        while (!isOver) await ask(url, []);
+      }),
+    );
+    for (let round = 0; round < 12; round += 1) {
+      const figures = [{ measure: 'killed', group: 'anyone', best: 1, basis: 'incremental' }];
+      const told = { ...report(randomUUID(), `${id} ${round}`), figures };
+      const { status, body } = await post(urls[round % urls.length]!, told);
+      expect(status, JSON.stringify(body)).toBe(201);
+      await fetch(`${urls[0]}${asked}&minPosition=${positionOf(body)}`);
+      const least = await committed(server);
+      await Promise.all(urls.flatMap((url) => [ask(url, least), ask(url, least)]));
+    }
+    isOver = true;
+    await Promise.all(asking);
+    expect(texts.size).toBeGreaterThan(2);
+    for (const same of texts.values()) expect(same.size).toBe(1);
   });
 
   it('refuse and repeat alike, whichever of them took it', async () => {

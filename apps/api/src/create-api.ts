@@ -18,6 +18,7 @@ import { acceptOnlyJson } from './http/json-only.parser.js';
 import { ExportInterceptor } from './exports/export.interceptor.js';
 import { withoutSuffix } from './exports/export-request.js';
 import { instructCaches } from './http/answer-caching.js';
+import { answerAgain } from './reading/finished-answers.js';
 import { allowOrigins } from './http/allowed-origins.js';
 import { refuseForeign } from './http/foreign-requests.js';
 import { repeatAnswers } from './http/keyed-requests.js';
@@ -114,6 +115,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   allowOrigins(app, corsOrigins);
   refuseOtherMethods(app);
   guardRoutes(app, gate);
+  answerAgain(app, parts.settings.keptBytes);
   acceptOnlyJson(app);
   streamNdjson(app, batch_path);
   await takeForms(app, form_paths);

@@ -19,6 +19,8 @@ export interface Storage {
 
 /** So many questions read the database at once. */
 const reader_connections = 8;
+/** So many that are about a few rows are read beside these: none of them waits for a dear one. */
+const small_question_connections = 4;
 /** A question that takes longer is refused: it asks for too much. */
 const question_timeout_ms = 10_000;
 
@@ -55,6 +57,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       url,
       applicationName: `${applicationName}-readers`,
       poolSize: reader_connections,
+      preparedPoolSize: small_question_connections,
       statementTimeoutMs: question_timeout_ms,
     });
     opened.push(reading);

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type QueryResult, type QueryRunner } from 'typeorm';
+import { nameOf, PreparedStatements } from './prepared-statements.js';
 import { StartupRefused } from './startup-refused.js';
 import { tlsFaultIn } from './tls-fault.js';
 
@@ -6,6 +7,8 @@ import { tlsFaultIn } from './tls-fault.js';
 export interface Sql {
   /** Runs one statement with numbered parameters and answers its rows. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The same for a statement that is run over and over: each connection plans it once. Only where there is a pool of them. */
+  prepared?<Row = Record<string, unknown>>(text: string, values: readonly unknown[]): Promise<Row[]>;
 }
 
 /** What a caller may choose about the pool. */
@@ -18,6 +21,11 @@ export interface DatabaseOptions {
   readonly migrations?: NonNullable<DataSourceOptions['migrations']>;
   /** True for work whose statements may take as long as they need, such as making an index. */
   readonly patient?: boolean;
+  /**
+   * Connections of their own for what is prepared, which is planned once whatever it is asked: such statements name the
+   * few rows that they are about. By default they share the others.
+   */
+  readonly preparedPoolSize?: number;
   /** How long one statement may take, in milliseconds; by default a minute. */
   readonly statementTimeoutMs?: number;
 }
@@ -35,6 +43,8 @@ const statement_timeout_ms = 60_000;
 /** How much longer the answer is waited for than the server may take. */
 const answer_grace_ms = 5_000;
 const connect_timeout_ms = 5_000;
+/** A connection is replaced after this long: what it has prepared of editions that are gone goes with it. */
+const connection_lifetime_s = 3_600;
 /** Long work computes between its statements too; a frozen process still loses its connection after this long. */
 const patient_idle_in_transaction_timeout_ms = 600_000;
 
@@ -43,6 +53,7 @@ export class Database implements Sql {
   private constructor(
     readonly dataSource: DataSource,
     private readonly options: DatabaseOptions,
+    private readonly small: PreparedStatements | undefined,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -58,12 +69,12 @@ export class Database implements Sql {
       entities: options.entities ?? [],
       migrations: options.migrations ?? [],
       migrationsTableName: 'schema_migration',
-      extra: { ...timeouts(options), keepAlive: true },
+      extra: connectionOptions(options),
       // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
       poolErrorHandler: () => undefined,
     });
     try {
-      return new Database(await dataSource.initialize(), options);
+      return new Database(await dataSource.initialize(), options, preparedOver(options));
     } catch (error) {
       const fault = tlsFaultIn(error);
       if (fault === undefined) throw error;
@@ -75,7 +86,7 @@ export class Database implements Sql {
 
   /** Runs `work` over connections of its own, whose statements may take as long as they need. */
   async withLongTimeouts<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    const { entities: _entities, migrations: _migrations, ...options } = this.options;
+    const { entities: _entities, migrations: _migrations, preparedPoolSize: _prepared, ...options } = this.options;
     const patient = await Database.open({ ...options, poolSize: patient_pool_size, patient: true });
     try {
       return await work(patient);
@@ -93,13 +104,10 @@ export class Database implements Sql {
     }
   }
 
-  /**
-   * The same for a statement that is run over and over: each connection plans it once, under its name, which stands for one
-   * text for ever.
-   */
-  async prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+  async prepared<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    if (this.small !== undefined) return this.small.query(text, values);
     const { master } = this.dataSource.driver as unknown as { readonly master: PreparingPool };
-    return (await master.query<Row>({ name, text, values })).rows;
+    return (await master.query<Row>({ name: nameOf(text), text, values })).rows;
   }
 
   /** Runs `work` in one transaction and commits; any error rolls back and is thrown on. */
@@ -111,9 +119,27 @@ export class Database implements Sql {
   }
 
   async close(): Promise<void> {
+    await this.small?.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
+
+const connectionOptions = (options: DatabaseOptions) => ({
+  ...timeouts(options),
+  keepAlive: true,
+  maxLifetimeSeconds: connection_lifetime_s,
+});
+
+const preparedOver = (options: DatabaseOptions): PreparedStatements | undefined =>
+  options.preparedPoolSize === undefined
+    ? undefined
+    : PreparedStatements.over({
+        ...connectionOptions(options),
+        connectionString: options.url,
+        application_name: options.applicationName,
+        max: options.preparedPoolSize,
+        connectionTimeoutMillis: connect_timeout_ms,
+      });
 
 /** What TypeORM keeps as `master`: the pool of pg, which prepares what has a name. */
 interface PreparingPool {

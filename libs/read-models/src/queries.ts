@@ -6,7 +6,7 @@ export {
   type ToldClaim,
 } from './models/claims/told-claims.query.js';
 export { actorRelations, registeredSpeakers } from './models/gazetteer/actor-relations.query.js';
-export { isItemAsked } from './models/tallies/items-asked.js';
+export { isItemAsked, touchesWindow } from './models/tallies/items-asked.js';
 export { type ToldFigure, toldFigures } from './models/tallies/told-figures.query.js';
 export {
   type AxisItem,

@@ -24,6 +24,12 @@ import { partsShown, partsUnder } from './parts-held.js';
 /** About what an answer takes in memory. */
 const bytes_an_answer = 2_500;
 
+/** The held area around each place, and what is known of its parts. */
+interface AroundPlaces {
+  readonly areas: Awaited<ReturnType<typeof areasUnder>>;
+  readonly parts: Awaited<ReturnType<typeof partsUnder>>;
+}
+
 /** Returns who holds what. */
 @Injectable()
 export class ControlService {
@@ -33,7 +39,9 @@ export class ControlService {
     const { edition, limit, after, skip, place, within, bbox, holder, rollUp, stance } = asked;
     const question = await this.questions.open(asked);
     const { scope, position, policyName: policy, echo } = question;
-    await requireRegistered(scope, 'place', 'place', place);
+    // An answer about one place, and nothing else, says by itself that there is the place.
+    const isCheckedLater = [holder, within, rollUp].every((other) => other === undefined) && stance !== 'claimed';
+    if (!isCheckedLater) await requireRegistered(scope, 'place', 'place', place);
     await requireRegistered(scope, 'actor', 'holder', holder);
     const shown = await holdersShown(scope, rollUp);
     const places: PlacesAsked = {
@@ -66,8 +74,14 @@ export class ControlService {
 
   /** The answers of a page; of its rows one more where there is one. */
   private async answers(question: Question, places: PlacesAsked, shown: HoldersShown) {
-    const rows = await controlUnder(question, places);
-    const answers = await this.withHints(question, rows.slice(0, places.limit - 1), shown);
+    const { place } = places;
+    // What is told beside an answer is read together with it where it is known about which place.
+    const [rows, around] = await Promise.all([
+      controlUnder(question, places),
+      place === undefined ? undefined : this.around(question, [place]),
+    ]);
+    if (rows.length === 0) await requireRegistered(question.scope, 'place', 'place', place);
+    const answers = await this.withHints(question, rows.slice(0, places.limit - 1), shown, around);
     return { rows, answers, names: await namesOf(question.scope, actorsNamedIn(answers)) };
   }
 
@@ -76,17 +90,17 @@ export class ControlService {
     question: Question,
     items: readonly ControlItem[],
     shown: HoldersShown,
+    known?: AroundPlaces,
   ): Promise<readonly ControlItemDto[]> {
-    const areas = await areasUnder(
-      question,
-      items.map((item) => item.place.id),
-    );
-    const dayAt = await localDays(question, items);
-    const parts = await partsUnder(
-      question,
-      items.map((item) => item.place.id),
-    );
-    const held = await heldNow(question, items);
+    const [{ areas, parts }, dayAt, held] = await Promise.all([
+      known ??
+        this.around(
+          question,
+          items.map((item) => item.place.id),
+        ),
+      localDays(question, items),
+      heldNow(question, items),
+    ]);
     const withHint = (item: ControlItem): ControlItemDto => {
       const area = areas.get(item.place.id);
       const [day, insideAreaHeldBy] = [dayAt(item), area ?? null];
@@ -101,6 +115,11 @@ export class ControlService {
       };
     };
     return items.map(withHint);
+  }
+
+  private async around(question: Question, places: readonly PlaceId[]): Promise<AroundPlaces> {
+    const [areas, parts] = await Promise.all([areasUnder(question, places), partsUnder(question, places)]);
+    return { areas, parts };
   }
 
   async timeline(place: PlaceId, asked: TimelineQueryDto): Promise<TimelineDto> {

@@ -31,6 +31,8 @@ export interface Validator {
   readonly name: string;
   /** True for an answer that is the same for ever. */
   readonly isPinned: boolean;
+  /** What of the edition the answer depends on; see `stateOf`. */
+  readonly state: string | undefined;
   /** Returns whether the rows are still those that the tag names. */
   readonly holds: () => Promise<boolean>;
 }

@@ -47,21 +47,24 @@ export const ObjectListField = (dto: () => RequestClass, max: number, options: F
     Type(dto as never),
   );
 
-/** A whole number in a query, where everything is text. */
-export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
+/** A field of which what was sent is made into what is checked. */
+const readField = (kind: FieldKind, options: FieldOptions, read: (value: unknown) => unknown): PropertyDecorator =>
   applyDecorators(
     Field(kind, options),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
-    ),
+    Transform(({ value }: { value: unknown }) => read(value)),
+    remembersReader({ read }),
   );
+
+/** A whole number in a query, where everything is text. */
+export const QueryNumber = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
+  readField(kind, options, numbered);
+
+const numbered = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 
 /** One of some words, in a body also as JSON has them. */
 export const QueryWord = (values: readonly string[], options: FieldOptions): PropertyDecorator =>
-  applyDecorators(
-    Field(word(values), options),
-    Transform(({ value }: { value: unknown }) => worded(value)),
-  );
+  readField(word(values), options, worded);
 
 const worded = (value: unknown): unknown => (['boolean', 'number'].includes(typeof value) ? String(value) : value);
 
@@ -70,21 +73,14 @@ const worded = (value: unknown): unknown => (['boolean', 'number'].includes(type
  * read folded, so that what cannot be seen makes no difference. What is then empty is refused.
  */
 export const IdentityField = (kind: FieldKind, options: FieldOptions): PropertyDecorator =>
-  applyDecorators(
-    Field(kind, options),
-    Transform(({ value }: { value: unknown }) => foldedAll(value)),
-    remembersReader({ read: foldedAll }),
-  );
+  readField(kind, options, foldedAll);
 
 const foldedAll = (value: unknown): unknown => (Array.isArray(value) ? value.map(folded) : folded(value));
 const folded = (value: unknown): unknown => (typeof value === 'string' ? foldIdentity(value) : value);
 
 /** A list in a query: given several times, or once with commas between. The same twice is once. */
 export const QueryList = (kind: FieldKind, max: number, options: FieldOptions): PropertyDecorator =>
-  applyDecorators(
-    Field(listOf(kind, max), options),
-    Transform(({ value }: { value: unknown }) => listed(value)),
-  );
+  readField(listOf(kind, max), options, listed);
 
 function listed(value: unknown): unknown {
   const given: readonly unknown[] = (Array.isArray(value) ? value : [value]).map(worded);

@@ -22,16 +22,17 @@ export class ShapePipe implements PipeTransform {
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    const { metatype } = metadata;
+    const read =
+      isObject(value) && metatype !== undefined ? readAs(metatype as unknown as RequestClass, value) : undefined;
     if (metadata.type !== 'body') {
       refuseInheritedNames(value);
-      const asked: unknown = await this.parameters.transform(value, metadata);
+      const asked: unknown = read ?? (await this.parameters.transform(value, metadata));
       // It says when to answer, and is no part of the question.
       if (isObject(asked)) Reflect.deleteProperty(asked, 'minPosition');
       return asked;
     }
     if (!isObject(value)) throw new Rejected('malformed', 'Send one JSON object, { … }, as the body.');
-    const { metatype } = metadata;
-    const read = metatype === undefined ? undefined : readAs(metatype as unknown as RequestClass, value);
     return read ?? this.body.transform(value, metadata);
   }
 }

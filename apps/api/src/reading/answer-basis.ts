@@ -14,6 +14,8 @@ export interface AnswerBasis {
   readonly parts: readonly string[];
   /** What among the parts stands for the moment of the request itself; undefined where nothing does. */
   readonly now: string | undefined;
+  /** What of the edition the answer depends on. */
+  readonly state: string | undefined;
   readonly holds: () => Promise<boolean>;
 }
 
@@ -36,11 +38,11 @@ export function restOn(basis: AnswerBasis): void {
     if (!isSame || addsNow) keepValidator(request, { ...first, tag: undefined });
     return;
   }
-  const { edition, name, isPinned, moves, now, parts, holds } = basis;
+  const { edition, name, isPinned, moves, now, parts, state, holds } = basis;
   const strong = tagOf(...addressParts(request), ...parts);
   // The later pages of a file are read after its headers are sent, and may rest on more of the log.
   const tag = moves && (formatOf(request) !== 'json' || now !== undefined) ? weak(strong) : strong;
-  keepValidator(request, { edition, name, tag, now, isPinned, holds });
+  keepValidator(request, { edition, name, tag, now, isPinned, state, holds });
   // Whether there is an answer at all, as `*` asks, is not known yet.
   if (isNamed(tag, request.headers['if-none-match']?.replaceAll('*', ''))) throw new NotModified();
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { actorsCalled, type EditionScope } from '#read-models/queries';
+import { actorNames, type EditionScope, readOnce } from '#read-models/queries';
 import type { ActorId } from '#situation';
 
 export const NamesProperty = (): PropertyDecorator =>
@@ -18,9 +18,20 @@ export class NamesDto {
 
 /** Returns what these actors are called, in order of id; an id may be given several times. */
 export async function namesOf(scope: EditionScope, ids: Iterable<ActorId>): Promise<NamesDto['names']> {
-  const called = await actorsCalled(scope, [...new Set(ids)].sort());
-  return Object.fromEntries([...called.values()].map(({ id, name }) => [id, name]).sort());
+  const called = await readOnce(
+    scope,
+    'what actors are called',
+    async () => new Map((await actorNames(scope)).map(({ id, name }) => [id, name])),
+    ({ size }) => size * bytes_a_name,
+  );
+  const known = [...new Set(ids)].sort().flatMap((id): [ActorId, string][] => {
+    const name = called.get(id);
+    return name === undefined ? [] : [[id, name]];
+  });
+  return Object.fromEntries(known);
 }
+
+const bytes_a_name = 200;
 
 /** The fields of answers that list actors by their ids. */
 const lists_of_actors: ReadonlySet<string> = new Set(['holders', 'sides', 'takenFrom', 'closedTo', 'closedBy']);

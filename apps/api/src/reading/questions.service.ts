@@ -5,7 +5,8 @@ import {
   type Editions,
   type EditionState,
   projection_version,
-  readState,
+  type StandingEdition,
+  StandingEditions,
 } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock, type DeskSettings } from '#platform';
@@ -30,8 +31,8 @@ import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } f
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
-import { type EditionsAsked, reachedEdition } from './reached-edition.js';
-import { endMsOf } from './readable-edition.js';
+import { reachedEdition } from './reached-edition.js';
+import { type EditionsAsked, endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
 import { SharedReads } from './shared-reads.js';
 import { snapshotOf } from './snapshot.js';
@@ -97,27 +98,37 @@ const quarter_ms = 15 * 60_000;
 @Injectable()
 export class Questions {
   private readonly kept: KeptReadings;
-  private readonly states = new SharedReads<EditionState>();
-  private readonly records = new SharedReads<EditionRecord | undefined>();
-  /** The editions, each found once for all who ask for it together. */
-  private readonly found: EditionsAsked;
+  private readonly standing = new SharedReads<StandingEdition | undefined>();
+  private readonly known: StandingEditions;
+  private readonly asked: EditionsAsked;
+  /** What answers depend on for as long as the process lives. */
+  private readonly setting: readonly string[];
 
   constructor(
     @Inject(READERS) private readonly editions: Editions,
     private readonly clock: Clock,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
-    @Inject(DESK_SETTINGS) private readonly desk: DeskSettings,
+    @Inject(DESK_SETTINGS) desk: DeskSettings,
     @Inject(KEPT_BYTES) keptBytes: number,
   ) {
     this.kept = new KeptReadings(keptBytes);
-    this.found = {
-      find: (name) => this.records.read(name, () => editions.find(name)),
+    this.known = new StandingEditions(editions);
+    this.setting = [`${code_version} ${projection_version}`, JSON.stringify([deskZone, agedAfterDays, desk])];
+    this.asked = {
+      find: (name) => this.find(name),
       record: (name) => editions.record(name),
-      position: (edition) => editions.position(edition),
       reached: (edition, position, timeoutMs) => editions.reached(edition, position, timeoutMs),
       liveReached: (position, timeoutMs) => editions.liveReached(position, timeoutMs),
     };
+  }
+
+  /**
+   * The edition of this name or id that can be read, and its state at a moment after it was asked for. Those who ask while
+   * it is being read share the next reading, so that none is told of a state that is older than its question.
+   */
+  find(nameOrId: string): Promise<StandingEdition | undefined> {
+    return this.standing.read(nameOrId, () => this.known.find(nameOrId));
   }
 
   /**
@@ -177,14 +188,10 @@ export class Questions {
   }
 
   /** The state is read first: the rows read later rest on at least that much of the log. */
-  private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
-    const edition = await reachedEdition(this.found, asked);
-    answeredFrom(snapshotOf(edition));
-    return { edition, state: await this.stateOf(edition) };
-  }
-
-  private stateOf(edition: EditionRecord): Promise<EditionState> {
-    return this.states.read(edition.id, () => readState(this.editions.scope(edition)));
+  private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<StandingEdition> {
+    const found = await reachedEdition(this.asked, asked);
+    answeredFrom(snapshotOf(found.edition));
+    return found;
   }
 
   private opened(edition: EditionRecord, state: EditionState): OpenEdition {
@@ -204,18 +211,18 @@ export class Questions {
     moments: readonly string[],
     now?: string,
   ): void {
-    const settings = JSON.stringify([this.deskZone, this.agedAfterDays, this.desk]);
-    const code = `${code_version} ${projection_version}`;
     const isPinned = asked.snapshot !== undefined;
+    const name = isPinned ? edition.id : asked.edition;
     restOn({
       edition: edition.id,
       isNamedForGood: isPinned || asked.edition === edition.id,
-      name: asked.edition,
+      name,
       isPinned,
       moves: edition.end === undefined,
-      parts: [edition.id, edition.digest ?? '', stateText(state), code, settings, ...moments],
+      parts: [edition.id, edition.digest ?? '', stateText(state), ...this.setting, ...moments],
       now,
-      holds: async () => stateText(await this.stateOf(edition)) === stateText(state),
+      state: stateOf({ edition, state }),
+      holds: async () => stateOf(await this.find(name)) === stateOf({ edition, state }),
     });
   }
 
@@ -233,11 +240,6 @@ export class Questions {
   }
 }
 
-interface EditionRead {
-  readonly edition: EditionRecord;
-  readonly state: EditionState;
-}
-
 /**
  * The part of the key of a kept answer that stands for the present. Where every report is known by now, the rows say the
  * same at each later moment, so all questions of one quarter of an hour have the same key. Where a report becomes known only
@@ -247,6 +249,10 @@ async function presentKey(scope: EditionScope, knownAtMs: number): Promise<strin
   const isAllTold = (await lastToldMs(scope)) <= knownAtMs;
   return isAllTold ? `all told, ${Math.floor(knownAtMs / quarter_ms)}` : String(knownAtMs);
 }
+
+/** All of an edition that its answers depend on, beside the code and the settings. */
+export const stateOf = (found: StandingEdition | undefined): string | undefined =>
+  found && [found.edition.id, found.edition.projectionVersion, found.edition.digest, stateText(found.state)].join(' ');
 
 const stateText = ({ position, parked }: EditionState): string => `${formatPosition(position)} ${parked}`;
 

@@ -1,11 +1,8 @@
-import { type EditionRecord, type Editions, live_edition } from '#editions';
+import { live_edition, type StandingEdition } from '#editions';
 import { formatPosition, hasReached, parsePosition, type Position } from '#event-log';
 import { Rejected } from '../http/rejected.js';
-import { readableEdition } from './readable-edition.js';
+import { type EditionsAsked, readableEdition } from './readable-edition.js';
 import { requestInHand } from './snapshot.interceptor.js';
-
-/** What of the editions a question asks for. */
-export type EditionsAsked = Pick<Editions, 'find' | 'record' | 'position' | 'reached' | 'liveReached'>;
 
 /** How long a question waits for its edition. */
 const patience_ms = 5_000;
@@ -18,17 +15,18 @@ const patience_ms = 5_000;
 export async function reachedEdition(
   editions: EditionsAsked,
   asked: { readonly edition: string; readonly snapshot?: string },
-): Promise<EditionRecord> {
-  const edition = await readableEdition(editions, asked);
+): Promise<StandingEdition> {
+  const found = await readableEdition(editions, asked);
   const text = requestInHand()?.query['minPosition'];
-  if (typeof text !== 'string') return edition;
+  if (typeof text !== 'string') return found;
+  const { edition } = found;
   const wanted = wantedIn(text);
-  const at = await editions.position(edition);
+  const at = found.state.position;
   if (wanted.length > at.length) {
     const detail = `The log has ${at.length} partitions; send a position of these.`;
     throw new Rejected('malformed', detail, [{ parameter: 'minPosition', code: 'other_log', detail }]);
   }
-  if (hasReached(at, wanted)) return edition;
+  if (hasReached(at, wanted)) return found;
   if (edition.end !== undefined) {
     const detail = `Edition ${edition.name} ends at ${formatPosition(edition.end)}, before ${text}. Ask a later one.`;
     throw new Rejected('conflict', detail, [{ parameter: 'minPosition', code: 'after_the_end', detail }]);

@@ -1,7 +1,13 @@
-import { type EditionRecord, type Editions, live_edition, projection_version } from '#editions';
+import { type EditionRecord, type Editions, live_edition, projection_version, type StandingEdition } from '#editions';
 import { Rejected } from '../http/rejected.js';
 import { parseSnapshot, snapshotOf } from './snapshot.js';
 import type { EditionScope } from '#read-models/queries';
+
+/** What of the editions a question asks for. */
+export interface EditionsAsked extends Pick<Editions, 'record' | 'reached' | 'liveReached'> {
+  /** The edition of this name or id when it can be read, as it stands at a moment after it was asked for. */
+  find(nameOrId: string): Promise<StandingEdition | undefined>;
+}
 
 /**
  * The edition that a question names, by name, by id or by a snapshot of it.
@@ -10,12 +16,12 @@ import type { EditionScope } from '#read-models/queries';
  * it is not what it was when the snapshot was taken, or was made by other projections than these.
  */
 export async function readableEdition(
-  editions: Pick<Editions, 'find' | 'record'>,
+  editions: EditionsAsked,
   { edition: asked, snapshot }: { readonly edition: string; readonly snapshot?: string },
-): Promise<EditionRecord> {
+): Promise<StandingEdition> {
   if (snapshot !== undefined) return editionOf(editions, asked, snapshot);
-  const edition = await editions.find(asked);
-  if (edition === undefined) {
+  const found = await editions.find(asked);
+  if (found === undefined) {
     const begun = await editions.record(asked);
     if (begun?.status === 'building') {
       const detail = `Edition ${begun.name} is being built; GET /v1/editions/${begun.name} says how far it is.`;
@@ -24,20 +30,21 @@ export async function readableEdition(
     const detail = `No edition named "${asked}" can be read.`;
     throw new Rejected('not_found', detail, [{ parameter: 'edition', code: 'unknown_edition', detail }]);
   }
-  requireReadable(edition, 'edition');
-  return edition;
+  requireReadable(found.edition, 'edition');
+  return found;
 }
 
-async function editionOf(editions: Pick<Editions, 'find'>, asked: string, token: string): Promise<EditionRecord> {
+async function editionOf(editions: EditionsAsked, asked: string, token: string): Promise<StandingEdition> {
   const snapshot = parseSnapshot(token);
   if (snapshot === undefined) throw new Error('a snapshot was let through that cannot be read');
-  const edition = await editions.find(snapshot.editionId);
-  if (edition === undefined) {
+  const found = await editions.find(snapshot.editionId);
+  if (found === undefined) {
     const detail =
       'The edition of this snapshot was dropped, so nothing can answer as it did. ' +
       `One until position ${snapshot.position}, with the same definition, answers from the same events.`;
     throw new Rejected('gone', detail, [{ parameter: 'snapshot', code: 'snapshot_gone', detail }]);
   }
+  const { edition } = found;
   if (asked !== live_edition && asked !== edition.name && asked !== edition.id) {
     const detail = 'Send the edition or the snapshot: these two are not of one edition.';
     throw new Rejected('malformed', detail, [{ parameter: 'edition', code: 'other_edition', detail }]);
@@ -47,7 +54,7 @@ async function editionOf(editions: Pick<Editions, 'find'>, asked: string, token:
     throw new Rejected('conflict', detail, [{ parameter: 'snapshot', code: 'snapshot_differs', detail }]);
   }
   requireReadable(edition, 'snapshot');
-  return edition;
+  return found;
 }
 
 function requireReadable({ name, projectionVersion }: EditionRecord, parameter: string): void {

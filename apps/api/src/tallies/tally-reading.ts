@@ -1,10 +1,12 @@
 import {
   figuresKnown,
   isItemAsked,
+  readOnce,
   type TallyItemQuestion,
   tallyItems,
   totalPeriods,
   toldFigures,
+  touchesWindow,
 } from '#read-models/queries';
 import {
   type FiguresOf,
@@ -29,7 +31,7 @@ export interface Counts {
 
 export type CountsAsked = Omit<TallyItemQuestion, 'knownAtMs'>;
 export type IsWithin = (place: PlaceId, area: PlaceId) => boolean;
-type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'>;
+type Asking = Pick<Question, 'scope' | 'knownAtMs' | 'policy'> & Partial<Pick<Question, 'knownKey'>>;
 
 /** The counts under the question's policy: the stored rows where they are that policy's, else made anew. */
 export async function countsUnder(question: Asking, asked: CountsAsked, isWithin: IsWithin): Promise<Counts> {
@@ -44,8 +46,54 @@ export async function countsUnder(question: Asking, asked: CountsAsked, isWithin
   };
 }
 
+/** From so many counts on, what one window has is worth keeping for the next. */
+const many_counts = 1_000;
+/** Counts of all windows are read for the next where there are at most so many times those of one. */
+const worth_reading = 4;
+/** About what a count takes in memory. */
+const bytes_a_count = 900;
+
+/**
+ * The stored items in the window, and what lies in the totals that reach out of it. Where many are asked for again in
+ * another window, those of all windows are read once and kept as long as the rows stay as they are.
+ */
+async function itemsInReach(question: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
+  const { scope, knownAtMs, knownKey = String(knownAtMs) } = question;
+  const name = JSON.stringify([knownKey, { ...asked, window: undefined }]);
+  const seen = await readOnce(
+    scope,
+    `counts seen ${name}`,
+    () => Promise.resolve({ most: 0 }),
+    () => 0,
+  );
+  const most = seen.most * worth_reading;
+  const all =
+    seen.most < many_counts
+      ? undefined
+      : await readOnce(scope, `counts ${name}`, () => allCounts(question, asked, most), bytesOfCounts);
+  if (all === undefined) {
+    const items = await storedInReach(question, asked);
+    seen.most = Math.max(seen.most, items.length);
+    return items;
+  }
+  const window = reachOfTotals(all, asked.window) ?? asked.window;
+  return all.filter((item) => touchesWindow(item, window));
+}
+
+const bytesOfCounts = (items: readonly TallyItem[] | undefined): number => (items?.length ?? 0) * bytes_a_count;
+
+/** The counts of all windows; undefined where there are more than `most`. */
+async function allCounts(
+  { scope, knownAtMs }: Asking,
+  asked: CountsAsked,
+  most: number,
+): Promise<readonly TallyItem[] | undefined> {
+  const items = await tallyItems(scope, { ...asked, window: {}, knownAtMs, most: most + 1 });
+  return items.length > most ? undefined : items;
+}
+
 /** The stored items in the window, and what lies in the totals that reach out of it: that is taken from them. */
-async function itemsInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
+async function storedInReach({ scope, knownAtMs }: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
   const reach = reachOfTotals(await totalPeriods(scope, { ...asked, knownAtMs }), asked.window);
   return tallyItems(scope, { ...asked, window: reach ?? asked.window, knownAtMs });
 }

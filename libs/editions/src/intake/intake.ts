@@ -1,4 +1,5 @@
 import type { Editions } from '../registry/editions.js';
+import { isTableGone } from '../registry/standing-editions.js';
 import { inGroups } from './in-groups.js';
 import { forgetLive, recentLive } from './recent-live.js';
 
@@ -72,7 +73,7 @@ export class Intake {
   private async settleRows(offers: readonly Offer[]): Promise<readonly SettledRow[]> {
     const { schema } = await recentLive(this.editions);
     const waits = this.logSharesDisk ? 'off' : 'on';
-    return this.editions.database.prepared<SettledRow>(`settle ${schema} ${waits}`, settleStatement(schema, waits), [
+    return this.editions.database.prepared<SettledRow>(settleStatement(schema, waits), [
       offers.map(({ eventId }) => eventId),
       offers.map(({ sentDigest }) => Buffer.from(sentDigest)),
       offers.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
@@ -81,16 +82,12 @@ export class Intake {
   }
 
   private async confirmAll(eventIds: readonly string[]): Promise<readonly boolean[]> {
-    const rows = await this.editions.database.prepared<{ event_id: string }>('confirm', confirm_statement, [eventIds]);
+    const rows = await this.editions.database.prepared<{ event_id: string }>(confirm_statement, [eventIds]);
     const noted = new Set(rows.map(({ event_id }) => event_id));
     // Of two callers of one group that appended one event, the first is told so.
     return eventIds.map((eventId) => noted.delete(eventId));
   }
 }
-
-/** SQLSTATE: no such table, no such schema: another edition has become live, and this one was dropped. */
-const isTableGone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
 
 interface SettledRow {
   readonly event_id: string;
@@ -103,7 +100,8 @@ interface SettledRow {
 /**
  * Gives each id to the content offered, unless it has one. What the live edition knows and this table does not (events of
  * other writers, or from before there was the table) has its id already: with the same body it counts as sent and recorded,
- * with another it gets no row. Rows are locked in the order of ids, so that processes wait for each other in turn.
+ * with another it gets no row. That an event is recorded is noted by whoever appended it alone, so that it is told so, however
+ * soon the live edition has the event. Rows are locked in the order of ids, so that processes wait for each other in turn.
  */
 const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   with chosen as (
@@ -122,8 +120,9 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   where s.digest is null or s.digest = o.body_digest
      or exists (select from sitrep.intake i where i.event_id = o.event_id)
   order by o.event_id
-  on conflict (event_id) do update set recorded_at = coalesce(kept.recorded_at, excluded.recorded_at)
-  returning event_id, sent_digest, recorded_at is not null as recorded,
+  on conflict (event_id) do update set sent_digest = kept.sent_digest
+  returning event_id, sent_digest,
+    recorded_at is not null or exists (select from stored s where s.event_id = kept.event_id) as recorded,
     exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
       as amended,
     exists (select from "${schema}".draft_event d where d.event_id = kept.event_id) as drafted`;

@@ -37,7 +37,8 @@ export interface EditionRecord extends EditionRef {
   readonly readyAt: Date | null;
 }
 
-interface EditionRow {
+/** A row of `sitrep.edition`. */
+export interface EditionRow {
   readonly id: string;
   readonly name: string;
   readonly schema_name: string;
@@ -68,7 +69,7 @@ export async function readRecord(sql: Sql, nameOrId: string): Promise<EditionRec
   return row === undefined ? undefined : recordOf(row);
 }
 
-function recordOf(row: EditionRow): EditionRecord {
+export function recordOf(row: EditionRow): EditionRecord {
   const { id, name, status, failure, pinned, digest } = row;
   const definition = parseDefinition(row.definition);
   return {

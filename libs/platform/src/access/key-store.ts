@@ -84,7 +84,7 @@ export class KeyStore {
 
   async find(id: string): Promise<KeyWithDigest | undefined> {
     const text = `select ${columns}, k.digest from ${tables} where k.id = $1`;
-    return (await this.database.prepared<KeyWithDigest>('find key', text, [id]))[0];
+    return (await this.database.prepared<KeyWithDigest>(text, [id]))[0];
   }
 
   /** Notes that a key was used, once a minute at most. */

@@ -89,7 +89,7 @@ export class OpenIdPeople {
       select n.id, n.name, s.roles, s.outlets, s.places, s.expires_at as "expiresAt", s.revoked_at as "revokedAt"
       from sitrep.page_session s join sitrep.principal_name n on n.id = '${openid_prefix}' || s.subject
       where s.digest = $1`;
-    return (await this.database.prepared<PageSession>('find page session', text, [digest]))[0];
+    return (await this.database.prepared<PageSession>(text, [digest]))[0];
   }
 
   /** Signs a browser out. */

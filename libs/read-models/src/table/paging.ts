@@ -25,6 +25,21 @@ export interface EditionScope {
   readonly kept?: Kept;
 }
 
+/** So few rows are asked for by their ids that an index finds them, whatever they are. */
+const few = 10;
+
+/**
+ * Runs a statement that is asked over and over about so many ids. About a few it is planned once; about many it is planned each
+ * time, as the best plan depends on how many.
+ */
+export const askAbout = <Row>(
+  { sql }: Pick<EditionScope, 'sql'>,
+  count: number,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> =>
+  sql.prepared === undefined || count > few ? sql.query<Row>(text, values) : sql.prepared<Row>(text, values);
+
 /** A report as answers refer to it. */
 export interface ReportReference {
   readonly id: string;

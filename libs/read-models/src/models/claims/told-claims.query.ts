@@ -10,7 +10,7 @@ import {
 } from '#situation';
 import type { RowOf } from '../../table/column.js';
 import { timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import type { Table } from '../../table/table.js';
 import { type claimColumns, claimOf } from './claims.table.js';
 import { conditionClaims } from '../condition/condition.model.js';
@@ -76,11 +76,14 @@ export interface ClaimsAsked {
 }
 
 async function toldClaims<Claim>(
-  { sql, schema }: EditionScope,
+  scope: EditionScope,
   table: Table<ReturnType<typeof claimColumns<Claim>>>,
   { places, knownAtMs }: ClaimsAsked,
 ): Promise<readonly ToldClaim<Claim>[]> {
-  const rows = await sql.query<RowOf<ReturnType<typeof claimColumns<Claim>>> & SourcedRow>(
+  const { schema } = scope;
+  const rows = await askAbout<RowOf<ReturnType<typeof claimColumns<Claim>>> & SourcedRow>(
+    scope,
+    places.length,
     `select ${table.selected('c')}, ${sourcedColumns}
      from ${table.in(schema)} c ${sourceJoins(schema, 'c')}
      where c.place_id = any($1::text[]) and c.known_from <= $2 and c.known_to > $2

@@ -1,5 +1,5 @@
 import { timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import { type ValidAt, validByZone } from '../claims/valid-at.query.js';
 
 /** An area that was held, as its own answer has it. */
@@ -30,22 +30,28 @@ export async function areasHolding(
   scope: EditionScope,
   { validAt, knownAtMs, places }: AreasQuestion,
 ): Promise<ReadonlyMap<string, AreaHeld>> {
-  const { sql, schema } = scope;
+  const { schema } = scope;
   const zones = await validByZone(scope, validAt);
-  const rows = await sql.query<AreaRow>(
+  const rows = await askAbout<AreaRow>(
+    scope,
+    places.length,
     `with recursive above (inner_id, id, path) as (
        select id, parent, array[id] from "${schema}".place where id = any($1::text[]) and parent <> id
        union all
-       select above.inner_id, place.parent, above.path || place.id
-       from above join "${schema}".place on place.id = above.id
-       where place.parent is not null and not place.parent = any(above.path || place.id)
+       select above.inner_id, place.parent, above.path || above.id
+       from above cross join lateral (select parent from "${schema}".place where id = above.id limit 1) place
+       where place.parent is not null and not place.parent = any(above.path || above.id)
      ), area as materialized (
        select p.id, p.name, s.status, s.holders, s.extent
-       from "${schema}".place p
+       from (select distinct id from above) one
+       cross join lateral (select id, name, time_zone from "${schema}".place where id = one.id limit 1) p
        join unnest($2::text[], $3::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
-       join "${schema}".control_span s on s.place_id = p.id and s.valid_from <= z.valid_at and s.valid_to > z.valid_at
-         and s.known_from <= $4 and s.known_to > $4
-       where p.id in (select id from above) and s.status = any($5::text[])
+       cross join lateral (
+         select status, holders, extent from "${schema}".control_span
+         where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at
+           and known_from <= $4 and known_to > $4
+         order by valid_from desc limit 1
+       ) s where s.status = any($5::text[])
      )
      select distinct on (above.inner_id) above.inner_id, area.*
      from above join area using (id) order by above.inner_id, cardinality(above.path)`,

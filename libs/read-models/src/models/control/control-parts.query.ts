@@ -7,7 +7,7 @@ import {
   type PartsOfPlace,
 } from '#situation';
 import { timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import { validByZone } from '../claims/valid-at.query.js';
 import type { AreasQuestion } from './area-control.query.js';
 
@@ -24,26 +24,34 @@ export async function partsHeld(
   scope: EditionScope,
   { validAt, knownAtMs, places }: AreasQuestion,
 ): Promise<ReadonlyMap<string, PartsHeld>> {
-  const { sql, schema } = scope;
+  const { schema } = scope;
   const zones = await validByZone(scope, validAt);
-  const rows = await sql.query<PartsHeld & { whole: string }>(
-    `with recursive below (whole, id, path) as (
-       select parent, id, array[parent, id] from "${schema}".place where parent = any($1::text[]) and parent <> id
+  const rows = await askAbout<PartsHeld & { whole: string }>(
+    scope,
+    places.length,
+    `with recursive below (whole, id, path, kind, time_zone) as (
+       select parent, id, array[parent, id], kind, time_zone
+       from "${schema}".place where parent = any($1::text[]) and parent <> id
        union all
-       select below.whole, place.id, below.path || place.id
-       from below join "${schema}".place on place.parent = below.id where not place.id = any(below.path)
+       select below.whole, place.id, below.path || place.id, place.kind, place.time_zone
+       from below
+       cross join lateral (select id, kind, time_zone from "${schema}".place where parent = below.id offset 0) place
+       where not place.id = any(below.path)
      ), part as (
-       select below.whole, p.id, p.kind, p.time_zone, z.valid_at, cardinality(below.path) = 2 is_direct
-       from below join "${schema}".place p using (id)
-       join unnest($2::text[], $3::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
+       select whole, id, kind, time_zone, z.valid_at, cardinality(path) = 2 is_direct
+       from below join unnest($2::text[], $3::timestamptz[]) z (time_zone, valid_at) using (time_zone)
      )
      select part.whole,
        coalesce(jsonb_agg(jsonb_build_object('status', coalesce(s.status, 'unknown'), 'holders', coalesce(s.holders, '{}')))
          filter (where part.is_direct and part.kind <> all($5::text[])), '[]') direct,
        max(fire.day)::text "latestFire"
      from part
-     left join "${schema}".control_span s on part.is_direct and s.place_id = part.id
-       and s.valid_from <= part.valid_at and s.valid_to > part.valid_at and s.known_from <= $4 and s.known_to > $4
+     left join lateral (
+       select status, holders from "${schema}".control_span
+       where part.is_direct and place_id = part.id and valid_from <= part.valid_at and valid_to > part.valid_at
+         and known_from <= $4 and known_to > $4
+       order by valid_from desc limit 1
+     ) s on true
      left join lateral (
        select max((least(f.valid_to - interval '1 millisecond', part.valid_at) at time zone part.time_zone)::date) "day"
        from "${schema}".control_span f

@@ -1,6 +1,6 @@
 import type { HeldStretch, Transition } from '#situation';
 import { asMs, timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import { type ValidAt, validByZone } from '../claims/valid-at.query.js';
 
 /** As of which moments, and of which places. */
@@ -18,10 +18,13 @@ export async function lastStretches(
   scope: EditionScope,
   question: StretchesQuestion,
 ): Promise<ReadonlyMap<string, readonly HeldStretch[]>> {
-  const { sql, schema } = scope;
+  if (question.places.length === 0) return new Map();
+  const { schema } = scope;
   const zones = await validByZone(scope, question.validAt);
   const moments = [...zones.values()];
-  const rows = await sql.query<StretchRow>(
+  const rows = await askAbout<StretchRow>(
+    scope,
+    question.places.length,
     `with now as (
        select s.* from "${schema}".control_span s join "${schema}".place p on p.id = s.place_id
        join unnest($1::text[], $2::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
@@ -50,9 +53,11 @@ export async function stretchesUntil(
   { validAt, knownAtMs, places }: StretchesQuestion,
 ): Promise<ReadonlyMap<string, readonly HeldStretch[]>> {
   if (places.length === 0) return new Map();
-  const { sql, schema } = scope;
+  const { schema } = scope;
   const zones = await validByZone(scope, validAt);
-  const rows = await sql.query<StretchRow>(
+  const rows = await askAbout<StretchRow>(
+    scope,
+    places.length,
     `select ${stretchColumns('s')} from "${schema}".control_span s join "${schema}".place p on p.id = s.place_id
      join unnest($1::text[], $2::timestamptz[]) z (time_zone, valid_at) on z.time_zone = p.time_zone
      where s.place_id = any($4::text[]) and s.known_from <= $3 and s.known_to > $3 and s.valid_from <= z.valid_at`,

@@ -1,7 +1,7 @@
 import { type Day, type EvidenceAge, evidenceAge, localDay, type TimeZone, type Transition } from '#situation';
 import { arrayLiteral, timestamp } from '../../table/columns.js';
 import { placeConditions, type PlaceFilter } from '../gazetteer/place-filter.query.js';
-import { type EditionScope, Parameters, type ReportReference, whereAll } from '../../table/paging.js';
+import { askAbout, type EditionScope, Parameters, type ReportReference, whereAll } from '../../table/paging.js';
 import { type ValidAt, validByZone } from '../claims/valid-at.query.js';
 
 /** Who holds a place. Without evidence the status is `unknown`: an answer like any other (law 6). */
@@ -49,7 +49,7 @@ export const answerColumns = `coalesce(s.status, 'unknown') status, coalesce(s.h
 
 /** Who holds each place at one moment of the world, as known at one known time. */
 export async function controlItems(scope: EditionScope, question: ControlQuestion): Promise<readonly ControlItem[]> {
-  const { sql, schema } = scope;
+  const { schema } = scope;
   const given = new Parameters();
   const zones = await validByZone(scope, question.validAt);
   const known = given.add(timestamp(question.knownAtMs));
@@ -66,7 +66,9 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
     ...placeConditions(question, schema, given),
     question.after === undefined ? undefined : `p.id > ${given.add(question.after)}`,
   ]);
-  const rows = await sql.query<ItemRow>(
+  const rows = await askAbout<ItemRow>(
+    scope,
+    question.place === undefined ? (question.places?.length ?? Number.POSITIVE_INFINITY) : 1,
     `select p.id, p.name, p.time_zone zone, ${answerColumns}, ${reportsResting(schema, 'p.id', 'z.valid_at', known)} reports
      from "${schema}".place p
      join ${zoneTable} z (time_zone, valid_at, holders) on z.time_zone = p.time_zone
@@ -74,6 +76,7 @@ export async function controlItems(scope: EditionScope, question: ControlQuestio
        select * from "${schema}".control_span
        where place_id = p.id and valid_from <= z.valid_at and valid_to > z.valid_at
          and known_from <= ${known} and known_to > ${known}
+       order by valid_from desc limit 1
      ) s on true
      ${where} order by p.id limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,

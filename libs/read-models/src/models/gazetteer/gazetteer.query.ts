@@ -1,7 +1,7 @@
 import { type ActorMemberships, Memberships, type PlaceKind, type Route, type TimeZone } from '#situation';
 import { asMs } from '../../table/columns.js';
 import { bytes_an_entry, bytesOfEntries, readOnce } from '../../table/kept.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 
 /** A registered place, without most of what is said about it. */
 export interface NamedPlace {
@@ -21,14 +21,13 @@ export const placesNamed = (scope: EditionScope, ids: readonly string[]): Promis
 /** What names more than this is seldom asked for again just so. */
 const most_kept_together = 50;
 
-async function readPlaces(
-  { sql, schema }: EditionScope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, NamedPlace>> {
+async function readPlaces(scope: EditionScope, ids: readonly string[]): Promise<ReadonlyMap<string, NamedPlace>> {
   if (ids.length === 0) return new Map();
-  const rows = await sql.query<NamedPlace & { readonly id: string }>(
+  const rows = await askAbout<NamedPlace & { readonly id: string }>(
+    scope,
+    ids.length,
     `select id, name, time_zone "timeZone", kind, ${asMs('registered_at')} "registeredMs"
-     from "${schema}".place where id = any($1::text[])`,
+     from "${scope.schema}".place where id = any($1::text[])`,
     [ids],
   );
   return new Map(rows.map(({ id, ...place }) => [id, place]));

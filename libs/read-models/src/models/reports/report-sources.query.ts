@@ -1,12 +1,13 @@
 import type { NamedActor } from '#situation';
+import { bytesOfEntries, readOnce } from '../../table/kept.js';
 import type { EditionScope } from '../../table/paging.js';
 
 /** What every registered actor may be called. */
-export async function actorNames({ sql, schema }: EditionScope): Promise<readonly NamedActor[]> {
-  return sql.query<NamedActor>(
-    `select id, name, aliases, coalesce(names, '[]') names from "${schema}".actor order by id`,
-  );
-}
+export const actorNames = (scope: EditionScope): Promise<readonly NamedActor[]> =>
+  readOnce(scope, 'actor names', () => readActorNames(scope), bytesOfEntries);
+
+const readActorNames = ({ sql, schema }: EditionScope): Promise<readonly NamedActor[]> =>
+  sql.query<NamedActor>(`select id, name, aliases, coalesce(names, '[]') names from "${schema}".actor order by id`);
 
 /** Every outlet and every voice of a chain of attribution, as printed, each once. It reads all reports. */
 export async function voicesPrinted({ sql, schema }: EditionScope): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { addDays, type Day, type DevelopmentType, type Grade, type Report } from '#situation';
 import { asMs, timestamp } from '../../table/columns.js';
-import type { EditionScope } from '../../table/paging.js';
+import { askAbout, type EditionScope } from '../../table/paging.js';
 import { type Told, sourcedColumns, type SourcedRow, toSourced } from '../claims/told-claims.query.js';
 
 /** A report as it reads at one known time: what it tells of, and where it comes from. */
@@ -24,10 +24,13 @@ export interface NamingQuestion {
  * reports of the day on either side are among them.
  */
 export async function reportsNaming(
-  { sql, schema }: EditionScope,
+  scope: EditionScope,
   { place, types, knownAtMs, after, until }: NamingQuestion,
 ): Promise<readonly SourcedReport[]> {
-  const rows = await sql.query<NamingRow>(
+  const { schema } = scope;
+  const rows = await askAbout<NamingRow>(
+    scope,
+    1,
     `select v.report_id, e.report -> 'occurred' occurred, e.report -> 'control' control,
        ${asMs('v.known_from')} known_from, ${sourcedColumns}
      from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by

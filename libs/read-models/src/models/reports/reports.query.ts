@@ -1,6 +1,6 @@
 import { type Report, toInstant } from '#situation';
 import { asMs, timestamp } from '../../table/columns.js';
-import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
+import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/paging.js';
 import { relevanceTo, reportConditions, type ReportFilter } from './report-filter.query.js';
 import { CursorInvalid, dayOfReport, type ReportOrder } from './report-order.js';
 
@@ -137,12 +137,15 @@ export async function reportsKnown(
 
 /** How each of these reports was numbered by its outlet, as known at one known time (milliseconds since 1970 UTC). */
 export async function externalIdsOf(
-  { sql, schema }: EditionScope,
+  scope: EditionScope,
   ids: readonly string[],
   knownAtMs: number,
 ): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await sql.query<{ report_id: string; external_id: string | null }>(
-    `select report_id, external_id from "${schema}".report_version
+  if (ids.length === 0) return new Map();
+  const rows = await askAbout<{ report_id: string; external_id: string | null }>(
+    scope,
+    ids.length,
+    `select report_id, external_id from "${scope.schema}".report_version
      where report_id = any($1::uuid[]) and known_from <= $2 and known_to > $2`,
     [ids, timestamp(knownAtMs)],
   );

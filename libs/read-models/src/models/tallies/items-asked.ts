@@ -15,13 +15,17 @@ export function isItemAsked(
     (actors === undefined ||
       item.actors.some((part) => actors.includes(part.actor) && (role === undefined || part.role === role))) &&
     (incident === undefined || [`incident:${incident}`, `report:${incident.toLowerCase()}`].includes(item.incident)) &&
-    touches(item, window)
+    touchesWindow(item, window)
   );
 }
 
 const additions: ReadonlySet<string> = new Set(Object.values(additionsTo));
 
-function touches({ measure, basis, period }: TallyItem, { from, to }: TallyItemQuestion['window']): boolean {
+/** True for an item that counts, or goes on holding, on any of these days. */
+export function touchesWindow(
+  { measure, basis, period }: TallyItem,
+  { from, to }: TallyItemQuestion['window'],
+): boolean {
   if (goesOnHolding({ measure, basis }) || additions.has(measure)) return true;
   return (
     (from === undefined || period.to === undefined || period.to >= from) &&

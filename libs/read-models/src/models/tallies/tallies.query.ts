@@ -15,7 +15,7 @@ import {
 } from '#situation';
 import { timestamp } from '../../table/columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
-import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
+import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/paging.js';
 import { reportsCounted } from './reports-counted.query.js';
 import { itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
 import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
@@ -38,21 +38,25 @@ export interface TallyItemQuestion {
   readonly knownAtMs: number;
   /** True where nobody asks who takes part in each count: then `actors` are empty. */
   readonly withoutActors?: boolean;
+  /** So many rows at most; any of them where there are more. */
+  readonly most?: number;
 }
 
 /** The counts of incidents as known at one known time, for `reckonTallies`. */
 export async function tallyItems(scope: EditionScope, question: TallyItemQuestion): Promise<readonly TallyItem[]> {
-  const { sql, schema } = scope;
+  const { schema } = scope;
   const given = new Parameters();
   const where = whereAll(conditions(question, schema, given));
   const known = given.add(timestamp(question.knownAtMs));
   const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const { within } = question;
   const elsewhere = within === undefined ? 'false' : `not ${liesIn(given.add(within), schema)}`;
-  const rows = await sql.query<ItemRow & FoundRow>(
+  const rows = await askAbout<ItemRow & FoundRow>(
+    scope,
+    breadth(question),
     `select ${itemColumns('tally_span', question.withoutActors)}, ${elsewhere} elsewhere,
        array_to_string(${reportsCounted(schema, 'tally_span', stands)}, ',') reports
-     from "${schema}".tally_span ${where}`,
+     from "${schema}".tally_span ${where} ${question.most === undefined ? '' : `limit ${given.add(question.most)}`}`,
     given.values,
   );
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
@@ -68,19 +72,23 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
 }
 
 /** The days of the running totals with both ends known, whatever the window that is asked. */
-export async function totalPeriods(
-  { sql, schema }: EditionScope,
-  question: TallyItemQuestion,
-): Promise<readonly DatedTotal[]> {
+export async function totalPeriods(scope: EditionScope, question: TallyItemQuestion): Promise<readonly DatedTotal[]> {
+  const { schema } = scope;
   const given = new Parameters();
   const dated = [`basis = 'cumulative'`, 'period_from is not null', 'period_to is not null'];
   const where = whereAll([...conditions({ ...question, window: {} }, schema, given), ...dated]);
-  const rows = await sql.query<{ from: Day; to: Day }>(
+  const rows = await askAbout<{ from: Day; to: Day }>(
+    scope,
+    breadth(question),
     `select distinct period_from::text "from", period_to::text "to" from "${schema}".tally_span ${where}`,
     given.values,
   );
   return rows.map((period) => ({ basis: 'cumulative', period }));
 }
+
+/** How many places or incidents a question is about. */
+const breadth = ({ place, incident }: TallyItemQuestion): number =>
+  place === undefined && incident === undefined ? Number.POSITIVE_INFINITY : 1;
 
 interface FoundRow {
   readonly elsewhere: boolean;
