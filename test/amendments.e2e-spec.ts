@@ -210,6 +210,8 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       expect(versions[1]).toEqual({
         ...versions[0],
         grade,
+        changed: [{ member: 'grade', label: 'Grade', entry: null, before: versions[0].grade, after: grade }],
+        citation: versions[0].citation.replace('(B2)', '(A1)'),
         version: 2,
         knownFrom: '2017-03-15T12:00:00.000Z',
         knownTo: null,

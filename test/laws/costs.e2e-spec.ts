@@ -68,6 +68,17 @@ describe('the cost of projecting', () => {
     expect(statements.length).toBeLessThanOrEqual(3);
   });
 
+  it('a report takes few statements by itself: one about what is known already no more than sixteen', async () => {
+    const told = reports.map((event, index) => anew(event, 5_000 + index, { control: [], condition: [], figures: [] }));
+    expect((await statementsOf(factsOf(told.slice(0, 1)))).length).toBeLessThanOrEqual(7);
+    let most = 0;
+    for (const [index, event] of reports.slice(0, 60).entries()) {
+      const statements = await statementsOf(factsOf([anew(event, 6_000 + index, {})]));
+      most = Math.max(most, statements.length);
+    }
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
   it('many reports take hardly more statements than one', async () => {
     const one = await statementsOf(factsOf(reports.slice(0, 1).map((event) => anew(event, 1, {}))));
     const many = await statementsOf(factsOf(reports.map((event, index) => anew(event, 1_000 + index, {}))));

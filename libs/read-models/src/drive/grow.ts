@@ -5,26 +5,28 @@ import {
   groupBy,
   type KeyReading,
   type ReportId,
-  type TimeZone,
+  type ZoneOf,
 } from '#situation';
 import { zonesOf } from '../models/claims/zones.query.js';
-import { zonesOfDays } from '../models/reports/zones-of-days.query.js';
 import type { Columns, RowOf } from '../table/column.js';
 import type { EditionTables } from '../table/columns.js';
-import { lockKeys, lockSides } from '../table/locks.js';
+import type { Inserts } from '../table/inserts.js';
+import { lockKeys, lockSides, shared_sides } from '../table/locks.js';
 import { compareSpans, type Span } from '../table/spans.js';
 import type { WantedRows } from '../table/spans.table.js';
 import type { Statement } from '../table/statements.table.js';
 import { firstDifferences, since, type Telling, type TouchedReports } from '../table/touched.js';
-import type { Frontier, Histories, ReadModel } from './read-model.js';
+import type { Frontier, Histories, Learning, ReadModel } from './read-model.js';
 
 /** What has happened to some reports, and what has been registered anew. */
 export interface Growth {
   /** All versions and memberships of these reports. */
   readonly histories: Histories;
+  /** The zones of the places that their days hang on. */
+  readonly daysIn: ZoneOf;
   /** From which known time on the versions of a report differ, and from which on these or its memberships. */
   readonly touched: { readonly versions: TouchedReports; readonly any: TouchedReports };
-  /** The reports of which something may be stored. */
+  /** True if anything may be stored of these reports. */
   readonly areStored: boolean;
   /** Places whose days may have changed zone, and actors who may have changed sides. */
   readonly registered: { readonly places: readonly string[]; readonly actors: readonly ActorId[] };
@@ -39,49 +41,49 @@ interface Work {
   /** What is stored of the touched reports. */
   readonly before: readonly Row[];
   readonly after: readonly Statement[];
-  /** Keys that are resolved from all that is said about them. */
+  /** Keys that are resolved from all that is said about them: their days or their sides have moved. */
   readonly wholly: ReadonlySet<string>;
 }
 
 /**
- * Brings the read models up to date, inside the caller's transaction. A key that learns only of later known times grows: its
+ * Brings the read models up to date, inside the caller's transaction; what they store anew comes with the `inserts`. A key that
+ * learns only of later known times grows: its
  * newest layer is resolved on what can still matter there. One that learns of an earlier known time is resolved from that
  * time on, and only one whose days or sides have moved is resolved whole. All end in the same rows.
  */
 export async function growModels(
   tables: EditionTables,
   readModels: readonly ReadModel[],
-  { histories, touched, areStored, registered }: Growth,
+  { histories, daysIn, touched, areStored, registered }: Growth,
+  inserts: Inserts,
 ): Promise<void> {
-  if (touched.any.size + registered.places.length + registered.actors.length === 0) return;
-  const zones = await zonesOfDays(tables, since(histories.versions, touched.any));
-  const begun: Omit<Work, 'wholly'>[] = [];
-  for (const readModel of readModels) {
-    const touchedReports = readModel.isOfIncidents ? touched.any : touched.versions;
-    const before = areStored && touchedReports.size > 0 ? await readModel.said.ofReports(tables, touchedReports) : [];
-    const after = since(readModel.statements(histories, zones), touchedReports);
-    begun.push({ readModel, touchedReports, before, after });
-  }
+  const { places, actors } = registered;
+  if (touched.any.size + places.length + actors.length === 0) return;
+  if (actors.length > 0) await lockSides(tables);
   const works: Work[] = [];
-  for (const work of begun) works.push({ ...work, wholly: await keysMoved(tables, work, registered) });
-  const keysOf = works.map((work) => ({ lock: work.readModel.lock, keys: keysOfWork(work) }));
-  await lockKeys(tables, ...keysOf);
+  for (const readModel of readModels) {
+    const { said, isOfPlaces, isOfIncidents, sides } = readModel;
+    const touchedReports = isOfIncidents ? touched.any : touched.versions;
+    const before = areStored && touchedReports.size > 0 ? await said.ofReports(tables, touchedReports) : [];
+    const after = since(readModel.statements(histories, daysIn), touchedReports);
+    const naming = actors.length === 0 ? [] : ((await sides?.keysNaming(tables, actors)) ?? []);
+    works.push({
+      readModel,
+      touchedReports,
+      before,
+      after,
+      wholly: new Set([...(isOfPlaces ? places : []), ...naming]),
+    });
+  }
+  const isBySides = works.some((work) => work.readModel.sides !== undefined && keysOfWork(work).size > 0);
+  await lockKeys(
+    tables,
+    ...(isBySides && actors.length === 0 ? [shared_sides] : []),
+    ...works.map((work) => ({ lock: work.readModel.lock, keys: keysOfWork(work) })),
+  );
   const placesOf = works.flatMap((work) => (work.readModel.isOfPlaces ? [...keysOfWork(work)] : []));
-  const zoneOf = await zonesOf(tables, [...new Set(placesOf)]);
-  for (const work of works) await bringUpToDate(tables, work, zoneOf);
-}
-
-/** The keys whose days, or whose sides, have moved. Sides stay as they are from here on until the transaction ends. */
-async function keysMoved(
-  tables: EditionTables,
-  { readModel, before, after }: Omit<Work, 'wholly'>,
-  { places, actors }: Growth['registered'],
-): Promise<ReadonlySet<string>> {
-  const { isOfPlaces, sides } = readModel;
-  const moved = isOfPlaces ? places : [];
-  if (sides === undefined || before.length + after.length + moved.length + actors.length === 0) return new Set(moved);
-  await lockSides(tables, actors.length > 0 ? 'exclusive' : 'shared');
-  return new Set([...moved, ...(actors.length === 0 ? [] : await sides.keysNaming(tables, actors))]);
+  const zoneOf = await zonesOf(tables, placesOf);
+  for (const work of works) await bringUpToDate(tables, work, zoneOf, inserts);
 }
 
 const keysOfWork = ({ readModel: { said }, before, after, wholly }: Work): ReadonlySet<string> =>
@@ -93,9 +95,11 @@ interface Due extends WantedRows {
   /** From which known time on; whole when absent. */
   readonly sinceMs?: number;
   readonly changed?: readonly Statement[];
+  /** True if nothing is stored that reaches that known time. */
+  readonly isNew: boolean;
 }
 
-async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: (key: string) => TimeZone): Promise<void> {
+async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, inserts: Inserts): Promise<void> {
   const { readModel, touchedReports, before, after, wholly } = work;
   const { said } = readModel;
   const rows = after.map((one) => said.rowOf(one, zoneOf(said.keyOfSaid(one))));
@@ -103,33 +107,57 @@ async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: (key: st
   if (differing.size + wholly.size === 0) return;
   const changed = groupBy([...before.map((row) => said.saidOf(row)), ...after], (one) => said.keyOfSaid(one));
   const touched = new Map([...differing].filter(([key]) => !wholly.has(key)));
-  const learning = { touched, changed, reportIds: [...touchedReports.keys()], zoneOf };
-  const frontiers =
-    touched.size === 0 ? new Map<string, Frontier<Statement>>() : await readModel.frontier?.(tables, learning);
+  const due = await dueOf(tables, work, { touched, changed, reportIds: [...touchedReports.keys()], zoneOf });
   if (before.length > 0) await said.remove(tables, touchedReports);
-  await said.insert(tables, rows);
+  inserts.add(said.table, rows);
+  await resolveAndWrite(tables, readModel, due, zoneOf, inserts);
+}
+
+/** How far each key is resolved, and from what: what is stored, but for the touched reports, and what these say now. */
+async function dueOf(
+  tables: EditionTables,
+  { readModel, touchedReports, before, after, wholly }: Work,
+  learning: Learning<Statement>,
+): Promise<readonly Due[]> {
+  const { said } = readModel;
+  const { touched, changed, zoneOf } = learning;
+  const frontiers: ReadonlyMap<string, Frontier<Statement>> = (touched.size === 0
+    ? undefined
+    : await readModel.frontier?.(tables, learning)) ?? new Map();
+  const late = new Map([...touched].filter(([key]) => !frontiers.has(key)));
+  const wasSaid = new Set(before.map((row) => said.keyOf(row)));
   const come = groupBy(after, (one) => said.keyOfSaid(one));
-  const late = new Map([...touched].filter(([key]) => frontiers?.has(key) !== true));
-  const due: Due[] = [...(frontiers ?? [])].map(([key, { openFromMs, standing }]) => ({
-    key,
-    openFromMs,
-    said: [...standing, ...(come.get(key) ?? [])],
-    sinceMs: touched.get(key) ?? beginning_of_time_ms,
-  }));
-  const saidSince = groupBy(await said.since(tables, late), (row) => said.keyOf(row));
-  for (const [key, sinceMs] of late)
-    due.push({
+  const stored = await said.since(tables, late, touchedReports);
+  const storedWhole = await said.ofKeys(tables, [...wholly], touchedReports);
+  await said.redate(tables, storedWhole, zoneOf);
+  const standing = groupBy([...stored, ...storedWhole], (row) => said.keyOf(row));
+  const saidOf = (key: string): readonly Statement[] => [
+    ...(frontiers.get(key)?.standing ?? (standing.get(key) ?? []).map((row) => said.saidOf(row))),
+    ...(come.get(key) ?? []),
+  ];
+  return [
+    ...[...frontiers].map(([key, { openFromMs, isNew = false }]) => ({
+      key,
+      openFromMs,
+      isNew,
+      said: saidOf(key),
+      ...sinceOf(key),
+    })),
+    ...[...late].map(([key, sinceMs]) => ({
       key,
       knownSinceMs: sinceMs,
-      said: (saidSince.get(key) ?? []).map((row) => said.saidOf(row)),
-      sinceMs,
+      said: saidOf(key),
+      ...sinceOf(key),
       changed: changed.get(key) ?? [],
-    });
-  const all = await said.ofKeys(tables, [...wholly]);
-  await said.redate(tables, all, zoneOf);
-  const saidOf = groupBy(all, (row) => said.keyOf(row));
-  for (const key of wholly) due.push({ key, said: (saidOf.get(key) ?? []).map((row) => said.saidOf(row)) });
-  await resolveAndWrite(tables, readModel, due, zoneOf);
+      // Where no statement reaches that time, no answer does.
+      isNew: !standing.has(key) && !wasSaid.has(key),
+    })),
+    ...[...wholly].map((key) => ({ key, said: saidOf(key), isNew: false })),
+  ];
+
+  function sinceOf(key: string) {
+    return { sinceMs: touched.get(key) ?? beginning_of_time_ms };
+  }
 }
 
 /** Rows of statements are told apart by all that they hold but where their known time ends. */
@@ -144,10 +172,12 @@ async function resolveAndWrite(
   tables: EditionTables,
   { model, answers, supports, sides }: ReadModel,
   due: readonly Due[],
-  zoneOf: (key: string) => TimeZone,
+  zoneOf: ZoneOf,
+  inserts: Inserts,
 ): Promise<void> {
-  const storedAnswers = groupBy(await answers.load(tables, due), ({ key }) => key);
-  const storedSupports = groupBy(supports === undefined ? [] : await supports.load(tables, due), ({ key }) => key);
+  const wanted = due.filter(({ isNew }) => !isNew);
+  const storedAnswers = groupBy(await answers.load(tables, wanted), ({ key }) => key);
+  const storedSupports = groupBy((await supports?.load(tables, wanted)) ?? [], ({ key }) => key);
   const sideOf: KeyReading['sideOf'] =
     (await sides?.of(
       tables,
@@ -166,10 +196,12 @@ async function resolveAndWrite(
   await answers.write(
     tables,
     compareSpans([...storedAnswers.values()].flat(), freshAnswers, (answer) => model.identityOf(answer)),
+    inserts,
   );
   await supports?.write(
     tables,
     compareSpans([...storedSupports.values()].flat(), freshSupports, (reportId) => reportId),
+    inserts,
   );
 }
 

@@ -1,11 +1,14 @@
 import { beginning_of_time_ms, namesVoices, type ReportId, type Slice } from '#situation';
+import { zonesOf } from '../models/claims/zones.query.js';
 import { actorRegistrations, placeRegistrations } from '../models/gazetteer/gazetteer.facts.js';
 import { writeActors, writePlaces } from '../models/gazetteer/gazetteer.table.js';
 import { linkFacts } from '../models/incidents/incidents.facts.js';
 import {
+  incidentStays,
   insertLinkFacts,
-  replaceMemberships,
+  removeMemberships,
   reportsDecidedOn,
+  rowOfMembership,
   storedMemberships,
 } from '../models/incidents/incidents.table.js';
 import { models } from '../models/models.js';
@@ -13,12 +16,20 @@ import { draftFacts } from '../models/reports/drafts.facts.js';
 import { insertStatements, wordsIn } from '../models/reports/drafts.table.js';
 import { readHistories } from '../models/reports/report-histories.js';
 import { reportFacts } from '../models/reports/reports.facts.js';
-import { replaceReportVersions, reportsStored, versionsStored } from '../models/reports/reports.table.js';
+import {
+  removeVersions,
+  reportsStored,
+  reportVersionRows,
+  rowOfVersion,
+  type StoredFacts,
+  versionsStored,
+} from '../models/reports/reports.table.js';
 import { touchedReports } from '../models/reports/touched-reports.js';
-import { placesOfInstants, reportsMoved } from '../models/reports/zones-of-days.query.js';
+import { placesOfInstants, placesOfVersions, reportsMoved } from '../models/reports/zones-of-days.query.js';
 import type { EditionTables } from '../table/columns.js';
+import { Inserts } from '../table/inserts.js';
 import { lockKeys } from '../table/locks.js';
-import { eitherTouched } from '../table/touched.js';
+import { eitherTouched, since } from '../table/touched.js';
 import type { Fact } from './fact.js';
 import { type Growth, growModels } from './grow.js';
 import type { ReadModel } from './read-model.js';
@@ -48,10 +59,15 @@ export async function project(
     ...registrations.map(({ entry }) => `actor ${entry.id}`),
     ...(await wordsIn(tables, { statements, reviewed })).flatMap((report) => placesOfInstants(report)),
   ];
+  // Where nothing else can change, the reports that are told of are all.
+  const areAll = places.length + registrations.length + decided.length === 0;
+  // Two reports can be told under one event id; then the one gives way to the other.
+  const about = [...statements, ...reviewed].flatMap(({ reportId, eventId }) => [reportId, eventId]);
   await lockKeys(
     tables,
     { lock: 'registration', keys: registering },
     { lock: 'link', keys: decided.map(({ eventId }) => eventId) },
+    ...(areAll ? [{ lock: 'report' as const, keys: about }] : []),
   );
   const registered = await writePlaces(tables, places);
   const actors = await writeActors(tables, registrations);
@@ -59,49 +75,50 @@ export async function project(
   // A newly registered actor may be a voice that the slice leaves out: every report is judged again.
   const askedAnew = namesVoices(slice) && actors.length > 0 ? await reportsStored(tables) : [];
   const moved = await reportsMoved(tables, registered);
-  // Two reports can be told under one event id; then the one gives way to the other.
-  const about = [
-    ...[...statements, ...reviewed].flatMap(({ reportId, eventId }) => [reportId, eventId]),
-    ...decided.flatMap(({ reportIds }) => reportIds),
-    ...before,
-    ...askedAnew,
-    ...moved,
-  ];
-  await lockKeys(tables, { lock: 'report', keys: about });
-  const inserted = await insertStatements(tables, { statements, reviewed }, slice);
+  const alsoAbout = [...decided.flatMap(({ reportIds }) => reportIds), ...before, ...askedAnew, ...moved];
+  if (!areAll) await lockKeys(tables, { lock: 'report', keys: [...about, ...alsoAbout] });
+  const stored = await insertStatements(tables, { statements, reviewed }, slice);
   const linked = decided.length === 0 ? [] : await insertLinkFacts(tables, decided, slice);
-  const changed = new Set([...inserted.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before)]);
+  const changed = [...stored.reportIds, ...askedAnew, ...linked, ...(linked.length === 0 ? [] : before), ...moved];
   const regrouped = actors.filter(({ membershipsMoved }) => membershipsMoved).map(({ id }) => id);
-  await growModels(tables, among, {
-    ...(await rewriteHistories(tables, { changed: [...changed, ...moved], moved, eventIds: inserted.eventIds }, slice)),
-    registered: { places: registered, actors: regrouped },
-  });
+  const inserts = new Inserts();
+  const histories = await rewriteHistories(tables, { changed, moved, stored }, slice, inserts);
+  const registeredAnew = { places: registered, actors: regrouped };
+  await growModels(tables, among, { ...histories, registered: registeredAnew }, inserts);
+  await inserts.write(tables);
 }
 
 /** Reports that facts change: those that they are about, and of these the ones whose days have moved. */
 interface ChangedReports {
   readonly changed: readonly ReportId[];
   readonly moved: readonly ReportId[];
-  /** The facts that are new. */
-  readonly eventIds: ReadonlySet<string>;
+  readonly stored: StoredFacts;
 }
 
 /** Puts the versions and memberships of these reports in the place of what is stored. */
 async function rewriteHistories(
   tables: EditionTables,
-  { changed, moved, eventIds }: ChangedReports,
+  { changed, moved, stored: { eventIds, haveReplaced } }: ChangedReports,
   slice: Slice,
+  inserts: Inserts,
 ): Promise<Omit<Growth, 'registered'>> {
   const reportIds = [...new Set(changed)];
   const histories = await readHistories(tables, reportIds, slice);
-  const stored = {
-    versions: await versionsStored(tables, reportIds),
-    memberships: await storedMemberships(tables, reportIds),
-  };
+  // A report of which all facts are new has no rows yet.
+  const areStored = haveReplaced || [...histories.eventIds].some((eventId) => !eventIds.has(eventId));
+  const stored = areStored
+    ? { versions: await versionsStored(tables, reportIds), memberships: await storedMemberships(tables, reportIds) }
+    : { versions: [], memberships: [] };
   const { versions, memberships } = touchedReports(stored, histories, eventIds);
   const redated = eitherTouched(versions, new Map(moved.map((reportId) => [reportId, beginning_of_time_ms])));
-  const areStored = stored.versions.length > 0;
-  await replaceReportVersions(tables, redated, histories.versions, areStored);
-  await replaceMemberships(tables, memberships, histories.memberships, stored.memberships.length > 0);
-  return { histories, touched: { versions, any: eitherTouched(redated, memberships) }, areStored };
+  const any = eitherTouched(redated, memberships);
+  if (stored.versions.length > 0 && redated.size > 0) await removeVersions(tables, redated);
+  if (stored.memberships.length > 0 && memberships.size > 0) await removeMemberships(tables, memberships);
+  const daysIn = await zonesOf(tables, placesOfVersions(since(histories.versions, any)));
+  inserts.add(
+    reportVersionRows,
+    since(histories.versions, redated).map((version) => rowOfVersion(version, daysIn)),
+  );
+  inserts.add(incidentStays, since(histories.memberships, memberships).map(rowOfMembership));
+  return { histories, daysIn, touched: { versions, any }, areStored };
 }

@@ -36,6 +36,8 @@ export interface Frontier<Said> {
   readonly openFromMs: number;
   /** What stands and matters from there on, but for what the changing reports say. */
   readonly standing: readonly Said[];
+  /** True if nothing has ever been said about the key, so that nothing is stored of it. */
+  readonly isNew?: true;
 }
 
 /**

@@ -19,6 +19,9 @@ export const columnsOf = <Row>(
 export const arrayLiteral = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`;
 
+/** No statement outgrows what a server takes in one message. */
+export const rows_per_statement = 5_000;
+
 /** Writes rows in slices, so that no statement outgrows what a server takes in one message. */
 export async function inSlices<Row>(
   rows: readonly Row[],
@@ -28,7 +31,6 @@ export async function inSlices<Row>(
     await write(rows.slice(start, start + rows_per_statement));
   }
 }
-const rows_per_statement = 5_000;
 
 /** A transaction on one edition's tables. */
 export interface EditionTables {

@@ -2,6 +2,7 @@ import type { Rectangle } from '#situation';
 import { type Columns, instant, type RowOf } from './column.js';
 import { columnsOf, type EditionTables, timestamp } from './columns.js';
 import type { Span, SpanChange } from './spans.js';
+import type { Inserts } from './inserts.js';
 import type { Table } from './table.js';
 
 /** Which stored rows of a key are wanted. */
@@ -51,6 +52,7 @@ export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
 
   /** The wanted stored rows. */
   async load({ sql, schema }: EditionTables, wanted: readonly WantedRows[]): Promise<readonly Span<Value>[]> {
+    if (wanted.length === 0) return [];
     const isOpen = `s.known_to = 'infinity'${'valid_to' in this.table.columns ? ' and s.valid_to >= wanted.open_from' : ''}`;
     const rows = await sql.query<RowOf<Declared>>(
       `select ${this.table.selected('s')}
@@ -76,8 +78,12 @@ export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
     );
   }
 
-  /** Writes a change of rows; what is new comes last, so that no row stands in another's way. */
-  async write(tables: EditionTables, { deleted, resized, inserted }: SpanChange<Value>): Promise<void> {
+  /** Writes a change of rows; what is new comes with the other inserts, after everything that stands in its way. */
+  async write(
+    tables: EditionTables,
+    { deleted, resized, inserted }: SpanChange<Value>,
+    inserts: Inserts,
+  ): Promise<void> {
     await this.table.delete(
       tables,
       deleted.map((span) => this.rowOf(span)),
@@ -87,6 +93,9 @@ export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
       ['known_to'],
       resized.map((span) => this.rowOf(span)),
     );
-    await this.insert(tables, inserted);
+    inserts.add(
+      this.table,
+      inserted.map((span) => this.rowOf(span)),
+    );
   }
 }

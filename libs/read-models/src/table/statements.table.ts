@@ -3,7 +3,7 @@ import { type Columns, instant, int, orNull, type RowOf, text, uuid } from './co
 import { columnsOf, type EditionTables, timestamp } from './columns.js';
 import { known_columns } from './spans.table.js';
 import type { Table } from './table.js';
-import { touchedColumns, type TouchedReports, touchedRows } from './touched.js';
+import { touchedColumns, type TouchedReports, touchedRows, untouchedRows } from './touched.js';
 import type { Grade } from '#situation';
 
 /** What a version of a report states about one key, and over which known times it stood: a claim, or a figure. */
@@ -103,23 +103,32 @@ export class StatementTable<Said extends Statement = Statement, Declared extends
     return this.read(tables, `, ${touchedRows('c')}`, touchedColumns(touched));
   }
 
-  /** All about these keys. */
-  ofKeys(tables: EditionTables, keys: readonly string[]): Promise<readonly RowOf<Declared>[]> {
-    return keys.length === 0 ? Promise.resolve([]) : this.read(tables, `where c.${this.key} = any($1::text[])`, [keys]);
+  /** All about these keys, but for what is stored of reports as far as they are touched. */
+  ofKeys(
+    tables: EditionTables,
+    keys: readonly string[],
+    touched: TouchedReports = new Map(),
+  ): Promise<readonly RowOf<Declared>[]> {
+    if (keys.length === 0) return Promise.resolve([]);
+    const which = `where c.${this.key} = any($1::text[]) and ${untouchedRows('c', 2)}`;
+    return this.read(tables, which, [keys, ...touchedColumns(touched)]);
   }
 
-  /** Those about these keys that reach or follow a known time. */
-  since(tables: EditionTables, keys: ReadonlyMap<string, number>): Promise<readonly RowOf<Declared>[]> {
+  /** Those about these keys that reach or follow a known time, but for what is stored of reports as far as they are touched. */
+  since(
+    tables: EditionTables,
+    keys: ReadonlyMap<string, number>,
+    touched: TouchedReports,
+  ): Promise<readonly RowOf<Declared>[]> {
     if (keys.size === 0) return Promise.resolve([]);
-    return this.read(
-      tables,
-      `join unnest($1::text[], $2::timestamptz[]) late (key, since) on c.${this.key} = late.key and c.known_to >= late.since`,
-      columnsOf(
-        [...keys],
-        ([key]) => key,
-        ([, sinceMs]) => timestamp(sinceMs),
-      ),
+    const which = `join unnest($1::text[], $2::timestamptz[]) late (key, since)
+      on c.${this.key} = late.key and c.known_to >= late.since and ${untouchedRows('c', 3)}`;
+    const late = columnsOf(
+      [...keys],
+      ([key]) => key,
+      ([, sinceMs]) => timestamp(sinceMs),
     );
+    return this.read(tables, which, [...late, ...touchedColumns(touched)]);
   }
 
   /** Removes what is stored of these reports, as far as they are touched. */

@@ -97,13 +97,17 @@ export class Table<Declared extends Columns = Columns> {
       .join();
   }
 
+  /** The statement that stores rows of which none is stored, with parameters from this one on. */
+  inserting(schema: string, firstParameter = 1): string {
+    const stored = Object.entries(this.columns).map(([name, column]) => column.stored(name));
+    const names = Object.keys(this.columns);
+    return `insert into ${this.in(schema)} (${names.join()}) select ${stored.join()} from ${this.given(names, firstParameter)}`;
+  }
+
   /** Stores rows of which none is stored, many in a statement. */
   async insert({ sql, schema }: EditionTables, rows: readonly RowOf<Declared>[]): Promise<void> {
-    const stored = Object.entries(this.columns).map(([name, column]) => column.stored(name));
-    const names = Object.keys(this.columns).join();
-    const statement = `insert into ${this.in(schema)} (${names}) select ${stored.join()} from ${this.given()}`;
     await inSlices(rows, async (slice) => {
-      await sql.query(statement, this.parameters(slice));
+      await sql.query(this.inserting(schema), this.parameters(slice));
     });
   }
 
@@ -149,8 +153,8 @@ export class Table<Declared extends Columns = Columns> {
   }
 
   /** Parameters as rows `r`. */
-  private given(names: readonly string[] = Object.keys(this.columns)): string {
-    const arrays = names.map((name, index) => `$${index + 1}::${this.columns[name]?.parameter}[]`);
+  private given(names: readonly string[] = Object.keys(this.columns), firstParameter = 1): string {
+    const arrays = names.map((name, index) => `$${index + firstParameter}::${this.columns[name]?.parameter}[]`);
     return `unnest(${arrays.join()}) r (${names.join()})`;
   }
 

@@ -66,3 +66,8 @@ export const touchedColumns = (touched: TouchedReports): readonly (readonly unkn
 /** The touched reports, and which rows of theirs reach or follow the known time from which on they differ. */
 export const touchedRows = (row: string): string =>
   `unnest($1::uuid[], $2::timestamptz[]) t (report, since) where ${row}.report_id = t.report and ${row}.known_to >= t.since`;
+
+/** The other rows, with touched reports as the parameters from this one on. */
+export const untouchedRows = (row: string, firstParameter: number): string =>
+  `not exists (select from unnest($${firstParameter}::uuid[], $${firstParameter + 1}::timestamptz[]) t (report, since)
+     where ${row}.report_id = t.report and ${row}.known_to >= t.since)`;

@@ -1,5 +1,6 @@
 import type { AnchoredClaim, ControlEvidence, GatheredEvidence } from './control-evidence.js';
 import { closedFromMs } from './gain-sweep.js';
+import { groupBy } from '../group-by.js';
 import type { KnownChange } from '../history/open-rectangles.js';
 import type { Bearing, Settled } from '../history/until-quiet.js';
 import type { ReportId } from '../ids.js';
@@ -20,6 +21,8 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   private readonly firstGainMs: number;
   /** The reports of changed claims that tell of fighting alone. */
   private readonly fighting: ReadonlySet<ReportId>;
+  /** The reports that claim one thing about the place and have one version. */
+  private readonly ofOneClaim: ReadonlySet<ReportId>;
 
   constructor(
     private readonly evidence: GatheredEvidence,
@@ -33,6 +36,9 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
       [...all, ...changed].filter(({ claim }) => claim.effect !== 'contested').map(({ reportId }) => reportId),
     );
     this.fighting = new Set(changed.map(({ reportId }) => reportId).filter((reportId) => !settling.has(reportId)));
+    const every = new Map([...all, ...changed].map((claim) => [keyOf(claim), claim]));
+    const perReport = groupBy([...every.values()], ({ reportId }) => reportId);
+    this.ofOneClaim = new Set([...perReport].flatMap(([reportId, claims]) => (claims.length === 1 ? [reportId] : [])));
   }
 
   readonly fromMs = ({ claim, windowFromMs, sinceMs, effectiveMs, effectiveDay }: AnchoredClaim): number => {
@@ -51,12 +57,41 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     let fromMs = beginning_of_time_ms;
     for (const claim of this.changed) {
       const overMs = isFight(claim) ? overFrom(without, claim) : closedBehind(without, this.changed, claim);
-      const shadowMs = areFights && this.fighting.has(claim.reportId) ? shadowedFrom(without, claim) : end_of_time_ms;
+      const shadowMs = isFight(claim)
+        ? areFights && this.fighting.has(claim.reportId)
+          ? shadowedFrom(without, claim)
+          : end_of_time_ms
+        : this.seenAgainFrom(without, claim, rest);
       if (shadowMs < overMs) own.add(claim.reportId);
       fromMs = Math.max(fromMs, Math.min(overMs, shadowMs));
     }
     return fromMs === end_of_time_ms ? undefined : { fromMs, own };
   };
+
+  /**
+   * From where on a sighting refines nothing, as long as everybody goes on seeing the place in the same hands: where it is
+   * seen so again, for good and with as much confidence. Answers go on resting on the report.
+   */
+  private seenAgainFrom(
+    { gained, observed, sidesOf }: ControlEvidence,
+    seen: AnchoredClaim,
+    rest: readonly KnownChange<AnchoredClaim>[],
+  ): number {
+    const { effectiveMs, claim, reportId } = seen;
+    if (gained.length > 0 || !this.ofOneClaim.has(reportId) || !this.changed.every(isSighting)) return end_of_time_ms;
+    const sides = sidesOf(seen).join();
+    const isAlike = (other: AnchoredClaim): boolean => isSighting(other) && sidesOf(other).join() === sides;
+    if (!rest.every(({ added, removed }) => [...added, ...removed].every(isAlike))) return end_of_time_ms;
+    if (!observed.every((other) => other.effectiveMs < seen.beginMs || isAlike(other))) return end_of_time_ms;
+    const again = observed.find(
+      (other) =>
+        other.beginMs > effectiveMs &&
+        other.knownToMs === end_of_time_ms &&
+        isAsHeld(other) &&
+        confidences.indexOf(other.claim.confidence) >= confidences.indexOf(claim.confidence),
+    );
+    return again?.effectiveMs ?? end_of_time_ms;
+  }
 
   private withoutChanged(): ControlEvidence {
     const { zone, sidesOf, loserSidesOf, gained, observed, contested } = this.evidence;
@@ -77,6 +112,7 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
 }
 
 const isFight = ({ claim }: AnchoredClaim): boolean => claim.effect === 'contested';
+const isSighting = ({ claim }: AnchoredClaim): boolean => claim.effect === 'observed';
 const isAsHeld = ({ claim }: AnchoredClaim): boolean => (claim.status ?? 'held') === 'held';
 
 /** From where on fighting is over and nothing rests on its having been: then something is settled. */

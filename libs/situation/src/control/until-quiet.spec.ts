@@ -16,6 +16,7 @@ describe('a history of a long story takes later known times as stored', () => {
       'a place seen in the hands of two sides in turn',
       (at: number) => observed(Math.floor(at) % 2 === 0 ? 'iraq' : 'is', instant(at), { knownFrom: instant(at) }),
     ],
+    ['a place seen in the same hands', (at: number) => observed('iraq', instant(at), { knownFrom: instant(at) })],
     [
       'a place gained in turn',
       (at: number) => gained(Math.floor(at) % 2 === 0 ? 'iraq' : 'is', instant(at), { knownFrom: instant(at) }),

@@ -65,6 +65,31 @@ export const claimsTold = (inOrder: boolean): fc.Arbitrary<readonly KnownClaim[]
     { maxLength: inOrder ? 24 : 14 },
   );
 export const claims = claimsTold(false);
+/** A place that is seen in the same hands again and again, now and then in others. */
+export const sightings: fc.Arbitrary<readonly KnownClaim[]> = fc.array(
+  fc
+    .record({
+      ...known,
+      at: fc.nat(30),
+      late: fc.nat(20),
+      holder: fc.constantFrom('is', 'is', 'is', 'is', 'is', 'is', 'is', 'is', 'is', 'iraq'),
+      status: fc.constantFrom(undefined, undefined, undefined, 'contested' as const),
+      precise: fc.boolean(),
+      conditions: fc.subarray(['under_fire', 'besieged'] as const),
+      confidence: fc.constantFrom('low', 'medium', 'high'),
+      lasts: fc.option(fc.nat(8), { nil: undefined, freq: 1 }),
+    })
+    .map(({ at, late, holder, status, precise, conditions, confidence, lasts, from, stands }) =>
+      observed(holder, precise ? instant(at) : day(at), {
+        conditions,
+        confidence,
+        ...(status === undefined ? {} : { status }),
+        ...(lasts === undefined ? {} : { since: day(at - lasts) }),
+        ...knownTimes({ from: late < 17 ? at + 1 : at + late, stands: from > 10 ? stands : undefined }),
+      }),
+    ),
+  { maxLength: 24 },
+);
 
 /** What is told, and since which known time some of it is new: all of that was made known no earlier. */
 export const sinceMs = fc.nat(14).map((days) => instantMs(instant(days)));

@@ -16,6 +16,7 @@ import {
   picks,
   reaching,
   reading as ofPlace,
+  sightings,
   sinceMs,
   told,
   toldInOrder,
@@ -44,7 +45,7 @@ interface Told<Claim extends Known> {
 const asTold = <Claim>(all: readonly Claim[]): readonly Claim[] => all;
 const control: Told<never> = {
   model: controlModel,
-  stories: fc.oneof(claims, claimsTold(true)) as fc.Arbitrary<never>,
+  stories: fc.oneof(claims, claimsTold(true), sightings) as fc.Arbitrary<never>,
   stored: asTold,
 };
 const condition: Told<never> = {

@@ -1,10 +1,10 @@
 import { groupBy } from '#situation';
 import { zonesOf } from '../../models/claims/zones.query.js';
-import { insertMemberships } from '../../models/incidents/incidents.table.js';
+import { incidentStays, rowOfMembership } from '../../models/incidents/incidents.table.js';
 import { models } from '../../models/models.js';
 import { readHistories } from '../../models/reports/report-histories.js';
-import { insertReportVersions } from '../../models/reports/reports.table.js';
-import { zonesOfDays } from '../../models/reports/zones-of-days.query.js';
+import { reportVersionRows, rowOfVersion } from '../../models/reports/reports.table.js';
+import { placesOfVersions } from '../../models/reports/zones-of-days.query.js';
 import type { EditionTables } from '../../table/columns.js';
 import type { ReadModel } from '../read-model.js';
 import { keysAfter, type KeyedTable, rowCount } from './build-keys.table.js';
@@ -19,15 +19,18 @@ const reportsFor = (among: readonly ReadModel[]): BuildStep => ({
     const range = await keysAfter(tables, factsByReport, wanted);
     if (range === undefined) return undefined;
     const histories = await readHistories(tables, range.keys, wanted.slice);
-    const daysIn = await zonesOfDays(tables, histories.versions);
+    const daysIn = await zonesOf(tables, placesOfVersions(histories.versions));
     const stated = among.map((readModel) => ({ readModel, all: readModel.statements(histories, daysIn) }));
     const placesOf = stated.flatMap(({ readModel: { isOfPlaces, said }, all }) =>
       isOfPlaces ? all.map((one) => said.keyOfSaid(one)) : [],
     );
-    const zoneOf = await zonesOf(tables, [...new Set(placesOf)]);
+    const zoneOf = await zonesOf(tables, placesOf);
     const write = async (written: EditionTables): Promise<void> => {
-      await insertReportVersions(written, histories.versions, daysIn);
-      await insertMemberships(written, histories.memberships);
+      await reportVersionRows.insert(
+        written,
+        histories.versions.map((version) => rowOfVersion(version, daysIn)),
+      );
+      await incidentStays.insert(written, histories.memberships.map(rowOfMembership));
       for (const { readModel, all } of stated) {
         const { said } = readModel;
         await said.insert(

@@ -17,8 +17,8 @@ import { upsertReportFacts } from '../../models/reports/reports.table.js';
 export async function loadFacts(tables: EditionTables, facts: readonly Fact[], slice: Slice): Promise<void> {
   await writePlaces(tables, placeRegistrations(facts));
   await writeActors(tables, actorRegistrations(facts));
-  const told = reportFacts(facts);
-  if (told.length > 0) await upsertReportFacts(tables, told, slice);
+  const statements = reportFacts(facts);
+  if (statements.length > 0) await upsertReportFacts(tables, statements, slice);
   await insertDraftFacts(tables, draftFacts(facts), slice);
   const decided = linkFacts(facts);
   if (decided.length > 0) await insertLinkFacts(tables, decided, slice);

@@ -4,8 +4,9 @@ import { conditionClaimsIn } from '../condition/condition.model.js';
 import { controlClaimsIn } from '../control/control.table.js';
 import type { EditionScope } from '../../table/paging.js';
 import { readHistories } from '../reports/report-histories.js';
-import { zonesOfDays } from '../reports/zones-of-days.query.js';
+import { placesOfVersions } from '../reports/zones-of-days.query.js';
 import { figuresIn, type StoredFigure } from '../tallies/figures-in.js';
+import { zonesOf } from '../claims/zones.query.js';
 import type { Told, ToldClaim } from '../claims/told-claims.query.js';
 
 /** What the reports that some events are about said before these events, as known at one known time. */
@@ -44,7 +45,7 @@ export async function toldWithout(
     });
   const control = stood(controlClaimsIn(versions));
   const conditions = stood(conditionClaimsIn(versions));
-  const figures = figuresIn(versions, memberships, await zonesOfDays(scope, versions));
+  const figures = figuresIn(versions, memberships, await zonesOf(scope, placesOfVersions(versions)));
   const byThen = figures.filter(({ knownFromMs }) => knownFromMs <= knownAtMs);
   const stored = await storedKeys(scope, reportIds, knownAtMs);
   const placesOf = (claims: readonly ToldClaim<{ readonly place: string }>[]) => claims.map(({ claim }) => claim.place);

@@ -2,6 +2,7 @@ import {
   type AnchoredClaim,
   anchorClaim,
   beginning_of_time_ms,
+  end_of_time_ms,
   groupBy,
   type KnownClaim,
   localDay,
@@ -22,10 +23,11 @@ export async function frontiersOfPlaces(
   { touched, changed, reportIds, zoneOf }: Learning<KnownClaim>,
 ): Promise<ReadonlyMap<string, Frontier<KnownClaim>>> {
   const boundaries = await newestBoundaries(tables, [...touched.keys()]);
-  const growing = [...touched].filter(
-    ([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId) ?? beginning_of_time_ms),
-  );
-  if (growing.length === 0) return new Map();
+  const found = new Map<string, Frontier<KnownClaim>>();
+  for (const placeId of touched.keys())
+    if (!boundaries.has(placeId)) found.set(placeId, { openFromMs: beginning_of_time_ms, standing: [], isNew: true });
+  const growing = [...touched].filter(([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId) ?? end_of_time_ms));
+  if (growing.length === 0) return found;
   const growths: readonly Growth[] = growing.map(([placeId]) => {
     const zone = zoneOf(placeId);
     const words = (changed.get(placeId) ?? []).map((claim) => earliestWord(anchorClaim(claim, zone), zone));
@@ -49,9 +51,9 @@ export async function frontiersOfPlaces(
     return { placeId, openFromMs, ...(anchorage === undefined ? {} : { anchorage }) };
   });
   const standing = groupBy(await standingClaims(tables, places, reportIds), ({ claim }) => claim.place);
-  return new Map(
-    places.map(({ placeId, openFromMs }) => [placeId, { openFromMs, standing: standing.get(placeId) ?? [] }]),
-  );
+  for (const { placeId, openFromMs } of places)
+    found.set(placeId, { openFromMs, standing: standing.get(placeId) ?? [] });
+  return found;
 }
 
 /** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */

@@ -3,7 +3,7 @@ import { bytes, flag, instant, list, orNull, type RowOf, text, uuid } from '../.
 import { asMs, type EditionTables } from '../../table/columns.js';
 import { known_columns } from '../../table/spans.table.js';
 import { Table } from '../../table/table.js';
-import { since, touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
+import { touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
 import type { InSlice } from '../reports/reports.table.js';
 import type { StoredLinkFact } from './incidents.facts.js';
 
@@ -84,18 +84,9 @@ export async function storedMemberships(
   return rows.map(({ linkedBy, ...membership }) => ({ ...membership, ...(linkedBy === null ? {} : { linkedBy }) }));
 }
 
-/** Puts these stays, as far as they are touched, in the place of what is stored. */
-export async function replaceMemberships(
-  tables: EditionTables,
-  touched: TouchedReports,
-  memberships: readonly IncidentMembership[],
-  areStored: boolean,
-): Promise<void> {
-  if (touched.size === 0) return;
-  const { sql, schema } = tables;
-  if (areStored)
-    await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
-  await insertMemberships(tables, since(memberships, touched));
+/** Removes what is stored of these reports, as far as they are touched. */
+export async function removeMemberships({ sql, schema }: EditionTables, touched: TouchedReports): Promise<void> {
+  await sql.query(`delete from "${schema}".incident_stay s using ${touchedRows('s')}`, touchedColumns(touched));
 }
 
 /** Over which known times reports belonged to which incident. */
@@ -109,17 +100,13 @@ export const incidentStays = new Table(
   },
 );
 
-export const rowOfMembership = (stay: IncidentMembership): RowOf<typeof incidentStays.columns> => ({
-  report_id: stay.reportId,
-  incident: stay.incident,
-  linked_by: stay.linkedBy ?? null,
-  known_from: stay.knownFromMs,
-  known_to: stay.knownToMs,
+export const rowOfMembership = (membership: IncidentMembership): RowOf<typeof incidentStays.columns> => ({
+  report_id: membership.reportId,
+  incident: membership.incident,
+  linked_by: membership.linkedBy ?? null,
+  known_from: membership.knownFromMs,
+  known_to: membership.knownToMs,
 });
-
-/** Stores stays of reports of which none is stored. */
-export const insertMemberships = (tables: EditionTables, memberships: readonly IncidentMembership[]): Promise<void> =>
-  incidentStays.insert(tables, memberships.map(rowOfMembership));
 
 /** Every decision about each of these reports, those outside the slice included. */
 export async function decisionsAbout(

@@ -4,7 +4,7 @@ import { asMs, type EditionTables } from '../../table/columns.js';
 import { Table } from '../../table/table.js';
 import { approvedFact, type StoredDraftFact } from './drafts.facts.js';
 import type { StoredReportFact } from './reports.facts.js';
-import { insertReportFacts, reportEvents, rowOfReportFact } from './reports.table.js';
+import { insertReportFacts, reportEvents, rowOfReportFact, type StoredFacts } from './reports.table.js';
 
 /** The events of reviews. Nothing but the queue of drafts reads what is not approved. */
 export const draftEvents = new Table(
@@ -66,10 +66,16 @@ export async function insertStatements(
   tables: EditionTables,
   { statements, reviewed }: Said,
   slice: Slice,
-): Promise<{ readonly reportIds: readonly string[]; readonly eventIds: ReadonlySet<string> }> {
-  const { reportIds, eventIds } = await insertReportFacts(tables, statements, slice);
+): Promise<StoredFacts> {
+  const stored = await insertReportFacts(tables, statements, slice);
+  if (reviewed.length === 0) return stored;
   const settled = await insertDraftFacts(tables, reviewed, slice);
-  return { reportIds: [...reportIds, ...settled], eventIds: new Set([...eventIds, ...settled]) };
+  return {
+    reportIds: [...stored.reportIds, ...settled],
+    eventIds: new Set([...stored.eventIds, ...settled]),
+    // What a review makes of a draft may take the place of what it was approved as before.
+    haveReplaced: true,
+  };
 }
 
 /** What some events say about reports, and what they do to drafts. */

@@ -1,4 +1,5 @@
 import {
+  type EventId,
   groupBy,
   type IncidentMembership,
   incidentMemberships,
@@ -23,6 +24,8 @@ export interface ReportHistories {
   readonly versions: readonly ReportVersion[];
   /** The incidents that they belonged to. */
   readonly memberships: readonly IncidentMembership[];
+  /** The events that they come from. */
+  readonly eventIds: ReadonlySet<EventId>;
 }
 
 /**
@@ -36,13 +39,14 @@ export async function readHistories(
   slice: Slice,
   without: ReadonlySet<string> = new Set(),
 ): Promise<ReportHistories> {
-  if (reportIds.length === 0) return { versions: [], memberships: [] };
+  if (reportIds.length === 0) return { versions: [], memberships: [], eventIds: new Set() };
   const isThere = ({ eventId }: { readonly eventId: string }): boolean => !without.has(eventId);
   const isTaken = takenBy(slice, namesVoices(slice) ? await registeredVoices(tables) : []);
   const said = await factsAbout(tables, reportIds);
-  const there = without.size === 0 ? said : await settledFacts(tables, { reportIds, said, isThere, slice });
-  const factsOf = groupBy(there, ({ reportId }) => reportId);
-  const decisionsOf = groupBy((await decisionsAbout(tables, reportIds)).filter(isThere), ({ reportId }) => reportId);
+  const allFacts = without.size === 0 ? said : await settledFacts(tables, { reportIds, said, isThere, slice });
+  const allDecisions = (await decisionsAbout(tables, reportIds)).filter(isThere);
+  const factsOf = groupBy(allFacts, ({ reportId }) => reportId);
+  const decisionsOf = groupBy(allDecisions, ({ reportId }) => reportId);
   const versions: ReportVersion[] = [];
   const memberships: IncidentMembership[] = [];
   for (const [reportId, facts] of factsOf) {
@@ -52,7 +56,8 @@ export async function readHistories(
     versions.push(...taken);
     memberships.push(...incidentMemberships(taken, decisions.filter(isInside), everything));
   }
-  return { versions, memberships };
+  const eventIds = new Set([...allFacts, ...allDecisions].map(({ eventId }) => eventId));
+  return { versions, memberships, eventIds };
 }
 
 /** What was said about reports, and what their reviews come to, without what is not there. */

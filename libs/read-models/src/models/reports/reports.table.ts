@@ -9,6 +9,7 @@ import {
   type PlaceId,
   type Report,
   type ReportFact,
+  type ReportId,
   type ReportVersion,
   type SettledFact,
   type Slice,
@@ -19,10 +20,9 @@ import { bytes, day, flag, instant, int, json, list, orNull, type RowOf, text, u
 import { asMs, type EditionTables } from '../../table/columns.js';
 import { known_columns } from '../../table/spans.table.js';
 import { Table } from '../../table/table.js';
-import { since, touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
+import { touchedColumns, type TouchedReports, touchedRows } from '../../table/touched.js';
 import type { StoredReportFact } from './reports.facts.js';
 import type { StoredVersion } from './touched-reports.js';
-import { zonesOfDays } from './zones-of-days.query.js';
 
 /** Everything that was said about reports, and by which event. */
 export const reportEvents = new Table(
@@ -46,6 +46,7 @@ export const reportEvents = new Table(
     indexes: [
       { by: 'report', on: '(report_id)', stage: 'reports' },
       { by: 'time', on: '(reported_at)' },
+      { by: 'sensitivity', on: `(report_id) where report ->> 'sensitivity' is not null` },
       { by: 'contradicts', on: `(event_id) where jsonb_array_length(report -> 'contradicts') > 0` },
     ],
   },
@@ -69,25 +70,36 @@ export function rowOfReportFact(fact: StoredReportFact, slice: Slice): RowOf<typ
   };
 }
 
+/** What storing some facts has changed. */
+export interface StoredFacts {
+  /** The reports that they change: those of facts that are new, or that took the place of another under their id. */
+  readonly reportIds: readonly ReportId[];
+  readonly eventIds: ReadonlySet<EventId>;
+  /** True if a fact took the place of another; the report that the other was about is changed as well. */
+  readonly haveReplaced: boolean;
+}
+
 /**
- * Stores facts about reports; returns those that are new or replaced and the reports that they change. Doubles change nothing. A fact that takes the
- * place of another under its id changes the report that the other was about, too. A fact outside the slice is kept for
+ * Stores facts about reports. Doubles change nothing. A fact outside the slice is kept for
  * its id and digest alone, so that the id is settled before the slice: without its words, and counting for nothing.
  */
 export async function insertReportFacts(
   { sql, schema }: EditionTables,
   facts: readonly StoredReportFact[],
   slice: Slice,
-): Promise<{ readonly reportIds: readonly string[]; readonly eventIds: ReadonlySet<string> }> {
-  if (facts.length === 0) return { reportIds: [], eventIds: new Set() };
-  const before = await sql.query<EventOfReport>(
-    `select event_id, report_id from "${schema}".report_event where event_id = any($1::uuid[])`,
-    [facts.map(({ eventId }) => eventId)],
+): Promise<StoredFacts> {
+  if (facts.length === 0) return { reportIds: [], eventIds: new Set(), haveReplaced: false };
+  const written = await sql.query<EventOfReport & { readonly was: ReportId | null }>(
+    `with before as (select event_id, report_id was from "${schema}".report_event where event_id = any($1::uuid[])),
+     written as (${reportEvents.upserting(schema, is_replaced, 'event_id, report_id')})
+     select event_id, report_id, was from written left join before using (event_id)`,
+    reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
-  const changed = await upsertReportFacts({ sql, schema }, facts, slice);
-  const eventIds = new Set(changed.map(({ event_id }) => event_id));
-  const about = [...changed, ...before.filter(({ event_id }) => eventIds.has(event_id))];
-  return { reportIds: [...new Set(about.map(({ report_id }) => report_id))], eventIds };
+  return {
+    reportIds: [...new Set(written.flatMap(({ report_id, was }) => (was === null ? [report_id] : [report_id, was])))],
+    eventIds: new Set(written.map(({ event_id }) => event_id)),
+    haveReplaced: written.some(({ was }) => was !== null),
+  };
 }
 
 interface EventOfReport {
@@ -95,14 +107,14 @@ interface EventOfReport {
   readonly report_id: string;
 }
 
-/** Stores facts about reports, of two with one id the smaller digest, and answers those that are new or replaced. */
+/** Stores facts about reports, and of two with one id the one with the smaller digest. */
 export async function upsertReportFacts(
   { sql, schema }: EditionTables,
   facts: readonly StoredReportFact[],
   slice: Slice,
-): Promise<readonly EventOfReport[]> {
-  return sql.query<EventOfReport>(
-    reportEvents.upserting(schema, is_replaced, 'event_id, report_id'),
+): Promise<void> {
+  await sql.query(
+    reportEvents.upserting(schema, is_replaced, 'event_id'),
     reportEvents.parameters(facts.map((fact) => rowOfReportFact(fact, slice))),
   );
 }
@@ -130,19 +142,9 @@ export async function versionsStored(
   );
 }
 
-/** Puts these versions, as far as they are touched, in the place of what is stored. */
-export async function replaceReportVersions(
-  tables: EditionTables,
-  touched: TouchedReports,
-  versions: readonly ReportVersion[],
-  areStored: boolean,
-): Promise<void> {
-  if (touched.size === 0) return;
-  const { sql, schema } = tables;
-  if (areStored)
-    await sql.query(`delete from "${schema}".report_version v using ${touchedRows('v')}`, touchedColumns(touched));
-  const fresh = since(versions, touched);
-  await insertReportVersions(tables, fresh, await zonesOfDays(tables, fresh));
+/** Removes what is stored of these reports, as far as they are touched. */
+export async function removeVersions({ sql, schema }: EditionTables, touched: TouchedReports): Promise<void> {
+  await sql.query(`delete from "${schema}".report_version v using ${touchedRows('v')}`, touchedColumns(touched));
 }
 
 /** The stored facts about these reports, those outside the slice without their words. */
@@ -218,17 +220,6 @@ export function rowOfVersion(version: ReportVersion, zoneOf: ZoneOf): RowOf<type
     words: wordsOfReport(report),
   };
 }
-
-/** Stores versions of which nothing is stored. */
-export const insertReportVersions = (
-  tables: EditionTables,
-  versions: readonly ReportVersion[],
-  zoneOf: ZoneOf,
-): Promise<void> =>
-  reportVersionRows.insert(
-    tables,
-    versions.map((version) => rowOfVersion(version, zoneOf)),
-  );
 
 /** A row as a fact: what the table has as null is left out. */
 const withoutNull = ({ report, grade, follows, approvedBy, ...fact }: InSlice<SettledFact>): InSlice<SettledFact> => ({

@@ -1,10 +1,10 @@
-import { placesOfDays, type Report, type ReportVersion, type ZoneOf } from '#situation';
+import { type PlaceId, placesOfDays, type Report, type ReportVersion } from '#situation';
 import type { EditionTables } from '../../table/columns.js';
-import { zonesOf } from '../claims/zones.query.js';
 
-/** The zones that the local days of these versions hang on. */
-export const zonesOfDays = async (tables: EditionTables, versions: readonly ReportVersion[]): Promise<ZoneOf> =>
-  zonesOf(tables, [...new Set(versions.flatMap(({ report }) => placesOfDays(report)))]);
+/** The places that the local days of these versions hang on. */
+export const placesOfVersions = (versions: readonly ReportVersion[]): readonly PlaceId[] => [
+  ...new Set(versions.flatMap(({ report }) => placesOfDays(report))),
+];
 
 /** The places whose zones decide on which days a report counts: none where it names days alone. */
 export const placesOfInstants = (report: Report): readonly string[] => (tellsHours(report) ? placesOfDays(report) : []);

@@ -1,7 +1,8 @@
 import { end_of_time_ms, instantMs, type Report, type ReportVersion } from '#situation';
 import type { EditionScope } from '../../table/paging.js';
 import { membershipsOf } from '../incidents/incidents.query.js';
-import { zonesOfDays } from '../reports/zones-of-days.query.js';
+import { zonesOf } from '../claims/zones.query.js';
+import { placesOfVersions } from '../reports/zones-of-days.query.js';
 import { figuresIn, type StoredFigure } from './figures-in.js';
 
 /**
@@ -20,5 +21,5 @@ export async function figuresOfDraft(
   const own = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
   const incident = standing?.incident ?? own;
   const memberships = incident === undefined ? [] : [{ reportId: report.id, incident, ...known }];
-  return figuresIn([version], memberships, await zonesOfDays(scope, [version]));
+  return figuresIn([version], memberships, await zonesOf(scope, placesOfVersions([version])));
 }

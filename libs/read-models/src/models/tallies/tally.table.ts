@@ -36,7 +36,7 @@ export const figures = new StatementTable(
       origin: text(),
       actors: list(),
       version_from: instant(),
-      first_told: instant(),
+      first_given: instant(),
       // What it counts: equal of the figures, and the spans, of one item of an incident. A span rests on its figures.
       item: text(),
     },
@@ -60,7 +60,7 @@ export const figures = new StatementTable(
       origin: said.origin,
       actors: said.actors.map(asPart),
       version_from: said.versionFromMs,
-      first_told: said.firstToldMs,
+      first_given: said.firstToldMs,
       item: itemOf(keyOf(said.figure)),
     }),
     saidOf: (row) => ({
@@ -71,7 +71,7 @@ export const figures = new StatementTable(
       origin: row.origin,
       actors: fromParts(row.actors),
       versionFromMs: row.version_from,
-      firstToldMs: row.first_told,
+      firstToldMs: row.first_given,
     }),
   },
 );
