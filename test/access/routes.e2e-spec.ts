@@ -67,6 +67,7 @@ const reading = [
   // A question in a body.
   .concat('POST /v1/reports/search');
 const writing: Readonly<Record<string, readonly Role[]>> = {
+  'POST /v1/auth/revocations': [],
   'POST /v1/reports': ['reporter', 'editor'],
   'POST /v1/reports/batch': ['reporter', 'editor'],
   'POST /v1/reports/:id/corrections': ['reporter', 'editor'],
