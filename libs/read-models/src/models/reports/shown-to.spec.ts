@@ -24,7 +24,7 @@ const shown_as_they_are = {
   condition_claim:
     'event_id ordinal report_id place_id reliability credibility reported_at known_from known_to restored_event restored_from',
   tally_figure:
-    'event_id ordinal report_id incident overnight origin actors reliability credibility version_from first_told known_from known_to ' +
+    'event_id ordinal report_id incident overnight origin actors reliability credibility version_from first_given known_from known_to ' +
     'restored_event restored_from item',
   incident_link: 'event_id kind incident report_ids reported_at digest in_slice follows',
   place:
