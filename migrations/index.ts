@@ -9,6 +9,10 @@ import { SqlReading1795000000008 } from './core/1795000000008-sql-reading.js';
 import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
+import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
+import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
+import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
+import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 
 /** The migrations of the schema `sitrep`, in order. */
@@ -24,5 +28,9 @@ export const coreMigrations = [
   OpenId1795000000009,
   Watches1795000000010,
   WatchResponsibility1795000000011,
+  Clearances1795000000013,
+  SqlSight1795000000014,
+  TokenRevocations1795000000015,
+  DailyQuotas1795000000016,
   Drafts1795000000021,
 ];

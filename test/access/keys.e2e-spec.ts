@@ -142,6 +142,14 @@ describe('requests beyond what a minute allows', () => {
     expect(over.headers.get('ratelimit-policy')).toBe('"minute";q=5;w=60');
     expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await client.ask('GET', '/livez')).status).toBe(200);
+    const daily = await client.keyFor(['reader'], { dailyQuota: 2 });
+    const day: Response[] = [];
+    for (let sent = 0; sent < 3; sent += 1) day.push(await client.ask('GET', '/v1/me', daily));
+    expect(day.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(day[2]?.headers.get('ratelimit-policy')).toBe('"minute";q=5;w=60, "day";q=2;w=86400');
+    expect(day[1]?.headers.get('ratelimit')).toMatch(/^"minute";r=3;t=\d+, "day";r=0;t=\d+$/);
+    const untilMidnightS = Number(day[2]?.headers.get('retry-after'));
+    expect(untilMidnightS > 0 && untilMidnightS <= 86_400).toBe(true);
     await sitrep.stop();
   });
 });

@@ -134,6 +134,30 @@ describe('people and programs of an OpenID provider', () => {
       expect([unset.status, await unset.text()]).toEqual([401, expect.stringContaining('no OpenID provider is set')]);
     });
 
+    it('are let in no more once their token, or all of theirs until then, were revoked, in flight as well', async () => {
+      const nowS = Math.floor(Date.now() / 1_000);
+      const [one, old, other] = await Promise.all([
+        provider.signed({ jti: 'one', sub: 'rita', iat: nowS }),
+        provider.signed({ jti: 'old', sub: 'revoked', iat: nowS - 5 }),
+        provider.signed({ sub: 'rita', iat: nowS }),
+      ]);
+      const fresh = await provider.signed({ sub: 'revoked', iat: nowS + 20 });
+      const stream = await ask('GET', '/v1/stream', old);
+      const ended = stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
+      const admin = await client.keyFor(['admin']);
+      const revoke = (body: object, key = admin) => client.ask('POST', '/v1/auth/revocations', key, body);
+      expect((await revoke({ token: 'one' })).status).toBe(200);
+      expect(await asJson(await revoke({ subject: 'oidc:revoked' }))).toEqual({ revoked: 'oidc:revoked', sessions: 0 });
+      for (const token of [one, old])
+        await expect.poll(async () => (await ask('GET', '/v1/me', token)).status, { timeout: 10_000 }).toBe(401);
+      await ended;
+      for (const token of [other, fresh]) expect((await ask('GET', '/v1/me', token)).status).toBe(200);
+      const key = await client.keyFor(['editor']);
+      expect((await revoke({ token: 'two' }, key)).status).toBe(403);
+      expect((await revoke({ key: /sitrep_(\w{12})_/.exec(key)?.[1] })).status).toBe(200);
+      await expect.poll(async () => (await client.ask('GET', '/v1/me', key)).status, { timeout: 10_000 }).toBe(401);
+    });
+
     it('wait where the provider is away: 503, when to come again, and keys go on', async () => {
       const issuer = `http://127.0.0.1:${await freePort()}`;
       const away = await apiWith(issuer);
@@ -199,6 +223,16 @@ describe('people and programs of an OpenID provider', () => {
       const stolen = await fetch(`${page}/v1/me`, { headers: { cookie: cookies.join('; ') } });
       expect(stolen.status).toBe(401);
       await ended;
+    });
+
+    it('are signed out of every browser where they ask for that', async () => {
+      const [here, there] = [new PageBrowser(), new PageBrowser()];
+      await signIn(here, 'rita');
+      await signIn(there, 'rita');
+      expect(await me(there)).toMatchObject({ id: 'oidc:rita' });
+      const address = `${page}/v1/auth/logout?everywhere=true`;
+      expect((await here.ask(address, { method: 'POST', headers: fromPage, body: '{}' })).status).toBe(200);
+      await expect.poll(async () => (await there.ask(`${page}/v1/me`)).status, { timeout: 10_000 }).toBe(401);
     });
 
     it('upload a file from the page, of which every row is theirs', async () => {

@@ -67,6 +67,7 @@ const reading = [
   // A question in a body.
   .concat('POST /v1/reports/search');
 const writing: Readonly<Record<string, readonly Role[]>> = {
+  'POST /v1/auth/revocations': [],
   'POST /v1/reports': ['reporter', 'editor'],
   'POST /v1/reports/batch': ['reporter', 'editor'],
   'POST /v1/reports/:id/corrections': ['reporter', 'editor'],
@@ -74,6 +75,7 @@ const writing: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/reports/:id/reinstatements': ['reporter', 'editor'],
   'POST /v1/reports/:id/grades': ['editor'],
   'POST /v1/imports': ['editor'],
+  'POST /v1/imports/proposals': ['editor'],
   'POST /v1/incidents/links': ['editor'],
   'POST /v1/incidents/unlinks': ['editor'],
   'POST /v1/places': ['editor'],

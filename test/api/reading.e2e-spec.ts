@@ -142,7 +142,7 @@ describe('what the api answers', () => {
     ['/v1/actors?q=%27', 400, 'q not_a_name'],
     ['/v1/places?after=2.mosul', 400, 'after not_a_cursor'],
     ['/v1/places?q=mos&after=mosul', 400, 'after not_a_cursor'],
-    ['/v1/places?after=3.mosul', 400, 'after not_understood'],
+    ['/v1/places?after=3.mosul', 400, 'after not_a_cursor'],
     ['/v1/actors?on=2017-02-29', 400, 'on not_a_day'],
     ['/v1/control/mossul/timeline', 404, 'place unknown_place'],
     ['/v1/reports?actor=irak', 404, 'actor unknown_actor'],

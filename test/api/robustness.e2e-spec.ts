@@ -115,6 +115,7 @@ describe('the api', () => {
         '/v1/auth/callback',
         '/v1/auth/login',
         '/v1/auth/logout',
+        '/v1/auth/revocations',
         '/v1/briefings',
         '/v1/catalogue',
         '/v1/catalogue/{type}',

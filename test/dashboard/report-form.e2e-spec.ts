@@ -216,7 +216,8 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     await press('Send the correction');
     await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     const after = (await stored()).versions.at(-1);
-    const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null };
+    const by = { id: 'anonymous', name: null };
+    const known = { reportedAt: expect.any(String), knownFrom: expect.any(String), knownTo: null, by };
     const changed = [
       { member: 'summary', label: 'Summary', entry: null, before: before?.summary, after: 'Said more plainly.' },
     ];

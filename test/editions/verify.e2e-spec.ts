@@ -99,7 +99,7 @@ describe('verifying an edition', () => {
     await verifyEdition(storage, live, {
       onProgress: ({ phase, done, total }) => phases.push(`${phase} ${done === total}`),
     });
-    const ended = ['log', 'places', 'actors', 'decisions', 'reports', 'control', 'condition', 'tally'];
+    const ended = ['log', 'places', 'actors', 'decisions', 'drafts', 'reports', 'control', 'condition', 'tally'];
     expect(phases.filter((phase) => phase.endsWith('true'))).toEqual(ended.map((phase) => `${phase} true`));
     const stop = new AbortController();
     const onProgress = ({ phase }: { readonly phase: string }): void => {

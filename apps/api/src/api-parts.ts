@@ -1,7 +1,7 @@
 import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
-import type { Clock, DeskSettings, PinoLogger, ReviewSettings } from '#platform';
+import type { Clock, DeskSettings, PinoLogger, ReviewSettings, SensitivitySettings } from '#platform';
 import type { WatchPace, WatchSettings } from '#watches';
 import type { AccessSettings } from './access/access-settings.js';
 
@@ -27,6 +27,8 @@ export interface ApiParts {
     readonly agedAfterDays?: number;
     /** How the desk wants its page to look; by default computed from what is reported. */
     readonly desk?: DeskSettings;
+    /** Who may read which reports; by default four levels, and all that name none are open. */
+    readonly sensitivity?: SensitivitySettings;
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
@@ -58,6 +60,7 @@ export const READERS = Symbol('the editions, over the connections of the readers
 export const DESK_TIME_ZONE = Symbol('the time zone of the desk');
 export const AGED_AFTER_DAYS = Symbol('how many days old an answer is aged');
 export const DESK_SETTINGS = Symbol('how the desk wants its page to look');
+export const SENSITIVITY = Symbol('who may read which reports');
 export const EDITION_LIMITS = Symbol('how many editions there may be, and how large');
 export const PUBLIC_BASE_URL = Symbol('the address by which others reach the api');
 export const REVIEW_SETTINGS = Symbol('whose reports wait for an approval');

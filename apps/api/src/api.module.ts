@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
-import { Clock, no_review } from '#platform';
+import { Clock, default_sensitivity, no_review } from '#platform';
 import { usual_pace } from '#watches';
 import { Gate } from './access/gate.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
@@ -17,6 +17,7 @@ import {
   PUBLIC_BASE_URL,
   READERS,
   READINESS,
+  SENSITIVITY,
   WATCH_PACE,
   REVIEW_SETTINGS,
   WATCH_SETTINGS,
@@ -24,6 +25,7 @@ import {
 import { OgcModule } from './ogc/ogc.module.js';
 import { OperateModule } from './operate.module.js';
 import { ReadModule } from './read.module.js';
+import { Clearances } from './sensitivity/clearances.js';
 import { most_kept_bytes } from './reading/kept-readings.js';
 import { WatchModule } from './watches/watch.module.js';
 import { WriteModule } from './write.module.js';
@@ -37,6 +39,7 @@ export class ApiModule {
     gate: Gate,
     signIn: PageSignIn,
   ): DynamicModule {
+    const { sensitivity = default_sensitivity } = settings;
     const parts = [
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
@@ -46,6 +49,8 @@ export class ApiModule {
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },
       { provide: AGED_AFTER_DAYS, useValue: settings.agedAfterDays ?? default_aged_after_days },
       { provide: DESK_SETTINGS, useValue: settings.desk ?? {} },
+      { provide: SENSITIVITY, useValue: sensitivity },
+      { provide: Clearances, useValue: new Clearances(sensitivity) },
       { provide: EDITION_LIMITS, useValue: settings.editionLimits ?? default_edition_limits },
       { provide: Gate, useValue: gate },
       { provide: PageSignIn, useValue: signIn },

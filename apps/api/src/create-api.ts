@@ -2,11 +2,13 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KeyedRequests } from '#editions';
-import { KeyStore, OpenIdPeople, type PinoLogger } from '#platform';
+import { KeyStore, OpenIdPeople, TokenRevocations, type PinoLogger } from '#platform';
 import type { AccessSettings } from './access/access-settings.js';
 import { auditRequests, guardRoutes } from './access/guard-routes.js';
+import { DailyQuotas } from './access/daily-quotas.js';
 import { Gate } from './access/gate.js';
 import { KeyRing } from './access/key-ring.js';
+import { TokenBlock } from './access/openid/revoked-tokens.js';
 import { OpenIdAccess } from './access/openid/openid-access.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
 import { PageCookies } from './access/openid/session-cookie.js';
@@ -32,6 +34,8 @@ import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
+import { CursorInterceptor } from './reading/cursor.interceptor.js';
+import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
 
 /** The routes whose bodies, and answers, take as long as they take. */
@@ -66,14 +70,22 @@ const unnoted =
 
 /** Who is let in, and how people sign in on the page. */
 function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSettings) {
-  const ring = new KeyRing(new KeyStore(editions.database), unnoted(logger));
-  if (access.openId === undefined) return { gate: new Gate(ring, access), signIn: new PageSignIn(undefined) };
+  const keys = new KeyStore(editions.database);
+  const [ring, quotas] = [new KeyRing(keys, unnoted(logger)), new DailyQuotas(keys)];
+  if (access.openId === undefined) return { gate: new Gate(ring, access, quotas), signIn: new PageSignIn(undefined) };
   const baseUrl = settings.publicBaseUrl;
   const [people, cookies] = [new OpenIdPeople(editions.database), new PageCookies(baseUrl)];
-  const openId = new OpenIdAccess(access.openId, people, cookies);
+  const openId = new OpenIdAccess(
+    access.openId,
+    people,
+    cookies,
+    new TokenBlock(new TokenRevocations(editions.database)),
+  );
   const signIn = new PageSignIn({ access: openId, people, cookies, baseUrl });
-  return { gate: new Gate(ring, access, openId), signIn };
+  return { gate: new Gate(ring, access, quotas, openId), signIn };
 }
+
+const within_an_export = [ExportInterceptor, CursorInterceptor, ClearanceInterceptor];
 
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
@@ -125,7 +137,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.
-  app.useGlobalInterceptors(app.get(ExportInterceptor), new SnapshotInterceptor());
+  app.useGlobalInterceptors(...within_an_export.map((one) => app.get(one)), new SnapshotInterceptor());
   serveDocumentation(app);
   await servePage(app, { frameAncestors });
   measureRequests(app);

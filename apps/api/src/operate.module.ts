@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './access/audit.controller.js';
+import { RevocationsController } from './access/openid/revocations.controller.js';
 import { AuthController } from './access/openid/auth.controller.js';
 import { MeController } from './access/me.controller.js';
 import { EditionOrders } from './editions/edition-orders.service.js';
@@ -28,6 +29,7 @@ import { WaitingService } from './waiting/waiting.service.js';
   controllers: [
     MeController,
     AuthController,
+    RevocationsController,
     AuditController,
     EditionsController,
     JobsController,

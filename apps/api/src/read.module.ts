@@ -30,9 +30,14 @@ import { MapController } from './map/map.controller.js';
 import { MapService } from './map/map.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { CursorInterceptor } from './reading/cursor.interceptor.js';
 import { Questions } from './reading/questions.service.js';
 import { RecordedEvents } from './recorded/recorded-events.service.js';
 import { ReportFilters } from './reports/report-filters.service.js';
+import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
+import { OwnSecret } from './sensitivity/own-secret.service.js';
+import { SqlSight } from './sensitivity/sql-sight.service.js';
+import { Withholding } from './sensitivity/withholding.service.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { LivePositions } from './stream/live-positions.service.js';
@@ -63,6 +68,11 @@ import { TalliesService } from './tallies/tallies.service.js';
   ],
   providers: [
     Questions,
+    OwnSecret,
+    SqlSight,
+    Withholding,
+    ClearanceInterceptor,
+    CursorInterceptor,
     ExportAccess,
     ExportInterceptor,
     SearchService,
@@ -88,6 +98,7 @@ import { TalliesService } from './tallies/tallies.service.js';
   ],
   exports: [
     Questions,
+    Withholding,
     ReportFilters,
     ControlService,
     ConditionsService,

@@ -9,6 +9,13 @@ export * from './folder-claim.js';
 export type { KafkaSecurity } from './kafka-settings.js';
 export * from './logger.js';
 export * from './migrate.js';
+export {
+  default_sensitivity,
+  otherReaders,
+  type PublicView,
+  readSensitivitySettings,
+  type SensitivitySettings,
+} from './sensitivity-settings.js';
 export * from './settings.js';
 export { StartupRefused } from './startup-refused.js';
 export { tlsFaultIn } from './tls-fault.js';

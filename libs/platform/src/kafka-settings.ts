@@ -26,6 +26,7 @@ const mechanisms = ['scram-sha-512', 'scram-sha-256', 'plain'] as const;
 export function readKafkaSecurity(variables: Variables): KafkaSecurity | undefined {
   const { value, invalid, missing } = variables;
   const tls = readTls(variables);
+  const named = value('KAFKA_SASL_MECHANISM') ?? 'scram-sha-512';
   const username = value('KAFKA_USERNAME');
   const password = variables.secret('KAFKA_PASSWORD');
   if (username === undefined) {
@@ -33,7 +34,6 @@ export function readKafkaSecurity(variables: Variables): KafkaSecurity | undefin
     return tls === false ? undefined : { tls };
   }
   if (password === undefined) throw missing('KAFKA_PASSWORD or KAFKA_PASSWORD_FILE', 'KAFKA_USERNAME is set');
-  const named = value('KAFKA_SASL_MECHANISM') ?? 'scram-sha-512';
   const mechanism = mechanisms.find((one) => one === named.toLowerCase());
   if (mechanism === undefined) throw invalid('KAFKA_SASL_MECHANISM', named, `one of ${mechanisms.join(', ')}`);
   if (mechanism === 'plain' && tls === false)

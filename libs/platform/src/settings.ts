@@ -5,6 +5,7 @@ import { type OpenIdSettings, readOpenIdSettings } from './access/openid-setting
 import { type DeskSettings, readDeskSettings } from './desk-settings.js';
 import { readReviewSettings, type ReviewSettings } from './review-settings.js';
 import { faultOfCa, type KafkaSecurity, readKafkaSecurity } from './kafka-settings.js';
+import { readSensitivitySettings, type SensitivitySettings } from './sensitivity-settings.js';
 
 /** What the environment decides. Everything else has one value for everybody. */
 export interface Settings {
@@ -36,6 +37,8 @@ export interface Settings {
   /** An answer about control is aged when its last evidence is older than this. */
   readonly agedAfterDays: number;
   readonly desk: DeskSettings;
+  /** Who may read which reports; by default four levels, and all that name none are open. */
+  readonly sensitivity?: SensitivitySettings;
   /** Whose reports wait for an approval. */
   readonly review: ReviewSettings;
   /** What requests without a key may do; unset, nothing, except for the Sitrep of one person on one machine. */
@@ -76,6 +79,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const variables = { value, secret: (name: string) => secret(value, name), invalid, missing };
   const openId = readOpenIdSettings(variables);
   const kafkaSecurity = readKafkaSecurity(variables);
+  const sensitivity = readSensitivitySettings(variables);
   return {
     port: port('PORT', value('PORT') ?? '3000'),
     ...(value('PORT') !== undefined && { healthPort: port('PORT', value('PORT') ?? '') }),
@@ -93,6 +97,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     timeZone: timeZone('SITREP_TIME_ZONE', value('SITREP_TIME_ZONE') ?? 'UTC'),
     agedAfterDays: count('SITREP_AGED_AFTER_DAYS', value('SITREP_AGED_AFTER_DAYS') ?? '30'),
     desk: readDeskSettings(value, invalid),
+    ...(sensitivity !== undefined && { sensitivity }),
     review: readReviewSettings(value, invalid),
     editionLimits: {
       most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),

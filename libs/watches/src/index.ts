@@ -35,5 +35,6 @@ export {
   type WatchPace,
   type WatchParts,
   type WatchSettings,
+  type WatchSight,
 } from './watch-options.js';
 export { startWatchRunner, type WatchRunner } from './watch-runner.js';

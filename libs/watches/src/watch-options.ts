@@ -1,6 +1,7 @@
 import type { EventLog } from '#event-log';
 import type { Editions } from '#editions';
 import type { Database } from '#platform';
+import type { EditionScope } from '#read-models/queries';
 import type { TimeZone } from '#situation';
 import { type Backoff, usual_backoff } from './send/backoff.js';
 
@@ -50,7 +51,18 @@ export interface WatchParts {
   readonly baseUrl: string;
   /** What only the questions of the api answer. */
   readonly asks: WatchAsks;
+  readonly sight: WatchSight;
   readonly onTrouble: (what: string, cause: unknown) => void;
+}
+
+/** What may leave the server by itself: a message goes to every reader of its address. */
+export interface WatchSight {
+  /** The scope as it is read for messages. */
+  shown(scope: EditionScope): Promise<EditionScope>;
+  /** Which of these reports are withheld from messages. */
+  withheld(reportIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The content of a message with what it tells of such reports coarsened. */
+  applied<Content extends object>(content: Content): Promise<Content>;
 }
 
 /** Questions that are asked as readers ask them. */

@@ -1,10 +1,12 @@
 import { newKey, type Scope } from '#platform';
 import type { AccessSettings } from './access-settings.js';
 import { type Caller, Gate } from './gate.js';
+import { DailyQuotas } from './daily-quotas.js';
 import { KeyRing } from './key-ring.js';
 
 const noKeys = new KeyRing({ find: async () => undefined, touch: async () => undefined });
-const gateWith = (settings: Partial<AccessSettings>): Gate => new Gate(noKeys, settings as AccessSettings);
+const noQuotas = new DailyQuotas({ addUse: async () => 0 });
+const gateWith = (settings: Partial<AccessSettings>): Gate => new Gate(noKeys, settings as AccessSettings, noQuotas);
 const caller = (headers: Caller['headers'], key?: string): Caller => ({
   ip: '127.0.0.1',
   method: 'GET',

@@ -5,6 +5,7 @@ import { Rejected, TooMany } from '../http/rejected.js';
 import type { AccessSettings } from './access-settings.js';
 import { addressSubject, proxy_headers, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
+import type { DailyQuotas } from './daily-quotas.js';
 import type { KeyFault, KeyRing } from './key-ring.js';
 import type { OpenIdAccess } from './openid/openid-access.js';
 import { requireOwnPage } from './openid/own-page.js';
@@ -32,6 +33,8 @@ export class Gate {
   constructor(
     private readonly ring: KeyRing,
     private readonly settings: AccessSettings,
+    /** The quotas of a day, of the keys that have one. */
+    readonly quotas: DailyQuotas,
     private readonly openId?: OpenIdAccess,
   ) {
     this.rates = new MinuteRates(settings.requestsPerMinute ?? Number.MAX_SAFE_INTEGER);

@@ -14,7 +14,7 @@ import { keepPrincipal, principalOf } from './requested-access.js';
 const public_addresses = [/^\/assets\//, /^\/docs(\/|$)/, /^\/openapi\.json$/];
 
 /** How often the key of an answer that goes on is looked at again. */
-const looked_at_again_ms = 2_000;
+const looked_at_again_ms = 800;
 
 /**
  * Refuses every request whose route declares no scope, or one that the principal does not have. It stands on the router, so
@@ -52,18 +52,33 @@ async function admit(gate: Gate, request: FastifyRequest, reply: FastifyReply): 
   if (needs === 'public') return;
   const principal = await gate.principalOf(request);
   keepPrincipal(request, principal);
-  countRequest(gate, principal, request, reply);
+  await countRequest(gate, principal, request, reply);
   requireScope(principal, needs);
   if (staysOpen === true) endWithKey(gate, request, reply);
 }
 
 /** The headers of draft-ietf-httpapi-ratelimit-headers. */
-function countRequest(gate: Gate, principal: Principal, request: FastifyRequest, reply: FastifyReply): void {
-  const { limit, remaining, resetS, isOver } = gate.count(principal, request);
-  if (limit === Number.MAX_SAFE_INTEGER) return;
-  reply.header('RateLimit-Policy', `"minute";q=${limit};w=60`);
-  reply.header('RateLimit', `"minute";r=${remaining};t=${resetS}`);
-  if (isOver) throw new TooMany(`More than ${limit} requests came in a minute. Wait ${resetS} s.`, resetS);
+async function countRequest(
+  gate: Gate,
+  principal: Principal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const minute = gate.count(principal, request);
+  const isBounded = minute.limit !== Number.MAX_SAFE_INTEGER;
+  // What is refused for its minute is no request of the day.
+  const day = isBounded && minute.isOver ? undefined : await gate.quotas.count(principal);
+  const limits = [
+    ...(isBounded ? [{ ...minute, name: 'minute', windowS: 60 }] : []),
+    ...(day === undefined ? [] : [{ ...day, name: 'day', windowS: 86_400 }]),
+  ];
+  if (limits.length === 0) return;
+  const policies = limits.map(({ name, limit, windowS }) => `"${name}";q=${limit};w=${windowS}`);
+  reply.header('RateLimit-Policy', policies.join(', '));
+  const left = limits.map(({ name, remaining, resetS }) => `"${name}";r=${remaining};t=${resetS}`);
+  reply.header('RateLimit', left.join(', '));
+  for (const { isOver, limit, name, resetS } of limits)
+    if (isOver) throw new TooMany(`More than ${limit} requests came in a ${name}. Wait ${resetS} s.`, resetS);
 }
 
 /** The error codes of RFC 6750, section 3.1. A request without credentials gets a challenge without an error code. */

@@ -61,6 +61,8 @@ describe('the keys that were read', () => {
     roles: ['reader'],
     outlets: [],
     places: [],
+    clearance: null,
+    dailyQuota: null,
     digest: digestOfKey(text),
     createdAt: new Date(0),
     expiresAt: null,

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { anonymous_id, type Principal, roleNames, scopes } from '#platform';
+import { Clearances } from '../sensitivity/clearances.js';
 import { Needs } from './needs.decorator.js';
 import { AskedBy } from './sent-by.decorator.js';
 
@@ -39,16 +40,29 @@ export class MeDto {
     example: ['nineveh'],
   })
   readonly places: readonly string[];
+
+  @ApiProperty({ description: 'Up to which level of sensitivity it reads reports in full.', example: 'internal' })
+  readonly clearance: string;
+
+  @ApiProperty({
+    description: 'The levels of sensitivity that a report may name, the least sensitive first.',
+    type: [String],
+    example: ['open', 'internal', 'restricted', 'secret'],
+  })
+  readonly levels: readonly string[];
 }
 
 @ApiTags('access')
 @Controller('v1/me')
 export class MeController {
+  constructor(private readonly clearances: Clearances) {}
+
   @Get()
   @Needs('self:read')
   @ApiOperation({ summary: 'Who asks, and what they may do' })
   @ApiOkResponse({ type: MeDto })
-  read(@AskedBy() { id, name, roles, scopes: may, outlets, places }: Principal): MeDto {
+  read(@AskedBy() principal: Principal): MeDto {
+    const { id, name, roles, scopes: may, outlets, places } = principal;
     return {
       id,
       name,
@@ -57,6 +71,8 @@ export class MeController {
       scopes: scopes.filter((scope) => may.has(scope)),
       outlets,
       places,
+      clearance: this.clearances.of(principal),
+      levels: this.clearances.levels,
     };
   }
 }

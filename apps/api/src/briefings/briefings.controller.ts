@@ -7,6 +7,7 @@ import { ApiProblems } from '../http/problem.dto.js';
 import type { Reply } from '../http/reply.js';
 import { ReadsEdition } from '../reading/envelope.dto.js';
 import { BriefingDto, BriefingQueryDto } from './briefing.dto.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { BriefingsService } from './briefings.service.js';
 import { briefingFormatOf, briefingTypes, documentOf } from './formats/formats.js';
 import { html_policy } from './formats/html.js';
@@ -21,6 +22,7 @@ interface AskedBy {
 export class BriefingsController {
   constructor(
     private readonly briefings: BriefingsService,
+    private readonly withholding: Withholding,
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {}
 
@@ -51,8 +53,10 @@ export class BriefingsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<BriefingDto | StreamableFile> {
     const format = briefingFormatOf(asked.format, headers.accept);
-    const briefing = await this.briefings.write(asked);
-    if (format === 'json') return briefing;
+    const written = await this.briefings.write(asked);
+    if (format === 'json') return written;
+    // A document is made of it before the answer is coarsened.
+    const briefing = await this.withholding.applied(written);
     const page = { base: `${protocol}://${headers.host ?? 'localhost'}` };
     const document = await documentOf(briefing, format, page, this.zone);
     reply.header('Content-Type', `${briefingTypes[format]}${format === 'docx' ? '' : '; charset=utf-8'}`);

@@ -6,6 +6,7 @@ import { addressOf, type Link } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import type { DiffDto, DiffSideDto } from './diff-answer.dto.js';
 import type { DiffAddressDto, DiffQueryDto } from './diff-query.dto.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { cursorRefused, partsOfCursor } from '../reading/list-cursor.js';
 
 /** One side, asked and made exact. */
@@ -20,6 +21,7 @@ export class DiffService {
   constructor(
     private readonly editions: Editions,
     private readonly questions: Questions,
+    private readonly withholding: Withholding,
   ) {}
 
   async between(names: DiffAddressDto, query: DiffQueryDto): Promise<DiffDto> {
@@ -31,7 +33,11 @@ export class DiffService {
     if (a.asked.schema === b.asked.schema && andValidAt === validAt && andKnownAt === knownAt)
       throw refused('b', 'same', 'Send another edition, or andKnownAt or andValidAt: this compares one with itself.');
     const page = { limit, ...(after === undefined ? {} : { after: readCursor(after) }) };
-    const { items, next } = await diffPage(this.editions.database, { a: a.asked, b: b.asked, models: readModel }, page);
+    const { items, next } = await diffPage(
+      await this.withholding.shownDatabase(this.editions.database),
+      { a: a.asked, b: b.asked, models: readModel },
+      page,
+    );
     const href = (cursor: string | undefined): string =>
       addressOf(`/v1/editions/${names.a}/diff/${names.b}`, {
         validAt,

@@ -3,6 +3,7 @@ import type { Job } from '#jobs';
 import { eventCount, formatPosition, type Position } from '#event-log';
 import { leftOutOf, type Matched, reportCount } from '#read-models/queries';
 import { namesVoices } from '#situation';
+import type { Withholding } from '../sensitivity/withholding.service.js';
 import { snapshotOf } from '../reading/snapshot.js';
 import type { EditionCountsDto, EditionDto, MatchedDto } from './edition-answer.dto.js';
 import { definitionAnswer } from './edition.rules.js';
@@ -44,11 +45,11 @@ export async function editionAnswer(
 /** The same, and what each name of its definition leaves out: that reads every report of the edition. */
 export async function editionWithMatched(
   edition: EditionRecord,
-  parts: Parameters<typeof editionAnswer>[1],
+  parts: Parameters<typeof editionAnswer>[1] & { readonly withholding: Pick<Withholding, 'shown'> },
 ): Promise<EditionDto> {
   const answer = await editionAnswer(edition, parts);
   if (edition.status !== 'ready') return answer;
-  const matched = await leftOutOf(parts.editions.scope(edition), edition.slice);
+  const matched = await leftOutOf(await parts.withholding.shown(parts.editions.scope(edition)), edition.slice);
   return { ...answer, matched: matched.map(matchedAnswer) };
 }
 

@@ -4,6 +4,7 @@ import { isFinal, Jobs } from '#jobs';
 import { Clock } from '#platform';
 import { instantMs } from '#situation';
 import { Rejected } from '../http/rejected.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import type { EditionDto, EditionListDto } from './edition-answer.dto.js';
 import { editionAnswer, editionWithMatched } from './edition-answer.js';
@@ -18,6 +19,7 @@ export class EditionsService {
     private readonly editions: Editions,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly withholding: Withholding,
   ) {}
 
   async list(): Promise<EditionListDto> {
@@ -36,7 +38,8 @@ export class EditionsService {
   /** @throws {Rejected} `not_found` when there is none. */
   async one(nameOrId: string): Promise<EditionDto> {
     const edition = await this.recordOf(nameOrId);
-    return editionWithMatched(edition, { editions: this.editions, job: await this.jobs.latest('build', edition.id) });
+    const job = await this.jobs.latest('build', edition.id);
+    return editionWithMatched(edition, { editions: this.editions, withholding: this.withholding, job });
   }
 
   /** @throws {Rejected} there is none, the name is taken or no good, or it is the live one. */

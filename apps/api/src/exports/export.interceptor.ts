@@ -12,10 +12,13 @@ import { Readable } from 'node:stream';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { TimeZone } from '#situation';
 import { ExportAccess } from '../access/export-access.service.js';
+import { keptPrincipal } from '../access/requested-access.js';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import type { Reply } from '../http/reply.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
+import { Clearances } from '../sensitivity/clearances.js';
+import { readAs } from '../sensitivity/reader-in-hand.js';
 import type { Shown } from './column.js';
 import { sendHeaders } from './export-headers.js';
 import { type ExportRequest, exportRequest } from './export-request.js';
@@ -56,6 +59,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     private readonly reflector: Reflector,
     private readonly questions: Questions,
     private readonly access: ExportAccess,
+    private readonly clearances: Clearances,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
@@ -72,13 +76,21 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
       request.query = query;
       return firstValueFrom(next.handle()) as Promise<ListPage>;
     };
-    const file = { ...asked, format: asked.format, readPage, reply: http.getResponse<Reply>(), method: request.method };
+    const clearance = this.clearances.of(keptPrincipal(request));
+    const file = {
+      ...asked,
+      clearance,
+      format: asked.format,
+      readPage,
+      reply: http.getResponse<Reply>(),
+      method: request.method,
+    };
     return from(this.access.begin(http.getRequest(), http.getResponse()).then(() => this.export(list, file)));
   }
 
   private async export(
     list: ExportedList,
-    { question, readPage, reply, method, format, csv }: FileRequest,
+    { question, readPage, reply, method, format, csv, clearance }: FileRequest,
   ): Promise<StreamableFile | string> {
     const paged = list.isPaged && question['limit'] === undefined ? { limit: String(greatest_limit) } : {};
     const first = await readPage({ ...question, ...paged });
@@ -86,16 +98,21 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     const rows = nextOf(first) === undefined ? list.itemsOf(first).length : undefined;
     sendHeaders(reply, list.name, format, about, rows);
     if (method === 'HEAD') return '';
-    const pages = this.pages(list, first, readPage);
+    const pages = this.pages(list, first, { readPage, clearance });
     const file = Readable.from(fileOf({ name: list.name, head: list.head, about, pages }, format, csv));
     file.on('error', (error) => this.logger.error(`${about.query} as ${format} was cut off: ${error.stack}`));
     return new StreamableFile(file);
   }
 
-  private async *pages(list: ExportedList, first: ListPage, readPage: ReadPage): AsyncGenerator<RowsPage, void> {
+  private async *pages(
+    list: ExportedList,
+    first: ListPage,
+    { readPage, clearance }: Pick<FileRequest, 'readPage' | 'clearance'>,
+  ): AsyncGenerator<RowsPage, void> {
     for (let page: ListPage | undefined = first; page !== undefined;) {
       const items = list.itemsOf(page);
-      const shown = await this.shown(list, page, items);
+      // A file is read when it is sent, outside of what its request is answered in.
+      const shown = await readAs(clearance, () => this.shown(list, page as ListPage, items));
       yield { items, rows: items.map((item) => list.rowOf(item, shown)), position: page.position };
       const next = nextOf(page);
       page = next === undefined ? undefined : await readPage(next);
@@ -114,6 +131,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
 interface FileRequest extends ExportRequest {
   readonly format: FileFormat;
   readonly readPage: ReadPage;
+  readonly clearance: string;
   readonly reply: Reply;
   readonly method: string;
 }

@@ -18,10 +18,26 @@ const tag_header = { ETag: { description: 'Names this answer, for If-None-Match.
 /** Adds to the description what holds for every route of a kind, and is made in one place for all of them. */
 export function documentConventions(document: OpenAPIObject, streamed: ReadonlySet<string>): OpenAPIObject {
   for (const [path, { get, post }] of Object.entries(document.paths)) {
+    for (const operation of [get, post]) if (operation !== undefined) documentCursor(operation);
     if (get !== undefined && path.startsWith('/v1/') && path !== '/v1/stream') documentTags(get);
     if (post !== undefined && !streamed.has(path)) documentKey(post);
   }
   return document;
+}
+
+/** Within, each list has cursors of its own; outside they are sealed. */
+function documentCursor(operation: Operation): void {
+  if (operation.parameters === undefined) return;
+  operation.parameters = operation.parameters.map((parameter) =>
+    'in' in parameter && parameter.in === 'query' && parameter.name === 'after'
+      ? {
+          ...parameter,
+          description: 'Where to go on: the value from the `next` link of an answer to the same question, unchanged.',
+          schema: { type: 'string', minLength: 1, maxLength: 4_000, pattern: '^[A-Za-z0-9_-]+$' },
+          example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
+        }
+      : parameter,
+  );
 }
 
 const idempotency_key = {

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { type ProblemReply, problemOf, sendProblem } from './problem.filter.js';
 
@@ -71,7 +71,7 @@ export function limitBodies(
     const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
     // What this process asks itself has no connection that could stand still.
     if (streamed.has(routeOptions.url)) (raw as Partial<IncomingMessage>).setTimeout?.(withinMs, () => raw.destroy());
-    else if (hasBody) endIn(withinMs, raw);
+    else if (hasBody && raw.socket instanceof Socket) endIn(withinMs, raw);
     done();
   });
 }

@@ -37,7 +37,10 @@ export class ParkedEventDto {
   @ApiProperty({ description: 'Why it cannot be decoded or projected.', example: 'the body is not JSON in UTF-8' })
   readonly reason: string;
 
-  @ApiProperty({ description: 'The stored bytes, unchanged, in base64.', format: 'byte' })
+  @ApiProperty({
+    description: 'The stored bytes, unchanged, in base64; empty where anything is withheld from who asks.',
+    format: 'byte',
+  })
   readonly body: string;
 
   @ApiProperty({ description: 'When the log recorded it.', format: 'date-time' })

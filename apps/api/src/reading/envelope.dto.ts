@@ -60,6 +60,16 @@ export class EnvelopeDto {
   @NotesProperty()
   readonly notes?: readonly string[];
 
+  @ApiProperty({
+    description:
+      'How many of the reports behind this answer are withheld from who asks: they count, and are shown coarsened, as the ' +
+      'desk has set. Left out where there is none.',
+    type: Number,
+    required: false,
+    example: 1,
+  })
+  readonly withheld?: number;
+
   @ApiProperty({ description: 'Links, `next` among them while there is more.', type: [LinkDto] })
   readonly links: readonly LinkDto[];
 }

@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { principalOf } from '../access/requested-access.js';
+import { live_edition } from '#editions';
+import { keptPrincipal, principalOf } from '../access/requested-access.js';
+import { Clearances } from '../sensitivity/clearances.js';
 import type { DeclaredAccess } from '../access/needs.decorator.js';
 import { keepValidator, type Validator, validatorOf } from '../http/entity-tag.js';
 import { most_kept_bytes } from './kept-readings.js';
@@ -68,6 +70,8 @@ const weightOf = (question: string, { body }: FinishedAnswer): number =>
 export function answerAgain(app: NestFastifyApplication, keptBytes: number = most_kept_bytes): void {
   const answers = new FinishedAnswers(keptBytes * share_of_answers);
   const questions = app.get(Questions);
+  const clearances = app.get(Clearances);
+  const questionOf = (request: FastifyRequest): string | undefined => questionAsked(request, clearances);
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     const question = questionOf(request);
@@ -84,7 +88,7 @@ export function answerAgain(app: NestFastifyApplication, keptBytes: number = mos
     );
   });
   server.addHook('onSend', (request, reply, payload, done) => {
-    const answer = typeof payload === 'string' ? finishedOf(request, reply, payload) : undefined;
+    const answer = typeof payload === 'string' ? finishedOf(request, reply, payload, clearances) : undefined;
     const question = answer === undefined ? undefined : questionOf(request);
     if (question !== undefined && answer !== undefined) answers.keep(question, answer);
     done(null, payload);
@@ -97,25 +101,32 @@ function send(request: FastifyRequest, reply: FastifyReply, { body, contentType,
 }
 
 /** All that one question has and another one has not, who may ask it among it; undefined for what is not answered again. */
-function questionOf(request: FastifyRequest): string | undefined {
+function questionAsked(request: FastifyRequest, clearances: Clearances): string | undefined {
   const { method, url, headers, routeOptions } = request;
   const { needs, audited } = routeOptions.config as DeclaredAccess;
   if (method !== 'GET' || needs === undefined || needs === 'public' || audited !== undefined) return undefined;
   // It says when to answer, and has to be waited for.
   if (url.includes('minPosition')) return undefined;
-  const { scopes } = principalOf(request);
-  return JSON.stringify([url, headers.accept ?? '', [...scopes]]);
+  const principal = principalOf(request);
+  return JSON.stringify([url, headers.accept ?? '', [...principal.scopes], clearances.of(principal)]);
 }
 
 const json_type = /^application\/(?:geo\+)?json\b/;
 
 /** The answer as it is being sent; undefined where anything but its address, its edition and its state made it. */
-function finishedOf(request: FastifyRequest, reply: FastifyReply, payload: string): FinishedAnswer | undefined {
+function finishedOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string,
+  clearances: Clearances,
+): FinishedAnswer | undefined {
   const validator = validatorOf(request);
   const contentType = String(reply.getHeader('content-type'));
   const isWhole = reply.statusCode === 200 && json_type.test(contentType) && !reply.hasHeader('content-disposition');
   // A tag is sent where the edition was still in the same state after its rows were read.
   const isTagged = validator?.tag !== undefined && reply.getHeader('etag') === validator.tag;
   if (!isWhole || !isTagged || validator.tag.startsWith('W/')) return undefined;
+  // What is withheld moves on with the live edition, while a finished one stands still.
+  if (validator.name !== live_edition && !clearances.readsAll(keptPrincipal(request))) return undefined;
   return { body: Buffer.from(payload), contentType, validator: { ...validator, holds: () => Promise.resolve(true) } };
 }

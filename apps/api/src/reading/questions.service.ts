@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   code_version,
-  type EditionRecord,
   type Editions,
   type EditionState,
   projection_version,
@@ -31,6 +30,7 @@ import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } f
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
+import { type ReaderView, Withholding } from '../sensitivity/withholding.service.js';
 import { reachedEdition } from './reached-edition.js';
 import { type EditionsAsked, endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
@@ -111,6 +111,7 @@ export class Questions {
     @Inject(AGED_AFTER_DAYS) private readonly agedAfterDays: number,
     @Inject(DESK_SETTINGS) desk: DeskSettings,
     @Inject(KEPT_BYTES) keptBytes: number,
+    private readonly withholding: Withholding,
   ) {
     this.kept = new KeptReadings(keptBytes);
     this.known = new StandingEditions(editions);
@@ -138,9 +139,9 @@ export class Questions {
    * @throws {NotModified} the asker has the answer.
    */
   async openEdition(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<OpenEdition> {
-    const { edition, state } = await this.read(asked);
-    const opened = this.opened(edition, state);
-    this.rest(asked, edition, state, []);
+    const read = await this.read(asked);
+    const opened = this.opened(read);
+    this.rest(asked, read, []);
     return opened;
   }
 
@@ -159,7 +160,8 @@ export class Questions {
   }
 
   private async resolve(asked: Asked, dependsOnValidAt: boolean): Promise<Question> {
-    const { edition, state } = await this.read(asked);
+    const read = await this.read(asked);
+    const { edition } = read;
     // What does not change any more must not answer by today's clock either.
     const endMs = endMsOf(edition);
     const now = toInstant(Math.min(endMs ?? this.clock.nowMs(), last_instant_ms));
@@ -167,13 +169,13 @@ export class Questions {
     const knownAtMs = this.knownAtMs(asked.knownAt ?? now, instantMs(now), endMs !== undefined);
     const policyName = asked.policy ?? edition.definition.policy ?? stored_policy;
     const policy = policyOf(policyName);
-    const opened = this.opened(edition, state);
+    const opened = this.opened(read);
     const moves = endMs === undefined;
     const isKnownNow = moves && knownAtMs === instantMs(now);
     const knownKey = isKnownNow ? await presentKey(opened.scope, knownAtMs) : String(knownAtMs);
     const isValidNow = moves && dependsOnValidAt && asked.validAt === undefined;
     const moments = [dependsOnValidAt ? validAt : '', knownKey];
-    this.rest(asked, edition, state, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
+    this.rest(asked, read, moments, isKnownNow || isValidNow ? moments.join(' ') : undefined);
     return {
       ...opened,
       validAt: isDay(validAt) ? { day: validAt } : { instantMs: instantMs(validAt) },
@@ -188,15 +190,21 @@ export class Questions {
   }
 
   /** The state is read first: the rows read later rest on at least that much of the log. */
-  private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<StandingEdition> {
+  private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
     const found = await reachedEdition(this.asked, asked);
     answeredFrom(snapshotOf(found.edition));
-    return found;
+    return { ...found, view: await this.withholding.view(found) };
   }
 
-  private opened(edition: EditionRecord, state: EditionState): OpenEdition {
+  private opened({ edition, state, view }: EditionRead): OpenEdition {
+    const { sql, schema } = this.editions.scope(edition);
+    // Readers who see different things share no reading.
+    const kept =
+      view === undefined
+        ? this.kept.of(edition.id, stateText(state))
+        : this.kept.of(`${edition.id} ${view.level}`, `${stateText(state)} ${view.key}`);
     return {
-      scope: { ...this.editions.scope(edition), kept: this.kept.of(edition.id, stateText(state)) },
+      scope: { sql: view?.sqlOf(sql) ?? sql, schema, kept },
       slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
       isFinished: edition.end !== undefined,
@@ -206,8 +214,7 @@ export class Questions {
 
   private rest(
     asked: Pick<Asked, 'edition' | 'snapshot'>,
-    edition: EditionRecord,
-    state: EditionState,
+    { edition, state, view }: EditionRead,
     moments: readonly string[],
     now?: string,
   ): void {
@@ -217,9 +224,10 @@ export class Questions {
       edition: edition.id,
       isNamedForGood: isPinned || asked.edition === edition.id,
       name,
-      isPinned,
+      // What is withheld today may be withheld no more tomorrow, or more of it.
+      isPinned: isPinned && view === undefined,
       moves: edition.end === undefined,
-      parts: [edition.id, edition.digest ?? '', stateText(state), ...this.setting, ...moments],
+      parts: [edition.id, edition.digest ?? '', stateText(state), ...this.setting, view?.key ?? '', ...moments],
       now,
       state: stateOf({ edition, state }),
       holds: async () => stateOf(await this.find(name)) === stateOf({ edition, state }),
@@ -238,6 +246,11 @@ export class Questions {
     }
     return Math.min(lastMsOf(asked, this.deskZone), knownUntilMs);
   }
+}
+
+interface EditionRead extends StandingEdition {
+  /** How the reader in hand reads; undefined for one from whom nothing is withheld. */
+  readonly view: ReaderView | undefined;
 }
 
 /**

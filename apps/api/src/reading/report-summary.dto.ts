@@ -9,6 +9,14 @@ export class ReportReferenceDto {
 
   @ApiProperty({ description: 'The outlet’s own number.', type: String, nullable: true, example: 'D001' })
   readonly externalId: string | null;
+
+  @ApiProperty({
+    description: 'True where the report is withheld from who asks: the id is then a pseudonym of it.',
+    type: Boolean,
+    required: false,
+    example: true,
+  })
+  readonly withheld?: boolean;
 }
 
 /** A report in a line. */

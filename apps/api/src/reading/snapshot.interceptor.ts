@@ -18,6 +18,10 @@ const asks_by_post = Symbol('a question in a body');
 /** A handler of POST that records nothing: it answers a question that is too long for an address. */
 export const AsksByPost = (): MethodDecorator => SetMetadata(asks_by_post, true);
 
+/** True of a handler that does. */
+export const asksByPost = (context: ExecutionContext): boolean =>
+  Reflect.getMetadata(asks_by_post, context.getHandler()) === true;
+
 /** What is found out while a request is being answered. */
 interface Answering {
   /** The token of the edition that was read, when it is one that does not change any more. */
@@ -56,7 +60,7 @@ export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     // What is written is no answer from an edition, and the store would slow every promise of it.
     const asked = context.switchToHttp().getRequest<ReadRequest & { readonly body?: object | null }>();
-    const isQuestion = Reflect.getMetadata(asks_by_post, context.getHandler()) === true;
+    const isQuestion = asksByPost(context);
     if (asked.method === 'POST' && !isQuestion) return next.handle();
     const read = isQuestion ? { method: asked.method, url: asked.url, headers: {}, query: asked.body ?? {} } : asked;
     const request: Answering = { notes: new Set(), request: read as ReadRequest };

@@ -54,6 +54,7 @@ export function canonicalReport(draft: DraftDto, id: ReportId, reportedAt: Insta
     verification: draft.verification,
     note: draft.note,
     condition: listed((draft.condition ?? []).map(canonicalCondition)),
+    sensitivity: draft.sensitivity,
   });
 }
 

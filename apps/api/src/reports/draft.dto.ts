@@ -205,4 +205,12 @@ export class DraftDto {
 
   @Field(text(2_000), { description: 'A remark.', example: 'The person Silo, not the district.', optional: true })
   readonly note?: string;
+  @Field(slug, {
+    description:
+      'The level of sensitivity from which on it may be read, one of those that GET /v1/me lists. By default the desk’s. A ' +
+      'correction can raise it, for every version, and never lowers it.',
+    example: 'restricted',
+    optional: true,
+  })
+  readonly sensitivity?: string;
 }

@@ -22,6 +22,7 @@ export function draftViolations(
   return [
     ...identityViolations(reportId),
     ...typeViolations(draft),
+    ...sensitivityViolations(draft, context),
     ...inFutureViolations('/reportedAt', draft.reportedAt, context.nowMs),
     ...occurredViolations(draft, context),
     ...duplicates(draft.places, '/places'),
@@ -55,6 +56,12 @@ function typeViolations({ type }: DraftDto): readonly Violation[] {
   const near = nearMatches(type, developmentTypes);
   const detail = `No such type of development. ${near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'See /v1/catalogue.'}`;
   return [{ pointer: '/type', code: 'unknown_type', detail }];
+}
+
+function sensitivityViolations({ sensitivity }: DraftDto, { levels }: RuleContext): readonly Violation[] {
+  if (sensitivity === undefined || levels.includes(sensitivity)) return [];
+  const detail = `No such level. Send one of ${levels.join(', ')}, or leave it out for the desk’s own.`;
+  return [{ pointer: '/sensitivity', code: 'unknown_level', detail }];
 }
 
 function occurredViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {

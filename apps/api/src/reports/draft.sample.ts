@@ -55,4 +55,5 @@ export const sampleContext: RuleContext = {
   nowMs: Date.parse('2017-03-07T12:00:00Z'),
   zoneOf: (): TimeZone => 'Asia/Baghdad',
   kindOf: () => undefined,
+  levels: ['open', 'restricted'],
 };

@@ -33,6 +33,14 @@ export class ReportVersionDto extends OmitType(DraftDto, ['id', 'related', 'cont
   readonly contradicts: readonly string[];
 
   @ApiProperty({
+    description: 'True where the report is withheld from who asks, and shown coarsened as the desk has set.',
+    type: Boolean,
+    required: false,
+    example: true,
+  })
+  readonly withheld?: boolean;
+
+  @ApiProperty({
     description: '1 is the report as first given; a correction, a grade or a reinstatement makes the next.',
     example: 1,
   })

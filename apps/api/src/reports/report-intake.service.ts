@@ -18,6 +18,7 @@ import { chainOf, idFollowing, sentAs, type SentChain, settledAs } from '../inta
 import { recorded } from '../intake/recorded.dto.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
+import { Clearances } from '../sensitivity/clearances.js';
 import { Registry } from '../intake/registry.service.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import type {
@@ -60,6 +61,7 @@ export class ReportIntake {
     private readonly drafts: DraftIntake,
     private readonly policy: ReviewPolicy,
     private readonly clock: Clock,
+    private readonly clearances: Clearances,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
@@ -218,7 +220,8 @@ export class ReportIntake {
   private contextOf(zones: ReadonlyMap<PlaceId, TimeZone>, kinds: ReadonlyMap<PlaceId, PlaceKind>): RuleContext {
     const zoneOf = (place: PlaceId | undefined): TimeZone =>
       (place === undefined ? undefined : zones.get(place)) ?? this.deskZone;
-    return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place) };
+    const { levels } = this.clearances;
+    return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place), levels };
   }
 }
 

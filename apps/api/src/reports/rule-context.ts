@@ -19,6 +19,8 @@ export interface RuleContext {
   readonly zoneOf: (place: PlaceId | undefined) => TimeZone;
   /** The kind of a registered place; undefined for any other. */
   readonly kindOf: (place: PlaceId) => PlaceKind | undefined;
+  /** The levels of sensitivity that a report may name. */
+  readonly levels: readonly string[];
 }
 
 /** True when `from` lies after `to`, whatever hour of a bare day is meant. */

@@ -7,6 +7,7 @@ import type { ReportId } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
+import { Clearances } from '../sensitivity/clearances.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 /** The id of the event that decides about a draft, whichever way. */
@@ -19,12 +20,18 @@ export class DraftLookup {
     private readonly editions: Editions,
     private readonly registry: Registry,
     private readonly policy: ReviewPolicy,
+    private readonly clearances: Clearances,
   ) {}
 
   /** The draft of this id as the live edition has it, whoever may see it. */
   async known(id: ReportId): Promise<Draft | undefined> {
     const bounds = { outlets: [], places: [] };
     return (await draftQueue(await liveEdition(this.editions), { ids: [id], bounds, limit: 1 }))[0];
+  }
+
+  /** Who sent a draft knows it; anybody else needs the clearance that its report will need. */
+  private mayRead({ report, sentBy }: Draft, principal: Principal): boolean {
+    return sentBy?.id === principal.id || this.clearances.reads(principal, report);
   }
 
   /** True where somebody is deciding, or has decided, and the live edition does not know it yet. */
@@ -52,10 +59,10 @@ export class DraftLookup {
         })
       )[0];
     const draft = await read();
-    if (draft !== undefined) return draft;
+    if (draft !== undefined && this.mayRead(draft, principal)) return draft;
     await this.registry.catchUp();
     const late = await read();
-    if (late !== undefined) return late;
+    if (late !== undefined && this.mayRead(late, principal)) return late;
     const detail = `There is no draft ${id}, or none that this key may see. GET /v1/drafts lists those that it may.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_draft', detail }]);
   }

@@ -21,6 +21,8 @@ import { Rejected, TooMany } from '../http/rejected.js';
 import { pageOf } from '../reading/page.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import { actorsNamed, placesNamed, registeredIds } from '#read-models/queries';
+import { Clearances } from '../sensitivity/clearances.js';
+import { clearanceInHand } from '../sensitivity/reader-in-hand.js';
 import { WatchAsksService } from './watch-asks.service.js';
 import { watchAnswer } from './watch-answer.js';
 import type { NewWatchDto, WatchDeliveryListDto, WatchDto, WatchListDto, WatchTestDto } from './watch-answer.dto.js';
@@ -45,6 +47,7 @@ export class WatchesService {
     private readonly watching: WatchingService,
     private readonly asks: WatchAsksService,
     private readonly clock: Clock,
+    private readonly clearances: Clearances,
     @Inject(DESK_TIME_ZONE) private readonly zone: TimeZone,
   ) {
     this.watches = new Watches(editions.database);
@@ -129,6 +132,7 @@ export class WatchesService {
   /** The latest messages as an Atom feed, for a server at the address `base`. @throws {Rejected} `not_found`. */
   async feed(id: string, base: string): Promise<string> {
     const watch = await this.required(id);
+    this.requireClearance();
     return atomFeed(watch, await this.messages.latest(watch.id, entries_of_feed), base);
   }
 
@@ -139,6 +143,16 @@ export class WatchesService {
     const path = `/v1/watches/${watch.id}/deliveries`;
     const { items, links } = pageOf(rows, { path, parameters: {}, limit, after }, (row) => row.id);
     return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), links };
+  }
+
+  /** What a watch sends was written for all who get it, at one level. @throws {Rejected} `not_permitted` below it. */
+  private requireClearance(): void {
+    const { levels, ofWatches } = this.clearances;
+    if (levels.indexOf(clearanceInHand() ?? '') >= levels.indexOf(ofWatches)) return;
+    throw new Rejected(
+      'not_permitted',
+      `Watches tell of reports up to the level ${ofWatches}, and this key reads less.`,
+    );
   }
 
   /** Today, where the time of its briefing is over: the first one comes tomorrow. */

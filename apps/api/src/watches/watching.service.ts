@@ -4,6 +4,7 @@ import { EventLog } from '#event-log';
 import type { TimeZone } from '#situation';
 import { startWatchRunner, type WatchPace, type WatchParts, type WatchRunner, type WatchSettings } from '#watches';
 import { AGED_AFTER_DAYS, DESK_TIME_ZONE, PUBLIC_BASE_URL, WATCH_PACE, WATCH_SETTINGS } from '../api-parts.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { WatchAsksService } from './watch-asks.service.js';
 
 /** Looks for changes and sends them while the api runs: in one of the processes of a database at a time. */
@@ -22,11 +23,12 @@ export class WatchingService implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(DESK_TIME_ZONE) timeZone: TimeZone,
     @Inject(AGED_AFTER_DAYS) agedAfterDays: number,
     @Inject(PUBLIC_BASE_URL) baseUrl: string | undefined,
+    sight: Withholding,
   ) {
     const onTrouble = (what: string, cause: unknown): void => this.logger.warn(`${what}: ${String(cause)}`);
     const { database } = editions;
     const desk = { timeZone, agedAfterDays, baseUrl: baseUrl ?? '' };
-    this.parts = { database, editions, eventLog, settings, pace, ...desk, asks, onTrouble };
+    this.parts = { database, editions, eventLog, settings, pace, ...desk, asks, sight, onTrouble };
   }
 
   onApplicationBootstrap(): void {

@@ -1,13 +1,14 @@
 import { live_edition, type Storage } from '#editions';
 import {
+  default_sensitivity,
   KeyRefused,
   KeyStore,
   openid_prefix,
-  OpenIdPeople,
   type Role,
   roleNames,
   type Settings,
   type StoredKey,
+  TokenRevocations,
 } from '#platform';
 import { placesNamed } from '#read-models/queries';
 import { Watches } from '#watches';
@@ -22,6 +23,8 @@ export interface KeyFlags {
   readonly role?: readonly string[];
   readonly outlet?: readonly string[];
   readonly place?: readonly string[];
+  readonly clearance?: string;
+  readonly quota?: string;
   readonly expires?: string;
   readonly json?: boolean;
 }
@@ -29,11 +32,21 @@ export interface KeyFlags {
 /** Makes a key. Its text goes to stdout alone, and only now. @throws {CommandFailed} */
 export async function createKey(name: string, flags: KeyFlags, settings: Settings, terminal: Terminal): Promise<void> {
   const roles = rolesOf(flags.role ?? []);
-  const { outlet: outlets = [], place: places = [] } = flags;
+  const { outlet: outlets = [], place: places = [], clearance } = flags;
+  requireLevel(clearance, settings);
+  const dailyQuota = quotaOf(flags.quota);
   const expiresAt = flags.expires === undefined ? undefined : expiryOf(flags.expires, Date.now());
   await withKeys(settings, terminal, async (keys, storage) => {
     await requirePlaces(storage, places);
-    const order = { name, roles, outlets, places, ...(expiresAt === undefined ? {} : { expiresAt }) };
+    const order = {
+      name,
+      roles,
+      outlets,
+      places,
+      ...(clearance === undefined ? {} : { clearance }),
+      ...(dailyQuota === undefined ? {} : { dailyQuota }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
     const { id, text } = await keys.create(order);
     terminal.out.write(flags.json === true ? `${JSON.stringify({ id, name, roles, key: text })}\n` : `${text}\n`);
     terminal.err.write(
@@ -54,11 +67,21 @@ export async function listKeys(
   });
 }
 
+/** Before the id of a token, its claim `jti`. */
+const token_prefix = 'token:';
+
 export async function revokeKey(id: string, settings: Settings, terminal: Terminal): Promise<void> {
   await withKeys(settings, terminal, async (keys, { database }) => {
     if (id.startsWith(openid_prefix)) {
-      const ended = await new OpenIdPeople(database).closeAll(id);
-      terminal.err.write(`Signed out of ${ended} browsers. A token that the provider gave holds until it expires.\n`);
+      const ended = await new TokenRevocations(database).revokeSubject(id);
+      terminal.err.write(
+        `Signed out of ${ended} browsers; tokens that were issued until now let nobody in any more.\n`,
+      );
+      return;
+    }
+    if (id.startsWith(token_prefix)) {
+      await new TokenRevocations(database).revokeToken(id.slice(token_prefix.length));
+      terminal.err.write('The token is revoked: every running process refuses it within a second.\n');
       return;
     }
     const publicId = id.replace(/^(key:|sitrep_)/, '').slice(0, 12);
@@ -103,6 +126,18 @@ function rolesOf(given: readonly string[]): readonly Role[] {
   return [...new Set(named)] as Role[];
 }
 
+function quotaOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new CommandFailed(`--quota ${text}: say a whole number of requests a day from 1 on, such as 10000.`);
+}
+
+function requireLevel(clearance: string | undefined, { sensitivity = default_sensitivity }: Settings): void {
+  const { levels } = sensitivity;
+  if (clearance !== undefined && !levels.includes(clearance))
+    throw new CommandFailed(`--clearance ${clearance}: say one of ${levels.join(', ')}.`);
+}
+
 /** A misspelt place would make a key that can write nothing. */
 async function requirePlaces({ editions }: Storage, places: readonly string[]): Promise<void> {
   const live = places.length === 0 ? undefined : await editions.find(live_edition);
@@ -118,6 +153,8 @@ const columns: readonly Column<StoredKey>[] = [
   { title: 'NAME', of: ({ name }) => name },
   { title: 'ROLES', of: ({ roles }) => roles.join(', ') },
   { title: 'ONLY', of: ({ outlets, places }) => [...outlets, ...places].join(', ') || '-' },
+  { title: 'A DAY', of: ({ dailyQuota }) => dailyQuota?.toString() ?? '-' },
+  { title: 'READS', of: ({ clearance }) => clearance ?? 'as its roles' },
   { title: 'STATE', of: stateOf },
   { title: 'LAST USED', of: ({ lastUsedAt }) => lastUsedAt?.toISOString().slice(0, 16) ?? 'never' },
 ];

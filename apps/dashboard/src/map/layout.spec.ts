@@ -52,4 +52,10 @@ describe('the layout of marks', () => {
     expect(drawn.length + close).toBe(10_000);
     expect(drawn.length).toBeLessThan(500);
   });
+
+  it('draws no more marks than can be told apart, however large the view, and accounts for the rest', () => {
+    const places = Array.from({ length: 2_000 }, (_none, n) => at(`p${n}`, (n % 50) * 60, Math.floor(n / 50) * 60));
+    const { drawn, close } = layOut(places, { width: 3000, height: 2400 }, words);
+    expect([drawn.length, close]).toEqual([600, 1400]);
+  });
 });

@@ -47,6 +47,8 @@ export function layOut(
   const under = new Map<string, number>();
   const covered: Candidate[] = [];
   for (const one of ordered) {
+    // The rest needs a closer view: a hand that moves has so many marks to draw.
+    if (marks.length >= most_marks) continue;
     const host = cellsAround(one)
       .flatMap((cell) => near.get(cell) ?? [])
       .find((mark) => covers(mark, one));
@@ -90,6 +92,9 @@ function asideOf(
   const hidden = covered.map((one): Drawn => ({ ...one, ...wordsOf(one.id), label: undefined, under: 0 }));
   return [...unnamed, ...hidden.filter(({ name }) => name !== '')].sort((a, b) => a.rank - b.rank).slice(0, most_aside);
 }
+
+/** More than can be told apart on a screen. */
+const most_marks = 600;
 
 /** More rows than two columns of a screen can have. */
 const most_aside = 80;

@@ -2,6 +2,7 @@ import { ChangesPanel } from '../changes/changes-panel.jsx';
 import { ComparePanel } from '../compare/compare-panel.jsx';
 import { CountsPanel } from '../counts/counts-panel.jsx';
 import { PlacePanel } from '../place/place-panel.jsx';
+import { useNarrow } from '../shell/use-narrow.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import { AnswerList } from './answer-list.jsx';
@@ -13,6 +14,7 @@ import { SituationMap } from './situation-map.jsx';
 export default function MapScreen() {
   const words = useWords();
   const { question } = useView();
+  const isNarrow = useNarrow();
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
       <aside className="left" aria-label={words.say('changes.title')}>
@@ -22,7 +24,7 @@ export default function MapScreen() {
       <main className="map" id="answers">
         <SituationMap />
         <AnswerList />
-        <PhoneList />
+        {isNarrow && <PhoneList />}
         <Key />
       </main>
       {question.place !== undefined && (

@@ -20,6 +20,7 @@ export function Overlay({ layout }: { readonly layout: MapLayout }) {
   const compared = useCompared();
   if (situation === undefined) return null;
   const differing = compared?.sides === undefined ? undefined : compared.differences;
+  const ways = new Set(layout.ways.map(({ place }) => place.id));
   return (
     <>
       <Halves />
@@ -30,7 +31,7 @@ export function Overlay({ layout }: { readonly layout: MapLayout }) {
         <PlaceMark
           key={drawn.id}
           drawn={drawn}
-          way={layout.ways.some(({ place }) => place.id === drawn.id)}
+          way={ways.has(drawn.id)}
           open={question.place === drawn.id}
           difference={differing === undefined ? 'not-asked' : differing.get(drawn.id)}
         />

@@ -49,7 +49,7 @@ interface LocatedItem {
  * of the read models and of what is spoken of.
  */
 export async function diffPage(
-  database: Database,
+  database: Pick<Database, 'transaction'>,
   question: DiffQuestion,
   page: { readonly limit: number; readonly after?: DiffCursor },
 ): Promise<DiffPage> {
@@ -75,7 +75,7 @@ export interface ModelDifferences {
 
 /** All differences counted, and at most `shown` of each read model told. */
 export async function diffEditions(
-  database: Database,
+  database: Pick<Database, 'transaction'>,
   question: DiffQuestion,
   { shown, signal }: { readonly shown: number; readonly signal?: AbortSignal },
 ): Promise<readonly ModelDifferences[]> {
@@ -93,7 +93,10 @@ export async function diffEditions(
   });
 }
 
-const withinSnapshot = <Result>(database: Database, work: (sql: Sql) => Promise<Result>): Promise<Result> =>
+const withinSnapshot = <Result>(
+  database: Pick<Database, 'transaction'>,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> =>
   database.transaction(async (sql) => {
     await sql.query('set transaction isolation level repeatable read read only');
     await readAlike(sql);

@@ -29,6 +29,9 @@ export const reportMeanings: PropertyMeanings = {
   'condition.since': 'From when on it was so for certain.',
   'condition.closedTo': 'Of cut: to whom the way is closed. Who sits on it is a claim about control.',
   'condition.closedBy': 'Of cut: who closed it.',
+  sensitivity:
+    'The level from which on it may be read, one of those that the desk has set. The highest that the report or any of its ' +
+    'corrections names holds for all of its versions.',
   figures: 'What the report counts.',
   'figures.group': 'Whom it counts: an actor, or one of anyone, detainees, military and mixed.',
   'figures.groupWording': 'The group as printed, where it says more than the slug.',

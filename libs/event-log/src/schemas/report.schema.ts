@@ -99,5 +99,6 @@ export const reportSchema = record(
     verification: text(2_000),
     note: text(2_000),
     condition: listOf(conditionClaim, 100),
+    sensitivity: slug,
   },
 );

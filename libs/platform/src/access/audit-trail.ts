@@ -7,6 +7,7 @@ export const auditActions = [
   'signed_in',
   'signed_out',
   'sessions_revoked',
+  'tokens_revoked',
   'export_made',
   'edition_ordered',
   'edition_changed',

@@ -12,6 +12,10 @@ export interface KeyOrder {
   readonly roles: readonly Role[];
   readonly outlets: readonly string[];
   readonly places: readonly string[];
+  /** Up to which level of sensitivity it reads; undefined: as its roles do. */
+  readonly clearance?: string;
+  /** How many requests it may send on a day in UTC; undefined: any number. */
+  readonly dailyQuota?: number;
   /** Undefined for one that does not expire. */
   readonly expiresAt?: Date;
 }
@@ -24,6 +28,8 @@ export interface StoredKey {
   readonly roles: readonly string[];
   readonly outlets: readonly string[];
   readonly places: readonly string[];
+  readonly clearance: string | null;
+  readonly dailyQuota: number | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
@@ -44,7 +50,7 @@ const name_shape = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@'-]{0,99}$/u;
 const is_live = `k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 const shown_name = `coalesce(p.name, 'erased-' || p.id)`;
 const columns = `
-  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.created_at as "createdAt", k.expires_at as "expiresAt",
+  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.daily_quota as "dailyQuota", k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt"`;
 const tables = `sitrep.api_key k join sitrep.principal p on p.id = k.principal_id`;
 
@@ -53,7 +59,8 @@ export class KeyStore {
   constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
 
   /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
-  async create({ name, roles, outlets, places, expiresAt }: KeyOrder): Promise<{ id: string; text: string }> {
+  async create(order: KeyOrder): Promise<{ id: string; text: string }> {
+    const { name, roles, outlets, places, clearance = null, dailyQuota = null, expiresAt } = order;
     if (!name_shape.test(name) || name.startsWith('erased-'))
       throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
     const { id, text } = newKey();
@@ -67,11 +74,12 @@ export class KeyStore {
       if (live.length >= most_live_keys)
         throw new KeyRefused(`${name} has ${most_live_keys} live keys: ${live.join(', ')}. Revoke one of them first.`);
       await sql.query(
-        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, principal?.id, digestOfKey(text), roles, outlets, places, expiresAt ?? null],
+        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, daily_quota, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [id, principal?.id, digestOfKey(text), roles, outlets, places, clearance, dailyQuota, expiresAt ?? null],
       );
-      const detail = { roles, outlets, places, expiresAt: expiresAt?.toISOString() ?? null };
+      const expires = expiresAt?.toISOString() ?? null;
+      const detail = { roles, outlets, places, clearance, dailyQuota, expiresAt: expires };
       await recordAudit(sql, { principal: operator_id, action: 'key_created', subject: `key:${id}`, detail });
     });
     return { id, text };
@@ -87,6 +95,17 @@ export class KeyStore {
     return (await this.database.prepared<KeyWithDigest>(text, [id]))[0];
   }
 
+  /** Adds requests to the day of a key, and returns how many that makes. */
+  async addUse(id: string, day: string, requests: number): Promise<number> {
+    const [row] = await this.database.query<{ requests: number }>(
+      `insert into sitrep.key_use as u (key_id, day, requests) values ($1, $2, $3)
+       on conflict (key_id, day) do update set requests = u.requests + excluded.requests
+       returning requests::float8 requests`,
+      [id, day, requests],
+    );
+    return row?.requests ?? requests;
+  }
+
   /** Notes that a key was used, once a minute at most. */
   async touch(id: string): Promise<void> {
     await this.database.query(
@@ -97,7 +116,7 @@ export class KeyStore {
   }
 
   /** @throws {KeyRefused} there is no such key, or it is revoked already. */
-  async revoke(id: string): Promise<void> {
+  async revoke(id: string, by: string = operator_id): Promise<void> {
     await this.database.transaction(async (sql) => {
       const revoked = await sql.query(
         `update sitrep.api_key set revoked_at = now() where id = $1 and revoked_at is null returning id`,
@@ -105,7 +124,7 @@ export class KeyStore {
       );
       if (revoked.length === 0)
         throw new KeyRefused(`No key with the id ${id} can be revoked. "sitrep key list" shows them.`);
-      await recordAudit(sql, { principal: operator_id, action: 'key_revoked', subject: `key:${id}` });
+      await recordAudit(sql, { principal: by, action: 'key_revoked', subject: `key:${id}` });
     });
   }
 

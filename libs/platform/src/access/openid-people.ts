@@ -104,15 +104,14 @@ export class OpenIdPeople {
   }
 
   /** Signs somebody out everywhere; returns in how many browsers. What the provider vouches for is the provider's to end. */
-  async closeAll(id: string): Promise<number> {
+  async closeAll(id: string, by: string = operator_id): Promise<number> {
     return this.database.transaction(async (sql) => {
       const closed = await sql.query(
         `update sitrep.page_session set revoked_at = now()
          where subject = $1 and revoked_at is null and expires_at > now() returning id`,
         [subjectOf(id)],
       );
-      if (closed.length > 0)
-        await recordAudit(sql, { principal: operator_id, action: 'sessions_revoked', subject: id });
+      if (closed.length > 0) await recordAudit(sql, { principal: by, action: 'sessions_revoked', subject: id });
       return closed.length;
     });
   }

@@ -37,6 +37,7 @@ describe('the settings of the OpenID provider', () => {
     [{ SITREP_OIDC_AUDIENCE: '' }, /SITREP_OIDC_AUDIENCE is not set; SITREP_OIDC_ISSUER is set/],
     [{ SITREP_OIDC_ISSUER: '' }, /SITREP_OIDC_ISSUER is not set; SITREP_OIDC_AUDIENCE is set/],
     [{ SITREP_OIDC_CLIENT_ID: 'page' }, /PUBLIC_BASE_URL is not set/],
+    [{ SITREP_OIDC_CLIENT_ID: 'page', PUBLIC_BASE_URL: 'http://e.org' }, /PUBLIC_BASE_URL is .*https url/],
     [
       { SITREP_OIDC_CLIENT_ID: 'page', PUBLIC_BASE_URL: 'https://e.org', SITREP_OIDC_SCOPE: 'profile' },
       /SITREP_OIDC_SCOPE/,

@@ -24,7 +24,7 @@ export interface OpenIdClient {
   readonly scope: string;
 }
 
-/** Whoever has this value in this claim has this role. */
+/** Somebody who has this value in this claim has this role. */
 export interface RoleRule {
   /** The name of the claim, or a path through objects with dots between; undefined for everybody. */
   readonly claim?: string;
@@ -69,8 +69,7 @@ export function readOpenIdSettings(variables: Variables): OpenIdSettings | undef
   const clientSecret = secret(secret_name);
   if (clientId === undefined && clientSecret !== undefined)
     throw missing('SITREP_OIDC_CLIENT_ID', `${secret_name} is set`);
-  if (clientId !== undefined && value('PUBLIC_BASE_URL') === undefined)
-    throw missing('PUBLIC_BASE_URL', 'SITREP_OIDC_CLIENT_ID is set: the provider sends people back there');
+  if (clientId !== undefined) requireSafeBaseUrl(variables);
   return {
     issuer,
     audience: required('SITREP_OIDC_AUDIENCE'),
@@ -85,6 +84,21 @@ export function readOpenIdSettings(variables: Variables): OpenIdSettings | undef
       },
     }),
   };
+}
+
+/** The provider sends people back there with a code, and their browser a cookie that signs them in. */
+function requireSafeBaseUrl({ value, invalid, missing }: Variables): void {
+  const text = value('PUBLIC_BASE_URL');
+  if (text === undefined)
+    throw missing('PUBLIC_BASE_URL', 'SITREP_OIDC_CLIENT_ID is set: the provider sends people back there');
+  const { protocol, hostname } = URL.canParse(text) ? new URL(text) : { protocol: 'https:', hostname: '' };
+  if (protocol === 'http:' && !loopback_hosts.includes(hostname))
+    throw invalid(
+      'PUBLIC_BASE_URL',
+      text,
+      'an https url where people sign in (SITREP_OIDC_CLIENT_ID is set), such as https://sitrep.example.org: over plain ' +
+        'http others read the cookie that signs somebody in',
+    );
 }
 
 /** Plain HTTP is for a provider on the same machine alone: whoever can change what it answers can be anybody. */

@@ -12,6 +12,10 @@ export interface Principal {
   readonly outlets: readonly string[];
   /** The places, with their parts, about which it may write; none listed is all. */
   readonly places: readonly string[];
+  /** Up to which level of sensitivity it reads, where its key says so itself; else its roles say. */
+  readonly clearance?: string;
+  /** How many requests it may send on a day in UTC, where its key says so. */
+  readonly dailyQuota?: number;
 }
 
 /** Before the subject of somebody whom the OpenID provider vouches for. */
@@ -32,8 +36,23 @@ export const anonymousWith = (access: AnonymousAccess): Principal => ({
 export const principalOfKey = (
   keyId: string,
   name: string,
-  { roles, outlets, places }: Pick<Principal, 'roles' | 'outlets' | 'places'>,
-): Principal => ({ id: `key:${keyId}`, name, roles, scopes: scopesOf(roles), outlets, places });
+  { roles, outlets, places, clearance, dailyQuota }: KeyRights,
+): Principal => ({
+  id: `key:${keyId}`,
+  name,
+  roles,
+  scopes: scopesOf(roles),
+  outlets,
+  places,
+  ...(typeof clearance === 'string' && { clearance }),
+  ...(typeof dailyQuota === 'number' && { dailyQuota }),
+});
+
+/** What a key says of its holder. */
+type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
+  readonly clearance?: string | null;
+  readonly dailyQuota?: number | null;
+};
 
 export const principalOfSubject = (
   subject: string,

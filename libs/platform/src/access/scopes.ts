@@ -14,6 +14,7 @@ export const scopes = [
   'watches:write',
   'operations:read',
   'audit:read',
+  'access:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -42,12 +43,12 @@ export const scopesOf = (roles: readonly string[]): ReadonlySet<Scope> =>
 export const rolesWith = (scope: Scope): readonly Role[] =>
   roleNames.filter((role) => scopesOfRole[role].includes(scope));
 
-/** What requests without a key may do: nothing, what a reader may, or all but reading the audit. */
+/** What requests without a key may do: nothing, what a reader may, or all but reading the audit and revoking. */
 export const anonymousAccess = ['none', 'read', 'write'] as const;
 export type AnonymousAccess = (typeof anonymousAccess)[number];
 
 export const anonymousScopes: Readonly<Record<AnonymousAccess, ReadonlySet<Scope>>> = {
   none: new Set(),
   read: new Set(reading),
-  write: new Set(scopes.filter((scope) => scope !== 'audit:read')),
+  write: new Set(scopes.filter((scope) => scope !== 'audit:read' && scope !== 'access:write')),
 };

@@ -99,4 +99,9 @@ export interface Report {
   readonly note?: string;
   /** What it says about the condition of things; absent when it says nothing. */
   readonly condition?: readonly ConditionClaim[];
+  /**
+   * The level from which on it may be read, of those that the desk has set; absent, the desk's default. The highest that
+   * the report or any of its corrections ever named holds, for all of its versions.
+   */
+  readonly sensitivity?: string;
 }

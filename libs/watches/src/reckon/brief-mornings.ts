@@ -16,7 +16,8 @@ export async function briefMornings(parts: WatchParts): Promise<void> {
     [timeOfDay(now, parts.timeZone), today],
   );
   for (const watch of rows.map(watchOf)) {
-    const message = await briefingOf(watch, parts, today);
+    const brief = await briefingOf(watch, parts, today);
+    const message = { ...brief, content: await parts.sight.applied(brief.content) };
     await parts.database.transaction(async (sql) => {
       const taken = await sql.query(
         `update sitrep.watch set briefed_day = $2::date

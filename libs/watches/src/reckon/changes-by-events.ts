@@ -7,6 +7,7 @@ import {
 } from '#read-models/queries';
 import { type ActorId, type Day, type PlaceId, type Report, type ReportId, Sides } from '#situation';
 import type { Change } from '../domain/change.js';
+import type { WatchSight } from '../watch-options.js';
 import { amendmentChanges } from './amendment-changes.js';
 import { conditionChanges } from './condition-changes.js';
 import { controlChanges } from './control-changes.js';
@@ -20,6 +21,7 @@ import { type Step, stepsOf } from './steps.js';
 export interface ReckoningOptions {
   readonly agedAfterDays: number;
   readonly today: Day;
+  readonly sight: WatchSight;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function changesByEvents(
   ].sort(byEvent(steps));
   const reports = steps.flatMap(({ before, after }) => [...before, ...after].map(({ report }) => report));
   return {
-    changes: await written(scope, found),
+    changes: await written(scope, found, options.sight),
     places: [...new Set(reports.flatMap((report) => placesOf(report)))].sort(),
     actorsOf: new Map(reports.map(({ id, actors }) => [id, actors.map(({ actor }) => actor)])),
     hasFigures: reports.some(({ figures }) => figures.length > 0),
@@ -73,10 +75,31 @@ const placesOf = ({ places, control, condition = [] }: Report): readonly PlaceId
   ...[...control, ...condition].map(({ place }) => place),
 ];
 
+/**
+ * That a withheld report was amended tells of its words, so this is left out; what came of it is told all the same. A link
+ * of it with others is told without its reason, which speaks of all of them.
+ */
+function withoutAmendmentsOf(withheld: ReadonlySet<string>, all: readonly FoundChange[]): readonly FoundChange[] {
+  const isOfWithheld = ({ kind, reportIds: [id = ''] }: FoundChange): boolean =>
+    kind === 'amendment' && withheld.has(id);
+  const causes = new Set(all.filter(isOfWithheld).map(({ cause }) => cause.id));
+  return all
+    .filter((change) => !isOfWithheld(change))
+    .map((change) =>
+      causes.has(change.cause.id) ? { ...change, detail: { ...change.detail, reason: null } } : change,
+    );
+}
+
 /** Adds the reports and a sentence. */
-async function written(scope: EditionScope, found: readonly FoundChange[]): Promise<readonly Change[]> {
-  const reportIds = [...new Set(found.flatMap((change) => change.reportIds))];
-  const summaries = await reportSummaries(scope, reportIds, last_known_ms);
+async function written(
+  scope: EditionScope,
+  all: readonly FoundChange[],
+  sight: WatchSight,
+): Promise<readonly Change[]> {
+  const reportIds = [...new Set(all.flatMap((change) => change.reportIds))];
+  const withheld = await sight.withheld(reportIds);
+  const found = withoutAmendmentsOf(withheld, all);
+  const summaries = await reportSummaries(await sight.shown(scope), reportIds, last_known_ms);
   const actors = await actorsCalled(scope, [...new Set(found.flatMap((change) => change.actors))]);
   const words = {
     actor: (id: string) => actors.get(id)?.name ?? id,

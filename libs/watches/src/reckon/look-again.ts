@@ -68,7 +68,11 @@ async function collect(parts: WatchParts, schema: string, from: Position, watche
     const position = await readCheckpoint(scope);
     if (eventCount(position) - eventCount(from) > BigInt(parts.pace.mostEvents)) return { to: position };
     const news = await readNewEvents(parts.eventLog, from, position);
-    const byEvents = await changesByEvents(scope, news, { agedAfterDays: parts.agedAfterDays, today });
+    const byEvents = await changesByEvents(scope, news, {
+      agedAfterDays: parts.agedAfterDays,
+      today,
+      sight: parts.sight,
+    });
     const changes = await matching(scope, watches, byEvents.changes, today);
     return { to: position, events: news, found: byEvents, matched: changes };
   });
@@ -77,18 +81,26 @@ async function collect(parts: WatchParts, schema: string, from: Position, watche
   const contradicting = await contradictionsFor(parts, schema, { watches, events, found, today });
   const collected: Collected[] = [];
   for (const [index, watch] of watches.entries()) {
-    const messages = [...(matched[index] ?? []), ...(contradicting[index] ?? [])].map((change) =>
-      messageOf(watch, change, parts.baseUrl),
-    );
+    const changed = [...(matched[index] ?? []), ...(contradicting[index] ?? [])];
+    const changeMessages = changed.map((change) => messageOf(watch, change, parts.baseUrl));
     const counted = found.hasFigures ? await countOf(watch, parts) : undefined;
-    const count = counted === undefined ? undefined : countMessage(watch, counted, { parts, to });
+    const count = counted === undefined ? [] : [countMessage(watch, counted, { parts, to })];
     collected.push({
       watch,
-      messages: count === undefined ? messages : [...messages, count],
+      messages: await shown([...changeMessages, ...count], parts),
       ...(counted === undefined ? {} : { counted: numberOf(counted) }),
     });
   }
   return { to, collected };
+}
+
+/** The messages as they may leave the server. */
+async function shown(
+  messages: readonly (NewMessage | undefined)[],
+  { sight }: Pick<WatchParts, 'sight'>,
+): Promise<readonly NewMessage[]> {
+  const there = messages.filter((message) => message !== undefined);
+  return Promise.all(there.map(async (message) => ({ ...message, content: await sight.applied(message.content) })));
 }
 
 const numberOf = ({ low, best, high }: CountedNumber): CountedNumber => ({ low, best, high });

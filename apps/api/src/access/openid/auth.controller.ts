@@ -3,7 +3,7 @@ import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiSeeOtherResponse, Api
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../../http/problem.dto.js';
 import { Public } from '../needs.decorator.js';
-import { AuthDto, LoginQueryDto, SignedOutDto } from './auth.dto.js';
+import { AuthDto, LoginQueryDto, LogoutQueryDto, SignedOutDto } from './auth.dto.js';
 import { PageSignIn } from './page-sign-in.js';
 
 /** Signs people in on the page. Programs come with keys or tokens. */
@@ -55,11 +55,18 @@ export class AuthController {
   @Post('logout')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sign this browser out', description: 'The session ends on the server, at once.' })
+  @ApiOperation({
+    summary: 'Sign this browser out, or every one',
+    description: 'The session ends on the server, at once; elsewhere within a second.',
+  })
   @ApiOkResponse({ type: SignedOutDto })
-  @ApiProblems(403, 404)
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedOutDto> {
-    const { signOut, cookie } = await this.signIn.end(request);
+  @ApiProblems(400, 403, 404)
+  async logout(
+    @Query() { everywhere }: LogoutQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedOutDto> {
+    const { signOut, cookie } = await this.signIn.end(request, everywhere === 'true');
     reply.header('Set-Cookie', cookie);
     return { signOut: signOut ?? null };
   }

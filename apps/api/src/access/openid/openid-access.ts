@@ -10,11 +10,12 @@ import {
   principalOfSubject,
 } from '#platform';
 import { principalOfClaims } from './claims.js';
+import type { TokenBlock } from './revoked-tokens.js';
 import type { PageCookies } from './session-cookie.js';
 import { TokenReader } from './token-reader.js';
 
 /** How long what was read of a session is believed: one that is closed ends in every process within this time. */
-const fresh_ms = 2_000;
+const fresh_ms = 800;
 const most_known = 1_000;
 /** That somebody was here is noted once in this time. */
 const noted_ms = 60_000;
@@ -35,6 +36,7 @@ export class OpenIdAccess {
     readonly settings: OpenIdSettings,
     private readonly people: OpenIdPeople,
     private readonly cookies: PageCookies,
+    private readonly block: TokenBlock,
     private readonly nowMs: () => number = Date.now,
   ) {
     this.tokens = new TokenReader(settings);
@@ -47,7 +49,9 @@ export class OpenIdAccess {
 
   /** Who a token is of. @throws {Rejected} `key_refused` or `issuer_unreachable`. */
   async principalOfToken(token: string): Promise<Principal> {
-    const principal = principalOfClaims(await this.tokens.claimsOf(token), this.settings);
+    const claims = await this.tokens.claimsOf(token);
+    await this.block.refuseRevoked(claims);
+    const principal = principalOfClaims(claims, this.settings);
     keep(this.seen, digestOf(token), true);
     await this.note(principal);
     return principal;

@@ -85,11 +85,19 @@ export class PageSignIn {
   /** Ends the session of a browser. @throws {Rejected} `not_permitted` where a page of others asks for it. */
   async end(
     request: Parameters<typeof requireOwnPage>[0],
+    everywhere = false,
   ): Promise<{ readonly signOut: string | undefined; readonly cookie: string }> {
     const { provider, cookies, baseUrl } = this.offered();
     requireOwnPage(request);
+    if (everywhere) await this.closeAll(request.headers);
     await this.close(request.headers);
     return { signOut: await provider.endOfSession(`${baseUrl}/`), cookie: cookies.forget('session') };
+  }
+
+  private async closeAll(headers: IncomingHttpHeaders): Promise<void> {
+    const secret = this.parts?.access.secretOf(headers);
+    const person = secret === undefined ? undefined : await this.parts?.access.principalOfSecret(secret);
+    if (person !== undefined) await this.parts?.people.closeAll(person.id, person.id);
   }
 
   private async close({ cookie }: IncomingHttpHeaders): Promise<void> {

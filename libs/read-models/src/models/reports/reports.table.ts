@@ -46,6 +46,7 @@ export const reportEvents = new Table(
     indexes: [
       { by: 'report', on: '(report_id)', stage: 'reports' },
       { by: 'time', on: '(reported_at)' },
+      { by: 'sensitivity', on: `(report_id) where report ->> 'sensitivity' is not null` },
       { by: 'contradicts', on: `(event_id) where jsonb_array_length(report -> 'contradicts') > 0` },
     ],
   },

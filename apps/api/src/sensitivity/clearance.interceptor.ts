@@ -1,0 +1,90 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { catchError, from, map, mergeMap, Observable, type ObservableInput } from 'rxjs';
+import { keptPrincipal } from '../access/requested-access.js';
+import { Rejected, type Violation } from '../http/rejected.js';
+import { asksByPost } from '../reading/snapshot.interceptor.js';
+import { Clearances } from './clearances.js';
+import { idsIn, isWalked, withIds } from './coarse-answer.js';
+import { readAs } from './reader-in-hand.js';
+import { Withholding } from './withholding.service.js';
+
+interface Asked {
+  readonly method: string;
+  readonly routeOptions: { readonly config: { readonly needs?: string } };
+  query: unknown;
+  params: unknown;
+  body: unknown;
+}
+
+/**
+ * Has every request read as its sender may, and its answer coarsened. A report that is withheld is asked for by its own id
+ * as one that does not exist: of the two nobody can tell which it is.
+ */
+@Injectable()
+export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
+  constructor(
+    private readonly clearances: Clearances,
+    private readonly withholding: Withholding,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const asked = context.switchToHttp().getRequest<Asked>();
+    const clearance = this.clearances.of(keptPrincipal(asked));
+    if (!isQuestion(asked, context)) return next.handle();
+    return new Observable((subscriber) =>
+      readAs(clearance, () =>
+        from(this.unknownIds(asked))
+          .pipe(mergeMap((unknown) => this.answered(next, unknown)))
+          .subscribe(subscriber),
+      ),
+    );
+  }
+
+  private answered(next: CallHandler, unknown: ReadonlyMap<string, string>): ObservableInput<unknown> {
+    const coarse = next.handle().pipe(mergeMap((answer: unknown) => from(this.withholding.applied(answer))));
+    if (unknown.size === 0) return coarse;
+    const back = new Map([...unknown].map(([id, stand_in]) => [stand_in, id]));
+    return coarse.pipe(
+      map((answer) => replaced(answer, back)),
+      catchError((error: unknown) => {
+        throw error instanceof Rejected ? refusalOf(error, back) : error;
+      }),
+    );
+  }
+
+  /** Puts an id that nothing has in the place of each that is withheld. */
+  private async unknownIds(asked: Asked): Promise<ReadonlyMap<string, string>> {
+    const { query, params, body } = asked;
+    const ids = await this.withholding.withheld(idsIn([query, params, body]));
+    if (ids.size === 0) return new Map();
+    const stand_ins = new Map([...ids].map((id) => [id, randomUUID()]));
+    Object.assign(asked, {
+      query: replaced(query, stand_ins),
+      params: replaced(params, stand_ins),
+      body: replaced(body, stand_ins),
+    });
+    return stand_ins;
+  }
+}
+
+/** What is only written down answers with what its sender has sent. */
+function isQuestion({ method, query, routeOptions }: Asked, context: ExecutionContext): boolean {
+  const isWriting = method === 'POST' && writing.has(routeOptions.config.needs ?? '');
+  const isTried = typeof query === 'object' && query !== null && 'dryRun' in query;
+  return !isWriting || isTried || asksByPost(context);
+}
+
+const writing = new Set<string>(['reports:write', 'reports:assess', 'names:write']);
+
+function replaced(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return withIds(value, ids);
+  if (Array.isArray(value)) return value.map((one) => replaced(one, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return isWalked(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, ids)]))
+    : value;
+}
+
+const refusalOf = ({ code, message, violations, cause }: Rejected, back: ReadonlyMap<string, string>): Rejected =>
+  new Rejected(code, withIds(message, back), replaced(violations, back) as readonly Violation[], { cause });

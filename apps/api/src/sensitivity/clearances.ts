@@ -1,0 +1,64 @@
+import { anonymous_id, operator_id, type Principal, type SensitivitySettings } from '#platform';
+import type { Reading } from '#read-models/queries';
+import type { Report } from '#situation';
+
+/** What of a report decides who may read it. */
+type LevelledReport = Pick<Report, 'sensitivity' | 'source' | 'places'>;
+
+/** Up to which level of sensitivity each reads. */
+export class Clearances {
+  constructor(private readonly settings: SensitivitySettings) {}
+
+  get levels(): readonly string[] {
+    return this.settings.levels;
+  }
+
+  /** What leaves the server by itself: by the messages of watches. */
+  get ofWatches(): string {
+    return this.named('watches');
+  }
+
+  /** What the functions and views for reading by SQL show. */
+  get ofSql(): string {
+    return this.named('sql');
+  }
+
+  /** The clearance of who sends a request: that of its key, or else the highest of its roles. */
+  of(principal: Pick<Principal, 'id' | 'roles' | 'clearance'> | undefined): string {
+    if (principal?.id === operator_id) return this.levels.at(-1) ?? '';
+    if (principal === undefined || principal.id === anonymous_id) return this.named('anonymous');
+    // A level that the settings have no more clears for nothing.
+    if (principal.clearance !== undefined)
+      return this.levels.includes(principal.clearance) ? principal.clearance : (this.levels[0] ?? '');
+    const ranks = principal.roles.map((role) => this.levels.indexOf(this.named(role)));
+    return this.levels[Math.max(0, ...ranks)] ?? '';
+  }
+
+  /** True if nothing can be withheld from a principal. */
+  readsAll(principal: Parameters<Clearances['of']>[0]): boolean {
+    return this.readingOf(this.of(principal)) === undefined;
+  }
+
+  /** True if a principal may read a report in full: for what is no row of an edition's reports, such as a draft. */
+  reads(principal: Parameters<Clearances['of']>[0], { sensitivity, source, places }: LevelledReport): boolean {
+    const reading = this.readingOf(this.of(principal));
+    if (reading === undefined) return true;
+    const isOver = !reading.levels.includes(sensitivity ?? reading.standard) || reading.outlets.includes(source.outlet);
+    return !isOver && !places.some((place) => reading.places.includes(place));
+  }
+
+  /** What somebody of this clearance reads in full; undefined for one who reads everything. */
+  readingOf(clearance: string): Reading | undefined {
+    const rank = this.levels.indexOf(clearance);
+    if (rank === this.levels.length - 1) return undefined;
+    const { standard, view, outlets, places } = this.settings;
+    const over = (named: Readonly<Record<string, string>>): readonly string[] =>
+      Object.keys(named).filter((name) => this.levels.indexOf(named[name] ?? '') > rank);
+    return { levels: this.levels.slice(0, rank + 1), standard, outlets: over(outlets), places: over(places), view };
+  }
+
+  private named(reader: string): string {
+    const { clearances } = this.settings;
+    return (Object.hasOwn(clearances, reader) ? clearances[reader] : undefined) ?? this.levels[0] ?? '';
+  }
+}

@@ -1,0 +1,53 @@
+import type { Database } from '../database.js';
+import { recordAudit } from './audit-trail.js';
+import { OpenIdPeople } from './openid-people.js';
+import { openid_prefix, operator_id } from './principal.js';
+
+/** Which tokens of the OpenID provider let nobody in any more. */
+export interface RevokedTokens {
+  /** By their claim `jti`. */
+  readonly ids: ReadonlySet<string>;
+  /** By subject: those that were issued at or before this moment, in milliseconds since 1970 UTC. */
+  readonly issuedByMs: ReadonlyMap<string, number>;
+}
+
+/** Revokes tokens that a provider vouches for: it goes on signing them, and this server takes them no more. */
+export class TokenRevocations {
+  constructor(private readonly database: Pick<Database, 'query' | 'transaction' | 'prepared'>) {}
+
+  /** Revokes one token, by its claim `jti`. */
+  async revokeToken(tokenId: string, by: string = operator_id): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      await sql.query(`insert into sitrep.token_revocation (token_id) values ($1) on conflict do nothing`, [tokenId]);
+      await recordAudit(sql, { principal: by, action: 'tokens_revoked', subject: `token:${tokenId}` });
+    });
+  }
+
+  /**
+   * Revokes all tokens of somebody (`oidc:…`) that were issued until now, and signs them out everywhere; returns in how many
+   * browsers. Who signs in anew comes in again: whom the provider lets in is the provider's to say.
+   */
+  async revokeSubject(id: string, by: string = operator_id): Promise<number> {
+    const closed = await new OpenIdPeople(this.database).closeAll(id, by);
+    await this.database.transaction(async (sql) => {
+      await sql.query(
+        `insert into sitrep.token_revocation (subject) values ($1)
+         on conflict (subject) do update set revoked_at = excluded.revoked_at`,
+        [id.slice(openid_prefix.length)],
+      );
+      await recordAudit(sql, { principal: by, action: 'tokens_revoked', subject: id });
+    });
+    return closed;
+  }
+
+  async read(): Promise<RevokedTokens> {
+    const rows = await this.database.prepared<{ token_id: string | null; subject: string | null; ms: number }>(
+      `select token_id, subject, (extract(epoch from revoked_at) * 1000)::float8 ms from sitrep.token_revocation`,
+      [],
+    );
+    return {
+      ids: new Set(rows.flatMap(({ token_id }) => token_id ?? [])),
+      issuedByMs: new Map(rows.flatMap(({ subject, ms }) => (subject === null ? [] : [[subject, ms] as const]))),
+    };
+  }
+}
