@@ -32,7 +32,12 @@ export class DraftIntake {
 
   /** Resolves when the log has the draft. The same report has one identity, whether it is sent as a draft or outright. */
   async record(report: Report, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const recording = await this.acceptance.accept({ kind: 'report_drafted', data: report }, sending, '', asReport(report));
+    const recording = await this.acceptance.accept(
+      { kind: 'report_drafted', data: report },
+      sending,
+      '',
+      asReport(report),
+    );
     if (sending.bundle !== undefined) await this.noteBundle(report, sending.bundle);
     return this.answer(report, recording);
   }
