@@ -57,6 +57,7 @@ describe('the published schemas', () => {
     expect(eventSchemas().map(({ type }) => type)).toEqual([
       ...developmentTypes.map((name) => `sitrep.${name}.v1`),
       ...amendments.flatMap((name) => [`sitrep.${name}.v1`, `sitrep.${name}.v2`]),
+      ...['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'].map((name) => `sitrep.${name}.v1`),
       ...['place_registered.v1', 'actor_registered.v1', 'actor_registered.v2', 'actor_registered.v3'].map(
         (name) => `sitrep.${name}`,
       ),

@@ -158,7 +158,7 @@ function overlapping(reports: readonly Report[]): readonly SitrepEvent[] {
     .slice(2)
     .map((report, turn) => ({
       kind: turn % 4 === 3 ? 'reports_unlinked' : 'reports_linked',
-      [turn % 4 === 3 ? 'unlink' : 'link']: {
+      data: {
         id: id(turn),
         reportIds: [report.id, chosen[turn]?.id],
         incident: `L-CROSS-${turn % 3}`,
