@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { any_value } from '../http/any-value.js';
 import type { VersionDifference } from './version-differences.js';
-
-const any_value = { nullable: true, oneOf: [{}], description: '' };
 
 /** One member of a report that reads otherwise than in the version before. */
 export class DifferenceDto {

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type RowDifference, type Verification, verificationChecks } from '#editions';
 import { jobStatuses, type JobStatus } from '#jobs';
+import { any_value } from '../http/any-value.js';
 import { Field } from '../http/field.decorator.js';
 import { textMatching } from '../http/field-kinds.js';
 
@@ -12,8 +13,6 @@ export class VerifiedEditionAddressDto {
   })
   readonly id: string;
 }
-
-const any_value = { anyOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })) };
 
 /** A column of a row that does not say what it should. */
 export class ColumnDifferenceDto {
