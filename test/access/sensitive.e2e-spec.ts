@@ -236,6 +236,60 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     expect(JSON.stringify(await json(earlier, admin))).toContain('quelquechose');
   });
 
+  it('is withheld where nothing but a figure names a place that is', async () => {
+    const figure = { measure: 'killed', group: 'blues', best: 2, basis: 'incremental', place: 'house' };
+    const counted = report('O-4', 'Desk', { summary: 'A chambrette.', figures: [figure] });
+    const { id: one } = (await (await client.ask('POST', '/v1/reports', at, counted)).json()) as { id: string };
+    await sitrep.settled();
+    expect((await client.ask('GET', `/v1/reports/${one}`, below)).status).toBe(404);
+    expect(JSON.stringify(await json('/v1/reports'))).not.toContain('chambrette');
+    expect(JSON.stringify(await sql.rows('select * from sitrep.reports'))).not.toContain('chambrette');
+    expect(JSON.stringify(await json('/v1/reports', at))).toContain('chambrette');
+  });
+
+  it('is in nobody’s queue as a draft who is not cleared for every reading of it, whatever names the level', async () => {
+    const claim = { place: 'house', effect: 'gained', holders: ['blues'], effective: '2020-03-17' };
+    const bare = (number: string) =>
+      report(number, 'Desk', { summary: 'A quelquepart.', reportedAt: '2020-03-18T09:41:07Z' });
+    const lowered = bare('D-1');
+    const drafts = [
+      { ...lowered, sensitivity: 'restricted' },
+      { ...bare('D-2'), control: [claim] },
+    ];
+    const ids: string[] = [];
+    for (const one of drafts) {
+      const sent = await client.ask('POST', '/v1/reports?draft=true', at, one);
+      ids.push(((await sent.json()) as { id: string }).id);
+    }
+    await sitrep.settled();
+    const revision = { report: lowered, reason: 'Less.' };
+    expect((await client.ask('POST', `/v1/drafts/${ids[0]}/revisions`, at, revision)).status).toBe(201);
+    await sitrep.settled();
+    const queue = async (key: string) => JSON.stringify((await json('/v1/drafts', key))['items']);
+    for (const draft of ids) {
+      expect(await queue(below)).not.toContain(draft);
+      expect(await queue(at)).toContain(draft);
+      for (const [method, path] of [
+        ['GET', ''],
+        ['POST', '/preview'],
+        ['POST', '/approval'],
+      ] as const) {
+        const body = path === '/approval' ? {} : undefined;
+        expect((await client.ask(method, `/v1/drafts/${draft}${path}`, below, body)).status).toBe(404);
+      }
+      expect((await client.ask('GET', `/v1/drafts/${draft}`, at)).status).toBe(200);
+    }
+    const twice = await client.ask('POST', '/v1/drafts/approvals', at, { ids: [...ids, ...ids] });
+    expect(await twice.json()).toMatchObject({ approved: 2, more: false });
+  });
+
+  it('does not tell when it was made known to who amends it', async () => {
+    const retraction = { reportedAt: '2020-03-17T00:00:00Z', reason: 'No.' };
+    const answer = await client.ask('POST', `/v1/reports/${id}/retractions`, below, retraction);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).not.toContain('07:31');
+  });
+
   it('names one of the levels that are set, or is refused with them', async () => {
     const answer = await client.ask('POST', '/v1/reports', at, { ...open, externalId: 'O-3', sensitivity: 'hush' });
     expect(answer.status).toBe(422);
