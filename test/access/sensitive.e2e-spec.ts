@@ -1,14 +1,23 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { default_sensitivity } from '#platform';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from '../harness/sql-reader.js';
 import { quick } from '../watches/quick-pace.js';
 import { KeyedClient } from './keyed-client.js';
-import { actors, open, places, report, secrets, withheld } from './withheld-report.js';
-
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-}
+import {
+  bytesOf,
+  counted,
+  elsewhere,
+  filled,
+  higher,
+  lower,
+  linked,
+  open,
+  type Operation,
+  registered,
+  report,
+  secrets,
+  withheld,
+} from './withheld-report.js';
 
 describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -21,10 +30,7 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     const sensitivity = { ...default_sensitivity, places: { house: 'restricted' } };
     sitrep = await startSitrep(kind, undefined, { anonymous: 'write' }, { watchPace: quick, sensitivity });
     client = await KeyedClient.of(sitrep);
-    for (const [path, bodies] of [
-      ['/v1/places', places],
-      ['/v1/actors', actors],
-    ] as const)
+    for (const [path, bodies] of registered)
       for (const body of bodies) expect((await client.ask('POST', path, undefined, body)).status).toBe(201);
     await sitrep.settled();
     [below, at] = [
@@ -39,13 +45,7 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     id = ((await sent.json()) as { id: string }).id;
     expect(sent.status).toBe(201);
     await sitrep.settled();
-    const link = {
-      reportIds: [id, visible],
-      incident: 'E-OTHER',
-      reportedAt: '2020-03-19T00:00:00Z',
-      reason: 'zarqunite',
-    };
-    expect((await client.ask('POST', '/v1/incidents/links', at, link)).status).toBe(201);
+    expect((await client.ask('POST', '/v1/incidents/links', at, linked([id, visible]))).status).toBe(201);
     await sitrep.settled();
     sql = await sqlReader(sitrep);
   });
@@ -103,14 +103,6 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     `/ogc/collections/${name}/items?limit=100`,
     `/ogc/collections/${name}/items/${id}`,
   ]);
-
-  /** All bytes of an answer as text: what is packed in a file is unpacked. */
-  const bytesOf = async (answer: Response): Promise<string> => {
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    const packed = bytes[0] === 0x50 && bytes[1] === 0x4b ? Object.values(unzipSync(bytes)) : [bytes];
-    const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
-    return `${headers}\n${packed.map((part) => strFromU8(part)).join('\n')}`;
-  };
 
   it('is nowhere in any byte of any answer, in any format, below its level; and all of it is at its level', async () => {
     const asked = [...(await questions()), ...ogc];
@@ -237,8 +229,6 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
   });
 
   it('is withheld where nothing but a figure names a place that is', async () => {
-    const figure = { measure: 'killed', group: 'blues', best: 2, basis: 'incremental', place: 'house' };
-    const counted = report('O-4', 'Desk', { summary: 'A chambrette.', figures: [figure] });
     const { id: one } = (await (await client.ask('POST', '/v1/reports', at, counted)).json()) as { id: string };
     await sitrep.settled();
     expect((await client.ask('GET', `/v1/reports/${one}`, below)).status).toBe(404);
@@ -248,21 +238,13 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
   });
 
   it('is in nobody’s queue as a draft who is not cleared for every reading of it, whatever names the level', async () => {
-    const claim = { place: 'house', effect: 'gained', holders: ['blues'], effective: '2020-03-17' };
-    const bare = (number: string) =>
-      report(number, 'Desk', { summary: 'A quelquepart.', reportedAt: '2020-03-18T09:41:07Z' });
-    const lowered = bare('D-1');
-    const drafts = [
-      { ...lowered, sensitivity: 'restricted' },
-      { ...bare('D-2'), control: [claim] },
-    ];
     const ids: string[] = [];
-    for (const one of drafts) {
+    for (const one of [higher, elsewhere]) {
       const sent = await client.ask('POST', '/v1/reports?draft=true', at, one);
       ids.push(((await sent.json()) as { id: string }).id);
     }
     await sitrep.settled();
-    const revision = { report: lowered, reason: 'Less.' };
+    const revision = { report: lower, reason: 'Less.' };
     expect((await client.ask('POST', `/v1/drafts/${ids[0]}/revisions`, at, revision)).status).toBe(201);
     await sitrep.settled();
     const queue = async (key: string) => JSON.stringify((await json('/v1/drafts', key))['items']);
@@ -314,10 +296,3 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     expect((await search({ q: 'column' }, at_next)).status).toBe(400);
   });
 });
-
-/** The address with its parameters filled in, in every way. */
-function filled(path: string, values: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const [, name] = /\{(\w+)\}/.exec(path) ?? [];
-  if (name === undefined) return [path];
-  return (values[name] ?? ['live']).flatMap((value) => filled(path.replace(`{${name}}`, value), values));
-}
