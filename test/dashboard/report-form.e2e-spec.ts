@@ -62,9 +62,8 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
   });
 
   it('says of a draft that it waits for an approval, and leads to no report', async () => {
-    await page.route(/\/v1\/reports$/, (route) => route.continue({ url: `${route.request().url()}?draft=true` }), {
-      times: 1,
-    });
+    const once = { times: 1 };
+    await page.route(/\/v1\/reports$/, (route) => route.continue({ url: `${route.request().url()}?draft=true` }), once);
     await shown.goTo(page, `/reports/new?${at}`);
     await question('what').getByRole('button', { name: 'More', exact: true }).click();
     await question('what').getByRole('button', { name: 'Fighting', exact: true }).click();
