@@ -14,6 +14,7 @@ import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
 import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
+import { SqlCountedPlaces1795000000022 } from './core/1795000000022-sql-counted-places.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -33,4 +34,5 @@ export const coreMigrations = [
   TokenRevocations1795000000015,
   DailyQuotas1795000000016,
   Drafts1795000000021,
+  SqlCountedPlaces1795000000022,
 ];

@@ -20,7 +20,7 @@ export class SqlSight1795000000014 implements MigrationInterface {
         places text[] not null
       )`);
     await connection.query(`insert into sitrep.sql_sight values (true, '{""}', '', '{}', '{}')`);
-    for (const one of functionsForReading) if (reads(one)) await connection.query(replacing(one.create, shown));
+    await showBySql(connection, withheldByLists);
   }
 
   async down(connection: QueryRunner): Promise<void> {
@@ -30,6 +30,12 @@ export class SqlSight1795000000014 implements MigrationInterface {
   }
 }
 
+/** Makes the functions anew, showing nothing of the reports that `withheld`, a query in brackets, gives the ids of. */
+export async function showBySql(connection: QueryRunner, withheld: string): Promise<void> {
+  for (const one of functionsForReading)
+    if (reads(one)) await connection.query(replacing(one.create, (create) => shown(create, withheld)));
+}
+
 /** True of what reads the tables itself. */
 const reads = ({ create }: ForReading): boolean => create.includes('%1$I.');
 
@@ -37,7 +43,8 @@ const reads = ({ create }: ForReading): boolean => create.includes('%1$I.');
 const replacing = (create: string, change: (text: string) => string): string =>
   change(create.replace('create function', 'create or replace function'));
 
-const withheld = `(
+/** Reports over the level by what they name as theirs, by their outlet, and by places of their lists and claims. */
+export const withheldByLists = `(
   select e.report_id from %1$I.report_event e, sitrep.sql_sight g
   where e.report ->> 'sensitivity' is not null and e.report ->> 'sensitivity' <> all(g.levels)
   union all select e.report_id from %1$I.report_event e, sitrep.sql_sight g
@@ -51,24 +58,23 @@ const places = `(select p0.id, p0.name, p0.aliases, p0.kind, p0.parent, ${['lat'
   .map(unlessHidden)
   .join(', ')}, p0.time_zone, p0.connects, p0.names, p0.registered_at from %1$I.place p0, sitrep.sql_sight g)`;
 
-const shown = (create: string): string =>
+const shown = (create: string, withheld: string): string =>
   create
     .replaceAll(
-      '%1$I.report_version',
-      () => `(select * from %1$I.report_version v0 where v0.report_id not in ${withheld})`,
+      /%1\$I\.(?:report_version|tally_figure)\b/g,
+      (table) => `(select * from ${table} r0 where r0.report_id not in ${withheld})`,
     )
-    .replaceAll('%1$I.tally_figure', () => `(select * from %1$I.tally_figure f0 where f0.report_id not in ${withheld})`)
     .replaceAll(/%1\$I\.place\b/g, () => places)
     // A report that stands alone is an incident of its own, called by its id.
     .replace(
       `select regexp_replace(s.incident, '^(incident|report):', '')`,
-      () => `select ${unlessAlone("regexp_replace(s.incident, '^(incident|report):', '')")}`,
+      () => `select ${unlessAlone("regexp_replace(s.incident, '^(incident|report):', '')", withheld)}`,
     )
     .replace(
       `array[substr(s.incident, length('report:') + 1)::uuid]`,
-      () => `array_remove(array[${unlessAlone("substr(s.incident, length('report:') + 1)")}::uuid], null)`,
+      () => `array_remove(array[${unlessAlone("substr(s.incident, length('report:') + 1)", withheld)}::uuid], null)`,
     );
 
-const unlessAlone = (name: string): string =>
+const unlessAlone = (name: string, withheld: string): string =>
   `(case when s.incident like 'report:%%' and substr(s.incident, length('report:') + 1)::uuid in ${withheld}
      then null else ${name} end)`;

@@ -1,14 +1,23 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { default_sensitivity } from '#platform';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { type SqlReader, sqlReader } from '../harness/sql-reader.js';
 import { quick } from '../watches/quick-pace.js';
 import { KeyedClient } from './keyed-client.js';
-import { actors, open, places, report, secrets, withheld } from './withheld-report.js';
-
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-}
+import {
+  bytesOf,
+  counted,
+  elsewhere,
+  filled,
+  higher,
+  lower,
+  linked,
+  open,
+  type Operation,
+  registered,
+  report,
+  secrets,
+  withheld,
+} from './withheld-report.js';
 
 describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -21,10 +30,7 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     const sensitivity = { ...default_sensitivity, places: { house: 'restricted' } };
     sitrep = await startSitrep(kind, undefined, { anonymous: 'write' }, { watchPace: quick, sensitivity });
     client = await KeyedClient.of(sitrep);
-    for (const [path, bodies] of [
-      ['/v1/places', places],
-      ['/v1/actors', actors],
-    ] as const)
+    for (const [path, bodies] of registered)
       for (const body of bodies) expect((await client.ask('POST', path, undefined, body)).status).toBe(201);
     await sitrep.settled();
     [below, at] = [
@@ -39,13 +45,7 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     id = ((await sent.json()) as { id: string }).id;
     expect(sent.status).toBe(201);
     await sitrep.settled();
-    const link = {
-      reportIds: [id, visible],
-      incident: 'E-OTHER',
-      reportedAt: '2020-03-19T00:00:00Z',
-      reason: 'zarqunite',
-    };
-    expect((await client.ask('POST', '/v1/incidents/links', at, link)).status).toBe(201);
+    expect((await client.ask('POST', '/v1/incidents/links', at, linked([id, visible]))).status).toBe(201);
     await sitrep.settled();
     sql = await sqlReader(sitrep);
   });
@@ -103,14 +103,6 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     `/ogc/collections/${name}/items?limit=100`,
     `/ogc/collections/${name}/items/${id}`,
   ]);
-
-  /** All bytes of an answer as text: what is packed in a file is unpacked. */
-  const bytesOf = async (answer: Response): Promise<string> => {
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    const packed = bytes[0] === 0x50 && bytes[1] === 0x4b ? Object.values(unzipSync(bytes)) : [bytes];
-    const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
-    return `${headers}\n${packed.map((part) => strFromU8(part)).join('\n')}`;
-  };
 
   it('is nowhere in any byte of any answer, in any format, below its level; and all of it is at its level', async () => {
     const asked = [...(await questions()), ...ogc];
@@ -236,6 +228,50 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     expect(JSON.stringify(await json(earlier, admin))).toContain('quelquechose');
   });
 
+  it('is withheld where nothing but a figure names a place that is', async () => {
+    const { id: one } = (await (await client.ask('POST', '/v1/reports', at, counted)).json()) as { id: string };
+    await sitrep.settled();
+    expect((await client.ask('GET', `/v1/reports/${one}`, below)).status).toBe(404);
+    expect(JSON.stringify(await json('/v1/reports'))).not.toContain('chambrette');
+    expect(JSON.stringify(await sql.rows('select * from sitrep.reports'))).not.toContain('chambrette');
+    expect(JSON.stringify(await json('/v1/reports', at))).toContain('chambrette');
+  });
+
+  it('is in nobody’s queue as a draft who is not cleared for every reading of it, whatever names the level', async () => {
+    const ids: string[] = [];
+    for (const one of [higher, elsewhere]) {
+      const sent = await client.ask('POST', '/v1/reports?draft=true', at, one);
+      ids.push(((await sent.json()) as { id: string }).id);
+    }
+    await sitrep.settled();
+    const revision = { report: lower, reason: 'Less.' };
+    expect((await client.ask('POST', `/v1/drafts/${ids[0]}/revisions`, at, revision)).status).toBe(201);
+    await sitrep.settled();
+    const queue = async (key: string) => JSON.stringify((await json('/v1/drafts', key))['items']);
+    for (const draft of ids) {
+      expect(await queue(below)).not.toContain(draft);
+      expect(await queue(at)).toContain(draft);
+      for (const [method, path] of [
+        ['GET', ''],
+        ['POST', '/preview'],
+        ['POST', '/approval'],
+      ] as const) {
+        const body = path === '/approval' ? {} : undefined;
+        expect((await client.ask(method, `/v1/drafts/${draft}${path}`, below, body)).status).toBe(404);
+      }
+      expect((await client.ask('GET', `/v1/drafts/${draft}`, at)).status).toBe(200);
+    }
+    const twice = await client.ask('POST', '/v1/drafts/approvals', at, { ids: [...ids, ...ids] });
+    expect(await twice.json()).toMatchObject({ approved: 2, more: false });
+  });
+
+  it('does not tell when it was made known to who amends it', async () => {
+    const retraction = { reportedAt: '2020-03-17T00:00:00Z', reason: 'No.' };
+    const answer = await client.ask('POST', `/v1/reports/${id}/retractions`, below, retraction);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).not.toContain('07:31');
+  });
+
   it('names one of the levels that are set, or is refused with them', async () => {
     const answer = await client.ask('POST', '/v1/reports', at, { ...open, externalId: 'O-3', sensitivity: 'hush' });
     expect(answer.status).toBe(422);
@@ -260,10 +296,3 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     expect((await search({ q: 'column' }, at_next)).status).toBe(400);
   });
 });
-
-/** The address with its parameters filled in, in every way. */
-function filled(path: string, values: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const [, name] = /\{(\w+)\}/.exec(path) ?? [];
-  if (name === undefined) return [path];
-  return (values[name] ?? ['live']).flatMap((value) => filled(path.replace(`{${name}}`, value), values));
-}

@@ -1,3 +1,5 @@
+import { strFromU8, unzipSync } from 'fflate';
+
 /** Words that stand in the withheld report alone, and the position of a place that is withheld. */
 export const secrets = [
   'zarqunite',
@@ -57,4 +59,52 @@ export const withheld = report('NJ-7781', 'Nightjar Wire', {
     { measure: 'killed', group: 'reds', best: 61, basis: 'incremental', wording: 'threescorefold', note: 'zarqunite' },
   ],
   source: { outlet: 'Nightjar Wire', chain: ['Colonel Veilman', 'Nightjar Wire'], anonymity: 'named' },
+});
+
+/** One that names the house in a figure alone. */
+export const counted = report('O-4', 'Desk', {
+  summary: 'A chambrette.',
+  figures: [{ measure: 'killed', group: 'blues', best: 2, basis: 'incremental', place: 'house' }],
+});
+
+const bare = (number: string): object =>
+  report(number, 'Desk', { summary: 'A quelquepart.', reportedAt: '2020-03-18T09:41:07Z' });
+/** A draft, and what is to be read of it later; and one that names the house in a claim alone. */
+export const lower = bare('D-1');
+export const higher = { ...lower, sensitivity: 'restricted' };
+export const elsewhere = {
+  ...bare('D-2'),
+  control: [{ place: 'house', effect: 'gained', holders: ['blues'], effective: '2020-03-17' }],
+};
+
+/** All bytes of an answer as text: what is packed in a file is unpacked. */
+export const bytesOf = async (answer: Response): Promise<string> => {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const packed = bytes[0] === 0x50 && bytes[1] === 0x4b ? Object.values(unzipSync(bytes)) : [bytes];
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+  return `${headers}\n${packed.map((part) => strFromU8(part)).join('\n')}`;
+};
+
+/** The address with its parameters filled in, in every way. */
+export function filled(path: string, values: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  const [, name] = /\{(\w+)\}/.exec(path) ?? [];
+  if (name === undefined) return [path];
+  return (values[name] ?? ['live']).flatMap((value) => filled(path.replace(`{${name}}`, value), values));
+}
+
+/** A route of the description. */
+export interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+}
+
+export const registered = [
+  ['/v1/places', places],
+  ['/v1/actors', actors],
+] as const;
+
+export const linked = (reportIds: readonly string[]): object => ({
+  reportIds,
+  incident: 'E-OTHER',
+  reportedAt: '2020-03-19T00:00:00Z',
+  reason: 'zarqunite',
 });

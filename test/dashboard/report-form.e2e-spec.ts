@@ -61,6 +61,20 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     expect(body.items).toMatchObject([{ status: 'contested', holders: ['iraqi-army', 'islamic-state'] }]);
   });
 
+  it('says of a draft that it waits for an approval, and leads to no report', async () => {
+    const once = { times: 1 };
+    await page.route(/\/v1\/reports$/, (route) => route.continue({ url: `${route.request().url()}?draft=true` }), once);
+    await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
+    await question('what').getByRole('button', { name: 'Fighting', exact: true }).click();
+    await question('where').getByRole('searchbox').fill('Tal Afar');
+    await question('where').locator('.picker .opt').first().click();
+    await question('source').getByLabel('Outlet').fill('Desk');
+    await press('Send report');
+    await page.getByText('Sent as a draft. It waits for an approval, and counts for nothing until then.').waitFor();
+    expect(await page.locator('.sent a').count()).toBe(0);
+  });
+
   it('is corrected with its old values, and not without a reason', async () => {
     await reread();
     await page.getByRole('link', { name: 'Correct', exact: true }).click();

@@ -1,4 +1,4 @@
-import { type AmendmentFate, type ReportId, toInstant } from '#situation';
+import type { AmendmentFate, ReportId } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/body.rules.js';
 import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
@@ -24,7 +24,8 @@ export function amendmentViolations(
  */
 export function backdatedViolations(reportedMs: number, reportMs: number | undefined): readonly Violation[] {
   if (reportMs === undefined || reportedMs >= reportMs) return [];
-  const detail = `The report was made known at ${toInstant(reportMs)}; nobody can have amended it before.`;
+  // Whoever amends a report need not be cleared for it, so the moment stays untold.
+  const detail = 'The report was made known later; nobody can have amended it before. GET /v1/reports/{id} says when.';
   return [{ pointer: '/reportedAt', code: 'before_report', detail }];
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Draft, draftQueue, draftReadings, Editions, openDraftStates, sendersOf } from '#editions';
+import { type Draft, draftQueue, draftReadings, Editions, live_edition, openDraftStates, sendersOf } from '#editions';
 import { Clock, type Principal, recordAudit } from '#platform';
 import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
@@ -12,6 +12,7 @@ import { rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { Registry } from '../intake/registry.service.js';
+import { Questions } from '../reading/questions.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
@@ -38,6 +39,7 @@ const decided_together = 20;
 export class DraftDecisions {
   constructor(
     private readonly editions: Editions,
+    private readonly questions: Questions,
     private readonly acceptance: Acceptance,
     private readonly registry: Registry,
     private readonly lookup: DraftLookup,
@@ -71,8 +73,9 @@ export class DraftDecisions {
       ]);
     }
     await this.registry.catchUp();
-    const asked = ids?.map((id) => id.toLowerCase()) ?? (await this.undecidedOf(bundle ?? '', sending.principal));
-    const chosen = [...new Set(asked)].slice(0, most_decided_at_once);
+    const named = ids === undefined ? undefined : [...new Set(ids.map((id) => id.toLowerCase()))];
+    const asked = named ?? (await this.undecidedOf(bundle ?? '', sending.principal));
+    const chosen = asked.slice(0, most_decided_at_once);
     const results: ApprovalResultDto[] = [];
     const approval = note === undefined ? {} : { note };
     for (let from = 0; from < chosen.length; from += decided_together) {
@@ -84,8 +87,10 @@ export class DraftDecisions {
   }
 
   private async undecidedOf(bundle: string, principal: Principal): Promise<readonly ReportId[]> {
-    const drafts = await draftQueue(await liveEdition(this.editions), {
+    const { scope } = await this.questions.openEdition({ edition: live_edition });
+    const drafts = await draftQueue(scope, {
       bounds: this.policy.boundsOf(principal),
+      reader: principal.id,
       bundle,
       states: openDraftStates,
       limit: most_decided_at_once + 1,

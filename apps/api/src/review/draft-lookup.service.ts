@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Draft, draftQueue, Editions, sendersOf } from '#editions';
+import { type Draft, draftQueue, draftReadings, Editions, sendersOf } from '#editions';
 import { derivedId } from '#event-log';
 import { reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
@@ -29,9 +29,11 @@ export class DraftLookup {
     return (await draftQueue(await liveEdition(this.editions), { ids: [id], bounds, limit: 1 }))[0];
   }
 
-  /** Who sent a draft knows it; anybody else needs the clearance that its report will need. */
-  private mayRead({ report, sentBy }: Draft, principal: Principal): boolean {
-    return sentBy?.id === principal.id || this.clearances.reads(principal, report);
+  /** Who sent a draft knows it; anybody else needs the clearance for every reading of it: none lowers what one before named. */
+  private async mayRead({ id, sentBy }: Draft, principal: Principal): Promise<boolean> {
+    if (sentBy?.id === principal.id || this.clearances.readsAll(principal)) return true;
+    const readings = await draftReadings(await liveEdition(this.editions), id);
+    return readings.every(({ report }) => this.clearances.reads(principal, report));
   }
 
   /** True where somebody is deciding, or has decided, and the live edition does not know it yet. */
@@ -59,10 +61,10 @@ export class DraftLookup {
         })
       )[0];
     const draft = await read();
-    if (draft !== undefined && this.mayRead(draft, principal)) return draft;
+    if (draft !== undefined && (await this.mayRead(draft, principal))) return draft;
     await this.registry.catchUp();
     const late = await read();
-    if (late !== undefined && this.mayRead(late, principal)) return late;
+    if (late !== undefined && (await this.mayRead(late, principal))) return late;
     const detail = `There is no draft ${id}, or none that this key may see. GET /v1/drafts lists those that it may.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_draft', detail }]);
   }

@@ -46,6 +46,7 @@ export class DraftReading {
     const idOf = (who: string): string => (who === 'me' ? principal.id : who);
     const question: DraftQuestion = {
       bounds: this.policy.boundsOf(principal),
+      reader: principal.id,
       states,
       limit: limit + 1,
       ...(assignee === undefined ? {} : { assignee: idOf(assignee) }),
@@ -72,6 +73,7 @@ export class DraftReading {
     const others = principal.scopes.has('drafts:decide')
       ? await draftQueue(scope, {
           bounds: this.policy.boundsOf(principal),
+          reader: principal.id,
           states: openDraftStates,
           limit: most_drafts_compared,
         })

@@ -3,7 +3,7 @@ import type { Reading } from '#read-models/queries';
 import type { Report } from '#situation';
 
 /** What of a report decides who may read it. */
-type LevelledReport = Pick<Report, 'sensitivity' | 'source' | 'places'>;
+type LevelledReport = Pick<Report, 'sensitivity' | 'source' | 'places' | 'control' | 'condition' | 'figures'>;
 
 /** Up to which level of sensitivity each reads. */
 export class Clearances {
@@ -40,9 +40,12 @@ export class Clearances {
   }
 
   /** True if a principal may read a report in full: for what is no row of an edition's reports, such as a draft. */
-  reads(principal: Parameters<Clearances['of']>[0], { sensitivity, source, places }: LevelledReport): boolean {
+  reads(principal: Parameters<Clearances['of']>[0], report: LevelledReport): boolean {
     const reading = this.readingOf(this.of(principal));
     if (reading === undefined) return true;
+    const { sensitivity, source } = report;
+    const claims = [...report.control, ...(report.condition ?? []), ...report.figures];
+    const places = [...report.places, ...claims.flatMap(({ place }) => place ?? [])];
     const isOver = !reading.levels.includes(sensitivity ?? reading.standard) || reading.outlets.includes(source.outlet);
     return !isOver && !places.some((place) => reading.places.includes(place));
   }

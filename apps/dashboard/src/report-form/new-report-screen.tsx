@@ -47,12 +47,13 @@ function Form({ types }: { readonly types: Types }) {
 
 function Sent({ report }: { readonly report: ReportForm }) {
   const words = useWords();
-  const { id = '', isWaiting = false } = report.sent ?? {};
+  const { id = '', isWaiting = false, isDraft = false } = report.sent ?? {};
+  const recorded = isDraft ? 'form.sent-draft' : 'form.sent';
   return (
     <div className="sent" role="status">
-      <p className="says">{words.say(isWaiting ? 'outbox.kept' : 'form.sent')}</p>
+      <p className="says">{words.say(isWaiting ? 'outbox.kept' : recorded)}</p>
       <p className="filters">
-        {!isWaiting && (
+        {!isWaiting && !isDraft && (
           <Link path={`/reports/${id}`} className="chip solid">
             {words.say('form.see')}
           </Link>

@@ -16,10 +16,12 @@ import { sentenceOf } from './sentence.js';
 
 type Problems = Partial<Record<QuestionName, string>>;
 
-/** What became of a report: the log has it, or this device keeps it until the connection is back. */
+/** What became of a report: it counts, waits for an approval, or is kept on this device until the connection is back. */
 export interface Sent {
   readonly id: string;
   readonly isWaiting: boolean;
+  /** It counts for nothing until somebody approves it. */
+  readonly isDraft: boolean;
 }
 
 /** The form as it stands, and what can be done with it. */
@@ -128,16 +130,16 @@ async function record({ path, body, report }: Written, isAmendment: boolean, set
   const key = crypto.randomUUID();
   const sent = isAmendment ? { ...(body as object), id: key } : body;
   try {
-    const { id, position } = await send<RecordedReportDto>(path, sent, {}, key);
+    const { id, position, review = 'approved' } = await send<RecordedReportDto>(path, sent, {}, key);
     const minPosition = position === undefined ? undefined : `${position.partition}:${position.offset}`;
     void read(`/v1/reports/${report.id}`, { minPosition })
       .catch(() => undefined)
       .then(settled);
-    return { id, isWaiting: false };
+    return { id, isWaiting: false, isDraft: review !== 'approved' };
   } catch (error) {
     if (!mayPass(error)) throw error;
     putAside({ key, path, body: sent, text: report.summary });
-    return { id: report.id ?? key, isWaiting: true };
+    return { id: report.id ?? key, isWaiting: true, isDraft: false };
   }
 }
 

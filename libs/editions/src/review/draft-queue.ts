@@ -60,6 +60,8 @@ export interface DraftQuestion {
   /** This place or a part of it. */
   readonly place?: string;
   readonly bundle?: string;
+  /** Who asks, as events name it: of drafts that are withheld from this reader only those that they sent are found. */
+  readonly reader?: string;
   readonly limit: number;
   readonly after?: { readonly ms: number; readonly id: string };
 }
@@ -120,6 +122,7 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
     ...asked(question.sentBy, (id) => `sent.principal = ${id}`),
     ...(bounds.sentBy === undefined ? [] : [isSentBy(add(bounds.sentBy.id), add(bounds.sentBy.name))]),
     ...asked(question.bundle, (bundle) => `w.bundle = ${bundle}`),
+    ...asked(question.reader, (id) => `(words.report -> 'withheld' is null or sent.principal = ${id})`),
     ...asked(question.place, (place) => `${placesNamed} && array(${partsOf(place, schema)})`),
     ...(bounds.places.length === 0 ? [] : [withinAll(bounds.places.map((place) => partsOf(add(place), schema)))]),
     ...(after === undefined

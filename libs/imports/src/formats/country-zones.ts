@@ -40,6 +40,6 @@ export function zoneOfCountry(country: string, asked: string | undefined, line: 
   const zone = asked ?? zones[country];
   if (zone !== undefined && isTimeZone(zone)) return zone;
   throw new ImportRefused(
-    `The time zone of ${country} (line ${line}) is not known here: send --time-zone, such as Asia/Baghdad.`,
+    `The time zone of ${country} (line ${line}) is not known here: send --time-zone (in a form timeZone), such as Asia/Baghdad.`,
   );
 }

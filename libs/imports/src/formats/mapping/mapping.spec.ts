@@ -4,6 +4,7 @@ import { fillTemplate } from './fill-template.js';
 import { type Cell, checkMapping, type Mapping } from './mapping.js';
 import { publishedAt } from './prepare-mapped.js';
 import { readCell } from './read-cell.js';
+import { proposedMapping } from './suggest-mapping.js';
 
 const mapping: Mapping = {
   timeZone: 'Asia/Baghdad',
@@ -109,6 +110,23 @@ describe('a mapping', () => {
     const head = Array.from({ length: 23 }, (_, column) => `c${column}`);
     const wrong = { ...mapping, report: { summary: { column: 'waht' } } };
     expect(() => checkMapping(wrong, head, 'm.yaml')).toThrow(/there are: c0, c1, .*, c19 and 3 more\.$/);
+  });
+});
+
+describe('a proposal', () => {
+  it.each([
+    ['Shelling', 'shelling'],
+    ['Air strikes', 'airstrike'],
+    ['Fight', 'clash'],
+    ['looting_of_shops', 'looting'],
+    ['Displacement forecast', 'displacement_forecast'],
+    ['shelling, looting', undefined],
+    ['Rumour', undefined],
+    ['قصف', undefined],
+  ])('reads the type word %j as %j, and leaves what names no type to a person', (word, type) => {
+    const { mapping } = proposedMapping(['type'], { type: [word] });
+    expect(mapping).toMatchObject({ vocabularies: { types: type === undefined ? {} : { [word]: type } } });
+    expect(JSON.stringify(mapping).includes('clash')).toBe(type === 'clash');
   });
 });
 

@@ -39,7 +39,9 @@ function wordIn(vocabulary: Vocabulary, text: string): string {
   const found =
     vocabulary[text] ?? Object.entries(vocabulary).find(([one]) => one.trim().toLowerCase() === folded)?.[1];
   if (found !== undefined) return found;
-  throw new CellUnread(`"${text}" is not in the vocabulary. It has: ${Object.keys(vocabulary).join(', ')}.`);
+  throw new CellUnread(
+    `"${text}" is not in the vocabulary. It has: ${Object.keys(vocabulary).join(', ') || 'no words'}.`,
+  );
 }
 
 function numberIn(text: string): number {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { type DevelopmentType, developmentTypes } from '#situation';
 import { openTable } from '../tables/open-table.js';
 import type { Table } from '../tables/table.js';
 import { dateFormatOf } from './date-format-of.js';
@@ -54,7 +55,7 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
   const counted = (['killed', 'wounded', 'displaced'] as const).filter((measure) => found.has(measure));
   const mapping = {
     timeZone: 'UTC',
-    vocabularies: found.has('type') ? { types: Object.fromEntries(values('type').map((word) => [word, 'clash'])) } : {},
+    vocabularies: found.has('type') ? { types: typesNamedBy(values('type')) } : {},
     places: found.has('place')
       ? [{ id: slug(column('place')), name: { column: column('place') }, kind: 'site', timeZone: 'UTC' }]
       : [],
@@ -101,6 +102,34 @@ export async function firstCells(table: Table): Promise<FirstCells> {
   return cells;
 }
 
+/** Words that stand for a type by another name. */
+const other_names: Readonly<Record<string, DevelopmentType>> = {
+  air_strike: 'airstrike',
+  battle: 'clash',
+  fight: 'clash',
+  fighting: 'clash',
+  killing: 'casualties_reported',
+};
+
+/** The words that name a type, each with it. A word that names none is left out: a person says what it stands for. */
+function typesNamedBy(words: readonly string[]): Readonly<Record<string, DevelopmentType>> {
+  const named: Record<string, DevelopmentType> = {};
+  for (const word of words) {
+    const type = typeNamedBy(word.toLowerCase().replace(/[^a-z]+/g, '_'));
+    if (type !== undefined) named[word] = type;
+  }
+  return named;
+}
+
+/** `looting_of_shops` names looting; `shelling_or_clash` names two types, and so none. */
+function typeNamedBy(word: string): DevelopmentType | undefined {
+  const isNamed = (name: string): boolean => new RegExp(`(^|_)${name}(e?s)?(_|$)`).test(word);
+  const exact = developmentTypes.find((type) => type === word);
+  const others = Object.entries(other_names).flatMap(([name, type]) => (isNamed(name) ? [type] : []));
+  const named = new Set([...developmentTypes.filter(isNamed), ...others]);
+  return exact ?? (named.size === 1 ? [...named][0] : undefined);
+}
+
 const slug = (column: string | undefined) => ({ column, as: 'slug' });
 
 function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
@@ -122,6 +151,7 @@ function remarks(unused: readonly string[]): string {
   return [
     '# A proposal, made from the names of the columns: check every line, above all timeZone, the vocabularies, the date',
     '# formats (07/03 may be March or July) and the outlet. Then: sitrep import FILE --map THIS --dry-run',
+    '# Words of the type column that are not in the vocabulary are refused: add what they stand for.',
     `# Columns that are not used: ${unused.length === 0 ? 'none' : unused.join(', ')}`,
     '',
   ].join('\n');

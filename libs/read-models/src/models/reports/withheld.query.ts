@@ -38,19 +38,24 @@ export function withheldReports(live: string, { levels, standard, outlets, place
     : `e.report is not null and coalesce(${level}, ${literal(standard)}) <> all(${literals(levels)})`;
   const over = `select e.report_id from "${live}".report_event e where ${isOver}`;
   const named = (condition: string): string => `select h.report_id from "${live}".report_version h where ${condition}`;
+  // A figure can name a place that neither the list of the report nor a claim names.
+  const counted = `select f.report_id from "${live}".tally_figure f where f.figure ->> 'place' = any(${literals(places)})`;
   return [
     over,
     ...(outlets.length === 0 ? [] : [named(`h.outlet = any(${literals(outlets)})`)]),
-    ...(places.length === 0 ? [] : [named(`h.places && ${literals(places)}`)]),
+    ...(places.length === 0 ? [] : [named(`h.places && ${literals(places)}`), counted]),
   ].join(' union all ');
 }
+
+/** Every place that a draft names: in its list, and in its claims and figures. */
+const places_named = `d.report -> 'places' || jsonb_path_query_array(d.report, '$.*[*].place')`;
 
 /** The query of the ids of reports whose drafts are withheld from a reader: by what any draft of the report says. */
 export function withheldDrafts(schema: string, { levels, standard, outlets, places }: Reading): string {
   const isOver = [
     `coalesce(d.report ->> 'sensitivity', ${literal(standard)}) <> all(${literals(levels)})`,
     ...(outlets.length === 0 ? [] : [`d.report #>> '{source,outlet}' = any(${literals(outlets)})`]),
-    ...(places.length === 0 ? [] : [`d.report -> 'places' ?| ${literals(places)}`]),
+    ...(places.length === 0 ? [] : [`(${places_named}) ?| ${literals(places)}`]),
   ];
   return `select d.report_id from "${schema}".draft_event d where d.report is not null and (${isOver.join(' or ')})`;
 }
