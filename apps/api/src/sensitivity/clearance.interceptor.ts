@@ -68,9 +68,11 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
   }
 }
 
-/** What is only written down answers with what its sender has sent. */
+/** What is only written down answers with what its sender has sent; what everybody may ask tells nothing of reports. */
 function isQuestion({ method, query, routeOptions }: Asked, context: ExecutionContext): boolean {
-  const isWriting = method === 'POST' && writing.has(routeOptions.config.needs ?? '');
+  const { needs = '' } = routeOptions.config;
+  if (needs === 'public') return false;
+  const isWriting = method === 'POST' && writing.has(needs);
   const isTried = typeof query === 'object' && query !== null && 'dryRun' in query;
   return !isWriting || isTried || asksByPost(context);
 }
