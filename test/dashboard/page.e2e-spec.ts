@@ -141,9 +141,11 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
       await page.keyboard.press(key);
       await page.waitForURL(`**/?d=${day}&k=2017-03-11*`);
     }
-    await page.locator('.chg').first().waitFor();
-    await page.keyboard.press('j');
-    expect(await page.evaluate('document.activeElement.className')).toBe('chg');
+    await vi.waitUntil(async () => {
+      // The list of a day is drawn when its answer has come, and takes the place of the one before.
+      await page.keyboard.press('j');
+      return (await page.evaluate('document.activeElement.className')) === 'chg';
+    });
     await page.keyboard.press('?');
     await page.getByText('next and previous day on which something changed hands').waitFor();
     await page.keyboard.press('Escape');

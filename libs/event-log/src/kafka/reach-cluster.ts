@@ -35,6 +35,8 @@ export async function reachCluster<Answer>(
   try {
     for (;;) {
       try {
+        // Nothing is asked after the signal: nobody would be there for the failure.
+        until?.throwIfAborted();
         return await (until === undefined ? ask() : orAborted(ask(), until));
       } catch (error) {
         latest = error;
@@ -61,7 +63,6 @@ export function isNobodyThere(error: unknown): boolean {
 
 /** The answer, unless the signal comes first: then what was asked is left to end by itself. */
 async function orAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  signal.throwIfAborted();
   let abort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal.reason as Error);

@@ -133,7 +133,8 @@ async function dueOf(
   const standing = groupBy([...stored, ...storedWhole], (row) => said.keyOf(row));
   const saidOf = (key: string): readonly Statement[] => [
     ...(frontiers.get(key)?.standing ?? (standing.get(key) ?? []).map((row) => said.saidOf(row))),
-    ...(come.get(key) ?? []),
+    // A report can differ from an earlier known time on than the key does.
+    ...(come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= (touched.get(key) ?? beginning_of_time_ms)),
   ];
   return [
     ...[...frontiers].map(([key, { openFromMs, isNew = false }]) => ({
