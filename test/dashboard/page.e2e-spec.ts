@@ -141,11 +141,10 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
       await page.keyboard.press(key);
       await page.waitForURL(`**/?d=${day}&k=2017-03-11*`);
     }
-    await vi.waitUntil(async () => {
-      // The list of a day is drawn when its answer has come, and takes the place of the one before.
-      await page.keyboard.press('j');
-      return (await page.evaluate('document.activeElement.className')) === 'chg';
-    });
+    // The list of a day takes the place of the one before when its answer has come.
+    await page.getByText('In the world, 6 March to 7 March').waitFor();
+    await page.keyboard.press('j');
+    expect(await page.evaluate('document.activeElement.className')).toBe('chg');
     await page.keyboard.press('?');
     await page.getByText('next and previous day on which something changed hands').waitFor();
     await page.keyboard.press('Escape');
