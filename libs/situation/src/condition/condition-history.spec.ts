@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { conditionStates } from './condition-claim.js';
 import { gatherCondition } from './condition-evidence.js';
-import { type AxisHistory, conditionHistory } from './condition-history.js';
+import { conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
 import type { Rectangle } from '../history/open-rectangles.js';
 import { resolveCondition, unknownCondition } from './resolve-condition.js';
@@ -11,7 +11,7 @@ const zone: TimeZone = 'Asia/Damascus';
 const knownFrom = '2017-03-06T20:00Z';
 
 const passage = (...told: Parameters<typeof conditionHistory>) =>
-  conditionHistory(...told).find(({ axis }) => axis === 'passage') as AxisHistory;
+  conditionHistory(...told).find(({ lane }) => lane === 'passage')!;
 
 describe('the history of a condition', () => {
   it('begins when it is known and ends when the report is retracted', () => {
@@ -92,7 +92,8 @@ describe('the history of a condition', () => {
         );
         const [validMs, knownMs] = [startMs + (validHour - 60) * hour_ms, startMs + knownDay * 12 * hour_ms];
         const standing = claims.filter((claim) => claim.knownFromMs <= knownMs && knownMs < claim.knownToMs);
-        for (const { axis, answers, supports } of conditionHistory(claims, zone)) {
+        for (const axis of conditionAxes) {
+          const { answers, supports } = conditionHistory(claims, zone).find(({ lane }) => lane === axis)!;
           const there = <Value>({ valid, known }: Rectangle<Value>): boolean =>
             valid.fromMs <= validMs && validMs < valid.toMs && known.fromMs <= knownMs && knownMs < known.toMs;
           const here = answers.filter(there);

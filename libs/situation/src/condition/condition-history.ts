@@ -1,4 +1,4 @@
-import { axisOf, type ConditionAxis, conditionAxes } from './condition-claim.js';
+import { axisOf, conditionAxes } from './condition-claim.js';
 import {
   type ConditionEvidence,
   type ConditionPoint,
@@ -9,18 +9,14 @@ import {
   pointsOf,
 } from './condition-evidence.js';
 import { conditionIdentity, type ConditionSweep, sweepCondition } from './condition-sweep.js';
+import type { KeySince, Lane } from '../history/model.js';
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { ReportStretches, restedOnAnew } from '../history/resting.js';
-import { type Supported, SupportedHistory } from '../history/supported-history.js';
+import { SupportedHistory } from '../history/supported-history.js';
 import { applyUntilQuiet, type Bearing } from '../history/until-quiet.js';
 import type { ConditionAnswer } from './resolve-condition.js';
 import type { Placed, Stretch } from '../history/stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
-
-/** Everything that can be asked about one axis of one place. */
-export interface AxisHistory extends Supported<ConditionAnswer> {
-  readonly axis: ConditionAxis;
-}
 
 /** The condition of one axis over valid time, and on which reports that rests, at one known time. */
 export interface ConditionTimeline {
@@ -40,28 +36,18 @@ export function conditionTimeline(evidence: ConditionEvidence): ConditionTimelin
 }
 
 /**
- * From which known time on a condition is resolved. `standing` is all that is stored and reaches it. `changed`, if given, has
- * all claims that are stored or come to be and not both: then what is stored serves from where on it cannot differ.
- */
-export interface ConditionSince {
-  readonly sinceMs: number;
-  readonly standing: readonly AxisHistory[];
-  readonly changed?: readonly KnownCondition[];
-}
-
-/**
- * The history of one place over both clocks, from the set of claims alone, axis by axis. From `sinceMs` of known time on
+ * The history of one place over both clocks, from the set of claims alone, a lane an axis. From `sinceMs` of known time on
  * only: then `claims` are those that stood then or came later.
  */
 export const conditionHistory = (
   claims: readonly KnownCondition[],
   zone: TimeZone,
-  { sinceMs, standing, changed }: ConditionSince = whole,
-): readonly AxisHistory[] =>
+  { sinceMs, standing, changed }: KeySince<KnownCondition, ConditionAnswer> = whole,
+): readonly Lane<ConditionAnswer>[] =>
   conditionAxes.map((axis) => {
     const about = claims.filter(({ claim }) => axisOf(claim.state) === axis);
     const stood = about.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
-    const stored = standing.find((one) => one.axis === axis) ?? { answers: [], supports: [] };
+    const stored = standing.find(({ lane }) => lane === axis) ?? { answers: [], supports: [] };
     const rows = new SupportedHistory<ConditionAnswer>(
       { answers: openAt(stored.answers, sinceMs), supports: openAt(stored.supports, sinceMs) },
       conditionIdentity,
@@ -71,13 +57,13 @@ export const conditionHistory = (
     const applyOne = (change: KnownChange<KnownCondition>): void => apply(evidence, rows, change);
     if (changed !== undefined) {
       const differing = changed.filter(({ claim }) => axisOf(claim.state) === axis);
-      if (differing.length === 0) return { ...stored, axis };
-      return { ...applyUntilQuiet(changes, applyOne, rows, stored, bearingOf(evidence, differing)), axis };
+      if (differing.length === 0) return { ...stored, lane: axis };
+      return { ...applyUntilQuiet(changes, applyOne, rows, stored, bearingOf(evidence, differing)), lane: axis };
     }
     changes.forEach(applyOne);
-    return { ...rows.all(), axis };
+    return { ...rows.all(), lane: axis };
   });
-const whole: ConditionSince = { sinceMs: beginning_of_time_ms, standing: [] };
+const whole: KeySince<KnownCondition, ConditionAnswer> = { sinceMs: beginning_of_time_ms, standing: [] };
 
 function apply(
   evidence: GatheredCondition,

@@ -8,18 +8,7 @@ import type { ConditionAnswer } from './resolve-condition.js';
 /** What state a thing is in, by the rules of `resolve-condition.ts`; each axis is a lane. */
 export const conditionModel: Model<KnownCondition, ConditionAnswer> = {
   identityOf: conditionIdentity,
-  history: (claims, { zone }, since) =>
-    conditionHistory(
-      claims,
-      zone,
-      since && {
-        ...since,
-        standing: since.standing.flatMap(({ lane, ...stored }) => {
-          const axis = conditionAxes.find((one) => one === lane);
-          return axis === undefined ? [] : [{ ...stored, axis }];
-        }),
-      },
-    ).map(({ axis, ...history }) => ({ lane: axis, ...history })),
+  history: (claims, { zone }, since) => conditionHistory(claims, zone, since),
   layer: (standing, { zone }) =>
     conditionAxes.map((axis) => ({ lane: axis, ...conditionTimeline(gatherCondition(standing, axis, zone)) })),
 };

@@ -9,6 +9,7 @@ import {
 import { ControlBearing, keyOf } from './control-bearing.js';
 import { answerIdentity, type ControlSweep, sweepControl } from './control-timeline.js';
 import { closedFromMs } from './gain-sweep.js';
+import type { KeySince } from '../history/model.js';
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { type Supported, SupportedHistory } from '../history/supported-history.js';
 import { applyUntilQuiet } from '../history/until-quiet.js';
@@ -20,14 +21,9 @@ import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs 
 /** Everything that can be asked about the control of one place. */
 export type ControlHistory = Supported<ControlAnswer>;
 
-/**
- * From which known time on a history is resolved. `standing` is all that is stored and reaches it. `changed`, if given, has all
- * claims that are stored or come to be and not both: then what is stored serves from where on it cannot differ.
- */
-export interface Since {
-  readonly sinceMs: number;
+/** From which known time on the history of a place is resolved; a place has one lane. */
+interface Since extends Omit<KeySince<KnownClaim, ControlAnswer>, 'standing'> {
   readonly standing: ControlHistory;
-  readonly changed?: readonly KnownClaim[];
 }
 
 /**
