@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { conditionStates } from './condition-claim.js';
+import { conditionAxes, conditionStates } from './condition-claim.js';
 import { gatherCondition } from './condition-evidence.js';
 import { conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
