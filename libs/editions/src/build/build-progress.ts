@@ -1,15 +1,13 @@
 import { Fenced } from '#event-log';
 import { buildSteps, type EditionTables } from '#read-models';
 
-const [versions, ...resolving] = Object.keys(buildSteps);
-
 /** The steps of a full build in their order; those that make indexes are called after what these serve. */
 export const buildOrder: readonly string[] = [
   'facts',
   'indexes of facts',
-  ...(versions === undefined ? [] : [versions]),
+  'reports',
   'indexes of claims',
-  ...resolving,
+  ...Object.keys(buildSteps).filter((step) => step !== 'reports'),
   'indexes',
 ];
 

@@ -1,13 +1,6 @@
-import {
-  type ActorId,
-  beginning_of_time_ms,
-  canonical,
-  groupBy,
-  type KeyReading,
-  type ReportId,
-  type ZoneOf,
-} from '#situation';
+import { type ActorId, canonical, groupBy, type KeyReading, type ReportId, type ZoneOf } from '#situation';
 import { zonesOf } from '../models/claims/zones.query.js';
+import type { Histories } from '../models/reports/touched-reports.js';
 import type { Columns, RowOf } from '../table/column.js';
 import type { EditionTables } from '../table/columns.js';
 import type { Inserts } from '../table/inserts.js';
@@ -16,7 +9,7 @@ import { compareSpans, type Span } from '../table/spans.js';
 import type { WantedRows } from '../table/spans.table.js';
 import type { Statement } from '../table/statements.table.js';
 import { firstDifferences, since, type Telling, type TouchedReports } from '../table/touched.js';
-import type { Frontier, Histories, Learning, ReadModel } from './read-model.js';
+import type { Frontier, Learning, ReadModel } from './read-model.js';
 
 /** What has happened to some reports, and what has been registered anew. */
 export interface Growth {
@@ -46,10 +39,10 @@ interface Work {
 }
 
 /**
- * Brings the read models up to date, inside the caller's transaction; what they store anew comes with the `inserts`. A key that
- * learns only of later known times grows: its
- * newest layer is resolved on what can still matter there. One that learns of an earlier known time is resolved from that
- * time on, and only one whose days or sides have moved is resolved whole. All end in the same rows.
+ * Brings the read models up to date, inside the caller's transaction; rows that are new are added to `inserts`, for the caller
+ * to write. A key that learns only of later known times grows: its newest layer is resolved on what can still matter there. One
+ * that learns of an earlier known time is resolved from that time on. Only one whose days or sides have moved is resolved whole.
+ * All end in the same rows.
  */
 export async function growModels(
   tables: EditionTables,
@@ -125,40 +118,31 @@ async function dueOf(
     ? undefined
     : await readModel.frontier?.(tables, learning)) ?? new Map();
   const late = new Map([...touched].filter(([key]) => !frontiers.has(key)));
-  const wasSaid = new Set(before.map((row) => said.keyOf(row)));
-  const come = groupBy(after, (one) => said.keyOfSaid(one));
   const stored = await said.since(tables, late, touchedReports);
   const storedWhole = await said.ofKeys(tables, [...wholly], touchedReports);
   await said.redate(tables, storedWhole, zoneOf);
   const standing = groupBy([...stored, ...storedWhole], (row) => said.keyOf(row));
-  const saidOf = (key: string): readonly Statement[] => [
-    ...(frontiers.get(key)?.standing ?? (standing.get(key) ?? []).map((row) => said.saidOf(row))),
+  const standingOf = (key: string): readonly Statement[] => (standing.get(key) ?? []).map((row) => said.saidOf(row));
+  const wasSaid = new Set(before.map((row) => said.keyOf(row)));
+  const come = groupBy(after, (one) => said.keyOfSaid(one));
+  const growing = [...touched].map(([key, sinceMs]): Due => {
+    const frontier = frontiers.get(key);
     // A report can differ from an earlier known time on than the key does.
-    ...(come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= (touched.get(key) ?? beginning_of_time_ms)),
-  ];
-  return [
-    ...[...frontiers].map(([key, { openFromMs, isNew = false }]) => ({
-      key,
-      openFromMs,
-      isNew,
-      said: saidOf(key),
-      ...sinceOf(key),
-    })),
-    ...[...late].map(([key, sinceMs]) => ({
-      key,
-      knownSinceMs: sinceMs,
-      said: saidOf(key),
-      ...sinceOf(key),
-      changed: changed.get(key) ?? [],
-      // Where no statement reaches that time, no answer does.
-      isNew: !standing.has(key) && !wasSaid.has(key),
-    })),
-    ...[...wholly].map((key) => ({ key, said: saidOf(key), isNew: false })),
-  ];
-
-  function sinceOf(key: string) {
-    return { sinceMs: touched.get(key) ?? beginning_of_time_ms };
-  }
+    const now = (come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= sinceMs);
+    if (frontier !== undefined) {
+      const { openFromMs, isNew = false } = frontier;
+      return { key, sinceMs, openFromMs, isNew, said: [...frontier.standing, ...now] };
+    }
+    // Where no statement reaches that time, no answer does.
+    const isNew = !standing.has(key) && !wasSaid.has(key);
+    const differing = changed.get(key) ?? [];
+    return { key, sinceMs, knownSinceMs: sinceMs, isNew, said: [...standingOf(key), ...now], changed: differing };
+  });
+  const whole = [...wholly].map((key): Due => {
+    const all = [...standingOf(key), ...(come.get(key) ?? [])];
+    return { key, isNew: false, said: all };
+  });
+  return [...growing, ...whole];
 }
 
 /** Rows of statements are told apart by all that they hold but where their known time ends. */

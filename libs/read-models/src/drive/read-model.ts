@@ -1,23 +1,9 @@
-import type {
-  ActorId,
-  IncidentMembership,
-  KeyReading,
-  Model,
-  ReportId,
-  ReportVersion,
-  TimeZone,
-  ZoneOf,
-} from '#situation';
+import type { ActorId, KeyReading, Model, ReportId, TimeZone, ZoneOf } from '#situation';
+import type { Histories } from '../models/reports/touched-reports.js';
 import type { EditionTables } from '../table/columns.js';
 import type { LockClass } from '../table/locks.js';
 import type { SpanTable } from '../table/spans.table.js';
 import type { Statement, StatementTable } from '../table/statements.table.js';
-
-/** What some reports came to: their versions, and the incidents that they belonged to. */
-export interface Histories {
-  readonly versions: readonly ReportVersion[];
-  readonly memberships: readonly IncidentMembership[];
-}
 
 /** A key that learns only of known times later than all it knew, before anything about it is written. */
 export interface Learning<Said> {

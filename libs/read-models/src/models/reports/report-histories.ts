@@ -18,13 +18,10 @@ import { registeredVoices } from '../gazetteer/actor-relations.query.js';
 import { decisionsAbout } from '../incidents/incidents.table.js';
 import { draftFactsAbout } from './drafts.table.js';
 import { factsAbout, type InSlice } from './reports.table.js';
+import type { Histories } from './touched-reports.js';
 
-/** What the facts about some reports and the decisions about them come to. */
-export interface ReportHistories {
-  readonly versions: readonly ReportVersion[];
-  /** The incidents that they belonged to. */
-  readonly memberships: readonly IncidentMembership[];
-  /** The events that they come from. */
+/** What the facts about some reports and the decisions about them come to, and the events that they come from. */
+export interface ReportHistories extends Histories {
   readonly eventIds: ReadonlySet<EventId>;
 }
 

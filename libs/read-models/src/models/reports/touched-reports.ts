@@ -7,7 +7,7 @@ export type StoredVersion = Omit<ReportVersion, 'report' | 'restores'> & {
 };
 
 /** The versions of reports and the incidents that they belonged to. */
-export interface Histories<Version> {
+export interface Histories<Version = ReportVersion> {
   readonly versions: readonly Version[];
   readonly memberships: readonly IncidentMembership[];
 }
@@ -18,7 +18,7 @@ export interface Histories<Version> {
  */
 export function touchedReports(
   stored: Histories<StoredVersion>,
-  fresh: Histories<ReportVersion>,
+  fresh: Histories,
   events: ReadonlySet<string>,
 ): { readonly versions: TouchedReports; readonly memberships: TouchedReports } {
   const versions = fresh.versions.map((version) => ({ ...version, grade: version.report.grade }));
