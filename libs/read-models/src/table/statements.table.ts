@@ -1,10 +1,9 @@
-import type { RestoredVersion, TimeZone } from '#situation';
+import type { Grade, RestoredVersion, TimeZone } from '#situation';
 import { type Columns, instant, int, orNull, type RowOf, text, uuid } from './column.js';
 import { columnsOf, type EditionTables, timestamp } from './columns.js';
 import { known_columns } from './spans.table.js';
 import type { Table } from './table.js';
 import { touchedColumns, type TouchedReports, touchedRows, untouchedRows } from './touched.js';
-import type { Grade } from '#situation';
 
 /** What a version of a report states about one key, and over which known times it stood: a claim, or a figure. */
 export interface Statement {
@@ -157,7 +156,11 @@ export class StatementTable<Said extends Statement = Statement, Declared extends
   }
 
   /** Rows `c`, as the rest of a statement tells which. */
-  read({ sql, schema }: EditionTables, which: string, values: readonly unknown[]): Promise<readonly RowOf<Declared>[]> {
+  private read(
+    { sql, schema }: EditionTables,
+    which: string,
+    values: readonly unknown[],
+  ): Promise<readonly RowOf<Declared>[]> {
     return sql.query<RowOf<Declared>>(
       `select ${this.table.selected('c')} from ${this.table.in(schema)} c ${which}`,
       values,

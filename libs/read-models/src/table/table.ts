@@ -141,7 +141,7 @@ export class Table<Declared extends Columns = Columns> {
     const all = [...this.key, ...names];
     await inSlices(rows, async (slice) => {
       await sql.query(
-        `update ${this.in(schema)} stored set ${names.map((name) => `${name} = r.${name}`).join()}
+        `update ${this.in(schema)} stored set ${names.map((name) => `${name} = ${this.columns[name]?.stored(`r.${name}`)}`).join()}
          from ${this.given(all)} where ${this.isSame}`,
         this.parameters(slice, all),
       );
