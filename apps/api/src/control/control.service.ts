@@ -75,7 +75,7 @@ export class ControlService {
   /** The answers of a page; of its rows one more where there is one. */
   private async answers(question: Question, places: PlacesAsked, shown: HoldersShown) {
     const { place } = places;
-    // What is told beside an answer is read together with it where it is known about which place.
+    // Where the place is known, what stands beside its answer is read at the same time as the answer.
     const [rows, around] = await Promise.all([
       controlUnder(question, places),
       place === undefined ? undefined : this.around(question, [place]),

@@ -62,5 +62,5 @@ const labels: Readonly<Record<string, string>> = {
 
 export const labelOfMember = (member: string): string => labels[member] ?? member.split('.').at(-1) ?? member;
 
-/** The members that have a label of their own, in the order in which they are told. */
+/** The members of a report that have a label, in the order in which their differences are listed. */
 export const labelledMembers: readonly string[] = Object.keys(labels);

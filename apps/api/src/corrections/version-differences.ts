@@ -29,7 +29,7 @@ const keys_of_lists: Readonly<Record<string, readonly (readonly string[])[]>> = 
   figures: [['measure', 'group', 'place', 'basis'], ['measure', 'group'], ['measure']],
 };
 
-/** A number is told as wide as it is known: its ends change together. */
+/** The ends of a number are one member: where one of them differs, all are listed. */
 const amount = ['low', 'best', 'high', 'lowExclusive'];
 
 /**

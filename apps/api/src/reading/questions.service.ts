@@ -125,8 +125,8 @@ export class Questions {
   }
 
   /**
-   * The edition of this name or id that can be read, and its state at a moment after it was asked for. Those who ask while
-   * it is being read share the next reading, so that none is told of a state that is older than its question.
+   * The edition of this name or id that can be read, and its state at a moment after it was asked for. Callers who ask
+   * while it is being read share the next read: no answer rests on a state from before its question.
    */
   find(nameOrId: string): Promise<StandingEdition | undefined> {
     return this.standing.read(nameOrId, () => this.known.find(nameOrId));

@@ -5,7 +5,7 @@ import type { EditionScope } from '#read-models/queries';
 
 /** What of the editions a question asks for. */
 export interface EditionsAsked extends Pick<Editions, 'record' | 'reached' | 'liveReached'> {
-  /** The edition of this name or id when it can be read, as it stands at a moment after it was asked for. */
+  /** Finds the edition of this name or id with its state, read after the call; undefined when there is none that can be read. */
   find(nameOrId: string): Promise<StandingEdition | undefined>;
 }
 

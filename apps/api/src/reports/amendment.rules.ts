@@ -24,7 +24,7 @@ export function amendmentViolations(
  */
 export function backdatedViolations(reportedMs: number, reportMs: number | undefined): readonly Violation[] {
   if (reportMs === undefined || reportedMs >= reportMs) return [];
-  // Whoever amends a report need not be cleared for it, so the moment stays untold.
+  // The sender of an amendment may not be cleared to read the report: the refusal does not name the moment.
   const detail = 'The report was made known later; nobody can have amended it before. GET /v1/reports/{id} says when.';
   return [{ pointer: '/reportedAt', code: 'before_report', detail }];
 }
