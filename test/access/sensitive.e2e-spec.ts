@@ -120,7 +120,7 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
         question.includes('zarqunite') ? /[?&"]q(?:=|":\s*")zarqunite/g : '\0',
         '',
       );
-      const own = question.includes(id) ? secrets : [...secrets, id];
+      const own = question.includes(id) ? secrets : [...secrets, id, id.slice(0, 8)];
       for (const secret of own) if (text.includes(secret)) leaks.push(`${question}: ${secret}`);
     }
     expect(leaks).toEqual([]);

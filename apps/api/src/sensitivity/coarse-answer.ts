@@ -69,10 +69,18 @@ class Walk {
     const isWithheld = named === undefined ? isInside : this.pseudonyms.has(named) || (isInside && !('report' in node));
     const rests = restsOn(node['reports']).some((id) => this.pseudonyms.has(id));
     const coarse = Object.entries(node).map(([name, value]): [string, unknown] => {
+      if (isWithheld && name === 'citation') return [name, this.citation(value, named)];
       if (isWithheld) return [name, numbers.has(name) ? this.number(name, node) : this.member(name, value)];
       return [name, rests ? this.resting(name, value) : this.of(value, false)];
     });
     return Object.fromEntries(isWithheld && named !== undefined ? [...coarse, ['withheld', true]] : coarse);
+  }
+
+  /** A citation begins with the first eight digits of the id where its outlet's number is withheld. */
+  private citation(value: unknown, id = ''): unknown {
+    const pseudonym = this.pseudonyms.get(id);
+    const text = this.of(value, true);
+    return typeof text === 'string' && pseudonym ? text.replace(id.slice(0, 8), pseudonym.slice(0, 8)) : text;
   }
 
   /** A member of what one report says. */
