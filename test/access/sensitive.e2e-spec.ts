@@ -265,6 +265,22 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     expect(await twice.json()).toMatchObject({ approved: 2, more: false });
   });
 
+  it.each(['?draft=true', '?draft=true&dryRun=false'])(
+    'is recorded by its id where a draft names it: %s',
+    async (as) => {
+      const draft = { ...report(`D-3${as.length}`, 'Desk', {}), places: ['plain'] };
+      const sent = await client.ask('POST', `/v1/reports${as}`, below, { ...draft, contradicts: [id] });
+      const { id: one } = (await sent.json()) as { id: string };
+      await sitrep.settled();
+      const contradicts = async () => (await json(`/v1/drafts/${one}`, at))['report'];
+      expect(await contradicts()).toMatchObject({ contradicts: [id] });
+      const revision = { report: { ...draft, summary: 'Other words.', contradicts: [id] }, reason: 'Words.' };
+      expect((await client.ask('POST', `/v1/drafts/${one}/revisions`, below, revision)).status).toBe(201);
+      await sitrep.settled();
+      expect(await contradicts()).toMatchObject({ summary: 'Other words.', contradicts: [id] });
+    },
+  );
+
   it('does not tell when it was made known to who amends it', async () => {
     const retraction = { reportedAt: '2020-03-17T00:00:00Z', reason: 'No.' };
     const answer = await client.ask('POST', `/v1/reports/${id}/retractions`, below, retraction);

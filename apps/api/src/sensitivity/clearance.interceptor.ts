@@ -34,7 +34,7 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
     if (!isQuestion(asked, context)) return next.handle();
     return new Observable((subscriber) =>
       readAs(clearance, () =>
-        from(this.unknownIds(asked))
+        from(this.unknownIds(asked, isRecorded(asked, context)))
           .pipe(mergeMap((unknown) => this.answered(next, unknown)))
           .subscribe(subscriber),
       ),
@@ -53,28 +53,31 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
     );
   }
 
-  /** Puts an id that nothing has in the place of each that is withheld. */
-  private async unknownIds(asked: Asked): Promise<ReadonlyMap<string, string>> {
+  /** Puts an id that nothing has in the place of each that is withheld; a body that is recorded is left as it was sent. */
+  private async unknownIds(asked: Asked, isBodyKept: boolean): Promise<ReadonlyMap<string, string>> {
     const { query, params, body } = asked;
-    const ids = await this.withholding.withheld(idsIn([query, params, body]));
+    const ids = await this.withholding.withheld(idsIn([query, params, isBodyKept ? null : body]));
     if (ids.size === 0) return new Map();
     const stand_ins = new Map([...ids].map((id) => [id, randomUUID()]));
     Object.assign(asked, {
       query: replaced(query, stand_ins),
       params: replaced(params, stand_ins),
-      body: replaced(body, stand_ins),
+      ...(isBodyKept ? {} : { body: replaced(body, stand_ins) }),
     });
     return stand_ins;
   }
 }
 
 /** What is only written down answers with what its sender has sent; what everybody may ask tells nothing of reports. */
-function isQuestion({ method, query, routeOptions }: Asked, context: ExecutionContext): boolean {
-  const { needs = '' } = routeOptions.config;
-  if (needs === 'public') return false;
-  const isWriting = method === 'POST' && writing.has(needs);
-  const isTried = typeof query === 'object' && query !== null && 'dryRun' in query;
-  return !isWriting || isTried || asksByPost(context);
+function isQuestion(asked: Asked, context: ExecutionContext): boolean {
+  const { needs = '' } = asked.routeOptions.config;
+  return needs !== 'public' && !(writing.has(needs) && isRecorded(asked, context));
+}
+
+/** Whether the body of a request is written down: a report, a revision, a watch; not what is only tried. */
+function isRecorded({ method, query }: Asked, context: ExecutionContext): boolean {
+  const isTried = typeof query === 'object' && query !== null && (query as { dryRun?: unknown }).dryRun === 'true';
+  return method !== 'GET' && !isTried && !asksByPost(context);
 }
 
 const writing = new Set<string>(['reports:write', 'reports:assess', 'names:write']);
