@@ -7,12 +7,11 @@ import {
   bytesOf,
   counted,
   elsewhere,
-  filled,
   higher,
   lower,
   linked,
   open,
-  type Operation,
+  questionsOf,
   registered,
   report,
   secrets,
@@ -54,58 +53,15 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     await sitrep?.stop();
   });
 
-  /** Every reading route of the description, with everything it can be asked about that report. */
-  const questions = async (): Promise<readonly string[]> => {
-    const document = (await (await client.ask('GET', '/openapi.json')).json()) as {
-      readonly paths: Readonly<Record<string, { readonly get?: Operation }>>;
-    };
-    const values: Readonly<Record<string, readonly string[]>> = {
-      id: [id, 'house', 'hill', 'reds', watch, 'live'],
-      place: ['house', 'hill', 'plain'],
-      key: ['E-HILL', 'E-OTHER', id],
-      edition: ['live'],
-      type: ['area_seized'],
-      code: ['malformed'],
-      measure: ['killed'],
-      q: ['hill', 'zarqunite'],
-      from: ['2020-03-01'],
-      to: ['2020-04-01'],
-    };
-    return Object.entries(document.paths).flatMap(([path, { get }]) => {
-      if (get === undefined || path === '/v1/stream' || path.startsWith('/v1/auth') || path.includes('diff')) return [];
-      const names = new Set((get.parameters ?? []).map(({ name }) => name));
-      const asks = ['/v1/search', '/v1/tallies', '/v1/changes', '/v1/days', '/v1/briefings'].some((one) =>
-        path.startsWith(one),
-      );
-      const query = asks ? ['measure', 'q', 'from', 'to'].filter((name) => names.has(name)) : [];
-      const searched = path === '/v1/search' ? (values['q'] ?? []) : ['hill'];
-      const text = (q: string) => query.map((name) => `${name}=${name === 'q' ? q : values[name]?.[0]}`).join('&');
-      const paths = filled(path, values);
-      const whole = paths.flatMap((one) => searched.map((q) => `${one}?${text(q)}`));
-      const formats = names.has('format')
-        ? path === '/v1/briefings'
-          ? ['md', 'html', 'docx']
-          : ['csv', 'ndjson', 'xlsx', 'geojson']
-        : [];
-      const more =
-        path === '/v1/reports' || path === '/v1/incidents'
-          ? ['&facets=type,outlet,place,actor,day&order=latest&limit=1']
-          : [];
-      return whole.flatMap((one) => [
-        one,
-        ...more.map((add) => one + add),
-        ...formats.map((format) => `${one}&format=${format}`),
-      ]);
-    });
-  };
-
   const ogc = ['places', 'reports', 'control', 'control-history', 'conditions'].flatMap((name) => [
     `/ogc/collections/${name}/items?limit=100`,
     `/ogc/collections/${name}/items/${id}`,
   ]);
 
   it('is nowhere in any byte of any answer, in any format, below its level; and all of it is at its level', async () => {
-    const asked = [...(await questions()), ...ogc];
+    const description = await client.ask('GET', '/openapi.json');
+    const { paths } = (await description.json()) as { readonly paths: Parameters<typeof questionsOf>[0] };
+    const asked = [...questionsOf(paths, id, watch), ...ogc];
     expect(asked.length).toBeGreaterThan(100);
     const found = new Set<string>();
     const leaks: string[] = [];

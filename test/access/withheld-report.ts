@@ -86,14 +86,14 @@ export const bytesOf = async (answer: Response): Promise<string> => {
 };
 
 /** The address with its parameters filled in, in every way. */
-export function filled(path: string, values: Readonly<Record<string, readonly string[]>>): readonly string[] {
+function filled(path: string, values: Readonly<Record<string, readonly string[]>>): readonly string[] {
   const [, name] = /\{(\w+)\}/.exec(path) ?? [];
   if (name === undefined) return [path];
   return (values[name] ?? ['live']).flatMap((value) => filled(path.replace(`{${name}}`, value), values));
 }
 
 /** A route of the description. */
-export interface Operation {
+interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
 }
 
@@ -108,3 +108,46 @@ export const linked = (reportIds: readonly string[]): object => ({
   reportedAt: '2020-03-19T00:00:00Z',
   reason: 'zarqunite',
 });
+
+type Paths = Readonly<Record<string, { readonly get?: Operation }>>;
+
+/** Every reading route of the description, with everything it can be asked about that report. */
+export function questionsOf(paths: Paths, id: string, watch: string): readonly string[] {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    id: [id, 'house', 'hill', 'reds', watch, 'live'],
+    place: ['house', 'hill', 'plain'],
+    key: ['E-HILL', 'E-OTHER', id],
+    edition: ['live'],
+    type: ['area_seized'],
+    code: ['malformed'],
+    measure: ['killed'],
+    q: ['hill', 'zarqunite'],
+    from: ['2020-03-01'],
+    to: ['2020-04-01'],
+  };
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    if (get === undefined || path === '/v1/stream' || path.startsWith('/v1/auth') || path.includes('diff')) return [];
+    const names = new Set((get.parameters ?? []).map(({ name }) => name));
+    const asks = ['/v1/search', '/v1/tallies', '/v1/changes', '/v1/days', '/v1/briefings'].some((one) =>
+      path.startsWith(one),
+    );
+    const query = asks ? ['measure', 'q', 'from', 'to'].filter((name) => names.has(name)) : [];
+    const searched = path === '/v1/search' ? (values['q'] ?? []) : ['hill'];
+    const text = (q: string) => query.map((name) => `${name}=${name === 'q' ? q : values[name]?.[0]}`).join('&');
+    const whole = filled(path, values).flatMap((one) => searched.map((q) => `${one}?${text(q)}`));
+    const formats = names.has('format')
+      ? path === '/v1/briefings'
+        ? ['md', 'html', 'docx']
+        : ['csv', 'ndjson', 'xlsx', 'geojson']
+      : [];
+    const more =
+      path === '/v1/reports' || path === '/v1/incidents'
+        ? ['&facets=type,outlet,place,actor,day&order=latest&limit=1']
+        : [];
+    return whole.flatMap((one) => [
+      one,
+      ...more.map((add) => one + add),
+      ...formats.map((format) => `${one}&format=${format}`),
+    ]);
+  });
+}
