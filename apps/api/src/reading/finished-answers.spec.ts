@@ -35,6 +35,13 @@ describe('finished answers', () => {
     expect(['a', 'b', 'c', 'd'].filter((question) => answers.find(question) !== undefined)).toEqual(['a', 'c', 'd']);
   });
 
+  it('stay where one comes that is larger than all that may be kept', () => {
+    const answers = new FinishedAnswers(3_500);
+    answers.keep('a', answer('a'));
+    answers.keep('b', answer('b'.repeat(4_000)));
+    expect(['a', 'b'].map((question) => answers.find(question) !== undefined)).toEqual([true, false]);
+  });
+
   it('never take more than they may, whatever is kept', () =>
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat(5_000)), { maxLength: 40 }), fc.nat(20_000), (kept, most) => {

@@ -8,7 +8,7 @@ import { keepValidator, type Validator, validatorOf } from '../http/entity-tag.j
 import { most_kept_bytes } from './kept-readings.js';
 import { Questions, stateOf } from './questions.service.js';
 
-/** Bytes of answers that are kept in all, as a part of what may be kept of readings. */
+/** Bytes of answers that are kept in all, beside what is kept of readings and as a part of that. */
 const share_of_answers = 1 / 4;
 /** What an answer takes beside its bytes. */
 const entry_bytes = 1_000;
@@ -38,6 +38,7 @@ export class FinishedAnswers {
 
   keep(question: string, answer: FinishedAnswer): void {
     this.drop(question);
+    if (weightOf(question, answer) > this.mostBytes) return;
     this.answers.set(question, answer);
     this.bytes += weightOf(question, answer);
     for (const oldest of this.answers.keys()) {
@@ -107,11 +108,13 @@ function questionAsked(request: FastifyRequest, clearances: Clearances): string 
   if (method !== 'GET' || needs === undefined || needs === 'public' || audited !== undefined) return undefined;
   // It says when to answer, and has to be waited for.
   if (url.includes('minPosition')) return undefined;
+  // Its links name the host that it was asked of.
+  if (url.startsWith('/ogc')) return undefined;
   const principal = principalOf(request);
   return JSON.stringify([url, headers.accept ?? '', [...principal.scopes], clearances.of(principal)]);
 }
 
-const json_type = /^application\/(?:geo\+)?json\b/;
+const json_type = /^application\/json\b/;
 
 /** The answer as it is being sent; undefined where anything but its address, its edition and its state made it. */
 function finishedOf(

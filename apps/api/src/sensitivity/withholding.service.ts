@@ -81,9 +81,12 @@ export class Withholding {
     return coarse.withheld === 0 || !isObject ? coarse.answer : { ...coarse.answer, withheld: coarse.withheld };
   }
 
-  /** Of these ids those of reports that are withheld from the reader in hand. */
+  /**
+   * Of these ids those of reports that are withheld from the reader in hand. What is withheld is not kept for the reading
+   * that comes after: it goes by the state that it reads.
+   */
   async withheld(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const restriction = ids.length === 0 ? undefined : await this.restriction();
+    const restriction = ids.length === 0 ? undefined : await this.restrictionNow();
     return restriction === undefined ? new Set() : this.withheldAmong(ids, restriction);
   }
 
