@@ -39,9 +39,15 @@ function toldAtFewMoments(event: SitrepEvent, index: number): SitrepEvent {
   const reportedAt = moments[(index * 7) % moments.length] ?? '';
   switch (event.kind) {
     case 'reported':
+    case 'report_drafted':
       return { ...event, data: { ...event.data, reportedAt } };
+    case 'draft_revised':
     case 'report_corrected':
       return { ...event, data: { ...event.data, reportedAt, report: { ...event.data.report, reportedAt } } };
+    case 'report_approved':
+      return { ...event, data: { ...event.data, reportedAt } };
+    case 'report_rejected':
+      return { ...event, data: { ...event.data, reportedAt } };
     case 'report_retracted':
       return { ...event, data: { ...event.data, reportedAt } };
     case 'report_reinstated':
@@ -52,10 +58,6 @@ function toldAtFewMoments(event: SitrepEvent, index: number): SitrepEvent {
       return { ...event, data: { ...event.data, reportedAt } };
     case 'reports_unlinked':
       return { ...event, data: { ...event.data, reportedAt } };
-    case 'report_drafted':
-    case 'draft_revised':
-    case 'report_approved':
-    case 'report_rejected':
     case 'place_registered':
     case 'actor_registered':
       return event;
