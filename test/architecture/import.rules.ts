@@ -41,7 +41,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'libs/read-models': { rooms: ['libs/situation', 'libs/platform'] },
   'libs/imports': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log'] },
   'libs/jobs': { rooms: ['libs/platform'] },
-  // Editions make their tables: the statements stand among the migrations.
+  // Editions make their tables with what the migrations say.
   'libs/editions': { rooms: [...libraries, 'migrations'] },
   'libs/watches': { rooms: ['libs/situation', 'libs/platform', 'libs/event-log', 'libs/read-models', 'libs/editions'] },
   'apps/api': { rooms: libraries },

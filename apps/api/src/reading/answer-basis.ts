@@ -22,7 +22,7 @@ export interface AnswerBasis {
 /**
  * Notes what the answer to the request in hand rests on, before it is made. A tag is made of the first basis, and given
  * up when a later one adds to it: another edition, or the present moment where the first did not take it. It is a weak one
-where the answer names the present moment, and is the same otherwise. As a tag that was given up is never sent, a tag
+ * where the answer names the present moment, and is the same otherwise. As a tag that was given up is never sent, a tag
  * that comes back stands for the whole answer.
  *
  * @throws {NotModified} the asker has the answer.
