@@ -1,6 +1,6 @@
 export { fileFormats } from './formats/file-formats.js';
-export { open_column, open_outlet, suggestMapping } from './formats/mapping/suggest-mapping.js';
-export { readMapping, type Mapping } from './formats/mapping/mapping.js';
+export { suggestMapping } from './formats/mapping/suggest-mapping.js';
+export { open_answers, readMapping, type Mapping } from './formats/mapping/mapping.js';
 export type { Body, PreparedImport, Registration, Row, RowFault } from './formats/prepared-import.js';
 export { reject_columns } from './formats/rejects.js';
 export { openTable } from './formats/tables/open-table.js';

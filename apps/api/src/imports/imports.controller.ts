@@ -45,7 +45,8 @@ export class ImportsController {
     description:
       'Says what the file looks like, lists its columns with cells of the first rows, and for a table that is no known ' +
       'dataset proposes what each column means, as `sitrep import --suggest-mapping` does. A person checks and completes ' +
-      'it: "WHICH COLUMN?" and "WHO PUBLISHES THESE REPORTS?" stand where nothing was found. Nothing is recorded.',
+      'it: "WHICH COLUMN?", "WHICH TYPE?" and "WHO PUBLISHES THESE REPORTS?" stand where nothing was found, and are ' +
+      'refused when they are sent. Nothing is recorded.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: ProposalFormDto })

@@ -8,6 +8,8 @@ import {
   columnOf,
   dateFormat,
   fixedType,
+  isStillOpen,
+  isWrittenOut,
   type Mapping,
   outletOf,
   parsedMapping,
@@ -40,7 +42,7 @@ export function MappingEditor(props: EditorProps) {
         <TextField
           label={words.say('import.field-outlet')}
           value={outletOf(mapping)}
-          isOpen={outletOf(mapping) === ''}
+          isOpen={isStillOpen(mapping, 'outlet')}
           set={(outlet) => change(withOutlet(mapping, outlet))}
         />
         <Zone {...props} />
@@ -58,17 +60,15 @@ export function MappingEditor(props: EditorProps) {
 function ColumnChoice({ columns, mapping, change, field }: EditorProps & { readonly field: ColumnField }) {
   const words = useWords();
   const column = columnOf(mapping, field);
-  const isNeeded = required_fields.includes(field);
   const samples = columns.find(({ name }) => name === column)?.samples ?? [];
-  const isOpen = isNeeded && column === '' && (field !== 'type' || fixedType(mapping) === '');
   return (
-    <Labelled label={words.sayOf('import', `field-${field}`)} isOpen={isOpen}>
+    <Labelled label={words.sayOf('import', `field-${field}`)} isOpen={isStillOpen(mapping, field)}>
       <select
         aria-label={words.sayOf('import', `field-${field}`)}
         value={column}
         onChange={({ target }) => change(withColumn(mapping, field, target.value))}
       >
-        <option value="">{words.say(isNeeded && field !== 'type' ? 'import.which' : 'import.no-column')}</option>
+        <option value="">{words.say(withoutColumn(mapping, field))}</option>
         {columns.map(({ name }) => (
           <option key={name} value={name}>
             {name}
@@ -91,6 +91,15 @@ function ColumnChoice({ columns, mapping, change, field }: EditorProps & { reado
       )}
     </Labelled>
   );
+}
+
+/** What a choice says while no column is chosen. */
+function withoutColumn(
+  mapping: Mapping,
+  field: ColumnField,
+): 'import.written-out' | 'import.which' | 'import.no-column' {
+  if (isWrittenOut(mapping, field)) return 'import.written-out';
+  return required_fields.includes(field) && field !== 'type' ? 'import.which' : 'import.no-column';
 }
 
 function FixedType({ mapping, change }: Omit<EditorProps, 'columns'>) {

@@ -3,6 +3,7 @@ import {
   columnOf,
   dateFormat,
   fixedType,
+  isWrittenOut,
   type Mapping,
   openFields,
   outletOf,
@@ -84,5 +85,74 @@ describe('a mapping of columns', () => {
   it('is read from text where that is a JSON object', () => {
     expect(parsedMapping(JSON.stringify(proposed))).toEqual(proposed);
     expect([parsedMapping('{'), parsedMapping('[]'), parsedMapping('1')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  const written: Mapping = {
+    timeZone: 'Asia/Baghdad',
+    places: [
+      { id: 'mosul', name: 'Mosul', kind: 'city', timeZone: 'Asia/Baghdad' },
+      { id: { column: 'where', as: 'slug' }, name: { column: 'where' }, kind: 'village', timeZone: 'Asia/Amman' },
+    ],
+    actors: [{ id: 'isil', name: 'ISIL', kind: 'armed_group' }],
+    report: {
+      externalId: { text: '{date} {who}' },
+      type: 'clash',
+      summary: { text: '{where}: {what}' },
+      occurred: { from: { column: 'date', as: 'day' }, to: { column: 'end', as: 'day' }, precision: 'day' },
+      reportedAt: { column: 'sent', as: 'instant' },
+      places: ['mosul', { column: 'where', as: 'slug' }],
+      actors: [
+        { role: 'against', actor: { column: 'whom', vocabulary: 'sides' } },
+        { role: 'by', actor: 'isil' },
+      ],
+      figures: [
+        { measure: 'killed', group: 'civilians', best: { column: 'dead', as: 'number' } },
+        { measure: 'killed', group: 'military', best: { column: 'soldiers', as: 'number' } },
+      ],
+      source: { outlet: 'Desk', chain: [{ column: 'who' }, 'Radio', 'Desk'] },
+    },
+  };
+
+  it('is whole with texts and cells that have no field here, which say that they are written out', () => {
+    expect(openFields(written)).toEqual([]);
+    expect(column_fields.filter((field) => isWrittenOut(written, field))).toEqual(['externalId', 'summary']);
+    const report = written['report'] as object;
+    expect(openFields({ ...written, report: { ...report, source: { outlet: { column: 'outlet' } } } })).toEqual([]);
+    expect(openFields(withColumn(written, 'type', ''))).toEqual(['type']);
+  });
+
+  it.each<[string, (mapping: Mapping) => Mapping, object]>([
+    [
+      'an end of its own',
+      (one) => withColumn(one, 'occurred', 'day'),
+      { occurred: { to: { column: 'end', as: 'day' } } },
+    ],
+    [
+      'that end beside a format',
+      (one) => withDateFormat(one, 'occurred', 'D/M'),
+      { occurred: { to: { column: 'end' } } },
+    ],
+    ['other places', (one) => withColumn(one, 'place', 'at'), { places: ['mosul', { column: 'at', as: 'slug' }] }],
+    [
+      'the role, the vocabulary and other actors',
+      (one) => withColumn(one, 'actor', 'foe'),
+      { actors: [{ role: 'against', actor: { column: 'foe', vocabulary: 'sides' } }, { actor: 'isil' }] },
+    ],
+    [
+      'other figures of the measure',
+      (one) => withColumn(one, 'killed', 'n'),
+      { figures: [{ best: { column: 'n' } }, { best: { column: 'soldiers' } }] },
+    ],
+    ['the middle of a chain', (one) => withOutlet(one, 'D'), { source: { outlet: 'D', chain: [{}, 'Radio', 'D'] } }],
+    ['the rest of a chain', (one) => withColumn(one, 'voice', ''), { source: { chain: ['Radio', 'Desk'] } }],
+  ])('that is edited keeps %s', (_what, edited, kept) => {
+    expect(edited(written)).toMatchObject({ report: kept });
+  });
+
+  it('that is edited keeps what it registers, and a zone that is not that of the dates', () => {
+    const places = (mapping: Mapping) => mapping['places'];
+    expect(places(withColumn(written, 'place', 'at'))).toMatchObject([{ id: 'mosul' }, { name: { column: 'at' } }]);
+    expect(places(withZone(written, 'UTC'))).toMatchObject([{ timeZone: 'UTC' }, { timeZone: 'Asia/Amman' }]);
+    expect(withColumn(written, 'actor', 'foe')['actors']).toEqual(written['actors']);
   });
 });

@@ -102,6 +102,9 @@ describe('a mapping', () => {
     [{ report: { type: { column: 'what', vocabulary: 'kinds' } } }, /there is no vocabulary "kinds"/],
     [{ report: { type: { column: 'what', as: 'integer' } } }, /as is "integer"; there are: text, number/],
     [{ report: 'clash' }, /it has no report/],
+    [{ report: { summary: { column: 'WHICH COLUMN?' } } }, /say in place of "WHICH COLUMN\?" what it is/],
+    [{ report: { type: 'WHICH TYPE?' } }, /say in place of "WHICH TYPE\?" what it is/],
+    [{ report: { source: { chain: ['WHO PUBLISHES THESE REPORTS?'] } } }, /say in place of "WHO PUBLISHES/],
   ])('that does not fit is refused: %j', (change, reason) =>
     expect(() => checkMapping({ ...mapping, ...change }, ['what', 'when'], 'm.yaml')).toThrow(reason),
   );
@@ -114,6 +117,10 @@ describe('a mapping', () => {
 });
 
 describe('a proposal', () => {
+  it('leaves the type to a person where no column says it', () => {
+    expect(proposedMapping(['what'], { what: ['x'] }).mapping).toMatchObject({ report: { type: 'WHICH TYPE?' } });
+  });
+
   it.each([
     ['Shelling', 'shelling'],
     ['Air strikes', 'airstrike'],

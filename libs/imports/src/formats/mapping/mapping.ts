@@ -60,6 +60,13 @@ export const isTable = (value: unknown): value is Readonly<Record<string, unknow
 
 const members = ['timeZone', 'vocabularies', 'places', 'actors', 'report', 'names'];
 
+/** What stands in a proposed mapping where a person must choose. */
+export const open_answers = {
+  column: 'WHICH COLUMN?',
+  type: 'WHICH TYPE?',
+  outlet: 'WHO PUBLISHES THESE REPORTS?',
+} as const;
+
 /** Reads a mapping in YAML or JSON. @throws {ImportRefused} it is none. */
 export async function readMapping(path: string): Promise<Mapping> {
   const fail = (reason: string, cause?: unknown): never => {
@@ -88,13 +95,15 @@ export async function readMapping(path: string): Promise<Mapping> {
 const isVocabulary = (value: unknown): value is Vocabulary =>
   isTable(value) && Object.values(value).every((word) => typeof word === 'string');
 
-/** @throws {ImportRefused} it names a column, a vocabulary or a reading that there is not. */
+/** @throws {ImportRefused} it leaves open what a person must choose, or names a column, a vocabulary or a reading that there is not. */
 export function checkMapping(mapping: Mapping, head: readonly string[], path: string): void {
   const fail = (reason: string): never => {
     throw new ImportRefused(`${path} does not fit the table: ${reason}`);
   };
   if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
   const check = (template: Template): void => {
+    const open = isCell(template) ? template.column : template;
+    if (Object.values(open_answers).some((one) => one === open)) fail(`say in place of "${String(open)}" what it is.`);
     for (const column of columnsOf(template))
       if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${namedOf(head)}.`);
     if (isCell(template)) {

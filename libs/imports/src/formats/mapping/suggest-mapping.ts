@@ -3,6 +3,7 @@ import { type DevelopmentType, developmentTypes } from '#situation';
 import { openTable } from '../tables/open-table.js';
 import type { Table } from '../tables/table.js';
 import { dateFormatOf } from './date-format-of.js';
+import { open_answers } from './mapping.js';
 
 const rows_looked_at = 200;
 
@@ -21,11 +22,6 @@ const guesses = {
   source: /source|outlet|informant|reporter|enumerator/i,
 } as const;
 type Guess = keyof typeof guesses;
-
-/** Stands in a proposal where no column fits. */
-export const open_column = 'WHICH COLUMN?';
-/** Stands in a proposal where a person must say who publishes the reports. */
-export const open_outlet = 'WHO PUBLISHES THESE REPORTS?';
 
 /** A mapping that is proposed from a table, to be checked by a person. */
 export interface ProposedMapping {
@@ -48,7 +44,7 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
   const values = (guess: Guess): readonly string[] =>
     [...new Set(cells[column(guess) ?? ''] ?? [])].filter((cell) => cell !== '');
   const dated = (guess: Guess, as: 'day' | 'instant') => ({
-    column: column(guess) ?? open_column,
+    column: column(guess) ?? open_answers.column,
     as,
     ...dateFormatOf(values(guess)),
   });
@@ -63,9 +59,9 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
       ? [{ id: slug(column('actor')), name: { column: column('actor') }, kind: 'unknown' }]
       : [],
     report: {
-      externalId: { column: column('externalId') ?? open_column },
-      type: found.has('type') ? { column: column('type'), vocabulary: 'types' } : 'casualties_reported',
-      summary: { column: column('summary') ?? open_column },
+      externalId: { column: column('externalId') ?? open_answers.column },
+      type: found.has('type') ? { column: column('type'), vocabulary: 'types' } : open_answers.type,
+      summary: { column: column('summary') ?? open_answers.column },
       occurred: {
         from: dated(found.has('date') ? 'date' : 'submitted', 'day'),
         to: dated(found.has('date') ? 'date' : 'submitted', 'day'),
@@ -80,8 +76,8 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
         best: { column: column(measure), as: 'number' },
       })),
       source: {
-        outlet: open_outlet,
-        ...(found.has('source') ? { chain: [{ column: column('source') }, open_outlet] } : {}),
+        outlet: open_answers.outlet,
+        ...(found.has('source') ? { chain: [{ column: column('source') }, open_answers.outlet] } : {}),
       },
     },
   };
