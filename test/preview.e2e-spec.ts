@@ -59,6 +59,28 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
     expect([...seen].sort()).toEqual(['false', 'true']);
   });
 
+  it('tells of the counts that its figures count in, and of no other pair of what is counted and of whom', async () => {
+    const basis = { basis: 'incremental', low: 3, high: 3 };
+    const { counts } = await preview({
+      externalId: 'T-2',
+      type: 'shelling',
+      summary: 'Shells fell.',
+      reportedAt: '2017-03-12T10:00:00Z',
+      occurred: { from: '2017-03-12', to: '2017-03-12' },
+      places: ['iraq'],
+      figures: [
+        { ...basis, measure: 'killed', group: 'iraqi-army' },
+        { ...basis, measure: 'wounded', group: 'civilians' },
+      ],
+      source: { outlet: 'Desk' },
+    });
+    const told = counts.map(({ measure, group, changes }) => [measure, group, changes]);
+    expect(told).toEqual([
+      ['killed', 'iraqi-army', true],
+      ['wounded', 'civilians', true],
+    ]);
+  });
+
   it('tells what a report and its correction do to counts, and the correction says what it changed', async () => {
     const counted = async ({ place, measure, group }: PreviewDto['counts'][number]) => {
       const asked = { measure, group, exact: 'true', ...(place === null ? {} : { within: place }) };

@@ -36,23 +36,26 @@ type Figures = readonly (KnownFigure & { readonly incident: string })[];
 export async function effectOnCounts(question: Question, report: Report): Promise<readonly CountEffectDto[]> {
   const { scope, knownAtMs } = question;
   const added: Figures = await figuresOfDraft(scope, report, knownAtMs);
-  const stood = await figuresThatStand(question, report);
+  const own = await incidentsOf(scope, report);
+  const told = await figuresTold(scope, [...new Set([...own, ...incidentsIn(added)])], knownAtMs);
+  // Those of the version that stands; none of a report that is not there.
+  const stood = told.filter(({ reportId, knownToMs }) => reportId === report.id && knownAtMs < knownToMs);
   const isWithin = areaTest(await placeParents(scope));
   const changed = groupBy([...stood, ...added], ({ figure: { place } }) => place ?? '');
-  const incidents = [...new Set([...stood, ...added].map(({ incident }) => incident))];
-  const fresh = await itemsWith(question, report, added, incidents);
+  const incidents = incidentsIn([...stood, ...added]);
+  const fresh = await itemsWith(
+    question,
+    report,
+    added,
+    told.filter(({ incident }) => incidents.includes(incident)),
+  );
   const effects: CountEffectDto[] = [];
   for (const [place, figures] of changed)
     effects.push(...(await effectsAt(question, { place: place || undefined, figures, incidents, fresh, isWithin })));
   return effects;
 }
 
-/** The figures of the version that stands; none of a report that is not there. */
-async function figuresThatStand({ scope, knownAtMs }: Question, report: Report): Promise<Figures> {
-  const incidents = await incidentsOf(scope, report);
-  const known = await figuresTold(scope, incidents, knownAtMs);
-  return known.filter(({ reportId, knownToMs }) => reportId === report.id && knownAtMs < knownToMs);
-}
+const incidentsIn = (figures: Figures): readonly string[] => [...new Set(figures.map(({ incident }) => incident))];
 
 /** The keys under which the figures of a report may be stored. */
 async function incidentsOf(scope: EditionScope, report: Report): Promise<readonly string[]> {
@@ -60,15 +63,14 @@ async function incidentsOf(scope: EditionScope, report: Report): Promise<readonl
   return [`report:${report.id}`, ...memberships.map(({ incident }) => `incident:${incident}`)];
 }
 
-/** The counts of these incidents with the figures of the report in place of those that it has. */
+/** The counts that come of these figures with those of the report in place of those that it has. */
 async function itemsWith(
   { scope, knownAtMs }: Question,
   report: Report,
   added: Figures,
-  incidents: readonly string[],
+  stored: Figures,
 ): Promise<readonly TallyItem[]> {
   const originOf = await registeredOrigins(scope);
-  const stored = await figuresTold(scope, incidents, knownAtMs);
   const own = stored.filter(({ reportId }) => reportId === report.id);
   const others = stored.filter(({ reportId }) => reportId !== report.id);
   const since = added.map((one) => ({ ...one, firstToldMs: firstGiven(one, own) }));
@@ -108,13 +110,22 @@ async function effectsAt(
     ...fresh.filter((item) => isItemAsked(item, asked, isWithin)),
   ];
   const [was, is] = [items, after].map((some) => answersAt(some, measures, place, isWithin)) as [Answers, Answers];
-  return [...new Set([...was.keys(), ...is.keys()])].sort().map((key) => {
+  // Measures and groups are asked one by one: a pair that no figure counts may be answered beside them.
+  const counted = [...new Set(figures.map(({ figure }) => keyOfCount(figure)))].sort();
+  return counted.flatMap((key) => {
+    if (!was.has(key) && !is.has(key)) return [];
     const { measure, group, unit } = (is.get(key) ?? was.get(key))!;
     const [before, now] = [countedOf(was.get(key)), countedOf(is.get(key))];
-    const changes = JSON.stringify(before) !== JSON.stringify(now);
+    const changes = JSON.stringify(numberOf(before)) !== JSON.stringify(numberOf(now));
     return { place: place ?? null, measure, group, unit, before, after: now, changes };
   });
 }
+
+const keyOfCount = ({ measure, group, unit }: Pick<TallyAnswer, 'measure' | 'group' | 'unit'>): string =>
+  [measure, group, unit].join('~');
+
+/** The number alone: what it rests on can change without it. */
+const numberOf = (counted: CountedDto | null): object | null => counted && { ...counted, flags: [] };
 
 type Answers = ReadonlyMap<string, TallyAnswer>;
 
@@ -130,7 +141,7 @@ function answersAt(
     reckoned
       .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
       .map(answerOf)
-      .map((answer) => [[answer.measure, answer.group, answer.unit].join('~'), answer]),
+      .map((answer) => [keyOfCount(answer), answer]),
   );
 }
 
