@@ -20,16 +20,34 @@ interface ShownMessages {
   readonly messages: Messages;
 }
 
-/** The messages of the language asked for, or else of the browser's; undefined until the first are there. */
+/** So long after no file could be read it is tried again. */
+const retry_ms = 3_000;
+
+/**
+ * The messages of the language asked for, or else of the browser's, and in English where its file cannot be read;
+ * undefined until the first are there.
+ */
 export function useMessages(asked: string | undefined): ShownMessages | undefined {
   const [shown, setShown] = useState<ShownMessages>();
   const language = asked ?? ofBrowser();
   useEffect(() => {
     let wanted = true;
-    const show = (messages: Messages): void => void (wanted && setShown({ language, messages }));
-    void read<Messages>(files[language] ?? files['en']!).then(show, () => undefined);
+    let again: ReturnType<typeof setTimeout>;
+    const shownIn = async (name: string): Promise<ShownMessages> => ({
+      language: name,
+      messages: await read<Messages>(files[name]!),
+    });
+    const load = (): void =>
+      void shownIn(language in files ? language : 'en')
+        .catch(() => shownIn('en'))
+        .then(
+          (found) => wanted && setShown(found),
+          () => wanted && (again = setTimeout(load, retry_ms)),
+        );
+    load();
     return () => {
       wanted = false;
+      clearTimeout(again);
     };
   }, [language]);
   return shown;
