@@ -14,13 +14,19 @@ describe('the answer to an import', () => {
     expect(ended).toMatchObject({ rows: 1000, refused: [refused], end: { done: true, reports: { recorded: 6999 } } });
   });
 
+  it('makes of the rows of such a file one that has its columns once', () => {
+    const again = ['sitrep_line', 'sitrep_column', 'sitrep_pointer', 'sitrep_reason', 'killed'];
+    const row = { ...refused, line: 2, cells: { sitrep_line: '5', sitrep_reason: 'old', killed: 'some' } };
+    expect(rejectsFile(again, [row])).toBe(rejectsFile(['killed'], [row]));
+  });
+
   it('gives the refused rows as a file, each once, with its cells as they were', () => {
     const cells = { killed: 'some', what: 'A "big" bomb,\nsaid they' };
     const twice = { ...refused, column: 'what', cells };
     const file = rejectsFile(['killed', 'what'], [{ ...refused, cells }, twice]);
     expect(file.split('\r\n')).toEqual([
       'sitrep_line,sitrep_column,sitrep_pointer,sitrep_reason,killed,what',
-      '5,killed,/figures/0/best,"""some"" is no number.",some,"A ""big"" bomb,\nsaid they"',
+      '5,killed | what,/figures/0/best | /figures/0/best,"""some"" is no number. | ""some"" is no number.",some,"A ""big"" bomb,\nsaid they"',
       '',
     ]);
   });

@@ -86,16 +86,20 @@ export function withLines(run: ImportRun, lines: readonly string[]): ImportRun {
 /** In front of the columns of the file; a file of mended rows that is imported passes them over. */
 const reject_columns = ['sitrep_line', 'sitrep_column', 'sitrep_pointer', 'sitrep_reason'];
 
-/** The refused rows as CSV (RFC 4180), each row with its first fault. */
+/** The refused rows as CSV (RFC 4180), each once, with all its faults. */
 export function rejectsFile(head: readonly string[], refused: readonly RefusedRowDto[]): string {
-  const firsts = [...new Map([...refused].reverse().map((one) => [one.line, one])).values()].reverse();
-  const rows = firsts.map(({ line, column, pointer, reason, cells = {} }) => [
-    String(line),
-    column,
-    pointer,
-    reason,
-    ...head.map((name) => cells[name] ?? ''),
-  ]);
+  const own = head.filter((name) => !reject_columns.includes(name));
+  const byLine = new Map<number, RefusedRowDto[]>();
+  for (const one of refused) {
+    const faults = byLine.get(one.line);
+    if (faults === undefined) byLine.set(one.line, [one]);
+    else faults.push(one);
+  }
+  const rows = [...byLine].map(([line, faults]) => {
+    const all = (part: 'column' | 'pointer' | 'reason'): string => faults.map((fault) => fault[part]).join(' | ');
+    const { cells = {} } = faults[0] ?? {};
+    return [String(line), all('column'), all('pointer'), all('reason'), ...own.map((name) => cells[name] ?? '')];
+  });
   const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  return [[...reject_columns, ...head], ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+  return [[...reject_columns, ...own], ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }

@@ -66,7 +66,7 @@ function ChooseFile({ work }: { readonly work: ImportWork }) {
       onDrop={(event) => {
         event.preventDefault();
         const [file] = event.dataTransfer.files;
-        if (file !== undefined && !work.isRunning) work.choose(file);
+        if (file !== undefined && !work.isRunning) void work.choose(file);
       }}
     >
       {words.say('import.choose')}
@@ -76,7 +76,9 @@ function ChooseFile({ work }: { readonly work: ImportWork }) {
         disabled={work.isRunning}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file !== undefined) work.choose(file);
+          if (file !== undefined) void work.choose(file);
+          // A mended file of the same name is another choice.
+          target.value = '';
         }}
       />
     </label>

@@ -18,7 +18,7 @@ export interface ImportWork {
   readonly isRunning: boolean;
   /** True where the file was tried with the mapping as it stands. */
   readonly isTried: boolean;
-  choose(file: File): void;
+  choose(file: File): Promise<void>;
   changeMapping(mapping: Mapping): void;
   start(dryRun: boolean): Promise<void>;
   stop(): void;
@@ -33,23 +33,24 @@ export function useImport(): ImportWork {
   const words = useWords();
   const client = useQueryClient();
   const stopping = useRef<AbortController>(undefined);
+  const latest = useRef<File>(undefined);
   const [file, setFile] = useState<File>();
   const [proposal, setProposal] = useState<ImportProposalDto>();
   const [mapping, setMapping] = useState<Mapping>();
   const [failure, setFailure] = useState('');
   const [run, setRun] = useState<ImportRun>();
   const [isRunning, setRunning] = useState(false);
-  const choose = (chosen: File): void => {
+  const choose = async (chosen: File): Promise<void> => {
+    latest.current = chosen;
     setFile(chosen);
     for (const forget of [setProposal, setMapping, setRun]) forget(undefined);
     setFailure('');
-    propose(chosen).then(
-      (found) => {
-        setProposal(found);
-        setMapping(found.mapping ?? undefined);
-      },
-      (error: unknown) => setFailure(reasonsOf(error)),
-    );
+    const found = await propose(chosen).catch(reasonsOf);
+    // Another file may have been chosen meanwhile.
+    if (latest.current !== chosen) return;
+    if (typeof found === 'string') return setFailure(found);
+    setProposal(found);
+    setMapping(found.mapping ?? undefined);
   };
   const changeMapping = (changed: Mapping): void => {
     setMapping(changed);
