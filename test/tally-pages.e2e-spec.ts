@@ -1,5 +1,6 @@
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import type { TallyExplanationDto } from '../apps/api/src/tallies/tally-explanation.dto.js';
+import { statementsFor } from './harness/counted-questions.js';
 import { readAnswer } from './harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -17,19 +18,19 @@ describe('pages of counts', () => {
     expect(status, JSON.stringify(answer)).toBe(201);
   }
 
-  const report = (externalId: string, figures: readonly object[], incident = externalId): Promise<void> =>
-    post('/v1/reports', {
-      externalId,
-      type: 'casualties_reported',
-      summary: externalId,
-      reportedAt: '2023-06-30T08:00:00Z',
-      places: ['country'],
-      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
-      grade: { reliability: 'C', credibility: 3 },
-      occurred: { from: '2023-05-01', to: '2023-05-07', precision: 'week' },
-      incident: { key: incident },
-      figures: figures.map((figure) => ({ measure: 'killed', group: 'guards', basis: 'incremental', ...figure })),
-    });
+  const reportOf = (externalId: string, figures: readonly object[], incident = externalId) => ({
+    externalId,
+    type: 'casualties_reported',
+    summary: externalId,
+    reportedAt: '2023-06-30T08:00:00Z',
+    places: ['country'],
+    source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+    grade: { reliability: 'C', credibility: 3 },
+    occurred: { from: '2023-05-01', to: '2023-05-07', precision: 'week' },
+    incident: { key: incident },
+    figures: figures.map((figure) => ({ measure: 'killed', group: 'guards', basis: 'incremental', ...figure })),
+  });
+  const report = (...of: Parameters<typeof reportOf>): Promise<void> => post('/v1/reports', reportOf(...of));
   const on = (from: string, to = from) => ({ period: { from, to } });
 
   beforeAll(async () => {
@@ -69,6 +70,44 @@ describe('pages of counts', () => {
     return pages;
   }
   const nextOf = <Item>(page: Answer<Item> | undefined) => page?.links.find(({ rel }) => rel === 'next')?.href;
+
+  it('of a window are the same where the counts of all windows are kept from another one', async () => {
+    const measure = 'wounded';
+    const raids = Array.from({ length: 1_100 }, (_, nth) => {
+      const day = new Date(Date.UTC(2021, 0, 1 + (nth % 800))).toISOString().slice(0, 10);
+      return reportOf(`harm-${nth}`, [{ measure, best: 1 + (nth % 7), ...on(day) }]);
+    });
+    const year = { measure, basis: 'cumulative', best: 3_000, ...on('2021-01-01', '2021-12-31') };
+    const lines = [...raids, reportOf('harm of the year', [year])].map((one) => JSON.stringify(one));
+    const sent = sitrep.http.post('/v1/reports/batch').set('content-type', 'application/x-ndjson');
+    expect((await sent.send(lines.join('\n'))).text).toContain(`"accepted":${lines.length},`);
+    await sitrep.settled();
+
+    const windows: Record<string, string>[] = [
+      { from: '2021-03-03', to: '2021-03-04' },
+      { from: '2021-12-20', to: '2022-01-13' },
+      { to: '2021-01-11' },
+      { from: '2023-02-07' },
+    ];
+    const totals = async () => {
+      const found: unknown[] = [];
+      for (const window of windows) {
+        const { items } = await readAnswer<Answer<TallyItemDto>>(sitrep, '/v1/tallies', { measure, ...window });
+        found.push(items);
+      }
+      return found;
+    };
+    // What all questions share is read once.
+    await readAnswer(sitrep, '/v1/tallies', { measure, from: '2023-06-01' });
+    let few: unknown;
+    const alone = await statementsFor(sitrep, async () => (few = await totals()));
+    // An edition that moves on keeps nothing.
+    await post('/v1/places', { id: 'port', name: 'Port', kind: 'city', timeZone: 'Asia/Tokyo', registeredAt });
+    await sitrep.settled();
+    await readAnswer(sitrep, '/v1/tallies', { measure });
+    const shared = await statementsFor(sitrep, async () => expect(await totals()).toEqual(few));
+    expect(shared).toBeLessThanOrEqual(alone - windows.length);
+  });
 
   it.each(['day', 'week', 'incident', 'group', 'place'])(
     'by %s one at a time are the same as all at once',

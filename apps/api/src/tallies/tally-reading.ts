@@ -1,7 +1,7 @@
 import {
   figuresKnown,
   isItemAsked,
-  readOnce,
+  type Kept,
   type TallyItemQuestion,
   tallyItems,
   totalPeriods,
@@ -53,27 +53,29 @@ const worth_reading = 4;
 /** About what a count takes in memory. */
 const bytes_a_count = 900;
 
+/** Of each question that was asked in some window of a kept state: how many counts it had at most. */
+const most_seen = new WeakMap<Kept, Map<string, number>>();
+
 /**
  * The stored items in the window, and what lies in the totals that reach out of it. Where many are asked for again in
  * another window, those of all windows are read once and kept as long as the rows stay as they are.
  */
 async function itemsInReach(question: Asking, asked: CountsAsked): Promise<readonly TallyItem[]> {
-  const { scope, knownAtMs, knownKey = String(knownAtMs) } = question;
+  const { kept } = question.scope;
+  if (kept === undefined) return storedInReach(question, asked);
+  const { knownAtMs, knownKey = String(knownAtMs) } = question;
   const name = JSON.stringify([knownKey, { ...asked, window: undefined }]);
-  const seen = await readOnce(
-    scope,
-    `counts seen ${name}`,
-    () => Promise.resolve({ most: 0 }),
-    () => 0,
-  );
-  const most = seen.most * worth_reading;
+  const seen = most_seen.get(kept) ?? new Map<string, number>();
+  most_seen.set(kept, seen);
+  const had = seen.get(name) ?? 0;
+  const most = had * worth_reading;
   const all =
-    seen.most < many_counts
+    had < many_counts
       ? undefined
-      : await readOnce(scope, `counts ${name}`, () => allCounts(question, asked, most), bytesOfCounts);
+      : await kept.once(`counts ${most} ${name}`, () => allCounts(question, asked, most), bytesOfCounts);
   if (all === undefined) {
     const items = await storedInReach(question, asked);
-    seen.most = Math.max(seen.most, items.length);
+    seen.set(name, Math.max(had, items.length));
     return items;
   }
   const window = reachOfTotals(all, asked.window) ?? asked.window;
