@@ -124,8 +124,15 @@ export class Database implements Sql {
   }
 }
 
+/**
+ * How statements are planned on every connection: the rows that a question is about lie in memory or on a disk without
+ * a head to move, so that an index is worth its while; and none runs so long that compiling it would be.
+ */
+const planning = '-c random_page_cost=1.1 -c jit=off';
+
 const connectionOptions = (options: DatabaseOptions) => ({
   ...timeouts(options),
+  options: planning,
   keepAlive: true,
   maxLifetimeSeconds: connection_lifetime_s,
 });

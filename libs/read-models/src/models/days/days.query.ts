@@ -1,7 +1,7 @@
 import type { Day, HeldStretch, TimeZone } from '#situation';
 import { timestamp } from '../../table/columns.js';
 import { byPlace, stretchColumns, type StretchRow } from '../control/control-stretches.query.js';
-import { partsOf } from '../gazetteer/place-filter.query.js';
+import { partsOf, placeConditions } from '../gazetteer/place-filter.query.js';
 import { type EditionScope, Parameters, whereAll } from '../../table/paging.js';
 
 /** How a place was held over stretches of time, in order. */
@@ -31,7 +31,7 @@ export async function placesTurning(
     `s.valid_from <= ${to} and s.valid_to >= ${from}`,
     // What covers all of the time changes nothing in it.
     `not (s.valid_from < ${from} and s.valid_to > ${to})`,
-    within === undefined ? undefined : `p.id in (${partsOf(given.add(within), schema)})`,
+    ...placeConditions(within === undefined ? {} : { within }, schema, given),
   ]);
   const rows = await sql.query<StretchRow & { name: string; zone: TimeZone }>(
     `select ${stretchColumns('s')}, p.name, p.time_zone "zone"

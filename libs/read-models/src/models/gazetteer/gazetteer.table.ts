@@ -53,6 +53,7 @@ export const places = new Table(
     keyStage: 'facts',
     indexes: [
       { by: 'parent', on: '(parent)' },
+      { by: 'way', on: '(id) where connects is not null' },
       { by: 'location', on: '(lat, lon)' },
       { by: 'grams', on: 'using gin (grams)' },
     ],

@@ -109,6 +109,8 @@ const spanTable = new Table(
     indexes: [
       { by: 'disjoint', on: `(incident) where flags @> '{disjoint_accounts}'` },
       { by: 'measure', on: '(measure, group_id, known_from)' },
+      { by: 'places', on: 'using gin (places)' },
+      { by: 'origin', on: `(origin) where basis = 'cumulative' and origin is not null` },
     ],
   },
 );
