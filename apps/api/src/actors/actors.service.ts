@@ -44,9 +44,8 @@ export class ActorsService {
   async register(sent: ActorDto, sending: Sending): Promise<Accepted<RecordedActorDto>> {
     this.bounds.requireNames(sending.principal);
     // Allies and opponents name one another, so one of the two is always registered first; parents need not wait.
-    const { violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
+    const { scope, violations } = await this.registry.lookInEdition(sent.id, { actors: parentsNamed(sent) });
     const nowMs = this.clock.nowMs();
-    const { scope } = await this.questions.open({ edition: 'live' });
     const misplaced = sent.parents === undefined ? [] : parentViolations(sent, await this.membershipsIn(scope));
     rejectInvalid([...actorViolations(sent, nowMs), ...misplaced, ...violations]);
     const [current] = await actorPage(scope, { id: sent.id, limit: 1 });

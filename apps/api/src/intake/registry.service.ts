@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Editions, inGroups, recentLive } from '#editions';
 import { EventLog, type Position, startOf } from '#event-log';
-import { actorsNamed, type NamedPlace, placesNamed, registeredIds, reportsKnown } from '#read-models/queries';
+import {
+  actorsNamed,
+  type EditionScope,
+  type NamedPlace,
+  placesNamed,
+  registeredIds,
+  reportsKnown,
+} from '#read-models/queries';
 import {
   type Actor,
   type ActorId,
@@ -41,6 +48,11 @@ export interface Registered {
   readonly kinds: ReadonlyMap<PlaceId, PlaceKind>;
   /** One for each place or actor that is not. */
   readonly violations: readonly Violation[];
+}
+
+/** The same, and where they are read. */
+export interface RegisteredInEdition extends Registered {
+  readonly scope: EditionScope;
 }
 
 export interface Named {
@@ -119,11 +131,11 @@ export class Registry {
 
   /**
    * The same for a registration of `id`, once the live edition itself has every name that is registered, and what this
-   * process said last of the names and of the id.
+   * process said last of the names and of the id: there, and over connections that no question of a reader waits for.
    *
    * @throws {Rejected} `lagging` when it does not get there in time.
    */
-  async lookInEdition(id: string, named: Named): Promise<Registered> {
+  async lookInEdition(id: string, named: Named): Promise<RegisteredInEdition> {
     const registered = await this.look(named);
     const { places = [], actors = [] } = named;
     const ids = [id, ...[...places, ...actors].map((reference) => reference.id)];
@@ -135,10 +147,11 @@ export class Registry {
       ]);
       return places.every((place) => found?.has(place.id)) && actors.every((actor) => known?.has(actor.id));
     };
-    if (registered.violations.length > 0) return registered;
-    await this.applied(ids);
-    if (!(await isThere())) await this.catchUp();
-    return registered;
+    if (registered.violations.length === 0) {
+      await this.applied(ids);
+      if (!(await isThere())) await this.catchUp();
+    }
+    return { ...registered, scope: await liveEdition(this.editions) };
   }
 
   /** Waits until the live edition has applied what was noted of these names. @throws {Rejected} `lagging`. */

@@ -50,8 +50,7 @@ export class PlacesService {
       ...listed(sent.connects, 'connects'),
     ];
     // What waits for the live edition comes first, so that the parents are read after it.
-    const { violations } = await this.registry.lookInEdition(sent.id, { places: named });
-    const { scope } = await this.questions.open({ edition: 'live' });
+    const { scope, violations } = await this.registry.lookInEdition(sent.id, { places: named });
     const nowMs = this.clock.nowMs();
     const parents = await this.parentsIn(scope);
     const [current] = await placePage(scope, { id: sent.id, limit: 1 });
