@@ -144,7 +144,7 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
     // The list of a day takes the place of the one before when its answer has come.
     await page.getByText('In the world, 6 March to 7 March').waitFor();
     await page.keyboard.press('j');
-    expect(await page.evaluate('document.activeElement.className')).toBe('chg');
+    await page.waitForFunction("document.activeElement.className === 'chg'");
     await page.keyboard.press('?');
     await page.getByText('next and previous day on which something changed hands').waitFor();
     await page.keyboard.press('Escape');
