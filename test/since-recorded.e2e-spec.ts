@@ -26,12 +26,6 @@ const controlLists = ['changedHands', 'firstReported', 'lapsed', 'refined'] as c
 const lists = [...controlLists, 'conditions', 'counts', 'known'] as const;
 const itemsOf = (changes: ChangesDto): readonly unknown[] => lists.flatMap<unknown>((list) => changes[list] ?? []);
 
-/** In an order in which amendments come before their reports, too. */
-function shuffled<One>(all: readonly One[], dice: Dice): readonly One[] {
-  const left = [...all];
-  return all.map(() => left.splice(dice.between(0, left.length - 1), 1)[0]!);
-}
-
 /** What an approval, or the words that were approved, make known stands under the id of the report. */
 function madeKnownBy(event: SitrepEvent): readonly string[] {
   if (event.kind === 'report_approved') return [event.data.reportId];
@@ -51,7 +45,8 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     const isName = (event: (typeof events)[number]): boolean => event.kind.endsWith('_registered');
     // An event that the log has twice counts as recorded when it has it last: here each stands once.
     const once = new Map(events.filter((event) => !isName(event)).map((event) => [encodeEvent(event).id, event]));
-    const told = shuffled([...once.values()], new Dice(7));
+    // Amendments come before their reports, too.
+    const told = new Dice(7).shuffled([...once.values()]);
     const half = Math.floor(told.length * 0.7);
     const append = async (some: typeof events): Promise<void> => {
       await sitrep.eventLog.append(some.map((event) => encodeEvent(event)));

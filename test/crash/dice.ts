@@ -20,6 +20,12 @@ export class Dice {
     return values[this.between(0, values.length - 1)]!;
   }
 
+  /** All of these, in another order. */
+  shuffled<Value>(values: readonly Value[]): readonly Value[] {
+    const left = [...values];
+    return values.map(() => left.splice(this.between(0, left.length - 1), 1)[0]!);
+  }
+
   uuid(): string {
     const hex = Array.from({ length: 32 }, () => this.between(0, 15).toString(16)).join('');
     return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');

@@ -97,7 +97,6 @@ export class ChangesService {
       isMomentAsked: validAt !== undefined,
       isPlaceAsked: (id) => (place === undefined || id === place) && (within === undefined || isWithin(id, within)),
       isWithin,
-      sidesOf: await sidesOn(scope, this.dayOf(question.validAt)),
     };
     const where = withoutUndefined<{ place?: PlaceId; within?: PlaceId }>({ place, within });
     const recorded = { fromMs: beginning_of_time_ms, toMs: knownAtMs, eventIds: madeKnown, ...where };

@@ -8,12 +8,11 @@ import {
   type EditionScope,
   reportSummaries,
 } from '#read-models/queries';
-import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy } from '#situation';
+import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy, reportsOfChange } from '#situation';
 import type { ConditionChangeDto } from './change.dto.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import { summariesOf } from '../reading/report-summary.dto.js';
-import { reportsOfChange } from './reports-of-change.js';
 
 type Asked = Omit<DifferingQuestion, 'limit'>;
 
@@ -61,7 +60,8 @@ async function changesOf(
     const classification = conditionChange(before, after, between);
     if (classification === undefined) return [];
     const named = { id: place, name: earlier.get(place)?.place.name ?? place };
-    const reports = reportsOfChange(before, after, between);
+    const [was, is] = [before, after].map((answer) => answer.reports.map(({ id }) => id)) as [string[], string[]];
+    const reports = reportsOfChange(was, is, between);
     return [{ key: `${place}~${axis}`, item: { place: named, axis, classification, before, after }, reports }];
   });
   const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);

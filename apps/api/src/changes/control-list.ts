@@ -16,12 +16,12 @@ import {
   controlChangeKinds,
   groupBy,
   type KnownClaim,
+  reportsOfChange,
   type SidesOf,
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import { summariesOf } from '../reading/report-summary.dto.js';
-import { reportsOfChange } from './reports-of-change.js';
 
 /** Places compared by one pass of the queries. */
 const places_at_once = 500;
@@ -87,11 +87,11 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
     return new Map(items.map((item) => [item.place.id, item]));
   };
   const [earlier, later] = [await answersAt(asked.from, knownBeforeMs), await answersAt(asked.to, knownAtMs)];
-  const told: readonly KnownClaim[] =
+  const known: readonly KnownClaim[] =
     asked.knownBeforeMs === undefined
       ? await controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) })
       : await controlClaimsAbout(scope, { places, knownAtMs });
-  const claims = groupBy(told, ({ claim }) => claim.place);
+  const claims = groupBy(known, ({ claim }) => claim.place);
   const found = differing.flatMap((one) => {
     const [before, now] = [earlier.get(one.place), later.get(one.place)];
     const all = claims.get(one.place) ?? [];
@@ -127,5 +127,6 @@ function changeOf(
   if (kind === undefined) return undefined;
   const { place, ...before } = earlier;
   const { place: _same, ...after } = later;
-  return [{ kind, place, before, after, reports: reportsOfChange(before, after, between) }];
+  const [was, is] = [before, after].map(({ reports }) => reports.map(({ id }) => id)) as [string[], string[]];
+  return [{ kind, place, before, after, reports: reportsOfChange(was, is, between) }];
 }

@@ -46,13 +46,13 @@ export const countReader =
   async ({ limit, after }) => {
     if (asked.fromDay >= asked.toDay) return [];
     const { scope, knownAtMs } = question;
-    const told = (await countsInBetween(question, asked)).map(countOfTotal(asked));
+    const counted = (await countsInBetween(question, asked)).map(countOfTotal(asked));
     const names = new SourceNames(await actorNames(scope));
     const originOf = (printed: string): string => names.actorOf(printed) ?? foldIdentity(printed);
     const moved = (await movedTotals(scope, { ...asked, knownAtMs, originOf }))
       .filter(isMoved)
       .map((total) => movedCount(total, names));
-    const page = [...told, ...moved]
+    const page = [...counted, ...moved]
       .map((item): Keyed<Counted> => ({ key: keyOf(item), item }))
       .filter(({ key }) => after === undefined || key > after)
       .sort((a, b) => (a.key < b.key ? -1 : 1))

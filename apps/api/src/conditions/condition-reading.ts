@@ -11,6 +11,7 @@ import {
   type ConditionAnswer,
   type ConditionAxis,
   conditionAxes,
+  conditionOutcome,
   type ConditionClaim,
   conditionTimeline as resolveTimeline,
   gatherCondition,
@@ -75,16 +76,7 @@ export const axisOfAnswer = (
   answer: ConditionAnswer,
   supports: readonly { readonly reportId: string }[],
   told: readonly ToldClaim<ConditionClaim>[],
-): AxisItem => ({
-  state: answer.state,
-  states: answer.states,
-  inferred: answer.rule === 'inferred_open',
-  closedTo: answer.closedTo,
-  closedBy: answer.closedBy,
-  confidence: answer.confidence ?? null,
-  lastEvidence: answer.lastEvidence ?? null,
-  reports: referencesTo(supports, told),
-});
+): AxisItem => ({ ...conditionOutcome(answer), reports: referencesTo(supports, told) });
 
 /** The condition of one place over all of valid time, axis by axis, under the question's policy. */
 export async function conditionTimelineUnder(hearing: Hearing, place: PlaceId): Promise<readonly ConditionPeriod[]> {

@@ -12,9 +12,9 @@ import {
   type ControlAnswer,
   type ControlClaim,
   type ControlEvidence,
+  controlOutcome,
   controlTimeline as resolveTimeline,
   type Day,
-  evidenceAge,
   gatherEvidence,
   lastDayOf,
   localDay,
@@ -92,15 +92,7 @@ export const holdingOf = (
   told: readonly ToldClaim<ControlClaim>[],
   { day, agedAfterDays }: DayAsked,
 ): Omit<ControlItem, 'place'> => ({
-  status: answer.status,
-  holders: answer.holders,
-  conditions: answer.conditions,
-  extent: answer.extent ?? null,
-  transition: answer.transition ?? null,
-  stale: answer.stale,
-  confidence: answer.confidence ?? null,
-  lastEvidence: answer.lastEvidence ?? null,
-  ...evidenceAge(answer.lastEvidence ?? null, day, agedAfterDays),
+  ...controlOutcome(answer, day, agedAfterDays),
   reports: referencesTo(supports, told),
 });
 

@@ -1,5 +1,6 @@
 export * from './condition-changes.js';
 export * from './condition-claim.js';
+export * from './condition-differences.js';
 export * from './condition-evidence.js';
 export * from './condition-history.js';
 export * from './explain-condition.js';

@@ -2,6 +2,7 @@ export * from './claim-interval.js';
 export * from './claim.js';
 export * from './control-answer.js';
 export * from './control-changes.js';
+export * from './control-differences.js';
 export * from './control-evidence.js';
 export * from './control-history.js';
 export * from './control-timeline.js';

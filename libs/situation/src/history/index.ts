@@ -5,3 +5,4 @@ export * from './open-rectangles.js';
 export * from './plain-history.js';
 export * from './stretches.js';
 export * from './supported-history.js';
+export * from './two-states.js';

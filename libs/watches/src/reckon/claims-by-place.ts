@@ -1,20 +1,23 @@
 import { touchedPlaces } from '#read-models';
-import { end_of_time_ms, groupBy, type KnownClaim, type PlaceId, type ReportId, type ReportVersion } from '#situation';
+import {
+  end_of_time_ms,
+  groupBy,
+  type KnownClaim,
+  type PlaceId,
+  type ReportId,
+  type ReportVersion,
+  type TwoStates,
+} from '#situation';
 import type { Step } from './steps.js';
 
 type Placed = { readonly place: PlaceId };
 
 /** What one step changed about the claims of one place. */
-export interface ChangedClaims<Claim> {
+export interface ChangedClaims<Claim> extends TwoStates<KnownClaim<Claim>> {
   readonly step: Step;
   readonly place: PlaceId;
-  /** All claims about the place that stand, without the step and with it. */
-  readonly before: readonly KnownClaim<Claim>[];
-  readonly after: readonly KnownClaim<Claim>[];
   /** The claims of the report of the step, those that it lost among them. */
   readonly changed: readonly KnownClaim<Claim>[];
-  /** Those that came with the step. */
-  readonly added: readonly KnownClaim<Claim>[];
 }
 
 /** Reads every claim about these places that stands now. */

@@ -7,3 +7,7 @@ export interface FoundChange extends Omit<Change, 'reports' | 'text' | 'causes'>
   /** From what to what: the same step twice at one place is one change. */
   readonly step: string;
 }
+
+/** The changes without those that repeat the step of one before them: the same step at a later moment is the same change. */
+export const distinctSteps = (changes: readonly FoundChange[]): readonly FoundChange[] =>
+  changes.filter(({ step }, index) => changes.findIndex((other) => other.step === step) === index);

@@ -1,6 +1,8 @@
-import type { ToldWithout } from '#read-models/queries';
-import type { PlaceId, SidesOf } from '#situation';
+import { type NamedPlace, placesNamed, reportSummaries, type ToldClaim, type ToldWithout } from '#read-models/queries';
+import { claimsBefore, type Differences, type PlaceId, type ReportId, type TwoStates } from '#situation';
+import { type Heard, referencesTo } from '../../reading/heard-claims.js';
 import type { Question } from '../../reading/questions.service.js';
+import { summariesOf } from '../../reading/report-summary.dto.js';
 
 /** The log as it was at a position and as it is, to compare: the two answers differ by what it has recorded since. */
 export interface RecordedSince {
@@ -13,15 +15,65 @@ export interface RecordedSince {
   readonly isMomentAsked: boolean;
   readonly isPlaceAsked: (place: PlaceId) => boolean;
   readonly isWithin: (place: PlaceId, area: PlaceId) => boolean;
-  readonly sidesOf: SidesOf;
 }
 
-/** Of all claims that stand, those that stood before: without what reports say by now that said it otherwise, or nothing. */
-export function claimsBefore<Claim extends { readonly reportId: string }>(
-  standing: readonly Claim[],
-  before: readonly Claim[],
-  { reportIds }: ToldWithout,
-): readonly Claim[] {
-  const changed = new Set(reportIds);
-  return [...standing.filter(({ reportId }) => !changed.has(reportId)), ...before];
+/** The claims about some places that stand and that stood before, and how they are heard under the question's policy. */
+interface ClaimsCompared<Claim> {
+  readonly places: readonly PlaceId[];
+  readonly standing: readonly ToldClaim<Claim>[];
+  readonly stood: readonly ToldClaim<Claim>[];
+  readonly hear: (claims: readonly ToldClaim<Claim>[]) => Promise<Heard<Claim>>;
+}
+
+/** A place in the two states, and the moment that is asked about in its zone. */
+export interface PlaceCompared<Claim> extends TwoStates<ToldClaim<Claim>>, NamedPlace {
+  readonly id: PlaceId;
+  readonly atMs: number;
+}
+
+/** Returns what counts about each registered place before and after the events, in the order of the places. */
+export async function placesCompared<Claim>(
+  { question: { scope }, without, eventIds }: RecordedSince,
+  { places, standing, stood, hear }: ClaimsCompared<Claim>,
+): Promise<readonly PlaceCompared<Claim>[]> {
+  const registered = await placesNamed(scope, places);
+  const before = await hear(claimsBefore(standing, new Set(without.reportIds), stood));
+  const after = await hear(standing);
+  return places.flatMap((id) => {
+    const there = registered.get(id);
+    if (there === undefined) return [];
+    const { counted, atMs } = after(id);
+    const added = counted.filter(({ eventId }) => eventIds.has(eventId));
+    return [{ ...there, id, atMs, before: before(id).counted, after: counted, added }];
+  });
+}
+
+/** An answer of one of the two states, or what came of both. */
+interface Resting {
+  readonly reports: readonly ReportId[];
+}
+
+/** The moment at which two states are compared: the one that is asked about, or the last one that differs. */
+export const momentCompared = (
+  { isMomentAsked }: RecordedSince,
+  { atMs }: Pick<PlaceCompared<unknown>, 'atMs'>,
+  differences: Differences<unknown>,
+): number => (isMomentAsked ? atMs : differences.lastMs(atMs));
+
+/** An answer with its reports as readers get them. */
+export const referring = <Answer extends Resting>(answer: Answer, claims: readonly ToldClaim<unknown>[]) => ({
+  ...answer,
+  reports: referencesTo(
+    answer.reports.map((reportId) => ({ reportId })),
+    claims,
+  ),
+});
+
+/** Returns items with the summaries of their reports in the place of ids. */
+export async function withSummaries<Item extends Resting, Found extends { readonly item: Item }>(
+  { question: { scope, knownAtMs } }: RecordedSince,
+  found: readonly Found[],
+) {
+  const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ item }) => item.reports))], knownAtMs);
+  return found.map((one) => ({ ...one, item: { ...one.item, reports: summariesOf(one.item.reports, summaries) } }));
 }
