@@ -6,6 +6,7 @@ import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { quick } from './quick-pace.js';
 import { until } from './receiver.js';
 import { atomFaults, parseXml, type XmlElement } from './well-formed.js';
+import { hasJing, jingFaults } from './atom/jing.js';
 
 interface Mail {
   readonly from: string;
@@ -82,7 +83,7 @@ describe('the feed and the mail of watches', () => {
   const shown = async (id: string) => (await sitrep.http.get(`/v1/watches/${id}`).expect(200)).body;
   const collected = (id: string, count: number) =>
     until(async () => (await shown(id)).lastSequence === String(count), `${count} messages`);
-  const feedOf = async (id: string): Promise<XmlElement> => {
+  const feedText = async (id: string): Promise<string> => {
     const answer = await sitrep.http
       .get(`/v1/watches/${id}/feed`)
       .buffer(true)
@@ -92,8 +93,9 @@ describe('the feed and the mail of watches', () => {
         response.on('end', () => done(null, Buffer.concat(parts)));
       });
     expect(answer.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
-    return parseXml((answer.body as Buffer).toString('utf8'));
+    return (answer.body as Buffer).toString('utf8');
   };
+  const feedOf = async (id: string): Promise<XmlElement> => parseXml(await feedText(id));
   const entries = (feed: XmlElement): readonly XmlElement[] => feed.children.filter(({ name }) => name === 'entry');
   const textOf = (element: XmlElement, child: string): string | undefined =>
     element.children.find(({ name }) => name === child)?.text;
@@ -117,6 +119,16 @@ describe('the feed and the mail of watches', () => {
     const again = entries(await feedOf(id)).map((entry) => textOf(entry, 'id'));
     expect(again).toEqual([textOf(latest, 'id'), textOf(first, 'id')]);
     expect(await shown(id)).toMatchObject({ channel: 'feed', sending: { waiting: 0 } });
+  });
+
+  it.skipIf(!hasJing && process.env.CI !== 'true')('is an Atom feed to Jing, by the grammar of RFC 4287', async () => {
+    const id = await create({ name: 'عين <&> ]]>' });
+    expect(jingFaults(await feedText(id))).toBe('');
+    await sendReports(sitrep, [gain('mosul-museum', '2017-03-09', '<div xmlns="x">]]> & \uFFFE </feed> 😀')]);
+    await collected(id, 1);
+    const feed = await feedText(id);
+    expect(jingFaults(feed)).toBe('');
+    expect(jingFaults(feed.replace(/<updated>[^<]*</, '<updated>today<'))).toContain('updated');
   });
 
   it('gathers changes into one mail an hour, day or week, and sends none where nothing changed', async () => {
