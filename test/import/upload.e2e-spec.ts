@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
 import { parse } from 'csv-parse/sync';
@@ -107,6 +109,14 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     expect(await propose(await sample('acled-sample.csv'), 'a.csv')).toMatchObject({ format: 'acled', mapping: null });
     const empty = await sitrep.http.post('/v1/imports/proposals').attach('file', Buffer.from(''), 'mine.csv');
     expect([empty.status, (empty.body as { detail: string }).detail]).toEqual([422, expect.stringMatching(/is empty/)]);
+    const unknown = await sitrep.http
+      .post('/v1/imports/proposals')
+      .field('format', 'excel')
+      .attach('file', csv, 'kobo.csv');
+    expect([unknown.status, (unknown.body as { detail: string }).detail]).toEqual([
+      422,
+      expect.stringMatching(/^There is no format excel; there are ucdp-ged, acled/),
+    ]);
     const given = String(await sample('kobo.mapping.yaml'));
     const lines = await upload(csv, 'kobo.csv', { mapping: given, dryRun: 'true', cells: 'true' });
     const [refused] = lines.flatMap((line) => line.refused ?? []);
@@ -131,6 +141,46 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     const before = await sitrep.eventLog.head();
     expect(await refusal(file, fields)).toMatch(reason);
     expect(await sitrep.eventLog.head()).toEqual(before);
+  });
+
+  it('names the bundle of its drafts, and none where there are no drafts', async () => {
+    const rows = 'id,what,when\n1,Shots,2017-03-07\n';
+    const mapping = `report:
+  externalId: { column: id }
+  type: clash
+  summary: { column: what }
+  occurred: { from: { column: when, as: day }, to: { column: when, as: day } }
+  reportedAt: '2017-03-08T10:00:00Z'
+  source: { outlet: Our team }
+`;
+    const [last, again] = [
+      (await upload(Buffer.from(rows), 'a.csv', { mapping })).at(-1),
+      (await upload(Buffer.from(rows.replace('1,Shots', '2,More')), 'a.csv', { mapping, draft: 'true' })).at(-1),
+    ];
+    expect(last).toMatchObject({ reports: { recorded: 1, refused: 0 } });
+    expect(last).not.toHaveProperty('bundle');
+    expect(again).toMatchObject({
+      reports: { recorded: 1, refused: 0 },
+      bundle: expect.stringMatching(/^import-/) as string,
+    });
+    expect((await upload(Buffer.from(rows), 'a.csv', { mapping, dryRun: 'true' })).at(-1)).not.toHaveProperty('bundle');
+  });
+
+  it.each(['/v1/imports', '/v1/imports/proposals'])('reads two files at once and no third at %s', async (path) => {
+    if (!sitrep.app.getHttpServer().listening) await sitrep.app.listen(0, '127.0.0.1');
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const begun = ['/v1/imports', '/v1/imports/proposals'].map((one) => {
+      const upload = request(`http://127.0.0.1:${(sitrep.app.getHttpServer().address() as AddressInfo).port}${one}`, {
+        method: 'POST',
+        headers,
+      }).on('error', () => undefined);
+      upload.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\n');
+      return upload;
+    });
+    const third = async () => (await sitrep.http.post(path).attach('file', Buffer.from('a,b\n1,2\n'), 'a.csv')).status;
+    await expect.poll(third).toBe(409);
+    for (const one of begun) one.destroy();
+    await expect.poll(third).not.toBe(409);
   });
 
   it('refuses what is larger than it reads, what has no file, and what is no form', async () => {

@@ -1,5 +1,4 @@
 export { fileFormats } from './formats/file-formats.js';
-export { suggestMapping } from './formats/mapping/suggest-mapping.js';
 export { open_answers, readMapping, type Mapping } from './formats/mapping/mapping.js';
 export type { Body, PreparedImport, Registration, Row, RowFault } from './formats/prepared-import.js';
 export { reject_columns } from './formats/rejects.js';
@@ -9,7 +8,14 @@ export { ImportRefused } from './import-refused.js';
 export { BatchSender, type SenderOptions } from './run/batch-sender.js';
 export { type ImportRowsOptions, importRows, type LineSender, type Rejects } from './run/import-rows.js';
 export { type KnownBefore, knownBefore, type ReadPath } from './run/known-before.js';
-export { openImport, type OpenedImport, type OpenOptions, type Proposal, proposeImport } from './run/open-import.js';
+export {
+  openImport,
+  type OpenedImport,
+  type OpenOptions,
+  type Proposal,
+  proposeImport,
+  suggestMapping,
+} from './run/open-import.js';
 export { type Answer, type Decision, type Problem, readAnswer } from './run/read-answer.js';
 export { RowsOutcome } from './run/rows-outcome.js';
 export { type Line, splitLines } from './run/split-lines.js';

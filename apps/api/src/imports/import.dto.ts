@@ -154,7 +154,7 @@ export class ImportEndDto {
 
   @ApiProperty({
     description:
-      'The name under which the drafts of this import can be listed and approved together; left out of a dry run.',
+      'The name under which the drafts of this import can be listed and approved together; left out where there are none.',
     required: false,
     example: 'import-7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
   })

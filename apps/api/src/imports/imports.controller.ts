@@ -46,12 +46,12 @@ export class ImportsController {
       'Says what the file looks like, lists its columns with cells of the first rows, and for a table that is no known ' +
       'dataset proposes what each column means, as `sitrep import --suggest-mapping` does. A person checks and completes ' +
       'it: "WHICH COLUMN?", "WHICH TYPE?" and "WHO PUBLISHES THESE REPORTS?" stand where nothing was found, and are ' +
-      'refused when they are sent. Nothing is recorded.',
+      'refused when they are sent. Nothing is recorded. Two files at once, those that are imported included.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: ProposalFormDto })
   @ApiOkResponse({ type: ImportProposalDto })
-  @ApiProblems(400, 413, 415, 422)
+  @ApiProblems(400, 409, 413, 415, 422)
   propose(@Req() request: FormRequest): Promise<ImportProposalDto> {
     return this.imports.propose(request);
   }

@@ -36,14 +36,7 @@ export class ImportsService implements OnModuleDestroy {
 
   /** Reads the form and the file in it, and then returns what becomes of its rows, a line of JSON each. @throws {Rejected} */
   async import(request: FormRequest & { readonly headers: IncomingHttpHeaders }): Promise<PassThrough> {
-    if (this.running.size >= most_at_once)
-      throw new Rejected(
-        'limit_reached',
-        `${most_at_once} files are being imported. Send this one when they are done.`,
-      );
-    const ending = new AbortController();
-    this.running.add(ending);
-    const end = (): void => void this.running.delete(ending);
+    const { end, ending } = this.begin();
     try {
       const form = await receiveForm(request);
       try {
@@ -64,14 +57,28 @@ export class ImportsService implements OnModuleDestroy {
 
   /** Tells what a file looks like, and proposes what its columns mean; nothing is recorded. @throws {Rejected} */
   async propose(request: FormRequest): Promise<ImportProposalDto> {
-    const form = await receiveForm(request);
+    const { end } = this.begin();
     try {
-      return proposalAnswer(await proposeForm(form));
-    } catch (error) {
-      throw refusalOf(error, form);
+      const form = await receiveForm(request);
+      try {
+        return proposalAnswer(await proposeForm(form));
+      } catch (error) {
+        throw refusalOf(error, form);
+      } finally {
+        await form.release();
+      }
     } finally {
-      await form.release();
+      end();
     }
+  }
+
+  /** Makes room for one more file. @throws {Rejected} `limit_reached` while as many are in hand as may be. */
+  private begin(): { readonly ending: AbortController; readonly end: () => void } {
+    if (this.running.size >= most_at_once)
+      throw new Rejected('limit_reached', `${most_at_once} files are being read. Send this one when they are done.`);
+    const ending = new AbortController();
+    this.running.add(ending);
+    return { ending, end: () => void this.running.delete(ending) };
   }
 
   /** What is under way ends after the rows that are on their way; sent again, it goes on. */
@@ -87,6 +94,9 @@ export class ImportsService implements OnModuleDestroy {
       const bundle = `import-${randomUUID()}`;
       const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&bundle=${bundle}`;
       const outcome = new RowsOutcome(prepared.format, isDry);
+      const sender = isDry
+        ? undefined
+        : new BatchSender({ name: 'the API', signal, post: (body) => this.ask('POST', batch, work, body) });
       const done = { gazetteer: 0, rows: 0 };
       const whole = { gazetteer: prepared.registrations.length, rows: prepared.rows };
       await importRows(table, prepared, {
@@ -99,14 +109,17 @@ export class ImportsService implements OnModuleDestroy {
             for (const fault of faults) tell({ refused: { line, ...fault, ...row } });
           },
         },
-        sender: isDry
-          ? undefined
-          : new BatchSender({ name: 'the API', signal, post: (body) => this.ask('POST', batch, work, body) }),
+        sender,
         onDone: (phase, count) =>
           tell({ phase, rows: (done[phase] += count), of: Math.max(done[phase], whole[phase]) }),
       });
       outcome.isStopped = signal.aborted;
-      tell({ done: true, ...outcome.toJson(), ...(isDry ? {} : { bundle }), notices: prepared.notices });
+      tell({
+        done: true,
+        ...outcome.toJson(),
+        ...(sender !== undefined && sender.drafts > 0 && { bundle }),
+        notices: prepared.notices,
+      });
       lines.end();
     } catch (error) {
       // Without its last line the answer is seen to have been cut off.

@@ -19,7 +19,7 @@ export interface ImportFlags extends FileImport {
 export async function runImport(path: string, typed: ImportFlags, terminal: Terminal): Promise<void> {
   const asked = { ...typed, draftsAs: typed.draft === true ? `import-${randomUUID()}` : undefined };
   checkedUrl(asked.url);
-  if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path));
+  if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path, asked.as));
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
   if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))

@@ -18,6 +18,8 @@ interface LineResult {
   readonly line?: number;
   readonly status?: number;
   readonly problem?: unknown;
+  /** Of a report that is a draft. */
+  readonly review?: string;
 }
 
 const patience_ms = 60_000;
@@ -25,6 +27,9 @@ const newline = Buffer.from('\n');
 
 /** Sends lines to POST /v1/reports/batch until each of them is decided. */
 export class BatchSender {
+  /** How many of the lines sent are drafts, those that were there included. */
+  drafts = 0;
+
   constructor(private readonly options: SenderOptions) {}
 
   /**
@@ -66,7 +71,11 @@ export class BatchSender {
       for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
         const texts = (rest + chunk).split('\n');
         rest = texts.pop() ?? '';
-        for (const text of texts) note(JSON.parse(text) as LineResult, open, decided);
+        for (const text of texts) {
+          const result = JSON.parse(text) as LineResult;
+          if (result.review !== undefined) this.drafts += 1;
+          note(result, open, decided);
+        }
       }
       return undefined;
     } catch (error) {

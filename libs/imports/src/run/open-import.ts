@@ -1,4 +1,5 @@
 import { type Instant, toInstant } from '#situation';
+import { stringify } from 'yaml';
 import { isAcledHead, isDeletionsHead } from '../formats/acled/acled-columns.js';
 import { prepareAcled, prepareAcledDeletions } from '../formats/acled/prepare-acled.js';
 import { fileFormats } from '../formats/file-formats.js';
@@ -10,6 +11,7 @@ import {
   firstCells,
   type ProposedMapping,
   proposedMapping,
+  remarks,
 } from '../formats/mapping/suggest-mapping.js';
 import { prepareMapped, publishedAt } from '../formats/mapping/prepare-mapped.js';
 import type { PreparedImport } from '../formats/prepared-import.js';
@@ -40,8 +42,9 @@ export interface OpenedImport {
 
 /** Opens a file and reads it once. @throws {ImportRefused} it is not whole, or nobody says what its columns mean. */
 export async function openImport(path: string, asked: OpenOptions): Promise<OpenedImport> {
-  const table = await (asked.as === 'geonames' ? openGeoNames(path) : openTable(path, asked.mostUnpackedBytes));
-  return { table, prepared: await prepare(table, asked) };
+  const format = asked.as === undefined ? undefined : requireFormat(asked.as);
+  const table = await (format === 'geonames' ? openGeoNames(path) : openTable(path, asked.mostUnpackedBytes));
+  return { table, prepared: await prepare(table, asked, format) };
 }
 
 /** What is seen of a file before anybody says what its columns mean. */
@@ -59,18 +62,34 @@ export async function proposeImport(
   path: string,
   { as, mostUnpackedBytes }: Pick<OpenOptions, 'as' | 'mostUnpackedBytes'>,
 ): Promise<Proposal> {
-  const table = await (as === 'geonames' ? openGeoNames(path) : openTable(path, mostUnpackedBytes));
-  const format = fileFormats.find((name) => name === as) ?? formatOf(table.head);
+  const asked = as === undefined ? undefined : requireFormat(as);
+  const table = await (asked === 'geonames' ? openGeoNames(path) : openTable(path, mostUnpackedBytes));
+  const format = asked ?? formatOf(table.head);
   const cells = await firstCells(table);
   const { head } = table;
   return { format, head, cells, ...(format === 'table' && { proposed: proposedMapping(head, cells) }) };
 }
 
-async function prepare(table: Table, asked: OpenOptions): Promise<PreparedImport> {
+/** Proposes a mapping as YAML, to be checked by a person. @throws {ImportRefused} it is no table, or a dataset that needs none. */
+export async function suggestMapping(path: string, as?: string): Promise<string> {
+  const { format, proposed } = await proposeImport(path, as === undefined ? {} : { as });
+  if (proposed === undefined)
+    throw new ImportRefused(
+      `${path} is ${format}, a format that is known here: import it without a mapping. ` +
+        `--as table proposes one all the same.`,
+    );
+  return `${remarks(proposed.unused)}${stringify(proposed.mapping)}`;
+}
+
+async function prepare(
+  table: Table,
+  asked: OpenOptions,
+  given: Proposal['format'] | undefined,
+): Promise<PreparedImport> {
   const published = asked.published === undefined ? undefined : publishedOf(asked.published);
   const when = published === undefined ? {} : { published };
   const mapping = asked.map === undefined ? undefined : await readMapping(asked.map);
-  const format = asked.as ?? (mapping?.report !== undefined ? 'table' : formatOf(table.head));
+  const format = given ?? (mapping?.report !== undefined ? 'table' : formatOf(table.head));
   if (format === 'geonames') return prepareGeoNames(table, asked.timeZone);
   if (format === 'cod-ab') return prepareCod(table, asked.timeZone);
   const named = {
@@ -80,13 +99,18 @@ async function prepare(table: Table, asked: OpenOptions): Promise<PreparedImport
   if (format === 'ucdp-ged') return prepareUcdp(table, { ...when, ...named });
   if (format === 'acled') return prepareAcled(table, named);
   if (format === 'acled-deleted') return prepareAcledDeletions(table);
-  if (format !== 'table') throw new ImportRefused(`There is no format ${format}; there are ${fileFormats.join(', ')}.`);
   if (mapping === undefined || asked.map === undefined)
     throw new ImportRefused(
       `${table.name} is of no format that is known here: send a mapping that says what its columns mean. ` +
         `sitrep import --suggest-mapping ${table.name} proposes one, and --map names it.`,
     );
   return prepareMapped(table, { ...when, mapping, mappingPath: asked.map, now: toInstant(Date.now()) });
+}
+
+function requireFormat(name: string): (typeof fileFormats)[number] {
+  const format = fileFormats.find((one) => one === name);
+  if (format !== undefined) return format;
+  throw new ImportRefused(`There is no format ${name}; there are ${fileFormats.join(', ')}.`);
 }
 
 /** What a table is, by its columns. */

@@ -1,6 +1,4 @@
-import { stringify } from 'yaml';
 import { type DevelopmentType, developmentTypes } from '#situation';
-import { openTable } from '../tables/open-table.js';
 import type { Table } from '../tables/table.js';
 import { dateFormatOf } from './date-format-of.js';
 import { open_answers } from './mapping.js';
@@ -28,13 +26,6 @@ export interface ProposedMapping {
   readonly mapping: object;
   /** The columns that the mapping does not read. */
   readonly unused: readonly string[];
-}
-
-/** Proposes a mapping from the head and the first rows of a table, as YAML to be checked by a person. @throws {ImportRefused} */
-export async function suggestMapping(path: string): Promise<string> {
-  const table = await openTable(path);
-  const { mapping, unused } = proposedMapping(table.head, await firstCells(table));
-  return `${remarks(unused)}${stringify(mapping)}`;
 }
 
 /** Proposes a mapping from the names of the columns and the cells of the first rows, by column. */
@@ -143,7 +134,7 @@ function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
 /** Form tools put groups in front: `incident/date_of_incident`. */
 const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
 
-function remarks(unused: readonly string[]): string {
+export function remarks(unused: readonly string[]): string {
   return [
     '# A proposal, made from the names of the columns: check every line, above all timeZone, the vocabularies, the date',
     '# formats (07/03 may be March or July) and the outlet. Then: sitrep import FILE --map THIS --dry-run',
