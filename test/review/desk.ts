@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LogKind, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { KeyedClient } from '../access/keyed-client.js';
+import { default_sensitivity, type SensitivitySettings } from '#platform';
 import { quick } from '../watches/quick-pace.js';
 import { claim, draft } from '../harness/api-client.js';
 
@@ -23,13 +24,16 @@ export class Desk {
     readonly sitrep: RunningSitrep,
     readonly client: KeyedClient,
     readonly keys: Readonly<
-      Record<'rita' | 'omar' | 'edith' | 'egon' | 'reader' | 'ada' | 'bounded' | 'ritaToo' | 'edithToo', string>
+      Record<
+        'rita' | 'omar' | 'edith' | 'egon' | 'reader' | 'ada' | 'bounded' | 'internal' | 'ritaToo' | 'edithToo',
+        string
+      >
     >,
   ) {}
 
-  static async open(kind: LogKind): Promise<Desk> {
+  static async open(kind: LogKind, sensitivity: SensitivitySettings = default_sensitivity): Promise<Desk> {
     const review = { draftsFrom: ['reporter'], needsSecondPerson: true };
-    const sitrep = await startSitrep(kind, undefined, {}, { review, watchPace: quick });
+    const sitrep = await startSitrep(kind, undefined, {}, { review, sensitivity, watchPace: quick });
     const client = await KeyedClient.of(sitrep);
     const desk = new Desk(sitrep, client, {
       rita: await client.keyFor(['reporter'], { name: 'Rita' }),
@@ -40,6 +44,7 @@ export class Desk {
       ada: await client.keyFor(['admin'], { name: 'Ada' }),
       ritaToo: await client.keyFor(['reporter'], { name: 'Rita' }),
       edithToo: await client.keyFor(['editor'], { name: 'Edith' }),
+      internal: await client.keyFor(['editor'], { name: 'Ines', clearance: 'internal' }),
       bounded: await client.keyFor(['editor'], { name: 'Bea', outlets: ['SANA'], places: ['raqqa'] }),
     });
     for (const id of ['iraq', 'islamic-state'])
@@ -88,6 +93,21 @@ export class Desk {
     expect(review).toBe('new');
     await this.sitrep.settled();
     return id as string;
+  }
+
+  /** Posts lines to a batch, each a draft unless `query` says otherwise, and returns what became of each. */
+  async batch(
+    who: keyof Desk['keys'],
+    lines: readonly object[],
+    query = 'draft=true',
+  ): Promise<readonly Answer['body'][]> {
+    const response = await fetch(`${this.client.url}/v1/reports/batch?${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.keys[who]}`, 'content-type': 'application/x-ndjson' },
+      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+    });
+    const answers = (await response.text()).trim().split('\n');
+    return answers.map((line) => JSON.parse(line)).slice(0, lines.length);
   }
 
   /** Orders an edition, and waits until it is there. */

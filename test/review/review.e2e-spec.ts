@@ -182,17 +182,9 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
   });
 
   it('comes in bulk from a batch, and is approved in bulk, each by itself', async () => {
-    const lines = [desk.report(), desk.report(), desk.report()].map((line) => JSON.stringify(line)).join('\n');
-    const response = await fetch(`${desk.client.url}/v1/reports/batch?draft=true&bundle=import-${kind}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${desk.keys.egon}`, 'content-type': 'application/x-ndjson' },
-      body: lines,
-    });
-    const results = (await response.text())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(results.slice(0, 3)).toMatchObject([{ review: 'new' }, { review: 'new' }, { review: 'new' }]);
+    const lines = [desk.report(), desk.report(), desk.report()];
+    const results = await desk.batch('egon', lines, `draft=true&bundle=import-${kind}`);
+    expect(results).toMatchObject([{ review: 'new' }, { review: 'new' }, { review: 'new' }]);
     await desk.sitrep.settled();
     const bundle = `import-${kind}`;
     expect((await desk.get(`/v1/drafts?bundle=${bundle}&limit=2`, 'edith')).links).toMatchObject([{}, { rel: 'next' }]);
@@ -206,7 +198,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
       refused: 0,
       more: false,
     });
-    await desk.post('/v1/drafts/approvals', 'edith', {}, 400);
+    await desk.post('/v1/drafts/approvals', 'edith', {}, 422);
     await desk.sitrep.settled();
     expect((await desk.get(`/v1/drafts?bundle=${bundle}`, 'edith')).items).toEqual([]);
   });

@@ -41,16 +41,16 @@ export {
 } from './review/draft-desk.js';
 export {
   type Draft,
-  type DraftBounds,
   type DraftDecision,
   draftQueue,
   type DraftQuestion,
   type DraftReading,
   draftReadings,
+  type DraftSight,
   type DraftState,
   draftStates,
 } from './review/draft-queue.js';
-export { type Sender, sendersOf } from './intake/senders.js';
+export { isSamePerson, type Sender, sendersNamed, sendersOf } from './intake/senders.js';
 export { recentLive } from './intake/recent-live.js';
 export type { WritableEdition } from './registry/edition-record.js';
 export { fillEdition } from './build/fill-edition.js';

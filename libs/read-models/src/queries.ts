@@ -103,7 +103,14 @@ export {
 } from './models/reports/report-events.query.js';
 export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
-export { type Reading, type ReadingView, withheldAmong, withholdsAny } from './models/reports/withheld.query.js';
+export {
+  type Reading,
+  type ReadingView,
+  withheldAmong,
+  withheldDrafts,
+  withheldReports,
+  withholdsAny,
+} from './models/reports/withheld.query.js';
 export { shownTo, withheld_word } from './models/reports/shown-to.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';
@@ -152,7 +159,12 @@ export {
   membershipsOf,
   reportsOfIncident,
 } from './models/incidents/incidents.query.js';
-export { comparedPlaces, type NamedTraits, reportTraits } from './models/incidents/report-traits.query.js';
+export {
+  comparedPlaces,
+  type DaysNear,
+  type NamedTraits,
+  reportTraits,
+} from './models/incidents/report-traits.query.js';
 export {
   figuresKnown,
   figuresTold,

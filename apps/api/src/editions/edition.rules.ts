@@ -1,6 +1,6 @@
 import type { DefinitionFault, EditionDefinition, EditionEnd } from '#editions';
 import { instantMs, isDay, lastMsOf, type Moment, type TimeZone, toInstant } from '#situation';
-import { clock_tolerance_ms } from '../intake/body.rules.js';
+import { clock_tolerance_ms, exactlyOne } from '../intake/body.rules.js';
 import type { Violation } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { DefinitionDto, EditionOrderDto, LeastGradeDto, UntilDto } from './edition-order.dto.js';
@@ -11,10 +11,7 @@ const ends = ['knownAt', 'recordedAt', 'position'] as const;
 export function orderViolations({ definition, expiresAt }: EditionOrderDto, nowMs: number): readonly Violation[] {
   const violations: Violation[] = [];
   const { until, without } = definition ?? {};
-  if (until !== undefined && ends.filter((end) => until[end] !== undefined).length !== 1) {
-    const detail = `Send exactly one of: ${ends.join(', ')}.`;
-    violations.push({ pointer: '/definition/until', code: 'not_one', detail });
-  }
+  if (until !== undefined) violations.push(...exactlyOne('/definition/until', until, ends));
   for (const end of ['knownAt', 'recordedAt'] as const) {
     const violation = futureViolation(`/definition/until/${end}`, until?.[end], nowMs);
     if (violation !== undefined) violations.push(violation);

@@ -16,6 +16,20 @@ export function duplicates<Item>(
   });
 }
 
+/** What is wrong where an object names none, or several, of members of which it has to name one. */
+export function exactlyOne<Body extends object>(
+  pointer: string,
+  body: Body,
+  members: readonly (keyof Body & string)[],
+): readonly Violation[] {
+  if (members.filter((member) => body[member] !== undefined).length === 1) return [];
+  return [{ pointer, code: 'not_one', detail: `Send exactly one of: ${members.join(', ')}.` }];
+}
+
+/** What is wrong with a list that names nothing. */
+export const atLeastOne = (pointer: string, list: readonly unknown[] | undefined): readonly Violation[] =>
+  list?.length === 0 ? [{ pointer, code: 'too_few', detail: 'Name at least one, or leave it out.' }] : [];
+
 /** A registered thing that a body names, and where. */
 export interface NamedReference<Id extends string> {
   readonly pointer: string;

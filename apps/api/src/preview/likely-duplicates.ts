@@ -1,5 +1,15 @@
-import { actorNames, comparedPlaces, type NamedTraits, placesNamed, reportTraits } from '#read-models/queries';
 import {
+  actorNames,
+  comparedPlaces,
+  type DaysNear,
+  type NamedTraits,
+  placesNamed,
+  reportTraits,
+} from '#read-models/queries';
+import {
+  addDays,
+  type Day,
+  farthest_days,
   daysOfReport,
   type Likeness,
   most_reports_compared,
@@ -16,7 +26,25 @@ const most_shown = 10;
 /** Returns the known reports that may tell of the same development, by the rule of the incident suggestions. */
 export async function likelyDuplicates(question: Question, report: Report): Promise<readonly LikelyDuplicateDto[]> {
   const { scope, knownAtMs } = question;
-  return duplicatesAmong(question, report, await reportTraits(scope, { knownAtMs, limit: most_reports_compared }));
+  const near = await daysNear(question, report);
+  if (near === undefined) return [];
+  return duplicatesAmong(
+    question,
+    report,
+    await reportTraits(scope, { knownAtMs, near, limit: most_reports_compared }),
+  );
+}
+
+/**
+ * The days of what can be a duplicate of a report, wide enough for every zone; undefined for one that names no day, which has none:
+ * so an old report is compared with those of its own days, however many have come since.
+ */
+export async function daysNear({ scope }: Pick<Question, 'scope'>, report: Report): Promise<DaysNear | undefined> {
+  const zones = await placesNamed(scope, report.places);
+  const { from, to } = daysOfReport(report, (place) => zones.get(place)?.timeZone ?? 'UTC');
+  const [first, last] = [from ?? to, to ?? from];
+  const around = (day: Day): DaysNear['from'] => [addDays(day, -farthest_days), addDays(day, farthest_days)];
+  return first === undefined || last === undefined ? undefined : { from: around(first), to: around(last) };
 }
 
 /** Returns those of `known` that may tell of the same development as a report, ten at most. */

@@ -1,3 +1,4 @@
+import type { Draft } from '#editions';
 import { comparedPlaces, type EditionScope, type NamedTraits, placesNamed, reportsAgainst } from '#read-models/queries';
 import { daysOfReport, type Report } from '#situation';
 import type { EffectDto, LikelyDuplicateDto } from '../preview/preview.dto.js';
@@ -9,9 +10,10 @@ import type { DraftContradictionDto } from './draft-answer.dto.js';
 export async function duplicateDrafts(
   question: Question,
   report: Report,
-  drafts: readonly Report[],
+  queue: readonly Pick<Draft, 'report'>[],
 ): Promise<readonly LikelyDuplicateDto[]> {
   const { scope } = question;
+  const drafts = queue.map((draft) => draft.report);
   const ids = [...new Set(drafts.flatMap(({ places }) => places))];
   const zones = await placesNamed(scope, ids);
   const compared = new Map((await comparedPlaces(scope, ids)).map((place) => [String(place.id), place]));

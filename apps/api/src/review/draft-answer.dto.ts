@@ -236,10 +236,10 @@ export class ApprovalResultDto {
 }
 
 export class ApprovalResultsDto {
-  @ApiProperty({ description: 'Approved now.', example: 120 })
+  @ApiProperty({ description: 'Approved now; what was approved before is neither approved nor refused.', example: 120 })
   readonly approved: number;
 
-  @ApiProperty({ description: 'Not approved.', example: 1 })
+  @ApiProperty({ description: 'Those with a problem.', example: 1 })
   readonly refused: number;
 
   @ApiProperty({ description: 'True where the bundle has more undecided drafts: send the same again.', example: false })

@@ -50,7 +50,7 @@ export class ApprovalsDto {
 /** To whom a draft is assigned. */
 export class AssignmentDto {
   @Field(text(200), {
-    description: 'A principal as events name it, or `me`; left out: nobody.',
+    description: 'Somebody who may decide about it, as events name them, or `me`; left out: nobody.',
     example: 'me',
     optional: true,
   })
@@ -76,6 +76,14 @@ export class DraftCommentDto {
 export class RevisionDto {
   @ObjectField(() => DraftDto, { description: 'The whole draft as it reads now. It keeps its id.' })
   readonly report: DraftDto;
+
+  @Field(uuid, {
+    ...revision,
+    description:
+      'The event whose words you have changed, as `revision` of the draft says. Where the draft has been revised since, nothing is ' +
+      'recorded. Left out: the words as they are now.',
+  })
+  readonly revision?: string;
 
   @Field(text(2_000), { description: 'What has changed, and why.', example: 'The bridge is named.' })
   readonly reason: string;

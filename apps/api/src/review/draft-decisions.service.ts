@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Draft, draftQueue, draftReadings, Editions, live_edition, openDraftStates, sendersOf } from '#editions';
+import {
+  type Draft,
+  type DraftDecision,
+  DraftDesk,
+  draftReadings,
+  Editions,
+  isSamePerson,
+  openDraftStates,
+  sendersOf,
+} from '#editions';
 import { Clock, type Principal, recordAudit } from '#platform';
 import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
@@ -8,16 +17,15 @@ import { Rejected } from '../http/rejected.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
-import { rejectInvalid } from '../intake/body.rules.js';
+import { atLeastOne, exactlyOne, rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { Registry } from '../intake/registry.service.js';
-import { Questions } from '../reading/questions.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
 import { most_decided_at_once } from './draft-query.dto.js';
-import { decisionIdOf, DraftLookup } from './draft-lookup.service.js';
+import { decisionIdOf, DraftLookup, revisedSince } from './draft-lookup.service.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 type Decided = 'approved' | 'rejected';
@@ -37,9 +45,10 @@ const decided_together = 20;
  */
 @Injectable()
 export class DraftDecisions {
+  private readonly desk: DraftDesk;
+
   constructor(
     private readonly editions: Editions,
-    private readonly questions: Questions,
     private readonly acceptance: Acceptance,
     private readonly registry: Registry,
     private readonly lookup: DraftLookup,
@@ -48,7 +57,9 @@ export class DraftDecisions {
     private readonly accounts: IncidentAccounts,
     private readonly chain: AmendmentChain,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.desk = new DraftDesk(editions.database);
+  }
 
   async approve(id: ReportId, { revision, note }: ApprovalDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
     await this.registry.catchUp();
@@ -65,13 +76,9 @@ export class DraftDecisions {
   }
 
   /** Approves each by itself, and tells what became of it. */
-  async approveAll({ ids, bundle, note }: ApprovalsDto, sending: Sending): Promise<ApprovalResultsDto> {
-    if ((ids === undefined) === (bundle === undefined)) {
-      const detail = 'Send either ids or bundle.';
-      throw new Rejected('malformed', 'The body does not say which drafts.', [
-        { pointer: '/ids', code: 'either_or', detail },
-      ]);
-    }
+  async approveAll(approvals: ApprovalsDto, sending: Sending): Promise<ApprovalResultsDto> {
+    const { ids, bundle, note } = approvals;
+    rejectInvalid([...exactlyOne('', approvals, ['ids', 'bundle']), ...atLeastOne('/ids', ids)]);
     await this.registry.catchUp();
     const named = ids === undefined ? undefined : [...new Set(ids.map((id) => id.toLowerCase()))];
     const asked = named ?? (await this.undecidedOf(bundle ?? '', sending.principal));
@@ -83,19 +90,13 @@ export class DraftDecisions {
       results.push(...(await Promise.all(some.map((id) => this.resultOf(id, approval, sending)))));
     }
     const approved = results.filter(({ status }) => status === 201).length;
-    return { approved, refused: results.length - approved, more: asked.length > chosen.length, results };
+    const refused = results.filter(({ problem }) => problem !== undefined).length;
+    return { approved, refused, more: asked.length > chosen.length, results };
   }
 
   private async undecidedOf(bundle: string, principal: Principal): Promise<readonly ReportId[]> {
-    const { scope } = await this.questions.openEdition({ edition: live_edition });
-    const drafts = await draftQueue(scope, {
-      bounds: this.policy.boundsOf(principal),
-      reader: principal.id,
-      bundle,
-      states: openDraftStates,
-      limit: most_decided_at_once + 1,
-    });
-    return drafts.map(({ id }) => id);
+    const asked = { bundle, states: openDraftStates, limit: most_decided_at_once + 1 };
+    return (await this.lookup.seen(asked, principal)).map(({ id }) => id);
   }
 
   private async resultOf(id: ReportId, approval: ApprovalDto, sending: Sending): Promise<ApprovalResultDto> {
@@ -118,28 +119,29 @@ export class DraftDecisions {
     const draft = await this.lookup.visible(id, principal);
     const eventId = decisionIdOf(id);
     const words = revision?.toLowerCase() ?? draft.revision;
-    const isRepeated = draft.decision?.kind === kind && draft.decision.by?.id === principal.id;
-    if (draft.decision !== null && !(isRepeated && draft.decision.revision === words)) throw decidedBy(draft);
+    const location = kind === 'approved' ? `/v1/reports/${id}` : `/v1/drafts/${id}`;
+    const body = { id, eventId, state: kind, revision: words };
+    if (draft.decision !== null) {
+      if (!isRepeated(draft.decision, { kind, revision: words, reason }, principal)) throw decidedBy(draft);
+      return { eventId, location, body: { ...body, alreadyRecorded: true } };
+    }
     if (words !== draft.revision) throw revisedSince(draft);
     const { report } = draft;
     const incident = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
-    if (kind === 'approved' && draft.decision === null) await this.requireApproval(draft, incident, principal);
+    if (kind === 'approved') await this.requireApproval(draft, incident, principal);
     const decided = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), draft: words };
     const event: SitrepEvent =
       kind === 'approved'
         ? { kind: 'report_approved', data: { ...decided, ...(reason === undefined ? {} : { note: reason }) } }
         : { kind: 'report_rejected', data: { ...decided, reason: reason ?? '' } };
     const sent = { type: event.kind, body: { id, words, reason, by: principal.id } };
+    await this.desk.beginDecision(id, eventId, principal.id);
     const recording = await this.acceptance
       .accept(event, sending, '', sent)
       .catch((refusal: unknown) => this.refuse(id, eventId, refusal));
     if (kind === 'approved') this.note(report, incident);
     if (recording.coordinates !== undefined) await this.audit(kind, id, words, principal);
-    return {
-      eventId,
-      location: kind === 'approved' ? `/v1/reports/${id}` : `/v1/drafts/${id}`,
-      body: { id, eventId, state: kind, revision: words, ...recorded(recording) },
-    };
+    return { eventId, location, body: { ...body, ...recorded(recording) } };
   }
 
   /** @throws {Rejected} whoever approves is an author, writes about other outlets or places, or the incident is full. */
@@ -183,13 +185,16 @@ export class DraftDecisions {
   }
 }
 
+/** True where the same person decided the same before, such as when an answer was lost. */
+const isRepeated = ({ by, ...stands }: DraftDecision, { kind, revision, reason }: Decision, principal: Principal) =>
+  by !== null &&
+  isSamePerson(by, principal) &&
+  stands.kind === kind &&
+  stands.revision === revision &&
+  stands.reason === (reason ?? null);
+
 function decidedBy({ id, decision }: Draft): Rejected {
   const who = decision?.by === null || decision === null ? '' : ` by ${decision.by.name ?? decision.by.id}`;
   const detail = `Draft ${id} was ${decision?.kind ?? 'decided'}${who} at ${decision?.at.toISOString() ?? ''}. That is final.`;
   return new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }]);
-}
-
-function revisedSince({ id, revision }: Draft): Rejected {
-  const detail = `Draft ${id} reads otherwise by now: look at it again, and send revision ${revision}.`;
-  return new Rejected('conflict', detail, [{ pointer: '/revision', code: 'revised_since', detail }]);
 }

@@ -1,13 +1,14 @@
-import { Injectable } from '@nestjs/common';
-import { type Draft, draftQueue, draftReadings, Editions, sendersOf } from '#editions';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Draft, DraftDesk, draftQueue, type DraftQuestion, Editions } from '#editions';
 import { derivedId } from '#event-log';
-import { reportsKnown } from '#read-models/queries';
+import { type EditionScope, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
 import type { ReportId } from '#situation';
+import { READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
-import { Clearances } from '../sensitivity/clearances.js';
+import { showInFull } from '../sensitivity/reader-in-hand.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 /** The id of the event that decides about a draft, whichever way. */
@@ -18,27 +19,40 @@ export const decisionIdOf = (id: ReportId): string => derivedId('draft_decided',
 export class DraftLookup {
   constructor(
     private readonly editions: Editions,
+    @Inject(READERS) private readonly readers: Editions,
     private readonly registry: Registry,
     private readonly policy: ReviewPolicy,
-    private readonly clearances: Clearances,
   ) {}
 
   /** The draft of this id as the live edition has it, whoever may see it. */
   async known(id: ReportId): Promise<Draft | undefined> {
-    const bounds = { outlets: [], places: [] };
-    return (await draftQueue(await liveEdition(this.editions), { ids: [id], bounds, limit: 1 }))[0];
+    return (await draftQueue(await liveEdition(this.editions), { ids: [id], limit: 1 }))[0];
   }
 
-  /** Who sent a draft knows it; anybody else needs the clearance for every reading of it: none lowers what one before named. */
-  private async mayRead({ id, sentBy }: Draft, principal: Principal): Promise<boolean> {
-    if (sentBy?.id === principal.id || this.clearances.readsAll(principal)) return true;
-    const readings = await draftReadings(await liveEdition(this.editions), id);
-    return readings.every(({ report }) => this.clearances.reads(principal, report));
+  /**
+   * The drafts in somebody's sight, in the order of the queue. What is in sight is read in full, and answered so: who sent a
+   * draft knows it, at whatever level it was approved.
+   */
+  async seen(question: Omit<DraftQuestion, 'sight'>, principal: Principal): Promise<readonly Draft[]> {
+    const sight = this.policy.sightOf(principal);
+    const drafts = await draftQueue(await this.tables(), { ...question, sight });
+    showInFull(drafts.map(({ id }) => id));
+    return drafts;
+  }
+
+  /** Where the live edition has the events of drafts, to be read in full for one that is in sight. */
+  tables(): Promise<EditionScope> {
+    return liveEdition(this.readers);
+  }
+
+  /** @throws {Rejected} `lagging` where the live edition does not come to the end of the log in time. */
+  catchUp(): Promise<void> {
+    return this.registry.catchUp();
   }
 
   /** True where somebody is deciding, or has decided, and the live edition does not know it yet. */
-  async isBeingDecided(id: ReportId): Promise<boolean> {
-    return (await sendersOf(this.editions.database, [decisionIdOf(id)])).size > 0;
+  isBeingDecided(id: ReportId): Promise<boolean> {
+    return new DraftDesk(this.editions.database).isBeingDecided(id, decisionIdOf(id));
   }
 
   /** True for a report that counts. */
@@ -52,20 +66,18 @@ export class DraftLookup {
    * @throws {Rejected} `not_found`, also for the draft of somebody else.
    */
   async visible(id: ReportId, principal: Principal): Promise<Draft> {
-    const read = async () =>
-      (
-        await draftQueue(await liveEdition(this.editions), {
-          ids: [id],
-          bounds: this.policy.boundsOf(principal),
-          limit: 1,
-        })
-      )[0];
-    const draft = await read();
-    if (draft !== undefined && (await this.mayRead(draft, principal))) return draft;
+    const [draft] = await this.seen({ ids: [id], limit: 1 }, principal);
+    if (draft !== undefined) return draft;
     await this.registry.catchUp();
-    const late = await read();
-    if (late !== undefined && (await this.mayRead(late, principal))) return late;
+    const [late] = await this.seen({ ids: [id], limit: 1 }, principal);
+    if (late !== undefined) return late;
     const detail = `There is no draft ${id}, or none that this key may see. GET /v1/drafts lists those that it may.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_draft', detail }]);
   }
+}
+
+/** Of words that were sent about a reading that is the last no more. */
+export function revisedSince({ id, revision }: Draft): Rejected {
+  const detail = `Draft ${id} reads otherwise by now: look at it again, and send revision ${revision}.`;
+  return new Rejected('conflict', detail, [{ pointer: '/revision', code: 'revised_since', detail }]);
 }

@@ -1,28 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DraftDesk,
-  type Draft,
-  type DraftQuestion,
-  draftQueue,
-  draftReadings,
-  Editions,
-  openDraftStates,
-} from '#editions';
+import { type Draft, DraftDesk, draftReadings, Editions, openDraftStates } from '#editions';
 import type { Principal } from '#platform';
-import type { Moment, ReportId } from '#situation';
+import { type Moment, most_reports_compared, type ReportId } from '#situation';
+import { daysNear } from '../preview/likely-duplicates.js';
 import type { PreviewDto } from '../preview/preview.dto.js';
 import { PreviewService } from '../preview/preview.service.js';
 import { pageOf } from '../reading/page.js';
-import { Questions } from '../reading/questions.service.js';
+import { type Question, Questions } from '../reading/questions.service.js';
 import { contradictionsOf, duplicateDrafts } from './beside-draft.js';
 import type { DraftAnswerDto, DraftListDto } from './draft-answer.dto.js';
 import { entryOf, itemOf, readingOf } from './draft-answer.js';
 import { DraftLookup } from './draft-lookup.service.js';
 import { draftCursor, type DraftQueryDto } from './draft-query.dto.js';
-import { ReviewPolicy } from './review-policy.service.js';
-
-/** Drafts that one is compared with, the next in the queue. */
-const most_drafts_compared = 200;
 
 /** Shows the queue, and a draft with what a reviewer wants to see beside it. */
 @Injectable()
@@ -34,19 +23,16 @@ export class DraftReading {
     private readonly questions: Questions,
     private readonly previews: PreviewService,
     private readonly lookup: DraftLookup,
-    private readonly policy: ReviewPolicy,
   ) {
     this.desk = new DraftDesk(editions.database);
   }
 
   async list(asked: DraftQueryDto, principal: Principal): Promise<DraftListDto> {
-    const { scope, position } = await this.questions.openEdition({ edition: 'live' });
+    const { position } = await this.questions.openEdition({ edition: 'live' });
     const { state, assignee, sentBy, outlet, place, bundle, limit, after } = asked;
     const states = state ?? openDraftStates;
     const idOf = (who: string): string => (who === 'me' ? principal.id : who);
-    const question: DraftQuestion = {
-      bounds: this.policy.boundsOf(principal),
-      reader: principal.id,
+    const question: Parameters<DraftLookup['seen']>[0] = {
       states,
       limit: limit + 1,
       ...(assignee === undefined ? {} : { assignee: idOf(assignee) }),
@@ -58,7 +44,7 @@ export class DraftReading {
     };
     const parameters = { state: states.join(','), assignee, sentBy, outlet, place, bundle };
     const cursorOf = ({ reportedAtMs, id }: Draft): string => `${reportedAtMs}.${id}`;
-    const rows = await draftQueue(scope, question);
+    const rows = await this.lookup.seen(question, principal);
     const { items, links } = pageOf(rows, { path: '/v1/drafts', parameters, limit, after }, cursorOf);
     return { items: items.map(itemOf), position, links };
   }
@@ -70,28 +56,25 @@ export class DraftReading {
     const { scope, position } = question;
     const { report } = draft;
     const { likelyDuplicates, effect } = await this.previews.ofReport(report, undefined, question);
-    const others = principal.scopes.has('drafts:decide')
-      ? await draftQueue(scope, {
-          bounds: this.policy.boundsOf(principal),
-          reader: principal.id,
-          states: openDraftStates,
-          limit: most_drafts_compared,
-        })
-      : [];
     return {
       ...itemOf(draft),
       report,
-      readings: (await draftReadings(scope, id)).map(readingOf),
+      readings: (await draftReadings(await this.lookup.tables(), id)).map(readingOf),
       entries: (await this.desk.entriesOf(id)).map(entryOf),
       likelyDuplicates,
-      likelyDuplicateDrafts: await duplicateDrafts(
-        question,
-        report,
-        others.map((other) => other.report),
-      ),
+      likelyDuplicateDrafts: await this.duplicatesOf(draft, question, principal),
       contradictions: await contradictionsOf(scope, report, effect),
       position,
     };
+  }
+
+  /** The undecided drafts that may tell of the same, for who decides. */
+  private async duplicatesOf({ report }: Draft, question: Question, principal: Principal) {
+    const near = principal.scopes.has('drafts:decide') ? await daysNear(question, report) : undefined;
+    if (near === undefined) return [];
+    const others = { states: openDraftStates, near, limit: most_reports_compared };
+    const drafts = await this.lookup.seen(others, principal);
+    return duplicateDrafts(question, report, drafts);
   }
 
   /** What approving the draft would change, as everything stands. */

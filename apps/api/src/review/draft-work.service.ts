@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { type Draft, DraftDesk, Editions, most_draft_entries } from '#editions';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Draft, DraftDesk, draftReadings, Editions, most_draft_entries } from '#editions';
 import { derivedId } from '#event-log';
 import { Clock, type Principal } from '#platform';
 import { type ReportId, toInstant } from '#situation';
@@ -7,14 +7,16 @@ import { Rejected, type Violation } from '../http/rejected.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { rejectInvalid } from '../intake/body.rules.js';
-import { recorded } from '../intake/recorded.dto.js';
+import { recorded, type RecordedDto } from '../intake/recorded.dto.js';
 import { canonicalReport } from '../reports/canonical-report.js';
+import type { DraftDto } from '../reports/draft.dto.js';
 import { derivedIdOf } from '../reports/draft-references.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import type { DraftEntriesDto, RecordedReviewDto } from './draft-answer.dto.js';
 import { entryOf } from './draft-answer.js';
 import type { AssignmentDto, DraftCommentDto, DraftStateDto, RevisionDto } from './draft-body.dto.js';
-import { DraftLookup } from './draft-lookup.service.js';
+import { DraftLookup, revisedSince } from './draft-lookup.service.js';
+import { Reviewers } from './reviewers.service.js';
 
 /** How often a draft may be revised. */
 const most_revisions = 100;
@@ -22,6 +24,7 @@ const most_revisions = 100;
 /** What people do with a draft until somebody decides: assign it, talk about it, give it another reading. */
 @Injectable()
 export class DraftWork {
+  private readonly logger = new Logger('DraftWork');
   private readonly desk: DraftDesk;
 
   constructor(
@@ -29,6 +32,7 @@ export class DraftWork {
     private readonly acceptance: Acceptance,
     private readonly reports: ReportIntake,
     private readonly lookup: DraftLookup,
+    private readonly reviewers: Reviewers,
     private readonly clock: Clock,
   ) {
     this.desk = new DraftDesk(editions.database);
@@ -36,6 +40,7 @@ export class DraftWork {
 
   async assign(id: ReportId, { assignee }: AssignmentDto, principal: Principal): Promise<DraftEntriesDto> {
     await this.undecided(id, principal);
+    if (assignee !== undefined && assignee !== 'me') await this.reviewers.requireReviewer(id, assignee);
     await this.desk.assign(id, assignee === 'me' ? principal.id : (assignee ?? null), principal.id);
     return this.entries(id);
   }
@@ -56,37 +61,69 @@ export class DraftWork {
   }
 
   /**
-   * Gives a draft another reading; what it read before stays beside it. One that needed work is new again.
+   * Gives a draft another reading; what it read before stays beside it. One that needed work is new again. The same sent again, such
+   * as when the answer was lost, changes nothing.
    *
-   * @throws {Rejected} `decided`; `meaningless`: the reading cannot be meant, or would be another report.
+   * @throws {Rejected} `conflict`: it reads otherwise than `revision` by now. `decided`. `meaningless`: the reading cannot be
+   *   meant, or would be another report.
    */
-  async revise(id: ReportId, { report, reason }: RevisionDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
+  async revise(id: ReportId, sent: RevisionDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
     const { principal } = sending;
-    const draft = await this.undecided(id, principal);
-    const { violations } = await this.reports.examine({ ...report, id });
-    rejectInvalid([...otherReport(draft, report), ...violations.map(inReport)]);
-    rejectInvalid((await this.reports.beyondBounds(report, id, principal)).map(inReport));
+    const { report, reason, revision } = sent;
+    // Who names what they read has to be answered from the end of the log.
+    if (revision !== undefined) await this.lookup.catchUp();
+    const draft = await this.lookup.visible(id, principal);
     const words = canonicalReport(report, id, report.reportedAt);
-    const eventId = derivedId('draft_revised', id, draft.revision, JSON.stringify(words), reason);
-    if (draft.revisions >= most_revisions) throw tooOften(id);
-    const revision = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), reason, report: words };
-    const sent = { type: 'draft_revised', body: { id, words, reason } };
-    const recording = await this.acceptance.accept({ kind: 'draft_revised', data: revision }, sending, '', sent);
-    await this.desk.setState(id, 'new', principal.id);
-    return {
-      eventId,
-      location: `/v1/drafts/${id}`,
-      body: { id, eventId, state: 'new', revision: eventId, ...recorded(recording) },
-    };
+    const idAfter = (read: string): string => derivedId('draft_revised', id, read, JSON.stringify(words), reason);
+    const repeated = await this.repeatedOf(draft, revision?.toLowerCase(), idAfter);
+    if (repeated !== undefined) return revisedAs(draft, repeated, { alreadyRecorded: true });
+    await this.requireUndecided(draft);
+    if (revision !== undefined && revision.toLowerCase() !== draft.revision) throw revisedSince(draft);
+    await this.requireRevisable(draft, report, principal);
+    const eventId = idAfter(draft.revision);
+    const event = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), reason, report: words };
+    const asSent = { type: 'draft_revised', body: { id, words, reason } };
+    const recording = await this.acceptance.accept({ kind: 'draft_revised', data: event }, sending, '', asSent);
+    if (recording.coordinates !== undefined) await this.renew(id, principal);
+    return revisedAs({ id, state: 'new' }, eventId, recorded(recording));
   }
 
-  private async undecided(id: ReportId, principal: Principal): Promise<Draft> {
-    const draft = await this.lookup.visible(id, principal);
-    if (draft.decision === null && !(await this.lookup.isBeingDecided(id))) {
-      await this.requireRoom(id);
-      return draft;
+  /** The event of a revision that was recorded before: one that was made of the reading named, or else of the last but one. */
+  private async repeatedOf(
+    { id, revision }: Draft,
+    read: string | undefined,
+    idAfter: (read: string) => string,
+  ): Promise<string | undefined> {
+    if (read === revision) return undefined;
+    const ids = (await draftReadings(await this.lookup.tables(), id)).map(({ eventId }) => eventId);
+    if (read !== undefined) return ids.find((eventId) => eventId === idAfter(read));
+    const before = ids[ids.indexOf(revision) - 1];
+    return before !== undefined && idAfter(before) === revision ? revision : undefined;
+  }
+
+  private async requireRevisable(draft: Draft, report: DraftDto, principal: Principal): Promise<void> {
+    const { violations } = await this.reports.examine({ ...report, id: draft.id });
+    rejectInvalid([...otherReport(draft, report), ...violations.map(inReport)]);
+    rejectInvalid((await this.reports.beyondBounds(report, draft.id, principal)).map(inReport));
+    if (draft.revisions >= most_revisions) throw tooOften(draft.id);
+  }
+
+  private async renew(id: ReportId, principal: Principal): Promise<void> {
+    try {
+      await this.desk.setState(id, 'new', principal.id);
+    } catch (error) {
+      // The log has the revision: whatever fails now must not look like a refusal.
+      this.logger.warn(`that draft ${id} is new again could not be noted: ${String(error)}`);
     }
-    const detail = `Draft ${id} was ${draft.decision?.kind ?? 'decided about'}; nothing about it changes any more.`;
+  }
+
+  private async undecided(id: ReportId, principal: Principal): Promise<void> {
+    await this.requireUndecided(await this.lookup.visible(id, principal));
+  }
+
+  private async requireUndecided({ id, decision }: Draft): Promise<void> {
+    if (decision === null && !(await this.lookup.isBeingDecided(id))) return this.requireRoom(id);
+    const detail = `Draft ${id} was ${decision?.kind ?? 'decided about'}; nothing about it changes any more.`;
     throw new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }]);
   }
 
@@ -103,10 +140,20 @@ export class DraftWork {
   }
 }
 
+const revisedAs = (
+  { id, state }: Pick<Draft, 'id' | 'state'>,
+  eventId: string,
+  recording: RecordedDto,
+): Accepted<RecordedReviewDto> => ({
+  eventId,
+  location: `/v1/drafts/${id}`,
+  body: { id, eventId, state, revision: eventId, ...recording },
+});
+
 const inReport = (violation: Violation): Violation => ({ ...violation, pointer: `/report${violation.pointer ?? ''}` });
 
 /** A reading of another outlet or number would be another report. */
-function otherReport({ id, report }: Draft, sent: RevisionDto['report']): readonly Violation[] {
+function otherReport({ id, report }: Draft, sent: DraftDto): readonly Violation[] {
   const isSame =
     (sent.id === undefined || sent.id.toLowerCase() === id) &&
     (report.externalId === undefined

@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DraftBounds, Sender } from '#editions';
+import { type DraftSight, isSamePerson, type Sender } from '#editions';
 import { type Principal, type ReviewSettings, sendsDraftsOnly } from '#platform';
 import { holderOf } from '../access/permission.js';
 import { REVIEW_SETTINGS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
+import { Clearances } from '../sensitivity/clearances.js';
 
 /** Knows whose reports are drafts, whose drafts somebody may see, and who may not decide about them. */
 @Injectable()
 export class ReviewPolicy {
-  constructor(@Inject(REVIEW_SETTINGS) private readonly settings: ReviewSettings) {}
+  constructor(
+    @Inject(REVIEW_SETTINGS) private readonly settings: ReviewSettings,
+    private readonly clearances: Clearances,
+  ) {}
 
   sendsDraftsOnly(principal: Principal): boolean {
     return sendsDraftsOnly(this.settings, principal);
@@ -21,26 +25,20 @@ export class ReviewPolicy {
     throw new Rejected('drafts_only', `${who} sends drafts only, and changes nothing that counts. Ask an editor to.`);
   }
 
-  /** The drafts that somebody may see: who decides, all within their bounds; others, their own. */
-  boundsOf({ id, name, scopes, outlets, places }: Principal): DraftBounds {
-    return scopes.has('drafts:decide')
-      ? { outlets, places }
-      : { sentBy: { id, name: isKey(id) ? name : null }, outlets: [], places: [] };
+  /** The drafts that somebody may see: who decides, all within bounds and clearance; others, their own. */
+  sightOf(principal: Principal): DraftSight {
+    const { id, scopes, outlets, places } = principal;
+    if (!scopes.has('drafts:decide'))
+      return { reader: id, isOwnAlone: true, outlets: [], places: [], reading: undefined };
+    const reading = this.clearances.readingOf(this.clearances.of(principal));
+    return { reader: id, isOwnAlone: false, outlets, places, reading };
   }
 
-  /**
-   * Another key of the same name is the same person.
-   *
-   * @throws {Rejected} `second_person` where nobody may approve their own, and one of the authors approves.
-   */
+  /** @throws {Rejected} `second_person` where nobody may approve their own, and one of the authors approves. */
   requireSecondPerson(principal: Principal, authors: readonly Sender[]): void {
     if (!this.settings.needsSecondPerson) return;
-    const isSame = ({ id, name }: Sender): boolean =>
-      id === principal.id || (name !== null && name === principal.name && isKey(id) && isKey(principal.id));
-    if (!authors.some(isSame)) return;
+    if (!authors.some((author) => isSamePerson(author, principal))) return;
     const who = holderOf(principal);
     throw new Rejected('second_person', `${who} sent or revised this draft: somebody else has to approve it.`);
   }
 }
-
-const isKey = (id: string): boolean => id.startsWith('key:');

@@ -56,12 +56,14 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
   /** Puts an id that nothing has in the place of each that is withheld; a body that is recorded is left as it was sent. */
   private async unknownIds(asked: Asked, isBodyKept: boolean): Promise<ReadonlyMap<string, string>> {
     const { query, params, body } = asked;
-    const ids = await this.withholding.withheld(idsIn([query, params, isBodyKept ? null : body]));
+    // Who may see a draft is settled where it is looked up: its sender does, whatever became of it.
+    const isOfDraft = asked.routeOptions.config.needs?.startsWith('drafts:') === true;
+    const ids = await this.withholding.withheld(idsIn([query, isOfDraft ? null : params, isBodyKept ? null : body]));
     if (ids.size === 0) return new Map();
     const stand_ins = new Map([...ids].map((id) => [id, randomUUID()]));
     Object.assign(asked, {
       query: replaced(query, stand_ins),
-      params: replaced(params, stand_ins),
+      params: isOfDraft ? params : replaced(params, stand_ins),
       ...(isBodyKept ? {} : { body: replaced(body, stand_ins) }),
     });
     return stand_ins;

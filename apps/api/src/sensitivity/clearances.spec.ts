@@ -1,20 +1,5 @@
 import { default_sensitivity, type SensitivitySettings } from '#platform';
-import type { Moment, PlaceId, Report } from '#situation';
 import { Clearances } from './clearances.js';
-
-type Claims = Partial<Pick<Report, 'control' | 'condition' | 'figures'>>;
-const place = 'p' as PlaceId;
-const held = { place, effect: 'gained', holders: [], formations: [], conditions: [], confidence: 'high' } as const;
-const cut = { place, state: 'cut', effective: '2017-03-07' as Moment, confidence: 'high' } as const;
-const counted = {
-  place,
-  measure: 'killed',
-  group: 'g',
-  unit: 'people',
-  basis: 'incremental',
-  period: {},
-  lowExclusive: false,
-} as const;
 
 const clearances = new Clearances(default_sensitivity);
 const someone = (roles: readonly string[], clearance?: string) =>
@@ -33,27 +18,6 @@ describe('a clearance', () => {
     expect(clearances.of(undefined)).toBe('open');
     expect(clearances.of({ id: 'anonymous', roles: ['admin'] })).toBe('open');
     expect([someone([]), someone(['constructor']), someone(['admin'], 'gone')]).toEqual(['open', 'open', 'open']);
-  });
-
-  it('lets read a report up to its level, and of an outlet and a place that are not over it', () => {
-    const settings: SensitivitySettings = {
-      ...default_sensitivity,
-      outlets: { A: 'secret' },
-      places: { p: 'restricted' },
-    };
-    const set = new Clearances(settings);
-    const may = (role: string, more: { sensitivity?: string; places?: string[]; outlet?: string } & Claims) => {
-      const { sensitivity, places = [], outlet = 'B', ...claims } = more;
-      const source = { outlet, chain: [], anonymity: 'named', seenByOutlet: false } as const;
-      const level = sensitivity === undefined ? {} : { sensitivity };
-      const report = { places, source, control: [], figures: [], ...level };
-      return set.reads({ id: 'key:1', roles: [role] }, { ...report, ...claims });
-    };
-    expect([may('reader', {}), may('reader', { sensitivity: 'internal' })]).toEqual([true, true]);
-    expect([may('reader', { sensitivity: 'restricted' }), may('reader', { places: ['p'] })]).toEqual([false, false]);
-    const claims: readonly Claims[] = [{ control: [held] }, { condition: [cut] }, { figures: [counted] }];
-    for (const one of claims) expect([may('reader', one), may('editor', one)]).toEqual([false, true]);
-    expect([may('editor', { outlet: 'A' }), may('admin', { outlet: 'A', sensitivity: 'gone' })]).toEqual([false, true]);
   });
 
   it('of the highest level reads everything, and every other what lies up to it', () => {

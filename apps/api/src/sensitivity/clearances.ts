@@ -1,9 +1,5 @@
 import { anonymous_id, operator_id, type Principal, type SensitivitySettings } from '#platform';
 import type { Reading } from '#read-models/queries';
-import type { Report } from '#situation';
-
-/** What of a report decides who may read it. */
-type LevelledReport = Pick<Report, 'sensitivity' | 'source' | 'places' | 'control' | 'condition' | 'figures'>;
 
 /** Up to which level of sensitivity each reads. */
 export class Clearances {
@@ -37,17 +33,6 @@ export class Clearances {
   /** True if nothing can be withheld from a principal. */
   readsAll(principal: Parameters<Clearances['of']>[0]): boolean {
     return this.readingOf(this.of(principal)) === undefined;
-  }
-
-  /** True if a principal may read a report in full: for what is no row of an edition's reports, such as a draft. */
-  reads(principal: Parameters<Clearances['of']>[0], report: LevelledReport): boolean {
-    const reading = this.readingOf(this.of(principal));
-    if (reading === undefined) return true;
-    const { sensitivity, source } = report;
-    const claims = [...report.control, ...(report.condition ?? []), ...report.figures];
-    const places = [...report.places, ...claims.flatMap(({ place }) => place ?? [])];
-    const isOver = !reading.levels.includes(sensitivity ?? reading.standard) || reading.outlets.includes(source.outlet);
-    return !isOver && !places.some((place) => reading.places.includes(place));
   }
 
   /** What somebody of this clearance reads in full; undefined for one who reads everything. */

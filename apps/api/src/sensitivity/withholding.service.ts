@@ -9,7 +9,7 @@ import { SharedReads } from '../reading/shared-reads.js';
 import { Clearances } from './clearances.js';
 import { coarseAnswer, idsIn } from './coarse-answer.js';
 import { OwnSecret } from './own-secret.service.js';
-import { clearanceInHand, onceForReader } from './reader-in-hand.js';
+import { clearanceInHand, isShownInFull, onceForReader } from './reader-in-hand.js';
 
 /** How one reader reads now. */
 export interface ReaderView {
@@ -75,7 +75,12 @@ export class Withholding {
   async applied<Answer>(answer: Answer): Promise<Answer> {
     const restriction = await this.restriction();
     if (restriction === undefined) return answer;
-    const pseudonyms = await this.pseudonymsOf(await this.withheldAmong(idsIn(answer), restriction));
+    const pseudonyms = await this.pseudonymsOf(
+      await this.withheldAmong(
+        idsIn(answer).filter((id) => !isShownInFull(id)),
+        restriction,
+      ),
+    );
     const coarse = coarseAnswer(answer, pseudonyms, restriction.reading.view);
     const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
     return coarse.withheld === 0 || !isObject ? coarse.answer : { ...coarse.answer, withheld: coarse.withheld };

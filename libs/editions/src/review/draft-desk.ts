@@ -20,6 +20,12 @@ export interface DraftEntry {
 /** How many entries a draft may have. */
 export const most_draft_entries = 1_000;
 
+/**
+ * A decision whose append was never confirmed keeps others from deciding for so long, since the log may have it yet. No append
+ * takes a minute; what the live edition does not have after this was not recorded.
+ */
+const decided_within = `interval '10 minutes'`;
+
 /** The desk's own work on drafts. None of it is in the log, and no answer rests on it. */
 export class DraftDesk {
   constructor(private readonly database: Sql) {}
@@ -46,6 +52,40 @@ export class DraftDesk {
       `insert into sitrep.draft_entry (report_id, principal, kind, detail) values ($1, $2, 'comment', $3)`,
       [id, by, text],
     );
+  }
+
+  /**
+   * Notes that somebody is about to decide about a draft, which the live edition has not seen decided at the end of the log. The
+   * id of a decision that somebody else tried and the log never got is free again after a while.
+   */
+  async beginDecision(id: ReportId, eventId: string, by: string): Promise<void> {
+    await this.database.query(
+      `with over as (
+         update sitrep.draft_work set deciding_since = now()
+         where report_id = $1 and deciding_since < now() - ${decided_within} returning report_id
+       )
+       delete from sitrep.intake i using over where i.event_id = $2 and i.recorded_at is null`,
+      [id, eventId],
+    );
+    await this.database.query(
+      `insert into sitrep.draft_work as w (report_id, deciding_since) values ($1, now())
+       on conflict (report_id) do update set deciding_since = now()
+         where w.deciding_since is null or not exists (
+           select from sitrep.intake i where i.event_id = $2 and i.principal <> $3)`,
+      [id, eventId, by],
+    );
+  }
+
+  /** True while the id of the decision about a draft belongs to one that the log has, or may have yet. */
+  async isBeingDecided(id: ReportId, eventId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ is: boolean }>(
+      `select exists (
+         select from sitrep.intake i left join sitrep.draft_work w on w.report_id = $1
+         where i.event_id = $2 and (i.recorded_at is not null or w.deciding_since is null
+           or w.deciding_since >= now() - ${decided_within})) "is"`,
+      [id, eventId],
+    );
+    return row?.is === true;
   }
 
   async entryCount(id: ReportId): Promise<number> {
@@ -75,7 +115,7 @@ export class DraftDesk {
     await this.database.query(
       `with changed as (
          insert into sitrep.draft_work as w (report_id, ${column}) values ($1, $2)
-         on conflict (report_id) do update set ${column} = excluded.${column}, changed_at = now()
+         on conflict (report_id) do update set ${column} = excluded.${column} 
            where w.${column} is distinct from excluded.${column}
          returning report_id
        )

@@ -1,7 +1,7 @@
 import type { EditionTables } from '#read-models';
-import { partsOf } from '#read-models/queries';
+import { type DaysNear, partsOf, type Reading, withheldDrafts, withheldReports } from '#read-models/queries';
 import { type DraftKind, foldIdentity, type Report, type ReportId } from '#situation';
-import type { Sender } from '../intake/senders.js';
+import { isOf, type Sender } from '../intake/senders.js';
 
 export const draftStates = ['new', 'in_review', 'needs_work', 'approved', 'rejected'] as const;
 /** How far the review of a draft is. The last two come from the log, the others are work of the desk. */
@@ -37,21 +37,24 @@ export interface Draft {
   readonly decision: DraftDecision | null;
 }
 
-/**
- * Whose drafts somebody may see: those of one sender, or all within the bounds of a key. A sender with a name is known by it, too:
- * a key is replaced by another one of the same name.
- */
-export interface DraftBounds {
-  readonly sentBy?: Sender;
+/** What of the drafts somebody finds. Who sent a draft finds it, and reads all of it; these are the bounds for all others. */
+export interface DraftSight {
+  /** Who looks, as events name it. */
+  readonly reader: string;
+  /** True where nothing is found but what the reader sent. */
+  readonly isOwnAlone: boolean;
   /** Written as in the drafts; none is all. */
   readonly outlets: readonly string[];
   /** With their parts; none is all. */
   readonly places: readonly string[];
+  /** What the reader may read: a draft is withheld where one of its readings is. Undefined where nothing is withheld. */
+  readonly reading: Reading | undefined;
 }
 
-/** Which drafts. */
+/** Which drafts. Persons are named by one of the ids that events know them by. */
 export interface DraftQuestion {
-  readonly bounds: DraftBounds;
+  /** Undefined for all drafts, whoever may see them. */
+  readonly sight?: DraftSight;
   readonly ids?: readonly ReportId[];
   readonly states?: readonly DraftState[];
   readonly assignee?: string;
@@ -60,15 +63,10 @@ export interface DraftQuestion {
   /** This place or a part of it. */
   readonly place?: string;
   readonly bundle?: string;
-  /** Who asks, as events name it: of drafts that are withheld from this reader only those that they sent are found. */
-  readonly reader?: string;
+  /** What they tell of happened about these days; as drafts write them, whatever the zone. */
+  readonly near?: DaysNear;
   readonly limit: number;
   readonly after?: { readonly ms: number; readonly id: string };
-}
-
-interface Person {
-  readonly id: string;
-  readonly name: string | null;
 }
 
 interface DraftRow {
@@ -78,8 +76,8 @@ interface DraftRow {
   readonly revisions: number;
   readonly report: Report;
   readonly ms: number;
-  readonly sent_by: Person | null;
-  readonly assignee: Person | null;
+  readonly sent_by: Sender | null;
+  readonly assignee: Sender | null;
   readonly bundle: string | null;
   readonly decision: {
     readonly eventId: string;
@@ -87,7 +85,7 @@ interface DraftRow {
     readonly ms: number;
     readonly draft: string;
     readonly reason: string | null;
-    readonly by: Person | null;
+    readonly by: Sender | null;
   } | null;
 }
 
@@ -110,7 +108,7 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
   const values: unknown[] = [];
   const add = (value: unknown): string => `$${values.push(value)}`;
   const outlets = await outletsAsked({ sql, schema }, question);
-  const { bounds, after } = question;
+  const { after, sight } = question;
   const asked = <Value>(value: Value | undefined, condition: (given: string) => string): string[] =>
     value === undefined ? [] : [condition(add(value))];
   const where = [
@@ -118,13 +116,13 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
     ...asked(question.ids, (ids) => `d.report_id = any(${ids}::uuid[])`),
     ...asked(outlets, (list) => `words.report -> 'source' ->> 'outlet' = any(${list}::text[])`),
     ...asked(question.states, (states) => `${state} = any(${states}::text[])`),
-    ...asked(question.assignee, (id) => `w.assignee = ${id}`),
-    ...asked(question.sentBy, (id) => `sent.principal = ${id}`),
-    ...(bounds.sentBy === undefined ? [] : [isSentBy(add(bounds.sentBy.id), add(bounds.sentBy.name))]),
+    ...asked(question.assignee, (id) => isOf('w.assignee', id)),
+    ...asked(question.sentBy, (id) => isOf('sent.principal', id)),
     ...asked(question.bundle, (bundle) => `w.bundle = ${bundle}`),
-    ...asked(question.reader, (id) => `(words.report -> 'withheld' is null or sent.principal = ${id})`),
     ...asked(question.place, (place) => `${placesNamed} && array(${partsOf(place, schema)})`),
-    ...(bounds.places.length === 0 ? [] : [withinAll(bounds.places.map((place) => partsOf(add(place), schema)))]),
+    ...asked(question.near?.from, (days) => isAmong(occurred('from', 'to'), days)),
+    ...asked(question.near?.to, (days) => isAmong(occurred('to', 'from'), days)),
+    ...(sight === undefined ? [] : isInSight(sight, schema, add)),
     ...(after === undefined
       ? []
       : [`(d.reported_at, d.report_id) > (to_timestamp(${add(after.ms)}::float8 / 1000), ${add(after.id)}::uuid)`]),
@@ -159,9 +157,27 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
 const state = `case decided.kind when 'report_approved' then 'approved' when 'report_rejected' then 'rejected'
     else coalesce(w.state, 'new') end`;
 
-const isSentBy = (id: string, name: string): string =>
-  `(sent.principal = ${id} or exists (select from sitrep.principal_name n
-     where n.id = sent.principal and n.id like 'key:%' and n.name = ${name}::text))`;
+/** The rule of who finds which drafts. */
+function isInSight(sight: DraftSight, schema: string, add: (value: unknown) => string): readonly string[] {
+  const isOwn = (): string => isOf('sent.principal', add(sight.reader));
+  const { isOwnAlone, places, reading } = sight;
+  if (isOwnAlone) return [isOwn()];
+  return [
+    ...(places.length === 0 ? [] : [withinAll(places.map((place) => partsOf(add(place), schema)))]),
+    // A list that is read once, where a query would be joined to each draft.
+    ...(reading === undefined ? [] : [`(${isOwn()} or d.report_id <> all(array(${withheldIn(schema, reading)})))`]),
+  ];
+}
+
+/** The ids of what is withheld, by a reading of the draft or by what the report that it became says since. */
+const withheldIn = (schema: string, reading: Reading): string =>
+  `${withheldReports(schema, reading)} union all ${withheldDrafts(schema, reading)}`;
+
+/** The day of one end of what a draft tells of, or of the other. */
+const occurred = (end: 'from' | 'to', other: 'from' | 'to'): string =>
+  `left(coalesce(words.report #>> '{occurred,${end}}', words.report #>> '{occurred,${other}}'), 10)`;
+
+const isAmong = (day: string, days: string): string => `${day} between (${days}::text[])[1] and (${days}::text[])[2]`;
 
 const withinAll = (parts: readonly string[]): string =>
   `${placesNamed} <> '{}' and ${placesNamed} <@ (${parts.map((one) => `array(${one})`).join(' || ')})`;
@@ -185,16 +201,17 @@ function toDraft({ ms, sent_by: sentBy, decision, ...row }: DraftRow): Draft {
   };
 }
 
-/** The outlets of drafts, as they are written there, that are asked for and within bounds; undefined where all are. */
+/** The outlets of drafts, as they are written there, that are asked for and in sight; undefined where all are. */
 async function outletsAsked(
   { sql, schema }: EditionTables,
-  { outlet, bounds }: DraftQuestion,
+  { outlet, sight }: DraftQuestion,
 ): Promise<readonly string[] | undefined> {
-  if (outlet === undefined && bounds.outlets.length === 0) return undefined;
+  const within = (sight?.outlets ?? []).map(foldIdentity);
+  if (outlet === undefined && within.length === 0) return undefined;
   const rows = await sql.query<{ outlet: string }>(
     `select distinct report -> 'source' ->> 'outlet' outlet from "${schema}".draft_event where report is not null`,
   );
-  const [wanted, within] = [outlet === undefined ? undefined : foldIdentity(outlet), bounds.outlets.map(foldIdentity)];
+  const wanted = outlet === undefined ? undefined : foldIdentity(outlet);
   return rows
     .map((row) => row.outlet)
     .filter((one) => wanted === undefined || foldIdentity(one) === wanted)

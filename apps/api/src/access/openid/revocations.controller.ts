@@ -4,6 +4,7 @@ import { Editions } from '#editions';
 import { KeyRefused, KeyStore, type Principal, TokenRevocations } from '#platform';
 import { ApiProblems } from '../../http/problem.dto.js';
 import { Rejected } from '../../http/rejected.js';
+import { exactlyOne, rejectInvalid } from '../../intake/body.rules.js';
 import { Needs } from '../needs.decorator.js';
 import { AskedBy } from '../sent-by.decorator.js';
 import { RevocationDto, RevokedDto } from './auth.dto.js';
@@ -24,11 +25,9 @@ export class RevocationsController {
   })
   @ApiOkResponse({ type: RevokedDto })
   @ApiProblems(404, 413, 415, 422)
-  async revoke(@Body() { key, token, subject }: RevocationDto, @AskedBy() { id: by }: Principal): Promise<RevokedDto> {
-    if ([key, token, subject].filter((one) => one !== undefined).length !== 1) {
-      const detail = 'Send exactly one of key, token and subject.';
-      throw new Rejected('meaningless', detail, [{ pointer: '', code: 'one_of', detail }]);
-    }
+  async revoke(@Body() body: RevocationDto, @AskedBy() { id: by }: Principal): Promise<RevokedDto> {
+    rejectInvalid(exactlyOne('', body, ['key', 'token', 'subject']));
+    const { key, token, subject } = body;
     const tokens = new TokenRevocations(this.editions.database);
     if (subject !== undefined) return { revoked: subject, sessions: await tokens.revokeSubject(subject, by) };
     if (token !== undefined) await tokens.revokeToken(token, by);

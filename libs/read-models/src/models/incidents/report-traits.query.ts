@@ -1,4 +1,4 @@
-import type { Report, ReportTraits } from '#situation';
+import type { Day, Report, ReportTraits } from '#situation';
 import { timestamp } from '../../table/columns.js';
 import type { EditionScope, ReportReference } from '../../table/paging.js';
 
@@ -24,13 +24,26 @@ interface TraitRow {
   readonly incident: string | null;
 }
 
+/** The first and the last day on which something begins, and those on which it ends. */
+export interface DaysNear {
+  readonly from: readonly [Day, Day];
+  readonly to: readonly [Day, Day];
+}
+
+/** Which reports; of all of them those of days `near`, where these are given. */
+interface TraitQuestion {
+  readonly knownAtMs: number;
+  readonly near?: DaysNear;
+  readonly limit: number;
+}
+
 /**
  * The `limit` reports made known last by then, with what duplicates are told by. Background is left out: it tells of
  * the past at length, and in a few words of much.
  */
 export async function reportTraits(
   { sql, schema }: EditionScope,
-  { knownAtMs, limit }: { readonly knownAtMs: number; readonly limit: number },
+  { knownAtMs, near, limit }: TraitQuestion,
 ): Promise<readonly NamedTraits[]> {
   const rows = await sql.query<TraitRow>(
     `select v.report_id, v.external_id, e.report ->> 'summary' summary, v.development_type "type", v.actors,
@@ -41,8 +54,10 @@ export async function reportTraits(
      join "${schema}".report_event e on e.event_id = v.said_by
      left join "${schema}".incident_stay s on s.report_id = v.report_id and s.known_from <= $1 and s.known_to > $1
      where v.known_from <= $1 and v.known_to > $1 and not (e.report ->> 'background')::boolean
+       and ($3::date[] is null or coalesce(v.occurred_from, v.occurred_to) between ($3::date[])[1] and ($3::date[])[2])
+       and ($4::date[] is null or coalesce(v.occurred_to, v.occurred_from) between ($4::date[])[1] and ($4::date[])[2])
      order by v.known_from desc, v.report_id limit $2`,
-    [timestamp(knownAtMs), limit],
+    [timestamp(knownAtMs), limit, near?.from ?? null, near?.to ?? null],
   );
   return rows.map(({ report_id, external_id, occurred_from, occurred_to, incident, ...row }) => ({
     ...row,

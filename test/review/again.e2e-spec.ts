@@ -1,0 +1,154 @@
+import { AppendUnconfirmed } from '#event-log';
+import { some_uuid } from '../harness/api-client.js';
+import { logKinds } from '../harness/running-sitrep.js';
+import { type Answer, Desk } from './desk.js';
+
+describe.each(logKinds())('what is sent again to a review, on the %s log', (kind) => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await Desk.open(kind);
+  });
+  afterAll(() => desk.stop());
+  afterEach(() => vi.restoreAllMocks());
+
+  const readingsOf = async (id: string): Promise<readonly string[]> =>
+    (await desk.get(`/v1/drafts/${id}`, 'edith')).readings.map((one: { eventId: string }) => one.eventId);
+  const revisedBy = (report: object, more: object = {}): object => ({ report, reason: 'As asked.', ...more });
+
+  describe('a revision', () => {
+    let report: object;
+    let id: string;
+    let path: string;
+    beforeEach(async () => {
+      report = desk.report({ summary: 'The city fell.' });
+      ({ id } = await desk.post('/v1/reports', 'rita', report, 201));
+      path = `/v1/drafts/${id}/revisions`;
+      await desk.sitrep.settled();
+    });
+
+    it.each([true, false])(
+      'whose answer was lost is recorded once, though it names what it was made of: %s',
+      async (names) => {
+        const sent = revisedBy({ ...report, summary: 'The west fell.' }, names ? { revision: id } : {});
+        const first = await desk.post(path, 'rita', sent, 201);
+        // Before the live edition has it, and after.
+        expect(await desk.post(path, 'rita', sent, 200)).toMatchObject({
+          eventId: first.eventId,
+          alreadyRecorded: true,
+        });
+        await desk.sitrep.settled();
+        await desk.post(`/v1/drafts/${id}/state`, 'edith', { state: 'needs_work' }, 200);
+        const again = await desk.post(path, 'rita', sent, 200);
+        expect(again).toMatchObject({ eventId: first.eventId, revision: first.eventId, state: 'needs_work' });
+        await desk.sitrep.settled();
+        expect(await readingsOf(id)).toEqual([id, first.eventId]);
+        // Nothing was said, so nothing is new.
+        expect((await desk.get(`/v1/drafts/${id}`, 'rita')).state).toBe('needs_work');
+        const other = await desk.post(path, 'rita', revisedBy({ ...report, summary: 'The east fell.' }), 201);
+        await desk.sitrep.settled();
+        expect(await desk.get(`/v1/drafts/${id}`, 'rita')).toMatchObject({ state: 'new', revision: other.eventId });
+      },
+    );
+
+    it('that takes words back is another one', async () => {
+      const [one, other] = [report, { ...report, summary: 'The west fell.' }];
+      const events: string[] = [];
+      for (const words of [other, one, other]) {
+        events.push((await desk.post(path, 'rita', revisedBy(words), 201)).eventId);
+        await desk.sitrep.settled();
+      }
+      expect(new Set(events).size).toBe(3);
+      expect(await readingsOf(id)).toEqual([id, ...events]);
+    });
+
+    it('of words that somebody has revised since is refused, and records nothing', async () => {
+      const mine = revisedBy({ ...report, summary: 'The west fell.' }, { revision: id });
+      const theirs = await desk.post(path, 'egon', revisedBy({ ...report, summary: 'The east fell.' }), 201);
+      // At once: nobody revises words that were revised a moment ago.
+      const refused = await desk.post(path, 'rita', mine, 409);
+      expect(refused).toMatchObject({ code: 'conflict', errors: [{ pointer: '/revision', code: 'revised_since' }] });
+      expect(refused.detail).toContain(theirs.eventId);
+      await desk.post(path, 'rita', { ...mine, revision: theirs.eventId }, 201);
+      await desk.post(path, 'rita', { ...mine, revision: some_uuid }, 409);
+      await desk.sitrep.settled();
+      expect(await readingsOf(id)).toHaveLength(3);
+    });
+
+    it('is told of as recorded where the draft was revised and decided about since', async () => {
+      const mine = revisedBy({ ...report, summary: 'The west fell.' }, { revision: id });
+      const { eventId } = await desk.post(path, 'rita', mine, 201);
+      await desk.post(path, 'egon', revisedBy({ ...report, summary: 'The east fell.' }), 201);
+      await desk.post(`/v1/drafts/${id}/approval`, 'edith', {}, 201);
+      await desk.sitrep.settled();
+      expect(await desk.post(path, 'rita', mine, 200)).toMatchObject({ eventId, state: 'approved' });
+      await desk.post(path, 'rita', { ...mine, reason: 'Other.' }, 409);
+    });
+  });
+
+  it('counts as approved or refused once alone: what was approved before is neither', async () => {
+    const ids = [await desk.drafted(), await desk.drafted()];
+    const [first] = ids;
+    await desk.post(`/v1/drafts/${first}/approval`, 'edith', {}, 201);
+    await desk.sitrep.settled();
+    const all = await desk.post('/v1/drafts/approvals', 'edith', { ids: [...ids, some_uuid] }, 200);
+    expect(all.results.map(({ status }: Answer) => status)).toEqual([200, 201, 404]);
+    expect(all).toMatchObject({ approved: 1, refused: 1 });
+  });
+
+  it('names the drafts in one way', async () => {
+    const id = await desk.drafted();
+    for (const [body, error] of [
+      [{}, { pointer: '', code: 'not_one' }],
+      [
+        { ids: [id], bundle: 'b' },
+        { pointer: '', code: 'not_one' },
+      ],
+      [{ ids: [] }, { pointer: '/ids', code: 'too_few' }],
+    ] as const)
+      expect(await desk.post('/v1/drafts/approvals', 'edith', body, 422)).toMatchObject({ errors: [error] });
+  });
+
+  describe('a decision that the log did not confirm', () => {
+    const fail = (): void => {
+      vi.spyOn(desk.sitrep.eventLog, 'append').mockRejectedValueOnce(new AppendUnconfirmed('no answer'));
+    };
+    /** As if so long had passed since somebody began to decide. */
+    const later = (id: string): Promise<unknown> =>
+      desk.sitrep.database.query(
+        `update sitrep.draft_work set deciding_since = deciding_since - interval '11 minutes' where report_id = $1`,
+        [id],
+      );
+
+    it('is recorded when the same is sent again, and keeps others from deciding meanwhile', async () => {
+      const id = await desk.drafted();
+      fail();
+      await desk.post(`/v1/drafts/${id}/approval`, 'edith', {}, 503);
+      expect(await desk.post(`/v1/drafts/${id}/rejection`, 'egon', { reason: 'No.' }, 409)).toMatchObject({
+        code: 'decided',
+      });
+      await desk.post(`/v1/drafts/${id}/state`, 'egon', { state: 'in_review' }, 409);
+      await desk.post(`/v1/drafts/${id}/approval`, 'edith', {}, 201);
+    });
+
+    it('does not hold the draft for good: after a while others revise it and decide', async () => {
+      const report = desk.report();
+      const { id } = await desk.post('/v1/reports', 'rita', report, 201);
+      await desk.sitrep.settled();
+      fail();
+      await desk.post(`/v1/drafts/${id}/rejection`, 'edith', { reason: 'No.' }, 503);
+      await later(id);
+      // Whoever tries again has it for another while.
+      fail();
+      await desk.post(`/v1/drafts/${id}/rejection`, 'edith', { reason: 'No.' }, 503);
+      await desk.post(`/v1/drafts/${id}/approval`, 'egon', {}, 409);
+      await later(id);
+      await desk.post(`/v1/drafts/${id}/revisions`, 'rita', revisedBy({ ...report, summary: 'All.' }), 201);
+      await desk.post(`/v1/drafts/${id}/approval`, 'egon', {}, 201);
+      await desk.sitrep.settled();
+      expect(await desk.get(`/v1/drafts/${id}`, 'rita')).toMatchObject({ decision: { by: { name: 'Egon' } } });
+      // What the log has is decided, however long ago.
+      await later(id);
+      await desk.post(`/v1/drafts/${id}/rejection`, 'edith', { reason: 'No.' }, 409);
+    });
+  });
+});
