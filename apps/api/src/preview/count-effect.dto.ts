@@ -11,8 +11,8 @@ export class CountedDto extends RangeDto {
   readonly flags: readonly string[];
 }
 
-/** What a report would do to one count. */
-export class CountEffectDto {
+/** What is counted, and where. */
+export class CountNameDto {
   @ApiProperty({
     description: 'The place within which is counted; null where a figure names no single place: everywhere.',
     type: String,
@@ -29,7 +29,10 @@ export class CountEffectDto {
 
   @ApiProperty({ description: 'Unit of every number.', example: 'people' })
   readonly unit: string;
+}
 
+/** What a report would do to one count. */
+export class CountEffectDto extends CountNameDto {
   @ApiProperty({
     description: 'The number of all days as everything stands; null where nothing is counted yet.',
     type: CountedDto,

@@ -7,33 +7,42 @@ import {
   placeParents,
 } from '#read-models/queries';
 import {
-  answerOf,
   groupBy,
-  itemsKnownAt,
   keyOf,
   type KnownFigure,
-  type Measure,
   type PlaceId,
-  reckonTallies,
   type Report,
   type TallyAnswer,
   type TallyItem,
 } from '#situation';
 import { areaTest } from '../reading/area-test.js';
 import type { Question } from '../reading/questions.service.js';
+import {
+  type AllDaysAsked,
+  answersOf,
+  isSameNumber,
+  itemsInPlace,
+  itemsOf,
+  keyOfCount,
+  numberOf,
+} from '../tallies/answers-of-items.js';
 import { registeredOrigins } from '../tallies/registered-origins.js';
-import { rangeAnswer } from '../tallies/tally-answer.dto.js';
 import { countsUnder, type IsWithin } from '../tallies/tally-reading.js';
-import type { CountEffectDto, CountedDto } from './count-effect.dto.js';
+import { unlessTooMany } from '../tallies/too-many-counts.js';
+import type { PreviewDto } from './preview.dto.js';
+import type { CountEffectDto, CountedDto, CountNameDto } from './count-effect.dto.js';
 
 type Figures = readonly (KnownFigure & { readonly incident: string })[];
+
+/** What a report would do to counts, and which of them more comes together in than one answer places. */
+export type CountEffects = Pick<PreviewDto, 'counts' | 'countsLeftOut'>;
 
 /**
  * Returns what a report would do to the counts of all days, at each place where one of its figures counts: each number as
  * everything stands at the question's known time, and with this report told beside it. Figures of a version of the report
  * that stands already are taken out.
  */
-export async function effectOnCounts(question: Question, report: Report): Promise<readonly CountEffectDto[]> {
+export async function effectOnCounts(question: Question, report: Report): Promise<CountEffects> {
   const { scope, knownAtMs } = question;
   const added: Figures = await figuresOfDraft(scope, report, knownAtMs);
   const own = await incidentsOf(scope, report);
@@ -49,10 +58,13 @@ export async function effectOnCounts(question: Question, report: Report): Promis
     added,
     told.filter(({ incident }) => incidents.includes(incident)),
   );
-  const effects: CountEffectDto[] = [];
+  const effects: CountEffects[] = [];
   for (const [place, figures] of changed)
-    effects.push(...(await effectsAt(question, { place: place || undefined, figures, incidents, fresh, isWithin })));
-  return effects;
+    effects.push(await effectsAt(question, { place: place || undefined, figures, incidents, fresh, isWithin }));
+  return {
+    counts: effects.flatMap(({ counts }) => counts),
+    countsLeftOut: effects.flatMap(({ countsLeftOut }) => countsLeftOut),
+  };
 }
 
 const incidentsIn = (figures: Figures): readonly string[] => [...new Set(figures.map(({ incident }) => incident))];
@@ -74,10 +86,7 @@ async function itemsWith(
   const own = stored.filter(({ reportId }) => reportId === report.id);
   const others = stored.filter(({ reportId }) => reportId !== report.id);
   const since = added.map((one) => ({ ...one, firstToldMs: firstGiven(one, own) }));
-  const figures = [...others, ...since].map(({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }));
-  return [...groupBy(figures, ({ incident }) => incident)].flatMap(([incident, same]) =>
-    itemsKnownAt(incident, same, knownAtMs),
-  );
+  return itemsOf([...others, ...since], originOf, knownAtMs);
 }
 
 /** A corrected figure was first given when the earliest version gave one of the same item. */
@@ -99,53 +108,39 @@ interface Place {
 async function effectsAt(
   question: Question,
   { place, figures, incidents, fresh, isWithin }: Place,
-): Promise<readonly CountEffectDto[]> {
+): Promise<CountEffects> {
   const measures = [...new Set(figures.map(({ figure: { measure } }) => measure))];
   const groups = [...new Set(figures.map(({ figure: { group } }) => group))];
   const asked = { measures, groups, window: {}, ...(place === undefined ? {} : { within: place }) };
   const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
-  const replaced = new Set(incidents);
-  const after = [
-    ...items.filter(({ incident }) => !replaced.has(incident)),
-    ...fresh.filter((item) => isItemAsked(item, asked, isWithin)),
-  ];
-  const [was, is] = [items, after].map((some) => answersAt(some, measures, place, isWithin)) as [Answers, Answers];
+  const after = itemsInPlace(
+    items,
+    incidents,
+    fresh.filter((item) => isItemAsked(item, asked, isWithin)),
+  );
+  const area = place === undefined ? {} : { area: place, isPlaceAsked: (at: PlaceId) => isWithin(at, place) };
   // Measures and groups are asked one by one: a pair that no figure counts may be answered beside them.
-  const counted = [...new Set(figures.map(({ figure }) => keyOfCount(figure)))].sort();
-  return counted.flatMap((key) => {
-    if (!was.has(key) && !is.has(key)) return [];
-    const { measure, group, unit } = (is.get(key) ?? was.get(key))!;
-    const [before, now] = [countedOf(was.get(key)), countedOf(is.get(key))];
-    const changes = JSON.stringify(numberOf(before)) !== JSON.stringify(numberOf(now));
-    return { place: place ?? null, measure, group, unit, before, after: now, changes };
-  });
+  const counted = [...new Map(figures.map(({ figure }) => [keyOfCount(figure), figure]))].sort();
+  const names = counted.map(([, { measure, group, unit }]) => ({ place: place ?? null, measure, group, unit }));
+  return effectsBetween(names, { items, after }, { measures, isWithin, ...area });
 }
 
-const keyOfCount = ({ measure, group, unit }: Pick<TallyAnswer, 'measure' | 'group' | 'unit'>): string =>
-  [measure, group, unit].join('~');
-
-/** The number alone: what it rests on can change without it. */
-const numberOf = (counted: CountedDto | null): object | null => counted && { ...counted, flags: [] };
-
-type Answers = ReadonlyMap<string, TallyAnswer>;
-
-function answersAt(
-  items: readonly TallyItem[],
-  measures: readonly Measure[],
-  place: PlaceId | undefined,
-  isWithin: IsWithin,
-): Answers {
-  const area = place === undefined ? {} : { area: place, isPlaceAsked: (at: PlaceId) => isWithin(at, place) };
-  const reckoned = reckonTallies(items, { window: {}, interval: 'prorate', isWithin, measures, ...area });
-  return new Map(
-    reckoned
-      .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
-      .map(answerOf)
-      .map((answer) => [keyOfCount(answer), answer]),
-  );
+/** What becomes of each of these counts where one set of items takes the place of another. */
+export function effectsBetween(
+  names: readonly CountNameDto[],
+  { items, after }: { readonly items: readonly TallyItem[]; readonly after: readonly TallyItem[] },
+  asked: AllDaysAsked,
+): CountEffects {
+  const found = unlessTooMany(() => [answersOf(items, asked), answersOf(after, asked)] as const);
+  if (found === undefined) return { counts: [], countsLeftOut: names };
+  const [was, is] = found;
+  const counts = names.flatMap((name): readonly CountEffectDto[] => {
+    const [before, now] = [was.get(keyOfCount(name)), is.get(keyOfCount(name))];
+    if (before === undefined && now === undefined) return [];
+    return [{ ...name, before: countedOf(before), after: countedOf(now), changes: !isSameNumber(before, now) }];
+  });
+  return { counts, countsLeftOut: [] };
 }
 
 const countedOf = (answer: TallyAnswer | undefined): CountedDto | null =>
-  answer === undefined
-    ? null
-    : { ...rangeAnswer(answer.combined), lowExclusive: answer.lowExclusive, flags: answer.flags };
+  answer === undefined ? null : { ...numberOf(answer), flags: answer.flags };

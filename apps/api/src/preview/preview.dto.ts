@@ -7,7 +7,7 @@ import { Field } from '../http/field.decorator.js';
 import { moment, oneOf } from '../http/field-kinds.js';
 import { ViolationDto } from '../http/problem.dto.js';
 import { DifferenceDto } from '../corrections/difference.dto.js';
-import { CountEffectDto } from './count-effect.dto.js';
+import { CountEffectDto, CountNameDto } from './count-effect.dto.js';
 import { LikenessPartDto, SuggestedReportDto } from '../incidents/suggestion.dto.js';
 
 /** Whether to record a report, or only to tell what it would do. */
@@ -135,6 +135,14 @@ export class PreviewDto {
     type: [CountEffectDto],
   })
   readonly counts: readonly CountEffectDto[];
+
+  @ApiProperty({
+    description:
+      'Counts of which nothing can be said here, since more comes together in them than one answer places: ask ' +
+      '/v1/tallies for some of their days.',
+    type: [CountNameDto],
+  })
+  readonly countsLeftOut: readonly CountNameDto[];
 
   @ApiProperty({
     description:

@@ -38,6 +38,7 @@ export class PreviewService {
       likelyDuplicates: [],
       effect: [],
       counts: [],
+      countsLeftOut: [],
       changed: [],
       voices,
       names,
@@ -51,7 +52,7 @@ export class PreviewService {
     const { scope, position } = question;
     const voices = await voicesOf(scope, [...report.source.chain, report.source.outlet]);
     const effect = await effectOf(question, report, validAt);
-    const counts = await effectOnCounts(question, report);
+    const { counts, countsLeftOut } = await effectOnCounts(question, report);
     const counted = counts.map(({ group }) => group as ActorId);
     const isRecorded = (await reportsKnown(scope, [report.id])).has(report.id);
     return {
@@ -61,6 +62,7 @@ export class PreviewService {
       likelyDuplicates: await likelyDuplicates(question, report),
       effect,
       counts,
+      countsLeftOut,
       changed: isRecorded ? await changedOf(scope, report) : [],
       voices,
       names: await namesOf(scope, [...actorsNamedIn(effect), ...counted, ...speakersAmong(voices)]),

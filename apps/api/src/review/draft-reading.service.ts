@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Draft, DraftDesk, draftReadings, Editions, openDraftStates } from '#editions';
 import type { Principal } from '#platform';
 import { type Moment, most_reports_compared, type ReportId } from '#situation';
-import { daysNear } from '../preview/likely-duplicates.js';
+import { effectOf } from '../preview/effect-of-report.js';
+import { daysNear, likelyDuplicates } from '../preview/likely-duplicates.js';
 import type { PreviewDto } from '../preview/preview.dto.js';
 import { PreviewService } from '../preview/preview.service.js';
 import { pageOf } from '../reading/page.js';
@@ -55,13 +56,13 @@ export class DraftReading {
     const question = await this.questions.open({ edition: 'live' });
     const { scope, position } = question;
     const { report } = draft;
-    const { likelyDuplicates, effect } = await this.previews.ofReport(report, undefined, question);
+    const effect = await effectOf(question, report, undefined);
     return {
       ...itemOf(draft),
       report,
       readings: (await draftReadings(await this.lookup.tables(), id)).map(readingOf),
       entries: (await this.desk.entriesOf(id)).map(entryOf),
-      likelyDuplicates,
+      likelyDuplicates: await likelyDuplicates(question, report),
       likelyDuplicateDrafts: await this.duplicatesOf(draft, question, principal),
       contradictions: await contradictionsOf(scope, report, effect),
       position,

@@ -1,16 +1,8 @@
 import { figuresTold, isItemAsked, reportSummaries, type TallyItemQuestion } from '#read-models/queries';
-import {
-  answerOf,
-  groupBy,
-  itemsKnownAt,
-  measureNames,
-  reckonTallies,
-  type TallyAnswer,
-  type TallyItem,
-} from '#situation';
+import { measureNames, type TallyAnswer, type TallyItem } from '#situation';
 import { summariesOf } from '../../reading/report-summary.dto.js';
+import { answersOf, isSameNumber, itemsInPlace, itemsOf, numberOf } from '../../tallies/answers-of-items.js';
 import { registeredOrigins } from '../../tallies/registered-origins.js';
-import { rangeAnswer } from '../../tallies/tally-answer.dto.js';
 import { countsUnder } from '../../tallies/tally-reading.js';
 import { refusingTooMany } from '../../tallies/too-many-counts.js';
 import type { ChangeReader } from '../change-lists.js';
@@ -45,32 +37,26 @@ async function changedTallies(since: RecordedSince, where: Where): Promise<reado
   if (without.incidents.length === 0) return [];
   const asked = { measures: measureNames, window: {}, ...where };
   const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
-  const counted = new Set(without.incidents);
   const stood = (await itemsBefore(since)).filter((item) => isItemAsked(item, asked, isWithin));
   const [before, now] = [
-    answersOf([...items.filter(({ incident }) => !counted.has(incident)), ...stood], since, where),
-    answersOf(items, since, where),
+    answersAsked(itemsInPlace(items, without.incidents, stood), since, where),
+    answersAsked(items, since, where),
   ];
   return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((key) => {
     const [was, is] = [before.get(key), now.get(key)];
-    return numbers(was) === numbers(is) ? [] : [{ key, before: was, now: is }];
+    return isSameNumber(was, is) ? [] : [{ key, before: was, now: is }];
   });
 }
 
 /** The counts of the incidents that the events may have changed, from the figures that stood before them. */
 async function itemsBefore({ question: { scope, knownAtMs }, without }: RecordedSince): Promise<readonly TallyItem[]> {
   const changed = new Set(without.reportIds);
-  const originOf = await registeredOrigins(scope);
   const standing = await figuresTold(scope, without.incidents, knownAtMs);
-  const stood = [...standing.filter(({ reportId }) => !changed.has(reportId)), ...without.figures].map(
-    ({ origin = '', ...figure }) => ({ ...figure, origin: originOf(origin) }),
-  );
-  return [...groupBy(stood, ({ incident }) => incident)].flatMap(([incident, figures]) =>
-    itemsKnownAt(incident, figures, knownAtMs),
-  );
+  const stood = [...standing.filter(({ reportId }) => !changed.has(reportId)), ...without.figures];
+  return itemsOf(stood, await registeredOrigins(scope), knownAtMs);
 }
 
-function answersOf(
+function answersAsked(
   items: readonly TallyItem[],
   { isWithin, isPlaceAsked }: RecordedSince,
   { place, within }: Where,
@@ -79,21 +65,11 @@ function answersOf(
     ...(within === undefined ? {} : { area: within }),
     ...(place === undefined && within === undefined ? {} : { isPlaceAsked }),
   };
-  const asked = { window: {}, interval: 'prorate' as const, isWithin, measures: measureNames, ...area };
-  const reckoned = refusingTooMany(() => reckonTallies(items, asked), {
+  return refusingTooMany(() => answersOf(items, { isWithin, measures: measureNames, ...area }), {
     parameter: 'kinds',
     detail: 'leave counts out, or ask within a place.',
   });
-  return new Map(
-    reckoned
-      .filter(({ itemised, combined }) => itemised.parts.length + combined.parts.length > 0)
-      .map(answerOf)
-      .map((answer) => [[answer.measure, answer.group, answer.unit].join('~'), answer]),
-  );
 }
-
-const numbers = (answer: TallyAnswer | undefined): string =>
-  answer === undefined ? '' : JSON.stringify([rangeAnswer(answer.combined), answer.lowExclusive]);
 
 function countOf({ before, now }: ChangedTally): Omit<CountChangeDto, 'reports'> {
   const { measure, group, unit } = (now ?? before)!;
@@ -106,17 +82,10 @@ function countOf({ before, now }: ChangedTally): Omit<CountChangeDto, 'reports'>
     places: [],
     origin: null,
     source: null,
-    before: before === undefined ? null : numberOf(before),
-    after: now === undefined ? nothing_counted : numberOf(now),
+    before: before === undefined ? null : { ...numberOf(before), from: null, to: null },
+    after: now === undefined ? nothing_counted : { ...numberOf(now), from: null, to: null },
     flags: now?.flags ?? [],
   };
 }
-
-const numberOf = ({ combined, lowExclusive }: TallyAnswer): CountDto => ({
-  ...rangeAnswer(combined),
-  lowExclusive,
-  from: null,
-  to: null,
-});
 
 const nothing_counted: CountDto = { low: null, best: null, high: null, lowExclusive: false, from: null, to: null };
