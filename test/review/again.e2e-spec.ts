@@ -95,6 +95,26 @@ describe.each(logKinds())('what is sent again to a review, on the %s log', (kind
     expect(all).toMatchObject({ approved: 1, refused: 1 });
   });
 
+  it('goes on with a bundle behind the last draft that was told of', async () => {
+    const lines = ['2017-03-08', '2017-03-09', '2017-03-10'].map((day) =>
+      desk.report({ reportedAt: `${day}T10:00:00Z` }),
+    );
+    const ids = (await desk.batch('egon', lines, `draft=true&bundle=walk-${kind}`)).map(({ id }) => id as string);
+    await desk.sitrep.settled();
+    const bundle = `walk-${kind}`;
+    const refused = await desk.post('/v1/drafts/approvals', 'egon', { bundle }, 200);
+    expect(refused.results.map(({ id }: { id: string }) => id)).toEqual(ids);
+    const behind = await desk.post('/v1/drafts/approvals', 'edith', { bundle, after: ids[1] }, 200);
+    expect(behind.results).toMatchObject([{ id: ids[2], status: 201 }]);
+    for (const [body, code] of [
+      [{ ids, after: ids[0] }, 'no_bundle'],
+      [{ bundle, after: some_uuid }, 'unknown_draft'],
+    ] as const)
+      expect(await desk.post('/v1/drafts/approvals', 'edith', body, 422)).toMatchObject({
+        errors: [{ pointer: '/after', code }],
+      });
+  });
+
   it('names the drafts in one way', async () => {
     const id = await desk.drafted();
     for (const [body, error] of [

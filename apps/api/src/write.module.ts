@@ -25,13 +25,14 @@ import { DraftLookup } from './review/draft-lookup.service.js';
 import { DraftReading } from './review/draft-reading.service.js';
 import { DraftWork } from './review/draft-work.service.js';
 import { DraftsController } from './review/drafts.controller.js';
+import { Redrafting } from './review/redrafting.service.js';
 import { ReviewPolicy } from './review/review-policy.service.js';
 import { Reviewers } from './review/reviewers.service.js';
 import { ReportIntake } from './reports/report-intake.service.js';
 import { ReportReading } from './reports/report-reading.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 
-const review = [DraftLookup, ReviewPolicy, Reviewers, DraftIntake, DraftDecisions, DraftWork, DraftReading];
+const review = [DraftLookup, ReviewPolicy, Reviewers, Redrafting, DraftIntake, DraftDecisions, DraftWork, DraftReading];
 const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingBounds];
 
 /** The resources that are written: reports, batches of them, the gazetteer, and the incidents that reports belong to. */

@@ -11,6 +11,7 @@ export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './d
 export { conditionClaimsIn } from './models/condition/condition.model.js';
 export { controlClaimsIn } from './models/control/control.table.js';
 export { touchedPlaces } from './models/claims/claims.table.js';
+export { draftFacts } from './models/reports/drafts.facts.js';
 export { draftFactsAbout } from './models/reports/drafts.table.js';
 export { factsAbout } from './models/reports/reports.table.js';
 export { readModelTables } from './models/models.js';

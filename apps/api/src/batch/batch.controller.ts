@@ -51,12 +51,12 @@ export class BatchController {
   @ApiLines('One result a line, and a last line with the counts.', LineResultDto, BatchEndDto)
   @ApiProblems(400, 415)
   submit(
-    @Query() { draft, bundle }: BatchQueryDto,
+    @Query() { draft, bundle, revise }: BatchQueryDto,
     @Req() request: { readonly body: Readable },
     @Res() reply: LinesReply,
     @SentBy() sending: Sending,
   ): void {
-    const asked = { ...sending, asDraft: draft === 'true', bundle };
+    const asked = { ...sending, asDraft: draft === 'true', bundle, revises: revise === 'true' };
     const results = this.batch.resultsOf(request.body, { ...asked, inBatch: true });
     sendLines(reply, Readable.from(results, { objectMode: false }));
   }

@@ -21,6 +21,15 @@ export class BatchQueryDto {
     optional: true,
   })
   readonly bundle?: string;
+
+  @Field(oneOf(['true', 'false']), {
+    description:
+      'true: a report that reads otherwise than its draft is another reading of that, as long as nobody has decided, instead ' +
+      'of being refused.',
+    example: 'true',
+    default: 'false',
+  })
+  readonly revise: 'true' | 'false' = 'false';
 }
 
 /** What became of one line. */
@@ -57,6 +66,9 @@ export class LineResultDto {
     required: false,
   })
   readonly review?: DraftState;
+
+  @ApiProperty({ description: 'True for a report that is another reading of its draft.', required: false })
+  readonly revised?: true;
 
   @ApiProperty({ description: 'Of a line that was not accepted: why, as its route says it.', required: false })
   readonly problem?: ProblemDto;

@@ -19,10 +19,11 @@ import { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from '../r
 import { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { ReportAddressDto } from '../reports/report-query.dto.js';
+import { Redrafting } from '../review/redrafting.service.js';
 import type { LineResultDto } from './batch.dto.js';
 import { type LineKind, readLine, type SentLine } from './sent-line.js';
 
-type Taken = Accepted<RecordedDto & { readonly id: string; readonly review?: DraftState }>;
+type Taken = Accepted<RecordedDto & { readonly id: string; readonly review?: DraftState; readonly revised?: true }>;
 type DtoClass<Body> = new () => Body;
 
 /** Takes lines of a batch as the routes of their kinds take bodies. */
@@ -33,6 +34,7 @@ export class LineIntake {
 
   constructor(
     private readonly reports: ReportIntake,
+    private readonly redrafting: Redrafting,
     private readonly places: PlacesService,
     private readonly actors: ActorsService,
     private readonly incidents: IncidentIntake,
@@ -81,7 +83,7 @@ export class LineIntake {
     const read = <Body>(dto: DtoClass<Body>) => this.read(dto, body);
     switch (kind) {
       case 'report':
-        return this.reports.submit(await read(DraftDto), sending);
+        return (sending.revises === true ? this.redrafting : this.reports).submit(await read(DraftDto), sending);
       case 'place':
         return this.places.register(await read(PlaceDto), sending);
       case 'actor':
@@ -164,7 +166,7 @@ function namesIn({ sent, way }: ReadLine): { readonly id?: unknown; readonly nam
 }
 
 function accepted(line: number, { body, eventId }: Taken): LineResultDto {
-  const { id, position, review } = body;
+  const { id, position, review, revised } = body;
   return {
     line,
     status: body.alreadyRecorded === true ? 200 : 201,
@@ -172,5 +174,6 @@ function accepted(line: number, { body, eventId }: Taken): LineResultDto {
     ...(eventId === undefined ? {} : { eventId }),
     ...(position === undefined ? {} : { position }),
     ...(review === undefined ? {} : { review }),
+    ...(revised === undefined ? {} : { revised }),
   };
 }

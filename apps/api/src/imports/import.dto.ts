@@ -102,7 +102,7 @@ class RegisteredCountsDto {
 }
 
 class ReportCountsDto {
-  @ApiProperty({ description: 'New reports.', example: 3 })
+  @ApiProperty({ description: 'New reports that count.', example: 3 })
   readonly recorded: number;
 
   @ApiProperty({ description: 'Already there.', example: 0 })
@@ -119,6 +119,14 @@ class ReportCountsDto {
 
   @ApiProperty({ description: 'Numbers of reports that are there, and not in a file that has all.', type: [String] })
   readonly vanished: readonly string[];
+}
+
+class DraftCountsDto {
+  @ApiProperty({ description: 'New drafts.', example: 3 })
+  readonly recorded: number;
+
+  @ApiProperty({ description: 'Other readings of drafts that nobody has decided about.', example: 0 })
+  readonly revised: number;
 }
 
 class ReasonDto {
@@ -148,6 +156,9 @@ export class ImportEndDto {
 
   @ApiProperty({ description: 'What became of the rows.', type: ReportCountsDto })
   readonly reports: ReportCountsDto;
+
+  @ApiProperty({ description: 'What of the rows waits for an approval.', type: DraftCountsDto })
+  readonly drafts: DraftCountsDto;
 
   @ApiProperty({ description: 'Why rows were refused, and how often.', type: [ReasonDto] })
   readonly reasons: readonly ReasonDto[];

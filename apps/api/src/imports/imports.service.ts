@@ -92,7 +92,8 @@ export class ImportsService implements OnModuleDestroy {
     try {
       const isDry = form.fields['dryRun'] === 'true';
       const bundle = `import-${randomUUID()}`;
-      const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&bundle=${bundle}`;
+      const asDrafts = form.fields['draft'] === 'true';
+      const batch = `/v1/reports/batch?draft=${asDrafts}&revise=true&bundle=${bundle}`;
       const outcome = new RowsOutcome(prepared.format, isDry);
       const sender = isDry
         ? undefined
@@ -103,6 +104,7 @@ export class ImportsService implements OnModuleDestroy {
         known: await knownBefore((path) => this.ask('GET', path, work), prepared.outlets),
         outcome,
         signal,
+        asDrafts,
         rejects: {
           write: ({ line, cells }, faults) => {
             const row = form.fields['cells'] === 'true' ? { cells } : {};

@@ -123,6 +123,8 @@ export interface Sending {
   readonly asDraft?: boolean;
   /** What drafts are sent together with. */
   readonly bundle?: string | undefined;
+  /** True where a report that reads otherwise than its draft is another reading of that. */
+  readonly revises?: boolean;
   /** True for a line of many: nobody reads what becomes of it beyond its place in the log. */
   readonly inBatch?: true;
 }

@@ -133,6 +133,12 @@ export class RecordedReportDto extends RecordedDto {
   readonly review?: DraftState;
 
   @ApiProperty({
+    description: 'True when this is another reading of a draft that was there: of a line of a batch with revise=true.',
+    required: false,
+  })
+  readonly revised?: true;
+
+  @ApiProperty({
     description:
       'True when the report is retracted: the log has it, and it counts for nothing until it is reinstated. Left out ' +
       'otherwise.',

@@ -242,7 +242,10 @@ export class ApprovalResultsDto {
   @ApiProperty({ description: 'Those with a problem.', example: 1 })
   readonly refused: number;
 
-  @ApiProperty({ description: 'True where the bundle has more undecided drafts: send the same again.', example: false })
+  @ApiProperty({
+    description: 'True where the bundle has more undecided drafts: send the same, with the id of the last as `after`.',
+    example: false,
+  })
   readonly more: boolean;
 
   @ApiProperty({ description: 'One for each draft.', type: [ApprovalResultDto] })

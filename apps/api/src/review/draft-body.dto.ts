@@ -43,6 +43,13 @@ export class ApprovalsDto {
   })
   readonly bundle?: string;
 
+  @Field(uuid, {
+    description: 'Of a bundle: go on behind this draft, the last that the answer before told of.',
+    example: '7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11',
+    optional: true,
+  })
+  readonly after?: string;
+
   @Field(text(2_000), note)
   readonly note?: string;
 }

@@ -13,7 +13,7 @@ import { Clock, type Principal, recordAudit } from '#platform';
 import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
 import { problemOf } from '../http/problem.filter.js';
-import { Rejected } from '../http/rejected.js';
+import { Rejected, type Violation } from '../http/rejected.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain } from '../intake/amendment-chain.service.js';
@@ -77,11 +77,15 @@ export class DraftDecisions {
 
   /** Approves each by itself, and tells what became of it. */
   async approveAll(approvals: ApprovalsDto, sending: Sending): Promise<ApprovalResultsDto> {
-    const { ids, bundle, note } = approvals;
-    rejectInvalid([...exactlyOne('', approvals, ['ids', 'bundle']), ...atLeastOne('/ids', ids)]);
+    const { ids, bundle, after, note } = approvals;
+    rejectInvalid([
+      ...exactlyOne('', approvals, ['ids', 'bundle']),
+      ...atLeastOne('/ids', ids),
+      ...(after === undefined || bundle !== undefined ? [] : [noBundle]),
+    ]);
     await this.registry.catchUp();
     const named = ids === undefined ? undefined : [...new Set(ids.map((id) => id.toLowerCase()))];
-    const asked = named ?? (await this.undecidedOf(bundle ?? '', sending.principal));
+    const asked = named ?? (await this.undecidedOf(bundle ?? '', after?.toLowerCase(), sending.principal));
     const chosen = asked.slice(0, most_decided_at_once);
     const results: ApprovalResultDto[] = [];
     const approval = note === undefined ? {} : { note };
@@ -94,8 +98,15 @@ export class DraftDecisions {
     return { approved, refused, more: asked.length > chosen.length, results };
   }
 
-  private async undecidedOf(bundle: string, principal: Principal): Promise<readonly ReportId[]> {
-    const asked = { bundle, states: openDraftStates, limit: most_decided_at_once + 1 };
+  private async undecidedOf(
+    bundle: string,
+    last: ReportId | undefined,
+    principal: Principal,
+  ): Promise<readonly ReportId[]> {
+    const [before] = last === undefined ? [] : await this.lookup.seen({ ids: [last], limit: 1 }, principal);
+    if (last !== undefined && before === undefined) rejectInvalid([unknownBefore]);
+    const after = before && { ms: before.reportedAtMs, id: before.id };
+    const asked = { bundle, states: openDraftStates, limit: most_decided_at_once + 1, ...(after && { after }) };
     return (await this.lookup.seen(asked, principal)).map(({ id }) => id);
   }
 
@@ -144,7 +155,7 @@ export class DraftDecisions {
     return { eventId, location, body: { ...body, ...recorded(recording) } };
   }
 
-  /** @throws {Rejected} whoever approves is an author, writes about other outlets or places, or the incident is full. */
+  /** @throws {Rejected} the sender is an author, writes about other outlets or places, or the incident is full. */
   private async requireApproval(
     { id, report }: Draft,
     incident: string | undefined,
@@ -184,6 +195,13 @@ export class DraftDecisions {
     await recordAudit(this.editions.database, { principal, action, subject: `/v1/drafts/${id}`, detail: { revision } });
   }
 }
+
+const noBundle: Violation = { pointer: '/after', code: 'no_bundle', detail: 'Send it with a bundle alone.' };
+const unknownBefore: Violation = {
+  pointer: '/after',
+  code: 'unknown_draft',
+  detail: 'Send the id of the last draft that the answer before told of.',
+};
 
 /** True where the same person decided the same before, such as when an answer was lost. */
 const isRepeated = ({ by, ...stands }: DraftDecision, { kind, revision, reason }: Decision, principal: Principal) =>

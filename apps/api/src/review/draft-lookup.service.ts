@@ -24,7 +24,7 @@ export class DraftLookup {
     private readonly policy: ReviewPolicy,
   ) {}
 
-  /** The draft of this id as the live edition has it, whoever may see it. */
+  /** The draft of this id as the live edition has it, for any reader. */
   async known(id: ReportId): Promise<Draft | undefined> {
     return (await draftQueue(await liveEdition(this.editions), { ids: [id], limit: 1 }))[0];
   }

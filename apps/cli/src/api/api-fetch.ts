@@ -23,13 +23,14 @@ export function checkedUrl(url: string): string {
   throw new CommandFailed(`--url ${url} is not the address of an API, such as http://127.0.0.1:3000.`);
 }
 
-/** What the API answers, whether it is yes or no. @throws {CommandFailed} nobody answers. */
-export async function responseOf(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+/** What the API answers, whether it is yes or no. @throws {CommandFailed} nobody answers; `advice` is part of the message. */
+export async function responseOf(url: string, path: string, init: RequestInit = {}, advice = ''): Promise<Response> {
   try {
     return await apiFetch(url, path, init);
   } catch (cause) {
     if (cause instanceof CommandFailed || init.signal?.aborted === true) throw cause;
-    throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.`, { cause });
+    const more = advice === '' ? '' : ` ${advice}`;
+    throw new CommandFailed(`${url} does not answer. Start it with npm start, or say --url.${more}`, { cause });
   }
 }
 

@@ -47,6 +47,10 @@ export function addReviewCommand(program: Command, terminal: Terminal): void {
       .description('approve drafts: by their ids, or all that were sent together')
       .argument('[id...]', 'the drafts')
       .option('--bundle <bundle>', 'every undecided draft that was sent together under this name')
+      .option(
+        '--revision <event>',
+        'of one draft: what you have read, as `show` says; refused where it reads otherwise by now',
+      )
       .option('--note <text>', 'what the decision rests on'),
   ).action(async (ids: string[], flags: ApproveFlags) => (await load()).approveDrafts(ids, flags, terminal));
   withUrl(
@@ -54,6 +58,7 @@ export function addReviewCommand(program: Command, terminal: Terminal): void {
       .command('reject')
       .description('reject a draft; it stays with the reason, and counts for nothing')
       .argument('<id>', 'the draft')
+      .option('--revision <event>', 'what you have read, as `show` says; refused where it reads otherwise by now')
       .requiredOption('--reason <text>', 'why'),
   ).action(async (id: string, flags: RejectFlags) => (await load()).rejectDraft(id, flags, terminal));
 }

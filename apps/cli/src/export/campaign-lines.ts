@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { RecordedEvent } from '#event-log';
+import { draftFacts, type Fact } from '#read-models';
 import {
   approvedOf,
-  type DraftFact,
   type DraftKind,
   type EventOf,
-  instantMs,
+  groupBy,
+  isOfReview,
   type Report,
   type SitrepEvent,
 } from '#situation';
@@ -55,47 +58,20 @@ function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: NoAmendmen
 
 /** Reads reviews, and tells what they make of drafts: only what was approved is a report for somebody else. */
 export class Reviews {
-  private readonly facts = new Map<string, DraftFact[]>();
+  private readonly facts: Fact[] = [];
 
   /** Takes an event of a review; returns false for any other event. */
-  take(event: SitrepEvent): event is EventOf<DraftKind> {
-    const fact = draftFactOf(event);
-    if (fact === undefined) return false;
-    this.facts.set(fact.reportId, [...(this.facts.get(fact.reportId) ?? []), fact]);
+  take(event: SitrepEvent, { id, body }: Pick<RecordedEvent, 'id' | 'body'>): event is EventOf<DraftKind> {
+    if (!isOfReview(event)) return false;
+    this.facts.push({ eventId: id, event, digest: createHash('sha256').update(body).digest() });
     return true;
   }
 
   /** The reports that were approved, and how many drafts were not. */
   outcome(): { readonly approved: readonly Report[]; readonly leftOut: number } {
-    const approved = [...this.facts.values()].flatMap((facts) => approvedOf(facts)?.words.report ?? []);
-    return { approved, leftOut: this.facts.size - approved.length };
-  }
-}
-
-function draftFactOf(event: SitrepEvent): DraftFact | undefined {
-  switch (event.kind) {
-    case 'report_drafted': {
-      const { kind, data: report } = event;
-      return {
-        kind,
-        eventId: String(report.id),
-        reportId: report.id,
-        reportedAtMs: instantMs(report.reportedAt),
-        report,
-      };
-    }
-    case 'draft_revised': {
-      const { kind, data: revision } = event;
-      const { id, reportId, reportedAt, report } = revision;
-      return { kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), report };
-    }
-    case 'report_approved':
-    case 'report_rejected': {
-      const { id, reportId, reportedAt, draft } = event.kind === 'report_approved' ? event.data : event.data;
-      return { kind: event.kind, eventId: id, reportId, reportedAtMs: instantMs(reportedAt), draft };
-    }
-    default:
-      return undefined;
+    const reviews = groupBy(draftFacts(this.facts), ({ reportId }) => reportId);
+    const approved = [...reviews.values()].flatMap((facts) => approvedOf(facts)?.words.report ?? []);
+    return { approved, leftOut: reviews.size - approved.length };
   }
 }
 

@@ -69,7 +69,7 @@ async function writeEvents(
     for (const event of events) {
       const decoded = decodeEvent(event);
       if (!decoded.ok) unread += 1;
-      else if (reviews.take(decoded.event)) continue;
+      else if (reviews.take(decoded.event, event)) continue;
       else if (!seen.has(event.id)) await writer.take(campaignLineOf(decoded.event), event.recordedAtMs);
       seen.add(event.id);
     }

@@ -23,7 +23,7 @@ async function listen(decide: Decide) {
       .toString()
       .trimEnd()
       .split('\n');
-    response.writeHead(request.url === '/v1/reports/batch' ? 200 : 404);
+    response.writeHead(request.url?.startsWith('/v1/reports/batch?') === true ? 200 : 404);
     for (const [index, text] of lines.entries()) {
       const read = JSON.parse(text) as Partial<Sent>;
       const line: Sent = 'body' in read ? (read as Sent) : { kind: 'report', body: read };

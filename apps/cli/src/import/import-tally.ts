@@ -14,6 +14,8 @@ export class ImportTally {
   recorded = 0;
   present = 0;
   refused = 0;
+  /** Reports that wait for an approval, and other readings of such: none of them is counted as recorded. */
+  readonly drafts = { new: 0, revised: 0 };
   private readonly refusals: Refusal[] = [];
 
   constructor(
@@ -23,7 +25,8 @@ export class ImportTally {
   ) {}
 
   count(lineNumber: number, answer: Decision): void {
-    this[answer.kind] += 1;
+    if (answer.kind === 'recorded' && answer.draft !== undefined) this.drafts[answer.draft] += 1;
+    else this[answer.kind] += 1;
     if (answer.kind === 'refused' && this.refusals.length < refusals_kept) {
       this.refusals.push({ lineNumber, problems: answer.problems });
     }

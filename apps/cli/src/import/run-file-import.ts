@@ -12,8 +12,9 @@ import { sendOverHttp } from './send-over-http.js';
 export interface FileImport extends OpenOptions {
   readonly url: string;
   readonly dryRun?: boolean;
-  /** What the reports are sent together as, where they are drafts. */
-  readonly draftsAs?: string | undefined;
+  readonly draft?: boolean;
+  /** What drafts are sent together as. */
+  readonly bundle: string;
   readonly rejects?: string;
   readonly json?: boolean;
 }
@@ -28,13 +29,15 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   const stop = listenForStop();
   const progress = showProgress(terminal.err, 'auto');
   const done = { gazetteer: 0, rows: 0 };
+  const asDrafts = asked.draft === true;
   try {
     await importRows(table, prepared, {
       known,
       outcome,
       rejects,
       signal: stop.signal,
-      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url, draftsAs: asked.draftsAs }),
+      asDrafts,
+      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url, asDrafts, bundle: asked.bundle }),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
         done[phase] += count;
@@ -50,13 +53,27 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   tell(outcome, asked, terminal);
 }
 
-function tell(outcome: RowsOutcome, { json, rejects }: FileImport, terminal: Terminal): void {
+function tell(outcome: RowsOutcome, { json, rejects, bundle, dryRun }: FileImport, terminal: Terminal): void {
   for (const complaint of outcome.complaints()) terminal.err.write(`${printable(complaint)}\n`);
   if (outcome.refused > 0 && rejects !== undefined)
     terminal.err.write(`The refused rows stand in ${rejects}: mend and import it.\n`);
   terminal.out.write(
-    json === true ? `${JSON.stringify(outcome.toJson())}\n` : `${outcome.summary().map(printable).join('\n')}\n`,
+    json === true
+      ? `${JSON.stringify({ ...outcome.toJson(), ...(dryRun !== true && { bundle }) })}\n`
+      : `${outcome.summary().map(printable).join('\n')}\n`,
   );
+  if (dryRun !== true) tellDrafts(outcome.drafts, bundle, terminal);
   if (outcome.refused > 0) terminal.exitCode = exit_refused;
   if (outcome.isStopped) terminal.exitCode = exit_stopped;
+}
+
+/** Says how to approve what waits for it, by the wish of the sender or by a setting of the server. */
+export function tellDrafts(
+  { new: recorded, revised }: RowsOutcome['drafts'],
+  bundle: string,
+  { err }: Pick<Terminal, 'err'>,
+): void {
+  const written = `${recorded.toLocaleString('en')} drafts recorded, ${revised.toLocaleString('en')} revised`;
+  if (recorded > 0) err.write(`${written}. Approve the new ones: sitrep review approve --bundle ${bundle}\n`);
+  else if (revised > 0) err.write(`${written}. They wait for an approval: sitrep review list\n`);
 }

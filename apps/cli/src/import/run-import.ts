@@ -7,17 +7,16 @@ import type { Terminal } from '../terminal/terminal.js';
 import { importCampaign, importLines } from './import-campaign.js';
 import { importProgress } from './import-progress.js';
 import type { ImportTally } from './import-tally.js';
-import { type FileImport, runFileImport } from './run-file-import.js';
+import { type FileImport, runFileImport, tellDrafts } from './run-file-import.js';
 
 /** The options of `sitrep import` as they were typed. */
-export interface ImportFlags extends FileImport {
+export interface ImportFlags extends Omit<FileImport, 'bundle'> {
   readonly suggestMapping?: boolean;
-  readonly draft?: boolean;
 }
 
 /** Sends a campaign folder, lines, or a table. @throws {CommandFailed} {ImportRefused} nothing could be done. */
 export async function runImport(path: string, typed: ImportFlags, terminal: Terminal): Promise<void> {
-  const asked = { ...typed, draftsAs: typed.draft === true ? `import-${randomUUID()}` : undefined };
+  const asked = { ...typed, bundle: `import-${randomUUID()}` };
   checkedUrl(asked.url);
   if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path, asked.as));
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
@@ -25,28 +24,45 @@ export async function runImport(path: string, typed: ImportFlags, terminal: Term
   if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
     await runLinesImport(path, !isLines, asked, terminal);
   else await runFileImport(path, asked, terminal);
-  if (asked.draftsAs !== undefined && asked.dryRun !== true)
-    terminal.err.write(`The reports are drafts. Approve them: sitrep review approve --bundle ${asked.draftsAs}\n`);
 }
 
 /** Prints what became of every file; the exit code is 5 when a line was refused. */
 async function runLinesImport(
   path: string,
   isFolder: boolean,
-  { url, rejects, json, draftsAs }: FileImport,
+  { url, rejects, json, draft, bundle }: FileImport,
   terminal: Terminal,
 ): Promise<void> {
   const refused: Uint8Array[] = [];
   const progress = importProgress(terminal.err);
-  const options = { url, draftsAs, progress, onRefused: (line: Uint8Array) => void refused.push(line) };
+  const options = {
+    url,
+    asDrafts: draft === true,
+    bundle,
+    progress,
+    onRefused: (line: Uint8Array) => void refused.push(line),
+  };
   const tallies = await (isFolder ? importCampaign(path, options) : importLines(path, options));
   for (const complaint of tallies.flatMap((tally) => tally.complaints())) terminal.err.write(`${complaint}\n`);
   if (rejects !== undefined && refused.length > 0)
     await writeFile(rejects, Buffer.concat(refused.flatMap((bytes) => [bytes, Buffer.from('\n')])));
-  const lines = json === true ? [JSON.stringify(countsOf(tallies))] : tallies.map((tally) => tally.summary());
+  const lines =
+    json === true ? [JSON.stringify({ ...countsOf(tallies), bundle })] : tallies.map((tally) => tally.summary());
   for (const line of lines) terminal.out.write(`${line}\n`);
+  const sum = (name: 'new' | 'revised') => tallies.reduce((all, { drafts }) => all + drafts[name], 0);
+  tellDrafts({ new: sum('new'), revised: sum('revised') }, bundle, terminal);
   if (refused.length > 0) terminal.exitCode = exit_refused;
 }
 
 const countsOf = (tallies: readonly ImportTally[]): object =>
-  Object.fromEntries(tallies.map(({ kind, recorded, present, refused }) => [kind, { recorded, present, refused }]));
+  Object.fromEntries(
+    tallies.map(({ kind, recorded, present, refused, drafts }) => [
+      kind,
+      {
+        recorded,
+        present,
+        refused,
+        ...(drafts.new + drafts.revised > 0 && { drafts: { recorded: drafts.new, revised: drafts.revised } }),
+      },
+    ]),
+  );

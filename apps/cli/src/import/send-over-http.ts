@@ -7,18 +7,25 @@ export interface Receiver extends Pick<SenderOptions, 'patienceMs' | 'signal'> {
   readonly url: string;
   /** A key of its own; else that of SITREP_KEY. */
   readonly key?: string;
-  /** What drafts are sent together as, where reports are sent as drafts. */
-  readonly draftsAs?: string | undefined;
+  /** True where reports are sent as drafts; others' are drafts by a setting of the server. */
+  readonly asDrafts?: boolean;
+  /** What drafts are sent together as. */
+  readonly bundle?: string;
 }
 
 /** Sends lines to an API over HTTP until each of them is decided. */
-export function sendOverHttp({ url, key, draftsAs, ...options }: Receiver): BatchSender {
+export function sendOverHttp({ url, key, asDrafts = false, bundle, ...options }: Receiver): BatchSender {
   const { signal } = options;
   const headers = {
     'content-type': 'application/x-ndjson',
     ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
   };
-  const path = `/v1/reports/batch${draftsAs === undefined ? '' : `?draft=true&bundle=${draftsAs}`}`;
+  const asked = new URLSearchParams({
+    draft: String(asDrafts),
+    revise: 'true',
+    ...(bundle !== undefined && { bundle }),
+  });
+  const path = `/v1/reports/batch?${asked.toString()}`;
   const post = (body: Uint8Array): Promise<Response> =>
     apiFetch(url, path, { method: 'POST', body: Buffer.from(body), headers, ...(signal && { signal }) });
   return new BatchSender({ ...options, name: url, post });

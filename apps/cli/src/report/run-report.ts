@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { exit_refused } from '../terminal/exit-codes.js';
-import { apiFetch, refusalOf } from '../api/api-fetch.js';
+import { postOrRefuse } from '../api/post-or-refuse.js';
 import { CommandFailed } from '../terminal/command-failed.js';
-import { formatTable, printable } from '../terminal/format-table.js';
+import { printable } from '../terminal/format-table.js';
 import { json_version } from '../terminal/json-version.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type DraftFlags, draftOf } from './draft-of.js';
+import { type Effect, effectTable } from './effect-table.js';
 
 /** The options of `sitrep report` as they were typed. */
 export interface ReportFlags extends DraftFlags {
@@ -15,12 +16,6 @@ export interface ReportFlags extends DraftFlags {
   readonly draft?: true;
   readonly at?: string;
   readonly json?: true;
-}
-
-interface Side {
-  readonly status?: string;
-  readonly state?: string;
-  readonly holders?: readonly string[];
 }
 
 interface Preview {
@@ -33,13 +28,7 @@ interface Preview {
       readonly summary: string;
     };
   }[];
-  readonly effect: readonly {
-    readonly place: { readonly id: string };
-    readonly on: string;
-    readonly before: Side;
-    readonly after: Side;
-    readonly changes: boolean;
-  }[];
+  readonly effect: readonly Effect[];
 }
 
 /** Files one report, or says what it would do; the exit code is 5 when it is refused. @throws {CommandFailed} */
@@ -51,9 +40,9 @@ export async function runReport(file: string | undefined, flags: ReportFlags, te
     ...(flags.draft && { draft: 'true' }),
     ...(flags.at !== undefined && { validAt: flags.at }),
   });
-  const response = await sent(flags.url, `/v1/reports?${asked.toString()}`, JSON.stringify(draft));
-  const body = await response.text();
-  if (!response.ok) return refuse(body, response.status, terminal);
+  const safe = 'Sending the report again is safe with --external-id.';
+  const body = await postOrRefuse(flags.url, `/v1/reports?${asked.toString()}`, draft, terminal, safe);
+  if (body === undefined) return;
   const answer = JSON.parse(body) as Record<string, unknown>;
   const isRefused = flags.dryRun === true && (answer as unknown as Preview).problems.length > 0;
   if (isRefused) terminal.exitCode = exit_refused;
@@ -84,24 +73,6 @@ function parsed(file: string, text: string): unknown {
   }
 }
 
-async function sent(url: string, path: string, body: string): Promise<Response> {
-  try {
-    return await apiFetch(url, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  } catch (cause) {
-    if (cause instanceof CommandFailed) throw cause;
-    throw new CommandFailed(
-      `${url} does not answer. Start it with npm start, or say --url. Sending the report again is safe with --external-id.`,
-      { cause },
-    );
-  }
-}
-
-function refuse(body: string, status: number, terminal: Terminal): void {
-  if (status >= 500) throw new CommandFailed(refusalOf(body, status));
-  terminal.err.write(`Refused: ${printable(refusalOf(body, status))}\n`);
-  terminal.exitCode = exit_refused;
-}
-
 /** Says of which report a draft is much like. */
 export function likeText(score: number, { report, summary }: Preview['likelyDuplicates'][number]['report']): string {
   return `Much like ${printable(report.externalId ?? report.id)} (${score.toFixed(2)}): ${printable(summary)}`;
@@ -115,20 +86,6 @@ function tellEffect({ problems, likelyDuplicates, effect }: Preview, { out, err 
     return void err.write(
       'Nothing is recorded. It makes no claim about a place, so no answer about one would change.\n',
     );
-  out.write(
-    formatTable(
-      [
-        { title: 'PLACE', of: ({ place }) => place.id },
-        { title: 'ON', of: ({ on }) => on },
-        { title: 'BEFORE', of: ({ before }) => sideText(before) },
-        { title: 'AFTER', of: ({ after }) => sideText(after) },
-        { title: 'CHANGES', of: ({ changes }) => (changes ? 'yes' : 'no') },
-      ],
-      effect,
-    ),
-  );
+  out.write(effectTable(effect));
   err.write('Nothing is recorded: leave --dry-run out to file it.\n');
 }
-
-const sideText = ({ status, state, holders = [] }: Side): string =>
-  [status ?? state ?? '-', holders.join(', ')].filter(Boolean).join(' ');

@@ -52,20 +52,49 @@ describe('sitrep review', () => {
     expect(readOf(shown.out)).toMatch(/d-1 .*Rita[\s\S]*d-2 .*Shots/);
   });
 
-  it('approves a bundle until nothing is left of it, and says what was refused', async () => {
+  it('approves a bundle to its end, behind what was refused too, and says what that was', async () => {
     const pages = [
-      { approved: 2, refused: 1, more: true, results: [{ id: 'd-3', problem: { detail: 'It is your own.' } }] },
-      { approved: 0, refused: 1, more: true, results: [] },
+      { approved: 0, refused: 1, more: true, results: [{ id: 'd-1', problem: { detail: 'It is your own.' } }] },
+      { approved: 2, refused: 0, more: true, results: [{ id: 'd-2' }, { id: 'd-3' }] },
+      { approved: 0, refused: 1, more: false, results: [{ id: 'd-4', problem: { detail: 'It is your own.' } }] },
     ];
     answers = () => ({ status: 200, body: pages.shift() ?? {} });
     const shown = terminal();
     await approveDrafts([], { url, bundle: 'import-1', note: 'Checked.' }, shown);
-    expect(asked).toHaveLength(2);
-    expect(asked[0]).toBe('POST /v1/drafts/approvals {"bundle":"import-1","note":"Checked."}');
+    expect(asked).toEqual([
+      'POST /v1/drafts/approvals {"bundle":"import-1","note":"Checked."}',
+      'POST /v1/drafts/approvals {"bundle":"import-1","after":"d-1","note":"Checked."}',
+      'POST /v1/drafts/approvals {"bundle":"import-1","after":"d-3","note":"Checked."}',
+    ]);
     expect(readOf(shown.out)).toBe('2 approved\n');
-    expect(readOf(shown.err)).toBe('d-3: It is your own.\n');
+    expect(readOf(shown.err)).toBe('d-1: It is your own.\nd-4: It is your own.\n');
     expect(shown.exitCode).toBe(5);
-    await expect(approveDrafts([], { url }, terminal())).rejects.toThrow(/--bundle/);
+    for (const [ids, bundle] of [
+      [[], undefined],
+      [['d-1'], 'import-1'],
+    ] as const)
+      await expect(approveDrafts(ids, { url, ...(bundle && { bundle }) }, terminal())).rejects.toThrow(
+        /either their ids/,
+      );
+  });
+
+  it('decides about what was read, where that is named, and about one draft at once', async () => {
+    answers = ({ url: path = '' }) =>
+      path.includes('approval') ? { status: 200, body: {} } : { status: 409, body: { detail: 'It reads otherwise.' } };
+    const [approved, rejected] = [terminal(), terminal()];
+    await approveDrafts(['d-1'], { url, revision: 'e-1', note: 'Seen.' }, approved);
+    await rejectDraft('d-1', { url, revision: 'e-1', reason: 'No.' }, rejected);
+    expect(asked).toEqual([
+      'POST /v1/drafts/d-1/approval {"revision":"e-1","note":"Seen."}',
+      'POST /v1/drafts/d-1/rejection {"reason":"No.","revision":"e-1"}',
+    ]);
+    expect(readOf(approved.out)).toBe('1 approved\n');
+    expect([readOf(rejected.err), rejected.exitCode]).toEqual(['Refused: It reads otherwise.\n', 5]);
+    await expect(approveDrafts(['d-1', 'd-2'], { url, revision: 'e-1' }, terminal())).rejects.toThrow(
+      /--revision is of one/,
+    );
+    const bundle = { url, revision: 'e-1', bundle: 'import-1' };
+    await expect(approveDrafts([], bundle, terminal())).rejects.toThrow(/--revision is of one/);
   });
 
   it('says who was first where a draft was decided about already', async () => {

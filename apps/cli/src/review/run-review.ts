@@ -1,4 +1,6 @@
-import { readApi, refusalOf, responseOf } from '../api/api-fetch.js';
+import { readApi } from '../api/api-fetch.js';
+import { jsonPost, postOrRefuse } from '../api/post-or-refuse.js';
+import { type Effect, effectTable } from '../report/effect-table.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import { exit_refused } from '../terminal/exit-codes.js';
 import { type Column, formatTable, printable } from '../terminal/format-table.js';
@@ -20,11 +22,13 @@ export interface ListFlags extends ReviewFlags {
 }
 
 export interface ApproveFlags extends ReviewFlags {
+  readonly revision?: string;
   readonly bundle?: string;
   readonly note?: string;
 }
 
 export interface RejectFlags extends ReviewFlags {
+  readonly revision?: string;
   readonly reason: string;
 }
 
@@ -36,6 +40,7 @@ interface Person {
 interface DraftItem {
   readonly id: string;
   readonly state: string;
+  readonly revision: string;
   readonly type: string;
   readonly summary: string;
   readonly outlet: string;
@@ -77,28 +82,12 @@ interface ShownDraft extends DraftItem {
   }[];
 }
 
-interface Side {
-  readonly status?: string;
-  readonly state?: string;
-  readonly holders?: readonly string[];
-}
-
-interface Effect {
-  readonly place: { readonly id: string };
-  readonly on: string;
-  readonly before: Side;
-  readonly after: Side;
-  readonly changes: boolean;
-}
-
 interface Results {
   readonly approved: number;
   readonly refused: number;
   readonly more: boolean;
   readonly results: readonly { readonly id: string; readonly problem?: { readonly detail: string } }[];
 }
-
-const json_body = { 'content-type': 'application/json' };
 
 /** Prints the queue, page after page. @throws {CommandFailed} */
 export async function listDrafts({ url, json, ...asked }: ListFlags, terminal: Terminal): Promise<void> {
@@ -124,51 +113,59 @@ export async function listDrafts({ url, json, ...asked }: ListFlags, terminal: T
 export async function showDraft(id: string, { url, json }: ReviewFlags, terminal: Terminal): Promise<void> {
   const address = `/v1/drafts/${encodeURIComponent(id)}`;
   const draft = (await (await readApi(url, address)).json()) as ShownDraft;
-  const init = { method: 'POST', body: '{}', headers: json_body };
-  const { effect } = (await (await readApi(url, `${address}/preview`, init)).json()) as {
+  const { effect } = (await (await readApi(url, `${address}/preview`, jsonPost({}))).json()) as {
     readonly effect: readonly Effect[];
   };
   if (json === true) return printJson({ draft, effect }, terminal);
   terminal.out.write(`${linesOf(draft).map(printable).join('\n')}\n`);
-  if (effect.length > 0) terminal.out.write(`\n${formatTable(effectColumns, effect)}`);
+  if (effect.length > 0) terminal.out.write(`\n${effectTable(effect)}`);
 }
 
 /** Approves drafts, and says of which it could not. The exit code is 5 where one was refused. @throws {CommandFailed} */
-export async function approveDrafts(
-  ids: readonly string[],
-  { url, json, bundle, note }: ApproveFlags,
-  terminal: Terminal,
-): Promise<void> {
-  if (ids.length === 0 && bundle === undefined) throw new CommandFailed('Say which drafts: their ids, or --bundle.');
-  const body = { ...(bundle === undefined ? { ids } : { bundle }), ...(note !== undefined && { note }) };
+export async function approveDrafts(ids: readonly string[], flags: ApproveFlags, terminal: Terminal): Promise<void> {
+  const { url, json, bundle, note, revision } = flags;
+  if ((ids.length === 0) === (bundle === undefined))
+    throw new CommandFailed('Say which drafts: either their ids, or --bundle.');
+  const [first = ''] = ids;
+  if (revision !== undefined) {
+    if (ids.length !== 1) throw new CommandFailed('--revision is of one draft: name that one.');
+    return decide(first, 'approval', { revision, ...(note !== undefined && { note }) }, flags, terminal);
+  }
   let approved = 0;
+  let after: string | undefined;
   for (let more = true; more;) {
-    const init = { method: 'POST', body: JSON.stringify(body), headers: json_body };
-    const answer = (await (await readApi(url, '/v1/drafts/approvals', init)).json()) as Results;
+    const which = bundle === undefined ? { ids } : { bundle, ...(after !== undefined && { after }) };
+    const body = jsonPost({ ...which, ...(note !== undefined && { note }) });
+    const answer = (await (await readApi(url, '/v1/drafts/approvals', body)).json()) as Results;
     approved += answer.approved;
     if (answer.refused > 0) terminal.exitCode = exit_refused;
     if (json === true) printJson(answer, terminal);
     for (const { id, problem } of answer.results)
       if (problem !== undefined) terminal.err.write(`${id}: ${printable(problem.detail)}\n`);
-    // What was refused stays in the bundle: without progress the same would be refused for ever.
-    more = answer.more && bundle !== undefined && answer.approved > 0;
+    // What was refused stays in the bundle: the rest of it lies behind.
+    after = answer.results.at(-1)?.id;
+    more = answer.more && after !== undefined;
   }
   if (json !== true) terminal.out.write(`${approved} approved\n`);
 }
 
 /** Rejects a draft; the exit code is 5 where that is refused. @throws {CommandFailed} */
-export async function rejectDraft(id: string, { url, json, reason }: RejectFlags, terminal: Terminal): Promise<void> {
-  const init = { method: 'POST', body: JSON.stringify({ reason }), headers: json_body };
-  const response = await responseOf(url, `/v1/drafts/${encodeURIComponent(id)}/rejection`, init);
-  const text = await response.text();
-  if (response.ok) {
-    if (json === true) printJson(JSON.parse(text) as object, terminal);
-    else terminal.out.write(`${id} is rejected\n`);
-    return;
-  }
-  if (response.status >= 500) throw new CommandFailed(refusalOf(text, response.status));
-  terminal.err.write(`Refused: ${printable(refusalOf(text, response.status))}\n`);
-  terminal.exitCode = exit_refused;
+export function rejectDraft(id: string, flags: RejectFlags, terminal: Terminal): Promise<void> {
+  const { reason, revision } = flags;
+  return decide(id, 'rejection', { reason, ...(revision !== undefined && { revision }) }, flags, terminal);
+}
+
+async function decide(
+  id: string,
+  what: 'approval' | 'rejection',
+  body: object,
+  { url, json }: ReviewFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const text = await postOrRefuse(url, `/v1/drafts/${encodeURIComponent(id)}/${what}`, body, terminal);
+  if (text === undefined) return;
+  if (json === true) printJson(JSON.parse(text) as object, terminal);
+  else terminal.out.write(what === 'approval' ? '1 approved\n' : `${id} is rejected\n`);
 }
 
 const printJson = (answer: object, { out }: Terminal): void =>
@@ -186,17 +183,6 @@ const columns: readonly Column<DraftItem>[] = [
   { title: 'SUMMARY', of: ({ summary }) => summary },
 ];
 
-const effectColumns: readonly Column<Effect>[] = [
-  { title: 'PLACE', of: ({ place }) => place.id },
-  { title: 'ON', of: ({ on }) => on },
-  { title: 'BEFORE', of: ({ before }) => sideText(before) },
-  { title: 'AFTER', of: ({ after }) => sideText(after) },
-  { title: 'CHANGES', of: ({ changes }) => (changes ? 'yes' : 'no') },
-];
-
-const sideText = ({ status, state, holders = [] }: Side): string =>
-  [status ?? state ?? '-', holders.join(', ')].filter(Boolean).join(' ');
-
 function linesOf(draft: ShownDraft): readonly string[] {
   const { decision } = draft;
   const alike = ({ score, report }: Alike): string => `${report.report.id} (${score.toFixed(2)}): ${report.summary}`;
@@ -204,6 +190,7 @@ function linesOf(draft: ShownDraft): readonly string[] {
     `${draft.id} ${draft.state}${draft.assignee === null ? '' : `, assigned to ${nameOf(draft.assignee)}`}`,
     `${draft.type} at ${draft.places.join(', ') || '-'}, ${draft.outlet}, ${draft.reportedAt}, sent by ${nameOf(draft.sentBy)}`,
     draft.summary,
+    `Revision ${draft.revision}`,
     ...draft.readings.slice(1).map(({ at, reason }) => `Revised ${at ?? ''}: ${reason ?? ''}`),
     ...draft.entries.map(({ at, kind, detail, by }) => `${at} ${nameOf(by)} ${kind}: ${detail ?? 'nobody'}`),
     ...draft.likelyDuplicates.map((one) => `Much like report ${alike(one)}`),

@@ -28,10 +28,12 @@ export function Outcome({ work, run }: OutcomeProps) {
   );
 }
 
-function Ended({ end: { reports, registered, notices, reasons } }: { readonly end: ImportEndDto }) {
+function Ended({ end: { reports, drafts, registered, notices, reasons } }: { readonly end: ImportEndDto }) {
   const words = useWords();
   const counts = [
     ['recorded', reports.recorded],
+    ['drafts', drafts.recorded],
+    ['revised', drafts.revised],
     ['corrected', reports.corrected],
     ['present', reports.present],
     ['retracted', reports.retracted],

@@ -18,8 +18,9 @@ interface LineResult {
   readonly line?: number;
   readonly status?: number;
   readonly problem?: unknown;
-  /** Of a report that is a draft. */
+  /** Of a report that is a draft, and of another reading of one. */
   readonly review?: string;
+  readonly revised?: boolean;
 }
 
 const patience_ms = 60_000;
@@ -100,9 +101,15 @@ export class BatchSender {
   }
 }
 
-function note({ line, status, problem }: LineResult, open: readonly number[], decided: Map<number, Decision>): void {
+function note(
+  { line, status, problem, review, revised }: LineResult,
+  open: readonly number[],
+  decided: Map<number, Decision>,
+): void {
   const index = line === undefined ? undefined : open[line - 1];
   if (index === undefined || status === undefined) return;
   const answer = readAnswer(status, JSON.stringify(problem ?? {}));
-  if (answer.kind !== 'later') decided.set(index, answer);
+  if (answer.kind === 'later') return;
+  const isDraft = answer.kind === 'recorded' && review !== undefined;
+  decided.set(index, isDraft ? { kind: 'recorded', draft: revised === true ? 'revised' : 'new' } : answer);
 }

@@ -29,10 +29,16 @@ export interface ImportRowsOptions {
   /** Told how much more is done. */
   readonly onDone: (phase: 'gazetteer' | 'rows', count: number) => void;
   readonly signal?: AbortSignal;
+  /** True where nothing is sent that counts before it is approved. */
+  readonly asDrafts?: boolean;
 }
 
 type Drafted = Extract<RowRead, { readonly draft: Body }>;
 type Retracting = Extract<RowRead, { readonly retracts: unknown }>;
+
+/** Amendments are no drafts: they would count at once. */
+const no_draft =
+  'It changes a report that counts by now, and no correction or retraction waits for an approval. Import it without draft.';
 
 /** A row that is on its way. */
 interface Sent {
@@ -108,7 +114,7 @@ class RowsOnTheirWay {
     const sent = this.sent.splice(0);
     const decisions = await sender?.send(sent.map(({ line }) => line));
     sent.forEach(({ row, becomes, columnAt }, index) => {
-      const decision = decisions?.[index] ?? { kind: 'recorded' };
+      const decision = decisions?.[index] ?? this.decisionOfTrial(becomes);
       if (decision.kind === 'refused')
         this.refuse(
           row,
@@ -118,6 +124,7 @@ class RowsOnTheirWay {
           }),
         );
       else if (decision.kind === 'present') outcome.present += 1;
+      else if (decision.draft !== undefined) outcome.drafts[decision.draft] += 1;
       else outcome[becomes] += 1;
     });
     onDone('rows', this.passed);
@@ -131,6 +138,7 @@ class RowsOnTheirWay {
     const key = keyOf(outlet, externalId);
     if (!known.reports.has(key) || this.seen.has(key)) return void (outcome.present += 1);
     this.seen.set(key, row.line);
+    if (this.options.asDrafts === true) return this.refuse(row, [{ column: '', pointer: '', reason: no_draft }]);
     const line = { kind: 'retraction', id: reportIdOf(outlet, externalId), body: { reportedAt, reason } };
     this.sent.push({ row, line: JSON.stringify(line), becomes: 'retracted', columnAt: () => '' });
   }
@@ -157,8 +165,15 @@ class RowsOnTheirWay {
         unknown.map(({ pointer, reason }) => ({ column: columnAt(pointer), pointer, reason })),
       );
     const isCorrection = there !== undefined;
+    if (isCorrection && this.options.asDrafts === true)
+      return this.refuse(row, [{ column: columnAt('/externalId'), pointer: '/externalId', reason: no_draft }]);
     const line = isCorrection ? correctionOf(draft, outlet, this.prepared) : { kind: 'report', body: draft };
     this.sent.push({ row, line: JSON.stringify(line), becomes: isCorrection ? 'corrected' : 'recorded', columnAt });
+  }
+
+  private decisionOfTrial(becomes: Sent['becomes']): Decision {
+    const isDraft = becomes === 'recorded' && this.options.asDrafts === true;
+    return { kind: 'recorded', ...(isDraft && { draft: 'new' as const }) };
   }
 
   private refuse(row: Row, faults: readonly RowFault[]): void {

@@ -7,7 +7,7 @@ export interface Problem {
 
 /** What became of a posted line. `later` means that nothing is decided and the same line may be sent again. */
 export type Answer =
-  | { readonly kind: 'recorded' }
+  | { readonly kind: 'recorded'; /** Of a report that waits for an approval. */ readonly draft?: 'new' | 'revised' }
   | { readonly kind: 'present' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'later'; readonly status: number; readonly retryAfter: string | null };

@@ -11,6 +11,8 @@ export class RowsOutcome {
   corrected = 0;
   retracted = 0;
   refused = 0;
+  /** Reports that wait for an approval, and other readings of such. */
+  readonly drafts = { new: 0, revised: 0 };
   readonly registered = { place: 0, actor: 0, present: 0 };
   /** Numbers of reports that are there and not in the file, though it is all that there is. */
   readonly vanished: string[] = [];
@@ -58,6 +60,9 @@ export class RowsOutcome {
       `${count(place)} places and ${count(actor)} actors ${were}registered, ${count(present)} already there`,
       `${count(this.recorded)} reports ${will}recorded, ${count(this.present)} already there, ` +
         `${count(this.corrected)} ${will}corrected, ${count(this.refused)} ${will}refused`,
+      ...(this.drafts.new + this.drafts.revised === 0
+        ? []
+        : [`${count(this.drafts.new)} drafts ${will}recorded, ${count(this.drafts.revised)} ${will}revised`]),
       ...(this.retracted === 0 ? [] : [`${count(this.retracted)} ${will}retracted`]),
       ...[...this.reasons].map(([reason, times]) => `  ${count(times)} × ${reason}`),
       ...(this.vanished.length === 0
@@ -80,6 +85,7 @@ export class RowsOutcome {
       refused,
       registered,
       vanished,
+      drafts,
       isStopped,
     } = this;
     const reasons = [...this.reasons].map(([reason, rows]) => ({ reason, rows }));
@@ -89,6 +95,7 @@ export class RowsOutcome {
       stopped: isStopped,
       registered: { places: registered.place, actors: registered.actor, present: registered.present },
       reports: { recorded, present, corrected, retracted, refused, vanished },
+      drafts: { recorded: drafts.new, revised: drafts.revised },
       reasons,
     };
   }

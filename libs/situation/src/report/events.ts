@@ -141,6 +141,9 @@ export type SitrepEvent = EventOf<EventKind>;
 export const draftKinds = ['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
+export const isOfReview = (event: SitrepEvent): event is EventOf<DraftKind> =>
+  draftKinds.some((kind) => kind === event.kind);
+
 /** The kinds of events that register names. */
 export type RegistrationKind = 'place_registered' | 'actor_registered';
 

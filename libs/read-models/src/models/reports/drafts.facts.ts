@@ -3,11 +3,10 @@ import {
   type DraftFact,
   type DraftKind,
   type EventBodies,
-  type EventOf,
   type Instant,
   instantMs,
+  isOfReview,
   type ReportId,
-  type SitrepEvent,
 } from '#situation';
 import type { Fact } from '../../drive/fact.js';
 import type { StoredReportFact } from './reports.facts.js';
@@ -37,8 +36,6 @@ const about = ({ reportId, reportedAt }: { readonly reportId: ReportId; readonly
   reportId,
   reportedAtMs: instantMs(reportedAt),
 });
-
-const isOfReview = (event: SitrepEvent): event is EventOf<DraftKind> => Object.hasOwn(readers, event.kind);
 
 /** The events of reviews among these, each id once, with the smaller digest of two. */
 export function draftFacts(facts: readonly Fact[]): readonly StoredDraftFact[] {
