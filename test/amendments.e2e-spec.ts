@@ -118,6 +118,7 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
           reportedAt: '2017-03-11T12:00:00.000Z',
           follows: [handover, held].sort(),
           by: { id: 'anonymous', name: null },
+          changed: [],
         },
       ]);
       expect(after.incidents.map(({ incident: key, via }: { incident: string; via: string }) => [key, via])).toEqual([
@@ -219,7 +220,30 @@ describe.each(logKinds())('amendments and incidents of the March 2017 campaign, 
       expect(versions[0].knownTo).toBe('2017-03-15T12:00:00.000Z');
       const reportedAt = '2017-03-15T12:00:00.000Z';
       const by = { id: 'anonymous', name: null };
-      expect(amendments).toEqual([{ id, kind: 'report_graded', reportedAt, reason: null, grade, follows: [road], by }]);
+      const { changed } = versions[1];
+      expect(amendments).toEqual([
+        { id, kind: 'report_graded', reportedAt, reason: null, grade, follows: [road], by, changed },
+      ]);
+    });
+
+    it('tell what each of two of one moment changed, and nothing of what made no version', async () => {
+      const number = reuters('D002');
+      const reportedAt = '2017-03-15T12:00:00Z';
+      const [{ grade: old, ...version }] = (await read(`/v1/reports/${number}`)).versions;
+      const grades = ['A', 'F'].map((reliability) => ({ reliability, credibility: 6 }));
+      const [first, second] = grades;
+      const one = await send(`/v1/reports/${number}/grades`, { reportedAt, grade: first });
+      await send(`/v1/reports/${number}/grades`, { reportedAt, grade: second, follows: [one] });
+      await send(`/v1/reports/${number}/retractions`, { reportedAt: '2017-03-16T12:00:00Z', reason: 'Withdrawn.' });
+      const { amendments } = await read(`/v1/reports/${version.id}`);
+      const change = (before: object | undefined, after: object | undefined) => [
+        { member: 'grade', label: 'Grade', entry: null, before, after },
+      ];
+      expect(amendments.map(({ changed }: { changed: object }) => changed)).toEqual([
+        change(old, first),
+        change(first, second),
+        [],
+      ]);
     });
 
     it('leave the explanations of answers whole', async () => {

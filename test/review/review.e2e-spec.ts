@@ -22,6 +22,7 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     const { id, position } = await desk.post('/v1/reports', 'rita', report, 201);
     expect(position).toBeDefined();
     const listed = await desk.get(`/v1/drafts?minPosition=${position.partition}:${position.offset}`, 'edith');
+    expect(listed.total).toBe(1);
     expect(listed.items).toMatchObject([
       { id, state: 'new', sentBy: { name: 'Rita' }, assignee: null, decision: null },
     ]);
@@ -35,7 +36,15 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     await desk.post(`/v1/drafts/${id}/revisions`, 'rita', { ...revision, report: desk.report() }, 422);
     await desk.sitrep.settled();
     const before = await desk.get(`/v1/drafts/${id}`, 'rita');
-    expect(before).toMatchObject({ state: 'new', revision: revised.eventId, revisions: 1 });
+    expect(before).toMatchObject({
+      state: 'new',
+      revision: revised.eventId,
+      revisions: 1,
+      mayApprove: 'not_an_editor',
+    });
+    expect(
+      before.readings.map((one: { changed: readonly { member: string; after: string }[] }) => one.changed),
+    ).toMatchObject([[], [{ member: 'summary', after: 'The west of the city fell.' }]]);
     expect(before.readings.map((one: { report: { summary: string } }) => one.report.summary)).toEqual([
       'The city fell.',
       'The west of the city fell.',
@@ -77,6 +86,17 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     const own = await desk.post('/v1/reports?draft=true', 'edith', desk.report(), 201);
     expect(own.review).toBe('new');
     await desk.sitrep.settled();
+    const mayApprove = async (who: keyof Desk['keys']) => (await desk.get(`/v1/drafts/${own.id}`, who)).mayApprove;
+    // What may not be done is said before anybody tries.
+    expect(await Promise.all([mayApprove('edith'), mayApprove('edithToo'), mayApprove('egon')])).toEqual([
+      'second_person',
+      'second_person',
+      'yes',
+    ]);
+    const { total, items } = await desk.get('/v1/drafts?limit=1', 'egon');
+    expect({ total, shown: items.length }).toEqual({ total: 1, shown: 1 });
+    expect((await desk.get('/v1/me', 'rita')).sendsDrafts).toBe(true);
+    expect((await desk.get('/v1/me', 'edith')).sendsDrafts).toBe(false);
     expect(await desk.post(`/v1/drafts/${own.id}/approval`, 'edith', {}, 403)).toMatchObject({ code: 'second_person' });
     // Another key of the same name is the same person.
     expect(await desk.post(`/v1/drafts/${own.id}/approval`, 'edithToo', {}, 403)).toMatchObject({

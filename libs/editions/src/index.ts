@@ -41,6 +41,7 @@ export {
 } from './review/draft-desk.js';
 export {
   type Draft,
+  draftCount,
   type DraftDecision,
   draftQueue,
   type DraftQuestion,

@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { anonymous_id, type Principal, roleNames, scopes } from '#platform';
+import { anonymous_id, type Principal, type ReviewSettings, roleNames, scopes, sendsDraftsOnly } from '#platform';
+import { REVIEW_SETTINGS } from '../api-parts.js';
 import { Clearances } from '../sensitivity/clearances.js';
 import { Needs } from './needs.decorator.js';
 import { AskedBy } from './sent-by.decorator.js';
@@ -45,6 +46,12 @@ export class MeDto {
   readonly clearance: string;
 
   @ApiProperty({
+    description: 'True where the reports that it sends are drafts, which wait for an approval.',
+    example: false,
+  })
+  readonly sendsDrafts: boolean;
+
+  @ApiProperty({
     description: 'The levels of sensitivity that a report may name, the least sensitive first.',
     type: [String],
     example: ['open', 'internal', 'restricted', 'secret'],
@@ -55,7 +62,10 @@ export class MeDto {
 @ApiTags('access')
 @Controller('v1/me')
 export class MeController {
-  constructor(private readonly clearances: Clearances) {}
+  constructor(
+    private readonly clearances: Clearances,
+    @Inject(REVIEW_SETTINGS) private readonly review: ReviewSettings,
+  ) {}
 
   @Get()
   @Needs('self:read')
@@ -72,6 +82,7 @@ export class MeController {
       outlets,
       places,
       clearance: this.clearances.of(principal),
+      sendsDrafts: sendsDraftsOnly(this.review, principal),
       levels: this.clearances.levels,
     };
   }

@@ -19,6 +19,8 @@ const screens = [
   '/places/*',
   '/editions',
   '/import',
+  '/review',
+  '/review/*',
   '/embed',
   '/table',
 ];

@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { Sender } from '#editions';
-import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction } from '#read-models/queries';
+import type { AmendmentKind, ReportHistory, ReportView, StandingRetraction, VersionMade } from '#read-models/queries';
 import { DifferenceDto } from '../corrections/difference.dto.js';
 import { differencesOfVersions } from '../corrections/version-differences.js';
 import { citationOf } from '../reading/citation.js';
@@ -160,6 +160,12 @@ export class AmendmentDto {
     required: false,
   })
   readonly follows?: readonly string[];
+
+  @ApiProperty({
+    description: 'What reads otherwise in the version that it made, member by member; empty where it made none.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 }
 
 /** Everything said about one report. */
@@ -218,8 +224,15 @@ export const retractedAnswer = (standing: StandingRetraction | undefined) => ({
 const citationOfReport = ({ id, externalId, source: { outlet, chain }, grade }: ReportView['report']): string =>
   citationOf({ id, externalId: externalId ?? null, outlet, voice: chain[0] ?? null, ...grade });
 
+/** What is read beside a history: who sent its events, the versions that its amendments made, and how far the log is. */
+interface BesideHistory {
+  readonly senders: ReadonlyMap<string, Sender>;
+  readonly made: ReadonlyMap<string, VersionMade>;
+  readonly position: string;
+}
+
 /** A history as it is answered. */
-export const historyAnswer = (history: ReportHistory, senders: ReadonlyMap<string, Sender>, position: string) => ({
+export const historyAnswer = (history: ReportHistory, { senders, made, position }: BesideHistory) => ({
   id: history.id,
   withdrawn: history.retraction !== undefined,
   ...retractedAnswer(history.retraction),
@@ -232,7 +245,11 @@ export const historyAnswer = (history: ReportHistory, senders: ReadonlyMap<strin
     const by = senders.get(version.wordsOf) ?? null;
     return { ...versionAnswer(version), by, citation: citationOfReport(version.report), changed };
   }),
-  amendments: history.amendments.map((amendment) => ({ ...amendment, by: senders.get(amendment.id) ?? null })),
+  amendments: history.amendments.map((amendment) => {
+    const versions = made.get(amendment.id);
+    const changed = versions === undefined ? [] : differencesOfVersions(versions.before, versions.after);
+    return { ...amendment, by: senders.get(amendment.id) ?? null, changed };
+  }),
   incidents: history.incidents,
   position,
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Editions, sendersOf } from '#editions';
-import { reportById, reportFacetCounts, reportPage, reportsMatching } from '#read-models/queries';
+import { reportById, reportFacetCounts, reportPage, reportsMatching, versionsMade } from '#read-models/queries';
 import type { Polygon } from '#situation';
 import { READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
@@ -87,8 +87,10 @@ export class ReportReading {
     const { scope, position } = await this.questions.openEdition(asked);
     const history = await reportById(scope, id.toLowerCase());
     if (history === undefined) throw new Rejected('not_found', `Edition ${asked.edition} has no report ${id}.`);
-    const said = [...history.amendments.map((one) => one.id), ...history.versions.map(({ wordsOf }) => wordsOf)];
+    const amended = history.amendments.map((one) => one.id);
+    const said = [...amended, ...history.versions.map(({ wordsOf }) => wordsOf)];
     const events = history.approval === undefined ? said : [...said, history.approval.id];
-    return historyAnswer(history, await sendersOf(this.readers.database, events), position);
+    const senders = await sendersOf(this.readers.database, events);
+    return historyAnswer(history, { senders, made: await versionsMade(scope, amended), position });
   }
 }

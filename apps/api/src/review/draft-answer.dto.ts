@@ -1,10 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { draftStates, type DraftEntry, type DraftReading, type DraftState } from '#editions';
 import { developmentTypes } from '#situation';
+import { DifferenceDto } from '../corrections/difference.dto.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { ProblemDto } from '../http/problem.dto.js';
 import { effectsOn, LikelyDuplicateDto } from '../preview/preview.dto.js';
 import { LinkDto } from '../reading/envelope.dto.js';
+
+/** So many drafts are counted. */
+export const most_drafts_counted = 1_000;
 
 const at = { format: 'date-time', example: '2026-11-29T16:40:00.000Z' } as const;
 
@@ -47,6 +51,10 @@ export class DraftDecisionDto {
   @ApiProperty({ description: 'By whom; null where that is not known.', type: PersonDto, nullable: true })
   readonly by: PersonDto | null;
 }
+
+/** Whether who asks may approve a draft: `yes`, or what keeps them from it. */
+export const approvals = ['yes', 'decided', 'not_an_editor', 'second_person'] as const;
+export type MayApprove = (typeof approvals)[number];
 
 /** A draft in the queue. */
 export class DraftItemDto {
@@ -91,11 +99,26 @@ export class DraftItemDto {
 
   @ApiProperty({ description: 'What was decided; null while nobody has.', type: DraftDecisionDto, nullable: true })
   readonly decision: DraftDecisionDto | null;
+
+  @ApiProperty({
+    description:
+      'Whether who asks may approve it: `yes`, or why not. `decided`: somebody has decided already. `not_an_editor`: the scope ' +
+      'drafts:decide is missing. `second_person`: who sent or revised a draft does not approve it here.',
+    enum: approvals,
+    example: 'yes',
+  })
+  readonly mayApprove: MayApprove;
 }
 
 export class DraftListDto {
   @ApiProperty({ type: [DraftItemDto], description: 'In the order in which the sources made them known.' })
   readonly items: readonly DraftItemDto[];
+
+  @ApiProperty({
+    description: `How many there are on all pages together; of more than ${most_drafts_counted} one more than that.`,
+    example: 12,
+  })
+  readonly total: number;
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
@@ -123,6 +146,12 @@ export class DraftReadingDto {
 
   @ApiProperty({ description: 'The whole report as it read.', type: 'object', additionalProperties: true })
   readonly report: object;
+
+  @ApiProperty({
+    description: 'What reads otherwise than in the reading before, member by member; empty of the first.',
+    type: [DifferenceDto],
+  })
+  readonly changed: readonly DifferenceDto[];
 }
 
 /** Something that was done with a draft beside deciding. */

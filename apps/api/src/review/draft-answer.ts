@@ -1,8 +1,9 @@
 import type { Draft, DraftEntry, DraftReading } from '#editions';
 import { toInstant } from '#situation';
-import type { DraftEntryDto, DraftItemDto, DraftReadingDto } from './draft-answer.dto.js';
+import { differencesOfVersions } from '../corrections/version-differences.js';
+import type { DraftEntryDto, DraftItemDto, DraftReadingDto, MayApprove } from './draft-answer.dto.js';
 
-export function itemOf(draft: Draft): DraftItemDto {
+export function itemOf(draft: Draft, mayApprove: MayApprove): DraftItemDto {
   const { id, state, revision, revisions, report, reportedAtMs, sentBy, assignee, bundle, decision } = draft;
   return {
     id,
@@ -19,12 +20,15 @@ export function itemOf(draft: Draft): DraftItemDto {
     assignee,
     bundle,
     decision: decision && { ...decision, at: decision.at.toISOString() },
+    mayApprove,
   };
 }
 
-export const readingOf = ({ at, ...reading }: DraftReading): DraftReadingDto => ({
-  ...reading,
-  at: at?.toISOString() ?? null,
-});
+/** The readings of a draft in order, each with what it changed. */
+export const readingsOf = (readings: readonly DraftReading[]): readonly DraftReadingDto[] =>
+  readings.map(({ at, ...reading }, index) => {
+    const before = readings[index - 1]?.report ?? reading.report;
+    return { ...reading, at: at?.toISOString() ?? null, changed: differencesOfVersions(before, reading.report) };
+  });
 
 export const entryOf = ({ at, ...entry }: DraftEntry): DraftEntryDto => ({ ...entry, at: at.toISOString() });

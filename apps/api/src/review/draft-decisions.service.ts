@@ -3,7 +3,6 @@ import {
   type Draft,
   type DraftDecision,
   DraftDesk,
-  draftReadings,
   Editions,
   isSamePerson,
   openDraftStates,
@@ -21,7 +20,6 @@ import { atLeastOne, exactlyOne, rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { Registry } from '../intake/registry.service.js';
-import { liveEdition } from '../reading/readable-edition.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
 import { most_decided_at_once } from './draft-query.dto.js';
@@ -156,16 +154,9 @@ export class DraftDecisions {
   }
 
   /** @throws {Rejected} the sender is an author, writes about other outlets or places, or the incident is full. */
-  private async requireApproval(
-    { id, report }: Draft,
-    incident: string | undefined,
-    principal: Principal,
-  ): Promise<void> {
-    const readings = await draftReadings(await liveEdition(this.editions), id);
-    this.policy.requireSecondPerson(
-      principal,
-      readings.flatMap(({ by }) => by ?? []),
-    );
+  private async requireApproval(draft: Draft, incident: string | undefined, principal: Principal): Promise<void> {
+    const { id, report } = draft;
+    this.policy.requireSecondPerson(principal, draft);
     const places = [...report.places, ...[...report.control, ...(report.condition ?? [])].map(({ place }) => place)];
     await this.bounds.requireReport(
       principal,

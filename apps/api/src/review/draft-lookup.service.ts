@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Draft, DraftDesk, draftQueue, type DraftQuestion, Editions } from '#editions';
+import { type Draft, draftCount, DraftDesk, draftQueue, type DraftQuestion, Editions } from '#editions';
 import { derivedId } from '#event-log';
 import { type EditionScope, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
@@ -38,6 +38,11 @@ export class DraftLookup {
     const drafts = await draftQueue(await this.tables(), { ...question, sight });
     showInFull(drafts.map(({ id }) => id));
     return drafts;
+  }
+
+  /** How many are in somebody's sight; of more than `limit` one more than that. */
+  async count(question: Omit<DraftQuestion, 'sight' | 'after'>, principal: Principal): Promise<number> {
+    return draftCount(await this.tables(), { ...question, sight: this.policy.sightOf(principal) });
   }
 
   /** Where the live edition has the events of drafts, to be read in full for one that is in sight. */

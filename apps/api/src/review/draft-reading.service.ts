@@ -9,10 +9,11 @@ import { PreviewService } from '../preview/preview.service.js';
 import { pageOf } from '../reading/page.js';
 import { type Question, Questions } from '../reading/questions.service.js';
 import { contradictionsOf, duplicateDrafts } from './beside-draft.js';
-import type { DraftAnswerDto, DraftListDto } from './draft-answer.dto.js';
-import { entryOf, itemOf, readingOf } from './draft-answer.js';
+import { type DraftAnswerDto, type DraftItemDto, type DraftListDto, most_drafts_counted } from './draft-answer.dto.js';
+import { entryOf, itemOf, readingsOf } from './draft-answer.js';
 import { DraftLookup } from './draft-lookup.service.js';
 import { draftCursor, type DraftQueryDto } from './draft-query.dto.js';
+import { ReviewPolicy } from './review-policy.service.js';
 
 /** Shows the queue, and a draft with what a reviewer wants to see beside it. */
 @Injectable()
@@ -24,6 +25,7 @@ export class DraftReading {
     private readonly questions: Questions,
     private readonly previews: PreviewService,
     private readonly lookup: DraftLookup,
+    private readonly policy: ReviewPolicy,
   ) {
     this.desk = new DraftDesk(editions.database);
   }
@@ -33,21 +35,21 @@ export class DraftReading {
     const { state, assignee, sentBy, outlet, place, bundle, limit, after } = asked;
     const states = state ?? openDraftStates;
     const idOf = (who: string): string => (who === 'me' ? principal.id : who);
-    const question: Parameters<DraftLookup['seen']>[0] = {
+    const asking = {
       states,
-      limit: limit + 1,
       ...(assignee === undefined ? {} : { assignee: idOf(assignee) }),
       ...(sentBy === undefined ? {} : { sentBy: idOf(sentBy) }),
       ...(outlet === undefined ? {} : { outlet }),
       ...(place === undefined ? {} : { place }),
       ...(bundle === undefined ? {} : { bundle }),
-      ...(after === undefined ? {} : { after: readCursor(after) }),
     };
     const parameters = { state: states.join(','), assignee, sentBy, outlet, place, bundle };
     const cursorOf = ({ reportedAtMs, id }: Draft): string => `${reportedAtMs}.${id}`;
-    const rows = await this.lookup.seen(question, principal);
+    const behind = after === undefined ? {} : { after: readCursor(after) };
+    const rows = await this.lookup.seen({ ...asking, ...behind, limit: limit + 1 }, principal);
     const { items, links } = pageOf(rows, { path: '/v1/drafts', parameters, limit, after }, cursorOf);
-    return { items: items.map(itemOf), position, links };
+    const total = await this.lookup.count({ ...asking, limit: most_drafts_counted }, principal);
+    return { items: items.map((draft) => this.itemFor(draft, principal)), total, position, links };
   }
 
   /** @throws {Rejected} `not_found`, also for the draft of somebody else. */
@@ -58,9 +60,9 @@ export class DraftReading {
     const { report } = draft;
     const effect = await effectOf(question, report, undefined);
     return {
-      ...itemOf(draft),
+      ...this.itemFor(draft, principal),
       report,
-      readings: (await draftReadings(await this.lookup.tables(), id)).map(readingOf),
+      readings: readingsOf(await draftReadings(await this.lookup.tables(), id)),
       entries: (await this.desk.entriesOf(id)).map(entryOf),
       likelyDuplicates: await likelyDuplicates(question, report),
       likelyDuplicateDrafts: await this.duplicatesOf(draft, question, principal),
@@ -76,6 +78,10 @@ export class DraftReading {
     const others = { states: openDraftStates, near, limit: most_reports_compared };
     const drafts = await this.lookup.seen(others, principal);
     return duplicateDrafts(question, report, drafts);
+  }
+
+  private itemFor(draft: Draft, principal: Principal): DraftItemDto {
+    return itemOf(draft, this.policy.mayApprove(principal, draft));
   }
 
   /** What approving the draft would change, as everything stands. */

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DraftSight, isSamePerson, type Sender } from '#editions';
+import { type Draft, type DraftSight, isSamePerson } from '#editions';
 import { type Principal, type ReviewSettings, sendsDraftsOnly } from '#platform';
 import { holderOf } from '../access/permission.js';
 import { REVIEW_SETTINGS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { Clearances } from '../sensitivity/clearances.js';
+import type { MayApprove } from './draft-answer.dto.js';
 
 /** Knows whose reports are drafts, whose drafts somebody may see, and who may not decide about them. */
 @Injectable()
@@ -34,10 +35,17 @@ export class ReviewPolicy {
     return { reader: id, isOwnAlone: false, outlets, places, reading };
   }
 
+  /** Whether somebody may approve a draft, or what keeps them from it. */
+  mayApprove(principal: Principal, { decision, authors }: Pick<Draft, 'decision' | 'authors'>): MayApprove {
+    if (decision !== null) return 'decided';
+    if (!principal.scopes.has('drafts:decide')) return 'not_an_editor';
+    const isAuthor = authors.some((author) => isSamePerson(author, principal));
+    return this.settings.needsSecondPerson && isAuthor ? 'second_person' : 'yes';
+  }
+
   /** @throws {Rejected} `second_person` where nobody may approve their own, and one of the authors approves. */
-  requireSecondPerson(principal: Principal, authors: readonly Sender[]): void {
-    if (!this.settings.needsSecondPerson) return;
-    if (!authors.some((author) => isSamePerson(author, principal))) return;
+  requireSecondPerson(principal: Principal, draft: Draft): void {
+    if (this.mayApprove(principal, draft) !== 'second_person') return;
     const who = holderOf(principal);
     throw new Rejected('second_person', `${who} sent or revised this draft: somebody else has to approve it.`);
   }

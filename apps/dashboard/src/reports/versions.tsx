@@ -31,26 +31,19 @@ export function Versions({ history }: { readonly history: ReportHistoryDto }) {
           </span>
         </li>
         {amendments.map((amendment) => (
-          <Amended key={amendment.id} amendment={amendment} history={history} />
+          <Amended key={amendment.id} amendment={amendment} />
         ))}
       </ol>
     </section>
   );
 }
 
-interface AmendedProps {
-  readonly amendment: AmendmentDto;
-  readonly history: ReportHistoryDto;
-}
-
-function Amended({ amendment: { kind, reportedAt, reason }, history }: AmendedProps) {
+function Amended({ amendment }: { readonly amendment: AmendmentDto }) {
+  const { kind, reportedAt, reason, changed } = amendment;
   const words = useWords();
   const { desk } = useView();
   const day = fullDay(dayOf(reportedAt, desk.zone), words.language);
   const key = dated[kind];
-  // The version that an amendment made became known with it.
-  const made =
-    key === undefined ? undefined : history.versions.slice(1).find(({ knownFrom }) => knownFrom === reportedAt);
   return (
     <li>
       <span className="ref">
@@ -64,7 +57,7 @@ function Amended({ amendment: { kind, reportedAt, reason }, history }: AmendedPr
             <Said text={reason} />
           </p>
         )}
-        {made !== undefined && <Changed changed={made.changed} />}
+        <Changed changed={changed} />
       </div>
     </li>
   );

@@ -31,6 +31,8 @@ export interface Draft {
   /** When the source made it known, in milliseconds since 1970 UTC: the queue is in this order, then in that of ids. */
   readonly reportedAtMs: number;
   readonly sentBy: Sender | null;
+  /** Who sent it or any revision of it, as far as that is known. */
+  readonly authors: readonly Sender[];
   readonly assignee: Sender | null;
   /** What it was sent together with. */
   readonly bundle: string | null;
@@ -77,6 +79,7 @@ interface DraftRow {
   readonly report: Report;
   readonly ms: number;
   readonly sent_by: Sender | null;
+  readonly authors: readonly Sender[];
   readonly assignee: Sender | null;
   readonly bundle: string | null;
   readonly decision: {
@@ -104,7 +107,39 @@ const placesNamed = `array(
   where claim ? 'place')`;
 
 /** Drafts in the order in which their sources made them known. Nothing but the routes of the review reads them. */
-export async function draftQueue({ sql, schema }: EditionTables, question: DraftQuestion): Promise<readonly Draft[]> {
+export async function draftQueue(tables: EditionTables, question: DraftQuestion): Promise<readonly Draft[]> {
+  const { sql, schema } = tables;
+  const { found, values } = await foundBy(tables, question);
+  const rows = await sql.query<DraftRow>(
+    `select d.report_id id, ${state} state, words.event_id revision, (select count(*)::int from "${schema}".draft_event r
+         where r.report_id = d.report_id and r.kind = 'draft_revised') revisions,
+       words.report, ${millis('d.reported_at')} ms, ${person('sent.principal')} sent_by, ${authorsOf(schema)} authors,
+       ${person('w.assignee')} assignee,
+       w.bundle, case when decided.event_id is not null then jsonb_build_object('eventId', decided.event_id,
+         'kind', decided.kind, 'ms', ${millis('decided.reported_at')}, 'draft', decided.draft, 'reason', decided.reason,
+         'by', ${person('decider.principal')}) end decision
+     ${found}
+     order by d.reported_at, d.report_id limit $${values.push(question.limit)}`,
+    values,
+  );
+  return rows.map(toDraft);
+}
+
+/** Returns how many drafts there are; of more than `limit` one more than that. */
+export async function draftCount(tables: EditionTables, question: Omit<DraftQuestion, 'after'>): Promise<number> {
+  const { found, values } = await foundBy(tables, question);
+  const [row] = await tables.sql.query<{ readonly n: number }>(
+    `select count(*)::int n from (select ${found} limit $${values.push(question.limit + 1)}) found`,
+    values,
+  );
+  return row?.n ?? 0;
+}
+
+/** From which rows, and under which conditions, the drafts are read that a question is about. */
+async function foundBy(
+  { sql, schema }: EditionTables,
+  question: DraftQuestion,
+): Promise<{ readonly found: string; readonly values: unknown[] }> {
   const values: unknown[] = [];
   const add = (value: unknown): string => `$${values.push(value)}`;
   const outlets = await outletsAsked({ sql, schema }, question);
@@ -127,14 +162,7 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
       ? []
       : [`(d.reported_at, d.report_id) > (to_timestamp(${add(after.ms)}::float8 / 1000), ${add(after.id)}::uuid)`]),
   ];
-  const rows = await sql.query<DraftRow>(
-    `select d.report_id id, ${state} state, words.event_id revision, (select count(*)::int from "${schema}".draft_event r
-         where r.report_id = d.report_id and r.kind = 'draft_revised') revisions,
-       words.report, ${millis('d.reported_at')} ms, ${person('sent.principal')} sent_by, ${person('w.assignee')} assignee,
-       w.bundle, case when decided.event_id is not null then jsonb_build_object('eventId', decided.event_id,
-         'kind', decided.kind, 'ms', ${millis('decided.reported_at')}, 'draft', decided.draft, 'reason', decided.reason,
-         'by', ${person('decider.principal')}) end decision
-     from "${schema}".draft_event d
+  const found = `from "${schema}".draft_event d
      left join sitrep.draft_work w on w.report_id = d.report_id
      left join sitrep.intake sent on sent.event_id = d.event_id
      left join lateral (
@@ -147,12 +175,15 @@ export async function draftQueue({ sql, schema }: EditionTables, question: Draft
        where r.report_id = d.report_id and r.kind in ('report_drafted', 'draft_revised')
        order by r.event_id = decided.draft desc nulls last, r.kind = 'draft_revised' desc, r.reported_at desc, r.event_id desc
        limit 1) words
-     where ${where.join('\n       and ')}
-     order by d.reported_at, d.report_id limit ${add(question.limit)}`,
-    values,
-  );
-  return rows.map(toDraft);
+     where ${where.join('\n       and ')}`;
+  return { found, values };
 }
+
+/** Everybody who gave a draft a reading. */
+const authorsOf = (schema: string): string =>
+  `(select coalesce(jsonb_agg(distinct ${person('i.principal')}), '[]') from "${schema}".draft_event r
+    join sitrep.intake i on i.event_id = r.event_id
+    where r.report_id = d.report_id and r.kind in ('report_drafted', 'draft_revised') and i.principal is not null)`;
 
 const state = `case decided.kind when 'report_approved' then 'approved' when 'report_rejected' then 'rejected'
     else coalesce(w.state, 'new') end`;
