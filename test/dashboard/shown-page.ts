@@ -5,6 +5,9 @@ import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { openBrowser } from './browser.js';
 
+/** Whom the page lets in, and whose reports are drafts; by default everybody writes what counts. */
+type Settings = Parameters<typeof startSitrep> extends [unknown, unknown?, ...infer More] ? More : never;
+
 const settings = { viewport: { width: 1320, height: 800 }, locale: 'en-GB' };
 
 /** The sample campaign served with its page, and a real browser. */
@@ -20,9 +23,9 @@ export class ShownPage {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<ShownPage> {
+  static async open(...settings: Settings): Promise<ShownPage> {
     if (pageFolder() === undefined) throw new Error('The page is not built: run node apps/dashboard/build.mjs.');
-    const sitrep = await startSitrep('postgres');
+    const sitrep = await startSitrep('postgres', undefined, ...settings);
     await recordCampaign(sitrep);
     await sitrep.app.listen(0, '127.0.0.1');
     const { port } = sitrep.app.getHttpServer().address() as AddressInfo;

@@ -4,7 +4,8 @@ import { read, send } from '../api/ask.js';
 
 export type Scope = MeDto['scopes'][number];
 
-const useMe = () =>
+/** Who asks, and what they may do. */
+export const useMe = () =>
   useQuery({ queryKey: ['me'], queryFn: ({ signal }) => read<MeDto>('/v1/me', {}, signal), staleTime: 60_000 });
 
 /** The name of whoever reads, or what events call them; undefined without a key and without a sign-in. */

@@ -62,6 +62,12 @@ export function problemsOf(error: unknown): readonly Problem[] {
   return errors.length === 0 ? [whole] : errors.map(({ pointer = '', detail }) => ({ pointer, detail }));
 }
 
+/** The same as one text, as it is said to people. */
+export const reasonsOf = (error: unknown): string =>
+  problemsOf(error)
+    .map(({ detail }) => detail)
+    .join(' ');
+
 const passing = [408, 425, 429, 502, 503, 504];
 
 /** Whether the same may be taken later: the connection failed, or the server has no time now. */

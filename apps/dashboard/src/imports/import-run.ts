@@ -2,17 +2,34 @@ import type { ImportEndDto, ImportLineDto, ImportProposalDto, RefusedRowDto } fr
 import { keyHeaders } from '../access/key.js';
 import { refusedBy } from '../api/ask.js';
 
+/** What a file does not say of itself; what is empty is not sent. */
+export interface ImportOptions {
+  /** What the file is; empty: what it looks like. */
+  readonly format: string;
+  /** Of a dataset: the zone of its days; empty: that of the country. */
+  readonly timeZone: string;
+  /** Of a dataset: the day on which it was published; empty: not known. */
+  readonly published: string;
+  /** Its reports are drafts, which count for nothing until they are approved. */
+  readonly draft: boolean;
+}
+
+export const no_options: ImportOptions = { format: '', timeZone: '', published: '', draft: false };
+
 /** What is sent with a file. */
 export interface ImportAsked {
   readonly file: File;
   /** Of a table; undefined of a known dataset. */
   readonly mapping: string | undefined;
+  readonly options: ImportOptions;
   readonly dryRun: boolean;
 }
 
 /** How far an import is, or what became of it. */
 export interface ImportRun {
   readonly dryRun: boolean;
+  /** Its new reports are drafts. */
+  readonly draft: boolean;
   readonly phase: string;
   readonly rows: number;
   readonly of: number;
@@ -21,14 +38,24 @@ export interface ImportRun {
   readonly end: ImportEndDto | undefined;
 }
 
-export const begun = (dryRun: boolean): ImportRun => ({
+export const begun = ({ dryRun, options: { draft } }: Pick<ImportAsked, 'dryRun' | 'options'>): ImportRun => ({
   dryRun,
+  draft,
   phase: '',
   rows: 0,
   of: 0,
   refused: [],
   end: undefined,
 });
+
+/** The parts of a form that say what the file does not. */
+export const partsOf = ({
+  format,
+  timeZone,
+  published,
+  draft,
+}: ImportOptions): readonly (readonly [string, string])[] =>
+  Object.entries({ format, timeZone, published, draft: draft ? 'true' : '' }).filter(([, value]) => value !== '');
 
 async function post(path: string, form: FormData, signal?: AbortSignal): Promise<Response> {
   const init = { method: 'POST', headers: keyHeaders(), body: form, ...(signal === undefined ? {} : { signal }) };
@@ -38,33 +65,44 @@ async function post(path: string, form: FormData, signal?: AbortSignal): Promise
 }
 
 /** Asks what a file looks like. Throws `Refusal`. */
-export async function propose(file: File): Promise<ImportProposalDto> {
+export async function propose(file: File, format: string): Promise<ImportProposalDto> {
   const form = new FormData();
+  if (format !== '') form.append('format', format);
   form.append('file', file, file.name);
   return (await (await post('/v1/imports/proposals', form)).json()) as ImportProposalDto;
 }
 
 /** Sends a file and tells of each piece of the answer as it comes. Throws `Refusal`; `AbortError` once it is stopped. */
 export async function runImport(
-  { file, mapping, dryRun }: ImportAsked,
+  asked: ImportAsked,
   tell: (run: ImportRun) => void,
   signal: AbortSignal,
 ): Promise<ImportRun> {
+  const { file, mapping, options, dryRun } = asked;
   const form = new FormData();
   if (mapping !== undefined) form.append('mapping', mapping);
+  for (const [name, value] of partsOf(options)) form.append(name, value);
   form.append('dryRun', String(dryRun));
   form.append('cells', 'true');
   form.append('file', file, file.name);
-  const { body } = await post('/v1/imports', form, signal);
-  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
-  let [run, rest] = [begun(dryRun), ''];
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    const lines = (rest + piece.value).split('\n');
-    rest = lines.pop() ?? '';
+  let run = begun(asked);
+  for await (const lines of linesOf(await post('/v1/imports', form, signal))) {
     run = withLines(run, lines);
     tell(run);
   }
-  return withLines(run, [rest]);
+  return run;
+}
+
+/** The lines of an answer as they come, some at a time. */
+export async function* linesOf({ body }: Response): AsyncGenerator<readonly string[]> {
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const lines = (rest + piece.value).split('\n');
+    rest = lines.pop() ?? '';
+    yield lines;
+  }
+  yield [rest];
 }
 
 /** The run after some lines of the answer. */

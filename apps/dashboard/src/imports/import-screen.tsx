@@ -2,6 +2,8 @@ import { useMay } from '../access/me.js';
 import { useWords } from '../words/words.jsx';
 import '../report-form/form.css';
 import './import.css';
+import { AsDrafts, FileOptions } from './import-options.jsx';
+import { SendLines } from './lines-outcome.jsx';
 import { MappingEditor } from './mapping-editor.jsx';
 import { openFields } from './mapping.js';
 import { Outcome } from './outcome.jsx';
@@ -25,10 +27,13 @@ export default function ImportScreen() {
 
 function Steps({ work }: { readonly work: ImportWork }) {
   const words = useWords();
-  const { file, proposal, failure } = work;
+  const { file, lines, proposal, failure } = work;
   return (
     <>
-      <ChooseFile work={work} />
+      <ChooseFiles work={work} />
+      {(file !== undefined || lines.length > 0) && <AsDrafts work={work} />}
+      {file !== undefined && <FileOptions work={work} />}
+      {lines.length > 0 && <SendLines work={work} />}
       {failure !== '' && (
         <p className="problem" role="alert">
           {failure}
@@ -56,8 +61,8 @@ function Steps({ work }: { readonly work: ImportWork }) {
   );
 }
 
-/** The field takes a file that is chosen, and one that is dropped on it. */
-function ChooseFile({ work }: { readonly work: ImportWork }) {
+/** The field takes files that are chosen, and those that are dropped on it; several only of lines. */
+function ChooseFiles({ work }: { readonly work: ImportWork }) {
   const words = useWords();
   return (
     <label
@@ -65,18 +70,19 @@ function ChooseFile({ work }: { readonly work: ImportWork }) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        const [file] = event.dataTransfer.files;
-        if (file !== undefined && !work.isRunning) void work.choose(file);
+        const files = [...event.dataTransfer.files];
+        if (files.length > 0 && !work.isRunning) void work.choose(files);
       }}
     >
       {words.say('import.choose')}
       <input
         type="file"
-        accept=".csv,.tsv,.txt,.xlsx"
+        multiple
+        accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl"
         disabled={work.isRunning}
         onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file !== undefined) void work.choose(file);
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) void work.choose(files);
           // A mended file of the same name is another choice.
           target.value = '';
         }}

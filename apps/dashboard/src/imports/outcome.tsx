@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportEndDto, RefusedRowDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type ImportRun, rejectsFile } from './import-run.js';
+import { ToReview } from './lines-outcome.jsx';
 import type { ImportWork } from './use-import.js';
 
 interface OutcomeProps {
@@ -28,8 +29,10 @@ export function Outcome({ work, run }: OutcomeProps) {
   );
 }
 
-function Ended({ end: { reports, drafts, registered, notices, reasons } }: { readonly end: ImportEndDto }) {
+function Ended({ end }: { readonly end: ImportEndDto }) {
+  const { reports, drafts, registered, notices, reasons, bundle } = end;
   const words = useWords();
+  const waiting = drafts.recorded + drafts.revised;
   const counts = [
     ['recorded', reports.recorded],
     ['drafts', drafts.recorded],
@@ -45,7 +48,7 @@ function Ended({ end: { reports, drafts, registered, notices, reasons } }: { rea
     <>
       <dl className="counted">
         {counts
-          .filter(([name, n]) => n > 0 || name === 'recorded' || name === 'refused')
+          .filter(([name, n]) => n > 0 || (name === 'recorded' && waiting === 0) || name === 'refused')
           .map(([name, n]) => (
             <div key={name}>
               <dt>{words.say(`import.${name}`)}</dt>
@@ -53,6 +56,7 @@ function Ended({ end: { reports, drafts, registered, notices, reasons } }: { rea
             </div>
           ))}
       </dl>
+      {bundle !== undefined && waiting > 0 && <ToReview bundle={bundle} />}
       {reports.vanished.length > 0 && <p>{words.say('import.vanished', { n: reports.vanished.length })}</p>}
       {notices.map((notice) => (
         <p key={notice} className="sub">

@@ -1,82 +1,141 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ImportProposalDto } from 'sitrep-api';
-import { problemsOf } from '../api/ask.js';
+import { useMe } from '../access/me.js';
+import { reasonsOf } from '../api/ask.js';
 import { useWords } from '../words/words.jsx';
-import { begun, type ImportRun, propose, runImport } from './import-run.js';
+import { begun, type ImportOptions, type ImportRun, no_options, propose, runImport } from './import-run.js';
+import { type LineFile, lineFilesOf, type LinesRun, runLines } from './lines-run.js';
 import type { Mapping } from './mapping.js';
 
-/** An import as it stands, and what can be done with it. */
-export interface ImportWork {
+/** What was chosen: a table or a dataset, or files with one value of JSON a line. */
+export interface Chosen {
   readonly file: File | undefined;
+  readonly lines: readonly LineFile[];
+}
+
+/** An import as it stands, and what can be done with it. */
+export interface ImportWork extends Chosen {
   readonly proposal: ImportProposalDto | undefined;
   /** Of a table; undefined of a known dataset, and before a file is chosen. */
   readonly mapping: Mapping | undefined;
+  readonly options: ImportOptions;
+  /** True where whoever imports sends nothing but drafts. */
+  readonly sendsDrafts: boolean;
   /** What was refused as a whole, in the words of the API. */
   readonly failure: string;
   readonly run: ImportRun | undefined;
+  readonly linesRun: LinesRun | undefined;
   readonly isRunning: boolean;
-  /** True where the file was tried with the mapping as it stands. */
+  /** True where the file was tried with the mapping and the options as they stand. */
   readonly isTried: boolean;
-  choose(file: File): Promise<void>;
+  choose(files: readonly File[]): Promise<void>;
   changeMapping(mapping: Mapping): void;
+  changeOptions(change: Partial<ImportOptions>): void;
   start(dryRun: boolean): Promise<void>;
+  sendLines(): Promise<void>;
   stop(): void;
 }
 
-const reasonsOf = (error: unknown): string =>
-  problemsOf(error)
-    .map(({ detail }) => detail)
-    .join(' ');
+const nothing_chosen: Chosen = { file: undefined, lines: [] };
 
 export function useImport(): ImportWork {
-  const words = useWords();
-  const client = useQueryClient();
-  const stopping = useRef<AbortController>(undefined);
-  const latest = useRef<File>(undefined);
-  const [file, setFile] = useState<File>();
-  const [proposal, setProposal] = useState<ImportProposalDto>();
+  const sendsDrafts = useMe().data?.sendsDrafts ?? false;
+  const [chosen, setChosen] = useState(nothing_chosen);
+  const [given, setOptions] = useState(no_options);
   const [mapping, setMapping] = useState<Mapping>();
-  const [failure, setFailure] = useState('');
-  const [run, setRun] = useState<ImportRun>();
-  const [isRunning, setRunning] = useState(false);
-  const choose = async (chosen: File): Promise<void> => {
-    latest.current = chosen;
-    setFile(chosen);
-    for (const forget of [setProposal, setMapping, setRun]) forget(undefined);
+  const options = sendsDrafts ? { ...given, draft: true } : given;
+  const runs = useRuns(chosen, options, mapping);
+  const { setRun, setLinesRun, setFailure } = runs;
+  const { proposal, look } = useProposal(setMapping, setFailure);
+  const forget = (): void => {
+    setRun(undefined);
+    setLinesRun(undefined);
     setFailure('');
-    const found = await propose(chosen).catch(reasonsOf);
-    // Another file may have been chosen meanwhile.
-    if (latest.current !== chosen) return;
-    if (typeof found === 'string') return setFailure(found);
-    setProposal(found);
-    setMapping(found.mapping ?? undefined);
+  };
+  const choose = async (files: readonly File[]): Promise<void> => {
+    const lines = lineFilesOf(files);
+    const file = lines.length > 0 ? undefined : files[0];
+    setChosen({ file, lines });
+    setOptions({ ...no_options, draft: given.draft });
+    forget();
+    await look(file, '');
   };
   const changeMapping = (changed: Mapping): void => {
     setMapping(changed);
     setRun(undefined);
   };
-  const start = async (dryRun: boolean): Promise<void> => {
+  const changeOptions = (change: Partial<ImportOptions>): void => {
+    setOptions({ ...given, ...change });
+    forget();
+    if (change.format !== undefined) void look(chosen.file, change.format);
+  };
+  const { setRun: _run, setLinesRun: _lines, setFailure: _failure, ...work } = runs;
+  return { ...chosen, proposal, mapping, options, sendsDrafts, choose, changeMapping, changeOptions, ...work };
+}
+
+/** What the API takes a file for; the answer about a file or a format that is chosen no more comes to nothing. */
+function useProposal(setMapping: (mapping: Mapping | undefined) => void, fail: (why: string) => void) {
+  const latest = useRef<object>(undefined);
+  const [proposal, setProposal] = useState<ImportProposalDto>();
+  const look = async (file: File | undefined, format: string): Promise<void> => {
+    const asked = {};
+    latest.current = asked;
+    setProposal(undefined);
+    setMapping(undefined);
     if (file === undefined) return;
-    stopping.current = new AbortController();
+    const found = await propose(file, format).catch(reasonsOf);
+    if (latest.current !== asked) return;
+    if (typeof found === 'string') return fail(found);
+    setProposal(found);
+    setMapping(found.mapping ?? undefined);
+  };
+  return { proposal, look };
+}
+
+/** Tries and sends what was chosen. */
+function useRuns({ file, lines }: Chosen, options: ImportOptions, mapping: Mapping | undefined) {
+  const words = useWords();
+  const client = useQueryClient();
+  const stopping = useRef<AbortController>(undefined);
+  const [failure, setFailure] = useState('');
+  const [run, setRun] = useState<ImportRun>();
+  const [linesRun, setLinesRun] = useState<LinesRun>();
+  const [isRunning, setRunning] = useState(false);
+  const under = async (work: (signal: AbortSignal) => Promise<boolean>, stopped: string): Promise<void> => {
+    const { signal } = (stopping.current = new AbortController());
     setFailure('');
     setRunning(true);
-    setRun(begun(dryRun));
-    const sent = mapping === undefined ? undefined : JSON.stringify(mapping);
     try {
-      const { signal } = stopping.current;
-      const ended = await runImport({ file, mapping: sent, dryRun }, setRun, signal);
-      setRun(ended);
-      if (ended.end === undefined) setFailure(words.say('import.cut-off'));
-      if (!dryRun) void client.invalidateQueries();
+      if (!(await work(signal))) setFailure(words.say('import.cut-off'));
     } catch (error) {
-      if (stopping.current.signal.aborted) setFailure(words.say(dryRun ? 'import.stopped-try' : 'import.stopped'));
-      else setFailure(reasonsOf(error));
+      setFailure(signal.aborted ? stopped : reasonsOf(error));
     } finally {
       setRunning(false);
     }
   };
+  const start = async (dryRun: boolean): Promise<void> => {
+    if (file === undefined) return;
+    const sent = mapping === undefined ? undefined : JSON.stringify(mapping);
+    setRun(begun({ dryRun, options }));
+    await under(
+      async (signal) => {
+        const ended = await runImport({ file, mapping: sent, options, dryRun }, setRun, signal);
+        setRun(ended);
+        if (!dryRun) void client.invalidateQueries();
+        return ended.end !== undefined;
+      },
+      words.say(dryRun ? 'import.stopped-try' : 'import.stopped'),
+    );
+  };
+  const sendLines = (): Promise<void> =>
+    under(async (signal) => {
+      const ended = await runLines(lines, options.draft, setLinesRun, signal);
+      setLinesRun(ended);
+      void client.invalidateQueries();
+      return ended.isEnded;
+    }, words.say('import.stopped'));
   const isTried = run?.dryRun === true && run.end !== undefined;
   const stop = (): void => stopping.current?.abort();
-  return { file, proposal, mapping, failure, run, isRunning, isTried, choose, changeMapping, start, stop };
+  return { failure, setFailure, run, setRun, linesRun, setLinesRun, isRunning, isTried, start, sendLines, stop };
 }

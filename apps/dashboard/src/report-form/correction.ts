@@ -1,13 +1,14 @@
-import type { DraftDto, HistoricVersionDto } from 'sitrep-api';
+import type { DraftDto } from 'sitrep-api';
 import type { Asks } from './asks.js';
 import { roleOfHolder } from './draft.js';
 import { type ActorsByRole, emptyForm, type Extent, type FigureAnswer, type FormState } from './form-state.js';
 
-type Version = HistoricVersionDto;
+/** A report or a draft as it reads. */
+export type Reported = DraftDto & { readonly id: string };
 type Figure = NonNullable<DraftDto['figures']>[number];
 
 /** The answers that a report gives to the questions of its type. */
-export function formOf(report: Version, asks: Asks, dayOf: (moment: string) => string): FormState {
+export function formOf(report: Reported, asks: Asks, dayOf: (moment: string) => string): FormState {
   const { id, type, places = [], occurred, source, grade, summary, figures = [] } = report;
   const [claim, condition] = [claimOf(report), conditionOf(report)];
   const { from } = occurred;
@@ -31,7 +32,7 @@ export function formOf(report: Version, asks: Asks, dayOf: (moment: string) => s
 }
 
 /** What a claim says of who did it to whom counts before the roles of the actors. */
-function actorsOf(report: Version, { effect, roles, cuts }: Asks): ActorsByRole {
+function actorsOf(report: Reported, { effect, roles, cuts }: Asks): ActorsByRole {
   const { actors = [] } = report;
   const [claim, condition] = [claimOf(report), conditionOf(report)];
   const acting = (role: string) => actors.filter((one) => one.role === role).map(({ actor }) => actor);
@@ -47,8 +48,8 @@ function actorsOf(report: Version, { effect, roles, cuts }: Asks): ActorsByRole 
 }
 
 /** What the form asks about is the first place's. */
-const claimOf = ({ control = [], places = [] }: Version) => control.find(({ place }) => place === places[0]);
-const conditionOf = ({ condition = [], places = [] }: Version) => condition.find(({ place }) => place === places[0]);
+const claimOf = ({ control = [], places = [] }: Reported) => control.find(({ place }) => place === places[0]);
+const conditionOf = ({ condition = [], places = [] }: Reported) => condition.find(({ place }) => place === places[0]);
 
 function answerOf({ measure, group, low, best, high, lowExclusive, basis, period }: Figure): FigureAnswer {
   const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
@@ -64,6 +65,30 @@ function answerOf({ measure, group, low, best, high, lowExclusive, basis, period
   return { measure, group, extent, low: text(number), high: extent === 'range' ? text(high) : '', basis, since };
 }
 
+/** What of a report is sent with its correction: an answer has more, such as since when it was known. */
+const sent_members: Readonly<Record<Exclude<keyof DraftDto, 'id'>, true>> = {
+  externalId: true,
+  type: true,
+  nature: true,
+  background: true,
+  summary: true,
+  occurred: true,
+  reportedAt: true,
+  places: true,
+  actors: true,
+  control: true,
+  condition: true,
+  figures: true,
+  source: true,
+  grade: true,
+  incident: true,
+  related: true,
+  contradicts: true,
+  verification: true,
+  note: true,
+  sensitivity: true,
+};
+
 /** Which roles the form asks after, and which figure of the report each of its figures is. */
 interface AskedParts {
   readonly roles: Asks['roles'];
@@ -75,31 +100,22 @@ interface AskedParts {
  * and as it stands: what they have in common stays as the report has it, and so does all that the form does not ask.
  */
 export function correctedReport(
-  report: Version,
+  report: Reported,
   before: DraftDto,
   after: DraftDto,
   { roles, answers }: AskedParts,
 ): DraftDto {
-  const {
-    id: _id,
-    version: _version,
-    knownFrom: _from,
-    knownTo: _to,
-    by: _by,
-    changed: _changed,
-    citation: _cited,
-    ...old
-  } = report;
+  const old = Object.fromEntries(Object.entries(report).filter(([name]) => name in sent_members));
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => JSON.stringify(before[key as keyof DraftDto]) !== JSON.stringify(after[key as keyof DraftDto]),
   );
   const merged = mergedWith(report, before, after, { roles, answers });
   const fresh = Object.fromEntries(changed.map((key) => [key, merged[key as keyof typeof merged]]));
-  return { ...(old as unknown as DraftDto), ...fresh };
+  return { ...(old as DraftDto), ...fresh };
 }
 
 /** The answers of the form, each beside what it does not replace. */
-function mergedWith(report: Version, before: DraftDto, after: DraftDto, { roles, answers }: AskedParts) {
+function mergedWith(report: Reported, before: DraftDto, after: DraftDto, { roles, answers }: AskedParts) {
   const { places = [], actors = [], control = [], condition = [], figures = [], source } = report;
   const [claim, state] = [claimOf(report), conditionOf(report)];
   const asked = roles.map(({ role }) => role);

@@ -2,7 +2,7 @@ import type { CatalogueDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type Asks, asksOf } from './asks.js';
 import { FiguresQuestion } from './figures-question.jsx';
-import { lacksHolder } from './missing.js';
+import { isUnnamed, lacksHolder } from './missing.js';
 import { Question } from './options.jsx';
 import { Actors, What, When } from './questions.jsx';
 import { SourceQuestion } from './source-question.jsx';
@@ -87,12 +87,12 @@ function Who({ report, asks }: { readonly report: ReportForm; readonly asks: Ask
     <Question name="who" title={title(first.question)} problem={problems.who}>
       {actors(first.role, '')}
       {others.map(({ role, question }) => actors(role, title(question)))}
-      {lacksHolder(form, asks) && (problems.who !== undefined || form.nobodyNamed) && (
+      {lacksHolder(form, asks) && (problems.who !== undefined || isUnnamed(form)) && (
         <button
           type="button"
           className="opt"
-          aria-pressed={form.nobodyNamed}
-          onClick={() => change({ nobodyNamed: !form.nobodyNamed })}
+          aria-pressed={isUnnamed(form)}
+          onClick={() => change({ unnamedIn: isUnnamed(form) ? undefined : form.type })}
         >
           {words.say('form.nobody-named')}
         </button>
@@ -126,7 +126,7 @@ function Summary({ report: { form, change, sentence, problems } }: { readonly re
           <button type="button" className="opt" onClick={() => change({ summary: '' })}>
             {words.say('form.summary-anew', { sentence })}
           </button>
-          <button type="button" className="opt" onClick={() => change({ summaryHolds: true })}>
+          <button type="button" className="opt" onClick={() => change({ summaryHolds: sentence })}>
             {words.say('form.summary-holds')}
           </button>
         </div>

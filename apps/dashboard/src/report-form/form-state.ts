@@ -49,10 +49,10 @@ export interface FormState {
   readonly summary: string;
   /** Why an earlier report is corrected. */
   readonly reason: string;
-  /** True once somebody said that nobody is named as holder. */
-  readonly nobodyNamed: boolean;
-  /** Of a correction: true once somebody said that the old summary still holds. */
-  readonly summaryHolds: boolean;
+  /** The type of which somebody said that nobody is named as holder. */
+  readonly unnamedIn: string | undefined;
+  /** Of a correction: the sentence of the answers beside which somebody said that the old summary still holds. */
+  readonly summaryHolds: string | undefined;
 }
 
 export const emptyForm = (day: string): FormState => ({
@@ -73,8 +73,8 @@ export const emptyForm = (day: string): FormState => ({
   figures: [],
   summary: '',
   reason: '',
-  nobodyNamed: false,
-  summaryHolds: false,
+  unnamedIn: undefined,
+  summaryHolds: undefined,
 });
 
 const kept = 'sitrep.draft.2';

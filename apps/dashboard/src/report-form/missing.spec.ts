@@ -25,7 +25,11 @@ describe('what a form still asks before it is sent', () => {
   it('is who holds the place by now, until somebody is named or nobody is said to be', () => {
     const unnamed = { ...answered, actors: {} };
     expect(missingOf(unnamed, seized, undefined)).toEqual({ who: 'form.need-holder' });
-    expect(missingOf({ ...unnamed, nobodyNamed: true }, seized, undefined)).toEqual({});
+    expect(missingOf({ ...unnamed, unnamedIn: 'building_recaptured' }, seized, undefined)).toEqual({});
+    // What was said of another type is no answer to this one's question.
+    expect(missingOf({ ...unnamed, unnamedIn: 'bridge_captured' }, seized, undefined)).toEqual({
+      who: 'form.need-holder',
+    });
     expect(missingOf(unnamed, asksOf(no_type), undefined)).toEqual({});
   });
 
@@ -34,8 +38,16 @@ describe('what a form still asks before it is sent', () => {
     const corrected = { filled, sentenceBefore: '12 killed', sentence: '21 killed' };
     expect(missingOf(filled, seized, corrected)).toEqual({ summary: 'form.need-summary' });
     expect(missingOf(filled, seized, { ...corrected, sentence: '12 killed' })).toEqual({});
-    for (const change of [{ summaryHolds: true }, { summary: 'Twenty-one were killed.' }, { summary: '' }])
+    for (const change of [{ summaryHolds: '21 killed' }, { summary: 'Twenty-one were killed.' }, { summary: '' }])
       expect(missingOf({ ...filled, ...change }, seized, corrected)).toEqual({});
+  });
+
+  it('is the same question again once the answers say something else than what the words were said to hold beside', () => {
+    const filled = { ...answered, summary: 'Twelve were killed.', reason: 'Misheard.' };
+    const corrected = { filled, sentenceBefore: '12 killed', sentence: '31 killed' };
+    expect(missingOf({ ...filled, summaryHolds: '21 killed' }, seized, corrected)).toEqual({
+      summary: 'form.need-summary',
+    });
   });
 
   it('knows that without a day nothing is claimed', () => {

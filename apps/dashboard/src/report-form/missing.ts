@@ -18,7 +18,7 @@ export function missingOf(form: FormState, asks: Asks, corrected: Corrected | un
   return {
     ...(form.type === undefined ? { what: 'form.need-type' } : {}),
     ...(form.place === undefined ? { where: 'form.need-place' } : {}),
-    ...(lacksHolder(form, asks) && !form.nobodyNamed ? { who: 'form.need-holder' } : {}),
+    ...(lacksHolder(form, asks) && !isUnnamed(form) ? { who: 'form.need-holder' } : {}),
     ...(form.outlet.trim() === '' ? { source: 'form.need-source' } : {}),
     ...(form.figures.some(lacksNumber) ? { figures: 'form.need-number' } : {}),
     ...(corrected !== undefined && asksForSummary(form, corrected) ? { summary: 'form.need-summary' } : {}),
@@ -30,6 +30,9 @@ export function missingOf(form: FormState, asks: Asks, corrected: Corrected | un
 export const lacksHolder = ({ actors }: FormState, { needsHolder, effect, roles }: Asks): boolean =>
   needsHolder && (actors[roleOfHolder(effect, roles)] ?? []).length === 0;
 
+/** True once somebody said that nobody is named, of the type that is chosen now. */
+export const isUnnamed = ({ unnamedIn, type }: FormState): boolean => unnamedIn !== undefined && unnamedIn === type;
+
 /** True where the answers would tell something of the place, and no day is given: then nothing is claimed. */
 export const lacksDay = ({ day }: FormState, { effect, states }: Asks): boolean =>
   day === 'unknown' && (effect !== undefined || states.length > 0);
@@ -38,6 +41,12 @@ export const lacksDay = ({ day }: FormState, { effect, states }: Asks): boolean 
 const lacksNumber = ({ extent, low, high }: FigureAnswer): boolean =>
   extent !== 'unsaid' && low.trim() === '' && (extent !== 'range' || high.trim() === '');
 
-/** True where the answers say something else than before and the words that somebody wrote are the old ones. */
+/**
+ * True where the answers say something else than before, the words that somebody wrote are the old ones, and nobody said
+ * that these hold beside the answers as they stand.
+ */
 export const asksForSummary = (form: FormState, { filled, sentenceBefore, sentence }: Corrected): boolean =>
-  !form.summaryHolds && form.summary !== '' && form.summary === filled.summary && sentence !== sentenceBefore;
+  form.summaryHolds !== sentence &&
+  form.summary !== '' &&
+  form.summary === filled.summary &&
+  sentence !== sentenceBefore;

@@ -1,3 +1,4 @@
+import { useMe } from '../access/me.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import './form.css';
@@ -24,6 +25,7 @@ export default function NewReportScreen() {
 
 function Form({ types }: { readonly types: Types }) {
   const words = useWords();
+  const sendsDrafts = useMe().data?.sendsDrafts ?? false;
   const report = useReportForm(types);
   if (report.sent !== undefined) return <Sent report={report} />;
   return (
@@ -34,6 +36,7 @@ function Form({ types }: { readonly types: Types }) {
       }}
     >
       <p className="sub">{words.say('form.draft')}</p>
+      {sendsDrafts && <p className="sub">{words.say('form.sends-drafts')}</p>}
       <FormFields types={types} report={report} />
       <Preview report={report} />
       <SendBar failure={report.failure} send={words.say('form.send')}>
@@ -53,6 +56,11 @@ function Sent({ report }: { readonly report: ReportForm }) {
     <div className="sent" role="status">
       <p className="says">{words.say(isWaiting ? 'outbox.kept' : recorded)}</p>
       <p className="filters">
+        {!isWaiting && isDraft && (
+          <Link path={`/review/${id}`} className="chip solid">
+            {words.say('review.see-draft')}
+          </Link>
+        )}
         {!isWaiting && !isDraft && (
           <Link path={`/reports/${id}`} className="chip solid">
             {words.say('form.see')}

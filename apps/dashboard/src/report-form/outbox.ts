@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { mayPass, problemsOf, send } from '../api/ask.js';
+import { mayPass, reasonsOf, send } from '../api/ask.js';
 
 /** Something written that the server has not taken yet. */
 export interface Waiting {
@@ -72,9 +72,7 @@ async function sendAll(): Promise<number> {
       taken += 1;
     } catch (error) {
       if (mayPass(error)) return taken;
-      const refusal = problemsOf(error)
-        .map(({ detail }) => detail)
-        .join(' ');
+      const refusal = reasonsOf(error);
       keep(waiting().map((other) => (other.key === one.key ? { ...other, refusal } : other)));
     }
   }

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto, HistoricVersionDto } from 'sitrep-api';
+import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto } from 'sitrep-api';
 import { mayPass, problemsOf, read, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { type Asks, asksOf, no_type } from './asks.js';
-import { correctedReport, formOf } from './correction.js';
+import { correctedReport, formOf, type Reported } from './correction.js';
 import { draftOf, type QuestionName, questionOf, questions, reportedAtOf } from './draft.js';
 import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
 import { missingOf } from './missing.js';
@@ -68,25 +68,31 @@ function useSentence(types: Types): (form: FormState) => string {
       : sentenceOf(form, asksOfType(types, form.type), names, words);
 }
 
-/** The answers that the version of a report gives. Of words that the form made, none are typed: they are made anew. */
+/** What the form was filled from: a report that a correction amends, or a draft that gets another reading. */
+export interface Filled {
+  readonly as: 'correction' | 'revision';
+  readonly report: Reported;
+}
+
+/** The answers that a report gives. Of words that the form made, none are typed: they are made anew. */
 function filledFrom(
-  report: HistoricVersionDto,
+  report: Reported,
   { types, zone, say }: { readonly types: Types; readonly zone: string; readonly say: (form: FormState) => string },
 ): FormState {
   const form = formOf(report, asksOfType(types, report.type), (moment) => dayOf(moment, zone));
   return say(form) === form.summary ? { ...form, summary: '' } : form;
 }
 
-/** The answers as they stand: of a new report, whose draft the device keeps, or of the correction of a version. */
-function useAnswers(types: Types, corrected: HistoricVersionDto | undefined, sent: boolean) {
+/** The answers as they stand: of a new report, whose draft the device keeps, or of one that is there. */
+function useAnswers(types: Types, old: Filled | undefined, sent: boolean) {
   const { asked, desk } = useView();
   const say = useSentence(types);
   const filled = (): FormState =>
-    corrected === undefined ? emptyForm(asked.d) : filledFrom(corrected, { types, zone: desk.zone, say });
-  const [form, setForm] = useState<FormState>(() => (corrected === undefined ? keptDraft() : undefined) ?? filled());
+    old === undefined ? emptyForm(asked.d) : filledFrom(old.report, { types, zone: desk.zone, say });
+  const [form, setForm] = useState<FormState>(() => (old === undefined ? keptDraft() : undefined) ?? filled());
   useEffect(() => {
-    if (corrected === undefined) keepDraft(sent ? undefined : form);
-  }, [corrected, form, sent]);
+    if (old === undefined) keepDraft(sent ? undefined : form);
+  }, [old, form, sent]);
   return { form, setForm, filled, say };
 }
 
@@ -105,37 +111,43 @@ interface Answers {
   readonly sentence: string;
 }
 
-/** What the answers make: the report or its correction. */
-function useWritten(
-  types: Types,
-  { form, filled, sentence }: Answers,
-  corrected: HistoricVersionDto | undefined,
-): Written {
+/** What the answers make: the report, its correction, or the other reading of a draft. */
+function useWritten(types: Types, { form, filled, sentence }: Answers, old: Filled | undefined): Written {
   const { desk } = useView();
   const asks = asksOfType(types, form.type);
   const known = reportedAtOf(form, desk.zone, Date.now());
   const draft = draftOf(form, asks, form.summary.trim() || sentence, known);
-  if (corrected === undefined) return { path: '/v1/reports', body: draft, report: draft };
-  const { id, type, reportedAt, summary } = corrected;
+  if (old === undefined) return { path: '/v1/reports', body: draft, report: draft };
+  const { id, type, reportedAt, summary } = old.report;
   const before = draftOf(filled, asksOfType(types, type), summary, reportedAt);
   const after = { ...draft, reportedAt };
   const parts = { roles: asks.roles, answers: form.figures };
-  const report = correctedReport(corrected, before, after, parts);
-  const body = { reportedAt: known, reason: form.reason.trim(), report };
-  return { path: `/v1/reports/${id}/corrections`, body, report: { ...report, id, reportedAt: known } };
+  const corrected = correctedReport(old.report, before, after, parts);
+  const reason = form.reason.trim();
+  if (old.as === 'revision') {
+    // A draft has said nothing yet: its source made it known when it did.
+    const report = { ...corrected, reportedAt: form.published === '' ? reportedAt : known };
+    return { path: `/v1/drafts/${id}/revisions`, body: { reason, report }, report: { ...report, id } };
+  }
+  const body = { reportedAt: known, reason, report: corrected };
+  return { path: `/v1/reports/${id}/corrections`, body, report: { ...corrected, id, reportedAt: known } };
 }
 
 /** Sends it; without a connection the device keeps it. `settled` is told once the answers rest on it. Throws `Refusal`. */
-async function record({ path, body, report }: Written, isAmendment: boolean, settled: () => void): Promise<Sent> {
+async function record(
+  { path, body, report }: Written,
+  as: Filled['as'] | undefined,
+  settled: () => void,
+): Promise<Sent> {
   const key = crypto.randomUUID();
-  const sent = isAmendment ? { ...(body as object), id: key } : body;
+  const sent = as === 'correction' ? { ...(body as object), id: key } : body;
   try {
     const { id, position, review = 'approved' } = await send<RecordedReportDto>(path, sent, {}, key);
     const minPosition = position === undefined ? undefined : `${position.partition}:${position.offset}`;
     void read(`/v1/reports/${report.id}`, { minPosition })
       .catch(() => undefined)
       .then(settled);
-    return { id, isWaiting: false, isDraft: review !== 'approved' };
+    return { id, isWaiting: false, isDraft: as === 'revision' || review !== 'approved' };
   } catch (error) {
     if (!mayPass(error)) throw error;
     putAside({ key, path, body: sent, text: report.summary });
@@ -143,29 +155,29 @@ async function record({ path, body, report }: Written, isAmendment: boolean, set
   }
 }
 
-/** The form of a new report, or of the correction of a version. */
-export function useReportForm(types: Types, corrected?: HistoricVersionDto): ReportForm {
+/** The form of a new report, or of one that is there. */
+export function useReportForm(types: Types, old?: Filled): ReportForm {
   const words = useWords();
   const client = useQueryClient();
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState('');
   const [sent, setSent] = useState<Sent>();
-  const { form, setForm, filled, say } = useAnswers(types, corrected, sent !== undefined);
+  const { form, setForm, filled, say } = useAnswers(types, old, sent !== undefined);
   const asks = asksOfType(types, form.type);
   const answers = { form, filled: filled(), sentence: say(form) };
-  const written = useWritten(types, answers, corrected);
+  const written = useWritten(types, answers, old);
   const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
   const { data: preview } = usePreview(written.report, complete && sent === undefined);
   const sendAll = async (): Promise<void> => {
     setFailure('');
-    const old = corrected === undefined ? undefined : { ...answers, sentenceBefore: say(answers.filled) };
+    const before = old === undefined ? undefined : { ...answers, sentenceBefore: say(answers.filled) };
     const missing = Object.fromEntries(
-      Object.entries(missingOf(form, asks, old)).map(([question, key]) => [question, words.say(key)]),
+      Object.entries(missingOf(form, asks, before)).map(([question, key]) => [question, words.say(key)]),
     );
     setProblems(missing);
     if (Object.keys(missing).length > 0) return showFirst(missing);
     try {
-      setSent(await record(written, corrected !== undefined, () => void client.invalidateQueries()));
+      setSent(await record(written, old?.as, () => void client.invalidateQueries()));
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
       setProblems(refusedOf(error));

@@ -4,6 +4,7 @@ import { knownWords, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { longDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
+import { Choice } from './choice.jsx';
 import { FeedCard } from './feed-card.jsx';
 import { byKnownDay } from './report-list.js';
 import './reports.css';
@@ -96,22 +97,3 @@ function Filters({ reports }: { readonly reports: readonly Report[] }) {
     </div>
   );
 }
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [string, string])[];
-  readonly choose: (value: string | undefined) => void;
-}
-
-const Choice = ({ label, all, value, options, choose }: ChoiceProps) => (
-  <select aria-label={label} value={value ?? ''} onChange={({ target }) => choose(target.value || undefined)}>
-    <option value="">{all}</option>
-    {options.map(([id, name]) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ))}
-  </select>
-);

@@ -24,7 +24,7 @@ export async function stepToChange({ asked, desk }: View, forward: boolean): Pro
 const least = (a: string, b: string): string => (a < b ? a : b);
 const most = (a: string, b: string): string => (a > b ? a : b);
 
-const rows = '.chg, a.count, .rep .summary a, .answers tbody th a, .pair a';
+const rows = '.draft-row, .chg, a.count, .rep .summary a, .answers tbody th a, .pair a';
 
 /** Gives the focus to the next row of the lists on the screen, or to the one before. */
 export function stepInLists(forward: boolean): void {

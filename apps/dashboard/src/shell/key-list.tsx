@@ -14,6 +14,7 @@ const keys = [
   ['J Shift J', 'keys.lists'],
   ['M T', 'keys.views'],
   ['C', 'keys.compare'],
+  ['A R W E I', 'keys.review'],
   ['/', 'keys.search'],
   ['Esc', 'keys.close'],
   ['?', 'keys.this'],

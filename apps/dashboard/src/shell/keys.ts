@@ -40,14 +40,21 @@ export function useKeys(view: View): void {
         return;
       const action = actions[event.key];
       const pressed = event.key === ' ' && at.closest('button,a,summary,[role=button]') !== null;
-      if (action === undefined || pressed) return;
+      if (pressed) return;
+      const named = action === undefined ? withKey(event.key) : undefined;
+      if (action === undefined && named === undefined) return;
       event.preventDefault();
-      action(view, event.shiftKey);
+      action?.(view, event.shiftKey);
+      named?.click();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [view]);
 }
+
+/** What of the screen has a key of its own. */
+const withKey = (key: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset['key'] === key);
 
 const week = 7;
 const step = (days: number) => (view: View, shift: boolean) => moveHand(view, shift ? 'k' : 'd', days);

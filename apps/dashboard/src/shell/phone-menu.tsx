@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useMay } from '../access/me.js';
+import { useWaitingDrafts } from '../review/use-drafts.js';
 import { Link } from '../url/link.jsx';
 import { ask } from '../url/address.js';
 import { useWords } from '../words/words.jsx';
@@ -14,6 +16,8 @@ const copied_ms = 2_000;
 export function PhoneMenu() {
   const words = useWords();
   const view = useView();
+  const mayImport = useMay('names:write');
+  const waiting = useWaitingDrafts();
   const [copied, setCopied] = useState(false);
   const dark = document.documentElement.dataset['theme'] === 'dark';
   const tell = (): void => {
@@ -27,7 +31,12 @@ export function PhoneMenu() {
         <Link path="/contradictions">{words.say('nav.contradictions')}</Link>
         <Link path="/briefing">{words.say('nav.briefing')}</Link>
         <Link path="/editions">{words.say('nav.editions')}</Link>
-        <Link path="/import">{words.say('nav.import')}</Link>
+        {waiting !== undefined && (
+          <Link path="/review" change={{ place: undefined }}>
+            {words.say('nav.review')} <b className="n">{words.number(waiting)}</b>
+          </Link>
+        )}
+        {mayImport && <Link path="/import">{words.say('nav.import')}</Link>}
         <button type="button" onClick={() => turnCompare(view)}>
           {words.say('compare.title')}
         </button>

@@ -14,6 +14,8 @@ const screens = [
   { pattern: /^\/briefing$/, name: 'briefing', timed: false },
   { pattern: /^\/editions$/, name: 'editions', timed: false },
   { pattern: /^\/import$/, name: 'import', timed: false },
+  { pattern: /^\/review(?:\/([^/]+))?$/, name: 'review', timed: false },
+  { pattern: /^\/review\/([^/]+)\/revise$/, name: 'revise', timed: false },
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'] | 'nowhere';

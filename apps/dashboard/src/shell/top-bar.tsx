@@ -4,6 +4,7 @@ import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import { useWaiting } from '../report-form/outbox.js';
+import { useWaitingDrafts } from '../review/use-drafts.js';
 import { type Live, useProgress } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { Language } from './language.jsx';
@@ -67,6 +68,7 @@ export function TopBar({ live }: { readonly live: Live }) {
           {words.say(dark ? 'top.light' : 'top.dark')}
         </button>
         <Who />
+        <Waiting />
         {mayReport && (
           <Link path="/reports/new" className="chip solid">
             {words.say('top.new-report')}
@@ -111,6 +113,26 @@ function Kept() {
   return (
     <Link path="/reports/new" className="chip">
       {words.say('outbox.waiting', { n })}
+    </Link>
+  );
+}
+
+/** The queue of drafts, for those who may decide, with the number that wait; one that nobody uses takes no room. */
+function Waiting() {
+  const words = useWords();
+  const { path } = useView();
+  const n = useWaitingDrafts();
+  const isOpen = screenOf(path).name === 'review';
+  if (n === undefined || (n === 0 && !isOpen)) return null;
+  return (
+    <Link
+      path="/review"
+      change={{ place: undefined, state: [] }}
+      className="chip"
+      aria-current={isOpen ? 'page' : undefined}
+      title={words.say('review.count', { n })}
+    >
+      {words.say('nav.review')} <b className="n">{words.number(n)}</b>
     </Link>
   );
 }

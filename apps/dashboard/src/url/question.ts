@@ -21,6 +21,10 @@ export interface Question {
   readonly at: string | undefined;
   /** The place of the close-up; undefined: the most crowded one. */
   readonly close: string | undefined;
+  /** Of the queue of drafts: how far the review is, what they were sent together with, and to whom they are assigned. */
+  readonly state: readonly string[];
+  readonly bundle: string | undefined;
+  readonly assignee: string | undefined;
   /** Of the briefing: the earlier day; undefined: the day before the world date. */
   readonly from: string | undefined;
   readonly theme: 'light' | 'dark' | undefined;
@@ -34,6 +38,7 @@ export interface ReadQuestion {
 }
 
 const statuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown', 'aged'];
+const draft_states = ['new', 'in_review', 'needs_work', 'approved', 'rejected'];
 const slug = /^[a-z0-9][a-z0-9-]{0,79}$/;
 /** Those that there are messages in. */
 export const languages = ['en', 'fr', 'ar'] as const;
@@ -70,6 +75,9 @@ export function readQuestion(query: string): ReadQuestion {
     vs: one('vs', isSecond),
     at: one('at', (value) => /^\d{1,18}(-\d{1,18})*$/.test(value)),
     close: one('close', (value) => slug.test(value)),
+    state: list('state', (value) => draft_states.includes(value)),
+    bundle: one('bundle', (value) => /^[\w.:-]{1,100}$/.test(value)),
+    assignee: one('assignee', (value) => value.length <= 200),
     from: one('from', isDay),
     theme: one('theme', (value) => value === 'light' || value === 'dark') as Question['theme'],
     lang: one('lang', (value) => (languages as readonly string[]).includes(value)),

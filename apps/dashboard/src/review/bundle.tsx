@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ApprovalResultsDto, DraftItemDto } from 'sitrep-api';
+import { useMay } from '../access/me.js';
+import { readAll, reasonsOf, send } from '../api/ask.js';
+import { Link } from '../url/link.jsx';
+import { useWords } from '../words/words.jsx';
+import { settled } from './use-drafts.js';
+
+/** What became of the drafts of a bundle. */
+interface Outcome {
+  readonly approved: number;
+  readonly refused: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** All drafts that came together, such as those of an import, approved at once; which of them may not be is said before. */
+export function Bundle({ bundle }: { readonly bundle: string }) {
+  const words = useWords();
+  const mayDecide = useMay('drafts:decide');
+  const { data } = useQuery({
+    queryKey: ['drafts', 'bundle', bundle],
+    queryFn: async ({ signal }) => (await readAll<DraftItemDto>('/v1/drafts', { bundle }, signal)).items,
+  });
+  const { outcome, failure, isSending, approve } = useApprovals(bundle);
+  const [isAsked, setAsked] = useState(false);
+  if (data === undefined) return null;
+  const own = data.filter(({ mayApprove }) => mayApprove === 'second_person').length;
+  const n = data.length - own;
+  return (
+    <section className="bundle" aria-label={words.say('review.bundle')}>
+      <p>
+        {words.say('review.bundle-waits', { n: data.length })} {own > 0 && words.say('review.bundle-own', { n: own })}
+      </p>
+      {mayDecide && n > 0 && !isAsked && (
+        <button type="button" className="chip solid" onClick={() => setAsked(true)}>
+          {words.say('review.approve-all', { n })}
+        </button>
+      )}
+      {mayDecide && n > 0 && isAsked && (
+        <p className="acts">
+          {words.say('review.approve-means')}{' '}
+          <button
+            type="button"
+            className="chip solid"
+            disabled={isSending}
+            onClick={() => void approve().then(() => setAsked(false))}
+          >
+            {words.say(isSending ? 'review.approving' : 'review.save-approve-all', { n })}
+          </button>
+          <button type="button" className="chip" disabled={isSending} onClick={() => setAsked(false)}>
+            {words.say('form.discard')}
+          </button>
+        </p>
+      )}
+      {failure !== '' && (
+        <p className="problem" role="alert">
+          {failure}
+        </p>
+      )}
+      {outcome !== undefined && <Approved outcome={outcome} />}
+    </section>
+  );
+}
+
+function Approved({ outcome: { approved, refused } }: { readonly outcome: Outcome }) {
+  const words = useWords();
+  return (
+    <div role="status">
+      <p>{words.say('review.bulk-outcome', { n: approved, refused: refused.length })}</p>
+      {refused.length > 0 && (
+        <ul className="reasons">
+          {refused.map(({ id, why }) => (
+            <li key={id}>
+              <Link path={`/review/${id}`}>{id.slice(0, 8)}</Link> <span dir="auto">{why}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Approves as many as the API takes at once until none is left that it would take. */
+function useApprovals(bundle: string) {
+  const client = useQueryClient();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [failure, setFailure] = useState('');
+  const [isSending, setSending] = useState(false);
+  const approve = async (): Promise<void> => {
+    setSending(true);
+    setFailure('');
+    let total: Outcome = { approved: 0, refused: [] };
+    try {
+      for (let more = true; more;) {
+        const answer = await send<ApprovalResultsDto>('/v1/drafts/approvals', { bundle });
+        total = withResults(total, answer);
+        setOutcome(total);
+        await settled(answer.results.findLast(({ approval }) => approval !== undefined)?.approval?.position);
+        // What was refused stays in the bundle: without progress the same would be refused for ever.
+        more = answer.more && answer.approved > 0;
+      }
+    } catch (error) {
+      setFailure(reasonsOf(error));
+    } finally {
+      setSending(false);
+      void client.invalidateQueries();
+    }
+  };
+  return { outcome, failure, isSending, approve };
+}
+
+/** What was refused in one round may be refused in the next again: it is listed once. */
+export function withResults({ approved, refused }: Outcome, answer: ApprovalResultsDto): Outcome {
+  const fresh = answer.results.flatMap(({ id, problem }) =>
+    problem === undefined ? [] : [{ id, why: problem.detail ?? problem.title }],
+  );
+  const known = new Set(refused.map(({ id }) => id));
+  return { approved: approved + answer.approved, refused: [...refused, ...fresh.filter(({ id }) => !known.has(id))] };
+}
