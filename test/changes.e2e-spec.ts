@@ -74,6 +74,22 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     expect(times).toEqual([...times].sort());
   });
 
+  it('lists only the kinds of events that are asked for, on every page', async () => {
+    const asked = {
+      from: '2017-03-11',
+      to: '2017-03-15T12:00:00Z',
+      kinds: 'known',
+      events: 'reports_linked,report_graded',
+    };
+    const first = await changes({ ...asked, limit: 2 });
+    const next = first.links.find(({ rel }) => rel === 'next');
+    const second = (await sitrep.http.get(next?.href ?? '')).body as ChangesDto;
+    const kinds = [...(first.known ?? []), ...(second.known ?? [])].map(({ kind: what }) => what);
+    expect([...kinds].sort()).toEqual(['report_graded', 'reports_linked', 'reports_linked']);
+    const refused = await sitrep.http.get('/v1/changes').query({ ...asked, events: 'corrected' });
+    expect(refused.status).toBe(400);
+  });
+
   it('reaches everything page by page, also what came to be known at one instant', async () => {
     const asked = { from: '2017-03-06', to: '2017-03-10', knownAt: '2017-03-12' };
     const all = await changes(asked);

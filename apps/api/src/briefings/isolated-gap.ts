@@ -1,8 +1,12 @@
 import { withoutDirectionMarks } from '#situation';
 
-/** Letters that run against the text around them: of right-to-left scripts, and of all others. */
-const right_to_left = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
-const left_to_right = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+/**
+ * Letters by the direction in which they run, whatever their script: Unicode keeps blocks for those from right to left
+ * (DerivedBidiClass.txt), and every letter outside of these runs from left to right.
+ */
+const blocks = '\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}';
+const right_to_left = new RegExp(`(?=\\p{L})[${blocks}]`, 'u');
+const left_to_right = new RegExp(`(?=\\p{L})[^${blocks}]`, 'u');
 
 /** First strong isolate and its end (Unicode UAX #9): what stands between keeps its own order, and moves nothing around it. */
 const [isolate, end] = ['\u2068', '\u2069'];

@@ -1,4 +1,4 @@
-import { type Day, type Figure, isDay, type Moment } from '#situation';
+import { type Day, type Figure, isDay, isOfSomebody, type Moment } from '#situation';
 import type { AxisDto } from '../conditions/condition-answer.dto.js';
 import type { CountChangeDto, CountDto } from '../changes/count-change.dto.js';
 import type { DifferingAccountDto } from '../contradictions/contradiction.dto.js';
@@ -114,13 +114,10 @@ function measuredText(count: CountDto, unit: string, words: Words): string {
   return words.say('count.withUnit', { amount, unit: words.sayOf('unit', unit) });
 }
 
-/** What is counted of whom. Of what is no people, such as a distance, nobody asks of whom. */
-const countedText = (
-  { measure, group, unit }: { readonly measure: string; readonly group: string; readonly unit: string },
-  speech: Speech,
-) => ({
+/** What is counted of whom. */
+const countedText = ({ measure, group }: { readonly measure: string; readonly group: string }, speech: Speech) => ({
   measure: speech.words.sayOf('measure', measure),
-  of: group === 'anyone' && unit !== 'people' && unit !== 'families' ? 'nothing' : 'group',
+  of: isOfSomebody({ measure, group }) ? 'group' : 'nothing',
   group: groupText(group, speech),
 });
 
@@ -140,7 +137,7 @@ export function countText(
   speech: Speech,
 ): string {
   const { words } = speech;
-  const asked = { amount: measuredText(after, unit, words), ...countedText({ measure, group, unit }, speech) };
+  const asked = { amount: measuredText(after, unit, words), ...countedText({ measure, group }, speech) };
   const line =
     kind === 'told'
       ? words.say('count.line', asked)
@@ -166,7 +163,7 @@ export function figureText({ measure, group, unit, lowExclusive, period, ...figu
     from: dayOf(period.from),
     to: dayOf(period.to),
   };
-  const asked = { amount: measuredText(count, unit, words), ...countedText({ measure, group, unit }, speech) };
+  const asked = { amount: measuredText(count, unit, words), ...countedText({ measure, group }, speech) };
   const line = words.say('count.line', asked);
   return count.to === null ? line : words.say('count.dated', { line, days: daysText(count, words) });
 }

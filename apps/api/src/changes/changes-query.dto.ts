@@ -1,3 +1,4 @@
+import type { ReportEvent } from '#read-models/queries';
 import type { Moment, PlaceId } from '#situation';
 import { Field, QueryList } from '../http/field.decorator.js';
 import { moment, oneOf, slug, textMatching } from '../http/field-kinds.js';
@@ -10,6 +11,7 @@ import {
   WithinField,
 } from '../reading/query-field.decorators.js';
 import { type ChangeListName, changeLists } from './change-lists.js';
+import { eventKinds } from './known-change.dto.js';
 
 const dateOf = (description: string, example: string): PropertyDecorator =>
   Field(moment, { description, example, optional: true });
@@ -78,6 +80,13 @@ export class ChangesQueryDto {
     default: changeLists,
   })
   readonly kinds: readonly ChangeListName[] = changeLists;
+
+  @QueryList(oneOf(eventKinds), eventKinds.length, {
+    description: 'Of the list `known` only these kinds of events; by default all.',
+    example: ['report_corrected', 'report_retracted'],
+    optional: true,
+  })
+  readonly events?: readonly ReportEvent['kind'][];
 
   @LimitField()
   readonly limit: number = default_limit;

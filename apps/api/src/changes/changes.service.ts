@@ -99,7 +99,13 @@ export class ChangesService {
       isWithin,
     };
     const where = withoutUndefined<{ place?: PlaceId; within?: PlaceId }>({ place, within });
-    const recorded = { fromMs: beginning_of_time_ms, toMs: knownAtMs, eventIds: madeKnown, ...where };
+    const recorded = {
+      fromMs: beginning_of_time_ms,
+      toMs: knownAtMs,
+      eventIds: madeKnown,
+      ...eventsOf(asked),
+      ...where,
+    };
     const readers: ChangeReaders = {
       ...recordedControl(since),
       conditions: recordedConditions(since),
@@ -115,8 +121,9 @@ export class ChangesService {
 
   private async readers(
     { question, earlier, knownFromMs, knownToMs, knownBeforeMs }: Compared,
-    { place, within }: ChangesQueryDto,
+    asked: ChangesQueryDto,
   ): Promise<ChangeReaders> {
+    const { place, within } = asked;
     const { scope, validAt, knownAtMs } = question;
     const where = { ...(place === undefined ? {} : { place }), ...(within === undefined ? {} : { within }) };
     const before = knownBeforeMs === undefined ? {} : { knownBeforeMs };
@@ -127,7 +134,7 @@ export class ChangesService {
       ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: question.agedAfterDays }),
       conditions: conditionReader(scope, compared),
       counts: countReader(question, { fromDay, toDay, ...where }),
-      known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...where }),
+      known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...eventsOf(asked), ...where }),
     };
   }
 
@@ -142,6 +149,9 @@ async function sidesOn(scope: EditionScope, day: Day): Promise<SidesOf> {
   const sides = await sidesIn(scope);
   return (actors) => sides.ofAll(actors, day);
 }
+
+/** Which kinds of events the list of what came to be known has. */
+const eventsOf = ({ events }: ChangesQueryDto) => (events === undefined ? {} : { kinds: events });
 
 async function requirePlaces({ scope }: Question, { place, within }: ChangesQueryDto): Promise<void> {
   await requireRegistered(scope, 'place', 'place', place);
@@ -158,12 +168,13 @@ interface PageAsked {
 /** Reads one page of the lists, with names and links. */
 async function pageOfChanges(
   readers: ChangeReaders,
-  { kinds: asked, edition, place, within, limit, after }: ChangesQueryDto,
+  { kinds: asked, events, edition, place, within, limit, after }: ChangesQueryDto,
   { question, kinds, clocks }: PageAsked,
 ): Promise<ChangesFound & Pick<ChangesDto, 'names' | 'links'>> {
   const page = { limit, after: after === undefined ? undefined : readCursor(after, changeLists) };
   const { found, next } = await readChanges(readers, kinds, page);
-  const named = { kinds: asked.length === changeLists.length ? undefined : kinds.join(), edition, limit };
+  const lists = asked.length === changeLists.length ? undefined : kinds.join();
+  const named = { kinds: lists, events: events?.join(), edition, limit };
   const href = (cursor: string | undefined): string =>
     addressOf('/v1/changes', { ...clocks, place, within, ...named, after: cursor });
   const links: Link[] = [{ rel: 'self', href: href(after) }];

@@ -4,7 +4,8 @@ import { DifferenceDto } from '../corrections/difference.dto.js';
 import { ReportSummaryDto } from '../reading/report-summary.dto.js';
 import { GradeDto } from '../reports/draft.dto.js';
 
-const kinds: readonly ReportEvent['kind'][] = [
+/** What can come to be known of a report. */
+export const eventKinds: readonly ReportEvent['kind'][] = [
   ...(['reported', 'report_corrected', 'report_retracted', 'report_reinstated', 'report_graded'] as const),
   ...(['reports_linked', 'reports_unlinked'] as const),
 ];
@@ -17,7 +18,7 @@ export class KnownChangeDto {
   })
   readonly id: string;
 
-  @ApiProperty({ description: 'What happened.', enum: kinds })
+  @ApiProperty({ description: 'What happened.', enum: eventKinds })
   readonly kind: ReportEvent['kind'];
 
   @ApiProperty({ description: 'When it was made known.', example: '2017-03-08T06:00:00.000Z' })

@@ -58,6 +58,7 @@ const labels: Readonly<Record<string, string>> = {
   contradicts: 'Does not agree with',
   verification: 'Verification',
   note: 'Note',
+  sensitivity: 'Sensitivity',
 };
 
 export const labelOfMember = (member: string): string => labels[member] ?? member.split('.').at(-1) ?? member;

@@ -5,28 +5,27 @@ import { read } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
-import { isDay } from '../url/question.js';
+import { isTypedDay } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import './briefing.css';
 import { askedOf, written_formats, writtenAt } from './written.js';
-
-/** A year that is being typed begins with noughts. */
-const first_year = '1000';
 
 /** What changed until the world date, as the API words it: a document of one column to print or send. */
 export default function BriefingScreen() {
   const words = useWords();
   const { asked, question } = useView();
   const from = question.from ?? addDays(asked.d, -1);
+  const isReversed = from >= asked.d;
   const { data } = useQuery({
     queryKey: ['briefing', asked, from, words.language],
-    enabled: from < asked.d,
+    enabled: !isReversed,
     queryFn: ({ signal }) => read<BriefingDto>('/v1/briefings', askedOf(asked, from, words.language), signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  if (data === undefined)
+  // The briefing of other days is no answer to days that cannot be asked.
+  if (data === undefined || isReversed)
     return (
       <main className="body" id="answers">
         <article className="briefing">
@@ -68,7 +67,7 @@ function Dates({ from }: { readonly from: string }) {
           type="date"
           value={from}
           max={addDays(asked.d, -1)}
-          onChange={({ target }) => isDay(target.value) && target.value >= first_year && ask({ from: target.value })}
+          onChange={({ target }) => isTypedDay(target.value) && ask({ from: target.value })}
         />
       </label>
       <label>
@@ -76,7 +75,7 @@ function Dates({ from }: { readonly from: string }) {
         <input
           type="date"
           value={asked.d}
-          onChange={({ target }) => isDay(target.value) && target.value >= first_year && ask({ from, d: target.value })}
+          onChange={({ target }) => isTypedDay(target.value) && ask({ from, d: target.value })}
         />
       </label>
       {isLate && <span className="problem">{words.say('briefing.reversed')}</span>}

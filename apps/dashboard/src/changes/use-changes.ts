@@ -30,6 +30,16 @@ export function useKnownChanges(): readonly Difference[] | undefined {
   return differencesOf(before.data, situation);
 }
 
+/** All that can be done to a report after it was filed. */
+const amendment_kinds: readonly KnownChangeDto['kind'][] = [
+  'report_corrected',
+  'report_retracted',
+  'report_reinstated',
+  'report_graded',
+  'reports_linked',
+  'reports_unlinked',
+];
+
 /** What was amended from the day before the known date to it, with what each amendment changed. */
 export function useAmended(): readonly KnownChangeDto[] {
   const { asked, knownDay } = useView();
@@ -37,12 +47,13 @@ export function useAmended(): readonly KnownChangeDto[] {
   const { data } = useQuery({
     queryKey: ['amended', knownFrom, asked],
     queryFn: async ({ signal }) => {
-      const params = { knownFrom, knownTo: knownDay, validAt: asked.d, edition: asked.edition, kinds: 'known' };
+      const asking = { knownFrom, knownTo: knownDay, validAt: asked.d, edition: asked.edition };
+      const params = { ...asking, kinds: 'known', events: amendment_kinds, limit: 1000 };
       const amended: KnownChangeDto[] = [];
-      let next: string | undefined = pathOf('/v1/changes', { ...params, limit: 1000 });
+      let next: string | undefined = pathOf('/v1/changes', params);
       while (next !== undefined) {
         const { known = [], links }: ChangesDto = await read<ChangesDto>(next, {}, signal);
-        amended.push(...known.filter(({ kind }) => kind !== 'reported'));
+        amended.push(...known);
         next = links.find(({ rel }) => rel === 'next')?.href;
       }
       return amended;

@@ -4,7 +4,7 @@ import { read } from '../api/ask.js';
 import { Icon } from '../marks/icon.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
-import { isDay } from '../url/question.js';
+import { isTypedDay } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import './compare.css';
@@ -12,8 +12,6 @@ import { type Second, type SecondKind, secondOf } from './second-question.js';
 import { useCompared } from './use-compared.js';
 
 const kinds: readonly SecondKind[] = ['d', 'k', 'edition'];
-/** A year that is being typed begins with noughts. */
-const first_year = '1000';
 
 /** The second question in a second line: which part of it is another, and how many places differ. */
 export function CompareLine() {
@@ -68,9 +66,7 @@ function Value({ second }: { readonly second: Second }) {
         type="date"
         aria-label={words.sayOf('compare', `kind-${second.kind}`)}
         defaultValue={second.value === 'now' ? '' : second.value}
-        onChange={({ target: { value } }) =>
-          isDay(value) && value >= first_year && ask({ vs: `${second.kind}:${value}` }, 'replace')
-        }
+        onChange={({ target: { value } }) => isTypedDay(value) && ask({ vs: `${second.kind}:${value}` }, 'replace')}
       />
     );
   const names = (data?.items ?? []).filter(({ status }) => status === 'ready').map(({ name }) => name);

@@ -9,7 +9,7 @@ import { CountBands } from './count-bands.jsx';
 import type { CountRow } from './count-rows.js';
 import { band, dayAt, day_width, numberAt } from './count-scale.js';
 import './counts.css';
-import { groupName } from './group-name.js';
+import { countedOf } from './group-name.js';
 import { useCounts } from './use-counts.js';
 
 const most_in_panel = 5;
@@ -68,13 +68,11 @@ export function CountLine({ row }: { readonly row: CountRow }) {
   const words = useWords();
   const { asked, parties, situation } = useView();
   const place = row.places[0] === undefined ? '' : (situation?.placeOf.get(row.places[0])?.name ?? row.places[0]);
-  const who = groupName(row.group, words, (actor) => parties.nameOf(actor));
   const main = row.spans[0];
   return (
     <Link path={`/counts/${row.key}`} className="count">
       <span className="line">
-        <b>{words.say('counts.of', { group: who, measure: words.sayOf('measure', row.measure) })}</b>{' '}
-        <span className="sub">{place}</span>
+        <b>{countedOf(row, words, (actor) => parties.nameOf(actor))}</b> <span className="sub">{place}</span>
         <b className="amount-text">{amountOf({ ...row.amount, unit: row.unit }, words)}</b>
       </span>
       <CountBands spans={row.spans} world={asked.d} />

@@ -1,6 +1,6 @@
 import type { DifferenceDto } from 'sitrep-api';
-import { groupName } from '../counts/group-name.js';
-import { dayOf, fullDay } from '../words/days.js';
+import { countedOf, groupName, whomOf } from '../counts/group-name.js';
+import { dayOf, fullDay, momentOf } from '../words/days.js';
 import { amountOf, unitOf } from '../words/sentences.js';
 import type { Words } from '../words/words.jsx';
 
@@ -25,70 +25,136 @@ export interface DifferenceInWords {
 
 type Part = Readonly<Record<string, unknown>>;
 
+/** What the value of a member is, by its whole path; the words of a family of messages are named by `family.`. */
+type Value = 'actor' | 'place' | 'day' | 'group' | 'level' | 'report' | 'typed' | 'flag' | 'parts' | `family.${string}`;
+
+const claimed = { place: 'place', effective: 'day', windowFrom: 'day', since: 'day', confidence: 'level' } as const;
+
+/** Every member that can differ: the API lists the members of a report, of its claims, figures and actors one by one. */
+export const valuesOfMembers: Readonly<Record<string, Value>> = {
+  summary: 'typed',
+  externalId: 'typed',
+  type: 'family.type',
+  nature: 'family.nature',
+  background: 'flag',
+  occurred: 'parts',
+  places: 'place',
+  note: 'typed',
+  verification: 'typed',
+  sensitivity: 'typed',
+  grade: 'parts',
+  incident: 'parts',
+  related: 'report',
+  contradicts: 'report',
+  ...within('source', {
+    outlet: 'typed',
+    chain: 'typed',
+    anonymity: 'family.anonymity',
+    seenByOutlet: 'flag',
+    speaksFor: 'actor',
+  }),
+  actors: 'parts',
+  ...within('actors', { role: 'family.role', actor: 'actor' }),
+  control: 'parts',
+  ...within('control', {
+    ...claimed,
+    effect: 'family.effect',
+    status: 'family.status',
+    holders: 'actor',
+    takenFrom: 'actor',
+    formations: 'actor',
+    windowTo: 'day',
+    conditions: 'family.condition',
+    extent: 'family.share',
+    note: 'typed',
+  }),
+  condition: 'parts',
+  ...within('condition', {
+    ...claimed,
+    state: 'family.condition',
+    closedTo: 'actor',
+    closedBy: 'actor',
+    note: 'typed',
+  }),
+  figures: 'parts',
+  ...within('figures', {
+    amount: 'parts',
+    measure: 'family.measure',
+    group: 'group',
+    groupWording: 'typed',
+    unit: 'family.unit-name',
+    basis: 'family.basis',
+    period: 'parts',
+    instants: 'parts',
+    place: 'place',
+    subsetOf: 'group',
+    wording: 'typed',
+    note: 'typed',
+  }),
+};
+
+function within(list: string, members: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [`${list}.${name}`, value]));
+}
+
 /** The difference of two versions in the words of the page. */
 export function differenceWords(
   { member, label, entry, before, after }: DifferenceDto,
   naming: Naming,
 ): DifferenceInWords {
   const { words } = naming;
-  const last = lastOf(member);
-  const name = words.sayOf('member', last, undefined, label);
+  const name = nameOfMember(member, label, words);
   const about = entry === null ? '' : aboutOf(member, entry, naming);
   const what = about === '' ? name : words.say('difference.about', { name, about });
   const text = (value: unknown): string | undefined =>
     value === null || (Array.isArray(value) && value.length === 0) ? undefined : valueText(member, value, naming);
-  return { what, before: text(before), after: text(after), isTyped: typed_members.includes(last) };
+  return { what, before: text(before), after: text(after), isTyped: (valuesOfMembers[member] ?? 'typed') === 'typed' };
 }
 
-const lastOf = (member: string): string => member.split('.').at(-1) ?? member;
+/** By the whole path where it has a name of its own, as a place of a figure has; else by its last part. */
+function nameOfMember(member: string, label: string, words: Words): string {
+  const last = member.split('.').at(-1) ?? member;
+  return words.sayOf('member', member, undefined, words.sayOf('member', last, undefined, label));
+}
 
 /** Which entry of a list it is: whom and what a figure counts, of which place a claim speaks, which part an actor plays. */
 function aboutOf(member: string, entry: Readonly<Record<string, string>>, naming: Naming): string {
   const { words } = naming;
   const { measure, group, place, role } = entry;
   if (!member.includes('.')) return '';
-  if (measure !== undefined) {
-    const counted = words.sayOf('measure', measure);
-    return group === undefined ? counted : words.say('counts.of', { group: groupIn(group, naming), measure: counted });
-  }
+  if (measure !== undefined) return countedOf({ measure, group }, words, naming.actor);
   if (role !== undefined) return words.sayOf('role', role);
   return place === undefined ? '' : naming.place(place);
 }
 
-const groupIn = (group: string, { words, actor }: Naming): string => groupName(group, words, actor);
-
-const actor_members = ['actor', 'holders', 'takenFrom', 'formations', 'closedTo', 'closedBy', 'speaksFor'];
-const place_members = ['place', 'places'];
-const typed_members = ['summary', 'externalId', 'note', 'wording', 'groupWording', 'chain', 'outlet', 'verification'];
-const day_members = ['effective', 'windowFrom', 'windowTo', 'since'];
-/** The members whose values have words of their own, and in which family of messages these stand. */
-const families: Readonly<Record<string, string>> = {
-  type: 'type',
-  extent: 'share',
-  nature: 'nature',
-  conditions: 'condition',
-  state: 'condition',
-  status: 'status',
-  measure: 'measure',
-  basis: 'basis',
-  anonymity: 'anonymity',
-};
-
 /** A value in words: ids by their names, days as days, a number as wide as it is known. */
 function valueText(member: string, value: unknown, naming: Naming): string {
-  const last = lastOf(member);
   const { words } = naming;
   if (Array.isArray(value)) return words.list(value.map((one) => valueText(member, one, naming)));
   if (typeof value === 'object' && value !== null) return partText(member, value as Part, naming);
   if (typeof value === 'boolean') return words.say(value ? 'difference.yes' : 'difference.no');
-  const text = String(value);
-  if (actor_members.includes(last)) return naming.actor(text);
-  if (place_members.includes(last)) return naming.place(text);
-  if (last === 'group') return groupIn(text, naming);
-  if (day_members.includes(last)) return dayText(text, naming);
-  if (last === 'confidence') return words.sayOf('place', `level-${text}`);
-  const family = families[last];
-  return family === undefined ? text : words.sayOf(family, text);
+  return singleText(valuesOfMembers[member] ?? 'typed', String(value), naming);
+}
+
+function singleText(kind: Value, text: string, naming: Naming): string {
+  const { words } = naming;
+  if (kind.startsWith('family.')) return words.sayOf(kind.slice('family.'.length), text);
+  switch (kind) {
+    case 'actor':
+      return naming.actor(text);
+    case 'place':
+      return naming.place(text);
+    case 'group':
+      return groupName(text, words, naming.actor);
+    case 'day':
+      return dayText(text, naming);
+    case 'level':
+      return words.sayOf('place', `level-${text}`);
+    case 'report':
+      return text.slice(0, 8);
+    default:
+      return text;
+  }
 }
 
 const dayText = (moment: string, { words, zone }: Naming): string =>
@@ -96,42 +162,48 @@ const dayText = (moment: string, { words, zone }: Naming): string =>
 
 function partText(member: string, part: Part, naming: Naming): string {
   const { words } = naming;
+  const text = (name: string): string => String(part[name] ?? '');
   switch (member) {
     case 'figures.amount':
       return amountIn(part, words);
-    case 'figures': {
-      const what = words.sayOf('measure', String(part['measure']));
-      return words.say('difference.figure', {
-        number: amountIn({ ...part, unit: unitOf(String(part['measure']), part['unit'] as string | undefined) }, words),
-        what,
-        group: groupIn(String(part['group'] ?? 'anyone'), naming),
-      });
-    }
+    case 'figures':
+      return figureText(part, naming);
     case 'actors':
       return words.say('difference.about', {
-        name: words.sayOf('role', String(part['role'])),
-        about: naming.actor(String(part['actor'])),
+        name: words.sayOf('role', text('role')),
+        about: naming.actor(text('actor')),
       });
     case 'control': {
       const holders = (part['holders'] ?? []) as readonly string[];
       const who = words.list(holders.map((id) => naming.actor(id))) || words.say('report.nobody');
-      return words.sayOf('report', `effect-${String(part['effect'])}`, {
-        place: naming.place(String(part['place'])),
-        who,
-      });
+      return words.sayOf('report', `effect-${text('effect')}`, { place: naming.place(text('place')), who });
     }
     case 'condition': {
-      const about = words.sayOf('condition', String(part['state']));
-      return words.say('difference.about', { name: naming.place(String(part['place'])), about });
+      const about = words.sayOf('condition', text('state'));
+      return words.say('difference.about', { name: naming.place(text('place')), about });
     }
     case 'grade':
-      return `${String(part['reliability'])}${String(part['credibility'])}`;
+      return text('reliability') + text('credibility');
+    case 'incident':
+      return words.say('difference.about', { name: text('key'), about: words.sayOf('relation', text('relation')) });
     case 'occurred':
+      return occurredText(part, naming);
+    case 'figures.instants':
+      return momentsText(part, naming);
     case 'figures.period':
       return spanText(part, naming);
     default:
       return Object.values(part).map(String).join(', ');
   }
+}
+
+/** "12 killed (Civilians)". */
+function figureText(part: Part, { words, actor }: Naming): string {
+  const measure = String(part['measure']);
+  const group = whomOf({ measure, group: String(part['group'] ?? 'anyone') }, words, actor);
+  const number = amountIn({ ...part, unit: unitOf(measure, part['unit'] as string | undefined) }, words);
+  const what = words.sayOf('measure', measure);
+  return group === undefined ? `${number} ${what}` : words.say('difference.figure', { number, what, group });
 }
 
 const amountIn = (part: Part, words: Words): string =>
@@ -146,9 +218,29 @@ const amountIn = (part: Part, words: Words): string =>
     words,
   );
 
-function spanText({ from, to }: Part, naming: Naming): string {
+/** How closely a time is known that is no day: two versions may name the same days and differ in that. */
+const rough = ['week', 'month', 'year'];
+
+function occurredText(part: Part, naming: Naming): string {
   const { words } = naming;
-  const [first, last] = [from, to].map((at) => (typeof at === 'string' ? dayText(at, naming) : undefined));
+  const precision = String(part['precision'] ?? '');
+  if (precision === 'instant') return momentsText(part, naming);
+  const span = spanText(part, naming);
+  return rough.includes(precision) ? words.say(`difference.to-the-${precision as 'week'}`, { span }) : span;
+}
+
+function spanText({ from, to }: Part, naming: Naming): string {
+  const days = [from, to].map((at) => (typeof at === 'string' ? dayText(at, naming) : undefined));
+  return betweenText(days, naming.words);
+}
+
+/** With the time of day, by the clocks of the desk. */
+function momentsText({ from, to }: Part, { words, zone }: Naming): string {
+  const moments = [from, to].map((at) => (typeof at === 'string' ? momentOf(at, zone, words.language) : undefined));
+  return betweenText(moments, words);
+}
+
+function betweenText([first, last]: readonly (string | undefined)[], words: Words): string {
   if (first === undefined)
     return last === undefined ? words.say('reports.undated') : words.say('counts.to', { day: last });
   if (last === undefined) return words.say('counts.since', { day: first });

@@ -46,6 +46,7 @@ function Steps({ work }: { readonly work: ImportWork }) {
         <>
           <p role="status">
             {words.say('import.seen', {
+              name: file?.name ?? '',
               n: proposal.columns.length,
               what: words.sayOf('import', `format-${proposal.format}`),
             })}

@@ -124,7 +124,9 @@ function TypeSelect({ label, value, set }: TypeSelectProps) {
   const types = useTypes() ?? [];
   return (
     <select aria-label={label} value={value} onChange={({ target }) => set(target.value)}>
-      {!types.some(({ type }) => type === value) && <option value={value}>{value || words.say('import.which')}</option>}
+      {!types.some(({ type }) => type === value) && (
+        <option value={value}>{value || words.say('import.which-type')}</option>
+      )}
       {types.map(({ type, label: name }) => (
         <option key={type} value={type}>
           {words.sayOf('type', type, undefined, name)}
@@ -141,10 +143,12 @@ function TypeWords({ columns, mapping, change }: EditorProps) {
   const given = typeWords(mapping);
   const found = columns.find(({ name }) => name === column)?.words ?? [];
   const all = [...new Set([...found, ...Object.keys(given)])];
+  const open = all.filter((word) => given[word] === undefined);
   if (column === '' || all.length === 0) return null;
   return (
     <fieldset className="words">
       <legend>{words.say('import.words-of', { column })}</legend>
+      {open.length > 0 && <p className="sub">{words.say('import.words-open', { what: words.list(open) })}</p>}
       {all.map((word) => (
         <Labelled key={word} label={word} isOpen={given[word] === undefined}>
           <TypeSelect

@@ -17,7 +17,7 @@ export function Outcome({ work, run }: OutcomeProps) {
   return (
     <section className="outcome" aria-live="polite">
       <h3>{words.say(run.dryRun ? 'import.tried' : 'import.sent')}</h3>
-      {end === undefined && (
+      {end === undefined && work.isRunning && (
         <>
           <progress aria-label={words.say('import.progress')} {...(of === 0 ? {} : { value: rows, max: of })} />
           <p>{phase === '' ? words.say('state.loading') : words.sayOf('import', `phase-${phase}`, { n: rows, of })}</p>

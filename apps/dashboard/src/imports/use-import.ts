@@ -110,6 +110,8 @@ function useRuns({ file, lines }: Chosen, options: ImportOptions, mapping: Mappi
       if (!(await work(signal))) setFailure(words.say('import.cut-off'));
     } catch (error) {
       setFailure(signal.aborted ? stopped : reasonsOf(error));
+      // What was refused as a whole has no rows to tell of.
+      setRun((before) => (before?.phase === '' && before.refused.length === 0 ? undefined : before));
     } finally {
       setRunning(false);
     }

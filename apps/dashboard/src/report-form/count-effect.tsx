@@ -1,5 +1,5 @@
 import type { CountEffectDto } from 'sitrep-api';
-import { groupName } from '../counts/group-name.js';
+import { countedOf } from '../counts/group-name.js';
 import { useView } from '../shell/view.jsx';
 import { amountOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
@@ -8,13 +8,10 @@ import { useWords } from '../words/words.jsx';
 export function CountEffect({ count }: { readonly count: CountEffectDto }) {
   const words = useWords();
   const { parties, situation } = useView();
-  const { place, measure, group, unit, before, after, changes } = count;
+  const { place, unit, before, after, changes } = count;
   const number = (counted: CountEffectDto['before']): string =>
     counted === null ? words.say('counts.none') : amountOf({ ...counted, unit }, words);
-  const counted = words.say('counts.of', {
-    group: groupName(group, words, (id) => parties.nameOf(id)),
-    measure: words.sayOf('measure', measure),
-  });
+  const counted = countedOf(count, words, (id) => parties.nameOf(id));
   const where = situation?.placeOf.get(place ?? '')?.name ?? place;
   const what = where === null ? counted : words.say('form.count-where', { what: counted, where });
   const flags = after?.flags.filter((flag) => !before?.flags.includes(flag)) ?? [];

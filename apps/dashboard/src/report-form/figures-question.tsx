@@ -1,4 +1,4 @@
-import { groupName } from '../counts/group-name.js';
+import { countedOf, groupName } from '../counts/group-name.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import type { Asks } from './asks.js';
@@ -75,9 +75,7 @@ function OneFigure({ figure, bases, put, remove }: OneFigureProps) {
   return (
     <div className="figure" role="group" aria-label={words.sayOf('measure', measure)}>
       <p className="fld">
-        <b>
-          {group === undefined ? words.sayOf('measure', measure) : `${name(group)}, ${words.sayOf('measure', measure)}`}
-        </b>
+        <b>{countedOf(figure, words, (actor) => parties.nameOf(actor))}</b>
         <button type="button" className="more" onClick={remove}>
           {words.say('form.remove')}
         </button>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CatalogueDto } from 'sitrep-api';
 import { Icon } from '../marks/icon.jsx';
 import { useView } from '../shell/view.jsx';
-import { isDay } from '../url/question.js';
+import { isTypedDay } from '../url/question.js';
 import { addDays, dayOf, weekDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { usuallySuffers } from './asks.js';
@@ -16,8 +16,6 @@ export interface Answering {
 }
 
 const most_offered = 6;
-/** A year that is being typed begins with noughts. */
-const first_year = '1000';
 
 /** The types that are used most, and all by family behind "More". */
 export function What({ form, change, types }: Answering & { readonly types: CatalogueDto['items'] }) {
@@ -78,7 +76,7 @@ export function When({ form, change }: Answering) {
           type="date"
           max={today}
           value={form.day === 'unknown' ? '' : form.day}
-          onChange={({ target }) => isDay(target.value) && target.value >= first_year && change({ day: target.value })}
+          onChange={({ target }) => isTypedDay(target.value) && change({ day: target.value })}
         />
       </label>
     </>

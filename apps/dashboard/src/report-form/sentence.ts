@@ -1,4 +1,4 @@
-import { groupName } from '../counts/group-name.js';
+import { whomOf } from '../counts/group-name.js';
 import { fullDay } from '../words/days.js';
 import { withoutIsolates } from '../words/direction.js';
 import { amountOf } from '../words/sentences.js';
@@ -61,7 +61,7 @@ function figureText(figure: FigureAnswer, names: Names, words: Words): string {
     high = null,
     lowExclusive = false,
   } = amountOfAnswer(figure) as { low?: number; best?: number; high?: number; lowExclusive?: boolean };
-  const group = figure.group === undefined ? '' : groupName(figure.group, words, (id) => names.actor(id));
+  const group = whomOf(figure, words, (id) => names.actor(id)) ?? '';
   return words.say('form.says-figure', {
     number: amountOf({ low, best, high, lowExclusive }, words),
     group,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/ask.js';
 import type { Report } from '../reports/use-reports.js';
 import { useView } from '../shell/view.jsx';
+import { isTypedDay } from '../url/question.js';
 import { dayOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import type { PreviewDto } from 'sitrep-api';
@@ -9,8 +10,6 @@ import type { Answering } from './questions.jsx';
 import { SpeaksFor } from './speaks-for.jsx';
 
 const recent = 60;
-/** A year that is being typed begins with noughts. */
-const first_year = '1000';
 const most_offered = 4;
 const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'];
 const credibilities = ['1', '2', '3', '4', '5', '6'];
@@ -76,7 +75,7 @@ function PublishedDay({ form, change }: Answering) {
         max={dayOf(new Date().toISOString(), desk.zone)}
         value={form.published}
         onChange={({ target }) =>
-          (target.value === '' || target.value >= first_year) && change({ published: target.value })
+          (target.value === '' || isTypedDay(target.value)) && change({ published: target.value })
         }
       />
     </label>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { groupName } from '../counts/group-name.js';
+import { whomOf } from '../counts/group-name.js';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
@@ -114,7 +114,7 @@ function Figures({ report: { figures = [] } }: { readonly report: Report }) {
           <span key={index} className="role">
             {amountOf({ low, best, high, lowExclusive, unit: unitOf(measure, unit) }, words)}{' '}
             {words.sayOf('measure', measure)}{' '}
-            {group === undefined ? '' : `(${groupName(group, words, (id) => parties.nameOf(id))})`}{' '}
+            {inBrackets(whomOf({ measure, group }, words, (id) => parties.nameOf(id)))}{' '}
             {wording !== undefined && <bdi>“{wording}”</bdi>}
           </span>
         ),
@@ -122,6 +122,8 @@ function Figures({ report: { figures = [] } }: { readonly report: Report }) {
     </Part>
   );
 }
+
+const inBrackets = (text: string | undefined): string => (text === undefined ? '' : `(${text})`);
 
 /** The reports that it does not agree with, and those that it is about as well. */
 function Others({ report }: { readonly report: Report }) {

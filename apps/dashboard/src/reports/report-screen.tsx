@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { HistoricVersionDto, ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { Refusal } from '../api/ask.js';
 import { screenOf } from '../shell/screens.js';
@@ -6,6 +5,7 @@ import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { useMay } from '../access/me.js';
 import { Said } from '../words/said.jsx';
+import { useCopied } from '../words/use-copied.js';
 import { useWords } from '../words/words.jsx';
 import { Amend } from './amend.jsx';
 import { Grade } from './grade.jsx';
@@ -88,16 +88,13 @@ function Standing({ history: { versions, retraction }, shown, isKnown }: Standin
   );
 }
 
-const shown_ms = 2_000;
-
 /** How documents cite the report, and the way to take it along with the words and this address. */
 function CopyCitation({ version: { citation, summary } }: { readonly version: HistoricVersionDto }) {
   const words = useWords();
-  const [copied, setCopied] = useState(false);
+  const [copied, tell] = useCopied();
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(`${citation}: ${summary}\n${location.href}`);
-    setCopied(true);
-    setTimeout(() => setCopied(false), shown_ms);
+    tell();
   };
   return (
     <p className="sub">

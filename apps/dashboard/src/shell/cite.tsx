@@ -1,23 +1,17 @@
-import { useState } from 'react';
 import { addressOf } from '../url/address.js';
 import { dayOf, fullDay } from '../words/days.js';
 import { withoutIsolates } from '../words/direction.js';
 import { unknown_answer } from '../marks/form.js';
 import { verdictOf } from '../words/sentences.js';
+import { useCopied } from '../words/use-copied.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { Menu } from './menu.jsx';
 import { knownWords, useView, type View } from './view.jsx';
 
-const copied_ms = 2_000;
-
 /** Copies an address: of what will be answered whenever it is opened, or of exactly this, alone or as a citation. */
 export function Cite() {
   const words = useWords();
-  const [copied, setCopied] = useState(false);
-  const tell = (): void => {
-    setCopied(true);
-    setTimeout(() => setCopied(false), copied_ms);
-  };
+  const [copied, tell] = useCopied();
   return (
     <Menu label={words.say(copied ? 'top.copied' : 'top.cite')}>
       <CiteButtons copied={tell} />

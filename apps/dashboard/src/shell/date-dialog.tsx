@@ -1,13 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useDays } from '../api/days.js';
 import { Icon } from '../marks/icon.jsx';
-import { isDay } from '../url/question.js';
+import { isTypedDay } from '../url/question.js';
 import { addDays, longDay, monthName, weekdayName } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { monthOf, monthStep } from './month.js';
-
-/** A year that is being typed begins with noughts. */
-const first_year = '1000';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
@@ -32,7 +29,7 @@ export default function DateDialog({ hand, left, day, choose, close }: DateDialo
     return () => document.removeEventListener('pointerdown', outside);
   }, [close]);
   const accept = (chosen: string): void => {
-    if (!isDay(chosen) || chosen < first_year) return;
+    if (!isTypedDay(chosen)) return;
     choose(chosen);
     close();
   };
@@ -75,7 +72,7 @@ function Typed({ label, day, setAt, accept }: TypedProps) {
         }}
         onChange={({ target }) => {
           setTyped(target.value);
-          if (isDay(target.value) && target.value >= first_year) setAt(target.value);
+          if (isTypedDay(target.value)) setAt(target.value);
         }}
       />
     </label>

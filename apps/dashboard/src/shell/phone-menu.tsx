@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { useMay } from '../access/me.js';
 import { useWaitingDrafts } from '../review/use-drafts.js';
 import { Link } from '../url/link.jsx';
 import { ask } from '../url/address.js';
+import { useCopied } from '../words/use-copied.js';
 import { useWords } from '../words/words.jsx';
 import { CiteButtons } from './cite.jsx';
 import { turnCompare } from './keys.js';
@@ -10,20 +10,14 @@ import { Language } from './language.jsx';
 import { Menu } from './menu.jsx';
 import { useView } from './view.jsx';
 
-const copied_ms = 2_000;
-
 /** On a phone: all that has no room in the bars, to be reached by a thumb. */
 export function PhoneMenu() {
   const words = useWords();
   const view = useView();
   const mayImport = useMay('names:write');
   const waiting = useWaitingDrafts();
-  const [copied, setCopied] = useState(false);
+  const [copied, tell] = useCopied();
   const dark = document.documentElement.dataset['theme'] === 'dark';
-  const tell = (): void => {
-    setCopied(true);
-    setTimeout(() => setCopied(false), copied_ms);
-  };
   return (
     <div className="phone-menu">
       <Menu label={copied ? words.say('top.copied') : words.say('top.more')}>

@@ -97,6 +97,12 @@ export function isDay(value: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= last;
 }
 
+/** A year that is being typed begins with noughts. */
+const first_year = '1000';
+
+/** True for a day that somebody has typed to its end. */
+export const isTypedDay = (value: string): boolean => isDay(value) && value >= first_year;
+
 /** The query of a question; what has its default is left out. */
 export function writeQuestion(question: Question): string {
   const { linked, ...rest } = question;

@@ -35,6 +35,14 @@ const narrowWeekday = write({ weekday: 'narrow' });
 export const weekdayName = (day: string, language: string): string =>
   directionOf(language) === 'rtl' ? narrowWeekday(day, language) : shortWeekday(day, language).slice(0, short_weekday);
 
+/** "8 March 2017, 14:05", by the clocks of a zone; a day alone stays one. */
+export const momentOf = (instant: string, zone: string, language: string): string => {
+  const day = fullDay(dayOf(instant, zone), language);
+  if (!instant.includes('T')) return day;
+  const time = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return `${day}, ${new Intl.DateTimeFormat(locale(language), time).format(new Date(instant))}`;
+};
+
 const day_ms = 86_400_000;
 
 /** The day so many days later; earlier below zero. */

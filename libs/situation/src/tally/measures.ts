@@ -53,5 +53,9 @@ export const goesOnHolding = ({ measure, basis }: { readonly measure: Measure; r
 /** What adds to a state, beside increments of its own measure: a force deployed adds to the strength that was there. */
 export const additionsTo: Readonly<Partial<Record<Measure, Measure>>> = { strength: 'deployed' };
 
+/** False of a count of no people, such as a distance, that names nobody: of whom it is, is no question. */
+export const isOfSomebody = ({ measure, group }: { readonly measure: string; readonly group: string }): boolean =>
+  group !== 'anyone' || (measures[measure as Measure] as readonly Unit[] | undefined)?.includes('people') !== false;
+
 /** Groups that are no actor of their own. */
 export const figureGroups = ['anyone', 'detainees', 'military', 'mixed'] as const;

@@ -1,4 +1,5 @@
 import { formatPosition, type Position } from '#event-log';
+import { isOfSomebody } from '#situation';
 import { digestOf, messageId } from '../domain/change.js';
 import type { NewMessage } from '../domain/message.js';
 import type { CountedNumber, Watch, WatchQuestion } from '../domain/question.js';
@@ -29,12 +30,13 @@ export function countMessage(
   const { count } = watch.question;
   if (count === undefined || !isOver(now, count.over) || isOver(watch.counted, count.over)) return undefined;
   const { reports, href, unit, ...number } = now;
-  const whom = count.group === undefined ? '' : ` (${count.group})`;
+  const { measure, group = 'anyone' } = count;
+  const whom = count.group !== undefined && isOfSomebody({ measure, group }) ? ` (${group})` : '';
   return {
     id: messageId(watch.id, digestOf(['count', formatPosition(to), number])),
     kind: 'count',
     content: {
-      text: `${count.measure}${whom} is now ${rangeText(now)}, over ${count.over}.`,
+      text: `${measure}${whom} is now ${rangeText(now)}, over ${count.over}.`,
       count: { ...count, unit },
       before: watch.counted ?? null,
       after: number,

@@ -24,6 +24,8 @@ export interface EventQuestion {
   readonly toMs: number;
   /** Of these events alone. */
   readonly eventIds?: readonly string[];
+  /** Of these kinds alone. */
+  readonly kinds?: readonly ReportEvent['kind'][];
   /** Some version of the report names this place. */
   readonly place?: string;
   /** Some version of the report names this place or a part of it. */
@@ -47,9 +49,10 @@ export async function reportEventsBetween(
 ): Promise<readonly ReportEvent[]> {
   const given = new Parameters();
   const [from, to] = [given.add(timestamp(question.fromMs)), given.add(timestamp(question.toMs))];
-  const { eventIds, place, within, after } = question;
+  const { eventIds, kinds, place, within, after } = question;
   const among = eventIds === undefined ? '' : `and event_id = any(${given.add(eventIds)}::uuid[])`;
-  const between = `in_slice and reported_at > ${from} and reported_at <= ${to} ${among}`;
+  const ofKind = kinds === undefined ? '' : `and kind = any(${given.add(kinds)}::text[])`;
+  const between = `in_slice and reported_at > ${from} and reported_at <= ${to} ${among} ${ofKind}`;
   const namesPlace = [
     place === undefined ? '' : `and v.places @> array[${given.add(place)}]`,
     within === undefined ? '' : `and v.places && array(${partsOf(given.add(within), schema)})`,
