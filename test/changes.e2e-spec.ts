@@ -81,7 +81,7 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
       kinds: 'known',
       events: 'reports_linked,report_graded',
     };
-    const first = await changes({ ...asked, limit: 2 });
+    const first = await changes({ ...asked, limit: '2' });
     const next = first.links.find(({ rel }) => rel === 'next');
     const second = (await sitrep.http.get(next?.href ?? '')).body as ChangesDto;
     const kinds = [...(first.known ?? []), ...(second.known ?? [])].map(({ kind: what }) => what);
