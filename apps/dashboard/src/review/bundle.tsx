@@ -80,7 +80,7 @@ function Approved({ outcome: { approved, refused } }: { readonly outcome: Outcom
   );
 }
 
-/** Approves as many as the API takes at once until none is left that it would take. */
+/** Approves as many as the API takes at once, and goes on behind them until all have been tried. */
 function useApprovals(bundle: string) {
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -91,13 +91,14 @@ function useApprovals(bundle: string) {
     setFailure('');
     let total: Outcome = { approved: 0, refused: [] };
     try {
-      for (let more = true; more;) {
-        const answer = await send<ApprovalResultsDto>('/v1/drafts/approvals', { bundle });
+      for (let last: string | undefined, more = true; more;) {
+        const behind = last === undefined ? {} : { after: last };
+        const answer = await send<ApprovalResultsDto>('/v1/drafts/approvals', { bundle, ...behind });
         total = withResults(total, answer);
         setOutcome(total);
         await settled(answer.results.findLast(({ approval }) => approval !== undefined)?.approval?.position);
-        // What was refused stays in the bundle: without progress the same would be refused for ever.
-        more = answer.more && answer.approved > 0;
+        last = answer.results.at(-1)?.id;
+        more = answer.more && last !== undefined;
       }
     } catch (error) {
       setFailure(reasonsOf(error));
@@ -109,11 +110,10 @@ function useApprovals(bundle: string) {
   return { outcome, failure, isSending, approve };
 }
 
-/** What was refused in one round may be refused in the next again: it is listed once. */
+/** The outcome with that of one more round. */
 export function withResults({ approved, refused }: Outcome, answer: ApprovalResultsDto): Outcome {
   const fresh = answer.results.flatMap(({ id, problem }) =>
     problem === undefined ? [] : [{ id, why: problem.detail ?? problem.title }],
   );
-  const known = new Set(refused.map(({ id }) => id));
-  return { approved: approved + answer.approved, refused: [...refused, ...fresh.filter(({ id }) => !known.has(id))] };
+  return { approved: approved + answer.approved, refused: [...refused, ...fresh] };
 }
