@@ -97,7 +97,8 @@ function fileReason(
   entryFiles: ReadonlySet<string>,
 ): string | undefined {
   const [from, to] = [roomOf(path), roomOf(target)];
-  if (from === to && /\.(css|json)$/.test(target)) return undefined;
+  // What is no code is read by its own room, and by specs.
+  if (/\.(css|json)$/.test(target) && (from === to || isTest(path))) return undefined;
   const there = known.get(target);
   if (there === undefined) return 'there is no such file';
   if (to === 'test') return isTest(path) ? undefined : 'only suites use what belongs to suites';

@@ -160,7 +160,8 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     expect(last).toMatchObject({ reports: { recorded: 1, refused: 0 } });
     expect(last).not.toHaveProperty('bundle');
     expect(again).toMatchObject({
-      reports: { recorded: 1, refused: 0 },
+      reports: { recorded: 0, refused: 0 },
+      drafts: { recorded: 1 },
       bundle: expect.stringMatching(/^import-/) as string,
     });
     expect((await upload(Buffer.from(rows), 'a.csv', { mapping, dryRun: 'true' })).at(-1)).not.toHaveProperty('bundle');
