@@ -3,6 +3,7 @@ import { violationsOf } from './harness/api-client.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from './harness/sealed-cursor.js';
 
 interface Period extends Record<string, unknown> {
   readonly from: string | null;
@@ -77,10 +78,20 @@ describe.each(logKinds())('every answer about a place, on the %s log', (kind) =>
   it('is refused about what is not registered, and from where no page ended', async () => {
     const unknown = await sitrep.http.get('/v1/control/atlantis/answers');
     expect([unknown.status, violationsOf(unknown)]).toEqual([404, ['place unknown_place']]);
-    const cursor = Buffer.from(JSON.stringify(['control', 'then now'])).toString('base64url');
-    for (const after of ['here', cursor]) {
-      const strange = await sitrep.http.get('/v1/control/mosul/answers').query({ after });
-      expect([strange.status, violationsOf(strange)]).toEqual([400, ['after not_a_cursor']]);
+    const path = '/v1/control/mosul/answers';
+    const bounds = '-infinity 2017-03-07T00:00:00.000Z';
+    for (const [inside, status] of [
+      [cursorOf('control', bounds), 200],
+      [cursorOf('conditions', bounds), 400],
+      [cursorOf('control', 'then now'), 400],
+      ['here', 400],
+    ] as const) {
+      const strange = await sitrep.http.get(path).query({ after: await sealedCursor(sitrep.editions, path, inside) });
+      const violations = status === 200 ? [] : ['after not_a_cursor'];
+      expect([strange.status, violationsOf(strange)]).toEqual([status, violations]);
     }
+    // Of another place, given here.
+    const after = await sealedCursor(sitrep.editions, '/v1/control/raqqa/answers', cursorOf('control', bounds));
+    await sitrep.http.get(path).query({ after }).expect(400);
   });
 });

@@ -4,6 +4,7 @@ import { violationsOf } from './harness/api-client.js';
 import { readAnswer } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from './harness/sealed-cursor.js';
 
 const reuters = (number: string): string => reportIdOf('Reuters', number);
 const controlLists = ['changedHands', 'firstReported', 'lapsed', 'refined'] as const;
@@ -187,9 +188,10 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     expect(await refused({ from: '2017-03-09', to: '2017-03-07' })).toEqual([400, ['to reversed']]);
     expect(await refused({ from: '2017-03-09', to: '2017-03-09T12:00:00Z' })).toEqual([400, ['to reversed']]);
     expect(await refused({ ...dates, kinds: 'changed' })).toEqual([400, ['kinds not_one_of']]);
-    expect(await refused({ ...dates, after: 'mosul' })).toEqual([400, ['after not_a_cursor']]);
-    const strange = Buffer.from(JSON.stringify(['known', '1~2~3'])).toString('base64url');
-    expect(await refused({ ...dates, after: strange })).toEqual([400, ['after not_a_cursor']]);
+    for (const inside of ['mosul', cursorOf('declared', 'x'), cursorOf('known', '1~2~3')]) {
+      const after = await sealedCursor(sitrep.editions, '/v1/changes', inside);
+      expect(await refused({ ...dates, after })).toEqual([400, ['after not_a_cursor']]);
+    }
     expect(await refused({ ...dates, within: 'atlantis' })).toEqual([404, ['within unknown_place']]);
   });
 });

@@ -4,6 +4,7 @@ import { violationsOf } from './harness/api-client.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from './harness/sealed-cursor.js';
 
 const namesOf = ({ reports }: Pick<ContradictionDto, 'reports'>): string =>
   reports.map(({ externalId }) => externalId).join(' ');
@@ -124,6 +125,9 @@ describe.each(logKinds())('what contradicts what in March 2017, on the %s log', 
     };
     expect(await refused({ state: 'closed' })).toEqual([400, ['state not_one_of']]);
     expect(await refused({ place: 'atlantis' })).toEqual([404, ['place unknown_place']]);
-    expect(await refused({ after: 'x' })).toEqual([400, ['after not_a_cursor']]);
+    for (const inside of ['x', cursorOf('known', 'x'), cursorOf('declared', 1), cursorOf('declared', 'a\u0000b')]) {
+      const after = await sealedCursor(sitrep.editions, '/v1/contradictions', inside);
+      expect(await refused({ after })).toEqual([400, ['after not_a_cursor']]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { draftOf, type Faceted, type Found, numbers } from './harness/found-repo
 import { statementsFor } from './harness/counted-questions.js';
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from './harness/sealed-cursor.js';
 
 describe.each(logKinds())('finding on the %s log', (kind) => {
   let sitrep: RunningSitrep;
@@ -269,11 +270,21 @@ describe.each(logKinds())('finding on the %s log', (kind) => {
     it.each([
       ['order=relevance', 'order needs_q'],
       ['role=by', 'role needs_actor'],
-      ['order=latest&after=E-1', 'after not_a_cursor'],
-      ['after=x', 'after not_a_cursor'],
       ['near=200,10,5', 'near not_in_range'],
     ])('%s is refused as %s', async (query, expected) => {
       expect(violationsOf(await sitrep.http.get(`/v1/incidents?${query}`).expect(400))).toEqual([expected]);
+    });
+
+    it.each([
+      ['order=latest', cursorOf('incidents key', 'E-1')],
+      ['order=latest', cursorOf('incidents latest', 'E-1')],
+      ['order=latest', 'E-1'],
+      ['', cursorOf('incidents latest', 'E-1')],
+      ['', 'E-1'],
+    ])('%s takes no cursor of another order or shape, though it was sealed here: %s', async (query, inside) => {
+      const after = await sealedCursor(sitrep.editions, '/v1/incidents', inside);
+      const refused = await sitrep.http.get(`/v1/incidents?${query}&after=${after}`).expect(400);
+      expect(violationsOf(refused)).toEqual(['after not_a_cursor']);
     });
   });
 });

@@ -4,6 +4,7 @@ import { draftOf, type Faceted, type Found, numbers, placesOf } from './harness/
 import { type ListAnswer, readAnswer, readPages } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from './harness/sealed-cursor.js';
 
 interface Located {
   readonly id: string;
@@ -215,8 +216,19 @@ describe.each(logKinds())('finding reports on the %s log', (kind) => {
     ['credibility=7', 'credibility not_one_of'],
     ['facets=colour', 'facets not_one_of'],
     ['reportedFrom=2017-03-09&reportedTo=2017-03-08', 'reportedTo reversed'],
-    ['q=mosul&order=relevance&after=0.7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11', 'after not_a_cursor'],
   ])('%s is refused as %s', async (query, expected) => {
     expect(violationsOf(await sitrep.http.get(`/v1/reports?${query}`).expect(400))).toEqual([expected]);
+  });
+
+  it.each([
+    ['order=latest', cursorOf('reports relevance', '0.7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11')],
+    ['order=relevance', cursorOf('reports latest', '0.7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11')],
+    ['order=relevance', cursorOf('reports relevance', 'x')],
+    ['order=relevance', cursorOf('incidents relevance', '0.7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11')],
+    ['order=relevance', '0.7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11'],
+  ])('%s takes no cursor of another order, list or shape, though it was sealed here: %s', async (query, inside) => {
+    const after = await sealedCursor(sitrep.editions, '/v1/reports', inside);
+    const refused = await sitrep.http.get(`/v1/reports?q=mosul&${query}&after=${after}`).expect(400);
+    expect(violationsOf(refused)).toEqual(['after not_a_cursor']);
   });
 });

@@ -3,6 +3,7 @@ import { violationsOf } from './harness/api-client.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
+import { sealedCursor } from './harness/sealed-cursor.js';
 
 interface Item extends Record<string, unknown> {
   readonly place: { readonly id: string; readonly name: string };
@@ -126,7 +127,7 @@ describe.each(logKinds())('the map of the March 2017 campaign, on the %s log', (
     for (const [query, code] of [
       [{ near: '200,10' }, 'near not_in_range'],
       [{ near: 'here' }, 'near not_understood'],
-      [{ ...near, after: 'mosul' }, 'after not_a_cursor'],
+      [{ ...near, after: await sealedCursor(sitrep.editions, '/v1/places', 'mosul') }, 'after not_a_cursor'],
     ] as const) {
       const refused = await sitrep.http.get('/v1/places').query(query);
       expect([refused.status, violationsOf(refused)]).toEqual([400, [code]]);

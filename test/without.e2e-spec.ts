@@ -1,12 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { MatchedDto } from '../apps/api/src/editions/edition-answer.dto.js';
 import type { TallyItemDto } from '../apps/api/src/tallies/tally-answer.dto.js';
 import { campaignLines } from './harness/campaign-events.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
-
-const deadline_ms = 60_000;
+import { jobDone, type ToldJob } from './harness/job-done.js';
 
 interface Ordered {
   readonly edition: { readonly id: string; readonly name: string };
@@ -55,14 +53,7 @@ describe.each(logKinds())('what if without a source or a side, on the %s log', (
   }
 
   async function finished(job: string): Promise<unknown> {
-    const until = Date.now() + deadline_ms;
-    for (;;) {
-      const answer = await readAnswer<{ status: string }>(sitrep, `/v1/jobs/${job}`);
-      if (answer.status === 'successful') return answer;
-      if (!['accepted', 'running'].includes(answer.status) || Date.now() > until)
-        throw new Error(JSON.stringify(answer));
-      await delay(50);
-    }
+    return jobDone(() => readAnswer<ToldJob>(sitrep, `/v1/jobs/${job}`));
   }
 
   /** The numbers of the reports that the edition does not have. */

@@ -3,6 +3,7 @@ import { violationsOf } from '../harness/api-client.js';
 import { campaignLines } from '../harness/campaign-events.js';
 import { recordCampaign } from '../harness/recorded-campaign.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { jobOver } from '../harness/job-done.js';
 
 const deadline_ms = 30_000;
 const most = 4;
@@ -24,15 +25,7 @@ describe('editions that are ordered over HTTP', () => {
 
   const order = (body: object) => sitrep.http.post('/v1/editions').send(body);
   const job = async (id: string) => (await sitrep.http.get(`/v1/jobs/${id}`).expect(200)).body;
-  const over = async (id: string) => {
-    const until = Date.now() + deadline_ms;
-    for (;;) {
-      const now = await job(id);
-      if (now.finishedAt !== null) return now;
-      if (Date.now() > until) throw new Error(`still ${now.status}`);
-      await delay(50);
-    }
-  };
+  const over = (id: string) => jobOver(() => job(id));
   const built = async (body: object) => {
     const ordered = (await order(body).expect(202)).body;
     expect(await over(ordered.job.id)).toMatchObject({ status: 'successful' });

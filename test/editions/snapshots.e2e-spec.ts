@@ -1,15 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { violationsOf } from '../harness/api-client.js';
 import { campaignLines } from '../harness/campaign-events.js';
 import { sendReports } from '../harness/campaign-over-http.js';
 import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { questions as comparable, said } from './several-outlets.js';
+import { jobDone } from '../harness/job-done.js';
 
 /** A briefing names the edition in every line, so that it is not compared with another. */
 const questions = [...comparable, '/v1/briefings?from=2017-03-08&to=2017-03-09&knownAt=2017-03-11'];
 
-const deadline_ms = 60_000;
 const kept_back = 40;
 const reports = campaignLines<{ readonly externalId: string; readonly reportedAt: string }>('reports.ndjson');
 
@@ -36,13 +35,8 @@ describe.each(logKinds())('an answer from an edition that does not change any mo
 
   const built = async (order: object): Promise<string> => {
     const { edition, job } = (await sitrep.http.post('/v1/editions').send(order).expect(202)).body;
-    const until = Date.now() + deadline_ms;
-    for (;;) {
-      const { status, message } = (await sitrep.http.get(`/v1/jobs/${job.id}`).expect(200)).body;
-      if (status === 'successful') return edition.id as string;
-      if (Date.now() > until) throw new Error(`still ${status}: ${message}`);
-      await delay(50);
-    }
+    await jobDone(async () => (await sitrep.http.get(`/v1/jobs/${job.id}`).expect(200)).body);
+    return edition.id as string;
   };
   const text = async (address: string): Promise<string> => {
     const answer = await sitrep.http.get(address);

@@ -3,6 +3,7 @@ import { buildEdition, live_edition, runJobs } from '#editions';
 import type { JobRunner } from '#jobs';
 import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { cursorOf, sealedCursor } from '../harness/sealed-cursor.js';
 
 const deadline_ms = 60_000;
 const poll_ms = 50;
@@ -137,10 +138,30 @@ describe.each(logKinds())('verifying and comparing over HTTP, on the %s log', (k
     ['live/diff/live', 400, { parameter: 'b', code: 'same' }],
     ['live/diff/live?andValidAt=2017-03-07', 400, { parameter: 'validAt', code: 'missing' }],
     ['live/diff/nowhere', 404, { parameter: 'b', code: 'unknown_edition' }],
-    ['live/diff/live?andKnownAt=2017-03-07&after=x', 400, { parameter: 'after', code: 'not_a_cursor' }],
     ['live/diff/live?andKnownAt=2017-03-07&readModel=maps', 400, { parameter: 'readModel', code: 'not_one_of' }],
   ])('refuses %s', async (path, status, violation) => {
     const { body } = await sitrep.http.get(`/v1/editions/${path}`).expect(status);
     expect(body.errors).toMatchObject([violation]);
+  });
+
+  it('goes on with a cursor of these two editions alone, of which no part is made up', async () => {
+    const path = '/v1/editions/live/diff/live';
+    const asked = async (inside: string, given = path) => {
+      const after = await sealedCursor(sitrep.editions, given, inside);
+      const { status, body } = await sitrep.http.get(path).query({ andKnownAt: '2017-03-07', after });
+      return [status, (body.errors ?? []).map(({ code }: { code: string }) => code)];
+    };
+    expect(await asked(cursorOf('control', 'mosul', 0))).toEqual([200, []]);
+    for (const inside of [
+      'x',
+      cursorOf('maps', 'mosul', 0),
+      cursorOf('control', 'mosul', 0.5),
+      cursorOf('control', 7, 0),
+    ])
+      expect(await asked(inside)).toEqual([400, ['not_a_cursor']]);
+    expect(await asked(cursorOf('control', 'mosul', 0), '/v1/editions/live/diff/other')).toEqual([
+      400,
+      ['not_a_cursor'],
+    ]);
   });
 });

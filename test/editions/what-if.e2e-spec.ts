@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { recordCampaign } from '../harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { questions, said, type SentReport, severalOutlets } from './several-outlets.js';
+import { jobDone } from '../harness/job-done.js';
 
-const deadline_ms = 60_000;
 const reliabilities = 'ABCDEF';
 
 interface Ordered {
@@ -51,14 +50,8 @@ describe('what if', () => {
       const answer = await sitrep.http.post('/v1/editions').send(order).expect(202);
       const ordered = answer.body as Ordered;
       expect(answer.headers['location']).toBe(`/v1/jobs/${ordered.job.id}`);
-      const until = Date.now() + deadline_ms;
-      for (;;) {
-        const { body: job } = await sitrep.http.get(`/v1/jobs/${ordered.job.id}`).expect(200);
-        if (job.status === 'successful') return ordered;
-        if (job.status !== 'accepted' && job.status !== 'running') throw new Error(JSON.stringify(job));
-        if (Date.now() > until) throw new Error(`still ${job.status}`);
-        await delay(50);
-      }
+      await jobDone(async () => (await sitrep.http.get(`/v1/jobs/${ordered.job.id}`).expect(200)).body);
+      return ordered;
     };
 
     it.each(whatIfs)('without %s the answers are those of a log that never had such reports', async (what, left) => {

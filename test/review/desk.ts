@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { jobDone } from '../harness/job-done.js';
 import { type LogKind, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 import { KeyedClient } from '../access/keyed-client.js';
 import { default_sensitivity, type SensitivitySettings } from '#platform';
@@ -16,7 +16,6 @@ export interface Answer {
 }
 
 const city = (id: string) => ({ id, name: id, kind: 'city', timeZone: 'Asia/Baghdad' });
-const deadline_ms = 60_000;
 
 /** A desk whose reporters send drafts, and where a second person has to approve. */
 export class Desk {
@@ -113,11 +112,7 @@ export class Desk {
   /** Orders an edition, and waits until it is there. */
   async edition(name: string, definition: object): Promise<void> {
     const { job } = await this.post('/v1/editions', 'reader', { name, definition }, 202);
-    for (const until = Date.now() + deadline_ms; ; await delay(50)) {
-      const { status, message } = await this.get(`/v1/jobs/${job.id}`, 'reader');
-      if (status === 'successful') return;
-      if (Date.now() > until) throw new Error(`edition ${name} is still ${status}: ${message}`);
-    }
+    await jobDone(() => this.get(`/v1/jobs/${job.id}`, 'reader'));
   }
 
   stop(): Promise<void> {

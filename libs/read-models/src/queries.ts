@@ -105,7 +105,6 @@ export { type VersionMade, versionsMade } from './models/reports/versions-made.q
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
 export {
   type Reading,
-  type ReadingView,
   withheldAmong,
   withheldDrafts,
   withheldReports,

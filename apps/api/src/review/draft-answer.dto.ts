@@ -6,25 +6,12 @@ import { RecordedDto } from '../intake/recorded.dto.js';
 import { ProblemDto } from '../http/problem.dto.js';
 import { effectsOn, LikelyDuplicateDto } from '../preview/preview.dto.js';
 import { LinkDto } from '../reading/envelope.dto.js';
+import { SenderDto } from '../reports/report-answer.dto.js';
 
 /** So many drafts are counted. */
 export const most_drafts_counted = 1_000;
 
 const at = { format: 'date-time', example: '2026-11-29T16:40:00.000Z' } as const;
-
-/** Somebody who sent, was assigned or decided. */
-export class PersonDto {
-  @ApiProperty({ description: 'As events name them.', example: 'key:0f3a9c1d27be' })
-  readonly id: string;
-
-  @ApiProperty({
-    description: 'The name behind it, or a pseudonym; null where there is none.',
-    type: String,
-    nullable: true,
-    example: 'Amina',
-  })
-  readonly name: string | null;
-}
 
 /** What was decided about a draft. */
 export class DraftDecisionDto {
@@ -48,8 +35,8 @@ export class DraftDecisionDto {
   })
   readonly reason: string | null;
 
-  @ApiProperty({ description: 'By whom; null where that is not known.', type: PersonDto, nullable: true })
-  readonly by: PersonDto | null;
+  @ApiProperty({ description: 'By whom; null where that is not known.', type: SenderDto, nullable: true })
+  readonly by: SenderDto | null;
 }
 
 /** Whether who asks may approve a draft: `yes`, or what keeps them from it. */
@@ -88,11 +75,11 @@ export class DraftItemDto {
   @ApiProperty({ description: 'When the source made it known.', ...at })
   readonly reportedAt: string;
 
-  @ApiProperty({ description: 'Who sent it; null where that is not known.', type: PersonDto, nullable: true })
-  readonly sentBy: PersonDto | null;
+  @ApiProperty({ description: 'Who sent it; null where that is not known.', type: SenderDto, nullable: true })
+  readonly sentBy: SenderDto | null;
 
-  @ApiProperty({ description: 'To whom it is assigned; null for nobody.', type: PersonDto, nullable: true })
-  readonly assignee: PersonDto | null;
+  @ApiProperty({ description: 'To whom it is assigned; null for nobody.', type: SenderDto, nullable: true })
+  readonly assignee: SenderDto | null;
 
   @ApiProperty({ description: 'What it was sent together with.', type: String, nullable: true, example: null })
   readonly bundle: string | null;
@@ -141,8 +128,8 @@ export class DraftReadingDto {
   @ApiProperty({ description: 'Of a revision why.', type: String, nullable: true, example: 'The bridge is named.' })
   readonly reason: string | null;
 
-  @ApiProperty({ description: 'Who sent it; null where that is not known.', type: PersonDto, nullable: true })
-  readonly by: PersonDto | null;
+  @ApiProperty({ description: 'Who sent it; null where that is not known.', type: SenderDto, nullable: true })
+  readonly by: SenderDto | null;
 
   @ApiProperty({ description: 'The whole report as it read.', type: 'object', additionalProperties: true })
   readonly report: object;
@@ -162,8 +149,8 @@ export class DraftEntryDto {
   @ApiProperty({ description: 'When.', ...at })
   readonly at: string;
 
-  @ApiProperty({ description: 'By whom.', type: PersonDto })
-  readonly by: PersonDto;
+  @ApiProperty({ description: 'By whom.', type: SenderDto })
+  readonly by: SenderDto;
 
   @ApiProperty({ description: 'What.', enum: ['comment', 'assigned', 'state'], example: 'comment' })
   readonly kind: DraftEntry['kind'];

@@ -1,7 +1,7 @@
-import type { ReadingView } from '#read-models/queries';
+import type { PublicView } from '#platform';
 import { coarseAnswer, coarseMoment, idsIn } from './coarse-answer.js';
 
-const view: ReadingView = { place: [], time: 'month', source: 'none', count: 'none' };
+const view: PublicView = { place: [], time: 'month', source: 'none', count: 'none' };
 const [hidden, other, pseudonym] = [1, 2, 3].map((digit) => `${digit}0000000-0000-4000-8000-000000000000`) as [
   string,
   string,

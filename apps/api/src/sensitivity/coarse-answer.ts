@@ -1,4 +1,4 @@
-import type { ReadingView } from '#read-models/queries';
+import type { PublicView } from '#platform';
 
 /** What an answer came to for a reader, and how many reports behind it are withheld. */
 export interface CoarseAnswer<Answer> {
@@ -31,7 +31,7 @@ export const withIds = (text: string, ids: ReadonlyMap<string, string>): string 
 export function coarseAnswer<Answer>(
   answer: Answer,
   pseudonyms: ReadonlyMap<string, string>,
-  view: ReadingView,
+  view: PublicView,
 ): CoarseAnswer<Answer> {
   if (pseudonyms.size === 0) return { answer, withheld: 0 };
   const walk = new Walk(pseudonyms, view);
@@ -45,7 +45,7 @@ class Walk {
 
   constructor(
     private readonly pseudonyms: ReadonlyMap<string, string>,
-    private readonly view: ReadingView,
+    private readonly view: PublicView,
   ) {}
 
   /** `isWithheld`: the value belongs to what is told of one report that is withheld. */
@@ -129,7 +129,7 @@ function restsOn(reports: unknown): readonly string[] {
 }
 
 /** The first day of the period around a day or an instant, written as either was; any other text as it is. */
-export function coarseMoment(text: string, { time }: Pick<ReadingView, 'time'>): string {
+export function coarseMoment(text: string, { time }: Pick<PublicView, 'time'>): string {
   const [, year = '', month = '', day = '', rest = ''] = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/.exec(text) ?? [];
   if (year === '') return text;
   const first = `${year}-${time === 'year' ? '01' : month}-${time === 'day' ? day : time === 'week' ? day : '01'}`;

@@ -1,12 +1,5 @@
-import type { Sql } from '#platform';
-import {
-  literal,
-  literals,
-  type Reading,
-  type ReadingView,
-  withheldDrafts,
-  withheldReports,
-} from './withheld.query.js';
+import type { PublicView, Sql } from '#platform';
+import { literal, literals, type Reading, withheldDrafts, withheldReports } from './withheld.query.js';
 
 /** What stands in place of words and names that are withheld. */
 export const withheld_word = 'withheld';
@@ -109,8 +102,8 @@ function coarsePlaces(schema: string, { view, places }: Reading, from: string): 
       select u.id from u where ${mayBeNamed} order by u.step limit 1) a order by a.id)`;
 }
 
-const firstDay = (day: string, { time }: ReadingView): string => `date_trunc('${time}', ${day}::timestamp)::date`;
-const lastDay = (day: string, { time }: ReadingView): string =>
+const firstDay = (day: string, { time }: PublicView): string => `date_trunc('${time}', ${day}::timestamp)::date`;
+const lastDay = (day: string, { time }: PublicView): string =>
   `(date_trunc('${time}', ${day}::timestamp) + interval '1 ${time}' - interval '1 day')::date`;
 
 /** What is shown of the column `report`: what it is about in kind, and where, when and how many as far as the view goes. */
@@ -134,7 +127,7 @@ function coarseReport(schema: string, reading: Reading): string {
 }
 
 /** Each number as its power of ten: 37 is 10 to 99. */
-function coarseFigures({ count }: ReadingView): string {
+function coarseFigures({ count }: PublicView): string {
   if (count === 'none') return `'[]'::jsonb`;
   const magnitude = (number: string): string => `case when ${number} < 1 then 0 else 10 ^ floor(log(${number})) end`;
   const least = `least((f ->> 'low')::numeric, (f ->> 'best')::numeric, (f ->> 'high')::numeric)`;

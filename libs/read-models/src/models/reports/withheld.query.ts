@@ -1,4 +1,4 @@
-import type { Sql } from '#platform';
+import type { PublicView, Sql } from '#platform';
 
 /** What a reader may read in full, and how the rest is shown. */
 export interface Reading {
@@ -9,16 +9,7 @@ export interface Reading {
   /** Outlets whose reports, and places about which reports, are not for this reader. */
   readonly outlets: readonly string[];
   readonly places: readonly string[];
-  readonly view: ReadingView;
-}
-
-/** How a report reads to those who are not cleared for it. */
-export interface ReadingView {
-  /** The kinds of places that may be named. */
-  readonly place: readonly string[];
-  readonly time: 'day' | 'week' | 'month' | 'year';
-  readonly source: 'none' | 'kind';
-  readonly count: 'none' | 'range';
+  readonly view: PublicView;
 }
 
 /** Returns the text as a literal of SQL. */
