@@ -59,13 +59,7 @@ const written = (item: Item): string =>
 const sorted = (names: readonly string[]): string => [...names].sort().join(' ');
 
 const bySubject = (events: readonly SitrepEvent[]): Readonly<Record<string, SitrepEvent>> =>
-  Object.fromEntries(
-    events.map((event) => {
-      const { kind, ...subject } = event;
-      const [[, { id }]] = Object.entries(subject) as [[string, { readonly id: string }]];
-      return [`${kind} ${id}`, event];
-    }),
-  );
+  Object.fromEntries(events.map((event) => [`${event.kind} ${event.data.id}`, event]));
 
 describe.each(logKinds())('the March 2017 campaign, asked over HTTP, on the %s log', (kind) => {
   let sitrep: RunningSitrep;

@@ -5,14 +5,11 @@ import type { RunningSitrep } from './running-sitrep.js';
 const entries_at_once = 1;
 const reports_at_once = 16;
 
-/** Sends the sample campaign, or other reports in it, as any client would, and waits until it is projected. */
-export async function sendCampaign(
-  sitrep: RunningSitrep,
-  reports = campaignLines<object>('reports.ndjson'),
-): Promise<void> {
+/** Sends the sample campaign as any client would, and waits until it is projected. */
+export async function sendCampaign(sitrep: RunningSitrep): Promise<void> {
   await sendAll(sitrep, '/v1/places', campaignLines<object>('places.ndjson'), entries_at_once);
   await sendAll(sitrep, '/v1/actors', campaignLines<object>('actors.ndjson'), entries_at_once);
-  await sendReports(sitrep, reports);
+  await sendReports(sitrep, campaignLines<object>('reports.ndjson'));
 }
 
 /** Sends reports, and waits until they are projected. */

@@ -156,9 +156,19 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     const { id: sent, review } = await desk.post('/v1/reports', 'edith', desk.report(), 201);
     expect(review).toBeUndefined();
     await desk.sitrep.settled();
-    expect(await desk.post(`/v1/reports/${sent}/retractions`, 'rita', retraction, 403)).toMatchObject({
-      code: 'drafts_only',
-    });
+    const wrong = { ...retraction, reportedAt: '2999-01-01T00:00:00Z' };
+    const correction = { ...wrong, report: desk.report({ places: ['nowhere'] }) };
+    for (const [kind, body] of [
+      ['retractions', retraction],
+      ['retractions', wrong],
+      ['reinstatements', wrong],
+      ['corrections', correction],
+    ] as const) {
+      // Who may not is told so, whatever else is wrong.
+      const path = `/v1/reports/${sent}/${kind}`;
+      expect(await desk.post(path, 'rita', body, 403)).toMatchObject({ code: 'drafts_only' });
+      if (body !== retraction) await desk.post(path, 'edith', body, 422);
+    }
   });
 
   it('is shown within bounds: their own to reporters, their outlets and places to editors with bounds', async () => {

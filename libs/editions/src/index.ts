@@ -5,7 +5,7 @@ import { LoadedSampleRow } from './registry/edition.entity.js';
 export { applyBatch } from './follow/apply-batch.js';
 export { readCheckpoint } from './follow/checkpoint.js';
 export type { EditionState } from './follow/edition-state.js';
-export { type StandingEdition, StandingEditions } from './registry/standing-editions.js';
+export { isTableGone, type StandingEdition, StandingEditions } from './registry/standing-editions.js';
 export { code_version } from './registry/code-version.js';
 export { buildEdition, completeEdition } from './build/build-edition.js';
 export {

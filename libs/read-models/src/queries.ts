@@ -58,7 +58,7 @@ export {
   placesWithin,
   registeredIds,
 } from './models/gazetteer/gazetteer.query.js';
-export { type Kept, readOnce } from './table/kept.js';
+export { bytesOfEntries, type Kept, readOnce } from './table/kept.js';
 export { lastToldMs } from './models/claims/last-told.query.js';
 export type { EditionScope, ReportReference } from './table/paging.js';
 export { attributionsOf, type ReportAttribution } from './models/reports/attributions.query.js';

@@ -1,5 +1,6 @@
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
+import { sealed_shape } from '../reading/sealed-cursors.js';
 import { key_header } from './keyed-requests.js';
 import { ProblemDto } from './problem.dto.js';
 
@@ -33,7 +34,7 @@ function documentCursor(operation: Operation): void {
       ? {
           ...parameter,
           description: 'Where to go on: the value from the `next` link of an answer to the same question, unchanged.',
-          schema: { type: 'string', minLength: 1, maxLength: 4_000, pattern: '^[A-Za-z0-9_-]+$' },
+          schema: { type: 'string', minLength: 1, ...sealed_shape },
           example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
         }
       : parameter,

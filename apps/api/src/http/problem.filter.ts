@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { isTableGone } from '#editions';
 import { isOutage } from '#event-log';
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
@@ -100,11 +101,6 @@ export function problemOf(error: unknown): ProblemDto {
 
 /** SQLSTATE: the statement took longer than it may. */
 const isCancelled = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '57014';
-
-/** SQLSTATE: no such table, no such schema. Only a dropped edition takes tables away. */
-function isTableGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
-}
 
 const problem = (status: number, code: string, detail: string): ProblemDto => ({
   type: problemType(code),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { actorNames, type EditionScope, readOnce } from '#read-models/queries';
+import { actorNames, bytesOfEntries, type EditionScope, readOnce } from '#read-models/queries';
 import type { ActorId } from '#situation';
 
 export const NamesProperty = (): PropertyDecorator =>
@@ -22,7 +22,7 @@ export async function namesOf(scope: EditionScope, ids: Iterable<ActorId>): Prom
     scope,
     'what actors are called',
     async () => new Map((await actorNames(scope)).map(({ id, name }) => [id, name])),
-    ({ size }) => size * bytes_a_name,
+    bytesOfEntries,
   );
   const known = [...new Set(ids)].sort().flatMap((id): [ActorId, string][] => {
     const name = called.get(id);
@@ -30,8 +30,6 @@ export async function namesOf(scope: EditionScope, ids: Iterable<ActorId>): Prom
   });
   return Object.fromEntries(known);
 }
-
-const bytes_a_name = 200;
 
 /** The fields of answers that list actors by their ids. */
 const lists_of_actors: ReadonlySet<string> = new Set(['holders', 'sides', 'takenFrom', 'closedTo', 'closedBy']);

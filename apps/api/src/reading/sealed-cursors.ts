@@ -3,7 +3,9 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 const nonce_bytes = 12;
 const tag_bytes = 16;
 const derived_bytes = 64;
-const longest = 4_000;
+/** What a sealed cursor looks like: base64 for addresses. */
+export const sealed_shape = { maxLength: 4_000, pattern: '^[A-Za-z0-9_-]+$' } as const;
+const sealedPattern = new RegExp(sealed_shape.pattern);
 
 /**
  * Seals cursors: nobody reads in one where a page ended, and one that was made up, changed or given for another question is
@@ -33,7 +35,7 @@ export class SealedCursors {
 
   /** Returns the cursor, or undefined where it was not sealed here for this question. */
   open(text: string, question: string): string | undefined {
-    if (text.length > longest || !/^[\w-]+$/.test(text)) return undefined;
+    if (text.length > sealed_shape.maxLength || !sealedPattern.test(text)) return undefined;
     const bytes = Buffer.from(text, 'base64url');
     if (bytes.length <= nonce_bytes + tag_bytes) return undefined;
     try {

@@ -145,27 +145,31 @@ export class ReportIntake {
     return accepted;
   }
 
-  async retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
-    rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
-    return this.amend('report_retracted', sent, retractionOf(reportId, sent), sending);
+  retract(reportId: ReportId, sent: RetractionDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.amendAs('report_retracted', retractionOf, { reportId, sent, sending });
   }
 
   /** @throws {Rejected} `not_found` when there is no such report, `meaningless` when it is not retracted. */
-  async reinstate(
-    reportId: ReportId,
-    sent: ReinstatementDto,
-    sending: Sending,
-  ): Promise<Accepted<RecordedAmendmentDto>> {
-    rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
-    await this.requireReport(reportId);
-    return this.amend('report_reinstated', sent, reinstatementOf(reportId, sent), sending);
+  reinstate(reportId: ReportId, sent: ReinstatementDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.amendAs('report_reinstated', reinstatementOf, { reportId, sent, sending });
   }
 
   /** @throws {Rejected} `not_found` when there is no such report: nobody can assess what nobody has read. */
-  async grade(reportId: ReportId, sent: GradingDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
+  grade(reportId: ReportId, sent: GradingDto, sending: Sending): Promise<Accepted<RecordedAmendmentDto>> {
+    return this.amendAs('report_graded', gradingOf, { reportId, sent, sending });
+  }
+
+  /** Takes an amendment that has no report in it. Who may not amend is told so before what is wrong with the body. */
+  private async amendAs<Sent extends SentAmendment>(
+    kind: AmendmentKind,
+    bodyOf: (reportId: ReportId, sent: Sent) => AmendmentBody,
+    { reportId, sent, sending }: { readonly reportId: ReportId; readonly sent: Sent; readonly sending: Sending },
+  ): Promise<Accepted<RecordedAmendmentDto>> {
+    this.policy.requireAmending(sending.principal);
     rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
-    await this.requireReport(reportId);
-    return this.amend('report_graded', sent, gradingOf(reportId, sent), sending);
+    // A retraction may come before its report.
+    if (kind !== 'report_retracted') await this.requireReport(reportId);
+    return this.amend(kind, sent, bodyOf(reportId, sent), sending);
   }
 
   private async requireReport(reportId: ReportId): Promise<void> {
@@ -181,7 +185,6 @@ export class ReportIntake {
     body: AmendmentBody,
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
-    this.policy.requireAmending(sending.principal);
     const { reportId, reportedAt } = body;
     await this.drafts.requireNoDraft(reportId);
     await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }], { id: sent.id });
@@ -224,6 +227,8 @@ export class ReportIntake {
     return { nowMs: this.clock.nowMs(), zoneOf, kindOf: (place) => kinds.get(place), levels };
   }
 }
+
+type SentAmendment = Parameters<typeof amendmentViolations>[1] & SentChain & { readonly reason?: string };
 
 /** What of a draft the bounds of a key are about, and where it stands. */
 function boundsAsked(

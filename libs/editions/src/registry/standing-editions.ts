@@ -58,6 +58,6 @@ interface StandingRow extends EditionRow {
   readonly parked: number;
 }
 
-/** SQLSTATE: no such table, no such schema: the edition was dropped. */
+/** SQLSTATE: no such table, no such schema. Only a dropped edition takes tables away. */
 export const isTableGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['42P01', '3F000'].includes(String(error.code));
