@@ -1,4 +1,5 @@
 import { AppendUnconfirmed } from '#event-log';
+import { SystemClock } from '#platform';
 import { some_uuid } from '../harness/api-client.js';
 import { logKinds } from '../harness/running-sitrep.js';
 import { type Answer, Desk } from './desk.js';
@@ -59,6 +60,26 @@ describe.each(logKinds())('what is sent again to a review, on the %s log', (kind
       }
       expect(new Set(events).size).toBe(3);
       expect(await readingsOf(id)).toEqual([id, ...events]);
+    });
+
+    it('comes after the reading that it was made of, whatever the clock says', async () => {
+      const clock = vi.spyOn(SystemClock.prototype, 'nowMs');
+      const events: string[] = [];
+      for (let round = 0; round < 6; round += 1) {
+        clock.mockReturnValue(Date.parse('2026-11-30T12:00:00Z') - round * 1_000);
+        events.push((await desk.post(path, 'rita', revisedBy({ ...report, summary: `Round ${round}.` }), 201)).eventId);
+        await desk.sitrep.settled();
+      }
+      clock.mockRestore();
+      expect(await readingsOf(id)).toEqual([id, ...events]);
+      expect((await desk.get(`/v1/drafts/${id}`, 'rita')).report.summary).toBe('Round 5.');
+    });
+
+    it('that cannot be meant is refused for that, and one of a decided draft for the decision', async () => {
+      const none = revisedBy({ ...report, places: ['nowhere'] });
+      expect((await desk.post(path, 'rita', none, 422)).errors).toMatchObject([{ pointer: '/report/places/0' }]);
+      await desk.post(`/v1/drafts/${id}/rejection`, 'edith', { reason: 'No.' }, 201);
+      await desk.post(path, 'rita', none, 409);
     });
 
     it('of words that somebody has revised since is refused, and records nothing', async () => {

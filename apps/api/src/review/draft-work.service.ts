@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Draft, DraftDesk, draftReadings, Editions, most_draft_entries } from '#editions';
+import { type Draft, DraftDesk, type DraftReading, draftReadings, Editions, most_draft_entries } from '#editions';
 import { derivedId } from '#event-log';
 import { Clock, type Principal } from '#platform';
-import { type ReportId, toInstant } from '#situation';
+import { type Report, type ReportId, toInstant } from '#situation';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
@@ -69,43 +69,46 @@ export class DraftWork {
    */
   async revise(id: ReportId, sent: RevisionDto, sending: Sending): Promise<Accepted<RecordedReviewDto>> {
     const { principal } = sending;
-    const { report, reason, revision } = sent;
+    const { report, reason } = sent;
+    const read = sent.revision?.toLowerCase();
     // Who names what they read has to be answered from the end of the log.
-    if (revision !== undefined) await this.lookup.catchUp();
+    if (read !== undefined) await this.lookup.catchUp();
     const draft = await this.lookup.visible(id, principal);
-    const words = canonicalReport(report, id, report.reportedAt);
-    const idAfter = (read: string): string => derivedId('draft_revised', id, read, JSON.stringify(words), reason);
-    const repeated = await this.repeatedOf(draft, revision?.toLowerCase(), idAfter);
+    const violations = await this.violationsOf(draft, report);
+    const readings = await draftReadings(await this.lookup.tables(), id);
+    const made =
+      violations.length > 0 ? undefined : new Revision(canonicalReport(report, id, report.reportedAt), reason);
+    const repeated = made?.among(readings, draft.revision, read);
     if (repeated !== undefined) return revisedAs(draft, repeated, { alreadyRecorded: true });
     await this.requireUndecided(draft);
-    if (revision !== undefined && revision.toLowerCase() !== draft.revision) throw revisedSince(draft);
-    await this.requireRevisable(draft, report, principal);
-    const eventId = idAfter(draft.revision);
-    const event = { id: eventId, reportId: id, reportedAt: toInstant(this.clock.nowMs()), reason, report: words };
+    if (read !== undefined && read !== draft.revision) throw revisedSince(draft);
+    rejectInvalid(violations);
+    rejectInvalid((await this.reports.beyondBounds(report, id, principal)).map(inReport));
+    if (draft.revisions >= most_revisions) throw tooOften(id);
+    return this.record(draft, made as Revision, readings, sending);
+  }
+
+  private async violationsOf(draft: Draft, report: DraftDto): Promise<readonly Violation[]> {
+    const { violations } = await this.reports.examine({ ...report, id: draft.id });
+    return [...otherReport(draft, report), ...violations.map(inReport)];
+  }
+
+  private async record(
+    { id, revision }: Draft,
+    made: Revision,
+    readings: readonly DraftReading[],
+    sending: Sending,
+  ): Promise<Accepted<RecordedReviewDto>> {
+    const { words, reason } = made;
+    const eventId = made.idAfter(revision);
+    // It comes after what it was made of, by whichever clock that was dated.
+    const lastMs = readings.at(-1)?.at?.getTime() ?? 0;
+    const reportedAt = toInstant(Math.max(this.clock.nowMs(), lastMs + 1));
+    const event = { id: eventId, reportId: id, reportedAt, reason, report: words };
     const asSent = { type: 'draft_revised', body: { id, words, reason } };
     const recording = await this.acceptance.accept({ kind: 'draft_revised', data: event }, sending, '', asSent);
-    if (recording.coordinates !== undefined) await this.renew(id, principal);
+    if (recording.coordinates !== undefined) await this.renew(id, sending.principal);
     return revisedAs({ id, state: 'new' }, eventId, recorded(recording));
-  }
-
-  /** The event of a revision that was recorded before: one that was made of the reading named, or else of the last but one. */
-  private async repeatedOf(
-    { id, revision }: Draft,
-    read: string | undefined,
-    idAfter: (read: string) => string,
-  ): Promise<string | undefined> {
-    if (read === revision) return undefined;
-    const ids = (await draftReadings(await this.lookup.tables(), id)).map(({ eventId }) => eventId);
-    if (read !== undefined) return ids.find((eventId) => eventId === idAfter(read));
-    const before = ids[ids.indexOf(revision) - 1];
-    return before !== undefined && idAfter(before) === revision ? revision : undefined;
-  }
-
-  private async requireRevisable(draft: Draft, report: DraftDto, principal: Principal): Promise<void> {
-    const { violations } = await this.reports.examine({ ...report, id: draft.id });
-    rejectInvalid([...otherReport(draft, report), ...violations.map(inReport)]);
-    rejectInvalid((await this.reports.beyondBounds(report, draft.id, principal)).map(inReport));
-    if (draft.revisions >= most_revisions) throw tooOften(draft.id);
   }
 
   private async renew(id: ReportId, principal: Principal): Promise<void> {
@@ -137,6 +140,26 @@ export class DraftWork {
 
   private async entries(id: ReportId): Promise<DraftEntriesDto> {
     return { entries: (await this.desk.entriesOf(id)).map(entryOf) };
+  }
+}
+
+/** Another reading of a draft. Its id is made of what it says and of the reading that it was made of. */
+class Revision {
+  constructor(
+    readonly words: Report,
+    readonly reason: string,
+  ) {}
+
+  idAfter(read: string): string {
+    return derivedId('draft_revised', this.words.id, read, JSON.stringify(this.words), this.reason);
+  }
+
+  /** The event of it among the readings: made of the one named, or else, as the last, of the last but one. */
+  among(readings: readonly DraftReading[], last: string, read: string | undefined): string | undefined {
+    const ids = readings.map(({ eventId }) => eventId);
+    if (read !== undefined) return ids.find((eventId) => eventId === this.idAfter(read));
+    const before = ids[ids.indexOf(last) - 1];
+    return before !== undefined && this.idAfter(before) === last ? last : undefined;
   }
 }
 
