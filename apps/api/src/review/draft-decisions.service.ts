@@ -172,7 +172,7 @@ export class DraftDecisions {
     if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
     const first = (await sendersOf(this.editions.database, [eventId])).get(eventId);
     const who = first === undefined ? 'Somebody else' : (first.name ?? first.id);
-    const detail = `${who} has just decided about draft ${id}. GET /v1/drafts/${id} says how.`;
+    const detail = `${who} is deciding about draft ${id}, or has just done so: GET /v1/drafts/${id} says how.`;
     throw new Rejected('decided', detail, [{ parameter: 'id', code: 'already_decided', detail }], { cause: refusal });
   }
 
