@@ -51,6 +51,18 @@ describe.each(logKinds())('what is sent again to a review, on the %s log', (kind
       },
     );
 
+    it('that the live edition has not seen yet leaves the state of the draft as it is, sent again', async () => {
+      const sent = revisedBy({ ...report, summary: 'The west fell.' });
+      const coordinates = { partition: 0, offset: 0n, recordedAtMs: Date.now() };
+      // The log takes it, and nothing of it is projected.
+      vi.spyOn(desk.sitrep.eventLog, 'append').mockResolvedValueOnce([coordinates]);
+      const first = await desk.post(path, 'rita', sent, 201);
+      await desk.post(`/v1/drafts/${id}/state`, 'edith', { state: 'needs_work' }, 200);
+      const again = { eventId: first.eventId, alreadyRecorded: true, state: 'needs_work' };
+      expect(await desk.post(path, 'rita', sent, 200)).toMatchObject(again);
+      expect((await desk.get(`/v1/drafts/${id}`, 'rita')).state).toBe('needs_work');
+    });
+
     it('that takes words back is another one', async () => {
       const [one, other] = [report, { ...report, summary: 'The west fell.' }];
       const events: string[] = [];

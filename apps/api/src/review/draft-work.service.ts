@@ -94,7 +94,7 @@ export class DraftWork {
   }
 
   private async record(
-    { id, revision }: Draft,
+    { id, revision, state }: Draft,
     made: Revision,
     readings: readonly DraftReading[],
     sending: Sending,
@@ -107,7 +107,8 @@ export class DraftWork {
     const event = { id: eventId, reportId: id, reportedAt, reason, report: words };
     const asSent = { type: 'draft_revised', body: { id, words, reason } };
     const recording = await this.acceptance.accept({ kind: 'draft_revised', data: event }, sending, '', asSent);
-    if (recording.coordinates !== undefined) await this.renew(id, sending.principal);
+    if (recording.coordinates === undefined) return revisedAs({ id, state }, eventId, recorded(recording));
+    await this.renew(id, sending.principal);
     return revisedAs({ id, state: 'new' }, eventId, recorded(recording));
   }
 
