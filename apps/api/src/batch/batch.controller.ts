@@ -42,7 +42,8 @@ export class BatchController {
       'amendment. Each line has a result of its own, in order, written once the log has it for good; read them while you ' +
       'send, for a body whose results nobody reads is not read on, and one that stands still for 30 seconds is cut off. ' +
       'Later lines may name what earlier ones register. A refused line does not stop the others. Sending the same again ' +
-      'is harmless: after a cut, send the lines without a result.',
+      'is harmless: after a cut, send the lines without a result. With `dryRun=true` nothing is recorded: the results tell ' +
+      'what would become of the lines, of which later ones may name what earlier ones would register.',
   })
   @ApiHeader({ name: 'traceparent', required: false, description: 'W3C Trace Context, stored with every event.' })
   @ApiExtraModels(DraftDto)
@@ -51,12 +52,18 @@ export class BatchController {
   @ApiLines('One result a line, and a last line with the counts.', LineResultDto, BatchEndDto)
   @ApiProblems(400, 415)
   submit(
-    @Query() { draft, bundle, revise }: BatchQueryDto,
+    @Query() { draft, bundle, revise, dryRun }: BatchQueryDto,
     @Req() request: { readonly body: Readable },
     @Res() reply: LinesReply,
     @SentBy() sending: Sending,
   ): void {
-    const asked = { ...sending, asDraft: draft === 'true', bundle, revises: revise === 'true' };
+    const asked = {
+      ...sending,
+      asDraft: draft === 'true',
+      bundle,
+      revises: revise === 'true',
+      isTrial: dryRun === 'true',
+    };
     const results = this.batch.resultsOf(request.body, { ...asked, inBatch: true });
     sendLines(reply, Readable.from(results, { objectMode: false }));
   }

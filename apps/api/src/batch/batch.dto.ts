@@ -9,6 +9,13 @@ import { CoordinatesDto } from '../intake/recorded.dto.js';
 /** How the lines of a batch are taken. */
 export class BatchQueryDto {
   @Field(oneOf(['true', 'false']), {
+    description: 'true: nothing is recorded; each line has the result that it would have.',
+    example: 'true',
+    default: 'false',
+  })
+  readonly dryRun: 'true' | 'false' = 'false';
+
+  @Field(oneOf(['true', 'false']), {
     description: 'true: the reports among the lines are drafts, which count for nothing until they are approved.',
     example: 'true',
     default: 'false',

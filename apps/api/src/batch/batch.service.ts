@@ -5,6 +5,7 @@ import type { Sending } from '../intake/acceptance.service.js';
 import type { BatchEndDto, LineResultDto } from './batch.dto.js';
 import { lineGroups } from './line-groups.js';
 import { LineIntake, read, type ReadLine } from './line-intake.service.js';
+import { LineTrial } from './line-trial.js';
 import { overlapping } from './overlapping.js';
 import { longest_line_bytes } from './sent-line.js';
 
@@ -20,12 +21,13 @@ export class BatchService implements OnModuleDestroy {
 
   /** The results as text, a line each, and the counts at the end. Reads on as fast as the results are taken. */
   async *resultsOf(body: Readable, sending: Sending): AsyncGenerator<string> {
+    const trial = sending.isTrial === true ? new LineTrial() : undefined;
     this.bodies.add(body);
     const counts = { accepted: 0, repeated: 0, refused: 0 };
     const splitter = new LineSplitter(longest_line_bytes);
     try {
       const groups = readGroups(body, splitter);
-      const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, sending);
+      const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, sending, trial);
       for await (const results of overlapping(groups, (group) => group.every(({ way }) => way === 'free'), take)) {
         for (const { status } of results) counts[countOf(status)] += 1;
         yield textOf(results);

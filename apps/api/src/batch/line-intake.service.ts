@@ -21,6 +21,7 @@ import { ReportIntake } from '../reports/report-intake.service.js';
 import { ReportAddressDto } from '../reports/report-query.dto.js';
 import { Redrafting } from '../review/redrafting.service.js';
 import type { LineResultDto } from './batch.dto.js';
+import type { LineTrial } from './line-trial.js';
 import { type LineKind, readLine, type SentLine } from './sent-line.js';
 
 type Taken = Accepted<RecordedDto & { readonly id: string; readonly review?: DraftState; readonly revised?: true }>;
@@ -45,7 +46,7 @@ export class LineIntake {
    * together, and so are registrations, each after those that it names; an amendment waits for the lines before it, and
    * those after it wait for it.
    */
-  async takeGroup(group: readonly ReadLine[], sending: Sending): Promise<readonly LineResultDto[]> {
+  async takeGroup(group: readonly ReadLine[], sending: Sending, trial?: LineTrial): Promise<readonly LineResultDto[]> {
     const results: Promise<LineResultDto>[] = [];
     let registering = new Map<unknown, Promise<unknown>>();
     let last: ReadLine['way'] = 'free';
@@ -57,17 +58,26 @@ export class LineIntake {
       last = line.way;
       const { id, named } = namesIn(line);
       const before = [id, ...named].flatMap((name) => registering.get(name) ?? []);
-      const result = Promise.all(before).then(() => this.resultOf(line, sending));
+      const result = Promise.all(before).then(() => this.resultOf(line, sending, trial));
       if (line.way === 'registering') registering.set(id, result);
       results.push(result);
     }
     return Promise.all(results);
   }
 
-  private async resultOf({ number: line, sent, fault }: ReadLine, sending: Sending): Promise<LineResultDto> {
+  private async resultOf(
+    { number: line, sent, fault }: ReadLine,
+    sending: Sending,
+    trial: LineTrial | undefined,
+  ): Promise<LineResultDto> {
     try {
       if (sent === undefined) throw fault;
-      return accepted(line, await this.take(sent, sending));
+      const taken = this.take(sent, sending);
+      if (trial === undefined) return accepted(line, await taken);
+      return await taken.then(
+        (one) => accepted(line, one),
+        (refusal: unknown) => ({ line, ...trial.outcomeOf(sent, refusal) }),
+      );
     } catch (error) {
       const problem = problemOf(error);
       if (problem.instance !== undefined) {

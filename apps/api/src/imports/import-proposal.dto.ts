@@ -3,7 +3,10 @@ import { fileFormats } from '#imports';
 import { ImportFormDto } from './import.dto.js';
 
 /** The form of a file that a mapping is proposed for. */
-export class ProposalFormDto extends PickType(ImportFormDto, ['file', 'format']) {}
+export class ProposalFormDto extends PickType(ImportFormDto, ['file']) {
+  @ApiProperty({ description: 'What it is; by default what it looks like.', enum: fileFormats, required: false })
+  readonly format?: string;
+}
 
 /** A column of a file. */
 export class ImportColumnDto {

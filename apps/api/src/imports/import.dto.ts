@@ -1,9 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { fileFormats } from '#imports';
+import { lineFormats } from './uploaded-lines.js';
+
+export const uploadFormats = [...fileFormats, ...lineFormats] as const;
 
 /** The form of an upload. */
 export class ImportFormDto {
-  @ApiProperty({ description: 'CSV, TSV or XLSX, of at most 32 MiB.', type: 'string', format: 'binary' })
+  @ApiProperty({
+    description:
+      'CSV, TSV or XLSX; NDJSON as POST /v1/reports/batch takes it; or a campaign folder (places.ndjson, actors.ndjson, ' +
+      'reports.ndjson) packed as ZIP. At most 32 MiB, and 64 MiB unpacked.',
+    type: 'string',
+    format: 'binary',
+  })
   readonly file: string;
 
   @ApiProperty({
@@ -13,7 +22,11 @@ export class ImportFormDto {
   })
   readonly mapping?: string;
 
-  @ApiProperty({ description: 'What it is; by default what it looks like.', enum: fileFormats, required: false })
+  @ApiProperty({
+    description: 'What it is; by default what it looks like, and of lines and a campaign what its name ends in.',
+    enum: uploadFormats,
+    required: false,
+  })
   readonly format?: string;
 
   @ApiProperty({
@@ -54,6 +67,9 @@ export class ImportFormDto {
 
 /** A row that was refused. */
 export class RefusedRowDto {
+  @ApiPropertyOptional({ description: 'Of lines: the file that it is in.', example: 'reports.ndjson' })
+  readonly file?: string;
+
   @ApiProperty({ description: 'The line of the file that it begins on; of a sheet the row.', example: 4 })
   readonly line: number;
 
@@ -83,7 +99,7 @@ export class ImportLineDto {
   @ApiProperty({ description: 'How much of it is done.', required: false, example: 500 })
   readonly rows?: number;
 
-  @ApiProperty({ description: 'Of how much.', required: false, example: 7_473 })
+  @ApiProperty({ description: 'Of how much; of lines only at the end of a phase.', required: false, example: 7_473 })
   readonly of?: number;
 
   @ApiProperty({ description: 'A row that was refused, and why.', type: RefusedRowDto, required: false })
@@ -114,6 +130,9 @@ class ReportCountsDto {
   @ApiProperty({ description: 'Retractions, of a list of deleted events.', example: 0 })
   readonly retracted: number;
 
+  @ApiProperty({ description: 'Grades, links and reinstatements, of lines.', example: 0 })
+  readonly amended: number;
+
   @ApiProperty({ description: 'Refused rows.', example: 0 })
   readonly refused: number;
 
@@ -142,7 +161,7 @@ export class ImportEndDto {
   @ApiProperty({ description: 'Always true: an answer without this line was cut off.', example: true })
   readonly done: boolean;
 
-  @ApiProperty({ description: 'What the file is.', enum: fileFormats, example: 'acled' })
+  @ApiProperty({ description: 'What the file is.', enum: uploadFormats, example: 'acled' })
   readonly format: string;
 
   @ApiProperty({ description: 'True when nothing was recorded.', example: false })

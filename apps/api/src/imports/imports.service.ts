@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import {
   BatchSender,
   ImportRefused,
@@ -11,6 +11,7 @@ import {
   knownBefore,
   openImport,
   type OpenedImport,
+  type PostTrial,
   type Proposal,
   proposeImport,
   RowsOutcome,
@@ -18,6 +19,7 @@ import {
 import { Rejected } from '../http/rejected.js';
 import type { ImportProposalDto } from './import-proposal.dto.js';
 import { type FormRequest, receiveForm, type UploadedForm } from './uploaded-form.js';
+import { importUploadedLines, lineFormatOf, type LinesWork, openLines } from './uploaded-lines.js';
 
 /** Each holds a file, and what it unpacks to, in memory. */
 const most_at_once = 2;
@@ -40,10 +42,10 @@ export class ImportsService implements OnModuleDestroy {
     try {
       const form = await receiveForm(request);
       try {
-        const opened = await openForm(form);
+        const send = await this.opened(form);
         const lines = new PassThrough();
         lines.once('close', () => ending.abort());
-        void this.write(form, opened, { lines, signal: ending.signal, headers: request.headers }).finally(end);
+        void this.write(form, send, { lines, signal: ending.signal, headers: request.headers }).finally(end);
         return lines;
       } catch (error) {
         await form.release();
@@ -86,42 +88,51 @@ export class ImportsService implements OnModuleDestroy {
     for (const ending of this.running) ending.abort();
   }
 
-  private async write(form: UploadedForm, { table, prepared }: OpenedImport, work: Work): Promise<void> {
-    const { lines, signal } = work;
-    const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
-    try {
-      const isDry = form.fields['dryRun'] === 'true';
-      const bundle = `import-${randomUUID()}`;
-      const asDrafts = form.fields['draft'] === 'true';
-      const batch = `/v1/reports/batch?draft=${asDrafts}&revise=true&bundle=${bundle}`;
-      const outcome = new RowsOutcome(prepared.format, isDry);
-      const sender = isDry
-        ? undefined
-        : new BatchSender({ name: 'the API', signal, post: (body) => this.ask('POST', batch, work, body) });
+  /** Reads the file to its end, and returns what sends it. @throws {ImportRefused} */
+  private async opened(form: UploadedForm): Promise<Opened> {
+    const format = lineFormatOf(form);
+    if (format !== undefined) {
+      const files = await openLines(form, format, most_unpacked_bytes);
+      return { format, notices: [], send: (sending) => importUploadedLines(files, sending) };
+    }
+    const { table, prepared } = await openForm(form);
+    const send = async ({ outcome, sender, signal, tell, ask }: Sending): Promise<void> => {
       const done = { gazetteer: 0, rows: 0 };
       const whole = { gazetteer: prepared.registrations.length, rows: prepared.rows };
       await importRows(table, prepared, {
-        known: await knownBefore((path) => this.ask('GET', path, work), prepared.outlets),
+        known: await knownBefore((path) => ask(path), prepared.outlets),
         outcome,
         signal,
-        asDrafts,
+        asDrafts: form.fields['draft'] === 'true',
+        sender,
         rejects: {
           write: ({ line, cells }, faults) => {
             const row = form.fields['cells'] === 'true' ? { cells } : {};
             for (const fault of faults) tell({ refused: { line, ...fault, ...row } });
           },
         },
-        sender,
         onDone: (phase, count) =>
           tell({ phase, rows: (done[phase] += count), of: Math.max(done[phase], whole[phase]) }),
       });
+    };
+    return { format: prepared.format, notices: prepared.notices, send };
+  }
+
+  private async write(form: UploadedForm, { format, notices, send }: Opened, work: Work): Promise<void> {
+    const { lines, signal } = work;
+    const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
+    try {
+      const isDry = form.fields['dryRun'] === 'true';
+      const bundle = `import-${randomUUID()}`;
+      const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&revise=true`;
+      const outcome = new RowsOutcome(format, isDry);
+      const post = (body: Uint8Array) => this.ask('POST', `${batch}&bundle=${bundle}`, work, Buffer.from(body));
+      const sender = isDry ? undefined : new BatchSender({ name: 'the API', signal, post });
+      const trial: PostTrial = (body) => this.ask('POST', `${batch}&dryRun=true`, work, Readable.from(body));
+      await send({ outcome, sender, trial, signal, tell, ask: (path) => this.ask('GET', path, work) });
       outcome.isStopped = signal.aborted;
-      tell({
-        done: true,
-        ...outcome.toJson(),
-        ...(sender !== undefined && sender.drafts > 0 && { bundle }),
-        notices: prepared.notices,
-      });
+      const drafts = sender !== undefined && sender.drafts > 0 ? { bundle } : {};
+      tell({ done: true, ...outcome.toJson(), ...drafts, notices });
       lines.end();
     } catch (error) {
       // Without its last line the answer is seen to have been cut off.
@@ -135,7 +146,12 @@ export class ImportsService implements OnModuleDestroy {
   }
 
   /** Asks a route of this API with the rights of the uploader. */
-  private async ask(method: 'GET' | 'POST', url: string, { headers }: Work, body?: Uint8Array): Promise<Response> {
+  private async ask(
+    method: 'GET' | 'POST',
+    url: string,
+    { headers }: Work,
+    body?: Buffer | Readable,
+  ): Promise<Response> {
     const passedOn = Object.entries(headers).filter(([name]) => !not_passed_on.test(name));
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     const { statusCode, rawPayload } = await fastify.inject({
@@ -145,10 +161,22 @@ export class ImportsService implements OnModuleDestroy {
         ...Object.fromEntries(passedOn),
         ...(body !== undefined && { 'content-type': 'application/x-ndjson' }),
       },
-      ...(body !== undefined && { payload: Buffer.from(body) }),
+      ...(body !== undefined && { payload: body }),
     });
     return new Response(new Uint8Array(rawPayload), { status: statusCode });
   }
+}
+
+/** How a file is sent. */
+interface Sending extends LinesWork {
+  readonly ask: (path: string) => Promise<Response>;
+}
+
+/** A file that was read to its end. */
+interface Opened {
+  readonly format: string;
+  readonly notices: readonly string[];
+  readonly send: (sending: Sending) => Promise<void>;
 }
 
 interface Work {

@@ -1,6 +1,8 @@
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +11,7 @@ import { Rejected } from '../http/rejected.js';
 
 /** A request with a form in it. */
 export interface FormRequest {
+  readonly raw: IncomingMessage;
   parts(): AsyncIterable<MultipartFile | MultipartValue>;
 }
 
@@ -25,29 +28,44 @@ export interface UploadedForm {
 const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft', 'cells'];
 const flags = ['dryRun', 'draft', 'cells'];
 
-/** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, or is too large. */
+/** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, is too large or broken off. */
 export async function receiveForm(request: FormRequest): Promise<UploadedForm> {
   const folder = await mkdtemp(join(tmpdir(), 'sitrep-upload-'));
   const release = () => rm(folder, { recursive: true, force: true });
+  const ending = new AbortController();
   try {
-    return { ...(await receiveInto(folder, request)), release };
+    const received = receiveInto(folder, request, ending.signal);
+    return { ...(await Promise.race([received, brokenOff(request.raw, ending.signal)])), release };
   } catch (error) {
     await release();
     throw refusalOf(error);
+  } finally {
+    ending.abort();
   }
 }
 
-async function receiveInto(folder: string, request: FormRequest): Promise<Omit<UploadedForm, 'release'>> {
+/** The reader of forms waits for ever for the rest of a body whose connection is gone. @throws {Rejected} once that is so. */
+async function brokenOff(raw: IncomingMessage, signal: AbortSignal): Promise<never> {
+  if (!raw.destroyed) await once(raw, 'close', { signal });
+  if (raw.complete) await once(signal, 'abort');
+  throw new Rejected('malformed', 'The connection was closed before the form was there as a whole.');
+}
+
+async function receiveInto(
+  folder: string,
+  request: FormRequest,
+  signal: AbortSignal,
+): Promise<Omit<UploadedForm, 'release'>> {
   const [file, mapping] = [join(folder, 'file'), join(folder, 'mapping')];
   const texts: Record<string, string> = {};
   let name: string | undefined;
   let hasMapping = false;
   for await (const part of request.parts()) {
     if (part.fieldname === 'file' && part.type === 'file') {
-      await receiveFile(part, file);
+      await receiveFile(part, file, signal);
       name = part.filename || 'the file';
     } else if (part.fieldname === 'mapping') {
-      if (part.type === 'file') await receiveFile(part, mapping);
+      if (part.type === 'file') await receiveFile(part, mapping, signal);
       else await writeFile(mapping, String(part.value));
       hasMapping = true;
     } else if (part.type === 'field' && fields.includes(part.fieldname) && !part.valueTruncated)
@@ -68,8 +86,8 @@ async function receiveInto(folder: string, request: FormRequest): Promise<Omit<U
   return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
 }
 
-async function receiveFile({ file, fieldname }: MultipartFile, path: string): Promise<void> {
-  await pipeline(file, createWriteStream(path));
+async function receiveFile({ file, fieldname }: MultipartFile, path: string, signal: AbortSignal): Promise<void> {
+  await pipeline(file, createWriteStream(path), { signal });
   if (file.truncated)
     throw new Rejected(
       'too_large',

@@ -34,6 +34,19 @@ export interface SentContent {
   readonly body: object;
 }
 
+/** Thrown in place of recording an event that is only tried: nothing was refused until then. */
+export class TriedOnly extends Error {
+  override readonly name = 'TriedOnly';
+
+  constructor(
+    readonly eventId: EventId,
+    /** True where the log has the event: sent in earnest it would be a repetition. */
+    readonly isRecorded: boolean,
+  ) {
+    super(`The event ${eventId} was tried only.`);
+  }
+}
+
 /** Puts facts into the log, once. */
 @Injectable()
 export class Acceptance {
@@ -52,26 +65,31 @@ export class Acceptance {
    * Resolves when the log has the event for good. What is known to be recorded is not appended again. `sent` is the
    * content without what this process added of its own; without it, that is the whole event.
    *
+   * @throws {TriedOnly} in place of recording what is only tried.
    * @throws {Rejected} `conflict` when the id stands for something else, which `advice` says how to change;
    *   `unconfirmed` when it may or may not be in the log.
    */
   async accept(
     event: SitrepEvent,
-    { traceparent, principal }: Sending,
+    { traceparent, principal, isTrial }: Sending,
     advice: string,
     sent?: SentContent,
   ): Promise<Recording> {
     const encoded = appendable(encodeEvent(event, { ...traceAttributes(traceparent), principal: principal.id }));
-    const { standing, ...known } = await this.intake.settle({
+    const offer = {
       eventId: encoded.id,
       sentDigest:
         sent === undefined ? digestOf(encoded.type, encoded.body) : digestOf(sent.type, JSON.stringify(sent.body)),
       bodyDigest: digestOf(encoded.body),
       principal: principal.id,
-    });
-    if (standing === 'taken') {
-      throw new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
+    };
+    const taken = (): Rejected => new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
+    if (isTrial === true) {
+      const stands = await this.intake.standingOf(offer);
+      throw stands === 'taken' ? taken() : new TriedOnly(encoded.id, stands === 'recorded');
     }
+    const { standing, ...known } = await this.intake.settle(offer);
+    if (standing === 'taken') throw taken();
     if (standing === 'recorded') return { eventId: encoded.id, ...known, coordinates: undefined };
     const coordinates = await this.append(encoded);
     return { eventId: encoded.id, ...known, coordinates: (await this.isFirst(encoded.id)) ? coordinates : undefined };
@@ -127,4 +145,6 @@ export interface Sending {
   readonly revises?: boolean;
   /** True for a line of many: nobody reads what becomes of it beyond its place in the log. */
   readonly inBatch?: true;
+  /** True of what is only tried: everything is checked, and `accept` throws `TriedOnly` in place of recording. */
+  readonly isTrial?: boolean;
 }

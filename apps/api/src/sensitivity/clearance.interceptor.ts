@@ -1,5 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { catchError, from, map, mergeMap, Observable, type ObservableInput } from 'rxjs';
 import { keptPrincipal } from '../access/requested-access.js';
 import { Rejected, type Violation } from '../http/rejected.js';
@@ -77,8 +78,13 @@ function isQuestion(asked: Asked, context: ExecutionContext): boolean {
 }
 
 /** Whether the body of a request is written down: a report, a revision, a watch; not what is only tried. */
-function isRecorded({ method, query }: Asked, context: ExecutionContext): boolean {
-  const isTried = typeof query === 'object' && query !== null && (query as { dryRun?: unknown }).dryRun === 'true';
+function isRecorded({ method, query, body }: Asked, context: ExecutionContext): boolean {
+  // A body of lines is read as it comes, when it is tried as when it is written down.
+  const isTried =
+    !(body instanceof Readable) &&
+    typeof query === 'object' &&
+    query !== null &&
+    (query as { dryRun?: unknown }).dryRun === 'true';
   return method !== 'GET' && !isTried && !asksByPost(context);
 }
 

@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { campaignKinds } from '#imports';
 import { CommandFailed } from '../terminal/command-failed.js';
 
 /** A file of a campaign folder, JSON a line. */
 export interface CampaignFile {
   /** What its lines are, in the plural. */
-  readonly kind: (typeof kinds)[number] | 'lines';
+  readonly kind: keyof typeof campaignKinds | 'lines';
   readonly name: string;
   readonly path: string;
   readonly sizeBytes: number;
@@ -21,18 +22,14 @@ export interface CampaignCover {
   readonly requests: readonly { readonly title: string; readonly path: string }[];
 }
 
-/** In the order in which they must be sent. */
-const kinds = ['places', 'actors', 'reports', 'amendments'] as const;
-const lineKinds = { places: 'place', actors: 'actor', reports: 'report', amendments: undefined } as const;
-
 /** The files of a campaign in the order in which they must be posted. Throws `CommandFailed`. */
 export async function campaignFiles(folder: string): Promise<CampaignFile[]> {
   const found = await Promise.all(
-    kinds.map(async (kind): Promise<CampaignFile[]> => {
+    (Object.keys(campaignKinds) as (keyof typeof campaignKinds)[]).map(async (kind): Promise<CampaignFile[]> => {
       const name = `${kind}.ndjson`;
       const path = join(folder, name);
       try {
-        return [{ kind, name, path, sizeBytes: (await stat(path)).size, lineKind: lineKinds[kind] }];
+        return [{ kind, name, path, sizeBytes: (await stat(path)).size, lineKind: campaignKinds[kind] }];
       } catch (error) {
         // A campaign in which nothing was corrected has none.
         return kind === 'amendments' && codeOf(error) === 'ENOENT' ? [] : notACampaign(folder, name, error);

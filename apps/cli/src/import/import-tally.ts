@@ -22,6 +22,8 @@ export class ImportTally {
     /** In the plural: `reports`. */
     readonly kind: string,
     readonly fileName: string,
+    /** True where nothing is recorded. */
+    private readonly isDry = false,
   ) {}
 
   count(lineNumber: number, answer: Decision): void {
@@ -36,7 +38,8 @@ export class ImportTally {
   summary(): string {
     const noun = this.recorded === 1 ? this.kind.replace(/s$/, '') : this.kind;
     const [recorded, present, refused] = [this.recorded, this.present, this.refused].map((n) => n.toLocaleString('en'));
-    return `${recorded} ${noun} recorded, ${present} already there, ${refused} refused`;
+    const would = this.isDry ? 'would be ' : '';
+    return `${recorded} ${noun} ${would}recorded, ${present} already there, ${refused} ${would}refused`;
   }
 
   /** A line for each thing that is wrong, in the order of the file. */

@@ -30,7 +30,7 @@ export async function runImport(path: string, typed: ImportFlags, terminal: Term
 async function runLinesImport(
   path: string,
   isFolder: boolean,
-  { url, rejects, json, draft, bundle }: FileImport,
+  { url, rejects, json, draft, bundle, dryRun = false }: FileImport,
   terminal: Terminal,
 ): Promise<void> {
   const refused: Uint8Array[] = [];
@@ -39,6 +39,7 @@ async function runLinesImport(
     url,
     asDrafts: draft === true,
     bundle,
+    dryRun,
     progress,
     onRefused: (line: Uint8Array) => void refused.push(line),
   };

@@ -1,4 +1,4 @@
-import { BatchSender, type SenderOptions } from '#imports';
+import { BatchSender, type PostTrial, type SenderOptions } from '#imports';
 import { apiFetch } from '../api/api-fetch.js';
 
 /** Which API takes the lines. */
@@ -16,10 +16,7 @@ export interface Receiver extends Pick<SenderOptions, 'patienceMs' | 'signal'> {
 /** Sends lines to an API over HTTP until each of them is decided. */
 export function sendOverHttp({ url, key, asDrafts = false, bundle, ...options }: Receiver): BatchSender {
   const { signal } = options;
-  const headers = {
-    'content-type': 'application/x-ndjson',
-    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-  };
+  const headers = headersOf(key);
   const asked = new URLSearchParams({
     draft: String(asDrafts),
     revise: 'true',
@@ -30,3 +27,20 @@ export function sendOverHttp({ url, key, asDrafts = false, bundle, ...options }:
     apiFetch(url, path, { method: 'POST', body: Buffer.from(body), headers, ...(signal && { signal }) });
   return new BatchSender({ ...options, name: url, post });
 }
+
+/** Asks an API what would become of lines, as they are read. */
+export const tryOverHttp =
+  ({ url, key, asDrafts = false, signal }: Receiver): PostTrial =>
+  (body) =>
+    apiFetch(url, `/v1/reports/batch?dryRun=true&draft=${asDrafts}&revise=true`, {
+      method: 'POST',
+      body: body as AsyncIterable<Uint8Array<ArrayBuffer>>,
+      duplex: 'half',
+      headers: headersOf(key),
+      ...(signal && { signal }),
+    });
+
+const headersOf = (key: string | undefined) => ({
+  'content-type': 'application/x-ndjson',
+  ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+});

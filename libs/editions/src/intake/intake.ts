@@ -53,6 +53,19 @@ export class Intake {
     private readonly logSharesDisk: boolean,
   ) {}
 
+  /** The standing of an event without settling anything: its id stays open for other content. */
+  async standingOf(offer: Offer): Promise<Standing> {
+    const { schema } = await recentLive(this.editions);
+    const [row] = await this.editions.database.query<{ same: boolean; recorded: boolean }>(standingStatement(schema), [
+      offer.eventId,
+      Buffer.from(offer.sentDigest),
+      Buffer.from(offer.bodyDigest),
+    ]);
+    if (row === undefined) return 'open';
+    if (!row.same) return 'taken';
+    return row.recorded ? 'recorded' : 'open';
+  }
+
   private async settleAll(offers: readonly Offer[]): Promise<readonly Settled[]> {
     // Of two offers of one group under one id, the first has it.
     const first = [...new Map([...offers].reverse().map((offer) => [offer.eventId, offer])).values()];
@@ -126,6 +139,18 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
     exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
       as amended,
     exists (select from "${schema}".draft_event d where d.event_id = kept.event_id) as drafted`;
+
+/** What the table of ids knows of an event, else what the live edition does; no row where neither has it. */
+const standingStatement = (schema: string): string => `
+  with stored as (
+    select digest from "${schema}".report_event where event_id = $1::uuid and approved_by is null
+    union all select digest from "${schema}".draft_event where event_id = $1::uuid
+    union all select digest from "${schema}".incident_link where event_id = $1::uuid
+  )
+  select sent_digest = $2::bytea same, recorded_at is not null or exists (select from stored) recorded
+  from sitrep.intake where event_id = $1::uuid
+  union all select digest = $3::bytea, true from stored
+  limit 1`;
 
 /** A note that is lost with the server costs one more append of the same event, so nobody waits for it on the disk. */
 const confirm_statement = `

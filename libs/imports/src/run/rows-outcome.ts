@@ -10,6 +10,8 @@ export class RowsOutcome {
   present = 0;
   corrected = 0;
   retracted = 0;
+  /** Grades, links and reinstatements. */
+  amended = 0;
   refused = 0;
   /** Reports that wait for an approval, and other readings of such. */
   readonly drafts = { new: 0, revised: 0 };
@@ -82,6 +84,7 @@ export class RowsOutcome {
       present,
       corrected,
       retracted,
+      amended,
       refused,
       registered,
       vanished,
@@ -94,7 +97,7 @@ export class RowsOutcome {
       dryRun,
       stopped: isStopped,
       registered: { places: registered.place, actors: registered.actor, present: registered.present },
-      reports: { recorded, present, corrected, retracted, refused, vanished },
+      reports: { recorded, present, corrected, retracted, amended, refused, vanished },
       drafts: { recorded: drafts.new, revised: drafts.revised },
       reasons,
     };

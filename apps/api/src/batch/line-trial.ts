@@ -1,0 +1,54 @@
+import { Rejected, type Violation } from '../http/rejected.js';
+import { TriedOnly } from '../intake/acceptance.service.js';
+import type { DraftDto } from '../reports/draft.dto.js';
+import { idOfDraft } from '../reports/draft-references.js';
+import type { LineResultDto } from './batch.dto.js';
+import type { SentLine } from './sent-line.js';
+
+/** What would become of the lines of one body. It remembers what earlier lines would register and report. */
+export class LineTrial {
+  /** Places, actors and reports, each as its kind and its id. */
+  private readonly added = new Set<string>();
+
+  /**
+   * Returns the result of a line that ended so. What it names and earlier lines would add counts as there; where that alone was
+   * missing, what comes after that check was not looked at.
+   *
+   * @throws what the line would be refused with.
+   */
+  outcomeOf(sent: SentLine, refusal: unknown): Omit<LineResultDto, 'line'> {
+    const isTried = refusal instanceof TriedOnly;
+    if (!isTried && !(refusal instanceof Rejected && this.lacksOnlyAdded(sent, refusal))) throw refusal;
+    const id = isTried && sent.kind !== 'place' && sent.kind !== 'actor' ? refusal.eventId : idIn(sent);
+    if (id !== undefined) this.added.add(`${sent.kind} ${id}`);
+    return { status: isTried && refusal.isRecorded ? 200 : 201, ...(id === undefined ? {} : { id }) };
+  }
+
+  private lacksOnlyAdded(sent: SentLine, { violations }: Rejected): boolean {
+    return violations.length > 0 && violations.every((violation) => this.isAdded(sent, violation));
+  }
+
+  private isAdded({ id, body }: SentLine, { pointer, parameter, code }: Violation): boolean {
+    const [, kind] = /^unknown_(place|actor|report)$/.exec(code) ?? [];
+    const named = parameter === 'id' ? id : pointer === undefined ? undefined : valueAt(body, pointer);
+    return kind !== undefined && typeof named === 'string' && this.added.has(`${kind} ${named.toLowerCase()}`);
+  }
+}
+
+/** The id of what a line adds, where the line says it. */
+function idIn({ kind, body }: SentLine): string | undefined {
+  if (kind === 'report') return idOfDraft(body as DraftDto);
+  const { id } = body as { readonly id?: unknown };
+  return typeof id === 'string' ? id : undefined;
+}
+
+const valueAt = (body: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (value, step) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined,
+      body,
+    );
