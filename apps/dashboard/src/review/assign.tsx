@@ -1,4 +1,4 @@
-import type { DraftAnswerDto, DraftItemDto, PersonDto } from 'sitrep-api';
+import type { DraftAnswerDto, DraftItemDto, SenderDto } from 'sitrep-api';
 import { useMe } from '../access/me.js';
 import { useWords } from '../words/words.jsx';
 import { nameOfPerson } from './person.js';
@@ -38,7 +38,7 @@ export function Assign({ draft, queue }: { readonly draft: DraftAnswerDto; reado
 }
 
 /** Everybody whose work on the draft, or on one of the queue, is known, each once. */
-function peopleOf({ sentBy, assignee, entries }: DraftAnswerDto, queue: readonly DraftItemDto[]): readonly PersonDto[] {
+function peopleOf({ sentBy, assignee, entries }: DraftAnswerDto, queue: readonly DraftItemDto[]): readonly SenderDto[] {
   const named = [sentBy, assignee, ...entries.map(({ by }) => by)];
   const all = [...named, ...queue.flatMap((one) => [one.sentBy, one.assignee])].filter((person) => person !== null);
   return [...new Map(all.map((person) => [person.id, person])).values()];

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { DraftAnswerDto, DraftEntryDto, DraftReadingDto, PersonDto } from 'sitrep-api';
+import type { DraftAnswerDto, DraftEntryDto, DraftReadingDto, SenderDto } from 'sitrep-api';
 import { reasonsOf } from '../api/ask.js';
 import { Changed } from '../differences/changed.jsx';
 import { useView } from '../shell/view.jsx';
@@ -90,7 +90,7 @@ function When({ at, text }: { readonly at: string | null; readonly text: string 
 
 /** An entry names to whom a draft was assigned as events do; here the name behind it, as far as the draft has it. */
 function peopleNamed(draft: DraftAnswerDto, words: Words): (id: string) => string {
-  const people: readonly (PersonDto | null)[] = [
+  const people: readonly (SenderDto | null)[] = [
     draft.sentBy,
     draft.assignee,
     draft.decision?.by ?? null,
