@@ -15,6 +15,12 @@ const root = resolve(here, '../..');
 const types = join(root, 'dist/dashboard-types');
 const output = join(root, 'dist/dashboard');
 
+/** What a desk works with travels together, after the map: many small files are larger, compressed, than a few. */
+const desk = /src.(?:review|report-form|imports|editions|briefing|contradictions.contr|reports.(?!report-card|grade))/;
+/** What the map or the frame of the page needs of these. */
+const of_map = /(?:outbox|use-drafts|pin-map|coordinates)\./;
+const groups = [{ name: (id) => (desk.test(id) && !of_map.test(id) ? 'desk' : null) }];
+
 /** Smaller files travel as fast as they are. */
 const least_compressed_bytes = 1024;
 
@@ -45,6 +51,7 @@ await build({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: { groups, includeDependenciesRecursively: false } } },
   },
 });
 compress(join(output, 'assets'));

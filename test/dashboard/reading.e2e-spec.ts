@@ -76,4 +76,43 @@ describe.skipIf(isWithoutBrowser)('the briefing and the reports on the page', ()
     await shown.goTo(page, `/reports/${id}?d=2017-03-09&k=2017-03-12`);
     expect(await page.locator('.report h2').innerText()).toBe('Said anew');
   });
+
+  it('shows no briefing of other days where the dates are reversed', async () => {
+    await shown.goTo(page, '/briefing?d=2017-03-08&from=2017-03-07&k=2017-03-09');
+    await page.locator('.briefing section').first().waitFor();
+    await shown.turnTo(page, '/briefing?d=2017-03-08&from=2017-03-09&k=2017-03-09');
+    await page.locator('.briefing .problem').waitFor();
+    expect(await page.locator('.briefing section').count()).toBe(0);
+  });
+
+  it('lists what the log has recorded since this browser last looked, marks it on the map, until it was seen', async () => {
+    const other = await shown.context();
+    const reader = await other.newPage();
+    await shown.goTo(reader, '/?d=2017-03-08');
+    await reader.locator('.changes').waitFor();
+    expect(await reader.locator('.since-looked').count()).toBe(0);
+    const report = {
+      externalId: 'SINCE-1',
+      type: 'area_seized',
+      summary: 'Palmyra changed hands.',
+      places: ['palmyra'],
+      occurred: { from: '2017-03-10', to: '2017-03-10' },
+      reportedAt: '2017-03-11T10:00:00Z',
+      control: [{ place: 'palmyra', effect: 'gained', holders: ['islamic-state'], effective: '2017-03-10' }],
+      source: { outlet: 'Desk', chain: ['a colonel'] },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    await shown.sitrep.settled();
+    await shown.goTo(reader, '/?d=2017-03-08');
+    const since = reader.locator('.since-looked');
+    await since.locator('.chg', { hasText: 'Palmyra' }).waitFor();
+    await since.getByText('1 new report.').waitFor();
+    await reader.locator('.overlay .pl[data-place=palmyra] .fresh').waitFor();
+    await since.getByRole('button', { name: 'I have seen these' }).click();
+    await since.waitFor({ state: 'detached' });
+    await reader.reload();
+    await reader.locator('.changes .grp').first().waitFor();
+    expect(await reader.locator('.since-looked').count()).toBe(0);
+    await other.close();
+  });
 });

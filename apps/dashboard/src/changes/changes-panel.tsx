@@ -2,9 +2,10 @@ import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import './changes.css';
 import { KnownChanges } from './known-changes.jsx';
+import { SinceLooked } from './since-looked.jsx';
 import { WorldChanges } from './world-changes.jsx';
 
-/** The two lists of changes: in the world, and in what is known of it. */
+/** What came since one last looked, and the two lists of changes: in the world, and in what is known of it. */
 export function ChangesPanel() {
   const words = useWords();
   return (
@@ -16,6 +17,7 @@ export function ChangesPanel() {
           {words.say('nav.briefing')}
         </Link>
       </header>
+      <SinceLooked />
       <WorldChanges />
       <KnownChanges />
     </section>

@@ -17,6 +17,7 @@ export function differencesOf(before: Situation, after: Situation): readonly Dif
   const differences = after.places.flatMap((place): readonly Difference[] => {
     const [a, b] = [before.control.get(place.id), after.control.get(place.id)];
     const [one, other] = [a ?? unknown_answer, b ?? unknown_answer];
+    if (saysTheSame(one, other)) return [];
     const conditions = other.conditions.filter((name) => !one.conditions.includes(name));
     const lost = one.conditions.filter((name) => !other.conditions.includes(name));
     if (said(one) === said(other) && conditions.length + lost.length === 0) return [];
@@ -26,6 +27,22 @@ export function differencesOf(before: Situation, after: Situation): readonly Dif
     one.status === 'unknown' ? 0 : said(one) === said(other) ? 2 : 1;
   return differences.sort((a, b) => rank(a) - rank(b));
 }
+
+/** Answers in the same words, as most are of two days: found without making texts of ten thousand. */
+export const saysTheSame = (one: Answer & Suffering, other: Answer & Suffering): boolean =>
+  one === other ||
+  (one.status === other.status &&
+    one.extent === other.extent &&
+    one.stale === other.stale &&
+    isSame(one.holders, other.holders) &&
+    isSame(one.conditions, other.conditions));
+
+interface Suffering {
+  readonly conditions: readonly string[];
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
 
 const said = ({ status, holders, extent, stale }: Answer): string =>
   `${status} ${[...holders].sort().join(' ')} ${extent} ${stale}`;

@@ -1,3 +1,4 @@
+import { SomeFirst } from '../shell/some-first.jsx';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { addDays, plainDay, shortDay } from '../words/days.js';
@@ -24,9 +25,10 @@ export function KnownChanges() {
         <span className="n">{differences?.length ?? ''}</span>
       </h3>
       {differences?.length === 0 && <p className="sub">{words.say('changes.stayed')}</p>}
-      {differences?.map((difference) => (
-        <KnownRow key={difference.place.id} difference={difference} />
-      ))}
+      <SomeFirst
+        items={differences ?? []}
+        row={(difference) => <KnownRow key={difference.place.id} difference={difference} />}
+      />
       <Amended />
       <BecameKnown />
     </>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ChangesDto, KnownChangeDto } from 'sitrep-api';
+import { useMemo } from 'react';
 import { pathOf, read } from '../api/ask.js';
 import { situationOf } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
@@ -26,8 +27,10 @@ export function useKnownChanges(): readonly Difference[] | undefined {
   const { asked, knownDay, situation } = useView();
   const client = useQueryClient();
   const before = useQuery(situationOf({ ...asked, k: addDays(knownDay, -1) }, client));
-  if (situation === undefined || before.data === undefined) return undefined;
-  return differencesOf(before.data, situation);
+  return useMemo(
+    () => (situation === undefined || before.data === undefined ? undefined : differencesOf(before.data, situation)),
+    [before.data, situation],
+  );
 }
 
 /** All that can be done to a report after it was filed. */

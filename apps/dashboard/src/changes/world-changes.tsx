@@ -1,12 +1,14 @@
 import type { ControlChangeDto } from 'sitrep-api';
 import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
-import { type AskedWords, conditionText, handsText } from './change-words.js';
+import { type AskedWords, handsText } from './change-words.js';
+import { SomeFirst } from '../shell/some-first.jsx';
 import { usePlaceName, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { addDays, plainDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { ChangeRow } from './change-row.jsx';
+import { StateRows } from './state-rows.jsx';
 import { useWorldChanges } from './use-changes.js';
 
 /** In the world: what changed hands, what began, and in a line each what was first looked at and what lapsed. */
@@ -33,15 +35,18 @@ export function WorldChanges() {
         <span className="n">{n}</span>
       </h3>
       {n === 0 && <p className="sub">{words.say('changes.none')}</p>}
-      {changedHands.map((change) => (
-        <ChangeRow key={change.place.id} {...change} text={handsText(change, conditions, gaps)} />
-      ))}
-      {fights.map((change) => (
-        <ChangeRow key={change.place.id} {...change} text={words.say('changes.fighting')} />
-      ))}
-      {suffered.map((change) => (
-        <ChangeRow key={change.place.id} {...change} text={sufferedText(change, gaps)} />
-      ))}
+      <SomeFirst
+        items={changedHands}
+        row={(change) => <ChangeRow key={change.place.id} {...change} text={handsText(change, conditions, gaps)} />}
+      />
+      <SomeFirst
+        items={fights}
+        row={(change) => <ChangeRow key={change.place.id} {...change} text={words.say('changes.fighting')} />}
+      />
+      <SomeFirst
+        items={suffered}
+        row={(change) => <ChangeRow key={change.place.id} {...change} text={sufferedText(change, gaps)} />}
+      />
       <StateRows states={states} gaps={gaps} />
       <Also label={words.say('changes.first')} changes={quiet} />
       <Also label={words.say('changes.lapsed')} changes={lapsed} />
@@ -54,31 +59,6 @@ function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords
   if (begun.length > 0) return words.list(begun.map((name) => words.sayOf('condition', name)));
   const over = before.conditions.filter((name) => !after.conditions.includes(name));
   return words.say('changes.over', { what: words.list(over.map((name) => words.sayOf('condition', name))) });
-}
-
-function StateRows({
-  states,
-  gaps,
-}: {
-  states: NonNullable<ReturnType<typeof useWorldChanges>['data']>['conditions'];
-  gaps: AskedWords;
-}) {
-  const { situation } = useView();
-  if (situation === undefined) return null;
-  return states?.map((change) => {
-    const answer = situation.control.get(change.place.id);
-    if (answer === undefined) return null;
-    return (
-      <ChangeRow
-        key={`${change.place.id} ${change.axis}`}
-        place={change.place}
-        before={answer}
-        after={answer}
-        text={conditionText(change, gaps)}
-        reports={change.reports}
-      />
-    );
-  });
 }
 
 /** No change in the world, so told in one line. */

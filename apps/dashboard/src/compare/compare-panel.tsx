@@ -1,6 +1,7 @@
 import { ChangeRow } from '../changes/change-row.jsx';
 import type { Difference } from '../changes/difference.js';
 import type { Situation } from '../api/situation.js';
+import { SomeFirst } from '../shell/some-first.jsx';
 import { useView, type View } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { fullDay } from '../words/days.js';
@@ -29,9 +30,12 @@ export function ComparePanel() {
         {before} → {after}
       </p>
       {differences.size === 0 && <p className="sub">{words.say('compare.none')}</p>}
-      {[...differences.values()].map((difference) => (
-        <ChangeRow key={difference.place.id} {...difference} text={textOf(difference, view, words)} />
-      ))}
+      <SomeFirst
+        items={[...differences.values()]}
+        row={(difference) => (
+          <ChangeRow key={difference.place.id} {...difference} text={textOf(difference, view, words)} />
+        )}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ContradictionDto } from 'sitrep-api';
 import { readAll } from '../api/ask.js';
+import { SomeFirst } from '../shell/some-first.jsx';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
@@ -42,9 +43,7 @@ export default function ContradictionsScreen() {
             </button>
           ))}
         </p>
-        {data?.map((pair, index) => (
-          <Disagreement key={index} pair={pair} />
-        ))}
+        <SomeFirst items={data ?? []} row={(pair, index) => <Disagreement key={index} pair={pair} />} />
       </div>
     </main>
   );

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { briefOf } from '../words/sentences.js';
@@ -11,9 +11,7 @@ const most_rows = 400;
 /** The answers of the map as a table for those who do not see it, always in step with it. */
 export function AnswerList() {
   const words = useWords();
-  const { situation: newest, question, parties } = useView();
-  // A moved hand draws the map first.
-  const situation = useDeferredValue(newest);
+  const { situation, question, parties } = useView();
   const rows = useMemo(
     () =>
       situation === undefined

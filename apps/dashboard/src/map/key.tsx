@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
+import type { Situation } from '../api/situation.js';
 import { formOf, type MarkForm, unknown_answer } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { ink } from '../marks/mark.jsx';
-import type { Party } from '../marks/parties.js';
+import type { Parties, Party } from '../marks/parties.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { useWords } from '../words/words.jsx';
@@ -86,6 +88,10 @@ export const Swatch = ({ party }: { readonly party: Party }) => (
 /** How many places each status and each party has. */
 function useCounts() {
   const { situation, parties } = useView();
+  return useMemo(() => countsOf(situation, parties), [situation, parties]);
+}
+
+function countsOf(situation: Situation | undefined, parties: Parties) {
   const statuses = new Map<string, number>();
   const sides = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,41 +1,44 @@
+import { memo } from 'react';
+import type { Situation } from '../api/situation.js';
 import type { Difference } from '../changes/difference.js';
+import { useSinceLooked } from '../changes/looked.js';
 import { useCompared } from '../compare/use-compared.js';
-import { formOf, type Shape, shapeOf } from '../marks/form.js';
+import { formOf, type MarkForm, type Shape, shapeOf } from '../marks/form.js';
 import { Icon, type IconName, isIcon } from '../marks/icon.jsx';
 import { ink, Mark } from '../marks/mark.jsx';
+import type { Parties } from '../marks/parties.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { verdictOf } from '../words/sentences.js';
-import { useWords } from '../words/words.jsx';
+import { useWords, type Words } from '../words/words.jsx';
 import type { MapLayout, Way } from './candidates.js';
 import { answerOf } from './filter.js';
 import { badge_px, boxOfLabel, type Drawn } from './boxes.js';
 import { statesOf } from './passage.js';
 
+const no_places: ReadonlySet<string> = new Set();
 const open = (place: string): void => ask({ place });
 
 /** The marks over the map, with their words. Each opens its place. */
 export function Overlay({ layout }: { readonly layout: MapLayout }) {
-  const { situation, question } = useView();
+  const words = useWords();
+  const { situation, question, parties } = useView();
   const compared = useCompared();
+  const fresh = useSinceLooked()?.places ?? no_places;
   if (situation === undefined) return null;
   const differing = compared?.sides === undefined ? undefined : compared.differences;
   const ways = new Set(layout.ways.map(({ place }) => place.id));
+  const looking: Looking = { situation, parties, words, chosen: question.place, ways, fresh, differing };
   return (
     <>
       <Halves />
       {layout.ways.map((way) => (
         <WayLine key={way.place.id} way={way} same={differing?.has(way.place.id) === false} />
       ))}
-      {[...layout.drawn].reverse().map((drawn) => (
-        <PlaceMark
-          key={drawn.id}
-          drawn={drawn}
-          way={ways.has(drawn.id)}
-          open={question.place === drawn.id}
-          difference={differing === undefined ? 'not-asked' : differing.get(drawn.id)}
-        />
-      ))}
+      {[...layout.drawn].reverse().map((drawn) => {
+        const look = lookOf(drawn, looking);
+        return look === undefined ? null : <PlaceMark key={drawn.id} look={look} as={JSON.stringify(look)} />;
+      })}
     </>
   );
 }
@@ -52,58 +55,99 @@ const Halves = () => (
   </defs>
 );
 
-interface PlaceMarkProps {
+/** All that a mark shows. Two that look the same are not drawn twice: a moved hand changes few of many. */
+interface Look {
   readonly drawn: Drawn;
-  readonly way: boolean;
-  readonly open: boolean;
-  /** Undefined where two questions have the same answer. */
-  readonly difference: Difference | 'not-asked' | undefined;
+  readonly shape: Shape;
+  /** Undefined of a way: its line shows who holds it. */
+  readonly form: MarkForm | undefined;
+  /** Before and after, where two questions are compared and differ here. */
+  readonly halves: readonly [MarkForm, MarkForm] | undefined;
+  readonly className: string;
+  /** What it says where no words stand at it. */
+  readonly spoken: string | undefined;
+  readonly status: string;
+  readonly holders: string;
+  readonly badges: readonly IconName[];
+  readonly isChosen: boolean;
+  /** Touched by what the log has recorded since this browser last looked. */
+  readonly isFresh: boolean;
 }
 
-function PlaceMark({ drawn, way, open: isOpen, difference }: PlaceMarkProps) {
-  const words = useWords();
-  const { situation, parties } = useView();
-  const place = situation?.placeOf.get(drawn.id);
-  if (situation === undefined || place === undefined) return null;
+interface Looking {
+  readonly situation: Situation;
+  readonly parties: Parties;
+  readonly words: Words;
+  readonly chosen: string | undefined;
+  readonly ways: ReadonlySet<string>;
+  readonly fresh: ReadonlySet<string>;
+  /** Undefined where nothing is compared. */
+  readonly differing: ReadonlyMap<string, Difference> | undefined;
+}
+
+function lookOf(
+  drawn: Drawn,
+  { situation, parties, words, chosen, ways, fresh, differing }: Looking,
+): Look | undefined {
+  const place = situation.placeOf.get(drawn.id);
+  if (place === undefined) return undefined;
   const answer = answerOf(situation, place.id);
-  const { x, y, r } = drawn;
+  const way = ways.has(drawn.id);
+  const difference = differing?.get(drawn.id);
   const states = statesOf(situation.condition.get(place.id), parties, words);
   // In a column there is room for a mark and words alone.
-  const isAside = drawn.point !== undefined && (drawn.point[0] !== x || drawn.point[1] !== y);
-  const badges = isAside
-    ? []
-    : [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)].filter(
-        (icon) => !(way && icon === 'cut'),
-      );
-  return (
-    <g
-      className={classOf(answer.status, difference)}
-      role="button"
-      tabIndex={0}
-      aria-label={drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined}
-      data-place={place.id}
-      data-status={answer.status}
-      data-holders={answer.holders.join(' ')}
-      onClick={() => open(place.id)}
-      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open(place.id))}
-    >
-      <circle cx={x} cy={y} r={Math.max(r, 12)} className="target" />
-      {isOpen && !way && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
-      {!way && typeof difference === 'object' && (
-        <Both shape={shapeOf(place.kind)} at={drawn} difference={difference} />
-      )}
-      {!way && typeof difference !== 'object' && (
-        <Mark shape={shapeOf(place.kind)} form={formOf(answer, parties)} x={x} y={y} r={r} />
-      )}
-      {badges.map((icon, index) => (
-        <Badge key={icon} icon={icon} x={x - r - 3 - index * badge_px} y={y - r - 3} />
-      ))}
-      <Words drawn={drawn} />
-    </g>
-  );
+  const isAside = drawn.point !== undefined && (drawn.point[0] !== drawn.x || drawn.point[1] !== drawn.y);
+  const badges = isAside ? [] : [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)];
+  return {
+    drawn,
+    shape: shapeOf(place.kind),
+    form: way || difference !== undefined ? undefined : formOf(answer, parties),
+    halves:
+      way || difference === undefined
+        ? undefined
+        : [formOf(difference.before, parties), formOf(difference.after, parties)],
+    className: classOf(answer.status, differing === undefined ? 'not-asked' : difference),
+    spoken: drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined,
+    status: answer.status,
+    holders: answer.holders.join(' '),
+    badges: badges.filter((icon) => !(way && icon === 'cut')),
+    isChosen: chosen === drawn.id && !way,
+    isFresh: fresh.has(drawn.id),
+  };
 }
 
-const classOf = (status: string, difference: PlaceMarkProps['difference']): string =>
+const PlaceMark = memo(
+  function PlaceMark({ look }: { readonly look: Look; readonly as: string }) {
+    const { drawn, shape, form, halves, badges } = look;
+    const { id, x, y, r } = drawn;
+    return (
+      <g
+        className={look.className}
+        role="button"
+        tabIndex={0}
+        aria-label={look.spoken}
+        data-place={id}
+        data-status={look.status}
+        data-holders={look.holders}
+        onClick={() => open(id)}
+        onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open(id))}
+      >
+        <circle cx={x} cy={y} r={Math.max(r, 12)} className="target" />
+        {look.isChosen && <circle cx={x} cy={y} r={r + 6} className="chosen" />}
+        {halves !== undefined && <Both shape={shape} at={drawn} halves={halves} />}
+        {form !== undefined && <Mark shape={shape} form={form} x={x} y={y} r={r} />}
+        {badges.map((icon, index) => (
+          <Badge key={icon} icon={icon} x={x - r - 3 - index * badge_px} y={y - r - 3} />
+        ))}
+        {look.isFresh && <circle cx={x + r * 0.8} cy={y - r * 0.8} r={4} className="fresh" />}
+        <LabelText drawn={drawn} />
+      </g>
+    );
+  },
+  (before, after) => before.as === after.as,
+);
+
+const classOf = (status: string, difference: Difference | 'not-asked' | undefined): string =>
   [
     'pl',
     status === 'unknown' ? 'dim' : '',
@@ -113,17 +157,22 @@ const classOf = (status: string, difference: PlaceMarkProps['difference']): stri
     .filter(Boolean)
     .join(' ');
 
+interface BothProps {
+  readonly shape: Shape;
+  readonly at: Drawn;
+  readonly halves: readonly [MarkForm, MarkForm];
+}
+
 /** Before and after as the two halves of one mark, in a ring of ink. */
-function Both({ shape, at: { x, y, r }, difference }: { shape: Shape; at: Drawn; difference: Difference }) {
-  const { parties } = useView();
+function Both({ shape, at: { x, y, r }, halves: [before, after] }: BothProps) {
   const size = Math.max(r, 9);
   return (
     <g transform={`translate(${x} ${y})`}>
       <g clipPath="url(#half-before)">
-        <Mark shape={shape} form={{ ...formOf(difference.before, parties), letters: '' }} r={size} full />
+        <Mark shape={shape} form={{ ...before, letters: '' }} r={size} full />
       </g>
       <g clipPath="url(#half-after)">
-        <Mark shape={shape} form={{ ...formOf(difference.after, parties), letters: '' }} r={size} full />
+        <Mark shape={shape} form={{ ...after, letters: '' }} r={size} full />
       </g>
       <circle r={size + 4.5} className="both" />
     </g>
@@ -131,7 +180,7 @@ function Both({ shape, at: { x, y, r }, difference }: { shape: Shape; at: Drawn;
 }
 
 /** The name and what is known; from words in a column a line leads to the point. */
-function Words({ drawn }: { readonly drawn: Drawn }) {
+function LabelText({ drawn }: { readonly drawn: Drawn }) {
   const { label, name, brief, point } = drawn;
   if (label === undefined) return null;
   const { left, right } = boxOfLabel(drawn, label);

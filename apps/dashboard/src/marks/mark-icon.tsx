@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { MarkForm, Shape } from './form.js';
 import { ink, Mark } from './mark.jsx';
 
@@ -22,7 +23,7 @@ export function MarkIcon({ shape, form, size, lettered = false }: MarkIconProps)
 const tokens = ['p1', 'p2', 'p3', 'p4', 'p5', 'oth', 'ink', 'paper'];
 
 /** The stripes and stipples that marks are filled with; once in a page. */
-export function MarkPatterns() {
+export const MarkPatterns = memo(function MarkPatterns() {
   return (
     <svg className="patterns" aria-hidden="true">
       <defs>
@@ -45,7 +46,7 @@ export function MarkPatterns() {
       </defs>
     </svg>
   );
-}
+});
 
 function Stripes({ a, b }: { readonly a: string; readonly b: string }) {
   return (

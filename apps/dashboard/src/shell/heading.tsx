@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
-import { situationOf } from '../api/situation.js';
+import { lazy, memo, Suspense, useState } from 'react';
+import { type Situation, situationOf } from '../api/situation.js';
+import type { Parties } from '../marks/parties.js';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
@@ -9,7 +10,7 @@ import { Cite } from './cite.jsx';
 import { Export } from './export.jsx';
 import { differing } from './hindsight.js';
 import { setKnown, turnCompare } from './keys.js';
-import { knownWords, useView } from './view.jsx';
+import { knownWords, Later, useView } from './view.jsx';
 
 const DateDialog = lazy(() => import('./date-dialog.jsx'));
 
@@ -41,7 +42,9 @@ function Ends() {
   const table = path === '/table';
   return (
     <>
-      <Hindsight />
+      <Later>
+        <Hindsight />
+      </Later>
       <div className="end">
         <Link path={table ? '/' : '/table'} className="chip">
           {words.say(table ? 'top.map' : 'top.table')}
@@ -141,8 +144,18 @@ function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Word
   return k === undefined ? words.say('ask.now') : write(k, words.language);
 }
 
+/** The same pair is compared once, however often the heading is drawn. */
+const compared = new WeakMap<Situation, WeakMap<Situation, number>>();
+function countOf(situation: Situation, evening: Situation, parties: Parties): number {
+  const known = compared.get(situation)?.get(evening);
+  if (known !== undefined) return known;
+  const n = differing(situation, evening, parties);
+  compared.set(situation, (compared.get(situation) ?? new WeakMap<Situation, number>()).set(evening, n));
+  return n;
+}
+
 /** What hindsight changed: how many answers differ from those of that evening. */
-function Hindsight() {
+const Hindsight = memo(function Hindsight() {
   const words = useWords();
   const { asked, knownDay, situation, parties } = useView();
   const client = useQueryClient();
@@ -151,10 +164,10 @@ function Hindsight() {
   if (days === 0 && asked.k !== undefined) return <Gap bold={words.say('gap.none')} text={words.say('gap.evening')} />;
   if (days < 0) return <Gap bold={words.say('gap.ahead')} text={words.say('gap.carried')} />;
   if (days === 0 || situation === undefined || evening.data === undefined || evening.isPlaceholderData) return null;
-  const n = differing(situation, evening.data, parties);
+  const n = countOf(situation, evening.data, parties);
   const day = plainDay(asked.d, words.language);
   return <Gap bold={words.say('gap.hindsight', { n: days })} text={words.say('gap.differs', { n, day })} />;
-}
+});
 
 const Gap = ({ bold, text }: { readonly bold: string; readonly text: string }) => (
   <p className="gap">

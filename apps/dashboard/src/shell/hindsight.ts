@@ -1,5 +1,9 @@
+import { saysTheSame } from '../changes/difference.js';
+import { unknown_answer } from '../marks/form.js';
 import type { Situation } from '../api/situation.js';
 import type { Parties } from '../marks/parties.js';
+
+type Answer = typeof unknown_answer;
 
 /** How many places have another status or other sides in one situation than in the other. */
 export function differing(one: Situation, other: Situation, parties: Parties): number {
@@ -9,5 +13,8 @@ export function differing(one: Situation, other: Situation, parties: Parties): n
     return `${answer?.status ?? 'unknown'} ${[...sides].sort().join(' ')}`;
   };
   const ids = new Set([...one.control.keys(), ...other.control.keys()]);
-  return [...ids].filter((id) => said(one, id) !== said(other, id)).length;
+  return [...ids].filter((id) => {
+    const [a, b] = [one, other].map(({ control }) => control.get(id) ?? unknown_answer) as [Answer, Answer];
+    return !saysTheSame(a, b) && said(one, id) !== said(other, id);
+  }).length;
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useWords } from '../words/words.jsx';
 
 export const key_list_id = 'keys';
@@ -21,7 +22,7 @@ const keys = [
 ] as const;
 
 /** What every key does; `?` opens it. */
-export function KeyList() {
+export const KeyList = memo(function KeyList() {
   const words = useWords();
   return (
     <dialog id={key_list_id} className="key-list" aria-label={words.say('keys.title')}>
@@ -41,4 +42,4 @@ export function KeyList() {
       </form>
     </dialog>
   );
-}
+});

@@ -17,6 +17,7 @@ import { useLive } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { ConnectionLine, Failure } from './states.jsx';
 import { TopBar } from './top-bar.jsx';
+import { useNearDays } from './use-near-days.js';
 import { knownWords, useNewView, type View, ViewProvider } from './view.jsx';
 
 const Screen = lazy(() => import('./screen.jsx'));
@@ -64,6 +65,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
     document.title = words.say('ask.title', gaps);
   }, [view.asked, words]);
   const { name, timed } = screenOf(view.path);
+  useNearDays(view, timed);
   return (
     <div className="app" data-screen={name} data-timed={timed}>
       <MarkPatterns />

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useDeferredValue, useMemo } from 'react';
 import { type Desk, useDesk } from '../api/desk.js';
 import { type Asked, inLanguage, type Situation, situationOf, useActors } from '../api/situation.js';
 import { usePinned } from '../api/pinned.js';
@@ -51,21 +51,33 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   const answers = useQuery({ ...situationOf(asked, client), enabled: desk.data !== undefined });
   const { language } = useWords();
   const situation = useMemo(() => answers.data && inLanguage(answers.data, language), [answers.data, language]);
+  // While answers are on their way, the sides are those of the day whose answers are shown.
+  const shownDay = situation?.asked.d ?? asked.d;
   const parties = useMemo(
-    () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), asked.d, language),
-    [desk.data?.parties, actors.data, asked.d, language],
+    () => new Parties(desk.data?.parties ?? [], actors.data ?? new Map(), shownDay, language),
+    [desk.data?.parties, actors.data, shownDay, language],
   );
   const error = desk.error ?? actors.error ?? answers.error;
   const again = (): void => void client.refetchQueries({ type: 'active' });
-  if (desk.data === undefined || actors.data === undefined) return { view: undefined, error, again };
-  const knownDay = asked.k ?? desk.data.lastKnown ?? asked.d;
-  const shown = {
-    situation,
-    loadedAt: answers.dataUpdatedAt,
-    loading: answers.isFetching && answers.data?.asked !== asked,
-  };
-  const view: View = { path, question, dropped, desk: desk.data, asked, knownDay, parties, ...shown };
+  const loading = answers.isFetching && answers.data?.asked !== asked;
+  const loadedAt = answers.dataUpdatedAt;
+  const isThere = actors.data !== undefined;
+  const view = useMemo((): View | undefined => {
+    if (desk.data === undefined || !isThere) return undefined;
+    const knownDay = asked.k ?? desk.data.lastKnown ?? asked.d;
+    const shown = { situation, parties, loading, loadedAt };
+    return { path, question, dropped, desk: desk.data, asked, knownDay, ...shown };
+  }, [path, question, dropped, desk.data, isThere, asked, situation, parties, loading, loadedAt]);
   return { view, error, again };
+}
+
+/**
+ * Shows what stands in it once what is asked first is drawn: a moved hand draws the map and the bar at once, and the rest in
+ * slices between frames, of the last question alone where the hand moves on. What stands in it must be memoised.
+ */
+export function Later({ children }: { readonly children: ReactNode }) {
+  const view = useDeferredValue(useView());
+  return <ViewProvider value={view}>{children}</ViewProvider>;
 }
 
 /** What a place of an answer is called in the language of the page. */

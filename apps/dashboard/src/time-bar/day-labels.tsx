@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Flow } from '../api/days.js';
 import { shortDay, weekdayAndDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
@@ -18,7 +19,7 @@ const counted_px = 70;
 const counted_rtl_px = 112;
 
 /** The days under the lower line with how many reports became known on each; thinned out where there is no room. */
-export function DayLabels({ scale, flows, top, bottom, narrow }: DayLabelsProps) {
+export const DayLabels = memo(function DayLabels({ scale, flows, top, bottom, narrow }: DayLabelsProps) {
   const every = Math.max(1, Math.ceil(least_label_px / scale.dayWidth));
   return scale.days.map((day, index) => (
     <g key={day}>
@@ -31,7 +32,7 @@ export function DayLabels({ scale, flows, top, bottom, narrow }: DayLabelsProps)
       {index % every === 0 && <DayLabel day={day} scale={scale} flows={flows} y={bottom + 16} narrow={narrow} />}
     </g>
   ));
-}
+});
 
 interface DayLabelProps extends Pick<DayLabelsProps, 'scale' | 'flows' | 'narrow'> {
   readonly day: string;

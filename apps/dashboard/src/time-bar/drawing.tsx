@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react';
 import type { Days, Flow } from '../api/days.js';
 import { useView } from '../shell/view.jsx';
 import { go } from '../url/address.js';
@@ -26,7 +27,10 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
   const words = useWords();
   const { asked, knownDay } = useView();
   const at = narrow ? low : wide;
-  const ribbons = ribbonsOf(flows, scale, knownDay, narrow ? 4 : undefined);
+  const ribbons = useMemo(
+    () => ribbonsOf(flows, scale, knownDay, narrow ? 4 : undefined),
+    [flows, scale, knownDay, narrow],
+  );
   const [xd, xk] = [scale.middleOf(asked.d), scale.middleOf(knownDay)];
   const line = (y: number) => `M${narrow ? 0 : 14} ${y}H${width - 4}`;
   const text = (day: string): string => flagText(day, asked.d, scale, words);
@@ -45,9 +49,7 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
           />
         ),
       )}
-      {ribbons.map((ribbon) => (
-        <RibbonPath key={`${ribbon.occurred} ${ribbon.known}`} ribbon={ribbon} top={at.top} bottom={at.bottom} />
-      ))}
+      <Ribbons ribbons={ribbons} top={at.top} bottom={at.bottom} />
       <path className="lines" d={line(at.top) + line(at.bottom)} />
       <DayLabels scale={scale} flows={flows} top={at.top} bottom={at.bottom} narrow={narrow} />
       {!narrow && <Captions top={at.top} bottom={at.bottom} height={at.height} />}
@@ -75,6 +77,19 @@ function flagText(day: string, world: string, { from, to }: Scale, words: Words)
   const written = write(day, words.language);
   return day > to ? `${written} ›` : day < from ? `‹ ${written}` : written;
 }
+
+interface RibbonsProps {
+  readonly ribbons: readonly Ribbon[];
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The world hand moves over them, and leaves them as they are. */
+const Ribbons = memo(function Ribbons({ ribbons, top, bottom }: RibbonsProps) {
+  return ribbons.map((ribbon) => (
+    <RibbonPath key={`${ribbon.occurred} ${ribbon.known}`} ribbon={ribbon} top={top} bottom={bottom} />
+  ));
+});
 
 function RibbonPath({
   ribbon,

@@ -1,18 +1,20 @@
 import { directionOf, isolated } from './direction.js';
+import { kept } from './kept.js';
 
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`);
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
-const write =
-  (options: Intl.DateTimeFormatOptions) =>
-  (day: string, language: string): string =>
+function write(options: Intl.DateTimeFormatOptions): (day: string, language: string) => string {
+  const formatOf = kept((language) => new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options }));
+  return (day, language) =>
     // Some browsers write a comma after the weekday, others none.
     isolated(
-      new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options })
+      formatOf(language)
         .format(noon(day))
         .replace(/^(\p{L}+)[,،]/u, '$1'),
       language,
     );
+}
 
 /** "Wednesday 8 March 2017". */
 export const longDay = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -51,14 +53,17 @@ export const addDays = (day: string, days: number): string =>
 
 /** Days from one day to the other. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((noon(to).getTime() - noon(from).getTime()) / day_ms);
+  Math.round((Date.parse(to) - Date.parse(from)) / day_ms);
 
 /** The day of an instant on the clocks of a zone. */
 export function dayOf(instant: string, zone: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(new Date(instant)).slice(0, 10);
+  return daysIn(zone).format(new Date(instant)).slice(0, 10);
 }
+
+const daysIn = kept(
+  (zone) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
 
 /** The last millisecond of a day on the clocks of a zone. */
 export function endOfDay(day: string, zone: string): number {

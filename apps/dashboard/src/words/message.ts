@@ -1,3 +1,5 @@
+import { kept } from './kept.js';
+
 /** What fills the gaps of a message. */
 export type Gaps = Readonly<Record<string, string | number>>;
 
@@ -26,7 +28,7 @@ function writeGap(gap: string, language: string, gaps: Gaps): string {
   if (choices === undefined) return typeof value === 'number' ? numberOf(value, language) : value;
   const count = Number(value);
   const options = optionsOf(choices);
-  const rule = new Intl.PluralRules(language).select(count);
+  const rule = pluralsOf(language).select(count);
   const chosen = options.get(`=${count}`) ?? options.get(rule) ?? options.get('other') ?? '';
   return writeMessage(chosen.replaceAll('#', numberOf(count, language)), language, gaps);
 }
@@ -55,5 +57,7 @@ function closingBrace(text: string, open: number): number {
 }
 
 /** Latin digits in every language. */
-export const numberOf = (value: number, language: string): string =>
-  new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-u-nu-latn`).format(value);
+export const numberOf = (value: number, language: string): string => formatOf(language).format(value);
+
+const formatOf = kept((language) => new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-u-nu-latn`));
+const pluralsOf = kept((language) => new Intl.PluralRules(language));
