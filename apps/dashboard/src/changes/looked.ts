@@ -47,7 +47,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 const asked_kinds = ['changedHands', 'firstReported', 'conditions', 'known'];
-/** So many changes are read: the newest day is told by the lists beside it. */
+/** So many changes are read: the lists beside it have the newest day. */
 const most_changes = 200;
 
 /** What the log has recorded since this browser last looked. */

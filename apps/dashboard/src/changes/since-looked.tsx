@@ -16,8 +16,8 @@ export function SinceLooked() {
   if (since?.changes === undefined) return null;
   const { changedHands = [], firstReported = [], conditions = [], known = [], links, position } = since.changes;
   const hands = [...changedHands, ...firstReported];
-  const told = new Set(hands.map(({ place }) => place.id));
-  const states = conditions.filter(({ place }) => !told.has(place.id));
+  const placed = new Set(hands.map(({ place }) => place.id));
+  const states = conditions.filter(({ place }) => !placed.has(place.id));
   const reports = known.filter(({ kind }) => kind === 'reported').length;
   const gaps = { words, parties };
   const isMore = links.some(({ rel }) => rel === 'next');

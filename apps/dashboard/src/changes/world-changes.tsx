@@ -21,8 +21,8 @@ export function WorldChanges() {
   const fights = firstReported.filter(({ after }) => after.status === 'contested');
   const quiet = firstReported.filter(({ after }) => after.status !== 'contested');
   const suffered = refined.filter(({ before, after }) => String(before.conditions) !== String(after.conditions));
-  const told = new Set([...changedHands, ...fights, ...suffered].map(({ place }) => place.id));
-  const states = conditions.filter(({ place, classification }) => !told.has(place.id) && classification !== 'lapsed');
+  const placed = new Set([...changedHands, ...fights, ...suffered].map(({ place }) => place.id));
+  const states = conditions.filter(({ place, classification }) => !placed.has(place.id) && classification !== 'lapsed');
   const gaps: AskedWords = { words, parties };
   const n = changedHands.length + fights.length + suffered.length + states.length;
   return (

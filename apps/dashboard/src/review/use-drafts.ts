@@ -75,7 +75,7 @@ export interface DraftWork {
   setState(id: string, state: DraftState, comment: string): Promise<void>;
   assign(id: string, assignee: string | undefined): Promise<void>;
   comment(id: string, text: string): Promise<void>;
-  /** Reads all anew that rests on drafts. */
+  /** Reads again all that rests on drafts. */
   again(): Promise<void>;
 }
 
