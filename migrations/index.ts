@@ -15,6 +15,7 @@ import { TokenRevocations1795000000015 } from './core/1795000000015-token-revoca
 import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 import { SqlCountedPlaces1795000000022 } from './core/1795000000022-sql-counted-places.js';
+import { DatabaseRoles1795000000023 } from './core/1795000000023-database-roles.js';
 import { DraftDecisions1795000000031 } from './core/1795000000031-draft-decisions.js';
 
 /** The migrations of the schema `sitrep`, in order. */
@@ -36,5 +37,6 @@ export const coreMigrations = [
   DailyQuotas1795000000016,
   Drafts1795000000021,
   SqlCountedPlaces1795000000022,
+  DatabaseRoles1795000000023,
   DraftDecisions1795000000031,
 ];

@@ -1,7 +1,7 @@
 import { Editions } from '#editions';
 import { Jobs } from '#jobs';
 import { EventLog } from '#event-log';
-import { PinoLogger, SystemClock } from '#platform';
+import { PinoLogger, ReadingFor, SystemClock } from '#platform';
 import { fileURLToPath } from 'node:url';
 import { createApi, describeApi } from '../../apps/api/src/index.js';
 
@@ -15,6 +15,7 @@ export async function openApiDocument(): Promise<string> {
     eventLog: unasked,
     editions: Object.create(Editions.prototype) as Editions,
     readers: Object.create(Editions.prototype) as Editions,
+    guarded: Object.create(ReadingFor.prototype) as ReadingFor,
     jobs: Object.create(Jobs.prototype) as Jobs,
     clock: new SystemClock(),
     settings: { timeZone: 'UTC' },

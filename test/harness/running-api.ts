@@ -4,7 +4,7 @@ import { Editions, editionEntities, followLive } from '#editions';
 import { Jobs } from '#jobs';
 import { PostgresEventLog } from '#event-log';
 import { coreMigrations } from '#migrations';
-import { Clock, Database, migrate, PinoLogger } from '#platform';
+import { Clock, Database, migrate, PinoLogger, ReadingFor } from '#platform';
 import { createTestDatabase } from './database.js';
 
 /** A clock that a test sets. */
@@ -45,12 +45,14 @@ export async function startApi(
   const editions = new Editions(database);
   const projector = await followLive({ database, editions, eventLog });
   const live = await editions.prepareLive(eventLog);
+  const guarded = new ReadingFor({ url: server.url, applicationName: 'api-test' });
   const clock = new SetClock(Date.parse(now));
   const running: { readiness: ReadinessReport } = { readiness: { ready: true, missing: [] } };
   const parts = change({
     eventLog,
     editions,
     readers: editions,
+    guarded,
     jobs: new Jobs(database),
     clock,
     ready: () => running.readiness,
@@ -71,6 +73,7 @@ export async function startApi(
       await app.close();
       await projector.stop();
       await eventLog.close();
+      await guarded.close();
       await database.close();
       await server.drop();
     },

@@ -1,7 +1,7 @@
 import type { EditionLimits, Editions } from '#editions';
 import type { Jobs } from '#jobs';
 import type { EventLog } from '#event-log';
-import type { Clock, DeskSettings, PinoLogger, ReviewSettings, SensitivitySettings } from '#platform';
+import type { Clock, DeskSettings, PinoLogger, ReadingFor, ReviewSettings, SensitivitySettings } from '#platform';
 import type { WatchPace, WatchSettings } from '#watches';
 import type { AccessSettings } from './access/access-settings.js';
 
@@ -18,6 +18,8 @@ export interface ApiParts {
   readonly editions: Editions;
   /** What questions are answered from; a question that takes too long fails there. */
   readonly readers: Editions;
+  /** What is read for those who are not cleared for everything. */
+  readonly guarded: ReadingFor;
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly settings: {

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { default_edition_limits, Editions } from '#editions';
 import { EventLog } from '#event-log';
 import { Jobs } from '#jobs';
-import { Clock, default_sensitivity, no_review } from '#platform';
+import { Clock, default_sensitivity, no_review, ReadingFor } from '#platform';
 import { usual_pace } from '#watches';
 import { Gate } from './access/gate.js';
 import { PageSignIn } from './access/openid/page-sign-in.js';
@@ -35,7 +35,7 @@ import { WriteModule } from './write.module.js';
 @Module({})
 export class ApiModule {
   static register(
-    { eventLog, editions, readers, jobs, clock, settings, ready }: ApiParts,
+    { eventLog, editions, readers, guarded, jobs, clock, settings, ready }: ApiParts,
     gate: Gate,
     signIn: PageSignIn,
   ): DynamicModule {
@@ -44,6 +44,7 @@ export class ApiModule {
       { provide: EventLog, useValue: eventLog },
       { provide: Editions, useValue: editions },
       { provide: READERS, useValue: readers },
+      { provide: ReadingFor, useValue: guarded },
       { provide: Jobs, useValue: jobs },
       { provide: Clock, useValue: clock },
       { provide: DESK_TIME_ZONE, useValue: settings.timeZone },

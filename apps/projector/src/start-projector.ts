@@ -3,11 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type EditionLimits, followLive, runJobs, type Storage } from '#editions';
 import type { Following } from '#event-log';
-import { type KafkaSecurity, PinoLogger } from '#platform';
+import { type KafkaSecurity, PinoLogger, type Settings } from '#platform';
 
 /** What a projector is told that opens its storage itself. It can be sent to a thread. */
 export interface ProjectorOptions {
   readonly databaseUrl: string;
+  readonly databaseUrls?: NonNullable<Settings['databaseUrls']>;
   readonly kafkaBrokers?: readonly string[];
   readonly kafkaSecurity?: KafkaSecurity;
   readonly kafkaTopic: string;

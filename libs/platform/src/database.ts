@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   readonly preparedPoolSize?: number;
   /** How long one statement may take, in milliseconds; by default a minute. */
   readonly statementTimeoutMs?: number;
+  /** The role that its connections work as; by default the login itself. */
+  readonly role?: string | undefined;
 }
 
 const pool_size = 10;
@@ -130,23 +132,29 @@ export class Database implements Sql {
  */
 const planning = '-c random_page_cost=1.1 -c jit=off';
 
+/** As an option of the connection, so that nothing has to be asked when it is made, and a reset comes back to it. */
+export const roleOption = (role: string | undefined): { readonly options?: string } =>
+  role === undefined ? {} : { options: `-c role=${role}` };
+
 const connectionOptions = (options: DatabaseOptions) => ({
   ...timeouts(options),
-  options: planning,
+  options: [planning, roleOption(options.role).options].filter(Boolean).join(' '),
   keepAlive: true,
   maxLifetimeSeconds: connection_lifetime_s,
+});
+
+/** The same for a pool of pg. */
+export const poolOptions = (options: DatabaseOptions) => ({
+  ...connectionOptions(options),
+  connectionString: options.url,
+  application_name: options.applicationName,
+  connectionTimeoutMillis: connect_timeout_ms,
 });
 
 const preparedOver = (options: DatabaseOptions): PreparedStatements | undefined =>
   options.preparedPoolSize === undefined
     ? undefined
-    : PreparedStatements.over({
-        ...connectionOptions(options),
-        connectionString: options.url,
-        application_name: options.applicationName,
-        max: options.preparedPoolSize,
-        connectionTimeoutMillis: connect_timeout_ms,
-      });
+    : PreparedStatements.over({ ...poolOptions(options), max: options.preparedPoolSize });
 
 /** What TypeORM keeps as `master`: the pool of pg, which prepares what has a name. */
 interface PreparingPool {

@@ -16,6 +16,9 @@ export {
   readSensitivitySettings,
   type SensitivitySettings,
 } from './sensitivity-settings.js';
+export { faultsOfRoles, type RoleFault, type RolePart, type RolesInUse, rolesInUse } from './roles/database-roles.js';
+export { type OwnLogin, requireOwnLogin } from './roles/own-logins.js';
+export { ReadingFor, type SessionSettings } from './roles/reading-for.js';
 export * from './settings.js';
 export { StartupRefused } from './startup-refused.js';
 export { tlsFaultIn } from './tls-fault.js';

@@ -33,7 +33,7 @@ export class PreparedStatements {
     const pool = new pg.Pool({
       ...options,
       pipeline: true,
-      options: `${options.options ?? ''} -c plan_cache_mode=force_generic_plan`,
+      options: [options.options, '-c plan_cache_mode=force_generic_plan'].filter(Boolean).join(' '),
     } as pg.PoolConfig);
     // A connection that dies while idle is the pool's to replace, not a reason for the process to end.
     pool.on('error', () => undefined);

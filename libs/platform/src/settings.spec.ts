@@ -145,6 +145,15 @@ describe('the settings', () => {
     expect(read).toThrow(new RegExp(`^${name} .*must be .+\\.$`));
   });
 
+  it('take logins for the parts beside that of the owner, and not without it', () => {
+    const [DATABASE_URL, DATABASE_READER_URL] = ['postgres://o:p@db/sitrep', 'postgres://r:p@db/sitrep'];
+    const { databaseUrls } = readSettings({ DATABASE_URL, DATABASE_READER_URL });
+    expect(databaseUrls).toEqual({ reader: DATABASE_READER_URL });
+    expect(readSettings({ DATABASE_URL })).not.toHaveProperty('databaseUrls');
+    expect(() => readSettings({ DATABASE_READER_URL })).toThrow(/^DATABASE_URL is not set; DATABASE_READER_URL names/);
+    expect(() => readSettings({ DATABASE_URL, DATABASE_APPENDER_URL: 'db' })).toThrow(/^DATABASE_APPENDER_URL must be/);
+  });
+
   it('do not repeat a password in the refusal', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://u:hush@db/x' })).toThrow(/^(?!.*hush)/s);
   });

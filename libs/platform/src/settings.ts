@@ -27,6 +27,8 @@ export interface Settings {
   readonly dataDir: string;
   /** A PostgreSQL to use in place of the embedded one. */
   readonly databaseUrl?: string;
+  /** Urls by which parts of Sitrep log in to it as somebody with no more rights than they need; by default all by the one. */
+  readonly databaseUrls?: Readonly<Partial<Record<keyof typeof partsWithUrl, string>>>;
   /** Kafka as the log, in place of PostgreSQL: `host:port`, at least one. */
   readonly kafkaBrokers?: readonly string[];
   /** How the brokers are reached; undefined in the clear, without a password. */
@@ -63,13 +65,18 @@ export class SettingsInvalid extends Error {
   override readonly name = 'SettingsInvalid';
 }
 
+const partsWithUrl = {
+  appender: 'DATABASE_APPENDER_URL',
+  projector: 'DATABASE_PROJECTOR_URL',
+  reader: 'DATABASE_READER_URL',
+};
 const log_levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const max_topic_length = 249;
 
 /** Reads the settings; an empty variable counts as one that is not set. Throws `SettingsInvalid`. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const databaseUrl = secret(value, 'DATABASE_URL');
+  const urls = databaseUrls(value);
   const key = secret(value, 'SITREP_KEY');
   const anonymous = value('SITREP_ANONYMOUS');
   const bind = value('SITREP_BIND');
@@ -90,7 +97,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...(publicBaseUrl !== undefined && { publicBaseUrl: baseUrl('PUBLIC_BASE_URL', publicBaseUrl) }),
     frameAncestors: origins('SITREP_FRAME_ANCESTORS', value('SITREP_FRAME_ANCESTORS') ?? ''),
     dataDir: resolve(value('SITREP_DATA_DIR') ?? '.data'),
-    ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
+    ...urls,
     ...(brokers !== undefined && { kafkaBrokers: addresses('KAFKA_BROKERS', brokers) }),
     ...(kafkaSecurity !== undefined && { kafkaSecurity }),
     kafkaTopic: topic('SITREP_KAFKA_TOPIC', value('SITREP_KAFKA_TOPIC') ?? 'sitrep.events'),
@@ -114,7 +121,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       allowsPrivate: yesOrNo('SITREP_WATCH_PRIVATE', value('SITREP_WATCH_PRIVATE') ?? 'no'),
       ...mailSettings(value),
     },
-    loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (databaseUrl === undefined ? 'yes' : 'no')),
+    loadsSample: yesOrNo('SITREP_SAMPLE', value('SITREP_SAMPLE') ?? (urls.databaseUrl === undefined ? 'yes' : 'no')),
   };
 }
 
@@ -203,6 +210,21 @@ function postgresUrl(name: string, text: string): string {
   if (fault !== undefined)
     throw new SettingsInvalid(`${name} says sslrootcert=${ca}; it must be a file of certificates in PEM (${fault}).`);
   return text;
+}
+
+/** Those of the parts are of the same database, so they mean nothing beside the embedded one. */
+function databaseUrls(value: (name: string) => string | undefined): Pick<Settings, 'databaseUrl' | 'databaseUrls'> {
+  const databaseUrl = secret(value, 'DATABASE_URL');
+  const urls = Object.entries(partsWithUrl).flatMap(([part, name]) => {
+    const url = secret(value, name);
+    if (url !== undefined && databaseUrl === undefined)
+      throw missing('DATABASE_URL', `${name} names a login of the database that it names`);
+    return url === undefined ? [] : [[part, postgresUrl(name, url)] as const];
+  });
+  return {
+    ...(databaseUrl !== undefined && { databaseUrl: postgresUrl('DATABASE_URL', databaseUrl) }),
+    ...(urls.length > 0 && { databaseUrls: Object.fromEntries(urls) }),
+  };
 }
 
 function addresses(name: string, text: string): readonly string[] {

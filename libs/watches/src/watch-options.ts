@@ -57,8 +57,8 @@ export interface WatchParts {
 
 /** What may leave the server by itself: a message goes to every reader of its address. */
 export interface WatchSight {
-  /** The scope as it is read for messages. */
-  shown(scope: EditionScope): Promise<EditionScope>;
+  /** Where an edition is read for messages. */
+  scope(schema: string): Promise<EditionScope>;
   /** Which of these reports are withheld from messages. */
   withheld(reportIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The content of a message with what it tells of such reports coarsened. */

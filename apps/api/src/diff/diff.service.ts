@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type DiffCursor, diffModels, diffPage, type DiffSide, Editions } from '#editions';
+import { type DiffCursor, diffModels, diffPage, type DiffSide } from '#editions';
 import type { Moment } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { addressOf, type Link } from '../reading/page.js';
@@ -19,7 +19,6 @@ interface Side {
 @Injectable()
 export class DiffService {
   constructor(
-    private readonly editions: Editions,
     private readonly questions: Questions,
     private readonly withholding: Withholding,
   ) {}
@@ -34,7 +33,7 @@ export class DiffService {
       throw refused('b', 'same', 'Send another edition, or andKnownAt or andValidAt: this compares one with itself.');
     const page = { limit, ...(after === undefined ? {} : { after: readCursor(after) }) };
     const { items, next } = await diffPage(
-      await this.withholding.shownDatabase(this.editions.database),
+      await this.withholding.database(),
       { a: a.asked, b: b.asked, models: readModel },
       page,
     );

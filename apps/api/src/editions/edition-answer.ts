@@ -45,11 +45,11 @@ export async function editionAnswer(
 /** The same, and what each name of its definition leaves out: that reads every report of the edition. */
 export async function editionWithMatched(
   edition: EditionRecord,
-  parts: Parameters<typeof editionAnswer>[1] & { readonly withholding: Pick<Withholding, 'shown'> },
+  parts: Parameters<typeof editionAnswer>[1] & { readonly withholding: Pick<Withholding, 'scope'> },
 ): Promise<EditionDto> {
   const answer = await editionAnswer(edition, parts);
   if (edition.status !== 'ready') return answer;
-  const matched = await leftOutOf(await parts.withholding.shown(parts.editions.scope(edition)), edition.slice);
+  const matched = await leftOutOf(await parts.withholding.scope(edition.schema), edition.slice);
   return { ...answer, matched: matched.map(matchedAnswer) };
 }
 

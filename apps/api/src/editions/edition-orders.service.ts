@@ -54,7 +54,7 @@ export class EditionOrders {
     };
     rejectInvalid(definitionFaults(definition, bounds).map(violationOf));
     const matched = await leftOutOf(
-      await this.withholding.shown(await liveEdition(this.editions)),
+      await this.withholding.scope((await liveEdition(this.editions)).schema),
       sliceOf(canonicalDefinition(definition)),
     );
     const order = {

@@ -3,16 +3,12 @@ import { type ParkedEvent, parkedEvents } from '#editions';
 import type { Page } from '../reading/envelope.dto.js';
 import { pageOf } from '../reading/page.js';
 import { Questions } from '../reading/questions.service.js';
-import { Withholding } from '../sensitivity/withholding.service.js';
 import type { ParkedEventDto, ParkedQueryDto } from './parked.dto.js';
 
 /** Lists the parked events. */
 @Injectable()
 export class ParkedService {
-  constructor(
-    private readonly questions: Questions,
-    private readonly withholding: Withholding,
-  ) {}
+  constructor(private readonly questions: Questions) {}
 
   async list({ edition, snapshot, limit, after }: ParkedQueryDto): Promise<Page<ParkedEventDto>> {
     const { scope, position } = await this.questions.openEdition({
@@ -25,17 +21,9 @@ export class ParkedService {
     });
     const cursorOf = (row: ParkedEvent): string => `${row.partition}-${row.offset}`;
     const { items, links } = pageOf(rows, { path: '/v1/parked', parameters: { edition }, limit, after }, cursorOf);
-    // What cannot be decoded does not say how sensitive it is.
-    const isWithheld = (await this.withholding.view()) !== undefined;
-    return {
-      items: items.map((event) => toAnswer(isWithheld ? { ...event, body: empty_body } : event)),
-      position,
-      links,
-    };
+    return { items: items.map(toAnswer), position, links };
   }
 }
-
-const empty_body = Buffer.alloc(0);
 
 function read(cursor: string): { readonly partition: number; readonly offset: bigint } {
   const [partition = '', offset = ''] = cursor.split('-');

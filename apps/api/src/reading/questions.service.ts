@@ -204,7 +204,7 @@ export class Questions {
         ? this.kept.of(edition.id, stateText(state))
         : this.kept.of(`${edition.id} ${view.level}`, `${stateText(state)} ${view.key}`);
     return {
-      scope: { sql: view?.sqlOf(sql) ?? sql, schema, kept },
+      scope: { sql: view?.sql ?? sql, schema, kept },
       slice: edition.slice,
       edition: edition.end === undefined ? edition.name : edition.id,
       isFinished: edition.end !== undefined,

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Draft, draftCount, DraftDesk, draftQueue, type DraftQuestion, Editions } from '#editions';
+import {
+  type Draft,
+  draftCount,
+  DraftDesk,
+  draftQueue,
+  type DraftQuestion,
+  type DraftSight,
+  Editions,
+} from '#editions';
 import { derivedId } from '#event-log';
 import { type EditionScope, reportsKnown } from '#read-models/queries';
 import type { Principal } from '#platform';
@@ -8,7 +16,9 @@ import { READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { Registry } from '../intake/registry.service.js';
 import { liveEdition } from '../reading/readable-edition.js';
-import { showInFull } from '../sensitivity/reader-in-hand.js';
+import { Clearances } from '../sensitivity/clearances.js';
+import { readAs, showInFull } from '../sensitivity/reader-in-hand.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 /** The id of the event that decides about a draft, whichever way. */
@@ -22,6 +32,8 @@ export class DraftLookup {
     @Inject(READERS) private readonly readers: Editions,
     private readonly registry: Registry,
     private readonly policy: ReviewPolicy,
+    private readonly clearances: Clearances,
+    private readonly withholding: Withholding,
   ) {}
 
   /** The draft of this id as the live edition has it, for any reader. */
@@ -34,7 +46,7 @@ export class DraftLookup {
    * draft knows it, at whatever level it was approved.
    */
   async seen(question: Omit<DraftQuestion, 'sight'>, principal: Principal): Promise<readonly Draft[]> {
-    const sight = this.policy.sightOf(principal);
+    const sight = await this.sightOf(principal);
     const drafts = await draftQueue(await this.tables(), { ...question, sight });
     showInFull(drafts.map(({ id }) => id));
     return drafts;
@@ -42,7 +54,14 @@ export class DraftLookup {
 
   /** How many are in somebody's sight; of more than `limit` one more than that. */
   async count(question: Omit<DraftQuestion, 'sight' | 'after'>, principal: Principal): Promise<number> {
-    return draftCount(await this.tables(), { ...question, sight: this.policy.sightOf(principal) });
+    return draftCount(await this.tables(), { ...question, sight: await this.sightOf(principal) });
+  }
+
+  /** What of the drafts a person finds, by what the policy says and what is withheld from them. */
+  async sightOf(principal: Principal): Promise<DraftSight> {
+    const sight = this.policy.sightOf(principal);
+    if (sight.isOwnAlone) return { ...sight, withheld: [] };
+    return { ...sight, withheld: await readAs(this.clearances.of(principal), () => this.withholding.everything()) };
   }
 
   /** Where the live edition has the events of drafts, to be read in full for one that is in sight. */

@@ -4,16 +4,12 @@ import { type Principal, type ReviewSettings, sendsDraftsOnly } from '#platform'
 import { holderOf } from '../access/permission.js';
 import { REVIEW_SETTINGS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
-import { Clearances } from '../sensitivity/clearances.js';
 import type { MayApprove } from './draft-answer.dto.js';
 
 /** Knows whose reports are drafts, whose drafts somebody may see, and who may not decide about them. */
 @Injectable()
 export class ReviewPolicy {
-  constructor(
-    @Inject(REVIEW_SETTINGS) private readonly settings: ReviewSettings,
-    private readonly clearances: Clearances,
-  ) {}
+  constructor(@Inject(REVIEW_SETTINGS) private readonly settings: ReviewSettings) {}
 
   sendsDraftsOnly(principal: Principal): boolean {
     return sendsDraftsOnly(this.settings, principal);
@@ -26,13 +22,11 @@ export class ReviewPolicy {
     throw new Rejected('drafts_only', `${who} sends drafts only, and changes nothing that counts. Ask an editor to.`);
   }
 
-  /** The drafts that somebody may see: who decides, all within bounds and clearance; others, their own. */
-  sightOf(principal: Principal): DraftSight {
-    const { id, scopes, outlets, places } = principal;
-    if (!scopes.has('drafts:decide'))
-      return { reader: id, isOwnAlone: true, outlets: [], places: [], reading: undefined };
-    const reading = this.clearances.readingOf(this.clearances.of(principal));
-    return { reader: id, isOwnAlone: false, outlets, places, reading };
+  /** The drafts that somebody may see: who decides, all within bounds; others, their own. What is withheld comes beside. */
+  sightOf({ id, scopes, outlets, places }: Principal): Omit<DraftSight, 'withheld'> {
+    return scopes.has('drafts:decide')
+      ? { reader: id, isOwnAlone: false, outlets, places }
+      : { reader: id, isOwnAlone: true, outlets: [], places: [] };
   }
 
   /** Whether somebody may approve a draft, or what keeps them from it. */

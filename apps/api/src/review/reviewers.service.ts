@@ -5,7 +5,6 @@ import type { ReportId } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { DraftLookup } from './draft-lookup.service.js';
-import { ReviewPolicy } from './review-policy.service.js';
 
 const key_prefix = 'key:';
 
@@ -15,7 +14,6 @@ export class Reviewers {
   constructor(
     private readonly editions: Editions,
     private readonly lookup: DraftLookup,
-    private readonly policy: ReviewPolicy,
   ) {}
 
   /**
@@ -44,7 +42,7 @@ export class Reviewers {
     const reviewer: Principal | undefined = key && principalOfKey(key.id, key.name, key);
     if (reviewer?.scopes.has('drafts:decide') !== true)
       return noReviewer('no_reviewer', `${key?.name ?? assignee} may not decide about drafts.`);
-    const sight = this.policy.sightOf(reviewer);
+    const sight = await this.lookup.sightOf(reviewer);
     const [seen] = await draftQueue(await this.lookup.tables(), { ids: [id], sight, limit: 1 });
     return seen === undefined ? noReviewer('no_reviewer', `${reviewer.name} may not see this draft.`) : undefined;
   }

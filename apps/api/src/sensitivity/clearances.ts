@@ -1,5 +1,17 @@
 import { anonymous_id, operator_id, type Principal, type SensitivitySettings } from '#platform';
-import type { Reading } from '#read-models/queries';
+import type { PublicView } from '#platform';
+
+/** What a reader may read in full, and how the rest is shown. */
+export interface Reading {
+  /** The levels of sensitivity that the reader is cleared for. */
+  readonly levels: readonly string[];
+  /** The level of a report that names none. */
+  readonly standard: string;
+  /** Outlets whose reports, and places about which reports, are not for this reader. */
+  readonly outlets: readonly string[];
+  readonly places: readonly string[];
+  readonly view: PublicView;
+}
 
 /** Up to which level of sensitivity each reads. */
 export class Clearances {

@@ -1,15 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import type { Editions } from '#editions';
+import { Editions } from '#editions';
 import type { Sql } from '#platform';
-import { READERS } from '../api-parts.js';
 
 /** What this Sitrep alone knows, kept in its database: the same in all of its processes. */
 @Injectable()
 export class OwnSecret {
   private secret: Promise<Buffer> | undefined;
 
-  constructor(@Inject(READERS) private readonly editions: Editions) {}
+  constructor(private readonly editions: Editions) {}
 
   /** 32 random bytes, made when they are first needed. */
   read(): Promise<Buffer> {

@@ -4,7 +4,7 @@ import { SENSITIVITY } from '../api-parts.js';
 import type { SensitivitySettings } from '#platform';
 import { Clearances } from './clearances.js';
 
-/** Writes down what the functions and views for reading by SQL may show: they know no settings. */
+/** Writes down what the database may show, to those who read by SQL and to readers of each level: it knows no settings. */
 @Injectable()
 export class SqlSight implements OnApplicationBootstrap {
   constructor(
@@ -14,7 +14,14 @@ export class SqlSight implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { levels, standard } = this.settings;
+    const { levels, standard, outlets, places, view } = this.settings;
+    await this.editions.database.query(
+      `update sitrep.sensitivity_rule
+       set levels = $1, standard = $2, outlets = $3, places = $4, place_kinds = $5, time_unit = $6, source = $7, count = $8
+       where (levels, standard, outlets, places, place_kinds, time_unit, source, count)
+         is distinct from ($1::text[], $2::text, $3::jsonb, $4::jsonb, $5::text[], $6::text, $7::text, $8::text)`,
+      [levels, standard, outlets, places, view.place, view.time, view.source, view.count],
+    );
     const reading = this.clearances.readingOf(this.clearances.ofSql) ?? { levels, outlets: [], places: [] };
     await this.editions.database.query(
       `update sitrep.sql_sight set levels = $1, standard = $2, outlets = $3, places = $4

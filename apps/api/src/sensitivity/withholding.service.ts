@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { type Editions, live_edition, projection_version, type StandingEdition, StandingEditions } from '#editions';
+import { type Editions, live_edition, type StandingEdition, StandingEditions } from '#editions';
 import { formatPosition } from '#event-log';
-import type { Database, Sql } from '#platform';
-import { type EditionScope, type Reading, shownTo, withheldAmong, withholdsAny } from '#read-models/queries';
+import { type Database, ReadingFor, type Sql } from '#platform';
+import { type EditionScope, shownTo, withheldAmong, withheldFrom, withholdsAny } from '#read-models/queries';
 import { READERS } from '../api-parts.js';
 import { SharedReads } from '../reading/shared-reads.js';
-import { Clearances } from './clearances.js';
+import { Clearances, type Reading } from './clearances.js';
 import { coarseAnswer, idsIn } from './coarse-answer.js';
 import { OwnSecret } from './own-secret.service.js';
 import { clearanceInHand, isShownInFull, onceForReader } from './reader-in-hand.js';
@@ -16,7 +16,8 @@ export interface ReaderView {
   /** Tells apart readings that find different things in one state of an edition. */
   readonly key: string;
   readonly level: string;
-  sqlOf(sql: Sql): Sql;
+  /** Finds what the reader may see, and nothing else. */
+  readonly sql: Sql;
 }
 
 /** What reads in one transaction. */
@@ -26,6 +27,7 @@ interface Restriction {
   readonly reading: Reading;
   readonly live: StandingEdition['edition'];
   readonly position: string;
+  readonly guarded: ReturnType<ReadingFor['with']>;
 }
 
 /** Keeps from a reader what is over the reader's clearance, in what is read and in what is answered. */
@@ -41,6 +43,7 @@ export class Withholding {
     @Inject(READERS) private readonly editions: Editions,
     private readonly clearances: Clearances,
     private readonly own: OwnSecret,
+    private readonly connections: ReadingFor,
   ) {
     this.known = new StandingEditions(editions);
   }
@@ -53,22 +56,22 @@ export class Withholding {
     const restriction = await this.restriction(found);
     if (restriction === undefined) return undefined;
     // Of an edition that stands still, what is withheld moves on with the live one.
-    const { reading, live, position } = restriction;
+    const { reading, live, position, guarded } = restriction;
     const level = reading.levels.at(-1) ?? '';
-    return { level, key: `${level} ${live.id} ${position}`, sqlOf: (sql) => shownTo(sql, live.schema, reading) };
+    return { level, key: `${level} ${live.id} ${position}`, sql: shownTo(guarded) };
   }
 
-  /** The scope as the reader in hand may read it. */
-  async shown(scope: EditionScope): Promise<EditionScope> {
+  /** Where the reader in hand reads an edition. */
+  async scope(schema: string): Promise<EditionScope> {
     const view = await this.view();
-    return view === undefined ? scope : { ...scope, sql: view.sqlOf(scope.sql) };
+    return { schema, sql: view?.sql ?? this.editions.database };
   }
 
-  /** The same for a database whose transactions read. */
-  async shownDatabase(database: ReadingDatabase): Promise<ReadingDatabase> {
-    const view = await this.view();
-    if (view === undefined) return database;
-    return { transaction: (work) => database.transaction((sql) => work(view.sqlOf(sql))) };
+  /** Transactions that read as the reader in hand may. */
+  async database(): Promise<ReadingDatabase> {
+    const restriction = await this.restriction();
+    if (restriction === undefined) return this.editions.database;
+    return { transaction: (work) => restriction.guarded.transaction((sql) => work(shownTo(sql))) };
   }
 
   /** Coarsens an answer for the reader in hand, and says in it how many reports behind it are withheld. */
@@ -95,8 +98,14 @@ export class Withholding {
     return restriction === undefined ? new Set() : this.withheldAmong(ids, restriction);
   }
 
-  private withheldAmong(ids: readonly string[], { live, reading }: Restriction): Promise<ReadonlySet<string>> {
-    return withheldAmong(this.editions.database, live.schema, reading, ids);
+  /** The ids of everything that is withheld from the reader in hand, drafts of the live edition among them. */
+  async everything(): Promise<readonly string[]> {
+    const restriction = await this.restrictionNow();
+    return restriction === undefined ? [] : withheldFrom(restriction.guarded, restriction.live.schema);
+  }
+
+  private withheldAmong(ids: readonly string[], { guarded }: Restriction): Promise<ReadonlySet<string>> {
+    return withheldAmong(guarded, ids);
   }
 
   private restriction(found?: StandingEdition): Promise<Restriction | undefined> {
@@ -112,22 +121,16 @@ export class Withholding {
     if (found === undefined) return undefined;
     const { edition: live, state } = found;
     const position = formatPosition(state.position);
-    return (await this.withholdsAny(clearance, reading, found)) ? { reading, live, position } : undefined;
+    const guarded = this.connections.with({ 'sitrep.clearance': clearance });
+    return (await this.withholdsAny(clearance, guarded, found)) ? { reading, live, position, guarded } : undefined;
   }
 
   /** The rows are read after the state, so what is found holds for it. */
-  private async withholdsAny(
-    clearance: string,
-    reading: Reading,
-    { edition, state }: StandingEdition,
-  ): Promise<boolean> {
+  private async withholdsAny(clearance: string, guarded: Sql, { edition, state }: StandingEdition): Promise<boolean> {
     const text = `${edition.schema} ${formatPosition(state.position)} ${state.parked}`;
     const known = this.any.get(clearance);
     if (known?.state === text) return known.any;
-    const isCurrent = edition.projectionVersion === projection_version;
-    const any = await this.reads.read(`${text} ${clearance}`, () =>
-      withholdsAny(this.editions.database, edition.schema, reading, isCurrent),
-    );
+    const any = await this.reads.read(`${text} ${clearance}`, () => withholdsAny(guarded, edition.schema));
     this.any.set(clearance, { state: text, any });
     return any;
   }

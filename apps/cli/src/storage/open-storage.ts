@@ -13,7 +13,7 @@ import type { StartedParts } from './started-parts.js';
  */
 export async function openStorage(
   { url: databaseUrl, where }: DatabaseServer,
-  { kafkaBrokers, kafkaSecurity, kafkaTopic }: Settings,
+  { kafkaBrokers, kafkaSecurity, kafkaTopic, databaseUrls }: Settings,
   parts: StartedParts,
   logger: PinoLogger,
   stop?: AbortSignal,
@@ -22,7 +22,16 @@ export async function openStorage(
   const kafka = kafkaBrokers === undefined ? {} : { kafkaBrokers, ...(kafkaSecurity && { kafkaSecurity }) };
   const waiting = stop === undefined ? {} : { waitUntil: stop };
   try {
-    const storage = await open({ databaseUrl, ...kafka, kafkaTopic, applicationName: 'sitrep', onTrouble, ...waiting });
+    const urls = databaseUrls === undefined ? {} : { databaseUrls };
+    const storage = await open({
+      databaseUrl,
+      ...urls,
+      ...kafka,
+      kafkaTopic,
+      applicationName: 'sitrep',
+      onTrouble,
+      ...waiting,
+    });
     parts.add('storage', () => storage.close());
     return storage;
   } catch (cause) {

@@ -66,7 +66,7 @@ async function serve(settings: Settings, parts: StartedParts, stop: AbortSignal,
   await over;
 }
 
-type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
+type ApiNeeds = Pick<ApiParts, 'editions' | 'readers' | 'guarded' | 'jobs' | 'eventLog' | 'ready' | 'logger'>;
 
 /** Answers the address at which the API listens. */
 async function startApi(

@@ -1,7 +1,13 @@
 import type { EditionStorage } from '../registry/order-edition.js';
 import { type EventBatch, Fenced, type Follower, type Following } from '#event-log';
+import type { Database } from '#platform';
 import { EditionFollower } from './edition-follower.js';
 import { live_edition } from '../registry/edition-name.js';
+
+/** The connections that rows are written over are by default those that editions are made over. */
+export interface FollowingStorage extends EditionStorage {
+  readonly projecting?: Database;
+}
 
 /**
  * Keeps whichever edition is live up with the log. Which one that is, it asks whenever partitions are claimed: a switch
@@ -10,13 +16,13 @@ import { live_edition } from '../registry/edition-name.js';
 export class LiveFollower implements Follower {
   private following: { readonly schema: string; readonly follower: EditionFollower } | undefined;
 
-  constructor(private readonly storage: EditionStorage) {}
+  constructor(private readonly storage: FollowingStorage) {}
 
   /** @throws {EditionUnusable} the live edition cannot follow this log with this code. */
   async claim(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-    const { database, editions, eventLog } = this.storage;
+    const { database, projecting = database, editions, eventLog } = this.storage;
     const edition = await editions.prepareLive(eventLog);
-    const follower = new EditionFollower(database, edition);
+    const follower = new EditionFollower(projecting, edition);
     const claimed = await follower.claim(partitions);
     // A follower that waited for a switch has claimed the old edition, which no longer moves: it claims again.
     if (await this.isSwitched(edition.schema)) return this.claim(partitions);
@@ -48,7 +54,7 @@ export class LiveFollower implements Follower {
  *
  * @throws {EditionUnusable} the live edition cannot follow this log with this code.
  */
-export async function followLive(storage: EditionStorage): Promise<Following> {
+export async function followLive(storage: FollowingStorage): Promise<Following> {
   await storage.editions.prepareLive(storage.eventLog);
   return storage.eventLog.follow(`sitrep-${live_edition}`, new LiveFollower(storage));
 }

@@ -39,9 +39,10 @@ const tables = [
   )`,
 ];
 
-/** Makes all tables of an edition in a schema of its own. */
+/** Makes all tables of an edition in a schema of its own, and says who may do what with them. */
 export async function createEditionTables(sql: Sql, schema: string): Promise<void> {
   await sql.query(`create schema "${schema}"`);
   for (const statement of tables) await sql.query(statement.replaceAll('{schema}', `"${schema}"`));
   await createReadModels(sql, schema);
+  await sql.query('select sitrep.guard_edition($1)', [schema]);
 }

@@ -1,5 +1,5 @@
 import type { EditionTables } from '#read-models';
-import { type DaysNear, partsOf, type Reading, withheldDrafts, withheldReports } from '#read-models/queries';
+import { type DaysNear, partsOf } from '#read-models/queries';
 import { type DraftKind, foldIdentity, type Report, type ReportId } from '#situation';
 import { isOf, type Sender } from '../intake/senders.js';
 
@@ -49,8 +49,8 @@ export interface DraftSight {
   readonly outlets: readonly string[];
   /** With their parts; none is all. */
   readonly places: readonly string[];
-  /** What the reader may read: a draft is withheld where one of its readings is. Undefined where nothing is withheld. */
-  readonly reading: Reading | undefined;
+  /** What is withheld from the reader, by a reading of the draft or by what the report that it became says since. */
+  readonly withheld: readonly ReportId[];
 }
 
 /** Which drafts. Persons are named by one of the ids that events know them by. */
@@ -191,18 +191,13 @@ const state = `case decided.kind when 'report_approved' then 'approved' when 're
 /** The rule of who finds which drafts. */
 function isInSight(sight: DraftSight, schema: string, add: (value: unknown) => string): readonly string[] {
   const isOwn = (): string => isOf('sent.principal', add(sight.reader));
-  const { isOwnAlone, places, reading } = sight;
+  const { isOwnAlone, places, withheld } = sight;
   if (isOwnAlone) return [isOwn()];
   return [
     ...(places.length === 0 ? [] : [withinAll(places.map((place) => partsOf(add(place), schema)))]),
-    // A list that is read once, where a query would be joined to each draft.
-    ...(reading === undefined ? [] : [`(${isOwn()} or d.report_id <> all(array(${withheldIn(schema, reading)})))`]),
+    ...(withheld.length === 0 ? [] : [`(${isOwn()} or d.report_id <> all(${add(withheld)}::uuid[]))`]),
   ];
 }
-
-/** The ids of what is withheld, by a reading of the draft or by what the report that it became says since. */
-const withheldIn = (schema: string, reading: Reading): string =>
-  `${withheldReports(schema, reading)} union all ${withheldDrafts(schema, reading)}`;
 
 /** The day of one end of what a draft tells of, or of the other. */
 const occurred = (end: 'from' | 'to', other: 'from' | 'to'): string =>

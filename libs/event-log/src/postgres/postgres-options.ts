@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg';
+import { roleOption } from '#platform';
 import type { OnTrouble } from '../event-log.js';
 import type { RetryLimits } from '../retry-budget.js';
 
@@ -8,6 +9,8 @@ export interface PostgresEventLogOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
+  /** The role that its connections work as; by default the login itself. */
+  readonly role?: string | undefined;
   /** How often a follower's failed work is tried again. */
   readonly retry?: RetryLimits;
   readonly onTrouble?: OnTrouble;
@@ -21,8 +24,9 @@ const statement_timeout_ms = 15_000;
 const query_timeout_ms = 20_000;
 
 /** How every connection of the log is made. */
-export function connectionConfig({ url, applicationName }: PostgresEventLogOptions): ClientConfig {
+export function connectionConfig({ url, applicationName, role }: PostgresEventLogOptions): ClientConfig {
   return {
+    ...roleOption(role),
     connectionString: url,
     application_name: applicationName ?? 'sitrep-log',
     keepAlive: true,
