@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { guardedTables, withholding, withholdingFunctions } from './1795000000023-rows-shown.js';
+import { guardedTables } from './1795000000023-rows-shown.js';
+import { withholding, withholdingFunctions } from './1795000000023-withheld-rows.js';
 
 /** The roles that parts of Sitrep work as; the owner is whoever migrates. */
 const roles = ['sitrep_appender', 'sitrep_projector', 'sitrep_questions', 'sitrep_cleared'] as const;
@@ -30,6 +31,8 @@ export class DatabaseRoles1795000000023 implements MigrationInterface {
     await connection.query(
       `insert into sitrep.sensitivity_rule values (true, '{}', '', '{}', '{}', '{}', 'year', 'none', 'none')`,
     );
+    // A key with bounds reads within them alone, where it says so.
+    await connection.query(`alter table sitrep.api_key add column reads_within boolean not null default false`);
     for (const create of withholding) await connection.query(create);
     for (const name of withholdingFunctions)
       await connection.query(`revoke all on function sitrep.${name} from public`);
@@ -69,6 +72,7 @@ export class DatabaseRoles1795000000023 implements MigrationInterface {
     for (const name of ['grant_roles()', 'guard_edition(text)', ...[...withholdingFunctions].reverse()])
       await connection.query(`drop function sitrep.${name}`);
     await connection.query(`drop table sitrep.sensitivity_rule`);
+    await connection.query(`alter table sitrep.api_key drop column reads_within`);
   }
 }
 

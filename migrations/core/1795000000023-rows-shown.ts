@@ -9,14 +9,19 @@ const firstDay = (day: string): string => `date_trunc(g.time_unit, ${day}::times
 const lastDay = (day: string): string =>
   `(date_trunc(g.time_unit, ${day}::timestamp) + ('1 ' || g.time_unit)::interval - interval '1 day')::date`;
 
+/** True for a session that reads about all places, and for places within those that it reads about. */
+const isReadable = (place: string): string =>
+  `((select sitrep.reads_everywhere()) or ${place} in (select sitrep.readable_places()))`;
+const mayBeNamed = `u.kind = any(g.place_kinds) and u.id <> all(g.hidden) and ${isReadable('u.id')}`;
+
 /** The nearest place of a kind that may be named around each place, or nothing. */
 const coarsePlaces = (from: string): string =>
   `array(select distinct a.id from ${from} n (id) cross join lateral (
       with recursive u (id, kind, parent, step) as (
         select p.id, p.kind, p.parent, 0 from %1$I.place p where p.id = n.id
         union all select p.id, p.kind, p.parent, u.step + 1 from u join %1$I.place p on p.id = u.parent
-          where u.step < 20 and not (u.kind = any(g.place_kinds) and u.id <> all(g.hidden)))
-      select u.id from u where u.kind = any(g.place_kinds) and u.id <> all(g.hidden) order by u.step limit 1) a order by a.id)`;
+          where u.step < 20 and not (${mayBeNamed}))
+      select u.id from u where ${mayBeNamed} order by u.step limit 1) a order by a.id)`;
 
 const magnitude = (number: string): string => `case when ${number} < 1 then 0 else 10 ^ floor(log(${number})) end`;
 const least = `least((f ->> 'low')::numeric, (f ->> 'best')::numeric, (f ->> 'high')::numeric)`;
@@ -46,6 +51,9 @@ const coarseReport = `case when r.report is not null then
       'seenByOutlet', false),
     'grade', (r.report -> 'grade') - 'reason', 'related', '[]'::jsonb, 'contradicts', '[]'::jsonb, 'withheld', true)) end`;
 
+/** The keys of incidents to which reports that are withheld alone belong, and what stands in their place. */
+const hidden_incidents = 'sitrep.withheld_incidents()';
+
 /** By table: which columns of a report that is withheld are shown in other words. */
 export const coarseColumns: Readonly<Record<string, CoarseColumns>> = {
   report_event: { reason: 'null', report: coarseReport, grade: `r.grade - 'reason'`, digest: `''` },
@@ -63,13 +71,20 @@ export const coarseColumns: Readonly<Record<string, CoarseColumns>> = {
   },
   control_claim: { claim: `r.claim - 'note'` },
   condition_claim: { claim: `r.claim - 'note'` },
-  tally_figure: { figure: `r.figure - 'wording' - 'groupWording' - 'note'` },
+  tally_figure: {
+    figure: `r.figure - 'wording' - 'groupWording' - 'note'`,
+    incident: `coalesce((select 'incident:' || i.shown from ${hidden_incidents} i (incident, shown)
+      where r.incident = 'incident:' || i.incident), r.incident)`,
+  },
 };
 
 /** The rule, and the places that are not for the reader. */
 const rule = `(select q.*, sitrep.withheld_places() hidden from sitrep.sensitivity_rule q) g`;
 const reports = `select sitrep.withheld_reports()`;
 const drafts = `${reports} union all select sitrep.withheld_drafts(%1$L)`;
+
+/** Reports about nothing but other places than a session reads about are not there, not even coarsened. */
+const isSeen = `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports()))`;
 
 function ofReports(table: string): string {
   const ids = table === 'draft_event' ? drafts : reports;
@@ -79,7 +94,7 @@ function ofReports(table: string): string {
   return `select r.* from %1$I.${table} r where r.report_id not in (${ids})
     union all select x.* from %1$I.${table} r cross join ${rule}
       cross join lateral jsonb_populate_record(r, jsonb_build_object(${coarse.join(', ')})) x
-      where r.report_id ${among}`;
+      where r.report_id ${among} and ${isSeen}`;
 }
 
 /** A table whose rows are guarded: what is shown of it, and which rows somebody reads who is not cleared for all. */
@@ -90,6 +105,23 @@ export interface GuardedTable {
   readonly readable: string;
 }
 
+/** Of resolved answers there are those about places that a session reads about. */
+const about = (table: string): GuardedTable => ({
+  table,
+  shown: `select * from %1$I.${table} where ${isReadable('place_id')}`,
+  readable: isReadable('place_id'),
+});
+
+/** The same of what names incidents, with this before their keys: a key that nobody may know is replaced. */
+const within = (table: string, before: string, readable: string): GuardedTable => ({
+  table,
+  shown: `select r.* from %1$I.${table} r
+      where r.incident not in (select '${before}' || i.incident from ${hidden_incidents} i) and ${readable}
+    union all select x.* from %1$I.${table} r join ${hidden_incidents} i (incident, shown) on r.incident = '${before}' || i.incident
+      cross join lateral jsonb_populate_record(r, jsonb_build_object('incident', '${before}' || i.shown)) x where ${readable}`,
+  readable: `${readable.replaceAll(/\br\./g, '')} and incident not in (select '${before}' || i.incident from ${hidden_incidents} i)`,
+});
+
 export const guardedTables: readonly GuardedTable[] = [
   ...Object.keys(coarseColumns).map((table) => ({
     table,
@@ -98,8 +130,10 @@ export const guardedTables: readonly GuardedTable[] = [
   })),
   {
     table: 'incident_link',
-    shown: `select x.* from %1$I.incident_link r cross join lateral jsonb_populate_record(r, case
-      when r.report_ids && array(${reports}) then '{"reason": "${word}"}'::jsonb else '{}' end) x`,
+    shown: `select x.* from %1$I.incident_link r left join ${hidden_incidents} i (incident, shown) using (incident)
+      cross join lateral jsonb_populate_record(r, jsonb_strip_nulls(jsonb_build_object('incident', i.shown, 'reason',
+        case when r.report_ids && array(${reports}) then '${word}' end))) x
+      where (select sitrep.reads_everywhere()) or not r.report_ids <@ array(select sitrep.outside_reports())`,
     readable: `not report_ids && array(${reports})`,
   },
   {
@@ -111,6 +145,18 @@ export const guardedTables: readonly GuardedTable[] = [
       where r.id = any((select sitrep.withheld_places())::text[])`,
     readable: `id <> all((select sitrep.withheld_places())::text[])`,
   },
+  ...['control_span', 'control_support', 'condition_span', 'condition_support'].map(about),
+  within(
+    'tally_span',
+    'incident:',
+    `((select sitrep.reads_everywhere()) or r.places <> '{}' and not exists (select from unnest(r.places) p (id)
+      where p.id not in (select sitrep.readable_places())))`,
+  ),
+  within(
+    'incident_stay',
+    '',
+    `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports()))`,
+  ),
   {
     table: 'parked_event',
     // What cannot be decoded does not say how sensitive it is: its bytes are not among what readers are granted.
@@ -118,66 +164,3 @@ export const guardedTables: readonly GuardedTable[] = [
     readable: 'true',
   },
 ];
-
-const rights = `security definer set search_path = pg_catalog, pg_temp`;
-const over = (column: string): string =>
-  `array(select o.key from sitrep.sensitivity_rule q, jsonb_each_text(q.${column}) o
-    where o.value <> all(sitrep.readable_levels()))`;
-
-/** Reports over the levels `$1`, of the outlets `$2`, and of those that name the places `$3`. */
-const reportsOver = `
-  'select e.report_id from %1$I.report_event e
-   where e.report ->> ''sensitivity'' is not null and e.report ->> ''sensitivity'' <> all($1)'
-  || case when q.standard = any(levels) then '' else ' union all select e.report_id from %1$I.report_event e
-     where e.report is not null and e.report ->> ''sensitivity'' is null' end
-  || case when cardinality(outlets) = 0 then '' else
-     ' union all select h.report_id from %1$I.report_version h where h.outlet = any($2)' end
-  || case when cardinality(places) = 0 then '' else
-     ' union all select h.report_id from %1$I.report_version h where h.places && $3
-       union all select f.report_id from %1$I.tally_figure f where f.figure ->> ''place'' = any($3)' end`;
-
-const draftsOver = `
-  'select d.report_id from %1$I.draft_event d where d.report is not null and (
-     coalesce(d.report ->> ''sensitivity'', $4) <> all($1) or d.report #>> ''{source,outlet}'' = any($2)
-     or (d.report -> ''places'' || jsonb_path_query_array(d.report, ''$.*[*].place'')) ?| $3)'`;
-
-function withheld(signature: string, schema: string, table: string, query: string): string {
-  return `create function sitrep.${signature} returns setof uuid rows 20 language plpgsql stable ${rights} as $body$
-    declare
-      of_schema text := ${schema};
-      q sitrep.sensitivity_rule;
-      levels text[] := sitrep.readable_levels();
-      outlets text[] := sitrep.withheld_outlets();
-      places text[] := sitrep.withheld_places();
-    begin
-      select * into q from sitrep.sensitivity_rule;
-      if cardinality(q.levels) > 0 and levels = q.levels then return; end if;
-      -- An edition that older projections made has no such table; before the first there is none.
-      if of_schema is null or to_regclass(format('%1$I.${table}', of_schema)) is null then return; end if;
-      return query execute format(${query}, of_schema) using levels, outlets, places, q.standard;
-    end $body$`;
-}
-
-/** What a session is withheld from: by the level that its setting `sitrep.clearance` names, else by the lowest. */
-export const withholding: readonly string[] = [
-  `create function sitrep.readable_levels() returns text[] language sql stable ${rights} as $body$
-    select q.levels[1:coalesce(array_position(q.levels, current_setting('sitrep.clearance', true)), 1)]
-    from sitrep.sensitivity_rule q $body$`,
-  `create function sitrep.withheld_outlets() returns text[] language sql stable ${rights} as $body$ select ${over('outlets')} $body$`,
-  `create function sitrep.withheld_places() returns text[] language sql stable ${rights} as $body$ select ${over('places')} $body$`,
-  withheld(
-    'withheld_reports()',
-    `(select schema_name from sitrep.edition where name = 'live')`,
-    'report_event',
-    reportsOver,
-  ),
-  withheld('withheld_drafts(edition text)', 'edition', 'draft_event', draftsOver),
-];
-
-export const withholdingFunctions = [
-  'readable_levels()',
-  'withheld_outlets()',
-  'withheld_places()',
-  'withheld_reports()',
-  'withheld_drafts(text)',
-] as const;

@@ -191,6 +191,15 @@ describe('every route of the running app', () => {
     }
   });
 
+  it('answers anew, where everybody may ask, what is sent again under an Idempotency-Key', async () => {
+    for (const route of routesOf(sitrep).filter((one) => one.startsWith('POST') && mayOf(one) === 'everybody'))
+      for (const again of [1, 2]) {
+        const path = route.slice('POST '.length);
+        const { status } = await client.send('POST', `${path}?everywhere=true`, { 'idempotency-key': 'k' });
+        expect([route, again, status]).toEqual([route, again, 404]);
+      }
+  });
+
   it('that declares no scope is refused, whoever asks', async () => {
     const app = await createApi({
       ...sitrep,

@@ -245,13 +245,6 @@ describe.each(logKinds())('a report that is withheld, on the %s log', (kind) => 
     },
   );
 
-  it('does not tell when it was made known to who amends it', async () => {
-    const retraction = { reportedAt: '2020-03-17T00:00:00Z', reason: 'No.' };
-    const answer = await client.ask('POST', `/v1/reports/${id}/retractions`, below, retraction);
-    expect(answer.status).toBe(422);
-    expect(await answer.text()).not.toContain('07:31');
-  });
-
   it('names one of the levels that are set, or is refused with them', async () => {
     const answer = await client.ask('POST', '/v1/reports', at, { ...open, externalId: 'O-3', sensitivity: 'hush' });
     expect(answer.status).toBe(422);

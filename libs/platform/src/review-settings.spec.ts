@@ -32,6 +32,8 @@ describe('whose reports are drafts', () => {
   it.each([
     { SITREP_DRAFTS_FROM: 'repoter' },
     { SITREP_DRAFTS_FROM: 'key:' },
+    { SITREP_DRAFTS_FROM: 'key:rita' },
+    { SITREP_DRAFTS_FROM: 'key:0F3A9C1D27BE' },
     { SITREP_DRAFTS_FROM: 'oidc:' },
     { SITREP_SECOND_PERSON: 'maybe' },
   ])('refuses %j', (env) => {

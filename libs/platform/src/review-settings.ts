@@ -31,7 +31,7 @@ export function readReviewSettings(valueOf: (name: string) => string | undefined
 const isSender = (name: string): boolean =>
   roleNames.some((role) => role === name) ||
   name === anonymous_id ||
-  /^key:[0-9a-z]+$/i.test(name) ||
+  /^key:[0-9a-f]{12}$/.test(name) ||
   (name.startsWith(openid_prefix) && name.length > openid_prefix.length);
 
 /**

@@ -63,6 +63,7 @@ describe('the keys that were read', () => {
     places: [],
     clearance: null,
     dailyQuota: null,
+    readsWithin: false,
     digest: digestOfKey(text),
     createdAt: new Date(0),
     expiresAt: null,

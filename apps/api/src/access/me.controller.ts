@@ -42,6 +42,9 @@ export class MeDto {
   })
   readonly places: readonly string[];
 
+  @ApiProperty({ description: 'True where it reads, too, about these outlets and places alone.', example: false })
+  readonly readsWithin: boolean;
+
   @ApiProperty({ description: 'Up to which level of sensitivity it reads reports in full.', example: 'internal' })
   readonly clearance: string;
 
@@ -81,6 +84,7 @@ export class MeController {
       scopes: scopes.filter((scope) => may.has(scope)),
       outlets,
       places,
+      readsWithin: principal.readsWithin === true,
       clearance: this.clearances.of(principal),
       sendsDrafts: sendsDraftsOnly(this.review, principal),
       levels: this.clearances.levels,

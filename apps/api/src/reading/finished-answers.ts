@@ -111,7 +111,7 @@ function questionAsked(request: FastifyRequest, clearances: Clearances): string 
   // Its links name the host that it was asked of.
   if (url.startsWith('/ogc')) return undefined;
   const principal = principalOf(request);
-  return JSON.stringify([url, headers.accept ?? '', [...principal.scopes], clearances.of(principal)]);
+  return JSON.stringify([url, headers.accept ?? '', [...principal.scopes], clearances.sightOf(principal)]);
 }
 
 const json_type = /^application\/json\b/;

@@ -31,6 +31,7 @@ import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
 import { KeptReadings } from './kept-readings.js';
 import { type ReaderView, Withholding } from '../sensitivity/withholding.service.js';
+import { sightInHand } from '../sensitivity/reader-in-hand.js';
 import { reachedEdition } from './reached-edition.js';
 import { type EditionsAsked, endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
@@ -193,6 +194,8 @@ export class Questions {
   private async read(asked: Pick<Asked, 'edition' | 'snapshot'>): Promise<EditionRead> {
     const found = await reachedEdition(this.asked, asked);
     answeredFrom(snapshotOf(found.edition));
+    const { places = [] } = sightInHand() ?? {};
+    if (places.length > 0) addNote(`This key reads about ${places.join(', ')} and their parts alone.`);
     return { ...found, view: await this.withholding.view(found) };
   }
 
@@ -202,7 +205,7 @@ export class Questions {
     const kept =
       view === undefined
         ? this.kept.of(edition.id, stateText(state))
-        : this.kept.of(`${edition.id} ${view.level}`, `${stateText(state)} ${view.key}`);
+        : this.kept.of(`${edition.id} ${view.sight}`, `${stateText(state)} ${view.key}`);
     return {
       scope: { sql: view?.sql ?? sql, schema, kept },
       slice: edition.slice,

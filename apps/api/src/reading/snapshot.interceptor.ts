@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { map, Observable } from 'rxjs';
+import { isWalked } from '../sensitivity/coarse-answer.js';
 import type { Link } from './page.js';
 
 /** The part of a request that tells its answer apart from others. */
@@ -80,7 +81,8 @@ export class SnapshotInterceptor implements NestInterceptor<unknown, unknown> {
 }
 
 function annotated(answer: unknown, { notes }: Answering): unknown {
-  if (notes.size === 0 || typeof answer !== 'object' || answer === null) return answer;
+  // A file has no place for notes.
+  if (notes.size === 0 || typeof answer !== 'object' || answer === null || !isWalked(answer)) return answer;
   return { ...answer, notes: [...notes] };
 }
 

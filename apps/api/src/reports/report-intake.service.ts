@@ -37,6 +37,7 @@ import { actorsIn, chosenId, idOfDraft, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { DraftIntake } from '../review/draft-intake.service.js';
 import { ReviewPolicy } from '../review/review-policy.service.js';
 
@@ -62,6 +63,7 @@ export class ReportIntake {
     private readonly policy: ReviewPolicy,
     private readonly clock: Clock,
     private readonly clearances: Clearances,
+    private readonly withholding: Withholding,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
@@ -217,7 +219,8 @@ export class ReportIntake {
 
   private async look(draft: DraftDto): Promise<{ context: RuleContext; unknown: readonly Violation[] }> {
     const { zones, kinds, violations } = await this.registry.look({ places: placesIn(draft), actors: actorsIn(draft) });
-    return { context: this.contextOf(zones, kinds), unknown: violations };
+    const pseudonyms = await this.withholding.pseudonymViolations(draft);
+    return { context: this.contextOf(zones, kinds), unknown: [...violations, ...pseudonyms] };
   }
 
   private contextOf(zones: ReadonlyMap<PlaceId, TimeZone>, kinds: ReadonlyMap<PlaceId, PlaceKind>): RuleContext {

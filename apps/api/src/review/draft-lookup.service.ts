@@ -61,7 +61,10 @@ export class DraftLookup {
   async sightOf(principal: Principal): Promise<DraftSight> {
     const sight = this.policy.sightOf(principal);
     if (sight.isOwnAlone) return { ...sight, withheld: [] };
-    return { ...sight, withheld: await readAs(this.clearances.of(principal), () => this.withholding.everything()) };
+    return {
+      ...sight,
+      withheld: await readAs(this.clearances.sightOf(principal), () => this.withholding.everything()),
+    };
   }
 
   /** Where the live edition has the events of drafts, to be read in full for one that is in sight. */

@@ -2,16 +2,19 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { catchError, from, map, mergeMap, Observable, type ObservableInput } from 'rxjs';
+import { Editions, isSamePerson, type Sender, sendersOf } from '#editions';
 import { keptPrincipal } from '../access/requested-access.js';
 import { Rejected, type Violation } from '../http/rejected.js';
+import { rejectInvalid } from '../intake/body.rules.js';
 import { asksByPost } from '../reading/snapshot.interceptor.js';
 import { Clearances } from './clearances.js';
 import { idsIn, isWalked, withIds } from './coarse-answer.js';
-import { readAs } from './reader-in-hand.js';
+import { readAs, recordFor } from './reader-in-hand.js';
 import { Withholding } from './withholding.service.js';
 
 interface Asked {
   readonly method: string;
+  readonly url: string;
   readonly routeOptions: { readonly config: { readonly needs?: string } };
   query: unknown;
   params: unknown;
@@ -27,31 +30,76 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
   constructor(
     private readonly clearances: Clearances,
     private readonly withholding: Withholding,
+    private readonly editions: Editions,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const asked = context.switchToHttp().getRequest<Asked>();
-    const clearance = this.clearances.of(keptPrincipal(asked));
-    if (!isQuestion(asked, context)) return next.handle();
+    const sight = this.clearances.sightOf(keptPrincipal(asked));
+    const isKept = isRecorded(asked, context);
+    if (!isQuestion(asked, context))
+      return from(this.refusePseudonyms(asked.body).then(() => readAs(sight, () => this.strangeTargets(asked)))).pipe(
+        mergeMap((strange) => (strange.size === 0 ? next.handle() : this.recorded(next, asked, strange))),
+      );
     return new Observable((subscriber) =>
-      readAs(clearance, () =>
-        from(this.unknownIds(asked, isRecorded(asked, context)))
+      readAs(sight, () =>
+        from(
+          (isKept ? this.refusePseudonyms(asked.body) : Promise.resolve()).then(() => this.unknownIds(asked, isKept)),
+        )
           .pipe(mergeMap((unknown) => this.answered(next, unknown)))
           .subscribe(subscriber),
       ),
     );
   }
 
-  private answered(next: CallHandler, unknown: ReadonlyMap<string, string>): ObservableInput<unknown> {
-    const coarse = next.handle().pipe(mergeMap((answer: unknown) => from(this.withholding.applied(answer))));
-    if (unknown.size === 0) return coarse;
+  /** @throws {Rejected} `meaningless`: what is recorded names reports by what stands in the place of their ids. */
+  private async refusePseudonyms(body: unknown): Promise<void> {
+    rejectInvalid(await this.withholding.pseudonymViolations(body));
+  }
+
+  /**
+   * What an amendment or a decision is about: of these the reports that are withheld from its sender, who has not sent them
+   * either. It would be told else that, and when, they were reported.
+   */
+  private async strangeTargets(asked: Asked): Promise<ReadonlySet<string>> {
+    const { params, body } = asked;
+    const { reportIds = null } = (body ?? {}) as { readonly reportIds?: unknown };
+    const withheld = await this.withholding.withheld(idsIn([params, reportIds]));
+    if (withheld.size === 0) return withheld;
+    const senders = await sendersOf(this.editions.database, [...withheld]);
+    const principal = keptPrincipal(asked);
+    const hasSent = (sender: Sender | undefined): boolean =>
+      sender !== undefined && principal !== undefined && isSamePerson(sender, principal);
+    return new Set([...withheld].filter((id) => !hasSent(senders.get(id))));
+  }
+
+  /** Corrections and retractions may come before their reports, and are taken; what needs its report finds none. */
+  private recorded(next: CallHandler, asked: Asked, strange: ReadonlySet<string>): Observable<unknown> {
+    if (mayComeFirst.test(asked.url))
+      return new Observable((subscriber) => recordFor(strange, () => next.handle().subscribe(subscriber)));
+    const stand_ins = new Map([...strange].map((id) => [id, randomUUID()]));
+    const { reportIds } = (asked.body ?? {}) as { readonly reportIds?: unknown };
+    Object.assign(asked, { params: replaced(asked.params, stand_ins) });
+    if (reportIds !== undefined)
+      Object.assign(asked, { body: { ...(asked.body as object), reportIds: replaced(reportIds, stand_ins) } });
+    return this.refused(next.handle(), stand_ins);
+  }
+
+  private refused(answer: Observable<unknown>, unknown: ReadonlyMap<string, string>): Observable<unknown> {
+    if (unknown.size === 0) return answer;
     const back = new Map([...unknown].map(([id, stand_in]) => [stand_in, id]));
-    return coarse.pipe(
-      map((answer) => replaced(answer, back)),
+    return answer.pipe(
       catchError((error: unknown) => {
         throw error instanceof Rejected ? refusalOf(error, back) : error;
       }),
     );
+  }
+
+  private answered(next: CallHandler, unknown: ReadonlyMap<string, string>): Observable<unknown> {
+    const coarse = next.handle().pipe(mergeMap((answer: unknown) => from(this.withholding.applied(answer))));
+    if (unknown.size === 0) return coarse;
+    const back = new Map([...unknown].map(([id, stand_in]) => [stand_in, id]));
+    return this.refused(coarse.pipe(map((answer) => replaced(answer, back))), unknown);
   }
 
   /** Puts an id that nothing has in the place of each that is withheld; a body that is recorded is left as it was sent. */
@@ -88,6 +136,7 @@ function isRecorded({ method, query, body }: Asked, context: ExecutionContext): 
   return method !== 'GET' && !isTried && !asksByPost(context);
 }
 
+const mayComeFirst = /^\/v1\/reports\/[^/]+\/(corrections|retractions)\b/;
 const writing = new Set<string>(['reports:write', 'reports:assess', 'names:write']);
 
 function replaced(value: unknown, ids: ReadonlyMap<string, string>): unknown {

@@ -27,7 +27,9 @@ describe('a clearance', () => {
       places: { p: 'internal' },
     };
     const set = new Clearances(settings);
-    expect(set.readingOf('secret')).toBeUndefined();
+    expect(set.isAll({ clearance: 'secret', outlets: [], places: [] })).toBe(true);
+    expect(set.isAll({ clearance: 'secret', outlets: [], places: ['hill'] })).toBe(false);
+    expect(set.readingOf('secret')).toMatchObject({ outlets: [], places: [] });
     expect(set.readingOf('internal')).toMatchObject({ levels: ['open', 'internal'], outlets: ['A'], places: [] });
     expect(set.readingOf('open')).toMatchObject({ levels: ['open'], outlets: ['A'], places: ['p'] });
   });

@@ -1,5 +1,6 @@
 import { anonymous_id, operator_id, type Principal, type SensitivitySettings } from '#platform';
 import type { PublicView } from '#platform';
+import type { Sight } from './reader-in-hand.js';
 
 /** What a reader may read in full, and how the rest is shown. */
 export interface Reading {
@@ -42,15 +43,27 @@ export class Clearances {
     return this.levels[Math.max(0, ...ranks)] ?? '';
   }
 
-  /** True if nothing can be withheld from a principal. */
-  readsAll(principal: Parameters<Clearances['of']>[0]): boolean {
-    return this.readingOf(this.of(principal)) === undefined;
+  /** What a principal may see. */
+  sightOf(
+    principal: Pick<Principal, 'id' | 'roles' | 'clearance' | 'readsWithin' | 'outlets' | 'places'> | undefined,
+  ): Sight {
+    const { outlets, places } = principal?.readsWithin === true ? principal : { outlets: [], places: [] };
+    return { clearance: this.of(principal), outlets, places };
   }
 
-  /** What somebody of this clearance reads in full; undefined for one who reads everything. */
-  readingOf(clearance: string): Reading | undefined {
+  /** True if nothing can be withheld from who sees so much. */
+  isAll({ clearance, outlets, places }: Sight): boolean {
+    return clearance === this.levels.at(-1) && outlets.length + places.length === 0;
+  }
+
+  /** True if nothing can be withheld from a principal. */
+  readsAll(principal: Parameters<Clearances['sightOf']>[0]): boolean {
+    return this.isAll(this.sightOf(principal));
+  }
+
+  /** What somebody of this clearance reads in full. */
+  readingOf(clearance: string): Reading {
     const rank = this.levels.indexOf(clearance);
-    if (rank === this.levels.length - 1) return undefined;
     const { standard, view, outlets, places } = this.settings;
     const over = (named: Readonly<Record<string, string>>): readonly string[] =>
       Object.keys(named).filter((name) => this.levels.indexOf(named[name] ?? '') > rank);

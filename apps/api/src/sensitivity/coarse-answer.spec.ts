@@ -74,4 +74,21 @@ describe('a coarse answer', () => {
   ] as const)('widens %s to its %s: %s', (text, time, wide) => {
     expect(coarseMoment(text, { time })).toBe(wide);
   });
+
+  it('coarsens what is counted by withheld reports alone, and leaves what others count, too', () => {
+    const part = { from: '2020-03-17', to: null, places: ['house'], whole: { low: 61, best: 61, high: 61 }, share: 1 };
+    const account = (id: string) => ({ report: { id }, low: 61, best: 61, high: 61 });
+    const { answer } = coarse({
+      parts: [
+        { ...part, accounts: [account(hidden)] },
+        { ...part, accounts: [account(hidden), account(other)] },
+      ],
+    });
+    expect(answer).toMatchObject({
+      parts: [
+        { from: '2020-03-01', to: null, places: [], whole: { low: null, best: null, high: null }, share: 1 },
+        { from: '2020-03-17', places: ['house'], whole: { low: 61, best: 61, high: 61 } },
+      ],
+    });
+  });
 });

@@ -14,6 +14,9 @@ const numbers = new Set(['low', 'best', 'high']);
 /** Says who sent or said it, or what it was in so many words. */
 const emptied = new Set(['by', 'wording', 'note', 'remarks', 'takenFrom', 'formations', 'extent', 'conditions']);
 
+/** Of something counted, what is that of its one report where it has but one. */
+const ofOneReport = new Set(['from', 'to', 'places', 'whole', 'remainder', 'adds']);
+
 /** Every id in an answer that can be one of a report, in lower case, each once. */
 export const idsIn = (answer: unknown): readonly string[] => [
   ...new Set((JSON.stringify(answer) ?? '').match(uuid_anywhere)?.map((id) => id.toLowerCase())),
@@ -68,12 +71,20 @@ class Walk {
     const named = reportNamed(node);
     const isWithheld = named === undefined ? isInside : this.pseudonyms.has(named) || (isInside && !('report' in node));
     const rests = restsOn(node['reports']).some((id) => this.pseudonyms.has(id));
+    const isAlone = this.isOfWithheldAlone(node['accounts']);
     const coarse = Object.entries(node).map(([name, value]): [string, unknown] => {
+      if (isAlone && ofOneReport.has(name)) return [name, this.ofOne(value)];
       if (isWithheld && name === 'citation') return [name, this.citation(value, named)];
       if (isWithheld) return [name, numbers.has(name) ? this.number(name, node) : this.member(name, value)];
       return [name, rests ? this.resting(name, value) : this.of(value, false)];
     });
     return Object.fromEntries(isWithheld && named !== undefined ? [...coarse, ['withheld', true]] : coarse);
+  }
+
+  /** True of what is counted by reports that are withheld, and by no other: its numbers are theirs. */
+  private isOfWithheldAlone(accounts: unknown): boolean {
+    if (!Array.isArray(accounts) || accounts.length === 0) return false;
+    return accounts.every((one: Node) => this.pseudonyms.has(reportNamed(one) ?? ''));
   }
 
   /** A citation begins with the first eight digits of the id where its outlet's number is withheld. */
@@ -88,6 +99,12 @@ class Walk {
     if (moments.has(name) && typeof value === 'string') return coarseMoment(value, this.view);
     if (emptied.has(name)) return Array.isArray(value) ? [] : null;
     return this.of(value, true);
+  }
+
+  /** The same of what is counted: its days are coarse, its places are not named, and its numbers are those of one report. */
+  private ofOne(value: unknown): unknown {
+    if (Array.isArray(value)) return [];
+    return typeof value === 'string' ? coarseMoment(value, this.view) : this.of(value, true);
   }
 
   /** A number of one report: none, or the ends of its power of ten. */

@@ -1,7 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-interface Reader {
+/** What somebody may see: up to a level, and within bounds. */
+export interface Sight {
   readonly clearance: string;
+  /** The outlets whose reports it reads in full, and the places, with their parts, about which it reads; none listed is all. */
+  readonly outlets: readonly string[];
+  readonly places: readonly string[];
+}
+
+interface Reader {
+  readonly sight: Sight;
   readonly found: Map<string, Promise<unknown>>;
   /** Reports that this reader knows, whatever their level. */
   readonly inFull: Set<string>;
@@ -9,12 +17,12 @@ interface Reader {
 
 const reading = new AsyncLocalStorage<Reader>();
 
-/** Does something for a reader of this clearance: whatever is read meanwhile is read as that reader may. */
-export const readAs = <Done>(clearance: string, work: () => Done): Done =>
-  reading.run({ clearance, found: new Map(), inFull: new Set() }, work);
+/** Does something for a reader who sees so much: whatever is read meanwhile is read as that reader may. */
+export const readAs = <Done>(sight: Sight, work: () => Done): Done =>
+  reading.run({ sight, found: new Map(), inFull: new Set() }, work);
 
-/** The clearance of the reader whom something is read for; undefined where nobody asks, as for a message of a watch. */
-export const clearanceInHand = (): string | undefined => reading.getStore()?.clearance;
+/** What the reader may see whom something is read for; undefined where nobody asks, as for a message of a watch. */
+export const sightInHand = (): Sight | undefined => reading.getStore()?.sight;
 
 /** What `find` finds, found once for the reader in hand: one answer is made by one state of what is withheld. */
 export function onceForReader<Found>(name: string, find: () => Promise<Found>): Promise<Found> {
@@ -31,3 +39,11 @@ export function showInFull(ids: readonly string[]): void {
 }
 
 export const isShownInFull = (id: string): boolean => reading.getStore()?.inFull.has(id) === true;
+
+const strangers = new AsyncLocalStorage<ReadonlySet<string>>();
+
+/** Records something for a sender who may not read these reports: what it is told of them is what it is told of others that there are not. */
+export const recordFor = <Done>(strange: ReadonlySet<string>, work: () => Done): Done => strangers.run(strange, work);
+
+/** True of a report that the sender of what is being recorded may not read, and has not sent. */
+export const isStrange = (reportId: string): boolean => strangers.getStore()?.has(reportId) === true;

@@ -3,6 +3,7 @@ import { Editions } from '#editions';
 import { SENSITIVITY } from '../api-parts.js';
 import type { SensitivitySettings } from '#platform';
 import { Clearances } from './clearances.js';
+import { OwnSecret } from './own-secret.service.js';
 
 /** Writes down what the database may show, to those who read by SQL and to readers of each level: it knows no settings. */
 @Injectable()
@@ -10,10 +11,13 @@ export class SqlSight implements OnApplicationBootstrap {
   constructor(
     private readonly editions: Editions,
     private readonly clearances: Clearances,
+    private readonly own: OwnSecret,
     @Inject(SENSITIVITY) private readonly settings: SensitivitySettings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    // Words in place of the keys of incidents are made of it.
+    await this.own.read();
     const { levels, standard, outlets, places, view } = this.settings;
     await this.editions.database.query(
       `update sitrep.sensitivity_rule
@@ -22,7 +26,7 @@ export class SqlSight implements OnApplicationBootstrap {
          is distinct from ($1::text[], $2::text, $3::jsonb, $4::jsonb, $5::text[], $6::text, $7::text, $8::text)`,
       [levels, standard, outlets, places, view.place, view.time, view.source, view.count],
     );
-    const reading = this.clearances.readingOf(this.clearances.ofSql) ?? { levels, outlets: [], places: [] };
+    const reading = this.clearances.readingOf(this.clearances.ofSql);
     await this.editions.database.query(
       `update sitrep.sql_sight set levels = $1, standard = $2, outlets = $3, places = $4
        where (levels, standard, outlets, places) is distinct from ($1::text[], $2::text, $3::text[], $4::text[])`,

@@ -1,21 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHmac } from 'node:crypto';
 import { type Editions, live_edition, type StandingEdition, StandingEditions } from '#editions';
 import { formatPosition } from '#event-log';
 import { type Database, ReadingFor, type Sql } from '#platform';
 import { type EditionScope, shownTo, withheldAmong, withheldFrom, withholdsAny } from '#read-models/queries';
 import { READERS } from '../api-parts.js';
 import { SharedReads } from '../reading/shared-reads.js';
+import { Rejected, type Violation } from '../http/rejected.js';
 import { Clearances, type Reading } from './clearances.js';
-import { coarseAnswer, idsIn } from './coarse-answer.js';
+import { coarseAnswer, idsIn, isWalked } from './coarse-answer.js';
 import { OwnSecret } from './own-secret.service.js';
-import { clearanceInHand, isShownInFull, onceForReader } from './reader-in-hand.js';
+import { isPseudonym, pseudonymOf } from './pseudonyms.js';
+import { isShownInFull, onceForReader, type Sight, sightInHand } from './reader-in-hand.js';
 
 /** How one reader reads now. */
 export interface ReaderView {
   /** Tells apart readings that find different things in one state of an edition. */
   readonly key: string;
-  readonly level: string;
+  /** The same for readers who see as much. */
+  readonly sight: string;
   /** Finds what the reader may see, and nothing else. */
   readonly sql: Sql;
 }
@@ -24,11 +26,15 @@ export interface ReaderView {
 export type ReadingDatabase = Pick<Database, 'transaction'>;
 
 interface Restriction {
+  readonly sight: Sight;
   readonly reading: Reading;
   readonly live: StandingEdition['edition'];
   readonly position: string;
   readonly guarded: ReturnType<ReadingFor['with']>;
 }
+
+/** Of so many kinds of readers it is known whether anything is withheld. */
+const most_sights = 1_000;
 
 /** Keeps from a reader what is over the reader's clearance, in what is read and in what is answered. */
 @Injectable()
@@ -36,7 +42,7 @@ export class Withholding {
   private readonly live = new SharedReads<StandingEdition | undefined>();
   private readonly known: StandingEditions;
   private readonly reads = new SharedReads<boolean>();
-  /** Whether anything is withheld, by clearance: true of one state of the live edition. */
+  /** Whether anything is withheld, by what one may see: true of one state of the live edition. */
   private readonly any = new Map<string, { readonly state: string; readonly any: boolean }>();
 
   constructor(
@@ -56,9 +62,9 @@ export class Withholding {
     const restriction = await this.restriction(found);
     if (restriction === undefined) return undefined;
     // Of an edition that stands still, what is withheld moves on with the live one.
-    const { reading, live, position, guarded } = restriction;
-    const level = reading.levels.at(-1) ?? '';
-    return { level, key: `${level} ${live.id} ${position}`, sql: shownTo(guarded) };
+    const { sight, live, position, guarded } = restriction;
+    const text = JSON.stringify(sight);
+    return { sight: text, key: `${text} ${live.id} ${position}`, sql: shownTo(guarded) };
   }
 
   /** Where the reader in hand reads an edition. */
@@ -74,16 +80,19 @@ export class Withholding {
     return { transaction: (work) => restriction.guarded.transaction((sql) => work(shownTo(sql))) };
   }
 
-  /** Coarsens an answer for the reader in hand, and says in it how many reports behind it are withheld. */
+  /**
+   * Coarsens an answer for the reader in hand, and says in it how many reports behind it are withheld.
+   *
+   * @throws {Rejected} `lagging` where nothing was withheld as it was read, and something is now: it may be in the answer.
+   */
   async applied<Answer>(answer: Answer): Promise<Answer> {
     const restriction = await this.restriction();
-    if (restriction === undefined) return answer;
-    const pseudonyms = await this.pseudonymsOf(
-      await this.withheldAmong(
-        idsIn(answer).filter((id) => !isShownInFull(id)),
-        restriction,
-      ),
-    );
+    if (restriction === undefined) {
+      if ((await this.restrictionNow()) === undefined) return answer;
+      throw new Rejected('lagging', 'What may be read has changed while this was answered. Ask again.');
+    }
+    const named = idsIn(answer).filter((id) => !isShownInFull(id));
+    const pseudonyms = await this.pseudonymsOf(await this.withheldAmong(named, restriction));
     const coarse = coarseAnswer(answer, pseudonyms, restriction.reading.view);
     const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
     return coarse.withheld === 0 || !isObject ? coarse.answer : { ...coarse.answer, withheld: coarse.withheld };
@@ -104,6 +113,20 @@ export class Withholding {
     return restriction === undefined ? [] : withheldFrom(restriction.guarded, restriction.live.schema);
   }
 
+  /** What is wrong with something sent that names reports by what stands in the place of their ids. */
+  async pseudonymViolations(sent: unknown): Promise<readonly Violation[]> {
+    if (typeof sent !== 'object' || sent === null || !isWalked(sent)) return [];
+    const likely = idsIn(sent).filter((id) => id[14] === '8');
+    if (likely.length === 0) return [];
+    const secret = await this.own.read();
+    const ids = new Set(likely.filter((id) => isPseudonym(id, secret)));
+    return pointersTo(ids, sent).map((pointer) => ({
+      pointer,
+      code: 'pseudonym',
+      detail: 'This stands in the place of a report that is withheld from you, and is not its id: leave it out.',
+    }));
+  }
+
   private withheldAmong(ids: readonly string[], { guarded }: Restriction): Promise<ReadonlySet<string>> {
     return withheldAmong(guarded, ids);
   }
@@ -113,25 +136,31 @@ export class Withholding {
   }
 
   private async restrictionNow(opened?: StandingEdition): Promise<Restriction | undefined> {
-    const clearance = clearanceInHand() ?? this.clearances.ofWatches;
-    const reading = this.clearances.readingOf(clearance);
-    if (reading === undefined) return undefined;
+    const sight = sightInHand() ?? { clearance: this.clearances.ofWatches, outlets: [], places: [] };
+    if (this.clearances.isAll(sight)) return undefined;
+    const reading = this.clearances.readingOf(sight.clearance);
     const isLive = opened?.edition.name === live_edition;
     const found = isLive ? opened : await this.live.read(live_edition, () => this.known.find(live_edition));
     if (found === undefined) return undefined;
     const { edition: live, state } = found;
     const position = formatPosition(state.position);
-    const guarded = this.connections.with({ 'sitrep.clearance': clearance });
-    return (await this.withholdsAny(clearance, guarded, found)) ? { reading, live, position, guarded } : undefined;
+    const guarded = this.connections.with({
+      'sitrep.clearance': sight.clearance,
+      'sitrep.reads_outlets': JSON.stringify(sight.outlets),
+      'sitrep.reads_places': JSON.stringify(sight.places),
+    });
+    const isAny = await this.withholdsAny(JSON.stringify(sight), guarded, found);
+    return isAny ? { sight, reading, live, position, guarded } : undefined;
   }
 
   /** The rows are read after the state, so what is found holds for it. */
-  private async withholdsAny(clearance: string, guarded: Sql, { edition, state }: StandingEdition): Promise<boolean> {
+  private async withholdsAny(sight: string, guarded: Sql, { edition, state }: StandingEdition): Promise<boolean> {
     const text = `${edition.schema} ${formatPosition(state.position)} ${state.parked}`;
-    const known = this.any.get(clearance);
+    const known = this.any.get(sight);
     if (known?.state === text) return known.any;
-    const any = await this.reads.read(`${text} ${clearance}`, () => withholdsAny(guarded, edition.schema));
-    this.any.set(clearance, { state: text, any });
+    const any = await this.reads.read(`${text} ${sight}`, () => withholdsAny(guarded, edition.schema));
+    if (this.any.size >= most_sights) this.any.clear();
+    this.any.set(sight, { state: text, any });
     return any;
   }
 
@@ -143,15 +172,11 @@ export class Withholding {
   }
 }
 
-/** A UUID of version 8 (RFC 9562): one that only its maker can make again. */
-function pseudonymOf(id: string, secret: Buffer): string {
-  const hex = createHmac('sha256', secret).update(`report ${id}`).digest('hex');
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join('-');
+/** The JSON pointers of the texts that hold one of these ids. */
+function pointersTo(ids: ReadonlySet<string>, value: unknown, pointer = ''): readonly string[] {
+  if (typeof value === 'string') return idsIn(value).some((id) => ids.has(id)) ? [pointer] : [];
+  if (typeof value !== 'object' || value === null || ids.size === 0) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    pointersTo(ids, one, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
 }

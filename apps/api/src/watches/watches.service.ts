@@ -22,7 +22,7 @@ import { pageOf } from '../reading/page.js';
 import { adviceOnUnknown, type RegistryKind } from '../reading/registered-names.js';
 import { actorsNamed, placesNamed, registeredIds } from '#read-models/queries';
 import { Clearances } from '../sensitivity/clearances.js';
-import { clearanceInHand } from '../sensitivity/reader-in-hand.js';
+import { sightInHand } from '../sensitivity/reader-in-hand.js';
 import { WatchAsksService } from './watch-asks.service.js';
 import { watchAnswer } from './watch-answer.js';
 import type { NewWatchDto, WatchDeliveryListDto, WatchDto, WatchListDto, WatchTestDto } from './watch-answer.dto.js';
@@ -148,7 +148,7 @@ export class WatchesService {
   /** What a watch sends was written for all who get it, at one level. @throws {Rejected} `not_permitted` below it. */
   private requireClearance(): void {
     const { levels, ofWatches } = this.clearances;
-    if (levels.indexOf(clearanceInHand() ?? '') >= levels.indexOf(ofWatches)) return;
+    if (levels.indexOf(sightInHand()?.clearance ?? '') >= levels.indexOf(ofWatches)) return;
     throw new Rejected(
       'not_permitted',
       `Watches tell of reports up to the level ${ofWatches}, and this key reads less.`,

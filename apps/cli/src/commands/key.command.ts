@@ -23,6 +23,7 @@ export function addKeyCommand(program: Command, terminal: Terminal): void {
     .addOption(several('--role <role>', 'reader, reporter, editor, analyst or admin'))
     .addOption(several('--outlet <outlet>', 'write reports of this outlet alone'))
     .addOption(several('--place <place>', 'write about this place and its parts alone'))
+    .option('--reads-within', 'read, too, about these outlets and places alone')
     .option('--clearance <level>', 'read reports up to this level of sensitivity; by default as its roles do')
     .option('--quota <requests>', 'how many requests a day, in UTC, it may send; by default any number')
     .option('--expires <when>', 'a number of days such as 90d, or a day such as 2027-06-30; by default never')

@@ -28,11 +28,19 @@ export function campaignLineOf(event: Exclude<SitrepEvent, { readonly kind: Draf
     case 'actor_registered':
       return { file: 'actors', line: event.data };
     case 'reported':
-      return { file: 'reports', line: event.data };
+      return { file: 'reports', line: asSent(event.data) };
     default:
       return { file: 'amendments', line: amendmentLineOf(event) };
   }
 }
+
+/** A report as a body says it: a period that was given by instants has them in place of the days made of them. */
+export const asSent = ({ figures, ...report }: Report) => ({
+  ...report,
+  figures: figures.map(({ instants, ...figure }) =>
+    instants === undefined ? figure : { ...figure, period: { ...figure.period, ...instants } },
+  ),
+});
 
 type NoAmendment = DraftKind | 'place_registered' | 'actor_registered' | 'reported';
 
@@ -40,7 +48,8 @@ function amendmentLineOf(event: Exclude<SitrepEvent, { readonly kind: NoAmendmen
   switch (event.kind) {
     case 'report_corrected': {
       const { report, ...correction } = event.data;
-      const corrected = { ...correction, report: withoutId(report) };
+      const { id: _same, ...words } = asSent(report);
+      const corrected = { ...correction, report: words };
       return lineOf('correction', corrected);
     }
     case 'report_retracted':
@@ -84,8 +93,4 @@ interface Amendment {
 function lineOf(kind: string, { reportId, follows, ...body }: Amendment): object {
   const [first] = follows ?? [];
   return { kind, id: reportId, body: { ...body, ...(first === undefined ? {} : { follows: first }) } };
-}
-
-function withoutId({ id: _same, ...report }: Report): object {
-  return report;
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { onStorage } from '../storage/on-storage.js';
 import { CommandFailed } from '../terminal/command-failed.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { type CampaignLine, campaignLineOf, Reviews } from './campaign-lines.js';
+import { asSent, type CampaignLine, campaignLineOf, Reviews } from './campaign-lines.js';
 import { parentsFirst } from './parents-first.js';
 
 type File = CampaignLine['file'];
@@ -78,7 +78,7 @@ async function writeEvents(
   }
   const { approved, leftOut } = reviews.outcome();
   for (const report of approved.filter(({ id }) => !seen.has(id)))
-    await writer.take({ file: 'reports', line: report }, Date.parse(report.reportedAt));
+    await writer.take({ file: 'reports', line: asSent(report) }, Date.parse(report.reportedAt));
   await writer.writeHeld();
   return { unread, drafts: leftOut };
 }

@@ -23,6 +23,7 @@ export interface KeyFlags {
   readonly role?: readonly string[];
   readonly outlet?: readonly string[];
   readonly place?: readonly string[];
+  readonly readsWithin?: boolean;
   readonly clearance?: string;
   readonly quota?: string;
   readonly expires?: string;
@@ -43,6 +44,7 @@ export async function createKey(name: string, flags: KeyFlags, settings: Setting
       roles,
       outlets,
       places,
+      readsWithin: flags.readsWithin === true,
       ...(clearance === undefined ? {} : { clearance }),
       ...(dailyQuota === undefined ? {} : { dailyQuota }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -154,7 +156,10 @@ const columns: readonly Column<StoredKey>[] = [
   { title: 'ROLES', of: ({ roles }) => roles.join(', ') },
   { title: 'ONLY', of: ({ outlets, places }) => [...outlets, ...places].join(', ') || '-' },
   { title: 'A DAY', of: ({ dailyQuota }) => dailyQuota?.toString() ?? '-' },
-  { title: 'READS', of: ({ clearance }) => clearance ?? 'as its roles' },
+  {
+    title: 'READS',
+    of: ({ clearance, readsWithin }) => `${clearance ?? 'as its roles'}${readsWithin ? ', within' : ''}`,
+  },
   { title: 'STATE', of: stateOf },
   { title: 'LAST USED', of: ({ lastUsedAt }) => lastUsedAt?.toISOString().slice(0, 16) ?? 'never' },
 ];

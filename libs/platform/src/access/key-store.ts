@@ -14,6 +14,8 @@ export interface KeyOrder {
   readonly places: readonly string[];
   /** Up to which level of sensitivity it reads; undefined: as its roles do. */
   readonly clearance?: string;
+  /** True where it reads, too, within its outlets and places alone. */
+  readonly readsWithin?: boolean;
   /** How many requests it may send on a day in UTC; undefined: any number. */
   readonly dailyQuota?: number;
   /** Undefined for one that does not expire. */
@@ -29,6 +31,7 @@ export interface StoredKey {
   readonly outlets: readonly string[];
   readonly places: readonly string[];
   readonly clearance: string | null;
+  readonly readsWithin: boolean;
   readonly dailyQuota: number | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -50,7 +53,8 @@ const name_shape = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._@'-]{0,99}$/u;
 const is_live = `k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 const shown_name = `coalesce(p.name, 'erased-' || p.id)`;
 const columns = `
-  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.daily_quota as "dailyQuota", k.created_at as "createdAt", k.expires_at as "expiresAt",
+  k.id, ${shown_name} as name, k.roles, k.outlets, k.places, k.clearance, k.daily_quota as "dailyQuota", k.reads_within as "readsWithin",
+  k.created_at as "createdAt", k.expires_at as "expiresAt",
   k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt"`;
 const tables = `sitrep.api_key k join sitrep.principal p on p.id = k.principal_id`;
 
@@ -60,7 +64,9 @@ export class KeyStore {
 
   /** Makes a key; its text is stored nowhere. @throws {KeyRefused} */
   async create(order: KeyOrder): Promise<{ id: string; text: string }> {
-    const { name, roles, outlets, places, clearance = null, dailyQuota = null, expiresAt } = order;
+    const { name, roles, outlets, places, clearance = null, readsWithin = false, dailyQuota = null, expiresAt } = order;
+    if (readsWithin && outlets.length + places.length === 0)
+      throw new KeyRefused('A key that reads within its bounds has some: name outlets or places.');
     if (!name_shape.test(name) || name.startsWith('erased-'))
       throw new KeyRefused(`${JSON.stringify(name)} is no name: send 1 to 100 letters, digits, blanks and . _ @ ' -.`);
     const { id, text } = newKey();
@@ -74,12 +80,23 @@ export class KeyStore {
       if (live.length >= most_live_keys)
         throw new KeyRefused(`${name} has ${most_live_keys} live keys: ${live.join(', ')}. Revoke one of them first.`);
       await sql.query(
-        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, daily_quota, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, principal?.id, digestOfKey(text), roles, outlets, places, clearance, dailyQuota, expiresAt ?? null],
+        `insert into sitrep.api_key (id, principal_id, digest, roles, outlets, places, clearance, reads_within, daily_quota, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          id,
+          principal?.id,
+          digestOfKey(text),
+          roles,
+          outlets,
+          places,
+          clearance,
+          readsWithin,
+          dailyQuota,
+          expiresAt ?? null,
+        ],
       );
       const expires = expiresAt?.toISOString() ?? null;
-      const detail = { roles, outlets, places, clearance, dailyQuota, expiresAt: expires };
+      const detail = { roles, outlets, places, clearance, readsWithin, dailyQuota, expiresAt: expires };
       await recordAudit(sql, { principal: operator_id, action: 'key_created', subject: `key:${id}`, detail });
     });
     return { id, text };

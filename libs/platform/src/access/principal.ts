@@ -1,4 +1,4 @@
-import { anonymousScopes, type AnonymousAccess, type Scope, scopesOf } from './scopes.js';
+import { anonymousScopes, type AnonymousAccess, type Scope, scopesOf, scopesWithin } from './scopes.js';
 
 /** Who sends a request. */
 export interface Principal {
@@ -14,6 +14,8 @@ export interface Principal {
   readonly places: readonly string[];
   /** Up to which level of sensitivity it reads, where its key says so itself; else its roles say. */
   readonly clearance?: string;
+  /** True where it reads, too, within its outlets and places alone. */
+  readonly readsWithin?: true;
   /** How many requests it may send on a day in UTC, where its key says so. */
   readonly dailyQuota?: number;
 }
@@ -36,14 +38,15 @@ export const anonymousWith = (access: AnonymousAccess): Principal => ({
 export const principalOfKey = (
   keyId: string,
   name: string,
-  { roles, outlets, places, clearance, dailyQuota }: KeyRights,
+  { roles, outlets, places, clearance, dailyQuota, readsWithin = false }: KeyRights,
 ): Principal => ({
   id: `key:${keyId}`,
   name,
   roles,
-  scopes: scopesOf(roles),
+  scopes: readsWithin ? scopesWithin(roles) : scopesOf(roles),
   outlets,
   places,
+  ...(readsWithin && { readsWithin }),
   ...(typeof clearance === 'string' && { clearance }),
   ...(typeof dailyQuota === 'number' && { dailyQuota }),
 });
@@ -52,6 +55,7 @@ export const principalOfKey = (
 type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
   readonly clearance?: string | null;
   readonly dailyQuota?: number | null;
+  readonly readsWithin?: boolean;
 };
 
 export const principalOfSubject = (

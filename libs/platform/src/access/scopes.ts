@@ -39,6 +39,21 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
 export const scopesOf = (roles: readonly string[]): ReadonlySet<Scope> =>
   new Set(roles.flatMap((role) => (Object.hasOwn(scopesOfRole, role) ? scopesOfRole[role as Role] : [])));
 
+/** What concerns all that there is, and cannot be had in part: messages, editions, operation. */
+const of_the_whole: readonly Scope[] = [
+  'watches:read',
+  'watches:write',
+  'editions:write',
+  'live:switch',
+  'operations:read',
+  'audit:read',
+  'access:write',
+];
+
+/** What several roles may do for somebody who reads some outlets or places alone. */
+export const scopesWithin = (roles: readonly string[]): ReadonlySet<Scope> =>
+  new Set([...scopesOf(roles)].filter((scope) => !of_the_whole.includes(scope)));
+
 /** The roles that hold a scope, for telling who could do it. */
 export const rolesWith = (scope: Scope): readonly Role[] =>
   roleNames.filter((role) => scopesOfRole[role].includes(scope));

@@ -1,7 +1,10 @@
-import type { Database } from '../database.js';
+import type { Database, Sql } from '../database.js';
 import { recordAudit } from './audit-trail.js';
 import { OpenIdPeople } from './openid-people.js';
 import { openid_prefix, operator_id } from './principal.js';
+
+/** No token is taken that holds longer: what revokes it need not be kept for longer either. */
+export const longest_token_days = 400;
 
 /** Which tokens of the OpenID provider let nobody in any more. */
 export interface RevokedTokens {
@@ -18,6 +21,7 @@ export class TokenRevocations {
   /** Revokes one token, by its claim `jti`. */
   async revokeToken(tokenId: string, by: string = operator_id): Promise<void> {
     await this.database.transaction(async (sql) => {
+      await forgetOld(sql);
       await sql.query(`insert into sitrep.token_revocation (token_id) values ($1) on conflict do nothing`, [tokenId]);
       await recordAudit(sql, { principal: by, action: 'tokens_revoked', subject: `token:${tokenId}` });
     });
@@ -30,6 +34,7 @@ export class TokenRevocations {
   async revokeSubject(id: string, by: string = operator_id): Promise<number> {
     const closed = await new OpenIdPeople(this.database).closeAll(id, by);
     await this.database.transaction(async (sql) => {
+      await forgetOld(sql);
       await sql.query(
         `insert into sitrep.token_revocation (subject) values ($1)
          on conflict (subject) do update set revoked_at = excluded.revoked_at`,
@@ -50,4 +55,11 @@ export class TokenRevocations {
       issuedByMs: new Map(rows.flatMap(({ subject, ms }) => (subject === null ? [] : [[subject, ms] as const]))),
     };
   }
+}
+
+/** Revocations of tokens that have all expired by now; a day more covers what clocks differ by. */
+async function forgetOld(sql: Sql): Promise<void> {
+  await sql.query(`delete from sitrep.token_revocation where revoked_at < now() - make_interval(days => $1)`, [
+    longest_token_days + 1,
+  ]);
 }

@@ -18,7 +18,8 @@ export const beginning_of_time_ms = Number.NEGATIVE_INFINITY;
 export const end_of_time_ms = Number.POSITIVE_INFINITY;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const instantPattern =
+/** How an instant is written; `isInstant` also asks for a day of the calendar. */
+export const instantPattern =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-8]):[0-5]\d)$/;
 /** Years that every zone, library and table on the way can carry. */
 const first_year = 1000;

@@ -67,6 +67,8 @@ describe('a token', () => {
     [{ iss: 'https://else.example' }, 'The token comes from https://else.example; this server takes those of'],
     [{ exp: undefined as never }, 'The token has no claim exp.'],
     [{ sub: undefined as never }, 'The token has no claim sub.'],
+    [{ exp: now() + 401 * 86_400 }, 'The token holds for more than 400 days'],
+    [{ iat: now() - 400 * 86_400 }, 'The token holds for more than 400 days'],
     [{ cnf: { jkt: 'x' } }, 'The token is bound to a key of its holder'],
   ])('with the claims %j is refused, and told why', async (claims, told) => {
     expect(await faultOf(await signed(claims))).toContain(`key_refused: ${told}`);

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
-import type { OpenIdSettings } from '#platform';
+import { longest_token_days, type OpenIdSettings } from '#platform';
 import { Rejected } from '../../http/rejected.js';
 import type { Claims } from './claims.js';
 import { IssuerKeys } from './issuer-keys.js';
@@ -55,6 +55,7 @@ export class TokenReader {
         clockTolerance: clock_skew_s,
         requiredClaims: ['sub', 'exp'],
       });
+      refuseLasting(payload);
       return payload;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw this.refusalOf(error);
@@ -97,6 +98,12 @@ export class TokenReader {
     if (claim === 'nbf') return 'The token does not hold yet.';
     return `The claim ${claim} of the token is not what it should be.`;
   }
+}
+
+/** @throws {TokenRefused} the token holds for longer than it is kept that it was revoked. */
+function refuseLasting({ exp = 0, iat = Date.now() / 1_000 }: Claims): void {
+  if (Number(exp) - Number(iat) > longest_token_days * 86_400)
+    throw new TokenRefused(`The token holds for more than ${longest_token_days} days; send one that expires sooner.`);
 }
 
 function readable<Part>(read: () => Part): Part {

@@ -13,7 +13,7 @@ const counted = {
   reliability: `array[v.grade ->> 'reliability']`,
   credibility: `array[v.grade ->> 'credibility']`,
   anonymity: `array[e.report #>> '{source,anonymity}']`,
-  day: 'array[coalesce(v.occurred_from, v.occurred_to)::text]',
+  day: 'array_remove(array[coalesce(v.occurred_from, v.occurred_to)::text], null)',
 } as const;
 
 export type ReportFacet = keyof typeof counted;

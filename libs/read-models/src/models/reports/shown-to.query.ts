@@ -3,7 +3,7 @@ import type { Sql } from '#platform';
 /** What stands in place of words and names that are withheld. */
 export const withheld_word = 'withheld';
 
-/** The tables of an edition that hold what reports say; each has a view beside it of what is shown of its rows. */
+/** The tables of an edition whose rows not everybody reads as they are; each has a view beside it of what is shown of its rows. */
 export const guarded_tables = [
   'report_event',
   'report_version',
@@ -13,6 +13,12 @@ export const guarded_tables = [
   'draft_event',
   'incident_link',
   'place',
+  'control_span',
+  'control_support',
+  'condition_span',
+  'condition_support',
+  'tally_span',
+  'incident_stay',
   'parked_event',
 ] as const;
 

@@ -6,7 +6,7 @@ import type { Sql } from '#platform';
  */
 export async function withholdsAny(sql: Sql, live: string): Promise<boolean> {
   const [row] = await sql.query<{ any: boolean }>(
-    `select cardinality(sitrep.withheld_places()) > 0 or exists (select from sitrep.withheld_reports())
+    `select not sitrep.reads_everywhere() or cardinality(sitrep.withheld_places()) > 0 or exists (select from sitrep.withheld_reports())
        or exists (select from sitrep.withheld_drafts($1)) as any`,
     [live],
   );
