@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { catchError, from, map, mergeMap, Observable, type ObservableInput } from 'rxjs';
+import { catchError, from, map, mergeMap, Observable } from 'rxjs';
 import { Editions, isSamePerson, type Sender, sendersOf } from '#editions';
 import { keptPrincipal } from '../access/requested-access.js';
 import { Rejected, type Violation } from '../http/rejected.js';
