@@ -1,6 +1,7 @@
 import { default_sensitivity } from '#platform';
 import { claim, figure } from '../harness/api-client.js';
 import { logKinds } from '../harness/running-sitrep.js';
+import { sealedCursor } from '../harness/sealed-cursor.js';
 import { Desk } from './desk.js';
 
 type Who = keyof Desk['keys'];
@@ -38,6 +39,30 @@ describe.each(logKinds())('who sees which drafts, on the %s log', (kind) => {
     await desk.post(`/v1/drafts/${id}/approval`, 'edithToo', { note: 'Seen.' }, 200);
     await desk.post(`/v1/drafts/${id}/approval`, 'edithToo', { note: 'Not seen.' }, 409);
     await desk.post(`/v1/drafts/${id}/approval`, 'egon', { note: 'Seen.' }, 409);
+  });
+
+  it('sees nothing more with the cursor of somebody else, or with one of another list', async () => {
+    for (const day of ['08', '09', '10']) await desk.drafted({ reportedAt: `2017-03-${day}T10:00:00Z` });
+    const { id: own } = await desk.post(
+      '/v1/reports',
+      'omar',
+      desk.report({ reportedAt: '2017-03-11T10:00:00Z' }),
+      201,
+    );
+    await desk.sitrep.settled();
+    const { links } = await desk.get('/v1/drafts?limit=1', 'rita');
+    const next = new URL(links[1].href as string, desk.client.url);
+    const { items } = await desk.get(`${next.pathname}${next.search}`, 'omar');
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([own]);
+    const { links: others } = await desk.get('/v1/places?limit=1', 'rita');
+    const after = new URL(others[1].href as string, desk.client.url).searchParams.get('after') ?? '';
+    const made = await sealedCursor(desk.sitrep.editions, '/v1/drafts', `x.${own}`);
+    expect((await desk.ask('GET', `/v1/drafts?after=${after}`, 'omar')).body.errors).toMatchObject([
+      { code: 'not_a_cursor' },
+    ]);
+    expect((await desk.ask('GET', `/v1/drafts?after=${made}`, 'omar')).body.errors).toMatchObject([
+      { parameter: 'after', code: 'not_understood' },
+    ]);
   });
 
   it('is who sent it, in full and whatever its level, before it is decided about and after', async () => {
