@@ -14,6 +14,8 @@ export interface GeneratedOrder {
   readonly shares?: GeneratedShares;
   /** True for places in a tree of tens, of which each is spoken of by its rank (Zipf). */
   readonly isWorldwide?: boolean;
+  /** Between two reports; 2 by default, which is 720 reports a day. */
+  readonly minutesApart?: number;
 }
 
 /** Of a hundred reports, by hundredths: told late by days, told twice, and amended. */
@@ -28,8 +30,6 @@ const dense_shares: GeneratedShares = { late: 0.15, doubles: 0.005, amendments: 
 export const desk_shares: GeneratedShares = { late: 0.1, doubles: 0.02, amendments: 0.03 };
 
 const start_ms = Date.parse('2017-01-01T00:00:00Z');
-/** Between two reports. */
-const step_ms = 2 * minute_ms;
 const remembered = 400;
 const standing_incidents = 20;
 
@@ -44,11 +44,12 @@ export function* generatedEvents({
   places,
   shares = dense_shares,
   isWorldwide = false,
+  minutesApart = 2,
 }: GeneratedOrder): Generator<SitrepEvent> {
   const dice = new Dice(seed);
   const world = new GeneratedWorld(dice, places ?? Math.max(12, Math.ceil(reports / 80)), isWorldwide);
   yield* world.registrations();
-  const desk = new GeneratedDesk(dice, world, shares);
+  const desk = new GeneratedDesk(dice, world, shares, minutesApart * minute_ms);
   for (let number = 0; number < reports; number += 1) yield* desk.next(number);
 }
 
@@ -61,6 +62,7 @@ class GeneratedDesk {
     private readonly dice: Dice,
     private readonly world: GeneratedWorld,
     private readonly shares: GeneratedShares,
+    private readonly stepMs: number,
   ) {}
 
   /** The next report, and whatever is said about earlier ones in between. */
@@ -89,7 +91,7 @@ class GeneratedDesk {
         ? dice.between(1, 40) * day_ms
         : this.hours(20)
       : 0;
-    const reportedMs = start_ms + number * step_ms - lateMs;
+    const reportedMs = start_ms + number * this.stepMs - lateMs;
     const place = this.world.place();
     const base = { id: dice.uuid(), number, place, reportedMs, happenedMs: reportedMs - this.hours(72) };
     if (dice.chance(0.01)) return { ...base, incident: `standing-${dice.between(0, standing_incidents - 1)}` };

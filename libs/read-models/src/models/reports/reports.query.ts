@@ -30,24 +30,53 @@ const sortedBy = ({ order, terms = [] }: ReportQuestion, given: Parameters): str
   return order === 'occurred' ? dayOfReport : undefined;
 };
 
-/** Reports known then and not withdrawn then. @throws {CursorInvalid} */
-export async function reportPage(
+/** Versions at the beginning of an order that are looked through for words before an index is asked where the words stand. */
+const first_looked_at = 1_000;
+
+/**
+ * Reports known then and not withdrawn then. Words are looked for among the first versions of the order, where common ones
+ * are soon found, and then by their index: which of the two is quick, the numbers that PostgreSQL keeps of words do not tell.
+ *
+ * @throws {CursorInvalid}
+ */
+export async function reportPage(scope: EditionScope, question: ReportQuestion): Promise<readonly ReportView[]> {
+  const { order, terms = [], limit } = question;
+  const looksForWords = ['latest', 'earliest'].includes(order) && terms.some(({ isExcluded }) => !isExcluded);
+  if (!looksForWords) return pageOf(scope, question, 'all');
+  const first = await pageOf(scope, question, 'first');
+  return first.length === limit ? first : pageOf(scope, question, 'with words');
+}
+
+/** The versions that a page is of: all, the first of the order, or those that have the words. */
+async function pageOf(
   { sql, schema }: EditionScope,
   question: ReportQuestion,
+  versions: 'all' | 'first' | 'with words',
 ): Promise<readonly ReportView[]> {
   const given = new Parameters();
   const key = sortedBy(question, given);
   const columns = [...(key === undefined ? [] : [key]), 'v.known_from', 'v.report_id'];
   const [beyond, direction] = ['latest', 'relevance'].includes(question.order) ? ['<', 'desc'] : ['>', 'asc'];
-  const after = question.after === undefined ? undefined : readCursor(question.after, key !== undefined);
-  const where = whereAll([
-    ...reportConditions(question, schema, given),
-    after && `(${columns.join(', ')}) ${beyond} (${placeholders(after, given)})`,
-  ]);
+  const cursor = question.after === undefined ? undefined : readCursor(question.after, key !== undefined);
+  const after = cursor && `(${columns.join(', ')}) ${beyond} (${placeholders(cursor, given)})`;
+  const orderBy = `order by ${columns.map((column) => `${column} ${direction}`).join(', ')}`;
+  const { knownAtMs, terms } = question;
+  const whereOf = (filter: ReportFilter): string => whereAll([...reportConditions(filter, schema, given), after]);
+  const table = `"${schema}".report_version v`;
+  const from = {
+    all: () => ['', table],
+    first: () => ['', `(select * from ${table} ${whereOf({ knownAtMs })} ${orderBy} limit ${first_looked_at}) v`],
+    // In order already, so that no more of the words of reports is read than a page has.
+    'with words': () => [
+      `with found as materialized (select * from ${table} ${whereOf({ knownAtMs, ...(terms && { terms }) })} ${orderBy})`,
+      'found v',
+    ],
+  }[versions]();
+  const { terms: _words, ...rest } = question;
   const rows = await sql.query<VersionRow & { readonly key: number | null }>(
-    `select ${versionColumns}, ${key ?? 'null'}::int "key"
-     from "${schema}".report_version v join "${schema}".report_event e on e.event_id = v.said_by
-     ${where} order by ${columns.map((column) => `${column} ${direction}`).join(', ')}
+    `${from[0]} select ${versionColumns}, ${key ?? 'null'}::int "key"
+     from ${from[1]} join "${schema}".report_event e on e.event_id = v.said_by
+     ${whereOf(versions === 'with words' ? rest : question)} ${orderBy}
      limit ${given.add(question.limit)} offset ${given.add(question.skip ?? 0)}`,
     given.values,
   );
