@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardedTables } from './1795000000023-rows-shown.js';
 import { withholding, withholdingFunctions } from './1795000000023-withheld-rows.js';
 
-/** The roles that parts of Sitrep work as; the owner is whoever migrates. */
+/** The roles that parts of Sitrep work as; the login that migrates is the owner. */
 const roles = ['sitrep_appender', 'sitrep_projector', 'sitrep_questions', 'sitrep_cleared'] as const;
 const readers = 'sitrep_questions, sitrep_cleared';
 
@@ -84,7 +84,9 @@ const makeRole = (role: string): string => `do $$ begin
     when duplicate_object or unique_violation then null;
     when insufficient_privilege then raise notice 'The role ${role} is missing: see docs/how-to/database-roles.md';
   end;
-  if to_regrole('${role}') is not null and not pg_has_role(current_user, '${role}', 'member') then
+  -- Who makes a role is in it, and since version 16 may not work as it by that alone.
+  if to_regrole('${role}') is not null and not pg_has_role(current_user, '${role}',
+    case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
     execute format('grant ${role} to %I', current_user);
   end if;
 exception when insufficient_privilege then null;

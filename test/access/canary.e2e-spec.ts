@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { KeyStore, newKey } from '#platform';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { EmbeddedPostgres, KeyStore, newKey } from '#platform';
 import { openStorage } from '#editions';
-import { createTestDatabase } from '../harness/database.js';
+import { passingFolder } from '../harness/passing-folder.js';
 
 /** Everything that the api writes at its most talkative, until it says where it listens, and after that. */
 class TalkativeApi {
@@ -34,8 +36,23 @@ class TalkativeApi {
   }
 }
 
-it('no secret stands in what the api writes, whatever is sent with it and whatever fails', async () => {
-  const server = await createTestDatabase();
+/** The files below a folder in which one of these stands, in any byte. */
+function filesWith(folder: string, secrets: readonly string[]): { readonly found: string[]; readonly bytes: number } {
+  const found: string[] = [];
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const content = readFileSync(path);
+    bytes += content.length;
+    if (secrets.some((secret) => content.includes(secret))) found.push(path);
+  }
+  return { found, bytes };
+}
+
+it('no secret stands in what the api writes or in any byte of the disk of its database, whatever is sent with it and whatever fails', async () => {
+  const dataDir = passingFolder('sitrep-canary-');
+  const server = await EmbeddedPostgres.start({ dataDir, settings: { fsync: 'off' } });
   const storage = await openStorage({
     databaseUrl: server.url,
     applicationName: 'canary',
@@ -82,6 +99,16 @@ it('no secret stands in what the api writes, whatever is sent with it and whatev
     `select t::text as row from sitrep.api_key t union all select t::text from sitrep.audit t`,
   );
   for (const { row } of dump) expect(row).not.toContain(key.split('_')[2]);
+  // What was sent is on the disk, so that a scan can find something.
+  await storage.database.query(
+    `insert into sitrep.audit (principal, action, subject, detail) values ('a', 'b', 'chaffinch', '{}')`,
+  );
+  await storage.database.query('checkpoint');
   await storage.close();
-  await server.drop();
-});
+  await server.stop();
+  expect(filesWith(dataDir, ['chaffinch']).found.length).toBeGreaterThan(0);
+  const { found, bytes } = filesWith(dataDir, [key, key.split('_')[2] ?? key, unknown, basic(key)]);
+  expect(found).toEqual([]);
+  expect(bytes).toBeGreaterThan(1_000_000);
+  rmSync(dataDir, { recursive: true, force: true });
+}, 120_000);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { openStorage, type StorageOptions } from '#editions';
-import { faultsOfRoles } from '#platform';
+import { EmbeddedPostgres, faultsOfRoles } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { Logins } from '../harness/database-logins.js';
+import { passingFolder } from '../harness/passing-folder.js';
 
 const options = (databaseUrl: string, more: Partial<StorageOptions> = {}): StorageOptions => ({
   databaseUrl,
@@ -105,4 +107,40 @@ describe('the roles of the database at the start', () => {
       await admin.end();
     }
   });
+
+  it('an owner who is no superuser, and may make roles, makes them and has every part work as its own', async () => {
+    const dataDir = passingFolder('sitrep-roles-');
+    const own = await EmbeddedPostgres.start({ dataDir, settings: { fsync: 'off' } });
+    const admin = new pg.Client({ connectionString: own.url });
+    await admin.connect();
+    await admin.query(`create role sitrep_login login createrole password 'of-the-owner'`);
+    await admin.query(`create database owned owner sitrep_login`);
+    await admin.end();
+    const url = new URL(own.url);
+    [url.pathname, url.username, url.password] = ['/owned', 'sitrep_login', 'of-the-owner'];
+    const troubles: string[] = [];
+    const storage = await openStorage(options(url.href, { onTrouble: (what) => troubles.push(what) }));
+    try {
+      await storage.editions.prepareLive(storage.eventLog);
+      const who = 'select current_user as name';
+      const names = await Promise.all([
+        storage.database.query<{ name: string }>(who),
+        storage.readers.database.query<{ name: string }>(who),
+        storage.guarded.with({}).query<{ name: string }>(who),
+        storage.projecting.query<{ name: string }>(who),
+      ]);
+      expect(names.map(([row]) => row?.name)).toEqual([
+        'sitrep_login',
+        'sitrep_cleared',
+        'sitrep_questions',
+        'sitrep_projector',
+      ]);
+      expect(troubles).toEqual([]);
+      expect(await faultsOfRoles(storage.database)).toEqual([]);
+    } finally {
+      await storage.close();
+      await own.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  }, 60_000);
 });

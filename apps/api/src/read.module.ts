@@ -35,6 +35,7 @@ import { Questions } from './reading/questions.service.js';
 import { RecordedEvents } from './recorded/recorded-events.service.js';
 import { ReportFilters } from './reports/report-filters.service.js';
 import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
+import { FoundEditions } from './reading/found-editions.service.js';
 import { OwnSecret } from './sensitivity/own-secret.service.js';
 import { SqlSight } from './sensitivity/sql-sight.service.js';
 import { Withholding } from './sensitivity/withholding.service.js';
@@ -71,6 +72,7 @@ import { TalliesService } from './tallies/tallies.service.js';
     OwnSecret,
     SqlSight,
     Withholding,
+    FoundEditions,
     ClearanceInterceptor,
     CursorInterceptor,
     ExportAccess,

@@ -61,7 +61,7 @@ function documentKey(post: Operation): void {
   documentProblems(post, 400, 409, 422);
 }
 
-/** Whoever is let in nowhere, may not do this, or has sent too much, is told so before anything is read. */
+/** A sender who is not let in, may not do this, or has sent too much is refused before anything is read. */
 const documentAccess = (operation: Operation): void => documentProblems(operation, 401, 403, 429);
 
 function documentProblems(operation: Operation, ...statuses: readonly number[]): void {

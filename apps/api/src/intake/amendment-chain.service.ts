@@ -85,8 +85,9 @@ export class AmendmentChain {
   ): Promise<readonly StatementMoment[]> {
     const checked = async (): Promise<readonly StatementMoment[]> => {
       const about = await this.about(sent.reportIds);
-      if (sent.reportIds.some(isStrange)) return about;
-      rejectInvalid([...followsViolations(sent, about), ...amendmentBoundViolations(sent, about)]);
+      const mayKnow = !sent.reportIds.some(isStrange);
+      rejectInvalid([...(mayKnow ? followsViolations(sent, about) : []), ...amendmentBoundViolations(sent, about)]);
+      if (!mayKnow) return about;
       check(about, momentOf(sent, chained(sent, about)));
       return about;
     };

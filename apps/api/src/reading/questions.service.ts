@@ -1,12 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  code_version,
-  type Editions,
-  type EditionState,
-  projection_version,
-  type StandingEdition,
-  StandingEditions,
-} from '#editions';
+import { code_version, type Editions, type EditionState, projection_version, type StandingEdition } from '#editions';
 import { formatPosition } from '#event-log';
 import { Clock, type DeskSettings } from '#platform';
 import { type EditionScope, lastToldMs, type ValidAt } from '#read-models/queries';
@@ -29,13 +22,13 @@ import {
 import { AGED_AFTER_DAYS, DESK_SETTINGS, DESK_TIME_ZONE, KEPT_BYTES, READERS } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { restOn } from './answer-basis.js';
+import { FoundEditions } from './found-editions.service.js';
 import { KeptReadings } from './kept-readings.js';
 import { type ReaderView, Withholding } from '../sensitivity/withholding.service.js';
 import { sightInHand } from '../sensitivity/reader-in-hand.js';
 import { reachedEdition } from './reached-edition.js';
 import { type EditionsAsked, endMsOf } from './readable-edition.js';
 import { addNote, answeredFrom } from './snapshot.interceptor.js';
-import { SharedReads } from './shared-reads.js';
 import { snapshotOf } from './snapshot.js';
 
 /** The two clocks and the edition, or the snapshot in place of it, that a question names. */
@@ -99,8 +92,6 @@ const quarter_ms = 15 * 60_000;
 @Injectable()
 export class Questions {
   private readonly kept: KeptReadings;
-  private readonly standing = new SharedReads<StandingEdition | undefined>();
-  private readonly known: StandingEditions;
   private readonly asked: EditionsAsked;
   /** What answers depend on for as long as the process lives. */
   private readonly setting: readonly string[];
@@ -113,9 +104,9 @@ export class Questions {
     @Inject(DESK_SETTINGS) desk: DeskSettings,
     @Inject(KEPT_BYTES) keptBytes: number,
     private readonly withholding: Withholding,
+    private readonly found: FoundEditions,
   ) {
     this.kept = new KeptReadings(keptBytes);
-    this.known = new StandingEditions(editions);
     this.setting = [`${code_version} ${projection_version}`, JSON.stringify([deskZone, agedAfterDays, desk])];
     this.asked = {
       find: (name) => this.find(name),
@@ -125,12 +116,9 @@ export class Questions {
     };
   }
 
-  /**
-   * The edition of this name or id that can be read, and its state at a moment after it was asked for. Callers who ask
-   * while it is being read share the next read: no answer rests on a state from before its question.
-   */
+  /** As `FoundEditions` finds it. */
   find(nameOrId: string): Promise<StandingEdition | undefined> {
-    return this.standing.read(nameOrId, () => this.known.find(nameOrId));
+    return this.found.find(nameOrId);
   }
 
   /**

@@ -46,7 +46,7 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
         from(
           (isKept ? this.refusePseudonyms(asked.body) : Promise.resolve()).then(() => this.unknownIds(asked, isKept)),
         )
-          .pipe(mergeMap((unknown) => this.answered(next, unknown)))
+          .pipe(mergeMap((unknown) => this.answered(next, unknown, isKept)))
           .subscribe(subscriber),
       ),
     );
@@ -95,8 +95,8 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
     );
   }
 
-  private answered(next: CallHandler, unknown: ReadonlyMap<string, string>): Observable<unknown> {
-    const coarse = next.handle().pipe(mergeMap((answer: unknown) => from(this.withholding.applied(answer))));
+  private answered(next: CallHandler, unknown: ReadonlyMap<string, string>, isKept: boolean): Observable<unknown> {
+    const coarse = next.handle().pipe(mergeMap((answer: unknown) => from(this.withholding.applied(answer, isKept))));
     if (unknown.size === 0) return coarse;
     const back = new Map([...unknown].map(([id, stand_in]) => [stand_in, id]));
     return this.refused(coarse.pipe(map((answer) => replaced(answer, back))), unknown);

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Editions, live_edition, type StandingEdition, StandingEditions } from '#editions';
+import { type Editions, live_edition, type StandingEdition } from '#editions';
 import { formatPosition } from '#event-log';
 import { type Database, ReadingFor, type Sql } from '#platform';
 import { type EditionScope, shownTo, withheldAmong, withheldFrom, withholdsAny } from '#read-models/queries';
 import { READERS } from '../api-parts.js';
+import { FoundEditions } from '../reading/found-editions.service.js';
 import { SharedReads } from '../reading/shared-reads.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { Clearances, type Reading } from './clearances.js';
@@ -39,8 +40,6 @@ const most_sights = 1_000;
 /** Keeps from a reader what is over the reader's clearance, in what is read and in what is answered. */
 @Injectable()
 export class Withholding {
-  private readonly live = new SharedReads<StandingEdition | undefined>();
-  private readonly known: StandingEditions;
   private readonly reads = new SharedReads<boolean>();
   /** Whether anything is withheld, by what one may see: true of one state of the live edition. */
   private readonly any = new Map<string, { readonly state: string; readonly any: boolean }>();
@@ -50,9 +49,8 @@ export class Withholding {
     private readonly clearances: Clearances,
     private readonly own: OwnSecret,
     private readonly connections: ReadingFor,
-  ) {
-    this.known = new StandingEditions(editions);
-  }
+    private readonly found: FoundEditions,
+  ) {}
 
   /**
    * How the reader in hand reads; undefined where nothing at all is withheld from the reader. `found` is the edition that is
@@ -84,11 +82,12 @@ export class Withholding {
    * Coarsens an answer for the reader in hand, and says in it how many reports behind it are withheld.
    *
    * @throws {Rejected} `lagging` where nothing was withheld as it was read, and something is now: it may be in the answer.
+   * An answer about what was recorded, with `isRecorded`, is not refused.
    */
-  async applied<Answer>(answer: Answer): Promise<Answer> {
+  async applied<Answer>(answer: Answer, isRecorded = false): Promise<Answer> {
     const restriction = await this.restriction();
     if (restriction === undefined) {
-      if ((await this.restrictionNow()) === undefined) return answer;
+      if (isRecorded || (await this.restrictionNow()) === undefined) return answer;
       throw new Rejected('lagging', 'What may be read has changed while this was answered. Ask again.');
     }
     const named = idsIn(answer).filter((id) => !isShownInFull(id));
@@ -140,7 +139,7 @@ export class Withholding {
     if (this.clearances.isAll(sight)) return undefined;
     const reading = this.clearances.readingOf(sight.clearance);
     const isLive = opened?.edition.name === live_edition;
-    const found = isLive ? opened : await this.live.read(live_edition, () => this.known.find(live_edition));
+    const found = isLive ? opened : await this.found.find(live_edition);
     if (found === undefined) return undefined;
     const { edition: live, state } = found;
     const position = formatPosition(state.position);
