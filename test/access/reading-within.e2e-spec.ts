@@ -197,11 +197,14 @@ describe('a key that reads within its bounds', () => {
   });
 
   it('shares no kept answer with a reader of other bounds', async () => {
-    const orders = ['reader north', 'reader desk', 'admin', 'reader both', 'reader north'];
-    const answers = [];
-    for (const key of orders) answers.push(JSON.stringify((await read('/v1/reports?limit=100', key)).items));
-    expect(new Set(answers).size).toBe(4);
-    expect(answers[4]).toBe(answers[0]);
+    const orders = ['reader north', 'reader desk', 'reader both', 'reader north'];
+    // Of these the second is sent again from its bytes: it names both of its moments.
+    for (const question of ['/v1/reports?limit=100', '/v1/reports?limit=100&knownAt=2020-03-19T00:00:00Z']) {
+      const answers = [];
+      for (const key of orders) answers.push(JSON.stringify((await read(question, key)).items));
+      expect(new Set(answers).size, question).toBe(3);
+      expect(answers[3], question).toBe(answers[0]);
+    }
   });
 
   it('is kept to them by the database itself', async () => {
