@@ -9,6 +9,7 @@ import { readNewEvents } from '../../libs/watches/src/reckon/new-events.js';
 import { Dice } from '../crash/dice.js';
 import { generatedEvents } from '../generated/generated-events.js';
 import { amendedCampaign } from '../harness/amended-campaign.js';
+import { fullSightOf } from '../harness/full-sight.js';
 import { readAnswer } from '../harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
 
@@ -19,11 +20,6 @@ interface Answered {
 }
 
 /** What nothing of the sample or of a generated log is withheld from. */
-const sight = {
-  withheld: () => Promise.resolve(new Set<string>()),
-  applied: <Content>(content: Content) => Promise.resolve(content),
-};
-
 const isName = ({ kind }: SitrepEvent): boolean => kind.endsWith('_registered');
 const generated = (seed: number): readonly SitrepEvent[] => [...generatedEvents({ seed, reports: 200, places: 12 })];
 
@@ -67,11 +63,7 @@ describe.each([
     const scope = { sql: sitrep.database, schema: live!.schema };
     const events = await readNewEvents(sitrep.eventLog, from, await sitrep.eventLog.head());
     const today = localDay(Date.now(), 'UTC');
-    const { changes } = await changesByEvents(scope, events, {
-      agedAfterDays: 30,
-      today,
-      sight: { ...sight, scope: () => Promise.resolve(scope) },
-    });
+    const { changes } = await changesByEvents(scope, events, { agedAfterDays: 30, today, sight: fullSightOf(scope) });
     return changes.filter(({ kind }) => kind !== 'amendment');
   }
 
