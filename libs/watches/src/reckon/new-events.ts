@@ -27,32 +27,9 @@ export async function readNewEvents(log: Pick<EventLog, 'read'>, from: Position,
   return { causesOf };
 }
 
-function reportsOf(event: SitrepEvent): readonly ReportId[] {
-  switch (event.kind) {
-    case 'reported':
-      return [event.data.id];
-    case 'report_corrected':
-      return [event.data.reportId];
-    case 'report_retracted':
-      return [event.data.reportId];
-    case 'report_reinstated':
-      return [event.data.reportId];
-    case 'report_graded':
-      return [event.data.reportId];
-    case 'reports_linked':
-      return event.data.reportIds;
-    case 'reports_unlinked':
-      return event.data.reportIds;
-    case 'report_drafted':
-      return [event.data.id];
-    case 'draft_revised':
-      return [event.data.reportId];
-    case 'report_approved':
-      return [event.data.reportId];
-    case 'report_rejected':
-      return [event.data.reportId];
-    case 'place_registered':
-    case 'actor_registered':
-      return [];
-  }
+/** The reports that an event is about; a name that is registered is about none. */
+function reportsOf({ kind, data }: SitrepEvent): readonly ReportId[] {
+  if ('reportIds' in data) return data.reportIds;
+  if ('reportId' in data) return [data.reportId];
+  return kind === 'reported' || kind === 'report_drafted' ? [data.id] : [];
 }
