@@ -63,8 +63,9 @@ export const idOfDraft = (draft: Identified): ReportId | undefined => draft.id?.
 
 /** Of a sender with bounds: an id of its own choosing may be one that a report of somebody else will have. */
 export function chosenId(draft: Identified): readonly Violation[] {
+  if (draft.id === undefined) return [];
   const derived = derivedIdOf(draft);
-  if (draft.id === undefined || draft.id.toLowerCase() === derived) return [];
+  if (draft.id.toLowerCase() === derived) return [];
   const right =
     derived === undefined ? 'leave it out and send an externalId, which gives it' : `leave it out, or send ${derived}`;
   const detail = `A key with bounds chooses no id; received ${draft.id}: ${right}.`;
