@@ -115,4 +115,47 @@ describe.skipIf(isWithoutBrowser)('the briefing and the reports on the page', ()
     expect(await reader.locator('.since-looked').count()).toBe(0);
     await other.close();
   });
+
+  it('keeps the feed where it is while somebody reads, and counts what has come meanwhile', async () => {
+    await shown.goTo(page, '/reports?d=2017-03-09');
+    const first = page.locator('.feed-day article').first();
+    await first.waitFor();
+    const before = await first.innerText();
+    const report = {
+      externalId: 'FEED-1',
+      type: 'statement',
+      summary: 'The newest of all.',
+      occurred: { from: '2017-03-12', to: '2017-03-12' },
+      reportedAt: '2017-03-20T10:00:00Z',
+      places: ['mosul'],
+      source: { outlet: 'Desk' },
+    };
+    expect((await shown.sitrep.http.post('/v1/reports').send(report)).status).toBe(201);
+    const bar = page.getByRole('button', { name: '1 new report: show it' });
+    await bar.waitFor();
+    expect(await first.innerText()).toBe(before);
+    await bar.click();
+    await page.locator('.feed-day article').first().getByText('The newest of all.').waitFor();
+    expect(await bar.count()).toBe(0);
+  });
+
+  it('does nothing at single keys once these are switched off, and is found by its skip links', async () => {
+    const other = await shown.context();
+    const reader = await other.newPage();
+    await shown.goTo(reader, '/?d=2017-03-08&k=2017-03-09&place=mosul-west');
+    await reader.keyboard.press('?');
+    await reader.getByLabel('Keys without Ctrl or Alt do something').uncheck();
+    await reader.keyboard.press('Escape');
+    await reader.locator('body').press('t');
+    expect(new URL(reader.url()).pathname).toBe('/');
+    await reader.locator('body').press('ArrowRight');
+    await reader.waitForURL('**/?d=2017-03-09**');
+    expect(await reader.locator('a.skip').evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+      '#answers',
+      '#changes',
+      '#place',
+      '#time',
+    ]);
+    await other.close();
+  });
 });

@@ -1,6 +1,8 @@
 import { useView } from '../shell/view.jsx';
 import { SomeFirst } from '../shell/some-first.jsx';
 import { Link } from '../url/link.jsx';
+import type { ControlChangeDto } from 'sitrep-api';
+import { briefOf } from '../words/sentences.js';
 import { momentOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { ChangeRow } from './change-row.jsx';
@@ -20,6 +22,10 @@ export function SinceLooked() {
   const states = conditions.filter(({ place }) => !placed.has(place.id));
   const reports = known.filter(({ kind }) => kind === 'reported').length;
   const gaps = { words, parties };
+  const textOf = (change: ControlChangeDto): string =>
+    change.before.status === 'unknown'
+      ? words.say('changes.now-known', { answer: briefOf(change.after, parties, words) })
+      : handsText(change, conditions, gaps);
   const isMore = links.some(({ rel }) => rel === 'next');
   return (
     <section className="since-looked">
@@ -29,7 +35,7 @@ export function SinceLooked() {
       </h3>
       <SomeFirst
         items={hands}
-        row={(change) => <ChangeRow key={change.place.id} {...change} text={handsText(change, conditions, gaps)} />}
+        row={(change) => <ChangeRow key={change.place.id} {...change} text={textOf(change)} />}
       />
       <StateRows states={states} gaps={gaps} />
       <p className="sub end-note">
@@ -38,7 +44,7 @@ export function SinceLooked() {
         <Link path="/reports" className="more">
           {words.say('changes.see')}
         </Link>{' '}
-        <button type="button" className="more" onClick={() => markLooked(situation?.position ?? position)}>
+        <button type="button" className="chip" onClick={() => markLooked(situation?.position ?? position)}>
           {words.say('changes.seen')}
         </button>
       </p>

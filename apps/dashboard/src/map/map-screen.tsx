@@ -41,7 +41,7 @@ export default function MapScreen() {
   const { question } = useView();
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
-      <aside className="left" aria-label={words.say('changes.title')}>
+      <aside className="left" id="changes" tabIndex={-1} aria-label={words.say('changes.title')}>
         <Later>
           <LeftPanels />
         </Later>
@@ -53,7 +53,7 @@ export default function MapScreen() {
         </Later>
       </main>
       {question.place !== undefined && (
-        <aside className="place" aria-label={words.say('table.place')}>
+        <aside className="place" id="place" tabIndex={-1} aria-label={words.say('table.place')}>
           <Later>
             <OpenPlace id={question.place} />
           </Later>

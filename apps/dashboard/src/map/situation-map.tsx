@@ -4,6 +4,7 @@ import { formOf } from '../marks/form.js';
 import { ink } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
+import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import { useCompared } from '../compare/use-compared.js';
 import { close_zoom, type MapLayout, mapLayout } from './candidates.js';
@@ -117,6 +118,12 @@ function Closer({ layout, shown: { map, camera, home } }: { readonly layout: Map
 /** How many of all places are drawn, and where the others are: the sum is right. */
 function Account({ layout: { drawn, close, outside, none, hidden, all } }: { readonly layout: MapLayout }) {
   const words = useWords();
+  if (all === 0)
+    return (
+      <p className="account">
+        {words.say('state.empty')} <Link path="/import">{words.say('nav.import')}</Link>
+      </p>
+    );
   return (
     <p className="account">{words.say('map.drawn', { n: drawn.length, all, close, away: outside, none, hidden })}</p>
   );

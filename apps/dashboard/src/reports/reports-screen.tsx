@@ -8,15 +8,14 @@ import { Choice } from './choice.jsx';
 import { FeedCard } from './feed-card.jsx';
 import { byKnownDay } from './report-list.js';
 import './reports.css';
-import { type Report, useReports } from './use-reports.js';
+import { type Report, useFeed } from './use-reports.js';
 
 /** The feed: the newest known first, by day. */
 export default function ReportsScreen() {
   const words = useWords();
   const { asked, desk } = useView();
   const mayImport = useMay('names:write');
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useReports();
-  const reports = data?.pages.flatMap(({ items }) => items) ?? [];
+  const { reports, fresh, showFresh, hasNextPage, fetchNextPage, isFetchingNextPage } = useFeed();
   const days = byKnownDay(reports, desk.zone);
   const n = days.reduce((sum, day) => sum + day.reports.length, 0);
   return (
@@ -32,6 +31,11 @@ export default function ReportsScreen() {
           )}
         </p>
         <Filters reports={reports} />
+        {fresh > 0 && (
+          <button type="button" className="chip solid fresh-reports" onClick={showFresh}>
+            {words.say('reports.fresh', { n: fresh })}
+          </button>
+        )}
         {days.map(({ day, reports: of }) => (
           <section key={day} className="feed-day">
             <h3 className="grp">

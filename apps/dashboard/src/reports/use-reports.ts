@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { pathOf, read } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
@@ -28,6 +28,26 @@ export function useReports() {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+}
+
+/** The reports of the feed, which does not move under the reader: what comes meanwhile is counted until it is asked for. */
+export function useFeed() {
+  const found = useReports();
+  const { asked, question } = useView();
+  const { type, place, outlet, text } = question;
+  const asking = JSON.stringify([asked, type, place, outlet, text]);
+  const [kept, setKept] = useState<{ readonly of: string; readonly first: string | undefined }>();
+  const reports = useMemo(() => found.data?.pages.flatMap(({ items }) => items) ?? [], [found.data]);
+  const first = found.isPlaceholderData ? undefined : reports[0]?.id;
+  // What stands first when the question is asked is the newest until the reader asks for newer ones.
+  const top = kept?.of === asking ? kept.first : first;
+  useEffect(() => {
+    if (first !== undefined && kept?.of !== asking) setKept({ of: asking, first });
+  }, [first, kept?.of, asking]);
+  const at = reports.findIndex(({ id }) => id === top);
+  const fresh = Math.max(0, at);
+  const showFresh = (): void => setKept({ of: asking, first });
+  return { ...found, reports: reports.slice(fresh), fresh, showFresh };
 }
 
 export const useReport = (id: string) =>

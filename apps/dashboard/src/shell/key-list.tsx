@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useSingleKeys } from './single-keys.js';
 import { useWords } from '../words/words.jsx';
 
 export const key_list_id = 'keys';
@@ -24,6 +25,7 @@ const keys = [
 /** What every key does; `?` opens it. */
 export const KeyList = memo(function KeyList() {
   const words = useWords();
+  const [areOn, turn] = useSingleKeys();
   return (
     <dialog id={key_list_id} className="key-list" aria-label={words.say('keys.title')}>
       <h2>{words.say('keys.title')}</h2>
@@ -35,6 +37,10 @@ export const KeyList = memo(function KeyList() {
           </div>
         ))}
       </dl>
+      <label className="inline">
+        <input type="checkbox" checked={areOn} onChange={({ target }) => turn(target.checked)} />
+        {words.say('keys.single')}
+      </label>
       <form method="dialog">
         <button type="submit" className="chip">
           {words.say('place.close')}

@@ -3,6 +3,7 @@ import { ask, go } from '../url/address.js';
 import { addDays } from '../words/days.js';
 import { stepInLists, stepToChange } from './change-steps.js';
 import { key_list_id } from './key-list.jsx';
+import { areKeysOn } from './single-keys.js';
 import type { View } from './view.jsx';
 
 const writing = /^(INPUT|TEXTAREA|SELECT)$/;
@@ -33,6 +34,8 @@ export function useKeys(view: View): void {
     const press = (event: KeyboardEvent): void => {
       const at = event.target as HTMLElement;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      // Arrows and Escape are no characters: they stay (WCAG 2.1.4).
+      if (event.key.length === 1 && !areKeysOn()) return;
       if (
         writing.test(at.tagName) ||
         at.closest('dialog,[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null
@@ -56,6 +59,9 @@ export function useKeys(view: View): void {
 const withKey = (key: string): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset['key'] === key);
 
+/** Opens the list of keys. */
+export const showKeys = (): void => document.querySelector<HTMLDialogElement>(`#${key_list_id}`)?.showModal();
+
 const week = 7;
 const step = (days: number) => (view: View, shift: boolean) => moveHand(view, shift ? 'k' : 'd', days);
 const toDay = (pick: (view: View) => string | null) => (view: View) => {
@@ -77,7 +83,7 @@ const actions: Readonly<Record<string, (view: View, shift: boolean) => void>> = 
   j: () => stepInLists(true),
   J: () => stepInLists(false),
   ' ': () => document.querySelector<HTMLButtonElement>('.time .play')?.click(),
-  '?': () => document.querySelector<HTMLDialogElement>(`#${key_list_id}`)?.showModal(),
+  '?': showKeys,
   m: () => go('/'),
   c: turnCompare,
   t: () => go('/table'),

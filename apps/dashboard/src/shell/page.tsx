@@ -69,9 +69,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
   return (
     <div className="app" data-screen={name} data-timed={timed}>
       <MarkPatterns />
-      <a className="skip" href="#answers">
-        {words.say('skip.map')}
-      </a>
+      <SkipLinks view={view} timed={timed} />
       {name !== 'embed' && <TopBar live={live} />}
       <ConnectionLine live={live} />
       <Heading />
@@ -90,6 +88,25 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       {name !== 'embed' && <PhoneTabs screen={name} />}
     </div>
   );
+}
+
+/** The first stops of the Tab key: past the bars to each part of the screen. */
+function SkipLinks({ view, timed }: { readonly view: View; readonly timed: boolean }) {
+  const words = useWords();
+  const isMap = view.path === '/';
+  const parts = [
+    ['answers', 'skip.map', true],
+    ['changes', 'skip.changes', isMap],
+    ['place', 'skip.place', isMap && view.question.place !== undefined],
+    ['time', 'skip.time', timed],
+  ] as const;
+  return parts
+    .filter(([, , isThere]) => isThere)
+    .map(([id, key]) => (
+      <a key={id} className="skip" href={`#${id}`}>
+        {words.say(key)}
+      </a>
+    ));
 }
 
 /** What could not be sent goes when the connection is back, whatever screen is open. */

@@ -7,6 +7,7 @@ import { useWaiting } from '../report-form/outbox.js';
 import { useWaitingDrafts } from '../review/use-drafts.js';
 import { type Live, useProgress } from '../api/live.js';
 import { screenOf } from './screens.js';
+import { showKeys } from './keys.js';
 import { Language } from './language.jsx';
 import { PhoneMenu } from './phone-menu.jsx';
 import { Search } from './search.jsx';
@@ -36,7 +37,6 @@ export function TopBar({ live }: { readonly live: Live }) {
   const { path, question } = useView();
   const mayReport = useMay('reports:write');
   const { name } = screenOf(path);
-  const dark = document.documentElement.dataset['theme'] === 'dark';
   return (
     <header className="top">
       <Link path="/" className="brand">
@@ -59,13 +59,9 @@ export function TopBar({ live }: { readonly live: Live }) {
           <Parked />
         </Link>
         <Language />
-        <button
-          type="button"
-          className="chip"
-          aria-label={words.say('top.theme')}
-          onClick={() => ask({ theme: dark ? 'light' : 'dark' }, 'replace')}
-        >
-          {words.say(dark ? 'top.light' : 'top.dark')}
+        <Theme />
+        <button type="button" className="chip keys-chip" aria-label={words.say('keys.title')} onClick={showKeys}>
+          ?
         </button>
         <Who />
         <Waiting />
@@ -114,6 +110,21 @@ function Kept() {
     <Link path="/reports/new" className="chip">
       {words.say('outbox.waiting', { n })}
     </Link>
+  );
+}
+
+function Theme() {
+  const words = useWords();
+  const dark = document.documentElement.dataset['theme'] === 'dark';
+  return (
+    <button
+      type="button"
+      className="chip"
+      aria-label={words.say('top.theme')}
+      onClick={() => ask({ theme: dark ? 'light' : 'dark' }, 'replace')}
+    >
+      {words.say(dark ? 'top.light' : 'top.dark')}
+    </button>
   );
 }
 
