@@ -45,15 +45,20 @@ function withheld(signature: string, schema: string, table: string, query: strin
     declare
       of_schema text := ${schema};
       q sitrep.sensitivity_rule;
-      levels text[] := sitrep.readable_levels();
-      outlets text[] := sitrep.withheld_outlets();
-      places text[] := sitrep.withheld_places();
+      levels text[];
+      outlets text[];
+      places text[];
       own_outlets text[] := ${setting('reads_outlets')};
-      everywhere boolean := sitrep.reads_everywhere();
-      own_places text[] := case when everywhere then '{}' else array(select sitrep.readable_places()) end;
+      own_places text[] := ${setting('reads_places')};
+      everywhere boolean := cardinality(own_places) = 0;
     begin
+      -- By one reading of the rule: it is asked for each table of a statement.
       select * into q from sitrep.sensitivity_rule;
+      levels := q.levels[1:coalesce(array_position(q.levels, current_setting('sitrep.clearance', true)), 1)];
       if cardinality(q.levels) > 0 and levels = q.levels and cardinality(own_outlets) = 0 and everywhere then return; end if;
+      outlets := array(select o.key from jsonb_each_text(q.outlets) o where o.value <> all(levels));
+      places := array(select o.key from jsonb_each_text(q.places) o where o.value <> all(levels));
+      if not everywhere then own_places := array(select sitrep.readable_places()); end if;
       -- An edition that older projections made has no such table; before the first there is none.
       if of_schema is null or to_regclass(format('%1$I.${table}', of_schema)) is null then return; end if;
       return query execute format(${query}, of_schema) using levels, outlets, places, q.standard, own_outlets, own_places;
