@@ -10,6 +10,9 @@ import { handsText } from './change-words.js';
 import { StateRows } from './state-rows.jsx';
 import { markLooked, useSinceLooked } from './looked.js';
 
+/** The list of all reports as known now: what was recorded since is often unknown at the moment that is asked about, or of another place. */
+const everything_known = { k: undefined, place: undefined, type: undefined, outlet: undefined, text: undefined };
+
 /** What the log has recorded since this browser last looked, whatever days it speaks of; a press says that it was seen. */
 export function SinceLooked() {
   const words = useWords();
@@ -41,7 +44,7 @@ export function SinceLooked() {
       <p className="sub end-note">
         {words.say('changes.since-known', { n: reports, amended: known.length - reports })}{' '}
         {isMore && <>{words.say('changes.since-more')} </>}
-        <Link path="/reports" className="more">
+        <Link path="/reports" change={everything_known} className="more">
           {words.say('changes.see')}
         </Link>{' '}
         <button type="button" className="chip" onClick={() => markLooked(situation?.position ?? position)}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportEndDto, RefusedRowDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type ImportRun, rejectsFile } from './import-run.js';
@@ -10,12 +10,16 @@ interface OutcomeProps {
   readonly run: ImportRun;
 }
 
-/** How far it is, then what became of the rows, and which were refused. */
+/** How far it is, then what became of the rows, and which were refused; scrolled to once it is there, since it stands far below. */
 export function Outcome({ work, run }: OutcomeProps) {
   const words = useWords();
+  const section = useRef<HTMLElement>(null);
   const { end, refused, rows, of, phase } = run;
+  useEffect(() => {
+    if (end !== undefined) section.current?.scrollIntoView({ block: 'start' });
+  }, [end]);
   return (
-    <section className="outcome" aria-live="polite">
+    <section ref={section} className="outcome" aria-live="polite">
       <h3>{words.say(run.dryRun ? 'import.tried' : 'import.sent')}</h3>
       {end === undefined && work.isRunning && (
         <>
