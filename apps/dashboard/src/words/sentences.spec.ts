@@ -46,6 +46,8 @@ describe('an answer in words', () => {
     [{ low: 20, best: null, high: null, lowExclusive: true }, 'more than 20'],
     [{ low: 0, best: null, high: null, lowExclusive: false }, 'not known for these days'],
     [{ low: 24, best: null, high: null, lowExclusive: false }, 'at least 24'],
+    [{ low: 12, best: 14, high: null, lowExclusive: false }, 'at least 12, best account 14'],
+    [{ low: 20, best: 25, high: null, lowExclusive: true }, 'more than 20, best account 25'],
     [{ low: 134, best: 134, high: 134, lowExclusive: false }, '134'],
     [{ low: null, best: null, high: null, lowExclusive: false }, 'not published'],
     [{ low: null, best: null, high: 200, lowExclusive: false, unit: 'm' }, 'at most 200 m'],

@@ -75,7 +75,10 @@ export function amountOf(count: Counted, words: Words): string {
     return low === high ? n(low) : words.say('counts.range', { low: words.number(low), high: n(high) });
   // A total that only reaches into the days says nothing of them.
   if (low === 0 && best === null) return words.say('counts.not-known');
-  if (low !== null) return words.say(count.lowExclusive ? 'counts.more-than' : 'counts.at-least', { low: n(low) });
+  if (low !== null) {
+    const line = words.say(count.lowExclusive ? 'counts.more-than' : 'counts.at-least', { low: n(low) });
+    return best === null || best === low ? line : words.say('counts.with-best', { line, best: words.number(best) });
+  }
   if (best !== null) return n(best);
   if (high !== null) return words.say('counts.at-most', { high: n(high) });
   return words.say('counts.not-published');

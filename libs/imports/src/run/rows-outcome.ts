@@ -29,9 +29,11 @@ export class RowsOutcome {
 
   refuse({ line }: Row, faults: readonly RowFault[]): void {
     this.refused += 1;
+    // A cell that several members are read from is wrong once.
+    const counted = new Set<string>();
     for (const { column, pointer, reason } of faults) {
       const where = [column === '' ? [] : [`column ${column}`], pointer === '' ? [] : [pointer]].flat().join(', ');
-      this.note(`line ${line}: ${where === '' ? '' : `${where}: `}${reason}`, column || pointer, reason);
+      this.note(`line ${line}: ${where === '' ? '' : `${where}: `}${reason}`, column || pointer, reason, counted);
     }
   }
 
@@ -40,10 +42,12 @@ export class RowsOutcome {
     for (const { pointer, detail } of problems) this.note(`${kind} ${body.id}: ${pointer} ${detail}`, kind, detail);
   }
 
-  private note(text: string, where: string, reason: string): void {
+  private note(text: string, where: string, reason: string, counted = new Set<string>()): void {
     if (this.refusals.length < refusals_shown) this.refusals.push(text);
     // Rows that differ only in what they hold are refused for one reason.
-    const alike = `${where}: ${reason.replace(/"[^"]*"/g, '"…"')}`;
+    const alike = `${where === '' ? '' : `${where}: `}${reason.replace(/"[^"]*"/g, '"…"')}`;
+    if (counted.has(alike)) return;
+    counted.add(alike);
     this.reasons.set(alike, (this.reasons.get(alike) ?? 0) + 1);
   }
 
