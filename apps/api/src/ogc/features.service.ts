@@ -8,6 +8,7 @@ import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
 import { greatest_limit } from '../reading/query-field.decorators.js';
 import { Questions } from '../reading/questions.service.js';
+import { Withholding } from '../sensitivity/withholding.service.js';
 import { readInterval } from './interval.js';
 import { type FeatureQueryDto, type FeaturesQueryDto, plainBox } from './items-query.dto.js';
 import type { Dated, OgcAddress } from './ogc-address.js';
@@ -27,6 +28,7 @@ export class FeaturesService {
     history: HistorySource,
     reports: ReportsSources,
     private readonly questions: Questions,
+    private readonly withholding: Withholding,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {
     this.sources = [places.control, history.history, places.conditions, reports.incidents, reports.reports];
@@ -59,7 +61,7 @@ export class FeaturesService {
         skip: offset === 0 ? undefined : offset,
       }),
     );
-    const features = await this.features(source, found.items, asked);
+    const { features, total } = await this.features(source, found.items, asked);
     const path = ['collections', source.id, 'items'];
     const { f, crs, skipGeometry, 'bbox-crs': bboxCrs } = asked;
     const same = { f, crs, skipGeometry, 'bbox-crs': bboxCrs, bbox, limit };
@@ -80,13 +82,15 @@ export class FeaturesService {
         link(address.href(path.slice(0, 2)), 'collection', source.title),
       ],
       features,
+      ...total,
     };
   }
 
   /** @throws {Rejected} `not_found` when the collection has no such feature at these moments. */
   async one(source: FeatureSource, address: OgcAddress, dated: Dated, id: string, asked: FeatureQueryDto) {
     const { items } = await source.read(withoutUndefined<FeaturesAsked>({ ...clocksOf(dated, asked), limit: 1, id }));
-    const [feature] = await this.features(source, items, asked);
+    const { features, total } = await this.features(source, items, asked);
+    const [feature] = features;
     if (feature === undefined) {
       const detail = `The collection ${source.id} has no feature ${id.slice(0, 64)} as known then.`;
       throw new Rejected('not_found', detail, [{ parameter: 'feature', code: 'unknown_feature', detail }]);
@@ -95,6 +99,7 @@ export class FeaturesService {
     const { f, crs, skipGeometry, knownAt } = asked;
     return {
       ...feature,
+      ...total,
       links: [
         link(address.href(path, { f, crs, skipGeometry, knownAt }), 'self', 'This feature', geojson_type),
         link(address.href(path.slice(0, 2)), 'collection', source.title),
@@ -102,14 +107,30 @@ export class FeaturesService {
     };
   }
 
-  private async features({ list, idOf }: FeatureSource, items: readonly unknown[], { skipGeometry }: FeatureQueryDto) {
+  /** What is withheld is coarsened before it becomes properties: their names and texts no longer tell what is a moment of a report. */
+  private async features({ list, idOf }: FeatureSource, found: readonly unknown[], { skipGeometry }: FeatureQueryDto) {
+    const { items, withheld } = await this.withholding.applied<Coarsened>({ items: found });
     const { scope } = await this.questions.openEdition({ edition: 'live' });
     const shown = await shownIn(list, items, { scope, zone: this.deskZone });
-    return items.map((item) => {
+    const features = items.map((item) => {
       const { type, geometry, properties } = featureOf(list.head, list.rowOf(item, shown));
-      return { type, id: idOf(item as never), geometry: skipGeometry === 'true' ? null : geometry, properties };
+      const marked = (item as { readonly withheld?: unknown }).withheld === true ? { withheld: true } : {};
+      return {
+        type,
+        id: idOf(item as never),
+        geometry: skipGeometry === 'true' ? null : geometry,
+        properties: { ...properties, ...marked },
+        ...marked,
+      };
     });
+    return { features, total: withheld === undefined ? {} : { withheld } };
   }
+}
+
+/** Items, and how many reports behind them are withheld. */
+interface Coarsened {
+  readonly items: readonly unknown[];
+  readonly withheld?: number;
 }
 
 /** The clocks of the address, and `knownAt` of the query where the address names none. */

@@ -45,6 +45,23 @@ describe('a coarse answer', () => {
     });
   });
 
+  it('tells of an account what open reports say of it, and of one that is withheld alone nothing', () => {
+    const coded = [{ status: 'held', effective: '2020-03-17T05:43:21Z', count: { best: 61 } }];
+    const account = (...reports: readonly string[]) => ({ says: '61 since 17 March', coded, reports });
+    const { answer } = coarse({ accounts: [account(hidden), account(hidden, other), account(other)] });
+    expect(answer).toEqual({
+      accounts: [
+        { says: 'withheld', coded: [], reports: [pseudonym] },
+        {
+          says: '61 since 17 March',
+          coded: [{ status: 'held', effective: '2020-03-01T00:00:00.000Z', count: { best: 61 } }],
+          reports: [pseudonym, other],
+        },
+        account(other),
+      ],
+    });
+  });
+
   it('gives a number as its power of ten where the desk has set that', () => {
     const ranged = (told: object) =>
       coarseAnswer({ ...told, report: hidden }, new Map([[hidden, pseudonym]]), { ...view, count: 'range' }).answer;

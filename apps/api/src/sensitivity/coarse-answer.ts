@@ -1,4 +1,5 @@
 import type { PublicView } from '#platform';
+import { withheld_word } from '#read-models/queries';
 
 /** What an answer came to for a reader, and how many reports behind it are withheld. */
 export interface CoarseAnswer<Answer> {
@@ -70,13 +71,15 @@ class Walk {
   private node(node: Node, isInside: boolean): Node {
     const named = reportNamed(node);
     const isWithheld = named === undefined ? isInside : this.pseudonyms.has(named) || (isInside && !('report' in node));
-    const rests = restsOn(node['reports']).some((id) => this.pseudonyms.has(id));
+    const behind = restsOn(node['reports']);
+    const rests = behind.some((id) => this.pseudonyms.has(id));
+    const isOpen = behind.some((id) => !this.pseudonyms.has(id));
     const isAlone = this.isOfWithheldAlone(node['accounts']);
     const coarse = Object.entries(node).map(([name, value]): [string, unknown] => {
       if (isAlone && ofOneReport.has(name)) return [name, this.ofOne(value)];
       if (isWithheld && name === 'citation') return [name, this.citation(value, named)];
       if (isWithheld) return [name, numbers.has(name) ? this.number(name, node) : this.member(name, value)];
-      return [name, rests ? this.resting(name, value) : this.of(value, false)];
+      return [name, rests ? this.resting(name, value, isOpen) : this.of(value, false)];
     });
     return Object.fromEntries(isWithheld && named !== undefined ? [...coarse, ['withheld', true]] : coarse);
   }
@@ -107,6 +110,12 @@ class Walk {
     return typeof value === 'string' ? coarseMoment(value, this.view) : this.of(value, true);
   }
 
+  /** The same since a coarse moment: of reports that say the same, the one that is withheld may say since when. */
+  private dated(node: Node): Node {
+    const { effective } = node;
+    return typeof effective === 'string' ? { ...node, effective: coarseMoment(effective, this.view) } : node;
+  }
+
   /** A number of one report: none, or the ends of its power of ten. */
   private number(name: string, node: Node): number | null {
     const given = node[name] ?? node['best'];
@@ -115,8 +124,13 @@ class Walk {
     return name === 'low' ? magnitude : Math.max(0, 10 * magnitude - 1);
   }
 
-  /** A member of an answer that rests on a report that is withheld: it stands, and when that was is coarse. */
-  private resting(name: string, value: unknown): unknown {
+  /**
+   * A member of an answer that rests on a report that is withheld: it stands, and when that was is coarse. `isOpen`: it rests on
+   * another report, too; else what an account of a contradiction says is said by what is withheld alone.
+   */
+  private resting(name: string, value: unknown, isOpen: boolean): unknown {
+    if (name === 'says' && !isOpen) return withheld_word;
+    if (name === 'coded' && Array.isArray(value)) return isOpen ? value.map((one: Node) => this.dated(one)) : [];
     if (name === 'lastEvidence' && typeof value === 'string') return coarseMoment(value, this.view);
     if (name === 'evidenceAgeDays' && this.view.time !== 'day') return null;
     // Whose running total it is; the columns of a row of a report.
