@@ -9,6 +9,8 @@ import type { SentLine } from './sent-line.js';
 export class LineTrial {
   /** Places, actors and reports, each as its kind and its id. */
   private readonly added = new Set<string>();
+  /** What the events of earlier lines say, by their ids. */
+  private readonly digests = new Map<string, string>();
 
   /**
    * Returns the result of a line that ended so. What it names and earlier lines would add counts as there; where that alone was
@@ -19,9 +21,18 @@ export class LineTrial {
   outcomeOf(sent: SentLine, refusal: unknown): Omit<LineResultDto, 'line'> {
     const isTried = refusal instanceof TriedOnly;
     if (!isTried && !(refusal instanceof Rejected && this.lacksOnlyAdded(sent, refusal))) throw refusal;
+    const isRepeated = isTried && (refusal.isRecorded || this.repeats(refusal));
     const id = isTried && sent.kind !== 'place' && sent.kind !== 'actor' ? refusal.eventId : idIn(sent);
     if (id !== undefined) this.added.add(`${sent.kind} ${id}`);
-    return { status: isTried && refusal.isRecorded ? 200 : 201, ...(id === undefined ? {} : { id }) };
+    return { status: isRepeated ? 200 : 201, ...(id === undefined ? {} : { id }) };
+  }
+
+  /** True of the same as an earlier line. @throws {Rejected} an earlier line gives its id to other content. */
+  private repeats({ eventId, digest, taken }: TriedOnly): boolean {
+    const earlier = this.digests.get(eventId);
+    if (earlier !== undefined && earlier !== digest) throw taken;
+    this.digests.set(eventId, digest);
+    return earlier !== undefined;
   }
 
   private lacksOnlyAdded(sent: SentLine, { violations }: Rejected): boolean {

@@ -42,6 +42,10 @@ export class TriedOnly extends Error {
     readonly eventId: EventId,
     /** True where the log has the event: sent in earnest it would be a repetition. */
     readonly isRecorded: boolean,
+    /** Equal of the same content. */
+    readonly digest: string,
+    /** What it is refused with where its id stands for other content. */
+    readonly taken: Rejected,
   ) {
     super(`The event ${eventId} was tried only.`);
   }
@@ -86,7 +90,9 @@ export class Acceptance {
     const taken = (): Rejected => new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
     if (isTrial === true) {
       const stands = await this.intake.standingOf(offer);
-      throw stands === 'taken' ? taken() : new TriedOnly(encoded.id, stands === 'recorded');
+      throw stands === 'taken'
+        ? taken()
+        : new TriedOnly(encoded.id, stands === 'recorded', Buffer.from(offer.sentDigest).toString('hex'), taken());
     }
     const { standing, ...known } = await this.intake.settle(offer);
     if (standing === 'taken') throw taken();
