@@ -17,6 +17,7 @@ import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
 import { SqlCountedPlaces1795000000022 } from './core/1795000000022-sql-counted-places.js';
 import { DatabaseRoles1795000000023 } from './core/1795000000023-database-roles.js';
 import { DraftDecisions1795000000031 } from './core/1795000000031-draft-decisions.js';
+import { DraftSuccessors1795000000032 } from './core/1795000000032-draft-successors.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -39,4 +40,5 @@ export const coreMigrations = [
   SqlCountedPlaces1795000000022,
   DatabaseRoles1795000000023,
   DraftDecisions1795000000031,
+  DraftSuccessors1795000000032,
 ];

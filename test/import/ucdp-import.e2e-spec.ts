@@ -38,7 +38,7 @@ describe('importing a dataset of UCDP, of invented events', () => {
   };
   const killed = (query: Record<string, string>): Promise<Tally> =>
     readOne<Tally>(sitrep, '/v1/tallies', { measure: 'killed', group: 'anyone', ...query });
-  const nothing = { recorded: 0, present: 0, corrected: 0, retracted: 0, refused: 0, vanished: [] };
+  const nothing = { recorded: 0, present: 0, corrected: 0, retracted: 0, amended: 0, refused: 0, vanished: [] };
 
   it('says first what it would do, and does nothing', async () => {
     expect(await counted(sample, '--published', '2022-01-01', '--dry-run')).toEqual({

@@ -107,6 +107,42 @@ describe.each(logKinds())('what is sent again to a review, on the %s log', (kind
       expect(await readingsOf(id)).toHaveLength(3);
     });
 
+    const statusesOf = async (...sent: readonly [path: string, who: 'rita' | 'edith' | 'egon', body: object][]) => {
+      const answers = await Promise.all(sent.map(([path, who, body]) => desk.ask('POST', path, who, body)));
+      await desk.sitrep.settled();
+      return answers.map(({ status }) => status);
+    };
+    const other = (summary: string, more: object = {}): object => revisedBy({ ...report, summary }, more);
+
+    it('is made once of each reading: of two at once that name it one is recorded', async () => {
+      const [west, east] = [other('West.', { revision: id }), other('East.', { revision: id })];
+      const statuses = await statusesOf([path, 'rita', west], [path, 'egon', east]);
+      expect(statuses.sort()).toEqual([201, 409]);
+      expect(await readingsOf(id)).toHaveLength(2);
+      // Who names nothing may come after the other one.
+      const free = await statusesOf([path, 'rita', other('North.')], [path, 'egon', other('South.')]);
+      const made = free.filter((status) => status === 201).length;
+      expect([made > 0, free.every((status) => [201, 409].includes(status))]).toEqual([true, true]);
+      expect(await readingsOf(id)).toHaveLength(2 + made);
+    });
+
+    it('and a decision at once: one of the two is recorded, and the other is told so', async () => {
+      for (let round = 0; round < 4; round += 1) {
+        const { id: one } = await desk.post('/v1/reports', 'rita', desk.report({ summary: `Round ${round}.` }), 201);
+        await desk.sitrep.settled();
+        const { report: words } = await desk.get(`/v1/drafts/${one}`, 'rita');
+        const [revised, approved] = await statusesOf(
+          [`/v1/drafts/${one}/revisions`, 'rita', revisedBy({ ...words, summary: 'Otherwise.' }, { revision: one })],
+          [`/v1/drafts/${one}/approval`, 'edith', { revision: one }],
+        );
+        expect([revised, approved].sort()).toEqual([201, 409]);
+        const after = await desk.get(`/v1/drafts/${one}`, 'rita');
+        expect([after.state, after.report.summary]).toEqual(
+          approved === 201 ? ['approved', `Round ${round}.`] : ['new', 'Otherwise.'],
+        );
+      }
+    });
+
     it('is told of as recorded where the draft was revised and decided about since', async () => {
       const mine = revisedBy({ ...report, summary: 'The west fell.' }, { revision: id });
       const { eventId } = await desk.post(path, 'rita', mine, 201);
@@ -166,11 +202,15 @@ describe.each(logKinds())('what is sent again to a review, on the %s log', (kind
       vi.spyOn(desk.sitrep.eventLog, 'append').mockRejectedValueOnce(new AppendUnconfirmed('no answer'));
     };
     /** As if so long had passed since somebody began to decide. */
-    const later = (id: string): Promise<unknown> =>
-      desk.sitrep.database.query(
-        `update sitrep.draft_work set deciding_since = deciding_since - interval '11 minutes' where report_id = $1`,
+    const later = async (id: string): Promise<void> => {
+      const { database } = desk.sitrep;
+      const ago = `interval '11 minutes'`;
+      await database.query(
+        `update sitrep.draft_work set deciding_since = deciding_since - ${ago} where report_id = $1`,
         [id],
       );
+      await database.query(`update sitrep.draft_successor set since = since - ${ago} where report_id = $1`, [id]);
+    };
 
     it('is recorded when the same is sent again, and keeps others from deciding meanwhile', async () => {
       const id = await desk.drafted();

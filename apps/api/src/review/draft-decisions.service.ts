@@ -23,7 +23,7 @@ import { Registry } from '../intake/registry.service.js';
 import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
 import { most_decided_at_once } from './draft-query.dto.js';
-import { decisionIdOf, DraftLookup, revisedSince } from './draft-lookup.service.js';
+import { decisionIdOf, DraftLookup, overtaken, revisedSince } from './draft-lookup.service.js';
 import { ReviewPolicy } from './review-policy.service.js';
 
 type Decided = 'approved' | 'rejected';
@@ -144,6 +144,7 @@ export class DraftDecisions {
         ? { kind: 'report_approved', data: { ...decided, ...(reason === undefined ? {} : { note: reason }) } }
         : { kind: 'report_rejected', data: { ...decided, reason: reason ?? '' } };
     const sent = { type: event.kind, body: { id, words, reason, by: principal.id } };
+    if (!(await this.desk.takePlaceAfter(words, { id, eventId }))) throw overtaken(draft);
     await this.desk.beginDecision(id, eventId, principal.id);
     const recording = await this.acceptance
       .accept(event, sending, '', sent)

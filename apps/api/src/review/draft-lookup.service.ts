@@ -108,3 +108,9 @@ export function revisedSince({ id, revision }: Draft): Rejected {
   const detail = `Draft ${id} reads otherwise by now: look at it again, and send revision ${revision}.`;
   return new Rejected('conflict', detail, [{ pointer: '/revision', code: 'revised_since', detail }]);
 }
+
+/** Of words that were sent while something else comes after the reading that they are about. */
+export function overtaken({ id }: Draft): Rejected {
+  const detail = `Somebody else is revising draft ${id} or deciding about it, or has just done so: look at it again.`;
+  return new Rejected('conflict', detail, [{ pointer: '/revision', code: 'revised_since', detail }]);
+}

@@ -15,7 +15,7 @@ import { ReportIntake } from '../reports/report-intake.service.js';
 import type { DraftEntriesDto, RecordedReviewDto } from './draft-answer.dto.js';
 import { entryOf } from './draft-answer.js';
 import type { AssignmentDto, DraftCommentDto, DraftStateDto, RevisionDto } from './draft-body.dto.js';
-import { DraftLookup, revisedSince } from './draft-lookup.service.js';
+import { DraftLookup, overtaken, revisedSince } from './draft-lookup.service.js';
 import { Reviewers } from './reviewers.service.js';
 
 /** How often a draft may be revised. */
@@ -71,8 +71,8 @@ export class DraftWork {
     const { principal } = sending;
     const { report, reason } = sent;
     const read = sent.revision?.toLowerCase();
-    // Who names what they read has to be answered from the end of the log.
-    if (read !== undefined) await this.lookup.catchUp();
+    // What was sent a moment ago is a reading too.
+    await this.lookup.catchUp();
     const draft = await this.lookup.visible(id, principal);
     const violations = await this.violationsOf(draft, report);
     const readings = await draftReadings(await this.lookup.tables(), id);
@@ -94,13 +94,16 @@ export class DraftWork {
   }
 
   private async record(
-    { id, revision, state }: Draft,
+    draft: Draft,
     made: Revision,
     readings: readonly DraftReading[],
     sending: Sending,
   ): Promise<Accepted<RecordedReviewDto>> {
+    const { id, revision, state } = draft;
     const { words, reason } = made;
     const eventId = made.idAfter(revision);
+    if (sending.isTrial !== true && !(await this.desk.takePlaceAfter(revision, { id, eventId })))
+      throw overtaken(draft);
     // It comes after what it was made of, by whichever clock that was dated.
     const lastMs = readings.at(-1)?.at?.getTime() ?? 0;
     const reportedAt = toInstant(Math.max(this.clock.nowMs(), lastMs + 1));

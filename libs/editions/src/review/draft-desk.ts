@@ -76,6 +76,25 @@ export class DraftDesk {
     );
   }
 
+  /**
+   * Takes the place after a reading of a draft for an event: a revision of that reading, or the decision about it. False where
+   * another event has it, unless that one was tried a while ago and the log never got it.
+   */
+  async takePlaceAfter(
+    revision: string,
+    { id, eventId }: { readonly id: ReportId; readonly eventId: string },
+  ): Promise<boolean> {
+    const taken = await this.database.query(
+      `insert into sitrep.draft_successor as s (report_id, revision, event_id) values ($1, $2, $3)
+       on conflict (report_id, revision) do update set event_id = excluded.event_id, since = now()
+         where s.event_id = excluded.event_id or (s.since < now() - ${decided_within} and not exists (
+           select from sitrep.intake i where i.event_id = s.event_id and i.recorded_at is not null))
+       returning event_id`,
+      [id, revision, eventId],
+    );
+    return taken.length > 0;
+  }
+
   /** True while the id of the decision about a draft belongs to one that the log has, or may have yet. */
   async isBeingDecided(id: ReportId, eventId: string): Promise<boolean> {
     const [row] = await this.database.query<{ is: boolean }>(
