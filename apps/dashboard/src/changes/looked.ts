@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ChangesDto } from 'sitrep-api';
 import { read, Refusal } from '../api/ask.js';
+import { KeptHere } from '../shell/kept-here.js';
 import { useView } from '../shell/view.jsx';
 
 /** Up to where this browser has seen the log, and when that was. */
@@ -10,14 +11,12 @@ export interface Looked {
   readonly at: string;
 }
 
-const slot = 'sitrep.looked';
-const listeners = new Set<() => void>();
-
+const kept = new KeptHere('sitrep.looked');
 let known: { readonly text: string | null; readonly looked: Looked | undefined } = { text: null, looked: undefined };
 
 /** What the browser has kept; undefined where it has kept nothing that can be read. */
 export function lookedAt(): Looked | undefined {
-  const text = localStorage.getItem(slot);
+  const text = kept.read();
   if (text !== known.text) known = { text, looked: lookedIn(text) };
   return known.looked;
 }
@@ -33,17 +32,7 @@ function lookedIn(text: string | null): Looked | undefined {
 
 /** Keeps how far the log has been seen. */
 export function markLooked(position: string): void {
-  localStorage.setItem(slot, JSON.stringify({ position, at: new Date().toISOString() } satisfies Looked));
-  listeners.forEach((listener) => listener());
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
+  kept.write(JSON.stringify({ position, at: new Date().toISOString() } satisfies Looked));
 }
 
 const asked_kinds = ['changedHands', 'firstReported', 'conditions', 'known'];
@@ -67,7 +56,7 @@ const no_places: ReadonlySet<string> = new Set();
  */
 export function useSinceLooked(): SinceLooked | undefined {
   const { asked, situation, question } = useView();
-  const looked = useSyncExternalStore(subscribe, lookedAt);
+  const looked = useSyncExternalStore(kept.subscribe, lookedAt);
   const isLive = asked.edition === undefined && question.at === undefined;
   const now = isLive ? situation?.position : undefined;
   const hasMoved = now !== undefined && looked !== undefined && looked.position !== now;

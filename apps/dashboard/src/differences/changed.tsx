@@ -42,3 +42,22 @@ export function Changed({ changed }: { readonly changed: readonly DifferenceDto[
     </ul>
   );
 }
+
+/** Why somebody changed something, as they wrote it, and what they changed. */
+export function ReasonAndChanges({ reason, changed }: ReasonAndChangesProps) {
+  return (
+    <div>
+      {reason !== null && (
+        <p dir="auto">
+          <Said text={reason} />
+        </p>
+      )}
+      <Changed changed={changed} />
+    </div>
+  );
+}
+
+interface ReasonAndChangesProps {
+  readonly reason: string | null;
+  readonly changed: readonly DifferenceDto[];
+}

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { mayPass, reasonsOf, send } from '../api/ask.js';
+import { KeptHere } from '../shell/kept-here.js';
 
 /** Something written that the server has not taken yet. */
 export interface Waiting {
@@ -14,14 +15,13 @@ export interface Waiting {
   readonly refusal?: string;
 }
 
-const kept = 'sitrep.outbox';
 const retry_ms = 20_000;
-const listeners = new Set<() => void>();
+const kept = new KeptHere('sitrep.outbox');
 let known: { readonly text: string; readonly list: readonly Waiting[] } = { text: '', list: [] };
 
 /** What waits on this device, the oldest first. */
 export function waiting(): readonly Waiting[] {
-  const text = localStorage.getItem(kept) ?? '[]';
+  const text = kept.read() ?? '[]';
   if (text !== known.text) known = { text, list: listOf(text) };
   return known.list;
 }
@@ -35,8 +35,7 @@ function listOf(text: string): readonly Waiting[] {
 }
 
 function keep(list: readonly Waiting[]): void {
-  localStorage.setItem(kept, JSON.stringify(list));
-  listeners.forEach((listener) => listener());
+  kept.write(JSON.stringify(list));
 }
 
 /** Keeps something until the server takes it. */
@@ -79,16 +78,7 @@ async function sendAll(): Promise<number> {
   return taken;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
-}
-
-export const useWaiting = (): readonly Waiting[] => useSyncExternalStore(subscribe, waiting);
+export const useWaiting = (): readonly Waiting[] => useSyncExternalStore(kept.subscribe, waiting);
 
 /** Sends what waits whenever the connection is back, and now and then in between. `after` is told that something went. */
 export function watchOutbox(after: () => void): () => void {

@@ -1,5 +1,5 @@
 import type { AmendmentDto, ReportHistoryDto } from 'sitrep-api';
-import { Changed } from '../differences/changed.jsx';
+import { ReasonAndChanges } from '../differences/changed.jsx';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { Said } from '../words/said.jsx';
@@ -51,14 +51,7 @@ function Amended({ amendment }: { readonly amendment: AmendmentDto }) {
           ? `${words.sayOf('report', `kind-${kind}`)} · ${words.say('report.known', { day })}`
           : words.say(key, { day })}
       </span>
-      <div>
-        {reason !== null && (
-          <p dir="auto">
-            <Said text={reason} />
-          </p>
-        )}
-        <Changed changed={changed} />
-      </div>
+      <ReasonAndChanges reason={reason} changed={changed} />
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { DraftAnswerDto, DraftEntryDto, DraftReadingDto, SenderDto } from 'sitrep-api';
 import { reasonsOf } from '../api/ask.js';
-import { Changed } from '../differences/changed.jsx';
+import { ReasonAndChanges } from '../differences/changed.jsx';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { Said } from '../words/said.jsx';
@@ -38,14 +38,7 @@ function Revised({ reading: { by, at, reason, changed } }: { readonly reading: D
   return (
     <>
       <When at={at} text={words.say('review.entry-revised', { who: nameOfPerson(by, words) })} />
-      <div>
-        {reason !== null && (
-          <p dir="auto">
-            <Said text={reason} />
-          </p>
-        )}
-        <Changed changed={changed} />
-      </div>
+      <ReasonAndChanges reason={reason} changed={changed} />
     </>
   );
 }

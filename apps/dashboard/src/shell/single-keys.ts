@@ -1,23 +1,17 @@
 import { useSyncExternalStore } from 'react';
+import { KeptHere } from './kept-here.js';
 
-const slot = 'sitrep.keys';
-const listeners = new Set<() => void>();
+const kept = new KeptHere('sitrep.keys');
 
 /** Whether keys without a modifier do something; who speaks to the computer, or rests on keys, switches them off. */
-export const areKeysOn = (): boolean => localStorage.getItem(slot) !== 'off';
+export const areKeysOn = (): boolean => kept.read() !== 'off';
 
 function turnKeys(on: boolean): void {
-  localStorage.setItem(slot, on ? 'on' : 'off');
-  listeners.forEach((listener) => listener());
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+  kept.write(on ? 'on' : 'off');
 }
 
 /** Whether single keys are on, and what turns them. */
 export const useSingleKeys = (): readonly [boolean, (on: boolean) => void] => [
-  useSyncExternalStore(subscribe, areKeysOn),
+  useSyncExternalStore(kept.subscribe, areKeysOn),
   turnKeys,
 ];
