@@ -124,11 +124,14 @@ export class FreezingSite {
   }
 }
 
-/** The trigger writes in the transaction that moves the checkpoint: what it noted has happened, once. */
+/**
+ * The trigger writes in the transaction that moves the checkpoint: what it noted has happened, once. It writes as its owner: the
+ * role of the projector may not.
+ */
 async function noteMoves(client: pg.Client, schema: string): Promise<void> {
   await client.query(`
     create table public.move (id bigserial, "from" bigint, "to" bigint);
-    create function note_move() returns trigger language plpgsql as
+    create function note_move() returns trigger language plpgsql security definer as
       $$ begin insert into public.move ("from", "to") values (old.next_offset, new.next_offset); return null; end $$;
     create trigger note_move after update on "${schema}".checkpoint
       for each row when (old.next_offset is distinct from new.next_offset) execute function note_move()`);

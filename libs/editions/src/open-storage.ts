@@ -81,7 +81,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const projecting =
       roles.projector === undefined && options.databaseUrls?.projector === undefined
         ? database
-        : await openPart('projector', parts, { applicationName: `${applicationName}-projector` });
+        : await openPart('projector', parts, { applicationName });
     const eventLog = await openEventLog(options, roles);
     opened.push(eventLog);
     const [editions, readers] = [new Editions(database), new Editions(reading)];
