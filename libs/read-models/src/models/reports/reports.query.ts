@@ -40,11 +40,27 @@ const first_looked_at = 1_000;
  * @throws {CursorInvalid}
  */
 export async function reportPage(scope: EditionScope, question: ReportQuestion): Promise<readonly ReportView[]> {
-  const { order, terms = [], limit } = question;
-  const looksForWords = ['latest', 'earliest'].includes(order) && terms.some(({ isExcluded }) => !isExcluded);
-  if (!looksForWords) return pageOf(scope, question, 'all');
-  const first = await pageOf(scope, question, 'first');
+  const { limit, skip = 0 } = question;
+  if (!asksForWordsAlone(question)) return pageOf(scope, question, 'all');
+  const first = limit + skip > first_looked_at ? [] : await pageOf(scope, question, 'first');
   return first.length === limit ? first : pageOf(scope, question, 'with words');
+}
+
+/** What is narrowed by anything else is found by that. */
+function asksForWordsAlone({
+  order,
+  terms = [],
+  limit: _limit,
+  skip: _skip,
+  after: _after,
+  ...filter
+}: ReportQuestion): boolean {
+  const { knownAtMs: _known, ...others } = filter;
+  return (
+    ['latest', 'earliest'].includes(order) &&
+    terms.some(({ isExcluded }) => !isExcluded) &&
+    Object.values(others).every((other) => other === undefined)
+  );
 }
 
 /** The versions that a page is of: all, the first of the order, or those that have the words. */
