@@ -57,8 +57,8 @@ export interface WatchParts {
 
 /** What may leave the server by itself: a message goes to every reader of its address. */
 export interface WatchSight {
-  /** Where an edition is read for messages. */
-  scope(schema: string): Promise<EditionScope>;
+  /** Where the same edition is read for messages: in the same snapshot, unless something is withheld from them. */
+  shown(scope: EditionScope): Promise<EditionScope>;
   /** Which of these reports are withheld from messages. */
   withheld(reportIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The content of a message with what it tells of such reports coarsened. */

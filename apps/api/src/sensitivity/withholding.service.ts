@@ -66,9 +66,14 @@ export class Withholding {
   }
 
   /** Where the reader in hand reads an edition. */
-  async scope(schema: string): Promise<EditionScope> {
+  scope(schema: string): Promise<EditionScope> {
+    return this.shown({ schema, sql: this.editions.database });
+  }
+
+  /** The same edition read as the reader in hand may: over the same connection, unless something is withheld. */
+  async shown(scope: EditionScope): Promise<EditionScope> {
     const view = await this.view();
-    return { schema, sql: view?.sql ?? this.editions.database };
+    return view === undefined ? scope : { schema: scope.schema, sql: view.sql };
   }
 
   /** Transactions that read as the reader in hand may. */

@@ -99,7 +99,7 @@ async function written(
   const reportIds = [...new Set(all.flatMap((change) => change.reportIds))];
   const withheld = await sight.withheld(reportIds);
   const found = withoutAmendmentsOf(withheld, all);
-  const summaries = await reportSummaries(await sight.scope(scope.schema), reportIds, last_known_ms);
+  const summaries = await reportSummaries(await sight.shown(scope), reportIds, last_known_ms);
   const actors = await actorsCalled(scope, [...new Set(found.flatMap((change) => change.actors))]);
   const words = {
     actor: (id: string) => actors.get(id)?.name ?? id,
