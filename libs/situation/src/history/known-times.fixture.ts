@@ -1,3 +1,4 @@
+import { canonical } from '../canonical.js';
 import fc from 'fast-check';
 import { conditionStates } from '../condition/condition-claim.js';
 import { said } from '../condition/conditions.fixture.js';
@@ -93,6 +94,25 @@ export const sightings: fc.Arbitrary<readonly KnownClaim[]> = fc.array(
 
 /** What is told, and since which known time some of it is new: all of that was made known no earlier. */
 export const sinceMs = fc.nat(14).map((days) => instantMs(instant(days)));
+/**
+ * Of a set what can be stored together: a version of a report is known as a whole, so what one report says at one time was made known
+ * at once and is taken back at once; and nothing is stored twice.
+ */
+export function storable<Claim extends Known & { readonly reportId: string }>(all: readonly Claim[]): readonly Claim[] {
+  const kept: Claim[] = [];
+  for (const one of all) {
+    const fits = (other: Claim): boolean =>
+      other.reportId !== one.reportId ||
+      other.knownToMs <= one.knownFromMs ||
+      one.knownToMs <= other.knownFromMs ||
+      (other.knownFromMs === one.knownFromMs &&
+        other.knownToMs === one.knownToMs &&
+        canonical(other) !== canonical(one));
+    if (kept.every(fits)) kept.push(one);
+  }
+  return kept;
+}
+
 /** A set of which, at one known time, something comes and something goes: what was told before, and what is told now. */
 export function changedAt<Claim extends Known>(all: readonly Claim[], picks: readonly number[]) {
   const [gone, ...come] = new Set(picks.map((pick) => all[pick % Math.max(all.length, 1)]));

@@ -18,6 +18,7 @@ import {
   reading as ofPlace,
   sightings,
   sinceMs,
+  storable,
   told,
   toldInOrder,
 } from './known-times.fixture.js';
@@ -133,7 +134,7 @@ describe.each([
   it('of which something has changed is the whole, though it takes later known times as stored', () => {
     fc.assert(
       fc.property(stories, picks, (all, some) => {
-        const story = changedAt<Known>(all, some) as unknown as Record<'before' | 'now', readonly never[]>;
+        const story = changedAt<Known>(storable(all), some) as unknown as Record<'before' | 'now', readonly never[]>;
         const [was, now] = [stored(story.before), stored(story.now)];
         const texts = (set: readonly never[]) => new Set(set.map(canonical));
         const [inWas, inNow] = [texts(was), texts(now)];
