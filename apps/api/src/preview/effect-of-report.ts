@@ -1,6 +1,7 @@
 import { conditionClaimsAbout, controlClaimsAbout, placesNamed, type Told, type ToldClaim } from '#read-models/queries';
 import {
   axesFitting,
+  type ComparedMoment,
   type ConditionAxis,
   type ConditionClaim,
   type ControlClaim,
@@ -10,7 +11,8 @@ import {
   lastMsOf,
   localDay,
   type Moment,
-  type PlaceId,
+  momentOfControl,
+  momentsOfCondition,
   type Report,
   resolveControl,
   settleCondition,
@@ -54,12 +56,12 @@ async function onControl(question: Question, report: Report, validAt: Moment | u
   return places.flatMap((place): readonly Effect[] => {
     const there = registered.get(place);
     if (there === undefined) return [];
-    const atMs = momentOf(report.control, place, { zone: there.timeZone, validAt, report });
+    const zone = there.timeZone;
+    const own = told.filter(({ reportId, claim }) => reportId === report.id && claim.place === place);
+    const moments = own.map((claim) => momentOfControl(claim, zone));
+    const atMs = momentOf(moments, { zone, validAt, report });
     const answerOf = (heard: HeardPlace<ControlClaim>) =>
-      holdingOf(resolveControl(evidenceOf(heard), atMs), heard.counted, {
-        day: localDay(atMs, there.timeZone),
-        agedAfterDays,
-      });
+      holdingOf(resolveControl(evidenceOf(heard), atMs), heard.counted, { day: localDay(atMs, zone), agedAfterDays });
     const named = { id: place, name: there.name, kind: there.kind };
     return [
       {
@@ -91,7 +93,9 @@ async function onConditions(
   return places.flatMap((place): readonly Effect[] => {
     const there = registered.get(place);
     if (there === undefined) return [];
-    const atMs = momentOf(claims, place, { zone: there.timeZone, validAt, report });
+    const own = told.filter(({ reportId, claim }) => reportId === report.id && claim.place === place);
+    const moments = own.flatMap((claim) => momentsOfCondition(claim, there.timeZone));
+    const atMs = momentOf(moments, { zone: there.timeZone, validAt, report });
     const answerOf = ({ counted, zone }: HeardPlace<ConditionClaim>, axis: ConditionAxis) => {
       const { answer, supports } = settleCondition(gatherCondition(counted, axis, zone), atMs);
       return axisOfAnswer(
@@ -128,24 +132,11 @@ function withReport<Claim>(
   return [...stored.filter(({ reportId }) => reportId !== id), ...own];
 }
 
-interface Dated {
-  readonly place: PlaceId;
-  readonly effective?: Moment;
-  readonly windowFrom?: Moment | 'open';
-  readonly windowTo?: Moment;
-}
-
-/** The moment asked about in the zone of a place, or the last one that its claims speak of. */
-function momentOf(
-  claims: readonly Dated[],
-  place: PlaceId,
+/** The moment asked about in the zone of a place, or the last one that the claims of the report about it speak of. */
+const momentOf = (
+  moments: readonly ComparedMoment[],
   { zone, validAt, report }: { readonly zone: TimeZone; readonly validAt: Moment | undefined; readonly report: Report },
-): number {
+): number => {
   if (validAt !== undefined) return lastMsOf(validAt, zone);
-  const moments = claims.flatMap((claim) => {
-    const { effective, windowFrom, windowTo } = claim;
-    const said = effective ?? windowTo ?? (windowFrom === 'open' ? undefined : windowFrom);
-    return claim.place === place && said !== undefined ? [lastMsOf(said, zone)] : [];
-  });
-  return moments.length === 0 ? instantMs(report.reportedAt) : Math.max(...moments);
-}
+  return moments.length === 0 ? instantMs(report.reportedAt) : Math.max(...moments.map(({ ms }) => ms));
+};
