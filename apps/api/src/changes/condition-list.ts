@@ -6,13 +6,12 @@ import {
   type DifferingAxis,
   type DifferingQuestion,
   type EditionScope,
-  reportSummaries,
 } from '#read-models/queries';
 import { axisOf, conditionAxes, conditionChange, conditionsBetween, groupBy, reportsOfChange } from '#situation';
 import type { ConditionChangeDto } from './change.dto.js';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { summariesOf } from '../reading/report-summary.dto.js';
+import { idsResting, withSummaries } from '../reading/with-summaries.js';
 
 type Asked = Omit<DifferingQuestion, 'limit'>;
 
@@ -60,12 +59,10 @@ async function changesOf(
     const classification = conditionChange(before, after, between);
     if (classification === undefined) return [];
     const named = { id: place, name: earlier.get(place)?.place.name ?? place };
-    const [was, is] = [before, after].map((answer) => answer.reports.map(({ id }) => id)) as [string[], string[]];
-    const reports = reportsOfChange(was, is, between);
-    return [{ key: `${place}~${axis}`, item: { place: named, axis, classification, before, after }, reports }];
+    const reports = reportsOfChange(idsResting(before), idsResting(after), between);
+    return [{ key: `${place}~${axis}`, item: { place: named, axis, classification, before, after, reports } }];
   });
-  const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
-  return found.map(({ key, item, reports }) => ({ key, item: { ...item, reports: summariesOf(reports, summaries) } }));
+  return withSummaries({ scope, knownAtMs }, found);
 }
 
 /** @throws {Rejected} `malformed` when no page has given the key. */

@@ -7,7 +7,6 @@ import {
   type DifferingQuestion,
   type EditionScope,
   placesDiffering,
-  reportSummaries,
 } from '#read-models/queries';
 import {
   claimsBetween,
@@ -21,7 +20,7 @@ import {
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
-import { summariesOf } from '../reading/report-summary.dto.js';
+import { idsResting, withSummaries } from '../reading/with-summaries.js';
 
 /** Places compared by one pass of the queries. */
 const places_at_once = 500;
@@ -33,9 +32,8 @@ export interface ControlCompared {
   readonly agedAfterDays: number;
 }
 
-interface Change {
+interface Change extends Keyed<ControlChangeDto> {
   readonly kind: ControlChangeKind;
-  readonly keyed: Keyed<ControlChangeDto>;
 }
 
 /** Changes of the places behind one, in order of place id; `next` is the place behind which more may follow. */
@@ -61,7 +59,7 @@ export function controlReaders(
       const found: Keyed<ControlChangeDto>[] = [];
       for (let from: string | undefined = after; from !== undefined && found.length < limit;) {
         const { changes, next }: Chunk = await chunkAfter(from);
-        found.push(...changes.filter((change) => change.kind === kind).map(({ keyed }) => keyed));
+        found.push(...changes.filter((change) => change.kind === kind));
         from = next;
       }
       return found.slice(0, limit);
@@ -101,12 +99,8 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
         : all.filter(({ knownFromMs }) => knownFromMs > knownBeforeMs);
     return before === undefined || now === undefined ? [] : (changeOf(before, now, between, compared) ?? []);
   });
-  const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ reports }) => reports))], knownAtMs);
   return {
-    changes: found.map(({ kind, place, before, after: now, reports }) => ({
-      kind,
-      keyed: { key: place.id, item: { place, before, after: now, reports: summariesOf(reports, summaries) } },
-    })),
+    changes: await withSummaries({ scope, knownAtMs }, found),
     next: differing.length < places_at_once ? undefined : places.at(-1),
   };
 }
@@ -127,6 +121,6 @@ function changeOf(
   if (kind === undefined) return undefined;
   const { place, ...before } = earlier;
   const { place: _same, ...after } = later;
-  const [was, is] = [before, after].map(({ reports }) => reports.map(({ id }) => id)) as [string[], string[]];
-  return [{ kind, place, before, after, reports: reportsOfChange(was, is, between) }];
+  const reports = reportsOfChange(idsResting(before), idsResting(after), between);
+  return { kind, key: place.id, item: { place, before, after, reports } };
 }

@@ -39,7 +39,7 @@ export interface ControlDifference {
   readonly before: ControlOutcome & { readonly reports: readonly ReportId[] };
   readonly after: ControlOutcome & { readonly reports: readonly ReportId[] };
   /** Of a place that changed hands and was unknown before: who held it until the gain, as the later state has it. */
-  readonly heldUntilGain?: ControlOutcome & { readonly reports: readonly ReportId[] };
+  readonly heldUntilGain?: () => ControlOutcome & { readonly reports: readonly ReportId[] };
   /** The reports that made the difference. */
   readonly reports: readonly ReportId[];
 }
@@ -67,7 +67,7 @@ export function controlDifferences(
       const kind = controlChange(was, is, added, (actors) => sides.ofAll(actors, day));
       if (kind === undefined) return undefined;
       const gainMs = kind === 'changedHands' && was.status === 'unknown' ? lastGainMs(added, ms, zone) : undefined;
-      const until = gainMs === undefined ? {} : { heldUntilGain: outcomeAt(later, gainMs - 1, day) };
+      const until = gainMs === undefined ? {} : { heldUntilGain: () => outcomeAt(later, gainMs - 1, day) };
       return { kind, before: was, after: is, ...until, reports: reportsOfChange(was.reports, is.reports, added) };
     },
     lastMs: (untilMs) =>

@@ -22,15 +22,6 @@ export interface Differences<Difference> {
   lastMs(untilMs: number): number;
 }
 
-/** Returns the claims that stood in the earlier state: without those of the reports that changed, but with what these said then. */
-export function claimsBefore<Claim extends { readonly reportId: ReportId }>(
-  standing: readonly Claim[],
-  changed: ReadonlySet<ReportId>,
-  before: readonly Claim[],
-): readonly Claim[] {
-  return [...standing.filter(({ reportId }) => !changed.has(reportId)), ...before];
-}
-
 /**
  * Returns the reports that made a change: of those with a claim in between the ones that the later answer rests on. Where there
  * is none, the reports that one of the answers rests on and the other does not; failing these, those of both.

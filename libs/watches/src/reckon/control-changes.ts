@@ -49,7 +49,7 @@ function changeOf(
   { kind, before: answered, after, heldUntilGain, reports }: ControlDifference,
 ): FoundChange {
   // Who held a place before a gain is told by the gain itself.
-  const before = heldUntilGain ?? answered;
+  const before = heldUntilGain?.() ?? answered;
   return {
     kind,
     place: { id, name },

@@ -1,9 +1,10 @@
 import { conditionClaimsAbout } from '#read-models/queries';
 import { axesFitting, conditionDifferences, toInstant } from '#situation';
 import { hearConditions, voicesIn } from '../../reading/heard-claims.js';
+import { withSummaries } from '../../reading/with-summaries.js';
 import type { ConditionChangeDto } from '../change.dto.js';
 import type { ChangeReader, Keyed } from '../change-lists.js';
-import { momentCompared, placesCompared, type RecordedSince, referring, withSummaries } from './recorded-since.js';
+import { momentCompared, placesCompared, type RecordedSince, referring } from './recorded-since.js';
 
 /** Returns a reader of the axes of things that changed, in order of place id and axis. */
 export const recordedConditions =
@@ -33,5 +34,5 @@ async function conditionChanges(since: RecordedSince): Promise<readonly Keyed<Co
       return [{ key: `${id}~${axis}`, item }];
     }),
   );
-  return withSummaries(since, found);
+  return withSummaries(question, found);
 }

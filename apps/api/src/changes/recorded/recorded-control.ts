@@ -1,9 +1,10 @@
 import { controlClaimsAbout } from '#read-models/queries';
 import { type ControlChangeKind, controlChangeKinds, controlDifferences, toInstant } from '#situation';
 import { hearControl, voicesIn } from '../../reading/heard-claims.js';
+import { withSummaries } from '../../reading/with-summaries.js';
 import type { ControlChangeDto } from '../change.dto.js';
 import type { ChangeReader, Keyed } from '../change-lists.js';
-import { momentCompared, placesCompared, type RecordedSince, referring, withSummaries } from './recorded-since.js';
+import { momentCompared, placesCompared, type RecordedSince, referring } from './recorded-since.js';
 
 interface Change extends Keyed<ControlChangeDto> {
   readonly kind: ControlChangeKind;
@@ -44,5 +45,5 @@ async function controlChanges(since: RecordedSince): Promise<readonly Change[]> 
     const answers = { before: referring(difference.before, before), after: referring(difference.after, after) };
     return [{ key: id, kind, item: { place: { id, name }, validAt: toInstant(atMs), ...answers, reports } }];
   });
-  return withSummaries(since, found);
+  return withSummaries(question, found);
 }

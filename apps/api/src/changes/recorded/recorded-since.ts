@@ -1,8 +1,7 @@
-import { type NamedPlace, placesNamed, reportSummaries, type ToldClaim, type ToldWithout } from '#read-models/queries';
-import { claimsBefore, type Differences, type PlaceId, type ReportId, type TwoStates } from '#situation';
+import { type NamedPlace, placesNamed, type ToldClaim, type ToldWithout } from '#read-models/queries';
+import { type Differences, type PlaceId, type ReportId, type TwoStates } from '#situation';
 import { type Heard, referencesTo } from '../../reading/heard-claims.js';
 import type { Question } from '../../reading/questions.service.js';
-import { summariesOf } from '../../reading/report-summary.dto.js';
 
 /** The log as it was at a position and as it is, to compare: the two answers differ by what it has recorded since. */
 export interface RecordedSince {
@@ -26,7 +25,7 @@ interface ClaimsCompared<Claim> {
 }
 
 /** A place in the two states, and the moment that is asked about in its zone. */
-export interface PlaceCompared<Claim> extends TwoStates<ToldClaim<Claim>>, NamedPlace {
+interface PlaceCompared<Claim> extends TwoStates<ToldClaim<Claim>>, NamedPlace {
   readonly id: PlaceId;
   readonly atMs: number;
 }
@@ -37,7 +36,9 @@ export async function placesCompared<Claim>(
   { places, standing, stood, hear }: ClaimsCompared<Claim>,
 ): Promise<readonly PlaceCompared<Claim>[]> {
   const registered = await placesNamed(scope, places);
-  const before = await hear(claimsBefore(standing, new Set(without.reportIds), stood));
+  const changed = new Set(without.reportIds);
+  // What the reports that changed said before stands in the place of what they say now.
+  const before = await hear([...standing.filter(({ reportId }) => !changed.has(reportId)), ...stood]);
   const after = await hear(standing);
   return places.flatMap((id) => {
     const there = registered.get(id);
@@ -68,12 +69,3 @@ export const referring = <Answer extends Resting>(answer: Answer, claims: readon
     claims,
   ),
 });
-
-/** Returns items with the summaries of their reports in the place of ids. */
-export async function withSummaries<Item extends Resting, Found extends { readonly item: Item }>(
-  { question: { scope, knownAtMs } }: RecordedSince,
-  found: readonly Found[],
-) {
-  const summaries = await reportSummaries(scope, [...new Set(found.flatMap(({ item }) => item.reports))], knownAtMs);
-  return found.map((one) => ({ ...one, item: { ...one.item, reports: summariesOf(one.item.reports, summaries) } }));
-}
