@@ -54,6 +54,19 @@ describe('uploading lines and campaign folders', () => {
     });
   });
 
+  it('counts drafts apart, when they are tried as when they are sent', async () => {
+    const zip = zipped(Object.fromEntries(files.map((file) => [file, texts[file]])));
+    const drafts = { reports: { recorded: 0 }, drafts: { recorded: countOf('reports.ndjson'), revised: 0 } };
+    expect((await upload(zip, 'lanthe.zip', { draft: 'true', dryRun: 'true' })).at(-1)).toMatchObject(drafts);
+    const sent = (await upload(zip, 'lanthe.zip', { draft: 'true' })).at(-1);
+    expect(sent).toMatchObject({ ...drafts, bundle: expect.stringMatching(/^import-/) as string });
+    expect(await reports()).toBe(0);
+    const lines = texts['reports.ndjson'].replace(/"summary":"/, '"summary":"Otherwise: ');
+    const again = { reports: { present: countOf('reports.ndjson') - 1 }, drafts: { recorded: 0, revised: 1 } };
+    for (const dryRun of ['true', 'false'])
+      expect((await upload(Buffer.from(lines), 'a.ndjson', { draft: 'true', dryRun })).at(-1)).toMatchObject(again);
+  });
+
   it('takes lines, names the refused ones, and counts amendments by what they are', async () => {
     const names = (['places.ndjson', 'actors.ndjson'] as const).flatMap((file) =>
       texts[file]

@@ -21,7 +21,7 @@ export class BatchService implements OnModuleDestroy {
 
   /** The results as text, a line each, and the counts at the end. Reads on as fast as the results are taken. */
   async *resultsOf(body: Readable, sending: Sending): AsyncGenerator<string> {
-    const trial = sending.isTrial === true ? new LineTrial() : undefined;
+    const trial = sending.isTrial === true ? new LineTrial(sending.asDraft) : undefined;
     this.bodies.add(body);
     const counts = { accepted: 0, repeated: 0, refused: 0 };
     const splitter = new LineSplitter(longest_line_bytes);

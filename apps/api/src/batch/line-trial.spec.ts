@@ -6,7 +6,7 @@ import type { SentLine } from './sent-line.js';
 describe('lines that are tried', () => {
   const sent = { kind: 'report', body: {} } as unknown as SentLine;
   const taken = new Rejected('conflict', 'The id stands for other content.');
-  const tried = (digest: string) => new TriedOnly('e1' as TriedOnly['eventId'], false, digest, taken);
+  const tried = (digest: string) => new TriedOnly('reported', 'e1' as TriedOnly['eventId'], false, digest, taken);
 
   it('repeat an earlier line of the same content, and are refused where it gave their id to other content', () => {
     const trial = new LineTrial();

@@ -12,6 +12,9 @@ export class LineTrial {
   /** What the events of earlier lines say, by their ids. */
   private readonly digests = new Map<string, string>();
 
+  /** `asDrafts`: reports are sent as drafts. */
+  constructor(private readonly asDrafts = false) {}
+
   /**
    * Returns the result of a line that ended so. What it names and earlier lines would add counts as there; where that alone was
    * missing, what comes after that check was not looked at.
@@ -22,9 +25,17 @@ export class LineTrial {
     const isTried = refusal instanceof TriedOnly;
     if (!isTried && !(refusal instanceof Rejected && this.lacksOnlyAdded(sent, refusal))) throw refusal;
     const isRepeated = isTried && (refusal.isRecorded || this.repeats(refusal));
-    const id = isTried && sent.kind !== 'place' && sent.kind !== 'actor' ? refusal.eventId : idIn(sent);
+    const isRevised = isTried && refusal.kind === 'draft_revised';
+    const isDrafted = isTried ? refusal.kind === 'report_drafted' : this.asDrafts && sent.kind === 'report';
+    const isNamed = isRevised || sent.kind === 'place' || sent.kind === 'actor';
+    const id = isTried && !isNamed ? refusal.eventId : idIn(sent);
     if (id !== undefined) this.added.add(`${sent.kind} ${id}`);
-    return { status: isRepeated ? 200 : 201, ...(id === undefined ? {} : { id }) };
+    return {
+      status: isRepeated ? 200 : 201,
+      ...(id === undefined ? {} : { id }),
+      ...((isDrafted || isRevised) && { review: 'new' as const }),
+      ...(isRevised && { revised: true as const }),
+    };
   }
 
   /** True of the same as an earlier line. @throws {Rejected} an earlier line gives its id to other content. */

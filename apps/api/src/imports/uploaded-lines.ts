@@ -32,7 +32,7 @@ export async function openLines(
   return [{ name, lineKind: undefined, open: () => createReadStream(file) }];
 }
 
-/** How lines are sent, and whom what becomes of them is told. */
+/** What sends lines, and where the results go. */
 export interface LinesWork {
   readonly outcome: RowsOutcome;
   /** Undefined where they are only tried. */
@@ -77,6 +77,7 @@ function countLine({ file, number, decision }: DecidedLine, kind: string, { outc
   }
   const isNew = decision.kind === 'recorded';
   if (kind === 'place' || kind === 'actor') outcome.registered[isNew ? kind : 'present'] += 1;
+  else if (isNew && decision.draft !== undefined) outcome.drafts[decision.draft] += 1;
   else outcome[isNew ? (becoming[kind] ?? 'amended') : 'present'] += 1;
 }
 

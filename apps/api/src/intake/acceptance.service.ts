@@ -39,6 +39,7 @@ export class TriedOnly extends Error {
   override readonly name = 'TriedOnly';
 
   constructor(
+    readonly kind: SitrepEvent['kind'],
     readonly eventId: EventId,
     /** True where the log has the event: sent in earnest it would be a repetition. */
     readonly isRecorded: boolean,
@@ -92,7 +93,13 @@ export class Acceptance {
       const stands = await this.intake.standingOf(offer);
       throw stands === 'taken'
         ? taken()
-        : new TriedOnly(encoded.id, stands === 'recorded', Buffer.from(offer.sentDigest).toString('hex'), taken());
+        : new TriedOnly(
+            event.kind,
+            encoded.id,
+            stands === 'recorded',
+            Buffer.from(offer.sentDigest).toString('hex'),
+            taken(),
+          );
     }
     const { standing, ...known } = await this.intake.settle(offer);
     if (standing === 'taken') throw taken();

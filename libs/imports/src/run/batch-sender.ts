@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImportRefused } from '../import-refused.js';
-import { type Decision, readAnswer } from './read-answer.js';
+import { type Decision, type LineResult, readResult } from './read-answer.js';
 import { retryDelayMs } from './retry-delay.js';
 
 export interface SenderOptions {
@@ -12,15 +12,6 @@ export interface SenderOptions {
   readonly patienceMs?: number;
   /** Ends every waiting at once. */
   readonly signal?: AbortSignal;
-}
-
-interface LineResult {
-  readonly line?: number;
-  readonly status?: number;
-  readonly problem?: unknown;
-  /** Of a report that is a draft, and of another reading of one. */
-  readonly review?: string;
-  readonly revised?: boolean;
 }
 
 const patience_ms = 60_000;
@@ -101,15 +92,9 @@ export class BatchSender {
   }
 }
 
-function note(
-  { line, status, problem, review, revised }: LineResult,
-  open: readonly number[],
-  decided: Map<number, Decision>,
-): void {
+function note({ line, status, ...result }: LineResult, open: readonly number[], decided: Map<number, Decision>): void {
   const index = line === undefined ? undefined : open[line - 1];
   if (index === undefined || status === undefined) return;
-  const answer = readAnswer(status, JSON.stringify(problem ?? {}));
-  if (answer.kind === 'later') return;
-  const isDraft = answer.kind === 'recorded' && review !== undefined;
-  decided.set(index, isDraft ? { kind: 'recorded', draft: revised === true ? 'revised' : 'new' } : answer);
+  const answer = readResult({ status, ...result });
+  if (answer.kind !== 'later') decided.set(index, answer);
 }

@@ -1,7 +1,7 @@
 import type { LinesFile } from '../formats/archives/campaign-archive.js';
 import { ImportRefused } from '../import-refused.js';
 import type { BatchSender } from './batch-sender.js';
-import { type Decision, readAnswer } from './read-answer.js';
+import { type Decision, type LineResult, readResult } from './read-answer.js';
 import { type Line, splitLines } from './split-lines.js';
 
 /** Lines that are sent in one request. */
@@ -69,14 +69,12 @@ export async function* tryLines(files: readonly LinesFile[], post: PostTrial): A
   if (!isWhole) throw new ImportRefused('The API broke its answer off. Nothing was recorded: try again.');
 }
 
-interface TrialResult {
+interface TrialResult extends LineResult {
   readonly done?: true;
-  readonly status?: number;
-  readonly problem?: unknown;
 }
 
-function decisionOf({ status = 500, problem }: TrialResult): Decision {
-  const answer = readAnswer(status, JSON.stringify(problem ?? {}));
+function decisionOf({ status = 500, ...result }: TrialResult): Decision {
+  const answer = readResult({ status, ...result });
   if (answer.kind !== 'later') return answer;
   const detail = `The API cannot tell now (status ${answer.status}): try again later.`;
   return { kind: 'refused', problems: [{ pointer: '', detail }] };

@@ -25,6 +25,23 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
   return { kind: 'refused', problems: problemsIn(status, body) };
 }
 
+/** A line of what a batch answers. */
+export interface LineResult {
+  readonly line?: number;
+  readonly status?: number;
+  readonly problem?: unknown;
+  /** Of a report that is a draft, and of another reading of one. */
+  readonly review?: string;
+  readonly revised?: boolean;
+}
+
+/** Reads the result of a line that a batch decided, or tried. */
+export function readResult({ status, problem, review, revised }: LineResult & { readonly status: number }): Answer {
+  const answer = readAnswer(status, JSON.stringify(problem ?? {}));
+  if (answer.kind !== 'recorded' || review === undefined) return answer;
+  return { kind: 'recorded', draft: revised === true ? 'revised' : 'new' };
+}
+
 function problemsIn(status: number, body: string): Problem[] {
   const problem = asObject(parsed(body));
   const listed = Array.isArray(problem['errors']) ? problem['errors'].map(asObject) : [];
