@@ -161,7 +161,7 @@ export class ReportIntake {
     return this.amendAs('report_graded', gradingOf, { reportId, sent, sending });
   }
 
-  /** Takes an amendment that has no report in it. Who may not amend is told so before what is wrong with the body. */
+  /** Takes an amendment without a report in it. The right to amend is checked before the body. */
   private async amendAs<Sent extends SentAmendment>(
     kind: AmendmentKind,
     bodyOf: (reportId: ReportId, sent: Sent) => AmendmentBody,

@@ -125,8 +125,8 @@ class Walk {
   }
 
   /**
-   * A member of an answer that rests on a report that is withheld: it stands, and when that was is coarse. `isOpen`: it rests on
-   * another report, too; else what an account of a contradiction says is said by what is withheld alone.
+   * A member of an answer that rests on a withheld report: its value is kept, its moments are made coarse. `isOpen`: an open report
+   * says the same; without one, the words of an account in a contradiction are left out.
    */
   private resting(name: string, value: unknown, isOpen: boolean): unknown {
     if (name === 'says' && !isOpen) return withheld_word;

@@ -42,7 +42,7 @@ export const isShownInFull = (id: string): boolean => reading.getStore()?.inFull
 
 const strangers = new AsyncLocalStorage<ReadonlySet<string>>();
 
-/** Records something for a sender who may not read these reports: what it is told of them is what it is told of others that there are not. */
+/** Records something for a sender who may not read these reports: the answer treats them as reports that do not exist. */
 export const recordFor = <Done>(strange: ReadonlySet<string>, work: () => Done): Done => strangers.run(strange, work);
 
 /** True of a report that the sender of what is being recorded may not read, and has not sent. */

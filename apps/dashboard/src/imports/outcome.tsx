@@ -10,7 +10,7 @@ interface OutcomeProps {
   readonly run: ImportRun;
 }
 
-/** How far it is, then what became of the rows, and which were refused; scrolled to once it is there, since it stands far below. */
+/** The progress of an import, then its counts and refused rows. It is far below the form, so the page scrolls to it. */
 export function Outcome({ work, run }: OutcomeProps) {
   const words = useWords();
   const section = useRef<HTMLElement>(null);

@@ -14,7 +14,7 @@ export interface Chosen {
   readonly lines: readonly LineFile[];
 }
 
-/** An import as it stands, and what can be done with it. */
+/** The state of an import, and the actions on it. */
 export interface ImportWork extends Chosen {
   readonly proposal: ImportProposalDto | undefined;
   /** Of a table; undefined of a known dataset, and before a file is chosen. */
