@@ -1,6 +1,7 @@
 import type { ImportEndDto, ImportLineDto, ImportProposalDto, RefusedRowDto } from 'sitrep-api';
 import { keyHeaders } from '../access/key.js';
 import { refusedBy } from '../api/ask.js';
+import type { LinesFile } from './lines-file.js';
 
 /** What a file does not say of itself; what is empty is not sent. */
 export interface ImportOptions {
@@ -19,6 +20,8 @@ export const no_options: ImportOptions = { format: '', timeZone: '', published: 
 /** What is sent with a file. */
 export interface ImportAsked {
   readonly file: File;
+  /** Of files of lines, which `file` is made of. */
+  readonly lines: LinesFile | undefined;
   /** Of a table; undefined of a known dataset. */
   readonly mapping: string | undefined;
   readonly options: ImportOptions;
@@ -87,7 +90,7 @@ export async function runImport(
   form.append('file', file, file.name);
   let run = begun(asked);
   for await (const lines of linesOf(await post('/v1/imports', form, signal))) {
-    run = withLines(run, lines);
+    run = withLines(run, lines, asked.lines);
     tell(run);
   }
   return run;
@@ -106,11 +109,11 @@ export async function* linesOf({ body }: Response): AsyncGenerator<readonly stri
 }
 
 /** The run after some lines of the answer. */
-export function withLines(run: ImportRun, lines: readonly string[]): ImportRun {
+export function withLines(run: ImportRun, lines: readonly string[], of?: LinesFile): ImportRun {
   const parsed = lines
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as ImportLineDto & ImportEndDto);
-  const refused = parsed.flatMap((line) => line.refused ?? []);
+  const refused = parsed.flatMap((line) => line.refused ?? []).map((row) => ({ ...row, ...of?.placeOf(row.line) }));
   const last = parsed.findLast(({ phase }) => phase !== undefined);
   const progress = last === undefined ? {} : { phase: last.phase ?? '', rows: last.rows ?? 0, of: last.of ?? 0 };
   return {

@@ -3,7 +3,6 @@ import { useWords } from '../words/words.jsx';
 import '../report-form/form.css';
 import './import.css';
 import { AsDrafts, FileOptions } from './import-options.jsx';
-import { SendLines } from './lines-outcome.jsx';
 import { MappingEditor } from './mapping-editor.jsx';
 import { openFields } from './mapping.js';
 import { Outcome } from './outcome.jsx';
@@ -27,19 +26,18 @@ export default function ImportScreen() {
 
 function Steps({ work }: { readonly work: ImportWork }) {
   const words = useWords();
-  const { file, lines, proposal, failure } = work;
+  const { file, lines, hasColumns, proposal, failure } = work;
   return (
     <>
       <ChooseFiles work={work} />
-      {(file !== undefined || lines.length > 0) && <AsDrafts work={work} />}
-      {file !== undefined && <FileOptions work={work} />}
-      {lines.length > 0 && <SendLines work={work} />}
+      {file !== undefined && <AsDrafts work={work} />}
+      {hasColumns && <FileOptions work={work} />}
       {failure !== '' && (
         <p className="problem" role="alert">
           {failure}
         </p>
       )}
-      {file !== undefined && proposal === undefined && failure === '' && (
+      {hasColumns && file !== undefined && proposal === undefined && failure === '' && (
         <p role="status">{words.say('import.reading', { name: file.name })}</p>
       )}
       {proposal !== undefined && (
@@ -54,9 +52,12 @@ function Steps({ work }: { readonly work: ImportWork }) {
           {work.mapping !== undefined && (
             <MappingEditor columns={proposal.columns} mapping={work.mapping} change={work.changeMapping} />
           )}
-          <Acts work={work} />
         </>
       )}
+      {file !== undefined && !hasColumns && (
+        <p role="status">{words.say('import.lines-seen', { files: words.list(lines?.names ?? [file.name]) })}</p>
+      )}
+      {file !== undefined && (proposal !== undefined || !hasColumns) && <Acts work={work} />}
       {work.run !== undefined && <Outcome work={work} run={work.run} />}
     </>
   );
@@ -79,7 +80,7 @@ function ChooseFiles({ work }: { readonly work: ImportWork }) {
       <input
         type="file"
         multiple
-        accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl"
+        accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.zip"
         disabled={work.isRunning}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ImportEndDto, RefusedRowDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type ImportRun, rejectsFile } from './import-run.js';
-import { ToReview } from './lines-outcome.jsx';
+import { ToReview } from './to-review.jsx';
 import type { ImportWork } from './use-import.js';
 
 interface OutcomeProps {
@@ -44,6 +44,7 @@ function Ended({ end }: { readonly end: ImportEndDto }) {
     ['corrected', reports.corrected],
     ['present', reports.present],
     ['retracted', reports.retracted],
+    ['amended', reports.amended],
     ['refused', reports.refused],
     ['places', registered.places],
     ['actors', registered.actors],
@@ -106,7 +107,7 @@ function Refused({
   return (
     <>
       <h3>{words.say('import.refused-rows')}</h3>
-      {isWhole && (
+      {isWhole && work.hasColumns && (
         <p>
           <button type="button" className="chip" onClick={() => saveRejects(work, refused)}>
             {words.say('import.save-rejects')}
@@ -136,9 +137,12 @@ function RefusedTable({ refused }: { readonly refused: readonly RefusedRowDto[] 
           </tr>
         </thead>
         <tbody>
-          {refused.map(({ line, column, pointer, reason }, index) => (
+          {refused.map(({ file, line, column, pointer, reason }, index) => (
             <tr key={index}>
-              <td>{words.number(line)}</td>
+              <td>
+                {file !== undefined && <bdi>{file} </bdi>}
+                {words.number(line)}
+              </td>
               <td>
                 <bdi>{column || pointer}</bdi>
               </td>

@@ -5,13 +5,16 @@ import { useMe } from '../access/me.js';
 import { reasonsOf } from '../api/ask.js';
 import { useWords } from '../words/words.jsx';
 import { begun, type ImportOptions, type ImportRun, no_options, propose, runImport } from './import-run.js';
-import { type LineFile, lineFilesOf, type LinesRun, runLines } from './lines-run.js';
+import { isLineFile, type LinesFile, linesFile } from './lines-file.js';
 import type { Mapping } from './mapping.js';
 
-/** What was chosen: a table or a dataset, or files with one value of JSON a line. */
+/** What was chosen. */
 export interface Chosen {
   readonly file: File | undefined;
-  readonly lines: readonly LineFile[];
+  /** Of files with one value of JSON a line, which are sent as one. */
+  readonly lines: LinesFile | undefined;
+  /** True of what has columns: a table or a dataset. A ZIP is a campaign folder. */
+  readonly hasColumns: boolean;
 }
 
 /** The state of an import, and the actions on it. */
@@ -25,7 +28,6 @@ export interface ImportWork extends Chosen {
   /** What was refused as a whole, in the words of the API. */
   readonly failure: string;
   readonly run: ImportRun | undefined;
-  readonly linesRun: LinesRun | undefined;
   readonly isRunning: boolean;
   /** True where the file was tried with the mapping and the options as they stand. */
   readonly isTried: boolean;
@@ -33,11 +35,16 @@ export interface ImportWork extends Chosen {
   changeMapping(mapping: Mapping): void;
   changeOptions(change: Partial<ImportOptions>): void;
   start(dryRun: boolean): Promise<void>;
-  sendLines(): Promise<void>;
   stop(): void;
 }
 
-const nothing_chosen: Chosen = { file: undefined, lines: [] };
+const nothing_chosen: Chosen = { file: undefined, lines: undefined, hasColumns: false };
+
+async function chosenOf(files: readonly File[]): Promise<Chosen> {
+  const lines = files.some(isLineFile) ? await linesFile(files) : undefined;
+  const file = lines?.file ?? files[0];
+  return { file, lines, hasColumns: lines === undefined && !/\.zip$/i.test(file?.name ?? '') };
+}
 
 export function useImport(): ImportWork {
   const sendsDrafts = useMe().data?.sendsDrafts ?? false;
@@ -46,20 +53,18 @@ export function useImport(): ImportWork {
   const [mapping, setMapping] = useState<Mapping>();
   const options = sendsDrafts ? { ...given, draft: true } : given;
   const runs = useRuns(chosen, options, mapping);
-  const { setRun, setLinesRun, setFailure } = runs;
+  const { setRun, setFailure } = runs;
   const { proposal, look } = useProposal(setMapping, setFailure);
   const forget = (): void => {
     setRun(undefined);
-    setLinesRun(undefined);
     setFailure('');
   };
   const choose = async (files: readonly File[]): Promise<void> => {
-    const lines = lineFilesOf(files);
-    const file = lines.length > 0 ? undefined : files[0];
-    setChosen({ file, lines });
+    const now = await chosenOf(files);
+    setChosen(now);
     setOptions({ ...no_options, draft: given.draft });
     forget();
-    await look(file, '');
+    await look(now.hasColumns ? now.file : undefined, '');
   };
   const changeMapping = (changed: Mapping): void => {
     setMapping(changed);
@@ -70,7 +75,7 @@ export function useImport(): ImportWork {
     forget();
     if (change.format !== undefined) void look(chosen.file, change.format);
   };
-  const { setRun: _run, setLinesRun: _lines, setFailure: _failure, ...work } = runs;
+  const { setRun: _run, setFailure: _failure, ...work } = runs;
   return { ...chosen, proposal, mapping, options, sendsDrafts, choose, changeMapping, changeOptions, ...work };
 }
 
@@ -100,15 +105,21 @@ function useRuns({ file, lines }: Chosen, options: ImportOptions, mapping: Mappi
   const stopping = useRef<AbortController>(undefined);
   const [failure, setFailure] = useState('');
   const [run, setRun] = useState<ImportRun>();
-  const [linesRun, setLinesRun] = useState<LinesRun>();
   const [isRunning, setRunning] = useState(false);
-  const under = async (work: (signal: AbortSignal) => Promise<boolean>, stopped: string): Promise<void> => {
+  const start = async (dryRun: boolean): Promise<void> => {
+    if (file === undefined) return;
     const { signal } = (stopping.current = new AbortController());
+    const asked = { file, lines, mapping: mapping && JSON.stringify(mapping), options, dryRun };
     setFailure('');
     setRunning(true);
+    setRun(begun(asked));
     try {
-      if (!(await work(signal))) setFailure(words.say('import.cut-off'));
+      const ended = await runImport(asked, setRun, signal);
+      setRun(ended);
+      if (!dryRun) void client.invalidateQueries();
+      if (ended.end === undefined) setFailure(words.say('import.cut-off'));
     } catch (error) {
+      const stopped = words.say(dryRun ? 'import.stopped-try' : 'import.stopped');
       setFailure(signal.aborted ? stopped : reasonsOf(error));
       // What was refused as a whole has no rows to tell of.
       setRun((before) => (before?.phase === '' && before.refused.length === 0 ? undefined : before));
@@ -116,28 +127,7 @@ function useRuns({ file, lines }: Chosen, options: ImportOptions, mapping: Mappi
       setRunning(false);
     }
   };
-  const start = async (dryRun: boolean): Promise<void> => {
-    if (file === undefined) return;
-    const sent = mapping === undefined ? undefined : JSON.stringify(mapping);
-    setRun(begun({ dryRun, options }));
-    await under(
-      async (signal) => {
-        const ended = await runImport({ file, mapping: sent, options, dryRun }, setRun, signal);
-        setRun(ended);
-        if (!dryRun) void client.invalidateQueries();
-        return ended.end !== undefined;
-      },
-      words.say(dryRun ? 'import.stopped-try' : 'import.stopped'),
-    );
-  };
-  const sendLines = (): Promise<void> =>
-    under(async (signal) => {
-      const ended = await runLines(lines, options.draft, setLinesRun, signal);
-      setLinesRun(ended);
-      void client.invalidateQueries();
-      return ended.isEnded;
-    }, words.say('import.stopped'));
   const isTried = run?.dryRun === true && run.end !== undefined;
   const stop = (): void => stopping.current?.abort();
-  return { failure, setFailure, run, setRun, linesRun, setLinesRun, isRunning, isTried, start, sendLines, stop };
+  return { failure, setFailure, run, setRun, isRunning, isTried, start, stop };
 }
