@@ -97,7 +97,7 @@ export async function runImport(
 }
 
 /** The lines of an answer as they come, some at a time. */
-export async function* linesOf({ body }: Response): AsyncGenerator<readonly string[]> {
+async function* linesOf({ body }: Response): AsyncGenerator<readonly string[]> {
   const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
