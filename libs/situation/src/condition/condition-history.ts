@@ -15,7 +15,7 @@ import { ReportStretches, restedOnAnew } from '../history/resting.js';
 import { SupportedHistory } from '../history/supported-history.js';
 import { applyUntilQuiet, type Bearing } from '../history/until-quiet.js';
 import type { ConditionAnswer } from './resolve-condition.js';
-import type { Placed, Stretch } from '../history/stretches.js';
+import { all_time, type Placed, type Stretch } from '../history/stretches.js';
 import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
 
 /** The condition of one axis over valid time, and on which reports that rests, at one known time. */
@@ -25,8 +25,6 @@ export interface ConditionTimeline {
   /** For each report the stretches over which an answer rests on it. */
   readonly supports: readonly Placed<string>[];
 }
-
-const all_time: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
 
 /** Resolves one axis over all of valid time. */
 export function conditionTimeline(evidence: ConditionEvidence): ConditionTimeline {

@@ -2,22 +2,35 @@ import { type SettledControl, settledOn, union } from './control-answer.js';
 import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
 import { countWhile } from '../count-while.js';
 import { isInstant, sameSides } from './gain-order.js';
-import { areOfOneHandover, reportedHandover } from './gain-sweep.js';
+import { areOfOneHandover } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import { end_of_time_ms } from '../time/time.js';
 
-/** The gains inside whose intervals the moment lies. One whose hour another gain tells happened then. */
-export function pendingGains(evidence: ControlEvidence, atMs: number): readonly AnchoredClaim[] {
+/** The gains inside whose intervals a moment lies, as valid time goes on. */
+export class PendingGains {
+  private count = -1;
+  private later: readonly AnchoredClaim[] = [];
+
+  constructor(private readonly evidence: ControlEvidence) {}
+
+  /** Those at a moment that is not before the one asked last. One whose hour another gain tells happened then. */
+  at(atMs: number): readonly AnchoredClaim[] {
+    const count = countUntil(this.evidence.gained, atMs);
+    if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(this.evidence, count)];
+    return this.later.filter((gain) => gain.beginMs <= atMs);
+  }
+}
+
+/** The gains of the day of one of this index, from it on, of which no other one of them tells the hour. */
+function withoutKnownHour(evidence: ControlEvidence, index: number): readonly AnchoredClaim[] {
   const { gained } = evidence;
-  const count = countUntil(gained, atMs);
-  const next = gained[count];
-  if (next === undefined) return [];
-  let end = count + 1;
-  while (end < gained.length && gained[end]?.effectiveDay === next.effectiveDay) end += 1;
-  const later = gained.slice(count, end);
-  const hours = later.filter(isOfAnHour);
-  return later.filter((gain) => gain.beginMs <= atMs && hourOf(evidence, gain, hours) === undefined);
+  const day = gained[index]?.effectiveDay;
+  let end = index;
+  while (end < gained.length && gained[end]?.effectiveDay === day) end += 1;
+  const ofDay = gained.slice(index, end);
+  const hours = ofDay.filter(isOfAnHour);
+  return ofDay.filter((gain) => hourOf(evidence, gain, hours) === undefined);
 }
 
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
@@ -29,7 +42,7 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledCon
   const open = earliest.filter((gain) => opensMs(gain) <= atMs);
   if (open.length > 0) return changingHands(evidence, open, []);
   const first = firstToTake(evidence, earliest);
-  const losers = first.map((gain) => evidence.loserSidesOf(gain) ?? []);
+  const losers = first.map((gain) => evidence.handoverOf(gain).losers ?? []);
   if (losers.some((sides) => !sameSides(sides, losers[0] ?? []))) return undefined;
   const supports = first.filter(
     (gain) => gain.claim.windowFrom !== 'open' && atMs >= inferredFromMs(gain, evidence.zone),
@@ -64,9 +77,9 @@ function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
 }
 
 /** Of gains of open order those that say whom the place was taken from, and name nobody who took it that day. */
-function firstToTake({ sidesOf, loserSidesOf }: ControlEvidence, gains: readonly AnchoredClaim[]) {
+function firstToTake({ sidesOf, handoverOf }: ControlEvidence, gains: readonly AnchoredClaim[]) {
   const takers = new Set(gains.flatMap(sidesOf));
-  return gains.filter((gain) => loserSidesOf(gain)?.every((side) => !takers.has(side)) ?? false);
+  return gains.filter((gain) => handoverOf(gain).losers?.every((side) => !takers.has(side)) ?? false);
 }
 
 /** The gain that tells at which hour another gain, known by the day only, happened; undefined if none does. */
@@ -76,8 +89,8 @@ function hourOf(
   hours: readonly AnchoredClaim[],
 ): AnchoredClaim | undefined {
   if (hours.length === 0 || isOfAnHour(gain)) return undefined;
-  const told = reportedHandover(evidence, gain);
-  return hours.find((hour) => areOfOneHandover(reportedHandover(evidence, hour), told));
+  const told = evidence.handoverOf(gain);
+  return hours.find((hour) => areOfOneHandover(evidence.handoverOf(hour), told));
 }
 
 const isOfAnHour = ({ beginMs, effectiveMs }: AnchoredClaim): boolean =>

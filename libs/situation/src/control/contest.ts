@@ -1,8 +1,9 @@
 import type { ClaimStatus, ControlCondition } from './claim.js';
-import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, longest_day_ms } from './control-evidence.js';
+import { countWhile } from '../count-while.js';
 import { type Confidence, confidences } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
-import type { Stretch } from '../history/stretches.js';
+import { all_time, type Stretch } from '../history/stretches.js';
 import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
 
 /** What all fighting that goes on at one moment comes to (design §6, rule 5). */
@@ -123,51 +124,75 @@ export interface Fight {
   readonly endMs: number;
 }
 
-/** All fights of a place, in order of their windows. */
-export function fightsOf({ contested, gained, observed }: ControlEvidence): readonly Fight[] {
-  if (contested.length === 0) return [];
-  const observedAsHeld = observed.filter(isAsHeld);
-  let [gain, seen] = [0, 0];
-  return contested.map((claim) => {
-    const { windowToMs, endableFromMs } = claim;
-    if (windowToMs !== end_of_time_ms) return { claim, endMs: windowToMs };
-    // Who begins later can be ended no earlier.
-    while ((gained[gain]?.effectiveMs ?? end_of_time_ms) < endableFromMs) gain += 1;
-    while ((observedAsHeld[seen]?.effectiveMs ?? end_of_time_ms) < endableFromMs) seen += 1;
-    const settledMs = Math.min(
-      gained[gain]?.effectiveMs ?? end_of_time_ms,
-      observedAsHeld[seen]?.effectiveMs ?? end_of_time_ms,
-    );
-    return { claim, endMs: settledMs - 1 };
-  });
+/** The fights of a place in order of their windows: all of them, or those that can go on in a stretch or end at its beginning. */
+export function fightsOf(evidence: ControlEvidence, within: Stretch = all_time): readonly Fight[] {
+  const { contested } = evidence;
+  const fights: Fight[] = [];
+  const add = (claim: AnchoredClaim): void => {
+    const endMs = endOf(evidence, claim);
+    if (endMs >= within.fromMs) fights.push({ claim, endMs });
+  };
+  const unbegun = countWhile(contested, ({ windowFromMs }) => windowFromMs === beginning_of_time_ms);
+  contested.slice(0, unbegun).forEach(add);
+  const firstMs = firstBeginningMs(evidence, within.fromMs);
+  const first = Math.max(
+    unbegun,
+    countWhile(contested, ({ windowFromMs }) => windowFromMs < firstMs),
+  );
+  contested
+    .slice(
+      first,
+      countWhile(contested, ({ windowFromMs }) => windowFromMs <= within.toMs),
+    )
+    .forEach(add);
+  return fights;
+}
+
+/** What began before this, if it gives its beginning, has ended before `atMs`. */
+function firstBeginningMs(evidence: ControlEvidence, atMs: number): number {
+  const { gained, observed, longestFightMs } = evidence;
+  const lastGainMs = gained[countUntil(gained, atMs - 1) - 1]?.effectiveMs ?? beginning_of_time_ms;
+  let seen = countUntil(observed, atMs - 1) - 1;
+  while (seen >= 0 && !isAsHeld(observed[seen] as AnchoredClaim)) seen -= 1;
+  const settledMs = Math.max(lastGainMs, observed[seen]?.effectiveMs ?? beginning_of_time_ms);
+  return Math.min(atMs - longestFightMs, settledMs - longest_day_ms);
+}
+
+function endOf({ gained, observed }: ControlEvidence, { windowToMs, endableFromMs }: AnchoredClaim): number {
+  if (windowToMs !== end_of_time_ms) return windowToMs;
+  const gain = gained[countUntil(gained, endableFromMs - 1)];
+  let seen = countUntil(observed, endableFromMs - 1);
+  while (seen < observed.length && !isAsHeld(observed[seen] as AnchoredClaim)) seen += 1;
+  return Math.min(gain?.effectiveMs ?? end_of_time_ms, observed[seen]?.effectiveMs ?? end_of_time_ms) - 1;
 }
 
 const isAsHeld = ({ claim }: AnchoredClaim): boolean => (claim.status ?? 'held') === 'held';
+
+/** Of fights that have ended those that ended last. */
+export function endedLast(ended: readonly Fight[]): readonly Fight[] {
+  const lastMs = ended.reduce((last, { endMs }) => Math.max(last, endMs), beginning_of_time_ms);
+  return ended.filter(({ endMs }) => endMs === lastMs);
+}
 
 /** Fights that begin and end while valid time goes on inside a stretch. */
 export class ContestSweep {
   readonly contest = new GatheredContest();
   /** Every moment behind the beginning of the stretch at which a fight begins or has ended. */
   readonly points: readonly number[];
-  private readonly beginning: readonly Fight[];
   private readonly ending: readonly Fight[];
   private begunCount = 0;
   private endedCount = 0;
-  /** What had ended last before the stretch. */
-  private endedBefore: readonly Fight[] = [];
+  private endedBefore: readonly Fight[] | undefined;
 
-  constructor(fights: readonly Fight[], { fromMs, toMs }: Stretch) {
-    const ended: Fight[] = [];
-    const reaching: Fight[] = [];
-    for (const fight of fights) {
-      if (fight.claim.windowFromMs >= toMs && fight.endMs >= toMs) continue;
-      (fight.endMs < fromMs ? ended : reaching).push(fight);
-    }
-    const lastMs = ended.reduce((last, { endMs }) => Math.max(last, endMs), beginning_of_time_ms);
-    this.endedBefore = ended.filter(({ endMs }) => endMs === lastMs);
-    this.beginning = reaching;
-    this.ending = reaching.filter(({ endMs }) => endMs < toMs).sort((a, b) => a.endMs - b.endMs);
-    const begins = reaching.map(({ claim }) => claim.windowFromMs);
+  /** `fights` are those of `within`. */
+  constructor(
+    private readonly evidence: ControlEvidence,
+    private readonly fights: readonly Fight[],
+    private readonly within: Stretch,
+  ) {
+    const { fromMs, toMs } = within;
+    this.ending = fights.filter(({ endMs }) => endMs < toMs).sort((a, b) => a.endMs - b.endMs);
+    const begins = fights.map(({ claim }) => claim.windowFromMs);
     this.points = [...begins, ...this.ending.map(({ endMs }) => endMs + 1)].filter((ms) => ms > fromMs && ms < toMs);
   }
 
@@ -176,7 +201,7 @@ export class ContestSweep {
     for (let next; (next = this.ending[this.endedCount]) && next.endMs < atMs; this.endedCount += 1)
       // What would end before it begins never was.
       if (next.claim.windowFromMs <= next.endMs) this.contest.end(next);
-    for (let next; (next = this.beginning[this.begunCount]) && next.claim.windowFromMs <= atMs; this.begunCount += 1)
+    for (let next; (next = this.fights[this.begunCount]) && next.claim.windowFromMs <= atMs; this.begunCount += 1)
       if (next.endMs >= atMs) this.contest.begin(next);
   }
 
@@ -185,7 +210,12 @@ export class ContestSweep {
     const endMs = this.ending[this.endedCount - 1]?.endMs;
     let first = this.endedCount;
     while (first > 0 && this.ending[first - 1]?.endMs === endMs) first -= 1;
-    const last = endMs === undefined ? this.endedBefore : this.ending.slice(first, this.endedCount);
+    const last = endMs === undefined ? this.lastBefore() : this.ending.slice(first, this.endedCount);
     return last[0] === undefined ? undefined : { claims: last.map(({ claim }) => claim), endMs: last[0].endMs };
+  }
+
+  /** What had ended last before the stretch. */
+  private lastBefore(): readonly Fight[] {
+    return (this.endedBefore ??= endedLast(fightsOf(this.evidence).filter(({ endMs }) => endMs < this.within.fromMs)));
   }
 }

@@ -94,12 +94,13 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   }
 
   private withoutChanged(): ControlEvidence {
-    const { zone, sidesOf, loserSidesOf, gained, observed, contested } = this.evidence;
+    const { zone, sidesOf, handoverOf, gained, observed, contested, longestFightMs } = this.evidence;
     const unchanged = (claims: readonly AnchoredClaim[]) => claims.filter((claim) => !this.isChanged(claim));
     return {
       zone,
       sidesOf,
-      loserSidesOf,
+      handoverOf,
+      longestFightMs,
       gained: unchanged(gained),
       observed: unchanged(observed),
       contested: unchanged(contested),

@@ -127,16 +127,26 @@ export interface ControlReading {
   readonly sideOf: SideOf;
 }
 
+/** What one gain tells of a change of hands: when it can have happened, and between whom. */
+export interface ReportedHandover extends ClaimInterval {
+  /** The sides of those who took the place, sorted: one list for all claims of these sides. */
+  readonly sides: readonly ActorId[];
+  /** The sides of whom it was taken from; undefined if the gain does not name them. */
+  readonly losers: readonly ActorId[] | undefined;
+}
+
 /** What is known about one place at one known time, each kind of claim in its order. */
 export interface ControlEvidence {
   readonly zone: TimeZone;
   /** Returns the sides of a claim's holders on the day of the claim, sorted: one list for all claims of these sides. */
   readonly sidesOf: (claim: AnchoredClaim) => readonly ActorId[];
-  /** Returns the sides of whom a gain takes the place from; undefined if it does not name them. */
-  readonly loserSidesOf: (claim: AnchoredClaim) => readonly ActorId[] | undefined;
+  /** Returns what a gain tells of a change of hands. */
+  readonly handoverOf: (gain: AnchoredClaim) => ReportedHandover;
   readonly gained: readonly AnchoredClaim[];
   readonly observed: readonly AnchoredClaim[];
   readonly contested: readonly AnchoredClaim[];
+  /** No fight lasts longer than this of those that give both their beginning and their end. */
+  readonly longestFightMs: number;
 }
 
 /** Evidence that grows and shrinks with known time, always in order. */
@@ -144,10 +154,12 @@ export class GatheredEvidence implements ControlEvidence {
   readonly gained: AnchoredClaim[] = [];
   readonly observed: AnchoredClaim[] = [];
   readonly contested: AnchoredClaim[] = [];
+  longestFightMs = 0;
 
   readonly zone: TimeZone;
   private readonly combinations = new Map<string, readonly ActorId[]>();
   private readonly sides = new WeakMap<AnchoredClaim, readonly ActorId[]>();
+  private readonly handovers = new WeakMap<AnchoredClaim, ReportedHandover>();
 
   constructor(
     private readonly reading: ControlReading,
@@ -156,11 +168,13 @@ export class GatheredEvidence implements ControlEvidence {
     this.zone = reading.zone;
     for (const effect of ['gained', 'observed', 'contested'] as const)
       this[effect].push(...claims.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
+    for (const fight of this.contested) this.measure(fight);
   }
 
   add(one: AnchoredClaim): void {
     const all = this[one.claim.effect];
     all.splice(this.indexOf(one), 0, one);
+    this.measure(one);
   }
 
   remove(one: AnchoredClaim): void {
@@ -177,8 +191,15 @@ export class GatheredEvidence implements ControlEvidence {
     return sides;
   };
 
-  readonly loserSidesOf = ({ claim, effectiveDay }: AnchoredClaim): readonly ActorId[] | undefined =>
-    claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
+  readonly handoverOf = (gain: AnchoredClaim): ReportedHandover => {
+    const known = this.handovers.get(gain);
+    if (known !== undefined) return known;
+    const { claim, effectiveDay, beginMs, effectiveMs } = gain;
+    const losers = claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
+    const handover = { sides: this.sidesOf(gain), losers, fromMs: beginMs, toMs: effectiveMs };
+    this.handovers.set(gain, handover);
+    return handover;
+  };
 
   private sidesOn(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
     const sides = [
@@ -188,6 +209,11 @@ export class GatheredEvidence implements ControlEvidence {
     const known = this.combinations.get(name) ?? sides;
     this.combinations.set(name, known);
     return known;
+  }
+
+  private measure({ windowFromMs, windowToMs }: AnchoredClaim): void {
+    const lastedMs = windowToMs - windowFromMs;
+    if (Number.isFinite(lastedMs)) this.longestFightMs = Math.max(this.longestFightMs, lastedMs);
   }
 
   private indexOf(one: AnchoredClaim): number {
@@ -202,6 +228,9 @@ export const gatherEvidence = (claims: readonly KnownClaim[], reading: ControlRe
     reading,
     claims.map((claim) => anchorClaim(claim, reading.zone)),
   );
+
+/** Where clocks were moved over the date line a local day lasted two. */
+export const longest_day_ms = 48 * 3_600_000;
 
 /** How many claims, sorted by effect, are effective at or before `ms`. */
 export const countUntil = (sorted: readonly AnchoredClaim[], ms: number): number =>

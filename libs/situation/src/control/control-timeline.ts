@@ -1,13 +1,19 @@
 import { type Contest, ContestSweep, fightsOf } from './contest.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  inferredFromMs,
+  longest_day_ms,
+} from './control-evidence.js';
 import type { ControlAnswer, SettledControl } from './control-answer.js';
 import { countWhile } from '../count-while.js';
 import { afterContest, restingUnder, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
-import { type Placed, Runs, type Stretch } from '../history/stretches.js';
+import { all_time, type Placed, Runs, type Stretch } from '../history/stretches.js';
 import { type RestedSweep, supportsIn } from './supports.js';
 import { RestingStretches } from '../history/resting.js';
-import { beginning_of_time_ms, end_of_time_ms, type TimeZone } from '../time/time.js';
+import { beginning_of_time_ms, type TimeZone } from '../time/time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
@@ -22,8 +28,6 @@ export interface ControlSweep extends RestedSweep {
   readonly answers: readonly Placed<ControlAnswer>[];
 }
 
-const all_time: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
-
 /** Resolves the place at every moment from `fromMs` on at which the answer can change. */
 export function controlTimeline(evidence: ControlEvidence, fromMs: number = beginning_of_time_ms): ControlTimeline {
   const sweep = sweepControl(evidence, { ...all_time, fromMs });
@@ -33,8 +37,8 @@ export function controlTimeline(evidence: ControlEvidence, fromMs: number = begi
 
 /** Resolves the place at every moment of a stretch at which the answer can change: as `resolveControl` does, in one sweep. */
 export function sweepControl(evidence: ControlEvidence, within: Stretch): ControlSweep {
-  const fights = fightsOf(evidence);
-  const sweep = new ContestSweep(fights, within);
+  const fights = fightsOf(evidence, within);
+  const sweep = new ContestSweep(evidence, fights, within);
   const turns = new Set([within.fromMs, ...settlingPoints(evidence, within)]);
   const starts = [...new Set([...turns, ...sweep.points])].sort((a, b) => a - b);
   const settling = new SettledSweep(evidence, within.fromMs);
@@ -96,9 +100,6 @@ function settlingPoints(evidence: ControlEvidence, { fromMs, toMs }: Stretch): r
   if (isWithoutGain) for (const { sinceMs } of observed.slice(countUntil(observed, fromMs))) points.push(sinceMs);
   return points.filter((ms) => ms > fromMs && ms < toMs && Number.isFinite(ms));
 }
-
-/** Where clocks were moved over the date line a local day lasted two. */
-const longest_day_ms = 48 * 3_600_000;
 
 /** Identifies an answer: two with equal identities say the same. */
 export const answerIdentity = (answer: ControlAnswer): string =>

@@ -1,18 +1,10 @@
 import { isBefore } from './claim-interval.js';
-import type { AnchoredClaim } from './control-evidence.js';
+import type { AnchoredClaim, ReportedHandover } from './control-evidence.js';
 import { groupBy } from '../group-by.js';
 import type { ActorId } from '../ids.js';
 
-/** One change of hands, by every gain that tells of it, in milliseconds since 1970 UTC, both ends included. */
-export interface Handover {
-  /** The sides of those who took the place, sorted. */
-  readonly sides: readonly ActorId[];
-  /** The sides of those whom it was taken from; undefined if no gain names them. */
-  readonly losers: readonly ActorId[] | undefined;
-  /** It happened not before this. */
-  readonly fromMs: number;
-  /** It happened not after this. */
-  readonly toMs: number;
+/** One change of hands, by every gain that tells of it. */
+export interface Handover extends ReportedHandover {
   /** In order of evidence. */
   readonly gains: readonly AnchoredClaim[];
 }
@@ -37,7 +29,7 @@ export function lastHandovers(
 ): readonly Handover[] {
   const candidates = mayBeLast(all);
   if (areOfOneSide(candidates)) return candidates;
-  const fitting = lastOfFittingOrders(all, before());
+  const fitting = lastOfFittingOrders(all, before);
   return fitting.length === 0 ? candidates : fitting;
 }
 
@@ -53,7 +45,7 @@ export const areOfOneSide = (all: readonly Pick<Handover, 'sides'>[]): boolean =
   all.every(({ sides }) => sameSides(sides, all[0]?.sides ?? []));
 
 export const sameSides = (a: readonly ActorId[], b: readonly ActorId[]): boolean =>
-  a.length === b.length && a.every((side, index) => side === b[index]);
+  a === b || (a.length === b.length && a.every((side, index) => side === b[index]));
 
 /** True if every side of `part` is in `whole`. */
 export const within = (part: readonly ActorId[], whole: readonly ActorId[]): boolean =>
@@ -62,12 +54,16 @@ export const within = (part: readonly ActorId[], whole: readonly ActorId[]): boo
 /** For each handover that can come last so far, how often the one before it held other hands than it took from. */
 type Endings = Map<Handover | undefined, number>;
 
-function lastOfFittingOrders(all: readonly Handover[], before: readonly ActorId[] | undefined): readonly Handover[] {
+function lastOfFittingOrders(
+  all: readonly Handover[],
+  heldBefore: () => readonly ActorId[] | undefined,
+): readonly Handover[] {
   const instants = inCertainOrder(all);
   const certain = new Set(instants);
   const floating = all.filter((one) => !certain.has(one));
   const subsets = 2 ** floating.length;
   if (subsets * (instants.length + 1) * (floating.length + 1) ** 2 > most_steps) return [];
+  const before = heldBefore();
   // By how many instants have been placed, then by the set of floating handovers that have been placed.
   const reached: Endings[][] = [...instants, undefined].map(() => Array.from({ length: subsets }, () => new Map()));
   reached[0]?.[0]?.set(undefined, 0);

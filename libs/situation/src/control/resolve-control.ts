@@ -9,10 +9,10 @@ import {
   unknownControl,
 } from './control-answer.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
-import { type Contest, fightsOf, GatheredContest } from './contest.js';
+import { type Contest, endedLast, fightsOf, GatheredContest } from './contest.js';
 import { bestConfidence } from '../report/grade.js';
 import { SettledSweep } from './settle-control.js';
-import { beginning_of_time_ms, localDay, type TimeZone } from '../time/time.js';
+import { localDay, type TimeZone } from '../time/time.js';
 
 /**
  * Who holds the place at `atMs` (milliseconds since 1970 UTC), by the six rules of design §6, from what is known.
@@ -30,12 +30,11 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
     return { answer, supports: [...restingOn(restingUnder(settled, contest)), ...active.map(({ claim }) => claim)] };
   }
   if (settled !== undefined) return { answer: settled.answer, supports: restingOn(settled) };
-  const past = fights.filter(({ endMs }) => endMs < atMs);
-  const lastMs = past.reduce((last, { endMs }) => Math.max(last, endMs), beginning_of_time_ms);
-  const supports = past.filter(({ endMs }) => endMs === lastMs).map(({ claim }) => claim);
-  return supports.length === 0
+  const past = endedLast(fights.filter(({ endMs }) => endMs < atMs));
+  const supports = past.map(({ claim }) => claim);
+  return past[0] === undefined
     ? unknownControl
-    : { answer: afterContest(supports, lastMs, evidence.zone).answer, supports };
+    : { answer: afterContest(supports, past[0].endMs, evidence.zone).answer, supports };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { byLaterGain, changingHands, pendingGains } from './changing-hands.js';
+import { byLaterGain, changingHands, PendingGains } from './changing-hands.js';
 import { type ControlRule, type ControlStatus, type Resting, type SettledControl, union } from './control-answer.js';
 import { type AnchoredClaim, byEffect, type ControlEvidence, countUntil } from './control-evidence.js';
 import { sameSides, within } from './gain-order.js';
-import { GainSweep, type LastTaker, type Ruling, type SidesSettled } from './gain-sweep.js';
+import { GainSweep, type SidesSettled } from './gain-sweep.js';
+import type { LastTaker, Ruling } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import { Sightings } from './sightings.js';
@@ -12,7 +13,8 @@ import type { Day } from '../time/time.js';
 export class SettledSweep {
   private readonly gains: GainSweep;
   private readonly observations: Observations;
-  private ruled: { readonly ruling: Ruling; readonly seen: Sightings } | undefined;
+  private readonly pending: PendingGains;
+  private ruled: Ruled | undefined;
 
   constructor(
     private readonly evidence: ControlEvidence,
@@ -27,6 +29,7 @@ export class SettledSweep {
     };
     this.gains = new GainSweep(evidence, settledSides, fromMs);
     this.observations = new Observations(evidence);
+    this.pending = new PendingGains(evidence);
   }
 
   /**
@@ -36,7 +39,7 @@ export class SettledSweep {
   settle(atMs: number): SettledControl | undefined {
     const before = this.settledBy(this.gains.advance(atMs), atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
-    const pending = pendingGains(this.evidence, atMs).filter((gain) => !this.gains.isComplete(gain));
+    const pending = this.pending.at(atMs).filter((gain) => !this.gains.isComplete(gain));
     if (pending.length === 0) return before;
     const held = sidesNamed(this.evidence, before);
     const changing = pending.filter((gain) => !sameSides(this.evidence.sidesOf(gain), held));
@@ -46,8 +49,20 @@ export class SettledSweep {
   private settledBy(ruling: Ruling | undefined, atMs: number): SettledControl | undefined {
     if (ruling === undefined) return this.observations.settle(atMs);
     if (this.ruled?.ruling !== ruling) this.ruled = { ruling, seen: sightingsSince(this.evidence, ruling) };
-    return byLatestGain(this.evidence, ruling, this.ruled.seen.advance(atMs));
+    const { seen, last } = this.ruled;
+    const { count } = seen.advance(atMs);
+    if (last?.count === count) return last.settled;
+    const settled = byLatestGain(this.evidence, ruling, seen);
+    this.ruled.last = { count, settled };
+    return settled;
   }
+}
+
+/** What the gains come to, the observations since, and what both came to when it was asked last. */
+interface Ruled {
+  readonly ruling: Ruling;
+  readonly seen: Sightings;
+  last?: { readonly count: number; readonly settled: SettledControl };
 }
 
 /** The sides that any of these claims names as holders, sorted. */

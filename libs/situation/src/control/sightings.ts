@@ -50,6 +50,11 @@ export class Sightings {
     private readonly gathering: Gathering,
   ) {}
 
+  /** How many have been gathered. */
+  get count(): number {
+    return this.next;
+  }
+
   /** Goes on to a moment that is not before the last one. */
   advance(atMs: number): this {
     const { observed, speaksFromMs } = this.gathering;

@@ -8,7 +8,7 @@ import type { Stretch } from '../history/stretches.js';
 export interface RestedSweep {
   readonly within: Stretch;
   readonly resting: RestingStretches<AnchoredClaim>;
-  /** All fights of the place. */
+  /** The fights that go on there. */
   readonly fights: readonly Fight[];
 }
 
@@ -30,8 +30,14 @@ const reportOf = ({ reportId }: AnchoredClaim): ReportId => reportId;
 export const reportsRestedOnAnew = (before: RestedSweep, after: RestedSweep): ReadonlySet<ReportId> =>
   new Set([
     ...[...restedOnAnew(before.resting, after.resting)].map(reportOf),
-    ...differing(before.fights, after.fights).map(({ claim }) => claim.reportId),
+    ...differing(before.fights.filter(isWithin(after.within)), after.fights).map(({ claim }) => claim.reportId),
   ]);
+
+/** True of fights that are among those of the stretch. */
+const isWithin =
+  ({ fromMs, toMs }: Stretch) =>
+  ({ claim, endMs }: Fight): boolean =>
+    endMs >= fromMs && claim.windowFromMs <= toMs;
 
 /** The fights that are in one list alone, or end elsewhere in it. */
 function differing(before: readonly Fight[], after: readonly Fight[]): readonly Fight[] {

@@ -1,8 +1,13 @@
+import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
+
 /** A stretch of time, half open, in milliseconds since 1970 UTC; infinite at the ends of time. */
 export interface Stretch {
   readonly fromMs: number;
   readonly toMs: number;
 }
+
+/** The whole axis. */
+export const all_time: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
 
 /** A value over a stretch of valid time. */
 export interface Placed<Value> extends Stretch {

@@ -2,14 +2,11 @@ import { canonical } from '../canonical.js';
 import { groupBy } from '../group-by.js';
 import type { Model } from '../history/model.js';
 import type { Rectangle } from '../history/open-rectangles.js';
-import type { Stretch } from '../history/stretches.js';
-import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
+import { all_time } from '../history/stretches.js';
+import { beginning_of_time_ms } from '../time/time.js';
 import { type CountedItem, withoutReports } from './counted-item.js';
 import type { KnownFigure } from './known-figure.js';
 import { itemKnown, keyOf, tallyHistory, type TallySpan } from './tally-items.js';
-
-/** What is counted of an incident holds whatever valid time is asked about: its days are part of the answer. */
-const valid: Stretch = { fromMs: beginning_of_time_ms, toMs: end_of_time_ms };
 
 /** What the reports of an incident count, by the rules of `tally-items.ts`; each item is a lane, named by `keyOf`. */
 export const tallyModel: Model<KnownFigure, CountedItem> = {
@@ -25,7 +22,8 @@ export const tallyModel: Model<KnownFigure, CountedItem> = {
     [...groupBy(standing, ({ figure }) => keyOf(figure))].flatMap(([lane, same]) => {
       const item = itemKnown(key, same);
       if (item === undefined) return [];
-      return [{ lane, answers: [{ ...valid, value: withoutReports(item) }], supports: [] }];
+      // What is counted of an incident holds whatever valid time is asked about: its days are part of the answer.
+      return [{ lane, answers: [{ ...all_time, value: withoutReports(item) }], supports: [] }];
     }),
 };
 
@@ -41,7 +39,7 @@ function joined(
   return spans.flatMap(({ known, item, asStoredFromMs }) => {
     const before = known.fromMs < sinceMs ? stored.find((row) => row.known.fromMs < sinceMs) : undefined;
     if (known.fromMs < sinceMs && before === undefined) return [];
-    const row = before ?? { valid, known, value: item };
+    const row = before ?? { valid: all_time, known, value: item };
     if (asStoredFromMs === undefined) return [{ ...row, known: { ...row.known, toMs: known.toMs } }];
     const standing = stored.find((one) => one.known.fromMs <= asStoredFromMs && asStoredFromMs < one.known.toMs);
     if (standing === undefined) throw new Error(`Nothing is stored of "${keyOfRow(row)}" where it has not changed.`);
