@@ -33,7 +33,7 @@ export function conditionChange(
   after: ComparedCondition,
   between: readonly KnownCondition[],
 ): ConditionChangeKind | undefined {
-  if (comparable(before) === comparable(after)) return undefined;
+  if (comparedCondition(before) === comparedCondition(after)) return undefined;
   if (isUnknownBefore(before, after)) return 'firstReported';
   if (between.length === 0) return before.state !== after.state && after.state !== 'transition' ? 'lapsed' : 'refined';
   return before.state !== after.state && !isStillOpen(before, after) ? 'changed' : 'refined';
@@ -48,5 +48,6 @@ const isStillOpen = (before: ComparedCondition, after: ComparedCondition): boole
   after.state === 'unknown' ||
   (after.states.length > 1 && before.states.every((state) => after.states.includes(state)));
 
-const comparable = ({ state, states, closedTo, closedBy, confidence }: ComparedCondition): string =>
+/** Equal for answers between which there is no change. */
+export const comparedCondition = ({ state, states, closedTo, closedBy, confidence }: ComparedCondition): string =>
   JSON.stringify([state, ...[states, closedTo, closedBy].map((list) => [...list].sort()), confidence]);

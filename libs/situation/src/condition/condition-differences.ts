@@ -3,7 +3,7 @@ import { lastDifference } from '../history/last-difference.js';
 import { type ComparedMoment, type Differences, reportsOfChange, type TwoStates } from '../history/two-states.js';
 import type { ReportId } from '../ids.js';
 import { type Day, endOfDayMs, isDay, localDay, type TimeZone, toInstant } from '../time/time.js';
-import { conditionChange, type ConditionChangeKind } from './condition-changes.js';
+import { comparedCondition, conditionChange, type ConditionChangeKind } from './condition-changes.js';
 import { axisOf, type ConditionAxis } from './condition-claim.js';
 import { type ConditionEvidence, gatherCondition, type KnownCondition, pointsOf } from './condition-evidence.js';
 import { conditionTimeline } from './condition-history.js';
@@ -62,9 +62,8 @@ function outcomeAt(evidence: ConditionEvidence, ms: number): ConditionDifference
   return { ...conditionOutcome(answer), reports: [...new Set(supports.map(({ known }) => known.reportId))] };
 }
 
-/** What of an answer makes a difference; its last evidence and the rule behind it do not. */
-const identityOf = ({ state, states, closedTo, closedBy, confidence }: ConditionAnswer): string =>
-  JSON.stringify([state, states, closedTo, closedBy, confidence]);
+const identityOf = (answer: ConditionAnswer): string =>
+  comparedCondition({ ...answer, confidence: answer.confidence ?? null });
 
 /** Returns the moments that a claim speaks of, each a day to its end where it gives a day. */
 export const momentsOfCondition = (known: KnownCondition, zone: TimeZone): readonly ComparedMoment[] =>

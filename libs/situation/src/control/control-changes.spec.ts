@@ -19,6 +19,7 @@ const answer = (holders: string, more: Partial<ComparedControl> = {}): ComparedC
   holders: holders.split(' ').filter((one) => one !== ''),
   conditions: [],
   extent: null,
+  transition: null,
   stale: false,
   confidence: 'high',
   aged: false,
@@ -73,12 +74,20 @@ describe('a change of control', () => {
     expect(kind(answer('a b'), answer('b a'), gain)).toBeUndefined();
   });
 
+  it('is a refinement where a place that changes hands does so the other way round', () => {
+    const changing = (from: string, to: string) =>
+      answer('a b', { status: 'transition', transition: { from: [from], to: [to] } });
+    expect(kind(changing('b', 'a'), changing('a', 'b'), gain)).toBe('refined');
+    expect(kind(changing('b', 'a'), changing('b', 'a'), gain)).toBeUndefined();
+  });
+
   it('depends on the set of claims alone, and is one of four or none', () => {
     const readings = fc.record({
       status: fc.constantFrom('held', 'inferred', 'transition', 'contested', 'divided', 'unknown'),
       holders: fc.uniqueArray(fc.constantFrom('a/1', 'a/2', 'b', 'c')),
       conditions: fc.uniqueArray(fc.constantFrom('under_fire', 'besieged')),
       extent: fc.constantFrom(null, 'most'),
+      transition: fc.constantFrom(null, { from: ['b'], to: ['c'] }, { from: ['c'], to: ['b'] }),
       stale: fc.boolean(),
       confidence: fc.constantFrom(null, 'low', 'high'),
       aged: fc.boolean(),

@@ -1,3 +1,4 @@
+import type { Transition } from './control-answer.js';
 import { anchorClaim, type KnownClaim } from './control-evidence.js';
 import type { ActorId } from '../ids.js';
 import type { TimeZone } from '../time/time.js';
@@ -12,6 +13,8 @@ export interface ComparedControl {
   readonly holders: readonly ActorId[];
   readonly conditions: readonly string[];
   readonly extent: string | null;
+  /** Between whom the place was changing hands; null unless it was. */
+  readonly transition: Transition | null;
   readonly stale: boolean;
   readonly confidence: string | null;
   /** True when the last evidence is older than the setting. */
@@ -58,14 +61,18 @@ export function controlChange(
   between: readonly KnownClaim[],
   sidesOf: SidesOf,
 ): ControlChangeKind | undefined {
-  if (comparable(before) === comparable(after)) return undefined;
+  if (comparedIdentity(before) === comparedIdentity(after)) return undefined;
   if (before.status === 'unknown') return isTakenFromOthers(between, sidesOf) ? 'changedHands' : 'firstReported';
   if (between.length === 0) return hasLost(before, after) ? 'lapsed' : 'refined';
   return haveHandsChanged(before, after, sidesOf) ? 'changedHands' : 'refined';
 }
 
-const comparable = ({ status, holders, conditions, extent, stale, confidence, aged }: ComparedControl): string =>
-  JSON.stringify([status, [...holders].sort(), [...conditions].sort(), extent, stale, confidence, aged]);
+/** Equal for answers between which there is no change. */
+export const comparedIdentity = ({ holders, conditions, transition, ...answer }: ComparedControl): string =>
+  JSON.stringify([
+    ...[holders, conditions, transition?.from ?? [], transition?.to ?? []].map((list) => [...list].sort()),
+    ...[answer.status, answer.extent, answer.stale, answer.confidence, answer.aged],
+  ]);
 
 const isTakenFromOthers = (between: readonly KnownClaim[], sidesOf: SidesOf): boolean =>
   between.some(({ claim: { effect, takenFrom, holders } }) => {

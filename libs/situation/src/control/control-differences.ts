@@ -5,7 +5,7 @@ import type { ReportId } from '../ids.js';
 import type { Sides } from '../sides/sides.js';
 import { type Day, endOfDayMs, isDay, localDay, type TimeZone, toInstant } from '../time/time.js';
 import type { ControlAnswer, ResolvedControl } from './control-answer.js';
-import { controlChange, type ControlChangeKind } from './control-changes.js';
+import { comparedIdentity, controlChange, type ControlChangeKind } from './control-changes.js';
 import { anchorClaim, type ControlEvidence, gatherEvidence, type KnownClaim } from './control-evidence.js';
 import { controlTimeline } from './control-timeline.js';
 import { evidenceAge, type EvidenceAge } from './evidence-age.js';
@@ -89,9 +89,11 @@ function lastGainMs(claims: readonly KnownClaim[], ms: number, zone: TimeZone): 
   return begins.length === 0 ? undefined : Math.max(...begins);
 }
 
-/** What of an answer makes a difference; its last evidence and the rule behind it do not. */
-const identityOf = ({ status, holders, conditions, extent, stale, confidence }: ControlAnswer): string =>
-  JSON.stringify([status, holders, conditions, extent, stale, confidence]);
+/** What of an answer makes a difference, whatever its age. */
+const identityOf = (answer: ControlAnswer): string => {
+  const { extent = null, transition = null, confidence = null } = answer;
+  return comparedIdentity({ ...answer, extent, transition, confidence, aged: false });
+};
 
 /** Returns the moment that a claim speaks of: a day to its end; fighting on the day it begins. */
 export function momentOfControl(known: KnownClaim, zone: TimeZone): ComparedMoment {

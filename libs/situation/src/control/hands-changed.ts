@@ -63,6 +63,7 @@ const compared = (stretch: HeldStretch | undefined): ComparedControl => ({
   holders: stretch?.holders ?? [],
   conditions: [],
   extent: null,
+  transition: stretch?.transition ?? null,
   stale: false,
   confidence: null,
   aged: false,

@@ -51,8 +51,8 @@ export async function placesDiffering(
   const agedDays = given.add(question.agedAfterDays);
   const isAged = (day: string, span: string) => `coalesce(${day} - ${span}.last_evidence > ${agedDays}::int, false)`;
   const saidOf = (span: string, day: string) =>
-    `(coalesce(${span}.status, 'unknown'), ${span}.holders, ${span}.conditions, ${span}.extent, ${span}.stale,
-      ${span}.confidence, ${isAged(day, span)})`;
+    `(coalesce(${span}.status, 'unknown'), ${span}.holders, ${span}.conditions, ${span}.extent, ${span}.changing_from,
+      ${span}.changing_to, ${span}.stale, ${span}.confidence, ${isAged(day, span)})`;
   const where = whereAll([
     `${saidOf('b', 'z.from_day')} is distinct from ${saidOf('a', 'z.to_day')}`,
     ...filters(question, schema, given),
