@@ -1,10 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { live_edition, openStorage, parkedEvents, redriveParked, type Storage, verifyEdition } from '#editions';
+import {
+  EditionFollower,
+  live_edition,
+  openStorage,
+  parkedEvents,
+  redriveParked,
+  type Storage,
+  verifyEdition,
+} from '#editions';
 import { encodeEvent } from '#event-log';
 import { AppProcess } from './harness/app-process.js';
 import { campaignEvents } from './harness/campaign-events.js';
 import { compileApps, type CompiledApps } from './harness/compiled-apps.js';
 import { createTestDatabase, type TestDatabase } from './harness/database.js';
+import { Database } from '#platform';
+import { recorded } from './harness/recorded-events.js';
 import { readAnswer, readOne } from './harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
 
@@ -139,5 +149,44 @@ describe('an event that ends the process that projects it', () => {
     expect(parked.length).toBeGreaterThan(0);
     for (const { reason } of parked) expect(reason).toContain('it ended the process each time');
     expect(await verifyEdition(storage, live)).toMatchObject({ equal: true, parked: parked.length });
+  });
+});
+
+describe('an event that waits for a lock that somebody holds', () => {
+  let server: TestDatabase;
+  let storage: Storage;
+  let impatient: Database;
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    const applicationName = 'set-aside-lock';
+    storage = await openStorage({
+      databaseUrl: server.url,
+      applicationName,
+      kafkaTopic: 'none',
+      onTrouble: () => undefined,
+    });
+    impatient = await Database.open({ url: server.url, applicationName, statementTimeoutMs: 1_500 });
+  });
+  afterAll(async () => {
+    await impatient.close();
+    await storage.close();
+    await server.drop();
+  });
+
+  it('is not blamed for it: nothing is parked, and it is applied when the lock is given up', async () => {
+    const { schema } = await storage.editions.create('locked', {}, { partitionCount: 1 }, 'ready');
+    const follower = new EditionFollower(impatient, { schema, slice: {} });
+    await follower.claim([0]);
+    const batch = { partition: 0, events: recorded(campaignEvents(), 0) };
+    await storage.database.transaction(async (sql) => {
+      await sql.query(`lock table "${schema}".control_claim in access exclusive mode`);
+      await expect(follower.apply(batch)).rejects.toMatchObject({ code: '55P03' });
+    });
+    expect(await parkedEvents({ sql: storage.database, schema }, { limit: 1 })).toEqual([]);
+    await follower.apply(batch);
+    expect(await parkedEvents({ sql: storage.database, schema }, { limit: 1 })).toEqual([]);
+    const [row] = await storage.database.query<{ count: number }>(`select count(distinct report_id)::int count from "${schema}".report_version`);
+    expect(row?.count).toBe(198);
   });
 });

@@ -3,8 +3,8 @@ import { isOutage } from './outage.js';
 const withCode = (code: string): Error => Object.assign(new Error('refused'), { code });
 
 describe('isOutage', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300'])(
-    'takes %s for an absent server',
+  it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', '55P03'])(
+    'takes %s for a server that is absent, or held by somebody',
     (code) => {
       expect(isOutage(withCode(code))).toBe(true);
     },

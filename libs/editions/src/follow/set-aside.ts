@@ -11,7 +11,7 @@ const most_tries = 2;
 /** A transaction that fails after so long has used up its time, also where the lost connection looks like an outage. */
 const projection_budget_ms = 25_000;
 
-/** SQLSTATE: a deadlock or a conflict of transactions, which the next try may not meet. */
+/** SQLSTATE: a deadlock or a conflict of transactions, or a lock that somebody holds, which a later try may not meet. */
 const conflict = /^(40...|55P03)$/;
 
 /** SQLSTATE: what no event can cause, such as a table or a privilege that is missing. */
