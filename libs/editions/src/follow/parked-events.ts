@@ -19,24 +19,25 @@ export async function parkEvents(
   { sql, schema }: EditionTables,
   parked: readonly { readonly recorded: RecordedEvent; readonly reason: string }[],
 ): Promise<void> {
-  for (const { recorded, reason } of parked) {
-    await sql.query(
-      `insert into "${schema}".parked_event
-         (partition, "offset", event_id, event_type, reason, body, source, event_time, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        recorded.partition,
-        recorded.offset.toString(),
-        storable(recorded.id),
-        storable(recorded.type),
-        storable(reason),
-        Buffer.from(recorded.body),
-        storable(recorded.source),
-        storable(recorded.time),
-        timestamp(recorded.recordedAtMs),
-      ],
-    );
-  }
+  if (parked.length === 0) return;
+  const column = <Value>(valueOf: (one: (typeof parked)[number]) => Value): Value[] => parked.map(valueOf);
+  await sql.query(
+    `insert into "${schema}".parked_event
+       (partition, "offset", event_id, event_type, reason, body, source, event_time, recorded_at)
+     select * from unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[],
+       $9::timestamptz[])`,
+    [
+      column(({ recorded }) => recorded.partition),
+      column(({ recorded }) => recorded.offset.toString()),
+      column(({ recorded }) => storable(recorded.id)),
+      column(({ recorded }) => storable(recorded.type)),
+      column(({ reason }) => storable(reason)),
+      column(({ recorded }) => Buffer.from(recorded.body)),
+      column(({ recorded }) => storable(recorded.source)),
+      column(({ recorded }) => storable(recorded.time)),
+      column(({ recorded }) => timestamp(recorded.recordedAtMs)),
+    ],
+  );
 }
 
 /** Attributes of an undecodable event may hold anything; its bytes are kept as they are. */

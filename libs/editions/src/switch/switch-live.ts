@@ -104,6 +104,10 @@ async function approachEnd(
     await fillEdition({ database, eventLog }, next, await eventLog.head(), watch);
     const left = eventCount(await eventLog.head()) - eventCount(await editions.position(next));
     if (left <= close_enough_events) return;
+    if (round === most_rounds - 1)
+      throw new Error(
+        `Edition ${next.name} is still ${left} events behind after ${most_rounds} rounds: the log grows faster than it is read. Switch when less is recorded.`,
+      );
   }
 }
 
