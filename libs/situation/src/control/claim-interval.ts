@@ -9,11 +9,11 @@ export interface ClaimInterval {
 /**
  * Returns when something can have happened that a report dates to `moment` (design §6, When). An instant is that
  * instant. A local day is `[its start, min(its end, reportedAt)]`: nobody reports what has not happened. A report from
- * before that day bounds nothing.
+ * before that day bounds nothing. A day that the zone skipped is the moment at which it was skipped: the first of the next one.
  */
 export function claimInterval(moment: Moment, reportedAtMs: number, zone: TimeZone): ClaimInterval {
   const fromMs = firstMsOf(moment, zone);
-  const toMs = lastMsOf(moment, zone);
+  const toMs = Math.max(lastMsOf(moment, zone), fromMs);
   return { fromMs, toMs: reportedAtMs < fromMs ? toMs : Math.min(toMs, reportedAtMs) };
 }
 

@@ -1,4 +1,5 @@
 import { askedAt, contested, gained, inWords, observed, restsOn } from './claims.fixture.js';
+import type { Moment } from '../time/time.js';
 
 describe('rule 1: the latest gain', () => {
   const recaptured = gained('iraq', '2017-03-06', { takenFrom: 'islamic-state' });
@@ -14,6 +15,16 @@ describe('rule 1: the latest gain', () => {
     const claims = [recaptured, gained('islamic-state', '2017-03-08')];
     expect(inWords(claims, '2017-03-07')).toBe('held iraq');
     expect(inWords(claims, '2017-03-08')).toBe('held islamic-state');
+  });
+
+  it('a gain on a day that the zone skipped counts from the next one on', () => {
+    const skipped = gained('iraq', '2011-12-30', { takenFrom: 'islamic-state' });
+    const asked = (day: Moment) => inWords([skipped], day, 'Pacific/Apia');
+    expect([asked('2011-12-29'), asked('2011-12-30'), asked('2011-12-31')]).toEqual([
+      'inferred islamic-state',
+      'inferred islamic-state',
+      'held iraq',
+    ]);
   });
 
   it('several holders are all named, sorted, each once', () => {
