@@ -9,6 +9,8 @@ import {
   placesDiffering,
 } from '#read-models/queries';
 import {
+  type AnchoredClaim,
+  anchorClaim,
   claimsBetween,
   controlChange,
   type ControlChangeKind,
@@ -97,7 +99,8 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
       asked.knownBeforeMs === undefined
         ? claimsBetween(all, one.zone, one.between)
         : all.filter(({ knownFromMs }) => knownFromMs > knownBeforeMs);
-    return before === undefined || now === undefined ? [] : (changeOf(before, now, between, compared) ?? []);
+    const anchored = between.map((claim) => anchorClaim(claim, one.zone));
+    return before === undefined || now === undefined ? [] : (changeOf(before, now, anchored, compared) ?? []);
   });
   return {
     changes: await withSummaries({ scope, knownAtMs }, found),
@@ -114,7 +117,7 @@ const widest = (differing: readonly DifferingPlace[]) => ({
 function changeOf(
   earlier: ControlItem,
   later: ControlItem,
-  between: readonly KnownClaim[],
+  between: readonly AnchoredClaim[],
   { sidesOf }: ControlCompared,
 ) {
   const kind = controlChange(earlier, later, between, sidesOf);

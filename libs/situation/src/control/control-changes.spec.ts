@@ -7,6 +7,7 @@ import {
   controlChangeKinds,
   type SidesOf,
 } from './control-changes.js';
+import { anchorClaim, type KnownClaim } from './control-evidence.js';
 import { firstMsOf, lastMsOf, type Moment } from '../time/time.js';
 
 const zone = 'Asia/Baghdad';
@@ -26,8 +27,9 @@ const answer = (holders: string, more: Partial<ComparedControl> = {}): ComparedC
   ...more,
 });
 const unknown = answer('', { confidence: null });
-const kind = (before: ComparedControl, after: ComparedControl, ...between: Parameters<typeof controlChange>[2]) =>
-  controlChange(before, after, between, sidesOf);
+const anchored = (claims: readonly KnownClaim[]) => claims.map((claim) => anchorClaim(claim, zone));
+const kind = (before: ComparedControl, after: ComparedControl, ...between: readonly KnownClaim[]) =>
+  controlChange(before, after, anchored(between), sidesOf);
 
 describe('a change of control', () => {
   const gain = gained('a', day('2017-03-09'), { takenFrom: 'b' });
@@ -43,6 +45,27 @@ describe('a change of control', () => {
     expect(kind(unknown, answer('a'), gain)).toBe('changedHands');
     const among_themselves = gained('a/1', day('2017-03-09'), { takenFrom: 'a/2' });
     expect(kind(unknown, answer('a/1'), among_themselves)).toBe('firstReported');
+  });
+
+  it('from unknown is judged as from those whom the first gain took the place from', () => {
+    const back = gained('b', day('2017-03-12'), { takenFrom: 'a' });
+    const onwards = gained('c', day('2017-03-12'), { takenFrom: 'a' });
+    const contested_by = (holders: string) => answer(holders, { status: 'contested' });
+    for (const before of [unknown, answer('b', { status: 'inferred' })]) {
+      const unchanged = before === unknown ? 'firstReported' : 'refined';
+      expect(kind(before, contested_by('a b'), gain, observed('b', day('2017-03-10')))).toBe(unchanged);
+      expect(kind(before, answer('b', { confidence: 'low' }), back, gain)).toBe(unchanged);
+      expect(kind(before, answer('c'), onwards, gain)).toBe('changedHands');
+      expect(kind(before, contested_by('a c'), gain, observed('c', day('2017-03-10')))).toBe('changedHands');
+    }
+    const others = gained('c', day('2017-03-09'), { takenFrom: 'd' });
+    expect(kind(unknown, contested_by('a c'), others, gain)).toBe('changedHands');
+    expect(kind(unknown, contested_by('a b'), gain, gained('b', day('2017-03-09'), { takenFrom: 'a' }))).toBe(
+      'firstReported',
+    );
+    expect(kind(unknown, answer('c'), gained('a', day('2017-03-09')), onwards)).toBe('changedHands');
+    // What is known by a later gain: nobody had taken it yet.
+    expect(kind(unknown, answer('b', { status: 'inferred' }), gain)).toBe('firstReported');
   });
 
   it('is first reported where nothing was known and nobody says that it changed', () => {
@@ -94,7 +117,8 @@ describe('a change of control', () => {
     });
     const claims = fc.array(fc.constantFrom(gain, observed('b', day('2017-03-09')), contested(day('2017-03-09'))));
     fc.assert(
-      fc.property(readings, readings, claims, (before, after, between) => {
+      fc.property(readings, readings, claims, (before, after, claims) => {
+        const between = anchored(claims);
         const found = controlChange(before, after, between, sidesOf);
         expect([undefined, ...controlChangeKinds]).toContain(found);
         expect(controlChange(before, after, [...between].reverse(), sidesOf)).toBe(found);

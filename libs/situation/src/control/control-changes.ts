@@ -1,5 +1,5 @@
 import type { Transition } from './control-answer.js';
-import { anchorClaim, type KnownClaim } from './control-evidence.js';
+import { type AnchoredClaim, anchorClaim, type KnownClaim } from './control-evidence.js';
 import type { ActorId } from '../ids.js';
 import type { TimeZone } from '../time/time.js';
 
@@ -50,7 +50,8 @@ export type SidesOf = (actors: readonly ActorId[]) => readonly ActorId[];
  * same answer is no change. `between` is what took effect in between (design §6; `right-answers`, Changes):
  *
  * - `changedHands`: holders of other sides, and a claim took effect in between. A side that only contests a place beside
- *   its holder does not have it yet. From unknown too, where a gain names a holder of another side as `takenFrom`.
+ *   its holder does not have it yet. From unknown too: whom the first gain that names somebody took the place from
+ *   held it before.
  * - `firstReported`: unknown before, known after, and nobody says that it changed.
  * - `lapsed`: a status or a condition was lost, or the evidence aged, and no claim took effect.
  * - `refined`: everything else, such as units of one side, the extent, conditions told.
@@ -58,13 +59,16 @@ export type SidesOf = (actors: readonly ActorId[]) => readonly ActorId[];
 export function controlChange(
   before: ComparedControl,
   after: ComparedControl,
-  between: readonly KnownClaim[],
+  between: readonly AnchoredClaim[],
   sidesOf: SidesOf,
 ): ControlChangeKind | undefined {
   if (comparedIdentity(before) === comparedIdentity(after)) return undefined;
-  if (before.status === 'unknown') return isTakenFromOthers(between, sidesOf) ? 'changedHands' : 'firstReported';
+  if (before.status === 'unknown') {
+    const holders = heldUntilTaken(between);
+    return holders.length > 0 && haveHandsChanged(holders, after, sidesOf) ? 'changedHands' : 'firstReported';
+  }
   if (between.length === 0) return hasLost(before, after) ? 'lapsed' : 'refined';
-  return haveHandsChanged(before, after, sidesOf) ? 'changedHands' : 'refined';
+  return haveHandsChanged(before.holders, after, sidesOf) ? 'changedHands' : 'refined';
 }
 
 /** Equal for answers between which there is no change. */
@@ -74,18 +78,18 @@ export const comparedIdentity = ({ holders, conditions, transition, ...answer }:
     ...[answer.status, answer.extent, answer.stale, answer.confidence, answer.aged],
   ]);
 
-const isTakenFromOthers = (between: readonly KnownClaim[], sidesOf: SidesOf): boolean =>
-  between.some(({ claim: { effect, takenFrom, holders } }) => {
-    if (effect !== 'gained' || takenFrom === undefined) return false;
-    const gaining = sidesOf(holders);
-    return sidesOf([takenFrom]).some((side) => !gaining.includes(side));
-  });
+/** Whom the first gains that name somebody took the place from: those of which none is before another for certain. */
+function heldUntilTaken(between: readonly AnchoredClaim[]): readonly ActorId[] {
+  const taking = between.filter(({ claim: { effect, takenFrom } }) => effect === 'gained' && takenFrom !== undefined);
+  const firstMs = Math.min(...taking.map(({ effectiveMs }) => effectiveMs));
+  return taking.filter(({ beginMs }) => beginMs <= firstMs).flatMap(({ claim: { takenFrom } }) => takenFrom ?? []);
+}
 
 /** Statuses under which nobody, or nobody alone, is said to hold the place. */
 const open_statuses: readonly string[] = ['contested', 'transition', 'unknown'];
 
-function haveHandsChanged(before: ComparedControl, after: ComparedControl, sidesOf: SidesOf): boolean {
-  const [earlier, later] = [sidesOf(before.holders), sidesOf(after.holders)];
+function haveHandsChanged(before: readonly ActorId[], after: ComparedControl, sidesOf: SidesOf): boolean {
+  const [earlier, later] = [sidesOf(before), sidesOf(after.holders)];
   if (later.length === 0) return false;
   const isLost = earlier.some((side) => !later.includes(side));
   const isWon = later.some((side) => !earlier.includes(side));

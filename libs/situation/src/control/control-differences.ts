@@ -6,7 +6,13 @@ import type { Sides } from '../sides/sides.js';
 import { type Day, endOfDayMs, isDay, localDay, type TimeZone, toInstant } from '../time/time.js';
 import type { ControlAnswer, ResolvedControl } from './control-answer.js';
 import { comparedIdentity, controlChange, type ControlChangeKind } from './control-changes.js';
-import { anchorClaim, type ControlEvidence, gatherEvidence, type KnownClaim } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  anchorClaim,
+  type ControlEvidence,
+  gatherEvidence,
+  type KnownClaim,
+} from './control-evidence.js';
 import { controlTimeline } from './control-timeline.js';
 import { evidenceAge, type EvidenceAge } from './evidence-age.js';
 import { resolveControl } from './resolve-control.js';
@@ -58,15 +64,16 @@ export function controlDifferences(
 ): Differences<ControlDifference> {
   const reading = { zone, sideOf: (actor: string, day: Day) => sides.of(actor, day) };
   const [earlier, later] = [gatherEvidence(before, reading), gatherEvidence(after, reading)];
+  const between = added.map((claim) => anchorClaim(claim, zone));
   const outcomeAt = (evidence: ControlEvidence, ms: number, day: Day) =>
     withReports(resolveControl(evidence, ms), day, agedAfterDays);
   return {
     at: (ms) => {
       const day = localDay(ms, zone);
       const [was, is] = [outcomeAt(earlier, ms, day), outcomeAt(later, ms, day)];
-      const kind = controlChange(was, is, added, (actors) => sides.ofAll(actors, day));
+      const kind = controlChange(was, is, between, (actors) => sides.ofAll(actors, day));
       if (kind === undefined) return undefined;
-      const gainMs = kind === 'changedHands' && was.status === 'unknown' ? lastGainMs(added, ms, zone) : undefined;
+      const gainMs = kind === 'changedHands' && was.status === 'unknown' ? lastGainMs(between, ms) : undefined;
       const until = gainMs === undefined ? {} : { heldUntilGain: () => outcomeAt(later, gainMs - 1, day) };
       return { kind, before: was, after: is, ...until, reports: reportsOfChange(was.reports, is.reports, added) };
     },
@@ -81,10 +88,10 @@ const withReports = ({ answer, supports }: ResolvedControl, day: Day, agedAfterD
 });
 
 /** From when on the last of the gains that a moment knows of can be so; undefined without one. */
-function lastGainMs(claims: readonly KnownClaim[], ms: number, zone: TimeZone): number | undefined {
+function lastGainMs(claims: readonly AnchoredClaim[], ms: number): number | undefined {
   const begins = claims
     .filter(({ claim }) => claim.effect === 'gained')
-    .map((claim) => anchorClaim(claim, zone).beginMs)
+    .map(({ beginMs }) => beginMs)
     .filter((beginMs) => Number.isFinite(beginMs) && beginMs <= ms);
   return begins.length === 0 ? undefined : Math.max(...begins);
 }

@@ -1,5 +1,5 @@
 import { claimsBetween, type ComparedControl, controlChange } from './control-changes.js';
-import { type KnownClaim } from './control-evidence.js';
+import { anchorClaim, type KnownClaim } from './control-evidence.js';
 import { countWhile } from '../count-while.js';
 import type { HeldStretch } from './held-since.js';
 import type { ActorId } from '../ids.js';
@@ -41,7 +41,7 @@ export function handsChanged(
       const bucket = buckets[index];
       if (bucket === undefined) return [];
       const [before, after] = [stretchAt(stretches, bucket.fromMs), stretchAt(stretches, bucket.toMs)];
-      const between = claimsBetween(claims, zone, bucket);
+      const between = claimsBetween(claims, zone, bucket).map((one) => anchorClaim(one, zone));
       const sidesOf = (actors: readonly ActorId[]) => sides.ofAll(actors, bucket.day);
       if (controlChange(compared(before), compared(after), between, sidesOf) !== 'changedHands') return [];
       const holders = after?.holders ?? [];
