@@ -1,4 +1,5 @@
 import {
+  actorsOfIncidents,
   figuresKnown,
   isItemAsked,
   type Kept,
@@ -11,6 +12,7 @@ import {
 import {
   type FiguresOf,
   groupBy,
+  involvedInIncident,
   itemsKnownAt,
   judgeAll,
   type KnownFigure,
@@ -114,8 +116,13 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
     judged.aside.map(({ one }) => one),
     ({ incident }) => incident,
   );
+  const incidents = asked.withoutActors === true ? [] : [...counted.keys(), ...aside.keys()];
+  const withoutReports = [...aside.values()].flatMap((figures) => figures.map(({ reportId }) => reportId));
+  const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs, withoutReports });
   const itemsOf = (figures: ReadonlyMap<string, readonly KnownFigure[]>): readonly TallyItem[] => {
-    const all = [...figures].flatMap(([incident, told]) => itemsKnownAt(incident, told, knownAtMs));
+    const all = [...figures]
+      .flatMap(([incident, told]) => itemsKnownAt(incident, told, knownAtMs))
+      .map((item) => ({ ...item, actors: involvedInIncident(item, actorsOf) }));
     const ever = all.filter((item) => isItemAsked(item, { ...asked, window: {} }, isWithin));
     const reach = reachOfTotals(ever, asked.window);
     return all.filter((item) => isItemAsked(item, { ...asked, window: reach ?? asked.window }, isWithin));

@@ -145,7 +145,7 @@ function resolveItem(incident: string, figures: readonly KnownFigure[], firstTol
     group,
     unit,
     basis,
-    actors: actorsOf(figures),
+    actors: involvedIn(figures.map(({ actors }) => actors)),
     ...(origin === undefined ? {} : { origin }),
   };
   return { ...known, ...(found === undefined ? whole : withParts(whole, found, accounts, figures, firstToldMs)) };
@@ -225,7 +225,16 @@ function hasPartAboveWhole(figures: readonly KnownFigure[], accounts: readonly A
 }
 
 /** The actors of all reports, each in each of its roles once. */
-function actorsOf(figures: readonly KnownFigure[]): readonly Involvement[] {
-  const involved = new Map(figures.flatMap(({ actors }) => actors.map((one) => [`${one.role} ${one.actor}`, one])));
+function involvedIn(reports: readonly (readonly Involvement[])[]): readonly Involvement[] {
+  const involved = new Map(reports.flatMap((actors) => actors.map((one) => [`${one.role} ${one.actor}`, one])));
   return [...involved].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+/** Who takes part in the incident of a count: by the reports that count, and by any other report of it. */
+export function involvedInIncident(
+  { incident, actors }: Pick<TallyItem, 'incident' | 'actors'>,
+  ofIncidents: ReadonlyMap<string, readonly Involvement[]>,
+): readonly Involvement[] {
+  const others = ofIncidents.get(incident);
+  return others === undefined ? actors : involvedIn([actors, others]);
 }

@@ -4,6 +4,7 @@ import {
   type DatedTotal,
   type Day,
   groupBy,
+  involvedInIncident,
   type ItemKey,
   keyOf,
   type KnownFigure,
@@ -16,6 +17,7 @@ import {
 import { timestamp } from '../../table/columns.js';
 import { partsOf } from '../gazetteer/place-filter.query.js';
 import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/paging.js';
+import { actorsOfIncidents, isOfIncidentWith } from './incident-actors.query.js';
 import { reportsCounted } from './reports-counted.query.js';
 import { itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
 import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
@@ -28,7 +30,7 @@ export interface TallyItemQuestion {
   readonly place?: string;
   /** Counts at this place or any part of it. */
   readonly within?: string;
-  /** Counts in which one of these actors takes part; in this role, where one is given. */
+  /** Counts of incidents in which one of these actors takes part by any report; in this role, where one is given. */
   readonly actors?: readonly string[];
   readonly role?: string;
   /** The key of an incident, or the id of a report that stands alone. */
@@ -62,8 +64,11 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
   const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
   const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
+  const incidents = question.withoutActors === true ? [] : rows.map(({ incident }) => incident);
+  const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs: question.knownAtMs });
   return rows.map((row) => {
     const item = toItem(row);
+    item.actors = involvedInIncident(item, actorsOf);
     if (row.elsewhere) item.flags = [...item.flags, 'placed_elsewhere'];
     // Not copied: a question may ask for a hundred thousand of them.
     if (item.parts === undefined) return Object.assign(item, { reports: listOf(row.reports) }) as TallyItem;
@@ -108,7 +113,7 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     within === undefined ? undefined : isInArea(given.add(within), known, schema),
     actors === undefined
       ? undefined
-      : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role)),
+      : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role), known, schema),
     incident === undefined ? undefined : `incident in (${namesOf(given.add(incident))})`,
     touches(window, given),
   ];
@@ -132,10 +137,13 @@ const isInArea = (area: string, known: string, schema: string): string =>
       where v.report_id = case when tally_span.incident like 'report:%' then substr(tally_span.incident, 8)::uuid end
         and v.known_from <= ${known} and v.known_to > ${known} and v.${liesIn(area, schema)}))))`;
 
-const actorTakesPart = (actors: string, role: string | undefined): string =>
-  role === undefined
-    ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = any(${actors}::text[]))`
-    : `actors && (select array_agg(${role}::text || ':' || name) from unnest(${actors}::text[]) name)`;
+function actorTakesPart(actors: string, role: string | undefined, known: string, schema: string): string {
+  const own =
+    role === undefined
+      ? `exists (select from unnest(actors) part where split_part(part, ':', 2) = any(${actors}::text[]))`
+      : `actors && (select array_agg(${role}::text || ':' || name) from unnest(${actors}::text[]) name)`;
+  return `(${own} or ${isOfIncidentWith(actors, role, known, schema)})`;
+}
 
 const namesOf = (incident: string): string => `'incident:' || ${incident}::text, 'report:' || lower(${incident}::text)`;
 
