@@ -19,7 +19,7 @@ export async function actorsOfIncidents(
   if (several.length === 0) return new Map();
   const rows = await sql.query<{ incident: string; parts: readonly string[] }>(
     `select '${of_several}' || s.incident incident, array_agg(distinct a.role || ':' || a.actor order by a.role || ':' || a.actor) parts
-     ${reportsOfIncidents(schema, '$2')}
+     ${reportsOfIncidents(schema, '$2')} join "${schema}".report_event e on e.event_id = v.said_by
      cross join lateral jsonb_to_recordset(e.report -> 'actors') a (role text, actor text)
      where s.incident = any($1::text[]) and v.report_id <> all($3::uuid[]) group by s.incident`,
     [several.map((incident) => incident.slice(of_several.length)), timestamp(knownAtMs), withoutReports],
@@ -32,8 +32,9 @@ export function isOfIncidentWith(actors: string, role: string | undefined, known
   const inRole =
     role === undefined
       ? ''
-      : `and exists (select from jsonb_to_recordset(e.report -> 'actors') a (role text, actor text)
-           where a.role = ${role}::text and a.actor = any(${actors}::text[]))`;
+      : `and exists (select from "${schema}".report_event e,
+           jsonb_to_recordset(e.report -> 'actors') a (role text, actor text)
+           where e.event_id = v.said_by and a.role = ${role}::text and a.actor = any(${actors}::text[]))`;
   return `incident = any(array(select '${of_several}' || s.incident ${reportsOfIncidents(schema, known)}
     where v.actors && ${actors}::text[] ${inRole}))`;
 }
@@ -41,9 +42,8 @@ export function isOfIncidentWith(actors: string, role: string | undefined, known
 /** How the incidents begin that have a key: one without is a report alone. */
 const of_several = 'incident:';
 
-/** The reports `v` of incidents `s`, with what they say in `e`. */
+/** The reports `v` of incidents `s`. */
 const reportsOfIncidents = (schema: string, known: string): string =>
   `from "${schema}".incident_stay s
    join "${schema}".report_version v on v.report_id = s.report_id and v.known_from <= ${known} and v.known_to > ${known}
-     and s.known_from <= ${known} and s.known_to > ${known}
-   join "${schema}".report_event e on e.event_id = v.said_by`;
+     and s.known_from <= ${known} and s.known_to > ${known}`;
