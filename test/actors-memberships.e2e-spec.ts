@@ -133,6 +133,37 @@ describe.each(logKinds())('an actor that was part of another for a time, on the 
     expect(sides.map(({ side }) => side.name)).toEqual(['rival', 'state']);
   });
 
+  it('is of its side on the local day of the place, whatever the day of the desk', async () => {
+    const place = 'harbour';
+    await post('/v1/places', { id: place, name: place, kind: 'city', timeZone: 'Asia/Tokyo' });
+    await taken('HARBOUR', place, '2023-05-01');
+    // 1 July in Tokyo, and still 30 June at the desk.
+    const effective = '2023-06-30T16:00:00Z';
+    await post('/v1/reports', {
+      externalId: 'HARBOUR-LOST',
+      type: 'area_seized',
+      summary: 'The state takes it from the militia, which has left it.',
+      reportedAt: '2023-07-01T20:00:00Z',
+      places: [place],
+      occurred: { from: effective, to: effective },
+      control: [{ place, effect: 'gained', holders: ['state'], takenFrom: 'militia', effective, confidence: 'high' }],
+      source: { outlet: 'Desk' },
+    });
+    await sitrep.settled();
+    const asked = { knownAt: '2023-12-31' };
+    type Hands = { readonly changedHands: readonly Holding[] };
+    const between = { place, validFrom: '2023-06-30T15:30:00Z', validTo: '2023-06-30T17:00:00Z' };
+    const changes = await readAnswer<Hands>(sitrep, '/v1/changes', { ...asked, ...between });
+    expect(changes.changedHands).toMatchObject([{ place: { id: place } }]);
+    const hours = { within: place, from: '2023-06-30', to: '2023-06-30', by: 'hour' };
+    const days = await readAnswer<{ items: readonly (Hands & { readonly bucket: string })[] }>(sitrep, '/v1/days', {
+      ...asked,
+      ...hours,
+    });
+    const changing = days.items.filter(({ changedHands }) => changedHands.length > 0);
+    expect(changing).toMatchObject([{ bucket: '2023-06-30T16', changedHands: [{ takenFrom: ['militia'] }] }]);
+  });
+
   it('refuses a circle on any day, also through others, and takes one after the other', async () => {
     const rivalWithin = async (parent: unknown) =>
       sitrep.http.post('/v1/actors').send({ id: 'rival', name: 'rival', kind: 'state', parents: [parent] });

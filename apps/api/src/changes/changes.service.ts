@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EditionScope, eventsMadeKnown, placeParents, toldWithout, type ValidAt } from '#read-models/queries';
+import { eventsMadeKnown, placeParents, toldWithout, type ValidAt } from '#read-models/queries';
 import {
   beginning_of_time_ms,
   type Day,
@@ -9,7 +9,6 @@ import {
   localDay,
   type Moment,
   type PlaceId,
-  type SidesOf,
   type TimeZone,
   toInstant,
 } from '#situation';
@@ -129,9 +128,9 @@ export class ChangesService {
     const before = knownBeforeMs === undefined ? {} : { knownBeforeMs };
     const compared = { from: earlier, to: validAt, knownAtMs, ...before, ...where };
     const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
-    const sidesOf = await sidesOn(scope, toDay);
+    const sides = await sidesIn(scope);
     return {
-      ...controlReaders(scope, { asked: compared, sidesOf, agedAfterDays: question.agedAfterDays }),
+      ...controlReaders(scope, { asked: compared, sides, agedAfterDays: question.agedAfterDays }),
       conditions: conditionReader(scope, compared),
       counts: countReader(question, { fromDay, toDay, ...where }),
       known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...eventsOf(asked), ...where }),
@@ -142,12 +141,6 @@ export class ChangesService {
   private dayOf(validAt: ValidAt): Day {
     return 'day' in validAt ? validAt.day : localDay(validAt.instantMs, this.deskZone);
   }
-}
-
-/** The topmost sides of actors on a day. */
-async function sidesOn(scope: EditionScope, day: Day): Promise<SidesOf> {
-  const sides = await sidesIn(scope);
-  return (actors) => sides.ofAll(actors, day);
 }
 
 /** Which kinds of events the list of what came to be known has. */

@@ -17,7 +17,9 @@ import {
   controlChangeKinds,
   groupBy,
   type KnownClaim,
+  localDay,
   reportsOfChange,
+  type Sides,
   type SidesOf,
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
@@ -27,10 +29,10 @@ import { idsResting, withSummaries } from '../reading/with-summaries.js';
 /** Places compared by one pass of the queries. */
 const places_at_once = 500;
 
-/** The comparison: two moments, one known time, the places, and the sides of actors. */
+/** The comparison: two moments, one known time, the places, and the sides of actors on the local day of each place. */
 export interface ControlCompared {
   readonly asked: Omit<DifferingQuestion, 'limit'>;
-  readonly sidesOf: SidesOf;
+  readonly sides: Sides;
   readonly agedAfterDays: number;
 }
 
@@ -99,8 +101,11 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
       asked.knownBeforeMs === undefined
         ? claimsBetween(all, one.zone, one.between)
         : all.filter(({ knownFromMs }) => knownFromMs > knownBeforeMs);
+    if (before === undefined || now === undefined) return [];
+    const day = localDay(one.between.toMs, one.zone);
+    const sidesOf: SidesOf = (actors) => compared.sides.ofAll(actors, day);
     const anchored = between.map((claim) => anchorClaim(claim, one.zone));
-    return before === undefined || now === undefined ? [] : (changeOf(before, now, anchored, compared) ?? []);
+    return changeOf(before, now, anchored, sidesOf) ?? [];
   });
   return {
     changes: await withSummaries({ scope, knownAtMs }, found),
@@ -114,12 +119,7 @@ const widest = (differing: readonly DifferingPlace[]) => ({
   toMs: Math.max(...differing.map(({ between }) => between.toMs)),
 });
 
-function changeOf(
-  earlier: ControlItem,
-  later: ControlItem,
-  between: readonly AnchoredClaim[],
-  { sidesOf }: ControlCompared,
-) {
+function changeOf(earlier: ControlItem, later: ControlItem, between: readonly AnchoredClaim[], sidesOf: SidesOf) {
   const kind = controlChange(earlier, later, between, sidesOf);
   if (kind === undefined) return undefined;
   const { place, ...before } = earlier;

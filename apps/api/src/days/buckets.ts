@@ -61,8 +61,9 @@ function hoursOf(from: Day, to: Day, zone: TimeZone): readonly DaysBucket[] {
       startMs < endOfDayMs(day, zone);
       startMs += hour_ms, hour += 1
     ) {
-      const bounds = { fromMs: startMs - 1, toMs: startMs + hour_ms - 1, day: localDay(startMs, zone) };
-      buckets.push({ bucket: `${day}T${String(hour).padStart(2, '0')}`, from: day, to: day, boundsIn: () => bounds });
+      const [bounds, name] = [{ fromMs: startMs - 1, toMs: startMs + hour_ms - 1 }, String(hour).padStart(2, '0')];
+      const boundsIn = (local: TimeZone) => ({ ...bounds, day: localDay(bounds.toMs, local) });
+      buckets.push({ bucket: `${day}T${name}`, from: day, to: day, boundsIn });
     }
   return buckets;
 }
