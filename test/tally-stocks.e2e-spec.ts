@@ -13,19 +13,20 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
     expect(status, JSON.stringify(answer)).toBe(201);
   }
 
-  const report = (externalId: string, place: string, figures: readonly Body[], more: Body = {}): Promise<void> =>
-    post('/v1/reports', {
-      externalId,
-      type: 'casualties_reported',
-      summary: externalId,
-      reportedAt: '2023-06-01T08:00:00Z',
-      places: [place],
-      source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
-      grade: { reliability: 'C', credibility: 3 },
-      figures,
-      occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
-      ...more,
-    });
+  const body = (externalId: string, place: string, figures: readonly Body[], more: Body = {}): Body => ({
+    externalId,
+    type: 'casualties_reported',
+    summary: externalId,
+    reportedAt: '2023-06-01T08:00:00Z',
+    places: [place],
+    source: { outlet: 'Desk', chain: ['Desk'], anonymity: 'outlet_itself' },
+    grade: { reliability: 'C', credibility: 3 },
+    figures,
+    occurred: { from: '2023-05-01', to: '2023-05-01', precision: 'day' },
+    ...more,
+  });
+  const report = (...told: Parameters<typeof body>): Promise<void> => post('/v1/reports', body(...told));
+  const dead = { measure: 'killed', group: 'guards', basis: 'incremental', best: 3 };
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
@@ -43,7 +44,6 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
     });
     await report('january', 'town', [stock(5_000, '2023-01-31')]);
     await report('february', 'town', [stock(7_000, '2023-02-28')]);
-    const dead = { measure: 'killed', group: 'guards', basis: 'incremental', best: 3 };
     await report('misprint', 'as-printed', [dead], { incident: { key: 'shelling' } });
     await report('right', 'town', [], { incident: { key: 'shelling' } });
     await report('alone', 'town', [{ ...dead, place: 'as-printed', measure: 'wounded' }]);
@@ -59,25 +59,48 @@ describe.each(logKinds())('stocks and misprinted places, on the %s log', (kind) 
     });
   });
 
-  it('a figure at a place that is part of nothing is in the area of its incident, and flagged', async () => {
-    const asked = { measure: 'killed', from: '2023-05-01', to: '2023-05-01' };
-    expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', { ...asked, within: 'ardia' })).toMatchObject({
-      combined: { best: 3 },
-      flags: ['placed_elsewhere'],
-    });
-    const other = await readAnswer<{ items: readonly TallyItemDto[] }>(sitrep, '/v1/tallies', {
-      ...asked,
-      within: 'bernia',
-    });
-    expect(other.items).toEqual([]);
-  });
+  const policies = ['all-sources@1', 'admission-against-interest@1'];
 
-  it('likewise where the report that names the area stands alone', async () => {
-    const asked = { measure: 'wounded', within: 'ardia', from: '2023-05-01', to: '2023-05-01' };
+  it.each(policies)(
+    'a figure at a place that is part of nothing is in the area of its incident by %s',
+    async (policy) => {
+      const asked = { measure: 'killed', from: '2023-05-01', to: '2023-05-01', policy };
+      expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', { ...asked, within: 'ardia' })).toMatchObject({
+        combined: { best: 3 },
+        flags: ['placed_elsewhere'],
+      });
+      const other = await readAnswer<{ items: readonly TallyItemDto[] }>(sitrep, '/v1/tallies', {
+        ...asked,
+        within: 'bernia',
+      });
+      expect(other.items).toEqual([]);
+    },
+  );
+
+  it.each(policies)('likewise where the report that names the area stands alone, by %s', async (policy) => {
+    const asked = { measure: 'wounded', within: 'ardia', from: '2023-05-01', to: '2023-05-01', policy };
     expect(await readOne<TallyItemDto>(sitrep, '/v1/tallies', asked)).toMatchObject({
       combined: { best: 3 },
       flags: ['placed_elsewhere'],
     });
     expect(await readAnswer(sitrep, '/v1/tallies', { ...asked, within: 'bernia' })).toMatchObject({ items: [] });
+  });
+
+  it('what it came to before a correction is compared in that area, too', async () => {
+    const { position, items } = await readAnswer<{ position: string; items: readonly { id: string }[] }>(
+      sitrep,
+      '/v1/reports',
+      { externalId: 'alone' },
+    );
+    await post(`/v1/reports/${items[0]?.id}/corrections`, {
+      reportedAt: '2023-06-02T08:00:00Z',
+      reason: 'One more.',
+      report: body('alone', 'town', [{ ...dead, place: 'as-printed', measure: 'wounded', best: 4 }]),
+    });
+    await sitrep.settled();
+    const asked = { sinceRecorded: position, within: 'ardia', kinds: 'counts' };
+    expect(await readAnswer(sitrep, '/v1/changes', asked)).toMatchObject({
+      counts: [{ measure: 'wounded', before: { best: 3 }, after: { best: 4 } }],
+    });
   });
 });

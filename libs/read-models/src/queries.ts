@@ -7,6 +7,7 @@ export {
 } from './models/claims/told-claims.query.js';
 export { actorRelations, registeredSpeakers } from './models/gazetteer/actor-relations.query.js';
 export { isItemAsked, touchesWindow } from './models/tallies/items-asked.js';
+export { countsPlacedElsewhere } from './models/tallies/placed-elsewhere.query.js';
 export { actorsOfIncidents } from './models/tallies/incident-actors.query.js';
 export { type ToldFigure, toldFigures } from './models/tallies/told-figures.query.js';
 export {

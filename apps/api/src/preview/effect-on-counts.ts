@@ -1,11 +1,4 @@
-import {
-  type EditionScope,
-  figuresOfDraft,
-  figuresTold,
-  isItemAsked,
-  membershipsOf,
-  placeParents,
-} from '#read-models/queries';
+import { type EditionScope, figuresOfDraft, figuresTold, membershipsOf, placeParents } from '#read-models/queries';
 import {
   groupBy,
   keyOf,
@@ -26,6 +19,7 @@ import {
   keyOfCount,
   numberOf,
 } from '../tallies/answers-of-items.js';
+import { itemsMadeAsked } from '../tallies/items-made.js';
 import { registeredOrigins } from '../tallies/registered-origins.js';
 import { countsUnder, type IsWithin } from '../tallies/tally-reading.js';
 import { unlessTooMany } from '../tallies/too-many-counts.js';
@@ -113,11 +107,9 @@ async function effectsAt(
   const groups = [...new Set(figures.map(({ figure: { group } }) => group))];
   const asked = { measures, groups, window: {}, ...(place === undefined ? {} : { within: place }) };
   const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
-  const after = itemsInPlace(
-    items,
-    incidents,
-    fresh.filter((item) => isItemAsked(item, asked, isWithin)),
-  );
+  const { scope, knownAtMs } = question;
+  const made = await itemsMadeAsked(scope, fresh, { ...asked, knownAtMs }, isWithin);
+  const after = itemsInPlace(items, incidents, made);
   const area = place === undefined ? {} : { area: place, isPlaceAsked: (at: PlaceId) => isWithin(at, place) };
   // Measures and groups are asked one by one: a pair that no figure counts may be answered beside them.
   const counted = [...new Map(figures.map(({ figure }) => [keyOfCount(figure), figure]))].sort();

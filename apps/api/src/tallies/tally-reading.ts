@@ -1,7 +1,6 @@
 import {
   actorsOfIncidents,
   figuresKnown,
-  isItemAsked,
   type Kept,
   type TallyItemQuestion,
   tallyItems,
@@ -22,6 +21,7 @@ import {
 } from '#situation';
 import { isStored, voicesUnder } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
+import { itemsMadeAsked } from './items-made.js';
 import { registeredOrigins, withOrigins } from './registered-origins.js';
 
 /** The counts of incidents that a question asks for, and the figures that they come from. */
@@ -119,17 +119,20 @@ export async function countsAnew(question: Asking, asked: CountsAsked, isWithin:
   const incidents = asked.withoutActors === true ? [] : [...counted.keys(), ...aside.keys()];
   const withoutReports = [...aside.values()].flatMap((figures) => figures.map(({ reportId }) => reportId));
   const actorsOf = await actorsOfIncidents(scope, { incidents, knownAtMs, withoutReports });
-  const itemsOf = (figures: ReadonlyMap<string, readonly KnownFigure[]>): readonly TallyItem[] => {
+  const itemsOf = async (figures: ReadonlyMap<string, readonly KnownFigure[]>): Promise<readonly TallyItem[]> => {
     const all = [...figures]
       .flatMap(([incident, told]) => itemsKnownAt(incident, told, knownAtMs))
       .map((item) => ({ ...item, actors: involvedInIncident(item, actorsOf) }));
-    const ever = all.filter((item) => isItemAsked(item, { ...asked, window: {} }, isWithin));
-    const reach = reachOfTotals(ever, asked.window);
-    return all.filter((item) => isItemAsked(item, { ...asked, window: reach ?? asked.window }, isWithin));
+    const ever = await itemsMadeAsked(scope, all, { ...asked, window: {}, knownAtMs }, isWithin);
+    const reach = reachOfTotals(ever, asked.window) ?? asked.window;
+    return ever.filter((item) => touchesWindow(item, reach));
   };
   const isKnown = ({ knownFromMs, knownToMs }: KnownFigure) => knownFromMs <= knownAtMs && knownAtMs < knownToMs;
   return {
-    items: [...itemsOf(counted), ...itemsOf(aside).map((item) => ({ ...item, leftOut: true as const }))],
+    items: [
+      ...(await itemsOf(counted)),
+      ...(await itemsOf(aside)).map((item) => ({ ...item, leftOut: true as const })),
+    ],
     figuresOf: () =>
       Promise.resolve((incident, leftOut) => ((leftOut ? aside : counted).get(incident) ?? []).filter(isKnown)),
   };

@@ -1,7 +1,8 @@
-import { figuresTold, isItemAsked, reportSummaries, type TallyItemQuestion } from '#read-models/queries';
+import { figuresTold, reportSummaries, type TallyItemQuestion } from '#read-models/queries';
 import { measureNames, type TallyAnswer, type TallyItem } from '#situation';
 import { summariesOf } from '../../reading/report-summary.dto.js';
 import { answersOf, isSameNumber, itemsInPlace, itemsOf, numberOf } from '../../tallies/answers-of-items.js';
+import { itemsMadeAsked } from '../../tallies/items-made.js';
 import { registeredOrigins } from '../../tallies/registered-origins.js';
 import { countsUnder } from '../../tallies/tally-reading.js';
 import { refusingTooMany } from '../../tallies/too-many-counts.js';
@@ -37,7 +38,8 @@ async function changedTallies(since: RecordedSince, where: Where): Promise<reado
   if (without.incidents.length === 0) return [];
   const asked = { measures: measureNames, window: {}, ...where };
   const { items } = await countsUnder(question, { ...asked, withoutActors: true }, isWithin);
-  const stood = (await itemsBefore(since)).filter((item) => isItemAsked(item, asked, isWithin));
+  const { scope, knownAtMs } = question;
+  const stood = await itemsMadeAsked(scope, await itemsBefore(since), { ...asked, knownAtMs }, isWithin);
   const [before, now] = [
     answersAsked(itemsInPlace(items, without.incidents, stood), since, where),
     answersAsked(items, since, where),

@@ -15,9 +15,9 @@ import {
   withReports,
 } from '#situation';
 import { timestamp } from '../../table/columns.js';
-import { partsOf } from '../gazetteer/place-filter.query.js';
 import { askAbout, type EditionScope, Parameters, whereAll } from '../../table/paging.js';
 import { actorsOfIncidents, isOfIncidentWith } from './incident-actors.query.js';
+import { isInArea, liesIn } from './placed-elsewhere.query.js';
 import { reportsCounted } from './reports-counted.query.js';
 import { itemColumns, type ItemRow, listOf, toItem } from './tallies.rows.js';
 import { figureColumns, type FigureRow, toFigure } from './tally.table.js';
@@ -52,7 +52,7 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
   const known = given.add(timestamp(question.knownAtMs));
   const stands = (row: string): string => `${row}.known_from <= ${known} and ${row}.known_to > ${known}`;
   const { within } = question;
-  const elsewhere = within === undefined ? 'false' : `not ${liesIn(given.add(within), schema)}`;
+  const elsewhere = within === undefined ? 'false' : `not ${liesIn('places', given.add(within), schema)}`;
   const rows = await askAbout<ItemRow & FoundRow>(
     scope,
     breadth(question),
@@ -110,7 +110,7 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     `measure = any(${given.add(question.measures)}::text[])`,
     groups === undefined ? undefined : `group_id = any(${given.add(groups)}::text[])`,
     place === undefined ? undefined : `places @> array[${given.add(place)}]`,
-    within === undefined ? undefined : isInArea(given.add(within), known, schema),
+    within === undefined ? undefined : isInArea('tally_span', given.add(within), known, schema),
     actors === undefined
       ? undefined
       : actorTakesPart(given.add(actors), role === undefined ? undefined : given.add(role), known, schema),
@@ -118,24 +118,6 @@ function conditions(question: TallyItemQuestion, schema: string, given: Paramete
     touches(window, given),
   ];
 }
-
-const liesIn = (area: string, schema: string): string => `places && array(${partsOf(area, schema)})`;
-
-/**
- * True of counts in the area, and of those whose places lie nowhere, parts of nothing and no country, in an incident of
- * which a report names a place in the area; a report that stands alone is its own incident.
- */
-const isInArea = (area: string, known: string, schema: string): string =>
-  `(${liesIn(area, schema)} or (places <> '{}' and places <@ array(
-      select p.id from "${schema}".place p where p.parent is null and p.kind <> 'country'
-        and not exists (select from "${schema}".place part where part.parent = p.id))
-    and (exists (select from "${schema}".incident_stay s join "${schema}".report_version v on v.report_id = s.report_id
-      where s.incident = substr(tally_span.incident, length('incident:') + 1) and tally_span.incident like 'incident:%'
-        and s.known_from <= ${known} and s.known_to > ${known} and v.known_from <= ${known} and v.known_to > ${known}
-        and v.${liesIn(area, schema)})
-      or exists (select from "${schema}".report_version v
-      where v.report_id = case when tally_span.incident like 'report:%' then substr(tally_span.incident, 8)::uuid end
-        and v.known_from <= ${known} and v.known_to > ${known} and v.${liesIn(area, schema)}))))`;
 
 function actorTakesPart(actors: string, role: string | undefined, known: string, schema: string): string {
   const own =
