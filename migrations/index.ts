@@ -10,14 +10,13 @@ import { OpenId1795000000009 } from './core/1795000000009-openid.js';
 import { Watches1795000000010 } from './core/1795000000010-watches.js';
 import { WatchResponsibility1795000000011 } from './core/1795000000011-watch-responsibility.js';
 import { Clearances1795000000013 } from './core/1795000000013-clearances.js';
-import { SqlSight1795000000014 } from './core/1795000000014-sql-sight.js';
 import { TokenRevocations1795000000015 } from './core/1795000000015-token-revocations.js';
 import { DailyQuotas1795000000016 } from './core/1795000000016-daily-quotas.js';
 import { Drafts1795000000021 } from './core/1795000000021-drafts.js';
-import { SqlCountedPlaces1795000000022 } from './core/1795000000022-sql-counted-places.js';
 import { DatabaseRoles1795000000023 } from './core/1795000000023-database-roles.js';
 import { DraftDecisions1795000000031 } from './core/1795000000031-draft-decisions.js';
 import { DraftSuccessors1795000000032 } from './core/1795000000032-draft-successors.js';
+import { OneRule1795000000041 } from './core/1795000000041-one-rule.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -33,12 +32,11 @@ export const coreMigrations = [
   Watches1795000000010,
   WatchResponsibility1795000000011,
   Clearances1795000000013,
-  SqlSight1795000000014,
   TokenRevocations1795000000015,
   DailyQuotas1795000000016,
   Drafts1795000000021,
-  SqlCountedPlaces1795000000022,
   DatabaseRoles1795000000023,
   DraftDecisions1795000000031,
   DraftSuccessors1795000000032,
+  OneRule1795000000041,
 ];

@@ -67,8 +67,9 @@ describe.each(logKinds())('amendments whose report is not there, or no longer, o
       paged.push(...page.items);
       next = page.links.find(({ rel }) => rel === 'next')?.href;
     }
+    // How sensitive the report is nobody knows yet: this reader does not read every level.
     expect(paged).toMatchObject([
-      { kind: 'report_corrected', reportedAt: '2017-03-08T12:00:00.000Z', reason: 'Misheard.' },
+      { kind: 'report_corrected', reportedAt: '2017-03-08T12:00:00.000Z', reason: null },
       { id, kind: 'report_graded', reportId, reason: null },
     ]);
     await post('/v1/reports', draft('W2'));

@@ -10,6 +10,21 @@ export interface ForReading {
 /** Names and the local day are looked for nowhere but where the server has them, whatever the caller's path is. */
 const rights = `security definer set search_path = pg_catalog, pg_temp`;
 
+/** Who reads by SQL is cleared as Sitrep wrote down, whatever the session says; what is set inside ends with the function. */
+const cleared = `${rights} set sitrep.clearance = '' set sitrep.reads_places = '' set sitrep.reads_outlets = ''`;
+const clear = `perform set_config('sitrep.clearance', (select q.sql_clearance from sitrep.sensitivity_rule q), true);`;
+
+/** The ids of reports that are withheld, and the places and incidents as they are shown. */
+const withheld = `(select sitrep.withheld_reports(%1$L))`;
+const rule = `cross join sitrep.sensitivity_rule g`;
+const versions = `(select * from %1$I.report_version w where w.report_id not in ${withheld})`;
+const places = `%1$I.place_shown`;
+
+/** The first and the last day of the period around a day, as the rule `g` widens it. */
+const firstDay = (day: string): string => `date_trunc(g.time_unit, ${day}::timestamp)::date`;
+const lastDay = (day: string): string =>
+  `(date_trunc(g.time_unit, ${day}::timestamp) + ('1 ' || g.time_unit)::interval - interval '1 day')::date`;
+
 interface ReadingFunction {
   readonly name: string;
   /** `place text, status text`: the columns of a row. */
@@ -29,8 +44,9 @@ function reading({ name, columns, declared, types, query, using, isInner }: Read
   return {
     name: signature,
     create: `
-      create function sitrep.${name}(${declared}) returns table (${columns}) language plpgsql stable ${rights} as $body$
+      create or replace function sitrep.${name}(${declared}) returns table (${columns}) language plpgsql stable ${cleared} as $body$
       begin
+        ${clear}
         return query execute format($query$ ${query} $query$, sitrep.live_schema()) using ${using};
       end $body$;
       revoke all on function sitrep.${signature} from public`,
@@ -42,7 +58,7 @@ const liveSchema: ForReading = {
   name: 'live_schema()',
   isInner: true,
   create: `
-    create function sitrep.live_schema() returns text language plpgsql stable ${rights} as $body$
+    create or replace function sitrep.live_schema() returns text language plpgsql stable ${rights} as $body$
     declare found text;
     begin
       select schema_name into found from sitrep.edition where name = 'live';
@@ -69,12 +85,20 @@ const named = (ids: string, table: 'actor' | 'place'): string =>
   `array(select coalesce(n.name, i.id) from unnest(${ids}) with ordinality i (id, nth)
      left join %1$I.${table} n on n.id = i.id order by nth)`;
 
+/** The day of the last evidence, widened where a report among these supports is withheld. */
+const lastEvidence = (day: string, supports: string): string =>
+  `case when ${day} is not null and exists (${supports} and r.report_id in ${withheld}) then ${firstDay(day)} else ${day} end`;
+
 const finite = (moment: string): string => `case when isfinite(${moment}) then ${moment} end`;
 
 const controlColumns =
   'place text, place_name text, kind text, parent text, longitude float8, latitude float8, status text, holders text[], ' +
   'holders_name text[], conditions text[], extent text, transition_from text[], transition_to text[], stale boolean, ' +
   'confidence text, last_evidence date, valid_from timestamptz, valid_to timestamptz, reports uuid[]';
+
+const supportsAt = (table: string): string =>
+  `select from %1$I.${table} r where r.place_id = p.id and r.valid_from <= m.at and r.valid_to > m.at and ${holding('r', '$3')}`;
+const controlSupports = supportsAt('control_support');
 
 const controlRows = reading({
   ...moments,
@@ -83,13 +107,13 @@ const controlRows = reading({
   query: `
     select p.id, p.name, p.kind, p.parent, p.lon, p.lat, coalesce(s.status, 'unknown'), coalesce(s.holders, '{}'),
       ${named('s.holders', 'actor')}, coalesce(s.conditions, '{}'), s.extent, s.changing_from, s.changing_to,
-      coalesce(s.stale, false), s.confidence, s.last_evidence, ${finite('s.valid_from')}::timestamptz,
-      ${finite('s.valid_to')}::timestamptz,
+      coalesce(s.stale, false), s.confidence, ${lastEvidence('s.last_evidence', controlSupports)},
+      ${finite('s.valid_from')}::timestamptz, ${finite('s.valid_to')}::timestamptz,
       array(select r.report_id from %1$I.control_support r
-        join %1$I.report_version v on v.report_id = r.report_id and ${holding('v', '$3')}
+        join ${versions} v on v.report_id = r.report_id and ${holding('v', '$3')}
         where r.place_id = p.id and r.valid_from <= m.at and r.valid_to > m.at and ${holding('r', '$3')}
         order by v.external_id, r.report_id)
-    from %1$I.place p cross join lateral (select ${validAt} at) m
+    from ${places} p ${rule} cross join lateral (select ${validAt} at) m
     left join lateral (select * from %1$I.control_span c
       where c.place_id = p.id and c.valid_from <= m.at and c.valid_to > m.at and ${holding('c', '$3')}) s on true
     order by p.id`,
@@ -107,8 +131,12 @@ const historyRows = reading({
   query: `
     select s.place_id, coalesce(p.name, s.place_id), p.kind, p.lon, p.lat, ${finite('s.valid_from')}::timestamptz,
       ${finite('s.valid_to')}::timestamptz, s.status, s.holders, ${named('s.holders', 'actor')}, s.conditions, s.extent,
-      s.stale, s.confidence, s.last_evidence
-    from %1$I.control_span s left join %1$I.place p on p.id = s.place_id
+      s.stale, s.confidence, ${lastEvidence(
+        's.last_evidence',
+        `select from %1$I.control_support r where r.place_id = s.place_id and r.valid_from < s.valid_to
+          and r.valid_to > s.valid_from and ${holding('r', '$1')}`,
+      )}
+    from %1$I.control_span s ${rule} left join ${places} p on p.id = s.place_id
     where ${holding('s', '$1')} order by s.place_id, s.valid_from`,
 });
 
@@ -129,13 +157,13 @@ const conditionRows = reading({
   columns: conditionColumns,
   query: `
     select p.id, p.name, p.kind, p.parent, p.lon, p.lat, s.axis, s.state, s.states, s.rule = 'inferred_open', s.closed_to,
-      s.closed_by, s.confidence, s.last_evidence, ${finite('s.valid_from')}::timestamptz,
-      ${finite('s.valid_to')}::timestamptz,
+      s.closed_by, s.confidence, ${lastEvidence('s.last_evidence', `${supportsAt('condition_support')} and r.axis = s.axis`)},
+      ${finite('s.valid_from')}::timestamptz, ${finite('s.valid_to')}::timestamptz,
       array(select r.report_id from %1$I.condition_support r
-        join %1$I.report_version v on v.report_id = r.report_id and ${holding('v', '$3')}
+        join ${versions} v on v.report_id = r.report_id and ${holding('v', '$3')}
         where r.place_id = p.id and r.axis = s.axis and r.valid_from <= m.at and r.valid_to > m.at
           and ${holding('r', '$3')} order by v.external_id, r.report_id)
-    from %1$I.place p cross join lateral (select ${validAt} at) m
+    from ${places} p ${rule} cross join lateral (select ${validAt} at) m
     join %1$I.condition_span s on s.place_id = p.id and s.valid_from <= m.at and s.valid_to > m.at and ${holding('s', '$3')}
     where ${kindsOf} order by p.id, s.axis`,
 });
@@ -146,7 +174,7 @@ const atAndOn = (name: string, rows: ForReading, columns: string): readonly ForR
   const outer = (suffix: string, argument: string, type: string, passed: string): ForReading => ({
     name: `${name}_${suffix}(${type}, timestamptz)`,
     create: `
-      create function sitrep.${name}_${suffix}(${argument} ${type}, known timestamptz default now())
+      create or replace function sitrep.${name}_${suffix}(${argument} ${type}, known timestamptz default now())
       returns table (${columns}) language sql stable ${rights}
       as $body$ select * from sitrep.${inner}(${passed}, known) $body$;
       revoke all on function sitrep.${name}_${suffix}(${type}, timestamptz) from public`,
@@ -163,14 +191,21 @@ const talliesAt = reading({
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
   using: 'least(known, now())',
+  // What withheld reports alone count is shown as coarse as an explanation of it is: without place, number or author.
   query: `
-    select regexp_replace(s.incident, '^(incident|report):', ''), s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit,
-      s.basis, s.places, s.period_from, s.period_to, s.low, s.best, s.high, s.low_exclusive, s.flags, s.actors,
-      s.reliability, s.credibility, s.told_at::timestamptz,
-      case when s.incident like 'report:%%' then array[substr(s.incident, length('report:') + 1)::uuid]
-        else array(select distinct f.report_id from %1$I.tally_figure f
-          where f.incident = s.incident and f.item = s.item and ${holding('f', '$1')} order by f.report_id) end
-    from %1$I.tally_span s left join %1$I.actor a on a.id = s.group_id where ${holding('s', '$1')}`,
+    select case when not (w.alone and s.incident like 'report:%%') then regexp_replace(s.incident, '^(incident|report):', '') end,
+      s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit, s.basis, case when w.alone then '{}' else s.places end,
+      case when w.alone then ${firstDay('s.period_from')} else s.period_from end,
+      case when w.alone then ${lastDay('s.period_to')} else s.period_to end,
+      case when not w.alone then s.low end, case when not w.alone then s.best end, case when not w.alone then s.high end,
+      s.low_exclusive, s.flags, case when w.alone then '{}' else s.actors end, s.reliability, s.credibility,
+      case when not w.alone then s.told_at::timestamptz end, f.ids
+    from %1$I.tally_span_shown s ${rule} left join %1$I.actor a on a.id = s.group_id
+    cross join lateral (select array(select distinct f.report_id from %1$I.tally_figure f
+      where f.incident = s.incident and f.item = s.item and ${holding('f', '$1')} and f.report_id not in ${withheld}
+      order by f.report_id) ids) f
+    cross join lateral (select f.ids = '{}' alone) w
+    where ${holding('s', '$1')}`,
 });
 
 const reportsAt = reading({
@@ -188,9 +223,9 @@ const reportsAt = reading({
       v.occurred_from, v.occurred_to, (e.report ->> 'reportedAt')::timestamptz, v.known_from::timestamptz,
       ${finite('v.known_to')}::timestamptz, w.places, ${named('w.places', 'place')}, v.actors,
       v.incident_key, v.grade ->> 'reliability', (v.grade ->> 'credibility')::int, p.lon, p.lat
-    from %1$I.report_version v join %1$I.report_event e on e.event_id = v.said_by
+    from ${versions} v join %1$I.report_event e on e.event_id = v.said_by
     cross join lateral (select array(select jsonb_array_elements_text(e.report -> 'places')) places) w
-    left join %1$I.place p on p.id = w.places[1]
+    left join ${places} p on p.id = w.places[1]
     where ${holding('v', '$1')}`,
 });
 
@@ -206,7 +241,7 @@ const placeRows = reading({
     select p.id, p.name, p.aliases,
       (select n ->> 'name' from jsonb_array_elements(coalesce(p.names, '[]')) n where n ->> 'language' like '%%-x-pcode' limit 1),
       p.kind, p.parent, p.lon, p.lat, p.precision_km, p.time_zone, p.connects, p.note, p.registered_at::timestamptz
-    from %1$I.place p where $1 = 0`,
+    from ${places} p where $1 = 0`,
 });
 
 const actorRows = reading({
@@ -238,7 +273,7 @@ export const functionsForReading: readonly ForReading[] = [
 
 const view = (name: string, from: string): ForReading => ({
   name,
-  create: `create view sitrep.${name} as select * from sitrep.${from}`,
+  create: `create or replace view sitrep.${name} as select * from sitrep.${from}`,
 });
 
 /** As known now. A view calls its functions with the rights of whoever reads it. */

@@ -12,7 +12,7 @@ export class SqlReading1795000000008 implements MigrationInterface {
   readonly name = 'SqlReading1795000000008';
 
   async up(connection: QueryRunner): Promise<void> {
-    for (const { create } of functionsForReading) await connection.query(create);
+    await makeFunctionsForReading(connection);
     for (const { create } of viewsForReading) await connection.query(create);
     await connection.query(grantReading);
     // Roles belong to the server: another database may have made this one, or an owner may not make any.
@@ -33,6 +33,11 @@ export class SqlReading1795000000008 implements MigrationInterface {
       if to_regrole('${reader}') is not null then execute 'revoke usage on schema sitrep from ${reader}'; end if;
     end $$`);
   }
+}
+
+/** Makes the functions, or makes them anew: they stay what they are to those who call them. */
+export async function makeFunctionsForReading(connection: QueryRunner): Promise<void> {
+  for (const { create } of functionsForReading) await connection.query(create);
 }
 
 const granted = functionsForReading.filter(({ isInner }) => !isInner).map(({ name }) => `sitrep.${name}`);

@@ -26,20 +26,16 @@ export class DatabaseRoles1795000000023 implements MigrationInterface {
         place_kinds text[] not null,
         time_unit text not null check (time_unit in ('day', 'week', 'month', 'year')),
         source text not null check (source in ('none', 'kind')),
-        count text not null check (count in ('none', 'range'))
+        count text not null check (count in ('none', 'range')),
+        -- Up to which level those read who read by SQL.
+        sql_clearance text not null
       )`);
     await connection.query(
-      `insert into sitrep.sensitivity_rule values (true, '{}', '', '{}', '{}', '{}', 'year', 'none', 'none')`,
+      `insert into sitrep.sensitivity_rule values (true, '{}', '', '{}', '{}', '{}', 'year', 'none', 'none', '')`,
     );
     // A key with bounds reads within them alone, where it says so.
     await connection.query(`alter table sitrep.api_key add column reads_within boolean not null default false`);
-    for (const create of withholding) await connection.query(create);
-    for (const name of withholdingFunctions)
-      await connection.query(`revoke all on function sitrep.${name} from public`);
-    await connection.query(guardEdition);
-    await connection.query(grantRoles);
-    for (const name of ['guard_edition(text)', 'grant_roles()'])
-      await connection.query(`revoke all on function sitrep.${name} from public`);
+    await makeGuard(connection);
     for (const role of roles) await connection.query(makeRole(role));
     await connection.query(`select sitrep.grant_roles()`);
   }
@@ -51,6 +47,7 @@ export class DatabaseRoles1795000000023 implements MigrationInterface {
         for edition in select e.schema_name from sitrep.edition e join pg_namespace n on n.nspname = e.schema_name loop
           foreach it in array array[${guardedTables.map(({ table }) => `'${table}'`).join()}] loop
             execute format('drop view if exists %I.%I', edition, it || '_shown');
+            execute format('drop view if exists %I.%I', edition, it || '_joined');
             if to_regclass(format('%I.%I', edition, it)) is null then continue; end if;
             execute format('alter table %I.%I disable row level security', edition, it);
             execute format('drop policy if exists shown on %I.%I', edition, it);
@@ -69,11 +66,20 @@ export class DatabaseRoles1795000000023 implements MigrationInterface {
           end loop;
         end loop;
       end $$`);
-    for (const name of ['grant_roles()', 'guard_edition(text)', ...[...withholdingFunctions].reverse()])
+    for (const name of [...guarding, ...[...withholdingFunctions].reverse()])
       await connection.query(`drop function sitrep.${name}`);
     await connection.query(`drop table sitrep.sensitivity_rule`);
     await connection.query(`alter table sitrep.api_key drop column reads_within`);
   }
+}
+
+const guarding = ['grant_roles()', 'guard_edition(text)', 'columns_shown(text, text, jsonb)'];
+
+/** Makes the functions that say what is withheld, and those that guard editions by them, or makes them anew. */
+export async function makeGuard(connection: QueryRunner): Promise<void> {
+  for (const create of [...withholding, columnsShown, guardEdition, grantRoles]) await connection.query(create);
+  for (const name of [...withholdingFunctions, ...guarding])
+    await connection.query(`revoke all on function sitrep.${name} from public`);
 }
 
 /** Roles belong to the server: another database may have made this one, or an owner may not make any. */
@@ -92,10 +98,28 @@ const makeRole = (role: string): string => `do $$ begin
 exception when insufficient_privilege then null;
 end $$`;
 
+/** A list of the columns of a table of an edition, in order, as a query over its rows `r` has them: those of `coarse` in other words. */
+const columnsShown = `
+  create or replace function sitrep.columns_shown(edition text, of_table text, coarse jsonb) returns text language sql stable
+  set search_path = pg_catalog, pg_temp as $body$
+    select string_agg(coalesce((coarse ->> a.attname) || ' as ' || quote_ident(a.attname), 'r.' || quote_ident(a.attname)),
+      ', ' order by a.attnum)
+    from pg_attribute a where a.attrelid = format('%I.%I', edition, of_table)::regclass and a.attnum > 0 and not a.attisdropped
+  $body$`;
+
+const jsonText = (coarse: object): string => `$coarse$${JSON.stringify(coarse)}$coarse$::jsonb`;
+
+const makeView = (table: string, view: string, query: string, coarse: object): string => `
+      execute format('drop view if exists %I.${view}', edition);
+      execute format($view$ create view %1$I.${view} as $view$ || replace(replace($view$ ${query} $view$,
+        '{columns}', sitrep.columns_shown(edition, '${table}', ${jsonText(coarse)})),
+        '{columns of incident}', sitrep.columns_shown(edition, '${table}', ${jsonText(coarse)} - 'incident')), edition);`;
+
 const perTable = guardedTables.map(
-  ({ table, shown, readable }) => `
+  ({ table, shown, coarse, joined, readable }) => `
     if to_regclass(format('%1$I.${table}', edition)) is not null then
-      execute format($view$ create or replace view %1$I.${table}_shown as ${shown} $view$, edition);
+      ${makeView(table, `${table}_shown`, shown, coarse)}
+      ${joined === undefined ? '' : makeView(table, `${table}_joined`, joined.query, joined.coarse)}
       if are_there then
         execute format($policy$
           alter table %1$I.${table} enable row level security;
@@ -112,7 +136,7 @@ const perTable = guardedTables.map(
 
 /** Makes the views of an edition, and where the roles are there, says what they may in it. */
 const guardEdition = `
-  create function sitrep.guard_edition(edition text) returns void language plpgsql set search_path = pg_catalog, pg_temp as $body$
+  create or replace function sitrep.guard_edition(edition text) returns void language plpgsql set search_path = pg_catalog, pg_temp as $body$
   declare
     are_there boolean := ${roles.map((role) => `to_regrole('${role}') is not null`).join(' and ')};
     it text;
@@ -136,7 +160,7 @@ const guardEdition = `
 
 /** For an operator too, who makes the roles after the migration: false where one of them is missing. */
 const grantRoles = `
-  create function sitrep.grant_roles() returns boolean language plpgsql set search_path = pg_catalog, pg_temp as $body$
+  create or replace function sitrep.grant_roles() returns boolean language plpgsql set search_path = pg_catalog, pg_temp as $body$
   declare edition text;
   begin
     perform pg_advisory_xact_lock(hashtextextended('sitrep.edition', 0));

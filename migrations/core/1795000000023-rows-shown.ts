@@ -52,7 +52,7 @@ const coarseReport = `case when r.report is not null then
     'grade', (r.report -> 'grade') - 'reason', 'related', '[]'::jsonb, 'contradicts', '[]'::jsonb, 'withheld', true)) end`;
 
 /** The keys of incidents to which reports that are withheld alone belong, and what stands in their place. */
-const hidden_incidents = 'sitrep.withheld_incidents()';
+const hidden_incidents = 'sitrep.withheld_incidents(%1$L)';
 
 /** By table: which columns of a report that is withheld are shown in other words. */
 export const coarseColumns: Readonly<Record<string, CoarseColumns>> = {
@@ -71,30 +71,54 @@ export const coarseColumns: Readonly<Record<string, CoarseColumns>> = {
   },
   control_claim: { claim: `r.claim - 'note'` },
   condition_claim: { claim: `r.claim - 'note'` },
-  tally_figure: {
-    figure: `r.figure - 'wording' - 'groupWording' - 'note'`,
-    incident: `coalesce((select 'incident:' || i.shown from ${hidden_incidents} i (incident, shown)
-      where r.incident = 'incident:' || i.incident), r.incident)`,
-  },
+  tally_figure: { figure: `r.figure - 'wording' - 'groupWording' - 'note'`, incident: `'incident:' || i.shown` },
 };
 
 /** The rule, and the places that are not for the reader. */
 const rule = `(select q.*, sitrep.withheld_places() hidden from sitrep.sensitivity_rule q) g`;
-const reports = `select sitrep.withheld_reports()`;
+const reports = `select sitrep.withheld_reports(%1$L)`;
 const drafts = `${reports} union all select sitrep.withheld_drafts(%1$L)`;
 
 /** Reports about nothing but other places than a session reads about are not there, not even coarsened. */
-const isSeen = `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports()))`;
+const isSeen = `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports(%1$L)))`;
 
-function ofReports(table: string): string {
+/** What stands in a query for the columns of a table, in order: those of `coarse` in other words, the others as they are. */
+const columns = '{columns}';
+/** The same, with the incident as it is. */
+const columns_of_incident = '{columns of incident}';
+
+/**
+ * Rows of reports in two forms. A statement that is about a table looks for rows by any column, coarse ones too: there what is open
+ * is found by the indexes of the table, and what is withheld, which is less, by a query of its own. One that joins the table has the
+ * ids of its rows: there each row is found by its id, and coarsened if it is withheld, so the cost does not grow with what is.
+ */
+function ofReports(table: string, coarse: CoarseColumns): GuardedTable {
   const ids = table === 'draft_event' ? drafts : reports;
   // The queue asks for each draft by itself: a list that is read once, where a query would be joined to each.
   const among = table === 'draft_event' ? `= any(array(${ids}))` : `in (${ids})`;
-  const coarse = Object.entries(coarseColumns[table] ?? {}).map(([name, shown]) => `'${name}', ${shown}`);
-  return `select r.* from %1$I.${table} r where r.report_id not in (${ids})
-    union all select x.* from %1$I.${table} r cross join ${rule}
-      cross join lateral jsonb_populate_record(r, jsonb_build_object(${coarse.join(', ')})) x
-      where r.report_id ${among} and ${isSeen}`;
+  const key = `r.incident = 'incident:' || i.incident`;
+  const join = (how: string): string =>
+    'incident' in coarse ? `${how} join ${hidden_incidents} i (incident, shown) on ${key}` : '';
+  const withheld = (listed: string, joined: string, where: string): string =>
+    `union all select ${listed} from %1$I.${table} r cross join ${rule} ${joined} where r.report_id ${among} and ${isSeen} ${where}`;
+  const others = `and r.incident not in (select 'incident:' || i.incident from ${hidden_incidents} i)`;
+  return {
+    table,
+    coarse,
+    shown: `select r.* from %1$I.${table} r where r.report_id not in (${ids}) ${withheld(columns, join(''), '')}
+      ${'incident' in coarse ? withheld(columns_of_incident, '', others) : ''}`,
+    joined: {
+      coarse: Object.fromEntries(
+        Object.entries(coarse).map(([name, text]) => [
+          name,
+          name === 'incident' ? `coalesce(${text}, r.${name})` : `case when w.hidden then ${text} else r.${name} end`,
+        ]),
+      ),
+      query: `select ${columns} from %1$I.${table} r cross join ${rule} ${join('left')}
+        cross join lateral (select r.report_id in (${ids}) hidden offset 0) w where not w.hidden or ${isSeen}`,
+    },
+    readable: `report_id not in (${ids})`,
+  };
 }
 
 /** A table whose rows are guarded: what is shown of it, and which rows somebody reads who is not cleared for all. */
@@ -102,12 +126,17 @@ export interface GuardedTable {
   readonly table: string;
   /** The query of the view; `%1$I` is the schema of the edition, as in the condition. */
   readonly shown: string;
+  /** Of the columns that the query lists, those that it shows in other words. */
+  readonly coarse: CoarseColumns;
+  /** The same rows for statements that join the table. */
+  readonly joined?: { readonly query: string; readonly coarse: CoarseColumns };
   readonly readable: string;
 }
 
 /** Of resolved answers there are those about places that a session reads about. */
 const about = (table: string): GuardedTable => ({
   table,
+  coarse: {},
   shown: `select * from %1$I.${table} where ${isReadable('place_id')}`,
   readable: isReadable('place_id'),
 });
@@ -115,34 +144,36 @@ const about = (table: string): GuardedTable => ({
 /** The same of what names incidents, with this before their keys: a key that nobody may know is replaced. */
 const within = (table: string, before: string, readable: string): GuardedTable => ({
   table,
+  coarse: { incident: `'${before}' || i.shown` },
   shown: `select r.* from %1$I.${table} r
       where r.incident not in (select '${before}' || i.incident from ${hidden_incidents} i) and ${readable}
-    union all select x.* from %1$I.${table} r join ${hidden_incidents} i (incident, shown) on r.incident = '${before}' || i.incident
-      cross join lateral jsonb_populate_record(r, jsonb_build_object('incident', '${before}' || i.shown)) x where ${readable}`,
+    union all select ${columns} from %1$I.${table} r
+      join ${hidden_incidents} i (incident, shown) on r.incident = '${before}' || i.incident where ${readable}`,
   readable: `${readable.replaceAll(/\br\./g, '')} and incident not in (select '${before}' || i.incident from ${hidden_incidents} i)`,
 });
 
 export const guardedTables: readonly GuardedTable[] = [
-  ...Object.keys(coarseColumns).map((table) => ({
-    table,
-    shown: ofReports(table),
-    readable: `report_id not in (${table === 'draft_event' ? drafts : reports})`,
-  })),
+  ...Object.entries(coarseColumns).map(([table, coarse]) => ofReports(table, coarse)),
   {
     table: 'incident_link',
-    shown: `select x.* from %1$I.incident_link r left join ${hidden_incidents} i (incident, shown) using (incident)
-      cross join lateral jsonb_populate_record(r, jsonb_strip_nulls(jsonb_build_object('incident', i.shown, 'reason',
-        case when r.report_ids && array(${reports}) then '${word}' end))) x
-      where (select sitrep.reads_everywhere()) or not r.report_ids <@ array(select sitrep.outside_reports())`,
+    coarse: {
+      incident: 'coalesce(i.shown, r.incident)',
+      reason: `case when r.report_ids && array(${reports}) then '${word}' else r.reason end`,
+    },
+    shown: `select ${columns} from %1$I.incident_link r left join ${hidden_incidents} i (incident, shown) on i.incident = r.incident
+      where (select sitrep.reads_everywhere()) or not r.report_ids <@ array(select sitrep.outside_reports(%1$L))`,
     readable: `not report_ids && array(${reports})`,
   },
   {
     table: 'place',
     // A place that is not for this reader keeps its name and loses its position.
-    shown: `select r.* from %1$I.place r where r.id <> all((select sitrep.withheld_places())::text[])
-      union all select x.* from %1$I.place r cross join lateral jsonb_populate_record(r,
-        '{"lat": null, "lon": null, "precision_km": null, "note": null}') x
-      where r.id = any((select sitrep.withheld_places())::text[])`,
+    coarse: Object.fromEntries(
+      ['lat', 'lon', 'precision_km', 'note'].map((name) => [
+        name,
+        `case when r.id <> all((select sitrep.withheld_places())::text[]) then r.${name} end`,
+      ]),
+    ),
+    shown: `select ${columns} from %1$I.place r`,
     readable: `id <> all((select sitrep.withheld_places())::text[])`,
   },
   ...['control_span', 'control_support', 'condition_span', 'condition_support'].map(about),
@@ -155,12 +186,13 @@ export const guardedTables: readonly GuardedTable[] = [
   within(
     'incident_stay',
     '',
-    `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports()))`,
+    `((select sitrep.reads_everywhere()) or r.report_id not in (select sitrep.outside_reports(%1$L)))`,
   ),
   {
     table: 'parked_event',
     // What cannot be decoded does not say how sensitive it is: its bytes are not among what readers are granted.
-    shown: `select x.* from %1$I.parked_event r cross join lateral jsonb_populate_record(r, '{"body": ""}') x`,
+    coarse: { body: `''::bytea` },
+    shown: `select ${columns} from %1$I.parked_event r`,
     readable: 'true',
   },
 ];

@@ -51,6 +51,9 @@ describe('a statement as a reader may read it', () => {
     expect(shown('select v.x from "s".report_version v join "s".actor a on true')).toBe(
       'select v.x from "s".report_version_shown v join "s".actor a on true',
     );
+    expect(shown('select from "s".control_span c left join "s".report_event e on true join "s".place p on true')).toBe(
+      'select from "s".control_span_shown c left join "s".report_event_joined e on true join "s".place_shown p on true',
+    );
     expect(shown('select id from "s".place where id = 1')).toBe('select id from "s".place_shown place where id = 1');
     expect(shown('(select from "s".report_event)')).toBe('(select from "s".report_event_shown report_event)');
     expect(shown('select from "s".checkpoint c')).toBe('select from "s".checkpoint c');

@@ -105,7 +105,7 @@ export {
 } from './models/reports/report-events.query.js';
 export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
 export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
-export { withheldAmong, withheldFrom, withholdsAny } from './models/reports/withheld.query.js';
+export { draftsWithheldAmong, withheldAmong, withheldFrom, withholdsAny } from './models/reports/withheld.query.js';
 export { guarded_tables, shownStatement, shownTo, withheld_word } from './models/reports/shown-to.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
 export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';

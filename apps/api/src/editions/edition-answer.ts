@@ -49,7 +49,7 @@ export async function editionWithMatched(
 ): Promise<EditionDto> {
   const answer = await editionAnswer(edition, parts);
   if (edition.status !== 'ready') return answer;
-  const matched = await leftOutOf(await parts.withholding.scope(edition.schema), edition.slice);
+  const matched = await leftOutOf(await parts.withholding.scope(edition.id, edition.schema), edition.slice);
   return { ...answer, matched: matched.map(matchedAnswer) };
 }
 

@@ -5,6 +5,7 @@ import {
   type EditionLimits,
   Editions,
   leftOutNotes,
+  live_edition,
   orderBuild,
   sliceOf,
 } from '#editions';
@@ -54,7 +55,7 @@ export class EditionOrders {
     };
     rejectInvalid(definitionFaults(definition, bounds).map(violationOf));
     const matched = await leftOutOf(
-      await this.withholding.scope((await liveEdition(this.editions)).schema),
+      await this.withholding.scope(live_edition, (await liveEdition(this.editions)).schema),
       sliceOf(canonicalDefinition(definition)),
     );
     const order = {

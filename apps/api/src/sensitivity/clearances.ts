@@ -2,24 +2,17 @@ import { anonymous_id, operator_id, type Principal, type SensitivitySettings } f
 import type { PublicView } from '#platform';
 import type { Sight } from './reader-in-hand.js';
 
-/** What a reader may read in full, and how the rest is shown. */
-export interface Reading {
-  /** The levels of sensitivity that the reader is cleared for. */
-  readonly levels: readonly string[];
-  /** The level of a report that names none. */
-  readonly standard: string;
-  /** Outlets whose reports, and places about which reports, are not for this reader. */
-  readonly outlets: readonly string[];
-  readonly places: readonly string[];
-  readonly view: PublicView;
-}
-
 /** Up to which level of sensitivity each reads. */
 export class Clearances {
   constructor(private readonly settings: SensitivitySettings) {}
 
   get levels(): readonly string[] {
     return this.settings.levels;
+  }
+
+  /** How what is withheld is shown. */
+  get view(): PublicView {
+    return this.settings.view;
   }
 
   /** What leaves the server by itself: by the messages of watches. */
@@ -59,15 +52,6 @@ export class Clearances {
   /** True if nothing can be withheld from a principal. */
   readsAll(principal: Parameters<Clearances['sightOf']>[0]): boolean {
     return this.isAll(this.sightOf(principal));
-  }
-
-  /** What somebody of this clearance reads in full. */
-  readingOf(clearance: string): Reading {
-    const rank = this.levels.indexOf(clearance);
-    const { standard, view, outlets, places } = this.settings;
-    const over = (named: Readonly<Record<string, string>>): readonly string[] =>
-      Object.keys(named).filter((name) => this.levels.indexOf(named[name] ?? '') > rank);
-    return { levels: this.levels.slice(0, rank + 1), standard, outlets: over(outlets), places: over(places), view };
   }
 
   private named(reader: string): string {

@@ -2,16 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Editions, live_edition, type StandingEdition } from '#editions';
 import { formatPosition } from '#event-log';
 import { type Database, ReadingFor, type Sql } from '#platform';
-import { type EditionScope, shownTo, withheldAmong, withheldFrom, withholdsAny } from '#read-models/queries';
+import {
+  draftsWithheldAmong,
+  type EditionScope,
+  shownTo,
+  withheldAmong,
+  withheldFrom,
+  withholdsAny,
+} from '#read-models/queries';
 import { READERS } from '../api-parts.js';
 import { FoundEditions } from '../reading/found-editions.service.js';
 import { SharedReads } from '../reading/shared-reads.js';
 import { Rejected, type Violation } from '../http/rejected.js';
-import { Clearances, type Reading } from './clearances.js';
+import { Clearances } from './clearances.js';
 import { coarseAnswer, idsIn, isWalked } from './coarse-answer.js';
 import { OwnSecret } from './own-secret.service.js';
 import { isPseudonym, pseudonymOf } from './pseudonyms.js';
-import { isShownInFull, onceForReader, type Sight, sightInHand } from './reader-in-hand.js';
+import { isShownInFull, onceForReader, openedInHand, openInHand, type Sight, sightInHand } from './reader-in-hand.js';
 
 /** How one reader reads now. */
 export interface ReaderView {
@@ -28,20 +35,19 @@ export type ReadingDatabase = Pick<Database, 'transaction'>;
 
 interface Restriction {
   readonly sight: Sight;
-  readonly reading: Reading;
-  readonly live: StandingEdition['edition'];
-  readonly position: string;
+  /** The live edition and how far it was, which what is withheld goes by; undefined where there is none. */
+  readonly live: StandingEdition | undefined;
   readonly guarded: ReturnType<ReadingFor['with']>;
 }
 
-/** Of so many kinds of readers it is known whether anything is withheld. */
+/** Of so many kinds of readers and editions it is known whether anything is withheld. */
 const most_sights = 1_000;
 
 /** Keeps from a reader what is over the reader's clearance, in what is read and in what is answered. */
 @Injectable()
 export class Withholding {
   private readonly reads = new SharedReads<boolean>();
-  /** Whether anything is withheld, by what one may see: true of one state of the live edition. */
+  /** Whether anything is withheld, by edition and by what one may see: true of one state of the edition. */
   private readonly any = new Map<string, { readonly state: string; readonly any: boolean }>();
 
   constructor(
@@ -53,27 +59,31 @@ export class Withholding {
   ) {}
 
   /**
-   * How the reader in hand reads; undefined where nothing at all is withheld from the reader. `found` is the edition that is
-   * going to be read: where it is the live one, it need not be found again.
+   * How the reader in hand reads an edition; undefined where nothing at all is withheld from the reader, be it by what the live
+   * edition has or by what this one has.
    */
-  async view(found?: StandingEdition): Promise<ReaderView | undefined> {
-    const restriction = await this.restriction(found);
+  async view(opened: StandingEdition): Promise<ReaderView | undefined> {
+    openInHand(opened.edition.id);
+    const restriction = await onceForReader(restrictionOf(opened.edition.id), () => this.restrictionNow(opened));
     if (restriction === undefined) return undefined;
     // Of an edition that stands still, what is withheld moves on with the live one.
-    const { sight, live, position, guarded } = restriction;
+    const { sight, live, guarded } = restriction;
     const text = JSON.stringify(sight);
-    return { sight: text, key: `${text} ${live.id} ${position}`, sql: shownTo(guarded) };
+    const key = live === undefined ? text : `${text} ${live.edition.id} ${formatPosition(live.state.position)}`;
+    return { sight: text, key, sql: shownTo(guarded) };
   }
 
-  /** Where the reader in hand reads an edition. */
-  scope(schema: string): Promise<EditionScope> {
-    return this.shown({ schema, sql: this.editions.database });
+  /** Where the reader in hand reads an edition that stands. */
+  async scope(nameOrId: string, schema: string): Promise<EditionScope> {
+    const found = await this.found.find(nameOrId);
+    const view = found === undefined ? undefined : await this.view(found);
+    return { schema, sql: view?.sql ?? this.editions.database };
   }
 
-  /** The same edition read as the reader in hand may: over the same connection, unless something is withheld. */
+  /** The live edition read as the reader in hand may: over the same connection, unless something is withheld. */
   async shown(scope: EditionScope): Promise<EditionScope> {
-    const view = await this.view();
-    return view === undefined ? scope : { schema: scope.schema, sql: view.sql };
+    const restriction = await this.restriction();
+    return restriction === undefined ? scope : { schema: scope.schema, sql: shownTo(restriction.guarded) };
   }
 
   /** Transactions that read as the reader in hand may. */
@@ -92,29 +102,39 @@ export class Withholding {
   async applied<Answer>(answer: Answer, isRecorded = false): Promise<Answer> {
     const restriction = await this.restriction();
     if (restriction === undefined) {
-      if (isRecorded || (await this.restrictionNow()) === undefined) return answer;
+      if (isRecorded || !(await this.isRestrictedNow())) return answer;
       throw new Rejected('lagging', 'What may be read has changed while this was answered. Ask again.');
     }
     const named = idsIn(answer).filter((id) => !isShownInFull(id));
-    const pseudonyms = await this.pseudonymsOf(await this.withheldAmong(named, restriction));
-    const coarse = coarseAnswer(answer, pseudonyms, restriction.reading.view);
+    const pseudonyms = await this.pseudonymsOf(await withheldAmong(restriction.guarded, named));
+    const coarse = coarseAnswer(answer, pseudonyms, this.clearances.view);
     const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
     return coarse.withheld === 0 || !isObject ? coarse.answer : { ...coarse.answer, withheld: coarse.withheld };
   }
 
   /**
-   * Of these ids those of reports that are withheld from the reader in hand. What is withheld is not kept for the reading
-   * that comes after: it goes by the state that it reads.
+   * Of these ids those of reports that are withheld from the reader in hand, in any edition. What is withheld is not kept for the
+   * reading that comes after: it goes by the state that it reads.
    */
   async withheld(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const restriction = ids.length === 0 ? undefined : await this.restrictionNow();
-    return restriction === undefined ? new Set() : this.withheldAmong(ids, restriction);
+    const sight = this.sight();
+    return ids.length === 0 || this.clearances.isAll(sight) ? new Set() : withheldAmong(this.guarded(sight), ids);
+  }
+
+  /** The same, with drafts of the live edition among them. */
+  async withheldToRecord(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const sight = this.sight();
+    if (ids.length === 0 || this.clearances.isAll(sight)) return new Set();
+    const guarded = this.guarded(sight);
+    const live = (await this.found.find(live_edition))?.edition.schema;
+    return new Set([...(await withheldAmong(guarded, ids)), ...(await draftsWithheldAmong(guarded, ids, live))]);
   }
 
   /** The ids of everything that is withheld from the reader in hand, drafts of the live edition among them. */
   async everything(): Promise<readonly string[]> {
-    const restriction = await this.restrictionNow();
-    return restriction === undefined ? [] : withheldFrom(restriction.guarded, restriction.live.schema);
+    const sight = this.sight();
+    if (this.clearances.isAll(sight)) return [];
+    return withheldFrom(this.guarded(sight), (await this.found.find(live_edition))?.edition.schema);
   }
 
   /** What is wrong with something sent that names reports by what stands in the place of their ids. */
@@ -131,40 +151,66 @@ export class Withholding {
     }));
   }
 
-  private withheldAmong(ids: readonly string[], { guarded }: Restriction): Promise<ReadonlySet<string>> {
-    return withheldAmong(guarded, ids);
+  /** How the answer to the reader in hand is restricted, by any of the editions that it is read from. */
+  private async restriction(): Promise<Restriction | undefined> {
+    const opened = openedInHand();
+    if (opened.length === 0) return onceForReader('restriction', () => this.restrictionNow());
+    for (const id of opened) {
+      const restriction = await onceForReader(restrictionOf(id), () => this.restrictionSince(id));
+      if (restriction !== undefined) return restriction;
+    }
+    return undefined;
   }
 
-  private restriction(found?: StandingEdition): Promise<Restriction | undefined> {
-    return onceForReader('restriction', () => this.restrictionNow(found));
+  /** The same of one of them by the state that it has now; of the live edition where none is named. */
+  private async restrictionSince(id?: string): Promise<Restriction | undefined> {
+    return this.restrictionNow(id === undefined ? undefined : await this.found.find(id));
   }
 
-  private async restrictionNow(opened?: StandingEdition): Promise<Restriction | undefined> {
-    const sight = sightInHand() ?? { clearance: this.clearances.ofWatches, outlets: [], places: [] };
-    if (this.clearances.isAll(sight)) return undefined;
-    const reading = this.clearances.readingOf(sight.clearance);
-    const isLive = opened?.edition.name === live_edition;
-    const found = isLive ? opened : await this.found.find(live_edition);
-    if (found === undefined) return undefined;
-    const { edition: live, state } = found;
-    const position = formatPosition(state.position);
-    const guarded = this.connections.with({
-      'sitrep.clearance': sight.clearance,
-      'sitrep.reads_outlets': JSON.stringify(sight.outlets),
-      'sitrep.reads_places': JSON.stringify(sight.places),
+  private async isRestrictedNow(): Promise<boolean> {
+    const opened = openedInHand();
+    const found = await Promise.all(
+      (opened.length === 0 ? [undefined] : opened).map((id) => this.restrictionSince(id)),
+    );
+    return found.some((restriction) => restriction !== undefined);
+  }
+
+  private sight(): Sight {
+    return sightInHand() ?? { clearance: this.clearances.ofWatches, outlets: [], places: [] };
+  }
+
+  private guarded({ clearance, outlets, places }: Sight): Restriction['guarded'] {
+    return this.connections.with({
+      'sitrep.clearance': clearance,
+      'sitrep.reads_outlets': JSON.stringify(outlets),
+      'sitrep.reads_places': JSON.stringify(places),
     });
-    const isAny = await this.withholdsAny(JSON.stringify(sight), guarded, found);
-    return isAny ? { sight, reading, live, position, guarded } : undefined;
+  }
+
+  /** Without a live edition nobody knows what is withheld: everything is read by what the editions themselves have. */
+  private async restrictionNow(opened?: StandingEdition): Promise<Restriction | undefined> {
+    const sight = this.sight();
+    if (this.clearances.isAll(sight)) return undefined;
+    const isLive = opened?.edition.name === live_edition;
+    const live = isLive ? opened : await this.found.find(live_edition);
+    const guarded = this.guarded(sight);
+    const restriction = { sight, live, guarded };
+    if (live === undefined) return restriction;
+    const text = JSON.stringify(sight);
+    if (await this.withholdsAny(text, guarded, live)) return restriction;
+    if (opened === undefined || isLive) return undefined;
+    return (await this.withholdsAny(text, guarded, opened)) ? restriction : undefined;
   }
 
   /** The rows are read after the state, so what is found holds for it. */
   private async withholdsAny(sight: string, guarded: Sql, { edition, state }: StandingEdition): Promise<boolean> {
-    const text = `${edition.schema} ${formatPosition(state.position)} ${state.parked}`;
-    const known = this.any.get(sight);
+    const text = `${formatPosition(state.position)} ${state.parked}`;
+    const key = `${edition.schema} ${sight}`;
+    const known = this.any.get(key);
     if (known?.state === text) return known.any;
-    const any = await this.reads.read(`${text} ${sight}`, () => withholdsAny(guarded, edition.schema));
+    const any = await this.reads.read(`${text} ${key}`, () => withholdsAny(guarded, edition.schema));
     if (this.any.size >= most_sights) this.any.clear();
-    this.any.set(sight, { state: text, any });
+    this.any.set(key, { state: text, any });
     return any;
   }
 
@@ -175,6 +221,8 @@ export class Withholding {
     return new Map([...ids].map((id) => [id, pseudonymOf(id, secret)]));
   }
 }
+
+const restrictionOf = (edition: string): string => `restriction ${edition}`;
 
 /** The JSON pointers of the texts that hold one of these ids. */
 function pointersTo(ids: ReadonlySet<string>, value: unknown, pointer = ''): readonly string[] {

@@ -41,6 +41,12 @@ export class WaitingAmendmentDto {
   @ApiProperty({ description: 'When it was made known.', example: '2017-03-08T06:00:00.000Z' })
   readonly reportedAt: string;
 
-  @ApiProperty({ description: 'Why; null without a reason.', type: String, nullable: true, example: 'It was wrong.' })
+  @ApiProperty({
+    description:
+      'Why; null without a reason, and for who does not read every level: that of the report is not known yet.',
+    type: String,
+    nullable: true,
+    example: 'It was wrong.',
+  })
   readonly reason: string | null;
 }

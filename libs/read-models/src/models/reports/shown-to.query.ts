@@ -30,7 +30,9 @@ export const guarded_tables = [
  */
 export const shownTo = (sql: Sql): Sql => ({ query: (text, values) => sql.query(shownStatement(text), values) });
 
-const named_tables = new RegExp(`("\\w+")\\.(${guarded_tables.join('|')})\\b(?=(\\s+\\w+)?)`, 'g');
+/** Those of reports, of which there is a view for statements that join them: it finds rows by their ids. */
+const joined_tables: ReadonlySet<string> = new Set(guarded_tables.slice(0, 6));
+const named_tables = new RegExp(`(\\bjoin\\s+)?("\\w+")\\.(${guarded_tables.join('|')})\\b(?=(\\s+\\w+)?)`, 'g');
 /** Words that can follow a table which has no alias. */
 const no_alias = new Set(
   (
@@ -41,9 +43,10 @@ const no_alias = new Set(
 
 /** Returns the statement with each of the tables replaced by the view of what is shown of it. */
 export function shownStatement(text: string): string {
-  return text.replaceAll(named_tables, (_all, schema: string, table: string, next: string | undefined) => {
+  return text.replaceAll(named_tables, (_all, join = '', schema: string, table: string, next: string | undefined) => {
     const word = next?.trim().toLowerCase();
     const alias = word === undefined || no_alias.has(word) ? ` ${table}` : '';
-    return `${schema}.${table}_shown${alias}`;
+    const view = join !== '' && joined_tables.has(table) ? 'joined' : 'shown';
+    return `${join}${schema}.${table}_${view}${alias}`;
   });
 }
