@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { StrangeReports } from './sensitivity/strange-reports.service.js';
 import { WritingBounds } from './access/writing-bounds.service.js';
 import { ActorsController } from './actors/actors.controller.js';
 import { ActorsService } from './actors/actors.service.js';
@@ -33,7 +34,7 @@ import { ReportReading } from './reports/report-reading.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 
 const review = [DraftLookup, ReviewPolicy, Reviewers, Redrafting, DraftIntake, DraftDecisions, DraftWork, DraftReading];
-const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, WritingBounds];
+const intake = [Acceptance, AmendmentChain, IncidentAccounts, Registry, StrangeReports, WritingBounds];
 
 /** The resources that are written: reports, batches of them, the gazetteer, and the incidents that reports belong to. */
 @Module({

@@ -10,6 +10,7 @@ import {
   type ReportSubject,
 } from '#read-models/queries';
 import { foldIdentity, type ReportId } from '#situation';
+import { StrangeReports } from '../sensitivity/strange-reports.service.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { holderOf } from './permission.js';
 import type { NamedReference } from '../intake/body.rules.js';
@@ -47,6 +48,7 @@ export class WritingBounds {
     private readonly editions: Editions,
     private readonly registry: Registry,
     private readonly accounts: IncidentAccounts,
+    private readonly strange: StrangeReports,
   ) {}
 
   /** Returns everything about which the key may not write; nothing for a key without bounds. */
@@ -73,7 +75,7 @@ export class WritingBounds {
 
   /**
    * The same for what says something about reports, and of an incident: the newest versions decide, as the live edition has
-   * them. `id` is the one that the client chose for what it sends.
+   * them. A report that is withheld from the sender is one that does not exist. `id` is the one that the client chose for what it sends.
    */
   async requireReports(
     principal: Principal,
@@ -81,10 +83,11 @@ export class WritingBounds {
     { id, incident }: { readonly id: string | undefined; readonly incident?: BoundedIncident },
   ): Promise<void> {
     if (!isRestricted(principal)) return;
-    const subjects = await this.subjectsOf(reports.map((report) => report.id));
+    const ids = reports.map((report) => report.id);
+    const [subjects, strange] = await Promise.all([this.subjectsOf(ids), this.strange.among(ids, principal)]);
     const violations: Violation[] = id === undefined ? [] : [chosenEventId(id)];
     for (const report of reports) {
-      const subject = subjects.get(report.id);
+      const subject = strange.has(report.id) ? undefined : subjects.get(report.id);
       const { pointer } = report;
       if (subject === undefined) {
         const detail = `There is no report ${report.id} yet, so it cannot be told whether this key may write about it.`;
@@ -126,24 +129,34 @@ export class WritingBounds {
     if (unless === 'recorded' && (await reportsKnown(scope, reportIds)).size > 0) return [];
     if (unless === 'member' && (await isMember(scope, reportIds, incident))) return [];
     const others = (await this.accounts.reportsOf(incident, reportIds)).filter((id) => !reportIds.includes(id));
-    const subjects = [...(await this.subjectsOf(others)).values()];
-    const strange = new Set<string>();
-    for (const { outlet } of subjects) if (!writesFor(principal, outlet)) strange.add(`the outlet ${outlet}`);
-    if (principal.places.length > 0) {
-      const inside = await this.placesInside(
-        principal.places,
-        subjects.flatMap(({ places }) => places),
-      );
-      for (const { places } of subjects)
-        for (const place of places) if (!inside.has(place)) strange.add(`the place ${place}`);
-      if (subjects.some(({ places }) => places.length === 0)) strange.add('no place');
-    }
-    if (strange.size === 0) return [];
-    const [first = ''] = [...strange];
+    const subjects = await this.subjectsOf(others);
+    const withheld = await this.strange.among(others, principal);
+    const known = await this.beyond(
+      principal,
+      [...subjects].flatMap(([id, subject]) => (withheld.has(id) ? [] : [subject])),
+    );
+    // Of what is withheld from the sender neither outlet nor place is named.
+    const hidden = await this.beyond(
+      principal,
+      [...subjects].flatMap(([id, subject]) => (withheld.has(id) ? [subject] : [])),
+    );
+    if (known.length + hidden.length === 0) return [];
+    const what = known[0] === undefined ? 'a report' : `a report of ${known[0]},`;
     const detail =
-      `Incident ${incident} has a report of ${first}, beyond the bounds of this key. Send a key of your own, or none, and ` +
+      `Incident ${incident} has ${what} beyond the bounds of this key. Send a key of your own, or none, and ` +
       'let a key without bounds link the reports: POST /v1/incidents/links.';
     return [{ pointer, code: 'incident_not_permitted', detail }];
+  }
+
+  /** What of these reports lies outside the bounds of the key. */
+  private async beyond(principal: Principal, subjects: readonly ReportSubject[]): Promise<readonly string[]> {
+    const outlets = subjects.filter(({ outlet }) => !writesFor(principal, outlet));
+    const strange = outlets.map(({ outlet }) => `the outlet ${outlet}`);
+    if (principal.places.length === 0) return strange;
+    const places = subjects.flatMap((subject) => subject.places);
+    const inside = await this.placesInside(principal.places, places);
+    const outside = places.filter((place) => !inside.has(place)).map((place) => `the place ${place}`);
+    return [...strange, ...outside, ...(subjects.some((subject) => subject.places.length === 0) ? ['no place'] : [])];
   }
 
   private async subjectViolations(

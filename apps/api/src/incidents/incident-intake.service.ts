@@ -10,6 +10,7 @@ import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { listed, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { ReviewPolicy } from '../review/review-policy.service.js';
+import { StrangeReports } from '../sensitivity/strange-reports.service.js';
 import type { DecisionDto, RecordedDecisionDto } from './decision.dto.js';
 import { type DecisionKind, decisionViolations } from './decision.rules.js';
 
@@ -22,6 +23,7 @@ export class IncidentIntake {
     private readonly accounts: IncidentAccounts,
     private readonly bounds: WritingBounds,
     private readonly policy: ReviewPolicy,
+    private readonly strange: StrangeReports,
     private readonly clock: Clock,
   ) {}
 
@@ -33,9 +35,14 @@ export class IncidentIntake {
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
-    const missing = await this.chain.missingReports(reports);
+    const missing = new Set((await this.chain.missingReports(reports)).map(({ id }) => id));
+    const strange = await this.strange.among(
+      reports.map(({ id }) => id),
+      sending.principal,
+    );
+    const unknown = reports.filter(({ id }) => missing.has(id) || strange.has(id));
     rejectInvalid(
-      missing.map(({ pointer, id }) => ({
+      unknown.map(({ pointer, id }) => ({
         pointer,
         code: 'unknown_report',
         detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
@@ -63,6 +70,7 @@ export class IncidentIntake {
         const advice = 'Send it with another id.';
         return { id: settled.id, recording: await this.acceptance.accept(event, sending, advice, asSent) };
       },
+      () => undefined,
     );
     if (kind === 'reports_linked') this.accounts.note(incident, reportIds);
     const fate = sending.inBatch ? undefined : await this.chain.fateOfDecision(reportIds, id);

@@ -21,7 +21,6 @@ import {
   type UnchainedAmendment,
 } from './following.js';
 import { type NamedReference, rejectInvalid } from './body.rules.js';
-import { isStrange } from '../sensitivity/reader-in-hand.js';
 import { Registry } from './registry.service.js';
 import { SentAmendments } from './sent-amendments.js';
 
@@ -56,7 +55,8 @@ export class AmendmentChain {
 
   /**
    * Settles what an amendment follows, and lets `record` put it into the log. Of two sent to this process at once the
-   * later follows the earlier. `check` sees what was said before, and the amendment; it throws what is to be refused.
+   * later follows the earlier. `check` sees what was said before, and the amendment; it throws what is to be refused. Where
+   * the sender may not know what was said, nothing of it is told: without `check`, `follows` is taken as it is.
    *
    * @throws {Rejected} `meaningless` for a `follows` that names no event about the reports, `lagging` when that cannot
    *   be told yet.
@@ -64,7 +64,7 @@ export class AmendmentChain {
   async follow<Recording>(
     sent: UnchainedAmendment,
     record: (chained: Chained) => Promise<Recording>,
-    check: (about: readonly StatementMoment[], amendment: StatementMoment) => void = () => undefined,
+    check?: (about: readonly StatementMoment[], amendment: StatementMoment) => void,
   ): Promise<Recording> {
     const about = await this.aboutOnce(sent, check);
     // From here to `add` nothing may wait, or two at once would follow the same event.
@@ -81,14 +81,13 @@ export class AmendmentChain {
   /** What was said, once nothing speaks against the amendment; what does may only be a lag of the live edition. */
   private async aboutOnce(
     sent: UnchainedAmendment,
-    check: (about: readonly StatementMoment[], amendment: StatementMoment) => void,
+    check: ((about: readonly StatementMoment[], amendment: StatementMoment) => void) | undefined,
   ): Promise<readonly StatementMoment[]> {
     const checked = async (): Promise<readonly StatementMoment[]> => {
       const about = await this.about(sent.reportIds);
-      const mayKnow = !sent.reportIds.some(isStrange);
-      rejectInvalid([...(mayKnow ? followsViolations(sent, about) : []), ...amendmentBoundViolations(sent, about)]);
-      if (!mayKnow) return about;
-      check(about, momentOf(sent, chained(sent, about)));
+      const known = check === undefined ? [] : followsViolations(sent, about);
+      rejectInvalid([...known, ...amendmentBoundViolations(sent, about)]);
+      check?.(about, momentOf(sent, chained(sent, about)));
       return about;
     };
     try {
@@ -102,11 +101,12 @@ export class AmendmentChain {
 
   /**
    * What becomes of an amendment that the log has, as far as can be told within a second: undefined when the live
-   * edition does not come that far, or does not answer. The amendment is safe either way.
+   * edition does not come that far, or does not answer. The amendment is safe either way. `isStrange`: to its sender the
+   * report does not exist.
    */
-  async fateOf(reportId: ReportId, eventId: EventId): Promise<AmendmentFate | undefined> {
+  async fateOf(reportId: ReportId, eventId: EventId, isStrange: boolean): Promise<AmendmentFate | undefined> {
     const known = await this.aboutInTime([reportId], eventId);
-    const about = isStrange(reportId) ? known?.filter((moment) => moment.eventId === eventId) : known;
+    const about = isStrange ? known?.filter((moment) => moment.eventId === eventId) : known;
     return about && fateOfAmendment(eventId, about.filter(isFact), about);
   }
 

@@ -37,6 +37,7 @@ import { actorsIn, chosenId, idOfDraft, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';
+import { StrangeReports } from '../sensitivity/strange-reports.service.js';
 import { Withholding } from '../sensitivity/withholding.service.js';
 import { DraftIntake } from '../review/draft-intake.service.js';
 import { ReviewPolicy } from '../review/review-policy.service.js';
@@ -64,6 +65,7 @@ export class ReportIntake {
     private readonly clock: Clock,
     private readonly clearances: Clearances,
     private readonly withholding: Withholding,
+    private readonly strange: StrangeReports,
     @Inject(DESK_TIME_ZONE) private readonly deskZone: TimeZone,
   ) {}
 
@@ -78,18 +80,19 @@ export class ReportIntake {
     const incident = incidentOf(report);
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     if (this.drafts.takesAsDraft(sending))
-      return this.drafts.record(report, sending).catch((refusal: unknown) => this.refuseKnown(report, refusal));
+      return this.drafts
+        .record(report, sending)
+        .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', data: report }, sending, advice)
-      .catch((refusal: unknown) => this.refuseKnown(report, refusal));
+      .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
     if (recording.isDraft && recording.coordinates === undefined) return this.drafts.answer(report, recording);
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
     if (incident !== undefined) this.accounts.note(incident, [report.id]);
     const mayBeRetracted = sending.inBatch !== true && (recording.isAmended || this.chain.hasSent(report.id));
-    const retraction = mayBeRetracted
-      ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt))
-      : undefined;
+    const mayKnow = mayBeRetracted && !(await this.strange.has(report.id, sending.principal));
+    const retraction = mayKnow ? await this.chain.retractionOf(report.id, instantMs(report.reportedAt)) : undefined;
     const reinstate = `POST /v1/reports/${report.id}/reinstatements`;
     return {
       eventId: recording.eventId,
@@ -119,9 +122,10 @@ export class ReportIntake {
     );
   }
 
-  /** Says of a refused report that the one of its id is a draft or retracted, and what can be done. */
-  private async refuseKnown(report: Report, refusal: unknown): Promise<never> {
+  /** Says of a refused report that the one of its id is a draft or retracted, and what can be done, to who may know of that one. */
+  private async refuseKnown(report: Report, { principal }: Sending, refusal: unknown): Promise<never> {
     if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
+    if (await this.strange.has(report.id, principal)) throw refusal;
     await this.drafts.refuse(report, refusal);
     const { id, reportedAt } = report;
     const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
@@ -170,13 +174,13 @@ export class ReportIntake {
     this.policy.requireAmending(sending.principal);
     rejectInvalid(amendmentViolations(reportId, sent, this.contextOf(new Map(), new Map())));
     // A retraction may come before its report.
-    if (kind !== 'report_retracted') await this.requireReport(reportId);
+    if (kind !== 'report_retracted') await this.requireReport(reportId, sending.principal);
     return this.amend(kind, sent, bodyOf(reportId, sent), sending);
   }
 
-  private async requireReport(reportId: ReportId): Promise<void> {
+  private async requireReport(reportId: ReportId, principal: Principal): Promise<void> {
     const missing = await this.chain.missingReports([{ pointer: '', id: reportId }]);
-    if (missing.length === 0) return;
+    if (missing.length === 0 && !(await this.strange.has(reportId, principal))) return;
     const detail = `There is no report ${reportId}. Submit it with POST /v1/reports first.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_report', detail }]);
   }
@@ -188,7 +192,9 @@ export class ReportIntake {
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const { reportId, reportedAt } = body;
-    await this.drafts.requireNoDraft(reportId);
+    // Corrections and retractions may come before their reports: those of reports that the sender may not know are taken so.
+    const isStrange = await this.strange.has(reportId, sending.principal);
+    if (!isStrange) await this.drafts.requireNoDraft(reportId);
     await this.bounds.requireReports(sending.principal, [{ pointer: '', id: reportId }], { id: sent.id });
     const amendment = {
       kind,
@@ -207,9 +213,9 @@ export class ReportIntake {
         const advice = 'Send it with another id.';
         return { id: settled.id, recording: await this.acceptance.accept(event, sending, advice, asSent) };
       },
-      checkAmendment,
+      isStrange ? undefined : checkAmendment,
     );
-    const fate = sending.inBatch ? undefined : await this.chain.fateOf(reportId, id);
+    const fate = sending.inBatch ? undefined : await this.chain.fateOf(reportId, id, isStrange);
     return {
       eventId: recording.eventId,
       location: `/v1/reports/${reportId}`,

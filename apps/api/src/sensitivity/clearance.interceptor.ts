@@ -2,14 +2,13 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { catchError, from, map, mergeMap, Observable } from 'rxjs';
-import { Editions, isSamePerson, type Sender, sendersOf } from '#editions';
 import { keptPrincipal } from '../access/requested-access.js';
 import { Rejected, type Violation } from '../http/rejected.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { asksByPost } from '../reading/snapshot.interceptor.js';
 import { Clearances } from './clearances.js';
 import { idsIn, isWalked, withIds } from './coarse-answer.js';
-import { readAs, recordFor } from './reader-in-hand.js';
+import { readAs } from './reader-in-hand.js';
 import { Withholding } from './withholding.service.js';
 
 interface Asked {
@@ -30,17 +29,13 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
   constructor(
     private readonly clearances: Clearances,
     private readonly withholding: Withholding,
-    private readonly editions: Editions,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const asked = context.switchToHttp().getRequest<Asked>();
     const sight = this.clearances.sightOf(keptPrincipal(asked));
     const isKept = isRecorded(asked, context);
-    if (!isQuestion(asked, context))
-      return from(this.refusePseudonyms(asked.body).then(() => readAs(sight, () => this.strangeTargets(asked)))).pipe(
-        mergeMap((strange) => (strange.size === 0 ? next.handle() : this.recorded(next, asked, strange))),
-      );
+    if (!isQuestion(asked, context)) return from(this.refusePseudonyms(asked.body)).pipe(mergeMap(() => next.handle()));
     return new Observable((subscriber) =>
       readAs(sight, () =>
         from(
@@ -55,34 +50,6 @@ export class ClearanceInterceptor implements NestInterceptor<unknown, unknown> {
   /** @throws {Rejected} `meaningless`: what is recorded names reports by what stands in the place of their ids. */
   private async refusePseudonyms(body: unknown): Promise<void> {
     rejectInvalid(await this.withholding.pseudonymViolations(body));
-  }
-
-  /**
-   * What an amendment or a decision is about: of these the reports that are withheld from its sender, who has not sent them
-   * either. It would be told else that, and when, they were reported.
-   */
-  private async strangeTargets(asked: Asked): Promise<ReadonlySet<string>> {
-    const { params, body } = asked;
-    const { reportIds = null } = (body ?? {}) as { readonly reportIds?: unknown };
-    const withheld = await this.withholding.withheld(idsIn([params, reportIds]));
-    if (withheld.size === 0) return withheld;
-    const senders = await sendersOf(this.editions.database, [...withheld]);
-    const principal = keptPrincipal(asked);
-    const hasSent = (sender: Sender | undefined): boolean =>
-      sender !== undefined && principal !== undefined && isSamePerson(sender, principal);
-    return new Set([...withheld].filter((id) => !hasSent(senders.get(id))));
-  }
-
-  /** Corrections and retractions may come before their reports, and are taken; what needs its report finds none. */
-  private recorded(next: CallHandler, asked: Asked, strange: ReadonlySet<string>): Observable<unknown> {
-    if (mayComeFirst.test(asked.url))
-      return new Observable((subscriber) => recordFor(strange, () => next.handle().subscribe(subscriber)));
-    const stand_ins = new Map([...strange].map((id) => [id, randomUUID()]));
-    const { reportIds } = (asked.body ?? {}) as { readonly reportIds?: unknown };
-    Object.assign(asked, { params: replaced(asked.params, stand_ins) });
-    if (reportIds !== undefined)
-      Object.assign(asked, { body: { ...(asked.body as object), reportIds: replaced(reportIds, stand_ins) } });
-    return this.refused(next.handle(), stand_ins);
   }
 
   private refused(answer: Observable<unknown>, unknown: ReadonlyMap<string, string>): Observable<unknown> {
@@ -136,7 +103,6 @@ function isRecorded({ method, query, body }: Asked, context: ExecutionContext): 
   return method !== 'GET' && !isTried && !asksByPost(context);
 }
 
-const mayComeFirst = /^\/v1\/reports\/[^/]+\/(corrections|retractions)\b/;
 const writing = new Set<string>(['reports:write', 'reports:assess', 'names:write']);
 
 function replaced(value: unknown, ids: ReadonlyMap<string, string>): unknown {

@@ -47,11 +47,3 @@ export function showInFull(ids: readonly string[]): void {
 }
 
 export const isShownInFull = (id: string): boolean => reading.getStore()?.inFull.has(id) === true;
-
-const strangers = new AsyncLocalStorage<ReadonlySet<string>>();
-
-/** Records something for a sender who may not read these reports: the answer treats them as reports that do not exist. */
-export const recordFor = <Done>(strange: ReadonlySet<string>, work: () => Done): Done => strangers.run(strange, work);
-
-/** True of a report that the sender of what is being recorded may not read, and has not sent. */
-export const isStrange = (reportId: string): boolean => strangers.getStore()?.has(reportId) === true;
