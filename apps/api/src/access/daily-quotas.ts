@@ -1,4 +1,5 @@
 import type { Principal } from '#platform';
+import { Newest } from './newest.js';
 import type { Rate } from './request-rates.js';
 
 const day_ms = 86_400_000;
@@ -29,7 +30,7 @@ export type DailyRate = Rate & { readonly limit: number };
  * seconds, so a key can go over by what it sends in that time to the others.
  */
 export class DailyQuotas {
-  private readonly days = new Map<string, Day>();
+  private readonly days = new Newest<Day>(most_keys);
 
   constructor(
     private readonly use: KeyUse,
@@ -54,9 +55,7 @@ export class DailyQuotas {
     const known = this.days.get(keyId);
     if (known?.day === today) return known;
     const day: Day = { day: today, total: 0, here: 0, sharedAtMs: 0, sharing: undefined };
-    this.days.set(keyId, day);
-    const [oldest] = this.days.keys();
-    if (this.days.size > most_keys && oldest !== undefined) this.days.delete(oldest);
+    this.days.put(keyId, day);
     return day;
   }
 

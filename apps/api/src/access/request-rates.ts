@@ -1,3 +1,5 @@
+import { Newest } from './newest.js';
+
 const minute_ms = 60_000;
 /** Of subjects that asked longest ago nothing is kept. */
 const most_subjects = 10_000;
@@ -17,7 +19,7 @@ interface Counted {
 
 /** Counts what each key or address does, in minutes that begin with its first request. Each process counts for itself. */
 export class MinuteRates {
-  private readonly subjects = new Map<string, Counted>();
+  private readonly subjects = new Newest<Counted>(most_subjects);
 
   constructor(
     readonly limit: number,
@@ -48,10 +50,7 @@ export class MinuteRates {
     const counted = this.subjects.get(subject);
     if (counted !== undefined && counted.endsAtMs > this.nowMs()) return counted;
     const fresh = { count: 0, endsAtMs: this.nowMs() + minute_ms };
-    this.subjects.delete(subject);
-    this.subjects.set(subject, fresh);
-    const [oldest] = this.subjects.keys();
-    if (this.subjects.size > most_subjects && oldest !== undefined) this.subjects.delete(oldest);
+    this.subjects.put(subject, fresh);
     return fresh;
   }
 }

@@ -6,12 +6,16 @@ import { openid_prefix, operator_id } from './principal.js';
 /** No token is taken that holds longer: what revokes it need not be kept for longer either. */
 export const longest_token_days = 400;
 
-/** Which tokens of the OpenID provider let nobody in any more. */
-export interface RevokedTokens {
-  /** By their claim `jti`. */
-  readonly ids: ReadonlySet<string>;
-  /** By subject: those that were issued at or before this moment, in milliseconds since 1970 UTC. */
-  readonly issuedByMs: ReadonlyMap<string, number>;
+/** What a token says of itself: its claims `jti` and `sub`. */
+export interface NamedToken {
+  readonly tokenId: string | undefined;
+  readonly subject: string;
+}
+
+/** What was revoked of a token: the token itself, and all of its subject that were issued until a moment, in ms since 1970 UTC. */
+export interface RevokedToken {
+  readonly isRevoked: boolean;
+  readonly issuedByMs: number | undefined;
 }
 
 /** Revokes tokens that a provider vouches for: it goes on signing them, and this server takes them no more. */
@@ -45,15 +49,16 @@ export class TokenRevocations {
     return closed;
   }
 
-  async read(): Promise<RevokedTokens> {
-    const rows = await this.database.prepared<{ token_id: string | null; subject: string | null; ms: number }>(
-      `select token_id, subject, (extract(epoch from revoked_at) * 1000)::float8 ms from sitrep.token_revocation`,
-      [],
+  /** What was revoked of one token, looked up by its id and its subject. */
+  async of({ tokenId, subject }: NamedToken): Promise<RevokedToken> {
+    const rows = await this.database.prepared<{ token_id: string | null; ms: number }>(
+      `select token_id, null::float8 ms from sitrep.token_revocation where token_id = $1
+       union all
+       select null, (extract(epoch from revoked_at) * 1000)::float8 from sitrep.token_revocation where subject = $2`,
+      [tokenId ?? null, subject],
     );
-    return {
-      ids: new Set(rows.flatMap(({ token_id }) => token_id ?? [])),
-      issuedByMs: new Map(rows.flatMap(({ subject, ms }) => (subject === null ? [] : [[subject, ms] as const]))),
-    };
+    const bySubject = rows.find(({ token_id }) => token_id === null);
+    return { isRevoked: rows.some(({ token_id }) => token_id !== null), issuedByMs: bySubject?.ms };
   }
 }
 

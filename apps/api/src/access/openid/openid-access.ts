@@ -9,6 +9,7 @@ import {
   type Principal,
   principalOfSubject,
 } from '#platform';
+import { Newest } from '../newest.js';
 import { principalOfClaims } from './claims.js';
 import type { TokenBlock } from './revoked-tokens.js';
 import type { PageCookies } from './session-cookie.js';
@@ -28,9 +29,9 @@ interface ReadSession {
 /** Knows who comes with a token of the provider, and who is signed in on the page. */
 export class OpenIdAccess {
   private readonly tokens: TokenReader;
-  private readonly sessions = new Map<string, ReadSession>();
-  private readonly seen = new Map<string, true>();
-  private readonly noted = new Map<string, number>();
+  private readonly sessions = new Newest<ReadSession>(most_known);
+  private readonly seen = new Newest<true>(most_known);
+  private readonly noted = new Newest<number>(most_known);
 
   constructor(
     readonly settings: OpenIdSettings,
@@ -52,7 +53,7 @@ export class OpenIdAccess {
     const claims = await this.tokens.claimsOf(token);
     await this.block.refuseRevoked(claims);
     const principal = principalOfClaims(claims, this.settings);
-    keep(this.seen, digestOf(token), true);
+    this.seen.put(digestOf(token), true);
     await this.note(principal);
     return principal;
   }
@@ -77,7 +78,7 @@ export class OpenIdAccess {
 
   /** Forgets what was read of a session, so that this process sees its end at once. */
   forget(secret: string): void {
-    this.sessions.delete(digestOf(secret));
+    this.sessions.forget(digestOf(secret));
   }
 
   private sessionOf(secret: string): Promise<PageSession | undefined> {
@@ -85,8 +86,8 @@ export class OpenIdAccess {
     const known = this.sessions.get(key);
     if (known !== undefined && this.nowMs() - known.readAtMs < fresh_ms) return known.read;
     const read = this.people.find(digestOfSecret(secret));
-    read.catch(() => this.sessions.delete(key));
-    keep(this.sessions, key, { read, readAtMs: this.nowMs() });
+    read.catch(() => this.sessions.forget(key));
+    this.sessions.put(key, { read, readAtMs: this.nowMs() });
     return read;
   }
 
@@ -94,16 +95,8 @@ export class OpenIdAccess {
     const at = this.noted.get(principal.id) ?? Number.NEGATIVE_INFINITY;
     if (this.nowMs() - at < noted_ms) return;
     await this.people.note(principal);
-    keep(this.noted, principal.id, this.nowMs());
+    this.noted.put(principal.id, this.nowMs());
   }
 }
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
-
-/** Keeps the newest. */
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > most_known && oldest !== undefined) map.delete(oldest);
-}
