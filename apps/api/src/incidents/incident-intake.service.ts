@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#platform';
-import { type IncidentDecision, type Instant, instantMs, type SitrepEvent } from '#situation';
+import { Clock, type Principal } from '#platform';
+import { type IncidentDecision, type Instant, instantMs, type ReportId, type SitrepEvent } from '#situation';
 import { WritingBounds } from '../access/writing-bounds.service.js';
 import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { AmendmentChain, type DecisionFate } from '../intake/amendment-chain.service.js';
 import { chainOf, idFollowing, sentAs, settledAs } from '../intake/following.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
-import { listed, rejectInvalid } from '../intake/body.rules.js';
+import { listed, type NamedReference, rejectInvalid } from '../intake/body.rules.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { ReviewPolicy } from '../review/review-policy.service.js';
 import { StrangeReports } from '../sensitivity/strange-reports.service.js';
@@ -35,19 +35,7 @@ export class IncidentIntake {
       sent.reportIds.map((id) => id.toLowerCase()),
       'reportIds',
     );
-    const missing = new Set((await this.chain.missingReports(reports)).map(({ id }) => id));
-    const strange = await this.strange.among(
-      reports.map(({ id }) => id),
-      sending.principal,
-    );
-    const unknown = reports.filter(({ id }) => missing.has(id) || strange.has(id));
-    rejectInvalid(
-      unknown.map(({ pointer, id }) => ({
-        pointer,
-        code: 'unknown_report',
-        detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
-      })),
-    );
+    await this.requireReports(reports, sending.principal);
     const { incident, reportIds } = decision;
     await this.bounds.requireReports(sending.principal, reports, {
       id: sent.id,
@@ -79,6 +67,23 @@ export class IncidentIntake {
       location: `/v1/incidents/${encodeURIComponent(incident)}`,
       body: { id, incident, ...recorded(recording), ...(fate === undefined ? {} : fateAnswer(fate, decision)) },
     };
+  }
+
+  /** A report that is withheld from the sender is one that does not exist. */
+  private async requireReports(reports: readonly NamedReference<ReportId>[], principal: Principal): Promise<void> {
+    const missing = new Set((await this.chain.missingReports(reports)).map(({ id }) => id));
+    const strange = await this.strange.among(
+      reports.map(({ id }) => id),
+      principal,
+    );
+    const unknown = reports.filter(({ id }) => missing.has(id) || strange.has(id));
+    rejectInvalid(
+      unknown.map(({ pointer, id }) => ({
+        pointer,
+        code: 'unknown_report',
+        detail: `There is no report ${id}. Submit it with POST /v1/reports first.`,
+      })),
+    );
   }
 }
 
