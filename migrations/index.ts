@@ -17,6 +17,7 @@ import { DatabaseRoles1795000000023 } from './core/1795000000023-database-roles.
 import { DraftDecisions1795000000031 } from './core/1795000000031-draft-decisions.js';
 import { DraftSuccessors1795000000032 } from './core/1795000000032-draft-successors.js';
 import { OneRule1795000000041 } from './core/1795000000041-one-rule.js';
+import { KeptForSender1795000000042 } from './core/1795000000042-kept-for-sender.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -39,4 +40,5 @@ export const coreMigrations = [
   DraftDecisions1795000000031,
   DraftSuccessors1795000000032,
   OneRule1795000000041,
+  KeptForSender1795000000042,
 ];

@@ -34,7 +34,7 @@ export async function startSitrep(
   kind: LogKind,
   editionLimits?: EditionLimits,
   access: AccessSettings = { anonymous: 'write' },
-  more: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'review' | 'sensitivity'> = {},
+  more: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'review' | 'sensitivity' | 'trustedProxies'> = {},
 ): Promise<RunningSitrep> {
   const server = await createTestDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;

@@ -34,6 +34,8 @@ export interface ApiParts {
     /** What the api listens on, 127.0.0.1 by default, and the further names by which it may be addressed. */
     readonly host?: string;
     readonly hosts?: readonly string[];
+    /** Proxies whose word is taken for whom they pass a request on: addresses and networks; none by default. */
+    readonly trustedProxies?: readonly string[];
     /** The address by which others reach the api; by default that of each request. */
     readonly publicBaseUrl?: string;
     /** Origins whose pages may read and write from other sites; `*` lets all read. None by default. */

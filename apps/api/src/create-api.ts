@@ -89,7 +89,10 @@ const within_an_export = [ExportInterceptor, CursorInterceptor, ClearanceInterce
 
 /** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+  const { trustedProxies = [] } = parts.settings;
   const adapter = new FastifyAdapter({
+    // Whom a proxy passes a request on for is believed of these alone.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Node's own limit would cut a batch off; `limitBodies` knows the routes.
     requestTimeout: 0,
     keepAliveTimeout: keep_alive_ms,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AnonymousAccess, anonymousAccess } from './access/scopes.js';
@@ -17,6 +18,8 @@ export interface Settings {
   readonly bind?: string;
   /** Names, beside `host` and those of this machine, by which the api may be addressed. */
   readonly hosts: readonly string[];
+  /** Addresses and networks of proxies whose word is taken for whom they pass a request on. */
+  readonly trustedProxies: readonly string[];
   /** Origins whose pages may read and write from other sites; `*` lets all read. */
   readonly corsOrigins: readonly string[];
   /** The address by which others reach the api, without a slash at the end; links that leave the server begin with it. */
@@ -93,6 +96,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     host: host('HOST', value('HOST') ?? '127.0.0.1'),
     ...(bind !== undefined && { bind: host('SITREP_BIND', bind) }),
     hosts: hostNames('SITREP_HOSTS', value('SITREP_HOSTS') ?? ''),
+    trustedProxies: networks('SITREP_TRUSTED_PROXIES', value('SITREP_TRUSTED_PROXIES') ?? ''),
     corsOrigins: origins('SITREP_CORS_ORIGINS', value('SITREP_CORS_ORIGINS') ?? ''),
     ...(publicBaseUrl !== undefined && { publicBaseUrl: baseUrl('PUBLIC_BASE_URL', publicBaseUrl) }),
     frameAncestors: origins('SITREP_FRAME_ANCESTORS', value('SITREP_FRAME_ANCESTORS') ?? ''),
@@ -160,6 +164,24 @@ function hostNames(name: string, text: string): readonly string[] {
   if (text === '') return [];
   if (names.every((one) => /^[\w.-]+$/.test(one))) return names;
   throw invalid(name, text, 'names without a port, with commas between, such as sitrep.example.org');
+}
+
+function networks(name: string, text: string): readonly string[] {
+  const listed = text.split(',').map((part) => part.trim());
+  if (text === '') return [];
+  if (listed.every(isNetwork)) return listed;
+  throw invalid(
+    name,
+    text,
+    'IP addresses and networks with commas between, such as 10.0.0.7, 172.16.0.0/12 or fd00::/8',
+  );
+}
+
+/** An address, or one with the length of its prefix: of all addresses, which `/0` is, nobody is a proxy. */
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && (bits === undefined || (Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)));
 }
 
 function origins(name: string, text: string): readonly string[] {

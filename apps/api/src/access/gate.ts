@@ -6,7 +6,7 @@ import type { AccessSettings } from './access-settings.js';
 import { addressSubject, proxy_headers, senderSubject } from './address-subject.js';
 import { credentialsOf } from './credentials.js';
 import type { DailyQuotas } from './daily-quotas.js';
-import type { KeyFault, KeyRing } from './key-ring.js';
+import type { KeyFault, KeyRing, WholeKey } from './key-ring.js';
 import type { OpenIdAccess } from './openid/openid-access.js';
 import { requireOwnPage } from './openid/own-page.js';
 import { isToken, TokenRefused } from './openid/token-reader.js';
@@ -26,6 +26,7 @@ const most_guesses = 30;
 
 /** Finds out who sends a request, and counts what each sends. */
 export class Gate {
+  /** Wrong secrets, by the address that they came from and by the key that they name. */
   private readonly guesses = new MinuteRates(most_guesses);
   private readonly rates: MinuteRates;
   private readonly anonymous: Principal;
@@ -66,11 +67,23 @@ export class Gate {
   private async principalOfKey(secret: string, caller: Caller): Promise<Principal> {
     const key = readKey(secret);
     if ('fault' in key) throw new Rejected('key_refused', shape_faults[key.fault]);
-    this.refuseGuesser(caller, this.ring.hasSeen(key));
+    await this.refuseGuesserOf(key, caller);
     const found = await this.ring.principalOf(key);
     if (typeof found !== 'string') return found;
-    if (found === 'unknown') this.guesses.count(addressSubject(caller.ip));
+    if (found === 'unknown') for (const subject of subjectsOf(key, caller)) this.guesses.count(subject);
     throw new Rejected('key_refused', faults[found]);
+  }
+
+  /**
+   * An address may be that of a proxy, and of many: a stranger’s guesses keep nobody out whose key there is. Which keys there are is
+   * read once for all; one of them is kept out by guesses at itself alone.
+   */
+  private async refuseGuesserOf(key: WholeKey, caller: Caller): Promise<void> {
+    const [ofKey, ofAddress] = subjectsOf(key, caller);
+    if (this.ring.hasSeen(key)) return;
+    if (!this.guesses.at(ofAddress).isOver && !this.guesses.at(ofKey).isOver) return;
+    if (!this.guesses.at(ofKey).isOver && (await this.ring.isThere(key))) return;
+    this.refuseGuesser(caller, false, this.guesses.at(ofKey).isOver ? ofKey : ofAddress);
   }
 
   private async principalOfToken(token: string, caller: Caller): Promise<Principal> {
@@ -85,19 +98,30 @@ export class Gate {
 
   /** Who is signed in on the page that sends a request. A browser sends its cookie for pages of others, too. */
   private async signedIn(caller: Caller): Promise<Principal | undefined> {
-    const secret = this.openId?.secretOf(caller.headers);
+    const principal = await this.sessionOf(caller);
+    if (principal !== undefined) requireOwnPage(caller);
+    return principal;
+  }
+
+  /** Who is signed in with the cookie of a request. A cookie that is nobody's is a guess. */
+  async sessionOf({ headers, ip }: Pick<Caller, 'headers' | 'ip'>): Promise<Principal | undefined> {
+    const secret = this.openId?.secretOf(headers);
     if (this.openId === undefined || secret === undefined) return undefined;
-    const subject = addressSubject(caller.ip);
+    const subject = addressSubject(ip);
     if (this.guesses.at(subject).isOver && !this.openId.hasRead(secret)) return undefined;
     const principal = await this.openId.principalOfSecret(secret);
     if (principal === undefined) this.guesses.count(subject);
-    else requireOwnPage(caller);
     return principal;
   }
 
   /** Counts a request of a principal, or of its address where it has no key. */
   count(principal: Principal, caller: Caller): Rate & { readonly limit: number } {
     return { ...this.rates.count(senderSubject(principal, caller)), limit: this.rates.limit };
+  }
+
+  /** Counts a request of an address, whoever sends it. */
+  countAddress({ ip }: Pick<Caller, 'ip'>): Rate & { readonly limit: number } {
+    return { ...this.rates.count(addressSubject(ip)), limit: this.rates.limit };
   }
 
   /** True for a request whose sender may be let in no more while it is answered. */
@@ -126,12 +150,14 @@ export class Gate {
     return own.length > 0 && own.length === given.length && timingSafeEqual(own, given);
   }
 
-  private refuseGuesser({ ip }: Caller, hasBeenIn: boolean): void {
-    const { isOver, resetS } = this.guesses.at(addressSubject(ip));
+  private refuseGuesser({ ip }: Caller, hasBeenIn: boolean, subject = addressSubject(ip)): void {
+    const { isOver, resetS } = this.guesses.at(subject);
     if (isOver && !hasBeenIn)
       throw new TooMany('Too many wrong keys came from this address. Wait, then send the right one.', resetS);
   }
 }
+
+const subjectsOf = ({ id }: WholeKey, { ip }: Caller): readonly [string, string] => [`key ${id}`, addressSubject(ip)];
 
 /** What this process sends to itself, such as the sample. */
 const own_principal: Principal = {

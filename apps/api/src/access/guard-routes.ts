@@ -49,12 +49,19 @@ async function admit(gate: Gate, request: FastifyRequest, reply: FastifyReply): 
   const { needs, staysOpen } = declaredBy(request);
   if (needs === undefined) throw new Rejected('not_permitted', 'This address declares no scope, so nobody may use it.');
   gate.refuseKeyInAddress(request);
-  if (needs === 'public') return;
+  if (needs === 'public') return countAddress(gate, request);
   const principal = await gate.principalOf(request);
   keepPrincipal(request, principal);
   await countRequest(gate, principal, request, reply);
   requireScope(principal, needs);
   if (staysOpen === true) endWithKey(gate, request, reply);
+}
+
+/** Nobody is asked who sends it, so it counts for the address. @throws {TooMany} */
+function countAddress(gate: Gate, request: FastifyRequest): void {
+  const { isOver, limit, resetS } = gate.countAddress(request);
+  if (isOver)
+    throw new TooMany(`More than ${limit} requests came from this address in a minute. Wait ${resetS} s.`, resetS);
 }
 
 /** The headers of draft-ietf-httpapi-ratelimit-headers. */

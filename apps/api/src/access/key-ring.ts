@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { digestOfKey, type KeyStore, type KeyWithDigest, type Principal, principalOfKey } from '#platform';
+import { Newest } from './newest.js';
 
 /** How long what was read of a key is believed: a key that is revoked ends in every process within this time. */
 const fresh_ms = 2_000;
@@ -23,11 +24,12 @@ export interface WholeKey {
 
 /** Knows for a moment the keys that were read. Callers of one moment share a question. */
 export class KeyRing {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Newest<Known>(most_known);
+  private ids: { readonly read: Promise<ReadonlySet<string>>; readonly readAtMs: number } | undefined;
   private readonly reading = new Map<string, Promise<Known | undefined>>();
 
   constructor(
-    private readonly store: Pick<KeyStore, 'find' | 'touch'>,
+    private readonly store: Pick<KeyStore, 'find' | 'touch' | 'ids'>,
     private readonly onTrouble: (cause: unknown) => void = () => undefined,
     private readonly nowMs: () => number = Date.now,
   ) {}
@@ -36,6 +38,16 @@ export class KeyRing {
   hasSeen({ id, text }: WholeKey): boolean {
     const known = this.known.get(id);
     return known !== undefined && isSame(known.key, text);
+  }
+
+  /** True where there is a key of this id, as of two seconds ago at most: the ids of all are read at once, however many are asked for. */
+  async isThere({ id }: Pick<WholeKey, 'id'>): Promise<boolean> {
+    if (this.ids === undefined || this.nowMs() - this.ids.readAtMs >= fresh_ms) {
+      const read = this.store.ids();
+      this.ids = { read, readAtMs: this.nowMs() };
+      read.catch(() => (this.ids = undefined));
+    }
+    return (await this.ids.read).has(id);
   }
 
   /** The principal of a key. Only what is older than two seconds is read again. */
@@ -63,12 +75,12 @@ export class KeyRing {
   private async readAnew(id: string): Promise<Known | undefined> {
     const readAtMs = this.nowMs();
     const key = await this.store.find(id);
-    this.known.delete(id);
-    if (key === undefined) return undefined;
+    if (key === undefined) {
+      this.known.forget(id);
+      return undefined;
+    }
     const known = { key, principal: principalOfKey(id, key.name, key), readAtMs };
-    this.known.set(id, known);
-    const [oldest] = this.known.keys();
-    if (this.known.size > most_known && oldest !== undefined) this.known.delete(oldest);
+    this.known.put(id, known);
     if (this.faultOf(key) === undefined) this.store.touch(id).catch(this.onTrouble);
     return known;
   }

@@ -74,7 +74,11 @@ describe('the keys that were read', () => {
   it('are read again after two seconds, once for all that ask at one moment', async () => {
     let [nowMs, reads, key] = [0, 0, stored];
     const find = async () => (reads++, key);
-    const ring = new KeyRing({ find, touch: async () => undefined }, undefined, () => nowMs);
+    const ring = new KeyRing(
+      { find, touch: async () => undefined, ids: async () => new Set<string>() },
+      undefined,
+      () => nowMs,
+    );
     const asked = () => Promise.all(Array.from({ length: 50 }, () => ring.principalOf({ id, text })));
     for (const principal of await asked()) expect(principal).toMatchObject({ id: `key:${id}`, name: 'Amina' });
     await asked();
@@ -87,14 +91,22 @@ describe('the keys that were read', () => {
 
   it('let in nobody with another secret, and are not asked of the database for it', async () => {
     let reads = 0;
-    const ring = new KeyRing({ find: async () => (reads++, stored), touch: async () => undefined }, undefined, () => 0);
+    const ring = new KeyRing(
+      { find: async () => (reads++, stored), touch: async () => undefined, ids: async () => new Set<string>() },
+      undefined,
+      () => 0,
+    );
     await ring.principalOf({ id, text });
     expect(await ring.principalOf({ id, text: newKey().text })).toBe('unknown');
     expect([reads, ring.hasSeen({ id, text }), ring.hasSeen({ id, text: 'x' })]).toEqual([1, true, false]);
   });
 
   it('that cannot be looked up let nobody in', async () => {
-    const ring = new KeyRing({ find: () => Promise.reject(new Error('down')), touch: async () => undefined });
+    const ring = new KeyRing({
+      find: () => Promise.reject(new Error('down')),
+      touch: async () => undefined,
+      ids: async () => new Set<string>(),
+    });
     await expect(ring.principalOf({ id, text })).rejects.toThrow('down');
   });
 });

@@ -33,20 +33,21 @@ interface Posted {
 
 /**
  * Answers a POST that carries the `Idempotency-Key` of an earlier one with the answer to that one, status and body, for
- * 24 hours. Another request under the key is refused with 422, and one that comes while the first is being answered with
+ * 24 hours, or as long as what is kept for the sender has room. Another request under the key is refused with 422, and one that comes while the first is being answered with
  * 409. Keys of different senders are different keys; who sends without a key is told by the address. An answer of 500 or more is not kept. What a stream tells of has ids of its own, so its route takes no key.
  */
 export function repeatAnswers(app: NestFastifyApplication, requests: KeyedRequests, streamed: Streamed): void {
   const server = app.getHttpAdapter().getInstance();
   const logger = new Logger('Http');
-  const held = new WeakMap<object, string>();
+  const held = new WeakMap<object, { readonly key: string; readonly sender: string }>();
   server.addHook('preHandler', async (request: Posted, reply) => {
     const sent = keyOf(request, streamed);
     if (sent === undefined) return;
-    const key = keptUnder(sent, senderOf(request));
+    const sender = senderOf(request);
+    const key = keptUnder(sent, sender);
     const standing = await requests.begin(key, digestOf(request));
     if (standing === 'in_flight' || standing === 'other') throw refusals[standing];
-    if (standing === 'new') held.set(request, key);
+    if (standing === 'new') held.set(request, { key, sender: keptUnder('', sender) });
     else
       return reply
         .code(standing.status)
@@ -54,10 +55,13 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
         .send(standing.body);
   });
   server.addHook('onSend', async (request, reply, payload) => {
-    const key = held.get(request);
-    if (key === undefined) return payload;
+    const taken = held.get(request);
+    if (taken === undefined) return payload;
+    const { key, sender } = taken;
     const settled =
-      reply.statusCode < 500 ? requests.keep(key, keptOf(reply, withoutSecret(request, payload))) : requests.drop(key);
+      reply.statusCode < 500
+        ? requests.keep(key, sender, keptOf(reply, withoutSecret(request, payload)))
+        : requests.drop(key);
     // The answer stands whatever becomes of its copy.
     await settled.catch((error: unknown) => logger.warn(`the answer under a key could not be kept: ${String(error)}`));
     return payload;
@@ -68,8 +72,10 @@ export function repeatAnswers(app: NestFastifyApplication, requests: KeyedReques
 function keyOf({ method, is404, headers, routeOptions }: Posted, streamed: Streamed): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || method !== 'POST' || is404) return undefined;
-  // Nobody knows who sends to a route that is for everybody: signing out is done anew each time.
-  if ((routeOptions.config as DeclaredAccess).needs === 'public') return undefined;
+  // Nobody knows who sends to a route that is for everybody: signing out is done anew each time. What is asked by POST changes
+  // nothing, and is answered anew each time, too.
+  const { needs } = routeOptions.config as DeclaredAccess;
+  if (needs === 'public' || needs?.endsWith(':read') === true) return undefined;
   if (streamed.has(routeOptions.url))
     throw refused('Leave the header out here: what is sent has ids, and sending it again changes nothing.');
   if (typeof key === 'string' && key_pattern.test(key)) return key;

@@ -112,6 +112,12 @@ export class KeyStore {
     return (await this.database.prepared<KeyWithDigest>(text, [id]))[0];
   }
 
+  /** The ids of all keys that there are. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const rows = await this.database.prepared<{ id: string }>(`select id from sitrep.api_key`, []);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Adds requests to the day of a key, and returns how many that makes. */
   async addUse(id: string, day: string, requests: number): Promise<number> {
     const [row] = await this.database.query<{ requests: number }>(

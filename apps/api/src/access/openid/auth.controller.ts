@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../../http/problem.dto.js';
+import { Gate } from '../gate.js';
 import { Public } from '../needs.decorator.js';
 import { AuthDto, LoginQueryDto, LogoutQueryDto, SignedOutDto } from './auth.dto.js';
 import { PageSignIn } from './page-sign-in.js';
@@ -10,15 +11,21 @@ import { PageSignIn } from './page-sign-in.js';
 @ApiTags('access')
 @Controller('v1/auth')
 export class AuthController {
-  constructor(private readonly signIn: PageSignIn) {}
+  constructor(
+    private readonly signIn: PageSignIn,
+    private readonly gate: Gate,
+  ) {}
 
   @Get()
   @Public()
   @ApiOperation({ summary: 'How people sign in here' })
   @ApiOkResponse({ type: AuthDto })
-  async read(@Req() { headers }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AuthDto> {
+  async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AuthDto> {
     reply.header('Cache-Control', 'no-store');
-    return { signIn: this.signIn.isOffered ? '/v1/auth/login' : null, signedIn: await this.signIn.isSignedIn(headers) };
+    return {
+      signIn: this.signIn.isOffered ? '/v1/auth/login' : null,
+      signedIn: (await this.gate.sessionOf(request)) !== undefined,
+    };
   }
 
   @Get('login')

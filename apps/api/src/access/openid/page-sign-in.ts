@@ -40,12 +40,6 @@ export class PageSignIn {
     return this.provider !== undefined;
   }
 
-  async isSignedIn(headers: IncomingHttpHeaders): Promise<boolean> {
-    const access = this.parts?.access;
-    const secret = access?.secretOf(headers);
-    return secret !== undefined && (await access?.principalOfSecret(secret)) !== undefined;
-  }
-
   /** @throws {Rejected} `not_found` where nobody signs in so, `too_many_requests`, `issuer_unreachable`. */
   async begin(returnTo: string, ip: string): Promise<{ readonly address: string; readonly cookie: string }> {
     const { provider, people, cookies } = this.offered();
