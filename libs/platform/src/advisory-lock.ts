@@ -27,6 +27,39 @@ export async function tryAdvisoryLock(database: Database, name: string): Promise
   return undefined;
 }
 
+/**
+ * Takes the lock of this name together with others who do. Before it is shared, `begin` is told whether this session is the only one
+ * that has it; nobody else begins meanwhile. What `begin` throws is thrown on, and the lock is given back.
+ */
+export async function shareAdvisoryLock(
+  database: Database,
+  name: string,
+  begin: (isAlone: boolean, sql: Sql) => Promise<void>,
+): Promise<AdvisoryLock> {
+  const connection = database.dataSource.createQueryRunner();
+  const sql: Sql = { query: async (text, values = []) => (await connection.query(text, [...values], true)).records };
+  const lock = `(hashtextextended($1, 0))`;
+  try {
+    const [row] = await sql.query<{ alone: boolean }>(`select pg_try_advisory_lock${lock} alone`, [name]);
+    const isAlone = row?.alone === true;
+    if (!isAlone) await sql.query(`select pg_advisory_lock_shared${lock}`, [name]);
+    await begin(isAlone, sql);
+    if (isAlone) {
+      await sql.query(`select pg_advisory_lock_shared${lock}`, [name]);
+      await sql.query(`select pg_advisory_unlock${lock}`, [name]);
+    }
+  } catch (error) {
+    await sql.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    await connection.release();
+    throw error;
+  }
+  const giveBack = async (): Promise<void> => {
+    await sql.query(`select pg_advisory_unlock_shared${lock}`, [name]).catch(() => undefined);
+    await connection.release();
+  };
+  return { sql, release: giveBack };
+}
+
 async function release(name: string, sql: Sql, giveBack: () => Promise<void>): Promise<void> {
   try {
     // Over a connection that has died there is nothing left to release.

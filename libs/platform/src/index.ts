@@ -1,6 +1,6 @@
 export * from './access/index.js';
 export { no_review, readReviewSettings, type ReviewSettings, sendsDraftsOnly } from './review-settings.js';
-export { type AdvisoryLock, tryAdvisoryLock, tryLockInTransaction } from './advisory-lock.js';
+export { type AdvisoryLock, shareAdvisoryLock, tryAdvisoryLock, tryLockInTransaction } from './advisory-lock.js';
 export * from './clock.js';
 export * from './database.js';
 export { type DeskParty, type DeskPin, type DeskSettings, most_parties } from './desk-settings.js';
