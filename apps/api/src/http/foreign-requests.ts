@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { pageBehind, safe_methods } from './page-origin.js';
 import { type ProblemReply, problemOf, sendProblem } from './problem.filter.js';
 
 /** By which names this server may be addressed. */
@@ -15,8 +16,6 @@ export interface ServedHosts {
 }
 
 const all_interfaces = ['0.0.0.0', '::'];
-const safe_methods = ['GET', 'HEAD', 'OPTIONS'];
-const own_sites = ['same-origin', 'same-site', 'none'];
 
 /**
  * Refuses what a page of another site makes a visitor's browser send: a name that is not ours (421, DNS rebinding), and
@@ -48,10 +47,7 @@ export function foreignness(
     return new HttpException(detail, 421);
   }
   if (safe_methods.includes(method)) return undefined;
-  const site = headers['sec-fetch-site'];
-  const isForeign =
-    origin === undefined ? site !== undefined && !own_sites.includes(String(site)) : !isOwn(origin, host);
-  if (!isForeign || isListed(origin, served)) return undefined;
+  if (pageBehind(headers) !== 'foreign' || isListed(origin, served)) return undefined;
   return new HttpException(
     'A page of another site may not write here. Its operator can list the origin in SITREP_CORS_ORIGINS.',
     403,
@@ -79,7 +75,3 @@ function nameOf(host: string): string | undefined {
     ? undefined
     : url.hostname.replace(/^\[|\]$/g, '');
 }
-
-/** `null`, which sandboxed pages and files send, is never our own. */
-const isOwn = (origin: string, host: string | undefined): boolean =>
-  URL.canParse(origin) && host !== undefined && new URL(origin).host === host.toLowerCase();

@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { pageBehind, safe_methods } from '../../http/page-origin.js';
 import { Rejected } from '../../http/rejected.js';
 
-const safe_methods = ['GET', 'HEAD', 'OPTIONS'];
-
 /**
- * Refuses a request that changes something and comes from a page of another origin. A browser sends the session cookie with
- * requests of foreign pages too; the headers `Sec-Fetch-Site` (Fetch Metadata) and `Origin` name the origin of the page.
+ * Refuses a request that changes something and does not come from a page of this server. A browser sends the session cookie with
+ * requests of foreign pages too.
  *
  * @throws {Rejected} `not_permitted`.
  */
@@ -16,11 +15,7 @@ export function requireOwnPage({
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
 }): void {
-  if (safe_methods.includes(method)) return;
-  const { 'sec-fetch-site': site, origin, host } = headers;
-  const isOwnSite = site === undefined || site === 'same-origin';
-  const isOwnOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase());
-  if (isOwnSite && isOwnOrigin && (site ?? origin) !== undefined) return;
+  if (safe_methods.includes(method) || pageBehind(headers) === 'own') return;
   throw new Rejected(
     'not_permitted',
     'A browser that is signed in changes things from the page of this server alone. Programs send a key or a token.',
