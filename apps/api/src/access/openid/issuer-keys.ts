@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import type { OpenIdSettings } from '#platform';
 import { Rejected } from '../../http/rejected.js';
+import { answer_timeout_s, metadataOf } from './provider-metadata.js';
 
-const answer_timeout_ms = 5_000;
 /** However many tokens name a key that nobody knows, the keys are fetched again once in this time. */
 const default_cooldown_ms = 30_000;
 const keys_kept_ms = 600_000;
@@ -59,9 +59,10 @@ export class IssuerKeys {
 
   private async discover(): Promise<JWTVerifyGetKey> {
     try {
-      const { jwks_uri: address } = await discoveryOf(this.issuer);
+      const { jwks_uri: address } = await metadataOf(this.issuer);
+      if (address === undefined) throw new Error('its discovery document has no jwks_uri');
       const options = {
-        timeoutDuration: answer_timeout_ms,
+        timeoutDuration: answer_timeout_s * 1_000,
         cooldownDuration: this.cooldownMs,
         cacheMaxAge: keys_kept_ms,
       };
@@ -71,18 +72,4 @@ export class IssuerKeys {
       throw error;
     }
   }
-}
-
-async function discoveryOf(issuer: string): Promise<{ readonly jwks_uri: string }> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(answer_timeout_ms) });
-  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  const found = (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
-  if (found.issuer !== issuer) throw new Error(`it calls itself ${JSON.stringify(found.issuer)}`);
-  const { jwks_uri } = found;
-  if (typeof jwks_uri !== 'string' || !URL.canParse(jwks_uri))
-    throw new Error('its discovery document has no jwks_uri');
-  if (new URL(issuer).protocol === 'https:' && new URL(jwks_uri).protocol !== 'https:')
-    throw new Error('its jwks_uri is not https');
-  return { jwks_uri };
 }

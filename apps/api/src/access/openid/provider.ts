@@ -5,8 +5,7 @@ import {
   buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientSecretBasic,
-  type Configuration,
-  discovery,
+  Configuration,
   fetchUserInfo,
   None,
   randomNonce,
@@ -20,8 +19,7 @@ import type { OpenIdClient, OpenIdSettings, SignIn } from '#platform';
 import { Rejected } from '../../http/rejected.js';
 import type { Claims } from './claims.js';
 import { IssuerUnreachable } from './issuer-keys.js';
-
-const answer_timeout_s = 5;
+import { answer_timeout_s, metadataOf } from './provider-metadata.js';
 
 /** What a sign-in is begun with: where the browser goes, and what has to come back. */
 export interface Begun {
@@ -105,13 +103,14 @@ export class Provider {
   private async configuration(): Promise<Configuration> {
     const { issuer } = this.settings;
     const { id, secret } = this.client;
-    this.found ??= discovery(
-      new URL(issuer),
-      id,
-      undefined,
-      secret === undefined ? None() : ClientSecretBasic(secret),
-      { timeout: answer_timeout_s, ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }) },
-    );
+    const read = async (): Promise<Configuration> => {
+      const authentication = secret === undefined ? None() : ClientSecretBasic(secret);
+      const configuration = new Configuration(await metadataOf(issuer), id, undefined, authentication);
+      configuration.timeout = answer_timeout_s;
+      if (issuer.startsWith('http:')) allowInsecureRequests(configuration);
+      return configuration;
+    };
+    this.found ??= read();
     try {
       return await this.found;
     } catch (error) {
