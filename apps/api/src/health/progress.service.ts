@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EditionProgress, Editions, editionProgress } from '#editions';
 import { EventLog } from '#event-log';
-import { Clock, within } from '#platform';
+import { within } from '#platform';
 
 /** What could be learned of how far the live edition is; null where the log or the database did not answer in time. */
 export type Progress = EditionProgress | null;
@@ -18,12 +18,11 @@ export class ProgressService {
   constructor(
     private readonly eventLog: EventLog,
     private readonly editions: Editions,
-    private readonly clock: Clock,
   ) {}
 
   /** Everybody who asks within a second shares a reading: it takes several statements, and anybody may ask. */
   async read(): Promise<Progress> {
-    const now = this.clock.nowMs();
+    const now = performance.now();
     if (this.last === undefined || now - this.last.atMs >= shared_ms) {
       const read = within(patience_ms, editionProgress(this.editions, this.eventLog), null);
       this.last = { read, atMs: now };
