@@ -4,7 +4,7 @@ import type { Place, Report, SitrepEvent } from '#situation';
 import type { ActorDto } from '../../apps/api/src/actors/actor.dto.js';
 import { canonicalActor } from '../../apps/api/src/actors/canonical-actor.js';
 import { canonicalReport } from '../../apps/api/src/reports/canonical-report.js';
-import type { DraftDto } from '../../apps/api/src/reports/draft.dto.js';
+import type { DatedDraft } from '../../apps/api/src/reports/draft.dto.js';
 
 /** The lines of one file of the sample campaign. */
 export const campaignLines = <Line>(file: string): readonly Line[] =>
@@ -18,7 +18,7 @@ const registered_ms = Number.NaN;
 
 /** The sample campaign, or other reports in it, as facts, in the order of its files: the gazetteer, then the reports. */
 export function campaignEvents(
-  reports: readonly DraftDto[] = campaignLines<DraftDto>('reports.ndjson'),
+  reports: readonly DatedDraft[] = campaignLines<DatedDraft>('reports.ndjson'),
 ): readonly SitrepEvent[] {
   const places = campaignLines<Place>('places.ndjson').map((place) => ({ ...place, aliases: place.aliases ?? [] }));
   return [
@@ -30,5 +30,5 @@ export function campaignEvents(
   ];
 }
 
-const reportOf = (draft: DraftDto): Report =>
+const reportOf = (draft: DatedDraft): Report =>
   canonicalReport(draft, reportIdOf(draft.source.outlet, draft.externalId ?? ''), draft.reportedAt);

@@ -61,7 +61,7 @@ export const clock_tolerance_ms = 10 * 60_000;
 /** Nothing becomes known in the future. */
 export function inFutureViolations(pointer: string, instant: Instant, nowMs: number): readonly Violation[] {
   if (instantMs(instant) <= nowMs + clock_tolerance_ms) return [];
-  const detail = 'Send an instant that has passed: it is when this became known.';
+  const detail = 'Send a moment that has passed: it is when this became known.';
   return [{ pointer, code: 'in_future', detail }];
 }
 

@@ -1,8 +1,8 @@
 import { draftStates, type DraftState } from '#editions';
-import { type Instant, most_events_named } from '#situation';
+import { type Instant, type Moment, most_events_named } from '#situation';
 import { ApiProperty } from '@nestjs/swagger';
 import { Field, ObjectField } from '../http/field.decorator.js';
-import { instant, oneOrMore, text, uuid } from '../http/field-kinds.js';
+import { instant, moment, oneOrMore, text, uuid } from '../http/field-kinds.js';
 import { RecordedDto } from '../intake/recorded.dto.js';
 import { DraftDto, GradeDto } from './draft.dto.js';
 
@@ -56,8 +56,11 @@ export class CorrectionDto {
   @Field(uuid, id)
   readonly id?: string;
 
-  @Field(instant, { description: 'When the correction was made known.', example: '2017-03-08T09:00:00+03:00' })
-  readonly reportedAt: Instant;
+  @Field(moment, {
+    description: 'When the correction was made known. A day is read as that of a report is.',
+    example: '2017-03-08T09:00:00+03:00',
+  })
+  readonly reportedAt: Moment;
 
   @Field(text(2_000), reason)
   readonly reason: string;

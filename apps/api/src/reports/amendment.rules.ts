@@ -1,7 +1,8 @@
 import type { AmendmentFate, ReportId } from '#situation';
 import type { Violation } from '../http/rejected.js';
 import { inFutureViolations } from '../intake/body.rules.js';
-import type { CorrectionDto, RetractionDto } from './amendment.dto.js';
+import type { DatedCorrection } from './amendment.js';
+import type { RetractionDto } from './amendment.dto.js';
 import { draftViolations } from './draft.rules.js';
 import type { RuleContext } from './rule-context.js';
 
@@ -41,7 +42,7 @@ export function reinstatementViolations(reportId: ReportId, fate: AmendmentFate)
 /** What cannot be meant in a correction: its report is judged by when the correction became known. */
 export function correctionViolations(
   reportId: ReportId,
-  sent: CorrectionDto,
+  sent: DatedCorrection,
   context: RuleContext,
 ): readonly Violation[] {
   const { report, reportedAt } = sent;

@@ -1,4 +1,15 @@
-import type { Correction, EventId, Grade, Grading, ReportId, Reinstatement, Retraction } from '#situation';
+import type {
+  Correction,
+  EventId,
+  Grade,
+  Grading,
+  Instant,
+  Moment,
+  Report,
+  ReportId,
+  Reinstatement,
+  Retraction,
+} from '#situation';
 import { withoutUndefined } from '../http/without-undefined.js';
 import type { CorrectionDto, GradingDto, ReinstatementDto, RetractionDto } from './amendment.dto.js';
 import { canonicalReport } from './canonical-report.js';
@@ -8,6 +19,9 @@ export type Unsettled<Amendment extends { readonly id: EventId; readonly follows
   Amendment,
   'id' | 'follows'
 >;
+
+/** A correction as it was sent, with the instant since when it is known. */
+export type DatedCorrection = Omit<CorrectionDto, 'reportedAt'> & { readonly reportedAt: Instant };
 
 /** The withdrawal that was sent, in one order of properties. */
 export const retractionOf = (reportId: ReportId, { reportedAt, reason }: RetractionDto): Unsettled<Retraction> => ({
@@ -25,7 +39,7 @@ export const reinstatementOf = (
 /** The correction that was sent, in one order of properties. */
 export const correctionOf = (
   reportId: ReportId,
-  { reportedAt, reason, report }: CorrectionDto,
+  { reportedAt, reason, report }: DatedCorrection,
 ): Unsettled<Correction> => ({ reportId, reportedAt, reason, report: canonicalReport(report, reportId, reportedAt) });
 
 /** The assessment that was sent, in one order of properties. */
@@ -37,3 +51,9 @@ export function gradingOf(reportId: ReportId, { reportedAt, grade, reason }: Gra
   });
   return withoutUndefined<Unsettled<Grading>>({ reportId, reportedAt, grade: assessed, reason });
 }
+
+/** A body with what was sent as `reportedAt`, a day included: the same whenever it is sent. */
+export const bodyAsSent = (
+  body: { readonly reportedAt: Instant; readonly report?: Report },
+  { reportedAt }: { readonly reportedAt: Moment },
+): object => ({ ...body, reportedAt, ...(body.report && { report: { ...body.report, reportedAt } }) });

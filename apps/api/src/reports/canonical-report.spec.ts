@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { reportIdOf } from '#event-log';
 import { canonicalReport } from './canonical-report.js';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft } from './draft.dto.js';
 import { sampleDraft } from './draft.sample.js';
 
 const id = reportIdOf('Reuters', 'D001');
-const canonical = (draft: DraftDto) => canonicalReport(draft, id, draft.reportedAt);
+const canonical = (draft: DatedDraft) => canonicalReport(draft, id, draft.reportedAt);
 
 /** The same value with the properties of every object in another order. */
 function shuffled<Value>(value: Value, seed: number): Value {
@@ -27,7 +27,7 @@ describe('the report that a draft stands for', () => {
   });
 
   it('has the same bytes when defaults are written out', () => {
-    const plain: DraftDto = {
+    const plain: DatedDraft = {
       externalId: 'D001',
       type: 'clash',
       summary: 'A clash.',
@@ -35,7 +35,7 @@ describe('the report that a draft stands for', () => {
       reportedAt: '2017-03-06T20:00Z',
       source: { outlet: 'Reuters' },
     };
-    const written: DraftDto = {
+    const written: DatedDraft = {
       ...plain,
       nature: 'event',
       background: false,

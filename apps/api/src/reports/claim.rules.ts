@@ -1,12 +1,12 @@
 import { catalogue, type DevelopmentType, effectsAllowedFor, firstMsOf, lastMsOf, type TimeZone } from '#situation';
 import { pointerTo, type Violation } from '../http/rejected.js';
 import type { ClaimDto } from './claim.dto.js';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft } from './draft.dto.js';
 import { duplicates } from '../intake/body.rules.js';
 import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
 
 /** What cannot be meant in the claims of a draft about control. */
-export function claimViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+export function claimViolations(draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const claims = draft.control ?? [];
   return [
     ...claims.flatMap((claim, index) => violationsOf(claim, pointerTo('control', index), draft, context)),
@@ -14,7 +14,7 @@ export function claimViolations(draft: DraftDto, context: RuleContext): readonly
   ];
 }
 
-function violationsOf(claim: ClaimDto, at: string, draft: DraftDto, context: RuleContext): readonly Violation[] {
+function violationsOf(claim: ClaimDto, at: string, draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const zone = context.zoneOf(claim.place);
   return [
     ...effectViolations(claim, at, draft.type),
@@ -113,7 +113,7 @@ function lateEndOfGain({ effect, effective, windowTo }: ClaimDto, at: string, zo
   return [{ pointer: `${at}/windowTo`, code: 'after_effective', detail }];
 }
 
-function futureViolations(claim: ClaimDto, at: string, draft: DraftDto, zone: TimeZone): readonly Violation[] {
+function futureViolations(claim: ClaimDto, at: string, draft: DatedDraft, zone: TimeZone): readonly Violation[] {
   const { effective, windowFrom } = claim;
   const moments = { effective, windowFrom: windowFrom === 'open' ? undefined : windowFrom };
   return Object.entries(moments)

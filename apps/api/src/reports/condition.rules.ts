@@ -10,11 +10,11 @@ import {
 import { pointerTo, type Violation } from '../http/rejected.js';
 import { duplicates } from '../intake/body.rules.js';
 import type { ConditionDto } from './condition.dto.js';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft } from './draft.dto.js';
 import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
 
 /** What cannot be meant in the claims of a draft about condition. */
-export function conditionViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+export function conditionViolations(draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const claims = draft.condition ?? [];
   return [
     ...claims.flatMap((claim, index) => violationsOf(claim, pointerTo('condition', index), draft, context)),
@@ -22,7 +22,7 @@ export function conditionViolations(draft: DraftDto, context: RuleContext): read
   ];
 }
 
-function violationsOf(claim: ConditionDto, at: string, draft: DraftDto, context: RuleContext): readonly Violation[] {
+function violationsOf(claim: ConditionDto, at: string, draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const zone = context.zoneOf(claim.place);
   return [
     ...typeViolations(claim, at, draft.type),
@@ -76,7 +76,7 @@ function orderViolations(claim: ConditionDto, at: string, zone: TimeZone): reado
     .map(([field, , , detail]) => ({ pointer: `${at}/${field}`, code: 'reversed', detail }));
 }
 
-function futureViolations({ effective }: ConditionDto, at: string, draft: DraftDto, zone: TimeZone) {
+function futureViolations({ effective }: ConditionDto, at: string, draft: DatedDraft, zone: TimeZone) {
   if (!isAfterReport(effective, draft.reportedAt, zone)) return [];
   const detail = 'effective must not lie after reportedAt: nobody reports what has not happened.';
   return [{ pointer: `${at}/effective`, code: 'after_report', detail }];

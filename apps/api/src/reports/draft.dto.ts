@@ -20,7 +20,7 @@ import {
   type Reliability,
 } from '#situation';
 import { Field, IdentityField, ObjectField, ObjectListField } from '../http/field.decorator.js';
-import { flag, incidentKey, instant, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
+import { flag, incidentKey, listOf, moment, oneOf, slug, text, uuid } from '../http/field-kinds.js';
 import { ClaimDto } from './claim.dto.js';
 import { ConditionDto } from './condition.dto.js';
 import { FigureDto } from './figure.dto.js';
@@ -152,8 +152,13 @@ export class DraftDto {
   @ObjectField(() => OccurredDto, { description: 'When it happened.' })
   readonly occurred: OccurredDto;
 
-  @Field(instant, { description: 'When the source made it known.', example: '2017-03-06T23:59:59.999+03:00' })
-  readonly reportedAt: Instant;
+  @Field(moment, {
+    description:
+      'When the source made it known. Of a day the report is known from its end on, in the zone of the first place (of none: ' +
+      'of the desk), or from when it comes in where that is earlier.',
+    example: '2017-03-06T23:59:59.999+03:00',
+  })
+  readonly reportedAt: Moment;
 
   @Field(listOf(slug, 50), {
     description: 'Where, as registered. The first one’s time zone is that of `occurred`.',
@@ -214,3 +219,6 @@ export class DraftDto {
   })
   readonly sensitivity?: string;
 }
+
+/** A report as it is sent, with the instant since when it is known. */
+export type DatedDraft = Omit<DraftDto, 'reportedAt'> & { readonly reportedAt: Instant };

@@ -1,16 +1,16 @@
 import type { Instant } from '#situation';
 import { campaignLines } from '../../../../test/harness/campaign-events.js';
 import { ShapePipe } from '../http/shape.pipe.js';
-import { DraftDto } from './draft.dto.js';
+import { type DatedDraft, DraftDto } from './draft.dto.js';
 import { draftViolations } from './draft.rules.js';
 import { sampleContext, sampleDraft } from './draft.sample.js';
 import { idOfDraft } from './draft-references.js';
 
-const violationsOf = (changes: Partial<DraftDto>, context = sampleContext) => {
-  const draft: DraftDto = { ...sampleDraft, ...changes };
+const violationsOf = (changes: Partial<DatedDraft>, context = sampleContext) => {
+  const draft: DatedDraft = { ...sampleDraft, ...changes };
   return draftViolations(draft, idOfDraft(draft), context);
 };
-const found = (changes: Partial<DraftDto>, context = sampleContext): string[] =>
+const found = (changes: Partial<DatedDraft>, context = sampleContext): string[] =>
   violationsOf(changes, context).map(({ pointer, code }) => `${pointer} ${code}`);
 
 describe('what cannot be meant in a draft', () => {
@@ -93,8 +93,8 @@ describe('what cannot be meant in a draft', () => {
   it('lets every report of the sample campaign pass', async () => {
     const shape = new ShapePipe();
     const later = { ...sampleContext, nowMs: Date.parse('2017-04-01T00:00:00Z') };
-    for (const line of campaignLines<DraftDto>('reports.ndjson')) {
-      const draft = (await shape.transform(line, { type: 'body', metatype: DraftDto })) as DraftDto;
+    for (const line of campaignLines<DatedDraft>('reports.ndjson')) {
+      const draft = (await shape.transform(line, { type: 'body', metatype: DraftDto })) as DatedDraft;
       expect({ draft: draft.externalId, found: draftViolations(draft, idOfDraft(draft), later) }).toEqual({
         draft: draft.externalId,
         found: [],

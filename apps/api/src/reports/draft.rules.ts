@@ -4,7 +4,7 @@ import { nearMatches } from '../http/near-matches.js';
 import { pointerTo, type Violation } from '../http/rejected.js';
 import { claimViolations } from './claim.rules.js';
 import { conditionViolations } from './condition.rules.js';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft, DraftDto } from './draft.dto.js';
 import { figureViolations } from './figure.rules.js';
 import { boundViolations, duplicates, inFutureViolations } from '../intake/body.rules.js';
 import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
@@ -15,7 +15,7 @@ import { idOfReference } from './draft-references.js';
  * undefined when the draft gives none.
  */
 export function draftViolations(
-  draft: DraftDto,
+  draft: DatedDraft,
   reportId: string | undefined,
   context: RuleContext,
 ): readonly Violation[] {
@@ -64,7 +64,7 @@ function sensitivityViolations({ sensitivity }: DraftDto, { levels }: RuleContex
   return [{ pointer: '/sensitivity', code: 'unknown_level', detail }];
 }
 
-function occurredViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+function occurredViolations(draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const zone = context.zoneOf(draft.places?.[0]);
   const { from, to } = draft.occurred;
   const violations: Violation[] = [];

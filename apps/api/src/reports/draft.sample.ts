@@ -1,9 +1,9 @@
 import type { TimeZone } from '#situation';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft } from './draft.dto.js';
 import type { RuleContext } from './rule-context.js';
 
 /** A whole draft that every rule lets pass, for specs to vary. */
-export const sampleDraft: DraftDto = {
+export const sampleDraft: DatedDraft = {
   externalId: 'D001',
   type: 'road_cut',
   nature: 'event',

@@ -15,7 +15,7 @@ import {
   type Unit,
 } from '#situation';
 import { pointerTo, type Violation } from '../http/rejected.js';
-import type { DraftDto } from './draft.dto.js';
+import type { DatedDraft } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
 import { duplicates } from '../intake/body.rules.js';
 import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
@@ -25,11 +25,11 @@ export const unitOf = ({ measure, unit }: { readonly measure: Measure; readonly 
   unit ?? measures[measure][0];
 
 /** Where a figure is counted: its own place, else the first of the report. */
-export const zoneOfFigure = (figure: FigureDto, draft: DraftDto, context: RuleContext): TimeZone =>
+export const zoneOfFigure = (figure: FigureDto, draft: DatedDraft, context: RuleContext): TimeZone =>
   context.zoneOf(figure.place ?? draft.places?.[0]);
 
 /** What cannot be meant in the figures of a draft. Low above best or high is kept: the best curated sources have it. */
-export function figureViolations(draft: DraftDto, context: RuleContext): readonly Violation[] {
+export function figureViolations(draft: DatedDraft, context: RuleContext): readonly Violation[] {
   const figures = draft.figures ?? [];
   return [
     ...figures.flatMap((figure, index) => {
@@ -97,7 +97,7 @@ function periodViolations({ period }: FigureDto, at: string, zone: TimeZone): re
 function futureViolations(
   { period, basis }: FigureDto,
   at: string,
-  draft: DraftDto,
+  draft: DatedDraft,
   zone: TimeZone,
 ): readonly Violation[] {
   if (basis === 'forecast' || period?.from === undefined) return [];
@@ -109,7 +109,7 @@ function futureViolations(
 }
 
 /** Two figures that agree in all of this may be one told twice: those told apart by words or by their whole add up. */
-function countedKey(figure: FigureDto, draft: DraftDto, context: RuleContext): string {
+function countedKey(figure: FigureDto, draft: DatedDraft, context: RuleContext): string {
   const {
     measure,
     group = 'anyone',

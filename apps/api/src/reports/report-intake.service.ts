@@ -3,6 +3,7 @@ import { Clock, type Principal } from '#platform';
 import {
   type EventId,
   instantMs,
+  type Moment,
   type PlaceId,
   type PlaceKind,
   type Report,
@@ -29,27 +30,18 @@ import type {
   ReinstatementDto,
   RetractionDto,
 } from './amendment.dto.js';
-import { correctionOf, gradingOf, reinstatementOf, retractionOf } from './amendment.js';
+import { examined, type ExaminedDraft, sentReport } from './examined-draft.js';
+import { bodyAsSent, correctionOf, gradingOf, reinstatementOf, retractionOf } from './amendment.js';
 import { type AmendmentBody, type AmendmentKind, checkAmendment, eventOf, fateAnswer } from './amendment-event.js';
 import { amendmentViolations, correctionViolations } from './amendment.rules.js';
-import { canonicalReport } from './canonical-report.js';
-import { actorsIn, chosenId, idOfDraft, placesIn } from './draft-references.js';
+import { actorsIn, chosenId, placesIn } from './draft-references.js';
 import type { DraftDto } from './draft.dto.js';
-import { draftViolations } from './draft.rules.js';
+import { knownSince } from './known-since.js';
 import type { RuleContext } from './rule-context.js';
 import { StrangeReports } from '../sensitivity/strange-reports.service.js';
 import { Withholding } from '../sensitivity/withholding.service.js';
 import { DraftIntake } from '../review/draft-intake.service.js';
 import { ReviewPolicy } from '../review/review-policy.service.js';
-
-/** A draft that was looked at, before anything is recorded. */
-export interface ExaminedDraft {
-  /** Undefined where the draft gives none. */
-  readonly id: ReportId | undefined;
-  readonly violations: readonly Violation[];
-  /** Only where there are no violations. */
-  readonly reportOf: () => Report;
-}
 
 /** Takes reports, corrections, retractions, reinstatements and grades. */
 @Injectable()
@@ -73,6 +65,7 @@ export class ReportIntake {
     const { violations, reportOf } = await this.examine(draft);
     rejectInvalid(violations);
     const report = reportOf();
+    const sent = sentReport(report, draft);
     await this.bounds.requireReport(
       sending.principal,
       ...boundsAsked(draft, { reportIds: [report.id], unless: 'recorded' }),
@@ -81,11 +74,11 @@ export class ReportIntake {
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     if (this.drafts.takesAsDraft(sending))
       return this.drafts
-        .record(report, sending)
+        .record(report, sent, sending)
         .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
     const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
-      .accept({ kind: 'reported', data: report }, sending, advice)
+      .accept({ kind: 'reported', data: report }, sending, advice, sent)
       .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
     if (recording.isDraft && recording.coordinates === undefined) return this.drafts.answer(report, recording);
     this.chain.noteReport(report.id, instantMs(report.reportedAt));
@@ -108,10 +101,8 @@ export class ReportIntake {
 
   /** Returns what cannot be meant in a draft, and the report that it stands for where there is nothing of that. */
   async examine(draft: DraftDto): Promise<ExaminedDraft> {
-    const id: ReportId | undefined = idOfDraft(draft);
     const { context, unknown } = await this.look(draft);
-    const violations = [...draftViolations(draft, id, context), ...unknown];
-    return { id, violations, reportOf: () => canonicalReport(draft, id as ReportId, draft.reportedAt) };
+    return examined(draft, unknown, context);
   }
 
   /** Returns what of a draft that can be meant the key of a sender may not write; where that is anything, it is refused. */
@@ -138,8 +129,10 @@ export class ReportIntake {
     this.policy.requireAmending(sending.principal);
     const { context, unknown } = await this.look(sent.report);
     const misplaced = unknown.map((violation) => ({ ...violation, pointer: `/report${violation.pointer}` }));
-    rejectInvalid([...correctionViolations(reportId, sent, context), ...misplaced]);
-    const correction = correctionOf(reportId, sent);
+    const zone = context.zoneOf(sent.report.places?.[0]);
+    const dated = { ...sent, reportedAt: knownSince(sent.reportedAt, zone, context.nowMs) };
+    rejectInvalid([...correctionViolations(reportId, dated, context), ...misplaced]);
+    const correction = correctionOf(reportId, dated);
     const { id: _keeps, ...report } = sent.report;
     const asked = boundsAsked(report, { reportIds: [reportId], unless: 'member' }, '/report');
     await this.bounds.requireReport(sending.principal, ...asked);
@@ -187,11 +180,12 @@ export class ReportIntake {
 
   private async amend(
     kind: AmendmentKind,
-    sent: SentChain & { readonly reason?: string },
+    sent: SentChain & { readonly reportedAt: Moment; readonly reason?: string },
     body: AmendmentBody,
     sending: Sending,
   ): Promise<Accepted<RecordedAmendmentDto>> {
     const { reportId, reportedAt } = body;
+    const said = bodyAsSent(body, sent);
     // Corrections and retractions may come before their reports: those of reports that the sender may not know are taken so.
     const isStrange = await this.strange.has(reportId, sending.principal);
     if (!isStrange) await this.drafts.requireNoDraft(reportId);
@@ -203,13 +197,13 @@ export class ReportIntake {
       reportedAtMs: instantMs(reportedAt),
       reason: sent.reason ?? null,
       incident: null,
-      idFollowing: (follows: readonly EventId[]) => idFollowing(kind, body, follows),
+      idFollowing: (follows: readonly EventId[]) => idFollowing(kind, said, follows),
     };
     const { id, recording } = await this.chain.follow(
       amendment,
       async (settled) => {
         const event = eventOf(kind, settledAs(settled, body));
-        const asSent = sentAs(kind, settled.id, body, amendment.follows);
+        const asSent = sentAs(kind, settled.id, said, amendment.follows);
         const advice = 'Send it with another id.';
         return { id: settled.id, recording: await this.acceptance.accept(event, sending, advice, asSent) };
       },

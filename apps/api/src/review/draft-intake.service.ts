@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DraftDesk, Editions } from '#editions';
-import { eventTypeOf } from '#event-log';
 import type { Report, ReportId } from '#situation';
 import { Rejected } from '../http/rejected.js';
-import { Acceptance, type Recording, type Sending } from '../intake/acceptance.service.js';
+import { Acceptance, type Recording, type Sending, type SentContent } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { recorded } from '../intake/recorded.dto.js';
 import type { RecordedReportDto } from '../reports/amendment.dto.js';
@@ -31,13 +30,8 @@ export class DraftIntake {
   }
 
   /** Resolves when the log has the draft. The same report has one identity, whether it is sent as a draft or outright. */
-  async record(report: Report, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const recording = await this.acceptance.accept(
-      { kind: 'report_drafted', data: report },
-      sending,
-      '',
-      asReport(report),
-    );
+  async record(report: Report, sent: SentContent, sending: Sending): Promise<Accepted<RecordedReportDto>> {
+    const recording = await this.acceptance.accept({ kind: 'report_drafted', data: report }, sending, '', sent);
     if (sending.bundle !== undefined) await this.noteBundle(report, sending.bundle);
     return this.answer(report, recording);
   }
@@ -86,8 +80,6 @@ export class DraftIntake {
     }
   }
 }
-
-const asReport = (report: Report) => ({ type: eventTypeOf(report.type), body: report });
 
 const stateWords = {
   new: 'new',

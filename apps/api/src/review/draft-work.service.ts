@@ -8,7 +8,6 @@ import { Acceptance, type Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import { rejectInvalid } from '../intake/body.rules.js';
 import { recorded, type RecordedDto } from '../intake/recorded.dto.js';
-import { canonicalReport } from '../reports/canonical-report.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { derivedIdOf } from '../reports/draft-references.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
@@ -74,10 +73,10 @@ export class DraftWork {
     // What was sent a moment ago is a reading too.
     await this.lookup.catchUp();
     const draft = await this.lookup.visible(id, principal);
-    const violations = await this.violationsOf(draft, report);
+    const examined = await this.reports.examine({ ...report, id });
+    const violations = [...otherReport(draft, report), ...examined.violations.map(inReport)];
     const readings = await draftReadings(await this.lookup.tables(), id);
-    const made =
-      violations.length > 0 ? undefined : new Revision(canonicalReport(report, id, report.reportedAt), reason);
+    const made = violations.length > 0 ? undefined : new Revision(examined.reportOf(), report, reason);
     const repeated = made?.among(readings, draft.revision, read);
     if (repeated !== undefined) return revisedAs(draft, repeated, { alreadyRecorded: true });
     await this.requireUndecided(draft);
@@ -88,11 +87,6 @@ export class DraftWork {
     return this.record(draft, made as Revision, readings, sending);
   }
 
-  private async violationsOf(draft: Draft, report: DraftDto): Promise<readonly Violation[]> {
-    const { violations } = await this.reports.examine({ ...report, id: draft.id });
-    return [...otherReport(draft, report), ...violations.map(inReport)];
-  }
-
   private async record(
     draft: Draft,
     made: Revision,
@@ -100,7 +94,7 @@ export class DraftWork {
     sending: Sending,
   ): Promise<Accepted<RecordedReviewDto>> {
     const { id, revision, state } = draft;
-    const { words, reason } = made;
+    const { words, sent, reason } = made;
     const eventId = made.idAfter(revision);
     if (sending.isTrial !== true && !(await this.desk.takePlaceAfter(revision, { id, eventId })))
       throw overtaken(draft);
@@ -108,7 +102,7 @@ export class DraftWork {
     const lastMs = readings.at(-1)?.at?.getTime() ?? 0;
     const reportedAt = toInstant(Math.max(this.clock.nowMs(), lastMs + 1));
     const event = { id: eventId, reportId: id, reportedAt, reason, report: words };
-    const asSent = { type: 'draft_revised', body: { id, words, reason } };
+    const asSent = { type: 'draft_revised', body: { id, words: sent, reason } };
     const recording = await this.acceptance.accept({ kind: 'draft_revised', data: event }, sending, '', asSent);
     if (recording.coordinates === undefined) return revisedAs({ id, state }, eventId, recorded(recording));
     await this.renew(id, sending.principal);
@@ -149,13 +143,19 @@ export class DraftWork {
 
 /** Another reading of a draft. Its id is made of what it says and of the reading that it was made of. */
 class Revision {
+  /** What was sent: the same whenever it is sent, also where it names the day of `reportedAt` alone. */
+  readonly sent: object;
+
   constructor(
     readonly words: Report,
+    { reportedAt }: DraftDto,
     readonly reason: string,
-  ) {}
+  ) {
+    this.sent = { ...words, reportedAt };
+  }
 
   idAfter(read: string): string {
-    return derivedId('draft_revised', this.words.id, read, JSON.stringify(this.words), this.reason);
+    return derivedId('draft_revised', this.words.id, read, JSON.stringify(this.sent), this.reason);
   }
 
   /** The event of it among the readings: made of the one named, or else, as the last, of the last but one. */

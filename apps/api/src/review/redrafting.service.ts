@@ -6,13 +6,11 @@ import { Rejected } from '../http/rejected.js';
 import type { Sending } from '../intake/acceptance.service.js';
 import type { Accepted } from '../intake/accepted.interceptor.js';
 import type { RecordedReportDto } from '../reports/amendment.dto.js';
-import { canonicalReport } from '../reports/canonical-report.js';
 import { idOfDraft } from '../reports/draft-references.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { ReportIntake } from '../reports/report-intake.service.js';
 import { DraftLookup } from './draft-lookup.service.js';
 import { DraftWork } from './draft-work.service.js';
-import { isDeepStrictEqual } from 'node:util';
 
 const reason = 'It was sent again in other words.';
 
@@ -47,7 +45,8 @@ export class Redrafting {
     if (there === undefined || there.decision !== null) return undefined;
     const { externalId = null } = there.report;
     const last = await this.lastOf(there, sending.principal);
-    if (isSameReport(last, canonicalReport(draft, id, draft.reportedAt)))
+    const { isSaidBy } = await this.reports.examine(draft);
+    if (isSaidBy(last))
       return { location: `/v1/drafts/${id}`, body: { id, externalId, alreadyRecorded: true, review: there.state } };
     const { body, ...accepted } = await this.work.revise(id, { report: draft, reason }, sending);
     const { state: review, eventId: _same, revision: _too, ...recorded } = body;
@@ -61,10 +60,6 @@ export class Redrafting {
     return readings.findLast(({ by }) => by !== null && isSamePerson(by, principal))?.report ?? report;
   }
 }
-
-/** As both would be stored. */
-const isSameReport = (one: Report, other: Report): boolean =>
-  isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 function orThrow(taken: Accepted<RecordedReportDto> | Rejected): Accepted<RecordedReportDto> {
   if (taken instanceof Rejected) throw taken;

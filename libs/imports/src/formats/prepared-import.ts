@@ -1,4 +1,4 @@
-import type { Instant } from '#situation';
+import type { Instant, Moment } from '#situation';
 
 /** One row of a table: its cells by the names of the head, as text without blanks around it; empty where there is none. */
 export interface Row {
@@ -57,5 +57,5 @@ export interface PreparedImport {
   readonly notices: readonly string[];
   read(row: Row): RowRead;
   /** Since when what a row says now is known, where it is not what was imported before. */
-  correctedAt(draft: Body): Instant;
+  correctedAt(draft: Body): Moment;
 }

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '#situation';
+import { type Moment, toInstant } from '#situation';
 import { stringify } from 'yaml';
 import { isAcledHead, isDeletionsHead } from '../formats/acled/acled-columns.js';
 import { prepareAcled, prepareAcledDeletions } from '../formats/acled/prepare-acled.js';
@@ -121,7 +121,7 @@ function formatOf(head: readonly string[]): (typeof fileFormats)[number] {
   return isCodHead(head) ? 'cod-ab' : 'table';
 }
 
-function publishedOf(text: string): Instant {
+function publishedOf(text: string): Moment {
   const published = publishedAt(text);
   if (published !== undefined) return published;
   throw new ImportRefused(`published is ${text}; send a day, such as 2019-06-01, or an instant with its offset.`);

@@ -6,6 +6,7 @@ import {
   daysEarlierMs,
   endOfDayMs,
   firstMsOf,
+  instantIn,
   instantMs,
   isDay,
   isInstant,
@@ -81,6 +82,19 @@ describe('an instant', () => {
   it('is the same in every offset, and comes back to the millisecond', () => {
     expect(instantMs('2017-03-06T18:00+03:00')).toBe(Date.UTC(2017, 2, 6, 15));
     expect(toInstant(instantMs('2017-03-07T01:30:00.007+10:30'))).toBe('2017-03-06T15:00:00.007Z');
+  });
+});
+
+describe('an instant in a zone', () => {
+  it.each([
+    ['Asia/Baghdad', '2017-03-07T20:59:59.999Z', '2017-03-07T23:59:59.999+03:00'],
+    ['America/Bogota', '2017-03-08T04:59:59.999Z', '2017-03-07T23:59:59.999-05:00'],
+    ['UTC', '2017-03-07T10:00:00.000Z', '2017-03-07T10:00:00.000+00:00'],
+    // 2:57:36 ahead of Greenwich.
+    ['Asia/Baghdad', '1850-03-07T10:00:00.000Z', '1850-03-07T10:00:00.000Z'],
+  ])('%s: %s is %s', (zone, instant, written) => {
+    expect(instantIn(instantMs(instant), zone)).toBe(written);
+    expect(isInstant(written)).toBe(true);
   });
 });
 

@@ -58,6 +58,14 @@ export const instantMs = (instant: Instant): number => Date.parse(instant);
 /** The instant in UTC, to the millisecond. */
 export const toInstant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 
+/** The instant as clocks in a zone show it, with their offset, to the millisecond. */
+export function instantIn(ms: number, zone: TimeZone): Instant {
+  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  const written = local.toString({ timeZoneName: 'never', smallestUnit: 'millisecond' }) as Instant;
+  // Offsets of the 19th century have seconds, which are not written.
+  return instantMs(written) === ms ? written : toInstant(ms);
+}
+
 /** The day `count` days later; earlier when negative. */
 export const addDays = (day: Day, count: number): Day => utcDay(Date.parse(day) + count * day_ms);
 

@@ -41,7 +41,9 @@ describe('a cell', () => {
     [{ as: 'instant' }, '2017-03-07T14:05:33.123456+03:00', '2017-03-07T14:05:33.123+03:00'],
     [{ as: 'instant' }, '2017-03-07 14:05', '2017-03-07T14:05:00+03:00'],
     [{ as: 'instant' }, '2017-03-07T14:05:33Z', '2017-03-07T14:05:33Z'],
-    [{ as: 'instant' }, '2017-03-07', '2017-03-07T00:00:00+03:00'],
+    [{ as: 'instant' }, '2017-03-07', '2017-03-07'],
+    [{ as: 'instant', format: 'D/M/YYYY' }, '7/3/2017', '2017-03-07'],
+    [{ as: 'day', format: 'X' }, '1615755600', '2021-03-15'],
     [{ as: 'instant', format: 'M/D/YYYY H:mm:ss' }, '3/7/2017 9:05:33', '2017-03-07T09:05:33+03:00'],
   ])('%j of %j is %j', (cell, text, value) => expect(read(cell, text)).toEqual(value));
 
@@ -146,8 +148,9 @@ describe('dates', () => {
   });
 
   it('of publication are days or instants', () => {
-    expect(publishedAt('2019-06-01')).toBe('2019-06-01T00:00:00Z');
+    expect(publishedAt('2019-06-01')).toBe('2019-06-01');
     expect(publishedAt('2019-06-01T12:00:00+02:00')).toBe('2019-06-01T12:00:00+02:00');
     expect(publishedAt('June 2019')).toBeUndefined();
+    expect(publishedAt('2019-06-31')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { type Instant, isInstant } from '#situation';
+import { type Instant, isMoment, type Moment } from '#situation';
 import type { Body, PreparedImport, Registration, Row } from '../prepared-import.js';
 import type { Table } from '../tables/table.js';
 import { fillTemplate } from './fill-template.js';
@@ -9,8 +9,8 @@ export interface MappedOptions {
   readonly mapping: Mapping;
   /** Where the mapping was read. */
   readonly mappingPath: string;
-  /** When it was made known what the table says now; by default when a row says that it was reported, else now. */
-  readonly published?: Instant;
+  /** Since when the corrections that the table makes are known; by default now. */
+  readonly published?: Moment;
   readonly now: Instant;
 }
 
@@ -75,8 +75,5 @@ function columnAt(pointer: string, columns: ReadonlyMap<string, string>): string
   return '';
 }
 
-/** Reads `--published`: a day or an instant; of a day its beginning in UTC. */
-export function publishedAt(text: string): Instant | undefined {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-  return isInstant(instant) ? instant : undefined;
-}
+/** Reads `--published`: a day or an instant. */
+export const publishedAt = (text: string): Moment | undefined => (isMoment(text) ? text : undefined);

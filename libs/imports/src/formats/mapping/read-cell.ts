@@ -71,18 +71,19 @@ const iso_day = 'yyyy-mm-dd'.length;
 const iso_instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)\d*\s*(Z|[+-]\d{2}:?\d{2})?$/;
 
 function dayIn(text: string, format: string | undefined, zone: string): string {
-  if (format !== undefined) return plainIn(text, format).toPlainDate().toString();
-  if (text.length === iso_day)
+  if (format !== undefined && format !== unix_seconds) return plainIn(text, format).toPlainDate().toString();
+  if (format === undefined && text.length === iso_day)
     return readAs(text, 'a day', '2017-03-07', () => Temporal.PlainDate.from(text).toString());
-  const instant = instantIn(text, undefined, zone);
+  const instant = instantIn(text, format, zone);
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-/** With an offset: the one that is written, else that of the zone. */
+/** With an offset: the one that is written, else that of the zone. What has no hour stays a day: nobody said midnight. */
 function instantIn(text: string, format: string | undefined, zone: string): string {
   if (format === unix_seconds) return unixIn(text);
+  if (format?.includes('H') === false) return dayIn(text, format, zone);
   if (format !== undefined) return inZone(plainIn(text, format), zone);
-  if (text.length === iso_day) return inZone(Temporal.PlainDateTime.from(dayIn(text, undefined, zone)), zone);
+  if (text.length === iso_day) return dayIn(text, undefined, zone);
   const [, day = '', time = '', offset] = iso_instant.exec(text) ?? [];
   if (day === '') throw new CellUnread(`"${text}" is no time. Write one such as 2017-03-07T14:05, or say its format.`);
   if (offset === undefined)

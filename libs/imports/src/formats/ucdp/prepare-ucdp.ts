@@ -1,4 +1,4 @@
-import { type Instant, isInstant, type TimeZone, toInstant } from '#situation';
+import { addDays, type Day, type Moment, type TimeZone } from '#situation';
 import { ImportRefused } from '../../import-refused.js';
 import { zoneOfCountry } from '../country-zones.js';
 import type { PreparedImport, Registration, Row } from '../prepared-import.js';
@@ -11,7 +11,7 @@ import { isTagsRow, ucdpColumns, type UcdpRow } from './ucdp-columns.js';
 /** What a dataset does not say of itself. */
 export interface UcdpOptions {
   /** When this vintage was published, and thereby known. */
-  readonly published?: Instant;
+  readonly published?: Moment;
   /** The zone of the days; by default that of the country. */
   readonly timeZone?: string;
   /** Registered ids of sides and places, by the names that the dataset has for them. */
@@ -28,7 +28,8 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
     throw new ImportRefused(`${table.name} is no UCDP GED file: it lacks the column ${missing.join(', ')}.`);
   const aliases = options.aliases ?? {};
   const known = new Map<string, Registration>();
-  let [rows, lastDay] = [0, ''];
+  let rows = 0;
+  let lastDay: Day = '1970-01-01';
   for await (const row of table.rows()) {
     const event = eventIn(row);
     if (event === undefined) continue;
@@ -42,7 +43,7 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
     }
     if (dayOf(event.cells.date_end) > lastDay) lastDay = dayOf(event.cells.date_end);
   }
-  const published = options.published ?? dayAfter(lastDay);
+  const published = options.published ?? addDays(lastDay, 1);
   return {
     format: 'ucdp-ged',
     rows,
@@ -89,14 +90,6 @@ function kindOfSide(name: string): string {
   if (name === 'Civilians') return 'population';
   if (!name.startsWith('Government of ')) return 'organisation';
   return name.includes(', Government of ') ? 'coalition' : 'state';
-}
-
-const day_ms = 86_400_000;
-
-function dayAfter(day: string): Instant {
-  const instant = toInstant(Date.parse(`${day === '' ? '1970-01-01' : day}T00:00:00Z`) + day_ms);
-  if (!isInstant(instant)) throw new Error(`the day after ${day} is no instant`);
-  return instant;
 }
 
 const columns: readonly (readonly [RegExp, string])[] = [
