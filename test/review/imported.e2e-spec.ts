@@ -136,7 +136,10 @@ describe.each(logKinds())('a file whose rows are drafts, on the %s log', (kind) 
     const { ended, err } = await imports('rita', 'late', ['Shots!', 'Shells!']);
     expect(ended.reports).toMatchObject({ ...none, refused: 2 });
     expect(err).toContain('changes nothing that counts');
-    expect(err).toContain('stands for a draft with other content, which is rejected');
+    expect(err).toContain('stands for a draft with other content, which is rejected: "A rumour."');
+    const { ended: theirs, err: said } = await imports('omar', 'late', ['Shots', 'Shells!']);
+    expect(theirs.reports).toMatchObject({ ...none, present: 1, refused: 1 });
+    expect(said).toContain('which is rejected. Send the report under another externalId.');
     const asked = await imports('edith', 'late', ['Shots!', 'Shells!'], '--draft');
     expect(asked.ended.reports).toMatchObject({ ...none, refused: 2 });
     expect(asked.err).toContain('no correction or retraction waits for an approval. Import it without draft.');
@@ -180,5 +183,23 @@ describe.each(logKinds())('a file whose rows are drafts, on the %s log', (kind) 
     const revised = await desk.batch('edith', [other, { ...other, type: 'rumour' }], 'draft=true&revise=true');
     expect(revised).toMatchObject([{ status: 201, id: sent.id, review: 'new', revised: true }, { status: 422 }]);
     expect(await desk.batch('edith', [other], 'revise=true')).toMatchObject([{ status: 200, review: 'new' }]);
+    // At once: what was sent a line ago is a draft, too, tried as sent; without an end of nothing behind what is refused.
+    const twice = [desk.report({ externalId: 'twice' }), desk.report({ externalId: 'twice', summary: 'Other words.' })];
+    const became = [{ status: 201 }, { status: 201, revised: true }, { status: 200 }];
+    for (const dryRun of ['true', 'false'])
+      expect(
+        await desk.batch('edith', [...twice, ...twice.slice(1)], `draft=true&revise=true&dryRun=${dryRun}`),
+      ).toMatchObject(became);
+    await desk.post('/v1/reports', 'edith', desk.report({ externalId: 'outright' }), 201);
+    await desk.sitrep.settled();
+    const [taken] = await desk.batch(
+      'edith',
+      [desk.report({ externalId: 'outright', summary: 'Other.' })],
+      'draft=true&revise=true',
+    );
+    expect(taken).toMatchObject({
+      status: 409,
+      problem: { detail: expect.stringMatching(/corrections\.$/) as string },
+    });
   });
 });

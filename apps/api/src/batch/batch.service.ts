@@ -21,13 +21,13 @@ export class BatchService implements OnModuleDestroy {
 
   /** The results as text, a line each, and the counts at the end. Reads on as fast as the results are taken. */
   async *resultsOf(body: Readable, sending: Sending): AsyncGenerator<string> {
-    const trial = sending.isTrial === true ? new LineTrial(sending.asDraft) : undefined;
+    const inHand = { sending, reports: new Map(), ...(sending.isTrial === true && { trial: new LineTrial(sending) }) };
     this.bodies.add(body);
     const counts = { accepted: 0, repeated: 0, refused: 0 };
     const splitter = new LineSplitter(longest_line_bytes);
     try {
       const groups = readGroups(body, splitter);
-      const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, sending, trial);
+      const take = (group: readonly ReadLine[]) => this.intake.takeGroup(group, inHand);
       for await (const results of overlapping(groups, (group) => group.every(({ way }) => way === 'free'), take)) {
         for (const { status } of results) counts[countOf(status)] += 1;
         yield textOf(results);

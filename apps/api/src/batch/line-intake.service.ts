@@ -46,7 +46,7 @@ export class LineIntake {
    * together, and so are registrations, each after those that it names; an amendment waits for the lines before it, and
    * those after it wait for it.
    */
-  async takeGroup(group: readonly ReadLine[], sending: Sending, trial?: LineTrial): Promise<readonly LineResultDto[]> {
+  async takeGroup(group: readonly ReadLine[], inHand: BodyInHand): Promise<readonly LineResultDto[]> {
     const results: Promise<LineResultDto>[] = [];
     let registering = new Map<unknown, Promise<unknown>>();
     let last: ReadLine['way'] = 'free';
@@ -58,7 +58,8 @@ export class LineIntake {
       last = line.way;
       const { id, named } = namesIn(line);
       const before = [id, ...named].flatMap((name) => registering.get(name) ?? []);
-      const result = Promise.all(before).then(() => this.resultOf(line, sending, trial));
+      const take = () => Promise.all(before).then(() => this.resultOf(line, inHand));
+      const result = inHand.sending.revises === true ? afterSameReport(line, inHand.reports, take) : take();
       if (line.way === 'registering') registering.set(id, result);
       results.push(result);
     }
@@ -67,8 +68,7 @@ export class LineIntake {
 
   private async resultOf(
     { number: line, sent, fault }: ReadLine,
-    sending: Sending,
-    trial: LineTrial | undefined,
+    { sending, trial }: BodyInHand,
   ): Promise<LineResultDto> {
     try {
       if (sent === undefined) throw fault;
@@ -133,6 +133,31 @@ export class LineIntake {
     const address = await this.shapes.transform({ id }, { type: 'param', metatype: ReportAddressDto });
     return (address as ReportAddressDto).id.toLowerCase();
   }
+}
+
+/** A body whose lines are being taken. */
+export interface BodyInHand {
+  readonly sending: Sending;
+  /** Where they are only tried. */
+  readonly trial?: LineTrial;
+  /** The lines with reports that have no result yet, by what gives a report its id. */
+  readonly reports: Map<string, Promise<LineResultDto>>;
+}
+
+/** Takes a line after the one before it with the same report, of which it is another reading. */
+function afterSameReport(
+  { sent }: ReadLine,
+  reports: BodyInHand['reports'],
+  take: () => Promise<LineResultDto>,
+): Promise<LineResultDto> {
+  if (sent?.kind !== 'report' || !isObject(sent.body)) return take();
+  const { id, externalId, source } = sent.body as Readonly<Record<string, unknown>>;
+  const key = JSON.stringify([id, externalId, isObject(source) && 'outlet' in source ? source.outlet : undefined]);
+  const before = reports.get(key);
+  const result = before === undefined ? take() : before.then(take);
+  reports.set(key, result);
+  void result.then(() => reports.get(key) === result && reports.delete(key));
+  return result;
 }
 
 /** What a line needs: the same as the route of its kind. */

@@ -1,5 +1,5 @@
 import { Rejected, type Violation } from '../http/rejected.js';
-import { TriedOnly } from '../intake/acceptance.service.js';
+import { type Sending, TriedOnly } from '../intake/acceptance.service.js';
 import type { DraftDto } from '../reports/draft.dto.js';
 import { idOfDraft } from '../reports/draft-references.js';
 import type { LineResultDto } from './batch.dto.js';
@@ -12,8 +12,7 @@ export class LineTrial {
   /** What the events of earlier lines say, by their ids. */
   private readonly digests = new Map<string, string>();
 
-  /** `asDrafts`: reports are sent as drafts. */
-  constructor(private readonly asDrafts = false) {}
+  constructor(private readonly sending: Pick<Sending, 'asDraft' | 'revises'> = {}) {}
 
   /**
    * Returns the result of a line that ended so. What it names and earlier lines would add counts as there; where that alone was
@@ -24,9 +23,12 @@ export class LineTrial {
   outcomeOf(sent: SentLine, refusal: unknown): Omit<LineResultDto, 'line'> {
     const isTried = refusal instanceof TriedOnly;
     if (!isTried && !(refusal instanceof Rejected && this.lacksOnlyAdded(sent, refusal))) throw refusal;
-    const isRepeated = isTried && (refusal.isRecorded || this.repeats(refusal));
-    const isRevised = isTried && refusal.kind === 'draft_revised';
-    const isDrafted = isTried ? refusal.kind === 'report_drafted' : this.asDrafts && sent.kind === 'report';
+    const earlier = isTried && !refusal.isRecorded ? this.earlierThan(refusal) : undefined;
+    const isRepeated = isTried && (refusal.isRecorded || earlier === refusal.digest);
+    const isRevised = isTried && (refusal.kind === 'draft_revised' || (earlier !== undefined && !isRepeated));
+    const isDrafted = isTried
+      ? refusal.kind === 'report_drafted'
+      : this.sending.asDraft === true && sent.kind === 'report';
     const isNamed = isRevised || sent.kind === 'place' || sent.kind === 'actor';
     const id = isTried && !isNamed ? refusal.eventId : idIn(sent);
     if (id !== undefined) this.added.add(`${sent.kind} ${id}`);
@@ -38,12 +40,15 @@ export class LineTrial {
     };
   }
 
-  /** True of the same as an earlier line. @throws {Rejected} an earlier line gives its id to other content. */
-  private repeats({ eventId, digest, taken }: TriedOnly): boolean {
+  /**
+   * What the last earlier line of the same id says. @throws {Rejected} it says something else, and nothing is revised by the line.
+   */
+  private earlierThan({ kind, eventId, digest, taken }: TriedOnly): string | undefined {
     const earlier = this.digests.get(eventId);
-    if (earlier !== undefined && earlier !== digest) throw taken;
+    const isRevision = kind === 'report_drafted' && this.sending.revises === true;
+    if (earlier !== undefined && earlier !== digest && !isRevision) throw taken;
     this.digests.set(eventId, digest);
-    return earlier !== undefined;
+    return earlier;
   }
 
   private lacksOnlyAdded(sent: SentLine, { violations }: Rejected): boolean {

@@ -88,7 +88,8 @@ export class Acceptance {
       bodyDigest: digestOf(encoded.body),
       principal: principal.id,
     };
-    const taken = (): Rejected => new Rejected('conflict', `The id ${encoded.id} stands for other content. ${advice}`);
+    const taken = (): Rejected =>
+      new Rejected('conflict', [`The id ${encoded.id} stands for other content.`, advice].join(' ').trimEnd());
     if (isTrial === true) {
       const stands = await this.intake.standingOf(offer);
       throw stands === 'taken'

@@ -66,6 +66,7 @@ export class ReportIntake {
     rejectInvalid(violations);
     const report = reportOf();
     const sent = sentReport(report, draft);
+    const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     await this.bounds.requireReport(
       sending.principal,
       ...boundsAsked(draft, { reportIds: [report.id], unless: 'recorded' }),
@@ -74,9 +75,8 @@ export class ReportIntake {
     if (incident !== undefined) rejectInvalid(await this.accounts.violations('/incident/key', incident, [report.id]));
     if (this.drafts.takesAsDraft(sending))
       return this.drafts
-        .record(report, sent, sending)
+        .record(report, sending, advice, sent)
         .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
-    const advice = `Change it with POST /v1/reports/${report.id}/corrections.`;
     const recording = await this.acceptance
       .accept({ kind: 'reported', data: report }, sending, advice, sent)
       .catch((refusal: unknown) => this.refuseKnown(report, sending, refusal));
@@ -117,7 +117,7 @@ export class ReportIntake {
   private async refuseKnown(report: Report, { principal }: Sending, refusal: unknown): Promise<never> {
     if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') throw refusal;
     if (await this.strange.has(report.id, principal)) throw refusal;
-    await this.drafts.refuse(report, refusal);
+    await this.drafts.refuse(report, refusal, principal);
     const { id, reportedAt } = report;
     const retraction = await this.chain.retractionOf(id, instantMs(reportedAt));
     if (retraction === undefined) throw refusal;

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DraftDesk, Editions } from '#editions';
+import type { Principal } from '#platform';
 import type { Report, ReportId } from '#situation';
 import { Rejected } from '../http/rejected.js';
 import { Acceptance, type Recording, type Sending, type SentContent } from '../intake/acceptance.service.js';
@@ -30,8 +31,13 @@ export class DraftIntake {
   }
 
   /** Resolves when the log has the draft. The same report has one identity, whether it is sent as a draft or outright. */
-  async record(report: Report, sent: SentContent, sending: Sending): Promise<Accepted<RecordedReportDto>> {
-    const recording = await this.acceptance.accept({ kind: 'report_drafted', data: report }, sending, '', sent);
+  async record(
+    report: Report,
+    sending: Sending,
+    advice: string,
+    sent: SentContent,
+  ): Promise<Accepted<RecordedReportDto>> {
+    const recording = await this.acceptance.accept({ kind: 'report_drafted', data: report }, sending, advice, sent);
     if (sending.bundle !== undefined) await this.noteBundle(report, sending.bundle);
     return this.answer(report, recording);
   }
@@ -58,12 +64,13 @@ export class DraftIntake {
     throw new Rejected('conflict', `${id} is a draft, which is ${stateWords[draft.state]}, and no report. ${how}`);
   }
 
-  /** Says of a refused report that the one of its id is a draft, and what can be done with it. */
-  async refuse({ id }: Report, refusal: unknown): Promise<void> {
-    if (!(refusal instanceof Rejected) || refusal.code !== 'conflict') return;
+  /** Says of a refused report that the one of its id is a draft, and what can be done with it; to who may see it, why it was rejected. */
+  async refuse({ id }: Report, refusal: Rejected, principal: Principal): Promise<void> {
     const draft = await this.lookup.known(id);
     if (draft === undefined || draft.state === 'approved') return;
-    const what = `The id ${id} stands for a draft with other content, which is ${stateWords[draft.state]}.`;
+    const [seen] = draft.state === 'rejected' ? await this.lookup.seen({ ids: [id], limit: 1 }, principal) : [];
+    const why = seen?.decision?.reason == null ? '' : `: "${seen.decision.reason}"`;
+    const what = `The id ${id} stands for a draft with other content, which is ${stateWords[draft.state]}${why}.`;
     const how =
       draft.state === 'rejected'
         ? 'Send the report under another externalId.'

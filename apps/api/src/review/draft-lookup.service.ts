@@ -87,17 +87,23 @@ export class DraftLookup {
     return (await reportsKnown(await liveEdition(this.editions), [id])).has(id);
   }
 
+  /** The draft of this id where somebody may see it, once the live edition has what was sent a moment ago. */
+  async find(id: ReportId, principal: Principal): Promise<Draft | undefined> {
+    const [draft] = await this.seen({ ids: [id], limit: 1 }, principal);
+    if (draft !== undefined) return draft;
+    await this.registry.catchUp();
+    const [late] = await this.seen({ ids: [id], limit: 1 }, principal);
+    return late;
+  }
+
   /**
    * A draft that somebody may see; one sent a moment ago may be on its way to the live edition.
    *
    * @throws {Rejected} `not_found`, also for the draft of somebody else.
    */
   async visible(id: ReportId, principal: Principal): Promise<Draft> {
-    const [draft] = await this.seen({ ids: [id], limit: 1 }, principal);
+    const draft = await this.find(id, principal);
     if (draft !== undefined) return draft;
-    await this.registry.catchUp();
-    const [late] = await this.seen({ ids: [id], limit: 1 }, principal);
-    if (late !== undefined) return late;
     const detail = `There is no draft ${id}, or none that this key may see. GET /v1/drafts lists those that it may.`;
     throw new Rejected('not_found', detail, [{ parameter: 'id', code: 'unknown_draft', detail }]);
   }

@@ -41,7 +41,7 @@ export class Redrafting {
   private async revised(draft: DraftDto, sending: Sending): Promise<Accepted<RecordedReportDto> | undefined> {
     const id = idOfDraft(draft);
     if (id === undefined) return undefined;
-    const [there] = await this.lookup.seen({ ids: [id], limit: 1 }, sending.principal);
+    const there = await this.lookup.find(id, sending.principal);
     if (there === undefined || there.decision !== null) return undefined;
     const { externalId = null } = there.report;
     const last = await this.lastOf(there, sending.principal);
