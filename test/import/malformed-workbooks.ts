@@ -13,12 +13,14 @@ interface Entry {
   readonly saidBytes?: number;
 }
 
-/** An archive of these files. */
-function zipOf(entries: readonly Entry[]): Buffer {
+/** An archive of these files. Of `zip64` the end says that its fields are too small, and the record before it says the rest. */
+export function zipOf(entries: readonly Entry[], zip64 = false): Buffer {
   const [parts, directory]: Buffer[][] = [[], []];
+  const packing = new Map<Buffer, Buffer>();
   let at = 0;
   for (const { name, content, saidBytes = content.length } of entries) {
-    const packed = deflateRawSync(content);
+    const packed = packing.get(content) ?? deflateRawSync(content);
+    packing.set(content, packed);
     const fields = Buffer.alloc(22);
     fields.writeUInt16LE(8, 2);
     fields.writeUInt32LE(crc32(content), 8);
@@ -49,11 +51,26 @@ function zipOf(entries: readonly Entry[]): Buffer {
   const central = Buffer.concat(directory!);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts!, central, end]);
+  // What is too large is written as far as the field goes, as writers without ZIP64 do.
+  end.writeUInt16LE(zip64 ? 0xffff : entries.length % 65_536, 8);
+  end.writeUInt16LE(zip64 ? 0xffff : entries.length % 65_536, 10);
+  end.writeUInt32LE(zip64 ? 0xffffffff : central.length, 12);
+  end.writeUInt32LE(zip64 ? 0xffffffff : at, 16);
+  return Buffer.concat([...parts!, central, ...(zip64 ? [endOfZip64(entries.length, central.length, at)] : []), end]);
+}
+
+/** The record of ZIP64, and the locator that says where it is. */
+function endOfZip64(count: number, size: number, start: number): Buffer {
+  const end = Buffer.alloc(76);
+  end.writeUInt32LE(0x06064b50);
+  end.writeBigUInt64LE(44n, 4);
+  for (const at of [24, 32]) end.writeBigUInt64LE(BigInt(count), at);
+  end.writeBigUInt64LE(BigInt(size), 40);
+  end.writeBigUInt64LE(BigInt(start), 48);
+  end.writeUInt32LE(0x07064b50, 56);
+  end.writeBigUInt64LE(BigInt(start + size), 64);
+  end.writeUInt32LE(1, 72);
+  return end;
 }
 
 const workbook_xml =
@@ -114,6 +131,25 @@ export const malformedWorkbooks: readonly Malformation[] = [
     what: 'workbook that unpacks to too much and does not say so',
     said: /unpacks to more than 4 MiB/,
     make: (random) => workbookWith(Buffer.alloc(most_unpacked_bytes + 1 + upTo(random, 999), ' '), 10),
+  },
+  {
+    what: 'workbook with more files than a workbook has',
+    said: /is no workbook that can be read: it holds more than 10000 files/,
+    make: (random) => {
+      const content = Buffer.from(word(random));
+      return zipOf(
+        Array.from({ length: 10_001 }, (_none, index) => ({ name: `x${index}`, content })),
+        true,
+      );
+    },
+  },
+  {
+    what: 'archive whose record of ZIP64 is cut out',
+    said: /is no workbook that can be read: it is cut or damaged/,
+    make: (random) => {
+      const bytes = zipOf([{ name: 'read-me.txt', content: Buffer.from(word(random)) }], true);
+      return Buffer.concat([bytes.subarray(0, -98), bytes.subarray(-22)]);
+    },
   },
   { what: 'workbook without its sheet', said: /is no workbook that can be read/, make: () => workbookWith(undefined) },
   {

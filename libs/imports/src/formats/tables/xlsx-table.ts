@@ -9,6 +9,9 @@ import type { Table } from './table.js';
 /** A workbook of a desk holds far less, and more would not fit into memory beside its cells. */
 export const most_unpacked_bytes = 256 * 1024 * 1024;
 
+/** The library takes half a millisecond for each file of an archive. */
+const most_files = 10_000;
+
 /** Opens the first sheet of a workbook. @throws {ImportRefused} it is none, or unpacks to more than a desk ever has. */
 export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): Promise<Table> {
   const bytes = await readFile(path);
@@ -55,7 +58,9 @@ function textOf(cell: unknown): string {
 /** Unpacks every file of it, up to what is allowed of all of them, before anything else reads it. */
 function refuseBomb(path: string, bytes: Buffer, mostBytes: number): void {
   try {
-    for (const _file of unpackedFiles(bytes, mostBytes));
+    let files = 0;
+    for (const _file of unpackedFiles(bytes, mostBytes))
+      if ((files += 1) > most_files) throw notAWorkbook(path, `it holds more than ${most_files} files`);
   } catch (error) {
     if (!(error instanceof ArchiveUnreadable)) throw error;
     if (error.reason === 'no archive') throw notAWorkbook(path, 'it is no archive, or it was cut', error);
