@@ -21,6 +21,8 @@ export class RowsOutcome {
   isStopped = false;
   private readonly reasons = new Map<string, number>();
   private readonly refusals: string[] = [];
+  /** How many of the refused have their faults among `refusals`. */
+  private shown = 0;
 
   constructor(
     readonly format: string,
@@ -28,7 +30,7 @@ export class RowsOutcome {
   ) {}
 
   refuse({ line }: Row, faults: readonly RowFault[]): void {
-    this.refused += 1;
+    this.begin();
     // A cell that several members are read from is wrong once.
     const counted = new Set<string>();
     for (const { column, pointer, reason } of faults) {
@@ -38,12 +40,18 @@ export class RowsOutcome {
   }
 
   refuseRegistration({ kind, body }: Registration, problems: readonly Problem[]): void {
-    this.refused += 1;
+    this.begin();
     for (const { pointer, detail } of problems) this.note(`${kind} ${body.id}: ${pointer} ${detail}`, kind, detail);
   }
 
+  /** One more is refused; of the first some every fault is shown. */
+  private begin(): void {
+    this.refused += 1;
+    if (this.refused <= refusals_shown) this.shown = this.refused;
+  }
+
   private note(text: string, where: string, reason: string, counted = new Set<string>()): void {
-    if (this.refusals.length < refusals_shown) this.refusals.push(text);
+    if (this.shown === this.refused) this.refusals.push(text);
     // Rows that differ only in what they hold are refused for one reason.
     const alike = `${where === '' ? '' : `${where}: `}${reason.replace(/"[^"]*"/g, '"…"')}`;
     if (counted.has(alike)) return;
@@ -51,9 +59,9 @@ export class RowsOutcome {
     this.reasons.set(alike, (this.reasons.get(alike) ?? 0) + 1);
   }
 
-  /** The first refusals, a line each. */
+  /** The faults of the first refusals, a line each. */
   complaints(): readonly string[] {
-    const more = this.refused - this.refusals.length;
+    const more = this.refused - this.shown;
     return more > 0 ? [...this.refusals, `and ${more.toLocaleString('en')} more`] : this.refusals;
   }
 
