@@ -41,6 +41,8 @@ const group_events = 500;
  */
 export class Intake {
   readonly settle = inGroups<Offer, Settled>(group_events, (offers) => this.settleAll(offers));
+  /** The standing of an event without settling anything: its id stays open for other content. */
+  readonly standingOf = inGroups<Offer, Standing>(group_events, (offers) => this.standingsOf(offers));
   /** Notes that the log has the event. Returns false if that had been noted before: somebody else appended it, too. */
   readonly confirm = inGroups<string, boolean>(group_events, (eventIds) => this.confirmAll(eventIds));
 
@@ -53,17 +55,14 @@ export class Intake {
     private readonly logSharesDisk: boolean,
   ) {}
 
-  /** The standing of an event without settling anything: its id stays open for other content. */
-  async standingOf(offer: Offer): Promise<Standing> {
+  private async standingsOf(offers: readonly Offer[]): Promise<readonly Standing[]> {
     const { schema } = await recentLive(this.editions);
-    const [row] = await this.editions.database.query<{ same: boolean; recorded: boolean }>(standingStatement(schema), [
-      offer.eventId,
-      Buffer.from(offer.sentDigest),
-      Buffer.from(offer.bodyDigest),
+    const rows = await this.editions.database.query<StandingRow>(standingStatement(schema), [
+      offers.map(({ eventId }) => eventId),
+      offers.map(({ sentDigest }) => Buffer.from(sentDigest)),
+      offers.map(({ bodyDigest }) => Buffer.from(bodyDigest)),
     ]);
-    if (row === undefined) return 'open';
-    if (!row.same) return 'taken';
-    return row.recorded ? 'recorded' : 'open';
+    return rows.map(({ same, recorded }) => (same === false ? 'taken' : recorded ? 'recorded' : 'open'));
   }
 
   private async settleAll(offers: readonly Offer[]): Promise<readonly Settled[]> {
@@ -100,6 +99,12 @@ export class Intake {
     // Of two callers of one group that appended one event, the first is told so.
     return eventIds.map((eventId) => noted.delete(eventId));
   }
+}
+
+interface StandingRow {
+  /** Null of an id that nobody has. */
+  readonly same: boolean | null;
+  readonly recorded: boolean;
 }
 
 interface SettledRow {
@@ -140,17 +145,20 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
       as amended,
     exists (select from "${schema}".draft_event d where d.event_id = kept.event_id) as drafted`;
 
-/** What the table of ids knows of an event, else what the live edition does; no row where neither has it. */
+/** What the table of ids knows of each event, else what the live edition does, in the order of the ids that are asked. */
 const standingStatement = (schema: string): string => `
-  with stored as (
-    select digest from "${schema}".report_event where event_id = $1::uuid and approved_by is null
-    union all select digest from "${schema}".draft_event where event_id = $1::uuid
-    union all select digest from "${schema}".incident_link where event_id = $1::uuid
+  with offered as (
+    select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) with ordinality o (event_id, sent_digest, body_digest, n)
+  ), stored as (
+    select event_id, digest from "${schema}".report_event where event_id = any($1::uuid[]) and approved_by is null
+    union all select event_id, digest from "${schema}".draft_event where event_id = any($1::uuid[])
+    union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
-  select sent_digest = $2::bytea same, recorded_at is not null or exists (select from stored) recorded
-  from sitrep.intake where event_id = $1::uuid
-  union all select digest = $3::bytea, true from stored
-  limit 1`;
+  select coalesce(i.sent_digest = o.sent_digest, s.digest = o.body_digest) same,
+    i.recorded_at is not null or s.digest is not null recorded
+  from offered o left join sitrep.intake i using (event_id)
+  left join lateral (select digest from stored where stored.event_id = o.event_id limit 1) s on true
+  order by o.n`;
 
 /** A note that is lost with the server costs one more append of the same event, so nobody waits for it on the disk. */
 const confirm_statement = `
