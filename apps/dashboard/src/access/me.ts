@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AuthDto, MeDto, SignedOutDto } from 'sitrep-api';
 import { read, send } from '../api/ask.js';
 
-export type Scope = MeDto['scopes'][number];
+type Scope = MeDto['scopes'][number];
 
 /** Who asks, and what they may do. */
 export const useMe = () =>

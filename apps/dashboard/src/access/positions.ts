@@ -2,7 +2,7 @@ import { refusedBy } from '../api/ask.js';
 import { keyHeaders, storedKey } from './key.js';
 
 /** What is told of the stream of positions. */
-export interface PositionsListener {
+interface PositionsListener {
   /** Tells the position; of a resync, that what was asked before is better asked anew. */
   readonly heard: (told: string, isResync: boolean) => void;
   /** False while it is broken off; it is opened again by itself. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { read } from './ask.js';
 
 /** What changed hands on a day, and how many reports became known on it. */
-export interface DayBucket {
+interface DayBucket {
   readonly from: string;
   readonly changedHands: readonly {
     readonly place: { readonly id: string; readonly name: string };

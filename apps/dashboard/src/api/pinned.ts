@@ -23,7 +23,7 @@ export const useBuilds = (enabled: boolean) =>
   });
 
 /** Whether an edition is all that the log had before a position, and nothing else. */
-export const endsAt = ({ definition, status }: EditionDto, position: string): boolean =>
+const endsAt = ({ definition, status }: EditionDto, position: string): boolean =>
   status !== 'failed' &&
   definition.until?.position === position &&
   definition.without === undefined &&

@@ -85,7 +85,7 @@ function placesIn(list: readonly Place[], language: string): Named {
 const conditionOf = (axes: readonly MapConditionDto[]): Condition =>
   Object.fromEntries(axes.map(({ axis, ...state }) => [axis, state]));
 
-export const actorsQuery = () =>
+const actorsQuery = () =>
   queryOptions({
     queryKey: ['actors'],
     queryFn: async ({ signal }) => {

@@ -6,7 +6,7 @@ import { KeptHere } from '../shell/kept-here.js';
 import { useView } from '../shell/view.jsx';
 
 /** Up to where this browser has seen the log, and when that was. */
-export interface Looked {
+interface Looked {
   readonly position: string;
   readonly at: string;
 }
@@ -15,7 +15,7 @@ const kept = new KeptHere('sitrep.looked');
 let known: { readonly text: string | null; readonly looked: Looked | undefined } = { text: null, looked: undefined };
 
 /** What the browser has kept; undefined where it has kept nothing that can be read. */
-export function lookedAt(): Looked | undefined {
+function lookedAt(): Looked | undefined {
   const text = kept.read();
   if (text !== known.text) known = { text, looked: lookedIn(text) };
   return known.looked;

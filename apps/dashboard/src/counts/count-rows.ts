@@ -1,7 +1,7 @@
 import type { TallyExplanationDto } from 'sitrep-api';
 
 /** A number as wide as it is known. */
-export interface Amount {
+interface Amount {
   readonly low: number | null;
   readonly best: number | null;
   readonly high: number | null;

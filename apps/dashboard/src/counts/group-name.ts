@@ -18,7 +18,7 @@ const without_people = [
 ];
 
 /** Of what: a measure, and of whom; a group that is left out is nobody named. */
-export interface OfWhom {
+interface OfWhom {
   readonly measure: string;
   readonly group?: string | undefined;
 }

@@ -1,5 +1,5 @@
 /** Where a line stands: in which file, and as which of its lines. */
-export interface LinePlace {
+interface LinePlace {
   readonly file: string;
   readonly line: number;
 }

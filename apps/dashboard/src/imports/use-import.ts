@@ -9,7 +9,7 @@ import { isLineFile, type LinesFile, linesFile } from './lines-file.js';
 import type { Mapping } from './mapping.js';
 
 /** What was chosen. */
-export interface Chosen {
+interface Chosen {
   readonly file: File | undefined;
   /** Of files with one value of JSON a line, which are sent as one. */
   readonly lines: LinesFile | undefined;

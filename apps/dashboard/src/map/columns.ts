@@ -10,7 +10,7 @@ const above_px = 64;
 const below_px = 46;
 
 /** A place whose words stand in a column at the side of the map, with a line to its point. */
-export interface Columned extends Drawn {
+interface Columned extends Drawn {
   readonly label: Label;
   /** Where the line ends: the mark on the map, or the point that another mark covers. */
   readonly point: readonly [number, number];

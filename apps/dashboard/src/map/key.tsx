@@ -46,6 +46,7 @@ export function Key() {
       ))}
       <i className="break" />
       <PartyKeys counts={counts.parties} />
+      <span className="remark">{words.say('map.straight')}</span>
       {filtered && (
         <button type="button" className="all" onClick={() => ask({ status: [], party: [], kind: [] })}>
           {words.say('key.all')}
@@ -71,7 +72,7 @@ function PartyKeys({ counts }: { readonly counts: ReadonlyMap<string, number> })
   ));
 }
 
-export const Swatch = ({ party }: { readonly party: Party }) => (
+const Swatch = ({ party }: { readonly party: Party }) => (
   <svg viewBox="0 0 30 18" width="30" height="18" aria-hidden="true">
     <rect width="30" height="18" rx="2.5" style={{ fill: ink(party.token) }} />
     <text

@@ -21,7 +21,7 @@ export default function TableScreen() {
 
 const rows_at_once = 500;
 
-export function AnswerTable() {
+function AnswerTable() {
   const words = useWords();
   const { situation, question, parties } = useView();
   const compared = useCompared();

@@ -1,7 +1,7 @@
 import { endOfDay } from '../words/days.js';
 
 /** A stretch of time; null where it has no end. */
-export interface Stretch {
+interface Stretch {
   readonly from: string | null;
   readonly to: string | null;
 }

@@ -10,7 +10,7 @@ import { useWords } from '../words/words.jsx';
 import { useExplanation } from './why.jsx';
 
 /** A sentence beside the answer; bold where it tells that the answer was another. */
-export interface Fact {
+interface Fact {
   readonly text: string;
   readonly bold?: boolean;
 }

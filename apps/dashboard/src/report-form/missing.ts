@@ -45,7 +45,7 @@ const lacksNumber = ({ extent, low, high }: FigureAnswer): boolean =>
  * True where the answers say something else than before, the words that somebody wrote are the old ones, and nobody said
  * that these hold beside the answers as they stand.
  */
-export const asksForSummary = (form: FormState, { filled, sentenceBefore, sentence }: Corrected): boolean =>
+const asksForSummary = (form: FormState, { filled, sentenceBefore, sentence }: Corrected): boolean =>
   form.summaryHolds !== sentence &&
   form.summary !== '' &&
   form.summary === filled.summary &&

@@ -14,7 +14,7 @@ const routes = ['road', 'bridge', 'river', 'border'];
 const unbuilt = ['country', 'governorate', 'region', 'river', 'border'];
 
 /** The states that fit a kind of place. */
-export const fittingStates = (states: readonly string[], kind: string | undefined): readonly string[] =>
+const fittingStates = (states: readonly string[], kind: string | undefined): readonly string[] =>
   kind === undefined
     ? states
     : states.filter((state) => (passages.includes(state) ? routes.includes(kind) : !unbuilt.includes(kind)));

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReportHistoryDto } from 'sitrep-api';
-import { problemsOf, send } from '../api/ask.js';
+import { reasonsOf, send } from '../api/ask.js';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 
@@ -54,7 +54,7 @@ function AmendForm({ kind, history, done }: { kind: Kind; history: ReportHistory
       done();
       setTimeout(() => void client.invalidateQueries(), 400);
     } catch (error) {
-      setProblem(problemText(error));
+      setProblem(reasonsOf(error));
     }
   };
   return (
@@ -80,9 +80,3 @@ function AmendForm({ kind, history, done }: { kind: Kind; history: ReportHistory
     </form>
   );
 }
-
-/** What is wrong, with every field that the API names. */
-export const problemText = (error: unknown): string =>
-  problemsOf(error)
-    .map(({ pointer, detail }) => `${pointer} ${detail}`.trim())
-    .join(' ');

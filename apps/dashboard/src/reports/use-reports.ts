@@ -14,7 +14,7 @@ interface ReportPage {
 const page_size = 200;
 
 /** The feed under the filters of the address, page after page; words are looked for by the API, in whatever script. */
-export function useReports() {
+function useReports() {
   const { asked, question } = useView();
   const { type, place, outlet, text } = question;
   const q = useDeferredValue(text);

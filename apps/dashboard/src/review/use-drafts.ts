@@ -5,9 +5,9 @@ import { pathOf, read, send } from '../api/ask.js';
 import type { Question } from '../url/question.js';
 
 /** How far the review of a draft is; nobody has decided about those of the first three. */
-export const open_states = ['new', 'in_review', 'needs_work'] as const;
+const open_states = ['new', 'in_review', 'needs_work'] as const;
 export const draft_states = [...open_states, 'approved', 'rejected'] as const;
-export type DraftState = (typeof draft_states)[number];
+type DraftState = (typeof draft_states)[number];
 
 const page_size = 100;
 /** So many drafts are looked at for what the queue can be narrowed to. */

@@ -49,7 +49,7 @@ const address = (...question: Parameters<typeof addressOf>): string =>
 const most_numbers = 3;
 
 /** The open place's answer, or the question, with both dates, the reports it rests on and the position of the log. */
-export function citationOf({ asked, knownDay, question, situation, parties, desk, path }: View, words: Words): string {
+function citationOf({ asked, knownDay, question, situation, parties, desk, path }: View, words: Words): string {
   const k = knownWords({ ...asked, k: knownDay }, words);
   const dates = { d: fullDay(asked.d, words.language), k };
   const [, named] = /^\/places\/([^/]+)$/.exec(path) ?? [];

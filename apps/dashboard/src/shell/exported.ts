@@ -16,7 +16,7 @@ export interface Exported {
 }
 
 export const formats = ['csv', 'xlsx', 'geojson'] as const;
-export type Format = (typeof formats)[number];
+type Format = (typeof formats)[number];
 
 /** What of a screen can be had as a file. */
 export function exportedOf(path: string, asked: Asked, question: Question): Exported {

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { Days, Flow } from '../api/days.js';
 import { useView } from '../shell/view.jsx';
-import { go } from '../url/address.js';
+import { ask, go } from '../url/address.js';
 import { isDay } from '../url/question.js';
 import { fullDay, plainDay, weekDay } from '../words/days.js';
 import { useWords, type Words } from '../words/words.jsx';
@@ -131,11 +131,18 @@ function Captions({ top, bottom, height }: { readonly top: number; readonly bott
   ));
 }
 
+/** Says so, and leads to the first day of which anything is reported, as the key Home does. */
 function NoReports({ width, y }: { readonly width: number; readonly y: number }) {
   const words = useWords();
+  const { firstDay } = useView().desk;
   return (
     <text className="cap" x={width / 2} y={y + 4} textAnchor="middle">
-      {words.say('time.none')}
+      {words.say('time.none')}{' '}
+      {firstDay !== null && (
+        <tspan className="first-report" onPointerDown={(event) => (event.stopPropagation(), ask({ d: firstDay }))}>
+          {words.say('time.first', { day: fullDay(firstDay, words.language) })}
+        </tspan>
+      )}
     </text>
   );
 }
