@@ -264,6 +264,10 @@ describe.each(logKinds())('what the log has recorded since a position, on the %s
     expect(await count({ recordedFrom: dayAfter })).toBe(0);
     expect(await count({ recordedTo: '2017-03-09' })).toBe(0);
     expect(await count({ recordedFrom: dayBefore, type: 'clash' })).toBe(await count({ type: 'clash' }));
+    const now = new Date(Date.now() + 1).toISOString();
+    expect(await count({ recordedFrom: now })).toBe(0);
+    expect(await count({ recordedTo: now })).toBe(all);
+    expect(await count({ recordedFrom: dayBefore, recordedTo: now })).toBe(all);
     const reversed = await sitrep.http.get('/v1/reports').query({ recordedFrom: today, recordedTo: '2017-03-09' });
     expect([reversed.status, violationsOf(reversed)]).toEqual([400, ['recordedTo reversed']]);
   });

@@ -212,11 +212,16 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
   });
 
   it('comes in bulk from a batch, and is approved in bulk, each by itself', async () => {
-    const lines = [desk.report(), desk.report(), desk.report()];
+    const lines = [desk.report(), desk.report(), desk.report(), desk.report()];
     const results = await desk.batch('egon', lines, `draft=true&bundle=import-${kind}`);
-    expect(results).toMatchObject([{ review: 'new' }, { review: 'new' }, { review: 'new' }]);
+    expect(results.map(({ review }) => review)).toEqual(['new', 'new', 'new', 'new']);
     await desk.sitrep.settled();
     const bundle = `import-${kind}`;
+    const back = results[3]?.id as string;
+    await desk.post(`/v1/drafts/${back}/state`, 'edith', { state: 'needs_work' }, 200);
+    const [{ sentAt, sentBy }] = (await desk.get(`/v1/drafts?bundle=${bundle}`, 'edith')).items;
+    expect(Math.abs(Date.now() - Date.parse(sentAt))).toBeLessThan(600_000);
+    expect(sentBy.name).toBe('Egon');
     expect((await desk.get(`/v1/drafts?bundle=${bundle}&limit=2`, 'edith')).links).toMatchObject([{}, { rel: 'next' }]);
     expect(await desk.post('/v1/drafts/approvals', 'egon', { bundle }, 200)).toMatchObject({ approved: 0, refused: 3 });
     const [first] = results;
@@ -226,9 +231,14 @@ describe.each(logKinds())('a draft and its review, on the %s log', (kind) => {
     expect(await desk.post('/v1/drafts/approvals', 'edith', { bundle, note: 'Checked.' }, 200)).toMatchObject({
       approved: 2,
       refused: 0,
+      sentBack: 1,
       more: false,
     });
     await desk.post('/v1/drafts/approvals', 'edith', {}, 422);
+    await desk.sitrep.settled();
+    expect((await desk.get(`/v1/drafts?bundle=${bundle}`, 'edith')).items).toMatchObject([{ id: back }]);
+    const named = await desk.post('/v1/drafts/approvals', 'edith', { ids: [back] }, 200);
+    expect(named).toMatchObject({ approved: 1, sentBack: 0 });
     await desk.sitrep.settled();
     expect((await desk.get(`/v1/drafts?bundle=${bundle}`, 'edith')).items).toEqual([]);
   });

@@ -38,6 +38,7 @@ export {
   most_draft_entries,
   type OpenDraftState,
   openDraftStates,
+  waitingDraftStates,
 } from './review/draft-desk.js';
 export {
   type Draft,

@@ -6,6 +6,7 @@ export { openTable } from './formats/tables/open-table.js';
 export type { Table } from './formats/tables/table.js';
 export { campaignArchive, campaignKinds, type LinesFile } from './formats/archives/campaign-archive.js';
 export { ImportRefused } from './import-refused.js';
+export { bundleNameOf } from './run/bundle-name.js';
 export { BatchSender, type SenderOptions } from './run/batch-sender.js';
 export { type DecidedLine, type PostTrial, sendLines, tryLines } from './run/import-lines.js';
 export { type ImportRowsOptions, importRows, type LineSender, type Rejects } from './run/import-rows.js';

@@ -1,11 +1,11 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import {
   BatchSender,
+  bundleNameOf,
   ImportRefused,
   importRows,
   knownBefore,
@@ -123,7 +123,7 @@ export class ImportsService implements OnModuleDestroy {
     const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
     try {
       const isDry = form.fields['dryRun'] === 'true';
-      const bundle = `import-${randomUUID()}`;
+      const bundle = bundleNameOf(form.name);
       const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&revise=true`;
       const outcome = new RowsOutcome(format, isDry);
       const post = (body: Uint8Array) => this.ask('POST', `${batch}&bundle=${bundle}`, work, Buffer.from(body));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventCount, EventLog, formatPosition, hasReached, parsePosition, type Position, startOf } from '#event-log';
 import { eventsMadeKnown, readOnce } from '#read-models/queries';
-import { type Day, firstMsOf, lastMsOf, type TimeZone } from '#situation';
+import { firstMsOf, lastMsOf, type Moment, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { uuidPattern } from '../http/field-kinds.js';
 import { Rejected } from '../http/rejected.js';
@@ -11,10 +11,10 @@ import type { OpenEdition } from '../reading/questions.service.js';
 export const most_recorded = 10_000;
 const bytes_of_id = 100;
 
-/** Days of the desk, each to its end. */
-export interface RecordedDays {
-  readonly recordedFrom?: Day | undefined;
-  readonly recordedTo?: Day | undefined;
+/** Days of the desk, each to its end, or instants. */
+export interface RecordedBetween {
+  readonly recordedFrom?: Moment | undefined;
+  readonly recordedTo?: Moment | undefined;
 }
 
 /**
@@ -48,8 +48,8 @@ export class RecordedEvents {
     return this.between(edition, { from, to: reached }, { parameter, detail });
   }
 
-  /** Returns the ids of the events of the edition that the log has made known on these days of the desk. @throws {Rejected} `malformed` */
-  async onDays(edition: OpenEdition, { recordedFrom, recordedTo }: RecordedDays): Promise<readonly string[]> {
+  /** Returns the ids of the events of the edition that the log has made known in between. @throws {Rejected} `malformed` */
+  async madeKnown(edition: OpenEdition, { recordedFrom, recordedTo }: RecordedBetween): Promise<readonly string[]> {
     const reached = reachedBy(edition);
     const [from, to] = [
       recordedFrom === undefined
@@ -59,7 +59,7 @@ export class RecordedEvents {
     ];
     const until = to.map((next, partition) => least(next, reached[partition] ?? 0n));
     const parameter = recordedFrom === undefined ? 'recordedTo' : 'recordedFrom';
-    const recorded = await this.between(edition, { from, to: until }, { parameter, detail: 'ask for fewer days.' });
+    const recorded = await this.between(edition, { from, to: until }, { parameter, detail: 'ask for less time.' });
     return eventsMadeKnown(edition.scope, recorded);
   }
 

@@ -17,7 +17,7 @@ import {
 } from '#situation';
 import { reportFacets } from '#read-models/queries';
 import { Field, IdentityField, QueryList, QueryWord } from '../http/field.decorator.js';
-import { day, oneOf, slug, text, textMatching, word } from '../http/field-kinds.js';
+import { day, moment, oneOf, slug, text, textMatching, word } from '../http/field-kinds.js';
 import { BoxField, EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';
 
 /** A word of a search and what else it is made of have their bound in letters; this is enough for a sentence. */
@@ -180,19 +180,19 @@ export class ReportFilterDto {
   })
   readonly reportedTo?: Day;
 
-  @Field(day, {
+  @Field(moment, {
     description:
-      'Whose standing version the log recorded on or after this day of the desk: the log’s own clock, whenever it was made ' +
-      'known. At most 10,000 events are looked up.',
+      'Whose standing version the log recorded on or after this day of the desk, or from this instant on: the log’s own clock, ' +
+      'whenever it was made known. At most 10,000 events are looked up.',
     example: '2026-03-08',
     optional: true,
   })
-  readonly recordedFrom?: Day;
+  readonly recordedFrom?: Moment;
 
-  @Field(day, {
-    description: 'Whose standing version the log recorded on or before this day of the desk.',
+  @Field(moment, {
+    description: 'Whose standing version the log recorded on or before this day of the desk, or until this instant.',
     example: '2026-03-09',
     optional: true,
   })
-  readonly recordedTo?: Day;
+  readonly recordedTo?: Moment;
 }

@@ -24,9 +24,9 @@ export class ReportFilters {
   /** @throws {Rejected} `malformed` where parameters do not fit together; `not_found` where a name is not registered. */
   async filterOf(question: KnownQuestion, asked: ReportsAsked, polygon?: Polygon): Promise<ReportFilter> {
     const { recordedFrom, recordedTo } = asked;
-    requireOrder({ from: recordedFrom, to: recordedTo, named: ['recordedFrom', 'recordedTo'] });
+    requireOrder({ from: recordedFrom, to: recordedTo, named: ['recordedFrom', 'recordedTo'], zone: this.zone });
     const isAsked = recordedFrom !== undefined || recordedTo !== undefined;
-    const recorded = isAsked ? await this.recorded.onDays(question, { recordedFrom, recordedTo }) : undefined;
+    const recorded = isAsked ? await this.recorded.madeKnown(question, { recordedFrom, recordedTo }) : undefined;
     const inContradiction = asked.contradicting === 'open' ? await this.reportsInOpen(question) : undefined;
     return reportFilterOf(question.scope, asked, {
       knownAtMs: question.knownAtMs,

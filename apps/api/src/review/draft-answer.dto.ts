@@ -78,6 +78,14 @@ export class DraftItemDto {
   @ApiProperty({ description: 'Who sent it; null where that is not known.', type: SenderDto, nullable: true })
   readonly sentBy: SenderDto | null;
 
+  @ApiProperty({
+    description: 'When the log recorded it; null where that is not known.',
+    type: String,
+    nullable: true,
+    ...at,
+  })
+  readonly sentAt: string | null;
+
   @ApiProperty({ description: 'To whom it is assigned; null for nobody.', type: SenderDto, nullable: true })
   readonly assignee: SenderDto | null;
 
@@ -259,7 +267,15 @@ export class ApprovalResultsDto {
   readonly refused: number;
 
   @ApiProperty({
-    description: 'True where the bundle has more undecided drafts: send the same, with the id of the last as `after`.',
+    description:
+      'Drafts of the bundle that somebody has sent back (needs_work). They are left until their authors revise them; by its id such ' +
+      'a draft can be approved as it is.',
+    example: 0,
+  })
+  readonly sentBack: number;
+
+  @ApiProperty({
+    description: 'True where the bundle has more drafts that wait: send the same, with the id of the last as `after`.',
     example: false,
   })
   readonly more: boolean;

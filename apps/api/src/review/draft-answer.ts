@@ -4,7 +4,7 @@ import { differencesOfVersions } from '../corrections/version-differences.js';
 import type { DraftEntryDto, DraftItemDto, DraftReadingDto, MayApprove } from './draft-answer.dto.js';
 
 export function itemOf(draft: Draft, mayApprove: MayApprove): DraftItemDto {
-  const { id, state, revision, revisions, report, reportedAtMs, sentBy, assignee, bundle, decision } = draft;
+  const { id, state, revision, revisions, report, reportedAtMs, sentBy, sentAt, assignee, bundle, decision } = draft;
   return {
     id,
     externalId: report.externalId ?? null,
@@ -17,6 +17,7 @@ export function itemOf(draft: Draft, mayApprove: MayApprove): DraftItemDto {
     places: report.places,
     reportedAt: toInstant(reportedAtMs),
     sentBy,
+    sentAt: sentAt?.toISOString() ?? null,
     assignee,
     bundle,
     decision: decision && { ...decision, at: decision.at.toISOString() },

@@ -37,7 +37,7 @@ export class ApprovalsDto {
   readonly ids?: readonly string[];
 
   @Field(bundle, {
-    description: 'Every draft of this bundle that nobody has decided about, 500 at most at once.',
+    description: 'Every draft of this bundle that waits for a decision (new, in_review), 500 at most at once.',
     example: 'import-7d9f1d3e',
     optional: true,
   })

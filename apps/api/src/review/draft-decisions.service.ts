@@ -5,8 +5,8 @@ import {
   DraftDesk,
   Editions,
   isSamePerson,
-  openDraftStates,
   sendersOf,
+  waitingDraftStates,
 } from '#editions';
 import { Clock, type Principal, recordAudit } from '#platform';
 import { instantMs, type Report, type ReportId, type SitrepEvent, toInstant } from '#situation';
@@ -20,7 +20,12 @@ import { atLeastOne, exactlyOne, rejectInvalid } from '../intake/body.rules.js';
 import { IncidentAccounts } from '../intake/incident-accounts.service.js';
 import { recorded } from '../intake/recorded.dto.js';
 import { Registry } from '../intake/registry.service.js';
-import type { ApprovalResultDto, ApprovalResultsDto, RecordedReviewDto } from './draft-answer.dto.js';
+import {
+  type ApprovalResultDto,
+  type ApprovalResultsDto,
+  most_drafts_counted,
+  type RecordedReviewDto,
+} from './draft-answer.dto.js';
 import type { ApprovalDto, ApprovalsDto, RejectionDto } from './draft-body.dto.js';
 import { most_decided_at_once } from './draft-query.dto.js';
 import { decisionIdOf, DraftLookup, overtaken, revisedSince } from './draft-lookup.service.js';
@@ -83,7 +88,7 @@ export class DraftDecisions {
     ]);
     await this.registry.catchUp();
     const named = ids === undefined ? undefined : [...new Set(ids.map((id) => id.toLowerCase()))];
-    const asked = named ?? (await this.undecidedOf(bundle ?? '', after?.toLowerCase(), sending.principal));
+    const asked = named ?? (await this.waitingOf(bundle ?? '', after?.toLowerCase(), sending.principal));
     const chosen = asked.slice(0, most_decided_at_once);
     const results: ApprovalResultDto[] = [];
     const approval = note === undefined ? {} : { note };
@@ -93,10 +98,17 @@ export class DraftDecisions {
     }
     const approved = results.filter(({ status }) => status === 201).length;
     const refused = results.filter(({ problem }) => problem !== undefined).length;
-    return { approved, refused, more: asked.length > chosen.length, results };
+    const sentBack = bundle === undefined ? 0 : await this.sentBackOf(bundle, sending.principal);
+    return { approved, refused, sentBack, more: asked.length > chosen.length, results };
   }
 
-  private async undecidedOf(
+  /** How many drafts of a bundle wait for their authors. */
+  private sentBackOf(bundle: string, principal: Principal): Promise<number> {
+    return this.lookup.count({ bundle, states: ['needs_work'], limit: most_drafts_counted }, principal);
+  }
+
+  /** The drafts of a bundle that wait for a decision. */
+  private async waitingOf(
     bundle: string,
     last: ReportId | undefined,
     principal: Principal,
@@ -104,7 +116,7 @@ export class DraftDecisions {
     const [before] = last === undefined ? [] : await this.lookup.seen({ ids: [last], limit: 1 }, principal);
     if (last !== undefined && before === undefined) rejectInvalid([unknownBefore]);
     const after = before && { ms: before.reportedAtMs, id: before.id };
-    const asked = { bundle, states: openDraftStates, limit: most_decided_at_once + 1, ...(after && { after }) };
+    const asked = { bundle, states: waitingDraftStates, limit: most_decided_at_once + 1, ...(after && { after }) };
     return (await this.lookup.seen(asked, principal)).map(({ id }) => id);
   }
 

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
-import { suggestMapping } from '#imports';
+import { bundleNameOf, suggestMapping } from '#imports';
 import { checkedUrl } from '../api/api-fetch.js';
 import { exit_refused } from '../terminal/exit-codes.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -16,7 +15,7 @@ export interface ImportFlags extends Omit<FileImport, 'bundle'> {
 
 /** Sends a campaign folder, lines, or a table. @throws {CommandFailed} {ImportRefused} nothing could be done. */
 export async function runImport(path: string, typed: ImportFlags, terminal: Terminal): Promise<void> {
-  const asked = { ...typed, bundle: `import-${randomUUID()}` };
+  const asked = { ...typed, bundle: bundleNameOf(path) };
   checkedUrl(asked.url);
   if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path, asked.as));
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;

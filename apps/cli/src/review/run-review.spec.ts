@@ -56,7 +56,13 @@ describe('sitrep review', () => {
     const pages = [
       { approved: 0, refused: 1, more: true, results: [{ id: 'd-1', problem: { detail: 'It is your own.' } }] },
       { approved: 2, refused: 0, more: true, results: [{ id: 'd-2' }, { id: 'd-3' }] },
-      { approved: 0, refused: 1, more: false, results: [{ id: 'd-4', problem: { detail: 'It is your own.' } }] },
+      {
+        approved: 0,
+        refused: 1,
+        sentBack: 2,
+        more: false,
+        results: [{ id: 'd-4', problem: { detail: 'It is your own.' } }],
+      },
     ];
     answers = () => ({ status: 200, body: pages.shift() ?? {} });
     const shown = terminal();
@@ -66,7 +72,9 @@ describe('sitrep review', () => {
       'POST /v1/drafts/approvals {"bundle":"import-1","after":"d-1","note":"Checked."}',
       'POST /v1/drafts/approvals {"bundle":"import-1","after":"d-3","note":"Checked."}',
     ]);
-    expect(readOf(shown.out)).toBe('2 approved\n');
+    expect(readOf(shown.out)).toBe(
+      '2 approved, 2 left that need work: name them by their ids to approve them as they are\n',
+    );
     expect(readOf(shown.err)).toBe('d-1: It is your own.\nd-4: It is your own.\n');
     expect(shown.exitCode).toBe(5);
     for (const [ids, bundle] of [

@@ -85,6 +85,8 @@ interface ShownDraft extends DraftItem {
 interface Results {
   readonly approved: number;
   readonly refused: number;
+  /** Of a bundle: drafts that wait for their authors, and are left. */
+  readonly sentBack?: number;
   readonly more: boolean;
   readonly results: readonly { readonly id: string; readonly problem?: { readonly detail: string } }[];
 }
@@ -133,11 +135,13 @@ export async function approveDrafts(ids: readonly string[], flags: ApproveFlags,
   }
   let approved = 0;
   let after: string | undefined;
+  let sentBack = 0;
   for (let more = true; more;) {
     const which = bundle === undefined ? { ids } : { bundle, ...(after !== undefined && { after }) };
     const body = jsonPost({ ...which, ...(note !== undefined && { note }) });
     const answer = (await (await readApi(url, '/v1/drafts/approvals', body)).json()) as Results;
     approved += answer.approved;
+    sentBack = answer.sentBack ?? 0;
     if (answer.refused > 0) terminal.exitCode = exit_refused;
     if (json === true) printJson(answer, terminal);
     for (const { id, problem } of answer.results)
@@ -146,7 +150,10 @@ export async function approveDrafts(ids: readonly string[], flags: ApproveFlags,
     after = answer.results.at(-1)?.id;
     more = answer.more && after !== undefined;
   }
-  if (json !== true) terminal.out.write(`${approved} approved\n`);
+  if (json === true) return;
+  const left =
+    sentBack === 0 ? '' : `, ${sentBack} left that need work: name them by their ids to approve them as they are`;
+  terminal.out.write(`${approved} approved${left}\n`);
 }
 
 /** Rejects a draft; the exit code is 5 where that is refused. @throws {CommandFailed} */

@@ -6,6 +6,8 @@ import type { DraftState } from './draft-queue.js';
 /** A state that the desk gives to a draft that nobody has decided about. */
 export type OpenDraftState = Exclude<DraftState, 'approved' | 'rejected'>;
 export const openDraftStates = ['new', 'in_review', 'needs_work'] as const satisfies readonly OpenDraftState[];
+/** Those that wait for a decision: one that needs work waits for its author. */
+export const waitingDraftStates = ['new', 'in_review'] as const satisfies readonly OpenDraftState[];
 
 /** Something that somebody did with a draft beside deciding. */
 export interface DraftEntry {

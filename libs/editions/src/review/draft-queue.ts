@@ -31,6 +31,8 @@ export interface Draft {
   /** When the source made it known, in milliseconds since 1970 UTC: the queue is in this order, then in that of ids. */
   readonly reportedAtMs: number;
   readonly sentBy: Sender | null;
+  /** When the log recorded it; null where that is not known. */
+  readonly sentAt: Date | null;
   /** Who sent it or any revision of it, as far as that is known. */
   readonly authors: readonly Sender[];
   readonly assignee: Sender | null;
@@ -79,6 +81,7 @@ interface DraftRow {
   readonly report: Report;
   readonly ms: number;
   readonly sent_by: Sender | null;
+  readonly sent_at: Date | null;
   readonly authors: readonly Sender[];
   readonly assignee: Sender | null;
   readonly bundle: string | null;
@@ -113,7 +116,7 @@ export async function draftQueue(tables: EditionTables, question: DraftQuestion)
   const rows = await sql.query<DraftRow>(
     `select d.report_id id, ${state} state, words.event_id revision, (select count(*)::int from "${schema}".draft_event r
          where r.report_id = d.report_id and r.kind = 'draft_revised') revisions,
-       words.report, ${millis('d.reported_at')} ms, ${person('sent.principal')} sent_by, ${authorsOf(schema)} authors,
+       words.report, ${millis('d.reported_at')} ms, ${person('sent.principal')} sent_by, sent.recorded_at sent_at, ${authorsOf(schema)} authors,
        ${person('w.assignee')} assignee,
        w.bundle, case when decided.event_id is not null then jsonb_build_object('eventId', decided.event_id,
          'kind', decided.kind, 'ms', ${millis('decided.reported_at')}, 'draft', decided.draft, 'reason', decided.reason,
@@ -208,11 +211,12 @@ const isAmong = (day: string, days: string): string => `${day} between (${days}:
 const withinAll = (parts: readonly string[]): string =>
   `${placesNamed} <> '{}' and ${placesNamed} <@ (${parts.map((one) => `array(${one})`).join(' || ')})`;
 
-function toDraft({ ms, sent_by: sentBy, decision, ...row }: DraftRow): Draft {
+function toDraft({ ms, sent_by: sentBy, sent_at: sentAt, decision, ...row }: DraftRow): Draft {
   return {
     ...row,
     reportedAtMs: ms,
     sentBy,
+    sentAt,
     decision:
       decision === null
         ? null
