@@ -19,7 +19,18 @@ const output = join(root, 'dist/dashboard');
 const desk = /src.(?:review|report-form|imports|editions|briefing|contradictions.contr|reports.(?!report-card|grade))/;
 /** What the map or the frame of the page needs of these. */
 const of_map = /(?:outbox|use-drafts|pin-map|coordinates)\./;
-const groups = [{ name: (id) => (desk.test(id) && !of_map.test(id) ? 'desk' : null) }];
+/** So does what every screen needs: the frame of the page, and what asks the API. */
+const frame =
+  /node_modules.(?:react|scheduler|@tanstack)|preload-helper|src.(?:api|url|words|access|marks|compare.(?:compare-line|use-compared|second-question)|shell.(?!screen\.|date-dialog|nowhere)|review.use-drafts|report-form.outbox|counts.(?:use-counts|count-rows|pins|group-name)|changes.(?:use-changes|world-lists|difference|looked)|map.(?:filter|passage))/;
+/** And what stands around the map. */
+const around_map = /src.(?:changes|counts|place|time-bar|map.(?:key|table|answer|phone))/;
+const rooms = [
+  ['frame', (id) => frame.test(id)],
+  ['desk', (id) => desk.test(id) && !of_map.test(id)],
+  ['around-map', (id) => around_map.test(id)],
+];
+const roomOf = (id) => (id.endsWith('.css') ? null : (rooms.find(([, has]) => has(id))?.[0] ?? null));
+const groups = [{ name: roomOf, debugName: 'rooms' }];
 
 /** Smaller files travel as fast as they are. */
 const least_compressed_bytes = 1024;
@@ -43,7 +54,6 @@ await build({
   logLevel: 'warn',
   base: '/',
   plugins: [react(), basemap()],
-  worker: { format: 'es' },
   build: {
     outDir: output,
     emptyOutDir: true,
@@ -51,7 +61,11 @@ await build({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { output: { codeSplitting: { groups, includeDependenciesRecursively: false } } },
+    // Nothing of the page rests on what reading or writing a property may do beside.
+    rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      output: { codeSplitting: { groups, includeDependenciesRecursively: false } },
+    },
   },
 });
 compress(join(output, 'assets'));
@@ -70,7 +84,7 @@ function basemap() {
 /** Compressed once here, not for every request. */
 function compress(folder) {
   for (const name of readdirSync(folder)) {
-    if (!/\.(js|css|json|svg)$/.test(name)) continue;
+    if (!/\.(m?js|css|json|svg)$/.test(name)) continue;
     const bytes = readFileSync(join(folder, name));
     if (bytes.length < least_compressed_bytes) continue;
     writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));

@@ -26,7 +26,7 @@ const families = [...all(page, /sayOf\(\s*'([a-z-]+)'/g), ...all(page, /'family\
 const composed = [...new Set([...beginnings, ...families])];
 /** What stands before and behind a name in composed keys: `kind-${…}`, `…${…}-by`. */
 const prefixes = ['', ...all(page, /`([a-z-]+-)\$\{/g)];
-const suffixes = ['', ...all(page, /`[a-z-]+\.\$\{[^}]*\}(-[a-z-]+)`/g)];
+const suffixes = ['', ...all(page, /`[a-z-]+\.[\w-]*\$\{[^}]*\}(-[a-z-]+)`/g)];
 
 /** Questions are keys once they are written so: "Who did it?" is `who-did-it`. */
 const asked = new Set(

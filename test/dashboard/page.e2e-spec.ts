@@ -273,8 +273,8 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
       .map((name) => ({ name, bytes: statSync(join(assets, name)).size }));
     const sum = (kept: (name: string) => boolean): number =>
       sizes.filter(({ name }) => kept(name)).reduce((total, { bytes }) => total + bytes, 0);
-    expect(sum((name) => name.endsWith('.js.gz'))).toBeLessThan(600_000);
-    expect(sum((name) => /^index-.*\.js\.gz$/.test(name))).toBeLessThan(200_000);
+    expect(sum((name) => /\.m?js\.gz$/.test(name))).toBeLessThan(600_000);
+    expect(sum((name) => /^(index|frame)-.*\.js\.gz$/.test(name))).toBeLessThan(200_000);
     expect(sum((name) => name === 'basemap.json.gz')).toBeLessThan(300_000);
   });
 });

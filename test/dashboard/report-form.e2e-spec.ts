@@ -48,6 +48,10 @@ describe.skipIf(isWithoutBrowser)('a report by the form of the page', () => {
     expect(await effect.innerText()).toBe(
       'Tal Afar: Held by Islamic State, then contested between Iraqi Army and Islamic State.',
     );
+    await page.getByText('The answer of the day before, 7 March 2017, stays as it is.').waitFor();
+    await page.getByText('nothing is inferred of who held it before 8 March 2017').waitFor();
+    await page.getByText(/^Today, /).waitFor();
+    expect(await page.locator('.preview .eff').nth(1).innerText()).toMatch(/^Tal Afar: Held by Islamic State, then /);
     await press('Send report');
     await page.getByText('Sent. It is recorded; the answers follow in a moment.').waitFor();
     expect(await page.getByText('draft kept on this device').count()).toBe(0);

@@ -207,12 +207,23 @@ describe.skipIf(isWithoutBrowser)('the review of drafts on the page', () => {
     expect(await page.getByRole('button', { name: /^Approve all/ }).count()).toBe(0);
     const other = pages.egon;
     await shown.goTo(other, address);
-    await press(other, 'Approve all 3 drafts');
-    await press(other, 'Yes, approve 3 drafts');
-    await other.getByText('3 approved.').waitFor();
+    await other.locator('.bundle h3', { hasText: /^.?kobo\.csv, .*, edith/ }).waitFor();
+    await other
+      .getByLabel('Sent together')
+      .getByText(/kobo\.csv, .*, edith \(3 drafts\)/)
+      .waitFor({ state: 'attached' });
+    const bundle = new URL(other.url()).searchParams.get('bundle') ?? '';
+    const { items } = (await ask('egon', `/v1/drafts?bundle=${bundle}`)) as unknown as { items: { id: string }[] };
+    await ask('egon', `/v1/drafts/${items[0]?.id}/state`, { state: 'needs_work', comment: 'Which street?' });
+    await other.reload();
+    await other.getByText('1 was sent back and is left until its author revises it.').waitFor();
+    await press(other, 'Approve all 2 drafts');
+    await press(other, 'Yes, approve 2 drafts');
+    await other.getByText('2 approved.').waitFor();
     await shown.sitrep.settled();
     const reports = await fetch(`${shown.url}/v1/reports?outlet=Kobo%20team`);
-    expect(((await reports.json()) as { items: unknown[] }).items).toHaveLength(3);
+    expect(((await reports.json()) as { items: unknown[] }).items).toHaveLength(2);
+    expect(await ask('egon', `/v1/drafts/${items[0]?.id}`)).toMatchObject({ state: 'needs_work' });
   });
 
   it.each(['/review', 'draft', 'revise'])('has nothing serious for axe to find on %s', async (path) => {

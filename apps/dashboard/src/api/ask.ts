@@ -1,4 +1,4 @@
-import type { ProblemDto } from 'sitrep-api';
+import type { ProblemDto, RecordedReviewDto as RecordedDto } from 'sitrep-api';
 import { keyHeaders, noteRefusal } from '../access/key.js';
 
 /** What the API refused, in its own words. */
@@ -22,6 +22,17 @@ export function pathOf(path: string, params: Params = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+let ahead_ms: number | undefined;
+
+/** The time by the clock of the server, a second behind at most: that of a browser may be wrong. */
+export const serverNow = (): Date => new Date(Date.now() - (ahead_ms ?? 0));
+
+/** Notes how far the clock of this browser is ahead, as the quickest answer says; one that was kept tells of a time long ago. */
+function noteClock(response: Response): void {
+  const here = Date.now() - Date.parse(response.headers.get('Date') ?? '');
+  if (!Number.isNaN(here)) ahead_ms = Math.min(ahead_ms ?? Infinity, here);
+}
+
 /** Reads an answer of the API. Throws `Refusal`. */
 export async function read<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   const response = await fetch(pathOf(path, params), {
@@ -41,6 +52,10 @@ export async function send<T>(path: string, body: unknown, params: Params = {}, 
   const init = { method: 'POST', headers, body: JSON.stringify(body) };
   return (await bodyOf(await fetch(pathOf(path, params), init))) as T;
 }
+
+/** What an answer is to rest on, once something was recorded at a position; undefined where it was recorded before. */
+export const minPositionOf = (position: RecordedDto['position']): string | undefined =>
+  position === undefined ? undefined : `${position.partition}:${position.offset}`;
 
 /** Asks that something be dropped. Throws `Refusal`. */
 export async function drop(path: string): Promise<void> {
@@ -75,6 +90,7 @@ export const mayPass = (error: unknown): boolean =>
   error instanceof Refusal ? passing.includes(error.status) : error instanceof TypeError;
 
 async function bodyOf(response: Response): Promise<unknown> {
+  noteClock(response);
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw refusedBy(response.status, body);
   return body;

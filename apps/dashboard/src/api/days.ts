@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { read } from './ask.js';
+import { type Asked, listParams } from './situation.js';
 
 /** What changed hands on a day, and how many reports became known on it. */
 interface DayBucket {
@@ -28,11 +29,11 @@ export interface Days {
   readonly flows: readonly Flow[];
 }
 
-/** What happened and what became known, day by day, as known by a day; by now where there is none. */
-export const useDays = (from: string, to: string, knownAt: string | undefined, edition?: string) =>
+/** What happened and what became known, day by day. */
+export const useDays = (from: string, to: string, asked: Asked) =>
   useQuery({
-    queryKey: ['days', from, to, knownAt, edition],
-    queryFn: ({ signal }) => read<Days>('/v1/days', { from, to, by: 'day', knownAt, edition }, signal),
+    queryKey: ['days', from, to, listParams(asked)],
+    queryFn: ({ signal }) => read<Days>('/v1/days', { from, to, by: 'day', ...listParams(asked) }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

@@ -1,10 +1,9 @@
 import { endsAsked } from '../url/route-asked.js';
 import { read } from './ask.js';
+import { lineOf } from './containing.js';
 import type { Place } from './situation.js';
 
 const most_ends = 10;
-
-const most_steps = 12;
 
 /** The ways that join one of some places, or a part of one, to one of others. */
 export function joiningOf(
@@ -13,14 +12,8 @@ export function joiningOf(
   to: readonly Pick<Place, 'id'>[],
 ): readonly Place[] {
   const parentOf = new Map(places.map(({ id, parent }) => [id, parent]));
-  const isIn = (list: ReadonlySet<string>, id: string): boolean => {
-    let at: string | undefined = id;
-    for (let step = 0; at !== undefined && step < most_steps; step += 1) {
-      if (list.has(at)) return true;
-      at = parentOf.get(at);
-    }
-    return false;
-  };
+  const isIn = (list: ReadonlySet<string>, id: string): boolean =>
+    lineOf(id, (at) => parentOf.get(at)).some((at) => list.has(at));
   const [starts, ends] = [from, to].map((list) => new Set(list.map(({ id }) => id))) as [Set<string>, Set<string>];
   return places.filter(
     ({ connects = [] }) => connects.some((id) => isIn(starts, id)) && connects.some((id) => isIn(ends, id)),

@@ -4,12 +4,29 @@ import type { Actor } from '../marks/parties.js';
 import { nameIn } from '../words/local-name.js';
 import { read, readAll } from './ask.js';
 
-/** One question: two days and an edition; what is undefined has its default. */
+/** One question: two days, what is read, and whose word counts; what is undefined has its default. */
 export interface Asked {
   readonly d: string;
   readonly k: string | undefined;
   readonly edition: string | undefined;
+  /** In place of the edition. */
+  readonly snapshot?: string | undefined;
+  readonly policy?: string | undefined;
+  /** Only this place and what lies in it; answers of single places have no use for it. */
+  readonly within?: string | undefined;
 }
+
+/** What is read, as known when: what every question of the API takes. */
+export const knownParams = ({ k, edition, snapshot }: Asked) => ({
+  knownAt: k,
+  ...(snapshot === undefined ? { edition } : { snapshot }),
+});
+
+/** The same for a list of places or reports, which may be narrowed to those within one. */
+export const listParams = (asked: Asked) => ({ ...knownParams(asked), within: asked.within });
+
+/** The whole question about places. */
+export const askedParams = (asked: Asked) => ({ validAt: asked.d, ...knownParams(asked), policy: asked.policy });
 
 export type Place = PlaceDto & { readonly id: string };
 /** A place under its name in the language of the page, and as it is registered. */
@@ -31,29 +48,31 @@ export interface Situation {
   readonly control: ReadonlyMap<string, Control>;
   readonly condition: ReadonlyMap<string, Condition>;
   readonly position: string;
+  /** What pins the answer; undefined of an edition that goes on. */
+  readonly snapshot: string | undefined;
 }
 
-const gazetteer = (edition: string | undefined) =>
+const gazetteer = ({ edition, snapshot }: Asked) =>
   queryOptions({
-    queryKey: ['places', edition],
-    queryFn: async ({ signal }) => (await readAll<Place>('/v1/places', { edition }, signal)).items,
+    queryKey: ['places', edition, snapshot],
+    queryFn: async ({ signal }) => (await readAll<Place>('/v1/places', { edition, snapshot }, signal)).items,
     staleTime: 60_000,
   });
 
-export const askedParams = ({ d, k, edition }: Asked) => ({ validAt: d, knownAt: k, edition });
-
-export const situationOf = (asked: Asked, client: QueryClient) =>
+/** The answers about all places, wherever the screen is narrowed to. */
+export const situationOf = ({ within: _elsewhere, ...asked }: Asked, client: QueryClient) =>
   queryOptions({
     queryKey: ['situation', asked],
     queryFn: async ({ signal }): Promise<Situation> => {
-      const [places, { items, position }] = await Promise.all([
-        client.fetchQuery(gazetteer(asked.edition)),
+      const [places, { items, position, snapshot }] = await Promise.all([
+        client.fetchQuery(gazetteer(asked)),
         read<MapDto>('/v1/map', askedParams(asked), signal),
       ]);
       return {
         asked,
         places,
         position,
+        snapshot,
         placeOf: new Map(places.map((place) => [place.id, place])),
         control: new Map(items.flatMap(({ place, control }) => (control === null ? [] : [[place.id, control]]))),
         condition: new Map(items.map(({ place, conditions }) => [place.id, conditionOf(conditions)])),

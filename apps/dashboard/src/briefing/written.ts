@@ -1,15 +1,14 @@
 import { type Params, pathOf } from '../api/ask.js';
-import type { Asked } from '../api/situation.js';
+import { type Asked, listParams } from '../api/situation.js';
 
 /** The ways in which a briefing is written for others: to edit, to send, to print. */
 export const written_formats = ['md', 'docx', 'html'] as const;
 
 /** What is asked for the briefing of what the screen shows: from an earlier day to the world date. */
-export const askedOf = ({ d, k, edition }: Asked, from: string, lang: string): Params => ({
+export const askedOf = (asked: Asked, from: string, lang: string): Params => ({
   from,
-  to: d,
-  knownAt: k,
-  edition,
+  to: asked.d,
+  ...listParams(asked),
   lang,
 });
 

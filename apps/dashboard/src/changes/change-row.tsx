@@ -1,6 +1,7 @@
 import { type Answer, formOf, shapeOf } from '../marks/form.js';
 import { Icon } from '../marks/icon.jsx';
 import { MarkIcon } from '../marks/mark-icon.jsx';
+import { SidesDiffer } from '../place/claims.jsx';
 import { usePlaceName, useView } from '../shell/view.jsx';
 import { ask, go } from '../url/address.js';
 
@@ -42,6 +43,7 @@ export function ChangeRow({ place, before, after, text, reports }: ChangeRowProp
           <bdi>{placeName(place)}</bdi>
         </b>
         <small>{text}</small>
+        <SidesDiffer id={place.id} />
       </span>
       <span className="ref">{first === undefined ? '' : (first.externalId ?? first.id.slice(0, 6)) + more}</span>
     </button>

@@ -1,3 +1,4 @@
+import { insideOf } from '../api/containing.js';
 import type { Situation } from '../api/situation.js';
 import type { Answer } from '../marks/form.js';
 import { unknown_answer } from '../marks/form.js';
@@ -12,9 +13,11 @@ export interface Difference {
   readonly reports: readonly { readonly id: string; readonly externalId: string | null }[];
 }
 
-/** What differs between two situations; new answers first, then other sides, then what only suffers otherwise. */
-export function differencesOf(before: Situation, after: Situation): readonly Difference[] {
+/** What differs between two situations, within a place or anywhere; new answers first, then other sides, then what only suffers otherwise. */
+export function differencesOf(before: Situation, after: Situation, within?: string): readonly Difference[] {
+  const inside = insideOf(after.places, within);
   const differences = after.places.flatMap((place): readonly Difference[] => {
+    if (inside?.has(place.id) === false) return [];
     const [a, b] = [before.control.get(place.id), after.control.get(place.id)];
     const [one, other] = [a ?? unknown_answer, b ?? unknown_answer];
     if (saysTheSame(one, other)) return [];

@@ -92,7 +92,7 @@ function Amended() {
 function BecameKnown() {
   const words = useWords();
   const { knownDay, asked } = useView();
-  const { data } = useDays(knownDay, knownDay, undefined, asked.edition);
+  const { data } = useDays(knownDay, knownDay, { ...asked, k: undefined });
   const n = data?.items[0]?.reportsKnown ?? 0;
   return (
     <p className="sub end-note">

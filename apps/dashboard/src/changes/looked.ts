@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ChangesDto } from 'sitrep-api';
-import { read, Refusal } from '../api/ask.js';
+import { read, Refusal, serverNow } from '../api/ask.js';
 import { KeptHere } from '../shell/kept-here.js';
 import { useView } from '../shell/view.jsx';
 
@@ -32,7 +32,7 @@ function lookedIn(text: string | null): Looked | undefined {
 
 /** Keeps how far the log has been seen. */
 export function markLooked(position: string): void {
-  kept.write(JSON.stringify({ position, at: new Date().toISOString() } satisfies Looked));
+  kept.write(JSON.stringify({ position, at: serverNow().toISOString() } satisfies Looked));
 }
 
 const asked_kinds = ['changedHands', 'firstReported', 'conditions', 'known'];
@@ -57,15 +57,16 @@ const no_places: ReadonlySet<string> = new Set();
 export function useSinceLooked(): SinceLooked | undefined {
   const { asked, situation, question } = useView();
   const looked = useSyncExternalStore(kept.subscribe, lookedAt);
-  const isLive = asked.edition === undefined && question.at === undefined;
+  const isLive = asked.edition === undefined && asked.snapshot === undefined && question.at === undefined;
+  const { within } = asked;
   const now = isLive ? situation?.position : undefined;
   const hasMoved = now !== undefined && looked !== undefined && looked.position !== now;
   const { data, error } = useQuery({
-    queryKey: ['since-looked', looked?.position],
+    queryKey: ['since-looked', looked?.position, within],
     queryFn: ({ signal }) =>
       read<ChangesDto>(
         '/v1/changes',
-        { sinceRecorded: looked?.position, kinds: asked_kinds, limit: most_changes },
+        { sinceRecorded: looked?.position, within, kinds: asked_kinds, limit: most_changes },
         signal,
       ),
     enabled: hasMoved,

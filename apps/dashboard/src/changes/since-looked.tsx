@@ -2,6 +2,7 @@ import { useView } from '../shell/view.jsx';
 import { SomeFirst } from '../shell/some-first.jsx';
 import { Link } from '../url/link.jsx';
 import type { ControlChangeDto } from 'sitrep-api';
+import { everything_known } from '../api/feed.js';
 import { briefOf } from '../words/sentences.js';
 import { momentOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
@@ -9,9 +10,6 @@ import { ChangeRow } from './change-row.jsx';
 import { handsText } from './change-words.js';
 import { StateRows } from './state-rows.jsx';
 import { markLooked, useSinceLooked } from './looked.js';
-
-/** The list of all reports as known now: what was recorded since is often unknown at the moment that is asked about, or of another place. */
-const everything_known = { k: undefined, place: undefined, type: undefined, outlet: undefined, text: undefined };
 
 /** What the log has recorded since this browser last looked, whatever days it speaks of; a press says that it was seen. */
 export function SinceLooked() {
@@ -44,7 +42,7 @@ export function SinceLooked() {
       <p className="sub end-note">
         {words.say('changes.since-known', { n: reports, amended: known.length - reports })}{' '}
         {isMore && <>{words.say('changes.since-more')} </>}
-        <Link path="/reports" change={everything_known} className="more">
+        <Link path="/reports" change={{ ...everything_known, recorded: since.looked.at }} className="more">
           {words.say('changes.see')}
         </Link>{' '}
         <button type="button" className="chip" onClick={() => markLooked(situation?.position ?? position)}>

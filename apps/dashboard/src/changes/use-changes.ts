@@ -2,19 +2,40 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { ChangesDto, KnownChangeDto } from 'sitrep-api';
 import { useMemo } from 'react';
 import { pathOf, read } from '../api/ask.js';
-import { situationOf } from '../api/situation.js';
+import { type Asked, listParams, situationOf } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
+import { policies } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { type Difference, differencesOf } from './difference.js';
+import { listsBetween, listsTold, type WorldLists } from './world-lists.js';
 
-/** What changed in the world from the day before to the world date, as known on the known date. */
-export function useWorldChanges() {
-  const { asked } = useView();
+/**
+ * What changed in the world from the day before to the world date, as known on the known date; undefined until it is there.
+ * `isSettled` is false while the lists are those of the question before.
+ */
+export function useWorldLists(isAsked = true): { readonly lists: WorldLists | undefined; readonly isSettled: boolean } {
+  const { asked, situation, parties, loading } = useView();
+  const client = useQueryClient();
+  // The API compares days by the rows, which are those of all sources.
+  const isOwn = asked.policy !== undefined && asked.policy !== policies[0];
+  const told = useTold(asked, isAsked && !isOwn);
+  const before = useQuery({ ...situationOf({ ...asked, d: addDays(asked.d, -1) }, client), enabled: isAsked && isOwn });
+  const { within } = asked;
+  const lists = useMemo(() => {
+    if (!isOwn) return told.data && listsTold(told.data);
+    return before.data && situation && listsBetween(before.data, situation, parties, within);
+  }, [isOwn, told.data, before.data, situation, parties, within]);
+  const isSettled = isOwn ? !before.isPlaceholderData && !loading : !told.isPlaceholderData;
+  return { lists, isSettled };
+}
+
+function useTold(asked: Asked, enabled: boolean) {
   const from = addDays(asked.d, -1);
   return useQuery({
     queryKey: ['changes', from, asked],
+    enabled,
     queryFn: ({ signal }) => {
-      const params = { from, to: asked.d, knownAt: asked.k, edition: asked.edition, limit: 200 };
+      const params = { from, to: asked.d, ...listParams(asked), limit: 200 };
       return read<ChangesDto>('/v1/changes', params, signal);
     },
     placeholderData: keepPreviousData,
@@ -28,8 +49,11 @@ export function useKnownChanges(): readonly Difference[] | undefined {
   const client = useQueryClient();
   const before = useQuery(situationOf({ ...asked, k: addDays(knownDay, -1) }, client));
   return useMemo(
-    () => (situation === undefined || before.data === undefined ? undefined : differencesOf(before.data, situation)),
-    [before.data, situation],
+    () =>
+      situation === undefined || before.data === undefined
+        ? undefined
+        : differencesOf(before.data, situation, asked.within),
+    [before.data, situation, asked.within],
   );
 }
 
@@ -50,7 +74,8 @@ export function useAmended(): readonly KnownChangeDto[] {
   const { data } = useQuery({
     queryKey: ['amended', knownFrom, asked],
     queryFn: async ({ signal }) => {
-      const asking = { knownFrom, knownTo: knownDay, validAt: asked.d, edition: asked.edition };
+      const { knownAt: _moves, ...of } = listParams(asked);
+      const asking = { knownFrom, knownTo: knownDay, validAt: asked.d, ...of };
       const params = { ...asking, kinds: 'known', events: amendment_kinds, limit: 1000 };
       const amended: KnownChangeDto[] = [];
       let next: string | undefined = pathOf('/v1/changes', params);

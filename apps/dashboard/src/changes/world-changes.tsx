@@ -1,4 +1,3 @@
-import type { ControlChangeDto } from 'sitrep-api';
 import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { type AskedWords, handsText } from './change-words.js';
@@ -9,22 +8,18 @@ import { addDays, plainDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { ChangeRow } from './change-row.jsx';
 import { StateRows } from './state-rows.jsx';
-import { useWorldChanges } from './use-changes.js';
+import { useWorldLists } from './use-changes.js';
+import { changeCount, type HandsChange } from './world-lists.js';
 
 /** In the world: what changed hands, what began, and in a line each what was first looked at and what lapsed. */
 export function WorldChanges() {
   const words = useWords();
   const { asked, parties } = useView();
-  const { data } = useWorldChanges();
-  if (data === undefined) return null;
-  const { changedHands = [], firstReported = [], lapsed = [], refined = [], conditions = [] } = data;
-  const fights = firstReported.filter(({ after }) => after.status === 'contested');
-  const quiet = firstReported.filter(({ after }) => after.status !== 'contested');
-  const suffered = refined.filter(({ before, after }) => String(before.conditions) !== String(after.conditions));
-  const placed = new Set([...changedHands, ...fights, ...suffered].map(({ place }) => place.id));
-  const states = conditions.filter(({ place, classification }) => !placed.has(place.id) && classification !== 'lapsed');
+  const { lists } = useWorldLists();
+  if (lists === undefined) return null;
+  const { changedHands, fights, suffered, states, conditions, quiet, lapsed } = lists;
   const gaps: AskedWords = { words, parties };
-  const n = changedHands.length + fights.length + suffered.length + states.length;
+  const n = changeCount(lists);
   return (
     <>
       <h3 className="grp">
@@ -54,7 +49,7 @@ export function WorldChanges() {
   );
 }
 
-function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords): string {
+function sufferedText({ before, after }: HandsChange, { words }: AskedWords): string {
   const begun = after.conditions.filter((name) => !before.conditions.includes(name));
   if (begun.length > 0) return words.list(begun.map((name) => words.sayOf('condition', name)));
   const over = before.conditions.filter((name) => !after.conditions.includes(name));
@@ -62,7 +57,7 @@ function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords
 }
 
 /** No change in the world, so told in one line. */
-function Also({ label, changes }: { readonly label: string; readonly changes: readonly ControlChangeDto[] }) {
+function Also({ label, changes }: { readonly label: string; readonly changes: readonly HandsChange[] }) {
   const { situation, parties } = useView();
   const placeName = usePlaceName();
   if (changes.length === 0) return null;

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import type { EditionListDto } from 'sitrep-api';
-import { read } from '../api/ask.js';
+import { useEditions } from '../api/pinned.js';
 import { Icon } from '../marks/icon.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
@@ -55,11 +53,7 @@ export function CompareLine() {
 function Value({ second }: { readonly second: Second }) {
   const words = useWords();
   const { question } = useView();
-  const { data } = useQuery({
-    queryKey: ['editions'],
-    queryFn: ({ signal }) => read<EditionListDto>('/v1/editions', {}, signal),
-    enabled: second.kind === 'edition',
-  });
+  const { data } = useEditions(second.kind === 'edition');
   if (second.kind !== 'edition')
     return (
       <input

@@ -30,7 +30,7 @@ export function useCompared(): Compared | undefined {
     if (situation === undefined || other === undefined || isPlaceholderData)
       return { second, sides: undefined, differences: new Map(), error };
     const [before, after] = isBefore(asked, knownDay, second) ? [other, situation] : [situation, other];
-    const differences = new Map(differencesOf(before, after).map((one) => [one.place.id, one]));
+    const differences = new Map(differencesOf(before, after, asked.within).map((one) => [one.place.id, one]));
     return { second, sides: { before, after }, differences, error };
   }, [second, situation, other, isPlaceholderData, asked, knownDay, error]);
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ContradictionDto } from 'sitrep-api';
 import { readAll } from '../api/ask.js';
+import { listParams } from '../api/situation.js';
 import { SomeFirst } from '../shell/some-first.jsx';
 import { useView } from '../shell/view.jsx';
+import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
@@ -16,16 +17,11 @@ const states = ['open', 'settled', 'all'] as const;
 export default function ContradictionsScreen() {
   const words = useWords();
   const { asked, question } = useView();
-  const [state, setState] = useState<(typeof states)[number]>('open');
+  const state = states.find((one) => question.state.includes(one)) ?? 'open';
   const { data } = useQuery({
-    queryKey: ['contradictions', state, asked.k, asked.edition, question.place],
+    queryKey: ['contradictions', state, listParams(asked), question.place],
     queryFn: async ({ signal }) => {
-      const params = {
-        knownAt: asked.k,
-        edition: asked.edition,
-        place: question.place,
-        state: state === 'all' ? undefined : state,
-      };
+      const params = { ...listParams(asked), place: question.place, state: state === 'all' ? undefined : state };
       return (await readAll<ContradictionDto>('/v1/contradictions', params, signal)).items;
     },
     staleTime: 60_000,
@@ -38,7 +34,13 @@ export default function ContradictionsScreen() {
         <p className="sub">{words.say('contradictions.open', { n: open })}</p>
         <p className="filters" role="group">
           {states.map((one) => (
-            <button key={one} type="button" className="chip" aria-pressed={state === one} onClick={() => setState(one)}>
+            <button
+              key={one}
+              type="button"
+              className="chip"
+              aria-pressed={state === one}
+              onClick={() => ask({ state: one === 'open' ? [] : [one] })}
+            >
               {words.say(`contradictions.show-${one}`)}
             </button>
           ))}

@@ -28,6 +28,8 @@ export interface CountRow {
   readonly spans: readonly Span[];
   readonly flags: readonly string[];
   readonly explanation: TallyExplanationDto;
+  /** The place within which it was counted, of a pin that names one. */
+  readonly within?: string | undefined;
 }
 
 type Figure = TallyExplanationDto['totals'][number];

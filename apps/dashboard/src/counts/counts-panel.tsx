@@ -10,15 +10,13 @@ import type { CountRow } from './count-rows.js';
 import { band, dayAt, day_width, numberAt } from './count-scale.js';
 import './counts.css';
 import { countedOf } from './group-name.js';
-import { useCounts } from './use-counts.js';
+import { useCountsInSight } from './use-counts.js';
 
-const most_in_panel = 5;
-
-/** How many: the first counts of the desk. */
+/** How many: the counts in sight. */
 export function CountsPanel() {
   const words = useWords();
   const { asked } = useView();
-  const rows = useCounts();
+  const rows = useCountsInSight();
   const d = plainDay(asked.d, words.language);
   return (
     <section className="sec counts">
@@ -31,8 +29,8 @@ export function CountsPanel() {
       </header>
       <CountAxis />
       {rows?.length === 0 && <p className="sub">{words.say('counts.none')}</p>}
-      {rows?.slice(0, most_in_panel).map((row) => (
-        <CountLine key={row.key} row={row} />
+      {rows?.map((row) => (
+        <CountLine key={`${row.key} ${row.within}`} row={row} />
       ))}
     </section>
   );
@@ -67,10 +65,11 @@ export function CountAxis() {
 export function CountLine({ row }: { readonly row: CountRow }) {
   const words = useWords();
   const { asked, parties, situation } = useView();
-  const place = row.places[0] === undefined ? '' : (situation?.placeOf.get(row.places[0])?.name ?? row.places[0]);
+  const named = row.within ?? row.places[0];
+  const place = named === undefined ? '' : (situation?.placeOf.get(named)?.name ?? named);
   const main = row.spans[0];
   return (
-    <Link path={`/counts/${row.key}`} className="count">
+    <Link path={`/counts/${row.key}`} change={row.within === undefined ? {} : { within: row.within }} className="count">
       <span className="line">
         <b>{countedOf(row, words, (actor) => parties.nameOf(actor))}</b> <span className="sub">{place}</span>
         <b className="amount-text">{amountOf({ ...row.amount, unit: row.unit }, words)}</b>

@@ -14,7 +14,10 @@ export function EditionLine({ edition }: { readonly edition: EditionDto }) {
   const { question, desk, parties } = useView();
   const { name, id, status } = edition;
   const live = edition.follows && name === 'live';
-  const being = [name, id].includes(question.edition ?? 'live');
+  const being =
+    question.snapshot === undefined
+      ? [name, id].includes(question.edition ?? 'live')
+      : question.snapshot === edition.snapshot;
   return (
     <li>
       <div>
@@ -41,7 +44,7 @@ export function EditionLine({ edition }: { readonly edition: EditionDto }) {
           className="chip"
           aria-pressed={being}
           disabled={status !== 'ready'}
-          onClick={() => ask({ edition: live ? undefined : name, at: undefined })}
+          onClick={() => ask({ edition: live ? undefined : name, at: undefined, snapshot: undefined })}
         >
           {words.say(being ? 'editions.reading' : 'editions.read')}
         </button>

@@ -3,6 +3,7 @@ import { useWords } from '../words/words.jsx';
 import { EditionLine } from './edition-line.jsx';
 import './editions.css';
 import { OrderEdition } from './order-edition.jsx';
+import { Policies } from './policies.jsx';
 
 /** The editions that there are, what is in each, which one is being read; and the way to another. */
 export default function EditionsScreen() {
@@ -19,6 +20,7 @@ export default function EditionsScreen() {
             <EditionLine key={edition.id} edition={edition} />
           ))}
         </ul>
+        <Policies />
         <OrderEdition taken={data?.items.map(({ name }) => name) ?? []} />
       </div>
     </main>

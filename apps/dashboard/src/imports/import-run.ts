@@ -1,6 +1,6 @@
 import type { ImportEndDto, ImportLineDto, ImportProposalDto, RefusedRowDto } from 'sitrep-api';
 import { keyHeaders } from '../access/key.js';
-import { refusedBy } from '../api/ask.js';
+import { refusedBy, serverNow } from '../api/ask.js';
 import type { LinesFile } from './lines-file.js';
 
 /** What a file does not say of itself; what is empty is not sent. */
@@ -37,6 +37,8 @@ export interface ImportRun {
   readonly rows: number;
   readonly of: number;
   readonly refused: readonly RefusedRowDto[];
+  /** When it began, by the clock of the server. */
+  readonly begunAt: string;
   /** The last line; undefined while it goes on, and where it was cut off. */
   readonly end: ImportEndDto | undefined;
 }
@@ -44,6 +46,7 @@ export interface ImportRun {
 export const begun = ({ dryRun, options: { draft } }: Pick<ImportAsked, 'dryRun' | 'options'>): ImportRun => ({
   dryRun,
   draft,
+  begunAt: serverNow().toISOString(),
   phase: '',
   rows: 0,
   of: 0,

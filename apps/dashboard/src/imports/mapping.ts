@@ -2,7 +2,11 @@
 export type Mapping = Readonly<Record<string, unknown>>;
 
 /** What stands in a proposal where a person must choose; the API refuses a mapping that has one. */
-export const open_answers = { column: 'WHICH COLUMN?', type: 'WHICH TYPE?', outlet: 'WHO PUBLISHES THESE REPORTS?' } as const;
+export const open_answers = {
+  column: 'WHICH COLUMN?',
+  type: 'WHICH TYPE?',
+  outlet: 'WHO PUBLISHES THESE REPORTS?',
+} as const;
 const isOpenAnswer = (value: unknown): boolean => Object.values(open_answers).some((open) => open === value);
 
 /** A field of a report that one column of the table fills. */

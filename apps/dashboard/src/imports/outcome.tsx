@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ImportEndDto, RefusedRowDto } from 'sitrep-api';
 import { useWords } from '../words/words.jsx';
 import { type ImportRun, rejectsFile } from './import-run.js';
-import { ToReview } from './to-review.jsx';
+import { ToReports, ToReview } from './ways-on.jsx';
 import type { ImportWork } from './use-import.js';
 
 interface OutcomeProps {
@@ -27,13 +27,19 @@ export function Outcome({ work, run }: OutcomeProps) {
           <p>{phase === '' ? words.say('state.loading') : words.sayOf('import', `phase-${phase}`, { n: rows, of })}</p>
         </>
       )}
-      {end !== undefined && <Ended end={end} />}
+      {end !== undefined && <Ended end={end} since={run.dryRun ? undefined : run.begunAt} />}
       {refused.length > 0 && <Refused refused={refused} work={work} isWhole={end !== undefined} />}
     </section>
   );
 }
 
-function Ended({ end }: { readonly end: ImportEndDto }) {
+interface EndedProps {
+  readonly end: ImportEndDto;
+  /** When it began; undefined of a trial, which records nothing. */
+  readonly since: string | undefined;
+}
+
+function Ended({ end, since }: EndedProps) {
   const { reports, drafts, registered, notices, reasons, bundle } = end;
   const words = useWords();
   const waiting = drafts.recorded + drafts.revised;
@@ -62,6 +68,7 @@ function Ended({ end }: { readonly end: ImportEndDto }) {
           ))}
       </dl>
       {bundle !== undefined && waiting > 0 && <ToReview bundle={bundle} />}
+      {since !== undefined && reports.recorded + reports.corrected > 0 && <ToReports since={since} />}
       {reports.vanished.length > 0 && <p>{words.say('import.vanished', { n: reports.vanished.length })}</p>}
       {notices.map((notice) => (
         <p key={notice} className="sub">

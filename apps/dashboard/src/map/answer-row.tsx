@@ -4,13 +4,23 @@ import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { fullDay } from '../words/days.js';
 import { briefOf } from '../words/sentences.js';
-import { useWords } from '../words/words.jsx';
+import { useWords, type Words } from '../words/words.jsx';
+import type { Parties } from '../marks/parties.js';
 import type { Compared } from '../compare/use-compared.js';
+import { SidesDiffer } from '../place/claims.jsx';
+import { type Claims, voiceName } from '../place/use-claims.js';
 import { answerOf } from './filter.js';
 import type { Row } from './table-rows.js';
 
+interface AnswerRowProps {
+  readonly row: Row;
+  readonly compared: Compared | undefined;
+  /** What each side claims, where that is asked for. */
+  readonly claims: ReadonlyMap<string, Claims> | undefined;
+}
+
 /** One place of the table; the first cell is its mark. */
-export function AnswerRow({ row, compared }: { readonly row: Row; readonly compared: Compared | undefined }) {
+export function AnswerRow({ row, compared, claims }: AnswerRowProps) {
   const words = useWords();
   const { parties, situation } = useView();
   const { sides } = compared ?? {};
@@ -41,7 +51,21 @@ export function AnswerRow({ row, compared }: { readonly row: Row; readonly compa
       <td className="ref">
         {row.reports.slice(0, 4).join(' ') + (row.reports.length > 4 ? ` +${row.reports.length - 4}` : '')}
       </td>
+      {claims !== undefined && (
+        <td>
+          <SidesDiffer id={place.id} />
+          {claimsText(claims.get(place.id), parties, words)}
+        </td>
+      )}
       {compared !== undefined && <td>{other === undefined ? '' : briefOf(other, parties, words)}</td>}
     </tr>
   );
 }
+
+/** "Iraq: Iraq; Islamic State: Islamic State". */
+const claimsText = (claims: Claims | undefined, parties: Parties, words: Words): string =>
+  (claims?.sides ?? [])
+    .map(({ side, ...holding }) =>
+      words.say('claims.side', { side: voiceName(side, parties), answer: briefOf(holding, parties, words) }),
+    )
+    .join(' · ');

@@ -1,3 +1,4 @@
+import { insideOf } from '../api/containing.js';
 import type { Control, Place, Situation } from '../api/situation.js';
 import { unknown_answer } from '../marks/form.js';
 import type { Parties } from '../marks/parties.js';
@@ -13,6 +14,7 @@ export const statusOf = (answer: Pick<Control, 'status' | 'aged'>): string =>
 
 /** Whether the filters of the address let a place through; none lets all through. */
 export function passes(place: Place, situation: Situation, question: Question, parties: Parties): boolean {
+  if (insideOf(situation.places, question.within)?.has(place.id) === false) return false;
   const answer = answerOf(situation, place.id);
   if (question.status.length > 0 && !question.status.includes(statusOf(answer))) return false;
   if (question.kind.length > 0 && !question.kind.includes(place.kind)) return false;

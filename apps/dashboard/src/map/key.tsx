@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { insideOf } from '../api/containing.js';
 import type { Situation } from '../api/situation.js';
 import { formOf, type MarkForm, unknown_answer } from '../marks/form.js';
+import { Icon } from '../marks/icon.jsx';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { ink } from '../marks/mark.jsx';
 import type { Parties, Party } from '../marks/parties.js';
@@ -46,6 +48,14 @@ export function Key() {
       ))}
       <i className="break" />
       <PartyKeys counts={counts.parties} />
+      <button
+        type="button"
+        aria-pressed={question.stance === 'claimed'}
+        onClick={() => ask({ stance: question.stance === 'claimed' ? undefined : 'claimed' })}
+      >
+        <Icon name="differ" size={13} />
+        {words.say('claims.title')}
+      </button>
       <span className="remark">{words.say('map.straight')}</span>
       {filtered && (
         <button type="button" className="all" onClick={() => ask({ status: [], party: [], kind: [] })}>
@@ -86,18 +96,22 @@ const Swatch = ({ party }: { readonly party: Party }) => (
   </svg>
 );
 
-/** How many places each status and each party has. */
+/** How many places each status and each party has, of those within where the screen is narrowed. */
 function useCounts() {
-  const { situation, parties } = useView();
-  return useMemo(() => countsOf(situation, parties), [situation, parties]);
+  const { situation, parties, question } = useView();
+  const { within } = question;
+  return useMemo(() => countsOf(situation, parties, within), [situation, parties, within]);
 }
 
-function countsOf(situation: Situation | undefined, parties: Parties) {
+function countsOf(situation: Situation | undefined, parties: Parties, within: string | undefined) {
   const statuses = new Map<string, number>();
   const sides = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { id } of situation?.places ?? []) {
-    const answer = situation === undefined ? unknown_answer : answerOf(situation, id);
+  const places = situation?.places ?? [];
+  const inside = insideOf(places, within);
+  for (const { id } of places) {
+    if (situation === undefined || inside?.has(id) === false) continue;
+    const answer = answerOf(situation, id);
     add(statuses, statusOf(answer));
     for (const side of parties.ofAll(answer.holders)) add(sides, side.id);
   }

@@ -7,6 +7,7 @@ import { formOf, type MarkForm, type Shape, shapeOf } from '../marks/form.js';
 import { Icon, type IconName, isIcon } from '../marks/icon.jsx';
 import { ink, Mark } from '../marks/mark.jsx';
 import type { Parties } from '../marks/parties.js';
+import { type Claims, isDisputed, useClaims } from '../place/use-claims.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { verdictOf } from '../words/sentences.js';
@@ -20,15 +21,16 @@ const no_places: ReadonlySet<string> = new Set();
 const open = (place: string): void => ask({ place });
 
 /** The marks over the map, with their words. Each opens its place. */
-export function Overlay({ layout }: { readonly layout: MapLayout }) {
+export function Overlay({ layout }: { readonly layout: Pick<MapLayout, 'drawn' | 'ways'> }) {
   const words = useWords();
   const { situation, question, parties } = useView();
   const compared = useCompared();
   const fresh = useSinceLooked()?.places ?? no_places;
+  const claims = useClaims();
   if (situation === undefined) return null;
   const differing = compared?.sides === undefined ? undefined : compared.differences;
   const ways = new Set(layout.ways.map(({ place }) => place.id));
-  const looking: Looking = { situation, parties, words, chosen: question.place, ways, fresh, differing };
+  const looking: Looking = { situation, parties, words, chosen: question.place, ways, fresh, differing, claims };
   return (
     <>
       <Halves />
@@ -81,13 +83,14 @@ interface Looking {
   readonly chosen: string | undefined;
   readonly ways: ReadonlySet<string>;
   readonly fresh: ReadonlySet<string>;
+  readonly claims: ReadonlyMap<string, Claims> | undefined;
   /** Undefined where nothing is compared. */
   readonly differing: ReadonlyMap<string, Difference> | undefined;
 }
 
 function lookOf(
   drawn: Drawn,
-  { situation, parties, words, chosen, ways, fresh, differing }: Looking,
+  { situation, parties, words, chosen, ways, fresh, differing, claims }: Looking,
 ): Look | undefined {
   const place = situation.placeOf.get(drawn.id);
   if (place === undefined) return undefined;
@@ -97,7 +100,8 @@ function lookOf(
   const states = statesOf(situation.condition.get(place.id), parties, words);
   // In a column there is room for a mark and words alone.
   const isAside = drawn.point !== undefined && (drawn.point[0] !== drawn.x || drawn.point[1] !== drawn.y);
-  const badges = isAside ? [] : [...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)];
+  const differ = isDisputed(claims?.get(place.id)) ? (['differ'] as const) : [];
+  const badges = isAside ? differ : [...differ, ...answer.conditions.filter(isIcon), ...states.map(({ icon }) => icon)];
   return {
     drawn,
     shape: shapeOf(place.kind),
@@ -187,13 +191,16 @@ function LabelText({ drawn }: { readonly drawn: Drawn }) {
   return (
     <>
       {point !== undefined && (
-        <line
-          className="leader"
-          x1={label.anchor === 'start' ? right + 3 : left - 3}
-          y1={label.y}
-          x2={point[0]}
-          y2={point[1]}
-        />
+        <>
+          <line
+            className="leader"
+            x1={label.anchor === 'start' ? right + 3 : left - 3}
+            y1={label.y}
+            x2={point[0]}
+            y2={point[1]}
+          />
+          <circle className="point" cx={point[0]} cy={point[1]} r={2.4} />
+        </>
       )}
       <text className="nm" x={label.x} y={label.y} textAnchor={label.anchor}>
         {name}

@@ -8,7 +8,7 @@ import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
 import { useCompared } from '../compare/use-compared.js';
 import { close_zoom, type MapLayout, mapLayout } from './candidates.js';
-import { answerOf } from './filter.js';
+import { answerOf, passes } from './filter.js';
 import { MapFrame } from './map-frame.jsx';
 import { Overlay } from './overlay.jsx';
 import { projector } from './projection.js';
@@ -131,14 +131,14 @@ function Account({ layout: { drawn, close, outside, none, hidden, all } }: { rea
 
 /** Areas whose boundary is known: stippled where somebody holds them. */
 function Areas({ shown: { basemap, camera, width, height } }: { readonly shown: ShownMap }) {
-  const { situation, parties } = useView();
+  const { situation, parties, question } = useView();
   const compared = useCompared();
   if (situation === undefined || basemap === undefined) return null;
   const project = projector(camera, width, height);
   return Object.entries(basemap.areas).map(([id, rings]) => {
-    const answer = answerOf(situation, id);
+    const [answer, place] = [answerOf(situation, id), situation.placeOf.get(id)];
     const token = formOf(answer, parties).tokens[0];
-    if (token === undefined || !situation.placeOf.has(id)) return null;
+    if (token === undefined || place === undefined || !passes(place, situation, question, parties)) return null;
     const d = rings
       .map(
         (ring) =>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useView } from '../shell/view.jsx';
 import { useCompared } from '../compare/use-compared.js';
+import { useClaims } from '../place/use-claims.js';
 import { useWords } from '../words/words.jsx';
 import { type Column, columns, type Row, rowsOf, sorted } from './table-rows.js';
 import { AnswerRow } from './answer-row.jsx';
@@ -25,6 +26,7 @@ function AnswerTable() {
   const words = useWords();
   const { situation, question, parties } = useView();
   const compared = useCompared();
+  const claims = useClaims();
   const [shown, setShown] = useState(rows_at_once);
   const [order, setOrder] = useState<{ column: Column; down: boolean }>({ column: 'place', down: false });
   if (situation === undefined) return null;
@@ -50,12 +52,13 @@ function AnswerTable() {
               </button>
             </th>
           ))}
+          {claims !== undefined && <th scope="col">{words.say('claims.title')}</th>}
           {compared !== undefined && <th scope="col">{words.sayOf('compare', `column-${compared.second.kind}`)}</th>}
         </tr>
       </thead>
       <tbody>
         {rows.slice(0, shown).map((row) => (
-          <AnswerRow key={row.place.id} row={row} compared={compared} />
+          <AnswerRow key={row.place.id} row={row} compared={compared} claims={claims} />
         ))}
       </tbody>
       {rows.length > shown && <More n={rows.length - shown} show={() => setShown(shown + rows_at_once)} />}

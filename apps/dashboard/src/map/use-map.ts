@@ -1,5 +1,5 @@
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/ask.js';
@@ -78,14 +78,18 @@ function makeMap(container: HTMLDivElement, { zoom, lat, lon }: Camera): MapLibr
   }
 }
 
-/** The land under the marks, in the colours of the theme. */
-function useBasemap(map: MapLibre | undefined): Basemap | undefined {
-  const { situation, question } = useView();
-  const { data } = useQuery({
+/** The land, as the build has made it. */
+export const useBasemapFile = (): Basemap | undefined =>
+  useQuery({
     queryKey: ['basemap'],
     queryFn: ({ signal }) => read<Basemap>('/assets/basemap.json', {}, signal),
     staleTime: Infinity,
-  });
+  }).data;
+
+/** The land under the marks, in the colours of the theme. */
+function useBasemap(map: MapLibre | undefined): Basemap | undefined {
+  const { situation, question } = useView();
+  const data = useBasemapFile();
   const places = situation?.places;
   const ground = useMemo(() => {
     if (data === undefined || places === undefined) return undefined;
@@ -109,7 +113,8 @@ function cameraOf(map: MapLibre): Camera {
 
 const writeCamera = ({ zoom, lat, lon }: Camera): string => `${zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`;
 
-function useSize(element: RefObject<HTMLDivElement | null>): { width: number; height: number } {
+/** The size of an element, as it changes. */
+export function useSize(element: RefObject<HTMLDivElement | null>): { width: number; height: number } {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const known = useRef(size);
   useEffect(() => {

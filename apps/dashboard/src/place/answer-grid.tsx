@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { ControlPeriodDto } from 'sitrep-api';
 import { read } from '../api/ask.js';
-import type { Place } from '../api/situation.js';
+import { type Asked, knownParams, type Place } from '../api/situation.js';
 import { type Answer, formOf, unknown_answer } from '../marks/form.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
@@ -41,7 +41,7 @@ export function AnswerGrid({ place }: { readonly place: Place }) {
   const window = windowOf(desk, asked.d, knownDay);
   const columns = around(asked.d, window.from, window.to, most_columns);
   const rows = rowsAround(knownDay, desk.firstKnown, window);
-  const told = useQueries({ queries: rows.map((known) => timelineOf(place.id, known, asked.edition)) });
+  const told = useQueries({ queries: rows.map((known) => timelineOf(place.id, { ...asked, k: known })) });
   const cell = (width_px - left_px - 2) / columns.length;
   const height = top_px + rows.length * row_px + 2;
   const [column, row] = [columns.indexOf(asked.d), rows.indexOf(knownDay)];
@@ -141,11 +141,15 @@ function answerOn(day: string, told: readonly ControlPeriodDto[], zone: string, 
   return { ...answer, aged: seen !== null && daysBetween(dayOf(seen, zone), day) > agedAfterDays };
 }
 
-const timelineOf = (place: string, knownAt: string, edition: string | undefined) => ({
-  queryKey: ['timeline', place, knownAt, edition],
-  queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const path = `/v1/control/${place}/timeline`;
-    return (await read<{ items: readonly ControlPeriodDto[] }>(path, { knownAt, edition }, signal)).items;
-  },
-  staleTime: 60_000,
-});
+/** Who held a place from when to when. */
+export const timelineOf = (place: string, asked: Asked) => {
+  const params = { ...knownParams(asked), policy: asked.policy };
+  return {
+    queryKey: ['timeline', place, params],
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const path = `/v1/control/${place}/timeline`;
+      return (await read<{ items: readonly ControlPeriodDto[] }>(path, params, signal)).items;
+    },
+    staleTime: 60_000,
+  };
+};

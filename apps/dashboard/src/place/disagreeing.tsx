@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ContradictionDto } from 'sitrep-api';
 import { readAll } from '../api/ask.js';
+import { knownParams } from '../api/situation.js';
 import { Pair } from '../contradictions/pair.jsx';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
@@ -12,9 +13,9 @@ export function Disagreeing({ id }: { readonly id: string }) {
   const words = useWords();
   const { asked } = useView();
   const { data } = useQuery({
-    queryKey: ['contradictions', id, asked.k, asked.edition],
+    queryKey: ['contradictions', id, knownParams(asked)],
     queryFn: async ({ signal }) => {
-      const params = { place: id, knownAt: asked.k, edition: asked.edition, state: 'open' };
+      const params = { place: id, ...knownParams(asked), state: 'open' };
       return (await readAll<ContradictionDto>('/v1/contradictions', params, signal)).items;
     },
     staleTime: 60_000,

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useView } from '../shell/view.jsx';
 import { shapeOf } from '../marks/form.js';
 import { ask } from '../url/address.js';
@@ -6,6 +7,7 @@ import { useWords } from '../words/words.jsx';
 import { Icon } from '../marks/icon.jsx';
 import { AnswerCard } from './answer-card.jsx';
 import { AnswerGrid } from './answer-grid.jsx';
+import { ClaimsOfPlace } from './claims.jsx';
 import { Disagreeing } from './disagreeing.jsx';
 import './place.css';
 import { Timeline } from './timeline.jsx';
@@ -15,8 +17,9 @@ import { Why } from './why.jsx';
 /** One place: the answer, every answer so far, the ways out, and the reports behind it. */
 export function PlacePanel({ id, page = false }: { readonly id: string; readonly page?: boolean }) {
   const words = useWords();
-  const { situation } = useView();
+  const { situation, question } = useView();
   const place = situation?.placeOf.get(id);
+  const hasParts = useMemo(() => situation?.places.some(({ parent }) => parent === id), [situation?.places, id]);
   if (situation === undefined) return null;
   if (place === undefined) return <p className="empty">{words.say('place.unfound', { id })}</p>;
   const area = shapeOf(place.kind) === 'area';
@@ -24,6 +27,7 @@ export function PlacePanel({ id, page = false }: { readonly id: string; readonly
     <>
       <PlaceHead id={id} page={page} />
       <AnswerCard place={place} />
+      <ClaimsOfPlace place={place} />
       <AnswerGrid place={place} />
       {!area && <WaysOut id={id} />}
       <Why id={id} />
@@ -38,6 +42,16 @@ export function PlacePanel({ id, page = false }: { readonly id: string; readonly
         <Link path="/reports" change={{ place: id }} className="chip">
           {words.say('place.all')}
         </Link>
+        {hasParts && (
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={question.within === id}
+            onClick={() => ask({ within: question.within === id ? undefined : id })}
+          >
+            {words.say('place.only-within')}
+          </button>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ControlPeriodDto } from 'sitrep-api';
-import { read } from '../api/ask.js';
 import type { Place } from '../api/situation.js';
 import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
@@ -8,20 +7,13 @@ import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { verdictOf } from '../words/sentences.js';
 import { useWords, type Words } from '../words/words.jsx';
+import { timelineOf } from './answer-grid.jsx';
 
 /** Who held the place from when to when, as known on the known date. */
 export function Timeline({ place }: { readonly place: Place }) {
   const words = useWords();
   const { asked, parties } = useView();
-  const { data = [] } = useQuery({
-    queryKey: ['timeline', place.id, asked.k, asked.edition],
-    queryFn: async ({ signal }) => {
-      const params = { knownAt: asked.k, edition: asked.edition };
-      return (await read<{ items: readonly ControlPeriodDto[] }>(`/v1/control/${place.id}/timeline`, params, signal))
-        .items;
-    },
-    staleTime: 60_000,
-  });
+  const { data = [] } = useQuery(timelineOf(place.id, asked));
   const known = data.filter(({ status }) => status !== 'unknown');
   return (
     <section className="blk">

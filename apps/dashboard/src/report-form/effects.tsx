@@ -4,12 +4,19 @@ import { formOf, shapeOf } from '../marks/form.js';
 import { Icon } from '../marks/icon.jsx';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { usePlaceName, useView } from '../shell/view.jsx';
+import { fullDay } from '../words/days.js';
 import { verdictOf } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { CountEffect } from './count-effect.jsx';
+import type { DayAround } from './use-days-around.js';
+
+interface EffectsProps {
+  readonly preview: PreviewDto;
+  readonly around: readonly DayAround[];
+}
 
 /** What a report would do to answers and counts, and what keeps it from being taken. */
-export function Effects({ preview }: { readonly preview: PreviewDto }) {
+export function Effects({ preview, around }: EffectsProps) {
   const words = useWords();
   const { problems, effect, counts } = preview;
   const changes = effect.filter((one) => one.changes);
@@ -24,9 +31,26 @@ export function Effects({ preview }: { readonly preview: PreviewDto }) {
       {changes.map((one) => (
         <EffectLine key={`${one.place.id} ${one.on}`} effect={one} />
       ))}
+      {changes.length > 0 && around.map((one) => <OtherDay key={one.day} around={one} />)}
       {counts.length > 0 && <h3>{words.say('form.effect-counts')}</h3>}
       {counts.map((count) => (
         <CountEffect key={[count.place, count.measure, count.group, count.unit].join(' ')} count={count} />
+      ))}
+    </>
+  );
+}
+
+/** What becomes of the answers of another day: the day before, or today. */
+function OtherDay({ around: { day, is, effect } }: { readonly around: DayAround }) {
+  const words = useWords();
+  const changes = effect.filter((one) => one.changes);
+  const gaps = { day: fullDay(day, words.language) };
+  if (changes.length === 0) return <p className="sub">{words.say(`form.effect-${is}-same`, gaps)}</p>;
+  return (
+    <>
+      <p className="sub-title">{words.say(`form.effect-${is}`, gaps)}</p>
+      {changes.map((one) => (
+        <EffectLine key={`${one.place.id} ${one.on}`} effect={one} />
       ))}
     </>
   );

@@ -21,8 +21,8 @@ interface PickerProps {
   /** Offered before anything is typed. */
   readonly first: readonly Named[];
   readonly choose: (chosen: Named) => void;
-  /** What can be done where the search finds nothing that fits. */
-  readonly otherwise?: (text: string) => ReactNode;
+  /** What can be done where the search finds nothing that fits; `others` are those of other kinds that are called so. */
+  readonly otherwise?: (text: string, others: readonly Named[]) => ReactNode;
 }
 
 const most_offered = 8;
@@ -34,6 +34,8 @@ export function Picker({ path, kinds, label, first, choose, otherwise }: PickerP
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
   const { data } = useFound(path, kinds, asked);
+  const isNone = asked !== '' && data?.length === 0;
+  const others = useFound(path, undefined, isNone && kinds !== undefined ? asked : '').data ?? [];
   const offered = asked === '' ? first.slice(0, most_offered) : (data ?? []);
   const take = (named: Named | undefined): void => {
     if (named === undefined) return;
@@ -66,9 +68,29 @@ export function Picker({ path, kinds, label, first, choose, otherwise }: PickerP
           </button>
         ))}
       </div>
-      {asked !== '' && data?.length === 0 && <p className="sub">{words.say('search.none', { text: asked })}</p>}
-      {otherwise?.(text.trim())}
+      {isNone && others.length === 0 && <p className="sub">{words.say('search.none', { text: asked })}</p>}
+      {isNone && others.length > 0 && <Unfitting others={others} kinds={kinds ?? ''} />}
+      {otherwise?.(text.trim(), isNone ? others : [])}
     </div>
+  );
+}
+
+/** What is called so and is of another kind: it is there, and cannot be chosen. */
+function Unfitting({ others, kinds }: { readonly others: readonly Named[]; readonly kinds: string }) {
+  const words = useWords();
+  const kindOf = (kind: string): string => words.sayOf('kind', kind);
+  return (
+    <ul className="unfitting" role="status">
+      {others.map((one) => (
+        <li key={one.id}>
+          {words.say('search.other-kind', {
+            name: nameIn(one, words.language),
+            kind: kindOf(one.kind ?? ''),
+            kinds: words.list(kinds.split(',').map(kindOf)),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,6 +2,7 @@ import type { PreviewDto } from 'sitrep-api';
 import { Changed } from '../differences/changed.jsx';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
+import { fullDay } from '../words/days.js';
 import { Said } from '../words/said.jsx';
 import { useWords } from '../words/words.jsx';
 import { Effects } from './effects.jsx';
@@ -14,7 +15,7 @@ interface PreviewProps {
 }
 
 /** What it will change: in a report that stands, in the answers, in the counts; and the reports that are alike. */
-export function Preview({ report: { form, asks, preview, sentence }, isCorrection = false }: PreviewProps) {
+export function Preview({ report: { form, asks, preview, around, sentence }, isCorrection = false }: PreviewProps) {
   const words = useWords();
   const summary = form.summary.trim();
   return (
@@ -40,7 +41,8 @@ export function Preview({ report: { form, asks, preview, sentence }, isCorrectio
       <h3>{words.say('form.effect')}</h3>
       {preview === undefined && <p className="sub">{words.say('form.effect-wait')}</p>}
       <WithoutEffect form={form} asks={asks} />
-      {preview !== undefined && <Effects preview={preview} />}
+      {preview !== undefined && <Effects preview={preview} around={around} />}
+      {preview !== undefined && <WithoutLoser form={form} asks={asks} />}
       {(preview?.likelyDuplicates.length ?? 0) > 0 && <Likely preview={preview} />}
     </section>
   );
@@ -55,6 +57,15 @@ function WithoutEffect({ form, asks }: Pick<ReportForm, 'form' | 'asks'>) {
   if (lacksDay(form, asks)) return <p>{words.say('form.effect-no-day')}</p>;
   if (!lacksHolder(form, asks)) return null;
   return <p>{words.say('form.effect-no-holder', { place: situation?.placeOf.get(place)?.name ?? place })}</p>;
+}
+
+/** Of a gain from nobody named: why it says nothing of the days before. */
+function WithoutLoser({ form, asks }: Pick<ReportForm, 'form' | 'asks'>) {
+  const words = useWords();
+  const isAsked = asks.effect === 'gained' && asks.roles.some(({ role }) => role === 'from');
+  if (!isAsked || lacksHolder(form, asks) || lacksDay(form, asks) || (form.actors['from'] ?? []).length > 0)
+    return null;
+  return <p className="sub">{words.say('form.effect-no-loser', { day: fullDay(form.day, words.language) })}</p>;
 }
 
 function Likely({ preview }: { readonly preview: PreviewDto | undefined }) {

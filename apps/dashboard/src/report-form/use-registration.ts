@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordedPlaceDto } from 'sitrep-api';
-import { problemsOf, type Problem, read, send } from '../api/ask.js';
+import { minPositionOf, problemsOf, type Problem, read, send } from '../api/ask.js';
 import type { Place } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
@@ -27,8 +27,7 @@ export function useRegistration(done: (id: string) => void) {
         '/v1/places',
         placeOf(answers, id, around?.timeZone ?? desk.zone),
       );
-      const minPosition = position === undefined ? undefined : `${position.partition}:${position.offset}`;
-      const place = await read<Place>(`/v1/places/${id}`, { minPosition });
+      const place = await read<Place>(`/v1/places/${id}`, { minPosition: minPositionOf(position) });
       // It is shown by its name at once, before the list of all places is read anew.
       client.setQueriesData<readonly Place[]>({ queryKey: ['places'] }, (list) => list && [...list, place]);
       await client.invalidateQueries({ queryKey: ['situation'] });

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { CatalogueDto, DraftDto, PreviewDto, RecordedReportDto } from 'sitrep-api';
-import { mayPass, problemsOf, read, send } from '../api/ask.js';
+import { mayPass, minPositionOf, problemsOf, read, send } from '../api/ask.js';
 import { useView } from '../shell/view.jsx';
 import { dayOf } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
@@ -11,6 +11,7 @@ import { draftOf, type QuestionName, questionOf, questions, reportedAtOf } from 
 import { emptyForm, type FormState, keepDraft, keptDraft } from './form-state.js';
 import { missingOf } from './missing.js';
 import { putAside } from './outbox.js';
+import type { DayAround } from './use-days-around.js';
 import { usePreview } from './use-preview.js';
 import { sentenceOf } from './sentence.js';
 
@@ -33,6 +34,8 @@ export interface ReportForm {
   /** The report in one sentence, made of the answers. */
   readonly sentence: string;
   readonly preview: PreviewDto | undefined;
+  /** What it does to the answers of other days. */
+  readonly around: readonly DayAround[];
   readonly sent: Sent | undefined;
   change(change: Partial<FormState>): void;
   send(): Promise<void>;
@@ -143,8 +146,7 @@ async function record(
   const sent = as === 'correction' ? { ...(body as object), id: key } : body;
   try {
     const { id, position, review = 'approved' } = await send<RecordedReportDto>(path, sent, {}, key);
-    const minPosition = position === undefined ? undefined : `${position.partition}:${position.offset}`;
-    void read(`/v1/reports/${report.id}`, { minPosition })
+    void read(`/v1/reports/${report.id}`, { minPosition: minPositionOf(position) })
       .catch(() => undefined)
       .then(settled);
     return { id, isWaiting: false, isDraft: as === 'revision' || review !== 'approved' };
@@ -167,7 +169,7 @@ export function useReportForm(types: Types, old?: Filled): ReportForm {
   const answers = { form, filled: filled(), sentence: say(form) };
   const written = useWritten(types, answers, old);
   const complete = form.type !== undefined && form.place !== undefined && form.outlet.trim() !== '';
-  const { data: preview } = usePreview(written.report, complete && sent === undefined);
+  const { preview, around } = usePreview(written.report, complete && sent === undefined);
   const sendAll = async (): Promise<void> => {
     setFailure('');
     const before = old === undefined ? undefined : { ...answers, sentenceBefore: say(answers.filled) };
@@ -195,7 +197,7 @@ export function useReportForm(types: Types, old?: Filled): ReportForm {
   };
   const shown = complete ? preview : undefined;
   const { sentence } = answers;
-  return { form, asks, problems, failure, sentence, sent, preview: shown, change, send: sendAll, discard };
+  return { form, asks, problems, failure, sentence, sent, preview: shown, around, change, send: sendAll, discard };
 }
 
 /** The first question that has a problem takes the focus. */

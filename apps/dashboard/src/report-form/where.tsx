@@ -44,9 +44,9 @@ export function Where({ form, change, kinds }: Answering & { readonly kinds: rea
       label={words.say('form.search-place')}
       first={known}
       choose={({ id }) => change({ place: id })}
-      otherwise={(text) => (
+      otherwise={(text, others) => (
         <button type="button" className="more" onClick={() => setMissing(text)}>
-          {words.say('place-form.missing')}
+          {words.say(others.length === 0 ? 'place-form.missing' : 'place-form.missing-kind')}
         </button>
       )}
     />

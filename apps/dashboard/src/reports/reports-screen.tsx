@@ -1,9 +1,12 @@
 import { useMay } from '../access/me.js';
+import { reasonsOf } from '../api/ask.js';
+import { everything_known } from '../api/feed.js';
 import { Link } from '../url/link.jsx';
 import { knownWords, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
-import { longDay } from '../words/days.js';
-import { useWords } from '../words/words.jsx';
+import { Icon } from '../marks/icon.jsx';
+import { longDay, momentOf } from '../words/days.js';
+import { useWords, type Words } from '../words/words.jsx';
 import { Choice } from './choice.jsx';
 import { FeedCard } from './feed-card.jsx';
 import { byKnownDay } from './report-list.js';
@@ -15,7 +18,7 @@ export default function ReportsScreen() {
   const words = useWords();
   const { asked, desk } = useView();
   const mayImport = useMay('names:write');
-  const { reports, fresh, showFresh, hasNextPage, fetchNextPage, isFetchingNextPage } = useFeed();
+  const { reports, fresh, showFresh, hasNextPage, fetchNextPage, isFetchingNextPage, error } = useFeed();
   const days = byKnownDay(reports, desk.zone);
   const n = days.reduce((sum, day) => sum + day.reports.length, 0);
   return (
@@ -31,6 +34,11 @@ export default function ReportsScreen() {
           )}
         </p>
         <Filters reports={reports} />
+        {error !== null && (
+          <p className="problem" role="alert">
+            {reasonsOf(error)}
+          </p>
+        )}
         {fresh > 0 && (
           <button type="button" className="chip solid fresh-reports" onClick={showFresh}>
             {words.say('reports.fresh', { n: fresh })}
@@ -57,6 +65,33 @@ export default function ReportsScreen() {
   );
 }
 
+const sources = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+const contents = ['1', '2', '3', '4', '5', '6'] as const;
+
+/** Each grade of a source and of a content, and several together where the address asks for them. */
+function gradeOptions(asked: readonly string[], words: Words): readonly (readonly [string, string])[] {
+  const name = (key: 'reports.grade-source' | 'reports.grade-content') => (code: string) =>
+    [code, words.say(key, { code, name: words.sayOf('grade', code) })] as const;
+  const single = [...sources.map(name('reports.grade-source')), ...contents.map(name('reports.grade-content'))];
+  return asked.length > 1 ? [...single, [asked.join(','), words.list(asked)]] : single;
+}
+
+/** That only what was recorded lately is shown, and the way to all of it. */
+function Recorded() {
+  const words = useWords();
+  const { question, desk } = useView();
+  const { recorded } = question;
+  if (recorded === undefined) return null;
+  return (
+    <button type="button" className="chip" aria-pressed="true" onClick={() => ask({ recorded: undefined })}>
+      {words.say('reports.recorded-since', { when: momentOf(recorded, desk.zone, words.language) })}
+      <Icon name="close" size={10} />
+    </button>
+  );
+}
+
+const { k: _known, linked: _linked, within: _within, ...everything } = everything_known;
+
 /** What narrows the feed stands in the address, so that a link shows the same. */
 function Filters({ reports }: { readonly reports: readonly Report[] }) {
   const words = useWords();
@@ -65,7 +100,8 @@ function Filters({ reports }: { readonly reports: readonly Report[] }) {
     ...new Set([...reports.map(({ type }) => type), ...(question.type === undefined ? [] : [question.type])]),
   ].sort();
   const places = [...(situation?.places ?? [])].sort((a, b) => a.name.localeCompare(b.name));
-  const filtered = question.type !== undefined || question.place !== undefined || question.text !== undefined;
+  const { type, place, outlet, text, grade, recorded } = question;
+  const filtered = [type, place, outlet, text, recorded].some((one) => one !== undefined) || grade.length > 0;
   return (
     <div className="filters" role="search" aria-label={words.say('reports.title')}>
       <input
@@ -89,12 +125,16 @@ function Filters({ reports }: { readonly reports: readonly Report[] }) {
         options={places.map(({ id, name }) => [id, name])}
         choose={(place) => ask({ place })}
       />
+      <Choice
+        label={words.say('reports.filter-grade')}
+        all={words.say('reports.all-grades')}
+        value={grade.join(',') || undefined}
+        options={gradeOptions(grade, words)}
+        choose={(one) => ask({ grade: one?.split(',') ?? [] })}
+      />
+      <Recorded />
       {filtered && (
-        <button
-          type="button"
-          className="chip"
-          onClick={() => ask({ type: undefined, place: undefined, text: undefined })}
-        >
+        <button type="button" className="chip" onClick={() => ask(everything)}>
           {words.say('reports.clear')}
         </button>
       )}

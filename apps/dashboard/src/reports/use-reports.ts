@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ReportHistoryDto, ReportVersionDto } from 'sitrep-api';
 import { pathOf, read } from '../api/ask.js';
+import { feedParams } from '../api/feed.js';
 import { useView } from '../shell/view.jsx';
 
 export type Report = ReportVersionDto;
@@ -16,10 +17,8 @@ const page_size = 200;
 /** The feed under the filters of the address, page after page; words are looked for by the API, in whatever script. */
 function useReports() {
   const { asked, question } = useView();
-  const { type, place, outlet, text } = question;
-  const q = useDeferredValue(text);
-  const filters = { knownAt: asked.k, edition: asked.edition, type, place, outlet, q };
-  const params = { ...filters, order: 'latest', limit: page_size };
+  const q = useDeferredValue(question.text);
+  const params = { ...feedParams(asked, question), q, order: 'latest', limit: page_size };
   return useInfiniteQuery({
     queryKey: ['reports', params],
     queryFn: ({ pageParam, signal }) => read<ReportPage>(pageParam, {}, signal),
@@ -34,8 +33,7 @@ function useReports() {
 export function useFeed() {
   const found = useReports();
   const { asked, question } = useView();
-  const { type, place, outlet, text } = question;
-  const asking = JSON.stringify([asked, type, place, outlet, text]);
+  const asking = JSON.stringify([feedParams(asked, question), question.text]);
   const [kept, setKept] = useState<{ readonly of: string; readonly first: string | undefined }>();
   const reports = useMemo(() => found.data?.pages.flatMap(({ items }) => items) ?? [], [found.data]);
   const first = found.isPlaceholderData ? undefined : reports[0]?.id;

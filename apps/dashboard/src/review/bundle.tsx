@@ -3,8 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApprovalResultsDto, DraftItemDto } from 'sitrep-api';
 import { useMay } from '../access/me.js';
 import { readAll, reasonsOf, send } from '../api/ask.js';
+import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { useWords } from '../words/words.jsx';
+import { bundleText } from './bundle-words.js';
 import { settled } from './use-drafts.js';
 
 /** What became of the drafts of a bundle. */
@@ -13,10 +15,11 @@ interface Outcome {
   readonly refused: readonly { readonly id: string; readonly why: string }[];
 }
 
-/** All drafts that came together, such as those of an import, approved at once; which of them may not be is said before. */
+/** What came together, such as by an import: those that wait are approved at once; which are left, and why, is said before. */
 export function Bundle({ bundle }: { readonly bundle: string }) {
   const words = useWords();
   const mayDecide = useMay('drafts:decide');
+  const { desk } = useView();
   const { data } = useQuery({
     queryKey: ['drafts', 'bundle', bundle],
     queryFn: async ({ signal }) => (await readAll<DraftItemDto>('/v1/drafts', { bundle }, signal)).items,
@@ -24,13 +27,15 @@ export function Bundle({ bundle }: { readonly bundle: string }) {
   const { outcome, failure, isSending, approve } = useApprovals(bundle);
   const [isAsked, setAsked] = useState(false);
   if (data === undefined) return null;
-  const own = data.filter(({ mayApprove }) => mayApprove === 'second_person').length;
-  const n = data.length - own;
+  const waiting = data.filter(({ state }) => state !== 'needs_work');
+  const own = waiting.filter(({ mayApprove }) => mayApprove === 'second_person').length;
+  const [n, back] = [waiting.length - own, data.length - waiting.length];
   return (
     <section className="bundle" aria-label={words.say('review.bundle')}>
-      <p>
-        {words.say('review.bundle-waits', { n: data.length })} {own > 0 && words.say('review.bundle-own', { n: own })}
-      </p>
+      <h3>
+        <bdi>{bundleText(bundle, data, desk.zone, words)}</bdi>
+      </h3>
+      <Standing waiting={waiting.length} own={own} back={back} />
       {mayDecide && n > 0 && !isAsked && (
         <button type="button" className="chip solid" onClick={() => setAsked(true)}>
           {words.say('review.approve-all', { n })}
@@ -59,6 +64,24 @@ export function Bundle({ bundle }: { readonly bundle: string }) {
       )}
       {outcome !== undefined && <Approved outcome={outcome} />}
     </section>
+  );
+}
+
+interface StandingProps {
+  readonly waiting: number;
+  /** Of those that wait: what whoever reads sent, and may not approve. */
+  readonly own: number;
+  readonly back: number;
+}
+
+/** How many wait, and which of the bundle an approval leaves. */
+function Standing({ waiting, own, back }: StandingProps) {
+  const words = useWords();
+  return (
+    <p>
+      {words.say('review.bundle-waits', { n: waiting })} {own > 0 && words.say('review.bundle-own', { n: own })}{' '}
+      {back > 0 && words.say('review.bundle-back', { n: back })}
+    </p>
   );
 }
 

@@ -8,11 +8,13 @@ import { Link } from '../url/link.jsx';
 import { Said } from '../words/said.jsx';
 import { useWords } from '../words/words.jsx';
 import { Beside } from './beside.jsx';
+import { nameOfBundle } from './bundle-words.js';
 import { Decide } from './decide.jsx';
 import { Decided } from './decided.jsx';
 import { DraftHistory } from './draft-history.jsx';
 import { nameOfPerson } from './person.js';
-import { useDraft, useDraftPreview } from './use-drafts.js';
+import { useDraftPreview } from './use-draft-preview.js';
+import { useDraft } from './use-drafts.js';
 
 interface DraftPanelProps {
   readonly id: string;
@@ -68,7 +70,7 @@ function Draft({ draft, queue }: { readonly draft: DraftAnswerDto; readonly queu
           <>
             {' · '}
             <Link path="/review" change={{ bundle: draft.bundle, state: [] }}>
-              {words.say('review.same-bundle')}
+              {words.say('review.same-bundle', { name: nameOfBundle(draft.bundle, words) })}
             </Link>
           </>
         )}
@@ -88,13 +90,13 @@ const asReport = ({ report, reportedAt }: DraftAnswerDto): Report =>
 
 function WhatItChanges({ draft }: { readonly draft: DraftAnswerDto }) {
   const words = useWords();
-  const { data, error } = useDraftPreview(draft);
+  const { data, error, around } = useDraftPreview(draft);
   return (
     <section className="preview" aria-live="polite">
       <h3>{words.say('review.effect')}</h3>
       {error !== null && <p className="sub">{error.message}</p>}
       {data === undefined && error === null && <p className="sub">{words.say('state.loading')}</p>}
-      {data !== undefined && <Effects preview={data} />}
+      {data !== undefined && <Effects preview={data} around={around} />}
     </section>
   );
 }

@@ -1,16 +1,18 @@
-import type { NamedPlace } from '../api/situation.js';
+import type { DraftItemDto } from 'sitrep-api';
+import { lineOf } from '../api/containing.js';
 import { Choice } from '../reports/choice.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
-import { useWords } from '../words/words.jsx';
+import { useWords, type Words } from '../words/words.jsx';
+import { bundleText } from './bundle-words.js';
 import { draft_states, useNarrowing } from './use-drafts.js';
 
 /** What narrows the queue stands in the address, so that a link shows the same. */
 export function Narrowing() {
   const words = useWords();
-  const { question } = useView();
+  const { question, desk } = useView();
   const { state, outlet, place, bundle, assignee } = question;
-  const { outlets, bundles, places, sizeOf } = useFound();
+  const { all, outlets, bundles, places } = useFound();
   return (
     <div className="filters" role="search" aria-label={words.say('review.title')}>
       <Choice
@@ -39,7 +41,7 @@ export function Narrowing() {
           label={words.say('review.bundle')}
           all={words.say('review.all-bundles')}
           value={bundle}
-          options={bundles.map((name) => [name, words.say('review.bundle-of', { name, n: sizeOf(name) })])}
+          options={bundles.map((one) => [one, optionOf(one, all, desk.zone, words)])}
           choose={(one) => ask({ bundle: one })}
         />
       )}
@@ -55,41 +57,29 @@ export function Narrowing() {
   );
 }
 
+/** A bundle by its name, when and by whom it was sent, and how many drafts it has. */
+function optionOf(bundle: string, all: readonly DraftItemDto[], zone: string, words: Words): string {
+  const n = all.filter((draft) => draft.bundle === bundle).length;
+  return words.say('review.bundle-of', { name: bundleText(bundle, all, zone, words), n });
+}
+
 /** What the queue can be narrowed to: what its drafts name, and what is asked for now. */
 function useFound() {
   const { question, situation } = useView();
   const all = useNarrowing(question);
   const placeOf = situation?.placeOf;
   const named = distinct([
-    ...theatresOf(
-      all.flatMap((draft) => draft.places),
-      placeOf,
-    ),
+    // A theatre is what has them.
+    ...all.flatMap((draft) => draft.places).flatMap((place) => lineOf(place, (id) => placeOf?.get(id)?.parent)),
     question.place,
   ]);
   return {
+    all,
     outlets: distinct([...all.map((draft) => draft.outlet), question.outlet]),
     bundles: distinct([...all.map((draft) => draft.bundle), question.bundle]),
     places: named.map((id) => [id, placeOf?.get(id)?.name ?? id] as const).sort(([, a], [, b]) => a.localeCompare(b)),
-    sizeOf: (bundle: string): number => all.filter((draft) => draft.bundle === bundle).length,
   };
 }
 
 const distinct = (names: readonly (string | null | undefined)[]): readonly string[] =>
   [...new Set(names.filter((name) => name !== null && name !== undefined))].sort();
-
-const most_steps = 12;
-
-/** Places and all that they lie in: a theatre is what has them. */
-function theatresOf(
-  places: readonly string[],
-  placeOf: ReadonlyMap<string, NamedPlace> | undefined,
-): readonly string[] {
-  const found = new Set<string>();
-  for (const place of places)
-    for (let at: string | undefined = place, step = 0; at !== undefined && step < most_steps; step += 1) {
-      found.add(at);
-      at = placeOf?.get(at)?.parent;
-    }
-  return [...found];
-}

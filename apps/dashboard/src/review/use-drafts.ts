@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DraftAnswerDto, DraftItemDto, DraftListDto, PreviewDto, RecordedReviewDto } from 'sitrep-api';
+import type { DraftAnswerDto, DraftItemDto, DraftListDto, RecordedReviewDto } from 'sitrep-api';
 import { useMe } from '../access/me.js';
-import { pathOf, read, send } from '../api/ask.js';
+import { minPositionOf, pathOf, read, send } from '../api/ask.js';
 import type { Question } from '../url/question.js';
 
 /** How far the review of a draft is; nobody has decided about those of the first three. */
@@ -57,16 +57,7 @@ export const useDraft = (id: string) =>
     placeholderData: (before) => (before?.id === id ? before : undefined),
   });
 
-/** What approving a draft would change, as everything stands. */
-export const useDraftPreview = ({ id, revision, decision }: DraftAnswerDto) =>
-  useQuery({
-    queryKey: ['drafts', 'preview', id, revision],
-    queryFn: () => send<PreviewDto>(`${addressOfDraft(id)}/preview`, {}),
-    enabled: decision === null,
-    retry: false,
-  });
-
-const addressOfDraft = (id: string): string => `/v1/drafts/${encodeURIComponent(id)}`;
+export const addressOfDraft = (id: string): string => `/v1/drafts/${encodeURIComponent(id)}`;
 
 /** What can be done with a draft. Each throws `Refusal`. */
 export interface DraftWork {
@@ -109,7 +100,7 @@ export function useDraftWork(): DraftWork {
 
 /** Resolves once the queue rests on a position; also where that takes too long, as it comes to rest on it later. */
 export async function settled(position: RecordedReviewDto['position']): Promise<void> {
-  if (position === undefined) return;
-  const minPosition = `${position.partition}:${position.offset}`;
+  const minPosition = minPositionOf(position);
+  if (minPosition === undefined) return;
   await read<DraftListDto>('/v1/drafts', { minPosition, limit: 1 }).catch(() => undefined);
 }

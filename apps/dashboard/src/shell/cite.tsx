@@ -24,10 +24,14 @@ export function CiteButtons({ copied }: { readonly copied: () => void }) {
   const view = useView();
   const { asked, knownDay, path, question, situation } = view;
   const copy = (text: string): void => void navigator.clipboard.writeText(text).then(copied);
-  const live = address(path, { d: asked.d, k: undefined, linked: false, at: undefined });
-  // A finished edition does not change; of the live one the position of the log tells what it was.
-  const at = question.edition === undefined ? (question.at ?? situation?.position) : undefined;
-  const exactly = address(path, { d: asked.d, k: knownDay, linked: false, at });
+  const live = address(path, { d: asked.d, k: undefined, linked: false, at: undefined, snapshot: undefined });
+  // A finished edition is pinned by its snapshot; of the live one the position of the log tells what it was.
+  const snapshot = situation?.snapshot;
+  const pinned =
+    snapshot === undefined
+      ? { at: question.edition === undefined ? (question.at ?? situation?.position) : undefined }
+      : { snapshot, edition: undefined, at: undefined };
+  const exactly = address(path, { d: asked.d, k: knownDay, linked: false, ...pinned });
   return (
     <>
       <button type="button" onClick={() => copy(live)}>

@@ -5,6 +5,7 @@ import { isTypedDay } from '../url/question.js';
 import { addDays, longDay, monthName, weekdayName } from '../words/days.js';
 import { useWords } from '../words/words.jsx';
 import { monthOf, monthStep } from './month.js';
+import { useView } from './view.jsx';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
@@ -93,7 +94,8 @@ function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
   const words = useWords();
   const weeks = monthOf(at);
   const first = weeks[0]?.[0] ?? at;
-  const days = useDays(first, addDays(first, weeks.length * 7 - 1), undefined);
+  const { asked } = useView();
+  const days = useDays(first, addDays(first, weeks.length * 7 - 1), { ...asked, k: undefined });
   const dotted = new Set(
     (days.data?.items ?? [])
       .filter(({ changedHands, reportsKnown }) => (hand === 'd' ? changedHands.length > 0 : reportsKnown > 0))

@@ -1,7 +1,8 @@
 import type { Params } from '../api/ask.js';
-import type { Asked } from '../api/situation.js';
+import { type Asked, askedParams, knownParams, listParams } from '../api/situation.js';
 import { counted_measures } from '../counts/use-counts.js';
-import type { Question } from '../url/question.js';
+import { feedParams } from '../api/feed.js';
+import { policies, type Question } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { screenOf } from './screens.js';
 
@@ -11,8 +12,8 @@ export interface Exported {
   readonly path: string;
   readonly params: Params;
   readonly formats: readonly Format[];
-  /** True where the screen filters by more than the API: the file has more rows than the screen. */
-  readonly wider: boolean;
+  /** What the file does not have of the screen: some of its filters, so that it has more rows, or whose word counts. */
+  readonly lacks: 'filters' | 'policy' | undefined;
 }
 
 export const formats = ['csv', 'xlsx', 'geojson'] as const;
@@ -21,33 +22,37 @@ type Format = (typeof formats)[number];
 /** What of a screen can be had as a file. */
 export function exportedOf(path: string, asked: Asked, question: Question): Exported {
   const { name, named } = screenOf(path);
-  const { d, k, edition } = asked;
-  const known = { knownAt: k, edition };
-  const whole = { formats, wider: false };
+  const { d, policy } = asked;
+  const known = listParams(asked);
+  const whole = { formats, lacks: undefined };
+  // Days are compared by the rows, which are those of all sources.
+  const byRows = policy === undefined || policy === policies[0] ? undefined : 'policy';
   switch (name) {
     case 'place':
-      return { ...whole, path: `/v1/control/${named}/timeline`, params: known };
-    case 'reports': {
-      const { type, place, outlet, text } = question;
-      return { ...whole, path: '/v1/reports', params: { ...known, type, place, outlet }, wider: text !== undefined };
+      return { ...whole, path: `/v1/control/${named}/timeline`, params: { ...knownParams(asked), policy } };
+    case 'reports':
+      return { ...whole, path: '/v1/reports', params: { ...feedParams(asked, question), q: question.text } };
+    case 'contradictions': {
+      const state = question.state.find((one) => one === 'settled' || one === 'all') ?? 'open';
+      const params = { ...known, place: question.place, state: state === 'all' ? undefined : state };
+      return { ...whole, path: '/v1/contradictions', params };
     }
-    case 'contradictions':
-      return { ...whole, path: '/v1/contradictions', params: { ...known, place: question.place } };
     case 'changes':
-    case 'briefing':
-      return { ...whole, path: '/v1/changes', params: { ...known, from: addDays(d, -1), to: d } };
-    case 'counts':
-      return {
-        path: '/v1/tallies',
-        params: { ...known, measure: counted_measures.join(','), to: d },
-        formats: ['csv', 'xlsx'],
-        wider: false,
-      };
+      return { ...whole, path: '/v1/changes', params: { ...known, from: addDays(d, -1), to: d }, lacks: byRows };
+    case 'briefing': {
+      const from = question.from ?? addDays(d, -1);
+      return { ...whole, path: '/v1/changes', params: { ...known, from, to: d }, lacks: byRows };
+    }
+    case 'counts': {
+      const params = { ...known, policy, measure: counted_measures.join(','), to: d };
+      return { path: '/v1/tallies', params, formats: ['csv', 'xlsx'], lacks: undefined };
+    }
     default: {
-      const { party, status, kind } = question;
+      const { party, status, kind, stance } = question;
       const holder = party.length === 1 ? party[0] : undefined;
-      const wider = party.length > 1 || status.length > 0 || kind.length > 0;
-      return { ...whole, path: '/v1/control', params: { ...known, validAt: d, holder }, wider };
+      const isWider = party.length > 1 || status.length > 0 || kind.length > 0;
+      const params = { ...askedParams(asked), within: asked.within, stance, holder };
+      return { ...whole, path: '/v1/control', params, lacks: isWider ? 'filters' : undefined };
     }
   }
 }

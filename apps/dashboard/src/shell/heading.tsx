@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, memo, Suspense, useState } from 'react';
-import { type Situation, situationOf } from '../api/situation.js';
-import type { Parties } from '../marks/parties.js';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { situationOf } from '../api/situation.js';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
 import { daysBetween, longDay, plainDay, weekDay } from '../words/days.js';
 import { useWords, type Words } from '../words/words.jsx';
+import { useWorldLists } from '../changes/use-changes.js';
+import { changeCount } from '../changes/world-lists.js';
 import { Cite } from './cite.jsx';
 import { Export } from './export.jsx';
 import { differing } from './hindsight.js';
 import { setKnown, turnCompare } from './keys.js';
+import { screenOf } from './screens.js';
 import { knownWords, Later, useView } from './view.jsx';
 
 const DateDialog = lazy(() => import('./date-dialog.jsx'));
@@ -27,13 +29,29 @@ export function Heading() {
           {words.say('ask.dropped', { what: view.dropped.join(', ') })}
         </p>
       )}
-      <p className="vh" role="status">
-        {words.say('time.announced', { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) })}
-      </p>
+      <Later>
+        <Announced />
+      </Later>
       <i className="progress" data-loading={view.loading} />
     </section>
   );
 }
+
+/** To those who hear the page: both dates, and how many changes there are, once they are known. */
+const Announced = memo(function Announced() {
+  const words = useWords();
+  const { asked, path } = useView();
+  const { timed } = screenOf(path);
+  const { lists, isSettled } = useWorldLists(timed);
+  const gaps = { d: longDay(asked.d, words.language), k: knownWords(asked, words) };
+  const n = lists === undefined || !isSettled ? undefined : changeCount(lists);
+  return (
+    <p className="vh" role="status">
+      {!timed && words.say('time.announced', gaps)}
+      {timed && n !== undefined && words.say('time.announced-changes', { ...gaps, n })}
+    </p>
+  );
+});
 
 /** What hindsight changed, and what can be taken away. */
 function Ends() {
@@ -144,16 +162,6 @@ function textOf(hand: 'd' | 'k', k: string | undefined, day: string, words: Word
   return k === undefined ? words.say('ask.now') : write(k, words.language);
 }
 
-/** The same pair is compared once, however often the heading is drawn. */
-const compared = new WeakMap<Situation, WeakMap<Situation, number>>();
-function countOf(situation: Situation, evening: Situation, parties: Parties): number {
-  const known = compared.get(situation)?.get(evening);
-  if (known !== undefined) return known;
-  const n = differing(situation, evening, parties);
-  compared.set(situation, (compared.get(situation) ?? new WeakMap<Situation, number>()).set(evening, n));
-  return n;
-}
-
 /** What hindsight changed: how many answers differ from those of that evening. */
 const Hindsight = memo(function Hindsight() {
   const words = useWords();
@@ -161,10 +169,14 @@ const Hindsight = memo(function Hindsight() {
   const client = useQueryClient();
   const days = daysBetween(asked.d, knownDay);
   const evening = useQuery({ ...situationOf({ ...asked, k: asked.d }, client), enabled: days > 0 });
+  const then = evening.isPlaceholderData ? undefined : evening.data;
+  const n = useMemo(
+    () => (situation && then && differing(situation, then, parties, asked.within)) ?? 0,
+    [situation, then, parties, asked.within],
+  );
   if (days === 0 && asked.k !== undefined) return <Gap bold={words.say('gap.none')} text={words.say('gap.evening')} />;
   if (days < 0) return <Gap bold={words.say('gap.ahead')} text={words.say('gap.carried')} />;
-  if (days === 0 || situation === undefined || evening.data === undefined || evening.isPlaceholderData) return null;
-  const n = countOf(situation, evening.data, parties);
+  if (days === 0 || situation === undefined || then === undefined) return null;
   const day = plainDay(asked.d, words.language);
   return <Gap bold={words.say('gap.hindsight', { n: days })} text={words.say('gap.differs', { n, day })} />;
 });

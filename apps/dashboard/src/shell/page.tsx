@@ -16,6 +16,7 @@ import { PhoneTabs } from './phone-tabs.jsx';
 import { useLive } from '../api/live.js';
 import { screenOf } from './screens.js';
 import { ConnectionLine, Failure } from './states.jsx';
+import { TermsLine } from './terms-line.jsx';
 import { TopBar } from './top-bar.jsx';
 import { useNearDays } from './use-near-days.js';
 import { knownWords, useNewView, type View, ViewProvider } from './view.jsx';
@@ -73,6 +74,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
       {name !== 'embed' && <TopBar live={live} />}
       <ConnectionLine live={live} />
       <Heading />
+      <TermsLine fixed={name === 'embed'} />
       {view.question.at !== undefined && <PinnedLine />}
       {view.question.vs !== undefined && <CompareLine />}
       {error !== null && <Failure error={error} again={again} view={view} />}

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { read } from '../api/ask.js';
 import { findPlaces } from '../api/find-places.js';
-import type { Place } from '../api/situation.js';
+import { knownParams, type Place } from '../api/situation.js';
 import { Icon } from '../marks/icon.jsx';
 import { go } from '../url/address.js';
 import { nameIn } from '../words/local-name.js';
@@ -16,17 +16,25 @@ interface Hit {
   readonly text: string;
   readonly note: string;
   open(): void;
+  /** Narrows the screen to it, where that can be. */
+  narrow(): void;
 }
 
 const most_hits = 5;
+/** The screens that show what lies within a place. */
+const narrowed = ['/', '/table', '/changes', '/counts', '/reports', '/contradictions', '/briefing'];
+
+/** To open what is found, or to narrow the screen to it. */
+type Entered = 'open' | 'narrow';
+type Act = (hit: Hit, entered: Entered) => void;
 
 /** Enter before the answer is there opens it once it is, never one of the text before. */
-function useEntered(isThere: boolean, hit: Hit | undefined, open: (hit: Hit) => void): (entered: boolean) => void {
-  const [isEntered, setEntered] = useState(false);
+function useEntered(isThere: boolean, hit: Hit | undefined, act: Act): (entered: Entered | undefined) => void {
+  const [entered, setEntered] = useState<Entered>();
   useEffect(() => {
-    if (!isEntered || !isThere) return;
-    setEntered(false);
-    if (hit !== undefined) open(hit);
+    if (entered === undefined || !isThere) return;
+    setEntered(undefined);
+    if (hit !== undefined) act(hit, entered);
   });
   return setEntered;
 }
@@ -40,16 +48,16 @@ export function Search() {
   const { hits, isSettled } = useHits(asked);
   const isThere = isSettled && asked === text.trim();
   const close = (): void => setText('');
-  const open = (hit: Hit): void => {
-    hit.open();
+  const act: Act = (hit, entered) => {
+    hit[entered]();
     close();
     (document.activeElement as HTMLElement | null)?.blur();
   };
-  const setEntered = useEntered(isThere, hits[at], open);
+  const setEntered = useEntered(isThere, hits[at], act);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.key === 'Enter') setEntered(text.trim() !== '');
+    else if (event.key === 'Enter') setEntered(text.trim() === '' ? undefined : event.shiftKey ? 'narrow' : 'open');
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
@@ -70,12 +78,12 @@ export function Search() {
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
-            setEntered(false);
+            setEntered(undefined);
           }}
         />
         <kbd>/</kbd>
       </div>
-      {shown && <Hits hits={hits} at={at} text={isThere ? text : undefined} open={open} />}
+      {shown && <Hits hits={hits} at={at} text={isThere ? text : undefined} act={act} />}
     </div>
   );
 }
@@ -85,10 +93,10 @@ interface HitsProps {
   readonly at: number;
   /** What was searched for; undefined while the answer to it is on its way. */
   readonly text: string | undefined;
-  readonly open: (hit: Hit) => void;
+  readonly act: Act;
 }
 
-function Hits({ hits, at, text, open }: HitsProps) {
+function Hits({ hits, at, text, act }: HitsProps) {
   const words = useWords();
   return (
     <div className="hits" id="hits" role="listbox" aria-label={words.say('top.search-label')}>
@@ -107,7 +115,7 @@ function Hits({ hits, at, text, open }: HitsProps) {
             aria-selected={index === at}
             onPointerDown={(event) => {
               event.preventDefault();
-              open(hit);
+              act(hit, event.shiftKey ? 'narrow' : 'open');
             }}
           >
             <span dir="auto">{hit.text}</span>
@@ -115,6 +123,7 @@ function Hits({ hits, at, text, open }: HitsProps) {
           </button>
         </div>
       ))}
+      {hits.length > 0 && <p className="hint">{words.say('search.filter-hint')}</p>}
     </div>
   );
 }
@@ -131,16 +140,16 @@ interface FoundReport {
   readonly externalId?: string;
 }
 
-function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSettled: boolean } {
-  const words = useWords();
-  const { asked, situation, parties } = useView();
-  const found = useQuery({
-    queryKey: ['search', text, asked.k, asked.edition],
+/** What of each kind is called so, or says so. */
+function useFound(text: string) {
+  const { asked, situation } = useView();
+  return useQuery({
+    queryKey: ['search', text, knownParams(asked)],
     enabled: text !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const params = { q: text, limit: most_hits };
-      const shown = { knownAt: asked.k, edition: asked.edition };
+      const shown = knownParams(asked);
       const [places, actors, numbered, worded] = await Promise.all([
         findPlaces(text, { limit: most_hits, places: situation?.places ?? [] }, signal),
         read<{ items: readonly Named[] }>('/v1/actors', params, signal),
@@ -151,6 +160,12 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSett
       return { places, actors: actors.items, reports: [...reports.values()].slice(0, most_hits) };
     },
   });
+}
+
+function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSettled: boolean } {
+  const words = useWords();
+  const { situation, parties, path } = useView();
+  const found = useFound(text);
   if (text === '') return { hits: [], isSettled: true };
   const { places = [], actors = [], reports = [] } = found.data ?? {};
   const parent = (place: Place): string => situation?.placeOf.get(place.parent ?? '')?.name ?? '';
@@ -161,6 +176,7 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSett
       text: nameIn(place, words.language),
       note: [words.sayOf('kind', place.kind), parent(place)].filter(Boolean).join(' · '),
       open: () => go('/', { place: place.id }),
+      narrow: () => go(narrowed.includes(path) ? path : '/', { within: place.id, place: undefined }),
     })),
     ...actors.map(({ id }) => ({
       key: `actor ${id}`,
@@ -168,6 +184,7 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSett
       text: parties.nameOf(id),
       note: '',
       open: () => go('/', { party: [id] }),
+      narrow: () => go(path === '/table' ? path : '/', { party: [id] }),
     })),
     ...reports.map(({ id, summary, externalId }) => ({
       key: `report ${id}`,
@@ -175,6 +192,7 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly isSett
       text: summary,
       note: externalId ?? '',
       open: () => go(`/reports/${id}`),
+      narrow: () => go(`/reports/${id}`),
     })),
   ];
   return { hits, isSettled: found.isSuccess && !found.isPlaceholderData };

@@ -18,7 +18,8 @@ export function Failure({ error, again, view }: FailureProps) {
   const words = useWords();
   const { status = 0, problem = {} } = error instanceof Refusal ? error : {};
   const known = [problem.type, problem.instance].filter(Boolean).join(' ');
-  const dropped = view !== undefined && view.asked.edition !== undefined && gone.includes(status);
+  const { edition, snapshot } = view?.asked ?? {};
+  const dropped = (edition ?? snapshot) !== undefined && gone.includes(status);
   return (
     <div className="failure" role="alert">
       <p>
@@ -29,7 +30,11 @@ export function Failure({ error, again, view }: FailureProps) {
           {words.say('state.again')}
         </button>
         {dropped && (
-          <button type="button" className="chip" onClick={() => ask({ edition: undefined, at: undefined })}>
+          <button
+            type="button"
+            className="chip"
+            onClick={() => ask({ edition: undefined, snapshot: undefined, at: undefined })}
+          >
             {words.say('state.ask-live')}
           </button>
         )}

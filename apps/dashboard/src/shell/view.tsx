@@ -46,8 +46,20 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   const today = new Date().toISOString().slice(0, 10);
   const asked = useMemo<Asked>(() => {
     const d = question.d ?? desk.data?.lastDay ?? today;
-    return { d, k: question.linked ? d : question.k, edition };
-  }, [question.d, question.k, question.linked, edition, desk.data?.lastDay, today]);
+    const { snapshot, policy, within } = question;
+    return { d, k: question.linked ? d : question.k, edition, snapshot, policy, within };
+    // Whatever else the question has is no part of what is asked of the API.
+  }, [
+    question.d,
+    question.k,
+    question.linked,
+    question.snapshot,
+    question.policy,
+    question.within,
+    edition,
+    desk.data?.lastDay,
+    today,
+  ]);
   const answers = useQuery({ ...situationOf(asked, client), enabled: desk.data !== undefined });
   const { language } = useWords();
   const situation = useMemo(() => answers.data && inLanguage(answers.data, language), [answers.data, language]);
@@ -59,7 +71,7 @@ export function useNewView(): { view: View | undefined; error: Error | null; aga
   );
   const error = desk.error ?? actors.error ?? answers.error;
   const again = (): void => void client.refetchQueries({ type: 'active' });
-  const loading = answers.isFetching && answers.data?.asked !== asked;
+  const loading = answers.isFetching && (answers.data === undefined || answers.isPlaceholderData);
   const loadedAt = answers.dataUpdatedAt;
   const isThere = actors.data !== undefined;
   const view = useMemo((): View | undefined => {

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Days, Flow } from '../api/days.js';
 import { useView } from '../shell/view.jsx';
 import { ask, go } from '../url/address.js';
-import { isDay } from '../url/question.js';
+import { isDay, policies } from '../url/question.js';
 import { fullDay, plainDay, weekDay } from '../words/days.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { DayLabels } from './day-labels.jsx';
@@ -26,6 +26,8 @@ const low = { height: 131, top: 46, bottom: 80, flag: 3, foot: 106 };
 export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
   const words = useWords();
   const { asked, knownDay } = useView();
+  // Who took what on a day is told by all sources: under another rule there is no dot.
+  const isByRows = asked.policy === undefined || asked.policy === policies[0];
   const at = narrow ? low : wide;
   const ribbons = useMemo(
     () => ribbonsOf(flows, scale, knownDay, narrow ? 4 : undefined),
@@ -55,7 +57,7 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
       {!narrow && <Captions top={at.top} bottom={at.bottom} height={at.height} />}
       <path className="join" d={`M${xd} ${at.top}L${xk} ${at.bottom}`} />
       <path className="pointer" d={`M${xd} ${at.top}v-20`} />
-      <Dots scale={scale} days={days} y={at.top} narrow={narrow} />
+      {isByRows && <Dots scale={scale} days={days} y={at.top} narrow={narrow} />}
       <path className="pointer known" d={`M${xk} ${at.bottom}v${at.foot - at.bottom}`} />
       <Flag
         hand="d"

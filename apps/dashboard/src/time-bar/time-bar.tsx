@@ -27,8 +27,8 @@ export default function TimeBar() {
     () => scaleOf(window, width, narrow ? narrow_gutter_px : wide_gutter_px, narrow ? 6 : 26),
     [window.from, window.to, width, narrow],
   );
-  const flows = useDays(window.from, window.to, undefined, asked.edition);
-  const days = useDays(window.from, window.to, asked.k, asked.edition);
+  const flows = useDays(window.from, window.to, { ...asked, k: undefined });
+  const days = useDays(window.from, window.to, asked);
   const drag = useDrag(track, scale);
   return (
     <footer className="time" id="time" aria-label={words.say('time.label')}>

@@ -1,3 +1,8 @@
+import type { PolicyDto } from 'sitrep-api';
+
+/** Rules of whose word counts; the first is that of an edition which names none. */
+export const policies: readonly PolicyDto['policy'][] = ['all-sources@1', 'admission-against-interest@1'];
+
 /** What the screen asks: the query of the address, read. Days are `YYYY-MM-DD`. */
 export interface Question {
   /** The world date; undefined: the last day with reports. */
@@ -7,21 +12,34 @@ export interface Question {
   /** The known date follows the world date. */
   readonly linked: boolean;
   readonly edition: string | undefined;
+  /** In place of an edition: one that is finished, exactly as it was when somebody linked to it. */
+  readonly snapshot: string | undefined;
+  /** Whose word counts, as the API names it; undefined: as the edition has it. */
+  readonly policy: PolicyDto['policy'] | undefined;
+  /** `claimed`: what each side claims stands beside the answers; undefined: the answers alone. */
+  readonly stance: 'claimed' | undefined;
+  /** Only this place and what lies in it. */
+  readonly within: string | undefined;
   readonly place: string | undefined;
   readonly party: readonly string[];
   readonly status: readonly string[];
   readonly kind: readonly string[];
-  /** Of the feed: the type, the outlet and words of the summary. */
+  /** Of the feed: the type, the outlet, words of the summary, and grades, such as `A`, `B` or `2`. */
   readonly type: string | undefined;
   readonly outlet: string | undefined;
   readonly text: string | undefined;
+  readonly grade: readonly string[];
+  /** Of the feed: only what the log has recorded since this instant. */
+  readonly recorded: string | undefined;
+  /** The counts in sight, `MEASURE:GROUP` or `MEASURE:GROUP:PLACE`; none: those of the desk. */
+  readonly pins: readonly string[];
   /** The second question of a compare: `d:DAY`, `k:DAY`, `k:now` or `edition:NAME`. */
   readonly vs: string | undefined;
   /** The position of the log from which this was answered when somebody linked to exactly this. */
   readonly at: string | undefined;
   /** The place of the close-up; undefined: the most crowded one. */
   readonly close: string | undefined;
-  /** Of the queue of drafts: how far the review is, what they were sent together with, and to whom they are assigned. */
+  /** How far the review of drafts is, or whether contradictions are open. Of the queue of drafts also: what they were sent together with, and to whom they are assigned. */
   readonly state: readonly string[];
   readonly bundle: string | undefined;
   readonly assignee: string | undefined;
@@ -38,8 +56,12 @@ export interface ReadQuestion {
 }
 
 const statuses = ['held', 'inferred', 'transition', 'contested', 'divided', 'unknown', 'aged'];
-const draft_states = ['new', 'in_review', 'needs_work', 'approved', 'rejected'];
+const states = ['new', 'in_review', 'needs_work', 'approved', 'rejected', 'open', 'settled', 'all'];
 const slug = /^[a-z0-9][a-z0-9-]{0,79}$/;
+/** What a finished edition is called with the digest of its rows. */
+const snapshot_token = /^[0-9a-f-]{36}\.\d[\d-]{0,200}\.\d{1,9}\.[0-9a-f]{64}$/;
+const pin = /^[a-z_]{1,40}(:[a-z0-9-]{1,80}){1,2}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 /** Those that there are messages in. */
 export const languages = ['en', 'fr', 'ar'] as const;
 
@@ -65,6 +87,10 @@ export function readQuestion(query: string): ReadQuestion {
     k,
     linked: given.get('link') === '1',
     edition: one('edition', (value) => slug.test(value)),
+    snapshot: one('snapshot', (value) => snapshot_token.test(value)),
+    policy: one('policy', (value) => (policies as readonly string[]).includes(value)) as Question['policy'],
+    stance: one('stance', (value) => value === 'claimed') as Question['stance'],
+    within: one('within', (value) => slug.test(value)),
     place: one('place', (value) => slug.test(value)),
     party: list('party', (value) => slug.test(value)),
     status: list('status', (value) => statuses.includes(value)),
@@ -72,10 +98,13 @@ export function readQuestion(query: string): ReadQuestion {
     type: one('type', (value) => /^[a-z_]{1,60}$/.test(value)),
     outlet: one('outlet', (value) => value.length <= 200),
     text: one('text', (value) => value.length <= 200),
+    grade: list('grade', (value) => /^([A-F]|[1-6])$/.test(value)),
+    recorded: one('recorded', (value) => instant.test(value)),
+    pins: list('pins', (value) => pin.test(value)),
     vs: one('vs', isSecond),
     at: one('at', (value) => /^\d{1,18}(-\d{1,18})*$/.test(value)),
     close: one('close', (value) => slug.test(value)),
-    state: list('state', (value) => draft_states.includes(value)),
+    state: list('state', (value) => states.includes(value)),
     bundle: one('bundle', (value) => /^[\w.:-]{1,100}$/.test(value)),
     assignee: one('assignee', (value) => value.length <= 200),
     from: one('from', isDay),
@@ -112,5 +141,5 @@ export function writeQuestion(question: Question): string {
     if (text !== undefined && text !== '') query.set(name, text);
   }
   if (linked) query.set('link', '1');
-  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
 }
