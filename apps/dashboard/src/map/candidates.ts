@@ -68,7 +68,7 @@ export function mapLayout(
   const middles = new Map(ways.map(({ place, from, to }) => [place.id, middleOf(from, to)]));
   const candidates = near.map((place) => candidateOf(place, situation, middles.get(place.id), project, question));
   const layout = layOut(candidates, { width, height }, (id) => measured(wordsOf(id, situation, parties, words)), {
-    columns: camera.zoom >= close_zoom,
+    columns: camera.zoom >= close_zoom ? 'rest' : undefined,
   });
   return {
     ...layout,
@@ -78,6 +78,22 @@ export function mapLayout(
     hidden: situation.places.length - shown.length,
     all: situation.places.length,
   };
+}
+
+/** What a close-up draws: every place within one that has a location, each in a column with a line to its point. */
+export function closeUpLayout(
+  { situation, question, parties }: { situation: Situation; question: Question; parties: Parties },
+  { camera, width, height }: { camera: Camera; width: number; height: number },
+  within: string,
+): Layout {
+  const project = projector(camera, width, height);
+  const asked = { ...question, within };
+  const shown = situation.places.filter(
+    (place) => place.id !== within && place.location !== undefined && passes(place, situation, asked, parties),
+  );
+  const candidates = shown.map((place) => candidateOf(place, situation, undefined, project, question));
+  const nameOf = (id: string): LabelWords => ({ name: situation.placeOf.get(id)?.name ?? id, brief: '' });
+  return layOut(candidates, { width, height }, (id) => measured(nameOf(id)), { columns: 'all' });
 }
 
 /** The two ends of a road that joins places with locations, where it is long enough to be seen. */

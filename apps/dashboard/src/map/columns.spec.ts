@@ -14,7 +14,7 @@ const crowd = Array.from({ length: 40 }, (_none, n) => ({
 }));
 
 describe('words in columns', () => {
-  const { drawn, close } = layOut(crowd, view, words, { columns: true });
+  const { drawn, close } = layOut(crowd, view, words, { columns: 'rest' });
 
   it('stand for what has no room, and for what lies under another mark, each with a line to its point', () => {
     const columned = drawn.filter(({ point }) => point !== undefined);
@@ -33,6 +33,19 @@ describe('words in columns', () => {
       expect(boxes.slice(index + 1).filter((other) => overlap(box, other))).toEqual([]);
       expect(box.left >= 0 && box.right <= view.width && box.top >= 0 && box.bottom <= view.height).toBe(true);
     }
+  });
+
+  it('stand for everything in a close-up, in one line each', () => {
+    const all = layOut(
+      crowd.slice(0, 20),
+      { width: 760, height: 290 },
+      (id) => ({ name: `Quarter ${id}`, brief: '' }),
+      { columns: 'all' },
+    );
+    expect([all.drawn.length, all.close]).toEqual([20, 0]);
+    expect(all.drawn.every(({ label, point, x }) => label !== undefined && point !== undefined && point[0] !== x)).toBe(
+      true,
+    );
   });
 
   it('are given no row where none is free', () => {

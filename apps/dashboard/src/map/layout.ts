@@ -9,7 +9,7 @@ import {
   line_px,
   overlap,
 } from './boxes.js';
-import { inColumns } from './columns.js';
+import { in_close_up, inColumns } from './columns.js';
 
 /** The marks of a view, and how many places it has that are not drawn, by reason. */
 export interface Layout {
@@ -22,8 +22,8 @@ export interface Layout {
 export interface LayoutOptions {
   /** What no words may cover. */
   readonly taken?: readonly Box[];
-  /** True of a close-up: what has no room, or lies under another mark, is named in a column at the side. */
-  readonly columns?: boolean;
+  /** `rest`: what has no room, or lies under another mark, is named in a column at the side; `all`: everything is. */
+  readonly columns?: 'rest' | 'all' | undefined;
 }
 
 /** Marks nearer than this share of their widths would cover one another. */
@@ -38,7 +38,7 @@ export function layOut(
   candidates: readonly Candidate[],
   { width, height }: { readonly width: number; readonly height: number },
   wordsOf: (id: string) => LabelWords,
-  { taken = [], columns = false }: LayoutOptions = {},
+  { taken = [], columns }: LayoutOptions = {},
 ): Layout {
   const inside = candidates.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
   const ordered = [...inside].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
@@ -49,6 +49,10 @@ export function layOut(
   for (const one of ordered) {
     // The rest needs a closer view: a hand that moves has so many marks to draw.
     if (marks.length >= most_marks) continue;
+    if (columns === 'all') {
+      covered.push(one);
+      continue;
+    }
     const host = cellsAround(one)
       .flatMap((cell) => near.get(cell) ?? [])
       .find((mark) => covers(mark, one));
@@ -68,8 +72,8 @@ export function layOut(
     if (label !== undefined) boxes.push(boxOfLabel(mark, label));
     return { ...mark, label, under: under.get(mark.id) ?? 0 };
   });
-  const aside = columns ? asideOf(drawn, covered, wordsOf) : [];
-  const columned = inColumns(aside, { width, height }, boxes);
+  const aside = columns === undefined ? [] : asideOf(drawn, covered, wordsOf);
+  const columned = inColumns(aside, { width, height }, boxes, columns === 'all' ? in_close_up : undefined);
   const all = [...drawn.map((mark) => named(mark, columned)), ...columned.filter(({ id }) => !isDrawn(id, marks))];
   return { drawn: all, close: inside.length - all.length, outside: candidates.length - inside.length };
 }

@@ -7,6 +7,7 @@ import { useNarrow } from '../shell/use-narrow.js';
 import { Later, useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import { AnswerList } from './answer-list.jsx';
+import { CloseUp } from './close-up.jsx';
 import { Key } from './key.jsx';
 import { PhoneList } from './phone-list.jsx';
 import { SituationMap } from './situation-map.jsx';
@@ -34,6 +35,7 @@ const Beneath = memo(function Beneath() {
 });
 
 const OpenPlace = memo(PlacePanel);
+const CloseUpMap = memo(CloseUp);
 
 /** The main screen: what changed and how many, the map, the open place. */
 export default function MapScreen() {
@@ -48,6 +50,9 @@ export default function MapScreen() {
       </aside>
       <main className="map" id="answers">
         <SituationMap />
+        <Later>
+          <CloseUpMap />
+        </Later>
         <Later>
           <Beneath />
         </Later>

@@ -40,11 +40,17 @@ export function locator({ zoom, lat, lon }: Camera, width: number, height: numbe
 const greatest_zoom = 13;
 
 /** The camera that shows the bounds whole, with a margin in pixels. */
-export function fit([west, south, east, north]: Bounds, width: number, height: number, margin = 56): Camera {
+export function fit(
+  [west, south, east, north]: Bounds,
+  width: number,
+  height: number,
+  margin = 56,
+  greatest = greatest_zoom,
+): Camera {
   const [left, right, top, bottom] = [worldX(west), worldX(east), worldY(north), worldY(south)];
   const across = Math.max(1, width - 2 * margin) / Math.max(1e-9, right - left);
   const down = Math.max(1, height - 2 * margin) / Math.max(1e-9, bottom - top);
-  const zoom = Math.min(greatest_zoom, Math.log2(Math.min(across, down) / tile_px));
+  const zoom = Math.min(greatest, Math.log2(Math.min(across, down) / tile_px));
   const middle = (top + bottom) / 2;
   const lat = Math.atan(Math.sinh(Math.PI * (1 - 2 * middle))) / radians;
   return { zoom, lat, lon: (west + east) / 2 };
