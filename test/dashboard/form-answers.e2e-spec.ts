@@ -36,6 +36,7 @@ describe.skipIf(isWithoutBrowser)('what the form says of its answers', () => {
 
   it('says of a place of another kind what it is, and why it cannot be chosen', async () => {
     await shown.goTo(page, `/reports/new?${at}`);
+    await question('what').getByRole('button', { name: 'More', exact: true }).click();
     await question('what').getByRole('button', { name: 'Road cut', exact: true }).click();
     await question('where').getByRole('searchbox').fill('Palmyra');
     await page.getByText('Palmyra is registered, as: city. This report speaks of: road').waitFor();

@@ -51,9 +51,9 @@ describe.skipIf(isWithoutBrowser)('files brought in by the page', () => {
     // Of all that is there only what was sent just now.
     await page.getByRole('link', { name: 'See these reports' }).click();
     await page.getByRole('button', { name: /^Recorded since / }).waitFor();
-    await expect.poll(() => page.locator('.feed-day article').count()).toBe(3);
+    await expect.poll(() => page.locator('.feed-day article').count(), { timeout: 60_000 }).toBe(3);
     await page.reload();
-    await expect.poll(() => page.locator('.feed-day article').count()).toBe(3);
+    await expect.poll(() => page.locator('.feed-day article').count(), { timeout: 60_000 }).toBe(3);
   });
 
   it('asks what the words of a table stand for, and refuses the rows of those that nobody explained', async () => {

@@ -266,6 +266,16 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
     expect(shown.complaints).toEqual([]);
   });
 
+  it('has every file that another of its files loads', () => {
+    const assets = join(pageFolder() ?? '', 'assets');
+    const names = readdirSync(assets).filter((name) => name.endsWith('.js'));
+    const loaded = names.flatMap((name) => [
+      ...readFileSync(join(assets, name), 'utf8').matchAll(/(?:from|import)"\.\/([^"]+)"/g),
+    ]);
+    expect(loaded.length).toBeGreaterThan(20);
+    expect(loaded.map(([, other = '']) => other).filter((other) => !names.includes(other))).toEqual([]);
+  });
+
   it('keeps to its budget', () => {
     const assets = join(pageFolder() ?? '', 'assets');
     const sizes = readdirSync(assets)

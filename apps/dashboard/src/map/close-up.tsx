@@ -1,14 +1,15 @@
 import { useMemo, useRef } from 'react';
 import { insideOf } from '../api/containing.js';
-import type { NamedPlace, Situation } from '../api/situation.js';
+import type { Place, Situation } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { useWords } from '../words/words.jsx';
 import type { Basemap } from './basemap.js';
 import { closeUpLayout } from './candidates.js';
-import { crowdedIn, partsIn } from './crowded.js';
+import { partsIn } from './crowded.js';
 import { Overlay } from './overlay.jsx';
 import { type Bounds, type Camera, fit, type Point, projector } from './projection.js';
+import { useCrowded } from './use-crowded.js';
 import { useBasemapFile, useSize } from './use-map.js';
 
 const greatest_zoom = 15;
@@ -36,9 +37,7 @@ function cameraOf({ places }: Situation, within: string, width: number, height: 
 /** What the close-up shows: of which city, and all that is drawn of it. */
 function useDrawn(width: number, height: number) {
   const { situation, question, parties } = useView();
-  const { places, placeOf } = situation ?? {};
-  const crowded = useMemo(() => (places && placeOf ? crowdedIn({ places, placeOf }) : []), [places, placeOf]);
-  const place = crowded.find(({ id }) => id === question.close) ?? crowded[0];
+  const { crowded, place } = useCrowded();
   const drawn = useMemo(() => {
     if (situation === undefined || place === undefined || width === 0) return undefined;
     const camera = cameraOf(situation, place.id, width, height);
@@ -82,7 +81,7 @@ export function CloseUp() {
 }
 
 /** Which of the crowded cities is shown. */
-function Choose({ crowded, place }: { readonly crowded: readonly NamedPlace[]; readonly place: NamedPlace }) {
+function Choose({ crowded, place }: { readonly crowded: readonly Place[]; readonly place: Place }) {
   const words = useWords();
   return (
     <select

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Place, Situation } from '../api/situation.js';
 import { formOf } from '../marks/form.js';
 import { ink } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
@@ -10,6 +9,7 @@ import { useCompared } from '../compare/use-compared.js';
 import { close_zoom, type MapLayout, mapLayout } from './candidates.js';
 import { answerOf, passes } from './filter.js';
 import { MapFrame } from './map-frame.jsx';
+import { useCrowded } from './use-crowded.js';
 import { Overlay } from './overlay.jsx';
 import { projector } from './projection.js';
 import { type ShownMap, useMap } from './use-map.js';
@@ -44,7 +44,7 @@ export function SituationMap() {
   );
   return (
     <MapFrame className="region" element={element} map={map} drawing={drawing}>
-      {layout !== undefined && <Closer layout={layout} shown={shown} />}
+      {layout !== undefined && <Closer shown={shown} />}
       {layout !== undefined && <Account layout={layout} />}
     </MapFrame>
   );
@@ -70,29 +70,13 @@ function useFollowed({ map, camera, width, height }: ShownMap): void {
 }
 
 const closer_zoom = 12.3;
-/** So many places under one mark are worth a way to them. */
-const least_under = 3;
-const most_steps = 12;
 
-/** What the places under a mark are parts of: the city of what lies on top, or else that itself. */
-function crowdedPlace(situation: Situation | undefined, id = ''): Place | undefined {
-  const top = situation?.placeOf.get(id);
-  for (let at = top, steps = 0; at !== undefined && steps < most_steps; steps += 1) {
-    if (at.kind === 'city' && at.location !== undefined) return at;
-    at = situation?.placeOf.get(at.parent ?? '');
-  }
-  return top;
-}
-
-/** One step to the places that lie under the most crowded mark, and one back. */
-function Closer({ layout, shown: { map, camera, home } }: { readonly layout: MapLayout; readonly shown: ShownMap }) {
+/** Where there is no room for a close-up: one step to the city that it would show, and one back. */
+function Closer({ shown: { map, camera, home } }: { readonly shown: ShownMap }) {
   const words = useWords();
-  const { situation } = useView();
-  const crowded = [...layout.drawn].sort((a, b) => b.under - a.under)[0];
-  const place = crowdedPlace(situation, crowded?.id);
-  const near = camera.zoom >= close_zoom;
+  const place = useCrowded().place;
   const still = { duration: 0 };
-  if (near)
+  if (camera.zoom >= close_zoom)
     return (
       <button
         type="button"
@@ -102,7 +86,7 @@ function Closer({ layout, shown: { map, camera, home } }: { readonly layout: Map
         {words.say('close.switch')}
       </button>
     );
-  if (place?.location === undefined || crowded === undefined || crowded.under < least_under) return null;
+  if (place?.location === undefined) return null;
   const { lon, lat } = place.location;
   return (
     <button
