@@ -144,7 +144,8 @@ describe.skipIf(isWithoutBrowser)('the page, in a real browser', () => {
     // The list of a day takes the place of the one before when its answer has come.
     await page.getByText('In the world, 6 March to 7 March').waitFor();
     await page.keyboard.press('j');
-    await page.waitForFunction("document.activeElement.className === 'chg'");
+    // A function that waits would be refused by the policy of the page where the focus takes a moment.
+    await expect.poll(() => page.evaluate('document.activeElement.className'), { timeout: 30_000 }).toBe('chg');
     await page.keyboard.press('?');
     await page.getByText('next and previous day on which something changed hands').waitFor();
     await page.keyboard.press('Escape');

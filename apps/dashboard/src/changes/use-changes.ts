@@ -7,7 +7,7 @@ import { useView } from '../shell/view.jsx';
 import { policies } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { type Difference, differencesOf } from './difference.js';
-import { listsBetween, listsTold, type WorldLists } from './world-lists.js';
+import { listsBetween, listsOfApi, type WorldLists } from './world-lists.js';
 
 /**
  * What changed in the world from the day before to the world date, as known on the known date; undefined until it is there.
@@ -18,18 +18,18 @@ export function useWorldLists(isAsked = true): { readonly lists: WorldLists | un
   const client = useQueryClient();
   // The API compares days by the rows, which are those of all sources.
   const isOwn = asked.policy !== undefined && asked.policy !== policies[0];
-  const told = useTold(asked, isAsked && !isOwn);
+  const given = useApiChanges(asked, isAsked && !isOwn);
   const before = useQuery({ ...situationOf({ ...asked, d: addDays(asked.d, -1) }, client), enabled: isAsked && isOwn });
   const { within } = asked;
   const lists = useMemo(() => {
-    if (!isOwn) return told.data && listsTold(told.data);
+    if (!isOwn) return given.data && listsOfApi(given.data);
     return before.data && situation && listsBetween(before.data, situation, parties, within);
-  }, [isOwn, told.data, before.data, situation, parties, within]);
-  const isSettled = isOwn ? !before.isPlaceholderData && !loading : !told.isPlaceholderData;
+  }, [isOwn, given.data, before.data, situation, parties, within]);
+  const isSettled = isOwn ? !before.isPlaceholderData && !loading : !given.isPlaceholderData;
   return { lists, isSettled };
 }
 
-function useTold(asked: Asked, enabled: boolean) {
+function useApiChanges(asked: Asked, enabled: boolean) {
   const from = addDays(asked.d, -1);
   return useQuery({
     queryKey: ['changes', from, asked],

@@ -26,7 +26,7 @@ export interface StateChange extends Named {
   readonly after: Axis;
 }
 
-/** What changed in the world from one day to the next, in the lists in which it is told. */
+/** What changed in the world from one day to the next, in the lists in which it is shown. */
 export interface WorldLists {
   readonly changedHands: readonly HandsChange[];
   readonly fights: readonly HandsChange[];
@@ -51,9 +51,9 @@ function listsOf({ changedHands, firstReported, lapsed, refined }: Sorted, all: 
   return { changedHands, fights, suffered, states, conditions: all, quiet, lapsed };
 }
 
-/** The lists as the API tells them. */
-export function listsTold(told: ChangesDto): WorldLists {
-  const { changedHands = [], firstReported = [], lapsed = [], refined = [], conditions = [] } = told;
+/** The lists as the API gives them. */
+export function listsOfApi(changes: ChangesDto): WorldLists {
+  const { changedHands = [], firstReported = [], lapsed = [], refined = [], conditions = [] } = changes;
   const lists = { changedHands, firstReported, lapsed, refined };
   return listsOf(
     lists,
@@ -96,7 +96,7 @@ const unknown_axis: Axis = {
 
 type Conditions = ReadonlyMap<string, Condition>;
 
-/** What is no longer told of is no change. */
+/** What is no longer reported is no change. */
 function statesBetween(place: Named['place'], before: Conditions, after: Conditions): readonly StateChange[] {
   return (['integrity', 'passage'] as const).flatMap((axis) => {
     const [was, is] = [before, after].map((one) => one.get(place.id)?.[axis] ?? unknown_axis) as [Axis, Axis];

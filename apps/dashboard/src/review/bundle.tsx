@@ -69,7 +69,7 @@ export function Bundle({ bundle }: { readonly bundle: string }) {
 
 interface StandingProps {
   readonly waiting: number;
-  /** Of those that wait: what whoever reads sent, and may not approve. */
+  /** Of those that wait: what the reader sent, and may not approve. */
   readonly own: number;
   readonly back: number;
 }
