@@ -131,6 +131,42 @@ describe('importing a table by a mapping', () => {
     await expect(run(table)).rejects.toThrow(/send a mapping that says what its columns mean/);
   });
 
+  it('says beforehand what only the server refuses, too', async () => {
+    const mapping = join(folder, 'server.yaml');
+    const report = {
+      externalId: { column: 'id' },
+      type: 'clash',
+      summary: 'A clash.',
+      reportedAt: { column: 'when', as: 'instant' },
+      occurred: {},
+      places: [{ column: 'place', as: 'slug' }],
+      source: { outlet: 'Server' },
+    };
+    const place = {
+      id: { column: 'place', as: 'slug' },
+      name: { column: 'place' },
+      kind: { column: 'kind' },
+      timeZone: 'UTC',
+    };
+    await writeFile(mapping, JSON.stringify({ places: [place], report }));
+    const table = join(folder, 'server.csv');
+    await writeFile(
+      table,
+      'id,when,place,kind\n1,2021-03-07,Good,site\n2,2999-03-07,Good,site\n3,2021-03-07,Bad,castle\n',
+    );
+    const became = async (...more: string[]): Promise<object> => {
+      const {
+        registered,
+        reports: counts,
+        reasons,
+      } = JSON.parse((await run(table, '--map', mapping, '--json', ...more)).out) as Record<string, object>;
+      return { registered, counts, reasons };
+    };
+    const tried = await became('--dry-run');
+    expect(tried).toMatchObject({ registered: { places: 1 }, counts: { recorded: 1, refused: 3 } });
+    expect(await became()).toEqual(tried);
+  });
+
   it('proposes a mapping from the names of the columns, which a person then checks', async () => {
     const { out } = await run(here('kobo.csv'), '--suggest-mapping');
     expect(out).toMatch(/^# A proposal/);

@@ -106,7 +106,9 @@ describe.each(logKinds())('a file whose rows are drafts, on the %s log', (kind) 
     await desk.post(`/v1/drafts/${first}/state`, 'edith', { state: 'needs_work' }, 200);
     await desk.sitrep.settled();
     const changed = ['Shots at the bridge', 'Shells', 'Smoke'];
+    const { ended: tried } = await imports('rita', 'wire', changed, '--dry-run');
     const { ended, err } = await imports('rita', 'wire', changed);
+    expect([tried.reports, tried.drafts]).toEqual([ended.reports, ended.drafts]);
     expect(ended.reports).toMatchObject({ ...none, present: 2 });
     expect(ended.drafts).toEqual({ recorded: 0, revised: 1 });
     expect(err).toContain('0 drafts recorded, 1 revised. They wait for an approval: sitrep review list');
@@ -133,7 +135,9 @@ describe.each(logKinds())('a file whose rows are drafts, on the %s log', (kind) 
     await desk.sitrep.settled();
     const unchanged = await imports('rita', 'late', ['Shots', 'Shells']);
     expect(unchanged.ended.reports).toMatchObject({ ...none, present: 2 });
+    const { ended: tried } = await imports('rita', 'late', ['Shots!', 'Shells!'], '--dry-run');
     const { ended, err } = await imports('rita', 'late', ['Shots!', 'Shells!']);
+    expect([tried.reports, tried.reasons]).toEqual([ended.reports, ended.reasons]);
     expect(ended.reports).toMatchObject({ ...none, refused: 2 });
     expect(err).toContain('changes nothing that counts');
     expect(err).toContain('stands for a draft with other content, which is rejected: "A rumour."');

@@ -8,8 +8,8 @@ export { campaignArchive, campaignKinds, type LinesFile } from './formats/archiv
 export { ImportRefused } from './import-refused.js';
 export { bundleNameOf } from './run/bundle-name.js';
 export { BatchSender, type SenderOptions } from './run/batch-sender.js';
-export { type DecidedLine, type PostTrial, sendLines, tryLines } from './run/import-lines.js';
-export { type ImportRowsOptions, importRows, type LineSender, type Rejects } from './run/import-rows.js';
+export { type DecidedLine, type LineSender, sendLines } from './run/import-lines.js';
+export { type ImportRowsOptions, importRows, type Rejects } from './run/import-rows.js';
 export { type KnownBefore, knownBefore, type ReadPath } from './run/known-before.js';
 export {
   openImport,
@@ -22,3 +22,4 @@ export {
 export { type Answer, type Decision, type Problem, readAnswer } from './run/read-answer.js';
 export { RowsOutcome } from './run/rows-outcome.js';
 export { type Line, splitLines } from './run/split-lines.js';
+export { type PostTrial, TrialSender } from './run/trial-sender.js';

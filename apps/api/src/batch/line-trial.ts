@@ -22,7 +22,7 @@ export class LineTrial {
    */
   outcomeOf(sent: SentLine, refusal: unknown): Omit<LineResultDto, 'line'> {
     const isTried = refusal instanceof TriedOnly;
-    if (!isTried && !(refusal instanceof Rejected && this.lacksOnlyAdded(sent, refusal))) throw refusal;
+    if (!isTried) this.requireOnlyAdded(sent, refusal);
     const earlier = isTried && !refusal.isRecorded ? this.earlierThan(refusal) : undefined;
     const isRepeated = isTried && (refusal.isRecorded || earlier === refusal.digest);
     const isRevised = isTried && (refusal.kind === 'draft_revised' || (earlier !== undefined && !isRepeated));
@@ -51,8 +51,12 @@ export class LineTrial {
     return earlier;
   }
 
-  private lacksOnlyAdded(sent: SentLine, { violations }: Rejected): boolean {
-    return violations.length > 0 && violations.every((violation) => this.isAdded(sent, violation));
+  /** @throws what is wrong with the line, without the names that earlier lines would add, where anything else is. */
+  private requireOnlyAdded(sent: SentLine, refusal: unknown): void {
+    if (!(refusal instanceof Rejected)) throw refusal;
+    const others = refusal.violations.filter((violation) => !this.isAdded(sent, violation));
+    if (others.length === refusal.violations.length) throw refusal;
+    if (others.length > 0) throw new Rejected(refusal.code, refusal.message, others, { cause: refusal });
   }
 
   private isAdded({ id, body }: SentLine, { pointer, parameter, code }: Violation): boolean {

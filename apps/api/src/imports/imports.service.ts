@@ -11,10 +11,10 @@ import {
   knownBefore,
   openImport,
   type OpenedImport,
-  type PostTrial,
   type Proposal,
   proposeImport,
   RowsOutcome,
+  TrialSender,
 } from '#imports';
 import { Rejected } from '../http/rejected.js';
 import type { ImportProposalDto } from './import-proposal.dto.js';
@@ -127,11 +127,12 @@ export class ImportsService implements OnModuleDestroy {
       const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&revise=true`;
       const outcome = new RowsOutcome(format, isDry);
       const post = (body: Uint8Array) => this.ask('POST', `${batch}&bundle=${bundle}`, work, Buffer.from(body));
-      const sender = isDry ? undefined : new BatchSender({ name: 'the API', signal, post });
-      const trial: PostTrial = (body) => this.ask('POST', `${batch}&dryRun=true`, work, Readable.from(body));
-      await send({ outcome, sender, trial, signal, tell, ask: (path) => this.ask('GET', path, work) });
+      const sender = new BatchSender({ name: 'the API', signal, post });
+      const trial = new TrialSender((body) => this.ask('POST', `${batch}&dryRun=true`, work, Readable.from(body)));
+      await send({ outcome, sender: isDry ? trial : sender, signal, tell, ask: (path) => this.ask('GET', path, work) });
+      await trial.end();
       outcome.isStopped = signal.aborted;
-      const drafts = sender !== undefined && sender.drafts > 0 ? { bundle } : {};
+      const drafts = sender.drafts > 0 ? { bundle } : {};
       tell({ done: true, ...outcome.toJson(), ...drafts, notices });
       lines.end();
     } catch (error) {
@@ -154,8 +155,9 @@ export class ImportsService implements OnModuleDestroy {
   ): Promise<Response> {
     const passedOn = Object.entries(headers).filter(([name]) => !not_passed_on.test(name));
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const { statusCode, rawPayload } = await fastify.inject({
+    const response = await fastify.inject({
       method,
+      payloadAsStream: true,
       url,
       headers: {
         ...Object.fromEntries(passedOn),
@@ -163,7 +165,7 @@ export class ImportsService implements OnModuleDestroy {
       },
       ...(body !== undefined && { payload: body }),
     });
-    return new Response(new Uint8Array(rawPayload), { status: statusCode });
+    return new Response(Readable.toWeb(response.stream()) as ReadableStream, { status: response.statusCode });
   }
 }
 

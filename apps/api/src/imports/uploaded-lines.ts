@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
 import {
-  type BatchSender,
   campaignArchive,
   type DecidedLine,
   type LinesFile,
-  type PostTrial,
+  type LineSender,
   type RowsOutcome,
   sendLines,
-  tryLines,
 } from '#imports';
 import type { UploadedForm } from './uploaded-form.js';
 
@@ -35,9 +33,7 @@ export async function openLines(
 /** What sends lines, and where the results go. */
 export interface LinesWork {
   readonly outcome: RowsOutcome;
-  /** Undefined where they are only tried. */
-  readonly sender: BatchSender | undefined;
-  readonly trial: PostTrial;
+  readonly sender: LineSender;
   readonly signal: AbortSignal;
   readonly tell: (line: object) => void;
 }
@@ -48,24 +44,16 @@ const noted_lines = 500;
 /** Sends or tries the lines of files in order, and counts what becomes of them. @throws {ImportRefused} */
 export async function importUploadedLines(files: readonly LinesFile[], work: LinesWork): Promise<void> {
   const done = { gazetteer: 0, rows: 0 };
-  for await (const line of decidedLines(files, work)) {
-    if (work.signal.aborted) return;
-    const kind = kindOf(line);
-    countLine(line, kind, work);
-    const phase = kind === 'place' || kind === 'actor' ? 'gazetteer' : 'rows';
-    done[phase] += 1;
-    if (done[phase] % noted_lines === 0) work.tell({ phase, rows: done[phase] });
-  }
+  for (const file of files)
+    for await (const line of sendLines(file, work.sender, work.signal)) {
+      const kind = kindOf(line);
+      countLine(line, kind, work);
+      const phase = kind === 'place' || kind === 'actor' ? 'gazetteer' : 'rows';
+      done[phase] += 1;
+      if (done[phase] % noted_lines === 0) work.tell({ phase, rows: done[phase] });
+    }
   for (const phase of ['gazetteer', 'rows'] as const)
     if (done[phase] > 0) work.tell({ phase, rows: done[phase], of: done[phase] });
-}
-
-async function* decidedLines(
-  files: readonly LinesFile[],
-  { sender, trial, signal }: LinesWork,
-): AsyncGenerator<DecidedLine> {
-  if (sender === undefined) yield* tryLines(files, trial);
-  else for (const file of files) yield* sendLines(file, sender, signal);
 }
 
 function countLine({ file, number, decision }: DecidedLine, kind: string, { outcome, tell }: LinesWork): void {

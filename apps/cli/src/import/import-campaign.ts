@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type DecidedLine, type LinesFile, sendLines, tryLines } from '#imports';
+import { type DecidedLine, type LinesFile, sendLines, TrialSender } from '#imports';
 import { campaignFiles, type CampaignFile } from '../campaign/campaign-folder.js';
 import type { ImportProgress } from './import-progress.js';
 import { ImportTally } from './import-tally.js';
@@ -9,6 +9,8 @@ import { type Receiver, sendOverHttp, tryOverHttp } from './send-over-http.js';
 
 export interface ImportOptions extends Receiver {
   readonly progress: ImportProgress;
+  /** Nothing more is sent once it is aborted; what is on its way is waited for. */
+  readonly stop?: AbortSignal;
   /** True to record nothing, and only be told what would become of each line. */
   readonly dryRun?: boolean;
   /** Told of every line that was refused, as it was sent. */
@@ -34,23 +36,20 @@ export async function importLines(path: string, options: ImportOptions): Promise
 
 async function importFiles(files: readonly CampaignFile[], options: ImportOptions): Promise<ImportTally[]> {
   const lines = files.map((file): LinesFile => ({ ...file, open: () => createReadStream(file.path) }));
-  const sender = sendOverHttp(options);
-  const tried = options.dryRun === true ? tryLines(lines, tryOverHttp(options)) : undefined;
+  const trial = options.dryRun === true ? new TrialSender(tryOverHttp(options)) : undefined;
+  const sender = trial ?? sendOverHttp(options);
   const tallies: ImportTally[] = [];
-  let next = await tried?.next();
   for (const [index, file] of files.entries()) {
     const tally = new ImportTally(file.kind, file.name, options.dryRun);
     tallies.push(tally);
     options.progress.begin(file);
     try {
-      if (tried === undefined)
-        for await (const line of sendLines(lines[index]!, sender, options.signal)) count(line, tally, options);
-      for (; tried !== undefined && next?.done === false && next.value.file === lines[index]; next = await tried.next())
-        count(next.value, tally, options);
+      for await (const line of sendLines(lines[index]!, sender, options.stop)) count(line, tally, options);
     } finally {
       options.progress.end(tally);
     }
   }
+  await trial?.end();
   return tallies;
 }
 

@@ -12,6 +12,14 @@ describe('the tally of an import', () => {
     expect(tally.summary()).toBe('1,199 reports recorded, 1 already there, 0 refused');
   });
 
+  it('counts drafts apart, also those that would be', () => {
+    const tally = new ImportTally('reports', 'reports.ndjson', true);
+    tally.count(1, { kind: 'recorded', draft: 'new' });
+    expect(tally.summary()).toBe(
+      '0 reports would be recorded, 0 already there, 0 would be refused; 1 drafts would be recorded, 0 would be revised',
+    );
+  });
+
   it('lists what is wrong by line, in the order of the file', () => {
     const tally = new ImportTally('reports', 'reports.ndjson');
     tally.count(12, refused('/places/0', 'No such place.'));

@@ -39,7 +39,10 @@ export class ImportTally {
     const noun = this.recorded === 1 ? this.kind.replace(/s$/, '') : this.kind;
     const [recorded, present, refused] = [this.recorded, this.present, this.refused].map((n) => n.toLocaleString('en'));
     const would = this.isDry ? 'would be ' : '';
-    return `${recorded} ${noun} ${would}recorded, ${present} already there, ${refused} ${would}refused`;
+    const drafts = [this.drafts.new, this.drafts.revised].map((n) => n.toLocaleString('en'));
+    const waiting = `; ${drafts[0]} drafts ${would}recorded, ${drafts[1]} ${would}revised`;
+    const counts = `${recorded} ${noun} ${would}recorded, ${present} already there, ${refused} ${would}refused`;
+    return this.drafts.new + this.drafts.revised === 0 ? counts : counts + waiting;
   }
 
   /** A line for each thing that is wrong, in the order of the file. */

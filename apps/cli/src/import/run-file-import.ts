@@ -1,4 +1,4 @@
-import { importRows, knownBefore, openImport, type OpenOptions, RowsOutcome } from '#imports';
+import { importRows, knownBefore, openImport, type OpenOptions, RowsOutcome, TrialSender } from '#imports';
 import { responseOf } from '../api/api-fetch.js';
 import { exit_refused, exit_stopped } from '../terminal/exit-codes.js';
 import { printable } from '../terminal/format-table.js';
@@ -6,7 +6,7 @@ import { showProgress } from '../terminal/progress.js';
 import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { RejectsFile } from './rejects-file.js';
-import { sendOverHttp } from './send-over-http.js';
+import { sendOverHttp, tryOverHttp } from './send-over-http.js';
 
 /** What `sitrep import FILE` was asked. */
 export interface FileImport extends OpenOptions {
@@ -30,6 +30,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
   const progress = showProgress(terminal.err, 'auto');
   const done = { gazetteer: 0, rows: 0 };
   const asDrafts = asked.draft === true;
+  const trial = asked.dryRun === true ? new TrialSender(tryOverHttp({ url: asked.url, asDrafts })) : undefined;
   try {
     await importRows(table, prepared, {
       known,
@@ -37,13 +38,14 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
       rejects,
       signal: stop.signal,
       asDrafts,
-      sender: asked.dryRun === true ? undefined : sendOverHttp({ url: asked.url, asDrafts, bundle: asked.bundle }),
+      sender: trial ?? sendOverHttp({ url: asked.url, asDrafts, bundle: asked.bundle }),
       onDone: (phase, count) => {
         const total = phase === 'rows' ? prepared.rows : prepared.registrations.length;
         done[phase] += count;
         progress.at({ phase, done: BigInt(done[phase]), total: BigInt(Math.max(done[phase], total)) });
       },
     });
+    await trial?.end();
   } finally {
     progress.end();
     stop.release();
@@ -54,15 +56,16 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
 }
 
 function tell(outcome: RowsOutcome, { json, rejects, bundle, dryRun }: FileImport, terminal: Terminal): void {
+  const hasDrafts = dryRun !== true && outcome.drafts.new + outcome.drafts.revised > 0;
   for (const complaint of outcome.complaints()) terminal.err.write(`${printable(complaint)}\n`);
   if (outcome.refused > 0 && rejects !== undefined)
     terminal.err.write(`The refused rows stand in ${rejects}: mend and import it.\n`);
   terminal.out.write(
     json === true
-      ? `${JSON.stringify({ ...outcome.toJson(), ...(dryRun !== true && { bundle }) })}\n`
+      ? `${JSON.stringify({ ...outcome.toJson(), ...(hasDrafts && { bundle }) })}\n`
       : `${outcome.summary().map(printable).join('\n')}\n`,
   );
-  if (dryRun !== true) tellDrafts(outcome.drafts, bundle, terminal);
+  if (hasDrafts) tellDrafts(outcome.drafts, bundle, terminal);
   if (outcome.refused > 0) terminal.exitCode = exit_refused;
   if (outcome.isStopped) terminal.exitCode = exit_stopped;
 }

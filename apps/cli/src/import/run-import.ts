@@ -1,7 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { bundleNameOf, suggestMapping } from '#imports';
 import { checkedUrl } from '../api/api-fetch.js';
-import { exit_refused } from '../terminal/exit-codes.js';
+import { exit_refused, exit_stopped } from '../terminal/exit-codes.js';
+import { listenForStop } from '../terminal/stop-request.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { importCampaign, importLines } from './import-campaign.js';
 import { importProgress } from './import-progress.js';
@@ -33,6 +34,7 @@ async function runLinesImport(
   terminal: Terminal,
 ): Promise<void> {
   const refused: Uint8Array[] = [];
+  const stop = listenForStop();
   const progress = importProgress(terminal.err);
   const options = {
     url,
@@ -41,17 +43,26 @@ async function runLinesImport(
     dryRun,
     progress,
     onRefused: (line: Uint8Array) => void refused.push(line),
+    stop: stop.signal,
   };
-  const tallies = await (isFolder ? importCampaign(path, options) : importLines(path, options));
+  const sent = isFolder ? importCampaign(path, options) : importLines(path, options);
+  const tallies = await sent.finally(() => stop.release());
+  const isStopped = stop.signal.aborted;
   for (const complaint of tallies.flatMap((tally) => tally.complaints())) terminal.err.write(`${complaint}\n`);
   if (rejects !== undefined && refused.length > 0)
     await writeFile(rejects, Buffer.concat(refused.flatMap((bytes) => [bytes, Buffer.from('\n')])));
-  const lines =
-    json === true ? [JSON.stringify({ ...countsOf(tallies), bundle })] : tallies.map((tally) => tally.summary());
-  for (const line of lines) terminal.out.write(`${line}\n`);
   const sum = (name: 'new' | 'revised') => tallies.reduce((all, { drafts }) => all + drafts[name], 0);
-  tellDrafts({ new: sum('new'), revised: sum('revised') }, bundle, terminal);
+  const drafts = { new: sum('new'), revised: sum('revised') };
+  const hasDrafts = !dryRun && drafts.new + drafts.revised > 0;
+  const lines =
+    json === true
+      ? [JSON.stringify({ ...countsOf(tallies), ...(hasDrafts && { bundle }), stopped: isStopped })]
+      : tallies.map((tally) => tally.summary());
+  for (const line of lines) terminal.out.write(`${line}\n`);
+  if (hasDrafts) tellDrafts(drafts, bundle, terminal);
+  if (isStopped) terminal.err.write('Stopped. Import the same again to go on.\n');
   if (refused.length > 0) terminal.exitCode = exit_refused;
+  if (isStopped) terminal.exitCode = exit_stopped;
 }
 
 const countsOf = (tallies: readonly ImportTally[]): object =>

@@ -17,7 +17,8 @@ export async function loadSample(
   const name = sampleName(folder);
   if (await editions.isSampleLoaded(name)) return;
   terminal.err.write(`Loading the sample ${name}\n`);
-  const tallies = await importCampaign(folder, { ...api, progress: importProgress(terminal.err) });
+  const tallies = await importCampaign(folder, { ...api, stop: api.signal, progress: importProgress(terminal.err) });
+  api.signal.throwIfAborted();
   const complaints = tallies.flatMap((tally) => tally.complaints());
   for (const complaint of complaints) terminal.err.write(`${complaint}\n`);
   if (complaints.length === 0) await editions.markSampleLoaded(name);

@@ -1,6 +1,7 @@
 import type { PreparedImport, Row } from '../formats/prepared-import.js';
 import type { Table } from '../formats/tables/table.js';
-import { importRows, type LineSender } from './import-rows.js';
+import type { LineSender } from './import-lines.js';
+import { importRows } from './import-rows.js';
 import { RowsOutcome } from './rows-outcome.js';
 
 const rows = Array.from({ length: 1_200 }, (_none, index): Row => ({ line: index + 2, cells: { id: `${index}` } }));

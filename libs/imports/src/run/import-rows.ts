@@ -2,18 +2,12 @@ import { reportIdOf } from '#event-log';
 import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
 import type { Table } from '../formats/tables/table.js';
 import { type KnownBefore, keyOf } from './known-before.js';
-import type { Decision } from './read-answer.js';
+import type { LineSender } from './import-lines.js';
 import type { RowsOutcome } from './rows-outcome.js';
 import { digestOf } from './same-report.js';
-import { nameOf, unknownNames } from './unknown-names.js';
 
 /** Rows that are sent in one request. */
 const rows_at_once = 500;
-
-/** Sends lines as POST /v1/reports/batch takes them, and returns what became of each, in the same order. */
-export interface LineSender {
-  send(lines: readonly string[]): Promise<readonly Decision[]>;
-}
 
 /** Where refused rows are kept. */
 export interface Rejects {
@@ -22,8 +16,7 @@ export interface Rejects {
 
 export interface ImportRowsOptions {
   readonly known: KnownBefore;
-  /** Undefined for a dry run, which sends nothing. */
-  readonly sender: LineSender | undefined;
+  readonly sender: LineSender;
   readonly outcome: RowsOutcome;
   readonly rejects: Rejects | undefined;
   /** Told how much more is done. */
@@ -73,9 +66,9 @@ async function register({ registrations }: PreparedImport, options: ImportRowsOp
   outcome.registered.present = registrations.length - missing.length;
   for (let from = 0; from < missing.length && signal?.aborted !== true; from += rows_at_once) {
     const some = missing.slice(from, from + rows_at_once);
-    const decisions = await sender?.send(some.map((one) => JSON.stringify(one)));
+    const decisions = await sender.send(some.map((one) => JSON.stringify(one)));
     some.forEach((one, index) => {
-      const decision = decisions?.[index];
+      const decision = decisions[index];
       if (decision?.kind === 'refused') outcome.refuseRegistration(one, decision.problems);
       else outcome.registered[one.kind] += 1;
     });
@@ -86,16 +79,13 @@ async function register({ registrations }: PreparedImport, options: ImportRowsOp
 class RowsOnTheirWay {
   /** The line on which each report stands first. */
   readonly seen = new Map<string, number>();
-  private readonly registered: ReadonlySet<string>;
   private sent: Sent[] = [];
   private passed = 0;
 
   constructor(
     private readonly prepared: PreparedImport,
     private readonly options: ImportRowsOptions,
-  ) {
-    this.registered = new Set(prepared.registrations.map(({ kind, body }) => nameOf(kind, body.id)));
-  }
+  ) {}
 
   async take(row: Row): Promise<void> {
     const read = this.prepared.read(row);
@@ -112,9 +102,9 @@ class RowsOnTheirWay {
   async flush(): Promise<void> {
     const { sender, outcome, onDone } = this.options;
     const sent = this.sent.splice(0);
-    const decisions = await sender?.send(sent.map(({ line }) => line));
+    const decisions = await sender.send(sent.map(({ line }) => line));
     sent.forEach(({ row, becomes, columnAt }, index) => {
-      const decision = decisions?.[index] ?? this.decisionOfTrial(becomes);
+      const decision = decisions[index]!;
       if (decision.kind === 'refused')
         this.refuse(
           row,
@@ -144,7 +134,7 @@ class RowsOnTheirWay {
   }
 
   private place(row: Row, { draft, columnAt, isDated }: Drafted): void {
-    const { known, sender, outcome } = this.options;
+    const { known, outcome } = this.options;
     const { outlet } = (draft['source'] ?? {}) as { readonly outlet?: unknown };
     const { externalId } = draft;
     const key = keyOf(outlet, externalId);
@@ -158,22 +148,11 @@ class RowsOnTheirWay {
     const isOlder =
       isDated === true && there !== undefined && Date.parse(String(draft['reportedAt'])) < there.knownFromMs;
     if (isOlder || there?.digest === digestOf(draft)) return void (outcome.present += 1);
-    const unknown = sender === undefined ? unknownNames(draft, this.registered, known) : [];
-    if (unknown.length > 0)
-      return this.refuse(
-        row,
-        unknown.map(({ pointer, reason }) => ({ column: columnAt(pointer), pointer, reason })),
-      );
     const isCorrection = there !== undefined;
     if (isCorrection && this.options.asDrafts === true)
       return this.refuse(row, [{ column: columnAt('/externalId'), pointer: '/externalId', reason: no_draft }]);
     const line = isCorrection ? correctionOf(draft, outlet, this.prepared) : { kind: 'report', body: draft };
     this.sent.push({ row, line: JSON.stringify(line), becomes: isCorrection ? 'corrected' : 'recorded', columnAt });
-  }
-
-  private decisionOfTrial(becomes: Sent['becomes']): Decision {
-    const isDraft = becomes === 'recorded' && this.options.asDrafts === true;
-    return { kind: 'recorded', ...(isDraft && { draft: 'new' as const }) };
   }
 
   private refuse(row: Row, faults: readonly RowFault[]): void {
