@@ -186,7 +186,9 @@ describe('an event that waits for a lock that somebody holds', () => {
     expect(await parkedEvents({ sql: storage.database, schema }, { limit: 1 })).toEqual([]);
     await follower.apply(batch);
     expect(await parkedEvents({ sql: storage.database, schema }, { limit: 1 })).toEqual([]);
-    const [row] = await storage.database.query<{ count: number }>(`select count(distinct report_id)::int count from "${schema}".report_version`);
+    const [row] = await storage.database.query<{ count: number }>(
+      `select count(distinct report_id)::int count from "${schema}".report_version`,
+    );
     expect(row?.count).toBe(198);
   });
 });

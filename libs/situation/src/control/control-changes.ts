@@ -72,11 +72,11 @@ export function controlChange(
 }
 
 /** Equal for answers between which there is no change. */
-export const comparedIdentity = ({ holders, conditions, transition, ...answer }: ComparedControl): string =>
-  JSON.stringify([
-    ...[holders, conditions, transition?.from ?? [], transition?.to ?? []].map((list) => [...list].sort()),
-    ...[answer.status, answer.extent, answer.stale, answer.confidence, answer.aged],
-  ]);
+export function comparedIdentity(answer: ComparedControl): string {
+  const { status, holders, conditions, extent, transition, stale, confidence, aged } = answer;
+  const lists = [holders, conditions, transition?.from ?? [], transition?.to ?? []].map((list) => [...list].sort());
+  return JSON.stringify([status, lists, extent, stale, confidence, aged]);
+}
 
 /** Whom the first gains that name somebody took the place from: those of which none is before another for certain. */
 function heldUntilTaken(between: readonly AnchoredClaim[]): readonly ActorId[] {
