@@ -87,10 +87,8 @@ function entranceOf({ editions, logger, settings }: ApiParts, access: AccessSett
 
 const within_an_export = [ExportInterceptor, CursorInterceptor, ClearanceInterceptor];
 
-/** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
-export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
-  const { trustedProxies = [] } = parts.settings;
-  const adapter = new FastifyAdapter({
+const adapterFor = (trustedProxies: readonly string[]): FastifyAdapter =>
+  new FastifyAdapter({
     // Whom a proxy passes a request on for is believed of these alone.
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Node's own limit would cut a batch off; `limitBodies` knows the routes.
@@ -109,13 +107,16 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
       requireHostHeader: false,
     },
   });
-  const { access = {} } = parts.settings;
+
+/** The api, ready to listen. The caller closes it, and afterwards the parts that it was given. */
+export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+  const { access = {}, trustedProxies = [] } = parts.settings;
   const { gate, signIn } = entranceOf(parts, access);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(parts, gate, signIn), adapter, {
-    logger: parts.logger,
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.register(parts, gate, signIn),
+    adapterFor(trustedProxies),
+    { logger: parts.logger, abortOnError: false, bodyParser: false },
+  );
   app.getHttpServer().maxConnections = max_connections;
   app.getHttpServer().on('checkExpectation', answerExpectation);
   // TLS, where there is any, ends before this server, and is its operator's to promise.

@@ -110,10 +110,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     desk: readDeskSettings(value, invalid),
     ...(sensitivity !== undefined && { sensitivity }),
     review: readReviewSettings(value, invalid),
-    editionLimits: {
-      most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
-      mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,
-    },
+    editionLimits: editionLimits(value),
     ...(anonymous !== undefined && { anonymous: oneOf('SITREP_ANONYMOUS', anonymous, anonymousAccess) }),
     ...(requestsPerMinute !== undefined && {
       requestsPerMinute: count('SITREP_REQUESTS_PER_MINUTE', requestsPerMinute),
@@ -165,6 +162,11 @@ function hostNames(name: string, text: string): readonly string[] {
   if (names.every((one) => /^[\w.-]+$/.test(one))) return names;
   throw invalid(name, text, 'names without a port, with commas between, such as sitrep.example.org');
 }
+
+const editionLimits = (value: (name: string) => string | undefined): Settings['editionLimits'] => ({
+  most: count('SITREP_MAX_EDITIONS', value('SITREP_MAX_EDITIONS') ?? '20'),
+  mostBytes: count('SITREP_MAX_EDITIONS_MB', value('SITREP_MAX_EDITIONS_MB') ?? '50000') * 1_000_000,
+});
 
 function networks(name: string, text: string): readonly string[] {
   const listed = text.split(',').map((part) => part.trim());
