@@ -19,15 +19,22 @@ const tag_header = { ETag: { description: 'Names this answer, for If-None-Match.
 /** Adds to the description what holds for every route of a kind, and is made in one place for all of them. */
 export function documentConventions(document: OpenAPIObject, streamed: ReadonlySet<string>): OpenAPIObject {
   for (const [path, { get, post, patch, delete: remove }] of Object.entries(document.paths)) {
-    for (const operation of [get, post, patch, remove])
-      if (operation?.security !== undefined) documentAccess(operation);
+    for (const operation of [get, post, patch, remove]) if (operation !== undefined) documentAccess(operation);
     for (const operation of [get, post]) if (operation !== undefined) documentCursor(operation);
     if (get !== undefined && path.startsWith('/v1/') && path !== '/v1/stream') documentTags(get);
-    // Of who sends to a route that is for everybody nothing is kept.
-    if (post?.security !== undefined && !streamed.has(path)) documentKey(post);
+    if (post !== undefined && takesKey(post) && !streamed.has(path)) documentKey(post);
   }
   return document;
 }
+
+/** Nothing is kept of who sends to a route that is for everybody, nor of what is only asked. */
+const takesKey = ({ security }: Operation): boolean =>
+  security !== undefined &&
+  !security.some((one) =>
+    Object.values(one)
+      .flat()
+      .some((scope) => scope.endsWith(':read')),
+  );
 
 /** Within, each list has cursors of its own; outside they are sealed. */
 function documentCursor(operation: Operation): void {
@@ -49,7 +56,7 @@ const idempotency_key = {
   in: 'header',
   required: false,
   description:
-    'A key of the client’s own for this request. For 24 hours the same request under it is answered as the first was, ' +
+    'A key of the client’s own for this request. For 24 hours, or until what is kept for its sender takes 16 MiB, the same request under it is answered as the first was, ' +
     'with the same status and body, unless that was 500 or more; another request is refused with 422, and one while the ' +
     'first is being answered with 409.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
@@ -61,8 +68,9 @@ function documentKey(post: Operation): void {
   documentProblems(post, 400, 409, 422);
 }
 
-/** A sender who is not let in, may not do this, or has sent too much is refused before anything is read. */
-const documentAccess = (operation: Operation): void => documentProblems(operation, 401, 403, 429);
+/** A sender who is not let in, may not do this, or has sent too much is refused before anything is read; where everybody may ask, for the last alone. */
+const documentAccess = (operation: Operation): void =>
+  documentProblems(operation, ...(operation.security === undefined ? [] : [401, 403]), 429);
 
 function documentProblems(operation: Operation, ...statuses: readonly number[]): void {
   for (const status of statuses)
