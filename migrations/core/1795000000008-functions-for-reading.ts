@@ -10,9 +10,16 @@ export interface ForReading {
 /** Names and the local day are looked for nowhere but where the server has them, whatever the caller's path is. */
 const rights = `security definer set search_path = pg_catalog, pg_temp`;
 
-/** Who reads by SQL is cleared as Sitrep wrote down, whatever the session says; what is set inside ends with the function. */
-const cleared = `${rights} set sitrep.clearance = '' set sitrep.reads_places = '' set sitrep.reads_outlets = ''`;
-const clear = `perform set_config('sitrep.clearance', (select q.sql_clearance from sitrep.sensitivity_rule q), true);`;
+/**
+ * Who reads by SQL is cleared as Sitrep wrote down, whatever the session says: that is set for the query, and put back after it. A
+ * function that declares settings of ours could be made by a superuser alone.
+ */
+const names = `array['sitrep.clearance', 'sitrep.reads_places', 'sitrep.reads_outlets']`;
+const before = `session text[] := array(select coalesce(current_setting(s.name, true), '') from unnest(${names}) s (name));`;
+const set = (values: string): string =>
+  `perform set_config(s.name, coalesce(s.value, ''), true) from unnest(${names}, ${values}) s (name, value);`;
+const clear = set(`array[(select q.sql_clearance from sitrep.sensitivity_rule q), '', '']`);
+const putBack = set('session');
 
 /** The ids of reports that are withheld, and the places and incidents as they are shown. */
 const withheld = `(select sitrep.withheld_reports(%1$L))`;
@@ -44,10 +51,12 @@ function reading({ name, columns, declared, types, query, using, isInner }: Read
   return {
     name: signature,
     create: `
-      create or replace function sitrep.${name}(${declared}) returns table (${columns}) language plpgsql stable ${cleared} as $body$
+      create or replace function sitrep.${name}(${declared}) returns table (${columns}) language plpgsql stable ${rights} as $body$
+      declare ${before}
       begin
         ${clear}
         return query execute format($query$ ${query} $query$, sitrep.live_schema()) using ${using};
+        ${putBack}
       end $body$;
       revoke all on function sitrep.${signature} from public`,
     ...(isInner === true ? { isInner } : {}),
