@@ -8,7 +8,7 @@ const former = [
   'drop table if exists sitrep.sql_sight',
 ];
 
-/** Has one rule say what is withheld, from whoever reads and in every edition: what guards it is made anew everywhere. */
+/** Has one rule say what is withheld, from every reader and in every edition: what guards it is made anew everywhere. */
 export class OneRule1795000000041 implements MigrationInterface {
   readonly name = 'OneRule1795000000041';
 

@@ -119,7 +119,7 @@ export class Gate {
     return { ...this.rates.count(senderSubject(principal, caller)), limit: this.rates.limit };
   }
 
-  /** Counts a request of an address, whoever sends it. */
+  /** Counts a request of an address; who sends it is not asked. */
   countAddress({ ip }: Pick<Caller, 'ip'>): Rate & { readonly limit: number } {
     return { ...this.rates.count(addressSubject(ip)), limit: this.rates.limit };
   }
