@@ -2,12 +2,11 @@ export { projection_version } from '#read-models';
 
 import { LoadedSampleRow } from './registry/edition.entity.js';
 
-export { applyBatch } from './follow/apply-batch.js';
 export { readCheckpoint } from './follow/checkpoint.js';
 export type { EditionState } from './follow/edition-state.js';
 export { isTableGone, type StandingEdition, StandingEditions } from './registry/standing-editions.js';
 export { code_version } from './registry/code-version.js';
-export { buildEdition, completeEdition } from './build/build-edition.js';
+export { buildEdition } from './build/build-edition.js';
 export {
   canonicalDefinition,
   definitionFaults,
@@ -16,22 +15,20 @@ export {
   definitionText,
   type EditionDefinition,
   type EditionEnd,
-  editionPolicies,
-  parseDefinition,
   sliceOf,
 } from './registry/edition-definition.js';
 export { numberedSides } from './registry/known-sides.js';
 export { leftOutNotes } from './registry/left-out-notes.js';
 export { edition_before, editionNameFault, isEditionId, live_edition } from './registry/edition-name.js';
-export type { EditionRecord, EditionRef, EditionStatus } from './registry/edition-record.js';
+export type { EditionRecord, EditionRef } from './registry/edition-record.js';
 export type { EditionObstacle } from './registry/edition-unusable.js';
 export { default_edition_limits, type EditionLimits } from './registry/order-edition.js';
-export { type EditionStorage, type EditionOrder, orderEdition, type OrderOptions } from './registry/order-edition.js';
+export { orderEdition } from './registry/order-edition.js';
 export { orderBuild } from './build/order-build.js';
 export { runJobs } from './work/run-jobs.js';
 export { inGroups } from './intake/in-groups.js';
-export { Intake, type Offer, type Settled, type Standing } from './intake/intake.js';
-export { type KeptAnswer, KeyedRequests, type KeyedStanding } from './intake/keyed-requests.js';
+export { Intake } from './intake/intake.js';
+export { type KeptAnswer, KeyedRequests } from './intake/keyed-requests.js';
 export {
   DraftDesk,
   type DraftEntry,
@@ -60,42 +57,17 @@ export type { FillProgress, FillWatch } from './build/fill-watch.js';
 export { type EditionProgress, editionProgress } from './registry/edition-progress.js';
 export { EditionFollower } from './follow/edition-follower.js';
 export { parkedCount, type ParkedEvent, parkedEvents } from './follow/parked-events.js';
-export { type Redriven, redriveParked } from './follow/redrive.js';
+export { redriveParked } from './follow/redrive.js';
 export { kafkaAccess, openStorage, type Storage, type StorageOptions } from './open-storage.js';
-export { editionDigest, type EditionDigests, editionDigests, type TableDigest } from './digest/edition-digest.js';
-export {
-  type ColumnDifference,
-  type EvidenceEvent,
-  type Finding,
-  type RowDifference,
-  type TableVerdict,
-  type Verification,
-  type VerificationCheck,
-  verificationChecks,
-  type VerificationWatch,
-} from './verify/verification.js';
+export { editionDigest, editionDigests, type TableDigest } from './digest/edition-digest.js';
+export { type RowDifference, type TableVerdict, type Verification, verificationChecks } from './verify/verification.js';
 export { type VerificationStorage, verifiedTables, verifyEdition, verifyRecord } from './verify/verify-edition.js';
 export { createEditionTables } from './registry/create-tables.js';
-export {
-  type DiffCursor,
-  diffEditions,
-  diffPage,
-  type DiffPage,
-  type DiffQuestion,
-  type DiffSide,
-  type ModelDifferences,
-} from './diff/diff-editions.js';
-export {
-  type DiffItem,
-  type DiffModel,
-  diffModels,
-  type DiffPeriod,
-  type DiffSubject,
-  type SideAnswer,
-} from './diff/diff-item.js';
+export { type DiffCursor, diffEditions, diffPage, type DiffSide, type ModelDifferences } from './diff/diff-editions.js';
+export { type DiffItem, type DiffModel, diffModels } from './diff/diff-item.js';
 export { followLive } from './follow/live-follower.js';
 export { LiveFollower } from './follow/live-follower.js';
-export { rebuildLive, type RebuildWatch } from './switch/rebuild-live.js';
+export { rebuildLive } from './switch/rebuild-live.js';
 export { requireSwitchable, switchLive } from './switch/switch-live.js';
 export { Editions } from './registry/editions.js';
 export { EditionUnusable } from './registry/edition-unusable.js';

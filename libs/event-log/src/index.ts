@@ -1,14 +1,11 @@
 export * from './event-log.js';
 export * from './position.js';
 export { appendable } from './appendable.js';
-export type { OnTrouble } from './event-log.js';
-export type { RetryLimits } from './retry-budget.js';
 export { isOutage } from './outage.js';
 export { inspectTopic, KafkaEventLog } from './kafka/on-demand.js';
 export type { KafkaConnectionOptions, KafkaEventLogOptions } from './kafka/kafka-options.js';
-export type { TopicState } from './kafka/inspect-topic.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';
-export { type Decoded, decodeEvent, encodeEvent, type EventAttributes } from './codec.js';
+export { decodeEvent, encodeEvent, type EventAttributes } from './codec.js';
 export { type EventSchema, eventSchemas } from './schemas/catalogue.schemas.js';
 export { derivedId, eventTypeOf, reportIdOf } from './identity.js';

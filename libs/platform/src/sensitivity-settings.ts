@@ -26,12 +26,12 @@ export interface SensitivitySettings {
   readonly view: PublicView;
 }
 
-export const viewedTimes = ['day', 'week', 'month', 'year'] as const;
-export const viewedSources = ['none', 'kind'] as const;
-export const viewedCounts = ['none', 'range'] as const;
+const viewedTimes = ['day', 'week', 'month', 'year'] as const;
+const viewedSources = ['none', 'kind'] as const;
+const viewedCounts = ['none', 'range'] as const;
 
 /** Those that read and are no role: without a key, by messages that leave the server, by SQL. */
-export const otherReaders = ['anonymous', 'watches', 'sql'] as const;
+const otherReaders = ['anonymous', 'watches', 'sql'] as const;
 
 const default_levels = ['open', 'internal', 'restricted', 'secret'];
 const default_clearances = { reader: 'internal', reporter: 'internal', editor: 'restricted', analyst: 'restricted' };

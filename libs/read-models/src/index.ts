@@ -4,7 +4,7 @@ export type { IndexStage } from './table/table.js';
 export type { Fact } from './drive/fact.js';
 export { project, projection_version } from './drive/project.js';
 export { analyzeReadModels } from './drive/bulk/build-keys.table.js';
-export type { BuildStep, BuiltChunk } from './drive/bulk/build-step.js';
+export type { BuildStep } from './drive/bulk/build-step.js';
 export { buildSteps } from './drive/bulk/build-steps.js';
 export { loadFacts } from './drive/bulk/load-facts.js';
 export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './drive/declare.table.js';

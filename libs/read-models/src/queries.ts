@@ -9,7 +9,7 @@ export { actorRelations, registeredSpeakers } from './models/gazetteer/actor-rel
 export { isItemAsked, touchesWindow } from './models/tallies/items-asked.js';
 export { countsPlacedElsewhere } from './models/tallies/placed-elsewhere.query.js';
 export { actorsOfIncidents } from './models/tallies/incident-actors.query.js';
-export { type ToldFigure, toldFigures } from './models/tallies/told-figures.query.js';
+export { toldFigures } from './models/tallies/told-figures.query.js';
 export {
   type AxisItem,
   type ConditionItem,
@@ -17,7 +17,6 @@ export {
   kindsWithCondition,
   type ConditionPeriod,
   conditionTimeline,
-  type ConditionQuestion,
 } from './models/condition/condition.query.js';
 export { type PartsHeld, partsHeld, type WithParts, withParts } from './models/control/control-parts.query.js';
 export { type ControlItem, controlItems } from './models/control/control.query.js';
@@ -31,7 +30,6 @@ export {
 } from './models/control/control-periods.query.js';
 export {
   type AreaHeld,
-  type AreasQuestion,
   areasHolding,
   statuses_of_held_areas,
   type WithArea,
@@ -47,7 +45,7 @@ export {
 } from './models/gazetteer/gazetteer-page.query.js';
 export { actorsShown, namesIn, type PlaceShown, placesShown } from './models/gazetteer/entries-shown.query.js';
 export type { MatchRank } from './models/gazetteer/name-search.query.js';
-export { type LocatedPlace, nearestLocated } from './models/gazetteer/place-around.query.js';
+export { nearestLocated } from './models/gazetteer/place-around.query.js';
 export { partsOf, placeBounds, placeCount, type PlaceFilter } from './models/gazetteer/place-filter.query.js';
 export {
   actorAncestors,
@@ -64,15 +62,14 @@ export { bytesOfEntries, type Kept, readOnce } from './table/kept.js';
 export { lastToldMs } from './models/claims/last-told.query.js';
 export type { EditionScope, ReportReference } from './table/paging.js';
 export { attributionsOf, type ReportAttribution } from './models/reports/attributions.query.js';
-export { type Called, calledSo } from './models/gazetteer/called.query.js';
+export { calledSo } from './models/gazetteer/called.query.js';
 export {
-  type FacetCount,
   type ReportFacet,
   type ReportFacetCounts,
   reportFacetCounts,
   reportFacets,
 } from './models/reports/report-facets.query.js';
-export type { Around, NamedTerm, ReportFilter } from './models/reports/report-filter.query.js';
+export type { NamedTerm, ReportFilter } from './models/reports/report-filter.query.js';
 export { CursorInvalid, type ReportOrder, reportOrders } from './models/reports/report-order.js';
 export {
   externalIdsOf,
@@ -91,12 +88,7 @@ export {
 } from './models/reports/amendments.query.js';
 export { actorNames, voicesPrinted } from './models/reports/report-sources.query.js';
 export { reportSubjects, type ReportSubject } from './models/reports/report-subjects.query.js';
-export {
-  type Amendment,
-  type AmendmentKind,
-  reportById,
-  type ReportHistory,
-} from './models/reports/report-history.query.js';
+export { type AmendmentKind, reportById, type ReportHistory } from './models/reports/report-history.query.js';
 export {
   type EventCursor,
   eventsMadeKnown,
@@ -104,7 +96,7 @@ export {
   reportEventsBetween,
 } from './models/reports/report-events.query.js';
 export { type VersionMade, versionsMade } from './models/reports/versions-made.query.js';
-export { type NamingQuestion, reportsNaming, type SourcedReport } from './models/reports/reports-naming.query.js';
+export { reportsNaming } from './models/reports/reports-naming.query.js';
 export { draftsWithheldAmong, withheldAmong, withheldFrom, withholdsAny } from './models/reports/withheld.query.js';
 export { guarded_tables, shownStatement, shownTo, withheld_word } from './models/reports/shown-to.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
@@ -139,18 +131,13 @@ export {
   placesDiffering,
 } from './models/changes/differing.query.js';
 export {
-  type Belonging,
-  type Incident,
   incidentCount,
   incidentExists,
   incidentFacetCounts,
   type IncidentFilter,
-  type IncidentMembership,
   type IncidentOrder,
   incidentOrders,
   incidentPage,
-  type IncidentQuestion,
-  type IncidentReport,
   membershipsOf,
   reportsOfIncident,
 } from './models/incidents/incidents.query.js';
@@ -173,13 +160,11 @@ export { leftOutOf, type Matched } from './models/reports/left-out.query.js';
 export { reportCount } from './models/reports/report-sources.query.js';
 export {
   actorsCalled,
-  type Bounds,
   countsMostReported,
   coverage,
   holdersSeen,
   languagesOfNames,
   reportedBounds,
-  type SeenHolder,
 } from './models/desk/desk.query.js';
 export {
   heldItems,
@@ -192,7 +177,6 @@ export {
 export {
   type MapCondition,
   type MapFound,
-  type MapControl,
   type MapPlace,
   mapAt,
   mapPlaces,

@@ -6,24 +6,20 @@ export {
   type CountedNumber,
   type DigestInterval,
   digestIntervals,
-  type MessageKind,
-  messageKinds,
   type PauseCode,
   pauseCodes,
   usual_kinds,
   type Watch,
   type WatchChannel,
   watchChannels,
-  type WatchedBriefing,
-  type WatchedCount,
   type WatchQuestion,
   type WatchTarget,
 } from './domain/question.js';
 export { timeOfDay } from './reckon/brief-mornings.js';
 export { askedCount } from './reckon/counts.js';
 export { sendTest } from './send/send-test.js';
-export { type Delivery, Messages, most_waiting, type StoredMessage } from './store/messages.js';
-export { most_watches, type NewWatch, type WatchChange, Watches } from './store/watches.js';
+export { type Delivery, Messages } from './store/messages.js';
+export { most_watches, Watches } from './store/watches.js';
 export {
   type AskedBriefing,
   type AskedCount,
@@ -35,6 +31,5 @@ export {
   type WatchPace,
   type WatchParts,
   type WatchSettings,
-  type WatchSight,
 } from './watch-options.js';
 export { startWatchRunner, type WatchRunner } from './watch-runner.js';

@@ -93,7 +93,7 @@ function axisText({ state, closedTo, inferred }: AxisDto, speech: Speech): strin
 }
 
 /** "more than 20", "3,000 to 6,000", "134": never a number that nobody gave. */
-export function amountText({ low, best, high, lowExclusive }: CountDto, words: Words): string {
+function amountText({ low, best, high, lowExclusive }: CountDto, words: Words): string {
   const { number } = words;
   if (low !== null && high !== null)
     return low === high ? number(low) : words.say('count.range', { low: number(low), high: number(high) });

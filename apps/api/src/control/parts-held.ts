@@ -30,10 +30,7 @@ export function partsShown(parts: PartsHeld | undefined, shown: (part: PartHeld)
 }
 
 /** As `partsUnder`, always from the claims themselves. */
-export async function partsAnew(
-  hearing: Hearing,
-  places: readonly PlaceId[],
-): Promise<ReadonlyMap<PlaceId, PartsHeld>> {
+async function partsAnew(hearing: Hearing, places: readonly PlaceId[]): Promise<ReadonlyMap<PlaceId, PartsHeld>> {
   const children = childrenOf(await placeParents(hearing.scope));
   const below = new Map(places.map((place) => [place, partsBelow(place, children)]));
   const ids = [...new Set([...below.values()].flat())];

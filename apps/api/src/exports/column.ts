@@ -98,6 +98,6 @@ function besideOf(
 const day_length = 'yyyy-mm-dd'.length;
 
 /** An instant as a clock in the zone shows it, with its offset; a day is local as it is. */
-export function localTime(moment: string, zone: TimeZone): string {
+function localTime(moment: string, zone: TimeZone): string {
   return moment.length === day_length ? moment : Temporal.Instant.from(moment).toString({ timeZone: zone });
 }

@@ -3,7 +3,7 @@ import { duplicates, inFutureViolations } from '../intake/body.rules.js';
 import type { DecisionDto } from './decision.dto.js';
 
 /** How many reports each decision needs: one alone is linked to nothing. */
-export const fewest_reports = { reports_linked: 2, reports_unlinked: 1 } as const;
+const fewest_reports = { reports_linked: 2, reports_unlinked: 1 } as const;
 export type DecisionKind = keyof typeof fewest_reports;
 
 /** What cannot be meant in a decision about reports and an incident. */

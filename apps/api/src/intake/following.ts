@@ -175,7 +175,7 @@ const subjectOf = (reportIds: readonly ReportId[]): string =>
   reportIds.length === 1 ? `report ${reportIds[0] ?? ''}` : 'any of these reports';
 
 /** The body with its id: the client's, or one derived from the content, so that equal bodies have equal ids. */
-export const withDerivedId = <Body extends object>(
+const withDerivedId = <Body extends object>(
   kind: string,
   id: string | undefined,
   body: Body,

@@ -8,7 +8,7 @@ import { Rejected } from '../http/rejected.js';
 import type { OpenEdition } from '../reading/questions.service.js';
 
 /** Events that one answer looks up in the log: days of a large desk, and read within a second. */
-export const most_recorded = 10_000;
+const most_recorded = 10_000;
 const bytes_of_id = 100;
 
 /** Days of the desk, each to its end, or instants. */

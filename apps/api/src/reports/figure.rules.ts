@@ -25,7 +25,7 @@ export const unitOf = ({ measure, unit }: { readonly measure: Measure; readonly 
   unit ?? measures[measure][0];
 
 /** Where a figure is counted: its own place, else the first of the report. */
-export const zoneOfFigure = (figure: FigureDto, draft: DatedDraft, context: RuleContext): TimeZone =>
+const zoneOfFigure = (figure: FigureDto, draft: DatedDraft, context: RuleContext): TimeZone =>
   context.zoneOf(figure.place ?? draft.places?.[0]);
 
 /** What cannot be meant in the figures of a draft. Low above best or high is kept: the best curated sources have it. */
@@ -123,10 +123,7 @@ function countedKey(figure: FigureDto, draft: DatedDraft, context: RuleContext):
 }
 
 /** A period in local days: an instant becomes the day that it falls on. */
-export function localPeriod(
-  period: { readonly from?: Moment; readonly to?: Moment } | undefined,
-  zone: TimeZone,
-): Period {
+function localPeriod(period: { readonly from?: Moment; readonly to?: Moment } | undefined, zone: TimeZone): Period {
   const dayOf = (moment: Moment): Day => (isDay(moment) ? moment : localDay(instantMs(moment), zone));
   return {
     ...(period?.from === undefined ? {} : { from: dayOf(period.from) }),

@@ -7,9 +7,9 @@ import { Rejected } from '../http/rejected.js';
 import { type EventOfStream, type Listener } from './listener.js';
 
 /** So many listen at once, at most. */
-export const most_listeners = 200;
+const most_listeners = 200;
 /** So many of them with one key, or from one address without a key. */
-export const most_of_one = 20;
+const most_of_one = 20;
 const poll_interval_ms = 500;
 const heartbeat_interval_ms = 15_000;
 /** Who is further behind than this reads everything anew sooner than what changed. */

@@ -4,7 +4,7 @@ import { CommandFailed } from './command-failed.js';
 import type { Screen } from './terminal.js';
 
 /** How progress is shown: `auto` is a bar on a terminal, and plain lines anywhere else. */
-export const progressModes = ['auto', 'bar', 'plain', 'json', 'none'] as const;
+const progressModes = ['auto', 'bar', 'plain', 'json', 'none'] as const;
 export type ProgressMode = (typeof progressModes)[number];
 
 /** Shows how far some work on an edition is. */

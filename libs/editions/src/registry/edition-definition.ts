@@ -36,7 +36,7 @@ export interface EditionDefinition {
 }
 
 /** The policies of reading that there are. */
-export const editionPolicies = policyNames;
+const editionPolicies = policyNames;
 
 /** Which facts of the log count in such an edition. */
 export function sliceOf({ until, leastGrade, ...definition }: EditionDefinition): Slice {

@@ -55,7 +55,7 @@ export async function reachCluster<Answer>(
 }
 
 /** True when waiting may mend it, because no broker has answered. */
-export function isNobodyThere(error: unknown): boolean {
+function isNobodyThere(error: unknown): boolean {
   // Somebody is there, and refuses us: the cause may still look like a connection that broke.
   if (!(error instanceof Error) || error instanceof StartupRefused) return false;
   return nobody_there.has(error.name) || isNobodyThere(error.cause);

@@ -2,8 +2,7 @@ import type { EventBodies, EventKind, SitrepEvent } from '#situation';
 import type { Fact } from './fact.js';
 
 /** What a fact is about. Facts about different things have ids of their own. */
-export const factFamilies = ['place', 'actor', 'decision', 'draft', 'report'] as const;
-export type FactFamily = (typeof factFamilies)[number];
+export type FactFamily = 'place' | 'actor' | 'decision' | 'draft' | 'report';
 
 /** A fact of the log, read by itself. */
 export interface PlainFact {

@@ -4,10 +4,10 @@ import type { ActorId, PlaceId } from '../ids.js';
 import type { Moment } from '../time/time.js';
 
 /** How whole a thing is. */
-export const integrityStates = ['intact', 'damaged', 'destroyed', 'looted'] as const;
+const integrityStates = ['intact', 'damaged', 'destroyed', 'looted'] as const;
 
 /** Whether one gets through. */
-export const passageStates = ['open', 'cut'] as const;
+const passageStates = ['open', 'cut'] as const;
 
 export const conditionStates = [...integrityStates, ...passageStates] as const;
 export type ConditionState = (typeof conditionStates)[number];

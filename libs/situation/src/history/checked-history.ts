@@ -5,7 +5,7 @@ import { plainHistory, standingAt } from './plain-history.js';
 import type { Placed } from './stretches.js';
 
 /** How many known times of a key are resolved by themselves: all where it has no more, else so many of them. */
-export const layers_looked_at = 400;
+const layers_looked_at = 400;
 
 /**
  * What a model answers of one key, for a verification: `plainHistory` where that is affordable. Of a key with more known times

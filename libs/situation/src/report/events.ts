@@ -138,7 +138,7 @@ export type EventOf<Kind extends EventKind> = {
 export type SitrepEvent = EventOf<EventKind>;
 
 /** The kinds of events that a review is made of. They say nothing about a report before it is approved. */
-export const draftKinds = ['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'] as const;
+const draftKinds = ['report_drafted', 'draft_revised', 'report_approved', 'report_rejected'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
 export const isOfReview = (event: SitrepEvent): event is EventOf<DraftKind> =>

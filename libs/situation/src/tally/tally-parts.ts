@@ -47,7 +47,7 @@ export function borneBy({ bears }: SumPart, range: Range): Range {
  * What each part adds to a sum. Beside something that is spread, which has bounds though none were told, a single number
  * is its own low and high: 28 on a day, and none to 49 more, are 28 to 77.
  */
-export const rangesIn = (parts: readonly Part[]): readonly Range[] => parts.map(rangeAmong(parts));
+const rangesIn = (parts: readonly Part[]): readonly Range[] => parts.map(rangeAmong(parts));
 
 /** Returns what one of these parts adds to their sum. */
 export function rangeAmong(parts: readonly Part[]): (part: Part) => Range {

@@ -11,7 +11,7 @@ export interface NewMessage {
 }
 
 /** The `type` of a message, as Standard Webhooks advises: `sitrep.watch.changed_hands`. */
-export const messageType = (kind: MessageKind): string =>
+const messageType = (kind: MessageKind): string =>
   `sitrep.watch.${kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 
 /** The message of a watch about a change. `base` begins links that leave the server; empty where it is not known. */

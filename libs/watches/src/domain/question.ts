@@ -19,8 +19,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 export const usual_kinds: readonly ChangeKind[] = changeKinds.filter((kind) => kind !== 'refined');
 
 /** The kinds of messages: changes, a count that came over its number, a briefing, and notices of the watch itself. */
-export const messageKinds = [...changeKinds, 'count', 'briefing', 'resync', 'test'] as const;
-export type MessageKind = (typeof messageKinds)[number];
+export type MessageKind = (typeof changeKinds)[number] | 'count' | 'briefing' | 'resync' | 'test';
 
 /** A count that is watched: it is reported once each time that its best number comes to be greater than `over`. */
 export interface WatchedCount {

@@ -16,7 +16,7 @@ export interface StoredMessage {
 const messageColumns = `id, sequence, kind, body, state, created_at "createdAt"`;
 
 /** So many messages of one watch may wait. */
-export const most_waiting = 10_000;
+const most_waiting = 10_000;
 
 /**
  * Adds messages of a watch, in order, within the transaction of the caller; one that was stored before is passed over. A

@@ -1,6 +1,5 @@
 /** The cookie of a browser that is signed in, and the one of a sign-in that is under way. */
-export const cookie_kinds = ['session', 'sign-in'] as const;
-export type CookieKind = (typeof cookie_kinds)[number];
+type CookieKind = 'session' | 'sign-in';
 
 /** Reads and writes the cookies of the page. */
 export class PageCookies {

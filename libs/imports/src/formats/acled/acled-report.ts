@@ -66,7 +66,7 @@ export function faultsOfRow({ cells }: AcledRow): readonly RowFault[] {
 }
 
 /** The day of the event, as the API (2021-03-07) and the export tool (07 March 2021) write it. */
-export function eventDay({ event_date: text }: AcledRow['cells']): string | undefined {
+function eventDay({ event_date: text }: AcledRow['cells']): string | undefined {
   if (isDay(text)) return text;
   try {
     return String(

@@ -111,7 +111,7 @@ const toPlace = ({ lat, lon, precision_km, ...row }: PlaceRow): Place => ({
 });
 
 /** The jsonb of a statement; see `namesOf`. */
-export const toExitsComplete = ({ from, to, source }: ExitsComplete): ExitsComplete => ({
+const toExitsComplete = ({ from, to, source }: ExitsComplete): ExitsComplete => ({
   from,
   ...(to === undefined ? {} : { to }),
   source,
