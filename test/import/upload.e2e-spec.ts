@@ -179,9 +179,9 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
       return upload;
     });
     const third = async () => (await sitrep.http.post(path).attach('file', Buffer.from('a,b\n1,2\n'), 'a.csv')).status;
-    await expect.poll(third).toBe(409);
+    await expect.poll(third, { timeout: 10_000 }).toBe(409);
     for (const one of begun) one.destroy();
-    await expect.poll(third).not.toBe(409);
+    await expect.poll(third, { timeout: 10_000 }).not.toBe(409);
   });
 
   it('refuses what is larger than it reads, what has no file, and what is no form', async () => {
