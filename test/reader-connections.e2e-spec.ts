@@ -61,7 +61,8 @@ describe('questions that take too long', () => {
       }
       await Promise.all(asking);
     });
-    expect(new Set(answered)).toEqual(new Set(['503 too_dear 1', '503 unavailable 1']));
+    // A lock that somebody holds makes no question dear: asking for less would not help.
+    expect(new Set(answered)).toEqual(new Set(['503 unavailable 1']));
     expect((await sitrep.http.get('/v1/control')).status).toBe(200);
   });
 });

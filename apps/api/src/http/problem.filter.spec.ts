@@ -29,6 +29,12 @@ describe('what callers are told of an error', () => {
     expect(JSON.stringify(problem)).not.toContain('10.0.0.1');
   });
 
+  it('tells a question that took too long from a lock that somebody holds', () => {
+    const ofDatabase = (code: string): Error => Object.assign(new Error('refused'), { code });
+    expect(problemOf(ofDatabase('57014'))).toMatchObject({ status: 503, code: 'too_dear' });
+    expect(problemOf(ofDatabase('55P03'))).toMatchObject({ status: 503, code: 'unavailable' });
+  });
+
   it('keeps internals to itself and names the failure', () => {
     const problem = problemOf(new TypeError('cannot read password of undefined'));
     expect(problem).toMatchObject({ status: 500, code: 'failed', instance: expect.stringMatching(/^urn:uuid:/) });
