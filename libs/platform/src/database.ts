@@ -167,8 +167,8 @@ const timeouts = ({ patient = false, statementTimeoutMs = statement_timeout_ms }
     ? patient_idle_in_transaction_timeout_ms
     : idle_in_transaction_timeout_ms,
   statement_timeout: patient ? 0 : statementTimeoutMs,
-  // Who waits for a lock hears that it is one, before its statement has used up its time.
-  lock_timeout: patient ? 0 : Math.ceil(statementTimeoutMs / 3),
+  // Who waits for a lock hears that it is one, before its statement has used up its time, and after a frozen worker has lost its own.
+  lock_timeout: patient ? 0 : Math.ceil(statementTimeoutMs * 0.75),
   query_timeout: patient ? 0 : statementTimeoutMs + answer_grace_ms,
 });
 
