@@ -50,6 +50,7 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
   let sitrep: RunningSitrep;
   let forgetful: NestFastifyApplication;
   const events = [...generatedEvents({ seed: 7, reports: 240, places: 12 })];
+  const last = events.pop();
 
   beforeAll(async () => {
     sitrep = await startSitrep(kind);
@@ -87,6 +88,10 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
   });
 
   it('take a few statements about one place, and one where the same is asked again', async () => {
+    // With another event, nothing is left of what was asked before.
+    if (last === undefined) throw new Error('No event was generated.');
+    await sitrep.eventLog.append([encodeEvent(last)]);
+    await sitrep.settled();
     const asked = {
       control: (at: string) => `/v1/control?place=${at}&validAt=2017-01-20&knownAt=2017-06-01`,
       explanation: (at: string) => `/v1/control/${at}/explanation?validAt=2017-01-20&knownAt=2017-06-01`,
@@ -99,7 +104,7 @@ describe.each(logKinds())('answers that are kept, on the %s log', (kind) => {
       await ask('place-1')();
       found[name] = [await statementsFor(sitrep, ask('place-2')), await statementsFor(sitrep, ask('place-2'))];
     }
-    const most = { control: 8, explanation: 5, tally: 7 };
+    const most = { control: 9, explanation: 5, tally: 6 };
     for (const [name, [first = 0, again]] of Object.entries(found)) {
       expect(first, name).toBeLessThanOrEqual(most[name as keyof typeof most]);
       expect(again, name).toBe(1);
