@@ -1,4 +1,5 @@
 import { reportIdOf } from '#event-log';
+import { type ComparedControl, comparedIdentity, policyNames } from '#situation';
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import { violationsOf } from './harness/api-client.js';
 import { readAnswer } from './harness/read-answers.js';
@@ -41,26 +42,44 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     return [answer.status, violationsOf(answer)];
   };
 
-  it('tells of every place whose two answers differ, once, with both answers', async () => {
-    const [from, to] = ['2017-03-06', '2017-03-10'];
-    const found = await changes({ from, to });
-    const control = async (validAt: string): Promise<ReadonlyMap<string, object>> => {
-      const { items } = await readAnswer<{ items: readonly { place: { id: string } }[] }>(sitrep, '/v1/control', {
-        validAt,
-        knownAt: to,
-        limit: '1000',
-      });
-      return new Map(items.map((item) => [item.place.id, item]));
-    };
-    const [before, after] = [await control(from), await control(to)];
-    const told = controlLists.flatMap((list) => found[list] ?? []);
-    expect(told.length).toBeGreaterThan(10);
-    expect(new Set(told.map(({ place }) => place.id)).size).toBe(told.length);
-    for (const change of told) {
-      expect(before.get(change.place.id)).toMatchObject(change.before);
-      expect(after.get(change.place.id)).toMatchObject(change.after);
-    }
-  });
+  it.each(policyNames)(
+    'tells of every place whose two answers differ by %s, once, with both answers',
+    async (policy) => {
+      const [from, to] = ['2017-03-06', '2017-03-10'];
+      const found = await changes({ from, to, policy });
+      expect(found.policy).toBe(policy);
+      const answers = async <Item extends { readonly place: { readonly id: string } }>(
+        path: string,
+        validAt: string,
+      ) => {
+        const { items } = await readAnswer<{ items: readonly Item[] }>(sitrep, path, {
+          validAt,
+          knownAt: to,
+          policy,
+          limit: '1000',
+        });
+        return new Map(items.map((item) => [item.place.id, item]));
+      };
+      type Control = ComparedControl & { readonly place: { readonly id: string } };
+      const [before, after] = [await answers<Control>('/v1/control', from), await answers<Control>('/v1/control', to)];
+      const compared = controlLists.flatMap((list) => found[list] ?? []);
+      for (const change of compared) {
+        expect(before.get(change.place.id)).toMatchObject(change.before);
+        expect(after.get(change.place.id)).toMatchObject(change.after);
+      }
+      const differing = [...before].filter(([id, was]) => comparedIdentity(was) !== comparedIdentity(after.get(id)!));
+      expect(differing.length).toBeGreaterThan(5);
+      expect(compared.map(({ place }) => place.id).sort()).toEqual(differing.map(([id]) => id).sort());
+      type Thing = Record<'integrity' | 'passage', object | null> & { readonly place: { readonly id: string } };
+      const [was, is] = [await answers<Thing>('/v1/conditions', from), await answers<Thing>('/v1/conditions', to)];
+      expect(found.conditions?.length).toBeGreaterThan(0);
+      for (const { place, axis, ...change } of found.conditions ?? []) {
+        const name = axis as 'integrity' | 'passage';
+        expect(was.get(place.id)?.[name]).toMatchObject(change.before);
+        expect(is.get(place.id)?.[name]).toMatchObject(change.after);
+      }
+    },
+  );
 
   it('lists the reports that came to be known, were linked and graded, in order', async () => {
     const { known = [] } = await changes({ from: '2017-03-11', to: '2017-03-15T12:00:00Z', kinds: 'known' });
@@ -91,21 +110,24 @@ describe.each(logKinds())('what changed between two dates of the March 2017 camp
     expect(refused.status).toBe(400);
   });
 
-  it('reaches everything page by page, also what came to be known at one instant', async () => {
-    const asked = { from: '2017-03-06', to: '2017-03-10', knownAt: '2017-03-12' };
-    const all = await changes(asked);
-    expect(new Set((all.known ?? []).map(({ reportedAt }) => reportedAt)).size).toBeLessThan(10);
-    const read: unknown[] = [];
-    let page = await changes({ ...asked, limit: '7' });
-    for (let pages = 0; pages < 100; pages += 1) {
-      expect(itemsOf(page).length).toBeLessThanOrEqual(7);
-      read.push(...itemsOf(page));
-      const next = page.links.find(({ rel }) => rel === 'next');
-      if (next === undefined) break;
-      page = await readAnswer(sitrep, next.href);
-    }
-    expect(read).toEqual(itemsOf(all));
-  });
+  it.each(policyNames)(
+    'reaches everything by %s page by page, also what came to be known at one instant',
+    async (policy) => {
+      const asked = { from: '2017-03-06', to: '2017-03-10', knownAt: '2017-03-12', policy };
+      const all = await changes(asked);
+      expect(new Set((all.known ?? []).map(({ reportedAt }) => reportedAt)).size).toBeLessThan(10);
+      const read: unknown[] = [];
+      let page = await changes({ ...asked, limit: '7' });
+      for (let pages = 0; pages < 100; pages += 1) {
+        expect(itemsOf(page).length).toBeLessThanOrEqual(7);
+        read.push(...itemsOf(page));
+        const next = page.links.find(({ rel }) => rel === 'next');
+        if (next === undefined) break;
+        page = await readAnswer(sitrep, next.href);
+      }
+      expect(read).toEqual(itemsOf(all));
+    },
+  );
 
   it('reads the lists asked for alone, and places or areas asked for alone', async () => {
     const dates = { from: '2017-03-07', to: '2017-03-09' };

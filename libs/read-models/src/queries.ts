@@ -128,6 +128,7 @@ export {
   type DifferingAxis,
   type DifferingPlace,
   type DifferingQuestion,
+  placesCompared,
   placesDiffering,
 } from './models/changes/differing.query.js';
 export {

@@ -89,6 +89,12 @@ export class ChangesDto {
   })
   readonly known?: readonly KnownChangeDto[];
 
+  @ApiProperty({
+    description: 'Which of all that was said counts. Totals that moved are compared as told by all.',
+    example: 'all-sources@1',
+  })
+  readonly policy: string;
+
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;
 

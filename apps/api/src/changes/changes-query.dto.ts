@@ -8,6 +8,7 @@ import {
   EditionField,
   KnownAtField,
   LimitField,
+  PolicyField,
   WithinField,
 } from '../reading/query-field.decorators.js';
 import { type ChangeListName, changeLists } from './change-lists.js';
@@ -67,6 +68,9 @@ export class ChangesQueryDto {
   @EditionField()
   readonly edition: string = 'live';
   readonly snapshot?: string;
+
+  @PolicyField()
+  readonly policy?: string;
 
   @Field(slug, { description: 'This place only, and reports that name it.', example: 'mosul', optional: true })
   readonly place?: PlaceId;

@@ -76,7 +76,7 @@ export class ChangesService {
     const readers = await this.readers({ question, earlier, knownFromMs, knownToMs, ...before }, asked);
     const page = await pageOfChanges(readers, asked, { question, kinds, clocks: clocks.linked(echo.knownAt) });
     const known = { knownAt: echo.knownAt, knownFrom: toInstant(knownFromMs), knownTo: toInstant(knownToMs) };
-    return { from, to, ...known, ...page, position: question.position };
+    return { from, to, ...known, ...page, policy: question.policyName, position: question.position };
   }
 
   /** What the log has recorded since a position: rows made anew without it beside the rows that there are. */
@@ -84,7 +84,7 @@ export class ChangesService {
     requireLogAlone(asked);
     const { place, within, validAt } = asked;
     const question = await this.questions.open(asked);
-    const { scope, slice, knownAtMs, echo } = question;
+    const { scope, slice, knownAtMs, policyName: policy, echo } = question;
     await requirePlaces(question, asked);
     const eventIds = await this.recorded.since(question, sinceRecorded);
     const madeKnown = await eventsMadeKnown(scope, eventIds);
@@ -115,7 +115,15 @@ export class ChangesService {
     const clocks = { sinceRecorded, knownAt, ...withoutUndefined<{ validAt?: Moment }>({ validAt }) };
     const page = await pageOfChanges(readers, asked, { question, kinds: asked.kinds, clocks });
     const known = { knownAt, knownFrom: knownAt, knownTo: knownAt };
-    return { from: echo.validAt, to: echo.validAt, ...known, sinceRecorded, ...page, position: question.position };
+    return {
+      from: echo.validAt,
+      to: echo.validAt,
+      ...known,
+      sinceRecorded,
+      ...page,
+      policy,
+      position: question.position,
+    };
   }
 
   private async readers(
@@ -130,8 +138,8 @@ export class ChangesService {
     const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
     const sides = await sidesIn(scope);
     return {
-      ...controlReaders(scope, { asked: compared, sides, agedAfterDays: question.agedAfterDays }),
-      conditions: conditionReader(scope, compared),
+      ...controlReaders(question, { asked: compared, sides, agedAfterDays: question.agedAfterDays }),
+      conditions: conditionReader(question, compared),
       counts: countReader(question, { fromDay, toDay, ...where }),
       known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...eventsOf(asked), ...where }),
     };
@@ -161,13 +169,13 @@ interface PageAsked {
 /** Reads one page of the lists, with names and links. */
 async function pageOfChanges(
   readers: ChangeReaders,
-  { kinds: asked, events, edition, place, within, limit, after }: ChangesQueryDto,
+  { kinds: asked, events, edition, policy, place, within, limit, after }: ChangesQueryDto,
   { question, kinds, clocks }: PageAsked,
 ): Promise<ChangesFound & Pick<ChangesDto, 'names' | 'links'>> {
   const page = { limit, after: after === undefined ? undefined : readCursor(after, changeLists) };
   const { found, next } = await readChanges(readers, kinds, page);
   const lists = asked.length === changeLists.length ? undefined : kinds.join();
-  const named = { kinds: lists, events: events?.join(), edition, limit };
+  const named = { kinds: lists, events: events?.join(), policy, edition, limit };
   const href = (cursor: string | undefined): string =>
     addressOf('/v1/changes', { ...clocks, place, within, ...named, after: cursor });
   const links: Link[] = [{ rel: 'self', href: href(after) }];

@@ -2,10 +2,9 @@ import {
   controlClaimsAbout,
   controlClaimsBetween,
   type ControlItem,
-  controlItems,
   type DifferingPlace,
   type DifferingQuestion,
-  type EditionScope,
+  placesCompared,
   placesDiffering,
 } from '#read-models/queries';
 import {
@@ -24,6 +23,9 @@ import {
 } from '#situation';
 import type { ControlChangeDto } from './change.dto.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
+import { controlUnder } from '../control/control-reading.js';
+import { hearControl, type Hearing, isStored, voicesIn } from '../reading/heard-claims.js';
+import type { Question } from '../reading/questions.service.js';
 import { idsResting, withSummaries } from '../reading/with-summaries.js';
 
 /** Places compared by one pass of the queries. */
@@ -48,12 +50,12 @@ interface Chunk {
 
 /** Returns one reader for each kind of change of control; they share what they read. */
 export function controlReaders(
-  scope: EditionScope,
+  question: Question,
   compared: ControlCompared,
 ): Readonly<Record<ControlChangeKind, ChangeReader<ControlChangeDto>>> {
   const chunks = new Map<string, Promise<Chunk>>();
   const chunkAfter = (after: string): Promise<Chunk> => {
-    const known = chunks.get(after) ?? readChunk(scope, compared, after);
+    const known = chunks.get(after) ?? readChunk(question, compared, after);
     chunks.set(after, known);
     return known;
   };
@@ -73,29 +75,31 @@ export function controlReaders(
   >;
 }
 
-async function readChunk(scope: EditionScope, compared: ControlCompared, after: string): Promise<Chunk> {
+async function readChunk(question: Question, compared: ControlCompared, after: string): Promise<Chunk> {
+  const { scope } = question;
   const { asked, agedAfterDays } = compared;
   const page = { limit: places_at_once, agedAfterDays, ...(after === '' ? {} : { after }) };
-  const differing = await placesDiffering(scope, { ...asked, ...page });
+  const isByRows = isStored(question);
+  const differing = await (isByRows ? placesDiffering : placesCompared)(scope, { ...asked, ...page });
   if (differing.length === 0) return { changes: [], next: undefined };
   const places = differing.map(({ place }) => place);
   const { knownAtMs, knownBeforeMs = knownAtMs } = asked;
-  const answersAt = async (
-    validAt: DifferingQuestion['from'],
-    knownMs: number,
-  ): Promise<ReadonlyMap<string, ControlItem>> => {
-    const question = { validAt, knownAtMs: knownMs, agedAfterDays, places, limit: places.length };
-    const items = await controlItems(scope, question);
+  const questionAt = (validAt: DifferingQuestion['from'], knownMs: number) => ({
+    ...question,
+    validAt,
+    knownAtMs: knownMs,
+    agedAfterDays,
+  });
+  const answersOf = async (moment: ReturnType<typeof questionAt>): Promise<ReadonlyMap<string, ControlItem>> => {
+    const items = await controlUnder(moment, { places, limit: places.length });
     return new Map(items.map((item) => [item.place.id, item]));
   };
-  const [earlier, later] = [await answersAt(asked.from, knownBeforeMs), await answersAt(asked.to, knownAtMs)];
-  const known: readonly KnownClaim[] =
-    asked.knownBeforeMs === undefined
-      ? await controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) })
-      : await controlClaimsAbout(scope, { places, knownAtMs });
+  const later = questionAt(asked.to, knownAtMs);
+  const [were, are] = [await answersOf(questionAt(asked.from, knownBeforeMs)), await answersOf(later)];
+  const known = await claimsCompared(later, compared, differing);
   const claims = groupBy(known, ({ claim }) => claim.place);
   const found = differing.flatMap((one) => {
-    const [before, now] = [earlier.get(one.place), later.get(one.place)];
+    const [before, now] = [were.get(one.place), are.get(one.place)];
     const all = claims.get(one.place) ?? [];
     const between =
       asked.knownBeforeMs === undefined
@@ -111,6 +115,23 @@ async function readChunk(scope: EditionScope, compared: ControlCompared, after: 
     changes: await withSummaries({ scope, knownAtMs }, found),
     next: differing.length < places_at_once ? undefined : places.at(-1),
   };
+}
+
+/** The claims that count about these places, those among them that took effect in between or became known since. */
+async function claimsCompared(
+  question: Hearing,
+  { asked }: ControlCompared,
+  differing: readonly DifferingPlace[],
+): Promise<readonly KnownClaim[]> {
+  const { scope, knownAtMs } = question;
+  const places = differing.map(({ place }) => place);
+  if (!isStored(question)) {
+    const about = await hearControl(question, places, await voicesIn(scope));
+    return places.flatMap((place) => about(place).counted);
+  }
+  return asked.knownBeforeMs === undefined
+    ? controlClaimsBetween(scope, { places, knownAtMs, between: widest(differing) })
+    : controlClaimsAbout(scope, { places, knownAtMs });
 }
 
 /** The two moments, the earliest and the latest of all zones. */

@@ -71,6 +71,28 @@ export async function placesDiffering(
   return rows.map((row) => ({ ...row, between: zones.betweenOf(row.zone) }));
 }
 
+/** Returns every place with the two moments in its zone, in the same order: for answers that the rows are not made by. */
+export async function placesCompared(
+  scope: EditionScope,
+  question: DifferingQuestion & { readonly after?: string; readonly startingAt?: string },
+): Promise<readonly DifferingPlace[]> {
+  const { sql, schema } = scope;
+  const { after, startingAt } = question;
+  const given = new Parameters();
+  const zones = await zonesAsked(scope, question);
+  const where = whereAll([
+    ...filters(question, schema, given),
+    after === undefined ? undefined : `p.id > ${given.add(after)}`,
+    startingAt === undefined ? undefined : `p.id >= ${given.add(startingAt)}`,
+  ]);
+  const rows = await sql.query<{ place: string; zone: TimeZone }>(
+    `select p.id place, p.time_zone "zone" from "${schema}".place p ${zoneTable(zones, given)}
+     ${where} order by p.id limit ${given.add(question.limit)}`,
+    given.values,
+  );
+  return rows.map((row) => ({ ...row, between: zones.betweenOf(row.zone) }));
+}
+
 /** Returns the axes of things whose answers differ between the two moments, in order of place id and axis. */
 export async function axesDiffering(
   scope: EditionScope,
