@@ -1,8 +1,8 @@
+import type { ConditionChangeDto, ControlChangeDto } from 'sitrep-api';
 import { wordsOfAxis } from '../map/passage.js';
 import type { Parties } from '../marks/parties.js';
 import { briefOf } from '../words/sentences.js';
 import type { Words } from '../words/words.jsx';
-import type { HandsChange, StateChange } from './world-lists.js';
 
 /** What a sentence about a change is written with. */
 export interface AskedWords {
@@ -12,8 +12,8 @@ export interface AskedWords {
 
 /** "Islamic State to Iraq; cut to Islamic State". */
 export function handsText(
-  change: HandsChange,
-  conditions: readonly StateChange[],
+  change: ControlChangeDto,
+  conditions: readonly ConditionChangeDto[],
   { words, parties }: AskedWords,
 ): string {
   const who = (actors: readonly string[]): string => words.list(parties.ofAll(actors).map(({ name }) => name));
@@ -31,7 +31,7 @@ export function handsText(
 }
 
 /** "Looted" where nothing was known; "Open, inferred, now Cut to Islamic State" where something was. */
-export function conditionText({ before, after }: StateChange, { words, parties }: AskedWords): string {
+export function conditionText({ before, after }: ConditionChangeDto, { words, parties }: AskedWords): string {
   const now = wordsOfAxis(after, parties, words);
   if (before.state === 'unknown' || before.state === 'transition') return now;
   return words.say('changes.was', { before: wordsOfAxis(before, parties, words), after: now });

@@ -58,15 +58,15 @@ export function useSinceLooked(): SinceLooked | undefined {
   const { asked, situation, question } = useView();
   const looked = useSyncExternalStore(kept.subscribe, lookedAt);
   const isLive = asked.edition === undefined && asked.snapshot === undefined && question.at === undefined;
-  const { within } = asked;
+  const { within, policy } = asked;
   const now = isLive ? situation?.position : undefined;
   const hasMoved = now !== undefined && looked !== undefined && looked.position !== now;
   const { data, error } = useQuery({
-    queryKey: ['since-looked', looked?.position, within],
+    queryKey: ['since-looked', looked?.position, within, policy],
     queryFn: ({ signal }) =>
       read<ChangesDto>(
         '/v1/changes',
-        { sinceRecorded: looked?.position, within, kinds: asked_kinds, limit: most_changes },
+        { sinceRecorded: looked?.position, within, policy, kinds: asked_kinds, limit: most_changes },
         signal,
       ),
     enabled: hasMoved,

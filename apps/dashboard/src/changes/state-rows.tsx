@@ -1,11 +1,11 @@
+import type { ConditionChangeDto } from 'sitrep-api';
 import { SomeFirst } from '../shell/some-first.jsx';
 import { useView } from '../shell/view.jsx';
 import { ChangeRow } from './change-row.jsx';
 import { type AskedWords, conditionText } from './change-words.js';
-import type { StateChange } from './world-lists.js';
 
 interface StateRowsProps {
-  readonly states: readonly StateChange[];
+  readonly states: readonly ConditionChangeDto[];
   readonly gaps: AskedWords;
 }
 

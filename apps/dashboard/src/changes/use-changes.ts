@@ -2,45 +2,31 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { ChangesDto, KnownChangeDto } from 'sitrep-api';
 import { useMemo } from 'react';
 import { pathOf, read } from '../api/ask.js';
-import { type Asked, listParams, situationOf } from '../api/situation.js';
+import { listParams, situationOf } from '../api/situation.js';
 import { useView } from '../shell/view.jsx';
-import { policies } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { type Difference, differencesOf } from './difference.js';
-import { listsBetween, listsOfApi, type WorldLists } from './world-lists.js';
+import { worldLists, type WorldLists } from './world-lists.js';
 
 /**
  * What changed in the world from the day before to the world date, as known on the known date; undefined until it is there.
  * `isSettled` is false while the lists are those of the question before.
  */
-export function useWorldLists(isAsked = true): { readonly lists: WorldLists | undefined; readonly isSettled: boolean } {
-  const { asked, situation, parties, loading } = useView();
-  const client = useQueryClient();
-  // The API compares days by the rows, which are those of all sources.
-  const isOwn = asked.policy !== undefined && asked.policy !== policies[0];
-  const given = useApiChanges(asked, isAsked && !isOwn);
-  const before = useQuery({ ...situationOf({ ...asked, d: addDays(asked.d, -1) }, client), enabled: isAsked && isOwn });
-  const { within } = asked;
-  const lists = useMemo(() => {
-    if (!isOwn) return given.data && listsOfApi(given.data);
-    return before.data && situation && listsBetween(before.data, situation, parties, within);
-  }, [isOwn, given.data, before.data, situation, parties, within]);
-  const isSettled = isOwn ? !before.isPlaceholderData && !loading : !given.isPlaceholderData;
-  return { lists, isSettled };
-}
-
-function useApiChanges(asked: Asked, enabled: boolean) {
+export function useWorldLists(enabled = true): { readonly lists: WorldLists | undefined; readonly isSettled: boolean } {
+  const { asked } = useView();
   const from = addDays(asked.d, -1);
-  return useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['changes', from, asked],
     enabled,
     queryFn: ({ signal }) => {
-      const params = { from, to: asked.d, ...listParams(asked), limit: 200 };
+      const params = { from, to: asked.d, ...listParams(asked), policy: asked.policy, limit: 200 };
       return read<ChangesDto>('/v1/changes', params, signal);
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+  const lists = useMemo(() => data && worldLists(data), [data]);
+  return { lists, isSettled: !isPlaceholderData };
 }
 
 /** What the day before the known date did not know of the world date. */

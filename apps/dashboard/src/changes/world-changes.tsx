@@ -1,3 +1,4 @@
+import type { ControlChangeDto } from 'sitrep-api';
 import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { type AskedWords, handsText } from './change-words.js';
@@ -9,7 +10,7 @@ import { useWords } from '../words/words.jsx';
 import { ChangeRow } from './change-row.jsx';
 import { StateRows } from './state-rows.jsx';
 import { useWorldLists } from './use-changes.js';
-import { changeCount, type HandsChange } from './world-lists.js';
+import { changeCount } from './world-lists.js';
 
 /** In the world: what changed hands, what began, and in a line each what was first looked at and what lapsed. */
 export function WorldChanges() {
@@ -49,7 +50,7 @@ export function WorldChanges() {
   );
 }
 
-function sufferedText({ before, after }: HandsChange, { words }: AskedWords): string {
+function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords): string {
   const begun = after.conditions.filter((name) => !before.conditions.includes(name));
   if (begun.length > 0) return words.list(begun.map((name) => words.sayOf('condition', name)));
   const over = before.conditions.filter((name) => !after.conditions.includes(name));
@@ -57,7 +58,7 @@ function sufferedText({ before, after }: HandsChange, { words }: AskedWords): st
 }
 
 /** No change in the world, so told in one line. */
-function Also({ label, changes }: { readonly label: string; readonly changes: readonly HandsChange[] }) {
+function Also({ label, changes }: { readonly label: string; readonly changes: readonly ControlChangeDto[] }) {
   const { situation, parties } = useView();
   const placeName = usePlaceName();
   if (changes.length === 0) return null;

@@ -10,7 +10,7 @@ import { useView } from './view.jsx';
 export function Export() {
   const words = useWords();
   const { path: screen, asked, question } = useView();
-  const { path, params, formats, lacks } = exportedOf(screen, asked, question);
+  const { path, params, formats, wider } = exportedOf(screen, asked, question);
   const may = useMay('exports:read');
   if (!may) return null;
   return (
@@ -20,7 +20,7 @@ export function Export() {
           {words.say(`export.${format}`)}
         </a>
       ))}
-      {lacks !== undefined && <p className="sub">{words.say(`export.lacks-${lacks}`)}</p>}
+      {wider && <p className="sub">{words.say('export.wider')}</p>}
     </Menu>
   );
 }

@@ -12,12 +12,12 @@ const of = (path: string, query = '') => {
 describe('a file of what is seen', () => {
   it('asks what the map asks, with one party as its holder', () => {
     const params = { ...known, validAt: '2017-03-08' };
-    expect(of('/')).toMatchObject({ path: '/v1/control', params: { ...params, holder: undefined }, lacks: undefined });
-    expect(of('/table', 'party=iraq')).toMatchObject({ params: { ...params, holder: 'iraq' }, lacks: undefined });
+    expect(of('/')).toMatchObject({ path: '/v1/control', params: { ...params, holder: undefined }, wider: false });
+    expect(of('/table', 'party=iraq')).toMatchObject({ params: { ...params, holder: 'iraq' }, wider: false });
   });
 
   it('says where the screen shows less than the file', () => {
-    for (const query of ['party=iraq,sdf', 'status=held', 'kind=city']) expect(of('/', query).lacks).toBe('filters');
+    for (const query of ['party=iraq,sdf', 'status=held', 'kind=city']) expect(of('/', query).wider).toBe(true);
   });
 
   it('follows where, whose word counts, what sides claim, what is pinned down and the grades of the feed', () => {
@@ -26,7 +26,10 @@ describe('a file of what is seen', () => {
     expect(of('/', query).params).toMatchObject({ within: 'mosul', policy, stance: 'claimed' });
     expect(of('/counts', query).params).toMatchObject({ within: 'mosul', policy });
     expect(of('/places/mosul', query).params).toEqual({ ...known, policy });
-    expect(of('/changes', query)).toMatchObject({ params: { within: 'mosul' }, lacks: 'policy' });
+    expect(of('/changes', query)).toMatchObject({
+      params: { within: 'mosul', policy: 'admission-against-interest@1' },
+      wider: false,
+    });
     const feed = of('/reports', 'within=mosul&grade=A,2&text=bridge&recorded=2026-11-30T06:31:00Z');
     expect(feed).toMatchObject({
       params: {
@@ -36,7 +39,7 @@ describe('a file of what is seen', () => {
         q: 'bridge',
         recordedFrom: '2026-11-30T06:31:00Z',
       },
-      lacks: undefined,
+      wider: false,
     });
     const snapshot = `0190d5a2-7c1e-4b4e-8f0a-3d2c1b0a9f8e.331.10.${'0f'.repeat(32)}`;
     for (const path of ['/', '/counts', '/changes', '/reports', '/places/mosul']) {

@@ -2,7 +2,7 @@ import type { Params } from '../api/ask.js';
 import { type Asked, askedParams, knownParams, listParams } from '../api/situation.js';
 import { counted_measures } from '../counts/use-counts.js';
 import { feedParams } from '../api/feed.js';
-import { policies, type Question } from '../url/question.js';
+import type { Question } from '../url/question.js';
 import { addDays } from '../words/days.js';
 import { screenOf } from './screens.js';
 
@@ -12,8 +12,8 @@ export interface Exported {
   readonly path: string;
   readonly params: Params;
   readonly formats: readonly Format[];
-  /** What the file does not have of the screen: some of its filters, so that it has more rows, or whose word counts. */
-  readonly lacks: 'filters' | 'policy' | undefined;
+  /** True where the screen filters by more than the API: the file has more rows than the screen. */
+  readonly wider: boolean;
 }
 
 export const formats = ['csv', 'xlsx', 'geojson'] as const;
@@ -24,9 +24,7 @@ export function exportedOf(path: string, asked: Asked, question: Question): Expo
   const { name, named } = screenOf(path);
   const { d, policy } = asked;
   const known = listParams(asked);
-  const whole = { formats, lacks: undefined };
-  // Days are compared by the rows, which are those of all sources.
-  const byRows = policy === undefined || policy === policies[0] ? undefined : 'policy';
+  const whole = { formats, wider: false };
   switch (name) {
     case 'place':
       return { ...whole, path: `/v1/control/${named}/timeline`, params: { ...knownParams(asked), policy } };
@@ -38,21 +36,21 @@ export function exportedOf(path: string, asked: Asked, question: Question): Expo
       return { ...whole, path: '/v1/contradictions', params };
     }
     case 'changes':
-      return { ...whole, path: '/v1/changes', params: { ...known, from: addDays(d, -1), to: d }, lacks: byRows };
+      return { ...whole, path: '/v1/changes', params: { ...known, policy, from: addDays(d, -1), to: d } };
     case 'briefing': {
       const from = question.from ?? addDays(d, -1);
-      return { ...whole, path: '/v1/changes', params: { ...known, from, to: d }, lacks: byRows };
+      return { ...whole, path: '/v1/changes', params: { ...known, from, to: d } };
     }
     case 'counts': {
       const params = { ...known, policy, measure: counted_measures.join(','), to: d };
-      return { path: '/v1/tallies', params, formats: ['csv', 'xlsx'], lacks: undefined };
+      return { path: '/v1/tallies', params, formats: ['csv', 'xlsx'], wider: false };
     }
     default: {
       const { party, status, kind, stance } = question;
       const holder = party.length === 1 ? party[0] : undefined;
-      const isWider = party.length > 1 || status.length > 0 || kind.length > 0;
+      const wider = party.length > 1 || status.length > 0 || kind.length > 0;
       const params = { ...askedParams(asked), within: asked.within, stance, holder };
-      return { ...whole, path: '/v1/control', params, lacks: isWider ? 'filters' : undefined };
+      return { ...whole, path: '/v1/control', params, wider };
     }
   }
 }
