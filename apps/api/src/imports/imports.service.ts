@@ -121,14 +121,14 @@ export class ImportsService implements OnModuleDestroy {
   private async write(form: UploadedForm, { format, notices, send }: Opened, work: Work): Promise<void> {
     const { lines, signal } = work;
     const tell = (line: object): void => void lines.write(`${JSON.stringify(line)}\n`);
+    const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&revise=true`;
+    const trial = new TrialSender((body) => this.ask('POST', `${batch}&dryRun=true`, work, Readable.from(body)));
     try {
       const isDry = form.fields['dryRun'] === 'true';
       const bundle = bundleNameOf(form.name);
-      const batch = `/v1/reports/batch?draft=${form.fields['draft'] === 'true'}&revise=true`;
       const outcome = new RowsOutcome(format, isDry);
       const post = (body: Uint8Array) => this.ask('POST', `${batch}&bundle=${bundle}`, work, Buffer.from(body));
       const sender = new BatchSender({ name: 'the API', signal, post });
-      const trial = new TrialSender((body) => this.ask('POST', `${batch}&dryRun=true`, work, Readable.from(body)));
       await send({ outcome, sender: isDry ? trial : sender, signal, tell, ask: (path) => this.ask('GET', path, work) });
       await trial.end();
       outcome.isStopped = signal.aborted;
@@ -142,6 +142,7 @@ export class ImportsService implements OnModuleDestroy {
       );
       lines.destroy(error instanceof Error ? error : new Error(String(error)));
     } finally {
+      await trial.close();
       await form.release();
     }
   }

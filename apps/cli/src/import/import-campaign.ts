@@ -39,17 +39,21 @@ async function importFiles(files: readonly CampaignFile[], options: ImportOption
   const trial = options.dryRun === true ? new TrialSender(tryOverHttp(options)) : undefined;
   const sender = trial ?? sendOverHttp(options);
   const tallies: ImportTally[] = [];
-  for (const [index, file] of files.entries()) {
-    const tally = new ImportTally(file.kind, file.name, options.dryRun);
-    tallies.push(tally);
-    options.progress.begin(file);
-    try {
-      for await (const line of sendLines(lines[index]!, sender, options.stop)) count(line, tally, options);
-    } finally {
-      options.progress.end(tally);
+  try {
+    for (const [index, file] of files.entries()) {
+      const tally = new ImportTally(file.kind, file.name, options.dryRun);
+      tallies.push(tally);
+      options.progress.begin(file);
+      try {
+        for await (const line of sendLines(lines[index]!, sender, options.stop)) count(line, tally, options);
+      } finally {
+        options.progress.end(tally);
+      }
     }
+    await trial?.end();
+  } finally {
+    await trial?.close();
   }
-  await trial?.end();
   return tallies;
 }
 

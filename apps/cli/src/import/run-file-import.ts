@@ -47,6 +47,7 @@ export async function runFileImport(path: string, asked: FileImport, terminal: T
     });
     await trial?.end();
   } finally {
+    await trial?.close();
     progress.end();
     stop.release();
     rejects?.close();

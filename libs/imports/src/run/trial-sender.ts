@@ -8,7 +8,7 @@ export type PostTrial = (body: AsyncIterable<Uint8Array>) => Promise<Response>;
 
 /**
  * Asks what would become of lines, and sends none of them in earnest. All are asked in one request, which is open until `end`, so that later
- * lines may name what earlier ones would register.
+ * lines may name what earlier ones would register. Whoever makes one closes it, also where the import fails halfway.
  */
 export class TrialSender {
   private readonly body = new PassThrough();
@@ -39,6 +39,12 @@ export class TrialSender {
     if (this.results === undefined) return;
     for await (const { done } of this.results) if (done === true) return;
     throw brokenOff();
+  }
+
+  /** Lets go of the request, if it is still open: the API is asked nothing more. */
+  async close(): Promise<void> {
+    this.body.destroy();
+    await this.results?.return(undefined);
   }
 
   private async *read(): AsyncGenerator<TrialResult> {
