@@ -177,7 +177,7 @@ describe.skipIf(isWithoutBrowser)('what is asked beside the dates', () => {
     await everywhere(rows);
     expect((await exported(page)).trim().split(/\r?\n/)).toHaveLength(cited.length + 1);
     await shown.sitrep.http.delete('/v1/editions/to-cite').expect(204);
-    // Who has seen it may have kept it; somebody else is told.
+    // This browser may have kept the answer; another one asks anew.
     const other = await shown.context();
     const late = await other.newPage();
     await late.goto(shown.url + link.pathname + link.search);

@@ -28,8 +28,9 @@ export async function tryAdvisoryLock(database: Database, name: string): Promise
 }
 
 /**
- * Takes the lock of this name together with others who do. Before it is shared, `begin` is told whether this session is the only one
- * that has it; nobody else begins meanwhile. What `begin` throws is thrown on, and the lock is given back.
+ * Takes the lock of this name, which several sessions may hold at once. `begin` runs first, and learns whether this
+ * session is the only holder. Where it is, nobody else can begin until `begin` has ended. If `begin` throws, the lock is
+ * released and the error is thrown on.
  */
 export async function shareAdvisoryLock(
   database: Database,

@@ -114,7 +114,7 @@ async function watching(storage: BenchStorage, api: AppProcess, findings: Findin
     for (const [index, ids] of (await expectedMessages(storage, watches, from)).entries())
       for (const id of ids) expected[index]!.add(id);
     await deliveredBut(storage, most_left);
-    // What a process takes is told of the one that lives on to the end.
+    // Memory is measured of the process that is not killed any more.
     if (killed === kills && api.pid !== undefined) resident.push(residentMib(api.pid));
     turn += 1;
     if (turn % (30 * looks_a_day) === 0)

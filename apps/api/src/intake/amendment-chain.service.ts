@@ -55,8 +55,8 @@ export class AmendmentChain {
 
   /**
    * Settles what an amendment follows, and lets `record` put it into the log. Of two sent to this process at once the
-   * later follows the earlier. `check` sees what was said before, and the amendment; it throws what is to be refused. Where
-   * the sender may not know what was said, nothing of it is told: without `check`, `follows` is taken as it is.
+   * later follows the earlier. `check` gets what was said before, and the amendment, and throws what is to be refused.
+   * Without `check`, `follows` is taken as it is: a refusal would show what was said to a sender who may not read it.
    *
    * @throws {Rejected} `meaningless` for a `follows` that names no event about the reports, `lagging` when that cannot
    *   be told yet.

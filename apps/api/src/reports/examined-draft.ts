@@ -21,7 +21,7 @@ export interface ExaminedDraft {
   readonly isSaidBy: (report: Report) => boolean;
 }
 
-/** Returns what cannot be meant in a draft, `unknown` names included, and what it stands for. */
+/** Checks a draft: returns its violations, `unknown` names included, and the report that it would become. */
 export function examined(draft: DraftDto, unknown: readonly Violation[], context: RuleContext): ExaminedDraft {
   const id = idOfDraft(draft);
   const zone = context.zoneOf(draft.places?.[0]);

@@ -99,13 +99,13 @@ export class ReportIntake {
     };
   }
 
-  /** Returns what cannot be meant in a draft, and the report that it stands for where there is nothing of that. */
+  /** Checks a draft: returns its violations, and the report that it would become. */
   async examine(draft: DraftDto): Promise<ExaminedDraft> {
     const { context, unknown } = await this.look(draft);
     return examined(draft, unknown, context);
   }
 
-  /** Returns what of a draft that can be meant the key of a sender may not write; where that is anything, it is refused. */
+  /** Returns the parts of a valid draft that this sender may not write. If there are any, the draft is refused. */
   async beyondBounds(draft: DraftDto, reportId: ReportId, principal: Principal): Promise<readonly Violation[]> {
     return this.bounds.reportViolations(
       principal,

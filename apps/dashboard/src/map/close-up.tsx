@@ -65,7 +65,7 @@ export function CloseUp() {
       {drawn !== undefined && (
         <>
           <svg className="overlay" width={width} height={height} role="group" aria-label={title}>
-            {basemap !== undefined && <Rivers basemap={basemap} {...{ camera: drawn.camera, width, height }} />}
+            {basemap !== undefined && <Rivers basemap={basemap} camera={drawn.camera} width={width} height={height} />}
             <Overlay layout={{ ...drawn.layout, ways: [] }} />
           </svg>
           <p className="sub">

@@ -26,7 +26,7 @@ const low = { height: 131, top: 46, bottom: 80, flag: 3, foot: 106 };
 export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
   const words = useWords();
   const { asked, knownDay } = useView();
-  // Who took what on a day is told by all sources: under another rule there is no dot.
+  // The API counts what was taken on a day by all sources: under another policy the bar draws no dots.
   const isByRows = asked.policy === undefined || asked.policy === policies[0];
   const at = narrow ? low : wide;
   const ribbons = useMemo(
