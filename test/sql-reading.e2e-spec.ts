@@ -1,6 +1,7 @@
 import { live_edition, rebuildLive } from '#editions';
 import { toInstant } from '#situation';
 import { textOf } from './harness/docker-files.js';
+import { draftOf } from './harness/found-reports.js';
 import { type ListAnswer, readAnswer } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
@@ -146,6 +147,23 @@ describe.each(logKinds())('the live edition read by SQL, on the %s log', (kind) 
     );
     expect(explained.size).toBeGreaterThan(15);
     expect(new Set(counted)).toEqual(explained);
+  });
+
+  it('names who took part in an incident by any of its reports, also those that count nothing', async () => {
+    const killed = [{ measure: 'killed', group: 'civilians', best: 2, basis: 'incremental', unit: 'people' }];
+    const attacker = [{ role: 'by', actor: 'iraqi-army' }];
+    const said = [
+      { type: 'casualties_reported', figures: killed },
+      { type: 'clash', actors: attacker },
+    ];
+    for (const [index, content] of said.entries())
+      await sitrep.http
+        .post('/v1/reports')
+        .send(draftOf(`SQL-${index}`, 'Two were killed.', { ...content, incident: { key: 'E-SQL' } }))
+        .expect(201);
+    await sitrep.settled();
+    const rows = await reader.rows(`select best, actors from sitrep.tallies where incident = 'E-SQL'`);
+    expect(rows).toEqual([{ best: 2, actors: ['by:iraqi-army'] }]);
   });
 
   it('says what there was over time, as timelines do', async () => {

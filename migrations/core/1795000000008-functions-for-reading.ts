@@ -200,20 +200,25 @@ const talliesAt = reading({
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
   using: 'least(known, now())',
-  // What withheld reports alone count is shown as coarse as an explanation of it is: without place, number or author.
+  // An incident has the actors of all its reports. What withheld reports alone count is shown as coarse as an explanation of it is: without place, number or author.
   query: `
     select case when not (w.alone and s.incident like 'report:%%') then regexp_replace(s.incident, '^(incident|report):', '') end,
       s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit, s.basis, case when w.alone then '{}' else s.places end,
       case when w.alone then ${firstDay('s.period_from')} else s.period_from end,
       case when w.alone then ${lastDay('s.period_to')} else s.period_to end,
       case when not w.alone then s.low end, case when not w.alone then s.best end, case when not w.alone then s.high end,
-      s.low_exclusive, s.flags, case when w.alone then '{}' else s.actors end, s.reliability, s.credibility,
+      s.low_exclusive, s.flags, case when w.alone then '{}' else array(select distinct i from unnest(s.actors || o.parts) i order by i) end, s.reliability, s.credibility,
       case when not w.alone then s.told_at::timestamptz end, f.ids
     from %1$I.tally_span_shown s ${rule} left join %1$I.actor a on a.id = s.group_id
     cross join lateral (select array(select distinct f.report_id from %1$I.tally_figure f
       where f.incident = s.incident and f.item = s.item and ${holding('f', '$1')} and f.report_id not in ${withheld}
       order by f.report_id) ids) f
     cross join lateral (select f.ids = '{}' alone) w
+    left join (select 'incident:' || t.incident incident, array_agg(distinct i.role || ':' || i.actor) parts
+      from %1$I.incident_stay t join ${versions} v on v.report_id = t.report_id and ${holding('v', '$1')} and ${holding('t', '$1')}
+      join %1$I.report_event e on e.event_id = v.said_by
+      cross join lateral jsonb_to_recordset(e.report -> 'actors') i (role text, actor text)
+      group by t.incident) o on o.incident = s.incident
     where ${holding('s', '$1')}`,
 });
 
