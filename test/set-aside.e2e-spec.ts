@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  completeEdition,
+  editionDigest,
   EditionFollower,
   live_edition,
   openStorage,
+  orderEdition,
   parkedEvents,
   redriveParked,
   type Storage,
@@ -81,6 +84,27 @@ describe.each(logKinds())('an event that cannot be projected, on the %s log', (k
     const { body } = await sitrep.http.get('/readyz');
     expect(body).toMatchObject({ ready: true, progress: { lag: 0, parked: 1 } });
     expect(await verdict()).toMatchObject({ equal: true, parked: 1, parkedReadable: 1 });
+  });
+
+  it('is set aside as well by an edition that is built whole', async () => {
+    const { id, schema: built } = await orderEdition(
+      sitrep,
+      { name: 'built', definition: {} },
+      { whenThere: 'replace' },
+    );
+    await sitrep.database.query(failing(built, 'cursed', `raise exception 'no room for %', new.place_id;`));
+    const phases = new Set<string>();
+    const edition = await completeEdition(sitrep, id, { onProgress: ({ phase }) => void phases.add(phase) });
+    expect([...phases]).toEqual(['facts', 'events']);
+    const parked = await parkedEvents(sitrep.editions.scope(edition), { limit: 10 });
+    expect(parked.map(({ reason }) => reason)).toEqual([expect.stringContaining('no room for cursed')]);
+    expect(await verifyEdition(sitrep, edition)).toMatchObject({ equal: true, parked: 1 });
+    const indexes = (of: string) =>
+      sitrep.database.query(
+        `select tablename, replace(indexdef, '${of}', '') as made from pg_indexes where schemaname = '${of}' order by 1, 2`,
+      );
+    expect(await indexes(built)).toEqual(await indexes(schema));
+    expect(edition.digest).toBe(await editionDigest({ sql: sitrep.database, schema }));
   });
 
   it('stays parked while it fails, and is applied after a mend', async () => {

@@ -6,7 +6,7 @@ export { readCheckpoint } from './follow/checkpoint.js';
 export type { EditionState } from './follow/edition-state.js';
 export { isTableGone, type StandingEdition, StandingEditions } from './registry/standing-editions.js';
 export { code_version } from './registry/code-version.js';
-export { buildEdition } from './build/build-edition.js';
+export { buildEdition, completeEdition } from './build/build-edition.js';
 export {
   canonicalDefinition,
   definitionFaults,

@@ -7,7 +7,7 @@ export { analyzeReadModels } from './drive/bulk/build-keys.table.js';
 export type { BuildStep } from './drive/bulk/build-step.js';
 export { buildSteps } from './drive/bulk/build-steps.js';
 export { loadFacts } from './drive/bulk/load-facts.js';
-export { createIndex, createReadModels, dropLaterIndexes, indexCount } from './drive/declare.table.js';
+export { createIndex, createReadModels, dropLaterIndexes, emptyReadModels, indexCount } from './drive/declare.table.js';
 export { conditionClaimsIn } from './models/condition/condition.model.js';
 export { controlClaimsIn } from './models/control/control.table.js';
 export { touchedPlaces } from './models/claims/claims.table.js';

@@ -2,15 +2,18 @@ import { eventCount, type EventLog, type Position } from '#event-log';
 import type { Database } from '#platform';
 import { EditionFollower } from '../follow/edition-follower.js';
 import type { FillOptions, FillWatch } from './fill-watch.js';
-import { beginFullBuild, finishFullBuild } from './full-build.js';
+import { isFaultOfEvents } from '../follow/set-aside.js';
+import { abandonFullBuild, beginFullBuild, finishFullBuild } from './full-build.js';
 import type { WritableEdition } from '../registry/edition-record.js';
+import { EditionUnusable } from '../registry/edition-unusable.js';
 
 export type { FillProgress, FillWatch } from './fill-watch.js';
 
 /**
  * Brings an edition that nobody reads yet from wherever it stands up to `end`. One that nothing has been applied to is
  * built whole, key by key; one that has rows is caught up, batch by batch: both end in the same rows. What is done stays
- * done: after a failure, a stop or a killed process, calling it again goes on and ends in the same rows.
+ * done: after a failure, a stop or a killed process, calling it again goes on and ends in the same rows. Where an event
+ * makes the full build fail, the edition is caught up from its beginning instead, which sets that event aside (law 9).
  *
  * @throws the signal's reason, when it was stopped.
  * @throws {Fenced} another worker fills it.
@@ -22,7 +25,13 @@ export async function fillEdition(
   watch: FillOptions = {},
 ): Promise<void> {
   if (eventCount(end) > 0n) await beginFullBuild(parts.database, edition);
-  await finishFullBuild(parts, edition, end, watch);
+  try {
+    await finishFullBuild(parts, edition, end, watch);
+  } catch (error) {
+    const isStopped = watch.signal?.aborted === true || error instanceof EditionUnusable;
+    if (isStopped || !isFaultOfEvents(error)) throw error;
+    await abandonFullBuild(parts.database, edition);
+  }
   await catchUp(parts, edition, end, watch);
 }
 

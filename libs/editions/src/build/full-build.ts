@@ -1,5 +1,5 @@
 import type { EditionStorage } from '../registry/order-edition.js';
-import { eventCount, type EventLog, type Position } from '#event-log';
+import { eventCount, type EventLog, Fenced, type Position } from '#event-log';
 import type { Database } from '#platform';
 import {
   analyzeReadModels,
@@ -7,6 +7,7 @@ import {
   type BuildStep,
   createIndex,
   dropLaterIndexes,
+  emptyReadModels,
   type EditionTables,
   indexCount,
   type IndexStage,
@@ -60,6 +61,25 @@ export async function beginFullBuild(database: Database, { schema }: WritableEdi
     const claims = [...(await claimPartitions(tables, untouched)).values()];
     if (claims.some(({ nextOffset }) => nextOffset > 0n) || !(await beginBuildProgress(tables))) return;
     await dropLaterIndexes(sql, schema);
+  });
+}
+
+/**
+ * Gives up the full build of an edition: it has no rows then, and nothing has been applied to it.
+ *
+ * @throws {Fenced} somebody else goes on with it.
+ */
+export async function abandonFullBuild(database: Database, { schema }: WritableEdition): Promise<void> {
+  await database.transaction(async (sql) => {
+    const tables = { sql, schema };
+    const standing = await readBuildProgress(tables);
+    if (standing === undefined) throw new Fenced(`Somebody else has ended the full build of "${schema}".`);
+    await moveBuildProgress(tables, standing, undefined);
+    await emptyReadModels(sql, schema);
+    await sql.query(`truncate "${schema}".parked_event`);
+    await sql.query(
+      `update "${schema}".checkpoint set next_offset = 0, claimed_offset = null, claims = 0, tried_offset = null, tries = 0`,
+    );
   });
 }
 

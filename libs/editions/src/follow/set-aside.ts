@@ -21,7 +21,7 @@ const wrong_database = /^(25006|28...|3D...|3F...|42...)$/;
  * True when the work failed because of what its events are or cost, so that it fails again (law 9). False for an
  * outage, a conflict, a partition in other hands and a database that is not ours.
  */
-export function isFaultOfEvents(error: unknown, elapsedMs: number): boolean {
+export function isFaultOfEvents(error: unknown, elapsedMs = 0): boolean {
   if (error instanceof Fenced || error instanceof HistoryLost) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (conflict.test(code) || wrong_database.test(code)) return false;

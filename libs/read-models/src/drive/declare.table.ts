@@ -18,11 +18,18 @@ export async function createReadModels(sql: Sql, schema: string, among = models)
   for (const { create } of indexesOf(among)) await sql.query(inSchema(create, schema));
 }
 
-/** Takes away what a full build makes later, while the tables are empty. */
+/** Takes away what a full build makes later, as far as it is there; quick while the tables are empty. */
 export async function dropLaterIndexes(sql: Sql, schema: string): Promise<void> {
   // A key that others refer to goes after those.
   for (const { stage, drop } of [...indexesOf(models)].reverse())
     if (stage !== 'facts') await sql.query(inSchema(drop, schema));
+}
+
+/** Empties the tables, and makes the indexes that a full build has not made yet. */
+export async function emptyReadModels(sql: Sql, schema: string): Promise<void> {
+  await sql.query(`truncate ${readModelTables().map((table) => table.in(schema)).join()}`);
+  await dropLaterIndexes(sql, schema);
+  for (const { stage, create } of indexesOf(models)) if (stage !== 'facts') await sql.query(inSchema(create, schema));
 }
 
 /** How many indexes a full build makes at this stage. */

@@ -63,7 +63,7 @@ export class Table<Declared extends Columns = Columns> {
     const constraint = (stage: IndexStage, suffix: string, definition: string): MadeIndex => ({
       stage,
       create: `alter table {schema}.${this.name} add constraint ${this.name}_${suffix} ${definition}`,
-      drop: `alter table {schema}.${this.name} drop constraint ${this.name}_${suffix}`,
+      drop: `alter table {schema}.${this.name} drop constraint if exists ${this.name}_${suffix}`,
     });
     return [
       constraint(keyStage, 'key', `primary key (${this.key.join()})`),
@@ -80,7 +80,7 @@ export class Table<Declared extends Columns = Columns> {
       ...indexes.map(({ by, on, stage = 'indexes' }) => ({
         stage,
         create: `create index ${this.name}_by_${by} on {schema}.${this.name} ${on}`,
-        drop: `drop index {schema}.${this.name}_by_${by}`,
+        drop: `drop index if exists {schema}.${this.name}_by_${by}`,
       })),
     ];
   }
