@@ -61,10 +61,13 @@ export async function placesWithin(
 }
 
 /** Every id of places or actors, for suggestions of what was meant. */
-export async function registeredIds(
-  { sql, schema }: EditionScope,
-  entries: 'place' | 'actor',
-): Promise<readonly string[]> {
+export const registeredIds = (scope: EditionScope, entries: 'place' | 'actor'): Promise<readonly string[]> =>
+  readOnce(scope, `ids of ${entries}`, () => readIds(scope, entries), ({ length }) => length * bytes_an_id);
+
+/** About what a slug takes in memory. */
+const bytes_an_id = 80;
+
+async function readIds({ sql, schema }: EditionScope, entries: 'place' | 'actor'): Promise<readonly string[]> {
   const rows = await sql.query<{ id: string }>(`select id from "${schema}".${entries} order by id`);
   return rows.map(({ id }) => id);
 }
