@@ -62,7 +62,12 @@ export async function placesWithin(
 
 /** Every id of places or actors, for suggestions of what was meant. */
 export const registeredIds = (scope: EditionScope, entries: 'place' | 'actor'): Promise<readonly string[]> =>
-  readOnce(scope, `ids of ${entries}`, () => readIds(scope, entries), ({ length }) => length * bytes_an_id);
+  readOnce(
+    scope,
+    `ids of ${entries}`,
+    () => readIds(scope, entries),
+    ({ length }) => length * bytes_an_id,
+  );
 
 /** About what a slug takes in memory. */
 const bytes_an_id = 80;
