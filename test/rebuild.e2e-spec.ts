@@ -1,6 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildEdition, edition_before, live_edition, orderEdition, rebuildLive, switchLive } from '#editions';
-import { eventCount, hasReached, parsePosition, type Position } from '#event-log';
+import {
+  buildEdition,
+  edition_before,
+  live_edition,
+  openStorage,
+  orderEdition,
+  rebuildLive,
+  switchLive,
+} from '#editions';
+import { encodeEvent, eventCount, type EventLog, hasReached, parsePosition, type Position } from '#event-log';
+import { campaignEvents } from './harness/campaign-events.js';
+import { createTestDatabase } from './harness/database.js';
 import { editionRows } from './harness/edition-rows.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
@@ -104,6 +115,37 @@ describe.each(logKinds())('the live edition, made anew while it serves, on the %
     await expect(switchLive(sitrep, edition_before)).rejects.toThrow('switch with the release that made it');
   });
 });
+
+describe('a log that grows faster than an edition is caught up', () => {
+  it('is not switched on: the live edition stays what it is', async () => {
+    const server = await createTestDatabase();
+    const storage = await openStorage({
+      databaseUrl: server.url,
+      applicationName: 'growing-log',
+      kafkaTopic: 'none',
+      onTrouble: () => undefined,
+    });
+    const { eventLog } = storage;
+    const growing = Object.create(eventLog, {
+      head: { value: () => eventLog.append(unreadable(600)).then(() => eventLog.head()) },
+    }) as EventLog;
+    const { id } = await storage.editions.prepareLive(eventLog);
+    await buildEdition(storage, { name: 'late', definition: {} });
+    await expect(switchLive({ ...storage, eventLog: growing }, 'late')).rejects.toThrow(
+      /events behind after 20 rounds/,
+    );
+    expect((await storage.editions.find(live_edition))?.id).toBe(id);
+    await storage.close();
+    await server.drop();
+  });
+});
+
+/** Events that are parked as they are read, which is quick. */
+function unreadable(count: number) {
+  const [event] = campaignEvents();
+  if (event === undefined) throw new Error('The campaign has no event.');
+  return Array.from({ length: count }, () => ({ ...encodeEvent(event), id: randomUUID(), type: 'sitrep.unheard.v1' }));
+}
 
 /** Reads and writes over and over, and notes everything that a reader should not see. */
 function hammer(sitrep: RunningSitrep) {
