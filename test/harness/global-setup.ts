@@ -1,7 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 // By path: Vitest loads this file outside the environment in which `#platform` means the source.
 import { EmbeddedPostgres } from '../../libs/platform/src/embedded-postgres.js';
+import { shared_folder } from './compiled-apps.js';
 import { passingFolder } from './passing-folder.js';
 
 declare module 'vitest' {
@@ -18,7 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = passingFolder('sitrep-test-');
   const postgres = await EmbeddedPostgres.start({ dataDir, settings });
   project.provide('postgresUrl', postgres.url);
+  const compiled = mkdtempSync(join(tmpdir(), 'sitrep-compiled-'));
+  process.env[shared_folder] = compiled;
   return async () => {
+    rmSync(compiled, { recursive: true, force: true });
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
