@@ -6,7 +6,7 @@ export interface CrashOrder {
   readonly seed: number;
 }
 
-const kills_in_ci = 32;
+const kills_in_ci = 20;
 
 export function crashOrder(): CrashOrder {
   const { SITREP_CRASH_KILLS: kills, SITREP_CRASH_SEED: seed } = process.env;
