@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { BriefingDto, BriefingSectionDto } from '../apps/api/src/briefings/briefing.dto.js';
+import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
 import { readAnswer } from './harness/read-answers.js';
 import { recordCampaign } from './harness/recorded-campaign.js';
 import { logKinds, type RunningSitrep, startSitrep } from './harness/running-sitrep.js';
@@ -51,6 +52,22 @@ describe.each(logKinds())('a briefing, on the %s log', (kind) => {
     ]);
     expect(placesIn(briefing, 'lapsed')).toEqual(['dawasa']);
     expect(placesIn(briefing, 'firstReported')).toContain('assyria-hotel');
+  });
+
+  it('tells by a policy what /v1/changes compares by it, and says so', async () => {
+    const policy = 'admission-against-interest@1';
+    const briefing = await brief({ policy });
+    expect(briefing.policy).toBe(policy);
+    expect(briefing.footer).toContain(`By the policy ${policy}`);
+    const changes = await readAnswer<ChangesDto>(sitrep, '/v1/changes', { ...days, policy, limit: '1000' });
+    for (const kind of ['changedHands', 'firstReported', 'refined', 'lapsed', 'conditions'] as const)
+      expect(placesIn(briefing, kind), kind).toEqual(changes[kind]!.map(({ place }) => place.id));
+    expect(placesIn(briefing, 'changedHands')).not.toEqual(placesIn(await brief(), 'changedHands'));
+    for (const { href } of linesOf(briefing, 'changedHands')) await sitrep.http.get(href).expect(200);
+    expect(linesOf(briefing, 'firstReported')[0]).toMatchObject({
+      href: expect.stringContaining(`policy=${encodeURIComponent(policy)}`) as string,
+      page: expect.stringContaining(`policy=${encodeURIComponent(policy)}`) as string,
+    });
   });
 
   it('tells of more than 20 dead near Tikrit, and of 400 more US troops', async () => {

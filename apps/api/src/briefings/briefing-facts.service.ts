@@ -19,6 +19,7 @@ export interface BriefingAsked {
   readonly to: Moment;
   readonly knownAt?: Moment;
   readonly within?: PlaceId;
+  readonly policy?: string;
   readonly edition: string;
   readonly snapshot?: string;
 }
@@ -40,7 +41,7 @@ export interface ReportedFigures {
 /** Everything that a briefing tells of. */
 export interface BriefingFacts {
   readonly changes: Required<Pick<ChangesDto, (typeof changeLists)[number]>> &
-    Pick<ChangesDto, 'from' | 'to' | 'knownAt' | 'position'>;
+    Pick<ChangesDto, 'from' | 'to' | 'knownAt' | 'policy' | 'position'>;
   readonly amended: Known;
   /** The reports that became known, with what they count. */
   readonly reported: readonly ReportedFigures[];
@@ -100,19 +101,20 @@ export class BriefingFactsService {
   }
 
   private async allContradictions(asked: BriefingAsked): Promise<readonly ContradictionDto[]> {
-    const { from: _from, to: _to, ...known } = asked;
+    const { from: _from, to: _to, policy: _any, ...known } = asked;
     const pages = await allPages((after) => this.contradictions.list({ ...known, ...whole_pages, ...after }));
     return pages.flatMap(({ items }) => items);
   }
 
   /** Of the places that the changed ways lead to, and of those that changed hands, the ones for which it matters. */
   private async waysChanged(
-    { from, to, knownAt, edition, snapshot }: BriefingAsked,
+    { from, to, knownAt, policy, edition, snapshot }: BriefingAsked,
     changed: readonly PlaceId[],
   ): Promise<readonly WaysChange[]> {
     const pinned = {
       edition,
       ...(knownAt === undefined ? {} : { knownAt }),
+      ...(policy === undefined ? {} : { policy }),
       ...(snapshot === undefined ? {} : { snapshot }),
     };
     const { scope } = await this.questions.openEdition(pinned);

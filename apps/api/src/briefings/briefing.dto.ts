@@ -5,7 +5,7 @@ import { instant, moment, oneOf } from '../http/field-kinds.js';
 import { EnvelopeDto } from '../reading/envelope.dto.js';
 import { NamedPlaceDto } from '../control/control-answer.dto.js';
 import { ReportReferenceDto } from '../reading/report-summary.dto.js';
-import { EditionField, WithinField } from '../reading/query-field.decorators.js';
+import { EditionField, PolicyField, WithinField } from '../reading/query-field.decorators.js';
 import { type BriefingLanguage, briefingLanguages } from './words.js';
 
 export const briefingFormats = ['json', 'md', 'html', 'docx'] as const;
@@ -63,6 +63,9 @@ export class BriefingQueryDto {
 
   @WithinField()
   readonly within?: PlaceId;
+
+  @PolicyField()
+  readonly policy?: string;
 
   @Field(oneOf(briefingLanguages), { description: 'In which language it is written.', example: 'en', default: 'en' })
   readonly lang: BriefingLanguage = 'en';
@@ -225,6 +228,14 @@ export class BriefingDto extends EnvelopeDto {
     nullable: true,
   })
   readonly map: BriefingMapDto | null;
+
+  @ApiProperty({
+    description:
+      'Which of all that was said counts, by which places, roads, ways out and counts are told. Contradictions, amendments, ' +
+      'numbers that became known and running totals are those of all that was said.',
+    example: 'all-sources@1',
+  })
+  override readonly policy: string;
 
   @ApiProperty({ description: 'On what it rests.' })
   readonly footer: string;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { attributionsOf, type EditionScope, namesIn, type ReportAttribution } from '#read-models/queries';
-import { type Instant, instantMs, type TimeZone, withoutDirectionMarks } from '#situation';
+import { type Instant, instantMs, stored_policy, type TimeZone, withoutDirectionMarks } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
 import { Rejected } from '../http/rejected.js';
 import { withoutUndefined } from '../http/without-undefined.js';
@@ -38,25 +38,32 @@ export class BriefingsService {
   async write({ lang, publishedAt, format: _format, ...given }: BriefingQueryDto): Promise<BriefingDto> {
     const asked = publishedAt === undefined ? given : { ...given, knownAt: await this.knownSince(publishedAt, given) };
     const facts = await this.facts.gather(asked);
-    const { knownAt } = facts.changes;
+    const { knownAt, policy } = facts.changes;
     const question = await this.questions.openKnown({ ...asked, knownAt });
     const { scope, position, knownAtMs } = question;
     const earlier = publishedAt === undefined ? undefined : await this.facts.gather({ ...asked, knownAt: publishedAt });
     const words = new Words(lang, this.zone);
-    const { from, to, within } = asked;
+    const { from, to, within, policy: chosen } = asked;
     const named = [facts, ...(earlier === undefined ? [] : [earlier])].map(namedInFacts);
     const areas = { actors: [], places: within === undefined ? [] : [within] };
     const speech = await speechOf(scope, words, [...named, areas]);
     // A pinned answer is the same whatever name its edition was asked by.
     const snapshot = snapshotInHand();
     const pinned = { ...asked, ...withoutUndefined<{ snapshot?: string }>({ snapshot }) };
-    const pages = pageLinks({ to, knownAt, edition: question.edition, language: lang, zone: this.zone });
+    const pages = pageLinks({
+      to,
+      knownAt,
+      policy: chosen,
+      edition: question.edition,
+      language: lang,
+      zone: this.zone,
+    });
     const lines = linesOf(facts, pinned, speech, pages);
     const revised = earlier === undefined ? [] : revisedLines(linesOf(earlier, pinned, speech, pages), lines, speech);
     const edition = snapshot ?? asked.edition;
     const moments = { from: momentText(from, words), to: momentText(to, words) };
     const known = words.moment(knownAt);
-    const parameters = { from, to, knownAt, publishedAt, within, lang, edition: asked.edition };
+    const parameters = { from, to, knownAt, publishedAt, within, policy: chosen, lang, edition: asked.edition };
     return {
       from,
       to,
@@ -65,7 +72,11 @@ export class BriefingsService {
       lead: words.say('known', { day: known }),
       sections: await sectionsOf(scope, { ...lines, revised }, speech, knownAtMs),
       map: await briefingMap(scope, facts, lines.changedHands, speech),
-      footer: words.say('footer', { ...moments, known, edition, position }),
+      policy,
+      footer: [
+        words.say('footer', { ...moments, known, edition, position }),
+        ...(policy === stored_policy ? [] : [words.say('policy', { policy })]),
+      ].join(' '),
       knownAt,
       position,
       links: [{ rel: 'self', href: addressOf('/v1/briefings', parameters) }],

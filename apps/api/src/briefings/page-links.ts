@@ -7,6 +7,7 @@ import type { BriefingLanguage } from './words.js';
 export interface PageAsked {
   readonly to: Moment;
   readonly knownAt: Moment;
+  readonly policy: string | undefined;
   readonly edition: string;
   readonly language: BriefingLanguage;
   readonly zone: TimeZone;
@@ -20,11 +21,12 @@ export interface PageLinks {
   readonly contradictions: () => string;
 }
 
-export function pageLinks({ to, knownAt, edition, language, zone }: PageAsked): PageLinks {
+export function pageLinks({ to, knownAt, policy, edition, language, zone }: PageAsked): PageLinks {
   const dayOf = (moment: Moment): string => (isDay(moment) ? moment : localDay(lastMsOf(moment, zone), zone));
   const asked = {
     d: dayOf(to),
     k: dayOf(knownAt),
+    policy,
     edition: edition === live_edition ? undefined : edition,
     lang: language,
   };

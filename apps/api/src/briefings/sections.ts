@@ -43,6 +43,7 @@ const idsOf = ({ reports }: Resting): readonly string[] => reports.map(({ id }) 
 /** What every address in a briefing is asked with. */
 interface Pinned {
   readonly knownAt: string;
+  readonly policy?: string;
   readonly edition?: string;
   readonly snapshot?: string;
 }
@@ -50,17 +51,18 @@ interface Pinned {
 /** Writes everything that changed as lines, section by section. */
 export function linesOf(facts: BriefingFacts, asked: BriefingAsked, speech: Speech, pages: PageLinks): Lines {
   const { changes } = facts;
-  const { edition, snapshot, within, to: validAt } = asked;
-  const pinned: Pinned = { knownAt: changes.knownAt, ...(snapshot === undefined ? { edition } : { snapshot }) };
+  const { edition, snapshot, policy, within, to: validAt } = asked;
+  const byAll: Pinned = { knownAt: changes.knownAt, ...(snapshot === undefined ? { edition } : { snapshot }) };
+  const pinned: Pinned = policy === undefined ? byAll : { ...byAll, policy };
   const counted = (kind: 'told' | 'total'): readonly Line[] =>
     changes.counts
       .filter((count) => count.kind === kind)
       .toSorted(byHeadline)
       .map((count) => ({
-        ...countLine(count, { within, ...pinned }, speech),
+        ...countLine(count, { within, ...(kind === 'told' ? pinned : byAll) }, speech),
         page: pages.counts(count.places.length === 1 ? count.places[0] : within),
       }));
-  const disputes = { href: addressOf('/v1/contradictions', { within, ...pinned }), page: pages.contradictions() };
+  const disputes = { href: addressOf('/v1/contradictions', { within, ...byAll }), page: pages.contradictions() };
   const disputed = (list: readonly ContradictionDto[]): readonly Line[] =>
     list.map((one) => ({ ...contradictionLine(one, speech), ...disputes }));
   const waysOut = (place: PlaceId): string => addressOf(`/v1/isolation/${place}`, { validAt, ...pinned });

@@ -13,6 +13,7 @@ export interface BriefFlags {
   readonly lang?: string;
   readonly known?: string;
   readonly publishedAt?: string;
+  readonly policy?: string;
   readonly edition?: string;
   readonly out?: string;
 }
@@ -24,11 +25,11 @@ export interface BriefFlags {
  * @throws {CommandFailed} the API does not answer, or refuses; the file cannot be written.
  */
 export async function runBrief(from: string, to: string, flags: BriefFlags, terminal: Terminal): Promise<void> {
-  const { url, format, within, lang, known: knownAt, publishedAt, edition, out } = flags;
+  const { url, format, within, lang, known: knownAt, publishedAt, policy, edition, out } = flags;
   const isPage = (terminal.out as Screen).isTTY === true;
   if (format === 'docx' && out === undefined && isPage)
     throw new CommandFailed('A Word document is no text for a terminal: say --out FILE, such as --out briefing.docx.');
-  const asked = { from, to, format, within, lang, knownAt, publishedAt, edition };
+  const asked = { from, to, format, within, lang, knownAt, publishedAt, policy, edition };
   const given = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],
   );

@@ -27,6 +27,7 @@ export function addBriefCommand(program: Command, terminal: Terminal): void {
       '--published-at <instant>',
       'when it was published: adds what would be said otherwise by --known, now without it',
     )
+    .option('--policy <name>', 'whose word counts: all-sources@1 or admission-against-interest@1')
     .option('--edition <name>', 'the edition that is asked (default: live)')
     .option('--out <file>', 'write it to this file instead of printing it')
     .option('--url <url>', 'where the API listens', defaultUrl())

@@ -9,6 +9,7 @@ export const askedOf = (asked: Asked, from: string, lang: string): Params => ({
   from,
   to: asked.d,
   ...listParams(asked),
+  policy: asked.policy,
   lang,
 });
 

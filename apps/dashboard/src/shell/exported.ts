@@ -39,7 +39,7 @@ export function exportedOf(path: string, asked: Asked, question: Question): Expo
       return { ...whole, path: '/v1/changes', params: { ...known, policy, from: addDays(d, -1), to: d } };
     case 'briefing': {
       const from = question.from ?? addDays(d, -1);
-      return { ...whole, path: '/v1/changes', params: { ...known, from, to: d } };
+      return { ...whole, path: '/v1/changes', params: { ...known, policy, from, to: d } };
     }
     case 'counts': {
       const params = { ...known, policy, measure: counted_measures.join(','), to: d };

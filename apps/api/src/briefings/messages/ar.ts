@@ -5,6 +5,7 @@ export const ar: BriefingMessages = {
   title: '{within, select, none {ما الذي تغير} other {ما الذي تغير في {within}}}، من {from} إلى {to}',
   known: 'وفق ما عُرف يوم {day}.',
   footer: 'الوقائع يوم {from} ويوم {to}، وفق ما عُرف يوم {known}. الإصدار {edition}، موضع السجل {position}.',
+  policy: 'وفق القاعدة {policy}؛ أما التناقضات والأعداد التي صارت معروفة والمجاميع المعلنة فمن كل المصادر.',
   nothing: 'لم يُذكر شيء من هذا القبيل.',
   'section.counts': 'الأعداد',
   'section.figures': 'أعداد صارت معروفة',

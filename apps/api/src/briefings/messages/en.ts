@@ -3,6 +3,8 @@ export const en = {
   title: '{within, select, none {What changed} other {What changed in {within}}}, {from} to {to}',
   known: 'As known on {day}.',
   footer: 'The world on {from} and on {to}, as known on {known}. Edition {edition}, log position {position}.',
+  policy:
+    'By the policy {policy}; contradictions, numbers that became known and running totals are those of all sources.',
   nothing: 'Nothing of this kind was reported.',
   'section.counts': 'How many',
   'section.figures': 'Numbers that became known',

@@ -6,6 +6,8 @@ export const fr: BriefingMessages = {
   known: 'Tel que connu le {day}.',
   footer:
     'Les faits du {from} et du {to}, tels que connus le {known}. Édition {edition}, position {position} du journal.',
+  policy:
+    'Selon la règle {policy} ; les contradictions, les chiffres désormais connus et les totaux courants sont ceux de toutes les sources.',
   nothing: 'Rien de tel n’a été rapporté.',
   'section.counts': 'Chiffres',
   'section.figures': 'Chiffres désormais connus',
