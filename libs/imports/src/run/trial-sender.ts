@@ -8,7 +8,7 @@ export type PostTrial = (body: AsyncIterable<Uint8Array>) => Promise<Response>;
 
 /**
  * Asks what would become of lines, and sends none of them in earnest. All are asked in one request, which is open until `end`, so that later
- * lines may name what earlier ones would register. Whoever makes one closes it, also where the import fails halfway.
+ * lines may name what earlier ones would register. Close it in the end, also where the import fails halfway.
  */
 export class TrialSender {
   private readonly body = new PassThrough();

@@ -27,7 +27,11 @@ export async function dropLaterIndexes(sql: Sql, schema: string): Promise<void> 
 
 /** Empties the tables, and makes the indexes that a full build has not made yet. */
 export async function emptyReadModels(sql: Sql, schema: string): Promise<void> {
-  await sql.query(`truncate ${readModelTables().map((table) => table.in(schema)).join()}`);
+  await sql.query(
+    `truncate ${readModelTables()
+      .map((table) => table.in(schema))
+      .join()}`,
+  );
   await dropLaterIndexes(sql, schema);
   for (const { stage, create } of indexesOf(models)) if (stage !== 'facts') await sql.query(inSchema(create, schema));
 }
