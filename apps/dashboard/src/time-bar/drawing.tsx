@@ -54,7 +54,7 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
       <Ribbons ribbons={ribbons} top={at.top} bottom={at.bottom} />
       <path className="lines" d={line(at.top) + line(at.bottom)} />
       <DayLabels scale={scale} flows={flows} top={at.top} bottom={at.bottom} narrow={narrow} />
-      {!narrow && <Captions top={at.top} bottom={at.bottom} height={at.height} />}
+      {!narrow && <Captions hasDots={isByRows} top={at.top} bottom={at.bottom} height={at.height} />}
       <path className="join" d={`M${xd} ${at.top}L${xk} ${at.bottom}`} />
       <path className="pointer" d={`M${xd} ${at.top}v-20`} />
       {isByRows && <Dots scale={scale} days={days} y={at.top} narrow={narrow} />}
@@ -118,10 +118,17 @@ function RibbonPath({
   );
 }
 
-function Captions({ top, bottom, height }: { readonly top: number; readonly bottom: number; readonly height: number }) {
+interface CaptionsProps {
+  readonly hasDots: boolean;
+  readonly top: number;
+  readonly bottom: number;
+  readonly height: number;
+}
+
+function Captions({ hasDots, top, bottom, height }: CaptionsProps) {
   const words = useWords();
   const rows = [
-    [17, 'time.dots'],
+    ...(hasDots ? [[17, 'time.dots'] as const] : []),
     [top - 9, 'time.happened'],
     [bottom + 16, 'time.became-known'],
     [height - 10, 'time.shades'],
