@@ -18,6 +18,7 @@ import { DraftDecisions1795000000031 } from './core/1795000000031-draft-decision
 import { DraftSuccessors1795000000032 } from './core/1795000000032-draft-successors.js';
 import { OneRule1795000000041 } from './core/1795000000041-one-rule.js';
 import { KeptForSender1795000000042 } from './core/1795000000042-kept-for-sender.js';
+import { ReadingOfPeople1795000000043 } from './core/1795000000043-reading-of-people.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -41,4 +42,5 @@ export const coreMigrations = [
   DraftSuccessors1795000000032,
   OneRule1795000000041,
   KeptForSender1795000000042,
+  ReadingOfPeople1795000000043,
 ];

@@ -25,7 +25,7 @@ export {
   type SignIn,
 } from './openid-people.js';
 export { longest_token_days, type NamedToken, type RevokedToken, TokenRevocations } from './token-revocations.js';
-export { type OpenIdClient, type OpenIdSettings, type RoleRule } from './openid-settings.js';
+export { type ClaimRule, type OpenIdClient, type OpenIdSettings, type RoleRule } from './openid-settings.js';
 export {
   anonymous_id,
   anonymousWith,

@@ -19,10 +19,11 @@ export interface SignIn {
 }
 
 /** Somebody who is signed in on the page. */
-export type SignedIn = Pick<Principal, 'id' | 'name' | 'roles' | 'outlets' | 'places'>;
+export type SignedIn = Pick<Principal, 'id' | 'name' | 'roles' | 'outlets' | 'places' | 'readsWithin'>;
 
 /** A browser that is signed in. */
-export interface PageSession extends SignedIn {
+export interface PageSession extends Omit<SignedIn, 'readsWithin'> {
+  readonly readsWithin: boolean;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
 }
@@ -71,14 +72,14 @@ export class OpenIdPeople {
   }
 
   /** Signs a browser in. The person has been noted. */
-  async open(digest: Buffer, { id, roles, outlets, places }: SignedIn, lastsS: number): Promise<void> {
+  async open(digest: Buffer, { id, roles, outlets, places, readsWithin }: SignedIn, lastsS: number): Promise<void> {
     await this.database.transaction(async (sql) => {
       await sql.query(`delete from sitrep.page_session where expires_at <= now()`);
       const session = randomBytes(6).toString('hex');
       await sql.query(
-        `insert into sitrep.page_session (id, digest, subject, roles, outlets, places, expires_at)
-         values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
-        [session, digest, subjectOf(id), roles, outlets, places, lastsS],
+        `insert into sitrep.page_session (id, digest, subject, roles, outlets, places, reads_within, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))`,
+        [session, digest, subjectOf(id), roles, outlets, places, readsWithin === true, lastsS],
       );
       await recordAudit(sql, { principal: id, action: 'signed_in', subject: `session:${session}`, detail: { roles } });
     });
@@ -86,7 +87,7 @@ export class OpenIdPeople {
 
   async find(digest: Buffer): Promise<PageSession | undefined> {
     const text = `
-      select n.id, n.name, s.roles, s.outlets, s.places, s.expires_at as "expiresAt", s.revoked_at as "revokedAt"
+      select n.id, n.name, s.roles, s.outlets, s.places, s.reads_within as "readsWithin", s.expires_at as "expiresAt", s.revoked_at as "revokedAt"
       from sitrep.page_session s join sitrep.principal_name n on n.id = '${openid_prefix}' || s.subject
       where s.digest = $1`;
     return (await this.database.prepared<PageSession>(text, [digest]))[0];

@@ -31,7 +31,22 @@ describe('the settings of the OpenID provider', () => {
       );
   });
 
+  it('say whose bounds hold for reading, too', () => {
+    const bounded = {
+      ...least,
+      SITREP_OIDC_PLACES_CLAIM: 'places',
+      SITREP_OIDC_READS_WITHIN: 'groups=stringers, ext=yes',
+    };
+    expect(readSettings(bounded).openId?.readsWithin).toEqual([
+      { claim: 'groups', value: 'stringers' },
+      { claim: 'ext', value: 'yes' },
+    ]);
+    expect(readSettings({ ...bounded, SITREP_OIDC_READS_WITHIN: '*' }).openId?.readsWithin).toEqual([{}]);
+  });
+
   it.each([
+    [{ SITREP_OIDC_READS_WITHIN: '*' }, /SITREP_OIDC_PLACES_CLAIM is not set; SITREP_OIDC_READS_WITHIN is set/],
+    [{ SITREP_OIDC_OUTLETS_CLAIM: 'o', SITREP_OIDC_READS_WITHIN: 'yes' }, /SITREP_OIDC_READS_WITHIN is .*claim=value/],
     [{ SITREP_OIDC_ROLES: 'groups=newsroom=boss' }, /SITREP_OIDC_ROLES is .*reader, reporter/],
     [{ SITREP_OIDC_ROLES: 'editor' }, /SITREP_OIDC_ROLES is/],
     [{ SITREP_OIDC_AUDIENCE: '' }, /SITREP_OIDC_AUDIENCE is not set; SITREP_OIDC_ISSUER is set/],

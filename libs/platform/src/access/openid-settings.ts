@@ -12,6 +12,8 @@ export interface OpenIdSettings {
   readonly outletsClaim?: string;
   /** The claim that lists the places, with their parts, about which its holder writes; `*` in it is all. */
   readonly placesClaim?: string;
+  /** Each rule that holds for a token whose claims bound it makes it read, too, within these bounds alone. */
+  readonly readsWithin?: readonly ClaimRule[];
   /** What the page signs people in as; without it only programs bring tokens. */
   readonly client?: OpenIdClient;
 }
@@ -24,11 +26,15 @@ export interface OpenIdClient {
   readonly scope: string;
 }
 
-/** Somebody who has this value in this claim has this role. */
-export interface RoleRule {
+/** Holds for somebody who has this value in this claim. */
+export interface ClaimRule {
   /** The name of the claim, or a path through objects with dots between; undefined for everybody. */
   readonly claim?: string;
   readonly value?: string;
+}
+
+/** Somebody for whom it holds has this role. */
+export interface RoleRule extends ClaimRule {
   readonly role: Role;
 }
 
@@ -41,10 +47,11 @@ interface Variables {
 }
 
 /** What means nothing without an issuer. */
-const depending = ['AUDIENCE', 'ROLES', 'OUTLETS_CLAIM', 'PLACES_CLAIM', 'CLIENT_ID', 'SCOPE'].map(
+const depending = ['AUDIENCE', 'ROLES', 'OUTLETS_CLAIM', 'PLACES_CLAIM', 'READS_WITHIN', 'CLIENT_ID', 'SCOPE'].map(
   (name) => `SITREP_OIDC_${name}`,
 );
 const secret_name = 'SITREP_OIDC_CLIENT_SECRET';
+const reads_within_name = 'SITREP_OIDC_READS_WITHIN';
 
 const loopback_hosts = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -65,6 +72,9 @@ export function readOpenIdSettings(variables: Variables): OpenIdSettings | undef
   if (!isIssuer(issuer)) throw invalid('SITREP_OIDC_ISSUER', issuer, 'an https url such as https://login.example.org');
   const outletsClaim = value('SITREP_OIDC_OUTLETS_CLAIM');
   const placesClaim = value('SITREP_OIDC_PLACES_CLAIM');
+  const readsWithin = value(reads_within_name);
+  if (readsWithin !== undefined && outletsClaim === undefined && placesClaim === undefined)
+    throw missing('SITREP_OIDC_PLACES_CLAIM', `${reads_within_name} is set, and so is no SITREP_OIDC_OUTLETS_CLAIM`);
   const clientId = value('SITREP_OIDC_CLIENT_ID');
   const clientSecret = secret(secret_name);
   if (clientId === undefined && clientSecret !== undefined)
@@ -76,6 +86,7 @@ export function readOpenIdSettings(variables: Variables): OpenIdSettings | undef
     roles: rulesOf(required('SITREP_OIDC_ROLES'), invalid),
     ...(outletsClaim !== undefined && { outletsClaim }),
     ...(placesClaim !== undefined && { placesClaim }),
+    ...(readsWithin !== undefined && { readsWithin: withinRulesOf(readsWithin, invalid) }),
     ...(clientId !== undefined && {
       client: {
         id: clientId,
@@ -115,6 +126,15 @@ function scopeOf(text: string, invalid: Variables['invalid']): string {
     text,
     'scopes with blanks between, openid among them, such as openid profile groups',
   );
+}
+
+function withinRulesOf(text: string, invalid: Variables['invalid']): readonly ClaimRule[] {
+  return text.split(',').map((part): ClaimRule => {
+    const [matched, claim, value] = /^\s*(?:([^=,]+)=([^=,]+)|\*)\s*$/.exec(part) ?? [];
+    if (matched === undefined)
+      throw invalid(reads_within_name, text, 'claim=value with commas between, such as groups=stringers, or * for all');
+    return { ...(claim !== undefined && { claim }), ...(value !== undefined && { value: value.trim() }) };
+  });
 }
 
 function rulesOf(text: string, invalid: Variables['invalid']): readonly RoleRule[] {

@@ -61,8 +61,16 @@ type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
 export const principalOfSubject = (
   subject: string,
   name: string | null,
-  { roles, outlets, places }: Pick<Principal, 'roles' | 'outlets' | 'places'>,
-): Principal => ({ id: openid_prefix + subject, name, roles, scopes: scopesOf(roles), outlets, places });
+  { roles, outlets, places, readsWithin = false }: Omit<KeyRights, 'clearance' | 'dailyQuota'>,
+): Principal => ({
+  id: openid_prefix + subject,
+  name,
+  roles,
+  scopes: readsWithin ? scopesWithin(roles) : scopesOf(roles),
+  outlets,
+  places,
+  ...(readsWithin && { readsWithin }),
+});
 
 /** True where the key writes for some outlets or places alone. */
 export const isRestricted = ({ outlets, places }: Pick<Principal, 'outlets' | 'places'>): boolean =>

@@ -44,4 +44,13 @@ describe('what a provider says of somebody', () => {
     for (const outlets of [undefined, [], [' '], {}, Array.from({ length: 101 }, (_, index) => `o${index}`)])
       expect(() => principalOfClaims({ ...claims, outlets }, bounded)).toThrow('The claim outlets has to list');
   });
+
+  it('bounds the reading of whom the rules name, where their claims give bounds', () => {
+    const bounded = { ...settings, placesClaim: 'places', readsWithin: [{ claim: 'groups', value: 'stringers' }] };
+    const of = (claims: object) => principalOfClaims({ sub: 'ada', places: ['raqqa'], ...claims }, bounded);
+    expect(of({ groups: ['stringers', 'newsroom'] })).toMatchObject({ readsWithin: true, places: ['raqqa'] });
+    expect(of({ groups: ['stringers', 'newsroom'] }).scopes).not.toContain('editions:write');
+    for (const claims of [{}, { groups: 'newsroom' }, { groups: 'stringers', places: '*' }])
+      expect(of(claims), JSON.stringify(claims)).not.toHaveProperty('readsWithin');
+  });
 });

@@ -1,4 +1,4 @@
-import { type OpenIdSettings, type Principal, principalOfSubject, type RoleRule } from '#platform';
+import { type ClaimRule, isRestricted, type OpenIdSettings, type Principal, principalOfSubject } from '#platform';
 import { Rejected } from '../../http/rejected.js';
 
 /** What a provider says of somebody. */
@@ -18,14 +18,15 @@ export function principalOfClaims(claims: Claims, settings: OpenIdSettings): Pri
   const { sub } = claims;
   if (typeof sub !== 'string' || !subject_pattern.test(sub))
     throw new Rejected('key_refused', 'The claim sub is not 1 to 255 visible characters of ASCII.');
+  const bounds = { outlets: boundsIn(claims, settings.outletsClaim), places: boundsIn(claims, settings.placesClaim) };
   return principalOfSubject(sub, nameIn(claims), {
     roles: [...new Set(settings.roles.filter((rule) => holds(rule, claims)).map(({ role }) => role))],
-    outlets: boundsIn(claims, settings.outletsClaim),
-    places: boundsIn(claims, settings.placesClaim),
+    ...bounds,
+    readsWithin: isRestricted(bounds) && (settings.readsWithin ?? []).some((rule) => holds(rule, claims)),
   });
 }
 
-const holds = ({ claim, value }: RoleRule, claims: Claims): boolean =>
+const holds = ({ claim, value }: ClaimRule, claims: Claims): boolean =>
   claim === undefined ||
   textsOf(claimAt(claims, claim)).some((text) => text === value || text.split(' ').includes(value ?? ''));
 
