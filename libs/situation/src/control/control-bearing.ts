@@ -94,11 +94,12 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   }
 
   private withoutChanged(): ControlEvidence {
-    const { zone, sidesOf, handoverOf, gained, observed, contested, longestFightMs } = this.evidence;
+    const { zone, sidesOf, sidesOn, handoverOf, gained, observed, contested, longestFightMs } = this.evidence;
     const unchanged = (claims: readonly AnchoredClaim[]) => claims.filter((claim) => !this.isChanged(claim));
     return {
       zone,
       sidesOf,
+      sidesOn,
       handoverOf,
       longestFightMs,
       gained: unchanged(gained),

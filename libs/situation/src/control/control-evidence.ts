@@ -142,6 +142,8 @@ export interface ControlEvidence {
   readonly sidesOf: (claim: AnchoredClaim) => readonly ActorId[];
   /** Returns what a gain tells of a change of hands. */
   readonly handoverOf: (gain: AnchoredClaim) => ReportedHandover;
+  /** Returns the sides of actors on the local day of a moment, sorted; where there is none, the actors themselves. */
+  readonly sidesOn: (actors: readonly ActorId[], atMs: number) => readonly ActorId[];
   readonly gained: readonly AnchoredClaim[];
   readonly observed: readonly AnchoredClaim[];
   readonly contested: readonly AnchoredClaim[];
@@ -186,7 +188,7 @@ export class GatheredEvidence implements ControlEvidence {
   readonly sidesOf = (one: AnchoredClaim): readonly ActorId[] => {
     const known = this.sides.get(one);
     if (known !== undefined) return known;
-    const sides = this.sidesOn(one.claim.holders, one.effectiveDay);
+    const sides = this.sidesOnDay(one.claim.holders, one.effectiveDay);
     this.sides.set(one, sides);
     return sides;
   };
@@ -195,13 +197,16 @@ export class GatheredEvidence implements ControlEvidence {
     const known = this.handovers.get(gain);
     if (known !== undefined) return known;
     const { claim, effectiveDay, beginMs, effectiveMs } = gain;
-    const losers = claim.takenFrom === undefined ? undefined : this.sidesOn([claim.takenFrom], effectiveDay);
+    const losers = claim.takenFrom === undefined ? undefined : this.sidesOnDay([claim.takenFrom], effectiveDay);
     const handover = { sides: this.sidesOf(gain), losers, fromMs: beginMs, toMs: effectiveMs };
     this.handovers.set(gain, handover);
     return handover;
   };
 
-  private sidesOn(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
+  readonly sidesOn = (actors: readonly ActorId[], atMs: number): readonly ActorId[] =>
+    this.sidesOnDay(actors, Number.isFinite(atMs) ? localDay(atMs, this.zone) : undefined);
+
+  private sidesOnDay(actors: readonly ActorId[], day: Day | undefined): readonly ActorId[] {
     const sides = [
       ...new Set(day === undefined ? actors : actors.flatMap((actor) => this.reading.sideOf(actor, day))),
     ].sort();

@@ -13,7 +13,7 @@ import { SettledSweep } from './settle-control.js';
 import { all_time, type Placed, Runs, type Stretch } from '../history/stretches.js';
 import { type RestedSweep, supportsIn } from './supports.js';
 import { RestingStretches } from '../history/resting.js';
-import { beginning_of_time_ms, type TimeZone } from '../time/time.js';
+import { beginning_of_time_ms } from '../time/time.js';
 
 /** Who holds a place over valid time, and on which reports that rests, at one known time. */
 export interface ControlTimeline {
@@ -44,7 +44,7 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
   const settling = new SettledSweep(evidence, within.fromMs);
   const answers = new Runs<ControlAnswer>(answerIdentity);
   const resting = new RestingStretches<AnchoredClaim>(within);
-  const fought = new ContestedAnswer(evidence.zone);
+  const fought = new ContestedAnswer(evidence);
   let settled: SettledControl | undefined;
   let pending: Placed<ControlAnswer> | undefined;
   for (const [index, startMs] of starts.entries()) {
@@ -54,7 +54,7 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
     const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
     const contest = sweep.contest.isActive ? sweep.contest.contest() : undefined;
-    resting.restOn(contest === undefined ? here : restingUnder(settled, contest), startMs);
+    resting.restOn(contest === undefined ? here : restingUnder(settled, contest, evidence), startMs);
     const answer = contest === undefined ? here?.answer : fought.under(settled, contest);
     const goesOn = pending?.value === answer;
     if (!goesOn && pending !== undefined) answers.add(pending);
@@ -72,11 +72,11 @@ class ContestedAnswer {
     | { readonly settled: SettledControl | undefined; readonly contest: Contest; readonly answer: ControlAnswer }
     | undefined;
 
-  constructor(private readonly zone: TimeZone) {}
+  constructor(private readonly evidence: ControlEvidence) {}
 
   under(settled: SettledControl | undefined, contest: Contest): ControlAnswer {
     if (this.last?.contest !== contest || this.last.settled !== settled)
-      this.last = { settled, contest, answer: underContest(settled, contest, this.zone) };
+      this.last = { settled, contest, answer: underContest(settled, contest, this.evidence) };
     return this.last.answer;
   }
 }

@@ -68,6 +68,31 @@ describe('rule 5: fighting that goes on', () => {
     expect(askedAt([held, fire], '2017-03-07')).not.toHaveProperty('extent');
   });
 
+  it('that gives no status and names another side makes the place contested, also by those who hold it', () => {
+    const attack = contested('2017-03-07', { report: 'attack', holders: ['islamic-state'], confidence: 'high' });
+    const settled = gained('iraq', '2017-03-01', { report: 'gain', confidence: 'low' });
+    expect(askedAt([settled, attack], '2017-03-07')).toMatchObject({
+      status: 'contested',
+      holders: ['iraq', 'islamic-state'],
+      confidence: 'high',
+      lastEvidence: '2017-03-07',
+    });
+    expect(restsOn([settled, attack], '2017-03-07')).toEqual(['attack', 'gain']);
+    const both = contested('2017-03-07', { report: 'both', holders: ['iraq-army', 'islamic-state'] });
+    expect(inWords([settled, both], '2017-03-07')).toBe('contested iraq-army islamic-state');
+    expect(restsOn([settled, both], '2017-03-07')).toEqual(['both']);
+    const taken = gained('iraq', '2017-03-10', { takenFrom: 'islamic-state' });
+    expect(inWords([taken, contested('2017-03-07', { holders: ['iraq'] })], '2017-03-08')).toBe(
+      'contested iraq islamic-state',
+    );
+  });
+
+  it('that gives no status and names those who hold the place, or some of them, leaves them as they are', () => {
+    const joint = gained('hashd iraq', '2017-03-01');
+    expect(inWords([joint, contested('2017-03-07', { holders: ['iraq'] })], '2017-03-07')).toBe('held hashd iraq');
+    expect(inWords([held, contested('2017-03-07', { holders: ['iraq-army'] })], '2017-03-07')).toBe('held iraq-army');
+  });
+
   it('counts on both its first and its last day, to the millisecond, and not beyond', () => {
     const claims = [held, contested('2017-03-07', { status: 'divided', windowTo: '2017-03-08' })];
     expect(inWords(claims, '2017-03-06')).toBe('held iraq');

@@ -10,6 +10,7 @@ import {
 } from './control-answer.js';
 import type { AnchoredClaim, ControlEvidence } from './control-evidence.js';
 import { type Contest, endedLast, fightsOf, GatheredContest } from './contest.js';
+import { sameSides, within } from './gain-order.js';
 import { bestConfidence } from '../report/grade.js';
 import { SettledSweep } from './settle-control.js';
 import { localDay, type TimeZone } from '../time/time.js';
@@ -26,8 +27,11 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
     const gathered = new GatheredContest();
     for (const fight of active) gathered.begin(fight);
     const contest = gathered.contest();
-    const answer = underContest(settled, contest, evidence.zone);
-    return { answer, supports: [...restingOn(restingUnder(settled, contest)), ...active.map(({ claim }) => claim)] };
+    const answer = underContest(settled, contest, evidence);
+    return {
+      answer,
+      supports: [...restingOn(restingUnder(settled, contest, evidence)), ...active.map(({ claim }) => claim)],
+    };
   }
   if (settled !== undefined) return { answer: settled.answer, supports: restingOn(settled) };
   const past = endedLast(fights.filter(({ endMs }) => endMs < atMs));
@@ -36,6 +40,28 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
     ? unknownControl
     : { answer: afterContest(supports, past[0].endMs, evidence.zone).answer, supports };
 }
+
+/**
+ * What the fighting says of a place that somebody holds. Where it gives no status, it is one if it names another side than
+ * those that hold the place: then they are among those who contest it. Of joint holders it may name some: all hold it.
+ */
+function readOver(base: ControlAnswer | undefined, contest: Contest, { sidesOn }: ControlEvidence): ReadContest {
+  const { status, holders, begunMs } = contest;
+  if (base === undefined || status !== undefined || holders.length === 0) return { contest, rests: false };
+  const [named, held] = [sidesOn(holders, begunMs), sidesOn(base.holders, begunMs)];
+  if (within(named, held)) return { contest: sameSides(named, held) ? contest : withoutHolders(contest), rests: false };
+  const others = base.holders.filter((holder) => !within(sidesOn([holder], begunMs), named));
+  const all = union(holders, others);
+  return { contest: { ...contest, status: 'contested', holders: all }, rests: others.length > 0 };
+}
+
+interface ReadContest {
+  readonly contest: Contest;
+  /** True if one of those who contest the place is named by what is settled alone. */
+  readonly rests: boolean;
+}
+
+const withoutHolders = (contest: Contest): Contest => ({ ...contest, holders: [] });
 
 /**
  * True if the fighting names holders and a status that is not the settled one: no settled claim says then what the answer
@@ -48,21 +74,32 @@ function saysOtherwise(base: ControlAnswer | undefined, { status, holders }: Con
 }
 
 /** Returns what an answer under fighting rests on beside it: nothing if nothing of it comes from what is settled. */
-export const restingUnder = (settled: SettledControl | undefined, contest: Contest): Resting =>
-  settled === undefined || isReplaced(settled.answer, contest) ? none : settled;
+export const restingUnder = (
+  settled: SettledControl | undefined,
+  contest: Contest,
+  evidence: ControlEvidence,
+): Resting =>
+  settled === undefined || isReplaced(settled.answer, readOver(settled.answer, contest, evidence)) ? none : settled;
 
 const none: Resting = { claims: [], groups: [] };
 
-const isReplaced = (base: ControlAnswer, contest: Contest): boolean =>
-  saysOtherwise(base, contest) && base.conditions.every((condition) => contest.conditions.includes(condition));
+const isReplaced = (base: ControlAnswer, { contest, rests }: ReadContest): boolean =>
+  !rests &&
+  saysOtherwise(base, contest) &&
+  base.conditions.every((condition) => contest.conditions.includes(condition));
 
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
-export function underContest(settled: SettledControl | undefined, contest: Contest, zone: TimeZone): ControlAnswer {
+export function underContest(
+  settled: SettledControl | undefined,
+  fighting: Contest,
+  evidence: ControlEvidence,
+): ControlAnswer {
   const base = settled?.answer;
-  const { status, holders, conditions, begunMs, confidence } = contest;
+  const read = readOver(base, fighting, evidence);
+  const { status, holders, conditions, begunMs, confidence } = read.contest;
   const readBack = status === undefined && (base?.status === 'inferred' || base?.status === 'transition');
-  const isOfFighting = base === undefined || saysOtherwise(base, contest);
-  const begunDay = Number.isFinite(begunMs) ? localDay(begunMs, zone) : undefined;
+  const isOfFighting = base === undefined || saysOtherwise(base, read.contest);
+  const begunDay = Number.isFinite(begunMs) ? localDay(begunMs, evidence.zone) : undefined;
   const lastEvidence = isOfFighting ? begunDay : base.lastEvidence;
   const supporting = isOfFighting || settled === undefined ? [] : [settled.confidence];
   return {
@@ -73,7 +110,7 @@ export function underContest(settled: SettledControl | undefined, contest: Conte
     stale: false,
     confidence: readBack ? (base.confidence ?? 'low') : bestConfidence([...supporting, confidence]),
     ...(lastEvidence === undefined ? {} : { lastEvidence }),
-    rule: base === undefined ? 'contested_only' : isReplaced(base, contest) ? 'contested_over' : base.rule,
+    rule: base === undefined ? 'contested_only' : isReplaced(base, read) ? 'contested_over' : base.rule,
   };
 }
 
