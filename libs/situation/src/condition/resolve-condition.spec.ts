@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { conditionStates } from './condition-claim.js';
+import { type ConditionClaim, conditionStates } from './condition-claim.js';
 import { conditionAt, said, stateAt } from './conditions.fixture.js';
-import { addDays } from '../time/time.js';
+import { addDays, type Day } from '../time/time.js';
 
 describe('the condition of a thing', () => {
   it('is unknown before any evidence, and never intact or open', () => {
@@ -168,6 +168,35 @@ describe('the condition of a thing', () => {
       reports: ['again', 'first'],
     });
     expect(conditionAt(claims, '2017-03-08').reports).toEqual(['first']);
+  });
+
+  type Parties = Pick<ConditionClaim, 'closedTo' | 'closedBy'>;
+  const parties = (first: Parties, last: Parties, days: readonly [Day, Day]): string => {
+    const { answer } = conditionAt([said('cut', days[0], first), said('cut', days[1], last)], '2017-03-10');
+    return ['to', ...answer.closedTo, 'by', ...answer.closedBy].join(' ');
+  };
+
+  it.each<[string, Parties, Parties, string]>([
+    ['reopened to some', { closedTo: ['a', 'b'] }, { closedTo: ['a'] }, 'to a by'],
+    [
+      'cut by others to others',
+      { closedBy: ['a'], closedTo: ['b'] },
+      { closedBy: ['b'], closedTo: ['a'] },
+      'to a by b',
+    ],
+    ['cut by who was closed out', { closedTo: ['b'] }, { closedBy: ['b'] }, 'to by b'],
+    ['cut by others', { closedBy: ['a'], closedTo: ['c'] }, { closedBy: ['b'] }, 'to by b'],
+    ['cut to who had cut it', { closedBy: ['a'] }, { closedTo: ['a'] }, 'to a by'],
+    ['still cut by the same', { closedBy: ['a'], closedTo: ['b'] }, { closedBy: ['a'] }, 'to b by a'],
+    ['still cut to the same', { closedBy: ['a'], closedTo: ['b'] }, { closedTo: ['b'] }, 'to b by a'],
+    ['still cut', { closedBy: ['a'], closedTo: ['b'] }, {}, 'to b by a'],
+  ])('of a way that stays cut the last claim says to whom and by whom: %s', (_story, first, last, expected) => {
+    expect(parties(first, last, ['2017-03-01', '2017-03-05'])).toBe(expected);
+  });
+
+  it('of cuts whose order is open all parties are named', () => {
+    const said = parties({ closedBy: ['a'], closedTo: ['b'] }, { closedBy: ['b'] }, ['2017-03-05', '2017-03-05']);
+    expect(said).toBe('to b by a b');
   });
 
   it('reads days in the zone of the place', () => {

@@ -32,7 +32,7 @@ export class UnbrokenRun {
 
 /** Points of one state without a break, and what they come to. */
 export interface StandingRun extends RestingGroup<ConditionPoint> {
-  /** Sorted. */
+  /** To whom a way is closed by the end of the run, sorted; and by whom. */
   readonly closedTo: readonly ActorId[];
   readonly closedBy: readonly ActorId[];
   readonly confidence: Confidence;
@@ -46,6 +46,9 @@ class GrowingRun implements StandingRun {
   closedBy: readonly ActorId[] = [];
   confidence: Confidence = 'low';
   lastSeen: ConditionPoint | undefined;
+  /** The points that say to whom the way is closed now, and by whom: the last, and those of open order to it. */
+  private namingTo: readonly ConditionPoint[] = [];
+  private namingBy: readonly ConditionPoint[] = [];
 
   constructor(
     private readonly other: ConditionPoint | undefined,
@@ -57,15 +60,40 @@ class GrowingRun implements StandingRun {
   /** One that may have been before the last of another state bears nothing out. */
   add(point: ConditionPoint): void {
     if (this.other !== undefined && !isBefore(this.other, point)) return;
-    const { closedTo = [], closedBy = [], confidence } = point.known.claim;
     this.claims.push(point);
-    this.closedTo = withAll(this.closedTo, closedTo);
-    this.closedBy = withAll(this.closedBy, closedBy);
-    this.confidence = bestConfidence([this.confidence, confidence]);
+    this.confidence = bestConfidence([this.confidence, point.known.claim.confidence]);
     if (point.seen) this.lastSeen = point;
+    if (closedToBy(point).length + closersOf(point).length > 0) this.nameParties(point);
+  }
+
+  /**
+   * The last claim that says to whom the way is closed decides that, and the last that says by whom decides this. An older
+   * one goes too where the two cannot go together: other closers closed it to others, and who is closed out closes nothing.
+   */
+  private nameParties(point: ConditionPoint): void {
+    const [to, by] = [closedToBy(point), closersOf(point)];
+    const isNewer = (other: ConditionPoint): boolean => !isBefore(other, point);
+    const olderClosers = this.namingBy.filter((other) => !isNewer(other)).flatMap(closersOf);
+    const areOthers = by.length > 0 && olderClosers.length > 0 && !meet(olderClosers, by);
+    if (to.length > 0 || areOthers) this.namingTo = this.namingTo.filter(isNewer);
+    if (by.length > 0) this.namingBy = this.namingBy.filter(isNewer);
+    this.namingTo = this.namingTo.filter((other) => isNewer(other) || !meet(closedToBy(other), by));
+    this.namingBy = this.namingBy.filter((other) => isNewer(other) || !meet(closersOf(other), to));
+    if (to.length > 0) this.namingTo = [...this.namingTo, point];
+    if (by.length > 0) this.namingBy = [...this.namingBy, point];
+    this.closedTo = sameOr(this.closedTo, this.namingTo.flatMap(closedToBy));
+    this.closedBy = sameOr(this.closedBy, this.namingBy.flatMap(closersOf));
   }
 }
 
-/** The same list where it has them all. */
-const withAll = (sorted: readonly ActorId[], more: readonly ActorId[]): readonly ActorId[] =>
-  more.every((actor) => sorted.includes(actor)) ? sorted : [...new Set([...sorted, ...more])].sort();
+const closedToBy = ({ known }: ConditionPoint): readonly ActorId[] => known.claim.closedTo ?? [];
+const closersOf = ({ known }: ConditionPoint): readonly ActorId[] => known.claim.closedBy ?? [];
+
+const meet = (some: readonly ActorId[], others: readonly ActorId[]): boolean =>
+  some.some((actor) => others.includes(actor));
+
+/** The actors, sorted, each once: the list that there is where it has the same. */
+function sameOr(list: readonly ActorId[], actors: readonly ActorId[]): readonly ActorId[] {
+  const sorted = [...new Set(actors)].sort();
+  return sorted.join() === list.join() ? list : sorted;
+}
