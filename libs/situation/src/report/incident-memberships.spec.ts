@@ -74,6 +74,16 @@ describe('the incident that a report belongs to', () => {
     expect(where([version(6, undefined, 'A')], link('l', 8, 'A'), unlink('u', 11, 'A'))).toBe('.aaAAA....');
   });
 
+  it('stays none when a link to another is undone after it was unlinked from its own', () => {
+    const decisions = [unlink('u', 7, 'A'), link('l', 9, 'B'), unlink('v', 11, 'B')];
+    expect(where([version(6, undefined, 'A')], ...decisions)).toBe('.a..BB....');
+    expect(where([version(6, undefined, 'A')], ...decisions, link('m', 12, 'A'), unlink('w', 13, 'A'))).toBe(
+      '.a..BB.A..',
+    );
+    const again = [link('m', 8, 'A'), link('l', 9, 'B'), unlink('v', 11, 'B')];
+    expect(where([version(6, undefined, 'A')], unlink('u', 7, 'A'), ...again)).toBe('.a.ABBaaaa');
+  });
+
   it('stays a link’s when the report is unlinked from another', () => {
     expect(where([version(6)], link('l', 8, 'B'), unlink('u', 11, 'A'))).toBe('...BBBBBBB');
     expect(where([version(6)], link('k', 7, 'A'), link('l', 8, 'B'), unlink('u', 11, 'A'))).toBe('..ABBBBBBB');

@@ -44,7 +44,8 @@ export interface IncidentMembership {
  * `others` are other events about the report, through which the chain of what follows what leads), but unlinking from an incident that the report is not linked to then
  * undoes no link to another.
  *
- * Unlinked, it returns to the incident of its own; when that is the very one it is unlinked from, it stands alone.
+ * Unlinked, it returns to the incident of its own; when that is one that it was unlinked from and not linked to since, it stands
+ * alone.
  * Decisions are kept apart from versions: a correction changes what the report names, never what was decided. Before
  * the report is known and after it is withdrawn it belongs to none.
  */
@@ -61,8 +62,10 @@ export function incidentMemberships(
     );
     const starts = [...new Set(turns)].sort((a, b) => a - b);
     for (const [index, knownFromMs] of starts.entries()) {
-      const decision = standing.findLast(({ reportedAtMs }) => reportedAtMs <= knownFromMs);
-      const belongs = belonging(version, decision);
+      const belongs = belonging(
+        version,
+        standing.filter(({ reportedAtMs }) => reportedAtMs <= knownFromMs),
+      );
       if (belongs === undefined) continue;
       const knownToMs = Math.min(version.knownToMs, starts[index + 1] ?? end_of_time_ms);
       append(memberships, { reportId: version.reportId, ...belongs, knownFromMs, knownToMs });
@@ -87,11 +90,13 @@ function standingDecisions<Decision extends Decided>(
 
 function belonging(
   { report }: ReportVersion,
-  decision: LinkFact | undefined,
+  decisions: readonly LinkFact[],
 ): Pick<IncidentMembership, 'incident' | 'linkedBy'> | undefined {
-  if (decision?.kind === 'reports_linked') return { incident: decision.incident, linkedBy: decision.eventId };
+  const last = decisions.at(-1);
+  if (last?.kind === 'reports_linked') return { incident: last.incident, linkedBy: last.eventId };
   const own = report.incident?.relation === 'same_event' ? report.incident.key : undefined;
-  return own === undefined || own === decision?.incident ? undefined : { incident: own };
+  const isUnlinked = decisions.findLast(({ incident }) => incident === own)?.kind === 'reports_unlinked';
+  return own === undefined || isUnlinked ? undefined : { incident: own };
 }
 
 /** Adds a stay; one that goes on where the last ended, in the same way, makes it longer. */
