@@ -120,6 +120,29 @@ describe('what two reports differ on', () => {
     expect(differ(incident, incident)).toMatchObject({ on: 'words', about: { incident: 'E1' } });
   });
 
+  it('is what they do not say alike, about the same day or the same part of a count', () => {
+    const turns = (last: string) => ({
+      control: [gained('east', day('2017-03-01')).claim, gained(last, day('2017-03-09')).claim],
+    });
+    const says = ({ accounts }: Difference): readonly string[] => accounts.map((account) => account.says);
+    expect(says(differ(turns('north'), turns('south')))).toEqual(['held north 2017-03-09', 'held south 2017-03-09']);
+    const states = (when: string) => ({
+      condition: [said('damaged', day('2017-03-01')).claim, said('destroyed', day(when)).claim],
+    });
+    expect(differ(states('2017-03-05'), states('2017-03-06'))).toMatchObject({
+      on: 'time',
+      about: { place: 'bridge' },
+    });
+    const parts = (...counts: readonly number[]): Partial<Report> => ({
+      figures: counts.flatMap((best, index) =>
+        (count(best).figures ?? []).map((one) => ({ ...one, place: `p${index}` })),
+      ),
+    });
+    expect(says(differ(parts(4, 5), parts(4, 6)))).toEqual(['? / 5 / ? people', '? / 6 / ? people']);
+    expect(says(differ(parts(3, 5), parts(4, 6)))).toEqual(['? / 3 / ? people', '? / 4 / ? people']);
+    expect(differ(parts(4), parts(4, 9)).on).toBe('words');
+  });
+
   it('is settled by the first claim of a third report that is later than both', () => {
     const difference = differ(held('north'), held('south'));
     const settled = (...control: Parameters<typeof laterClaim>[1]['control']) =>

@@ -7,12 +7,11 @@ import {
   controlWords,
   figureWords,
 } from './coded-account.js';
+import { comparingConditions, comparingControl, comparingFigures, firstDifference } from './first-difference.js';
 import { claimInterval, isBefore } from '../control/claim-interval.js';
-import type { ControlClaim } from '../control/claim.js';
-import { axisOf, type ConditionAxis, type ConditionClaim } from '../condition/condition-claim.js';
+import { axisOf, type ConditionAxis } from '../condition/condition-claim.js';
 import type { KnownClaim } from '../control/control-evidence.js';
 import type { KnownCondition } from '../condition/condition-evidence.js';
-import type { Figure } from '../tally/figure.js';
 import type { ActorId, EventId, PlaceId, ReportId } from '../ids.js';
 import type { Measure } from '../tally/measures.js';
 import type { Report } from '../report/report.js';
@@ -183,7 +182,7 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
     firstDifference(
       a.control,
       b.control,
-      controlDiffers((actors) => sidesOf(actors, day)),
+      comparingControl((actors) => sidesOf(actors, day)),
       (one, other) => ({
         on: 'control',
         about: { place: one.place },
@@ -194,7 +193,7 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
         ...momentsOf([a, one.effective], [b, other.effective]),
       }),
     ) ??
-    firstDifference(a.condition ?? [], b.condition ?? [], conditionDiffers, (one, other) => ({
+    firstDifference(a.condition ?? [], b.condition ?? [], comparingConditions, (one, other) => ({
       on: one.state === other.state ? 'time' : 'condition',
       about: { place: one.place },
       axis: axisOf(one.state),
@@ -204,7 +203,7 @@ export function differenceOf([a, b]: readonly [Report, Report], sidesOf: SidesOn
       ),
       ...momentsOf([a, one.effective], [b, other.effective]),
     })) ??
-    firstDifference(a.figures, b.figures, figuresDiffer, (one, other) => ({
+    firstDifference(a.figures, b.figures, comparingFigures, (one, other) => ({
       on: 'count',
       about: { measure: one.measure },
       accounts: accounts(
@@ -220,32 +219,6 @@ const momentsOf = (...said: readonly (readonly [Report, Moment | undefined])[]):
     moment === undefined ? [] : [{ moment, reportedAtMs: instantMs(reportedAt) }],
   ),
 });
-
-function firstDifference<Said>(
-  some: readonly Said[],
-  others: readonly Said[],
-  differ: (one: Said, other: Said) => boolean,
-  toDifference: (one: Said, other: Said) => Difference,
-): Difference | undefined {
-  for (const one of some) for (const other of others) if (differ(one, other)) return toDifference(one, other);
-  return undefined;
-}
-
-const controlDiffers =
-  (sidesOf: (actors: readonly ActorId[]) => readonly ActorId[]) =>
-  (one: ControlClaim, other: ControlClaim): boolean =>
-    one.place === other.place &&
-    one.holders.length > 0 &&
-    other.holders.length > 0 &&
-    sidesOf(one.holders).join() !== sidesOf(other.holders).join();
-
-const conditionDiffers = (one: ConditionClaim, other: ConditionClaim): boolean =>
-  one.place === other.place &&
-  axisOf(one.state) === axisOf(other.state) &&
-  (one.state !== other.state || one.effective !== other.effective);
-
-const figuresDiffer = (one: Figure, other: Figure): boolean =>
-  one.measure === other.measure && one.group === other.group && figureWords(one) !== figureWords(other);
 
 /** The incident that both name, else the first place that both name, else the first that one of them names. */
 function sharedSubject(a: Report, b: Report): About {
