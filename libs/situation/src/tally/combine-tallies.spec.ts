@@ -131,6 +131,31 @@ describe('the displaced: more than 211,000', () => {
   });
 });
 
+describe('single numbers beside dozens', () => {
+  const told = [
+    figure({ report: 'dozens', low: 24, lowExclusive: true, on: '2017-03-06' }),
+    figure({ report: 'one', best: 12, on: '2017-03-07' }),
+    figure({ report: 'other', best: 30, on: '2017-03-08' }),
+  ];
+
+  it('are part of the least that there were', () => {
+    expect(answerTo(told, window)).toMatchObject({ combined: { low: 66 }, lowExclusive: true });
+    expect(answerTo(told.slice(1), window).combined).toEqual({ best: 42 });
+  });
+
+  it('beside a range are their own bounds', () => {
+    const range = figure({ low: 10, best: 12, high: 15, on: '2017-03-06' });
+    expect(answerTo([range, ...told.slice(1)], window).combined).toEqual({ low: 52, best: 54, high: 57 });
+  });
+
+  it('are more than a total that is less than all of them', () => {
+    const total = figure({ report: 'total', best: 40, basis: 'cumulative', ...window });
+    expect(answerTo([total, ...told], window).combined).toEqual({ low: 66 });
+    const larger = figure({ report: 'total', best: 100, basis: 'cumulative', ...window });
+    expect(answerTo([larger, ...told], window).combined).toEqual({ low: 66, best: 100 });
+  });
+});
+
 describe('what is never counted', () => {
   it.each(['snapshot', 'forecast'] as const)('a %s is reported beside the count and is no part of it', (basis) => {
     const told = [figure({ ...exactly(5), on: '2017-03-07' }), figure({ ...exactly(500), on: '2017-03-07', basis })];

@@ -9,13 +9,18 @@ export interface Range {
 export const above = (a: number | undefined, b: number | undefined): boolean =>
   a !== undefined && b !== undefined && a > b;
 
-/** Adds ranges. A low not given adds nothing to the floor; one best or high not given leaves the sum without. */
-export const addRanges = (ranges: readonly Range[]): Range =>
-  rangeOf({
+/**
+ * Adds ranges. Single numbers add up to one; beside a range each is its own bounds. A low not given adds nothing to the floor; one best
+ * or high not given leaves the sum without.
+ */
+export function addRanges(told: readonly Range[]): Range {
+  const ranges = told.every(isSingle) ? told : told.map(withOwnBounds);
+  return rangeOf({
     low: sumGiven(ranges.map(({ low }) => low)),
     best: sumWhole(ranges.map(({ best }) => best)),
     high: sumWhole(ranges.map(({ high }) => high)),
   });
+}
 
 /** What the given values add up to; undefined where none is given. */
 export const sumGiven = (values: readonly (number | undefined)[]): number | undefined => {
@@ -61,6 +66,10 @@ export const greatest = (values: readonly (number | undefined)[]): number | unde
 
 /** True of a single number: a `best` without `low` or `high`. */
 export const isSingle = ({ low, high }: Range): boolean => low === undefined && high === undefined;
+
+/** A range; of a single number, that number as its low and high. */
+export const withOwnBounds = (range: Range): Range =>
+  isSingle(range) && range.best !== undefined ? { low: range.best, best: range.best, high: range.best } : range;
 
 /** The least that an account says: its low, or its only number. */
 export const floorOf = ({ low, best }: Range): number | undefined => low ?? best;

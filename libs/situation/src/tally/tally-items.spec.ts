@@ -169,9 +169,16 @@ describe('several figures of one report', () => {
   });
 
   it('one best or high not given leaves the sum without; a low not given adds nothing to the floor', () => {
-    expect(addRanges([{ low: 5, best: 6, high: 7 }, { best: 3 }])).toEqual({ low: 5, best: 9 });
+    expect(addRanges([{ low: 5, best: 6 }, { low: 2 }, { high: 3 }])).toEqual({ low: 7 });
     expect(addRanges([{ high: 3 }, {}])).toEqual({});
     expect(addRanges([])).toEqual({});
+  });
+
+  it('single numbers add up to one, and each is its own low and high beside a range', () => {
+    expect(addRanges([{ best: 4 }, { best: 3 }])).toEqual({ best: 7 });
+    expect(addRanges([{ low: 5, best: 6, high: 7 }, { best: 3 }])).toEqual({ low: 8, best: 9, high: 10 });
+    const told = item(at('a', { best: 4, place: 'mosul' }), at('a', { low: 24, place: 'raqqa' }));
+    expect([told?.low, told?.best, told?.high]).toEqual([28, undefined, undefined]);
   });
 
   it('of fractions come to the same in any order', () => {

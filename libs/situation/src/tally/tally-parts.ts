@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.js';
 import type { ReportId } from '../ids.js';
-import { isAboveWhole, isSingle, type Range, rangeOf, sumGiven, sumWhole } from './range.js';
+import { isAboveWhole, isSingle, type Range, rangeOf, sumGiven, sumWhole, withOwnBounds } from './range.js';
 import type { TallyItem } from './tally-items.js';
 
 /** An item and how much of it, 0 to 1, is meant. */
@@ -44,20 +44,15 @@ export function borneBy({ bears }: SumPart, range: Range): Range {
 }
 
 /**
- * What each part adds to a sum. Beside something that is spread, which has bounds though none were told, a single number
+ * What each part adds to a sum. Beside something that has bounds, or is spread and so has them though none were told, a single number
  * is its own low and high: 28 on a day, and none to 49 more, are 28 to 77.
  */
-const rangesIn = (parts: readonly Part[]): readonly Range[] => parts.map(rangeAmong(parts));
+const rangesIn = (parts: readonly SumPart[]): readonly Range[] => parts.map(rangeAmong(parts));
 
 /** Returns what one of these parts adds to their sum. */
-export function rangeAmong(parts: readonly Part[]): (part: Part) => Range {
-  const someSpread = parts.some(isSpread);
-  return (part) => {
-    const range = rangeOfPart(part);
-    return someSpread && isSingle(range) && range.best !== undefined
-      ? { low: range.best, best: range.best, high: range.best }
-      : range;
-  };
+export function rangeAmong(parts: readonly SumPart[]): (part: Part) => Range {
+  const someBounded = parts.some((part) => isSpread(part) || (hasBounds(part) && part.bears.includes('high')));
+  return (part) => (someBounded ? withOwnBounds(rangeOfPart(part)) : rangeOfPart(part));
 }
 
 /**
@@ -77,6 +72,9 @@ export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
 export const isWhole = (share: number): boolean => share > 1 - rounding_slack;
 
 export const isSpread = ({ share, remainder }: Part): boolean => !isWhole(share) || remainder !== undefined;
+
+/** True of what gives a low or a high. Where it bears the floor of a sum alone, that bounds nothing else. */
+export const hasBounds = ({ item }: Part): boolean => !isSingle(item);
 
 /** Parts as a sum of their own, each bearing every end. */
 export const countedOf = (parts: readonly Part[]): Counted => {

@@ -1,6 +1,7 @@
-import { isSingle, type Range, rangeOf } from './range.js';
+import { floorOf, type Range, rangeOf, withOwnBounds } from './range.js';
 import {
   type Counted,
+  hasBounds,
   isExclusive,
   isSpread,
   type Part,
@@ -26,13 +27,15 @@ type PartTree =
 
 /**
  * A sum that is weighed and not listed: joining two costs the same however many parts they have. `plain` are the ranges
- * as told, `single` those with single numbers as their own bounds, `even` those divided evenly over days.
+ * as told, `single` those with single numbers as their own bounds, which count beside what is spread or has bounds, `even` those
+ * divided evenly over days.
  */
 export interface Sum {
   readonly plain: Ends;
   readonly single: Ends;
   readonly even: Ends;
   readonly isSpread: boolean;
+  readonly hasBounds: boolean;
   readonly lowExclusive: boolean;
   readonly size: number;
   readonly tree: PartTree;
@@ -59,15 +62,14 @@ const joinAll = (all: readonly Ends[]): Ends => ({
 export function sumOfPart(part: Part): Sum {
   const { item, share } = part;
   const range = rangeOfPart(part);
-  const { best } = range;
-  const single = isSingle(range) && best !== undefined ? { low: best, best, high: best } : range;
   const evenly = (amount: number | undefined): number | undefined =>
     amount === undefined ? undefined : amount * share;
   return {
     plain: endsOf(range),
-    single: endsOf(single),
-    even: endsOf(rangeOf({ low: evenly(item.low), best: evenly(item.best), high: evenly(item.high) })),
+    single: endsOf(withOwnBounds(range)),
+    even: endsOf(rangeOf({ low: evenly(floorOf(item)), best: evenly(item.best), high: evenly(item.high) })),
     isSpread: isSpread(part),
+    hasBounds: hasBounds(part),
     lowExclusive: isExclusive(part),
     size: 1,
     tree: { parts: [{ ...part, bears: rangeEnds }] },
@@ -82,6 +84,7 @@ export const joinSums = (all: readonly Sum[]): Sum =>
         single: joinAll(all.map(({ single }) => single)),
         even: joinAll(all.map(({ even }) => even)),
         isSpread: all.some((one) => one.isSpread),
+        hasBounds: all.some((one) => one.hasBounds),
         lowExclusive: all.some(({ lowExclusive }) => lowExclusive),
         size: all.reduce((sum, { size }) => sum + size, 0),
         tree: { joined: all.map(({ tree }) => tree) },
@@ -95,6 +98,7 @@ export function floorUnder(sum: Sum, floor: Sum): Sum {
     single: under('single'),
     even: { ...sum.even, low: floor.even.low },
     isSpread: sum.isSpread || floor.isSpread,
+    hasBounds: sum.hasBounds,
     lowExclusive: floor.lowExclusive,
     size: sum.size + floor.size,
     tree: {
@@ -114,6 +118,7 @@ export function ceilingOver(sum: Sum, ceiling: Sum): Sum {
     single: over('single'),
     even: { ...sum.even, high: ceiling.even.high },
     isSpread: true,
+    hasBounds: true,
     lowExclusive: sum.lowExclusive,
     size: sum.size + ceiling.size,
     tree: {
@@ -130,7 +135,7 @@ const rangeOfEnds = ({ low, best, high }: Ends): Range => {
   return rangeOf({ low: low.given > 0 ? low.sum : undefined, best: whole(best), high: whole(high) });
 };
 
-export const rangeOfSum = (sum: Sum): Range => rangeOfEnds(sum.isSpread ? sum.single : sum.plain);
+export const rangeOfSum = (sum: Sum): Range => rangeOfEnds(sum.isSpread || sum.hasBounds ? sum.single : sum.plain);
 
 /** The least that a sum comes to, single numbers as their own floor. */
 export const floorOfSum = ({ single }: Sum): number | undefined => rangeOfEnds(single).low;
