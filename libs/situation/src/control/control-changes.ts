@@ -1,5 +1,5 @@
 import type { Transition } from './control-answer.js';
-import { type AnchoredClaim, anchorClaim, type KnownClaim } from './control-evidence.js';
+import { type AnchoredClaim, anchorClaim, type KnownClaim, pointsOfClaim } from './control-evidence.js';
 import type { ActorId } from '../ids.js';
 import type { TimeZone } from '../time/time.js';
 
@@ -28,8 +28,8 @@ export interface Between {
 }
 
 /**
- * Returns the claims about control that took effect in between: gains and observations by their moment, fighting by its
- * beginning. Days are read in the zone of the place.
+ * Returns the claims about control that took effect in between: gains and observations by their moment, or by that since
+ * which it is said to be so, fighting by its beginning. Days are read in the zone of the place.
  */
 export const claimsBetween = <Claim extends KnownClaim>(
   claims: readonly Claim[],
@@ -37,9 +37,9 @@ export const claimsBetween = <Claim extends KnownClaim>(
   { fromMs, toMs }: Between,
 ): readonly Claim[] =>
   claims.filter((known) => {
-    const { effectiveMs, windowFromMs } = anchorClaim(known, zone);
-    const ms = known.claim.effect === 'contested' ? windowFromMs : effectiveMs;
-    return fromMs < ms && ms <= toMs;
+    const points = pointsOfClaim(anchorClaim(known, zone), zone);
+    const moments = points.map((one) => (known.claim.effect === 'contested' ? one.windowFromMs : one.effectiveMs));
+    return moments.some((ms) => fromMs < ms && ms <= toMs);
   });
 
 /** The topmost sides of some actors, as memberships stood on the later day, sorted. */

@@ -56,6 +56,8 @@ export interface AnchoredClaim extends KnownClaim {
   readonly endableFromMs: number;
   /** Observed: the state reaches back to here. */
   readonly sinceMs: number;
+  /** True of the beginning that an observation tells of by `since`, and that nobody saw. */
+  readonly isTold?: true;
 }
 
 /** An `open` gain window and an inference reach back no further than this. */
@@ -67,7 +69,7 @@ const never: ClaimInterval = { fromMs: end_of_time_ms, toMs: end_of_time_ms };
 export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   const { effect, effective, windowFrom, windowTo, since } = known.claim;
   const { fromMs: beginMs, toMs: effectiveMs } = effective === undefined ? never : intervalOf(effective);
-  const sinceMs = since === undefined ? effectiveMs : lastMsOf(since, zone);
+  const sinceMs = since === undefined ? effectiveMs : claimInterval(since, known.reportedAtMs, zone).toMs;
   const windowFromMs = windowStartMs();
   // Whose end, read in the zone of the place, lies before its beginning is empty: it has ended where it would begin.
   const windowToMs = windowTo === undefined ? end_of_time_ms : Math.max(lastMsOf(windowTo, zone), windowFromMs - 1);
@@ -98,6 +100,22 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
     if (windowFrom === 'open') return daysEarlierMs(effectiveMs, inference_reach_days, zone);
     // A gain known only to the day happened at some unknown hour of that day, or of its window there.
     return windowFrom === undefined ? beginMs : Math.min(firstMsOf(windowFrom, zone), beginMs);
+  }
+}
+
+const told = new WeakMap<AnchoredClaim, AnchoredClaim>();
+
+/** What a claim says of valid time: one with `since` speaks twice, of its beginning and of when it was seen so. */
+export function pointsOfClaim(one: AnchoredClaim, zone: TimeZone): readonly AnchoredClaim[] {
+  const { claim, reportedAtMs, effectiveMs, sinceMs } = one;
+  if (claim.effect !== 'observed' || claim.since === undefined || sinceMs >= effectiveMs) return [one];
+  const beginning = told.get(one) ?? { ...one, ...beginningOf(claim.since), isTold: true as const };
+  told.set(one, beginning);
+  return [beginning, one];
+
+  function beginningOf(since: Moment): Pick<AnchoredClaim, 'beginMs' | 'effectiveMs' | 'effectiveDay'> {
+    const { fromMs, toMs } = claimInterval(since, reportedAtMs, zone);
+    return { beginMs: fromMs, effectiveMs: toMs, effectiveDay: isDay(since) ? since : localDay(toMs, zone) };
   }
 }
 
@@ -168,21 +186,24 @@ export class GatheredEvidence implements ControlEvidence {
     claims: readonly AnchoredClaim[] = [],
   ) {
     this.zone = reading.zone;
+    const points = claims.flatMap((one) => pointsOfClaim(one, this.zone));
     for (const effect of ['gained', 'observed', 'contested'] as const)
-      this[effect].push(...claims.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
+      this[effect].push(...points.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
     for (const fight of this.contested) this.measure(fight);
   }
 
   add(one: AnchoredClaim): void {
     const all = this[one.claim.effect];
-    all.splice(this.indexOf(one), 0, one);
+    for (const point of pointsOfClaim(one, this.zone)) all.splice(this.indexOf(point), 0, point);
     this.measure(one);
   }
 
   remove(one: AnchoredClaim): void {
     const all = this[one.claim.effect];
-    const index = this.indexOf(one);
-    if (all[index]?.eventId === one.eventId && all[index].ordinal === one.ordinal) all.splice(index, 1);
+    for (const point of pointsOfClaim(one, this.zone)) {
+      const index = this.indexOf(point);
+      if (all[index]?.eventId === one.eventId && all[index].ordinal === one.ordinal) all.splice(index, 1);
+    }
   }
 
   readonly sidesOf = (one: AnchoredClaim): readonly ActorId[] => {

@@ -97,7 +97,6 @@ function settlingPoints(evidence: ControlEvidence, { fromMs, toMs }: Stretch): r
     ))
       points.push(gain.windowFromMs, inferredFromMs(gain, zone));
   for (const seen of later(observed)) points.push(seen.effectiveMs);
-  if (isWithoutGain) for (const { sinceMs } of observed.slice(countUntil(observed, fromMs))) points.push(sinceMs);
   return points.filter((ms) => ms > fromMs && ms < toMs && Number.isFinite(ms));
 }
 

@@ -66,6 +66,10 @@ describe('an explanation', () => {
     const claim = fc.oneof(
       fc.tuple(holder, day).map(([who, when]) => gained(who, when)),
       fc.tuple(holder, day).map(([who, when]) => observed(who, when)),
+      fc.tuple(holder, day, day).map(([who, ...days]) => {
+        const [first = '', last = ''] = days.sort();
+        return observed(who, last, { since: first });
+      }),
       day.map((when) => contested(when, { windowTo: when })),
       day.map((when) => contested(when)),
     );

@@ -1,5 +1,6 @@
 import { fightsOf } from './contest.js';
 import type { AnchoredClaim, ControlEvidence, ControlPart } from './control-evidence.js';
+import { keyOf } from './control-bearing.js';
 import { end_of_time_ms } from '../time/time.js';
 import type { ControlAnswer, ControlRule } from './control-answer.js';
 import { resolveControl } from './resolve-control.js';
@@ -64,9 +65,12 @@ export const ruleWords: { readonly [Rule in ControlRule]: string } = {
 
 /** Resolves as `resolveControl` does, and accounts for every claim of the evidence. */
 export function explainControl(evidence: ControlEvidence, atMs: number): ExplainedControl {
-  const { answer, supports } = resolveControl(evidence, atMs);
-  const counted = new Set(supports);
-  const all = [...evidence.gained, ...evidence.observed, ...evidence.contested];
+  const { answer, supports: points } = resolveControl(evidence, atMs);
+  // A claim may speak twice.
+  const supports = [...new Map(points.map((point) => [keyOf(point), point])).values()];
+  const counted = new Set(supports.map(keyOf));
+  const seen = evidence.observed.filter(({ isTold }) => isTold !== true);
+  const all = [...evidence.gained, ...seen, ...evidence.contested];
   const ruling = supports.findLast(({ claim }) => claim.effect === 'gained');
   const endOf = new Map(fightsOf(evidence).map(({ claim, endMs }) => [claim, endMs]));
   const aside = (claim: AnchoredClaim): ClaimAsideReason =>
@@ -74,7 +78,7 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
       ? reasonContestAside(claim.windowFromMs, endOf.get(claim) ?? end_of_time_ms, atMs)
       : reasonAside(claim, ruling, answer, atMs, evidence.observed);
   const supporting = supports.map((claim) => ({ claim, part: parts[claim.claim.effect] }));
-  const setAside = all.filter((claim) => !counted.has(claim)).map((claim) => ({ claim, reason: aside(claim) }));
+  const setAside = all.filter((claim) => !counted.has(keyOf(claim))).map((claim) => ({ claim, reason: aside(claim) }));
   return {
     answer,
     supports: supporting,

@@ -6,7 +6,7 @@ import { GainSweep, type SidesSettled } from './gain-sweep.js';
 import type { LastTaker, Ruling } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
-import { Sightings } from './sightings.js';
+import { seenDay, Sightings } from './sightings.js';
 import type { Day } from '../time/time.js';
 
 /** What is settled of one place, whatever fighting goes on, as valid time goes on from `fromMs`. */
@@ -69,7 +69,6 @@ interface Ruled {
 const sidesNamed = ({ sidesOf }: ControlEvidence, { claims, groups }: SettledControl): readonly ActorId[] =>
   union(...claims.map(sidesOf), ...groups.map(({ sides }) => sides));
 
-const speaksFromMs = ({ effectiveMs }: AnchoredClaim): number => effectiveMs;
 const nothingOutside = (): boolean => false;
 
 /** The observations since the last handovers; one from before them belongs to no group. */
@@ -81,9 +80,7 @@ function sightingsSince(evidence: ControlEvidence, ruling: Ruling): Sightings {
     seen.beginMs <= toMs && within(sidesOf(seen), losers) && !takers.some(({ sides }) => within(sidesOf(seen), sides));
   const key = JSON.stringify([fromMs, toMs, losers, takers.map(({ sides }) => sides)]);
   return new Sightings(sidesOf, {
-    speaksFromMs,
     isOutside,
-    onlyClosest: false,
     key,
     observed: observed.slice(countUntil(observed, fromMs - 1)),
     sidesBy: (last) => sidesAfterGain(evidence, ruling, last).sides,
@@ -95,30 +92,23 @@ const sidesOfAll =
   (claims: readonly AnchoredClaim[]): readonly ActorId[] =>
     union(...claims.map(sidesOf));
 
-/** Rule 2: without a gain, the latest observation, or one that says since when it is so. */
+/** Rule 2: without a gain, the latest observation, or the latest beginning that one tells of. */
 class Observations {
   private readonly seen: Sightings;
-  private reachingBack: Sightings | undefined;
 
   constructor(private readonly evidence: ControlEvidence) {
     const { observed, sidesOf } = evidence;
-    const gathering = { isOutside: nothingOutside, sidesBy: sidesOfAll(evidence) };
-    this.seen = new Sightings(sidesOf, { ...gathering, observed, speaksFromMs, onlyClosest: false, key: 'seen' });
+    this.seen = new Sightings(sidesOf, {
+      observed,
+      isOutside: nothingOutside,
+      sidesBy: sidesOfAll(evidence),
+      key: 'seen',
+    });
   }
 
   /** At a moment that is not before the one asked last. */
   settle(atMs: number): SettledControl | undefined {
-    const latest = bySightings(this.evidence, this.seen.advance(atMs), 'latest_observation');
-    if (latest !== undefined) return latest;
-    this.reachingBack ??= new Sightings(this.evidence.sidesOf, {
-      observed: [...this.evidence.observed].sort((a, b) => a.sinceMs - b.sinceMs),
-      speaksFromMs: ({ sinceMs }) => sinceMs,
-      isOutside: nothingOutside,
-      sidesBy: sidesOfAll(this.evidence),
-      onlyClosest: true,
-      key: 'since',
-    });
-    return bySightings(this.evidence, this.reachingBack.advance(atMs), 'observed_since');
+    return bySightings(this.evidence, this.seen.advance(atMs));
   }
 }
 
@@ -171,25 +161,22 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
 }
 
 /** Of the last ones, whose order is open, one that names every side refines; else they contradict each other. */
-function bySightings(
-  { sidesOf }: ControlEvidence,
-  seen: Sightings,
-  rule: 'latest_observation' | 'observed_since',
-): SettledControl | undefined {
+function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledControl | undefined {
   const open = seen.last();
   if (open.length === 0) return undefined;
   const sides = union(...open.map(sidesOf));
   const refining = open.findLast((one) => within(sides, sidesOf(one)));
   const named = refining === undefined ? open : [refining];
+  const isTold = named.every((one) => one.isTold === true);
+  const groups = refining === undefined ? [] : seen.groupsOf((some) => sameSides(some, sides));
   return resolved({
     status: refining === undefined ? 'contested' : (refining.claim.status ?? 'held'),
     holders: union(...named.map(({ claim }) => claim.holders)),
     refining: named,
-    ...(refining === undefined
-      ? { claims: open, groups: [] }
-      : { claims: [], groups: seen.groupsOf((some) => sameSides(some, sides)) }),
-    seenDays: rule === 'latest_observation' ? named.map(({ effectiveDay }) => effectiveDay) : [],
-    rule,
+    claims: refining === undefined ? open : [],
+    groups,
+    seenDays: isTold ? groups.map(({ lastDay }) => lastDay) : named.map(seenDay),
+    rule: isTold ? 'observed_since' : 'latest_observation',
   });
 }
 

@@ -11,7 +11,7 @@ export interface SightingGroup {
   /** In the order in which they speak. */
   readonly claims: readonly AnchoredClaim[];
   readonly confidence: Confidence;
-  /** The latest local day of one. */
+  /** The latest local day on which one of them was seen. */
   readonly lastDay?: Day;
   /** The moment from which on one of them speaks. */
   readonly speaksFromMs: (seen: AnchoredClaim) => number;
@@ -23,11 +23,8 @@ type GrowingGroup = { -readonly [Part in keyof SightingGroup]: SightingGroup[Par
 interface Gathering {
   /** In the order in which they speak. */
   readonly observed: readonly AnchoredClaim[];
-  readonly speaksFromMs: (seen: AnchoredClaim) => number;
   /** True of those that belong to no group. */
   readonly isOutside: (seen: AnchoredClaim) => boolean;
-  /** True where a later beginning makes all earlier ones count for nothing. */
-  readonly onlyClosest: boolean;
   /** Names everything that decides which observations are gathered. */
   readonly key: string;
   /** The sides that an answer names where these are the last observations. Where they change, the place is seen in other hands. */
@@ -57,7 +54,7 @@ export class Sightings {
 
   /** Goes on to a moment that is not before the last one. */
   advance(atMs: number): this {
-    const { observed, speaksFromMs } = this.gathering;
+    const { observed } = this.gathering;
     for (let seen; (seen = observed[this.next]) && speaksFromMs(seen) <= atMs;) {
       const nowMs = speaksFromMs(seen);
       const together: AnchoredClaim[] = [];
@@ -82,9 +79,6 @@ export class Sightings {
   }
 
   private add(seen: AnchoredClaim): void {
-    const { onlyClosest, speaksFromMs } = this.gathering;
-    if (onlyClosest && this.latest.some((other) => speaksFromMs(other) < speaksFromMs(seen)))
-      [this.latest, this.begunMs] = [[], beginning_of_time_ms];
     if (seen.beginMs > this.begunMs) {
       this.begunMs = seen.beginMs;
       this.latest = this.latest.filter(({ effectiveMs }) => effectiveMs >= this.begunMs);
@@ -102,7 +96,7 @@ export class Sightings {
 
   private group(seen: AnchoredClaim): void {
     const sides = this.sidesOf(seen);
-    const { key, speaksFromMs } = this.gathering;
+    const { key } = this.gathering;
     const { confidence } = seen.claim;
     const group = this.groups.get(sides);
     if (group === undefined) {
@@ -113,16 +107,23 @@ export class Sightings {
         confidence,
         speaksFromMs,
       };
-      if (seen.effectiveDay !== undefined) made.lastDay = seen.effectiveDay;
+      const day = seenDay(seen);
+      if (day !== undefined) made.lastDay = day;
       this.groups.set(sides, made);
       return;
     }
     group.claims.push(seen);
     if (group.confidence !== confidence) group.confidence = bestConfidence([group.confidence, confidence]);
-    const day = seen.effectiveDay;
+    const day = seenDay(seen);
     if (day !== undefined && (group.lastDay === undefined || day > group.lastDay)) group.lastDay = day;
   }
 }
+
+const speaksFromMs = ({ effectiveMs }: AnchoredClaim): number => effectiveMs;
+
+/** The local day on which it was seen so; undefined of what is only told. */
+export const seenDay = ({ effectiveDay, isTold }: AnchoredClaim): Day | undefined =>
+  isTold === true ? undefined : effectiveDay;
 
 /**
  * True if who holds a place, and on what that rests, is settled from `last` on whatever was seen before `before`: it certainly came
