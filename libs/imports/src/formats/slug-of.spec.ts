@@ -16,4 +16,18 @@ describe('the slug of names', () => {
     expect(long).toMatch(/^x{55}-[0-9a-f]{8}$/);
     expect(slugOf('x'.repeat(81))).not.toBe(long);
   });
+
+  it('keeps names apart that differ in letters of other scripts alone', () => {
+    expect(slugOf('حي 17')).toMatch(/^17-[0-9a-f]{8}$/);
+    expect(slugOf('قرية 17')).not.toBe(slugOf('حي 17'));
+    expect(slugOf('Mosul الموصل')).not.toBe(slugOf('Mosul القديمة'));
+    expect(slugOf('Diyarbakır', 'Łódź')).toBe('diyarbak-r-odz');
+  });
+
+  it('is the same for names that look the same', () => {
+    const plain = slugOf('الموصل القديمة');
+    for (const same of ['\u200fالموصل القديمة', 'الموصل\u00a0القديمة', 'الموصـــل القديمة', 'الموصل  القديمة '])
+      expect(slugOf(same)).toBe(plain);
+    expect(slugOf('Old\u200b\u00a0Mill')).toBe('old-mill');
+  });
 });
