@@ -5,6 +5,8 @@ export interface Row {
   /** The line of the file that it begins on, from 1; of a sheet the row. */
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
+  /** Columns whose cell a workbook has as a number. */
+  readonly numbers?: ReadonlySet<string>;
 }
 
 /** The body of a request, as JSON has it. */

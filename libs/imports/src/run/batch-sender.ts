@@ -76,7 +76,7 @@ export class BatchSender {
     }
   }
 
-  /** Whoever may not come in now may not come in later. */
+  /** A sender that may not come in now may not come in later. */
   private refusal(status: number, body: string): Error {
     const text = `answers ${status}: ${body.slice(0, 300)}`;
     return [401, 403].includes(status) ? new ImportRefused(`${this.options.name} ${text}`) : new Error(`it ${text}`);

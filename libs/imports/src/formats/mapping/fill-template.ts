@@ -1,6 +1,16 @@
 import type { Row, RowFault } from '../prepared-import.js';
-import { columnsOf, filledIn, isCell, isTable, isTextOfCells, type Mapping, type Template } from './mapping.js';
-import { CellUnread, readCell } from './read-cell.js';
+import {
+  type Cell,
+  columnsOf,
+  filledIn,
+  isCell,
+  isTable,
+  isTextOfCells,
+  type Mapping,
+  type Template,
+  type TextOfCells,
+} from './mapping.js';
+import { CellUnread, readCell, refuseError } from './read-cell.js';
 
 /** A template with the cells of a row in it. */
 export interface Filled {
@@ -33,7 +43,7 @@ class Filling {
     const [column] = columnsOf(template);
     if (column !== undefined) this.columns.set(pointer, column);
     if (isCell(template)) return this.cell(template, pointer);
-    if (isTextOfCells(template)) return filledIn(template, this.row.cells);
+    if (isTextOfCells(template)) return this.text(template, pointer);
     if (Array.isArray(template)) return this.list(template, pointer);
     if (!isTable(template)) return template;
     const members = Object.entries(template).map(
@@ -42,13 +52,25 @@ class Filling {
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   }
 
-  private cell(template: Parameters<typeof readCell>[0], pointer: string): unknown {
+  private text(template: TextOfCells, pointer: string): unknown {
+    for (const column of columnsOf(template))
+      this.reading({ column, pointer }, () => refuseError(this.row.cells[column] ?? ''));
+    return filledIn(template, this.row.cells);
+  }
+
+  private cell(template: Cell, pointer: string): unknown {
     const { column } = template;
+    return this.reading({ column, pointer }, () =>
+      readCell(template, this.row.cells[column] ?? '', this.mapping, this.row.numbers?.has(column)),
+    );
+  }
+
+  private reading(at: { readonly column: string; readonly pointer: string }, read: () => unknown): unknown {
     try {
-      return readCell(template, this.row.cells[column] ?? '', this.mapping);
+      return read();
     } catch (error) {
       if (!(error instanceof CellUnread)) throw error;
-      this.faults.push({ column, pointer, reason: error.message });
+      this.faults.push({ ...at, reason: error.message });
       return undefined;
     }
   }

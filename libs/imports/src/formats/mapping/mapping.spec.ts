@@ -45,12 +45,35 @@ describe('a cell', () => {
     [{ as: 'instant', format: 'D/M/YYYY' }, '7/3/2017', '2017-03-07'],
     [{ as: 'day', format: 'X' }, '1615755600', '2021-03-15'],
     [{ as: 'instant', format: 'M/D/YYYY H:mm:ss' }, '3/7/2017 9:05:33', '2017-03-07T09:05:33+03:00'],
+    [{ as: 'day', format: 'DD MMM YYYY' }, '07 Mar 2017', '2017-03-07'],
+    [{ as: 'day', format: 'DD/MM/YY' }, '07/03/17', '2017-03-07'],
+    [{ as: 'day', format: 'DD/MM/YY' }, '07/03/99', '1999-03-07'],
+    [{ as: 'instant', format: 'M/D/YYYY h:mm A' }, '3/7/2017 2:05\u202fPM', '2017-03-07T14:05:00+03:00'],
+    [{ as: 'instant', format: 'M/D/YYYY h:mm A' }, '3/7/2017 12:05 a.m.', '2017-03-07T00:05:00+03:00'],
+    [{ as: 'instant', format: 'YYYY-MM-DDTHH:mm:ssZ' }, '2017-03-07T22:05:00Z', '2017-03-07T22:05:00Z'],
+    [{ as: 'day', format: 'YYYY/MM/DD HH:mm Z' }, '2017/03/07 22:05 +0000', '2017-03-08'],
+    // The dates of a workbook are ISO 8601, whichever way it shows them.
+    [{ as: 'day', format: 'D/M/YYYY' }, '2017-03-07', '2017-03-07'],
+    [{ as: 'instant', format: 'D/M/YYYY H:mm' }, '2017-03-07 14:05:00', '2017-03-07T14:05:00+03:00'],
+    [{ as: 'day', format: 'DD/MM/YYYY' }, '\u200f٠٧/٠٣/٢٠١٧', '2017-03-07'],
+    [{ as: 'number' }, '١٬٢٣٤٫٥', 1234.5],
+    [{ as: 'number' }, '1\u202f234', 1234],
+    [{ as: 'number' }, '\u200e۱۲', 12],
+    [{ as: 'number', format: '1.234,5' }, '1.234,5', 1234.5],
+    [{ as: 'number', format: '1.234,5' }, '1.234', 1234],
+    [{ vocabulary: { 'قصف مدفعي': 'shelling' } }, '\u200fقصف\u00a0مدفعي', 'shelling'],
   ])('%j of %j is %j', (cell, text, value) => expect(read(cell, text)).toEqual(value));
 
   it.each<[Omit<Cell, 'column'>, string, RegExp]>([
     [{ vocabulary: 'types' }, 'rumour', /"rumour" is not in the vocabulary. It has: Fight, Bomb \(car\)\./],
     [{ as: 'number' }, 'some', /is no number/],
-    [{ as: 'number' }, '1.002,5', /is no number/],
+    [{ as: 'number' }, '1.002,5', /is no number.*where commas are decimal, say format: '1\.234,5'/],
+    [{ as: 'number', format: '1.234,5' }, '1,234.5', /is no number as 1\.234,5/],
+    [{ as: 'number' }, '45%', /is no number/],
+    [{ as: 'number' }, '#DIV/0!', /is an error of the spreadsheet/],
+    [{}, '#N/A', /is an error of the spreadsheet/],
+    [{ vocabulary: { a: 'b' } }, 'constructor', /is not in the vocabulary/],
+    [{ as: 'instant', format: 'M/D/YYYY h:mm A' }, '3/7/2017 14:05 PM', /not a date of the calendar/],
     [{ as: 'flag' }, 'maybe', /neither yes nor no/],
     [{ as: 'day' }, '2017-02-30', /not a day of the calendar/],
     [{ as: 'day' }, '7 March', /is no time/],
@@ -86,6 +109,17 @@ describe('a template', () => {
     });
   });
 
+  it('takes a number of a workbook as it is, whatever the format, and no error of a formula into a text', () => {
+    const best = { column: 'dead', as: 'number', format: '1.234,5' };
+    const filled = fillTemplate(
+      { best, summary: { text: 'At {where}.' } },
+      { ...row({ dead: '1.234', where: '#REF!' }), numbers: new Set(['dead']) },
+      mapping,
+    );
+    expect(filled.value).toMatchObject({ best: 1.234 });
+    expect(filled.faults).toMatchObject([{ column: 'where', pointer: '/summary' }]);
+  });
+
   it('says of every fault the column and where in the report it would stand', () => {
     const cells = { type: 'Rumour', where: '', what: '', who: '', whom: 'x', dead: 'many' };
     const { faults, columns } = fillTemplate(template, row(cells), mapping);
@@ -103,6 +137,19 @@ describe('a mapping', () => {
     [{ report: { summary: { text: '{who}' } } }, /there is no column "who"/],
     [{ report: { type: { column: 'what', vocabulary: 'kinds' } } }, /there is no vocabulary "kinds"/],
     [{ report: { type: { column: 'what', as: 'integer' } } }, /as is "integer"; there are: text, number/],
+    [
+      { report: { a: { column: 'what', as: 'day', format: 'D.M.yyyy' } } },
+      /format is "D\.M\.yyyy", and yyyy stands for/,
+    ],
+    [{ report: { a: { column: 'what', as: 'day', format: 'M/M/YYYY D' } } }, /has the month twice/],
+    [{ report: { a: { column: 'what', as: 'day', format: 'MM/YYYY' } } }, /lacks the year, the month or the day/],
+    [{ report: { a: { column: 'what', as: 'instant', format: 'D/M/YYYY h:mm' } } }, /h needs A/],
+    [
+      { report: { a: { column: 'what', as: 'number', format: '1 234' } } },
+      /of numbers there are: 1,234\.5 and 1\.234,5/,
+    ],
+    [{ report: { a: { column: 'what', format: 'D/M/YYYY' } } }, /only days, instants and numbers have one/],
+    [{ report: { a: { column: 'what', vocabulry: 'types' } } }, /the column "what" has "vocabulry"; there are: column/],
     [{ report: 'clash' }, /it has no report/],
     [{ report: { summary: { column: 'WHICH COLUMN?' } } }, /say in place of "WHICH COLUMN\?" what it is/],
     [{ report: { type: 'WHICH TYPE?' } }, /say in place of "WHICH TYPE\?" what it is/],
@@ -144,6 +191,7 @@ describe('dates', () => {
     expect(dateFormatOf(['3/7/2017', '3/31/2017'])).toEqual({ format: 'M/D/YYYY' });
     expect(dateFormatOf(['3/7/2017', '31/3/2017'])).toEqual({ format: 'D/M/YYYY' });
     expect(dateFormatOf(['7.3.2017 9:05'])).toEqual({ format: 'D.M.YYYY H:mm' });
+    expect(dateFormatOf(['3/17/2017 2:05:33 PM'])).toEqual({ format: 'M/D/YYYY h:mm:ss A' });
     expect(dateFormatOf(['2017-03-07'])).toEqual({});
   });
 

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { isTimeZone } from '#situation';
 import { slugOf } from '../slug-of.js';
+import { numberFormats } from './read-number.js';
+import { faultOfFormat } from './read-date.js';
 import { ImportRefused } from '../../import-refused.js';
 
 /** What a cell is read as. */
@@ -13,7 +15,7 @@ export interface Cell {
   readonly column: string;
   /** `text` where not said. */
   readonly as?: Reading;
-  /** Of a day or an instant: `DD/MM/YYYY HH:mm`. Without it ISO 8601. */
+  /** Of a day or an instant: `DD/MM/YYYY HH:mm`; without it ISO 8601. Of a number `1.234,5`, where commas are decimal. */
   readonly format?: string;
   /** What the words of the cell stand for: a table here, or the name of one of `vocabularies`. */
   readonly vocabulary?: string | Vocabulary;
@@ -107,14 +109,29 @@ export function checkMapping(mapping: Mapping, head: readonly string[], path: st
     for (const column of columnsOf(template))
       if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${namedOf(head)}.`);
     if (isCell(template)) {
-      const { as = 'text', vocabulary } = template;
+      const { as = 'text', vocabulary, format } = template;
+      const unknown = Object.keys(template).find((name) => !cell_members.includes(name));
+      if (unknown !== undefined)
+        fail(`the column "${template.column}" has "${unknown}"; there are: ${cell_members.join(', ')}.`);
       if (!readings.includes(as)) fail(`as is "${as}"; there are: ${readings.join(', ')}.`);
+      const fault = format === undefined ? undefined : faultOfCellFormat(as, format);
+      if (fault !== undefined) fail(`of the column "${template.column}" the ${fault}`);
       if (typeof vocabulary === 'string' && !Object.hasOwn(mapping.vocabularies, vocabulary))
         fail(`there is no vocabulary "${vocabulary}".`);
     } else if (Array.isArray(template)) template.forEach(check);
     else if (isTable(template)) Object.values(template).forEach(check);
   };
   [mapping.places, mapping.actors, mapping.report].forEach(check);
+}
+
+const cell_members = ['column', 'as', 'format', 'vocabulary', 'separator', 'default'];
+
+function faultOfCellFormat(as: Reading, format: unknown): string | undefined {
+  if (typeof format !== 'string') return `format is ${JSON.stringify(format)}: put it in quotes.`;
+  if (as === 'day' || as === 'instant') return faultOfFormat(format);
+  if (as !== 'number') return `format is "${format}", and only days, instants and numbers have one: say as.`;
+  if (numberFormats.some((one) => one === format)) return undefined;
+  return `format is "${format}"; of numbers there are: ${numberFormats.join(' and ')}.`;
 }
 
 /** A message names so many columns. */

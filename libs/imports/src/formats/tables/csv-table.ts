@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
+import { foldIdentity } from '#situation';
 import { ImportRefused } from '../../import-refused.js';
 import type { Row } from '../prepared-import.js';
 import type { Table } from './table.js';
@@ -44,11 +45,21 @@ export async function openCsv(path: string, layout?: CsvLayout): Promise<Table> 
         const line = next;
         next = info.lines + 1;
         if (isHead) isHead = false;
-        else
-          yield { line, cells: Object.fromEntries(head.map((name, column) => [name, (record[column] ?? '').trim()])) };
+        else {
+          const cells = record.map(cellText);
+          refuseUnnamed(path, line, cells.slice(head.length));
+          if (cells.some((cell) => cell !== ''))
+            yield { line, cells: Object.fromEntries(head.map((name, column) => [name, cells[column] ?? ''])) };
+        }
       }
     },
   };
+}
+
+/** The text of a cell without blanks around it; nothing where nobody sees anything in it. */
+export function cellText(written: string): string {
+  const text = written.trim();
+  return foldIdentity(text) === '' ? '' : text;
 }
 
 async function headOf(path: string, records: AsyncIterable<Parsed>): Promise<readonly string[]> {
@@ -56,16 +67,30 @@ async function headOf(path: string, records: AsyncIterable<Parsed>): Promise<rea
   throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
 }
 
-/** @throws {ImportRefused} a column has no name, or the name of another, or there are more than a thousand. */
+/** @throws {ImportRefused} something stands behind the last column that has a name. */
+export function refuseUnnamed(path: string, line: number, behind: readonly string[]): void {
+  const found = behind.find((cell) => cell !== '');
+  if (found !== undefined)
+    throw new ImportRefused(
+      `${path} has "${found.slice(0, 50)}" at line ${line}, behind the last column that has a name: name its column, or delete it, or a title above the names. Nothing was sent.`,
+    );
+}
+
+/**
+ * The names of the columns, without empty ones at the end. @throws {ImportRefused} a column has no name, or the name of another, or there
+ * are more than a thousand.
+ */
 export function checkedHead(path: string, cells: readonly string[]): readonly string[] {
   if (cells.length > most_columns)
     throw new ImportRefused(
       `${path} has ${cells.length} columns; a table may have ${most_columns}. Leave out those that no report needs.`,
     );
-  const head = cells.map((cell) => cell.trim());
+  const named = cells.findLastIndex((cell) => cellText(cell) !== '') + 1;
+  const head = cells.slice(0, named).map((cell) => cell.trim());
   const seen = new Set<string>();
   const twice = head.find((name) => seen.size === seen.add(name).size);
   const fault = seen.has('') ? 'a column without a name' : twice && `two columns named ${twice}`;
+  if (named === 0) throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
   if (fault === undefined) return head;
   throw new ImportRefused(`${path} has ${fault} in its first row: give every column a name of its own.`);
 }
@@ -131,7 +156,7 @@ const holdsNul = (path: string, line: number): ImportRefused =>
 
 const notUtf8 = (path: string, line: number): ImportRefused =>
   new ImportRefused(
-    `${path} is not in UTF-8, at line ${line}. Save it as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8. Nothing was sent.`,
+    `${path} is not in UTF-8, at line ${line}. Save it as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8 (of Arabic WINDOWS-1256). Nothing was sent.`,
   );
 
 function misshapen(path: string, error: CsvError): ImportRefused {

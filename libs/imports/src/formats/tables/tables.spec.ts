@@ -34,6 +34,10 @@ describe('a CSV table', () => {
     ['tabs', 'place\tcount\n"Mosul, west"\t3\n"a ""b""\nc"\t\n'],
     ['a byte order mark', '\uFEFFplace,count\n"Mosul, west",3\n"a ""b""\nc",\n'],
     ['mixed line ends and blank lines', 'place,count\r\n"Mosul, west",3\r\r\n\n"a ""b""\nc",'],
+    [
+      'empty columns at its end and rows of nothing',
+      'place,count,,\n,,,\n"Mosul, west",3,,\n"a ""b""\nc",,,\n\u200f, ,,\n',
+    ],
     ['blanks around cells', ' place ,count \n"Mosul, west", 3 \n"a ""b""\nc", \n'],
   ])('is read with %s', async (_what, text) => expect(await cellsOf(text)).toEqual(read));
 
@@ -58,6 +62,11 @@ describe('a CSV table', () => {
     ['with one huge line', `a\n${'x'.repeat(1_100_000)}\n`, /a row is longer than 1048576 characters/],
     ['with a column named twice', 'a,a\n', /two columns named a in its first row/],
     ['with a column of no name', 'a,,b\n', /a column without a name/],
+    [
+      'with something behind the columns',
+      'a,\n1,\n2,sic\n',
+      /has "sic" at line 3, behind the last column that has a name/,
+    ],
     ['of too many columns', `${wide(1_001)}\n`, /has 1001 columns; a table may have 1000\. Leave out/],
   ])('%s is refused with what is wrong', async (_what, content, reason) =>
     expect(rowsOf(content)).rejects.toThrow(reason),
@@ -74,9 +83,67 @@ describe('a workbook', () => {
       ['=x', -1.5, { value: new Date(+when + 51_000_000), type: Date, format: 'yyyy-mm-dd hh:mm' }, null],
     ];
     const bytes = await writeXlsx(data as never).toBuffer();
+    const numbers = new Set(['count']);
     expect(await rowsOf(bytes)).toEqual([
-      { line: 2, cells: { place: 'Mosul', count: '3', when: '2017-03-07', seen: 'true' } },
-      { line: 4, cells: { place: '=x', count: '-1.5', when: '2017-03-07 14:10:00', seen: '' } },
+      { line: 2, cells: { place: 'Mosul', count: '3', when: '2017-03-07', seen: 'true' }, numbers },
+      { line: 4, cells: { place: '=x', count: '-1.5', when: '2017-03-07 14:10:00', seen: '' }, numbers },
+    ]);
+  });
+
+  it('has every minute of a day, though as a fraction of a day none is exact', async () => {
+    const midnight = Date.UTC(2017, 2, 7);
+    const minutes = Array.from({ length: 1_440 }, (_none, minute) => new Date(midnight + minute * 60_000));
+    const cells = minutes.map((value) => [{ value, type: Date, format: 'yyyy-mm-dd hh:mm' }]);
+    const read = await rowsOf(await writeXlsx([['when'], ...cells] as never).toBuffer());
+    expect(read.slice(1).map(({ cells: { when } }) => when)).toEqual(
+      minutes.slice(1).map((minute) => minute.toISOString().slice(0, 19).replace('T', ' ')),
+    );
+  });
+
+  it.each(['1', 'true'])('whose days are counted from 1904 (date1904="%s") has the same dates', async (yes) => {
+    const dates =
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const bytes = sheetOf('<row r="1">A1=when</row><row r="2"><c r="A2" s="1"><v>41339</v></c></row>', {
+      book: `<workbookPr date1904="${yes}"/>`,
+      styles: dates,
+    });
+    expect(await cellsOf(bytes)).toEqual([{ when: '2017-03-07' }]);
+  });
+
+  it('has the error of a formula in its cell, and knows which cells are numbers', async () => {
+    const bytes = sheetOf(
+      '<row r="1">A1=id B1=n</row><row r="2">A2=1<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>' +
+        '<row r="3">A3=2<c r="B3"><f>1+1</f><v>1E-7</v></c></row><row r="4">A4=3<c r="B4" t="str"><f>A9</f><v></v></c></row>',
+    );
+    expect(await rowsOf(bytes)).toEqual([
+      { line: 2, cells: { id: '1', n: '#DIV/0!' } },
+      { line: 3, cells: { id: '2', n: '1e-7' }, numbers: new Set(['n']) },
+      { line: 4, cells: { id: '3', n: '' } },
+    ]);
+  });
+
+  it.each([
+    ['with a formula that nobody computed', '<c r="B2"><f>1+1</f></c>', '', /a formula in B2 that was never computed/],
+    [
+      'with a formula and an empty value',
+      '<c r="B2"><f>1+1</f><v/></c>',
+      '',
+      /a formula in B2 that was never computed/,
+    ],
+    ['with merged cells', '<c r="B2"><v>5</v></c>', '<mergeCell ref="B2:B3"/>', /has the merged cells B2:B3/],
+    ['with something behind its columns', '<c r="B2"><v>5</v></c>C2=sic', '', /has "sic" at line 2, behind/],
+    ['with a title above the names', ' B2=n', 'title', /has "n" at line 2, behind .*or a title above the names/],
+  ])('%s is refused', async (_what, cell, after, reason) => {
+    const head = after === 'title' ? 'A1=Incidents' : 'A1=id B1=n';
+    const merged = after.startsWith('<') ? `<mergeCells>${after}</mergeCells>` : '';
+    const rows = `<row r="1">${head}</row><row r="2">A2=1${cell}</row><row r="3">A3=2 B3=</row>`;
+    await expect(rowsOf(sheetOf(rows, { after: merged }))).rejects.toThrow(reason);
+  });
+
+  it('with merged cells that are empty is read', async () => {
+    const rows = '<row r="1">A1=id</row><row r="2">A2=1</row>';
+    expect(await cellsOf(sheetOf(rows, { after: '<mergeCells><mergeCell ref="C2:D5"/></mergeCells>' }))).toEqual([
+      { id: '1' },
     ]);
   });
 
@@ -92,20 +159,61 @@ describe('a workbook', () => {
   );
 });
 
+const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A workbook of one sheet with these rows, in which `A1=word` stands for a cell with a text. */
+function sheetOf(rows: string, { book = '', styles = '', after = '' } = {}): Buffer {
+  const written = rows.replace(/([A-Z]\d)=(\w*)/g, '<c r="$1" t="inlineStr"><is><t>$2</t></is></c>');
+  const files = {
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${relations}">${book}<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${written}</sheetData>${after}</worksheet>`,
+    ...(styles !== '' && { 'xl/styles.xml': styles }),
+  };
+  return archiveOf(Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+}
+
+interface Entry {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
 /** An archive of one file, which says of itself that it unpacks to `said` bytes. */
-function zipOf(content: Buffer, said = content.length): Buffer {
-  const [name, packed] = [Buffer.from('xl/workbook.xml'), deflateRawSync(content)];
-  const fields = Buffer.alloc(22);
-  [0, 8, 0, 0].forEach((value, index) => fields.writeUInt16LE(value, index * 2));
-  [crc32(content), packed.length, said].forEach((value, index) => fields.writeUInt32LE(value, 8 + index * 4));
-  fields.writeUInt16LE(name.length, 20);
-  const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), fields, Buffer.alloc(2), name, packed]);
-  const central = Buffer.concat([Buffer.from([0x50, 0x4b, 1, 2, 20, 0, 20, 0]), fields, Buffer.alloc(16), name]);
+const zipOf = (content: Buffer, said = content.length): Buffer =>
+  archiveOf([{ name: 'xl/workbook.xml', content }], said);
+
+function archiveOf(entries: readonly Entry[], said?: number): Buffer {
+  const [parts, directory]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const { name, content } of entries) {
+    const packed = deflateRawSync(content);
+    const fields = Buffer.alloc(22);
+    [0, 8, 0, 0].forEach((value, index) => fields.writeUInt16LE(value, index * 2));
+    [crc32(content), packed.length, said ?? content.length].forEach((value, index) =>
+      fields.writeUInt32LE(value, 8 + index * 4),
+    );
+    fields.writeUInt16LE(name.length, 20);
+    const offset = Buffer.alloc(4);
+    offset.writeUInt32LE(at);
+    const local = Buffer.concat([
+      Buffer.from([0x50, 0x4b, 3, 4, 20, 0]),
+      fields,
+      Buffer.alloc(2),
+      Buffer.from(name),
+      packed,
+    ]);
+    const entry = [Buffer.from([0x50, 0x4b, 1, 2, 20, 0, 20, 0]), fields, Buffer.alloc(12), offset, Buffer.from(name)];
+    parts.push(local);
+    directory.push(Buffer.concat(entry));
+    at += local.length;
+  }
+  const central = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
   end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, central, end]);
 }

@@ -3,7 +3,8 @@ import type { Sheet } from 'read-excel-file/node';
 import { ImportRefused } from '../../import-refused.js';
 import { ArchiveUnreadable, unpackedFiles } from '../archives/zip-archive.js';
 import type { Row } from '../prepared-import.js';
-import { checkedHead } from './csv-table.js';
+import { cellText, checkedHead, refuseUnnamed } from './csv-table.js';
+import { hasMarks, type SheetMarks, sheetMarks } from './sheet-marks.js';
 import type { Table } from './table.js';
 
 /** A workbook of a desk holds far less, and more would not fit into memory beside its cells. */
@@ -15,21 +16,68 @@ const most_files = 10_000;
 /** Opens the first sheet of a workbook. @throws {ImportRefused} it is none, or unpacks to more than a desk ever has. */
 export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): Promise<Table> {
   const bytes = await readFile(path);
-  refuseBomb(path, bytes, mostBytes);
+  const marks = sheetMarks(filesWithMarks(path, bytes, mostBytes));
   const sheet = await firstSheet(path, bytes);
   const [first, ...rest] = sheet.data;
   if (first === undefined) throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
-  const head = checkedHead(path, first.map(textOf));
+  const head = checkedHead(
+    path,
+    first.map((cell) => textOf(cell)),
+  );
+  refuseMarks(path, sheet, marks);
   return {
     name: path,
     head,
     async *rows(): AsyncGenerator<Row> {
       for (const [index, cells] of rest.entries()) {
-        const texts = head.map((name, column): [string, string] => [name, textOf(cells[column] ?? null)]);
-        if (texts.some(([, text]) => text !== '')) yield { line: index + 2, cells: Object.fromEntries(texts) };
+        const row = rowOf(head, cells, { line: index + 2, marks });
+        refuseUnnamed(
+          path,
+          row.line,
+          cells.slice(head.length).map((cell) => textOf(cell)),
+        );
+        if (Object.values(row.cells).some((text) => text !== '')) yield row;
       }
     },
   };
+}
+
+function rowOf(
+  head: readonly string[],
+  cells: Sheet['data'][number],
+  { line, marks }: { readonly line: number; readonly marks: SheetMarks },
+): Row {
+  const texts = head.map((name, column): [string, string] => {
+    const error = marks.errors.size === 0 ? undefined : marks.errors.get(`${lettersOf(column)}${line}`);
+    return [name, error ?? textOf(cells[column] ?? null, marks.is1904)];
+  });
+  const numbers = head.filter((_name, column) => typeof cells[column] === 'number');
+  return { line, cells: Object.fromEntries(texts), ...(numbers.length > 0 && { numbers: new Set(numbers) }) };
+}
+
+/** @throws {ImportRefused} cells are empty in the file that a person sees something in. */
+function refuseMarks(path: string, sheet: Sheet, { uncomputed, merged }: SheetMarks): void {
+  if (uncomputed !== undefined)
+    throw new ImportRefused(
+      `${path} has a formula in ${uncomputed} that was never computed. Open the file in a spreadsheet and save it, or write the value. Nothing was sent.`,
+    );
+  const area = merged.find((one) => holdsSomething(sheet, one));
+  if (area !== undefined)
+    throw new ImportRefused(
+      `${path} has the merged cells ${area}, whose value stands in the first of them alone. Unmerge them and write it into each. Nothing was sent.`,
+    );
+}
+
+function holdsSomething({ data }: Sheet, area: string): boolean {
+  const [, letters = '', row = ''] = /^([A-Z]+)(\d+)/.exec(area) ?? [];
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return textOf(data[Number(row) - 1]?.[column] ?? null) !== '';
+}
+
+/** A is column 0, AA column 26. */
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }
 
 async function firstSheet(path: string, bytes: Buffer): Promise<Sheet> {
@@ -47,20 +95,31 @@ async function firstSheet(path: string, bytes: Buffer): Promise<Sheet> {
 const notAWorkbook = (path: string, reason: string, cause?: unknown): ImportRefused =>
   new ImportRefused(`${path} is no workbook that can be read: ${reason}. Nothing was sent.`, { cause });
 
+const days_to_1904 = 1_462;
+const day_ms = 86_400_000;
+
+/** As a fraction of a day no time is exact: 00:05 may be read a millisecond before it. */
+const inexact_ms = 2;
+
 /** A date of a sheet is a day, or a day and a time without a zone. */
-function textOf(cell: unknown): string {
+function textOf(cell: unknown, is1904 = false): string {
   if (cell === null || cell === undefined) return '';
-  if (!(cell instanceof Date)) return String(cell).trim();
-  const [day = '', time = ''] = cell.toISOString().split('T');
+  if (!(cell instanceof Date)) return cellText(String(cell));
+  const ms = cell.getTime() + inexact_ms + (is1904 ? days_to_1904 * day_ms : 0);
+  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
   return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 'hh:mm:ss'.length)}`;
 }
 
 /** Unpacks every file of it, up to what is allowed of all of them, before anything else reads it. */
-function refuseBomb(path: string, bytes: Buffer, mostBytes: number): void {
+function filesWithMarks(path: string, bytes: Buffer, mostBytes: number): ReadonlyMap<string, Buffer> {
+  const kept = new Map<string, Buffer>();
   try {
     let files = 0;
-    for (const _file of unpackedFiles(bytes, mostBytes))
+    for (const { name, content } of unpackedFiles(bytes, mostBytes)) {
       if ((files += 1) > most_files) throw notAWorkbook(path, `it holds more than ${most_files} files`);
+      if (hasMarks(name)) kept.set(name, content);
+    }
+    return kept;
   } catch (error) {
     if (!(error instanceof ArchiveUnreadable)) throw error;
     if (error.reason === 'no archive') throw notAWorkbook(path, 'it is no archive, or it was cut', error);
