@@ -1,10 +1,10 @@
 import { reportIdOf } from '#event-log';
 import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
 import type { Table } from '../formats/tables/table.js';
-import { type KnownBefore, keyOf } from './known-before.js';
+import { isSaidBefore, keepingGrade, reason_of_imports } from './file-said.js';
+import { type KnownBefore, type KnownReport, keyOf } from './known-before.js';
 import type { LineSender } from './import-lines.js';
 import type { RowsOutcome } from './rows-outcome.js';
-import { digestOf } from './same-report.js';
 
 /** Rows that are sent in one request. */
 const rows_at_once = 500;
@@ -95,7 +95,7 @@ class RowsOnTheirWay {
       if (read.report !== undefined) this.seen.set(keyOf(read.report.outlet, read.report.externalId), row.line);
       this.refuse(row, read.faults);
     } else if ('retracts' in read) this.retract(row, read);
-    else this.place(row, read);
+    else await this.place(row, read);
     if (this.sent.length >= rows_at_once || this.passed >= rows_at_once) await this.flush();
   }
 
@@ -133,7 +133,7 @@ class RowsOnTheirWay {
     this.sent.push({ row, line: JSON.stringify(line), becomes: 'retracted', columnAt: () => '' });
   }
 
-  private place(row: Row, { draft, columnAt, isDated }: Drafted): void {
+  private async place(row: Row, { draft, columnAt, isDated }: Drafted): Promise<void> {
     const { known, outcome } = this.options;
     const { outlet } = (draft['source'] ?? {}) as { readonly outlet?: unknown };
     const { externalId } = draft;
@@ -147,12 +147,21 @@ class RowsOnTheirWay {
     const there = known.reports.get(key);
     const isOlder =
       isDated === true && there !== undefined && Date.parse(String(draft['reportedAt'])) < there.knownFromMs;
-    if (isOlder || there?.digest === digestOf(draft)) return void (outcome.present += 1);
-    const isCorrection = there !== undefined;
-    if (isCorrection && this.options.asDrafts === true)
+    if (there === undefined || there.says === undefined)
+      return this.send(row, { draft, columnAt, becomes: 'recorded' });
+    if (isOlder || (await isSaidBefore(draft, there, known))) return void (outcome.present += 1);
+    if (this.options.asDrafts === true)
       return this.refuse(row, [{ column: columnAt('/externalId'), pointer: '/externalId', reason: no_draft }]);
-    const line = isCorrection ? correctionOf(draft, outlet, this.prepared) : { kind: 'report', body: draft };
-    this.sent.push({ row, line: JSON.stringify(line), becomes: isCorrection ? 'corrected' : 'recorded', columnAt });
+    this.send(row, { draft, columnAt, there, becomes: 'corrected' });
+  }
+
+  /** A report that is not shown in full is sent as it was: the api tells whether it says the same. */
+  private send(
+    row: Row,
+    { draft, there, ...sent }: Pick<Drafted, 'draft'> & Pick<Sent, 'becomes' | 'columnAt'> & { there?: KnownReport },
+  ): void {
+    const line = there === undefined ? { kind: 'report', body: draft } : correctionOf(draft, there, this.prepared);
+    this.sent.push({ row, line: JSON.stringify(line), ...sent });
   }
 
   private refuse(row: Row, faults: readonly RowFault[]): void {
@@ -161,8 +170,8 @@ class RowsOnTheirWay {
   }
 }
 
-const correctionOf = (draft: Body, outlet: unknown, prepared: PreparedImport): object => ({
+const correctionOf = (draft: Body, there: KnownReport, prepared: PreparedImport): object => ({
   kind: 'correction',
-  id: reportIdOf(String(outlet), String(draft['externalId'])),
-  body: { reportedAt: prepared.correctedAt(draft), reason: 'A later edition of the file says so.', report: draft },
+  id: there.id,
+  body: { reportedAt: prepared.correctedAt(draft), reason: reason_of_imports, report: keepingGrade(draft, there) },
 });

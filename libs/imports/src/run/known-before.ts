@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImportRefused } from '../import-refused.js';
+import type { Body } from '../formats/prepared-import.js';
 import { digestOf, folded } from './same-report.js';
 
 /** What a Sitrep has before an import. */
@@ -8,11 +9,23 @@ export interface KnownBefore {
   readonly actors: ReadonlySet<string>;
   /** For each report of the outlets, `outlet` and `externalId` joined, what it says and since when that is known. */
   readonly reports: ReadonlyMap<string, KnownReport>;
+  /** Everything that was said about one report. @throws {ImportRefused} */
+  readonly historyOf: (id: string) => Promise<KnownHistory>;
 }
 
 export interface KnownReport {
-  readonly digest: string;
+  readonly id: string;
+  readonly version: number;
   readonly knownFromMs: number;
+  /** Digests of what it says, with its grade and without; undefined of a report that the reader is not shown in full. */
+  readonly says: { readonly graded: string; readonly ungraded: string } | undefined;
+  readonly grade: unknown;
+}
+
+/** The versions of a report, the first one first, and what was said about it since. */
+export interface KnownHistory {
+  readonly versions: readonly Body[];
+  readonly amendments: readonly { readonly reason: string | null; readonly changed: readonly unknown[] }[];
 }
 
 /** The key of a report that has no id yet. */
@@ -44,15 +57,26 @@ export async function knownBefore(read: ReadPath, outlets: readonly string[]): P
       const { outlet } = report['source'] as { readonly outlet: string };
       if (report['externalId'] !== undefined)
         reports.set(keyOf(outlet, report['externalId']), {
-          digest: digestOf(report),
+          id: String(report['id']),
+          version: Number(report['version']),
           knownFromMs: Date.parse(String(report['knownFrom'])),
+          says:
+            report['withheld'] === true ? undefined : { graded: digestOf(report), ungraded: digestOf(report, false) },
+          grade: report['grade'],
         });
     }
   return {
     places: await ids(`/v1/places?limit=${page_items}`),
     actors: await ids(`/v1/actors?limit=${page_items}`),
     reports,
+    historyOf: (id) => answerOf<KnownHistory>(read, `/v1/reports/${id}`),
   };
+}
+
+async function answerOf<Answer>(read: ReadPath, path: string): Promise<Answer> {
+  const response = await read(path);
+  if (response.ok) return (await response.json()) as Answer;
+  throw new ImportRefused(`${path} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
 }
 
 interface Page {
@@ -63,10 +87,7 @@ interface Page {
 /** Reads page after page: a file of all would need the right to take files, which who sends reports need not have. */
 async function* items(read: ReadPath, path: string): AsyncGenerator<Page['items'][number]> {
   for (let next: string | undefined = path; next !== undefined;) {
-    const response = await read(next);
-    if (!response.ok)
-      throw new ImportRefused(`${next} answers ${response.status}: ${(await response.text()).slice(0, 300)}`);
-    const page = (await response.json()) as Page;
+    const page: Page = await answerOf<Page>(read, next);
     yield* page.items;
     next = page.links.find(({ rel }) => rel === 'next')?.href;
   }

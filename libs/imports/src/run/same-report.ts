@@ -9,8 +9,11 @@ const defaults: Readonly<Record<string, unknown>> = {
   relation: 'same_event',
   confidence: 'low',
 };
-/** Members that say nothing of what the report says: who it is, and since when it is known. */
-const beside: ReadonlySet<string> = new Set(['id', 'reportedAt', 'version', 'knownFrom', 'knownTo']);
+/** Members that say nothing of what the report says: who it is, since when it is known, and what a history has beside it. */
+const beside: ReadonlySet<string> = new Set([
+  ...(['id', 'reportedAt', 'version', 'knownFrom', 'knownTo'] as const),
+  ...(['by', 'citation', 'changed'] as const),
+]);
 /** The first unit of most measures. */
 const usual_unit = 'people';
 
@@ -18,16 +21,16 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * A digest of what a report says, the same for a body as it is sent and for the report as it is read back. When it was made
- * known makes no difference.
+ * known makes no difference, nor its grade where `graded` is false.
  */
-export function digestOf(report: Members): string {
+export function digestOf(report: Members, graded = true): string {
   const { outlet, chain, ...source } = (report['source'] ?? {}) as Members;
   const said = Object.entries(report).filter(([name]) => !beside.has(name));
   const whole = {
     ...Object.fromEntries(said),
     source: { ...source, outlet: folded(outlet), chain: folded(chain ?? [outlet]) },
     externalId: folded(report['externalId']),
-    grade: report['grade'] ?? { reliability: 'F', credibility: 6 },
+    grade: graded ? (report['grade'] ?? { reliability: 'F', credibility: 6 }) : undefined,
     occurred: occurredOf((report['occurred'] ?? {}) as Members),
   };
   return createHash('sha256')
