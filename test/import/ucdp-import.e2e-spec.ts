@@ -74,7 +74,7 @@ describe('importing a dataset of UCDP, of invented events', () => {
     expect((await killed({ group: 'civilians' })).combined).toMatchObject({ best: 8 });
     const mended = (await readFile(rejects, 'utf8')).replace(',two,', ',2,');
     await writeFile(rejects, mended);
-    expect((parse(mended, { columns: true }) as object[])[0]).toMatchObject({
+    expect((parse(mended, { columns: true, bom: true }) as object[])[0]).toMatchObject({
       sitrep_line: '9',
       sitrep_column: 'deaths_a',
       id: '1007',
@@ -160,5 +160,21 @@ describe('importing a dataset of UCDP, of invented events', () => {
     await writeFile(damaged, damage((await readFile(sample, 'utf8')).replaceAll('100', '200')));
     await expect(run(damaged, '--as', 'ucdp-ged')).rejects.toThrow(reason);
     expect((await readAnswer<{ items: unknown[] }>(sitrep, '/v1/reports')).items).toHaveLength(7);
+  });
+
+  it('calls nothing vanished of countries and days that a file is not about', async () => {
+    const text = await readFile(sample, 'utf8');
+    const rows = text.split('\n').slice(2);
+    const [head, tags] = text.split('\n');
+    const written = async (row: string): Promise<string> => {
+      const path = join(folder, 'another.csv');
+      await writeFile(path, [head, tags, row, ''].join('\n'));
+      return path;
+    };
+    const elsewhere = rows[0]!.replace('1001,', '2001,').replace(',Lanthe,LNT', ',Wherever,WHV');
+    expect(await counted(await written(elsewhere))).toMatchObject({ recorded: 1, vanished: [] });
+    const before = rows[0]!.replace('1001,', '2002,').replaceAll('2021-04-01', '2020-04-01');
+    expect(await counted(await written(before))).toMatchObject({ recorded: 1, vanished: [] });
+    expect(await counted(await written(rows[0]!), '--dry-run')).toMatchObject({ vanished: ['1004', '1005'] });
   });
 });

@@ -45,6 +45,14 @@ export type RowRead =
   | { readonly retracts: Named; readonly reportedAt: Instant; readonly reason: string }
   | { readonly faults: readonly RowFault[]; readonly report?: Named };
 
+/** Where and on which days a report says that something happened. */
+export interface Located {
+  /** What its first place is in, that place included, the outermost last. */
+  readonly within: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A file that has been read once, from end to end, so that it is whole and well formed. */
 export interface PreparedImport {
   readonly format: string;
@@ -53,8 +61,8 @@ export interface PreparedImport {
   readonly outlets: readonly string[];
   /** Parents stand before their parts. */
   readonly registrations: readonly Registration[];
-  /** True when the file is all that there is: a report that it lacks has vanished. */
-  readonly isWhole: boolean;
+  /** Of a file that is all that there is of some place and time: whether it should have a report. One that it lacks has vanished. */
+  readonly covers?: (report: Located) => boolean;
   /** What the person who imports should know before the first row is sent, a line each. */
   readonly notices: readonly string[];
   read(row: Row): RowRead;

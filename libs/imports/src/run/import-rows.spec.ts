@@ -16,7 +16,7 @@ const prepared: PreparedImport = {
   format: 'table',
   rows: rows.length,
   outlets: ['Desk'],
-  isWhole: true,
+  covers: ({ within, from }) => within.includes('iraq') && from < '2018',
   notices: [],
   registrations: [
     { kind: 'place', body: { id: 'mosul' } },
@@ -26,9 +26,21 @@ const prepared: PreparedImport = {
   correctedAt: () => '2019-06-01T00:00:00Z',
 };
 const known = {
-  places: new Set(['mosul']),
+  places: new Map([
+    ['mosul', 'iraq'],
+    ['iraq', undefined],
+  ]),
   actors: new Set<string>(),
-  reports: new Map([['Desk\u001fgone', { id: 'gone', version: 1, knownFromMs: 0, says: undefined, grade: undefined }]]),
+  reports: new Map(
+    [
+      ['gone', 'mosul', '2017-03-07'],
+      ['elsewhere', 'raqqa', '2017-03-07'],
+      ['later', 'mosul', '2019-03-07'],
+    ].map(([id = '', place, from = '']) => [
+      `Desk\u001f${id}`,
+      { id, version: 1, knownFromMs: 0, says: undefined, grade: undefined, place, occurred: { from } },
+    ]),
+  ),
   historyOf: () => Promise.reject(new Error('nothing was amended')),
 };
 

@@ -2,7 +2,7 @@ import { reportIdOf } from '#event-log';
 import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
 import type { Table } from '../formats/tables/table.js';
 import { isSaidBefore, keepingGrade, reason_of_imports } from './file-said.js';
-import { type KnownBefore, type KnownReport, keyOf } from './known-before.js';
+import { type KnownBefore, type KnownReport, keyOf, locatedOf } from './known-before.js';
 import type { LineSender } from './import-lines.js';
 import type { RowsOutcome } from './rows-outcome.js';
 
@@ -53,9 +53,10 @@ export async function importRows(table: Table, prepared: PreparedImport, options
     await rows.take(row);
   }
   await rows.flush();
-  if (prepared.isWhole)
-    for (const key of options.known.reports.keys())
-      if (!rows.seen.has(key)) options.outcome.vanished.push(key.split('\u001f')[1] ?? '');
+  const { places, reports } = options.known;
+  for (const [key, report] of prepared.covers === undefined ? [] : reports)
+    if (!rows.seen.has(key) && prepared.covers?.(locatedOf(report, places)) === true)
+      options.outcome.vanished.push(key.split('\u001f')[1] ?? '');
 }
 
 async function register({ registrations }: PreparedImport, options: ImportRowsOptions): Promise<void> {

@@ -7,7 +7,7 @@ it('what is there already is read page by page, with nothing but the right to as
     '/readyz': { progress: { lag: 0 } },
     '/v1/reports?limit=1000&outlet=Our+desk': { items: [report('1')], links: [{ rel: 'next', href: '/v1/reports?x' }] },
     '/v1/reports?x': { items: [report('2')], links: [{ rel: 'self', href: '/v1/reports?x' }] },
-    '/v1/places?limit=1000': { items: [{ id: 'mosul' }], links: [] },
+    '/v1/places?limit=1000': { items: [{ id: 'mosul', parent: 'iraq' }], links: [] },
     '/v1/actors?limit=1000': { items: [], links: [] },
   };
   const read = async (path: string) => (
@@ -16,6 +16,6 @@ it('what is there already is read page by page, with nothing but the right to as
   );
   const { places, actors, reports } = await knownBefore(read, ['Our desk']);
   expect([...reports.keys()]).toEqual(['1', '2'].map((number) => keyOf('Our desk', number)));
-  expect([[...places], [...actors]]).toEqual([['mosul'], []]);
+  expect([[...places], [...actors]]).toEqual([[['mosul', 'iraq']], []]);
   expect(asked.toSorted()).toEqual(Object.keys(pages).toSorted());
 });

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImportRefused } from '../import-refused.js';
-import type { Body } from '../formats/prepared-import.js';
+import type { Body, Located } from '../formats/prepared-import.js';
 import { digestOf, folded } from './same-report.js';
 
 /** What a Sitrep has before an import. */
 export interface KnownBefore {
-  readonly places: ReadonlySet<string>;
+  /** The place that each registered one is a part of. */
+  readonly places: ReadonlyMap<string, string | undefined>;
   readonly actors: ReadonlySet<string>;
   /** For each report of the outlets, `outlet` and `externalId` joined, what it says and since when that is known. */
   readonly reports: ReadonlyMap<string, KnownReport>;
@@ -20,6 +21,9 @@ export interface KnownReport {
   /** Digests of what it says, with its grade and without; undefined of a report that the reader is not shown in full. */
   readonly says: { readonly graded: string; readonly ungraded: string } | undefined;
   readonly grade: unknown;
+  /** Its first place, and its days. */
+  readonly place: string | undefined;
+  readonly occurred: { readonly from?: string; readonly to?: string };
 }
 
 /** The versions of a report, the first one first, and what was said about it since. */
@@ -44,9 +48,9 @@ export type ReadPath = (path: string) => Promise<Response>;
 /** Reads what is there, once all that the log has can be read. @throws {ImportRefused} */
 export async function knownBefore(read: ReadPath, outlets: readonly string[]): Promise<KnownBefore> {
   await untilProjected(read);
-  const ids = async (path: string): Promise<ReadonlySet<string>> => {
-    const found = new Set<string>();
-    for await (const item of items(read, path)) found.add(String(item['id']));
+  const parents = async (path: string): Promise<ReadonlyMap<string, string | undefined>> => {
+    const found = new Map<string, string | undefined>();
+    for await (const item of items(read, path)) found.set(String(item['id']), item['parent'] as string | undefined);
     return found;
   };
   const reports = new Map<string, KnownReport>();
@@ -63,14 +67,24 @@ export async function knownBefore(read: ReadPath, outlets: readonly string[]): P
           says:
             report['withheld'] === true ? undefined : { graded: digestOf(report), ungraded: digestOf(report, false) },
           grade: report['grade'],
+          place: ((report['places'] ?? []) as readonly string[])[0],
+          occurred: (report['occurred'] ?? {}) as KnownReport['occurred'],
         });
     }
   return {
-    places: await ids(`/v1/places?limit=${page_items}`),
-    actors: await ids(`/v1/actors?limit=${page_items}`),
+    places: await parents(`/v1/places?limit=${page_items}`),
+    actors: new Set((await parents(`/v1/actors?limit=${page_items}`)).keys()),
     reports,
     historyOf: (id) => answerOf<KnownHistory>(read, `/v1/reports/${id}`),
   };
+}
+
+/** Where a report says that something happened, by the places that were there. */
+export function locatedOf({ place, occurred }: KnownReport, places: KnownBefore['places']): Located {
+  const within = new Set<string>();
+  for (let at = place; at !== undefined && !within.has(at); at = places.get(at)) within.add(at);
+  const { from = occurred.to ?? '', to = from } = occurred;
+  return { within: [...within], from, to };
 }
 
 async function answerOf<Answer>(read: ReadPath, path: string): Promise<Answer> {

@@ -30,7 +30,7 @@ export async function prepareCod(table: Table, timeZone: string | undefined): Pr
     for (const one of placesOf(row, levels, timeZone)) if (!found.has(one.body.id)) found.set(one.body.id, one);
   }
   const registrations = [...found.values()];
-  return { format: 'cod-ab', rows: 0, outlets: [], isWhole: false, notices: [], registrations, ...noReports };
+  return { format: 'cod-ab', rows: 0, outlets: [], notices: [], registrations, ...noReports };
 }
 
 interface Level {

@@ -77,27 +77,24 @@ export async function prepareGeoNames(table: Table, timeZone: string | undefined
     const key = areaKey(cells as Cells);
     if (key !== undefined) areas.set(key, idOf(cells as Cells));
   }
-  const found: Registration[] = [];
+  const found: { readonly registration: Registration; readonly depth: number }[] = [];
   for await (const row of table.rows()) {
     const cells = row.cells as Cells;
     const kind = kindOf(cells);
-    if (kind !== undefined)
-      found.push(
-        registrationOf(
-          cells,
-          kind,
-          areas,
-          timeZone ?? (cells.zone || zoneOfCountry(cells.country, undefined, row.line)),
-        ),
-      );
+    if (kind === undefined) continue;
+    const zone = timeZone ?? (cells.zone || zoneOfCountry(cells.country, undefined, row.line));
+    found.push({ registration: registrationOf(cells, kind, areas, zone), depth: depthOf(cells) });
   }
-  const depth = ({ body }: Registration): number => depths.indexOf(body['kind'] as PlaceKind);
-  const registrations = found.sort((one, other) => depth(other) - depth(one));
-  return { format: 'geonames', rows: 0, outlets: [], isWhole: false, notices: [], registrations, ...noReports };
+  const registrations = found.sort((one, other) => one.depth - other.depth).map(({ registration }) => registration);
+  return { format: 'geonames', rows: 0, outlets: [], notices: [], registrations, ...noReports };
 }
 
-/** Kinds of what is around others, the outermost last; whatever is not there comes at the end. */
-const depths: readonly PlaceKind[] = ['district', 'governorate', 'country'];
+/** How many divisions are around it at most: those come first, in whatever order the file has them. */
+function depthOf({ code }: Cells): number {
+  if (kinds[code] === 'country') return 0;
+  const level = /^ADM([1-4])$/.exec(code)?.[1];
+  return level === undefined ? 5 : Number(level);
+}
 
 /** A gazetteer has no reports. */
 export const noReports: Pick<PreparedImport, 'read' | 'correctedAt'> = {

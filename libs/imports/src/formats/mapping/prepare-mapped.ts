@@ -36,7 +36,6 @@ export async function prepareMapped(table: Table, options: MappedOptions): Promi
     rows,
     outlets: [...outlets],
     registrations: [...known.values()],
-    isWhole: false,
     notices: [],
     correctedAt: () => published ?? now,
     read(row) {

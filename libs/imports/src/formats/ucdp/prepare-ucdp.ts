@@ -1,7 +1,8 @@
 import { addDays, type Day, type Moment, type TimeZone } from '#situation';
 import { ImportRefused } from '../../import-refused.js';
 import { zoneOfCountry } from '../country-zones.js';
-import type { PreparedImport, Registration, Row } from '../prepared-import.js';
+import type { Located, PreparedImport, Registration, Row } from '../prepared-import.js';
+import { slugOf } from '../slug-of.js';
 import type { Table } from '../tables/table.js';
 import { isPart } from '../rejects.js';
 import { dayOf, faultsOfRow, reportOfRow, sideOf, ucdp_outlet, unknown_side } from './ucdp-report.js';
@@ -29,7 +30,8 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
   const aliases = options.aliases ?? {};
   const known = new Map<string, Registration>();
   let rows = 0;
-  let lastDay: Day = '1970-01-01';
+  const countries = new Set<string>();
+  let [firstDay, lastDay]: [Day, Day] = ['9999-12-31', '1970-01-01'];
   for await (const row of table.rows()) {
     const event = eventIn(row);
     if (event === undefined) continue;
@@ -41,6 +43,8 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
       if (there?.body['location'] === undefined)
         known.set(one.body.id, there === undefined ? one : located(there, one));
     }
+    countries.add(aliases[event.cells.country] ?? slugOf(event.cells.country));
+    if (dayOf(event.cells.date_start) < firstDay) firstDay = dayOf(event.cells.date_start);
     if (dayOf(event.cells.date_end) > lastDay) lastDay = dayOf(event.cells.date_end);
   }
   const published = options.published ?? addDays(lastDay, 1);
@@ -48,7 +52,11 @@ export async function prepareUcdp(table: Table, options: UcdpOptions): Promise<P
     format: 'ucdp-ged',
     rows,
     outlets: [ucdp_outlet],
-    isWhole: !isPart(table.head),
+    ...(!isPart(table.head) && {
+      // UCDP gives its events by country and by year, too: a file says nothing of the others.
+      covers: ({ within, from, to }: Located) =>
+        from <= lastDay && to >= firstDay && within.some((id) => countries.has(id)),
+    }),
     registrations: [...known.values(), { kind: 'actor', body: { ...unknown_side, kind: 'unknown' } }],
     notices:
       options.published === undefined
