@@ -89,8 +89,12 @@ interface Amendment {
   readonly follows?: readonly string[];
 }
 
-/** Routes name the report in their address, and take one event that an amendment follows. */
-function lineOf(kind: string, { reportId, follows, ...body }: Amendment): object {
-  const [first] = follows ?? [];
-  return { kind, id: reportId, body: { ...body, ...(first === undefined ? {} : { follows: first }) } };
+/** Routes name the report in their address; one event that an amendment follows stands alone, as it is sent. */
+function lineOf(kind: string, { reportId, follows = [], ...body }: Amendment): object {
+  const [first] = follows;
+  return {
+    kind,
+    id: reportId,
+    body: { ...body, ...(first !== undefined && { follows: follows.length === 1 ? first : follows }) },
+  };
 }
