@@ -1,3 +1,5 @@
+import { reportIdOf } from '#event-log';
+import { measures } from '#situation';
 import { digestOf } from './same-report.js';
 
 const sent = {
@@ -33,6 +35,43 @@ const stored = {
 describe('what a report says', () => {
   it('is the same as it was sent and as it is read back, whenever it was made known', () =>
     expect(digestOf(stored)).toBe(digestOf(sent)));
+
+  it('is the same with what the API makes of references, keys, units and instants', () => {
+    const [figure] = sent.figures;
+    const other = reportIdOf('Reuters', 'D000');
+    const written = {
+      ...sent,
+      related: ['D000'],
+      contradicts: [other.toUpperCase()],
+      incident: { key: ' E\u00a0ROAD ' },
+      figures: [
+        {
+          ...figure,
+          measure: 'control_share',
+          subsetOf: 'D000',
+          period: { from: '2017-03-05T22:00Z', to: '2017-03-07' },
+        },
+      ],
+    };
+    const read = {
+      ...stored,
+      related: [other],
+      contradicts: [other],
+      incident: { key: 'E ROAD', relation: 'same_event' },
+      figures: [
+        {
+          ...stored.figures[0],
+          measure: 'control_share',
+          unit: measures.control_share[0],
+          subsetOf: other,
+          period: { from: '2017-03-05', to: '2017-03-07' },
+          instants: { from: '2017-03-05T22:00Z' },
+        },
+      ],
+    };
+    expect(digestOf(read)).toBe(digestOf(written));
+    expect(digestOf({ ...read, related: [] })).not.toBe(digestOf(written));
+  });
 
   it.each([
     { summary: 'Another clash.' },

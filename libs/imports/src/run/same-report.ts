@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { foldIdentity } from '#situation';
+import { reportIdOf } from '#event-log';
+import { foldIdentity, type Measure, measures } from '#situation';
 
 /** What a report says where it does not say it: the api fills these in. */
 const defaults: Readonly<Record<string, unknown>> = {
@@ -14,8 +15,6 @@ const beside: ReadonlySet<string> = new Set([
   ...(['id', 'reportedAt', 'version', 'knownFrom', 'knownTo'] as const),
   ...(['by', 'citation', 'changed'] as const),
 ]);
-/** The first unit of most measures. */
-const usual_unit = 'people';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -26,8 +25,14 @@ type Members = Readonly<Record<string, unknown>>;
 export function digestOf(report: Members, graded = true): string {
   const { outlet, chain, ...source } = (report['source'] ?? {}) as Members;
   const said = Object.entries(report).filter(([name]) => !beside.has(name));
+  const idsOf = (references: unknown): unknown =>
+    Array.isArray(references) && references.map((one) => idOf(one, outlet));
   const whole = {
     ...Object.fromEntries(said),
+    figures: listOf(report['figures']).map((figure) => figureOf(figure, outlet)),
+    incident: incidentOf(report['incident']),
+    related: idsOf(report['related']),
+    contradicts: idsOf(report['contradicts']),
     source: { ...source, outlet: folded(outlet), chain: folded(chain ?? [outlet]) },
     externalId: folded(report['externalId']),
     grade: graded ? (report['grade'] ?? { reliability: 'F', credibility: 6 }) : undefined,
@@ -43,6 +48,30 @@ export const folded = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(folded);
   return typeof value === 'string' ? foldIdentity(value) : value;
 };
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id of a report that another one names by it, or by the number that its outlet gave it. */
+function idOf(reference: unknown, outlet: unknown): unknown {
+  if (typeof reference !== 'string') return reference;
+  return uuid.test(reference) ? reference.toLowerCase() : reportIdOf(String(outlet), reference);
+}
+
+const incidentOf = (incident: unknown): unknown =>
+  isMembers(incident) ? { ...incident, key: folded(incident['key']) } : incident;
+
+/** A figure with its unit, and with the instants of its period in place of the days that were made of them. */
+function figureOf(figure: unknown, outlet: unknown): unknown {
+  if (!isMembers(figure)) return figure;
+  const { instants, ...said } = figure;
+  const [usual] = Object.hasOwn(measures, String(said['measure'])) ? measures[said['measure'] as Measure] : [];
+  const period = { ...(said['period'] as object | undefined), ...(instants as object | undefined) };
+  return { ...said, period, unit: said['unit'] ?? usual, subsetOf: idOf(said['subsetOf'], outlet) };
+}
 
 function occurredOf(occurred: Members): Members {
   const { from, to, precision } = occurred;
@@ -64,5 +93,5 @@ function canonical(value: unknown): unknown {
 function isSaidAnyway(name: string, value: unknown): boolean {
   if (value === undefined || value === null || value === false) return true;
   if (typeof value === 'object') return Object.keys(value).length === 0;
-  return defaults[name] === value || (name === 'unit' && value === usual_unit);
+  return defaults[name] === value;
 }
