@@ -33,12 +33,18 @@ const columns: readonly Column<RecordedAudit>[] = [
   { title: 'WHO', of: ({ principal, name }) => (name === null ? principal : `${name} (${principal})`) },
   { title: 'DID', of: ({ action }) => action },
   { title: 'TO', of: ({ subject }) => subject },
-  {
-    title: 'WITH',
-    of: ({ detail = {} }) =>
-      Object.entries(detail)
-        .filter(([, value]) => value !== null && String(value) !== '')
-        .map(([field, value]) => `${field}=${String(value)}`)
-        .join(' '),
-  },
+  { title: 'WITH', of: ({ detail = {} }) => detailText(detail) },
 ];
+
+/** What an entry says beside who did what, without what is empty: `roles=admin question={"within":"mosul"}`. */
+export const detailText = (detail: object): string =>
+  Object.entries(detail)
+    .map(([field, value]: [string, unknown]) => [field, textOf(value)])
+    .filter(([, text]) => text !== '')
+    .map(([field, text]) => `${field}=${text}`)
+    .join(' ');
+
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && (!Array.isArray(value) || value.some((one) => typeof one === 'object'))
+    ? JSON.stringify(value)
+    : String(value ?? '');
