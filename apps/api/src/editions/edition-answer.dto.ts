@@ -12,7 +12,7 @@ export class EditionCountsDto {
   @ApiProperty({ description: 'Reports that count in it.', example: 198 })
   readonly reports: number;
 
-  @ApiProperty({ description: 'Events that could not be decoded; see /v1/parked.', example: 0 })
+  @ApiProperty({ description: 'Events that could not be decoded or projected; see /v1/parked.', example: 0 })
   readonly parked: number;
 }
 

@@ -48,7 +48,7 @@ export class MetricsService {
     registers: [this.registry],
   });
   private readonly lag = this.gauge('sitrep_live_edition_lag_events', 'Events in the log not yet in the live edition.');
-  private readonly parked = this.gauge('sitrep_parked_events', 'Events that could not be decoded.');
+  private readonly parked = this.gauge('sitrep_parked_events', 'Events that could not be decoded or projected.');
   private readonly oldest = this.gauge('sitrep_parked_oldest_seconds', 'How long the oldest parked event has waited.');
   private readonly known = this.gauge('sitrep_progress_known', '1 when log and database answered, else 0.');
 

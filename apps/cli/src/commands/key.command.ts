@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal/terminal.js';
 const examples = `
 Examples:
   sitrep key create Ada --role admin
-  sitrep key create Rita --role reporter --outlet "Our desk" --place nineveh --expires 90d > rita.key`;
+  sitrep key create Rita --role reporter --outlet "Our desk" --place nineveh-governorate --expires 90d > rita.key`;
 
 const all = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 

@@ -6,7 +6,7 @@ const examples = `
 Examples:
   sitrep replay --until 2017-03-08                        what was known by then
   sitrep replay --until 2017-03-08 --without-source sana --into without-sana
-  sitrep replay --until-position 331 --json`;
+  sitrep replay --until-position 331 --into at-331 --json`;
 
 /** `sitrep replay`: builds an edition from a part of the log, and prints who held what. */
 export function addReplayCommand(program: Command, terminal: Terminal): void {

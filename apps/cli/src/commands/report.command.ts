@@ -5,7 +5,8 @@ import type { Terminal } from '../terminal/terminal.js';
 
 const examples = `
 Examples:
-  sitrep report --type clash --summary "Shots at the bridge" --place mosul --on 2017-03-07 --outlet Reuters --dry-run
+  sitrep report --type clash --summary "Shots at the bridge" --place mosul --on 2017-03-07 \\
+    --outlet Reuters --external-id R-16 --dry-run
   sitrep report --type area_seized --summary "Police took the city" --place mosul --on 2017-03-07 \\
     --gained mosul:iraq:islamic-state --count killed:islamic-state:4 --outlet Reuters --external-id R-17 --grade B2
   sitrep report draft.json --set /note="Not confirmed yet"

@@ -8,7 +8,7 @@ Examples:
   sitrep review list --assignee me
   sitrep review show 7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11
   sitrep review approve 7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11 --note "Two agencies say so."
-  sitrep review approve --bundle import-7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11
+  sitrep review approve --bundle import-kobo.csv-7d9f1d3e
   sitrep review reject 7d9f1d3e-3a3b-5c55-9f0e-0c8d6a3f2b11 --reason "The picture is of another year."
 
 Exit status: 0 done, 5 something was refused, 1 the API did not take it.`;
@@ -46,7 +46,7 @@ export function addReviewCommand(program: Command, terminal: Terminal): void {
       .command('approve')
       .description('approve drafts: by their ids, or all that were sent together')
       .argument('[id...]', 'the drafts')
-      .option('--bundle <bundle>', 'every undecided draft that was sent together under this name')
+      .option('--bundle <bundle>', 'the drafts that wait (new, in_review) and were sent together under this name')
       .option(
         '--revision <event>',
         'of one draft: what you have read, as `show` says; refused where it reads otherwise by now',
