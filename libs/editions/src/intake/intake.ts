@@ -77,7 +77,8 @@ export class Intake {
     return offers.map(({ eventId, sentDigest }) => {
       const row = kept.get(eventId);
       const known = { isAmended: row?.amended ?? false, isDraft: row?.drafted ?? false };
-      if (row === undefined || !row.sent_digest.equals(sentDigest)) return { standing: 'taken', ...known };
+      const isSame = row !== undefined && (row.same_body || row.sent_digest.equals(sentDigest));
+      if (!isSame) return { standing: 'taken', ...known };
       return { standing: row.recorded ? 'recorded' : 'open', ...known };
     });
   }
@@ -110,6 +111,8 @@ interface StandingRow {
 interface SettledRow {
   readonly event_id: string;
   readonly sent_digest: Buffer;
+  /** Whether what would be stored is what is stored: an export says what the first sender left to us. */
+  readonly same_body: boolean;
   readonly recorded: boolean;
   readonly amended: boolean;
   readonly drafted: boolean;
@@ -140,6 +143,8 @@ const settleStatement = (schema: string, waits: 'on' | 'off'): string => `
   order by o.event_id
   on conflict (event_id) do update set sent_digest = kept.sent_digest
   returning event_id, sent_digest,
+    exists (select from stored s join offered o using (event_id)
+      where s.event_id = kept.event_id and s.digest = o.body_digest) as same_body,
     recorded_at is not null or exists (select from stored s where s.event_id = kept.event_id) as recorded,
     exists (select from "${schema}".report_event e where e.report_id = kept.event_id and e.event_id <> kept.event_id)
       as amended,
@@ -154,7 +159,8 @@ const standingStatement = (schema: string): string => `
     union all select event_id, digest from "${schema}".draft_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
-  select coalesce(i.sent_digest = o.sent_digest, s.digest = o.body_digest) same,
+  select coalesce(i.sent_digest = o.sent_digest or s.digest = o.body_digest, i.sent_digest = o.sent_digest,
+      s.digest = o.body_digest) same,
     i.recorded_at is not null or s.digest is not null recorded
   from offered o left join sitrep.intake i using (event_id)
   left join lateral (select digest from stored where stored.event_id = o.event_id limit 1) s on true
