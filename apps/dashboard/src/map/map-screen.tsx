@@ -40,7 +40,8 @@ const CloseUpMap = memo(CloseUp);
 /** The main screen: what changed and how many, the map, the open place. */
 export default function MapScreen() {
   const words = useWords();
-  const { question } = useView();
+  const { question, situation } = useView();
+  const place = situation?.placeOf.get(question.place ?? '');
   return (
     <div className="body" data-columns={question.place === undefined ? 'no-place' : 'place'}>
       <aside className="left" id="changes" tabIndex={-1} aria-label={words.say('changes.title')}>
@@ -58,7 +59,7 @@ export default function MapScreen() {
         </Later>
       </main>
       {question.place !== undefined && (
-        <aside className="place" id="place" tabIndex={-1} aria-label={words.say('table.place')}>
+        <aside className="place" id="place" tabIndex={-1} aria-label={place?.name ?? words.say('table.place')}>
           <Later>
             <OpenPlace id={question.place} />
           </Later>

@@ -66,8 +66,8 @@ interface Look {
   /** Before and after, where two questions are compared and differ here. */
   readonly halves: readonly [MarkForm, MarkForm] | undefined;
   readonly className: string;
-  /** What it says where no words stand at it. */
-  readonly spoken: string | undefined;
+  /** What it says to those who do not see it. */
+  readonly spoken: string;
   readonly status: string;
   readonly holders: string;
   readonly badges: readonly IconName[];
@@ -111,7 +111,11 @@ function lookOf(
         ? undefined
         : [formOf(difference.before, parties), formOf(difference.after, parties)],
     className: classOf(answer.status, differing === undefined ? 'not-asked' : difference),
-    spoken: drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined,
+    spoken: [
+      `${place.name}: ${verdictOf(answer, parties, words)}`,
+      ...answer.conditions.map((name) => words.sayOf('condition', name)),
+      ...states.map(({ text }) => text),
+    ].join('; '),
     status: answer.status,
     holders: answer.holders.join(' '),
     badges: badges.filter((icon) => !(way && icon === 'cut')),
@@ -130,6 +134,7 @@ const PlaceMark = memo(
         role="button"
         tabIndex={0}
         aria-label={look.spoken}
+        aria-current={look.isChosen || undefined}
         data-place={id}
         data-status={look.status}
         data-holders={look.holders}

@@ -44,6 +44,8 @@ export function useMap(element: RefObject<HTMLDivElement | null>, fixed?: Bounds
     if (element.current === null || first === undefined) return;
     const made = makeMap(element.current, first);
     if (made === undefined) return;
+    // Its marks and the table are what readers and the Tab key have of it.
+    Object.assign(made.getCanvas(), { tabIndex: -1, ariaHidden: 'true' });
     made.on('move', () => setCamera(cameraOf(made)));
     if (isOwn) made.on('moveend', () => keepCamera(writeCamera(cameraOf(made))));
     setMap(made);

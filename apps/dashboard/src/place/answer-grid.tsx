@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
 import type { ControlPeriodDto } from 'sitrep-api';
 import { read } from '../api/ask.js';
 import { type Asked, knownParams, type Place } from '../api/situation.js';
@@ -53,8 +54,9 @@ export function AnswerGrid({ place }: { readonly place: Place }) {
       <svg
         className="answer-grid"
         viewBox={`0 0 ${width_px} ${height}`}
-        role="group"
+        role="grid"
         aria-label={words.say('place.grid')}
+        onKeyDown={(event) => stepInGrid(event, columns.length)}
       >
         {columns.map((day, index) => (
           <text key={day} x={left_px + (index + 0.5) * cell} y={12} textAnchor="middle" data-at={index === column}>
@@ -76,6 +78,25 @@ export function AnswerGrid({ place }: { readonly place: Place }) {
       </svg>
     </section>
   );
+}
+
+/** From cell to cell by the arrows; Enter moves the hands there. The axes are days, which no script turns round. */
+function stepInGrid(event: KeyboardEvent<SVGElement>, columns: number): void {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    Enter: 0,
+    ' ': 0,
+  };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const cells = [...event.currentTarget.querySelectorAll<SVGElement>('.cell')];
+  const cell = cells[cells.indexOf(event.target as SVGElement) + step];
+  if (step === 0) cell?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  else cell?.focus();
 }
 
 const Here = ({ x, y, width }: { readonly x: number; readonly y: number; readonly width: number }) => (
@@ -101,13 +122,19 @@ function rowLabel(known: string, before: string | undefined, language: string): 
 /** All that was answered on one known date. */
 function Row({ known, before, y, columns, told, zone }: RowProps) {
   const words = useWords();
-  const { desk, parties, knownDay } = useView();
+  const { asked, desk, parties, knownDay } = useView();
   const cell = (width_px - left_px - 2) / columns.length;
   const answers = columns.map((day) => answerOn(day, told, zone, desk.agedAfterDays));
   const forms = answers.map((answer) => formOf(answer, parties));
   return (
-    <g>
-      <text x={left_px - 8} y={top_px + y * row_px + 13} textAnchor="end" data-at={known === knownDay}>
+    <g role="row">
+      <text
+        role="presentation"
+        x={left_px - 8}
+        y={top_px + y * row_px + 13}
+        textAnchor="end"
+        data-at={known === knownDay}
+      >
         {rowLabel(known, before, words.language)}
       </text>
       {columns.map((day, x) => {
@@ -125,6 +152,7 @@ function Row({ known, before, y, columns, told, zone }: RowProps) {
             form={again ? { ...form, letters: '' } : form}
             title={title}
             faded={day > known}
+            isHere={day === asked.d && known === knownDay}
             choose={() => ask({ d: day, k: known, linked: false })}
           />
         );

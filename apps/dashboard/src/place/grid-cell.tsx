@@ -7,6 +7,8 @@ interface GridCellProps {
   readonly title: string;
   /** The known date lies before the world date: what was held is carried forward. */
   readonly faded: boolean;
+  /** Its days are those of the two hands. */
+  readonly isHere: boolean;
   readonly choose: () => void;
 }
 
@@ -14,25 +16,33 @@ const fillOf = ({ form, tokens }: MarkForm): string => {
   const [first = 'ink', second = 'paper'] = tokens;
   if (form === 'stripes') return `url(#stripes-${first}-${second})`;
   if (form === 'tint') return `color-mix(in srgb, ${ink(first)} var(--tint), var(--panel))`;
+  if (form === 'ring') return 'var(--panel)';
   if (form === 'stipple') return `url(#stipple-${first})`;
   return form === 'hollow' ? 'var(--panel-2)' : ink(first);
 };
 
 /** One answer of the grid. */
-export function GridCell({ box, form, title, faded, choose }: GridCellProps) {
+export function GridCell({ box, form, title, faded, isHere, choose }: GridCellProps) {
   const [first = 'ink', second] = form.tokens;
   const { x, y, width, height } = box;
   const edged = form.form === 'tint' || form.form === 'stipple' || form.form === 'ring';
   const stroke = edged ? ink(first) : form.form === 'hollow' ? 'var(--line)' : 'none';
   const shared = form.form === 'halves' || form.form === 'slant';
   return (
-    <g className="cell" data-faded={faded} onClick={choose}>
+    <g
+      className="cell"
+      role="gridcell"
+      aria-selected={isHere}
+      tabIndex={isHere ? 0 : -1}
+      data-faded={faded}
+      onClick={choose}
+    >
       <title>{title}</title>
       <rect
         {...box}
         rx={1.5}
         style={{
-          fill: form.form === 'ring' ? 'var(--panel)' : fillOf(form),
+          fill: fillOf(form),
           stroke,
           strokeWidth: form.form === 'ring' ? 2 : 1.2,
           strokeDasharray: form.form === 'tint' ? '3 2' : undefined,
@@ -47,9 +57,7 @@ export function GridCell({ box, form, title, faded, choose }: GridCellProps) {
           style={{ fill: ink(second ?? 'paper') }}
         />
       )}
-      {form.form === 'hollow' && (
-        <circle cx={x + width / 2} cy={y + height / 2} r={1.6} style={{ fill: 'var(--ink-3)' }} />
-      )}
+      {form.form === 'hollow' && <circle className="none" cx={x + width / 2} cy={y + height / 2} r={1.6} />}
       {form.letters !== '' && (
         <text
           className="letters"

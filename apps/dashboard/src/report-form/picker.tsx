@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { read } from '../api/ask.js';
 import { findPlaces } from '../api/find-places.js';
+import { useEntered } from '../shell/use-entered.js';
 import { useView } from '../shell/view.jsx';
 import { nameIn } from '../words/local-name.js';
 import { useWords } from '../words/words.jsx';
@@ -33,15 +34,16 @@ export function Picker({ path, kinds, label, first, choose, otherwise }: PickerP
   const id = useId();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const { data } = useFound(path, kinds, asked);
+  const { data, isSuccess, isPlaceholderData } = useFound(path, kinds, asked);
   const isNone = asked !== '' && data?.length === 0;
   const others = useFound(path, undefined, isNone && kinds !== undefined ? asked : '').data ?? [];
   const offered = asked === '' ? first.slice(0, most_offered) : (data ?? []);
-  const take = (named: Named | undefined): void => {
-    if (named === undefined) return;
+  const take = (named: Named): void => {
     choose(named);
     setText('');
   };
+  const isThere = asked === text.trim() && isSuccess && !isPlaceholderData;
+  const setEntered = useEntered<true>(isThere, () => data?.[0] && take(data[0]));
   return (
     <div className="picker">
       <label className="vh" htmlFor={id}>
@@ -53,11 +55,14 @@ export function Picker({ path, kinds, label, first, choose, otherwise }: PickerP
         autoComplete="off"
         placeholder={label}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => {
+          setText(target.value);
+          setEntered(undefined);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
-          take(offered[0]);
+          if (text.trim() !== '') setEntered(true);
         }}
       />
       <div className="opts">

@@ -33,6 +33,9 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
   return (
     <>
       {!all && <Options options={offered(first)} chosen={form.type} choose={choose} />}
+      <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>
+        {words.say(all ? 'form.less' : 'form.more')}
+      </button>
       {all &&
         families.map((family) => (
           <div key={family}>
@@ -44,9 +47,6 @@ export function What({ form, change, types }: Answering & { readonly types: Cata
             />
           </div>
         ))}
-      <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>
-        {words.say(all ? 'form.less' : 'form.more')}
-      </button>
     </>
   );
 }

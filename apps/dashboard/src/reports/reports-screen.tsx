@@ -39,11 +39,7 @@ export default function ReportsScreen() {
             {reasonsOf(error)}
           </p>
         )}
-        {fresh > 0 && (
-          <button type="button" className="chip solid fresh-reports" onClick={showFresh}>
-            {words.say('reports.fresh', { n: fresh })}
-          </button>
-        )}
+        <Fresh n={fresh} show={showFresh} />
         {days.map(({ day, reports: of }) => (
           <section key={day} className="feed-day">
             <h3 className="grp">
@@ -62,6 +58,20 @@ export default function ReportsScreen() {
         )}
       </div>
     </main>
+  );
+}
+
+/** The reports that have come: they never move the list under the reader. */
+function Fresh({ n, show }: { readonly n: number; readonly show: () => void }) {
+  const words = useWords();
+  return (
+    <div role="status">
+      {n > 0 && (
+        <button type="button" className="chip solid fresh-reports" onClick={show}>
+          {words.say('reports.fresh', { n })}
+        </button>
+      )}
+    </div>
   );
 }
 

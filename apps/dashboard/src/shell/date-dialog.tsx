@@ -9,44 +9,41 @@ import { useView } from './view.jsx';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
+  /** Where it stands, in pixels from the edges of the window. */
   readonly left: number;
+  readonly top: number;
   readonly day: string;
   readonly choose: (day: string) => void;
   readonly close: () => void;
 }
 
 /** A date to type and a small calendar with a dot on every day on which something changed hands or became known. */
-export default function DateDialog({ hand, left, day, choose, close }: DateDialogProps) {
+export default function DateDialog({ hand, left, top, day, choose, close }: DateDialogProps) {
   const words = useWords();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDialogElement>(null);
   const [at, setAt] = useState(day);
-  useEffect(() => {
-    const outside = (event: Event): void => {
-      const at = event.target as Element;
-      if (!box.current?.contains(at) && at.closest('.day') === null) close();
-    };
-    document.addEventListener('pointerdown', outside);
-    box.current?.querySelector('input')?.focus();
-    return () => document.removeEventListener('pointerdown', outside);
-  }, [close]);
+  useEffect(() => box.current?.showModal(), []);
   const accept = (chosen: string): void => {
     if (!isTypedDay(chosen)) return;
     choose(chosen);
-    close();
+    box.current?.close();
   };
   const label = words.say(hand === 'd' ? 'ask.world-date' : 'ask.known-date');
   return (
-    <div
+    <dialog
       ref={box}
       className="date-dialog"
-      style={{ left }}
-      role="dialog"
+      style={{ left: `clamp(8px, ${left}px, 100vw - 280px)`, top: `clamp(8px, ${top}px, 100vh - 340px)` }}
       aria-label={label}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
+      onClose={close}
+      // What lies in it fills it: a press on itself is one beside it.
+      onPointerDown={({ target, currentTarget }) => target === currentTarget && currentTarget.close()}
     >
-      <Typed label={label} day={day} setAt={setAt} accept={accept} />
-      <Month hand={hand} at={at} chosen={day} setAt={setAt} accept={accept} />
-    </div>
+      <div className="date-box">
+        <Typed label={label} day={day} setAt={setAt} accept={accept} />
+        <Month hand={hand} at={at} chosen={day} setAt={setAt} accept={accept} />
+      </div>
+    </dialog>
   );
 }
 
@@ -88,7 +85,15 @@ interface MonthProps {
   readonly accept: (day: string) => void;
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+/** Where a key leads in a month that is written from the left. */
+const steps: Readonly<Record<string, (day: string, ahead: number) => string>> = {
+  ArrowLeft: (day, ahead) => addDays(day, -ahead),
+  ArrowRight: addDays,
+  ArrowUp: (day) => addDays(day, -7),
+  ArrowDown: (day) => addDays(day, 7),
+  PageUp: (day) => monthStep(day, -1),
+  PageDown: (day) => monthStep(day, 1),
+};
 
 function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
   const words = useWords();
@@ -96,16 +101,17 @@ function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
   const first = weeks[0]?.[0] ?? at;
   const { asked } = useView();
   const days = useDays(first, addDays(first, weeks.length * 7 - 1), { ...asked, k: undefined });
-  const dotted = new Set(
-    (days.data?.items ?? [])
-      .filter(({ changedHands, reportsKnown }) => (hand === 'd' ? changedHands.length > 0 : reportsKnown > 0))
-      .map(({ from }) => from),
+  const dots = new Map(
+    (days.data?.items ?? []).map(({ from, changedHands, reportsKnown }) => {
+      const n = hand === 'd' ? changedHands.length : reportsKnown;
+      return [from, n === 0 ? '' : words.say(hand === 'd' ? 'time.taken' : 'time.reports', { n })];
+    }),
   );
   const press = (event: React.KeyboardEvent<HTMLElement>): void => {
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = addDays(at, step);
+    const next = step(at, words.direction === 'rtl' ? -1 : 1);
     setAt(next);
     const grid = event.currentTarget;
     requestAnimationFrame(() => grid.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus());
@@ -117,13 +123,13 @@ function Month({ hand, at, chosen, setAt, accept }: MonthProps) {
         <h2>{monthName(at, words.language)}</h2>
         <MonthButton icon="on" day={monthStep(at, 1)} setAt={setAt} />
       </header>
-      <div role="grid" className="month" onKeyDown={press}>
+      <div role="grid" className="month" aria-label={monthName(at, words.language)} onKeyDown={press}>
         <Weekdays week={weeks[0] ?? []} />
         {weeks.map((week) => (
           <div key={week[0]} role="row">
             {week.map((day) => (
               <span key={day} role="gridcell" aria-selected={day === chosen}>
-                <DayCell day={day} at={at} dotted={dotted.has(day)} accept={accept} />
+                <DayCell day={day} at={at} dot={dots.get(day) ?? ''} accept={accept} />
               </span>
             ))}
           </div>
@@ -149,20 +155,21 @@ function Weekdays({ week }: { readonly week: readonly string[] }) {
 interface DayCellProps {
   readonly day: string;
   readonly at: string;
-  readonly dotted: boolean;
+  /** What the dot of the day says; empty where it has none. */
+  readonly dot: string;
   readonly accept: (day: string) => void;
 }
 
-function DayCell({ day, at, dotted, accept }: DayCellProps) {
+function DayCell({ day, at, dot, accept }: DayCellProps) {
   const { language } = useWords();
   return (
     <button
       type="button"
       data-day={day}
       data-other={day.slice(0, 7) !== at.slice(0, 7)}
-      data-dot={dotted}
+      data-dot={dot !== ''}
       tabIndex={day === at ? 0 : -1}
-      aria-label={longDay(day, language)}
+      aria-label={[longDay(day, language), dot].filter(Boolean).join(', ')}
       onClick={() => accept(day)}
     >
       {Number(day.slice(8))}

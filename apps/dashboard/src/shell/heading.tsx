@@ -21,7 +21,7 @@ export function Heading() {
   const words = useWords();
   const view = useView();
   return (
-    <section className="ask" aria-label={words.say('ask.world-date')}>
+    <section className="ask" aria-label={words.say('ask.label')}>
       <Sentence />
       {view.path !== '/embed' && <Ends />}
       {view.dropped.length > 0 && (
@@ -93,8 +93,9 @@ function Compare() {
 
 interface Opened {
   readonly hand: 'd' | 'k';
-  /** Where the date stands, in pixels from the edge. */
+  /** Under the date, in pixels from the edges of the window. */
   readonly left: number;
+  readonly top: number;
 }
 
 /** The sentence of the message file, with the two dates as buttons in it; a date opens a field and a calendar. */
@@ -106,14 +107,13 @@ function Sentence() {
   const key = asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on';
   const sentence = words.say(key, { d: '\u0000', k: '\u0000' });
   const [before = '', middle = '', after = ''] = sentence.split('\u0000');
-  const turn = (hand: 'd' | 'k', left: number): void => setOpen(open?.hand === hand ? undefined : { hand, left });
   return (
     <>
       <h1>
         {before}
-        <DateButton hand="d" open={open?.hand === 'd'} turn={turn} />
+        <DateButton hand="d" isOpen={open?.hand === 'd'} open={setOpen} />
         {middle}
-        <DateButton hand="k" open={open?.hand === 'k'} turn={turn} />
+        <DateButton hand="k" isOpen={open?.hand === 'k'} open={setOpen} />
         {after}
       </h1>
       {open !== undefined && (
@@ -133,11 +133,11 @@ function Sentence() {
 
 interface DateButtonProps {
   readonly hand: 'd' | 'k';
-  readonly open: boolean;
-  readonly turn: (hand: 'd' | 'k', left: number) => void;
+  readonly isOpen: boolean;
+  readonly open: (opened: Opened) => void;
 }
 
-function DateButton({ hand, open, turn }: DateButtonProps) {
+function DateButton({ hand, isOpen, open }: DateButtonProps) {
   const words = useWords();
   const { asked, knownDay } = useView();
   const day = hand === 'd' ? asked.d : knownDay;
@@ -148,8 +148,11 @@ function DateButton({ hand, open, turn }: DateButtonProps) {
       data-hand={hand}
       title={words.say(hand === 'd' ? 'ask.world-date' : 'ask.known-date')}
       aria-haspopup="dialog"
-      aria-expanded={open}
-      onClick={({ currentTarget }) => turn(hand, currentTarget.offsetLeft)}
+      aria-expanded={isOpen}
+      onClick={({ currentTarget }) => {
+        const { left, bottom } = currentTarget.getBoundingClientRect();
+        open({ hand, left, top: bottom + 8 });
+      }}
     >
       <span className="long">{textOf(hand, asked.k, day, words, longDay)}</span>
       <span className="short">{textOf(hand, asked.k, day, words, weekDay)}</span>

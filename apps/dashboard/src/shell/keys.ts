@@ -2,14 +2,22 @@ import { useEffect } from 'react';
 import { ask, go } from '../url/address.js';
 import { addDays } from '../words/days.js';
 import { stepInLists, stepToChange } from './change-steps.js';
+import { keyOf } from './key-of.js';
 import { key_list_id } from './key-list.jsx';
+import { screenOf } from './screens.js';
 import { areKeysOn } from './single-keys.js';
 import type { View } from './view.jsx';
 
-const writing = /^(INPUT|TEXTAREA|SELECT)$/;
+/** Where somebody writes or chooses; the hands of the time bar are inputs too, and move by the keys of the page. */
+const writing = 'input:not(.hand-input),textarea,select,form,dialog,[role=listbox],[role=grid]';
+/** Keys that scroll where there is no time bar. */
+const scrolling = ['PageUp', 'PageDown', 'Home', 'End', ' '];
+
+/** Of the world, or of what is known. */
+type Hand = 'd' | 'k';
 
 /** Moves a hand by days; the known date follows where it is linked. */
-export function moveHand(view: View, hand: 'd' | 'k', days: number, move: 'push' | 'replace' = 'push'): void {
+export function moveHand(view: View, hand: Hand, days: number, move: 'push' | 'replace' = 'push'): void {
   if (hand === 'd') ask({ d: addDays(view.asked.d, days) }, move);
   else setKnown(view, addDays(view.knownDay, days), move);
 }
@@ -36,18 +44,15 @@ export function useKeys(view: View): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       // Arrows and Escape are no characters: they stay (WCAG 2.1.4).
       if (event.key.length === 1 && !areKeysOn()) return;
-      if (
-        writing.test(at.tagName) ||
-        at.closest('dialog,[role=dialog],[role=slider],[role=listbox],[role=grid]') !== null
-      )
-        return;
-      const action = actions[event.key];
-      const pressed = event.key === ' ' && at.closest('button,a,summary,[role=button]') !== null;
-      if (pressed) return;
-      const named = action === undefined ? withKey(event.key) : undefined;
+      if (at.closest(writing) !== null) return;
+      const key = keyOf(event);
+      if (scrolling.includes(key) && !screenOf(view.path).timed) return;
+      if (key === ' ' && at.closest('button,a,summary,[role=button]') !== null) return;
+      const action = actions[key];
+      const named = action === undefined ? withKey(key) : undefined;
       if (action === undefined && named === undefined) return;
       event.preventDefault();
-      action?.(view, event.shiftKey);
+      action?.(view, event.shiftKey || at.dataset['of'] === 'k' ? 'k' : 'd');
       named?.click();
     };
     window.addEventListener('keydown', press);
@@ -63,19 +68,21 @@ const withKey = (key: string): HTMLElement | undefined =>
 export const showKeys = (): void => document.querySelector<HTMLDialogElement>(`#${key_list_id}`)?.showModal();
 
 const week = 7;
-const step = (days: number) => (view: View, shift: boolean) => moveHand(view, shift ? 'k' : 'd', days);
-const toDay = (pick: (view: View) => string | null) => (view: View) => {
-  const day = pick(view);
-  if (day !== null) ask({ d: day });
+const step = (days: number) => (view: View, hand: Hand) => moveHand(view, hand, days);
+const toDay = (d: 'firstDay' | 'lastDay', k: 'firstKnown' | 'lastKnown') => (view: View, hand: Hand) => {
+  const day = view.desk[hand === 'd' ? d : k];
+  if (day === null) return;
+  if (hand === 'd') ask({ d: day });
+  else setKnown(view, day);
 };
 
-const actions: Readonly<Record<string, (view: View, shift: boolean) => void>> = {
+const actions: Readonly<Record<string, (view: View, hand: Hand) => void>> = {
   ArrowLeft: step(-1),
   ArrowRight: step(1),
   PageUp: step(-week),
   PageDown: step(week),
-  Home: toDay(({ desk }) => desk.firstDay),
-  End: toDay(({ desk }) => desk.lastDay),
+  Home: toDay('firstDay', 'firstKnown'),
+  End: toDay('lastDay', 'lastKnown'),
   l: ({ question, asked }) => ask({ linked: !question.linked, k: question.linked ? asked.d : question.k }),
   k: () => ask({ k: undefined, linked: false }),
   n: (view) => void stepToChange(view, true).catch(() => undefined),

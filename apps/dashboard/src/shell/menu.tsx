@@ -8,9 +8,10 @@ export const Menu = ({ label, children }: { readonly label: string; readonly chi
       if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
     }}
     onKeyDown={(event) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || !event.currentTarget.open) return;
       event.preventDefault();
       event.currentTarget.open = false;
+      event.currentTarget.querySelector('summary')?.focus();
     }}
   >
     <summary className="chip">{label}</summary>

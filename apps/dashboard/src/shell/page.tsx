@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { Door } from '../access/door.jsx';
 import { CompareLine } from '../compare/compare-line.jsx';
 import { MarkPatterns } from '../marks/mark-icon.jsx';
@@ -7,14 +7,15 @@ import { watchOutbox } from '../report-form/outbox.js';
 import { useAddress } from '../url/address.js';
 import { longDay } from '../words/days.js';
 import { useMessages } from '../words/use-messages.js';
-import { useWords, WordsProvider } from '../words/words.jsx';
+import { type MessageKey, useWords, WordsProvider } from '../words/words.jsx';
+import { focusPart, useFocus } from './focus.js';
 import { Heading } from './heading.jsx';
 import { KeyList } from './key-list.jsx';
 import { useKeys } from './keys.js';
 import { PinnedLine } from './pinned-line.jsx';
 import { PhoneTabs } from './phone-tabs.jsx';
 import { useLive } from '../api/live.js';
-import { screenOf } from './screens.js';
+import { screenOf, type ScreenName } from './screens.js';
 import { ConnectionLine, Failure } from './states.jsx';
 import { TermsLine } from './terms-line.jsx';
 import { TopBar } from './top-bar.jsx';
@@ -61,11 +62,14 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
   useKeys(view);
   useOutbox();
   const live = useLive();
-  useEffect(() => {
-    const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
-    document.title = words.say('ask.title', gaps);
-  }, [view.asked, words]);
   const { name, timed } = screenOf(view.path);
+  const named = titles[name];
+  useLayoutEffect(() => {
+    const gaps = { d: longDay(view.asked.d, words.language), k: knownWords(view.asked, words) };
+    const title = words.say('ask.title', gaps);
+    document.title = named === undefined ? title : `${words.say(named)} · ${title}`;
+  }, [view.asked, words, named]);
+  useFocus(view);
   useNearDays(view, timed);
   return (
     <div className="app" data-screen={name} data-timed={timed}>
@@ -82,7 +86,7 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
         <Screen />
       </Suspense>
       {timed && (
-        <Suspense fallback={<footer className="time" />}>
+        <Suspense fallback={<div className="time" />}>
           <TimeBar />
         </Suspense>
       )}
@@ -91,6 +95,25 @@ function Framed({ view, error, again }: { view: View; error: Error | null; again
     </div>
   );
 }
+
+/** What the window is called beside its question. */
+const titles: Partial<Record<ScreenName, MessageKey>> = {
+  map: 'nav.map',
+  table: 'top.table',
+  changes: 'nav.changes',
+  counts: 'nav.counts',
+  reports: 'nav.reports',
+  report: 'nav.report',
+  contradictions: 'nav.contradictions',
+  'new-report': 'form.title',
+  correct: 'form.title-correction',
+  briefing: 'nav.briefing',
+  editions: 'nav.editions',
+  import: 'nav.import',
+  review: 'nav.review',
+  revise: 'review.title-revision',
+  place: 'table.place',
+};
 
 /** The first stops of the Tab key: past the bars to each part of the screen. */
 function SkipLinks({ view, timed }: { readonly view: View; readonly timed: boolean }) {
@@ -105,7 +128,16 @@ function SkipLinks({ view, timed }: { readonly view: View; readonly timed: boole
   return parts
     .filter(([, , isThere]) => isThere)
     .map(([id, key]) => (
-      <a key={id} className="skip" href={`#${id}`}>
+      <a
+        key={id}
+        className="skip"
+        href={`#${id}`}
+        onClick={(event) => {
+          // The mark of the address is the camera of the map.
+          event.preventDefault();
+          focusPart(id);
+        }}
+      >
         {words.say(key)}
       </a>
     ));

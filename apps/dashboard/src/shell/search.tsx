@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
-import { useDeferredValue, useEffect, useState } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { read } from '../api/ask.js';
 import { findPlaces } from '../api/find-places.js';
 import { knownParams, type Place } from '../api/situation.js';
@@ -8,6 +8,8 @@ import { Icon } from '../marks/icon.jsx';
 import { go } from '../url/address.js';
 import { nameIn } from '../words/local-name.js';
 import { useWords } from '../words/words.jsx';
+import { focusPart } from './focus.js';
+import { useEntered } from './use-entered.js';
 import { useView } from './view.jsx';
 
 interface Hit {
@@ -28,15 +30,17 @@ const narrowed = ['/', '/table', '/changes', '/counts', '/reports', '/contradict
 type Entered = 'open' | 'narrow';
 type Act = (hit: Hit, entered: Entered) => void;
 
-/** Enter before the answer is there opens it once it is, never one of the text before. */
-function useEntered(isThere: boolean, hit: Hit | undefined, act: Act): (entered: Entered | undefined) => void {
-  const [entered, setEntered] = useState<Entered>();
-  useEffect(() => {
-    if (entered === undefined || !isThere) return;
-    setEntered(undefined);
-    if (hit !== undefined) act(hit, entered);
-  });
-  return setEntered;
+/** Notes where the focus came from, and leads back there. */
+function useWayBack(): readonly [(event: FocusEvent) => void, () => void] {
+  const from = useRef<HTMLElement | null>(null);
+  const enter = ({ relatedTarget }: FocusEvent): void => {
+    from.current = relatedTarget as HTMLElement | null;
+  };
+  const leave = (): void => {
+    from.current?.focus();
+    if (from.current?.isConnected !== true) focusPart('answers');
+  };
+  return [enter, leave];
 }
 
 /** One field over places, parties and reports, in any script. */
@@ -48,16 +52,18 @@ export function Search() {
   const { hits, isSettled } = useHits(asked);
   const isThere = isSettled && asked === text.trim();
   const close = (): void => setText('');
+  const [enter, leave] = useWayBack();
   const act: Act = (hit, entered) => {
+    focusPart('answers');
     hit[entered]();
     close();
-    (document.activeElement as HTMLElement | null)?.blur();
   };
-  const setEntered = useEntered(isThere, hits[at], act);
+  const setEntered = useEntered<Entered>(isThere, (entered) => hits[at] && act(hits[at], entered));
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
     else if (event.key === 'Enter') setEntered(text.trim() === '' ? undefined : event.shiftKey ? 'narrow' : 'open');
+    else if (event.key === 'Escape' && text === '') leave();
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
@@ -75,6 +81,7 @@ export function Search() {
           aria-label={words.say('top.search-label')}
           placeholder={words.say('top.search')}
           value={text}
+          onFocus={enter}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);

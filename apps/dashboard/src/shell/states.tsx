@@ -58,19 +58,18 @@ const clock = (at: number, language: string): string =>
 export function ConnectionLine({ live: { state, since, isResynced } }: { readonly live: Live }) {
   const words = useWords();
   const { asked, loadedAt } = useView();
-  if (state === 'live')
-    return isResynced ? (
-      <p className="connection" role="status">
-        {words.say('state.resynced')}
-      </p>
-    ) : null;
+  const text =
+    state === 'live'
+      ? isResynced && words.say('state.resynced')
+      : words.say('state.offline', {
+          since: clock(since ?? Date.now(), words.language),
+          day: fullDay(asked.d, words.language),
+          loaded: clock(loadedAt, words.language),
+        });
+  // What is read aloud has to be there before it says anything.
   return (
-    <p className="connection" role="status">
-      {words.say('state.offline', {
-        since: clock(since ?? Date.now(), words.language),
-        day: fullDay(asked.d, words.language),
-        loaded: clock(loadedAt, words.language),
-      })}
-    </p>
+    <div className="standing-by" role="status">
+      {text && <p className="connection">{text}</p>}
+    </div>
   );
 }

@@ -87,7 +87,7 @@ function Light({ live: { state } }: { readonly live: Live }) {
     behind: words.say('top.behind', { n: behind }),
   };
   return (
-    <span className="live" data-live={shown} role="status">
+    <span className="live" data-live={shown}>
       <i />
       <span className="wide">{text[shown]}</span>
     </span>

@@ -31,7 +31,7 @@ export default function TimeBar() {
   const days = useDays(window.from, window.to, asked);
   const drag = useDrag(track, scale);
   return (
-    <footer className="time" id="time" aria-label={words.say('time.label')}>
+    <section className="time" id="time" aria-label={words.say('time.label')}>
       <Controls scale={scale} days={days.data} />
       <div className="track" ref={track} {...drag} data-stale={flows.isPlaceholderData}>
         {width > 0 && flows.data !== undefined && (
@@ -45,7 +45,7 @@ export default function TimeBar() {
         )}
         <HandInputs scale={scale} />
       </div>
-    </footer>
+    </section>
   );
 }
 
