@@ -66,8 +66,10 @@ interface Look {
   /** Before and after, where two questions are compared and differ here. */
   readonly halves: readonly [MarkForm, MarkForm] | undefined;
   readonly className: string;
-  /** What it says to those who do not see it. */
-  readonly spoken: string;
+  /** What it says where no words stand at it. */
+  readonly spoken: string | undefined;
+  /** What its badges say. */
+  readonly described: string;
   readonly status: string;
   readonly holders: string;
   readonly badges: readonly IconName[];
@@ -111,8 +113,8 @@ function lookOf(
         ? undefined
         : [formOf(difference.before, parties), formOf(difference.after, parties)],
     className: classOf(answer.status, differing === undefined ? 'not-asked' : difference),
-    spoken: [
-      `${place.name}: ${verdictOf(answer, parties, words)}`,
+    spoken: drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined,
+    described: [
       ...answer.conditions.map((name) => words.sayOf('condition', name)),
       ...states.map(({ text }) => text),
     ].join('; '),
@@ -134,6 +136,7 @@ const PlaceMark = memo(
         role="button"
         tabIndex={0}
         aria-label={look.spoken}
+        aria-description={look.described || undefined}
         aria-current={look.isChosen || undefined}
         data-place={id}
         data-status={look.status}

@@ -33,7 +33,7 @@ export default function DateDialog({ hand, left, top, day, choose, close }: Date
     <dialog
       ref={box}
       className="date-dialog"
-      style={{ left: `clamp(8px, ${left}px, 100vw - 280px)`, top: `clamp(8px, ${top}px, 100vh - 340px)` }}
+      style={{ left: `clamp(8px, ${left}px, 100vw - 280px)`, top: `clamp(8px, ${top}px, 100vh - 420px)` }}
       aria-label={label}
       onClose={close}
       // What lies in it fills it: a press on itself is one beside it.

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDays } from '../api/days.js';
+import { useNarrow } from '../shell/use-narrow.js';
 import { useView } from '../shell/view.jsx';
 import { useWords } from '../words/words.jsx';
 import { Controls } from './controls.jsx';
@@ -22,7 +23,8 @@ export default function TimeBar() {
   const [span, setSpan] = useState(usual_days);
   const window = windowOf(desk, asked.d, knownDay, span);
   useZoom(track, setSpan);
-  const narrow = width < narrow_px;
+  // The layout of the phone is lower, also where it is wide, as at 200 %.
+  const narrow = useNarrow() || width < narrow_px;
   const scale: Scale = useMemo(
     () => scaleOf(window, width, narrow ? narrow_gutter_px : wide_gutter_px, narrow ? 6 : 26),
     [window.from, window.to, width, narrow],
