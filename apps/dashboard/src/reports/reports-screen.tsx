@@ -102,13 +102,28 @@ function Recorded() {
 
 const { k: _known, linked: _linked, within: _within, ...everything } = everything_known;
 
+const named = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+function Outlets({ reports }: { readonly reports: readonly Report[] }) {
+  const words = useWords();
+  const { outlet } = useView().question;
+  const outlets = named(reports.map(({ source }) => source.outlet).concat(outlet ?? []));
+  return (
+    <Choice
+      label={words.say('form.outlet')}
+      all={words.say('review.all-outlets')}
+      value={outlet}
+      options={outlets.map((name) => [name, name])}
+      choose={(one) => ask({ outlet: one })}
+    />
+  );
+}
+
 /** What narrows the feed stands in the address, so that a link shows the same. */
 function Filters({ reports }: { readonly reports: readonly Report[] }) {
   const words = useWords();
   const { question, situation } = useView();
-  const types = [
-    ...new Set([...reports.map(({ type }) => type), ...(question.type === undefined ? [] : [question.type])]),
-  ].sort();
+  const types = named(reports.map((report) => report.type).concat(question.type ?? []));
   const places = [...(situation?.places ?? [])].sort((a, b) => a.name.localeCompare(b.name));
   const { type, place, outlet, text, grade, recorded } = question;
   const filtered = [type, place, outlet, text, recorded].some((one) => one !== undefined) || grade.length > 0;
@@ -135,6 +150,7 @@ function Filters({ reports }: { readonly reports: readonly Report[] }) {
         options={places.map(({ id, name }) => [id, name])}
         choose={(place) => ask({ place })}
       />
+      <Outlets reports={reports} />
       <Choice
         label={words.say('reports.filter-grade')}
         all={words.say('reports.all-grades')}
