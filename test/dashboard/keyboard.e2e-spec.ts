@@ -35,7 +35,7 @@ describe.skipIf(isWithoutBrowser)('the page by keyboard alone', () => {
     expect(await page.locator('canvas').getAttribute('tabindex')).toBe('-1');
   });
 
-  it('opens a place for whoever opened it, and leads back to where that was', async () => {
+  it('moves into a place that is opened, and leads back to where that was', async () => {
     await on('.pl[data-holders=islamic-state]');
     const mark = await page.evaluate('document.activeElement.dataset.place');
     await press('Enter');
