@@ -86,7 +86,7 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     const again = observed.find(
       (other) =>
         other.beginMs > effectiveMs &&
-        other.isTold !== true &&
+        other.isBeginning !== true &&
         other.knownToMs === end_of_time_ms &&
         isAsHeld(other) &&
         confidences.indexOf(other.claim.confidence) >= confidences.indexOf(claim.confidence),

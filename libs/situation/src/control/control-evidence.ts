@@ -57,7 +57,7 @@ export interface AnchoredClaim extends KnownClaim {
   /** Observed: the state reaches back to here. */
   readonly sinceMs: number;
   /** True of the beginning that an observation tells of by `since`, and that nobody saw. */
-  readonly isTold?: true;
+  readonly isBeginning?: true;
 }
 
 /** An `open` gain window and an inference reach back no further than this. */
@@ -103,14 +103,14 @@ export function anchorClaim(known: KnownClaim, zone: TimeZone): AnchoredClaim {
   }
 }
 
-const told = new WeakMap<AnchoredClaim, AnchoredClaim>();
+const beginnings = new WeakMap<AnchoredClaim, AnchoredClaim>();
 
 /** What a claim says of valid time: one with `since` speaks twice, of its beginning and of when it was seen so. */
 export function pointsOfClaim(one: AnchoredClaim, zone: TimeZone): readonly AnchoredClaim[] {
   const { claim, reportedAtMs, effectiveMs, sinceMs } = one;
   if (claim.effect !== 'observed' || claim.since === undefined || sinceMs >= effectiveMs) return [one];
-  const beginning = told.get(one) ?? { ...one, ...beginningOf(claim.since), isTold: true as const };
-  told.set(one, beginning);
+  const beginning = beginnings.get(one) ?? { ...one, ...beginningOf(claim.since), isBeginning: true as const };
+  beginnings.set(one, beginning);
   return [beginning, one];
 
   function beginningOf(since: Moment): Pick<AnchoredClaim, 'beginMs' | 'effectiveMs' | 'effectiveDay'> {

@@ -69,7 +69,7 @@ export function explainControl(evidence: ControlEvidence, atMs: number): Explain
   // A claim may speak twice.
   const supports = [...new Map(points.map((point) => [keyOf(point), point])).values()];
   const counted = new Set(supports.map(keyOf));
-  const seen = evidence.observed.filter(({ isTold }) => isTold !== true);
+  const seen = evidence.observed.filter(({ isBeginning }) => isBeginning !== true);
   const all = [...evidence.gained, ...seen, ...evidence.contested];
   const ruling = supports.findLast(({ claim }) => claim.effect === 'gained');
   const endOf = new Map(fightsOf(evidence).map(({ claim, endMs }) => [claim, endMs]));

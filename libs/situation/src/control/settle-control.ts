@@ -167,7 +167,7 @@ function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledCont
   const sides = union(...open.map(sidesOf));
   const refining = open.findLast((one) => within(sides, sidesOf(one)));
   const named = refining === undefined ? open : [refining];
-  const isTold = named.every((one) => one.isTold === true);
+  const isBeginning = named.every((one) => one.isBeginning === true);
   const groups = refining === undefined ? [] : seen.groupsOf((some) => sameSides(some, sides));
   return resolved({
     status: refining === undefined ? 'contested' : (refining.claim.status ?? 'held'),
@@ -175,8 +175,8 @@ function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledCont
     refining: named,
     claims: refining === undefined ? open : [],
     groups,
-    seenDays: isTold ? groups.map(({ lastDay }) => lastDay) : named.map(seenDay),
-    rule: isTold ? 'observed_since' : 'latest_observation',
+    seenDays: isBeginning ? groups.map(({ lastDay }) => lastDay) : named.map(seenDay),
+    rule: isBeginning ? 'observed_since' : 'latest_observation',
   });
 }
 

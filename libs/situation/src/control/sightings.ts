@@ -122,8 +122,8 @@ export class Sightings {
 const speaksFromMs = ({ effectiveMs }: AnchoredClaim): number => effectiveMs;
 
 /** The local day on which it was seen so; undefined of what is only told. */
-export const seenDay = ({ effectiveDay, isTold }: AnchoredClaim): Day | undefined =>
-  isTold === true ? undefined : effectiveDay;
+export const seenDay = ({ effectiveDay, isBeginning }: AnchoredClaim): Day | undefined =>
+  isBeginning === true ? undefined : effectiveDay;
 
 /**
  * True if who holds a place, and on what that rests, is settled from `last` on whatever was seen before `before`: it certainly came
