@@ -164,7 +164,8 @@ describe.each(logKinds())('what a report would do, on the %s log', (kind) => {
     expect(effect.map(({ on, place }) => [on, place.id])).toContainEqual(['passage', 'road-raqqa-deir-al-zor']);
     expect(effect.find(({ on }) => on === 'passage')).toMatchObject({
       changes: true,
-      after: { state: 'cut', closedTo: ['islamic-state', 'sdf'] },
+      before: { state: 'cut', closedTo: ['islamic-state'] },
+      after: { state: 'cut', closedTo: ['sdf'] },
     });
     expect(names['sdf']).toBe('Syrian Democratic Forces');
   });
