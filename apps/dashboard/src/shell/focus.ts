@@ -3,7 +3,7 @@ import { screenOf } from './screens.js';
 import type { View } from './view.jsx';
 
 const stops = 'a[href],button,input,select,textarea,summary,[tabindex]:not([tabindex="-1"])';
-const typed = 'input,textarea,select';
+const typed = 'input,textarea';
 
 const byId = (id: string): HTMLElement | null => document.getElementById(id);
 
@@ -42,12 +42,14 @@ function nextStop(
     before?.isConnected !== true || before.compareDocumentPosition(stop) === Node.DOCUMENT_POSITION_FOLLOWING;
   for (let part = target as Element | null; part !== null && part !== document.body; part = part.parentElement) {
     const all = [...part.querySelectorAll<HTMLElement>(stops)].filter(
-      // Without a keyboard a field would bring one up, and a choice would take the keys of the page.
+      // Without a keyboard a field would bring one up.
       (stop) => stop.checkVisibility() && !stop.matches(':disabled') && (shown || !stop.matches(typed)),
     );
     const isSame = (stop: Element): boolean =>
       stop.tagName === element.tagName && stop.textContent === element.textContent;
-    if (all.length > 0) return all.find(isSame) ?? all.find(isBehind) ?? all.at(-1);
+    // A choice would take the keys of the page for its own.
+    const isNoChoice = (stop: Element): boolean => !stop.matches('select');
+    if (all.length > 0) return all.find(isSame) ?? all.find(isBehind) ?? all.findLast(isNoChoice) ?? all.at(-1);
   }
   return undefined;
 }
