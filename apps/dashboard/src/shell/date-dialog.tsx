@@ -9,7 +9,7 @@ import { useView } from './view.jsx';
 
 interface DateDialogProps {
   readonly hand: 'd' | 'k';
-  /** Where it stands, in pixels from the edges of the window. */
+  /** Its corner, in pixels from the edges of the window. */
   readonly left: number;
   readonly top: number;
   readonly day: string;

@@ -93,6 +93,8 @@ function Compare() {
 
 interface Opened {
   readonly hand: 'd' | 'k';
+  /** When: a date that is opened again at once is another dialog than the one that is just closing. */
+  readonly atMs: number;
   /** Under the date, in pixels from the edges of the window. */
   readonly left: number;
   readonly top: number;
@@ -104,6 +106,7 @@ function Sentence() {
   const view = useView();
   const [open, setOpen] = useState<Opened>();
   const { asked, knownDay } = view;
+  const close = (closed: Opened): void => setOpen((now) => (now === closed ? undefined : now));
   const key = asked.k === undefined ? 'ask.sentence-now' : 'ask.sentence-on';
   const sentence = words.say(key, { d: '\u0000', k: '\u0000' });
   const [before = '', middle = '', after = ''] = sentence.split('\u0000');
@@ -119,11 +122,11 @@ function Sentence() {
       {open !== undefined && (
         <Suspense>
           <DateDialog
-            key={open.hand}
+            key={open.atMs}
             {...open}
             day={open.hand === 'd' ? asked.d : knownDay}
             choose={(day) => (open.hand === 'd' ? ask({ d: day }) : setKnown(view, day))}
-            close={() => setOpen(undefined)}
+            close={() => close(open)}
           />
         </Suspense>
       )}
@@ -151,7 +154,7 @@ function DateButton({ hand, isOpen, open }: DateButtonProps) {
       aria-expanded={isOpen}
       onClick={({ currentTarget }) => {
         const { left, bottom } = currentTarget.getBoundingClientRect();
-        open({ hand, left, top: bottom + 8 });
+        open({ hand, atMs: performance.now(), left, top: bottom + 8 });
       }}
     >
       <span className="long">{textOf(hand, asked.k, day, words, longDay)}</span>
