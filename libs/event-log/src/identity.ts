@@ -11,5 +11,12 @@ export const derivedId = (...parts: readonly string[]): string => v5(parts.join(
 export const reportIdOf = (outlet: string, externalId: string): ReportId =>
   derivedId('report', foldIdentity(outlet), foldIdentity(externalId));
 
+/** A UUID: read in either case, and stored in lower case. */
+export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The report that a reference names: a UUID is the report's own id, anything else the number of the same outlet. */
+export const idOfReference = (reference: string, outlet: string): ReportId =>
+  uuidPattern.test(reference) ? reference.toLowerCase() : reportIdOf(outlet, reference);
+
 /** The CloudEvents type of events of a name: a type of development, or what happened to a report or the gazetteer. */
 export const eventTypeOf = (name: string, version = 1): string => `sitrep.${name}.v${version}`;

@@ -8,4 +8,4 @@ export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-options.js';
 export { decodeEvent, encodeEvent, type EventAttributes } from './codec.js';
 export { type EventSchema, eventSchemas } from './schemas/catalogue.schemas.js';
-export { derivedId, eventTypeOf, reportIdOf } from './identity.js';
+export { derivedId, eventTypeOf, idOfReference, reportIdOf, uuidPattern } from './identity.js';

@@ -9,7 +9,7 @@ import {
   placesNamed,
 } from '#read-models/queries';
 import { declaredContradiction, laterClaim, type SidesOnDay } from '#situation';
-import { uuidPattern } from '../http/field-kinds.js';
+import { uuidPattern } from '#event-log';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ContradictionSource, FoundContradiction } from './found-contradiction.js';
 

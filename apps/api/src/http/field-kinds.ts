@@ -13,6 +13,7 @@ import {
   readBoundingBox,
   slugPattern,
 } from '#situation';
+import { uuidPattern } from '#event-log';
 import { pointerTo } from './rejected.js';
 
 /** What is wrong at a place below the field (`''` is the field itself), and what would be right. */
@@ -27,9 +28,6 @@ export interface FieldKind {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly faultsOf: (value: unknown) => readonly Fault[];
 }
-
-/** UUIDs are read in either case and stored in lower case. */
-export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function textThat(
   schema: FieldKind['schema'],

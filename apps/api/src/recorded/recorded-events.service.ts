@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eventCount, EventLog, formatPosition, hasReached, parsePosition, type Position, startOf } from '#event-log';
+import {
+  eventCount,
+  EventLog,
+  formatPosition,
+  hasReached,
+  parsePosition,
+  type Position,
+  startOf,
+  uuidPattern,
+} from '#event-log';
 import { eventsMadeKnown, readOnce } from '#read-models/queries';
 import { firstMsOf, lastMsOf, type Moment, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { uuidPattern } from '../http/field-kinds.js';
 import { Rejected } from '../http/rejected.js';
 import type { OpenEdition } from '../reading/questions.service.js';
 

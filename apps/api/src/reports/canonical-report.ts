@@ -1,3 +1,4 @@
+import { idOfReference } from '#event-log';
 import {
   type ConditionClaim,
   type ControlClaim,
@@ -17,7 +18,6 @@ import type { ConditionDto } from './condition.dto.js';
 import type { DraftDto, OccurredDto } from './draft.dto.js';
 import type { FigureDto } from './figure.dto.js';
 import { unitOf } from './figure.rules.js';
-import { idOfReference } from './draft-references.js';
 
 /**
  * The report that a draft stands for: defaults filled in, references as report ids, and every

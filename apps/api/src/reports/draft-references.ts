@@ -3,7 +3,6 @@ import { pointerTo, type Violation } from '../http/rejected.js';
 import { listed, type NamedReference } from '../intake/body.rules.js';
 import type { DraftDto } from './draft.dto.js';
 import { reportIdOf } from '#event-log';
-import { uuidPattern } from '../http/field-kinds.js';
 
 /** Every place that a draft names. */
 export function placesIn(draft: DraftDto): readonly NamedReference<PlaceId>[] {
@@ -42,10 +41,6 @@ export function actorsIn(draft: DraftDto): readonly NamedReference<ActorId>[] {
     ),
   ];
 }
-
-/** The report that a reference names: a UUID is the report's own id, anything else the number of the same outlet. */
-export const idOfReference = (reference: string, outlet: string): ReportId =>
-  uuidPattern.test(reference) ? reference.toLowerCase() : reportIdOf(outlet, reference);
 
 /** The part of a draft that its report's id comes from. */
 interface Identified {

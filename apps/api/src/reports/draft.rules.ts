@@ -1,5 +1,5 @@
 import { catalogue, developmentTypes, most_claims_and_figures } from '#situation';
-import { reportIdOf } from '#event-log';
+import { idOfReference, reportIdOf } from '#event-log';
 import { nearMatches } from '../http/near-matches.js';
 import { pointerTo, type Violation } from '../http/rejected.js';
 import { claimViolations } from './claim.rules.js';
@@ -8,7 +8,6 @@ import type { DatedDraft, DraftDto } from './draft.dto.js';
 import { figureViolations } from './figure.rules.js';
 import { boundViolations, duplicates, inFutureViolations } from '../intake/body.rules.js';
 import { isAfterReport, isReversed, type RuleContext } from './rule-context.js';
-import { idOfReference } from './draft-references.js';
 
 /**
  * Everything in a draft of the right shape that cannot be meant. `reportId` is the id that the report will have;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { reportIdOf } from '#event-log';
+import { idOfReference } from '#event-log';
 import { foldIdentity, type Measure, measures } from '#situation';
 
 /** What a report says where it does not say it: the api fills these in. */
@@ -53,13 +53,8 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** The id of a report that another one names by it, or by the number that its outlet gave it. */
-function idOf(reference: unknown, outlet: unknown): unknown {
-  if (typeof reference !== 'string') return reference;
-  return uuid.test(reference) ? reference.toLowerCase() : reportIdOf(String(outlet), reference);
-}
+const idOf = (reference: unknown, outlet: unknown): unknown =>
+  typeof reference === 'string' ? idOfReference(reference, String(outlet)) : reference;
 
 const incidentOf = (incident: unknown): unknown =>
   isMembers(incident) ? { ...incident, key: folded(incident['key']) } : incident;
