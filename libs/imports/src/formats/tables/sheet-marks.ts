@@ -10,25 +10,45 @@ export interface SheetMarks {
   readonly merged: readonly string[];
 }
 
-const cell = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs;
-const merge = /<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"/g;
-const formula = /<(?:\w+:)?f[\s>/]/;
-const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?v>|<(?:\w+:)?v\s*\/>/;
+/** What of a sheet is looked at: the beginning or end of an element, with its attributes. It reads on past nothing twice. */
+const tag = /<(\/?)(?:\w{1,20}:)?(c|f|v|mergeCell)(?=[\s/>])([^<>]*)>/g;
 
-/** Reads the marks of the first sheet from the files of a workbook, by their paths. */
+/** A cell as far as it has been read. */
+interface Cell {
+  readonly at: string;
+  readonly type: string;
+  hasFormula: boolean;
+  text: string | undefined;
+}
+const nothing: Cell = { at: '', type: '', hasFormula: false, text: undefined };
+
+/** Reads the marks of the first sheet from the files of a workbook, by their paths; of what is no XML, whatever looks like one. */
 export function sheetMarks(files: ReadonlyMap<string, Buffer>): SheetMarks {
   const book = files.get(book_path)?.toString('utf8') ?? '';
-  const errors = new Map<string, string>();
-  let uncomputed: string | undefined;
   const sheet = files.get(firstSheetPath(book, files) ?? '')?.toString('utf8') ?? '';
-  for (const [, attributes = '', content = ''] of sheet.matchAll(cell)) {
-    const [at, type] = [attributeOf(attributes, 'r') ?? '', attributeOf(attributes, 't')];
-    const text = value.exec(content)?.[1];
+  const errors = new Map<string, string>();
+  const merged: string[] = [];
+  let uncomputed: string | undefined;
+  let cell: Cell | undefined;
+  const endCell = (): void => {
+    const { at, type, hasFormula, text } = cell ?? nothing;
     if (type === 'e') errors.set(at, text ?? '#ERROR');
     // A formula may come to an empty text.
-    else if (formula.test(content) && (text === undefined || (text === '' && type !== 'str'))) uncomputed ??= at;
+    else if (hasFormula && (text === undefined || (text === '' && type !== 'str'))) uncomputed ??= at;
+    cell = undefined;
+  };
+  for (const { 0: written, 1: closes, 2: name, 3: attributes = '', index } of sheet.matchAll(tag)) {
+    const isOpening = closes === '';
+    if (name === 'mergeCell' && isOpening) merged.push(attributeOf(attributes, 'ref') ?? '');
+    if (name === 'c') endCell();
+    if (name === 'c' && isOpening)
+      cell = { ...nothing, at: attributeOf(attributes, 'r') ?? '', type: attributeOf(attributes, 't') ?? '' };
+    if (cell === undefined || !isOpening) continue;
+    const from = index + written.length;
+    if (name === 'f') cell.hasFormula = true;
+    else if (name === 'v') cell.text = attributes.endsWith('/') ? '' : sheet.slice(from, sheet.indexOf('<', from));
   }
-  const merged = [...sheet.matchAll(merge)].map(([, area = '']) => area);
+  endCell();
   // The reader of workbooks knows "1" alone, LibreOffice writes "true".
   return { is1904: /\bdate1904="true"/.test(book), errors, uncomputed, merged };
 }
@@ -41,9 +61,9 @@ export const hasMarks = (path: string): boolean =>
   path === book_path || path === relations_path || /^xl\/.*sheet[^/]*\.xml$/i.test(path);
 
 function firstSheetPath(book: string, files: ReadonlyMap<string, Buffer>): string | undefined {
-  const relation = /<(?:\w+:)?sheet\s[^>]*?\s\w+:id="([^"]+)"/.exec(book)?.[1];
+  const relation = /<(?:\w{1,20}:)?sheet\s[^<>]*?\s\w{1,20}:id="([^"<>]+)"/.exec(book)?.[1];
   const relations = files.get(relations_path)?.toString('utf8') ?? '';
-  const [found] = [...relations.matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)].filter(
+  const [found] = [...relations.matchAll(/<(?:\w{1,20}:)?Relationship\s([^<>]*)>/g)].filter(
     ([, attributes = '']) => attributeOf(attributes, 'Id') === relation,
   );
   const target = attributeOf(found?.[1] ?? '', 'Target');

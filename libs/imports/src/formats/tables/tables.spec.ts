@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import writeXlsx from 'write-excel-file/node';
+import { zipOf } from '../../../../../test/import/malformed-workbooks.js';
 import type { Row } from '../prepared-import.js';
 import { openTable } from './open-table.js';
+import { openXlsx } from './xlsx-table.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -150,12 +151,29 @@ describe('a workbook', () => {
   it('that is cut, or is another archive, is refused', async () => {
     const bytes = await writeXlsx([['a'], ['b']]).toBuffer();
     await expect(rowsOf(bytes.subarray(0, bytes.length - 30))).rejects.toThrow(/no archive, or it was cut/);
-    await expect(rowsOf(zipOf(Buffer.from('hello')))).rejects.toThrow(/is no workbook that can be read/);
+    await expect(rowsOf(bookOf(Buffer.from('hello')))).rejects.toThrow(/is no workbook that can be read/);
+  });
+
+  it.each([
+    ['cells', '<c r="A1">', /no workbook that can be read: closing tag mismatch/, undefined],
+    ['values', '<c><v>', /no workbook that can be read: closing tag mismatch/, undefined],
+    // These the library never comes to the end of.
+    ['tags', '<c <f <v ', /takes more than 2 s to read/, 2_000],
+    ['areas', '<mergeCell ref="A1:B2" ', /takes more than 2 s to read/, 2_000],
+  ])('that has no end of %s is given up', async (_what, begun, reason, mostMs) => {
+    const path = join(folder, 'endless.xlsx');
+    await writeFile(path, sheetOf(begun.repeat(300_000)));
+    await expect(openXlsx(path, undefined, mostMs)).rejects.toThrow(reason);
+  });
+
+  it('with rules of its own behind the cells has no formula that was not computed', async () => {
+    const after = '<extLst><xm:f>B1</xm:f></extLst>';
+    expect(await rowsOf(sheetOf('<row r="1">A1=a</row><row r="2">A2=b</row>', { after }))).toHaveLength(1);
   });
 
   const most = 4 * 1024 * 1024;
   it.each([most + 1, 10])('that unpacks to far too much is refused, whatever it says of itself: %s', (said) =>
-    expect(rowsOf(zipOf(Buffer.alloc(most + 1), said), most)).rejects.toThrow(/unpacks to more than 4 MiB/),
+    expect(rowsOf(bookOf(Buffer.alloc(most + 1), said), most)).rejects.toThrow(/unpacks to more than 4 MiB/),
   );
 });
 
@@ -171,49 +189,9 @@ function sheetOf(rows: string, { book = '', styles = '', after = '' } = {}): Buf
     'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${written}</sheetData>${after}</worksheet>`,
     ...(styles !== '' && { 'xl/styles.xml': styles }),
   };
-  return archiveOf(Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+  return zipOf(Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })));
 }
 
-interface Entry {
-  readonly name: string;
-  readonly content: Buffer;
-}
-
-/** An archive of one file, which says of itself that it unpacks to `said` bytes. */
-const zipOf = (content: Buffer, said = content.length): Buffer =>
-  archiveOf([{ name: 'xl/workbook.xml', content }], said);
-
-function archiveOf(entries: readonly Entry[], said?: number): Buffer {
-  const [parts, directory]: [Buffer[], Buffer[]] = [[], []];
-  let at = 0;
-  for (const { name, content } of entries) {
-    const packed = deflateRawSync(content);
-    const fields = Buffer.alloc(22);
-    [0, 8, 0, 0].forEach((value, index) => fields.writeUInt16LE(value, index * 2));
-    [crc32(content), packed.length, said ?? content.length].forEach((value, index) =>
-      fields.writeUInt32LE(value, 8 + index * 4),
-    );
-    fields.writeUInt16LE(name.length, 20);
-    const offset = Buffer.alloc(4);
-    offset.writeUInt32LE(at);
-    const local = Buffer.concat([
-      Buffer.from([0x50, 0x4b, 3, 4, 20, 0]),
-      fields,
-      Buffer.alloc(2),
-      Buffer.from(name),
-      packed,
-    ]);
-    const entry = [Buffer.from([0x50, 0x4b, 1, 2, 20, 0, 20, 0]), fields, Buffer.alloc(12), offset, Buffer.from(name)];
-    parts.push(local);
-    directory.push(Buffer.concat(entry));
-    at += local.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, central, end]);
-}
+/** An archive of a workbook's file alone, which says of itself that it unpacks to so many bytes. */
+const bookOf = (content: Buffer, saidBytes = content.length): Buffer =>
+  zipOf([{ name: 'xl/workbook.xml', content, saidBytes }]);

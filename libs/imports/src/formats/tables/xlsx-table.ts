@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Sheet } from 'read-excel-file/node';
+import type { SheetData } from 'read-excel-file/node';
 import { ImportRefused } from '../../import-refused.js';
 import { ArchiveUnreadable, unpackedFiles } from '../archives/zip-archive.js';
 import type { Row } from '../prepared-import.js';
 import { cellText, checkedHead, refuseUnnamed } from './csv-table.js';
+import { firstSheet } from './first-sheet.js';
 import { hasMarks, type SheetMarks, sheetMarks } from './sheet-marks.js';
 import type { Table } from './table.js';
 
@@ -14,11 +15,11 @@ export const most_unpacked_bytes = 256 * 1024 * 1024;
 const most_files = 10_000;
 
 /** Opens the first sheet of a workbook. @throws {ImportRefused} it is none, or unpacks to more than a desk ever has. */
-export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): Promise<Table> {
+export async function openXlsx(path: string, mostBytes = most_unpacked_bytes, mostMs?: number): Promise<Table> {
   const bytes = await readFile(path);
   const marks = sheetMarks(filesWithMarks(path, bytes, mostBytes));
-  const sheet = await firstSheet(path, bytes);
-  const [first, ...rest] = sheet.data;
+  const sheet = await rowsOf(path, bytes, mostMs);
+  const [first, ...rest] = sheet;
   if (first === undefined) throw new ImportRefused(`${path} is empty: a table begins with a row of column names.`);
   const head = checkedHead(
     path,
@@ -44,7 +45,7 @@ export async function openXlsx(path: string, mostBytes = most_unpacked_bytes): P
 
 function rowOf(
   head: readonly string[],
-  cells: Sheet['data'][number],
+  cells: SheetData[number],
   { line, marks }: { readonly line: number; readonly marks: SheetMarks },
 ): Row {
   const texts = head.map((name, column): [string, string] => {
@@ -56,7 +57,7 @@ function rowOf(
 }
 
 /** @throws {ImportRefused} cells are empty in the file that a person sees something in. */
-function refuseMarks(path: string, sheet: Sheet, { uncomputed, merged }: SheetMarks): void {
+function refuseMarks(path: string, sheet: SheetData, { uncomputed, merged }: SheetMarks): void {
   if (uncomputed !== undefined)
     throw new ImportRefused(
       `${path} has a formula in ${uncomputed} that was never computed. Open the file in a spreadsheet and save it, or write the value. Nothing was sent.`,
@@ -68,10 +69,10 @@ function refuseMarks(path: string, sheet: Sheet, { uncomputed, merged }: SheetMa
     );
 }
 
-function holdsSomething({ data }: Sheet, area: string): boolean {
+function holdsSomething(rows: SheetData, area: string): boolean {
   const [, letters = '', row = ''] = /^([A-Z]+)(\d+)/.exec(area) ?? [];
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return textOf(data[Number(row) - 1]?.[column] ?? null) !== '';
+  return textOf(rows[Number(row) - 1]?.[column] ?? null) !== '';
 }
 
 /** A is column 0, AA column 26. */
@@ -80,16 +81,12 @@ function lettersOf(column: number): string {
   return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }
 
-async function firstSheet(path: string, bytes: Buffer): Promise<Sheet> {
+async function rowsOf(path: string, bytes: Buffer, mostMs?: number): Promise<SheetData> {
   try {
-    // Loaded here: few files are workbooks.
-    const { default: readXlsx } = await import('read-excel-file/node');
-    const [sheet] = await readXlsx(bytes);
-    if (sheet !== undefined) return sheet;
+    return await firstSheet(bytes, mostMs);
   } catch (cause) {
     throw notAWorkbook(path, cause instanceof Error ? cause.message : String(cause), cause);
   }
-  throw notAWorkbook(path, 'it has no sheet');
 }
 
 const notAWorkbook = (path: string, reason: string, cause?: unknown): ImportRefused =>
