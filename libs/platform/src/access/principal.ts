@@ -35,12 +35,25 @@ export const anonymousWith = (access: AnonymousAccess): Principal => ({
   places: [],
 });
 
-export const principalOfKey = (
-  keyId: string,
-  name: string,
-  { roles, outlets, places, clearance, dailyQuota, readsWithin = false }: KeyRights,
+export const principalOfKey = (keyId: string, name: string, rights: Rights): Principal =>
+  principalWith(`key:${keyId}`, name, rights);
+
+export const principalOfSubject = (subject: string, name: string | null, rights: Rights): Principal =>
+  principalWith(openid_prefix + subject, name, rights);
+
+/** What a key, or a provider, says of somebody. */
+type Rights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
+  readonly clearance?: string | null;
+  readonly dailyQuota?: number | null;
+  readonly readsWithin?: boolean;
+};
+
+const principalWith = (
+  id: string,
+  name: string | null,
+  { roles, outlets, places, clearance, dailyQuota, readsWithin = false }: Rights,
 ): Principal => ({
-  id: `key:${keyId}`,
+  id,
   name,
   roles,
   scopes: readsWithin ? scopesWithin(roles) : scopesOf(roles),
@@ -49,27 +62,6 @@ export const principalOfKey = (
   ...(readsWithin && { readsWithin }),
   ...(typeof clearance === 'string' && { clearance }),
   ...(typeof dailyQuota === 'number' && { dailyQuota }),
-});
-
-/** What a key says of its holder. */
-type KeyRights = Pick<Principal, 'roles' | 'outlets' | 'places'> & {
-  readonly clearance?: string | null;
-  readonly dailyQuota?: number | null;
-  readonly readsWithin?: boolean;
-};
-
-export const principalOfSubject = (
-  subject: string,
-  name: string | null,
-  { roles, outlets, places, readsWithin = false }: Omit<KeyRights, 'clearance' | 'dailyQuota'>,
-): Principal => ({
-  id: openid_prefix + subject,
-  name,
-  roles,
-  scopes: readsWithin ? scopesWithin(roles) : scopesOf(roles),
-  outlets,
-  places,
-  ...(readsWithin && { readsWithin }),
 });
 
 /** True where the key writes for some outlets or places alone. */
