@@ -19,6 +19,7 @@ import { DraftSuccessors1795000000032 } from './core/1795000000032-draft-success
 import { OneRule1795000000041 } from './core/1795000000041-one-rule.js';
 import { KeptForSender1795000000042 } from './core/1795000000042-kept-for-sender.js';
 import { ReadingOfPeople1795000000043 } from './core/1795000000043-reading-of-people.js';
+import { ActorsOfIncidents1795000000044 } from './core/1795000000044-actors-of-incidents.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -43,4 +44,5 @@ export const coreMigrations = [
   OneRule1795000000041,
   KeptForSender1795000000042,
   ReadingOfPeople1795000000043,
+  ActorsOfIncidents1795000000044,
 ];

@@ -200,15 +200,16 @@ const talliesAt = reading({
   declared: 'known timestamptz default now()',
   types: 'timestamptz',
   using: 'least(known, now())',
-  // An incident has the actors of all its reports. What withheld reports alone count is shown as coarse as an explanation of it is: without place, number or author.
+  // What withheld reports alone count is shown as coarse as an explanation of it: without place, number or author.
   query: `
     select case when not (w.alone and s.incident like 'report:%%') then regexp_replace(s.incident, '^(incident|report):', '') end,
       s.measure, s.group_id, coalesce(a.name, s.group_id), s.unit, s.basis, case when w.alone then '{}' else s.places end,
       case when w.alone then ${firstDay('s.period_from')} else s.period_from end,
       case when w.alone then ${lastDay('s.period_to')} else s.period_to end,
       case when not w.alone then s.low end, case when not w.alone then s.best end, case when not w.alone then s.high end,
-      s.low_exclusive, s.flags, case when w.alone then '{}' else array(select distinct i from unnest(s.actors || o.parts) i order by i) end, s.reliability, s.credibility,
-      case when not w.alone then s.told_at::timestamptz end, f.ids
+      s.low_exclusive, s.flags,
+      case when w.alone then '{}' else array(select distinct i from unnest(s.actors || o.parts) i order by i) end,
+      s.reliability, s.credibility, case when not w.alone then s.told_at::timestamptz end, f.ids
     from %1$I.tally_span_shown s ${rule} left join %1$I.actor a on a.id = s.group_id
     cross join lateral (select array(select distinct f.report_id from %1$I.tally_figure f
       where f.incident = s.incident and f.item = s.item and ${holding('f', '$1')} and f.report_id not in ${withheld}
