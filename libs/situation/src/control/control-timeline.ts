@@ -8,7 +8,7 @@ import {
 } from './control-evidence.js';
 import type { ControlAnswer, SettledControl } from './control-answer.js';
 import { countWhile } from '../count-while.js';
-import { afterContest, restingUnder, underContest } from './resolve-control.js';
+import { afterContest, type FoughtControl, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';
 import { all_time, type Placed, Runs, type Stretch } from '../history/stretches.js';
 import { type RestedSweep, supportsIn } from './supports.js';
@@ -53,9 +53,9 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
     if (turns.has(startMs)) settled = settling.settle(startMs);
     const past = settled === undefined && !sweep.contest.isActive ? sweep.endedLast() : undefined;
     const here = past === undefined ? settled : afterContest(past.claims, past.endMs, evidence.zone);
-    const contest = sweep.contest.isActive ? sweep.contest.contest() : undefined;
-    resting.restOn(contest === undefined ? here : restingUnder(settled, contest, evidence), startMs);
-    const answer = contest === undefined ? here?.answer : fought.under(settled, contest);
+    const underFire = sweep.contest.isActive ? fought.under(settled, sweep.contest.contest()) : undefined;
+    resting.restOn(underFire === undefined ? here : underFire.resting, startMs);
+    const answer = underFire === undefined ? here?.answer : underFire.answer;
     const goesOn = pending?.value === answer;
     if (!goesOn && pending !== undefined) answers.add(pending);
     if (answer === undefined || answer.status === 'unknown') pending = undefined;
@@ -69,15 +69,14 @@ export function sweepControl(evidence: ControlEvidence, within: Stretch): Contro
 /** Rule 5, asked anew only when what is settled, or what the fights come to, has changed. */
 class ContestedAnswer {
   private last:
-    | { readonly settled: SettledControl | undefined; readonly contest: Contest; readonly answer: ControlAnswer }
-    | undefined;
+    (FoughtControl & { readonly settled: SettledControl | undefined; readonly contest: Contest }) | undefined;
 
   constructor(private readonly evidence: ControlEvidence) {}
 
-  under(settled: SettledControl | undefined, contest: Contest): ControlAnswer {
+  under(settled: SettledControl | undefined, contest: Contest): FoughtControl {
     if (this.last?.contest !== contest || this.last.settled !== settled)
-      this.last = { settled, contest, answer: underContest(settled, contest, this.evidence) };
-    return this.last.answer;
+      this.last = { settled, contest, ...underContest(settled, contest, this.evidence) };
+    return this.last;
   }
 }
 

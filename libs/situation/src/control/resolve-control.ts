@@ -26,12 +26,8 @@ export function resolveControl(evidence: ControlEvidence, atMs: number): Resolve
   if (active.length > 0) {
     const gathered = new GatheredContest();
     for (const fight of active) gathered.begin(fight);
-    const contest = gathered.contest();
-    const answer = underContest(settled, contest, evidence);
-    return {
-      answer,
-      supports: [...restingOn(restingUnder(settled, contest, evidence)), ...active.map(({ claim }) => claim)],
-    };
+    const { answer, resting } = underContest(settled, gathered.contest(), evidence);
+    return { answer, supports: [...restingOn(resting), ...active.map(({ claim }) => claim)] };
   }
   if (settled !== undefined) return { answer: settled.answer, supports: restingOn(settled) };
   const past = endedLast(fights.filter(({ endMs }) => endMs < atMs));
@@ -73,27 +69,25 @@ function saysOtherwise(base: ControlAnswer | undefined, { status, holders }: Con
   return status !== 'divided' || base.holders.some((holder) => !holders.includes(holder));
 }
 
-/** Returns what an answer under fighting rests on beside it: nothing if nothing of it comes from what is settled. */
-export const restingUnder = (
-  settled: SettledControl | undefined,
-  contest: Contest,
-  evidence: ControlEvidence,
-): Resting =>
-  settled === undefined || isReplaced(settled.answer, readOver(settled.answer, contest, evidence)) ? none : settled;
-
-const none: Resting = { claims: [], groups: [] };
-
 const isReplaced = (base: ControlAnswer, { contest, rests }: ReadContest): boolean =>
   !rests &&
   saysOtherwise(base, contest) &&
   base.conditions.every((condition) => contest.conditions.includes(condition));
+
+/** An answer under fighting, and what it rests on beside that: nothing if nothing of it comes from what is settled. */
+export interface FoughtControl {
+  readonly answer: ControlAnswer;
+  readonly resting: Resting;
+}
+
+const none: Resting = { claims: [], groups: [] };
 
 /** Rule 5: fighting that goes on lies on top of whatever is settled. */
 export function underContest(
   settled: SettledControl | undefined,
   fighting: Contest,
   evidence: ControlEvidence,
-): ControlAnswer {
+): FoughtControl {
   const base = settled?.answer;
   const read = readOver(base, fighting, evidence);
   const { status, holders, conditions, begunMs, confidence } = read.contest;
@@ -102,7 +96,8 @@ export function underContest(
   const begunDay = Number.isFinite(begunMs) ? localDay(begunMs, evidence.zone) : undefined;
   const lastEvidence = isOfFighting ? begunDay : base.lastEvidence;
   const supporting = isOfFighting || settled === undefined ? [] : [settled.confidence];
-  return {
+  const replaced = base !== undefined && isReplaced(base, read);
+  const answer: ControlAnswer = {
     status: status ?? base?.status ?? 'contested',
     holders: holders.length > 0 ? holders : (base?.holders ?? []),
     conditions: union(base?.conditions ?? [], conditions),
@@ -110,8 +105,9 @@ export function underContest(
     stale: false,
     confidence: readBack ? (base.confidence ?? 'low') : bestConfidence([...supporting, confidence]),
     ...(lastEvidence === undefined ? {} : { lastEvidence }),
-    rule: base === undefined ? 'contested_only' : isReplaced(base, read) ? 'contested_over' : base.rule,
+    rule: base === undefined ? 'contested_only' : replaced ? 'contested_over' : base.rule,
   };
+  return { answer, resting: settled === undefined || replaced ? none : settled };
 }
 
 /** Rule 6: nothing but fighting that has ended; `supports` is all that ended last, at `lastMs`. */
