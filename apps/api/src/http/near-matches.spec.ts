@@ -10,6 +10,7 @@ describe('near matches', () => {
 
   it('proposes names that hold the wrong one as a word', () => {
     expect(nearMatches('raqqa', places)).toEqual(['raqqa-city']);
+    expect(nearMatches('far-off', ['the_very_far_off_hills'])).toEqual(['the_very_far_off_hills']);
   });
 
   it('proposes nothing when nothing is alike', () => {

@@ -23,10 +23,12 @@ export function nearMatches(wrong: string, known: readonly string[]): string[] {
   return [...new Set(found.map(({ name }) => name))].slice(0, most_proposed);
 }
 
-/** True where one name holds the other, word for word. */
+/** True where one name holds the other, word for word; words are put together by `-` or `_`. */
 function holds(wrong: string, name: string): boolean {
   const [shorter, longer] = wrong.length < name.length ? [wrong, name] : [name, wrong];
-  return shorter.length >= 3 && longer.includes(shorter) && `-${longer}-`.replaceAll('_', '-').includes(`-${shorter}-`);
+  if (shorter.length < 3) return false;
+  const [words, all] = [shorter.replaceAll('_', '-'), longer.replaceAll('_', '-')];
+  return all.includes(words) && `-${all}-`.includes(`-${words}-`);
 }
 
 /** Those of the names whose letters are most alike, at most as many as are compared letter by letter. */
