@@ -131,7 +131,7 @@ export const questions: readonly Question[] = [
     parameters: [
       ...(['from', 'to', 'validFrom', 'validTo', 'knownFrom', 'knownTo', ...clocks] as const),
       'sinceRecorded',
-      ...(['place', 'within', 'kinds'] as const),
+      ...(['place', 'within', 'kinds', 'policy'] as const),
     ],
     examples: ['--from 2017-03-07 --to 2017-03-09 --kinds changedHands', '--since-recorded 331'],
   },
