@@ -10,6 +10,7 @@ import { useWords, type Words } from '../words/words.jsx';
 import { Choice } from './choice.jsx';
 import { FeedCard } from './feed-card.jsx';
 import { byKnownDay } from './report-list.js';
+import { OutletChoice } from './outlet-choice.jsx';
 import './reports.css';
 import { type Report, useFeed } from './use-reports.js';
 
@@ -104,21 +105,6 @@ const { k: _known, linked: _linked, within: _within, ...everything } = everythin
 
 const named = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
-function Outlets({ reports }: { readonly reports: readonly Report[] }) {
-  const words = useWords();
-  const { outlet } = useView().question;
-  const outlets = named(reports.map(({ source }) => source.outlet).concat(outlet ?? []));
-  return (
-    <Choice
-      label={words.say('form.outlet')}
-      all={words.say('review.all-outlets')}
-      value={outlet}
-      options={outlets.map((name) => [name, name])}
-      choose={(one) => ask({ outlet: one })}
-    />
-  );
-}
-
 /** What narrows the feed stands in the address, so that a link shows the same. */
 function Filters({ reports }: { readonly reports: readonly Report[] }) {
   const words = useWords();
@@ -150,7 +136,7 @@ function Filters({ reports }: { readonly reports: readonly Report[] }) {
         options={places.map(({ id, name }) => [id, name])}
         choose={(place) => ask({ place })}
       />
-      <Outlets reports={reports} />
+      <OutletChoice found={reports.map(({ source }) => source.outlet)} />
       <Choice
         label={words.say('reports.filter-grade')}
         all={words.say('reports.all-grades')}

@@ -1,6 +1,7 @@
 import type { DraftItemDto } from 'sitrep-api';
 import { lineOf } from '../api/containing.js';
 import { Choice } from '../reports/choice.jsx';
+import { OutletChoice } from '../reports/outlet-choice.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { useWords, type Words } from '../words/words.jsx';
@@ -11,8 +12,8 @@ import { draft_states, useNarrowing } from './use-drafts.js';
 export function Narrowing() {
   const words = useWords();
   const { question, desk } = useView();
-  const { state, outlet, place, bundle, assignee } = question;
-  const { all, outlets, bundles, places } = useFound();
+  const { state, place, bundle, assignee } = question;
+  const { all, bundles, places } = useFound();
   return (
     <div className="filters" role="search" aria-label={words.say('review.title')}>
       <Choice
@@ -29,13 +30,7 @@ export function Narrowing() {
         options={places}
         choose={(one) => ask({ place: one })}
       />
-      <Choice
-        label={words.say('form.outlet')}
-        all={words.say('review.all-outlets')}
-        value={outlet}
-        options={outlets.map((name) => [name, name])}
-        choose={(one) => ask({ outlet: one })}
-      />
+      <OutletChoice found={all.map((draft) => draft.outlet)} />
       {bundles.length > 0 && (
         <Choice
           label={words.say('review.bundle')}
@@ -75,7 +70,6 @@ function useFound() {
   ]);
   return {
     all,
-    outlets: distinct([...all.map((draft) => draft.outlet), question.outlet]),
     bundles: distinct([...all.map((draft) => draft.bundle), question.bundle]),
     places: named.map((id) => [id, placeOf?.get(id)?.name ?? id] as const).sort(([, a], [, b]) => a.localeCompare(b)),
   };
