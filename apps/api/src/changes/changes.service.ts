@@ -138,7 +138,7 @@ export class ChangesService {
     const [fromDay, toDay] = [this.dayOf(earlier), this.dayOf(validAt)];
     const sides = await sidesIn(scope);
     return {
-      ...controlReaders(question, { asked: compared, sides, agedAfterDays: question.agedAfterDays }),
+      ...controlReaders(question, { asked: compared, sides }),
       conditions: conditionReader(question, compared),
       counts: countReader(question, { fromDay, toDay, ...where }),
       known: knownReader(scope, { fromMs: knownFromMs, toMs: knownToMs, ...eventsOf(asked), ...where }),

@@ -35,7 +35,6 @@ const places_at_once = 500;
 export interface ControlCompared {
   readonly asked: Omit<DifferingQuestion, 'limit'>;
   readonly sides: Sides;
-  readonly agedAfterDays: number;
 }
 
 interface Change extends Keyed<ControlChangeDto> {
@@ -76,8 +75,8 @@ export function controlReaders(
 }
 
 async function readChunk(question: Question, compared: ControlCompared, after: string): Promise<Chunk> {
-  const { scope } = question;
-  const { asked, agedAfterDays } = compared;
+  const { scope, agedAfterDays } = question;
+  const { asked } = compared;
   const page = { limit: places_at_once, agedAfterDays, ...(after === '' ? {} : { after }) };
   const isByRows = isStored(question);
   const differing = await (isByRows ? placesDiffering : placesCompared)(scope, { ...asked, ...page });
@@ -88,7 +87,6 @@ async function readChunk(question: Question, compared: ControlCompared, after: s
     ...question,
     validAt,
     knownAtMs: knownMs,
-    agedAfterDays,
   });
   const answersOf = async (moment: ReturnType<typeof questionAt>): Promise<ReadonlyMap<string, ControlItem>> => {
     const items = await controlUnder(moment, { places, limit: places.length });
