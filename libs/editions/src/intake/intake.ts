@@ -159,8 +159,7 @@ const standingStatement = (schema: string): string => `
     union all select event_id, digest from "${schema}".draft_event where event_id = any($1::uuid[])
     union all select event_id, digest from "${schema}".incident_link where event_id = any($1::uuid[])
   )
-  select coalesce(i.sent_digest = o.sent_digest or s.digest = o.body_digest, i.sent_digest = o.sent_digest,
-      s.digest = o.body_digest) same,
+  select greatest(i.sent_digest = o.sent_digest, s.digest = o.body_digest) same,
     i.recorded_at is not null or s.digest is not null recorded
   from offered o left join sitrep.intake i using (event_id)
   left join lateral (select digest from stored where stored.event_id = o.event_id limit 1) s on true
