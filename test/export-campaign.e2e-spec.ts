@@ -56,7 +56,7 @@ describe.each(logKinds())('a campaign folder that was exported from the %s log',
     const again = { reportedAt: '2017-03-13T00:00:00Z', reason: 'Another was meant.' };
     await send(`/v1/reports/${reuters('D003')}/reinstatements`, again);
     await send(`/v1/reports/${reuters('D004')}/grades`, { reportedAt, grade: { reliability: 'A', credibility: 1 } });
-    // Two of one moment, and a third that follows both: it stands, though the id of the second is greater.
+    // Two of one moment, and a third that follows both: the third counts, though the id of the second is greater.
     const idOf = (first: string): string => `${first}0000000-0000-4000-8000-000000000000`;
     const grade = (id: string, credibility: number, follows: string | readonly string[]): Promise<void> =>
       send(`/v1/reports/${reuters('D005')}/grades`, {
