@@ -3,6 +3,7 @@ import { conditionAxes, conditionStates } from './condition-claim.js';
 import { gatherCondition } from './condition-evidence.js';
 import { conditionHistory } from './condition-history.js';
 import { said } from './conditions.fixture.js';
+import { looks } from '../looks.fixture.js';
 import type { Rectangle } from '../history/open-rectangles.js';
 import { resolveCondition, unknownCondition } from './resolve-condition.js';
 import { addDays, beginning_of_time_ms, end_of_time_ms, instantMs, toInstant, type TimeZone } from '../time/time.js';
@@ -51,17 +52,21 @@ describe('the history of a condition', () => {
     ]);
   });
 
+  const seenDaily = (days: number) =>
+    Array.from({ length: days }, (_, number) => {
+      const at = toInstant(instantMs('2017-03-01T10:00Z') + number * 24 * 3_600_000);
+      return said(number % 50 === 49 ? 'cut' : 'open', at, { report: `r${number}`, knownFrom: at });
+    });
+
   it('of a bridge that is seen daily has rows by the number of days', () => {
-    const days = 120;
-    const { answers, supports } = passage(
-      Array.from({ length: days }, (_, number) => {
-        const at = toInstant(instantMs('2017-03-01T10:00Z') + number * 24 * 3_600_000);
-        return said(number % 50 === 49 ? 'cut' : 'open', at, { report: `r${number}`, knownFrom: at });
-      }),
-      zone,
-    );
-    expect(answers.length).toBeLessThanOrEqual(3 * days);
-    expect(supports.length).toBeLessThanOrEqual(3 * days);
+    const { answers, supports } = passage(seenDaily(120), zone);
+    expect(answers.length).toBeLessThanOrEqual(3 * 120);
+    expect(supports.length).toBeLessThanOrEqual(3 * 120);
+  });
+
+  it('of a bridge that is seen daily looks no further back than the last turn', () => {
+    const costOf = (days: number) => looks(seenDaily(days), (claims) => conditionHistory(claims, zone));
+    expect(costOf(800) / costOf(200)).toBeLessThan(6);
   });
 
   const hour_ms = 3_600_000;

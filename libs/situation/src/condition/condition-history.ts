@@ -1,4 +1,4 @@
-import { axisOf, conditionAxes } from './condition-claim.js';
+import { axisOf, conditionAxes, type ConditionState } from './condition-claim.js';
 import {
   type ConditionEvidence,
   type ConditionPoint,
@@ -7,6 +7,7 @@ import {
   type KnownCondition,
   pointsBefore,
   pointsOf,
+  pointsUntil,
 } from './condition-evidence.js';
 import { conditionIdentity, type ConditionSweep, sweepCondition } from './condition-sweep.js';
 import type { KeySince, Lane } from '../history/model.js';
@@ -100,40 +101,50 @@ function reachOf(
   come: readonly ConditionPoint[],
 ): Stretch {
   const changed = [...gone, ...come];
-  const points = without(evidence, gone);
-  const starts = changed.map(
-    ({ fromMs }) => points[pointsBefore({ points }, fromMs) - 1]?.toMs ?? beginning_of_time_ms,
-  );
-  return { fromMs: Math.min(...starts), toMs: turnBehind(points, changed) };
+  const stays = otherThan(gone);
+  const starts = changed.map(({ fromMs }) => lastEndBefore(evidence, fromMs, stays));
+  return { fromMs: Math.min(...starts), toMs: turnBehind(evidence, changed, stays) };
+}
+
+type Stays = (point: ConditionPoint) => boolean;
+
+function lastEndBefore({ points }: ConditionEvidence, ms: number, stays: Stays): number {
+  for (let index = pointsBefore({ points }, ms) - 1; index >= 0; index -= 1)
+    if (stays(points[index]!)) return points[index]!.toMs;
+  return beginning_of_time_ms;
 }
 
 /** The first turn behind all of these points; the end of time without. */
-function turnBehind(points: readonly ConditionPoint[], changed: readonly ConditionPoint[]): number {
+function turnBehind(evidence: ConditionEvidence, changed: readonly ConditionPoint[], stays: Stays): number {
   const lastMs = Math.max(...changed.map(({ toMs }) => toMs));
-  const first = points.findIndex(({ fromMs }) => fromMs > lastMs);
-  const state = points[first]?.known.claim.state;
-  const turn = points.findIndex((point, index) => index > first && point.known.claim.state !== state);
-  return first < 0 || turn < 0 ? end_of_time_ms : (points[turn]?.toMs ?? 0);
-}
-
-function without(
-  { points }: Pick<GatheredCondition, 'points'>,
-  some: readonly ConditionPoint[],
-): readonly ConditionPoint[] {
-  const keys = new Set(some.map(keyOf));
-  return points.filter((point) => !keys.has(keyOf(point)));
+  let state: ConditionState | undefined;
+  for (let index = pointsUntil(evidence, lastMs); index < evidence.points.length; index += 1) {
+    const point = evidence.points[index]!;
+    if (!stays(point)) continue;
+    if (state !== undefined && point.known.claim.state !== state) return point.toMs;
+    if (point.fromMs > lastMs) state ??= point.known.claim.state;
+  }
+  return end_of_time_ms;
 }
 
 /** How far claims bear: from the last end before them on, up to the next turn. */
 function bearingOf(evidence: GatheredCondition, differing: readonly KnownCondition[]): Bearing<KnownCondition> {
   const changed = differing.flatMap((known) => pointsOf(known, evidence.zone));
+  const stays = otherThan(changed);
   return {
     changed: differing,
     fromMs: (known) => Math.min(...pointsOf(known, evidence.zone).map(({ fromMs }) => fromMs)),
     // What is next to an end between the two looks back no further than that.
-    isBehind: (fromMs, boundMs) => without(evidence, changed).some(({ toMs }) => boundMs < toMs && toMs < fromMs),
-    settled: () => ({ fromMs: turnBehind(without(evidence, changed), changed), own: new Set() }),
+    isBehind: (fromMs, boundMs) => lastEndBefore(evidence, fromMs, stays) > boundMs,
+    settled: () => ({ fromMs: turnBehind(evidence, changed, stays), own: new Set() }),
   };
+}
+
+/** True of all points but these. */
+function otherThan(some: readonly ConditionPoint[]): Stays {
+  const keys = new Set(some.map(keyOf));
+  const ends = new Set(some.map(({ toMs }) => toMs));
+  return (point) => !ends.has(point.toMs) || !keys.has(keyOf(point));
 }
 
 const keyOf = ({ known, toMs }: ConditionPoint): string => `${known.eventId} ${known.ordinal} ${toMs}`;

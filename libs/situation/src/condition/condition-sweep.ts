@@ -14,7 +14,7 @@ export interface ConditionSweep {
 /** Resolves one axis at every moment of a stretch at which the answer can change: as `settleCondition` does, in one sweep. */
 export function sweepCondition(evidence: ConditionEvidence, within: Stretch): ConditionSweep {
   const starts = turnsIn(evidence, within);
-  const run = new UnbrokenRun(evidence);
+  const run = new UnbrokenRun(evidence, within.fromMs);
   const answers = new Runs<ConditionAnswer>(conditionIdentity);
   const rested = new RestingStretches<ConditionPoint>(within);
   for (const [index, startMs] of starts.entries()) {
@@ -30,11 +30,13 @@ export function sweepCondition(evidence: ConditionEvidence, within: Stretch): Co
 /** Every moment of a stretch at which an answer can change, its beginning included. */
 function turnsIn(evidence: ConditionEvidence, { fromMs, toMs }: Stretch): readonly number[] {
   const { points, zone } = evidence;
-  const turns = points
-    .slice(pointsUntil(evidence, fromMs))
-    .flatMap((point) => [point.toMs, point.windowFromMs, inferenceStartMs(point, zone) ?? point.toMs])
-    .filter((ms) => ms > fromMs && ms < toMs);
-  return [...new Set([fromMs, ...turns])].sort((a, b) => a - b);
+  const turns = new Set([fromMs]);
+  for (let index = pointsUntil(evidence, fromMs); index < points.length; index += 1) {
+    const point = points[index]!;
+    for (const ms of [point.toMs, point.windowFromMs, inferenceStartMs(point, zone) ?? point.toMs])
+      if (ms > fromMs && ms < toMs) turns.add(ms);
+  }
+  return [...turns].sort((a, b) => a - b);
 }
 
 /** Two with equal identities say the same. */

@@ -81,7 +81,7 @@ export function resolveCondition(evidence: ConditionEvidence, atMs: number): Res
 
 /** As `resolveCondition`, with the evidence itself. */
 export function settleCondition(evidence: ConditionEvidence, atMs: number): SettledCondition {
-  const { answer, claims, groups } = settledBy(evidence, atMs, new UnbrokenRun(evidence).advance(atMs).standing);
+  const { answer, claims, groups } = settledBy(evidence, atMs, new UnbrokenRun(evidence, atMs).advance(atMs).standing);
   return { answer, supports: [...claims, ...groups.flatMap((group) => group.claims)] };
 }
 

@@ -1,16 +1,26 @@
 import { isBefore } from '../control/claim-interval.js';
-import type { ConditionEvidence, ConditionPoint } from './condition-evidence.js';
+import { type ConditionEvidence, type ConditionPoint, pointsUntil } from './condition-evidence.js';
 import { bestConfidence, type Confidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
 import type { RestingGroup } from '../history/resting.js';
 
 /** As valid time goes on, the points of evidence after the last that names another state than the latest: what one state rests on. */
 export class UnbrokenRun {
-  private next = 0;
+  private next: number;
   private run: GrowingRun | undefined;
   private latest: ConditionPoint | undefined;
 
-  constructor(private readonly evidence: ConditionEvidence) {}
+  /** Of moments from `fromMs` on. Points before the last turn by then are not looked at. */
+  constructor(
+    private readonly evidence: ConditionEvidence,
+    fromMs: number,
+  ) {
+    const { points } = evidence;
+    this.next = Math.max(pointsUntil(evidence, fromMs) - 1, 0);
+    const state = points[this.next]?.known.claim.state;
+    while (this.next > 0 && points[this.next - 1]?.known.claim.state === state) this.next -= 1;
+    this.latest = points[this.next - 1];
+  }
 
   /** Goes on to a moment that is not before the last one. */
   advance(atMs: number): this {

@@ -1,6 +1,7 @@
 import { decideTallies, reckonTallies, reckonWindows } from './combine-tallies.js';
 import { exactly, figure, itemsOf } from './figures.fixture.js';
 import type { TallyItem } from './tally-items.js';
+import { looks } from '../looks.fixture.js';
 import { bucketWindows } from './tally-buckets.js';
 import { TooManyCounts, Windows } from './tally-windows.js';
 import { addDays, type Day } from '../time/time.js';
@@ -31,22 +32,6 @@ const incidentsOf = (days: number): readonly TallyItem[] =>
       }),
     ),
   );
-
-/** How often anything of the items is looked at while `work` is done with them. */
-function looks(items: readonly TallyItem[], work: (items: readonly TallyItem[]) => void): number {
-  let count = 0;
-  const watched = items.map(
-    (item) =>
-      new Proxy(item, {
-        get(of, field) {
-          count += 1;
-          return Reflect.get(of, field) as unknown;
-        },
-      }),
-  );
-  work(watched);
-  return count;
-}
 
 describe('what a question costs grows with what it counts, and hardly faster', () => {
   const question = (days: number) => ({
