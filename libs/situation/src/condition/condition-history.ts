@@ -101,26 +101,26 @@ function reachOf(
   come: readonly ConditionPoint[],
 ): Stretch {
   const changed = [...gone, ...come];
-  const stays = otherThan(gone);
-  const starts = changed.map(({ fromMs }) => lastEndBefore(evidence, fromMs, stays));
-  return { fromMs: Math.min(...starts), toMs: turnBehind(evidence, changed, stays) };
+  const isKept = otherThan(gone);
+  const starts = changed.map(({ fromMs }) => lastEndBefore(evidence, fromMs, isKept));
+  return { fromMs: Math.min(...starts), toMs: turnBehind(evidence, changed, isKept) };
 }
 
-type Stays = (point: ConditionPoint) => boolean;
+type Kept = (point: ConditionPoint) => boolean;
 
-function lastEndBefore({ points }: ConditionEvidence, ms: number, stays: Stays): number {
+function lastEndBefore({ points }: ConditionEvidence, ms: number, isKept: Kept): number {
   for (let index = pointsBefore({ points }, ms) - 1; index >= 0; index -= 1)
-    if (stays(points[index]!)) return points[index]!.toMs;
+    if (isKept(points[index]!)) return points[index]!.toMs;
   return beginning_of_time_ms;
 }
 
 /** The first turn behind all of these points; the end of time without. */
-function turnBehind(evidence: ConditionEvidence, changed: readonly ConditionPoint[], stays: Stays): number {
+function turnBehind(evidence: ConditionEvidence, changed: readonly ConditionPoint[], isKept: Kept): number {
   const lastMs = Math.max(...changed.map(({ toMs }) => toMs));
   let state: ConditionState | undefined;
   for (let index = pointsUntil(evidence, lastMs); index < evidence.points.length; index += 1) {
     const point = evidence.points[index]!;
-    if (!stays(point)) continue;
+    if (!isKept(point)) continue;
     if (state !== undefined && point.known.claim.state !== state) return point.toMs;
     if (point.fromMs > lastMs) state ??= point.known.claim.state;
   }
@@ -130,18 +130,18 @@ function turnBehind(evidence: ConditionEvidence, changed: readonly ConditionPoin
 /** How far claims bear: from the last end before them on, up to the next turn. */
 function bearingOf(evidence: GatheredCondition, differing: readonly KnownCondition[]): Bearing<KnownCondition> {
   const changed = differing.flatMap((known) => pointsOf(known, evidence.zone));
-  const stays = otherThan(changed);
+  const isKept = otherThan(changed);
   return {
     changed: differing,
     fromMs: (known) => Math.min(...pointsOf(known, evidence.zone).map(({ fromMs }) => fromMs)),
     // What is next to an end between the two looks back no further than that.
-    isBehind: (fromMs, boundMs) => lastEndBefore(evidence, fromMs, stays) > boundMs,
-    settled: () => ({ fromMs: turnBehind(evidence, changed, stays), own: new Set() }),
+    isBehind: (fromMs, boundMs) => lastEndBefore(evidence, fromMs, isKept) > boundMs,
+    settled: () => ({ fromMs: turnBehind(evidence, changed, isKept), own: new Set() }),
   };
 }
 
 /** True of all points but these. */
-function otherThan(some: readonly ConditionPoint[]): Stays {
+function otherThan(some: readonly ConditionPoint[]): Kept {
   const keys = new Set(some.map(keyOf));
   const ends = new Set(some.map(({ toMs }) => toMs));
   return (point) => !ends.has(point.toMs) || !keys.has(keyOf(point));
