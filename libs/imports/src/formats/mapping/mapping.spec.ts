@@ -2,6 +2,7 @@ import type { Row } from '../prepared-import.js';
 import { dateFormatOf } from './date-format-of.js';
 import { fillTemplate } from './fill-template.js';
 import { type Cell, checkMapping, type Mapping } from './mapping.js';
+import { hasMonthNames } from './month-names.js';
 import { publishedAt } from './prepare-mapped.js';
 import { readCell } from './read-cell.js';
 import { proposedMapping } from './suggest-mapping.js';
@@ -82,6 +83,34 @@ describe('a cell', () => {
     [{ as: 'day', format: 'M/D/YYYY' }, '31/8/2021', /not a date of the calendar/],
     [{ as: 'instant' }, '2017-03-07T25:00Z', /not a time of the calendar/],
   ])('%j of %j is refused', (cell, text, reason) => expect(() => read(cell, text)).toThrow(reason));
+});
+
+describe('the name of a month', () => {
+  const format = 'D MMMM YYYY';
+
+  it.each([
+    ['fr', '7 mars 2017', '2017-03-07'],
+    ['fr', '7 FEVRIER 2017', '2017-02-07'],
+    ['fr', '7 févr. 2017', '2017-02-07'],
+    ['fr', '7 March 2017', '2017-03-07'],
+    ['ru', '7 мая 2017', '2017-05-07'],
+    ['uk', '7 березня 2017', '2017-03-07'],
+    ['ar', '٧ مارس ٢٠١٧', '2017-03-07'],
+    ['ar-IQ', '7 كانون الثاني 2017', '2017-01-07'],
+    ['ar-IQ', '7 اذار 2017', '2017-03-07'],
+    ['ku', '7 adar 2017', '2017-03-07'],
+  ])('is read in %s: %s', (language, text, day) => {
+    expect(readCell({ column: 'c', as: 'day', format }, text, { ...mapping, language })).toBe(day);
+  });
+
+  it('of another language is refused', () => {
+    const read = () => readCell({ column: 'c', as: 'day', format }, '7 mars 2017', mapping);
+    expect(read).toThrow(/"7 mars 2017" is not a date of the calendar, such as D MMMM YYYY/);
+  });
+
+  it.each(['xx', 'not a language', 'e'])('is not known in the language %j', (language) =>
+    expect(hasMonthNames(language)).toBe(false),
+  );
 });
 
 describe('a template', () => {

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { isTimeZone } from '#situation';
 import { slugOf } from '../slug-of.js';
 import { numberFormats } from './read-number.js';
+import { hasMonthNames } from './month-names.js';
 import { faultOfFormat } from './read-date.js';
 import { ImportRefused } from '../../import-refused.js';
 
@@ -41,6 +42,8 @@ export type Template = unknown;
 export interface Mapping {
   /** The zone of days and times that name none. */
   readonly timeZone: string;
+  /** Of the names of months in dates, as in BCP 47: `fr`, `ar-IQ`. English names are read beside them. */
+  readonly language?: string;
   readonly vocabularies: Readonly<Record<string, Vocabulary>>;
   /** Places and actors that each row registers, where they are not registered yet. */
   readonly places: readonly Template[];
@@ -60,7 +63,7 @@ export const isTextOfCells = (template: Template): template is TextOfCells =>
 export const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const members = ['timeZone', 'vocabularies', 'places', 'actors', 'report', 'names'];
+const members = ['timeZone', 'language', 'vocabularies', 'places', 'actors', 'report', 'names'];
 
 /** What stands in a proposed mapping where a person must choose. */
 export const open_answers = {
@@ -84,14 +87,17 @@ export async function readMapping(path: string): Promise<Mapping> {
   if (!isTable(read)) return fail(`it has none of ${members.join(', ')}.`);
   const unknown = Object.keys(read).find((name) => !members.includes(name));
   if (unknown !== undefined) fail(`it has "${unknown}"; there are ${members.join(', ')}.`);
-  const { timeZone = 'UTC', vocabularies = {}, places = [], actors = [], report, names = {} } = read;
+  const { timeZone = 'UTC', language, vocabularies = {}, places = [], actors = [], report, names = {} } = read;
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone))
     return fail(`timeZone is ${JSON.stringify(timeZone)}; send one such as Asia/Baghdad.`);
+  if (language !== undefined && (typeof language !== 'string' || !hasMonthNames(language)))
+    return fail(`language is ${JSON.stringify(language)}; send one whose months have names, such as fr or ar-IQ.`);
   if (!isVocabulary(names)) return fail('names must give an id for each name.');
   if (!isTable(vocabularies) || !Object.values(vocabularies).every(isVocabulary))
     return fail('vocabularies must give a table of words for each name.');
   if (!Array.isArray(places) || !Array.isArray(actors)) return fail('places and actors must be lists.');
-  return { timeZone, vocabularies: vocabularies as Mapping['vocabularies'], places, actors, report, names };
+  const said = language === undefined ? {} : { language };
+  return { timeZone, ...said, vocabularies: vocabularies as Mapping['vocabularies'], places, actors, report, names };
 }
 
 const isVocabulary = (value: unknown): value is Vocabulary =>

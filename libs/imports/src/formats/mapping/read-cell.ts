@@ -10,7 +10,7 @@ export { CellUnread } from './read-date.js';
 export function readCell(
   cell: Cell,
   text: string,
-  mapping: Pick<Mapping, 'timeZone' | 'vocabularies'>,
+  mapping: Pick<Mapping, 'timeZone' | 'vocabularies' | 'language'>,
   isNumber = false,
 ): unknown {
   if (text === '') return cell.default;
@@ -21,9 +21,9 @@ export function readCell(
     case 'number':
       return vocabulary === undefined ? numberIn(plainText(text), cell.format, isNumber) : numberIn(word(text));
     case 'day':
-      return dayIn(plainText(text), cell.format, mapping.timeZone);
+      return dayIn(plainText(text), { ...mapping, format: cell.format });
     case 'instant':
-      return instantIn(plainText(text), cell.format, mapping.timeZone);
+      return instantIn(plainText(text), { ...mapping, format: cell.format });
     case 'flag':
       return flagIn(plainText(text));
     case 'slug':

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { monthNamed } from './month-names.js';
 
 /** A cell cannot be read. The message is for the person who mends the file. */
 export class CellUnread extends Error {
@@ -8,23 +9,30 @@ export class CellUnread extends Error {
 const iso_day = 'yyyy-mm-dd'.length;
 const iso_instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)\d*\s*(Z|[+-]\d{2}:?\d{2})?$/;
 
+/** How dates are written. */
+export interface DateReading {
+  /** ISO 8601 without it. */
+  readonly format?: string | undefined;
+  readonly timeZone: string;
+  /** Of the names of months, beside English. */
+  readonly language?: string | undefined;
+}
+
 /** The day of a cell; of an instant that of the zone. @throws {CellUnread} */
-export function dayIn(text: string, asked: string | undefined, zone: string): string {
-  const read = momentIn(text, asked, zone);
-  return read.length === iso_day ? read : Temporal.Instant.from(read).toZonedDateTimeISO(zone).toPlainDate().toString();
+export function dayIn(text: string, reading: DateReading): string {
+  const read = instantIn(text, reading);
+  if (read.length === iso_day) return read;
+  return Temporal.Instant.from(read).toZonedDateTimeISO(reading.timeZone).toPlainDate().toString();
 }
 
 /**
  * The instant of a cell: with the offset that is written, else with that of the zone. What has no hour stays a day: nobody said
  * midnight. @throws {CellUnread}
  */
-export const instantIn = (text: string, format: string | undefined, zone: string): string =>
-  momentIn(text, format, zone);
-
-function momentIn(text: string, asked: string | undefined, zone: string): string {
+export function instantIn(text: string, { format: asked, timeZone: zone, language }: DateReading): string {
   const format = asked !== undefined && isIso(text) && !hasFormat(text, asked) ? undefined : asked;
   if (format === unix_seconds) return unixIn(text);
-  if (format !== undefined) return byFormat(text, format, zone);
+  if (format !== undefined) return byFormat(text, format, zone, language);
   if (text.length === iso_day)
     return readAs(text, 'a day', '2017-03-07', () => Temporal.PlainDate.from(text).toString());
   const [, day = '', time = '', offset] = iso_instant.exec(text) ?? [];
@@ -60,11 +68,14 @@ function unixIn(text: string): string {
   throw new CellUnread(`"${text}" is no count of seconds since 1970.`);
 }
 
+/** Some have a full stop, some two words. */
+const named_month = "(?<name>\\p{L}[\\p{L}\\p{M}. '’׳]*)";
+
 const tokens: Readonly<Record<string, string>> = {
   YYYY: '(?<year>\\d{4})',
   YY: '(?<year>\\d{2})',
-  MMMM: '(?<name>[A-Za-z]+)',
-  MMM: '(?<name>[A-Za-z]+)',
+  MMMM: named_month,
+  MMM: named_month,
   MM: '(?<month>\\d{2})',
   M: '(?<month>\\d{1,2})',
   DD: '(?<day>\\d{2})',
@@ -100,31 +111,10 @@ export function faultOfFormat(format: string): string | undefined {
 }
 
 const patternOf = (format: string): RegExp =>
-  new RegExp(`^${format.replace(token, (one) => tokens[one] ?? one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))}$`);
+  new RegExp(`^${format.replace(token, (one) => tokens[one] ?? one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))}$`, 'u');
 
 const hasFormat = (text: string, format: string): boolean =>
   format === unix_seconds ? /^\d+$/.test(text) : patternOf(format).test(text);
-
-const month_names = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
-/** Returns the number of a month, by its English name or the first three letters of it; 0 for no month. */
-function monthNamed(name: string): number {
-  const folded = name.toLowerCase();
-  return month_names.findIndex((one) => one === folded || one.slice(0, 3) === folded) + 1;
-}
 
 /** From here on two digits of a year are of the last century, as POSIX has it. */
 const first_of_1900 = 69;
@@ -141,7 +131,7 @@ function hourOf(digits: string, half: string | undefined): number {
 }
 
 /** Reads a text by a format: a day where it has no hour, else an instant. @throws {CellUnread} */
-function byFormat(text: string, format: string, zone: string): string {
+function byFormat(text: string, format: string, zone: string, language: string | undefined): string {
   const found = patternOf(format).exec(text)?.groups;
   if (found === undefined) throw new CellUnread(`"${text}" does not have the format ${format}.`);
   const part = (name: string): number => Number(found[name] ?? 0);
@@ -149,7 +139,7 @@ function byFormat(text: string, format: string, zone: string): string {
     const plain = Temporal.PlainDateTime.from(
       {
         year: yearOf(found['year'] ?? ''),
-        month: found['name'] === undefined ? part('month') : monthNamed(found['name']),
+        month: found['name'] === undefined ? part('month') : monthNamed(found['name'], language),
         day: part('day'),
         hour: hourOf(found['hour'] ?? '0', found['half']),
         minute: part('minute'),
