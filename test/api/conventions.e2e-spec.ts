@@ -31,6 +31,18 @@ describe('the conventions of HTTP that hold for every route', () => {
 
   const send = (key: string, body: object, path = '/v1/reports') => client.post(path, body).set('Idempotency-Key', key);
 
+  it.each([
+    ['/v1/reports?q=%ff', 'q'],
+    ['/v1/reports?limit=1&outlet=50%', 'outlet'],
+    ['/v1/search?q=a%2', 'q'],
+    ['/ogc/collections/places/items?limit=%zz', 'limit'],
+  ])('refuses a parameter that is no text, at %s', async (path, parameter) => {
+    const { body } = await client.get(path).expect(400);
+    expect(body.errors).toMatchObject([{ parameter, code: 'unreadable', detail: expect.stringContaining('%25') }]);
+  });
+
+  it('takes a percent sign that is written as a code', () => client.get('/v1/reports?q=50%25').expect(200));
+
   describe('a write with an Idempotency-Key', () => {
     it('is answered as the first time, with the same status and body, and changes nothing', async () => {
       const first = await send('k-1', draft).expect(201);

@@ -34,6 +34,7 @@ import { traceRequests } from './health/trace-requests.js';
 import { serveDocumentation } from './openapi.js';
 import { servePage } from './page/serve-page.js';
 import { UndeclaredParametersGuard } from './http/undeclared-parameters.guard.js';
+import { UnreadableParametersGuard } from './http/unreadable-parameters.guard.js';
 import { CursorInterceptor } from './reading/cursor.interceptor.js';
 import { ClearanceInterceptor } from './sensitivity/clearance.interceptor.js';
 import { SnapshotInterceptor } from './reading/snapshot.interceptor.js';
@@ -137,7 +138,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await takeForms(app, form_paths);
   repeatAnswers(app, new KeyedRequests(parts.editions), streamed_paths);
   auditRequests(app, parts.editions);
-  app.useGlobalGuards(new UndeclaredParametersGuard());
+  app.useGlobalGuards(new UnreadableParametersGuard(), new UndeclaredParametersGuard());
   app.useGlobalPipes(new ShapePipe());
   app.useGlobalFilters(new ProblemFilter());
   // The export asks for page after page of what lies within.
