@@ -10,7 +10,9 @@ export interface Column<Row> {
  */
 export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ of }) => printable(of(row))))];
-  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => widthOf(cells[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[index] ?? '')), 0),
+  );
   return lines
     .map(
       (cells) =>

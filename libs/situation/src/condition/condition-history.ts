@@ -10,6 +10,7 @@ import {
   pointsUntil,
 } from './condition-evidence.js';
 import { conditionIdentity, type ConditionSweep, sweepCondition } from './condition-sweep.js';
+import { greatestOf, leastOf } from '../extremes.js';
 import type { KeySince, Lane } from '../history/model.js';
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { ReportStretches, restedOnAnew } from '../history/resting.js';
@@ -103,7 +104,7 @@ function reachOf(
   const changed = [...gone, ...come];
   const isKept = otherThan(gone);
   const starts = changed.map(({ fromMs }) => lastEndBefore(evidence, fromMs, isKept));
-  return { fromMs: Math.min(...starts), toMs: turnBehind(evidence, changed, isKept) };
+  return { fromMs: leastOf(starts), toMs: turnBehind(evidence, changed, isKept) };
 }
 
 type Kept = (point: ConditionPoint) => boolean;
@@ -116,7 +117,7 @@ function lastEndBefore({ points }: ConditionEvidence, ms: number, isKept: Kept):
 
 /** The first turn behind all of these points; the end of time without. */
 function turnBehind(evidence: ConditionEvidence, changed: readonly ConditionPoint[], isKept: Kept): number {
-  const lastMs = Math.max(...changed.map(({ toMs }) => toMs));
+  const lastMs = greatestOf(changed.map(({ toMs }) => toMs));
   let state: ConditionState | undefined;
   for (let index = pointsUntil(evidence, lastMs); index < evidence.points.length; index += 1) {
     const point = evidence.points[index]!;
@@ -133,7 +134,7 @@ function bearingOf(evidence: GatheredCondition, differing: readonly KnownConditi
   const isKept = otherThan(changed);
   return {
     changed: differing,
-    fromMs: (known) => Math.min(...pointsOf(known, evidence.zone).map(({ fromMs }) => fromMs)),
+    fromMs: (known) => leastOf(pointsOf(known, evidence.zone).map(({ fromMs }) => fromMs)),
     // What is next to an end between the two looks back no further than that.
     isBehind: (fromMs, boundMs) => lastEndBefore(evidence, fromMs, isKept) > boundMs,
     settled: () => ({ fromMs: turnBehind(evidence, changed, isKept), own: new Set() }),

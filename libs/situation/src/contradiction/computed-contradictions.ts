@@ -1,3 +1,4 @@
+import { leastOf } from '../extremes.js';
 import type { ConditionAxis } from '../condition/condition-claim.js';
 import type { KnownCondition } from '../condition/condition-evidence.js';
 import { type CodedAccount, codedControl, codedCount, figureWords } from './coded-account.js';
@@ -124,7 +125,7 @@ function contradictionOf(
   fromMs: number,
 ): ComputedContradiction | undefined {
   const positions = [...groupBy(accounts, ({ position }) => position)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const firstKnown = positions.map(([, same]) => Math.min(...same.map(({ knownFromMs }) => knownFromMs)));
+  const firstKnown = positions.map(([, same]) => leastOf(same.map(({ knownFromMs }) => knownFromMs)));
   const [, knownFromMs] = firstKnown.sort((a, b) => a - b);
   if (knownFromMs === undefined) return undefined;
   const reports = [...new Set(accounts.map(({ reportId }) => reportId))].sort();

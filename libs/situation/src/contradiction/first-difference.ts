@@ -29,7 +29,7 @@ export function firstDifference<Said, Difference>(
     leftOfOthers.flatMap((other) => (differ(one, other) ? [[one, other] as const] : [])),
   );
   const pair = pairs.find(([one, other]) => isOfOne(one, other)) ?? pairs[0];
-  return pair && toDifference(...pair);
+  return pair && toDifference(pair[0], pair[1]);
 }
 
 /** Who holds a place: its sides by `sidesOf`, whenever it is said to be so. */

@@ -62,8 +62,8 @@ export function changingHands(
   const losers = losersNamed(firstToTake(evidence, gains));
   const named = losersNamed(gains);
   const from = losers.length > 0 ? losers : before.length > 0 ? before : named;
-  const to = union(...gains.map(({ claim }) => claim.holders));
-  const answer = { status: 'transition', holders: union(from, to), confidence: 'low' } as const;
+  const to = union(gains.map(({ claim }) => claim.holders));
+  const answer = { status: 'transition', holders: union([from, to]), confidence: 'low' } as const;
   const rest = { conditions: [], stale: false, rule: 'inside_gain_window' } as const;
   return settledOn({ ...answer, ...rest, transition: { from, to } }, gains);
 }
@@ -97,4 +97,4 @@ const isOfAnHour = ({ beginMs, effectiveMs }: AnchoredClaim): boolean =>
   isInstant({ fromMs: beginMs, toMs: effectiveMs });
 
 const losersNamed = (gains: readonly AnchoredClaim[]): readonly ActorId[] =>
-  union(gains.flatMap(({ claim }) => (claim.takenFrom === undefined ? [] : [claim.takenFrom])));
+  union(gains.map(({ claim }) => (claim.takenFrom === undefined ? [] : [claim.takenFrom])));

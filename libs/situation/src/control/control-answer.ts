@@ -81,6 +81,6 @@ export const unknownControl: ResolvedControl = {
   supports: [],
 };
 
-/** All of these values, each once, sorted. */
-export const union = <Value extends string>(...lists: readonly (readonly Value[])[]): readonly Value[] =>
+/** All values of these lists, each once, sorted. */
+export const union = <Value extends string>(lists: readonly (readonly Value[])[]): readonly Value[] =>
   [...new Set(lists.flat())].sort();

@@ -1,3 +1,4 @@
+import { leastOf } from '../extremes.js';
 import type { Transition } from './control-answer.js';
 import { type AnchoredClaim, anchorClaim, type KnownClaim, pointsOfClaim } from './control-evidence.js';
 import type { ActorId } from '../ids.js';
@@ -81,7 +82,7 @@ export function comparedIdentity(answer: ComparedControl): string {
 /** Whom the first gains that name somebody took the place from: those of which none is before another for certain. */
 function heldUntilTaken(between: readonly AnchoredClaim[]): readonly ActorId[] {
   const taking = between.filter(({ claim: { effect, takenFrom } }) => effect === 'gained' && takenFrom !== undefined);
-  const firstMs = Math.min(...taking.map(({ effectiveMs }) => effectiveMs));
+  const firstMs = leastOf(taking.map(({ effectiveMs }) => effectiveMs));
   return taking.filter(({ beginMs }) => beginMs <= firstMs).flatMap(({ claim: { takenFrom } }) => takenFrom ?? []);
 }
 

@@ -1,3 +1,4 @@
+import { greatestOf } from '../extremes.js';
 import type { Confidence } from '../report/grade.js';
 import { type ComparedMoment, type Differences, reportsOfChange, type TwoStates } from '../history/two-states.js';
 import { lastDifference } from '../history/last-difference.js';
@@ -93,7 +94,7 @@ function lastGainMs(claims: readonly AnchoredClaim[], ms: number): number | unde
     .filter(({ claim }) => claim.effect === 'gained')
     .map(({ beginMs }) => beginMs)
     .filter((beginMs) => Number.isFinite(beginMs) && beginMs <= ms);
-  return begins.length === 0 ? undefined : Math.max(...begins);
+  return begins.length === 0 ? undefined : greatestOf(begins);
 }
 
 /** What of an answer makes a difference, whatever its age. */

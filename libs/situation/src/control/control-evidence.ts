@@ -187,8 +187,8 @@ export class GatheredEvidence implements ControlEvidence {
   ) {
     this.zone = reading.zone;
     const points = claims.flatMap((one) => pointsOfClaim(one, this.zone));
-    for (const effect of ['gained', 'observed', 'contested'] as const)
-      this[effect].push(...points.filter(({ claim }) => claim.effect === effect).sort(orders[effect]));
+    for (const point of points) this[point.claim.effect].push(point);
+    for (const effect of ['gained', 'observed', 'contested'] as const) this[effect].sort(orders[effect]);
     for (const fight of this.contested) this.measure(fight);
   }
 

@@ -1,3 +1,4 @@
+import { leastOf } from '../extremes.js';
 import { isBefore } from './claim-interval.js';
 import type { AnchoredClaim, ReportedHandover } from './control-evidence.js';
 import { groupBy } from '../group-by.js';
@@ -82,7 +83,7 @@ function lastOfFittingOrders(
       }
     }
   const endings = reached.at(-1)?.at(-1) ?? new Map<Handover, number>();
-  const least = Math.min(...endings.values());
+  const least = leastOf(endings.values());
   return all.filter((one) => endings.get(one) === least);
 }
 

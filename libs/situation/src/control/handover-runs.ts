@@ -91,7 +91,7 @@ export class HandoverRuns {
     for (let run; (run = this.runs.at(-1)) && run.toMs >= handover.fromMs; this.runs.pop()) linked.unshift(run);
     const [first, ...others] = linked;
     const handovers = first?.handovers ?? [];
-    for (const { handovers: more } of others) handovers.push(...more);
+    for (const one of others.flatMap((run) => run.handovers)) handovers.push(one);
     handovers.push(handover);
     const fromMs = Math.min(handover.fromMs, first?.fromMs ?? handover.fromMs);
     this.runs.push({ handovers, fromMs, toMs: handover.toMs });

@@ -47,7 +47,7 @@ function readOver(base: ControlAnswer | undefined, contest: Contest, { sidesOn }
   const [named, held] = [sidesOn(holders, begunMs), sidesOn(base.holders, begunMs)];
   if (within(named, held)) return { contest: sameSides(named, held) ? contest : withoutHolders(contest), rests: false };
   const others = base.holders.filter((holder) => !within(sidesOn([holder], begunMs), named));
-  const all = union(holders, others);
+  const all = union([holders, others]);
   return { contest: { ...contest, status: 'contested', holders: all }, rests: others.length > 0 };
 }
 
@@ -100,7 +100,7 @@ export function underContest(
   const answer: ControlAnswer = {
     status: status ?? base?.status ?? 'contested',
     holders: holders.length > 0 ? holders : (base?.holders ?? []),
-    conditions: union(base?.conditions ?? [], conditions),
+    conditions: union([base?.conditions ?? [], conditions]),
     ...(status === undefined && base?.transition !== undefined ? { transition: base.transition } : {}),
     stale: false,
     confidence: readBack ? (base.confidence ?? 'low') : bestConfidence([...supporting, confidence]),
@@ -115,7 +115,7 @@ export const afterContest = (supports: readonly AnchoredClaim[], lastMs: number,
   settledOn(
     {
       status: 'contested',
-      holders: union(...supports.map(({ claim }) => claim.holders)),
+      holders: union(supports.map(({ claim }) => claim.holders)),
       conditions: [],
       stale: true,
       confidence: bestConfidence(supports.map(({ claim }) => claim.confidence)),

@@ -67,7 +67,7 @@ interface Ruled {
 
 /** The sides that any of these claims names as holders, sorted. */
 const sidesNamed = ({ sidesOf }: ControlEvidence, { claims, groups }: SettledControl): readonly ActorId[] =>
-  union(...claims.map(sidesOf), ...groups.map(({ sides }) => sides));
+  union([...claims.map(sidesOf), ...groups.map(({ sides }) => sides)]);
 
 const nothingOutside = (): boolean => false;
 
@@ -90,7 +90,7 @@ function sightingsSince(evidence: ControlEvidence, ruling: Ruling): Sightings {
 const sidesOfAll =
   ({ sidesOf }: ControlEvidence) =>
   (claims: readonly AnchoredClaim[]): readonly ActorId[] =>
-    union(...claims.map(sidesOf));
+    union(claims.map(sidesOf));
 
 /** Rule 2: without a gain, the latest observation, or the latest beginning that one tells of. */
 class Observations {
@@ -134,7 +134,7 @@ function sidesAfterGain(
   );
   const takers = seenTaker === undefined ? ruling.takers : [seenTaker];
   const disputing = refining.filter((one) => !takers.some(({ sides }) => within(sidesOf(one), sides)));
-  return { takers, disputing, sides: union(...takers.map((one) => one.sides), ...disputing.map(sidesOf)) };
+  return { takers, disputing, sides: union([...takers.map((one) => one.sides), ...disputing.map(sidesOf)]) };
 }
 
 /**
@@ -151,7 +151,7 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
   const lastGains = takers.flatMap((one) => one.gains.slice(-1));
   return resolved({
     status: isDisputed ? 'contested' : ((refining.at(-1) ?? taker.gains.at(-1))?.claim.status ?? 'held'),
-    holders: union(...[...lastGains, ...disputing].map(({ claim }) => claim.holders)),
+    holders: union([...lastGains, ...disputing].map(({ claim }) => claim.holders)),
     refining: refining.length === 0 ? lastGains : isDisputed ? refining : refining.slice(-1),
     claims,
     groups,
@@ -164,14 +164,14 @@ function byLatestGain(evidence: ControlEvidence, ruling: Ruling, seen: Sightings
 function bySightings({ sidesOf }: ControlEvidence, seen: Sightings): SettledControl | undefined {
   const open = seen.last();
   if (open.length === 0) return undefined;
-  const sides = union(...open.map(sidesOf));
+  const sides = union(open.map(sidesOf));
   const refining = open.findLast((one) => within(sides, sidesOf(one)));
   const named = refining === undefined ? open : [refining];
   const isBeginning = named.every((one) => one.isBeginning === true);
   const groups = refining === undefined ? [] : seen.groupsOf((some) => sameSides(some, sides));
   return resolved({
     status: refining === undefined ? 'contested' : (refining.claim.status ?? 'held'),
-    holders: union(...named.map(({ claim }) => claim.holders)),
+    holders: union(named.map(({ claim }) => claim.holders)),
     refining: named,
     claims: refining === undefined ? open : [],
     groups,
@@ -202,7 +202,7 @@ function resolved({ refining, claims, groups, seenDays, ...settled }: Settling):
   ]);
   const answer = {
     ...settled,
-    conditions: union(...refining.map(({ claim }) => claim.conditions)),
+    conditions: union(refining.map(({ claim }) => claim.conditions)),
     ...(extent === undefined ? {} : { extent }),
     stale: false,
     confidence,

@@ -37,7 +37,7 @@ export function inOrder<Event extends AmendmentMoment>(
   const ordered: Event[] = [];
   for (let from = 0, to = 0; from < sorted.length; from = to) {
     while (sorted[to]?.reportedAtMs === sorted[from]?.reportedAtMs) to += 1;
-    ordered.push(...graph.order(sorted.slice(from, to)));
+    for (const event of graph.order(sorted.slice(from, to))) ordered.push(event);
   }
   return ordered;
 }

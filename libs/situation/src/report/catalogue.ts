@@ -76,10 +76,9 @@ export const catalogue = {
   casualties_reported: harm('People were reported killed, wounded or missing.'),
   building_destroyed: harm('A building was destroyed.', confirms('damaged', 'destroyed')),
   bridge_destroyed: harm('A bridge was destroyed.', tellsOf('damaged', 'destroyed')),
-  infrastructure_condition: harm(
-    'The condition of a road, a bridge, a building or a site was described.',
-    tellsOf(...conditionStates),
-  ),
+  infrastructure_condition: harm('The condition of a road, a bridge, a building or a site was described.', {
+    condition: conditionStates,
+  }),
   arson: harm('Something was set on fire.', contests('damaged', 'destroyed')),
   heritage_destruction: harm('Monuments, museums or finds were destroyed.', tellsOf('damaged', 'destroyed')),
   looting: harm('Something was looted.', tellsOf('looted')),

@@ -40,7 +40,7 @@ export class FollowGraph {
     const ways = this.outOf(eventId);
     for (let at = ways.pop(); at !== undefined; at = ways.pop()) {
       if (wanted.has(at)) met.add(at);
-      else if (!passed.has(at)) ways.push(...this.outOf(at));
+      else if (!passed.has(at)) for (const next of this.outOf(at)) ways.push(next);
       passed.add(at);
     }
     return [...met];
@@ -59,7 +59,7 @@ export function wouldCircle(eventId: EventId, follows: readonly EventId[], among
   const ways = [...follows];
   for (let at = ways.pop(); at !== undefined; at = ways.pop()) {
     if (at === eventId) return true;
-    if (!passed.has(at)) ways.push(...(next.get(at) ?? []));
+    if (!passed.has(at)) for (const one of next.get(at) ?? []) ways.push(one);
     passed.add(at);
   }
   return false;
@@ -81,7 +81,7 @@ function circlesOf(follows: Links): ReadonlyMap<EventId, number> {
     for (let at = ways.pop(); at !== undefined; at = ways.pop()) {
       if (circles.has(at) || !follows.has(at)) continue;
       circles.set(at, number);
-      ways.push(...(followedBy.get(at) ?? []));
+      for (const one of followedBy.get(at) ?? []) ways.push(one);
     }
   }
   return circles;
@@ -98,7 +98,8 @@ function finishedLastFirst(follows: Links): readonly EventId[] {
       if (isDone) finished.push(at);
       else if (!seen.has(at)) {
         seen.add(at);
-        steps.push({ at, isDone: true }, ...(follows.get(at) ?? []).map((next) => ({ at: next, isDone: false })));
+        steps.push({ at, isDone: true });
+        for (const next of follows.get(at) ?? []) steps.push({ at: next, isDone: false });
       }
     }
   }

@@ -1,3 +1,5 @@
+import { greatestOf, leastOf } from '../extremes.js';
+
 /** A range as reported. Absent means not given: never zero, never infinite. */
 export interface Range {
   readonly low?: number;
@@ -57,12 +59,16 @@ export const given = (values: readonly (number | undefined)[]): readonly number[
   values.filter((value) => value !== undefined);
 
 /** The least of the given values. */
-export const least = (values: readonly (number | undefined)[]): number | undefined =>
-  given(values).length === 0 ? undefined : Math.min(...given(values));
+export const least = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = given(values);
+  return known.length === 0 ? undefined : leastOf(known);
+};
 
 /** The greatest of the given values. */
-export const greatest = (values: readonly (number | undefined)[]): number | undefined =>
-  given(values).length === 0 ? undefined : Math.max(...given(values));
+export const greatest = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = given(values);
+  return known.length === 0 ? undefined : greatestOf(known);
+};
 
 /** True of a single number: a `best` without `low` or `high`. */
 export const isSingle = ({ low, high }: Range): boolean => low === undefined && high === undefined;

@@ -56,7 +56,7 @@ export function shownIn(
       continue;
     }
     total.pieces.forEach(putPiece);
-    open.push(...total.inner.map((inner) => ({ total: inner, cluster })));
+    for (const inner of total.inner) open.push({ total: inner, cluster });
     if (total.rest !== undefined) rests.push([total.total, total.rest, cluster]);
   }
   for (const [item, { remainder, days }, cluster] of rests)
@@ -116,5 +116,6 @@ const bearingOnly = (parts: readonly SumPart[], ends: readonly RangeEnd[]): read
 function boundBy(item: TallyItem, parts: SumPart[]): void {
   const others = bearingOnly(parts.splice(0), ['low', 'best']);
   const high = rangeOf({ low: undefined, best: undefined, high: ceilingOf(item) });
-  parts.push(...others, { item, share: 1, remainder: high, bears: ['high'] });
+  for (const part of others) parts.push(part);
+  parts.push({ item, share: 1, remainder: high, bears: ['high'] });
 }

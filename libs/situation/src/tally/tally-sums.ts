@@ -152,7 +152,7 @@ export function listParts(sum: Sum): readonly SumPart[] {
     if ('joined' in tree)
       for (let at = tree.joined.length - 1; at >= 0; at -= 1) open.push({ tree: tree.joined[at] as PartTree, ends });
     else if ('only' in tree) open.push({ tree: tree.tree, ends: ends.filter((end) => tree.only.includes(end)) });
-    else if (ends.length === rangeEnds.length) parts.push(...tree.parts);
+    else if (ends.length === rangeEnds.length) for (const part of tree.parts) parts.push(part);
     else
       for (const part of tree.parts) {
         const bears = part.bears.filter((end) => ends.includes(end));

@@ -135,7 +135,7 @@ export function weighTotals(
 function innerFirst(roots: readonly TotalNode[]): readonly TotalNode[] {
   const outer: TotalNode[] = [...roots];
   // A list may grow while it is walked.
-  for (const node of outer) outer.push(...node.children);
+  for (const node of outer) for (const child of node.children) outer.push(child);
   return outer.reverse();
 }
 

@@ -50,8 +50,8 @@ export async function readHistories(
     const decisions = decisionsOf.get(reportId) ?? [];
     const everything = [...facts, ...decisions];
     const taken = reportVersions(facts.filter(isInside), everything).filter(isTaken);
-    versions.push(...taken);
-    memberships.push(...incidentMemberships(taken, decisions.filter(isInside), everything));
+    for (const version of taken) versions.push(version);
+    for (const one of incidentMemberships(taken, decisions.filter(isInside), everything)) memberships.push(one);
   }
   const eventIds = new Set([...allFacts, ...allDecisions].map(({ eventId }) => eventId));
   return { versions, memberships, eventIds };
