@@ -34,11 +34,20 @@ export async function responseOf(url: string, path: string, init: RequestInit = 
   }
 }
 
-/** Reads from the API. @throws {CommandFailed} it does not answer, or refuses; the message says why. */
-export async function readApi(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+/**
+ * Reads from the API; of the parameters those in `positional` are arguments of the command.
+ *
+ * @throws {CommandFailed} it does not answer, or refuses; the message says why.
+ */
+export async function readApi(
+  url: string,
+  path: string,
+  init: RequestInit = {},
+  positional?: readonly string[],
+): Promise<Response> {
   const response = await responseOf(url, path, init);
   if (response.ok) return response;
-  throw new CommandFailed(refusalOf(await response.text(), response.status));
+  throw new CommandFailed(refusalOf(await response.text(), response.status, positional));
 }
 
 interface Refusal {
@@ -46,16 +55,18 @@ interface Refusal {
   readonly errors?: readonly { readonly parameter?: string; readonly pointer?: string; readonly detail?: string }[];
 }
 
-/** A problem document (RFC 9457) as one line. Parameters are named as the options that set them. */
-export function refusalOf(body: string, status: number): string {
+/** A problem document (RFC 9457) as one line. Parameters are named as the arguments or options that set them. */
+export function refusalOf(body: string, status: number, positional: readonly string[] = ['id']): string {
   let problem: Refusal = {};
   try {
     problem = JSON.parse(body) as Refusal;
   } catch {
     // Something else than the API answered.
   }
+  const nameOf = (parameter: string): string =>
+    positional.includes(parameter) ? `<${parameter}>` : optionOf(parameter);
   const found = (problem.errors ?? []).map(({ parameter, pointer, detail = '' }) =>
-    [parameter === undefined ? pointer : optionOf(parameter), detail].filter(Boolean).join(': '),
+    [parameter === undefined ? pointer : nameOf(parameter), detail].filter(Boolean).join(': '),
   );
   if (found.length > 0) return found.join(' ');
   return problem.detail ?? `The API answers ${status}: ${body.slice(0, 300)}`;

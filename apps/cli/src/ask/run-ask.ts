@@ -163,7 +163,7 @@ interface IsolationAnswer extends Basis {
 
 /** The ways out of a place are one answer, with a verdict for each party. */
 async function askOfPlace(path: string, { url, json, csv }: AskFlags, terminal: Terminal): Promise<void> {
-  const answer = (await (await readApi(url, path)).json()) as IsolationAnswer;
+  const answer = (await (await readApi(url, path, {}, ['place'])).json()) as IsolationAnswer;
   const { validAt, knownAt, edition, position } = answer;
   tell(
     {

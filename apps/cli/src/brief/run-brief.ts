@@ -33,7 +33,7 @@ export async function runBrief(from: string, to: string, flags: BriefFlags, term
   const given = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],
   );
-  const response = await readApi(url, `/v1/briefings?${new URLSearchParams(given)}`);
+  const response = await readApi(url, `/v1/briefings?${new URLSearchParams(given)}`, {}, ['from', 'to']);
   const document = Buffer.from(await response.arrayBuffer());
   const written = format === 'json' ? versioned(document) : document;
   if (out === undefined) return void terminal.out.write(written);
