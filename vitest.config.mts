@@ -22,7 +22,14 @@ const longest = [
   'test/editions/jobs-survive.e2e-spec.ts',
 ];
 
-const shared = { globals: true, environment: 'node', testTimeout: 180_000, hookTimeout: 180_000 } as const;
+const shared = {
+  globals: true,
+  environment: 'node',
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  // What is waited for comes; how soon says more of the machine than of the product.
+  expect: { poll: { timeout: 60_000 } },
+} as const;
 const servers = ['test/harness/global-setup.ts', 'test/harness/kafka-setup.ts'];
 // The condition is exactly "source": adding "import" breaks require() of dual packages.
 const ssr = { resolve: { conditions: ['source'] } };
