@@ -105,7 +105,7 @@ describe('the name of a month', () => {
 
   it('of another language is refused', () => {
     const read = () => readCell({ column: 'c', as: 'day', format }, '7 mars 2017', mapping);
-    expect(read).toThrow(/"7 mars 2017" is not a date of the calendar, such as D MMMM YYYY/);
+    expect(read).toThrow(/"mars" is no month in English; of another, say language in the mapping, such as fr\./);
   });
 
   it.each(['xx', 'not a language', 'e'])('is not known in the language %j', (language) =>

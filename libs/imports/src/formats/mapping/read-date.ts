@@ -130,16 +130,25 @@ function hourOf(digits: string, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 }
 
+/** @throws {CellUnread} the name is of no month */
+function monthIn(text: string, name: string, language: string | undefined): number {
+  const month = monthNamed(name, language);
+  if (month > 0) return month;
+  const advice = language === undefined ? '; of another, say language in the mapping, such as fr' : ` or ${language}`;
+  throw new CellUnread(`"${text}" is not a date of the calendar: "${name}" is no month in English${advice}.`);
+}
+
 /** Reads a text by a format: a day where it has no hour, else an instant. @throws {CellUnread} */
 function byFormat(text: string, format: string, zone: string, language: string | undefined): string {
   const found = patternOf(format).exec(text)?.groups;
   if (found === undefined) throw new CellUnread(`"${text}" does not have the format ${format}.`);
   const part = (name: string): number => Number(found[name] ?? 0);
+  const month = found['name'] === undefined ? part('month') : monthIn(text, found['name'], language);
   return readAs(text, 'a date', format, () => {
     const plain = Temporal.PlainDateTime.from(
       {
         year: yearOf(found['year'] ?? ''),
-        month: found['name'] === undefined ? part('month') : monthNamed(found['name'], language),
+        month,
         day: part('day'),
         hour: hourOf(found['hour'] ?? '0', found['half']),
         minute: part('minute'),
