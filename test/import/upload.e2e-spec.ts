@@ -130,6 +130,11 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     ['a,b\n1,2\n', { mapping: '{{' }, /^422 \/mapping: The mapping is no mapping/],
     [
       'a,b\n1,2\n',
+      { mapping: '{ language: xx, report: {} }' },
+      /^422 \/mapping: .*language is "xx"; send one .* such as fr/,
+    ],
+    [
+      'a,b\n1,2\n',
       { mapping: 'report: {summary: {column: c}}' },
       /^422 \/mapping: The mapping does not fit the table: there is no column "c"/,
     ],

@@ -47,6 +47,8 @@ describe('a cell', () => {
     [{ as: 'day', format: 'X' }, '1615755600', '2021-03-15'],
     [{ as: 'instant', format: 'M/D/YYYY H:mm:ss' }, '3/7/2017 9:05:33', '2017-03-07T09:05:33+03:00'],
     [{ as: 'day', format: 'DD MMM YYYY' }, '07 Mar 2017', '2017-03-07'],
+    [{ as: 'day', format: 'D MMM YYYY' }, '7 Sep 2017', '2017-09-07'],
+    [{ as: 'day', format: 'D MMM YYYY' }, '7 Sept. 2017', '2017-09-07'],
     [{ as: 'day', format: 'DD/MM/YY' }, '07/03/17', '2017-03-07'],
     [{ as: 'day', format: 'DD/MM/YY' }, '07/03/99', '1999-03-07'],
     [{ as: 'instant', format: 'M/D/YYYY h:mm A' }, '3/7/2017 2:05\u202fPM', '2017-03-07T14:05:00+03:00'],
@@ -99,6 +101,9 @@ describe('the name of a month', () => {
     ['ar-IQ', '7 كانون الثاني 2017', '2017-01-07'],
     ['ar-IQ', '7 اذار 2017', '2017-03-07'],
     ['ku', '7 adar 2017', '2017-03-07'],
+    ['tr', '7 MAYIS 2017', '2017-05-07'],
+    ['tr', '7 Ağustos 2017', '2017-08-07'],
+    ['tr', '7 EKİM 2017', '2017-10-07'],
   ])('is read in %s: %s', (language, text, day) => {
     expect(readCell({ column: 'c', as: 'day', format }, text, { ...mapping, language })).toBe(day);
   });

@@ -1,5 +1,6 @@
-const english = 'en';
-const first_year = 2017;
+/** "Sep" and "Sept". */
+const english = ['en', 'en-GB'];
+const any_year = 2017;
 
 /** True of a language, written as in BCP 47, whose months have names here. */
 export function hasMonthNames(language: string): boolean {
@@ -14,9 +15,10 @@ export function hasMonthNames(language: string): boolean {
  * The number of a month by its name in a language or in English, long or short; 0 for no month. Capitals, accents and full
  * stops make no difference.
  */
-export function monthNamed(name: string, language = english): number {
+export function monthNamed(name: string, language?: string): number {
   const folded = fold(name);
-  return namesIn(language).get(folded) ?? namesIn(english).get(folded) ?? 0;
+  const languages = language === undefined ? english : [language, ...english];
+  return languages.map((one) => namesIn(one).get(folded)).find((month) => month !== undefined) ?? 0;
 }
 
 const known = new Map<string, ReadonlyMap<string, number>>();
@@ -30,7 +32,7 @@ function namesIn(language: string): ReadonlyMap<string, number> {
     for (const beside of [{}, { day: 'numeric' }] as const) {
       const format = new Intl.DateTimeFormat(language, { month, ...beside, calendar: 'gregory', timeZone: 'UTC' });
       for (let nth = 0; nth < 12; nth += 1) {
-        const parts = format.formatToParts(Date.UTC(first_year, nth, 15));
+        const parts = format.formatToParts(Date.UTC(any_year, nth, 15));
         names.set(fold(parts.find(({ type }) => type === 'month')?.value ?? ''), nth + 1);
       }
     }
@@ -38,9 +40,11 @@ function namesIn(language: string): ReadonlyMap<string, number> {
   return names;
 }
 
+/** The Turkish i without a dot is the small form of I as well. */
 const fold = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/[\p{M}.]/gu, '')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('ı', 'i');
