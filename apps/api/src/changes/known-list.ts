@@ -1,6 +1,6 @@
+import { uuidPattern } from '#event-log';
 import { type EditionScope, type EventCursor, reportEventsBetween, versionsMade } from '#read-models/queries';
 import { differencesOfVersions } from '../corrections/version-differences.js';
-import { uuidPattern } from '#event-log';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ChangeReader } from './change-lists.js';
 import type { KnownChangeDto } from './known-change.dto.js';

@@ -1,3 +1,4 @@
+import { uuidPattern } from '#event-log';
 import {
   conditionClaimsAbout,
   contradictingReports,
@@ -9,7 +10,6 @@ import {
   placesNamed,
 } from '#read-models/queries';
 import { declaredContradiction, laterClaim, type SidesOnDay } from '#situation';
-import { uuidPattern } from '#event-log';
 import { cursorRefused } from '../reading/list-cursor.js';
 import type { ContradictionSource, FoundContradiction } from './found-contradiction.js';
 

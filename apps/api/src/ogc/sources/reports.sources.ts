@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { uuidPattern } from '#event-log';
 import { type Day, isDay, localDay, instantMs, type Moment, type TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../../api-parts.js';
 import { incidentsList } from '../../exports/columns/incident.columns.js';
 import { reportsList } from '../../exports/columns/report.columns.js';
-import { uuidPattern } from '#event-log';
 import { withoutUndefined } from '../../http/without-undefined.js';
 import type { IncidentItemDto } from '../../incidents/incident-answer.dto.js';
 import type { IncidentQueryDto } from '../../incidents/incident-query.dto.js';

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SheetData } from 'read-excel-file/node';
 
-/** A workbook as large as is allowed takes a quarter of it. */
-export const most_reading_ms = 60_000;
+/** A workbook as large as is allowed takes a third of it. */
+const most_reading_ms = 60_000;
 const most_memory_mb = 2_048;
 
 const library = pathToFileURL(createRequire(import.meta.url).resolve('read-excel-file/node')).href;
