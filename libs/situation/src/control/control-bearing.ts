@@ -1,5 +1,6 @@
-import type { AnchoredClaim, ControlEvidence, GatheredEvidence } from './control-evidence.js';
+import { type AnchoredClaim, type ControlEvidence, countUntil, type GatheredEvidence } from './control-evidence.js';
 import { closedFromMs } from './gain-sweep.js';
+import { countWhile } from '../count-while.js';
 import { groupBy } from '../group-by.js';
 import type { KnownChange } from '../history/open-rectangles.js';
 import type { Bearing, Settled } from '../history/until-quiet.js';
@@ -166,7 +167,8 @@ function closedBehind(
     const before = observed[index - 1];
     if (last.effectiveMs >= Math.min(firstGainMs, closedMs)) break;
     if (before === undefined || before.effectiveMs <= effectiveMs) continue;
-    const together = observed.filter((one) => one.effectiveMs === last.effectiveMs);
+    const first = countWhile(observed, (one) => one.effectiveMs < last.effectiveMs);
+    const together = observed.slice(first, countUntil(observed, last.effectiveMs));
     if (isTurn(before, last, together, sidesOf)) return last.effectiveMs;
   }
   return closedMs;
