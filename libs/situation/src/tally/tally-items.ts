@@ -10,6 +10,7 @@ import {
 } from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import { CoveredFigures } from './covered-figures.js';
+import { StandingFigures } from './standing-figures.js';
 import { type CountedItem, withoutReports } from './counted-item.js';
 import { groupBy } from '../group-by.js';
 import type { ItemPart, TallyFlag, TallyItem } from './tally-item.js';
@@ -95,13 +96,13 @@ function itemHistory(
     ),
   );
   const firstToldMs = firstTold(figures);
+  const standing = new StandingFigures(figures);
   const spans: Omit<TallySpan, 'key'>[] = [];
   let [lastText, lookAt] = ['', 0];
   for (const [index, fromMs] of starts.entries()) {
     const toMs = starts[index + 1] ?? end_of_time_ms;
     const atMs = fromMs < sinceMs ? Math.min(toMs, sinceMs) - 1 : fromMs;
-    const known = figures.filter(({ knownFromMs, knownToMs }) => knownFromMs <= atMs && atMs < knownToMs);
-    const resolved = resolveItem(incident, known, firstToldMs);
+    const resolved = resolveItem(incident, standing.decisiveAt(atMs), firstToldMs);
     const last = spans.at(-1);
     if (resolved === undefined) continue;
     const item = withoutReports(resolved);
