@@ -14,7 +14,7 @@ import { amendedCampaign } from '../harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { changeColumn, columnsOf, copyRow, deleteRow, firstHolding, type Target, whileDamaged } from './damage.js';
 
-const bookkeeping = ['checkpoint', 'parked_event', 'build_progress'];
+const bookkeeping = ['checkpoint', 'parked_event', 'build_progress', 'frontier'];
 
 /** What makes a copy of a row another row that holds over the same time. */
 const overlapping: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -2,6 +2,7 @@ export { canonical } from './canonical.js';
 export * from './condition/index.js';
 export * from './contradiction/index.js';
 export * from './control/index.js';
+export { greatestOf } from './extremes.js';
 export * from './gazetteer/index.js';
 export * from './group-by.js';
 export * from './history/index.js';

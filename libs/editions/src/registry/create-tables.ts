@@ -2,7 +2,7 @@ import type { Sql } from '#platform';
 import { createReadModels } from '#read-models';
 
 /** What an edition keeps of its own making; nothing that anybody is told rests on it. */
-export const bookkeeping: readonly string[] = ['checkpoint', 'parked_event', 'build_progress'];
+export const bookkeeping: readonly string[] = ['checkpoint', 'parked_event', 'build_progress', 'frontier'];
 
 const tables = [
   `create table {schema}.checkpoint (

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform';
 import { models, readModelTables } from '../models/models.js';
 import type { IndexStage, MadeIndex } from '../table/table.js';
+import { frontiers } from './frontier.table.js';
 import type { ReadModel } from './read-model.js';
 
 const inSchema = (statement: string, schema: string): string => statement.replaceAll('{schema}', `"${schema}"`);
@@ -16,6 +17,8 @@ const indexesOf = (among: readonly ReadModel[]): readonly MadeIndex[] => {
 export async function createReadModels(sql: Sql, schema: string, among = models): Promise<void> {
   for (const { declaration } of readModelTables(among)) await sql.query(inSchema(declaration, schema));
   for (const { create } of indexesOf(among)) await sql.query(inSchema(create, schema));
+  for (const statement of [frontiers.declaration, ...frontiers.indexes.map(({ create }) => create)])
+    await sql.query(inSchema(statement, schema));
 }
 
 /** Takes away what a full build makes later, as far as it is there; quick while the tables are empty. */
@@ -27,11 +30,7 @@ export async function dropLaterIndexes(sql: Sql, schema: string): Promise<void> 
 
 /** Empties the tables, and makes the indexes that a full build has not made yet. */
 export async function emptyReadModels(sql: Sql, schema: string): Promise<void> {
-  await sql.query(
-    `truncate ${readModelTables()
-      .map((table) => table.in(schema))
-      .join()}`,
-  );
+  await sql.query(`truncate ${[...readModelTables(), frontiers].map((table) => table.in(schema)).join()}`);
   await dropLaterIndexes(sql, schema);
   for (const { stage, create } of indexesOf(models)) if (stage !== 'facts') await sql.query(inSchema(create, schema));
 }

@@ -6,10 +6,9 @@ import type { EditionTables } from '../table/columns.js';
 import type { Inserts } from '../table/inserts.js';
 import { lockKeys, lockSides, shared_sides } from '../table/locks.js';
 import { compareSpans, type Span } from '../table/spans.js';
-import type { WantedRows } from '../table/spans.table.js';
-import type { Statement } from '../table/statements.table.js';
 import { firstDifferences, since, type Telling, type TouchedReports } from '../table/touched.js';
-import type { Frontier, Learning, ReadModel } from './read-model.js';
+import { type Due, dueOf, keepDecisive, type Work } from './due.js';
+import type { ReadModel } from './read-model.js';
 
 /** What has happened to some reports, and what has been registered anew. */
 export interface Growth {
@@ -23,19 +22,6 @@ export interface Growth {
   readonly areStored: boolean;
   /** Places whose days may have changed zone, and actors who may have changed sides. */
   readonly registered: { readonly places: readonly string[]; readonly actors: readonly ActorId[] };
-}
-
-type Row = RowOf<Columns>;
-
-/** What one read model has to bring up to date. */
-interface Work {
-  readonly readModel: ReadModel;
-  readonly touchedReports: TouchedReports;
-  /** What is stored of the touched reports. */
-  readonly before: readonly Row[];
-  readonly after: readonly Statement[];
-  /** Keys that are resolved from all that is said about them: their days or their sides have moved. */
-  readonly wholly: ReadonlySet<string>;
 }
 
 /**
@@ -82,16 +68,6 @@ export async function growModels(
 const keysOfWork = ({ readModel: { said }, before, after, wholly }: Work): ReadonlySet<string> =>
   new Set([...before.map((row) => said.keyOf(row)), ...after.map((one) => said.keyOfSaid(one)), ...wholly]);
 
-/** A key, what is said about it, and how far it is resolved. */
-interface Due extends WantedRows {
-  readonly said: readonly Statement[];
-  /** From which known time on; whole when absent. */
-  readonly sinceMs?: number;
-  readonly changed?: readonly Statement[];
-  /** True if nothing is stored that reaches that known time. */
-  readonly isNew: boolean;
-}
-
 async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, inserts: Inserts): Promise<void> {
   const { readModel, touchedReports, before, after, wholly } = work;
   const { said } = readModel;
@@ -104,49 +80,11 @@ async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, 
   if (before.length > 0) await said.remove(tables, touchedReports);
   inserts.add(said.table, rows);
   await resolveAndWrite(tables, readModel, due, zoneOf, inserts);
-}
-
-/** How far each key is resolved, and from what: what is stored, but for the touched reports, and what these say now. */
-async function dueOf(
-  tables: EditionTables,
-  { readModel, touchedReports, before, after, wholly }: Work,
-  learning: Learning<Statement>,
-): Promise<readonly Due[]> {
-  const { said } = readModel;
-  const { touched, changed, zoneOf } = learning;
-  const frontiers: ReadonlyMap<string, Frontier<Statement>> = (touched.size === 0
-    ? undefined
-    : await readModel.frontier?.(tables, learning)) ?? new Map();
-  const late = new Map([...touched].filter(([key]) => !frontiers.has(key)));
-  const stored = await said.since(tables, late, touchedReports);
-  const storedWhole = await said.ofKeys(tables, [...wholly], touchedReports);
-  await said.redate(tables, storedWhole, zoneOf);
-  const standing = groupBy([...stored, ...storedWhole], (row) => said.keyOf(row));
-  const standingOf = (key: string): readonly Statement[] => (standing.get(key) ?? []).map((row) => said.saidOf(row));
-  const wasSaid = new Set(before.map((row) => said.keyOf(row)));
-  const come = groupBy(after, (one) => said.keyOfSaid(one));
-  const growing = [...touched].map(([key, sinceMs]): Due => {
-    const frontier = frontiers.get(key);
-    // A report can differ from an earlier known time on than the key does.
-    const now = (come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= sinceMs);
-    if (frontier !== undefined) {
-      const { openFromMs, isNew = false } = frontier;
-      return { key, sinceMs, openFromMs, isNew, said: [...frontier.standing, ...now] };
-    }
-    // Where no statement reaches that time, no answer does.
-    const isNew = !standing.has(key) && !wasSaid.has(key);
-    const differing = changed.get(key) ?? [];
-    return { key, sinceMs, knownSinceMs: sinceMs, isNew, said: [...standingOf(key), ...now], changed: differing };
-  });
-  const whole = [...wholly].map((key): Due => {
-    const all = [...standingOf(key), ...(come.get(key) ?? [])];
-    return { key, isNew: false, said: all };
-  });
-  return [...growing, ...whole];
+  await keepDecisive(tables, readModel, due, zoneOf);
 }
 
 /** Rows of statements are told apart by all that they hold but where their known time ends. */
-const tellingOf = ({ said }: ReadModel): Telling<Row> => ({
+const tellingOf = ({ said }: ReadModel): Telling<RowOf<Columns>> => ({
   keyOf: (row) => said.keyOf(row),
   textOf: ({ known_to: _end, ...row }) => canonical(row),
   knownOf: (row) => ({ fromMs: Number(row['known_from']), toMs: Number(row['known_to']) }),

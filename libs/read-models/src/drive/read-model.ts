@@ -24,6 +24,16 @@ export interface Frontier<Said> {
   readonly standing: readonly Said[];
   /** True if nothing has ever been said about the key, so that nothing is stored of it. */
   readonly isNew?: true;
+  /** The reports whose supports can change; all where it is absent. */
+  readonly reportIds?: readonly string[];
+}
+
+/** Which of the statements about a key decide its newest layer, where many stand that decide nothing. */
+export interface Decisive<Said> {
+  /** Those that decide, of all that stand; none where all may. */
+  among(standing: readonly Said[], zone: TimeZone): readonly Said[];
+  /** From which valid time on stored answers can change by what changes; undefined where those that decide do not suffice for it. */
+  openFromMs(decisive: readonly Said[], changed: readonly Said[], zone: TimeZone): number | undefined;
 }
 
 /**
@@ -52,6 +62,8 @@ export interface ReadModel<Said extends Statement = Statement, Answer = unknown>
     /** The keys about which something is said of these actors, or on any day of a part of one. */
     keysNaming(tables: EditionTables, actors: readonly ActorId[]): Promise<readonly string[]>;
   };
+  /** What is kept of keys about which much is said; absent where `frontier` finds it. */
+  readonly decisive?: Decisive<Said>;
   /** For keys that only grow what can still matter to them; absent where a key is always resolved from a known time on. */
   frontier?(tables: EditionTables, learning: Learning<Said>): Promise<ReadonlyMap<string, Frontier<Said>>>;
 }

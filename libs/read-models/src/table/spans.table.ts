@@ -1,6 +1,6 @@
 import type { Rectangle } from '#situation';
 import { type Columns, instant, type RowOf } from './column.js';
-import { columnsOf, type EditionTables, timestamp } from './columns.js';
+import { arrayLiteral, columnsOf, type EditionTables, timestamp } from './columns.js';
 import type { Span, SpanChange } from './spans.js';
 import type { Inserts } from './inserts.js';
 import type { Table } from './table.js';
@@ -12,6 +12,8 @@ export interface WantedRows {
   readonly openFromMs?: number;
   /** Only those that reach this known time. Every row when neither is given. */
   readonly knownSinceMs?: number;
+  /** Of supports only those of these reports. */
+  readonly reportIds?: readonly string[];
 }
 
 export const known_columns = { known_from: instant(), known_to: instant() };
@@ -54,17 +56,22 @@ export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
   async load({ sql, schema }: EditionTables, wanted: readonly WantedRows[]): Promise<readonly Span<Value>[]> {
     if (wanted.length === 0) return [];
     const isOpen = `s.known_to = 'infinity'${'valid_to' in this.table.columns ? ' and s.valid_to >= wanted.open_from' : ''}`;
+    const ofReport =
+      'report_id' in this.table.columns
+        ? ' and (wanted.reports is null or s.report_id = any(wanted.reports::uuid[]))'
+        : '';
     const rows = await sql.query<RowOf<Declared>>(
       `select ${this.table.selected('s')}
-       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (key, open_from, known_since)
+       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[]) wanted (key, open_from, known_since, reports)
        join ${this.table.in(schema)} s on s.${this.table.key[0]} = wanted.key
          and (wanted.open_from is null or (${isOpen}))
-         and (wanted.known_since is null or s.known_to >= wanted.known_since)`,
+         and (wanted.known_since is null or s.known_to >= wanted.known_since)${ofReport}`,
       columnsOf(
         wanted,
         ({ key }) => key,
         ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
         ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
+        ({ reportIds }) => (reportIds === undefined ? null : arrayLiteral(reportIds)),
       ),
     );
     return rows.map((row) => this.parts.spanOf(row));

@@ -8,6 +8,8 @@ import { touchedColumns, type TouchedReports, touchedRows, untouchedRows } from 
 /** What a version of a report states about one key, and over which known times it stood: a claim, or a figure. */
 export interface Statement {
   readonly eventId: string;
+  /** Its place in the report's list. */
+  readonly ordinal: number;
   readonly reportId: string;
   readonly grade: Grade;
   readonly knownFromMs: number;
@@ -30,7 +32,7 @@ export const statement_columns = {
 type StatementRow = RowOf<typeof statement_columns>;
 
 /** What a statement has in them. */
-export const columnsOfStatement = (said: Statement & { readonly ordinal: number }): StatementRow => ({
+export const columnsOfStatement = (said: Statement): StatementRow => ({
   event_id: said.eventId,
   ordinal: said.ordinal,
   report_id: said.reportId,
@@ -43,7 +45,7 @@ export const columnsOfStatement = (said: Statement & { readonly ordinal: number 
 });
 
 /** The statement in them. */
-export const statementOf = (row: StatementRow): Statement & { readonly ordinal: number } => ({
+export const statementOf = (row: StatementRow): Statement => ({
   eventId: row.event_id,
   ordinal: row.ordinal,
   reportId: row.report_id,

@@ -35,7 +35,7 @@ describe('the accounts that decide what an incident comes to', () => {
   it('decide it alone, whatever is reported beside them', () => {
     fc.assert(
       fc.property(accounts, accounts, (standing, more) => {
-        const decisive = decisiveFigures(standing) as readonly ToldFigure[];
+        const decisive = decisiveFigures(standing);
         expect(counted(decisive)).toEqual(counted(standing));
         expect(counted([...decisive, ...more])).toEqual(counted([...standing, ...more]));
       }),

@@ -7,7 +7,7 @@ import { byStanding } from './tally-accounts.js';
  * the item is the same without the others. All of them where accounts are compared part by part, or where a later total takes
  * the place of an earlier. `arePlain` tells.
  */
-export function decisiveFigures(figures: readonly KnownFigure[]): readonly KnownFigure[] {
+export function decisiveFigures<Figure extends KnownFigure>(figures: readonly Figure[]): readonly Figure[] {
   if (!arePlain(figures)) return figures;
   const decisive = new Set<KnownFigure>();
   for (const pick of picks) for (const figure of firstOf(figures, pick)) decisive.add(figure);

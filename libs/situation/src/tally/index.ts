@@ -1,5 +1,6 @@
 export * from './combine-tallies.js';
 export * from './counted-item.js';
+export { decisiveFigures } from './decisive-figures.js';
 export * from './explain-tallies.js';
 export * from './figure.js';
 export * from './known-figure.js';

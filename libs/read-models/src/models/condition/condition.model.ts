@@ -4,6 +4,8 @@ import {
   type ConditionClaim,
   conditionHappening,
   conditionModel,
+  decidedFromMs,
+  decisiveConditions,
   type ConditionRule,
   type ConditionState,
   type ConditionStatus,
@@ -101,4 +103,5 @@ export const condition: ReadModel<KnownCondition, ConditionAnswer> = {
   lock: 'condition',
   isOfPlaces: true,
   isOfIncidents: false,
+  decisive: { among: decisiveConditions, openFromMs: decidedFromMs },
 };
