@@ -3,7 +3,7 @@ import { coreMigrations } from '#migrations';
 import { Database, migrate, type Sql } from '#platform';
 import { project } from '#read-models';
 import type { SitrepEvent } from '#situation';
-import { createTestDatabase, type TestDatabase } from './database.js';
+import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { factsOf } from './recorded-events.js';
 
 /** What one transaction took. Written are the rows that statements are given to insert, change or delete. */
@@ -23,7 +23,7 @@ export class CountedEditions {
   ) {}
 
   static async open(): Promise<CountedEditions> {
-    const server = await createTestDatabase();
+    const server = await createMigratedDatabase();
     const options = { url: server.url, applicationName: 'laws', entities: editionEntities, migrations: coreMigrations };
     const database = await Database.open(options);
     await migrate(database);

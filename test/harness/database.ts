@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { coreMigrations } from '#migrations';
+import { Database, migrate } from '#platform';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -9,20 +11,53 @@ export interface TestDatabase {
 }
 
 /** A fresh, empty database of the server that runs for all suites. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const adminUrl = inject('postgresUrl');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runStatement(adminUrl, `create database ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => runStatement(adminUrl, `drop database if exists ${name} with (force)`) };
+export const createTestDatabase = (): Promise<TestDatabase> => copyOf('template1');
+
+/** A fresh one to which all core migrations have been applied: they are applied once a run, and then copied. */
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  await withClient(inject('postgresUrl'), async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [migrated]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [migrated]);
+    if (rowCount === 0) await makeMigrated(client);
+  });
+  return copyOf(migrated);
 }
 
-async function runStatement(url: string, statement: string): Promise<void> {
+const migrated = 'migrated_for_tests';
+
+async function makeMigrated(client: pg.Client): Promise<void> {
+  const making = `${migrated}_making`;
+  await client.query(`drop database if exists ${making} with (force)`);
+  await client.query(`create database ${making}`);
+  const database = await Database.open({
+    url: urlOf(making),
+    applicationName: 'migrating',
+    migrations: coreMigrations,
+  });
+  await migrate(database).finally(() => database.close());
+  // Only one that is whole has the name.
+  await client.query(`alter database ${making} rename to ${migrated}`);
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const run = (statement: string): Promise<void> =>
+    withClient(inject('postgresUrl'), async (client) => void (await client.query(statement)));
+  await run(`create database ${name} template ${template}`);
+  return { url: urlOf(name), drop: () => run(`drop database if exists ${name} with (force)`) };
+}
+
+function urlOf(database: string): string {
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -5,7 +5,7 @@ import { Jobs } from '#jobs';
 import { PostgresEventLog } from '#event-log';
 import { coreMigrations } from '#migrations';
 import { Clock, Database, migrate, PinoLogger, ReadingFor } from '#platform';
-import { createTestDatabase } from './database.js';
+import { createMigratedDatabase } from './database.js';
 
 /** A clock that a test sets. */
 export class SetClock extends Clock {
@@ -33,7 +33,7 @@ export async function startApi(
   now: string,
   change: (parts: ApiParts) => ApiParts = (parts) => parts,
 ): Promise<RunningApi> {
-  const server = await createTestDatabase();
+  const server = await createMigratedDatabase();
   const database = await Database.open({
     url: server.url,
     applicationName: 'api-test',

@@ -7,7 +7,7 @@ import { PinoLogger, SystemClock } from '#platform';
 import supertest from 'supertest';
 import { inject } from 'vitest';
 import { type AccessSettings, type ApiParts, createApi } from '../../apps/api/src/index.js';
-import { createTestDatabase } from './database.js';
+import { createMigratedDatabase } from './database.js';
 
 /** The logs that a suite runs on: PostgreSQL always, Kafka where there is a broker. */
 export type LogKind = 'postgres' | 'kafka';
@@ -36,7 +36,7 @@ export async function startSitrep(
   access: AccessSettings = { anonymous: 'write' },
   more: Pick<ApiParts['settings'], 'watches' | 'watchPace' | 'review' | 'sensitivity' | 'trustedProxies'> = {},
 ): Promise<RunningSitrep> {
-  const server = await createTestDatabase();
+  const server = await createMigratedDatabase();
   const brokers = kind === 'kafka' ? inject('kafkaBrokers') : undefined;
   const kafkaTopic = `sitrep.test-${randomUUID()}`;
   const storage = await openStorage({
