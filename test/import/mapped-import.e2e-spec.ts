@@ -9,6 +9,7 @@ import writeXlsx from 'write-excel-file/node';
 import { parse as parseYaml } from 'yaml';
 import { readAnswer, readOne } from '../harness/read-answers.js';
 import { type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
+import { bookWith } from './made-workbooks.js';
 import { runImport } from './running-import.js';
 
 const here = (name: string): string => join(import.meta.dirname, name);
@@ -185,6 +186,51 @@ describe('importing a table by a mapping', () => {
       reportedAt: { column: 'Timestamp', as: 'instant', format: 'M/D/YYYY H:mm:ss' },
       summary: { column: 'What happened?' },
     });
+  });
+
+  it('reads a workbook as a desk makes it, refuses the rows that nobody can tell, and takes them once they are mended', async () => {
+    const [workbook, mapping, rejects] = ['desk.xlsx', 'desk.yaml', 'desk.csv'].map((name) => join(folder, name));
+    const rows = [
+      ['Incidents', null, null, null, null],
+      ['No', 'District', 'Day', 'Casualties', null],
+      [null, null, null, 'Killed', 'Wounded'],
+      ['d1', 'Qayyarah', '2021-03-07', 3, 4],
+      ['d2', null, '2021-03-08', 5, null],
+      ['d3', null, '2021-03-09', 2, null],
+    ];
+    const merged = ['A1:E1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'B4:B6', 'D4:D5', 'D6:E6'];
+    await writeFile(workbook!, bookWith({ state: 'hidden', rows: [['x']] }, { name: 'Log', rows, merged }));
+    const dead = { measure: 'killed', group: 'anyone', basis: 'incremental' };
+    const report = {
+      externalId: { column: 'No' },
+      type: 'clash',
+      summary: { text: 'A clash in {District}.' },
+      occurred: { from: { column: 'Day', as: 'day' }, to: { column: 'Day', as: 'day' } },
+      reportedAt: { column: 'Day', as: 'instant' },
+      places: [{ column: 'District', as: 'slug' }],
+      figures: [
+        { ...dead, best: { column: 'Casualties/Killed', as: 'number' } },
+        { ...dead, measure: 'wounded', best: { column: 'Casualties/Wounded', as: 'number' } },
+      ],
+      source: { outlet: 'Desk' },
+    };
+    const district = { column: 'District', as: 'slug' };
+    const places = [{ id: district, name: { column: 'District' }, kind: 'district', timeZone: 'UTC' }];
+    await writeFile(mapping!, JSON.stringify({ sheet: 'Log', headLine: 2, places, report }));
+    const { out, err } = await run(workbook!, '--map', mapping!, '--rejects', rejects!);
+    expect(err).toContain('The sheet Log is read, of S1 (hidden), Log.\nThe names of the columns are those in row 2.');
+    expect(err).toContain('line 4: column Casualties/Killed, /figures/0/best: The cells D4:D5 are merged over several');
+    expect(err).toContain(
+      'line 6: column Casualties/Killed, /figures/0/best: The cells D6:E6 are merged over the columns',
+    );
+    expect(out).toContain('0 reports recorded, 0 already there, 0 corrected, 3 refused');
+    await writeFile(rejects!, (await readFile(rejects!, 'utf8')).replace('2021-03-08,3', '2021-03-08,'));
+    expect(await counted(rejects!, '--map', mapping!)).toMatchObject({ recorded: 3, refused: 0 });
+    expect((await reports('Desk')).map(({ places, figures }) => [places[0], figures.map(({ best }) => best)])).toEqual([
+      ['qayyarah', [3, 4]],
+      ['qayyarah', []],
+      ['qayyarah', [2]],
+    ]);
   });
 
   it('goes on where a killed import ended, and records every row once', { timeout: 60_000 }, async () => {

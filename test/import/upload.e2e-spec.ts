@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
 import { parse } from 'csv-parse/sync';
+import { bookWith } from './made-workbooks.js';
 import type { ImportProposalDto } from '../../apps/api/src/imports/import-proposal.dto.js';
 import { readOne } from '../harness/read-answers.js';
 import { logKinds, type RunningSitrep, startSitrep } from '../harness/running-sitrep.js';
@@ -90,6 +91,43 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     });
   });
 
+  it('reads the sheet that is shown, or the one that is asked for, and says which', async () => {
+    const rows = [
+      ['No', 'Where'],
+      ['1', 'Qayyarah'],
+    ];
+    const book = bookWith(
+      { name: 'Log', rows },
+      { name: 'Old log', rows: [['Log of February', null], ...rows], merged: ['A1:B1'] },
+    );
+    const propose = async (fields: Record<string, string>): Promise<ImportProposalDto> => {
+      const request = sitrep.http.post('/v1/imports/proposals').attach('file', book, 'book.xlsx');
+      return (await request.field(fields)).body as ImportProposalDto;
+    };
+    expect(await propose({})).toMatchObject({
+      notices: ['The sheet Log is read, of Log, Old log.'],
+      mapping: { sheet: 'Log' },
+    });
+    const old = await propose({ sheet: 'Old log', headLine: '2' });
+    expect(old.columns.map(({ name }) => name)).toEqual(['No', 'Where']);
+    expect(old.mapping).toMatchObject({ sheet: 'Old log', headLine: 2 });
+    const report = {
+      type: 'clash',
+      summary: 'A clash.',
+      occurred: {},
+      reportedAt: '2021-03-07',
+      source: { outlet: 'Sheets' },
+    };
+    const mapping = JSON.stringify({ report: { ...report, externalId: { column: 'No' } } });
+    expect((await upload(book, 'book.xlsx', { mapping, sheet: 'Old log', dryRun: 'true' })).at(-1)).toMatchObject({
+      notices: ['The sheet Old log is read, of Log, Old log.', 'The names of the columns are those in row 2.'],
+    });
+    expect(await refusal(book, { sheet: 'New log' })).toMatch(
+      /^422 \/file: mine.csv has no sheet "New log"; it has: Log, Old log/,
+    );
+    expect(await refusal(book, { headLine: 'two' })).toMatch(/^400 \/headLine: It is "two"; send the line/);
+  });
+
   it('proposes what the columns mean, and gives refused rows with their cells', async () => {
     const csv = await sample('kobo.csv');
     const propose = async (file: Buffer, name: string): Promise<ImportProposalDto> => {
@@ -141,7 +179,7 @@ describe.each(logKinds())('uploading a file, when the log is %s', (kind) => {
     ['a,b\n1,2\n', { format: 'excel' }, /^422 \/file: There is no format excel; there are ucdp-ged, acled/],
     ['a,b\n1,2\n', { dryRun: 'perhaps' }, /^400 \/dryRun: It is "perhaps"; send true or false/],
     ['a,b\n1,2\n', { cells: 'all' }, /^400 \/cells: It is "all"; send true or false/],
-    ['a,b\n1,2\n', { sheet: '2' }, /^400 \/sheet: There are the parts file, mapping/],
+    ['a,b\n1,2\n', { leaf: '2' }, /^400 \/leaf: There are the parts file, mapping/],
   ])('refuses %j with %j as a whole and says why', async (file, fields, reason) => {
     const before = await sitrep.eventLog.head();
     expect(await refusal(file, fields)).toMatch(reason);

@@ -3,7 +3,7 @@ import { fileFormats } from '#imports';
 import { ImportFormDto } from './import.dto.js';
 
 /** The form of a file that a mapping is proposed for. */
-export class ProposalFormDto extends PickType(ImportFormDto, ['file']) {
+export class ProposalFormDto extends PickType(ImportFormDto, ['file', 'sheet', 'headLine']) {
   @ApiProperty({ description: 'What it is; by default what it looks like.', enum: fileFormats, required: false })
   readonly format?: string;
 }
@@ -28,6 +28,13 @@ export class ImportColumnDto {
 export class ImportProposalDto {
   @ApiProperty({ description: 'What the file is. A `table` needs a mapping.', enum: fileFormats, example: 'table' })
   readonly format: string;
+
+  @ApiProperty({
+    description: 'What of the file was read and what was not, where one may expect something else.',
+    type: [String],
+    example: ['The sheet Incidents is read, of lists (hidden), Incidents.'],
+  })
+  readonly notices: readonly string[];
 
   @ApiProperty({ description: 'Its columns, in order.', type: [ImportColumnDto] })
   readonly columns: readonly ImportColumnDto[];

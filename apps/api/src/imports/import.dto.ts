@@ -30,6 +30,21 @@ export class ImportFormDto {
   readonly format?: string;
 
   @ApiProperty({
+    description: 'The sheet of a workbook; by default that of the mapping, or the first one that is shown.',
+    required: false,
+    example: 'Incidents',
+  })
+  readonly sheet?: string;
+
+  @ApiProperty({
+    description:
+      'The line that the names of columns stand in; by default that of the mapping, or the first that names several.',
+    required: false,
+    example: '3',
+  })
+  readonly headLine?: string;
+
+  @ApiProperty({
     description: 'Of a dataset: the zone of its days; by default that of the country.',
     required: false,
     example: 'Asia/Baghdad',

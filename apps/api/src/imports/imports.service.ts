@@ -189,30 +189,35 @@ interface Work {
 }
 
 const openForm = ({ file, mapping, fields }: UploadedForm): Promise<OpenedImport> => {
-  const { format, timeZone, published } = fields;
+  const { timeZone, published } = fields;
   return openImport(file, {
-    mostUnpackedBytes: most_unpacked_bytes,
-    ...(format !== undefined && { as: format }),
+    ...readingOf(fields),
     ...(mapping !== undefined && { map: mapping }),
     ...(timeZone !== undefined && { timeZone }),
     ...(published !== undefined && { published }),
   });
 };
 
-const proposeForm = ({ file, fields: { format } }: UploadedForm): Promise<Proposal> =>
-  proposeImport(file, { mostUnpackedBytes: most_unpacked_bytes, ...(format !== undefined && { as: format }) });
+const proposeForm = ({ file, fields }: UploadedForm): Promise<Proposal> => proposeImport(file, readingOf(fields));
+
+const readingOf = ({ format, sheet, headLine }: UploadedForm['fields']) => ({
+  mostUnpackedBytes: most_unpacked_bytes,
+  ...(format !== undefined && { as: format }),
+  ...(sheet !== undefined && { sheet }),
+  ...(headLine !== undefined && { headLine: Number(headLine) }),
+});
 
 /** So many cells of a column are shown. */
 const most_samples = 3;
 /** So many words of a column are listed, for a vocabulary. */
 const most_words = 100;
 
-function proposalAnswer({ format, head, cells, proposed }: Proposal): ImportProposalDto {
+function proposalAnswer({ format, head, cells, notices, proposed }: Proposal): ImportProposalDto {
   const columns = head.map((name) => {
     const words = [...new Set(cells[name] ?? [])].filter((cell) => cell !== '');
     return { name, samples: words.slice(0, most_samples), words: words.slice(0, most_words) };
   });
-  return { format, columns, mapping: proposed?.mapping ?? null, unused: proposed?.unused ?? [] };
+  return { format, notices, columns, mapping: proposed?.mapping ?? null, unused: proposed?.unused ?? [] };
 }
 
 /** Files are named as the sender named them. */

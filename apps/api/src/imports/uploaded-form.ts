@@ -25,7 +25,7 @@ export interface UploadedForm {
   release(): Promise<void>;
 }
 
-const fields = ['format', 'timeZone', 'published', 'dryRun', 'draft', 'cells'];
+const fields = ['format', 'sheet', 'headLine', 'timeZone', 'published', 'dryRun', 'draft', 'cells'];
 const flags = ['dryRun', 'draft', 'cells'];
 
 /** Receives a form. @throws {Rejected} it lacks its file, has parts that it should not have, is too large or broken off. */
@@ -83,6 +83,9 @@ async function receiveInto(
     if (value !== 'true' && value !== 'false')
       throw wrongPart(flag, `It is "${value.slice(0, 50)}"; send true or false.`);
   }
+  const { headLine = '1' } = texts;
+  if (!/^[1-9]\d{0,5}$/.test(headLine))
+    throw wrongPart('headLine', `It is "${headLine.slice(0, 50)}"; send the line of the names of columns, such as 3.`);
   return { file, name, mapping: hasMapping ? mapping : undefined, fields: texts };
 }
 

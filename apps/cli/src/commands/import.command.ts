@@ -25,6 +25,11 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option('--as <format>', `what it is: campaign, ndjson, ${importFormats.join(', ')}; by default what it looks like`)
     .option('--map <mapping>', 'of a table: what its columns mean, YAML or JSON (docs/how-to/import.md)')
     .option('--suggest-mapping', 'print a mapping for the table, to be checked by you, and send nothing')
+    .option('--sheet <name>', 'of a workbook: which sheet; by default the first one that is shown')
+    .option(
+      '--head-line <line>',
+      'of a table: the line of the names of columns; by default the first that names several',
+    )
     .option('--published <moment>', 'when this edition of a dataset was published, and thereby known')
     .option('--time-zone <zone>', 'of a dataset: the zone of its days; by default that of the country')
     .option('--dry-run', 'say what would be recorded, corrected and refused, and send nothing')

@@ -1,5 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { bundleNameOf, suggestMapping } from '#imports';
+import { bundleNameOf, ImportRefused, suggestMapping } from '#imports';
 import { checkedUrl } from '../api/api-fetch.js';
 import { exit_refused, exit_stopped } from '../terminal/exit-codes.js';
 import { listenForStop } from '../terminal/stop-request.js';
@@ -10,20 +10,27 @@ import type { ImportTally } from './import-tally.js';
 import { type FileImport, runFileImport, tellDrafts } from './run-file-import.js';
 
 /** The options of `sitrep import` as they were typed. */
-export interface ImportFlags extends Omit<FileImport, 'bundle'> {
+export interface ImportFlags extends Omit<FileImport, 'bundle' | 'headLine'> {
+  readonly headLine?: string;
   readonly suggestMapping?: boolean;
 }
 
 /** Sends a campaign folder, lines, or a table. @throws {CommandFailed} {ImportRefused} nothing could be done. */
 export async function runImport(path: string, typed: ImportFlags, terminal: Terminal): Promise<void> {
-  const asked = { ...typed, bundle: bundleNameOf(path) };
+  const { headLine: line, ...flags } = typed;
+  const asked = { ...flags, bundle: bundleNameOf(path), ...(line !== undefined && { headLine: lineOf(line) }) };
   checkedUrl(asked.url);
-  if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path, asked.as));
+  if (asked.suggestMapping === true) return void terminal.out.write(await suggestMapping(path, asked));
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const isLines = asked.as === 'ndjson' || (asked.as === undefined && !isFolder && /\.(nd)?jsonl?$/i.test(path));
   if (asked.as === 'campaign' || isLines || (asked.as === undefined && isFolder))
     await runLinesImport(path, !isLines, asked, terminal);
   else await runFileImport(path, asked, terminal);
+}
+
+function lineOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new ImportRefused(`--head-line is ${text}; name the line that the names of columns stand in, such as 3.`);
 }
 
 /** Prints what became of every file; the exit code is 5 when a line was refused. */

@@ -7,6 +7,10 @@ export interface Row {
   readonly cells: Readonly<Record<string, string>>;
   /** Columns whose cell a workbook has as a number. */
   readonly numbers?: ReadonlySet<string>;
+  /** Columns whose cell is merged over several rows, with its area: each of the rows has it. */
+  readonly shared?: ReadonlyMap<string, string>;
+  /** Columns that nobody can tell the cell of, with why. */
+  readonly unread?: ReadonlyMap<string, string>;
 }
 
 /** The body of a request, as JSON has it. */

@@ -5,7 +5,7 @@ import { prepareAcled, prepareAcledDeletions } from '../formats/acled/prepare-ac
 import { fileFormats } from '../formats/file-formats.js';
 import { isCodHead, prepareCod } from '../formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../formats/gazetteers/prepare-geonames.js';
-import { readMapping } from '../formats/mapping/mapping.js';
+import { type Mapping, readMapping } from '../formats/mapping/mapping.js';
 import {
   type FirstCells,
   firstCells,
@@ -32,6 +32,10 @@ export interface OpenOptions {
   readonly timeZone?: string;
   /** To how many bytes a workbook may unpack. */
   readonly mostUnpackedBytes?: number;
+  /** The sheet of a workbook; by default that of the mapping, or the first one that is shown. */
+  readonly sheet?: string;
+  /** The line of the names of columns; by default that of the mapping, or the first that names several. */
+  readonly headLine?: number;
 }
 
 /** A file that has been read once, from end to end. */
@@ -43,9 +47,15 @@ export interface OpenedImport {
 /** Opens a file and reads it once. @throws {ImportRefused} it is not whole, or nobody says what its columns mean. */
 export async function openImport(path: string, asked: OpenOptions): Promise<OpenedImport> {
   const format = asked.as === undefined ? undefined : requireFormat(asked.as);
-  const table = await (format === 'geonames' ? openGeoNames(path) : openTable(path, asked.mostUnpackedBytes));
-  return { table, prepared: await prepare(table, asked, format) };
+  const mapping = asked.map === undefined ? undefined : await readMapping(asked.map);
+  const { sheet = mapping?.sheet, headLine = mapping?.headLine } = asked;
+  const table = await opened(path, format, { ...asked, sheet, headLine });
+  const prepared = await prepare(table, asked, { given: format, mapping });
+  return { table, prepared: { ...prepared, notices: [...(table.notices ?? []), ...prepared.notices] } };
 }
+
+const opened = (path: string, format: string | undefined, place: Parameters<typeof openTable>[1]): Promise<Table> =>
+  format === 'geonames' ? openGeoNames(path) : openTable(path, place);
 
 /** What is seen of a file before anybody says what its columns mean. */
 export interface Proposal {
@@ -53,6 +63,8 @@ export interface Proposal {
   readonly head: readonly string[];
   /** The cells of the first rows, by column. */
   readonly cells: FirstCells;
+  /** What of the file was read and what was not, a line each. */
+  readonly notices: readonly string[];
   /** Undefined of a format that is known here: it needs none. */
   readonly proposed?: ProposedMapping;
 }
@@ -60,36 +72,43 @@ export interface Proposal {
 /** Tells what a file looks like, and proposes what its columns mean. @throws {ImportRefused} it is no table. */
 export async function proposeImport(
   path: string,
-  { as, mostUnpackedBytes }: Pick<OpenOptions, 'as' | 'mostUnpackedBytes'>,
+  { as, ...place }: Pick<OpenOptions, 'as' | 'mostUnpackedBytes' | 'sheet' | 'headLine'>,
 ): Promise<Proposal> {
   const asked = as === undefined ? undefined : requireFormat(as);
-  const table = await (asked === 'geonames' ? openGeoNames(path) : openTable(path, mostUnpackedBytes));
+  const table = await opened(path, asked, place);
   const format = asked ?? formatOf(table.head);
   const cells = await firstCells(table);
-  const { head } = table;
-  return { format, head, cells, ...(format === 'table' && { proposed: proposedMapping(head, cells) }) };
+  const { head, notices = [] } = table;
+  if (format !== 'table') return { format, head, cells, notices };
+  const { mapping, unused } = proposedMapping(head, cells);
+  const { headLine } = place;
+  const at = { ...(table.sheet !== undefined && { sheet: table.sheet }), ...(headLine !== undefined && { headLine }) };
+  return { format, head, cells, notices, proposed: { mapping: { ...at, ...mapping }, unused } };
 }
 
 /** Proposes a mapping as YAML, to be checked by a person. @throws {ImportRefused} it is no table, or a dataset that needs none. */
-export async function suggestMapping(path: string, as?: string): Promise<string> {
-  const { format, proposed } = await proposeImport(path, as === undefined ? {} : { as });
+export async function suggestMapping(
+  path: string,
+  asked: Pick<OpenOptions, 'as' | 'sheet' | 'headLine'> = {},
+): Promise<string> {
+  const { format, proposed, notices } = await proposeImport(path, asked);
   if (proposed === undefined)
     throw new ImportRefused(
       `${path} is ${format}, a format that is known here: import it without a mapping. ` +
         `--as table proposes one all the same.`,
     );
-  return `${remarks(proposed.unused)}${stringify(proposed.mapping)}`;
+  return `${remarks(proposed.unused, notices)}${stringify(proposed.mapping)}`;
 }
 
 async function prepare(
   table: Table,
   asked: OpenOptions,
-  given: Proposal['format'] | undefined,
+  { given, mapping }: { readonly given: Proposal['format'] | undefined; readonly mapping: Mapping | undefined },
 ): Promise<PreparedImport> {
   const published = asked.published === undefined ? undefined : publishedOf(asked.published);
   const when = published === undefined ? {} : { published };
-  const mapping = asked.map === undefined ? undefined : await readMapping(asked.map);
   const format = given ?? (mapping?.report !== undefined ? 'table' : formatOf(table.head));
+  if (format !== 'table') refuseMerged(table);
   if (format === 'geonames') return prepareGeoNames(table, asked.timeZone);
   if (format === 'cod-ab') return prepareCod(table, asked.timeZone);
   const named = {
@@ -105,6 +124,14 @@ async function prepare(
         `sitrep import --suggest-mapping ${table.name} proposes one, and --map names it.`,
     );
   return prepareMapped(table, { ...when, mapping, mappingPath: asked.map, now: toInstant(Date.now()) });
+}
+
+/** No dataset has such. @throws {ImportRefused} */
+function refuseMerged({ name, merged: [area] = [] }: Table): void {
+  if (area !== undefined)
+    throw new ImportRefused(
+      `${name} has the merged cells ${area}, and this is a dataset that is published without any: unmerge them and write the value into each. Nothing was sent.`,
+    );
 }
 
 function requireFormat(name: string): (typeof fileFormats)[number] {

@@ -26,7 +26,7 @@ type Cells = Readonly<Record<(typeof columns)[number], string>>;
 
 const layout: CsvLayout = { head: columns, delimiter: '\t', quote: false };
 
-export const openGeoNames = (path: string): Promise<Table> => openCsv(path, layout);
+export const openGeoNames = (path: string): Promise<Table> => openCsv(path, { layout });
 
 const most_aliases = 50;
 const longest_name = 200;

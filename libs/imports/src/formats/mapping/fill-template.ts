@@ -54,15 +54,27 @@ class Filling {
 
   private text(template: TextOfCells, pointer: string): unknown {
     for (const column of columnsOf(template))
-      this.reading({ column, pointer }, () => refuseError(this.row.cells[column] ?? ''));
+      this.reading({ column, pointer }, () => {
+        this.refuseUnread(column);
+        refuseError(this.row.cells[column] ?? '');
+      });
     return filledIn(template, this.row.cells);
   }
 
   private cell(template: Cell, pointer: string): unknown {
     const { column } = template;
-    return this.reading({ column, pointer }, () =>
-      readCell(template, this.row.cells[column] ?? '', this.mapping, this.row.numbers?.has(column)),
-    );
+    return this.reading({ column, pointer }, () => {
+      this.refuseUnread(column);
+      const area = this.row.shared?.get(column);
+      if (area !== undefined && template.as === 'number' && template.merged !== 'each') throw sharedNumber(area);
+      return readCell(template, this.row.cells[column] ?? '', this.mapping, this.row.numbers?.has(column));
+    });
+  }
+
+  /** Cells that are merged over several columns are wrong once. */
+  private refuseUnread(column: string): void {
+    const reason = this.row.unread?.get(column);
+    if (reason !== undefined && !this.faults.some((fault) => fault.reason === reason)) throw new CellUnread(reason);
   }
 
   private reading(at: { readonly column: string; readonly pointer: string }, read: () => unknown): unknown {
@@ -105,10 +117,21 @@ class Filling {
   private isEmpty(template: Template): boolean {
     const cells = cellsIn(template);
     return (
-      cells.length > 0 && cells.every(({ column, hasDefault }) => !hasDefault && (this.row.cells[column] ?? '') === '')
+      cells.length > 0 &&
+      cells.every(
+        ({ column, hasDefault }) =>
+          !hasDefault && (this.row.cells[column] ?? '') === '' && this.row.unread?.has(column) !== true,
+      )
     );
   }
 }
+
+/** Twelve dead beside three places may be twelve in all. */
+const sharedNumber = (area: string): CellUnread =>
+  new CellUnread(
+    `The cells ${area} are merged over several rows, and their number may be one for all of these. Unmerge them and write into each ` +
+      'row its own; where each row has the whole number, say merged: each at the column.',
+  );
 
 function cellsIn(template: Template): readonly { readonly column: string; readonly hasDefault: boolean }[] {
   const own = columnsOf(template).map((column) => ({

@@ -154,6 +154,30 @@ describe('a template', () => {
     expect(filled.faults).toMatchObject([{ column: 'where', pointer: '/summary' }]);
   });
 
+  it('takes a number that is merged over rows where each row has it, and no cell that nobody can tell', () => {
+    const best = { column: 'dead', as: 'number' };
+    const cells = {
+      ...row({ dead: '12', area: 'Ninewa', a: 'x', b: '' }),
+      shared: new Map([
+        ['dead', 'C2:C3'],
+        ['area', 'A2:A3'],
+      ]),
+      unread: new Map(['a', 'b'].map((column) => [column, 'The cells D2:E2 are merged.'])),
+    };
+    const filled = fillTemplate({ best, area: { column: 'area', as: 'slug' } }, cells, mapping);
+    expect(filled.value).toEqual({ area: 'ninewa' });
+    expect(filled.faults).toMatchObject([
+      {
+        column: 'dead',
+        pointer: '/best',
+        reason: expect.stringMatching(/^The cells C2:C3 are merged over several rows/) as string,
+      },
+    ]);
+    expect(fillTemplate({ best: { ...best, merged: 'each' } }, cells, mapping).value).toEqual({ best: 12 });
+    const wide = fillTemplate({ list: [{ b: { column: 'b' } }], text: { text: '{a}' } }, cells, mapping);
+    expect(wide.faults).toEqual([{ column: 'b', pointer: '/list/0/b', reason: 'The cells D2:E2 are merged.' }]);
+  });
+
   it('says of every fault the column and where in the report it would stand', () => {
     const cells = { type: 'Rumour', where: '', what: '', who: '', whom: 'x', dead: 'many' };
     const { faults, columns } = fillTemplate(template, row(cells), mapping);
@@ -184,6 +208,7 @@ describe('a mapping', () => {
     ],
     [{ report: { a: { column: 'what', format: 'D/M/YYYY' } } }, /only days, instants and numbers have one/],
     [{ report: { a: { column: 'what', vocabulry: 'types' } } }, /the column "what" has "vocabulry"; there are: column/],
+    [{ report: { a: { column: 'what', merged: 'all' } } }, /of the column "what" merged is "all"; there is: each/],
     [{ report: 'clash' }, /it has no report/],
     [{ report: { summary: { column: 'WHICH COLUMN?' } } }, /say in place of "WHICH COLUMN\?" what it is/],
     [{ report: { type: 'WHICH TYPE?' } }, /say in place of "WHICH TYPE\?" what it is/],

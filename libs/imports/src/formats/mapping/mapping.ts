@@ -6,6 +6,7 @@ import { numberFormats } from './read-number.js';
 import { hasMonthNames } from './month-names.js';
 import { faultOfFormat } from './read-date.js';
 import { ImportRefused } from '../../import-refused.js';
+import type { TablePlace } from '../tables/table.js';
 
 /** What a cell is read as. */
 export const readings = ['text', 'number', 'day', 'instant', 'flag', 'slug', 'list'] as const;
@@ -24,6 +25,8 @@ export interface Cell {
   readonly separator?: string;
   /** The value where the cell is empty. */
   readonly default?: unknown;
+  /** `each` where the number of a cell that is merged over several rows is that of each of them. */
+  readonly merged?: 'each';
 }
 
 /** A text with cells in it: `{place}: {what}`. */
@@ -39,7 +42,7 @@ export type Vocabulary = Readonly<Record<string, string>>;
 export type Template = unknown;
 
 /** How rows of a table become reports. */
-export interface Mapping {
+export interface Mapping extends TablePlace {
   /** The zone of days and times that name none. */
   readonly timeZone: string;
   /** Of the names of months in dates, as in BCP 47: `fr`, `ar-IQ`. English names are read beside them. */
@@ -63,7 +66,7 @@ export const isTextOfCells = (template: Template): template is TextOfCells =>
 export const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const members = ['timeZone', 'language', 'vocabularies', 'places', 'actors', 'report', 'names'];
+const members = ['sheet', 'headLine', 'timeZone', 'language', 'vocabularies', 'places', 'actors', 'report', 'names'];
 
 /** What stands in a proposed mapping where a person must choose. */
 export const open_answers = {
@@ -96,17 +99,36 @@ export async function readMapping(path: string): Promise<Mapping> {
   if (!isTable(vocabularies) || !Object.values(vocabularies).every(isVocabulary))
     return fail('vocabularies must give a table of words for each name.');
   if (!Array.isArray(places) || !Array.isArray(actors)) return fail('places and actors must be lists.');
-  const said = language === undefined ? {} : { language };
-  return { timeZone, ...said, vocabularies: vocabularies as Mapping['vocabularies'], places, actors, report, names };
+  const { sheet, headLine } = read;
+  if (sheet !== undefined && typeof sheet !== 'string')
+    return fail(`sheet is ${JSON.stringify(sheet)}; send the name of a sheet, in quotes where it is a number.`);
+  if (headLine !== undefined && !isLine(headLine))
+    return fail(`headLine is ${JSON.stringify(headLine)}; send the line of the names of columns, such as 3.`);
+  const said = { ...(language !== undefined && { language }), ...(sheet !== undefined && { sheet }) };
+  const at = headLine === undefined ? {} : { headLine };
+  return {
+    timeZone,
+    ...said,
+    ...at,
+    vocabularies: vocabularies as Mapping['vocabularies'],
+    places,
+    actors,
+    report,
+    names,
+  };
 }
+
+const isLine = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
 
 const isVocabulary = (value: unknown): value is Vocabulary =>
   isTable(value) && Object.values(value).every((word) => typeof word === 'string');
 
 /** @throws {ImportRefused} it leaves open what a person must choose, or names a column, a vocabulary or a reading that there is not. */
-export function checkMapping(mapping: Mapping, head: readonly string[], path: string): void {
+export function checkMapping(mapping: Mapping, head: readonly string[], path: string, sheet?: string): void {
   const fail = (reason: string): never => {
-    throw new ImportRefused(`${path} does not fit the table: ${reason}`);
+    throw new ImportRefused(
+      `${path} does not fit the table${sheet === undefined ? '' : `, sheet ${sheet}`}: ${reason}`,
+    );
   };
   if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
   const check = (template: Template): void => {
@@ -115,11 +137,13 @@ export function checkMapping(mapping: Mapping, head: readonly string[], path: st
     for (const column of columnsOf(template))
       if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${namedOf(head)}.`);
     if (isCell(template)) {
-      const { as = 'text', vocabulary, format } = template;
+      const { as = 'text', vocabulary, format, merged } = template;
       const unknown = Object.keys(template).find((name) => !cell_members.includes(name));
       if (unknown !== undefined)
         fail(`the column "${template.column}" has "${unknown}"; there are: ${cell_members.join(', ')}.`);
       if (!readings.includes(as)) fail(`as is "${as}"; there are: ${readings.join(', ')}.`);
+      if (merged !== undefined && merged !== 'each')
+        fail(`of the column "${template.column}" merged is ${JSON.stringify(merged)}; there is: each.`);
       const fault = format === undefined ? undefined : faultOfCellFormat(as, format);
       if (fault !== undefined) fail(`of the column "${template.column}" the ${fault}`);
       if (typeof vocabulary === 'string' && !Object.hasOwn(mapping.vocabularies, vocabulary))
@@ -130,7 +154,7 @@ export function checkMapping(mapping: Mapping, head: readonly string[], path: st
   [mapping.places, mapping.actors, mapping.report].forEach(check);
 }
 
-const cell_members = ['column', 'as', 'format', 'vocabulary', 'separator', 'default'];
+const cell_members = ['column', 'as', 'format', 'vocabulary', 'separator', 'default', 'merged'];
 
 function faultOfCellFormat(as: Reading, format: unknown): string | undefined {
   if (typeof format !== 'string') return `format is ${JSON.stringify(format)}: put it in quotes.`;

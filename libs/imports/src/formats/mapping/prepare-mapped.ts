@@ -17,7 +17,7 @@ export interface MappedOptions {
 /** Reads a table once by its mapping. @throws {ImportRefused} the mapping does not fit it, or it is not whole. */
 export async function prepareMapped(table: Table, options: MappedOptions): Promise<PreparedImport> {
   const { mapping, published, now } = options;
-  checkMapping(mapping, table.head, options.mappingPath);
+  checkMapping(mapping, table.head, options.mappingPath, table.sheet);
   const known = new Map<string, Registration>();
   const outlets = new Set<string>();
   let rows = 0;

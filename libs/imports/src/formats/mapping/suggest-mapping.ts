@@ -134,8 +134,9 @@ function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
 /** Form tools put groups in front: `incident/date_of_incident`. */
 const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
 
-export function remarks(unused: readonly string[]): string {
+export function remarks(unused: readonly string[], notices: readonly string[] = []): string {
   return [
+    ...notices.map((notice) => `# ${notice}`),
     '# A proposal, made from the names of the columns: check every line, above all timeZone, the vocabularies, the date',
     '# formats (07/03 may be March or July) and the outlet. Then: sitrep import FILE --map THIS --dry-run',
     '# Words of the type column that are not in the vocabulary are refused: add what they stand for.',

@@ -1,4 +1,6 @@
-/** What a workbook says of its first sheet beside the values of its cells. */
+import { attributeOf, book_path, relations_path } from './workbook.js';
+
+/** What a workbook says of a sheet beside the values of its cells. */
 export interface SheetMarks {
   /** True where days are counted from 1904 and the reader of workbooks does not see it. */
   readonly is1904: boolean;
@@ -8,10 +10,12 @@ export interface SheetMarks {
   readonly uncomputed: string | undefined;
   /** Areas of several cells that are shown as one, `B2:B4`. */
   readonly merged: readonly string[];
+  /** Rows that are not shown, filtered or hidden by hand, from 1. */
+  readonly hiddenRows: readonly number[];
 }
 
 /** What of a sheet is looked at: the beginning or end of an element, with its attributes. It reads on past nothing twice. */
-const tag = /<(\/?)(?:\w{1,20}:)?(c|f|v|mergeCell)(?=[\s/>])([^<>]*)>/g;
+const tag = /<(\/?)(?:\w{1,20}:)?(c|f|v|row|mergeCell)(?=[\s/>])([^<>]*)>/g;
 
 /** A cell as far as it has been read. */
 interface Cell {
@@ -22,12 +26,12 @@ interface Cell {
 }
 const nothing: Cell = { at: '', type: '', hasFormula: false, text: undefined };
 
-/** Reads the marks of the first sheet from the files of a workbook, by their paths; of what is no XML, whatever looks like one. */
-export function sheetMarks(files: ReadonlyMap<string, Buffer>): SheetMarks {
+/** Reads the marks of a sheet from the files of a workbook, by their paths; of what is no XML, whatever looks like one. */
+export function sheetMarks(files: ReadonlyMap<string, Buffer>, path: string | undefined): SheetMarks {
   const book = files.get(book_path)?.toString('utf8') ?? '';
-  const sheet = files.get(firstSheetPath(book, files) ?? '')?.toString('utf8') ?? '';
+  const sheet = files.get(path ?? '')?.toString('utf8') ?? '';
   const errors = new Map<string, string>();
-  const merged: string[] = [];
+  const [merged, hiddenRows]: [string[], number[]] = [[], []];
   let uncomputed: string | undefined;
   let cell: Cell | undefined;
   const endCell = (): void => {
@@ -40,6 +44,8 @@ export function sheetMarks(files: ReadonlyMap<string, Buffer>): SheetMarks {
   for (const { 0: written, 1: closes, 2: name, 3: attributes = '', index } of sheet.matchAll(tag)) {
     const isOpening = closes === '';
     if (name === 'mergeCell' && isOpening) merged.push(attributeOf(attributes, 'ref') ?? '');
+    if (name === 'row' && isOpening && /\shidden="(1|true)"/.test(attributes))
+      hiddenRows.push(Number(attributeOf(attributes, 'r')));
     if (name === 'c') endCell();
     if (name === 'c' && isOpening)
       cell = { ...nothing, at: attributeOf(attributes, 'r') ?? '', type: attributeOf(attributes, 't') ?? '' };
@@ -50,25 +56,9 @@ export function sheetMarks(files: ReadonlyMap<string, Buffer>): SheetMarks {
   }
   endCell();
   // The reader of workbooks knows "1" alone, LibreOffice writes "true".
-  return { is1904: /\bdate1904="true"/.test(book), errors, uncomputed, merged };
+  return { is1904: /\bdate1904="true"/.test(book), errors, uncomputed, merged, hiddenRows };
 }
-
-const book_path = 'xl/workbook.xml';
-const relations_path = 'xl/_rels/workbook.xml.rels';
 
 /** True of the files that marks are read from. */
 export const hasMarks = (path: string): boolean =>
   path === book_path || path === relations_path || /^xl\/.*sheet[^/]*\.xml$/i.test(path);
-
-function firstSheetPath(book: string, files: ReadonlyMap<string, Buffer>): string | undefined {
-  const relation = /<(?:\w{1,20}:)?sheet\s[^<>]*?\s\w{1,20}:id="([^"<>]+)"/.exec(book)?.[1];
-  const relations = files.get(relations_path)?.toString('utf8') ?? '';
-  const [found] = [...relations.matchAll(/<(?:\w{1,20}:)?Relationship\s([^<>]*)>/g)].filter(
-    ([, attributes = '']) => attributeOf(attributes, 'Id') === relation,
-  );
-  const target = attributeOf(found?.[1] ?? '', 'Target');
-  return target === undefined || target.startsWith('/') ? target?.slice(1) : `xl/${target}`;
-}
-
-const attributeOf = (attributes: string, name: string): string | undefined =>
-  new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];

@@ -17,7 +17,7 @@ async function rowsOf(content: string | Buffer, mostUnpackedBytes?: number): Pro
   const path = join(folder, 'table');
   await writeFile(path, content);
   const rows: Row[] = [];
-  for await (const row of (await openTable(path, mostUnpackedBytes)).rows()) rows.push(row);
+  for await (const row of (await openTable(path, { mostUnpackedBytes })).rows()) rows.push(row);
   return rows;
 }
 const cellsOf = async (content: string | Buffer): Promise<unknown> => (await rowsOf(content)).map(({ cells }) => cells);
@@ -45,8 +45,12 @@ describe('a CSV table', () => {
   it('may have a thousand columns', async () =>
     expect(Object.keys((await rowsOf(`${wide(1_000)}\n${wide(1_000)}\n`))[0]!.cells)).toHaveLength(1_000));
 
-  it('knows the line on which each row begins', async () =>
-    expect((await rowsOf('a\n"x\ny"\nz\n')).map(({ line }) => line)).toEqual([2, 4]));
+  it('knows the line on which each row begins', async () => {
+    const lines = async (text: string) => (await rowsOf(text)).map(({ line }) => line);
+    expect(await lines('a\n"x\ny"\nz\n')).toEqual([2, 4]);
+    expect(await lines('a\r\n\r\n"x\r\ny"\r\n\r\n\r\nz\r\n')).toEqual([3, 7]);
+    expect(await lines('sep=;\na;b\n1;2\n')).toEqual([3]);
+  });
 
   it.each<[string, string | Buffer, RegExp]>([
     [
@@ -54,20 +58,26 @@ describe('a CSV table', () => {
       Buffer.from('place\nok\ncaf\u00e9\n', 'latin1'),
       /is not in UTF-8, at line 3\. Save it as "CSV UTF-8"/,
     ],
-    ['in UTF-16', Buffer.from('\uFEFFplace\n', 'utf16le'), /is in UTF-16/],
+    [
+      'cut in UTF-16',
+      Buffer.from('\uFEFFplace\nx', 'utf16le').subarray(0, -1),
+      /is damaged at line 2: its mark says UTF-16/,
+    ],
+    ['of Excel before 2007', Buffer.from('d0cf11e0a1b11ae100', 'hex'), /a workbook of an old Excel \(XLS\)/],
+    [
+      'of Excel with a password',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+      /is locked with a password/,
+    ],
     ['cut within a character', Buffer.from('place\né').subarray(0, 7), /is not in UTF-8, at line 2/],
     ['of other bytes', Buffer.from([1, 0, 2, 0]), /is no text/],
     ['without anything in it', '', /is empty/],
     ['cut in a row', 'a,b\n1,2\n3', /cannot be read at line 3: a row has more or fewer cells than the head/],
     ['cut in a quote', 'a,b\n1,"2\n3,4\n', /a quoted cell never ends/],
     ['with one huge line', `a\n${'x'.repeat(1_100_000)}\n`, /a row is longer than 1048576 characters/],
-    ['with a column named twice', 'a,a\n', /two columns named a in its first row/],
-    ['with a column of no name', 'a,,b\n', /a column without a name/],
-    [
-      'with something behind the columns',
-      'a,\n1,\n2,sic\n',
-      /has "sic" at line 3, behind the last column that has a name/,
-    ],
+    ['with a column named twice', 'a,a\n', /two columns named a in line 1, A and B/],
+    ['with a column of no name', 'a,,b\n1,sic,2\n', /has "sic" at line 2 in B, a column without a name/],
+    ['with something behind the columns', 'a,\n1,\n2,sic\n', /has "sic" at line 3 in B, a column without a name/],
     ['of too many columns', `${wide(1_001)}\n`, /has 1001 columns; a table may have 1000\. Leave out/],
   ])('%s is refused with what is wrong', async (_what, content, reason) =>
     expect(rowsOf(content)).rejects.toThrow(reason),
@@ -131,9 +141,24 @@ describe('a workbook', () => {
       '',
       /a formula in B2 that was never computed/,
     ],
-    ['with merged cells', '<c r="B2"><v>5</v></c>', '<mergeCell ref="B2:B3"/>', /has the merged cells B2:B3/],
-    ['with something behind its columns', '<c r="B2"><v>5</v></c>C2=sic', '', /has "sic" at line 2, behind/],
-    ['with a title above the names', ' B2=n', 'title', /has "n" at line 2, behind .*or a title above the names/],
+    [
+      'with merged cells that overlap',
+      '<c r="B2"><v>5</v></c>',
+      '<mergeCell ref="A1:B9"/><mergeCell ref="A1:B1"/>',
+      /merged cells that overlap/,
+    ],
+    [
+      'with something behind its columns',
+      '<c r="B2"><v>5</v></c>C2=sic',
+      '',
+      /has "sic" at line 2 in C, a column without a name/,
+    ],
+    [
+      'with a title above the names',
+      ' B2=n',
+      'title',
+      /has "n" at line 2 in B, .*If the names stand in another line than 1, say headLine/,
+    ],
   ])('%s is refused', async (_what, cell, after, reason) => {
     const head = after === 'title' ? 'A1=Incidents' : 'A1=id B1=n';
     const merged = after.startsWith('<') ? `<mergeCells>${after}</mergeCells>` : '';
@@ -163,7 +188,7 @@ describe('a workbook', () => {
   ])('that has no end of %s is given up', async (_what, begun, reason, mostMs) => {
     const path = join(folder, 'endless.xlsx');
     await writeFile(path, sheetOf(begun.repeat(300_000)));
-    await expect(openXlsx(path, undefined, mostMs)).rejects.toThrow(reason);
+    await expect(openXlsx(path, { mostMs })).rejects.toThrow(reason);
   });
 
   it('with rules of its own behind the cells has no formula that was not computed', async () => {

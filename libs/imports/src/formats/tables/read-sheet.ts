@@ -13,7 +13,7 @@ const library = pathToFileURL(createRequire(import.meta.url).resolve('read-excel
 const script = `
   const { parentPort, workerData } = require('node:worker_threads');
   import(workerData.library)
-    .then(({ readSheet }) => readSheet(Buffer.from(workerData.bytes)))
+    .then(({ readSheet }) => readSheet(Buffer.from(workerData.bytes), workerData.number))
     .then(
       (rows) => parentPort.postMessage({ rows }),
       ({ message }) => parentPort.postMessage({ message }),
@@ -24,15 +24,15 @@ interface Answer {
 }
 
 /**
- * The rows of the first sheet of a workbook. It is read in a thread: a large workbook holds up nobody who asks or sends,
+ * The rows of a sheet of a workbook, by its number. It is read in a thread: a large workbook holds up nobody who asks or sends,
  * and one that was made to take for ever is given up after `mostMs`.
  *
  * @throws {Error} it cannot be read, in the library's words, or takes more time or memory than any workbook of a desk
  */
-export async function firstSheet(bytes: Uint8Array, mostMs = most_reading_ms): Promise<SheetData> {
+export async function readSheet(bytes: Uint8Array, number: number, mostMs = most_reading_ms): Promise<SheetData> {
   const thread = new Worker(script, {
     eval: true,
-    workerData: { library, bytes },
+    workerData: { library, bytes, number },
     resourceLimits: { maxOldGenerationSizeMb: most_memory_mb },
   });
   let tooLong: NodeJS.Timeout | undefined;

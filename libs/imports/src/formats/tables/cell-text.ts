@@ -1,0 +1,26 @@
+import { foldIdentity } from '#situation';
+
+/** The text of a cell without blanks around it; nothing where nobody sees anything in it. */
+export function cellText(written: string): string {
+  const text = written.trim();
+  return foldIdentity(text) === '' ? '' : text;
+}
+
+const days_to_1904 = 1_462;
+const day_ms = 86_400_000;
+/** Of a cell with a time alone: the day that spreadsheets count from. */
+const day_zero = '1899-12-30';
+
+/** As a fraction of a day no time is exact: 00:05 may be read a millisecond before it. */
+const inexact_ms = 2;
+
+/** The text of a cell of a sheet. A date is a day, or a day and a time without a zone; a time alone is that. */
+export function textOf(cell: unknown, is1904 = false): string {
+  if (cell === null || cell === undefined) return '';
+  if (!(cell instanceof Date)) return cellText(String(cell));
+  const ms = cell.getTime() + inexact_ms + (is1904 ? days_to_1904 * day_ms : 0);
+  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
+  const clock = time.slice(0, 'hh:mm:ss'.length);
+  if (day === day_zero) return clock;
+  return clock === '00:00:00' ? day : `${day} ${clock}`;
+}
