@@ -1,5 +1,5 @@
 import type { Body } from '../formats/prepared-import.js';
-import type { KnownBefore, KnownHistory, KnownReport } from './known-before.js';
+import type { KnownHistory, KnownReport } from './known-before.js';
 import { digestOf } from './same-report.js';
 
 /** Why an import corrects; by it the corrections that an import made are known again. */
@@ -7,18 +7,22 @@ export const reason_of_imports = 'A later edition of the file says so.';
 
 /**
  * True where a file says of a report what it said before: the report says the same, or people have corrected or graded since what the
- * file said last. A row without a grade says nothing of grades.
+ * file said last. A row without a grade says nothing of grades. `history` is needed where `needsHistory` says so.
  */
-export async function isSaidBefore(
-  draft: Body,
-  there: KnownReport,
-  known: Pick<KnownBefore, 'historyOf'>,
-): Promise<boolean> {
+export function isSaidBefore(draft: Body, there: KnownReport, history?: KnownHistory): boolean {
+  if (isSaidNow(draft, there)) return true;
   const hasGrade = draft['grade'] !== undefined;
   const digest = digestOf(draft, hasGrade);
-  const says = (report: Body): boolean => digestOf(report, hasGrade) === digest;
-  if (there.says?.[hasGrade ? 'graded' : 'ungraded'] === digest) return true;
-  return there.version > 1 && saidLast(await known.historyOf(there.id)).some(says);
+  return history !== undefined && saidLast(history).some((report) => digestOf(report, hasGrade) === digest);
+}
+
+/** True where only the history of a report tells whether a file said this before. */
+export const needsHistory = (draft: Body, there: KnownReport): boolean =>
+  there.says !== undefined && there.version > 1 && !isSaidNow(draft, there);
+
+function isSaidNow(draft: Body, { says }: KnownReport): boolean {
+  const hasGrade = draft['grade'] !== undefined;
+  return says?.[hasGrade ? 'graded' : 'ungraded'] === digestOf(draft, hasGrade);
 }
 
 /** What an import said last; everything where that is not known. Nothing where that stands. */

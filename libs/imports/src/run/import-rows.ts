@@ -1,13 +1,16 @@
 import { reportIdOf } from '#event-log';
 import type { Body, PreparedImport, Row, RowFault, RowRead } from '../formats/prepared-import.js';
 import type { Table } from '../formats/tables/table.js';
-import { isSaidBefore, keepingGrade, reason_of_imports } from './file-said.js';
-import { type KnownBefore, type KnownReport, keyOf, locatedOf } from './known-before.js';
+import { isSaidBefore, keepingGrade, needsHistory, reason_of_imports } from './file-said.js';
+import { type KnownBefore, type KnownHistory, type KnownReport, keyOf, locatedOf } from './known-before.js';
 import type { LineSender } from './import-lines.js';
 import type { RowsOutcome } from './rows-outcome.js';
 
 /** Rows that are sent in one request. */
 const rows_at_once = 500;
+
+/** Histories of reports that are asked for at the same time. */
+const histories_at_once = 8;
 
 /** Where refused rows are kept. */
 export interface Rejects {
@@ -80,8 +83,8 @@ async function register({ registrations }: PreparedImport, options: ImportRowsOp
 class RowsOnTheirWay {
   /** The line on which each report stands first. */
   readonly seen = new Map<string, number>();
+  private waiting: { readonly row: Row; readonly read: Exclude<RowRead, 'no report'> }[] = [];
   private sent: Sent[] = [];
-  private passed = 0;
 
   constructor(
     private readonly prepared: PreparedImport,
@@ -91,17 +94,25 @@ class RowsOnTheirWay {
   async take(row: Row): Promise<void> {
     const read = this.prepared.read(row);
     if (read === 'no report') return;
-    this.passed += 1;
-    if ('faults' in read) {
-      if (read.report !== undefined) this.seen.set(keyOf(read.report.outlet, read.report.externalId), row.line);
-      this.refuse(row, read.faults);
-    } else if ('retracts' in read) this.retract(row, read);
-    else await this.place(row, read);
-    if (this.sent.length >= rows_at_once || this.passed >= rows_at_once) await this.flush();
+    this.waiting.push({ row, read });
+    if (this.waiting.length >= rows_at_once) await this.flush();
   }
 
   async flush(): Promise<void> {
-    const { sender, outcome, onDone } = this.options;
+    const waiting = this.waiting.splice(0);
+    const histories = await this.historiesOf(waiting.flatMap(({ read }) => ('draft' in read ? read : [])));
+    for (const { row, read } of waiting)
+      if ('faults' in read) {
+        if (read.report !== undefined) this.seen.set(keyOf(read.report.outlet, read.report.externalId), row.line);
+        this.refuse(row, read.faults);
+      } else if ('retracts' in read) this.retract(row, read);
+      else this.place(row, read, histories);
+    await this.sendAll();
+    this.options.onDone('rows', waiting.length);
+  }
+
+  private async sendAll(): Promise<void> {
+    const { sender, outcome } = this.options;
     const sent = this.sent.splice(0);
     const decisions = await sender.send(sent.map(({ line }) => line));
     sent.forEach(({ row, becomes, columnAt }, index) => {
@@ -118,8 +129,21 @@ class RowsOnTheirWay {
       else if (decision.draft !== undefined) outcome.drafts[decision.draft] += 1;
       else outcome[becomes] += 1;
     });
-    onDone('rows', this.passed);
-    this.passed = 0;
+  }
+
+  /** The histories of those that people may have amended, by the id of their report. */
+  private async historiesOf(drafts: readonly Drafted[]): Promise<ReadonlyMap<string, KnownHistory>> {
+    const { known } = this.options;
+    const asked = drafts.flatMap(({ draft }) => {
+      const there = known.reports.get(keyOfDraft(draft));
+      return there !== undefined && needsHistory(draft, there) ? there.id : [];
+    });
+    const [histories, next] = [new Map<string, KnownHistory>(), new Set(asked).values()];
+    const ask = async (): Promise<void> => {
+      for (const id of next) histories.set(id, await known.historyOf(id));
+    };
+    await Promise.all(Array.from({ length: histories_at_once }, ask));
+    return histories;
   }
 
   /** What is not there, or no longer, needs no retraction. */
@@ -134,11 +158,10 @@ class RowsOnTheirWay {
     this.sent.push({ row, line: JSON.stringify(line), becomes: 'retracted', columnAt: () => '' });
   }
 
-  private async place(row: Row, { draft, columnAt, isDated }: Drafted): Promise<void> {
+  private place(row: Row, { draft, columnAt, isDated }: Drafted, histories: ReadonlyMap<string, KnownHistory>): void {
     const { known, outcome } = this.options;
-    const { outlet } = (draft['source'] ?? {}) as { readonly outlet?: unknown };
     const { externalId } = draft;
-    const key = keyOf(outlet, externalId);
+    const key = keyOfDraft(draft);
     const first = this.seen.get(key);
     if (externalId !== undefined && first !== undefined) {
       const reason = `Line ${first} has the same id, ${String(externalId)}: give each row one of its own.`;
@@ -150,7 +173,7 @@ class RowsOnTheirWay {
       isDated === true && there !== undefined && Date.parse(String(draft['reportedAt'])) < there.knownFromMs;
     if (there === undefined || there.says === undefined)
       return this.send(row, { draft, columnAt, becomes: 'recorded' });
-    if (isOlder || (await isSaidBefore(draft, there, known))) return void (outcome.present += 1);
+    if (isOlder || isSaidBefore(draft, there, histories.get(there.id))) return void (outcome.present += 1);
     if (this.options.asDrafts === true)
       return this.refuse(row, [{ column: columnAt('/externalId'), pointer: '/externalId', reason: no_draft }]);
     this.send(row, { draft, columnAt, there, becomes: 'corrected' });
@@ -169,6 +192,11 @@ class RowsOnTheirWay {
     this.options.outcome.refuse(row, faults);
     this.options.rejects?.write(row, faults);
   }
+}
+
+function keyOfDraft({ source, externalId }: Body): string {
+  const { outlet } = (source ?? {}) as { readonly outlet?: unknown };
+  return keyOf(outlet, externalId);
 }
 
 const correctionOf = (draft: Body, there: KnownReport, prepared: PreparedImport): object => ({
