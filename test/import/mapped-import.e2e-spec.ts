@@ -183,7 +183,7 @@ describe('importing a table by a mapping', () => {
     const google = parseYaml((await run(here('google-forms.csv'), '--suggest-mapping')).out) as { report: object };
     expect(google.report).toMatchObject({
       occurred: { from: { column: 'When did it happen?', as: 'day' } },
-      reportedAt: { column: 'Timestamp', as: 'instant', format: 'M/D/YYYY H:mm:ss' },
+      reportedAt: { column: 'Timestamp', format: 'D/M/YYYY H:mm:ss or M/D/YYYY H:mm:ss?' },
       summary: { column: 'What happened?' },
     });
   });

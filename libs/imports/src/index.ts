@@ -1,5 +1,6 @@
 export { fileFormats } from './formats/file-formats.js';
-export { open_answers, readMapping } from './formats/mapping/mapping.js';
+export { open_answers } from './formats/mapping/mapping.js';
+export { readMapping } from './formats/mapping/read-mapping.js';
 export type { Row, RowFault } from './formats/prepared-import.js';
 export { reject_columns } from './formats/rejects.js';
 export { openTable } from './formats/tables/open-table.js';

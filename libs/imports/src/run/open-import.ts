@@ -5,7 +5,8 @@ import { prepareAcled, prepareAcledDeletions } from '../formats/acled/prepare-ac
 import { fileFormats } from '../formats/file-formats.js';
 import { isCodHead, prepareCod } from '../formats/gazetteers/prepare-cod.js';
 import { openGeoNames, prepareGeoNames } from '../formats/gazetteers/prepare-geonames.js';
-import { type Mapping, readMapping } from '../formats/mapping/mapping.js';
+import type { Mapping } from '../formats/mapping/mapping.js';
+import { readMapping } from '../formats/mapping/read-mapping.js';
 import {
   type FirstCells,
   firstCells,

@@ -10,7 +10,8 @@ import {
   type Template,
   type TextOfCells,
 } from './mapping.js';
-import { CellUnread, readCell, refuseError } from './read-cell.js';
+import { CellUnread, foldWord, readCell, refuseError } from './read-cell.js';
+import { withoutTime } from './read-date.js';
 
 /** A template with the cells of a row in it. */
 export interface Filled {
@@ -53,12 +54,25 @@ class Filling {
   }
 
   private text(template: TextOfCells, pointer: string): unknown {
-    for (const column of columnsOf(template))
+    const columns = columnsOf(template);
+    for (const column of columns)
       this.reading({ column, pointer }, () => {
         this.refuseUnread(column);
-        refuseError(this.row.cells[column] ?? '');
+        refuseError(this.textIn(column));
       });
-    return filledIn(template, this.row.cells);
+    const { as, format } = template;
+    const text = filledIn(template, (column) => this.textIn(column));
+    if (text === undefined || (as !== 'day' && as !== 'instant')) return text;
+    const isWhole = columns.every((column) => this.textIn(column) !== '');
+    const asked = format === undefined ? {} : { format: isWhole ? format : withoutTime(format) };
+    const cell = { column: columns[0] ?? '', as, ...asked };
+    return this.reading({ column: cell.column, pointer }, () => readCell(cell, text, this.mapping));
+  }
+
+  /** Nothing where the cell has a word that stands for nothing. */
+  private textIn(column: string): string {
+    const text = this.row.cells[column] ?? '';
+    return text !== '' && this.mapping.empty.some((word) => foldWord(word) === foldWord(text)) ? '' : text;
   }
 
   private cell(template: Cell, pointer: string): unknown {
@@ -66,8 +80,9 @@ class Filling {
     return this.reading({ column, pointer }, () => {
       this.refuseUnread(column);
       const area = this.row.shared?.get(column);
-      if (area !== undefined && template.as === 'number' && template.merged !== 'each') throw sharedNumber(area);
-      return readCell(template, this.row.cells[column] ?? '', this.mapping, this.row.numbers?.has(column));
+      if (area !== undefined && template.as === 'number' && template.merged !== 'each' && this.textIn(column) !== '')
+        throw sharedNumber(area);
+      return readCell(template, this.textIn(column), this.mapping, this.row.numbers?.has(column));
     });
   }
 
@@ -119,8 +134,7 @@ class Filling {
     return (
       cells.length > 0 &&
       cells.every(
-        ({ column, hasDefault }) =>
-          !hasDefault && (this.row.cells[column] ?? '') === '' && this.row.unread?.has(column) !== true,
+        ({ column, hasDefault }) => !hasDefault && this.textIn(column) === '' && this.row.unread?.has(column) !== true,
       )
     );
   }

@@ -1,11 +1,8 @@
 import type { Row } from '../prepared-import.js';
-import { dateFormatOf } from './date-format-of.js';
 import { fillTemplate } from './fill-template.js';
-import { type Cell, checkMapping, type Mapping } from './mapping.js';
-import { hasMonthNames } from './month-names.js';
-import { publishedAt } from './prepare-mapped.js';
+import { checkMapping } from './check-mapping.js';
+import type { Cell, Mapping } from './mapping.js';
 import { readCell } from './read-cell.js';
-import { proposedMapping } from './suggest-mapping.js';
 
 const mapping: Mapping = {
   timeZone: 'Asia/Baghdad',
@@ -14,6 +11,7 @@ const mapping: Mapping = {
   actors: [],
   report: {},
   names: {},
+  empty: ['n/a', '—'],
 };
 const row = (cells: Record<string, string>): Row => ({ line: 2, cells });
 const read = (cell: Omit<Cell, 'column'>, text: string): unknown => readCell({ column: 'c', ...cell }, text, mapping);
@@ -43,6 +41,10 @@ describe('a cell', () => {
     [{ as: 'instant' }, '2017-03-07 14:05', '2017-03-07T14:05:00+03:00'],
     [{ as: 'instant' }, '2017-03-07T14:05:33Z', '2017-03-07T14:05:33Z'],
     [{ as: 'instant' }, '2017-03-07', '2017-03-07'],
+    [{ as: 'instant' }, '2017-03-07 14:05:33.25+03', '2017-03-07T14:05:33.25+03:00'],
+    [{ as: 'instant' }, '2017-03-07 14:05:33 UTC', '2017-03-07T14:05:33Z'],
+    [{ as: 'instant', format: 'YYYY/M/D h:mm:ss A Z' }, '2017/03/07 6:05:33 PM GMT+3', '2017-03-07T18:05:33+03:00'],
+    [{ as: 'instant', format: 'YYYY/M/D h:mm:ss A Z' }, '2017/03/07 6:05:33 PM GMT-3:30', '2017-03-07T18:05:33-03:30'],
     [{ as: 'instant', format: 'D/M/YYYY' }, '7/3/2017', '2017-03-07'],
     [{ as: 'day', format: 'X' }, '1615755600', '2021-03-15'],
     [{ as: 'instant', format: 'M/D/YYYY H:mm:ss' }, '3/7/2017 9:05:33', '2017-03-07T09:05:33+03:00'],
@@ -69,7 +71,13 @@ describe('a cell', () => {
 
   it.each<[Omit<Cell, 'column'>, string, RegExp]>([
     [{ vocabulary: 'types' }, 'rumour', /"rumour" is not in the vocabulary. It has: Fight, Bomb \(car\)\./],
-    [{ as: 'number' }, 'some', /is no number/],
+    [{ as: 'number' }, 'some', /is no number\. .* of a word that stands for nothing, list it under empty/],
+    [{ as: 'number' }, '20-30', /is no number\. .* of a range, or a least number, write low and high into columns/],
+    [
+      { as: 'day', format: 'D/M/YYYY' },
+      '3/14/2017',
+      /such as D\/M\/YYYY\. If its month and day are the other way round/,
+    ],
     [{ as: 'number' }, '1.002,5', /is no number.*where commas are decimal, say format: '1\.234,5'/],
     [{ as: 'number', format: '1.234,5' }, '1,234.5', /is no number as 1\.234,5/],
     [{ as: 'number' }, '45%', /is no number/],
@@ -85,37 +93,6 @@ describe('a cell', () => {
     [{ as: 'day', format: 'M/D/YYYY' }, '31/8/2021', /not a date of the calendar/],
     [{ as: 'instant' }, '2017-03-07T25:00Z', /not a time of the calendar/],
   ])('%j of %j is refused', (cell, text, reason) => expect(() => read(cell, text)).toThrow(reason));
-});
-
-describe('the name of a month', () => {
-  const format = 'D MMMM YYYY';
-
-  it.each([
-    ['fr', '7 mars 2017', '2017-03-07'],
-    ['fr', '7 FEVRIER 2017', '2017-02-07'],
-    ['fr', '7 févr. 2017', '2017-02-07'],
-    ['fr', '7 March 2017', '2017-03-07'],
-    ['ru', '7 мая 2017', '2017-05-07'],
-    ['uk', '7 березня 2017', '2017-03-07'],
-    ['ar', '٧ مارس ٢٠١٧', '2017-03-07'],
-    ['ar-IQ', '7 كانون الثاني 2017', '2017-01-07'],
-    ['ar-IQ', '7 اذار 2017', '2017-03-07'],
-    ['ku', '7 adar 2017', '2017-03-07'],
-    ['tr', '7 MAYIS 2017', '2017-05-07'],
-    ['tr', '7 Ağustos 2017', '2017-08-07'],
-    ['tr', '7 EKİM 2017', '2017-10-07'],
-  ])('is read in %s: %s', (language, text, day) => {
-    expect(readCell({ column: 'c', as: 'day', format }, text, { ...mapping, language })).toBe(day);
-  });
-
-  it('of another language is refused', () => {
-    const read = () => readCell({ column: 'c', as: 'day', format }, '7 mars 2017', mapping);
-    expect(read).toThrow(/"mars" is no month in English; of another, say language in the mapping, such as fr\./);
-  });
-
-  it.each(['xx', 'not a language', 'e'])('is not known in the language %j', (language) =>
-    expect(hasMonthNames(language)).toBe(false),
-  );
 });
 
 describe('a template', () => {
@@ -152,6 +129,25 @@ describe('a template', () => {
     );
     expect(filled.value).toMatchObject({ best: 1.234 });
     expect(filled.faults).toMatchObject([{ column: 'where', pointer: '/summary' }]);
+  });
+
+  it('has nothing where a word stands for nothing, and times from two cells', () => {
+    const best = { column: 'dead', as: 'number' };
+    const at = { text: '{day} {time}', as: 'instant' };
+    const read = (cells: Record<string, string>, format?: string): unknown =>
+      fillTemplate({ best, at: { ...at, ...(format !== undefined && { format }) } }, row(cells), mapping).value;
+    expect(read({ dead: 'N/A', day: '2017-03-07', time: '14:05:00' })).toEqual({ at: '2017-03-07T14:05:00+03:00' });
+    expect(read({ dead: '\u200f—', day: '2017-03-07', time: '' })).toEqual({ at: '2017-03-07' });
+    const format = 'D/M/YYYY h:mm A';
+    expect(read({ dead: '2', day: '7/3/2017', time: '2:05 PM' }, format)).toEqual({
+      best: 2,
+      at: '2017-03-07T14:05:00+03:00',
+    });
+    expect(read({ dead: '2', day: '7/3/2017', time: 'n/a' }, format)).toEqual({ best: 2, at: '2017-03-07' });
+    const { faults } = fillTemplate({ at }, row({ day: '2017-03-07', time: 'noon' }), mapping);
+    expect(faults).toMatchObject([
+      { column: 'day', pointer: '/at', reason: expect.stringMatching(/"2017-03-07 noon" is no time/) as string },
+    ]);
   });
 
   it('takes a number that is merged over rows where each row has it, and no cell that nobody can tell', () => {
@@ -209,6 +205,15 @@ describe('a mapping', () => {
     [{ report: { a: { column: 'what', format: 'D/M/YYYY' } } }, /only days, instants and numbers have one/],
     [{ report: { a: { column: 'what', vocabulry: 'types' } } }, /the column "what" has "vocabulry"; there are: column/],
     [{ report: { a: { column: 'what', merged: 'all' } } }, /of the column "what" merged is "all"; there is: each/],
+    [
+      { report: { a: { column: 'what', as: 'day', format: 'D/M/YY or M/D/YY?' } } },
+      /"D\/M\/YY or M\/D\/YY\?": say which/,
+    ],
+    [
+      { report: { a: { text: '{what}', as: 'number' } } },
+      /of the text "\{what\}" as is "number"; there are: text, slug/,
+    ],
+    [{ report: { a: { text: '{what}', format: 'D/M/YYYY' } } }, /only days, instants and numbers have one/],
     [{ report: 'clash' }, /it has no report/],
     [{ report: { summary: { column: 'WHICH COLUMN?' } } }, /say in place of "WHICH COLUMN\?" what it is/],
     [{ report: { type: 'WHICH TYPE?' } }, /say in place of "WHICH TYPE\?" what it is/],
@@ -221,43 +226,5 @@ describe('a mapping', () => {
     const head = Array.from({ length: 23 }, (_, column) => `c${column}`);
     const wrong = { ...mapping, report: { summary: { column: 'waht' } } };
     expect(() => checkMapping(wrong, head, 'm.yaml')).toThrow(/there are: c0, c1, .*, c19 and 3 more\.$/);
-  });
-});
-
-describe('a proposal', () => {
-  it('leaves the type to a person where no column says it', () => {
-    expect(proposedMapping(['what'], { what: ['x'] }).mapping).toMatchObject({ report: { type: 'WHICH TYPE?' } });
-  });
-
-  it.each([
-    ['Shelling', 'shelling'],
-    ['Air strikes', 'airstrike'],
-    ['Fight', 'clash'],
-    ['looting_of_shops', 'looting'],
-    ['Displacement forecast', 'displacement_forecast'],
-    ['shelling, looting', undefined],
-    ['Rumour', undefined],
-    ['قصف', undefined],
-  ])('reads the type word %j as %j, and leaves what names no type to a person', (word, type) => {
-    const { mapping } = proposedMapping(['type'], { type: [word] });
-    expect(mapping).toMatchObject({ vocabularies: { types: type === undefined ? {} : { [word]: type } } });
-    expect(JSON.stringify(mapping).includes('clash')).toBe(type === 'clash');
-  });
-});
-
-describe('dates', () => {
-  it('are day first where a first number is over 12, month first where none is', () => {
-    expect(dateFormatOf(['3/7/2017', '3/31/2017'])).toEqual({ format: 'M/D/YYYY' });
-    expect(dateFormatOf(['3/7/2017', '31/3/2017'])).toEqual({ format: 'D/M/YYYY' });
-    expect(dateFormatOf(['7.3.2017 9:05'])).toEqual({ format: 'D.M.YYYY H:mm' });
-    expect(dateFormatOf(['3/17/2017 2:05:33 PM'])).toEqual({ format: 'M/D/YYYY h:mm:ss A' });
-    expect(dateFormatOf(['2017-03-07'])).toEqual({});
-  });
-
-  it('of publication are days or instants', () => {
-    expect(publishedAt('2019-06-01')).toBe('2019-06-01');
-    expect(publishedAt('2019-06-01T12:00:00+02:00')).toBe('2019-06-01T12:00:00+02:00');
-    expect(publishedAt('June 2019')).toBeUndefined();
-    expect(publishedAt('2019-06-31')).toBeUndefined();
   });
 });

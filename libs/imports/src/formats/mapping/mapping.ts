@@ -1,11 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
-import { isTimeZone } from '#situation';
 import { slugOf } from '../slug-of.js';
-import { numberFormats } from './read-number.js';
-import { hasMonthNames } from './month-names.js';
-import { faultOfFormat } from './read-date.js';
-import { ImportRefused } from '../../import-refused.js';
 import type { TablePlace } from '../tables/table.js';
 
 /** What a cell is read as. */
@@ -29,12 +22,16 @@ export interface Cell {
   readonly merged?: 'each';
 }
 
-/** A text with cells in it: `{place}: {what}`. */
+/** A text with cells in it: `{place}: {what}`, or `{day} {time}`. */
 export interface TextOfCells {
   readonly text: string;
   /** `text` where not said. */
-  readonly as?: 'text' | 'slug';
+  readonly as?: 'text' | 'slug' | 'day' | 'instant';
+  /** Of a day or an instant. */
+  readonly format?: string;
 }
+export const text_members = ['text', 'as', 'format'];
+export const text_readings = ['text', 'slug', 'day', 'instant'] as const;
 
 export type Vocabulary = Readonly<Record<string, string>>;
 
@@ -55,6 +52,8 @@ export interface Mapping extends TablePlace {
   readonly report: Template;
   /** Registered ids by the names that a dataset of a known format has for them. */
   readonly names: Vocabulary;
+  /** Words that stand for nothing in any cell: `n/a`. */
+  readonly empty: readonly string[];
 }
 
 export const isCell = (template: Template): template is Cell =>
@@ -62,11 +61,9 @@ export const isCell = (template: Template): template is Cell =>
 export const isTextOfCells = (template: Template): template is TextOfCells =>
   isTable(template) &&
   typeof template['text'] === 'string' &&
-  Object.keys(template).every((name) => name === 'text' || name === 'as');
+  Object.keys(template).every((name) => text_members.includes(name));
 export const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const members = ['sheet', 'headLine', 'timeZone', 'language', 'vocabularies', 'places', 'actors', 'report', 'names'];
 
 /** What stands in a proposed mapping where a person must choose. */
 export const open_answers = {
@@ -75,102 +72,7 @@ export const open_answers = {
   outlet: 'WHO PUBLISHES THESE REPORTS?',
 } as const;
 
-/** Reads a mapping in YAML or JSON. @throws {ImportRefused} it is none. */
-export async function readMapping(path: string): Promise<Mapping> {
-  const fail = (reason: string, cause?: unknown): never => {
-    throw new ImportRefused(`${path} is no mapping: ${reason}`, { cause });
-  };
-  const text = await readFile(path, 'utf8').catch((error: unknown) => fail('it cannot be read.', error));
-  let read: unknown;
-  try {
-    read = parse(text);
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error), error);
-  }
-  if (!isTable(read)) return fail(`it has none of ${members.join(', ')}.`);
-  const unknown = Object.keys(read).find((name) => !members.includes(name));
-  if (unknown !== undefined) fail(`it has "${unknown}"; there are ${members.join(', ')}.`);
-  const { timeZone = 'UTC', language, vocabularies = {}, places = [], actors = [], report, names = {} } = read;
-  if (typeof timeZone !== 'string' || !isTimeZone(timeZone))
-    return fail(`timeZone is ${JSON.stringify(timeZone)}; send one such as Asia/Baghdad.`);
-  if (language !== undefined && (typeof language !== 'string' || !hasMonthNames(language)))
-    return fail(`language is ${JSON.stringify(language)}; send one whose months have names, such as fr or ar-IQ.`);
-  if (!isVocabulary(names)) return fail('names must give an id for each name.');
-  if (!isTable(vocabularies) || !Object.values(vocabularies).every(isVocabulary))
-    return fail('vocabularies must give a table of words for each name.');
-  if (!Array.isArray(places) || !Array.isArray(actors)) return fail('places and actors must be lists.');
-  const { sheet, headLine } = read;
-  if (sheet !== undefined && typeof sheet !== 'string')
-    return fail(`sheet is ${JSON.stringify(sheet)}; send the name of a sheet, in quotes where it is a number.`);
-  if (headLine !== undefined && !isLine(headLine))
-    return fail(`headLine is ${JSON.stringify(headLine)}; send the line of the names of columns, such as 3.`);
-  const said = { ...(language !== undefined && { language }), ...(sheet !== undefined && { sheet }) };
-  const at = headLine === undefined ? {} : { headLine };
-  return {
-    timeZone,
-    ...said,
-    ...at,
-    vocabularies: vocabularies as Mapping['vocabularies'],
-    places,
-    actors,
-    report,
-    names,
-  };
-}
-
-const isLine = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
-
-const isVocabulary = (value: unknown): value is Vocabulary =>
-  isTable(value) && Object.values(value).every((word) => typeof word === 'string');
-
-/** @throws {ImportRefused} it leaves open what a person must choose, or names a column, a vocabulary or a reading that there is not. */
-export function checkMapping(mapping: Mapping, head: readonly string[], path: string, sheet?: string): void {
-  const fail = (reason: string): never => {
-    throw new ImportRefused(
-      `${path} does not fit the table${sheet === undefined ? '' : `, sheet ${sheet}`}: ${reason}`,
-    );
-  };
-  if (!isTable(mapping.report)) fail('it has no report: what each row becomes.');
-  const check = (template: Template): void => {
-    const open = isCell(template) ? template.column : template;
-    if (Object.values(open_answers).some((one) => one === open)) fail(`say in place of "${String(open)}" what it is.`);
-    for (const column of columnsOf(template))
-      if (!head.includes(column)) fail(`there is no column "${column}"; there are: ${namedOf(head)}.`);
-    if (isCell(template)) {
-      const { as = 'text', vocabulary, format, merged } = template;
-      const unknown = Object.keys(template).find((name) => !cell_members.includes(name));
-      if (unknown !== undefined)
-        fail(`the column "${template.column}" has "${unknown}"; there are: ${cell_members.join(', ')}.`);
-      if (!readings.includes(as)) fail(`as is "${as}"; there are: ${readings.join(', ')}.`);
-      if (merged !== undefined && merged !== 'each')
-        fail(`of the column "${template.column}" merged is ${JSON.stringify(merged)}; there is: each.`);
-      const fault = format === undefined ? undefined : faultOfCellFormat(as, format);
-      if (fault !== undefined) fail(`of the column "${template.column}" the ${fault}`);
-      if (typeof vocabulary === 'string' && !Object.hasOwn(mapping.vocabularies, vocabulary))
-        fail(`there is no vocabulary "${vocabulary}".`);
-    } else if (Array.isArray(template)) template.forEach(check);
-    else if (isTable(template)) Object.values(template).forEach(check);
-  };
-  [mapping.places, mapping.actors, mapping.report].forEach(check);
-}
-
-const cell_members = ['column', 'as', 'format', 'vocabulary', 'separator', 'default', 'merged'];
-
-function faultOfCellFormat(as: Reading, format: unknown): string | undefined {
-  if (typeof format !== 'string') return `format is ${JSON.stringify(format)}: put it in quotes.`;
-  if (as === 'day' || as === 'instant') return faultOfFormat(format);
-  if (as !== 'number') return `format is "${format}", and only days, instants and numbers have one: say as.`;
-  if (numberFormats.some((one) => one === format)) return undefined;
-  return `format is "${format}"; of numbers there are: ${numberFormats.join(' and ')}.`;
-}
-
-/** A message names so many columns. */
-const most_named = 20;
-
-const namedOf = (head: readonly string[]): string =>
-  head.slice(0, most_named).join(', ') + (head.length > most_named ? ` and ${head.length - most_named} more` : '');
-
-const placeholder = /\{([^{}]+)\}/g;
+export const placeholder = /\{([^{}]+)\}/g;
 
 /** The columns that a cell or a text names itself. */
 export function columnsOf(template: Template): readonly string[] {
@@ -179,8 +81,8 @@ export function columnsOf(template: Template): readonly string[] {
 }
 
 /** The text with its cells filled in; undefined where nothing is in it. */
-export function filledIn({ text, as }: TextOfCells, cells: Readonly<Record<string, string>>): string | undefined {
-  const filled = text.replace(placeholder, (_whole, column: string) => cells[column] ?? '').trim();
+export function filledIn({ text, as }: TextOfCells, textIn: (column: string) => string): string | undefined {
+  const filled = text.replace(placeholder, (_whole, column: string) => textIn(column)).trim();
   if (filled === '') return undefined;
   return as === 'slug' ? slugOf(filled) : filled;
 }

@@ -2,7 +2,8 @@ import { type Instant, isMoment, type Moment } from '#situation';
 import type { Body, PreparedImport, Registration, Row } from '../prepared-import.js';
 import type { Table } from '../tables/table.js';
 import { fillTemplate } from './fill-template.js';
-import { checkMapping, isTable, type Mapping, type Template } from './mapping.js';
+import { checkMapping } from './check-mapping.js';
+import { isTable, type Mapping, type Template } from './mapping.js';
 
 /** What a table does not say of itself. */
 export interface MappedOptions {

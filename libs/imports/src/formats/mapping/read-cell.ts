@@ -57,13 +57,13 @@ function wordIn(vocabulary: Vocabulary, text: string): string {
 }
 
 /** Words that look the same but for capitals are the same. */
-const foldWord = (text: string): string => foldIdentity(text).toLowerCase();
+export const foldWord = (text: string): string => foldIdentity(text).toLowerCase();
 
 /** The digit zero of the scripts that spreadsheets write numbers in: Arabic, Persian, Devanagari, Bengali, Burmese, wide Latin. */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x1040, 0xff10];
 
 /** A number or a date without marks that nobody sees, with Latin digits. */
-const plainText = (text: string): string =>
+export const plainText = (text: string): string =>
   foldIdentity(text).replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = zeros.find((one) => code >= one && code < one + 10);

@@ -7,7 +7,11 @@ export class CellUnread extends Error {
 }
 
 const iso_day = 'yyyy-mm-dd'.length;
-const iso_instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)\d*\s*(Z|[+-]\d{2}:?\d{2})?$/;
+/** PostgreSQL writes `+03`, Google Forms `GMT+3`. */
+const any_offset = 'Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?';
+const iso_instant = new RegExp(
+  `^(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?)\\d*\\s*(${any_offset})?$`,
+);
 
 /** How dates are written. */
 export interface DateReading {
@@ -45,10 +49,12 @@ export function instantIn(text: string, { format: asked, timeZone: zone, languag
 }
 
 /** ISO 8601 is read whatever the format: the dates of a workbook are so, whichever way it shows them. */
-const isIso = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) || iso_instant.test(text);
+export const isIso = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) || iso_instant.test(text);
 
-const offsetOf = (written: string): string =>
-  written === 'Z' || written.includes(':') ? written : `${written.slice(0, 3)}:${written.slice(3)}`;
+function offsetOf(written: string): string {
+  const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(written) ?? [];
+  return sign === undefined ? 'Z' : `${sign}${hours.padStart(2, '0')}:${minutes}`;
+}
 
 function checked(instant: string): string {
   Temporal.Instant.from(instant);
@@ -87,10 +93,13 @@ const tokens: Readonly<Record<string, string>> = {
   mm: '(?<minute>\\d{2})',
   ss: '(?<second>\\d{2})',
   A: '(?<half>[AaPp])\\.?[Mm]\\.?',
-  Z: '(?<offset>Z|[+-]\\d{2}:?\\d{2})',
+  Z: `(?<offset>${any_offset})`,
   T: 'T',
 };
 const token = /([A-Za-z])\1*|[^A-Za-z]/g;
+
+/** The part of a format that is the day, where the time comes last. */
+export const withoutTime = (format: string): string => format.replace(/[^A-Za-z]*T?[Hh]{1,2}(?![A-Za-z]).*$/, '');
 
 /** What is wrong with a format; undefined where nothing is. */
 export function faultOfFormat(format: string): string | undefined {
@@ -144,6 +153,10 @@ function byFormat(text: string, format: string, zone: string, language: string |
   if (found === undefined) throw new CellUnread(`"${text}" does not have the format ${format}.`);
   const part = (name: string): number => Number(found[name] ?? 0);
   const month = found['name'] === undefined ? part('month') : monthIn(text, found['name'], language);
+  if (month > 12 && part('day') <= 12)
+    throw new CellUnread(
+      `"${text}" is not a date of the calendar, such as ${format}. If its month and day are the other way round, they may be so in other rows.`,
+    );
   return readAs(text, 'a date', format, () => {
     const plain = Temporal.PlainDateTime.from(
       {

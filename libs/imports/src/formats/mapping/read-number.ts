@@ -20,9 +20,21 @@ export function numberIn(text: string, format?: string, isNumber = false): numbe
   if (more.length === 0 && /^-?\d+$/.test(plain) && /^\d+$/.test(fraction ?? '0'))
     return Number(`${plain}.${fraction ?? '0'}`);
   throw new CellUnread(
-    `"${text}" is no number${format === undefined ? '' : ` as ${format}`}. Write one such as 8, or leave the cell empty` +
-      (format === undefined && /^-?[\d.]+,\d+$/.test(text)
-        ? "; where commas are decimal, say format: '1.234,5'."
-        : '.'),
+    `"${text}" is no number${format === undefined ? '' : ` as ${format}`}. ${adviceFor(text, format)}`,
   );
+}
+
+function adviceFor(text: string, format: string | undefined): string {
+  if (!/\d/.test(text))
+    return 'Write one such as 8, or leave the cell empty; of a word that stands for nothing, list it under empty in the mapping.';
+  if (format === undefined && /^-?[\d.]+,\d+$/.test(text))
+    return "Write one such as 8, or leave the cell empty; where commas are decimal, say format: '1.234,5'.";
+  return 'Write one such as 8, or leave the cell empty; of a range, or a least number, write low and high into columns of their own.';
+}
+
+/** The format of some counts where they are written with decimal commas, or with full stops between thousands. */
+export function numberFormatOf(values: readonly string[]): { readonly format?: string } {
+  const isOther = (text: string): boolean => /^-?(\d{1,3}(\.\d{3})+(,\d+)?|\d+,(\d{1,2}|\d{4,}))$/.test(text);
+  const isUsual = (text: string): boolean => /^-?(\d{1,3}(,\d{3})+(\.\d+)?|\d+\.(\d{1,2}|\d{4,}))$/.test(text);
+  return values.some(isOther) && !values.some(isUsual) ? { format: '1.234,5' } : {};
 }

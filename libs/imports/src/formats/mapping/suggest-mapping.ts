@@ -2,6 +2,7 @@ import { type DevelopmentType, developmentTypes } from '#situation';
 import type { Table } from '../tables/table.js';
 import { dateFormatOf } from './date-format-of.js';
 import { open_answers } from './mapping.js';
+import { numberFormatOf } from './read-number.js';
 
 const rows_looked_at = 200;
 
@@ -60,12 +61,7 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
       reportedAt: dated(found.has('submitted') ? 'submitted' : 'date', 'instant'),
       places: found.has('place') ? [slug(column('place'))] : [],
       actors: found.has('actor') ? [{ role: 'by', actor: slug(column('actor')) }] : [],
-      figures: counted.map((measure) => ({
-        measure,
-        group: 'anyone',
-        basis: 'incremental',
-        best: { column: column(measure), as: 'number' },
-      })),
+      figures: counted.map((measure) => figureOf(measure, column(measure), values(measure))),
       source: {
         outlet: open_answers.outlet,
         ...(found.has('source') ? { chain: [{ column: column('source') }, open_answers.outlet] } : {}),
@@ -73,8 +69,23 @@ export function proposedMapping(head: readonly string[], cells: FirstCells): Pro
     },
   };
   const used = new Set(found.values());
-  return { mapping, unused: head.filter((name) => !used.has(name)) };
+  const read = ([...counted, 'date', 'submitted'] as const).flatMap(values);
+  const empty = [...new Set(read)].filter((cell) => word_for_nothing.test(cell));
+  return {
+    mapping: empty.length === 0 ? mapping : { ...mapping, empty },
+    unused: head.filter((name) => !used.has(name)),
+  };
 }
+
+const figureOf = (measure: Guess, column: string | undefined, cells: readonly string[]): object => ({
+  measure,
+  group: 'anyone',
+  basis: 'incremental',
+  best: { column, as: 'number', ...numberFormatOf(cells) },
+});
+
+/** None and nil may be a number: a person says so. */
+const word_for_nothing = /^([-–—?.…]+|n\.?[\/.]?a\.?|nan|null|unknown|not known)$/i;
 
 /** The cells of the first rows, by column. */
 export type FirstCells = Readonly<Record<string, readonly string[]>>;
@@ -132,7 +143,15 @@ function guessed(head: readonly string[]): ReadonlyMap<Guess, string> {
 }
 
 /** Form tools put groups in front: `incident/date_of_incident`. */
-const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
+const lastPart = (name: string): string =>
+  (
+    name
+      .replace(/\s*[([].*$/u, '')
+      .split('/')
+      .at(-1) ?? name
+  )
+    .replace(/[.:*]+$/, '')
+    .trim();
 
 export function remarks(unused: readonly string[], notices: readonly string[] = []): string {
   return [

@@ -36,7 +36,7 @@ export interface CsvReading extends Pick<TablePlace, 'headLine'> {
 
 /**
  * Opens a CSV or TSV file in UTF-8, or in UTF-16 with a byte order mark, with any line ends, even mixed; its first lines decide between
- * commas, semicolons and tabs. @throws {ImportRefused}
+ * commas, semicolons, tabs and bars. @throws {ImportRefused}
  */
 export async function openCsv(path: string, { layout, headLine }: CsvReading = {}): Promise<Table> {
   const written =
@@ -168,7 +168,7 @@ async function writtenAs(path: string): Promise<Written> {
 
 /** The delimiter that the first line with any has most of, outside quotes. */
 function delimiterIn(text: string): string {
-  const delimiters = [',', ';', '\t'];
+  const delimiters = [',', ';', '\t', '|'];
   for (const line of text.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/)) {
     const counts = delimiters.map((delimiter) => line.split(delimiter).length - 1);
     const most = Math.max(...counts);

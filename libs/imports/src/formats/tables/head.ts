@@ -1,3 +1,4 @@
+import { foldIdentity } from '#situation';
 import { ImportRefused } from '../../import-refused.js';
 import { type Area, lettersOf } from './areas.js';
 import type { TablePlace } from './table.js';
@@ -129,7 +130,7 @@ function nameOf(table: FirstRows, column: number, first: number, last: number): 
     const text = area === undefined ? rows[row]?.[column] : rows[area.top]?.[area.left];
     // Of a name over several columns that is no group, the first one has it.
     const isOwn = area === undefined || area.left === column || isGroup(table, area);
-    if (isWithin && isOwn && text !== undefined && text !== '') parts.push(text);
+    if (isWithin && isOwn && text !== undefined && text !== '') parts.push(foldIdentity(text));
   }
   return parts.join('/');
 }
