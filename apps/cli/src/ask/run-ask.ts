@@ -116,7 +116,9 @@ async function firstOf(items: AsyncIterable<unknown>, most: number): Promise<Fou
 
 /** The export puts an apostrophe before what a spreadsheet would run; a terminal runs nothing. */
 const unguarded = (row: AnswerRow): AnswerRow =>
-  Object.fromEntries(Object.entries(row).map(([name, text]) => [name, text.replace(/^'(?=[=+\-@\t\r\n])/, '')]));
+  Object.fromEntries(
+    Object.entries(row).map(([name, text]) => [name, text.replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n])/, '')]),
+  );
 
 interface Basis {
   readonly validAt?: string;
@@ -187,6 +189,8 @@ async function askOfPlace(path: string, { url, json, csv }: AskFlags, terminal: 
     closed: exits.flatMap(({ place, remains }) => (remains ? [] : place.name)).join('; '),
   }));
   terminal.out.write(
-    csv === true ? stringify(rows, { header: true }) : formatTable(answerColumns['isolation'] ?? [], rows),
+    csv === true
+      ? stringify(rows, { header: true, escape_formulas: true })
+      : formatTable(answerColumns['isolation'] ?? [], rows),
   );
 }

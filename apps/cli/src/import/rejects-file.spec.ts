@@ -25,4 +25,15 @@ describe('the file of refused rows', () => {
     expect((await readFile(path)).subarray(0, 3)).toEqual(Buffer.from('efbbbf', 'hex'));
     await rm(folder, { recursive: true });
   });
+
+  it('has every cell as it was, whatever line ends are in it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sitrep-rejects-'));
+    const path = join(folder, 'refused.csv');
+    const cells = { id: '=1+1', note: 'a\rb', where: 'a\rb\nc\r\nd "e", f' };
+    const rejects = new RejectsFile(path, Object.keys(cells));
+    rejects.write({ line: 2, cells }, [{ column: 'id', pointer: '/id', reason: 'odd' }]);
+    rejects.close();
+    for await (const row of (await openTable(path)).rows()) expect(row.cells).toMatchObject(cells);
+    await rm(folder, { recursive: true });
+  });
 });

@@ -13,7 +13,7 @@ export interface CsvOptions {
 
 /**
  * Yields CSV as RFC 4180 has it, with a head. A text that a spreadsheet would take for a formula gets a `'` in front
- * (OWASP, CSV injection), and one with a carriage return is quoted; numbers stay numbers.
+ * (OWASP, CSV injection), and one with a line end of any kind is quoted; numbers stay numbers.
  */
 export async function* csvFile(
   { head, about, pages }: Exporting,
@@ -33,7 +33,13 @@ export async function* csvFile(
 const records = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
     rows.map((row) => [...row]),
-    { record_delimiter: 'windows', escape_formulas: true, quoted_match: /\r/, cast: { boolean: String } },
+    {
+      record_delimiter: 'windows',
+      escape_formulas: true,
+      quoted_match: /[\r\n]/,
+      // The library puts a mark in front of formulas, and knows none behind a line feed.
+      cast: { boolean: String, string: (text) => text.replace(/^(?=\n)/, "'") },
+    },
   );
 
 const remark = (lines: readonly (readonly [name: string, value: string])[]): string =>

@@ -32,12 +32,12 @@ const whole = async (file: AsyncIterable<string | Buffer>): Promise<Buffer> => {
 
 describe('a workbook', () => {
   it('holds what was put in, of every kind', async () => {
-    const cells = ['&<>"\'', 'سوق 🗺', 'a\r\nb\n', ' x ', '=1+1', 1.5, -2, true, false];
+    const cells = ['&<>"\'', 'سوق 🗺', 'a\r\nb\n', ' x ', '=1+1', 'a _x0041_ b', 1.5, -2, true, false];
     const [sheet] = await readXlsx(await whole(xlsxFile(exporting([cells.map((cell) => [cell, null])]))), {
       trim: false,
     });
     const read = sheet!.data.slice(1).map(([cell]) => cell);
-    expect(read).toEqual(['&<>"\'', 'سوق 🗺', 'a\r\nb\n', ' x ', '=1+1', 1.5, -2, true, false]);
+    expect(read).toEqual(cells);
   });
 
   it('goes on on the next sheet where one is full, and counts all of them', async () => {
@@ -90,6 +90,8 @@ describe('a CSV file', () => {
       ['\rx', '\tx'],
       ['－x', 'x-'],
       ['a\r=x', 'x'],
+      ['a\n=x', 'two\nlines'],
+      ['\n=x', 'a\r\nb'],
     ];
     const text = await whole(csvFile(exporting([rows]), { bom: false, meta: false }));
     expect(String(text)).toContain(`"a\r=x",x`);
@@ -103,6 +105,10 @@ describe('a CSV file', () => {
       ["'\rx", "'\tx"],
       ["'－x", 'x-'],
       ['a\r=x', 'x'],
+      ['a\n=x', 'two\nlines'],
+      ["'\n=x", 'a\r\nb'],
     ]);
+    // Readers of other programs end a row at any line end that is not quoted.
+    expect(parse(text, { record_delimiter: ['\r\n', '\n', '\r'] })).toHaveLength(11);
   });
 });

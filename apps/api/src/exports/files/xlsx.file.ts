@@ -111,8 +111,13 @@ const fitting = (text: string): string =>
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 /** No XML may hold these, escaped or not. */
 const unwritable = /(?![\t\r\n])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu;
+/** Excel reads these as the character of that number: a text that has one as it stands gets its underscore so. */
+const like_an_escape = /_(?=x[\dA-Fa-f]{4}_)/g;
 const escaped = (text: string): string =>
-  text.replace(unwritable, '\uFFFD').replace(/[&<>\r]/g, (character) => entities[character] ?? character);
+  text
+    .replace(unwritable, '\uFFFD')
+    .replace(like_an_escape, '_x005F_')
+    .replace(/[&<>\r]/g, (character) => entities[character] ?? character);
 
 const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
 
