@@ -18,14 +18,30 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A workbook with these sheets, and a chart in front of them. */
-export function bookWith(...sheets: readonly MadeSheet[]): Buffer {
+export const bookWith = (...sheets: readonly MadeSheet[]): Buffer =>
+  packed(filesOf(sheets, (index) => `worksheets/sheet${index + 1}.xml`));
+
+/** The same as another program may write it: with other quotes, and other names of files. */
+export const oddBookWith = (...sheets: readonly MadeSheet[]): Buffer =>
+  packed(
+    Object.fromEntries(
+      Object.entries(filesOf(sheets, (index) => `tables/${index}.xml`)).map(([name, xml]) => [
+        name,
+        xml.replaceAll('"', "'"),
+      ]),
+    ),
+  );
+
+const packed = (files: Readonly<Record<string, string>>): Buffer =>
+  zipOf(Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+
+function filesOf(sheets: readonly MadeSheet[], pathOf: (index: number) => string): Record<string, string> {
   const listed = sheets.map(
     ({ name, state }, index) =>
       `<sheet name="${escaped(name ?? `S${index + 1}`)}" sheetId="${index + 7}"${state === undefined ? '' : ` state="${state}"`} r:id="rId${index + 3}"/>`,
   );
   const targets = sheets.map(
-    (_sheet, index) =>
-      `<Relationship Id="rId${index + 3}" Type="${relations}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+    (_sheet, index) => `<Relationship Id="rId${index + 3}" Type="${relations}/worksheet" Target="${pathOf(index)}"/>`,
   );
   const chart = `<Relationship Id="rId1" Type="${relations}/chartsheet" Target="chartsheets/sheet1.xml"/>`;
   const files: Record<string, string> = {
@@ -33,8 +49,8 @@ export function bookWith(...sheets: readonly MadeSheet[]): Buffer {
     'xl/_rels/workbook.xml.rels': `<Relationships>${chart}${targets.join('')}</Relationships>`,
     'xl/chartsheets/sheet1.xml': `<chartsheet ${main}/>`,
   };
-  for (const [index, sheet] of sheets.entries()) files[`xl/worksheets/sheet${index + 1}.xml`] = xmlOf(sheet);
-  return zipOf(Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+  for (const [index, sheet] of sheets.entries()) files[`xl/${pathOf(index)}`] = xmlOf(sheet);
+  return files;
 }
 
 function xmlOf({ rows, merged = [], hiddenRows = [] }: MadeSheet): string {

@@ -46,8 +46,12 @@ export function headOf(table: FirstRows, { headLine }: TablePlace = {}): Head {
         ? `${table.path} is empty: a table begins with a row of column names.`
         : `${table.path} has nothing in line ${headLine}, where its column names should stand: say another headLine, of the first ${table.rows.length} rows that have something.`,
     );
+  const width = table.rows[first]?.length ?? 0;
+  if (width > most_columns)
+    throw new ImportRefused(
+      `${table.path} has ${width} columns; a table may have ${most_columns}. Leave out those that no report needs.`,
+    );
   const last = lastNames(table, first);
-  const width = Math.max(...table.rows.slice(first, last + 1).map(({ length }) => length));
   const names = Array.from({ length: width }, (_none, column) => nameOf(table, column, first, last));
   return { ...checkedNames(table, names, first), line: table.lines[first] ?? 1, first, last };
 }
@@ -141,10 +145,6 @@ function checkedNames(
   found: readonly string[],
   first: number,
 ): Pick<Head, 'names' | 'columns'> {
-  if (found.length > most_columns)
-    throw new ImportRefused(
-      `${path} has ${found.length} columns; a table may have ${most_columns}. Leave out those that no report needs.`,
-    );
   const columns = found.flatMap((name, column) => (name === '' ? [] : column));
   const names = columns.map((column) => found[column] ?? '');
   const seen = new Map<string, number>();

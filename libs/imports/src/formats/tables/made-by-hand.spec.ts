@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bookWith, type MadeSheet } from '../../../../../test/import/made-workbooks.js';
+import { bookWith, type MadeSheet, oddBookWith } from '../../../../../test/import/made-workbooks.js';
 import type { Row } from '../prepared-import.js';
 import { openTable } from './open-table.js';
 import type { Table, TablePlace } from './table.js';
@@ -229,6 +229,29 @@ describe('the sheet of a workbook', () => {
       },
     );
     expect(textsOf(await read(merged))).toEqual(['1|2']);
+  });
+
+  it('has its marks, whatever its file is called and however it is quoted', async () => {
+    const rows = [['id'], ['x'], ['y']];
+    const odd = oddBookWith(
+      { state: 'hidden', rows },
+      {
+        name: 'Log',
+        rows: [
+          ['id', 'n'],
+          ['1', 'x'],
+          ['2', null],
+        ],
+        merged: ['B2:B3'],
+        hiddenRows: [3],
+      },
+    );
+    const found = await read(odd);
+    expect(textsOf(found)).toEqual(['1|x', '2|x']);
+    expect(found.notices).toEqual([
+      'The sheet Log is read, of S1 (hidden), Log.',
+      'Rows that are hidden or filtered out are read as all others are: 1.',
+    ]);
   });
 
   it('may be empty: then the others are named', async () => {

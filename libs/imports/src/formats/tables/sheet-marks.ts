@@ -44,7 +44,7 @@ export function sheetMarks(files: ReadonlyMap<string, Buffer>, path: string | un
   for (const { 0: written, 1: closes, 2: name, 3: attributes = '', index } of sheet.matchAll(tag)) {
     const isOpening = closes === '';
     if (name === 'mergeCell' && isOpening) merged.push(attributeOf(attributes, 'ref') ?? '');
-    if (name === 'row' && isOpening && /\shidden="(1|true)"/.test(attributes))
+    if (name === 'row' && isOpening && /^(1|true)$/.test(attributeOf(attributes, 'hidden') ?? ''))
       hiddenRows.push(Number(attributeOf(attributes, 'r')));
     if (name === 'c') endCell();
     if (name === 'c' && isOpening)
@@ -56,9 +56,9 @@ export function sheetMarks(files: ReadonlyMap<string, Buffer>, path: string | un
   }
   endCell();
   // The reader of workbooks knows "1" alone, LibreOffice writes "true".
-  return { is1904: /\bdate1904="true"/.test(book), errors, uncomputed, merged, hiddenRows };
+  return { is1904: /\bdate1904=["']true/.test(book), errors, uncomputed, merged, hiddenRows };
 }
 
-/** True of the files that marks are read from. */
+/** True of the files that marks may be read from: a sheet may have any name. */
 export const hasMarks = (path: string): boolean =>
-  path === book_path || path === relations_path || /^xl\/.*sheet[^/]*\.xml$/i.test(path);
+  path === relations_path || (path.endsWith('.xml') && !/^xl\/(sharedStrings|styles|theme\/)/.test(path));

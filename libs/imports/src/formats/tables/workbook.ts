@@ -25,7 +25,7 @@ export function sheetsOf(files: ReadonlyMap<string, Buffer>): readonly Sheet[] {
     ([, attributes = '']) => (attributeOf(attributes, 'name') ?? '') !== '',
   );
   return listed.map(([, attributes = ''], index) => {
-    const target = targets.get(/(?:^|\s)\w{1,20}:id="([^"]*)"/.exec(attributes)?.[1]);
+    const target = targets.get(attributeOf(attributes, '\\w{1,20}:id'));
     return {
       name: unescaped(attributeOf(attributes, 'name') ?? ''),
       isHidden: ['hidden', 'veryHidden'].includes(attributeOf(attributes, 'state') ?? ''),
@@ -64,5 +64,8 @@ const unescaped = (text: string): string =>
     return entities[name] ?? whole;
   });
 
-export const attributeOf = (attributes: string, name: string): string | undefined =>
-  new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
+/** The value of an attribute, by its name without a prefix or with one: `r:id`. */
+export function attributeOf(attributes: string, name: string): string | undefined {
+  const [, double, single] = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(attributes) ?? [];
+  return double ?? single;
+}
