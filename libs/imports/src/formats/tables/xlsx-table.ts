@@ -30,6 +30,8 @@ export async function openXlsx(path: string, asked: WorkbookReading = {}): Promi
   const files = filesWithMarks(path, bytes, asked.mostUnpackedBytes ?? most_unpacked_bytes);
   const sheets = sheetsOf(files).filter((one) => one.path !== undefined);
   const sheet = chosenSheet(path, sheets, asked.sheet);
+  // Without its file nobody sees what is merged in it.
+  if (sheet.path === undefined || !files.has(sheet.path)) throw notAWorkbook(path, 'it lists no sheet with cells');
   const marks = sheetMarks(files, sheet.path);
   const others = sheets.filter((one) => one.number !== sheet.number);
   const named = others.length === 0 ? path : `${path}, sheet ${sheet.name},`;
