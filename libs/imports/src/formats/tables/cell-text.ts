@@ -3,7 +3,8 @@ import { foldIdentity } from '#situation';
 /** The text of a cell without blanks around it; nothing where nobody sees anything in it. */
 export function cellText(written: string): string {
   const text = written.trim();
-  return foldIdentity(text) === '' ? '' : text;
+  const isSeen = /^[!-~]/.test(text) || foldIdentity(text) !== '';
+  return isSeen ? text : '';
 }
 
 const days_to_1904 = 1_462;

@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SheetData } from 'read-excel-file/node';
 import { Areas, lettersOf } from './areas.js';
 import { textOf } from './cell-text.js';
 import { first_rows, type FirstRows } from './head.js';
 import type { SheetMarks } from './sheet-marks.js';
+
+const rows_in_turn = 500;
 
 /**
  * The cells of a sheet as an editor sees them. Of cells that are merged the first one has the value, whatever the file still
@@ -14,18 +17,26 @@ export class Grid {
   private readonly lastOwn: number[] = [];
   private readonly owning = new Set<number>();
 
-  constructor(
+  private constructor(
     private readonly path: string,
     private readonly cells: SheetData,
     private readonly marks: SheetMarks,
   ) {
     this.areas = new Areas(path, marks.merged, cells);
-    for (let row = 0; row < this.height; row += 1)
-      for (const [column, text] of this.shownIn(row).entries())
+  }
+
+  /** Looks at every cell once, and lets others have their turn meanwhile. */
+  static async of(path: string, cells: SheetData, marks: SheetMarks): Promise<Grid> {
+    const grid = new Grid(path, cells, marks);
+    for (let row = 0; row < grid.height; row += 1) {
+      if (row % rows_in_turn === 0) await setImmediate();
+      for (const [column, text] of grid.shownIn(row).entries())
         if (text !== '') {
-          this.lastOwn[column] = row;
-          this.owning.add(row);
+          grid.lastOwn[column] = row;
+          grid.owning.add(row);
         }
+    }
+    return grid;
   }
 
   get height(): number {

@@ -16,6 +16,9 @@ export interface SheetMarks {
 
 /** What of a sheet is looked at: the beginning or end of an element, with its attributes. It reads on past nothing twice. */
 const tag = /<(\/?)(?:\w{1,20}:)?(c|f|v|row|mergeCell)(?=[\s/>])([^<>]*)>/g;
+/** The same of a sheet whose cells need no look, as those of most large ones. */
+const tag_of_rows = /<(\/?)(?:\w{1,20}:)?(row|mergeCell)(?=[\s/>])([^<>]*)>/g;
+const formula_or_error = /<(?:\w{1,20}:)?f[\s/>]|\st=["']e["']/;
 
 /** A cell as far as it has been read. */
 interface Cell {
@@ -41,7 +44,8 @@ export function sheetMarks(files: ReadonlyMap<string, Buffer>, path: string | un
     else if (hasFormula && (text === undefined || (text === '' && type !== 'str'))) uncomputed ??= at;
     cell = undefined;
   };
-  for (const { 0: written, 1: closes, 2: name, 3: attributes = '', index } of sheet.matchAll(tag)) {
+  const tags = formula_or_error.test(sheet) ? tag : tag_of_rows;
+  for (const { 0: written, 1: closes, 2: name, 3: attributes = '', index } of sheet.matchAll(tags)) {
     const isOpening = closes === '';
     if (name === 'mergeCell' && isOpening) merged.push(attributeOf(attributes, 'ref') ?? '');
     if (name === 'row' && isOpening && /^(1|true)$/.test(attributeOf(attributes, 'hidden') ?? ''))

@@ -64,8 +64,13 @@ const unescaped = (text: string): string =>
     return entities[name] ?? whole;
   });
 
+const patterns = new Map<string, RegExp>();
+
 /** The value of an attribute, by its name without a prefix or with one: `r:id`. */
 export function attributeOf(attributes: string, name: string): string | undefined {
-  const [, double, single] = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(attributes) ?? [];
+  // A large sheet has millions: each name is compiled once.
+  const pattern = patterns.get(name) ?? new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`);
+  patterns.set(name, pattern);
+  const [, double, single] = pattern.exec(attributes) ?? [];
   return double ?? single;
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { SheetData } from 'read-excel-file/node';
 import { ImportRefused } from '../../import-refused.js';
 import { ArchiveUnreadable, unpackedFiles } from '../archives/zip-archive.js';
@@ -28,14 +29,17 @@ export interface WorkbookReading extends TablePlace {
 export async function openXlsx(path: string, asked: WorkbookReading = {}): Promise<Table> {
   const bytes = await readFile(path);
   const files = filesWithMarks(path, bytes, asked.mostUnpackedBytes ?? most_unpacked_bytes);
+  // Others have their turn between what takes long.
+  await setImmediate();
   const sheets = sheetsOf(files).filter((one) => one.path !== undefined);
   const sheet = chosenSheet(path, sheets, asked.sheet);
   // Without its file nobody sees what is merged in it.
   if (sheet.path === undefined || !files.has(sheet.path)) throw notAWorkbook(path, 'it lists no sheet with cells');
   const marks = sheetMarks(files, sheet.path);
+  await setImmediate();
   const others = sheets.filter((one) => one.number !== sheet.number);
   const named = others.length === 0 ? path : `${path}, sheet ${sheet.name},`;
-  const grid = new Grid(named, await rowsOf(path, bytes, sheet, asked.mostMs), marks);
+  const grid = await Grid.of(named, await rowsOf(path, bytes, sheet, asked.mostMs), marks);
   if (grid.height === 0 && others.length > 0)
     throw new ImportRefused(
       `${named} is empty; there are the sheets ${sheets.map(nameOf).join(', ')}. Nothing was sent.`,
