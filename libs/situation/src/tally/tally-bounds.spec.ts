@@ -36,6 +36,18 @@ describe('the bounds of an incident', () => {
     expect(told).not.toHaveProperty('high');
   });
 
+  it('accounts that cannot all be right stay flagged beside a wider one that contains both', () => {
+    const [few, more] = [at('a', { best: 18 }), at('b', { low: 20 })];
+    const wide = at('c', { low: 15, best: 21, high: 25, grade: 'A1' });
+    const flagged = { flags: ['disjoint_accounts'] };
+    expect(item(few, more)).toMatchObject({ low: 18, best: 18, ...flagged });
+    expect(item(few, more, wide)).toMatchObject({ low: 15, best: 21, high: 25, ...flagged });
+    expect(item(at('a', { best: 30 }), at('b', { low: 10, high: 20 }), at('c', { low: 5, high: 40 }))).toMatchObject(
+      flagged,
+    );
+    expect(item(at('a', { best: 22 }), more, wide)).toMatchObject({ low: 15, high: 25, flags: [] });
+  });
+
   it('the bounds contain every number of every account', () => {
     const count = fc.option(fc.nat(100), { nil: undefined });
     const account = fc

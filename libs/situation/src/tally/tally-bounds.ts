@@ -1,4 +1,4 @@
-import { above, type Bounds, floorOf, given, greatest, isSingle, least, type Range } from './range.js';
+import { above, type Bounds, floorOf, given, greatest, isSingle, least, type Range, withOwnBounds } from './range.js';
 
 /**
  * The bounds and the best of an incident. A single number is an account's `best` without `low` or `high`: the bounds
@@ -11,7 +11,7 @@ export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisj
   const best = accounts.find((account) => account.best !== undefined)?.best;
   const singles = [...new Set(given(accounts.filter(isSingle).map((account) => account.best)))];
   const differ = singles.length > 1 || singles.some((single) => above(low, single) || above(single, high));
-  if (!differ) return { low, best, high, isDisjoint: areDisjoint(accounts) };
+  if (!differ) return { low, best, high, isDisjoint: areDisjoint(accounts.map(withOwnBounds)) };
   const isBounded = singles.length > 1 || high !== undefined;
   return {
     low: least([low, ...singles]),
@@ -21,7 +21,7 @@ export function boundsOf(accounts: readonly Range[]): Bounds & { readonly isDisj
   };
 }
 
-/** True when the low of one account is above the high of another one. */
+/** True when the low of one account is above the high of another one; a single number is its own low and high. */
 function areDisjoint(accounts: readonly Range[]): boolean {
   const byHigh = accounts.filter(({ high }) => high !== undefined).sort((a, b) => (a.high ?? 0) - (b.high ?? 0));
   const [least, next] = byHigh;

@@ -9,6 +9,8 @@ export interface Part {
   readonly share: number;
   /** What a total has beyond what is itemised in it, where only that is meant: the share is one of this. */
   readonly remainder?: Range;
+  /** True where a total that counts has what may be beyond the low of the item: where it gives no best, that is it. */
+  readonly isAtFloor?: true;
 }
 
 export const rangeEnds = ['low', 'best', 'high'] as const;
@@ -49,17 +51,24 @@ export function borneBy({ bears }: SumPart, range: Range): Range {
  */
 const rangesIn = (parts: readonly SumPart[]): readonly Range[] => parts.map(rangeAmong(parts));
 
-/** Returns what one of these parts adds to their sum. */
+/** Returns what one of these parts adds to their sum. Beside what is only a floor, a single number is its own floor. */
 export function rangeAmong(parts: readonly SumPart[]): (part: Part) => Range {
   const someBounded = parts.some((part) => isSpread(part) || (hasBounds(part) && part.bears.includes('high')));
-  return (part) => (someBounded ? withOwnBounds(rangeOfPart(part)) : rangeOfPart(part));
+  if (someBounded) return (part) => withOwnBounds(rangeOfPart(part));
+  const someFloors = parts.some(({ bears }) => bears.length < rangeEnds.length && bears.includes('low'));
+  return (part) => (someFloors ? withOwnFloor(rangeOfPart(part)) : rangeOfPart(part));
 }
+
+const withOwnFloor = (range: Range): Range =>
+  isSingle(range) ? rangeOf({ low: range.best, best: range.best, high: undefined }) : range;
 
 /**
  * What a part comes to. Where only some of the days are meant, anything from none to all of it may have been then: the
  * best is its share by days.
  */
-export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
+export const rangeOfPart = ({ item, share, isAtFloor, ...part }: Part): Range => {
+  const reported = part.remainder ?? item;
+  const remainder = isAtFloor === true ? atFloor(reported) : reported;
   const { low, best, high } = remainder;
   if (isWhole(share) || isUnnumbered(remainder)) return rangeOf({ low, best, high });
   return rangeOf({
@@ -69,9 +78,12 @@ export const rangeOfPart = ({ item, share, remainder = item }: Part): Range => {
   });
 };
 
+const atFloor = ({ low, best = low, high }: Range): Range => rangeOf({ low, best, high });
+
 export const isWhole = (share: number): boolean => share > 1 - rounding_slack;
 
-export const isSpread = ({ share, remainder }: Part): boolean => !isWhole(share) || remainder !== undefined;
+/** True of what lies only partly on the days meant, and of a remainder that is no single number. */
+export const isSpread = ({ share, remainder = {} }: Part): boolean => !isWhole(share) || !isSingle(remainder);
 
 /** True of what gives a low or a high. Where it bears the floor of a sum alone, that bounds nothing else. */
 export const hasBounds = ({ item }: Part): boolean => !isSingle(item);

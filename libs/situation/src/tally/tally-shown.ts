@@ -14,7 +14,7 @@ import { listParts } from './tally-sums.js';
 import { above, ceilingOf, rangeOf } from './range.js';
 import { daysOf } from './tally-days.js';
 import type { TallyItem } from './tally-items.js';
-import type { Rest, WeighedTotal, WeighedTotals } from './tally-totals.js';
+import type { Rest, WeighedTotals } from './tally-totals.js';
 import type { Windows } from './tally-windows.js';
 
 /** What of a weighed question lies in one window. */
@@ -40,29 +40,33 @@ export function shownIn(
     addTo(shown[at], cluster, parts, isMore);
   const put = (at: number, part: Part, cluster: number | undefined): void =>
     add(at, cluster, [{ ...part, bears: rangeEnds }], isExclusive(part));
-  const putPiece = ({ item, share, days }: Piece): void => {
+  const putPiece = ({ item, share, days }: Piece, isInFull: boolean): void => {
     const open = windows.openOne;
-    if (days.length === 0 && open !== undefined) put(open, { item, share }, clusters.get(item));
+    const counted = isInFull ? ({ item, isAtFloor: true } as const) : { item };
+    if (days.length === 0 && open !== undefined) put(open, { ...counted, share }, clusters.get(item));
     for (const [at, some] of windows.sharesOf(days))
-      if (some > rounding_slack) put(at, { item, share: some }, clusters.get(item));
+      if (some > rounding_slack) put(at, { ...counted, share: some }, clusters.get(item));
   };
-  const rests: [WeighedTotal['total'], Rest, number | undefined][] = [];
-  const open = outermost.map((total) => ({ total, cluster: clusters.get(total.total) })).reverse();
+  const rests: [Omit<Part, 'share'>, Rest['days'], number | undefined][] = [];
+  const open = outermost.map((total) => ({ total, cluster: clusters.get(total.total), isInFull: false })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { total, cluster } = next;
     const at = windows.holding(total.days);
     if (at !== undefined) {
-      add(at, cluster, listParts(total.whole), total.whole.lowExclusive);
+      const parts = listParts(total.whole);
+      add(at, cluster, next.isInFull ? parts.map(asAtFloor) : parts, total.whole.lowExclusive);
       continue;
     }
-    total.pieces.forEach(putPiece);
-    for (const inner of total.inner) open.push({ total: inner, cluster });
-    if (total.rest !== undefined) rests.push([total.total, total.rest, cluster]);
+    const isInFull = next.isInFull || total.isFull;
+    for (const piece of total.pieces) putPiece(piece, isInFull);
+    for (const inner of total.inner) open.push({ total: inner, cluster, isInFull });
+    if (total.rest === undefined) continue;
+    const { remainder, days } = total.rest;
+    rests.push([{ item: total.total, remainder, ...(next.isInFull ? { isAtFloor: true } : {}) }, days, cluster]);
   }
-  for (const [item, { remainder, days }, cluster] of rests)
-    for (const [at, share] of windows.sharesOf(days))
-      if (share >= rounding_slack) put(at, { item, share, remainder }, cluster);
-  outside.forEach(putPiece);
+  for (const [rest, days, cluster] of rests)
+    for (const [at, share] of windows.sharesOf(days)) if (share >= rounding_slack) put(at, { ...rest, share }, cluster);
+  for (const piece of outside) putPiece(piece, false);
   const summed = shown.map(({ parts, lowExclusive }, at) => ({
     parts: flooredByCluster(parts, itemised[at] ?? [], clusters),
     lowExclusive,
@@ -75,6 +79,8 @@ export function shownIn(
     }
   return summed.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
 }
+
+const asAtFloor = (part: SumPart): SumPart => ({ ...part, isAtFloor: true });
 
 function addTo(
   window: Shown | undefined,

@@ -36,6 +36,8 @@ export interface Sum {
   readonly even: Ends;
   readonly isSpread: boolean;
   readonly hasBounds: boolean;
+  /** True if something of it bears the low alone: beside that each single number is its own floor. */
+  readonly hasFloor: boolean;
   readonly lowExclusive: boolean;
   readonly size: number;
   readonly tree: PartTree;
@@ -70,6 +72,7 @@ export function sumOfPart(part: Part): Sum {
     even: endsOf(rangeOf({ low: evenly(floorOf(item)), best: evenly(item.best), high: evenly(item.high) })),
     isSpread: isSpread(part),
     hasBounds: hasBounds(part),
+    hasFloor: false,
     lowExclusive: isExclusive(part),
     size: 1,
     tree: { parts: [{ ...part, bears: rangeEnds }] },
@@ -85,6 +88,7 @@ export const joinSums = (all: readonly Sum[]): Sum =>
         even: joinAll(all.map(({ even }) => even)),
         isSpread: all.some((one) => one.isSpread),
         hasBounds: all.some((one) => one.hasBounds),
+        hasFloor: all.some((one) => one.hasFloor),
         lowExclusive: all.some(({ lowExclusive }) => lowExclusive),
         size: all.reduce((sum, { size }) => sum + size, 0),
         tree: { joined: all.map(({ tree }) => tree) },
@@ -99,6 +103,7 @@ export function floorUnder(sum: Sum, floor: Sum): Sum {
     even: { ...sum.even, low: floor.even.low },
     isSpread: sum.isSpread || floor.isSpread,
     hasBounds: sum.hasBounds,
+    hasFloor: true,
     lowExclusive: floor.lowExclusive,
     size: sum.size + floor.size,
     tree: {
@@ -119,6 +124,7 @@ export function ceilingOver(sum: Sum, ceiling: Sum): Sum {
     even: { ...sum.even, high: ceiling.even.high },
     isSpread: true,
     hasBounds: true,
+    hasFloor: sum.hasFloor,
     lowExclusive: sum.lowExclusive,
     size: sum.size + ceiling.size,
     tree: {
@@ -135,7 +141,10 @@ const rangeOfEnds = ({ low, best, high }: Ends): Range => {
   return rangeOf({ low: low.given > 0 ? low.sum : undefined, best: whole(best), high: whole(high) });
 };
 
-export const rangeOfSum = (sum: Sum): Range => rangeOfEnds(sum.isSpread || sum.hasBounds ? sum.single : sum.plain);
+export function rangeOfSum({ plain, single, ...sum }: Sum): Range {
+  if (sum.isSpread || sum.hasBounds) return rangeOfEnds(single);
+  return rangeOfEnds(sum.hasFloor ? { ...plain, low: single.low } : plain);
+}
 
 /** The least that a sum comes to, single numbers as their own floor. */
 export const floorOfSum = ({ single }: Sum): number | undefined => rangeOfEnds(single).low;

@@ -2,7 +2,7 @@ import type { Period } from './figure.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import type { Measure } from './measures.js';
-import { above, ceilingOf, greatest, isSingle, type Range, rangeOf } from './range.js';
+import { above, ceilingOf, greatest, isSingle, type Range, rangeOf, withOwnBounds } from './range.js';
 import {
   sharedDays,
   type Days,
@@ -75,6 +75,8 @@ export interface WeighedTotal {
   readonly pieces: readonly Piece[];
   readonly whole: Sum;
   readonly rest?: Rest;
+  /** True where it is the larger and has a best: then it has what may be beyond the low of something in it. */
+  readonly isFull: boolean;
   /** Its days and those of all that lies in it. */
   readonly days: Days;
 }
@@ -119,7 +121,8 @@ export function weighTotals(
     const share = shareOf(node, interval);
     const { verdict, ...sum } = larger(total, share, contained, () => restDays(node, taken.get(total) ?? [], interval));
     if (node.isCut !== true) comparisons.set(total, { verdict, contained: () => countedOfSum(contained) });
-    weighed.set(node, { total, inner, pieces: own, ...sum, days: hull(node.days, inner, own) });
+    const isFull = verdict === 'larger_than_contained' && total.best !== undefined;
+    weighed.set(node, { total, inner, pieces: own, ...sum, isFull, days: hull(node.days, inner, own) });
   }
   const cut = new Set(forest.nodes.flatMap(({ total, isCut }) => (isCut === true ? [total] : [])));
   return {
@@ -199,13 +202,18 @@ function overFloor(more: Sum, less: Sum): Sum {
   return low === least ? { ...more, lowExclusive: more.lowExclusive || less.lowExclusive } : floorUnder(more, less);
 }
 
-/** A total less what is itemised in it: at its least where most is itemised, at its most where least is. */
+/**
+ * A total less what is itemised in it: at its least where most is itemised, at its most where least is. Of single numbers
+ * it is a single number.
+ */
 function remainderOf(total: Range, inside: Range): Range {
   const less = (amount: number | undefined, itemised: number | undefined): number | undefined =>
     amount === undefined ? undefined : Math.max(amount - (itemised ?? 0), 0);
+  const best = less(total.best, inside.best ?? inside.low);
+  if (isSingle(total) && isSingle(inside)) return rangeOf({ low: undefined, best, high: undefined });
   return rangeOf({
-    low: less(total.low, inside.high ?? inside.best ?? inside.low),
-    best: less(total.best, inside.best ?? inside.low),
+    low: less(withOwnBounds(total).low, inside.high ?? inside.best ?? inside.low),
+    best,
     high: less(ceilingOf(total), inside.low ?? inside.best),
   });
 }

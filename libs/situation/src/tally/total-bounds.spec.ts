@@ -3,6 +3,7 @@ import { reckonTallies } from './combine-tallies.js';
 import { explainTally } from './explain-tallies.js';
 import { bucketWindows, reckonByTime } from './tally-buckets.js';
 import { answerOf } from './tally-answer.js';
+import type { Day } from '../time/time.js';
 
 const week = { from: '2017-03-01', to: '2017-03-07' };
 const question = { window: week, interval: 'prorate' as const, isWithin };
@@ -30,6 +31,51 @@ describe('the bounds of totals and of what lies in them contain what both say', 
     const first = total({ ...exactly(1), from: '2017-03-01', to: '2017-03-01', origin: 'ministry' });
     const [ministry, desk] = [total({ ...exactly(0), grade: 'A1' }), total(exactly(2))];
     expect(combined(first, ministry, desk)).toEqual({ low: 1, best: 1, high: 2 });
+  });
+
+  it('beside a total of which only a floor is itemised, a single number outside it is part of the low of the sum', () => {
+    const elsewhere = day('2017-03-03', { best: 70, place: 'raqqa' });
+    const told = [total({ best: 500 }), day('2017-03-02', { low: 60 }), elsewhere];
+    expect(combined(...told)).toEqual({ low: 130, best: 570 });
+    const [reckoning] = reckonTallies(itemsOf(told), question);
+    const parts = reckoning === undefined ? [] : explainTally(reckoning, () => []).combined.parts;
+    expect(parts.map(({ bears, adds }) => [bears.length, adds])).toEqual([
+      [2, { best: 500 }],
+      [1, { low: 60 }],
+      [3, { low: 70, best: 70 }],
+    ]);
+  });
+
+  it('what a single number has beyond single numbers in it is a single number; of others it has a low and a high', () => {
+    const until = (to: Day, given: Parameters<typeof figure>[0]) => total({ ...given, to, origin: 'ministry' });
+    const asked = { from: '2017-03-05', to: '2017-03-07' };
+    const since = (...told: readonly ToldFigure[]) => answerTo(told, asked).combined;
+    expect(since(until('2017-03-04', { best: 100 }), until('2017-03-07', { best: 140 }))).toEqual({ best: 40 });
+    const range = until('2017-03-04', { low: 90, best: 100, high: 120 });
+    expect(since(range, until('2017-03-07', { best: 140 }))).toEqual({ low: 20, best: 40, high: 50 });
+    const first = { from: '2017-03-01', to: '2017-03-05' };
+    expect(answerTo([until('2017-03-04', { best: 100 }), until('2017-03-07', { best: 140 })], first).combined).toEqual({
+      low: 100,
+      best: expect.closeTo(100 + 40 / 3, 5) as number,
+      high: 140,
+    });
+  });
+
+  it('a floor itemised in a total counts as such in its own days, and what may be beyond it with the rest: the days add up', () => {
+    const told = [total({ best: 500 }), day('2017-03-02', { low: 60 })];
+    const days = reckonByTime(itemsOf(told), question, bucketWindows('day', week.from, week.to, 7));
+    const answers = days.map(({ reckonings: [one] }) => (one === undefined ? {} : answerOf(one).combined));
+    const rest = 440 / 7;
+    const other = { low: 0, best: expect.closeTo(rest, 5) as number, high: 440 };
+    expect(answers).toEqual([
+      other,
+      { low: 60, best: expect.closeTo(60 + rest, 5) as number },
+      ...Array<object>(5).fill(other),
+    ]);
+    expect(combined(...told)).toEqual({ low: 60, best: 500 });
+    const start = { ...question, interval: 'start' as const };
+    const [, second] = reckonByTime(itemsOf(told), start, bucketWindows('day', week.from, week.to, 7));
+    expect(second?.reckonings.map((one) => answerOf(one).combined)).toEqual([{ low: 60, best: 60 }]);
   });
 
   it('what says "more than" stays open above', () => {
