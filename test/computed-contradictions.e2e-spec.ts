@@ -115,6 +115,15 @@ describe.each(logKinds())('contradictions that the rules find, on the %s log', (
   const about = async (thing: object, knownAt: string): Promise<readonly ContradictionDto[]> =>
     (await list({ knownAt })).filter((one) => JSON.stringify(one.about) === JSON.stringify(thing));
 
+  it('stay known from then on, and settled then, when their reports are graded', async () => {
+    const before = await list({ knownAt: '2023-05-21' });
+    for (const externalId of ['seen', 'open', 'many', 'settled'])
+      await amend(externalId, 'grades', '2023-05-25', { grade: { reliability: 'A', credibility: 1 } });
+    const times = (found: readonly ContradictionDto[]) =>
+      found.map(({ about: of, knownFrom, settledBy }) => JSON.stringify([of, knownFrom, settledBy?.at])).sort();
+    expect(times(await list({ knownAt: '2023-05-26' }))).toEqual(times(before));
+  });
+
   it('stay listed once an account is retracted, settled by that and when; a reinstatement opens them again', async () => {
     await amend('cut', 'retractions', '2023-06-01');
     await amend('cut', 'reinstatements', '2023-06-03');

@@ -7,7 +7,7 @@ import {
   disjointCounts,
   disputedStretches,
   type EditionScope,
-  figuresKnown,
+  figuresTold,
   type PlacesPage,
 } from '#read-models/queries';
 import {
@@ -64,26 +64,30 @@ export const disjointSource =
   async ({ limit, after }) => {
     const counts = await disjointCounts(scope, { ...filter, limit, ...(after === undefined ? {} : { after }) });
     const incidents = [...new Set(counts.map(({ incident }) => incident))];
-    const figures = groupBy(await figuresKnown(scope, incidents, filter.knownAtMs), ({ incident }) => incident);
+    const figures = groupBy(await figuresTold(scope, incidents, filter.knownAtMs), ({ incident }) => incident);
     const found = counts.flatMap((count) => {
-      const contradiction = disjointCount(count, figures.get(count.incident) ?? []);
+      const contradiction = disjointCount(count, figures.get(count.incident) ?? [], filter.knownAtMs);
       return contradiction === undefined ? [] : [computed(count.key, contradiction)];
     });
     const next = counts.length < limit ? undefined : counts.at(-1)?.key;
     return { found, ...(next === undefined ? {} : { next }) };
   };
 
-/** Returns what the accounts of one count differ on, out of the figures of its incident. */
-export const disjointCount = (
+/** Returns what the accounts of one count differ on at a known time, out of all figures of its incident by then. */
+export function disjointCount(
   { measure, group, unit, reports }: DisjointCount,
   figures: readonly KnownFigure[],
-): ComputedContradiction | undefined =>
-  disjointAccounts(
-    figures.filter(
-      ({ figure, reportId }) =>
-        figure.measure === measure && figure.group === group && figure.unit === unit && reports.includes(reportId),
-    ),
+  knownAtMs: number,
+): ComputedContradiction | undefined {
+  const ofCount = figures.filter(
+    ({ figure, reportId }) =>
+      figure.measure === measure && figure.group === group && figure.unit === unit && reports.includes(reportId),
   );
+  return disjointAccounts(
+    ofCount.filter(({ knownToMs }) => knownAtMs < knownToMs),
+    ofCount,
+  );
+}
 
 /** What is contradictory about one place, or one axis of a thing, named `place` or `place~axis`. */
 type Rule = (thing: string, stretches: readonly DisputedStretch[]) => readonly ComputedContradiction[];

@@ -11,7 +11,7 @@ import {
   endedCounts,
   type EndedDispute,
   endedStates,
-  figuresKnown,
+  figuresTold,
   type PlacesPage,
 } from '#read-models/queries';
 import {
@@ -68,7 +68,8 @@ export const endedDisjointSource =
     const counts = await endedCounts(scope, { ...filter, limit, ...(after === undefined ? {} : { after }) });
     const found: FoundContradiction[] = [];
     for (const count of counts) {
-      const contradiction = disjointCount(count, await figuresKnown(scope, [count.incident], count.endedMs - 1));
+      const lastMs = count.endedMs - 1;
+      const contradiction = disjointCount(count, await figuresTold(scope, [count.incident], lastMs), lastMs);
       const settled = contradiction && (await settledAt(scope, contradiction, count.endedMs, []));
       if (settled !== undefined) found.push({ key: count.key, kind: 'computed', ...settled });
     }

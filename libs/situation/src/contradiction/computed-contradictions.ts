@@ -37,6 +37,7 @@ interface Account {
   readonly says: string;
   readonly coded: CodedAccount;
   readonly reportId: ReportId;
+  /** When its report first gave it: a grade, or a correction that repeats it, leaves that as it is. */
   readonly knownFromMs: number;
 }
 
@@ -68,11 +69,19 @@ export const disputedStates = (
     coded: { state },
   }));
 
-/** Returns what figures of one count differ on; undefined where fewer than two accounts give different numbers. */
-export function disjointAccounts(figures: readonly KnownFigure[]): ComputedContradiction | undefined {
+/**
+ * Returns what figures of one count differ on; undefined where fewer than two accounts give different numbers. `ever` has these
+ * and what their reports had given of the count before.
+ */
+export function disjointAccounts(
+  figures: readonly KnownFigure[],
+  ever: readonly KnownFigure[],
+): ComputedContradiction | undefined {
   const accounts = figures.map(({ figure, reportId, knownFromMs }): Account => {
     const says = figureWords(figure);
-    return { position: says, says, coded: codedCount(figure), reportId, knownFromMs };
+    const same = ever.filter((other) => other.reportId === reportId && figureWords(other.figure) === says);
+    const firstMs = Math.min(knownFromMs, ...same.map((other) => other.knownFromMs));
+    return { position: says, says, coded: codedCount(figure), reportId, knownFromMs: firstMs };
   });
   const measure = figures[0]?.figure.measure;
   if (measure === undefined) return undefined;
@@ -94,7 +103,7 @@ function contradictionsOver<Claim extends KnownClaim<unknown>>(
         const position = positionOf(claim);
         return position === undefined
           ? []
-          : [{ ...position, reportId: claim.reportId, knownFromMs: claim.knownFromMs }];
+          : [{ ...position, reportId: claim.reportId, knownFromMs: claim.reportedAtMs }];
       });
   const differing = stretches.filter(({ reports }) => new Set(accountsOf(reports).map((one) => one.position)).size > 1);
   return joined(differing).flatMap(({ place, fromMs, reports, followedBy }) => {
@@ -149,6 +158,6 @@ function settlementBy(
   const reports = others.length > 0 ? others : followedBy;
   const [first] = claims
     .filter(({ reportId }) => reports.includes(reportId))
-    .sort((a, b) => a.knownFromMs - b.knownFromMs || (a.reportId < b.reportId ? -1 : 1));
-  return first && { by: 'claim', id: null, reports: [first.reportId], atMs: first.knownFromMs };
+    .sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.reportId < b.reportId ? -1 : 1));
+  return first && { by: 'claim', id: null, reports: [first.reportId], atMs: first.reportedAtMs };
 }

@@ -254,8 +254,8 @@ export function laterClaim(
       const settled = claimInterval(effective, reportedAtMs, zone);
       return intervals.every((interval) => isBefore(interval, settled));
     });
-  const [first] = [...later].sort((a, b) => a.knownFromMs - b.knownFromMs || (a.reportId < b.reportId ? -1 : 1));
-  return first && { by: 'claim', id: null, reports: [first.reportId], atMs: first.knownFromMs };
+  const [first] = [...later].sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.reportId < b.reportId ? -1 : 1));
+  return first && { by: 'claim', id: null, reports: [first.reportId], atMs: first.reportedAtMs };
 }
 
 const isSettling = ({ claim: { effect, status = 'held' } }: KnownClaim): boolean =>
