@@ -77,10 +77,14 @@ export function disjointAccounts(
   figures: readonly KnownFigure[],
   ever: readonly KnownFigure[],
 ): ComputedContradiction | undefined {
-  const accounts = figures.map(({ figure, reportId, knownFromMs }): Account => {
+  const nameOf = ({ reportId, figure }: KnownFigure): string => `${reportId} ${figureWords(figure)}`;
+  const firstKnown = new Map<string, number>();
+  for (const one of ever)
+    firstKnown.set(nameOf(one), Math.min(firstKnown.get(nameOf(one)) ?? one.knownFromMs, one.knownFromMs));
+  const accounts = figures.map((one): Account => {
+    const { figure, reportId, knownFromMs } = one;
     const says = figureWords(figure);
-    const same = ever.filter((other) => other.reportId === reportId && figureWords(other.figure) === says);
-    const firstMs = Math.min(knownFromMs, ...same.map((other) => other.knownFromMs));
+    const firstMs = firstKnown.get(nameOf(one)) ?? knownFromMs;
     return { position: says, says, coded: codedCount(figure), reportId, knownFromMs: firstMs };
   });
   const measure = figures[0]?.figure.measure;

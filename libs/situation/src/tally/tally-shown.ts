@@ -11,7 +11,7 @@ import {
 } from './tally-parts.js';
 import type { Piece } from './tally-pieces.js';
 import { listParts } from './tally-sums.js';
-import { above, ceilingOf, rangeOf } from './range.js';
+import { above, ceilingOf, greatest, rangeOf } from './range.js';
 import { daysOf } from './tally-days.js';
 import type { TallyItem } from './tally-items.js';
 import type { Rest, WeighedTotals } from './tally-totals.js';
@@ -47,7 +47,7 @@ export function shownIn(
     for (const [at, some] of windows.sharesOf(days))
       if (some > rounding_slack) put(at, { ...counted, share: some }, clusters.get(item));
   };
-  const rests: [Omit<Part, 'share'>, Rest['days'], number | undefined][] = [];
+  const rests: PlacedRest[] = [];
   const open = outermost.map((total) => ({ total, cluster: clusters.get(total.total), isInFull: false })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { total, cluster } = next;
@@ -62,22 +62,48 @@ export function shownIn(
     for (const inner of total.inner) open.push({ total: inner, cluster, isInFull });
     if (total.rest === undefined) continue;
     const { remainder, days } = total.rest;
-    rests.push([{ item: total.total, remainder, ...(next.isInFull ? { isAtFloor: true } : {}) }, days, cluster]);
+    const part = { item: total.total, remainder, ...(next.isInFull ? { isAtFloor: true as const } : {}) };
+    rests.push({ part, days, cluster, isNothing: greatest(Object.values(remainder)) === 0 });
   }
-  for (const [rest, days, cluster] of rests)
-    for (const [at, share] of windows.sharesOf(days)) if (share >= rounding_slack) put(at, { ...rest, share }, cluster);
+  for (const { part, days, cluster } of rests.filter(({ isNothing }) => !isNothing))
+    for (const [at, share] of windows.sharesOf(days)) if (share >= rounding_slack) put(at, { ...part, share }, cluster);
   for (const piece of outside) putPiece(piece, false);
   const summed = shown.map(({ parts, lowExclusive }, at) => ({
     parts: flooredByCluster(parts, itemised[at] ?? [], clusters),
     lowExclusive,
   }));
+  boundByDropped(dropped, windows, summed);
+  addNone(rests, windows, summed);
+  return summed.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
+}
+
+/** What a total has beyond what is itemised in it. */
+interface PlacedRest {
+  readonly part: Omit<Part, 'share'>;
+  readonly days: Rest['days'];
+  readonly cluster: number | undefined;
+  readonly isNothing: boolean;
+}
+
+/** The parts of each window. */
+type Summed = readonly { readonly parts: SumPart[] }[];
+
+function boundByDropped(dropped: readonly TallyItem[], windows: Windows, summed: Summed): void {
   for (const total of dropped)
     for (const at of windows.touching(daysOf(total.period))) {
       const { parts = [] } = summed[at] ?? {};
       const high = parts.length === 0 ? 0 : addParts(parts).high;
       if (above(ceilingOf(total), high)) boundBy(total, parts);
     }
-  return summed.map(({ parts, lowExclusive }) => ({ ...addParts(parts), parts, lowExclusive }));
+}
+
+/** Where a total has nothing beyond what is itemised on other days, and nothing else speaks of these, they have none. */
+function addNone(rests: readonly PlacedRest[], windows: Windows, summed: Summed): void {
+  for (const { part, days } of rests.filter(({ isNothing }) => isNothing))
+    for (const [at, share] of windows.sharesOf(days)) {
+      const parts = summed[at]?.parts;
+      if (share >= rounding_slack && parts?.length === 0) parts.push({ ...part, share: 1, bears: rangeEnds });
+    }
 }
 
 const asAtFloor = (part: SumPart): SumPart => ({ ...part, isAtFloor: true });

@@ -58,8 +58,23 @@ describe('states', () => {
   it('of places of which none lies in the other are no one number', () => {
     const inRaqqa = strength(300, { on: '2017-03-10', place: 'raqqa' });
     expect(answerTo([...told, inRaqqa], march)).toMatchObject({ combined: {}, flags: ['several_places'], reports: [] });
+  });
+
+  it('of places that lie in one of them are answered by the state of that one, though that of a part is later', () => {
     const inIraq = strength(9_000, { on: '2017-03-08', place: 'iraq' });
-    expect(answerTo([...told, inIraq], march).combined).toEqual({ best: 2_000 });
+    expect(answerTo([...told, inIraq], march)).toMatchObject({ combined: { best: 9_000 }, flags: [] });
+    expect(answerTo([...told, inIraq], { to: '2017-03-07' }).combined).toEqual({ best: 2_500 });
+    const inRegion = strength(10_000, { on: '2017-03-04', place: 'region' });
+    const inRaqqa = strength(300, { on: '2017-03-10', place: 'raqqa' });
+    expect(answerTo([...told, inRaqqa, inRegion], march)).toMatchObject({ combined: { best: 10_000 }, flags: [] });
+    expect(answerTo([...told, inRaqqa, inIraq], march)).toMatchObject({ combined: {}, flags: ['several_places'] });
+  });
+
+  it('of a part that is later and more than that of the whole are flagged', () => {
+    const inIraq = strength(1_500, { on: '2017-03-08', place: 'iraq' });
+    const flagged = { combined: { best: 1_500 }, flags: ['part_above_whole'] };
+    expect(answerTo([...told, inIraq], march)).toMatchObject(flagged);
+    expect(answerTo([...told, inIraq], { to: '2017-03-08' })).toMatchObject({ combined: { best: 1_500 }, flags: [] });
   });
 
   it('a share of an area is not a share of a part of it', () => {

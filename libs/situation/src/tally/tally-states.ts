@@ -1,6 +1,7 @@
 import { compareGrades } from '../report/grade.js';
 import { additionsTo, countUnits } from './measures.js';
 import type { TallyItem } from './tally-items.js';
+import { isAboveWhole } from './range.js';
 import { type Counted, countedOf, identityOf, isPartOf, isUnnumbered, withoutParts } from './tally-parts.js';
 import { isInArea, type Ledger, type TallyQuestion } from './tally-totals.js';
 import { shareInWindow } from './tally-window.js';
@@ -30,24 +31,44 @@ export function statesAmong(items: readonly TallyItem[]): States {
 
 /**
  * The state at the window's end: the latest snapshot that has a number, of one day the best graded, then the latest
- * told. It goes on holding until another is known. States of places of which none lies in the other are no one number:
- * then there is none, and a flag.
+ * told. It goes on holding until another is known. Of places that lie in one of them, it is the state of that one: those
+ * in a part of an area are some of those in the area. States of other places are no one number: then there is none, and a flag.
  */
 export function stateAtEnd(
   { latestFirst, subjects }: States,
   { question: { window, isWithin }, flags }: Ledger,
 ): TallyItem | undefined {
-  const holds = (item: TallyItem): boolean => holdsAt(item, window.to);
-  const latest = latestFirst.find((item) => holds(item) && !isUnnumbered(item)) ?? latestFirst.find(holds);
-  if (latest === undefined) return undefined;
-  const holding = subjects.filter(({ from }) => window.to === undefined || from <= window.to);
-  if (holding.some(({ item }) => !areOneSubject(latest, item, isWithin))) {
+  const holding = latestFirst.filter((item) => holdsAt(item, window.to));
+  const known = subjects.filter(({ from }) => window.to === undefined || from <= window.to);
+  const areas = outermostOf(
+    known.map(({ item }) => item),
+    isWithin,
+  );
+  if (areas === undefined) {
     flags.add('several_places');
     return undefined;
   }
+  const numbered = holding.filter((item) => !isUnnumbered(item));
+  const latest = numbered.find(({ places }) => areas.has(places.join())) ?? holding[0];
+  if (latest === undefined) return undefined;
+  const isPartAbove = numbered.slice(0, numbered.indexOf(latest)).some((part) => isAboveWhole(part, latest));
+  if (isPartAbove) flags.add('part_above_whole');
   const day = asOf(latest);
   if (window.from !== undefined && day !== undefined && day < window.from) flags.add('from_before_window');
   return latest;
+}
+
+/** The places, as keys, of those states in whose area all others are; undefined where there are none such. */
+function outermostOf(
+  states: readonly TallyItem[],
+  isWithin: TallyQuestion['isWithin'],
+): ReadonlySet<string> | undefined {
+  let [outer] = states;
+  if (outer === undefined) return new Set();
+  for (const state of states) if (isInState(outer, state, isWithin)) outer = state;
+  const outermost = outer;
+  if (!states.every((state) => isInState(state, outermost, isWithin))) return undefined;
+  return new Set(states.filter((one) => isInState(outermost, one, isWithin)).map(({ places }) => places.join()));
 }
 
 function holdsAt(item: TallyItem, end: Day | undefined): boolean {
@@ -62,11 +83,9 @@ function byRecency(a: TallyItem, b: TallyItem): number {
   return compareGrades(a.grade, b.grade) || b.toldMs - a.toldMs || (identityOf(a) < identityOf(b) ? -1 : 1);
 }
 
-/** People in a part of an area are some of those in the area; a share of one area is not a share of another. */
-function areOneSubject(a: TallyItem, b: TallyItem, isWithin: TallyQuestion['isWithin']): boolean {
-  if (!countUnits.has(a.unit)) return a.places.join() === b.places.join();
-  return isInArea(a, b, isWithin) || isInArea(b, a, isWithin);
-}
+/** True where a state is of people or things in an area of which another one is; a share of one area is not a share of another. */
+const isInState = (inner: TallyItem, outer: TallyItem, isWithin: TallyQuestion['isWithin']): boolean =>
+  countUnits.has(inner.unit) ? isInArea(inner, outer, isWithin) : inner.places.join() === outer.places.join();
 
 /** What can add to a state: increments of the same measure and group, or of the measure that adds to it. */
 export const additionsAmong = (all: readonly TallyItem[], state: TallyItem): readonly TallyItem[] =>

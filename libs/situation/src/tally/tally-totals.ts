@@ -2,7 +2,7 @@ import type { Period } from './figure.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import type { Measure } from './measures.js';
-import { above, ceilingOf, greatest, isSingle, type Range, rangeOf, withOwnBounds } from './range.js';
+import { above, ceilingOf, isSingle, type Range, rangeOf, withOwnBounds } from './range.js';
 import {
   sharedDays,
   type Days,
@@ -62,7 +62,7 @@ export interface Ledger {
   readonly flags: Set<TallyFlag>;
 }
 
-/** What a total has beyond what is itemised in it, and the days that it is spread over. */
+/** What a total has beyond what is itemised in it, which may be nothing, and the days that it is spread over. */
 export interface Rest {
   readonly remainder: Range;
   readonly days: readonly WeightedDays[];
@@ -178,7 +178,7 @@ function larger(
   const whole = isSmaller ? boundedBy(inside, alone) : boundedBy(alone, inside);
   if (isSmaller && !above(own.high, highestOf(itemised))) return { verdict, whole };
   const remainder = remainderOf(own, itemised);
-  const days = greatest(Object.values(remainder)) === 0 ? [] : daysLeft();
+  const days = daysLeft();
   return { verdict, whole, ...(days.length === 0 ? {} : { rest: { remainder, days } }) };
 }
 

@@ -61,6 +61,20 @@ describe('the bounds of totals and of what lies in them contain what both say', 
     });
   });
 
+  it('where a total has nothing beyond what is itemised on other days, that is none, and not unknown', () => {
+    const until = (to: Day, best: number) => total({ best, to, origin: 'ministry' });
+    const daily = [until('2017-03-04', 140), until('2017-03-05', 140), until('2017-03-06', 190)];
+    const byDay = (told: readonly ToldFigure[]) =>
+      reckonByTime(itemsOf(told), question, bucketWindows('day', week.from, week.to, 7)).map(({ reckonings }) =>
+        reckonings.map((one) => answerOf(one).combined),
+      );
+    expect(byDay(daily).slice(4)).toEqual([[{ best: 0 }], [{ best: 50 }], []]);
+    expect(answerTo(daily, { from: '2017-03-05', to: '2017-03-05' }).combined).toEqual({ best: 0 });
+    const itemised = [total(exactly(30)), day('2017-03-01', exactly(30))];
+    expect(byDay(itemised).slice(0, 2)).toEqual([[exactly(30)], [exactly(0)]]);
+    expect(byDay([total({ best: 20 }), day('2017-03-01', { best: 30 })]).slice(0, 2)).toEqual([[{ best: 30 }], [{}]]);
+  });
+
   it('a floor itemised in a total counts as such in its own days, and what may be beyond it with the rest: the days add up', () => {
     const told = [total({ best: 500 }), day('2017-03-02', { low: 60 })];
     const days = reckonByTime(itemsOf(told), question, bucketWindows('day', week.from, week.to, 7));
