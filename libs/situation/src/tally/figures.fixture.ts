@@ -98,8 +98,9 @@ export interface Asked extends Partial<Omit<TallyQuestion, 'window' | 'isWithin'
 
 /** The answers for a window. */
 export function answersTo(figures: readonly ToldFigure[], asked: Asked = {}): readonly TallyAnswer[] {
-  const { knownAt, interval = 'prorate', ...window } = asked;
-  return combineTallies(itemsOf(figures, knownAt), { window, interval, isWithin });
+  const { knownAt, interval = 'prorate', area, ...window } = asked;
+  const within = area === undefined ? {} : { area };
+  return combineTallies(itemsOf(figures, knownAt), { window, interval, isWithin, ...within });
 }
 
 /** The one answer for a window; a story about one measure and group has no other. */

@@ -82,6 +82,7 @@ describe('states', () => {
       figure({ measure: 'control_share', unit: 'percent', basis: 'snapshot', best, place, on });
     const both = [share(50, 'mosul', '2017-03-10'), share(10, 'iraq', '2017-03-09')];
     expect(answerTo(both, march)).toMatchObject({ combined: {}, flags: ['several_places'] });
+    expect(answerTo(both, { ...march, area: 'iraq' })).toMatchObject({ combined: { best: 10 }, flags: [] });
     expect(answerTo([share(50, 'mosul', '2017-03-10'), share(40, 'mosul', '2017-03-04')], march).combined).toEqual({
       best: 50,
     });

@@ -1,6 +1,7 @@
 import { compareGrades } from '../report/grade.js';
 import { additionsTo, countUnits } from './measures.js';
 import type { TallyItem } from './tally-items.js';
+import type { PlaceId } from '../ids.js';
 import { isAboveWhole } from './range.js';
 import { type Counted, countedOf, identityOf, isPartOf, isUnnumbered, withoutParts } from './tally-parts.js';
 import { isInArea, type Ledger, type TallyQuestion } from './tally-totals.js';
@@ -36,13 +37,13 @@ export function statesAmong(items: readonly TallyItem[]): States {
  */
 export function stateAtEnd(
   { latestFirst, subjects }: States,
-  { question: { window, isWithin }, flags }: Ledger,
+  { question: { window, isWithin, area }, flags }: Ledger,
 ): TallyItem | undefined {
   const holding = latestFirst.filter((item) => holdsAt(item, window.to));
   const known = subjects.filter(({ from }) => window.to === undefined || from <= window.to);
   const areas = outermostOf(
     known.map(({ item }) => item),
-    isWithin,
+    { isWithin, area },
   );
   if (areas === undefined) {
     flags.add('several_places');
@@ -51,18 +52,19 @@ export function stateAtEnd(
   const numbered = holding.filter((item) => !isUnnumbered(item));
   const latest = numbered.find(({ places }) => areas.has(places.join())) ?? holding[0];
   if (latest === undefined) return undefined;
-  const isPartAbove = numbered.slice(0, numbered.indexOf(latest)).some((part) => isAboveWhole(part, latest));
-  if (isPartAbove) flags.add('part_above_whole');
+  const later = numbered.slice(0, numbered.indexOf(latest)).filter((part) => isInState(part, latest, isWithin));
+  if (later.some((part) => isAboveWhole(part, latest))) flags.add('part_above_whole');
   const day = asOf(latest);
   if (window.from !== undefined && day !== undefined && day < window.from) flags.add('from_before_window');
   return latest;
 }
 
-/** The places, as keys, of those states in whose area all others are; undefined where there are none such. */
+/** The places, as keys, of those states that are of the area asked about, or in whose area all others are; undefined without any. */
 function outermostOf(
   states: readonly TallyItem[],
-  isWithin: TallyQuestion['isWithin'],
+  { isWithin, area }: { readonly isWithin: TallyQuestion['isWithin']; readonly area: PlaceId | undefined },
 ): ReadonlySet<string> | undefined {
+  if (area !== undefined && states.some(({ places }) => places.join() === area)) return new Set([area]);
   let [outer] = states;
   if (outer === undefined) return new Set();
   for (const state of states) if (isInState(outer, state, isWithin)) outer = state;
