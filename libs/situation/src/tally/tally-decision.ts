@@ -1,3 +1,4 @@
+import { amongGroups } from './tally-areas.js';
 import { stateMeasures, stockMeasures } from './measures.js';
 import { type Days, daysOf, spreadDays, type WeightedDays } from './tally-days.js';
 import type { TallyItem } from './tally-items.js';
@@ -61,7 +62,7 @@ export function decideGroup(
       : weighTotals(
           [...incidents.kept, ...beyond].map(({ item }) => item),
           kept,
-          question,
+          first.groups === undefined ? question : { ...question, isWithin: amongGroups(question.isWithin) },
         );
   const isState = stateMeasures.has(first.measure);
   // A stock answers with its latest snapshot where nothing is told of what happened.

@@ -1,3 +1,4 @@
+import { areasOf } from './tally-areas.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import { type Days, daysOf, holdsDays, linkedStretches } from './tally-days.js';
@@ -83,7 +84,7 @@ function oddTotals(totals: readonly TallyItem[]): ReadonlySet<TallyItem> {
   return odd;
 }
 
-const hasPlace = ({ places }: TallyItem): boolean => places.length > 0;
+const hasPlace = (item: TallyItem): boolean => areasOf(item).length > 0;
 
 /** The areas of totals, each one place or several; a total of no place is of everywhere. */
 class Areas {
@@ -97,7 +98,8 @@ class Areas {
   ) {
     const areas = new Map<string, readonly PlaceId[]>();
     for (const total of totals) {
-      const widest = total.places.filter((one) => !total.places.some((other) => other !== one && isWithin(one, other)));
+      const own = areasOf(total);
+      const widest = own.filter((one) => !own.some((other) => other !== one && isWithin(one, other)));
       const area = widest.join('\n');
       areas.set(area, widest);
       this.areaOf.set(total, area);
@@ -135,7 +137,7 @@ class Areas {
   }
 
   private lies(inner: TallyItem, outer: TallyItem): boolean {
-    return outer.places.length === 0 || this.areIn(inner.places, outer.places);
+    return !hasPlace(outer) || this.areIn(areasOf(inner), areasOf(outer));
   }
 
   /** True when `inner` is a part of `outer` or lies in its days and area; of two equal totals the larger contains. */
@@ -151,7 +153,7 @@ class Areas {
     return (
       a.days.from <= b.days.to &&
       b.days.from <= a.days.to &&
-      (!hasPlace(a.total) || !hasPlace(b.total) || this.meet(a.total.places, b.total.places)) &&
+      (!hasPlace(a.total) || !hasPlace(b.total) || this.meet(areasOf(a.total), areasOf(b.total))) &&
       !this.contains(a, b) &&
       !this.contains(b, a)
     );

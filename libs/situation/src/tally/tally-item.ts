@@ -59,6 +59,8 @@ export interface TallyItem extends Range {
   readonly accounts?: readonly TallyItem[];
   /** The group that it counts itself, where it is counted again under a group that this one is part of. */
   readonly countedAs?: string;
+  /** Where groups are rolled up: the one that it counts, then those of them that this one is part of. */
+  readonly groups?: readonly string[];
   /** The parts of the actor asked about that take part, where that actor itself does not. */
   readonly through?: readonly ActorId[];
   /** What its accounts tell apart by place and days; absent where none of them does. */

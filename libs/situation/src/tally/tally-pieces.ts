@@ -1,3 +1,4 @@
+import { areasOf } from './tally-areas.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
 import {
@@ -80,7 +81,7 @@ interface Stretch extends Days {
 
 /** What lies in which total at the places of an item, in order of days; worked out once for all places in the same areas. */
 function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: TallyItem) => readonly Stretch[] {
-  const areas = new Map(nodes.map(({ total }) => [total.places.join('\n'), total.places]));
+  const areas = new Map(nodes.map(({ total }) => [areasOf(total).join('\n'), areasOf(total)]));
   const byAreas = new Map<string, readonly Stretch[]>();
   const byPlaces = new Map<string, readonly Stretch[]>();
   const find = (places: readonly PlaceId[]): readonly Stretch[] => {
@@ -92,7 +93,8 @@ function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: 
     byAreas.set(key, known);
     return known;
   };
-  return ({ places }) => {
+  return (item) => {
+    const places = areasOf(item);
     const key = places.join('\n');
     const known = byPlaces.get(key) ?? find(places);
     byPlaces.set(key, known);
@@ -101,7 +103,7 @@ function stretchesAt({ roots, nodes }: TotalForest, isWithin: IsWithin): (item: 
 }
 
 function stretchesAmong(roots: readonly TotalNode[], around: ReadonlySet<string>): readonly Stretch[] {
-  const isAround = ({ total: { places } }: TotalNode) => around.has(places.join('\n'));
+  const isAround = ({ total }: TotalNode) => around.has(areasOf(total).join('\n'));
   const stretches: Stretch[] = [];
   const open: { readonly node?: TotalNode; readonly days: Days; readonly inner: readonly TotalNode[] }[] = [
     { days: daysOf({}), inner: roots },

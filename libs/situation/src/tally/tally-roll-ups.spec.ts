@@ -79,6 +79,27 @@ describe('a group asked about', () => {
     expect(asRows(ofDay(next))).toContainEqual(['sdf', 10, ['sdf']]);
   });
 
+  it('adds a total of one part to what is counted of another, and to a total of it; a total of the whole holds both', () => {
+    const month = { from: '2017-03-01', to: '2017-03-31' } as const;
+    const total = (report: string, group: string, best: number, origin = 'ministry') =>
+      figure({ report, group, best, origin, basis: 'cumulative', ...month });
+    // Here neither of the two is a part of the other.
+    const siblings: Named['partsOf'] = (actor) => new Set(actor === 'sdf' ? ['sdf', 'ypg', 'ypj'] : [actor]);
+    const asked = { groups: ['sdf'], partsOf: siblings };
+    const rolled = (...told: readonly ToldFigure[]) => answers(told, asked).find((one) => one.rolledUpOf !== undefined);
+    const fallen = figure({ report: 'b', best: 70, on, group: 'ypj' });
+    expect(rolled(total('t', 'ypg', 500), fallen)?.combined).toEqual({ best: 570 });
+    expect(
+      rolled(total('t', 'ypg', 500), figure({ report: 'b', low: 60, on, group: 'ypg' }), fallen)?.combined,
+    ).toEqual({ low: 130, best: 570 });
+    for (const origin of ['ministry', 'monitor']) {
+      const two = rolled(total('t', 'ypg', 500), total('u', 'ypj', 90, origin));
+      expect(two).toMatchObject({ combined: { best: 590 }, flags: [] });
+    }
+    expect(rolled(total('t', 'sdf', 800), total('u', 'ypg', 500), fallen)?.combined).toEqual({ best: 800 });
+    expect(rolled(total('t', 'sdf', 550), total('u', 'ypg', 500), fallen)?.combined).toEqual({ best: 570 });
+  });
+
   it('states of its parts are not one state', () => {
     const strength = (group: string, best: number) =>
       figure({ measure: 'strength', basis: 'snapshot', group, best, on });

@@ -50,6 +50,11 @@ function throughActor(item: TallyItem, { actor, role, ...named }: Named): readon
 function rolledUp(group: string, own: readonly TallyItem[], named: Named): readonly TallyItem[] {
   if (own.every((item) => item.group === group)) return [];
   const additive = own.filter((item) => !goesOnHolding(item));
+  const counted = [...new Set(additive.map((item) => item.group))];
+  const groupsOf = (item: TallyItem): readonly string[] => [
+    item.group,
+    ...counted.filter((other) => other !== item.group && named.partsOf(other, dayOf(item, named)).has(item.group)),
+  ];
   const sameCount = ({ incident, measure, unit, basis, period, places }: TallyItem): string =>
     [incident, measure, unit, ...(basis === 'incremental' ? [basis] : [basis, period.from, period.to, ...places])].join(
       '\n',
@@ -57,7 +62,12 @@ function rolledUp(group: string, own: readonly TallyItem[], named: Named): reado
   return [...groupBy(additive, sameCount).values()].flatMap((same) =>
     same
       .filter((item) => !same.some((other) => other !== item && isPartOfGroup(item, other, named)))
-      .map((item): TallyItem => ({ ...item, group, countedAs: item.group })),
+      .map((item): TallyItem => ({
+        ...item,
+        group,
+        countedAs: item.group,
+        ...(counted.length < 2 ? {} : { groups: groupsOf(item) }),
+      })),
   );
 }
 

@@ -1,3 +1,4 @@
+import { areasOf } from './tally-areas.js';
 import { compareGrades } from '../report/grade.js';
 import { groupBy } from '../group-by.js';
 import { rangeOf } from './range.js';
@@ -24,8 +25,8 @@ export const seriesAmong = (totals: readonly TallyItem[]): readonly (readonly Ta
     ).values(),
   ].map((series) => series.sort((a, b) => ((a.period.to ?? '9') < (b.period.to ?? '9') ? -1 : 1)));
 
-const seriesOf = ({ origin, places, period }: TallyItem): string | undefined =>
-  origin === undefined ? undefined : [origin, period.from, ...places].join('\n');
+const seriesOf = (total: TallyItem): string | undefined =>
+  total.origin === undefined ? undefined : [total.origin, total.period.from, ...areasOf(total)].join('\n');
 
 /**
  * The totals that stand (design §6). Of one series a later told, lower total takes the place of an earlier one that ends
@@ -35,7 +36,7 @@ const seriesOf = ({ origin, places, period }: TallyItem): string | undefined =>
 export function standingTotals(totals: readonly TallyItem[]): StandingTotals {
   const revised = new Set(seriesAmong(totals).flatMap(revisedIn));
   const standing = totals.filter((total) => !revised.has(total));
-  const same = groupBy(standing, ({ places, period }) => [period.from, period.to, ...places].join('\n'));
+  const same = groupBy(standing, (one) => [one.period.from, one.period.to, ...areasOf(one)].join('\n'));
   return { totals: [...same.values()].flatMap(accountsAsOne), revised: [...revised] };
 }
 

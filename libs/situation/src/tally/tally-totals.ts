@@ -1,3 +1,4 @@
+import { areasOf } from './tally-areas.js';
 import type { Period } from './figure.js';
 import { groupBy } from '../group-by.js';
 import type { PlaceId } from '../ids.js';
@@ -268,8 +269,10 @@ function daysSpokenFor(
 
 /** True when every place of `inner` is in the area of `outer`, or one of the two names no place. */
 export const isInArea = (
-  inner: Pick<TallyItem, 'places'>,
-  outer: Pick<TallyItem, 'places'>,
+  inner: Pick<TallyItem, 'places' | 'groups'>,
+  outer: Pick<TallyItem, 'places' | 'groups'>,
   isWithin: IsWithin,
-): boolean =>
-  outer.places.length === 0 || inner.places.every((place) => outer.places.some((area) => isWithin(place, area)));
+): boolean => {
+  const areas = areasOf(outer);
+  return areas.length === 0 || areasOf(inner).every((place) => areas.some((area) => isWithin(place, area)));
+};
