@@ -35,7 +35,49 @@ describe.skipIf(isWithoutBrowser)('the page by keyboard alone', () => {
     expect(await page.locator('canvas').getAttribute('tabindex')).toBe('-1');
   });
 
+  it('moves the map and zooms it by key, and leaves both dates where they are', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09#map=6.50/36.1000/41.0000');
+    const camera = (): number[] => new URL(page.url()).hash.replace('#map=', '').split('/').map(Number);
+    const moved = async (key: string, to: (now: number[], before: number[]) => boolean): Promise<void> => {
+      const before = camera();
+      await press(key);
+      await expect.poll(() => to(camera(), before), { message: key, timeout: 10_000 }).toBe(true);
+    };
+    await page.locator('.region .canvas canvas').waitFor();
+    await on('#answers');
+    await press('Tab');
+    await hasFocus('.maptools [data-key="+"]');
+    for (const _button of ['-', '0', 'the map']) await press('Tab');
+    await hasFocus('svg.overlay');
+    await moved('ArrowLeft', ([, , lon = 0], [, , was = 0]) => lon < was - 0.1);
+    await moved('ArrowRight', ([, , lon = 0], [, , was = 0]) => lon > was + 0.1);
+    await moved('ArrowUp', ([, lat = 0], [, was = 0]) => lat > was + 0.1);
+    await moved('ArrowDown', ([, lat = 0], [, was = 0]) => lat < was - 0.1);
+    await moved('Shift+ArrowRight', ([, , lon = 0], [, , was = 0]) => lon > was + 1);
+    await moved('=', ([zoom = 0], [was = 0]) => zoom === was + 1);
+    await moved('-', ([zoom = 0], [was = 0]) => zoom === was - 1);
+    await moved('0', ([zoom]) => zoom !== 6.5);
+    await hasFocus('svg.overlay');
+    expect(asked()).toBe('?d=2017-03-08&k=2017-03-09');
+    // Where a mark has the focus, arrows move the world as everywhere, and zoom keeps the mark where it is.
+    await on('.pl[data-place=mosul]');
+    const at = (): Promise<number[]> =>
+      page.locator('.region .pl[data-place=mosul] .target').evaluate((mark) => {
+        const { left, top, width, height } = mark.getBoundingClientRect();
+        return [left + width / 2, top + height / 2].map(Math.round);
+      });
+    const stood = await at();
+    await moved('+', ([zoom = 0], [was = 0]) => zoom === Number((was + 1).toFixed(2)));
+    expect(await at()).toEqual(stood);
+    await hasFocus('.pl[data-place=mosul]');
+    await press('ArrowRight');
+    await asks('?d=2017-03-09&k=2017-03-09');
+    await on('.day[data-hand=d]');
+    await moved('-', ([zoom = 0], [was = 0]) => zoom < was);
+  });
+
   it('moves into a place that is opened, and leads back to where that was', async () => {
+    await shown.goTo(page, '/?d=2017-03-08&k=2017-03-09#map=6.50/36.1000/41.0000');
     await on('.pl[data-holders=islamic-state]');
     const mark = await page.evaluate('document.activeElement.dataset.place');
     await press('Enter');

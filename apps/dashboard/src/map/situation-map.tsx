@@ -4,11 +4,12 @@ import { ink } from '../marks/mark.jsx';
 import { useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { Link } from '../url/link.jsx';
-import { useWords } from '../words/words.jsx';
+import { useWords, type Words } from '../words/words.jsx';
 import { useCompared } from '../compare/use-compared.js';
 import { close_zoom, type MapLayout, mapLayout } from './candidates.js';
 import { answerOf, passes } from './filter.js';
 import { MapFrame } from './map-frame.jsx';
+import { map_keys, moveByKey, showWhole } from './map-keys.js';
 import { useCrowded } from './use-crowded.js';
 import { Overlay } from './overlay.jsx';
 import { projector } from './projection.js';
@@ -19,7 +20,7 @@ export function SituationMap() {
   const words = useWords();
   const element = useRef<HTMLDivElement>(null);
   const shown = useMap(element);
-  const { map, camera, width, height } = shown;
+  const { map, camera, home, width, height } = shown;
   const { situation, question, parties } = useView();
   const layout = useMemo(
     () =>
@@ -36,6 +37,13 @@ export function SituationMap() {
       height={height}
       role="group"
       aria-label={words.say('map.label')}
+      aria-description={`${words.say('map.keys')} ${accountOf(layout, words)}`}
+      aria-keyshortcuts={map_keys}
+      tabIndex={map === undefined ? undefined : 0}
+      onKeyDown={(event) => {
+        const { place } = (event.target as SVGElement).dataset;
+        if (map !== undefined) moveByKey(map, home, event, situation?.placeOf.get(place ?? '')?.location ?? undefined);
+      }}
       onClick={(event) => event.target === event.currentTarget && ask({ place: undefined })}
     >
       <Areas shown={shown} />
@@ -43,7 +51,7 @@ export function SituationMap() {
     </svg>
   );
   return (
-    <MapFrame className="region" element={element} map={map} drawing={drawing}>
+    <MapFrame className="region" element={element} shown={shown} drawing={drawing}>
       {layout !== undefined && <Closer shown={shown} />}
       {layout !== undefined && <Account layout={layout} />}
     </MapFrame>
@@ -75,14 +83,9 @@ const closer_zoom = 12.3;
 function Closer({ shown: { map, camera, home } }: { readonly shown: ShownMap }) {
   const words = useWords();
   const place = useCrowded().place;
-  const still = { duration: 0 };
   if (camera.zoom >= close_zoom)
     return (
-      <button
-        type="button"
-        className="chip closer"
-        onClick={() => map?.easeTo({ center: [home.lon, home.lat], zoom: home.zoom, ...still })}
-      >
+      <button type="button" className="chip closer" onClick={() => showWhole(map, home)}>
         {words.say('close.switch')}
       </button>
     );
@@ -92,7 +95,7 @@ function Closer({ shown: { map, camera, home } }: { readonly shown: ShownMap }) 
     <button
       type="button"
       className="chip closer"
-      onClick={() => map?.easeTo({ center: [lon, lat], zoom: closer_zoom, ...still })}
+      onClick={() => map?.easeTo({ center: [lon, lat], zoom: closer_zoom, duration: 0 })}
     >
       {words.say('close.title', { name: place.name })}
     </button>
@@ -100,17 +103,18 @@ function Closer({ shown: { map, camera, home } }: { readonly shown: ShownMap }) 
 }
 
 /** How many of all places are drawn, and where the others are: the sum is right. */
-function Account({ layout: { drawn, close, outside, none, hidden, all } }: { readonly layout: MapLayout }) {
+const accountOf = ({ drawn, close, outside, none, hidden, all }: MapLayout, words: Words): string =>
+  words.say('map.drawn', { n: drawn.length, all, close, away: outside, none, hidden });
+
+function Account({ layout }: { readonly layout: MapLayout }) {
   const words = useWords();
-  if (all === 0)
+  if (layout.all === 0)
     return (
       <p className="account">
         {words.say('state.empty')} <Link path="/import">{words.say('nav.import')}</Link>
       </p>
     );
-  return (
-    <p className="account">{words.say('map.drawn', { n: drawn.length, all, close, away: outside, none, hidden })}</p>
-  );
+  return <p className="account">{accountOf(layout, words)}</p>;
 }
 
 /** Areas whose boundary is known: stippled where somebody holds them. */

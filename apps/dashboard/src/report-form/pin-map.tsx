@@ -19,10 +19,8 @@ export default function PinMap({ spot, around, choose }: PinMapProps) {
   const words = useWords();
   const element = useRef<HTMLDivElement>(null);
   const { situation, desk } = useView();
-  const { map, camera, width, height } = useMap(
-    element,
-    around ?? (desk.startView.bounds as Bounds | null) ?? undefined,
-  );
+  const shown = useMap(element, around ?? (desk.startView.bounds as Bounds | null) ?? undefined);
+  const { camera, width, height } = shown;
   const project = projector(camera, width, height);
   const seen = (situation?.places ?? [])
     .flatMap(({ id, name, location }) => (location ? [{ id, name, at: project([location.lon, location.lat]) }] : []))
@@ -48,7 +46,7 @@ export default function PinMap({ spot, around, choose }: PinMapProps) {
       {spot !== undefined && <Pin at={project([spot.lon, spot.lat])} />}
     </svg>
   );
-  return <MapFrame className="pin-map" element={element} map={map} drawing={drawing} />;
+  return <MapFrame className="pin-map" element={element} shown={shown} drawing={drawing} />;
 }
 
 const Known = ({ name, at: [x, y] }: { readonly name: string; readonly at: Point }) => (

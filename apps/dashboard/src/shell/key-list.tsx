@@ -16,6 +16,8 @@ const keys = [
   ['J Shift J', 'keys.lists'],
   ['M T', 'keys.views'],
   ['C', 'keys.compare'],
+  ['+ − 0', 'keys.zoom'],
+  ['← → ↑ ↓', 'keys.pan'],
   ['A R W E I', 'keys.review'],
   ['/', 'keys.search'],
   ['Esc', 'keys.close'],

@@ -26,4 +26,11 @@ describe('the key that was pressed', () => {
     expect(pressed(' ', 'Space')).toBe(' ');
     expect(pressed('é', 'Digit2')).toBe('é');
   });
+
+  it('zooms without Shift, and by the digits of any script', () => {
+    expect(pressed('=', 'Equal')).toBe('+');
+    expect(pressed('_', 'Minus', true)).toBe('-');
+    expect(pressed('٠', 'Digit0')).toBe('0');
+    expect(pressed('à', 'Digit0')).toBe('0');
+  });
 });
