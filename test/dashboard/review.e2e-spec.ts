@@ -1,66 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { KeyStore, type Role } from '#platform';
+import type { Page } from 'playwright-core';
 import { isWithoutBrowser } from './browser.js';
-import { ShownPage } from './shown-page.js';
+import { persons, type Person, ReviewDesk, taken } from './review-desk.js';
+import type { ShownPage } from './shown-page.js';
 
-const people = { rita: 'reporter', edith: 'editor', egon: 'editor' } as const;
-type Person = keyof typeof people;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const taken = {
-  type: 'area_seized',
-  summary: 'The army took Tal Afar, its spokesman says.',
-  occurred: { from: '2017-03-08', to: '2017-03-08' },
-  reportedAt: '2017-03-09T16:00:00+03:00',
-  places: ['tal-afar'],
-  actors: [{ role: 'by', actor: 'iraqi-army' }],
-  control: [
-    {
-      place: 'tal-afar',
-      effect: 'gained',
-      holders: ['iraqi-army'],
-      takenFrom: 'islamic-state',
-      effective: '2017-03-08',
-    },
-  ],
-  source: { outlet: 'Field team', chain: ['army spokesman'], anonymity: 'named' },
-};
-
 describe.skipIf(isWithoutBrowser)('the review of drafts on the page', () => {
+  let desk: ReviewDesk;
   let shown: ShownPage;
-  let keys: Record<Person, string>;
   const pages = {} as Record<Person, Page>;
 
-  const openFor = async (who: Person, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await shown.context(options);
-    await context.addInitScript(`try { sessionStorage.setItem('sitrep.key', ${JSON.stringify(keys[who])}); } catch {}`);
-    return context.newPage();
-  };
-  const ask = async (who: Person, path: string, body?: object) => {
-    const headers = { authorization: `Bearer ${keys[who]}`, 'content-type': 'application/json' };
-    const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
-    return (await fetch(shown.url + path, init)).json() as Promise<Record<string, unknown> & { id: string }>;
-  };
-  const drafted = async (externalId: string, more: object = {}, who: Person = 'rita'): Promise<string> => {
-    const { id } = await ask(who, '/v1/reports?draft=true', { ...taken, externalId, ...more });
-    await shown.sitrep.settled();
-    return id;
-  };
+  const openFor: ReviewDesk['openFor'] = (...asked) => desk.openFor(...asked);
+  const ask: ReviewDesk['ask'] = (...asked) => desk.ask(...asked);
+  const drafted: ReviewDesk['drafted'] = (...asked) => desk.drafted(...asked);
   const row = (page: Page, summary: string) => page.locator('.draft-row', { hasText: summary });
   const press = (page: Page, name: string): Promise<void> =>
     page.locator('main').getByRole('button', { name, exact: true }).first().click();
 
   beforeAll(async () => {
-    const review = { draftsFrom: ['reporter'], needsSecondPerson: true };
-    shown = await ShownPage.open({ anonymous: 'read' }, { review });
-    const store = new KeyStore(shown.sitrep.database);
-    const keyOf = async (name: Person): Promise<string> =>
-      (await store.create({ name, roles: [people[name] as Role], outlets: [], places: [] })).text;
-    keys = { rita: await keyOf('rita'), edith: await keyOf('edith'), egon: await keyOf('egon') };
-    for (const name of Object.keys(people) as Person[]) pages[name] = await openFor(name);
+    desk = await ReviewDesk.open();
+    ({ shown } = desk);
+    for (const name of persons) pages[name] = await openFor(name);
   });
   afterAll(() => shown?.close());
 

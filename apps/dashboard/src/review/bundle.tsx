@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApprovalResultsDto, DraftItemDto } from 'sitrep-api';
 import { useMay } from '../access/me.js';
@@ -25,45 +25,64 @@ export function Bundle({ bundle }: { readonly bundle: string }) {
     queryFn: async ({ signal }) => (await readAll<DraftItemDto>('/v1/drafts', { bundle }, signal)).items,
   });
   const { outcome, failure, isSending, approve } = useApprovals(bundle);
-  const [isAsked, setAsked] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const approveAll = async (): Promise<void> => {
+    await approve();
+    // What was pressed is gone, and what became of the drafts stands here.
+    section.current?.focus();
+  };
   if (data === undefined) return null;
   const waiting = data.filter(({ state }) => state !== 'needs_work');
   const own = waiting.filter(({ mayApprove }) => mayApprove === 'second_person').length;
   const [n, back] = [waiting.length - own, data.length - waiting.length];
   return (
-    <section className="bundle" aria-label={words.say('review.bundle')}>
+    <section ref={section} className="bundle" aria-label={words.say('review.bundle')} tabIndex={-1}>
       <h3>
         <bdi>{bundleText(bundle, data, desk.zone, words)}</bdi>
       </h3>
       <Standing waiting={waiting.length} own={own} back={back} />
-      {mayDecide && n > 0 && !isAsked && (
-        <button type="button" className="chip solid" onClick={() => setAsked(true)}>
-          {words.say('review.approve-all', { n })}
-        </button>
-      )}
-      {mayDecide && n > 0 && isAsked && (
-        <p className="acts">
-          {words.say('review.approve-means')}{' '}
-          <button
-            type="button"
-            className="chip solid"
-            disabled={isSending}
-            onClick={() => void approve().then(() => setAsked(false))}
-          >
-            {words.say(isSending ? 'review.approving' : 'review.save-approve-all', { n })}
-          </button>
-          <button type="button" className="chip" disabled={isSending} onClick={() => setAsked(false)}>
-            {words.say('form.discard')}
-          </button>
-        </p>
-      )}
+      {mayDecide && n > 0 && <ApproveAll n={n} isSending={isSending} approve={approveAll} />}
       {failure !== '' && (
         <p className="problem" role="alert">
           {failure}
         </p>
       )}
-      {outcome !== undefined && <Approved outcome={outcome} />}
+      <div role="status">{outcome !== undefined && <Approved outcome={outcome} />}</div>
     </section>
+  );
+}
+
+interface ApproveAllProps {
+  readonly n: number;
+  readonly isSending: boolean;
+  readonly approve: () => Promise<void>;
+}
+
+/** Asks once more before so many are approved. */
+function ApproveAll({ n, isSending, approve }: ApproveAllProps) {
+  const words = useWords();
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked)
+    return (
+      <button type="button" className="chip solid" onClick={() => setAsked(true)}>
+        {words.say('review.approve-all', { n })}
+      </button>
+    );
+  return (
+    <p className="acts">
+      {words.say('review.approve-means')}{' '}
+      <button
+        type="button"
+        className="chip solid"
+        disabled={isSending}
+        onClick={() => void approve().then(() => setAsked(false))}
+      >
+        {words.say(isSending ? 'review.approving' : 'review.save-approve-all', { n })}
+      </button>
+      <button type="button" className="chip" disabled={isSending} onClick={() => setAsked(false)}>
+        {words.say('form.discard')}
+      </button>
+    </p>
   );
 }
 
@@ -88,7 +107,7 @@ function Standing({ waiting, own, back }: StandingProps) {
 function Approved({ outcome: { approved, refused } }: { readonly outcome: Outcome }) {
   const words = useWords();
   return (
-    <div role="status">
+    <>
       <p>{words.say('review.bulk-outcome', { n: approved, refused: refused.length })}</p>
       {refused.length > 0 && (
         <ul className="reasons">
@@ -99,7 +118,7 @@ function Approved({ outcome: { approved, refused } }: { readonly outcome: Outcom
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }
 

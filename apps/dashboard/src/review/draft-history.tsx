@@ -6,6 +6,7 @@ import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
 import { Said } from '../words/said.jsx';
 import { useWords, type Words } from '../words/words.jsx';
+import { useDone } from './done.jsx';
 import { nameOfId, nameOfPerson } from './person.js';
 import { useDraftWork } from './use-drafts.js';
 
@@ -99,6 +100,7 @@ function peopleNamed(draft: DraftAnswerDto, words: Words): (id: string) => strin
 function CommentForm({ id }: { readonly id: string }) {
   const words = useWords();
   const work = useDraftWork();
+  const tell = useDone();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
   const submit = async (event: FormEvent): Promise<void> => {
@@ -108,6 +110,7 @@ function CommentForm({ id }: { readonly id: string }) {
       await work.comment(id, text.trim());
       setText('');
       setProblem('');
+      tell(words.say('review.done-comment'));
     } catch (error) {
       setProblem(reasonsOf(error));
     }

@@ -27,8 +27,9 @@ export function DraftPanel({ id, queue }: DraftPanelProps) {
   const words = useWords();
   const { data, error } = useDraft(id);
   const isMissing = error instanceof Refusal && (error.status === 404 || error.status === 400);
+  const summary = data?.summary ?? queue.find((draft) => draft.id === id)?.summary ?? '';
   return (
-    <article className="report draft" aria-label={words.say('review.draft')}>
+    <article id="draft" className="report draft" aria-label={words.say('review.draft', { summary })} tabIndex={-1}>
       <Link path="/review" className="more back-to-queue">
         {words.say('review.back')}
       </Link>

@@ -5,6 +5,7 @@ import { useWords } from '../words/words.jsx';
 import '../reports/reports.css';
 import '../report-form/form.css';
 import { Bundle } from './bundle.jsx';
+import { WithDone } from './done.jsx';
 import { DraftPanel } from './draft-panel.jsx';
 import { Narrowing } from './narrowing.jsx';
 import { Queue } from './queue.jsx';
@@ -24,37 +25,39 @@ export default function ReviewScreen() {
   return (
     <main className="body" id="answers">
       <div className="screen review" data-open={id !== undefined}>
-        {!isAlone && (
-          <div className="queue">
-            <h2>{words.say('review.title')}</h2>
-            <p className="sub" role="status">
-              {total === undefined ? words.say('state.loading') : words.say('review.count', { n: total })}
-            </p>
-            <Narrowing />
-            {question.bundle !== undefined && <Bundle key={question.bundle} bundle={question.bundle} />}
-            <Queue items={items} open={id} isEmpty={total === 0} />
-            {drafts.hasNextPage && (
-              <button
-                type="button"
-                className="chip"
-                disabled={drafts.isFetchingNextPage}
-                onClick={() => void drafts.fetchNextPage()}
-              >
-                {words.say('reports.more')}
-              </button>
-            )}
-            {drafts.error !== null && (
-              <p className="problem" role="alert">
-                {drafts.error.message}
+        <WithDone>
+          {!isAlone && (
+            <div className="queue">
+              <h2>{words.say('review.title')}</h2>
+              <p className="sub" role="status">
+                {total === undefined ? words.say('state.loading') : words.say('review.count', { n: total })}
               </p>
-            )}
-          </div>
-        )}
-        {id === undefined ? (
-          !isNarrow && items.length > 0 && <p className="empty">{words.say('review.choose')}</p>
-        ) : (
-          <DraftPanel key={id} id={id} queue={items} />
-        )}
+              <Narrowing />
+              {question.bundle !== undefined && <Bundle key={question.bundle} bundle={question.bundle} />}
+              <Queue items={items} open={id} isEmpty={total === 0} />
+              {drafts.hasNextPage && (
+                <button
+                  type="button"
+                  className="chip"
+                  disabled={drafts.isFetchingNextPage}
+                  onClick={() => void drafts.fetchNextPage()}
+                >
+                  {words.say('reports.more')}
+                </button>
+              )}
+              {drafts.error !== null && (
+                <p className="problem" role="alert">
+                  {drafts.error.message}
+                </p>
+              )}
+            </div>
+          )}
+          {id === undefined ? (
+            !isNarrow && items.length > 0 && <p className="empty">{words.say('review.choose')}</p>
+          ) : (
+            <DraftPanel key={id} id={id} queue={items} />
+          )}
+        </WithDone>
       </div>
     </main>
   );

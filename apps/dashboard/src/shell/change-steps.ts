@@ -27,9 +27,13 @@ const most = (a: string, b: string): string => (a > b ? a : b);
 
 const rows = '.draft-row, .chg, a.count, .rep .summary a, .answers tbody th a, .pair a';
 
-/** Gives the focus to the next row of the lists on the screen, or to the one before. */
+/** Gives the focus to the next row of the lists on the screen, or to the one before; from elsewhere to those beside the open row. */
 export function stepInLists(forward: boolean): void {
   const all = [...document.querySelectorAll<HTMLElement>(rows)].filter((row) => row.offsetParent !== null);
-  const at = all.indexOf(document.activeElement as HTMLElement);
-  all.at(forward ? (at + 1) % all.length : at - 1)?.focus();
+  const [focused, open] = [
+    all.indexOf(document.activeElement as HTMLElement),
+    all.findIndex(({ ariaCurrent }) => ariaCurrent === 'true'),
+  ];
+  const at = focused < 0 ? open : focused;
+  all.at(forward ? (at + 1) % all.length : Math.max(at, 0) - 1)?.focus();
 }

@@ -102,7 +102,9 @@ export function useFocus({ path, question: { place } }: Pick<View, 'path' | 'que
   useLayoutEffect(() => {
     const { path: left, place: closed } = before.current;
     before.current = { path, place };
-    if (screenOf(left).name !== screenOf(path).name) isAwaited = !toScreen();
+    const [was, is] = [screenOf(left), screenOf(path)];
+    if (was.name !== is.name) isAwaited = !toScreen();
+    else if (was.named !== is.named) toNamed(was.named, is.named);
     if (left !== path || closed === place) return;
     const panel = byId('place');
     if (place === undefined && closed !== undefined && isLost()) returnTo(opener.current, closed);
@@ -110,6 +112,13 @@ export function useFocus({ path, question: { place } }: Pick<View, 'path' | 'que
     opener.current = last?.element;
     focusPart('place', { preventScroll: true });
   }, [path, place]);
+}
+
+/** On a screen that stays: what was opened, or the row of what was closed. */
+function toNamed(closed: string | undefined, opened: string | undefined): void {
+  const row = document.querySelector<HTMLElement>(`.draft-row[href^="/review/${CSS.escape(closed ?? '')}"]`);
+  if (opened === undefined && row !== null) row.focus();
+  else if (opened === undefined || !focusPart('draft', { preventScroll: true })) focusPart('answers');
 }
 
 /** Where a place was opened, or its mark, or the map. */

@@ -94,8 +94,11 @@ const actions: Readonly<Record<string, (view: View, hand: Hand) => void>> = {
   m: () => go('/'),
   c: turnCompare,
   t: () => go('/table'),
-  Escape: ({ question }) => {
-    if (question.place !== undefined) ask({ place: undefined });
+  Escape: ({ question, path }) => {
+    const { name, named } = screenOf(path);
+    if (name === 'review' && named !== undefined) go('/review');
+    // Elsewhere it narrows a list.
+    else if (name === 'map' && question.place !== undefined) ask({ place: undefined });
     else if (question.vs !== undefined) ask({ vs: undefined });
   },
   '/': () => document.querySelector<HTMLInputElement>('.find input')?.focus(),
