@@ -21,6 +21,7 @@ describe.each(logKinds())('the days of the March 2017 campaign, on the %s log', 
       { knownAt: '2017-03-09' },
       { knownAt: '2017-03-11' },
       { knownAt: '2017-03-11', within: 'mosul' },
+      { knownAt: '2017-03-11', policy: 'admission-against-interest@1' },
     ]) {
       const { items, names } = await days({ ...window, ...query });
       expect(items.map(({ bucket }) => bucket)).toHaveLength(8);
@@ -37,6 +38,11 @@ describe.each(logKinds())('the days of the March 2017 campaign, on the %s log', 
       expect(taken.every(({ holders, takenFrom }) => [...holders, ...takenFrom].every((id) => names[id]))).toBe(true);
     }
     const { items } = await days({ ...window, knownAt: '2017-03-11' });
+    const admitted = await days({ ...window, knownAt: '2017-03-11', policy: 'admission-against-interest@1' });
+    expect(admitted.policy).toBe('admission-against-interest@1');
+    const hands = (all: typeof items) => all.map(({ changedHandsCount }) => changedHandsCount);
+    expect(hands(admitted.items)).not.toEqual(hands(items));
+    expect(admitted.flows).toEqual((await days({ ...window, knownAt: '2017-03-11' })).flows);
     const silo = items.flatMap(({ changedHands }) => changedHands).find(({ place }) => place.id === 'silo-district');
     expect(silo).toMatchObject({ holders: ['iraq'], takenFrom: ['islamic-state'] });
   });

@@ -1,6 +1,8 @@
 import { buildEdition, live_edition } from '#editions';
 import { type EditionScope, placeParents, registeredIds } from '#read-models/queries';
 import { endOfDayMs, measureNames, policyNamed, stored_policy } from '#situation';
+import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
+import { movedAnew, movedUnder } from '../apps/api/src/changes/moved-under.js';
 import {
   conditionsAnew,
   conditionsUnder,
@@ -9,6 +11,8 @@ import {
 } from '../apps/api/src/conditions/condition-reading.js';
 import { areasAnew, areasUnder } from '../apps/api/src/control/areas-held.js';
 import { controlAnew, controlUnder, timelineAnew, timelineUnder } from '../apps/api/src/control/control-reading.js';
+import { bucketsOf } from '../apps/api/src/days/buckets.js';
+import { handsAnew, handsIn } from '../apps/api/src/days/hands-in.js';
 import { type CountsAsked, countsAnew, countsUnder } from '../apps/api/src/tallies/tally-reading.js';
 import {
   type ExplainedAxis,
@@ -156,6 +160,20 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
       ]);
     });
 
+    it('totals that moved are those of the policy', async () => {
+      const asked = { from: '2017-02-01', to: '2017-03-10', kinds: 'counts', limit: '1000' };
+      const told = async (policy: string): Promise<readonly string[]> => {
+        const { counts = [] } = await read<ChangesDto>('/v1/changes', { ...asked, policy });
+        const reports = counts.filter(({ kind: what }) => what === 'total').flatMap((total) => total.reports);
+        return reports.map(({ externalId }) => externalId ?? '');
+      };
+      const [all, some] = [await told(stored_policy), await told(admission)];
+      expect(some.length).toBeGreaterThan(10);
+      expect(some.filter((one) => !all.includes(one))).toEqual([]);
+      // What a party says in its own favour does not count: the dead of its enemy in D045 and D171, among others.
+      expect(all.filter((one) => !some.includes(one)).sort()).toEqual(['D016', 'D045', 'D121', 'D126', 'D150', 'D171']);
+    });
+
     it('are an edition’s own where a question names none', async () => {
       await buildEdition(sitrep, { name: 'admitted', definition: { policy: admission } });
       const asked = { ...days, place: 'moalimin', edition: 'admitted' };
@@ -205,6 +223,32 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
       const held = await controlAnew(hearing, { ...pages, holdersOn });
       expect(held.map(placed)).toEqual((await controlUnder(hearing, { ...pages, holdersOn })).map(placed));
       expect(held).toHaveLength(4);
+    });
+
+    it('gives the stored changes of hands and totals that moved', async () => {
+      const scope = await scopeOfLive();
+      const originOf = (printed: string) => printed.toLowerCase();
+      const days = { fromDay: '2017-02-01', toDay: '2017-03-09', originOf } as const;
+      const buckets = bucketsOf({ by: 'day', from: '2017-03-01', to: '2017-03-12' }, 'UTC');
+      let found = 0;
+      for (const knownOn of grid) {
+        const question = { scope, policy, knownAtMs: endOfDayMs(knownOn, 'UTC') };
+        for (const within of [undefined, 'mosul']) {
+          const stored = await handsIn(question, buckets, within);
+          expect([...(await handsAnew(question, buckets, within))].sort()).toEqual([...stored].sort());
+          const where = within === undefined ? {} : { within };
+          const [moved, anew] = [
+            await movedUnder(question, { ...days, ...where }),
+            await movedAnew(question, { ...days, ...where }),
+          ];
+          const nameOf = ({ measure, group, places, source, after }: (typeof moved)[number]): string =>
+            [measure, group, ...places, source, after.period.from].join(' ');
+          const inOrder = (totals: typeof moved) => [...totals].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+          expect(inOrder(anew)).toEqual(inOrder(moved));
+          found += stored.size * moved.length;
+        }
+      }
+      expect(found).toBeGreaterThan(20);
     });
 
     it('gives the stored counts, whatever is asked', async () => {

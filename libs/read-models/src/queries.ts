@@ -100,7 +100,12 @@ export { reportsNaming } from './models/reports/reports-naming.query.js';
 export { draftsWithheldAmong, withheldAmong, withheldFrom, withholdsAny } from './models/reports/withheld.query.js';
 export { guarded_tables, shownStatement, shownTo, withheld_word } from './models/reports/shown-to.query.js';
 export { reportSummaries, type ReportSummary } from './models/reports/report-summaries.query.js';
-export { type MovedTotal, movedTotals, type TotalFigure } from './models/changes/moved-totals.query.js';
+export {
+  type MovedTotal,
+  movedTotals,
+  type MovedTotalsQuestion,
+  type TotalFigure,
+} from './models/changes/moved-totals.query.js';
 export {
   contradictingReports,
   reportsAgainst,
@@ -183,7 +188,7 @@ export {
   mapPlaces,
   type MapQuestion,
 } from './models/map/map.query.js';
-export { placesTurning, reportFlows } from './models/days/days.query.js';
+export { placesClaimed, placesTurning, type PlaceTurning, reportFlows } from './models/days/days.query.js';
 export {
   type ConditionRectangle,
   conditionRectangles,

@@ -89,10 +89,7 @@ export class ChangesDto {
   })
   readonly known?: readonly KnownChangeDto[];
 
-  @ApiProperty({
-    description: 'Which of all that was said counts. Totals that moved are compared as told by all.',
-    example: 'all-sources@1',
-  })
+  @ApiProperty({ description: 'Which of all that was said counts.', example: 'all-sources@1' })
   readonly policy: string;
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  actorNames,
-  type MovedTotal,
-  movedTotals,
-  placeParents,
-  reportSummaries,
-  type TotalFigure,
-} from '#read-models/queries';
+import { actorNames, type MovedTotal, placeParents, reportSummaries, type TotalFigure } from '#read-models/queries';
 import {
   addDays,
   answerOf,
@@ -27,6 +20,7 @@ import { countsUnder } from '../tallies/tally-reading.js';
 import { refusingTooMany } from '../tallies/too-many-counts.js';
 import type { ChangeReader, Keyed } from './change-lists.js';
 import type { CountChangeDto, CountDto } from './count-change.dto.js';
+import { movedUnder } from './moved-under.js';
 import { summariesOf } from '../reading/report-summary.dto.js';
 
 /** The days after `fromDay` until `toDay`, and where. */
@@ -49,7 +43,7 @@ export const countReader =
     const counted = (await countsInBetween(question, asked)).map(countOfTotal(asked));
     const names = new SourceNames(await actorNames(scope));
     const originOf = (printed: string): string => names.actorOf(printed) ?? foldIdentity(printed);
-    const moved = (await movedTotals(scope, { ...asked, knownAtMs, originOf }))
+    const moved = (await movedUnder(question, { ...asked, originOf }))
       .filter(isMoved)
       .map((total) => movedCount(total, names));
     const page = [...counted, ...moved]

@@ -5,7 +5,7 @@ import { Field } from '../http/field.decorator.js';
 import { day, oneOf } from '../http/field-kinds.js';
 import { LinkDto, NotesProperty } from '../reading/envelope.dto.js';
 import { NamesDto } from '../reading/names.dto.js';
-import { EditionField, KnownAtField, WithinField } from '../reading/query-field.decorators.js';
+import { EditionField, KnownAtField, PolicyField, WithinField } from '../reading/query-field.decorators.js';
 
 export const daysBy = ['hour', 'day', 'week', 'month'] as const;
 export type DaysBy = (typeof daysBy)[number];
@@ -31,6 +31,9 @@ export class DaysQueryDto {
   @EditionField()
   readonly edition: string = 'live';
   readonly snapshot?: string;
+
+  @PolicyField()
+  readonly policy?: string;
 
   @WithinField()
   readonly within?: PlaceId;
@@ -121,6 +124,13 @@ export class DaysDto extends NamesDto {
 
   @ApiProperty({ description: 'As known when.', example: '2017-03-09T23:59:59.999Z' })
   readonly knownAt: string;
+
+  @ApiProperty({
+    description:
+      'By which policy places changed hands. Reports are counted under every policy: it decides which claims count.',
+    example: 'all-sources@1',
+  })
+  readonly policy: string;
 
   @ApiProperty({ description: 'The log position that the answer rests on.', example: '331' })
   readonly position: string;

@@ -1,19 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { controlClaimsBetween, placesTurning, reportFlows } from '#read-models/queries';
-import { groupBy, handsChanged, type TimeZone } from '#situation';
+import { reportFlows } from '#read-models/queries';
+import type { TimeZone } from '#situation';
 import { DESK_TIME_ZONE } from '../api-parts.js';
-import { sidesIn } from '../reading/heard-claims.js';
 import { namesOf } from '../reading/names.dto.js';
 import { addressOf } from '../reading/page.js';
 import { type KnownQuestion, Questions } from '../reading/questions.service.js';
 import { requireRegistered } from '../reading/registered-names.js';
 import { requireOrder } from '../reading/window.rules.js';
 import { bucketNameOf, bucketsOf, type DaysBucket } from './buckets.js';
-import type { DaysDto, DaysQueryDto, FlowDto, HandsChangedDto } from './days.dto.js';
+import type { DaysDto, DaysQueryDto, FlowDto } from './days.dto.js';
+import { handsIn } from './hands-in.js';
 
 const most_hands_listed = 50;
-/** Zones are at most so far from UTC, rounded up. */
-const day_ms = 86_400_000;
 
 /** Returns what happened and what became known, bucket by bucket. */
 @Injectable()
@@ -24,11 +22,11 @@ export class DaysService {
   ) {}
 
   async read(asked: DaysQueryDto): Promise<DaysDto> {
-    const { from, to, by, within, edition } = asked;
+    const { from, to, by, within, edition, policy } = asked;
     requireOrder(asked);
     const buckets = bucketsOf(asked, this.deskZone);
     const question = await this.questions.openKnown(asked);
-    const { scope, position, echo } = question;
+    const { scope, position, policyName, echo } = question;
     await requireRegistered(scope, 'place', 'within', within);
     const hands = await handsIn(question, buckets, within);
     const flows = await this.flows(question, asked, buckets);
@@ -48,9 +46,10 @@ export class DaysService {
     const named = items.flatMap(({ changedHands }) =>
       changedHands.flatMap(({ holders, takenFrom }) => [...holders, ...takenFrom]),
     );
-    const href = addressOf('/v1/days', { from, to, by, knownAt: echo.knownAt, within, edition });
+    const href = addressOf('/v1/days', { from, to, by, knownAt: echo.knownAt, within, policy, edition });
     const names = await namesOf(scope, named);
-    return { by, items, flows, names, knownAt: echo.knownAt, position, links: [{ rel: 'self', href }] };
+    const links = [{ rel: 'self' as const, href }];
+    return { by, items, flows, names, knownAt: echo.knownAt, policy: policyName, position, links };
   }
 
   /** How many reports flow from which bucket into which. */
@@ -75,38 +74,4 @@ export class DaysService {
     }
     return [...flows.values()];
   }
-}
-
-/** The places that changed hands, by the position of the bucket, in order of place id. */
-async function handsIn(
-  { scope, knownAtMs }: KnownQuestion,
-  buckets: readonly DaysBucket[],
-  within: string | undefined,
-): Promise<ReadonlyMap<number, readonly HandsChangedDto[]>> {
-  const [first, last] = [buckets.at(0), buckets.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  const between = { fromMs: first.boundsIn('UTC').fromMs - day_ms, toMs: last.boundsIn('UTC').toMs + day_ms };
-  const asked = { ...between, knownAtMs, ...(within === undefined ? {} : { within }) };
-  const places = await placesTurning(scope, asked);
-  const ids = places.map(({ place }) => place.id);
-  const claims = groupBy(
-    await controlClaimsBetween(scope, { places: ids, knownAtMs, between }),
-    ({ claim }) => claim.place,
-  );
-  const sides = await sidesIn(scope);
-  const boundsIn = new Map<TimeZone, ReturnType<DaysBucket['boundsIn']>[]>();
-  const found = new Map<number, HandsChangedDto[]>();
-  for (const { place, zone, stretches } of places) {
-    const bounds = boundsIn.get(zone) ?? buckets.map((bucket) => bucket.boundsIn(zone));
-    boundsIn.set(zone, bounds);
-    for (const { bucket, holders, takenFrom } of handsChanged(stretches, claims.get(place.id) ?? [], bounds, {
-      zone,
-      sides,
-    })) {
-      const listed = found.get(bucket) ?? [];
-      found.set(bucket, listed);
-      listed.push({ place, holders, takenFrom });
-    }
-  }
-  return found;
 }

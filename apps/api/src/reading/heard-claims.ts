@@ -33,10 +33,9 @@ export type Hearing = Pick<Question, 'scope' | 'validAt' | 'knownAtMs' | 'policy
   Partial<Pick<Question, 'agedAfterDays'>>;
 
 /** A question about all of the world's time, as one that hears claims: its moment of the world decides nothing. */
-export const overAllTime = (question: KnownQuestion): Hearing => ({
-  ...question,
-  validAt: { instantMs: question.knownAtMs },
-});
+export const overAllTime = (
+  question: Pick<KnownQuestion, 'scope' | 'knownAtMs' | 'policy'> & Partial<Pick<KnownQuestion, 'agedAfterDays'>>,
+): Hearing => ({ ...question, validAt: { instantMs: question.knownAtMs } });
 
 /** What was claimed about one place, as a policy has it, and the moment that is asked about. */
 export interface HeardPlace<Claim> extends Judged<ToldClaim<Claim>> {

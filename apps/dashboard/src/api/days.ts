@@ -29,11 +29,14 @@ export interface Days {
   readonly flows: readonly Flow[];
 }
 
+/** Places change hands as the policy has it. */
+export const daysParams = (asked: Asked) => ({ ...listParams(asked), policy: asked.policy });
+
 /** What happened and what became known, day by day. */
 export const useDays = (from: string, to: string, asked: Asked) =>
   useQuery({
-    queryKey: ['days', from, to, listParams(asked)],
-    queryFn: ({ signal }) => read<Days>('/v1/days', { from, to, by: 'day', ...listParams(asked) }, signal),
+    queryKey: ['days', from, to, daysParams(asked)],
+    queryFn: ({ signal }) => read<Days>('/v1/days', { from, to, by: 'day', ...daysParams(asked) }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

@@ -1,6 +1,5 @@
 import { read } from '../api/ask.js';
-import type { Days } from '../api/days.js';
-import { listParams } from '../api/situation.js';
+import { type Days, daysParams } from '../api/days.js';
 import { ask } from '../url/address.js';
 import { addDays } from '../words/days.js';
 import type { View } from './view.jsx';
@@ -16,7 +15,7 @@ export async function stepToChange({ asked, desk }: View, forward: boolean): Pro
   const far = addDays(near, forward ? looked_through : -looked_through);
   const [from, to] = forward ? [near, least(far, lastDay)] : [most(far, firstDay), near];
   if (from > to) return;
-  const { items } = await read<Days>('/v1/days', { from, to, by: 'day', ...listParams(asked) });
+  const { items } = await read<Days>('/v1/days', { from, to, by: 'day', ...daysParams(asked) });
   const changed = items.filter(({ changedHands }) => changedHands.length > 0);
   const found = changed.at(forward ? 0 : -1);
   if (found !== undefined) ask({ d: found.from });

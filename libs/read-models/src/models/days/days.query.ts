@@ -45,6 +45,31 @@ export async function placesTurning(
     .sort((a, b) => (a.place.id < b.place.id ? -1 : 1));
 }
 
+/** A place about which claims of control are known. */
+export interface PlaceClaimed {
+  readonly place: { readonly id: string; readonly name: string };
+  readonly zone: TimeZone;
+}
+
+/** Returns the places about which anything is claimed of control at that known time, in order of id: whatever counts of it. */
+export async function placesClaimed(
+  { sql, schema }: EditionScope,
+  { knownAtMs, within }: Pick<TurningQuestion, 'knownAtMs' | 'within'>,
+): Promise<readonly PlaceClaimed[]> {
+  const given = new Parameters();
+  const known = given.add(timestamp(knownAtMs));
+  const where = whereAll([
+    `exists (select from "${schema}".control_claim c
+       where c.place_id = p.id and c.known_from <= ${known} and c.known_to > ${known})`,
+    ...placeConditions(within === undefined ? {} : { within }, schema, given),
+  ]);
+  const rows = await sql.query<{ id: string; name: string; zone: TimeZone }>(
+    `select p.id, p.name, p.time_zone "zone" from "${schema}".place p ${where} order by p.id`,
+    given.values,
+  );
+  return rows.map(({ id, name, zone }) => ({ place: { id, name }, zone }));
+}
+
 /** Reports that are known, by the days on which it happened and the desk’s moment at which each was first made known. */
 export interface ReportFlow {
   /** The first and the last local day on which it may have happened; null where nobody says. */
