@@ -2,7 +2,7 @@ import { buildEdition, live_edition } from '#editions';
 import { type EditionScope, placeParents, registeredIds } from '#read-models/queries';
 import { endOfDayMs, measureNames, policyNamed, stored_policy } from '#situation';
 import type { ChangesDto } from '../apps/api/src/changes/changes-answer.dto.js';
-import { movedAnew, movedUnder } from '../apps/api/src/changes/moved-under.js';
+import { resolveMoved, movedUnder } from '../apps/api/src/changes/moved-under.js';
 import {
   conditionsAnew,
   conditionsUnder,
@@ -12,7 +12,7 @@ import {
 import { areasAnew, areasUnder } from '../apps/api/src/control/areas-held.js';
 import { controlAnew, controlUnder, timelineAnew, timelineUnder } from '../apps/api/src/control/control-reading.js';
 import { bucketsOf } from '../apps/api/src/days/buckets.js';
-import { handsAnew, handsIn } from '../apps/api/src/days/hands-in.js';
+import { resolveHands, handsIn } from '../apps/api/src/days/hands-in.js';
 import { type CountsAsked, countsAnew, countsUnder } from '../apps/api/src/tallies/tally-reading.js';
 import {
   type ExplainedAxis,
@@ -235,11 +235,11 @@ describe.each(logKinds())('policies of reading March 2017, asked over HTTP, on t
         const question = { scope, policy, knownAtMs: endOfDayMs(knownOn, 'UTC') };
         for (const within of [undefined, 'mosul']) {
           const stored = await handsIn(question, buckets, within);
-          expect([...(await handsAnew(question, buckets, within))].sort()).toEqual([...stored].sort());
+          expect([...(await resolveHands(question, buckets, within))].sort()).toEqual([...stored].sort());
           const where = within === undefined ? {} : { within };
           const [moved, anew] = [
             await movedUnder(question, { ...days, ...where }),
-            await movedAnew(question, { ...days, ...where }),
+            await resolveMoved(question, { ...days, ...where }),
           ];
           const nameOf = ({ measure, group, places, source, after }: (typeof moved)[number]): string =>
             [measure, group, ...places, source, after.period.from].join(' ');

@@ -109,6 +109,15 @@ describe.skipIf(isWithoutBrowser)('what is asked beside the dates', () => {
     );
     for (const id of ['moalimin', 'road-mosul-tal-afar'])
       expect(await page.locator('.changes .chg', { hasText: id }).count()).toBe(others.has(id) ? 1 : 0);
+    const taken = async (policy?: string): Promise<number> => {
+      const asked = { from: '2017-03-05', to: '2017-03-11', knownAt: '2017-03-09', policy };
+      const { items } = (await shown.sitrep.http.get('/v1/days').query(asked)).body as {
+        items: { changedHandsCount: number }[];
+      };
+      return items.reduce((sum, { changedHandsCount }) => sum + changedHandsCount, 0);
+    };
+    expect(await taken(admission)).toBeLessThan(await taken());
+    await soon(() => page.locator('.time .dot').count()).toBe(await taken(admission));
   });
 
   it('is what each side claims beside the answers', async () => {

@@ -18,21 +18,21 @@ type MovedAsked = Omit<MovedTotalsQuestion, 'knownAtMs'>;
 export const movedUnder = (question: Asking, asked: MovedAsked): Promise<readonly MovedTotal[]> =>
   isStored(question)
     ? movedTotals(question.scope, { ...asked, knownAtMs: question.knownAtMs })
-    : movedAnew(question, asked);
+    : resolveMoved(question, asked);
 
 /** As `movedUnder`, always from the figures themselves. */
-export async function movedAnew(
+export async function resolveMoved(
   { scope, knownAtMs, policy }: Asking,
   { fromDay, toDay, place, within, originOf }: MovedAsked,
 ): Promise<readonly MovedTotal[]> {
-  const told = await toldFigures(scope, { measures: measureNames, knownAtMs });
-  const { counted } = judgeAll(told, ({ figure }) => ({ kind: 'figure', figure }), policy, await voicesIn(scope));
+  const figures = await toldFigures(scope, { measures: measureNames, knownAtMs });
+  const { counted } = judgeAll(figures, ({ figure }) => ({ kind: 'figure', figure }), policy, await voicesIn(scope));
   const isWithin = areaTest(await placeParents(scope));
   const isAsked = ({ places }: TallyItem): boolean =>
     (place === undefined || places.includes(place)) &&
     (within === undefined || places.some((one) => isWithin(one, within)));
   const totals = [...groupBy(counted, ({ incident }) => incident)]
-    .flatMap(([incident, figures]) => itemsKnownAt(incident, figures, knownAtMs))
+    .flatMap(([incident, ofIncident]) => itemsKnownAt(incident, ofIncident, knownAtMs))
     .filter((item) => (item.basis === 'cumulative' || item.basis === 'snapshot') && isAsked(item))
     .sort(latestFirst);
   const sourceOf = ({ origin }: TallyItem): string | null => (origin === undefined ? null : originOf(origin));

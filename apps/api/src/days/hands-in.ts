@@ -36,10 +36,10 @@ type HandsIn = (
  * id.
  */
 export const handsIn: HandsIn = (question, ...asked) =>
-  handsOf(isStored(question) ? turningStored : turningAnew, question, ...asked);
+  handsOf(isStored(question) ? turningStored : resolveTurning, question, ...asked);
 
 /** As `handsIn`, always from the claims themselves. */
-export const handsAnew: HandsIn = (...asked) => handsOf(turningAnew, ...asked);
+export const resolveHands: HandsIn = (...asked) => handsOf(resolveTurning, ...asked);
 
 async function handsOf(turningIn: Turnings, ...[question, buckets, within]: Parameters<HandsIn>): ReturnType<HandsIn> {
   const [first, last] = [buckets.at(0), buckets.at(-1)];
@@ -77,7 +77,7 @@ async function turningStored(
 }
 
 /** Every place of which anything is claimed, resolved from the claims that count: another policy turns it at other times. */
-async function turningAnew(question: Asking, { within }: TurningAsked): Promise<readonly Turning[]> {
+async function resolveTurning(question: Asking, { within }: TurningAsked): Promise<readonly Turning[]> {
   const { scope, knownAtMs } = question;
   const voices = await voicesIn(scope);
   const places = await placesClaimed(scope, { knownAtMs, ...(within === undefined ? {} : { within }) });
@@ -85,14 +85,14 @@ async function turningAnew(question: Asking, { within }: TurningAsked): Promise<
   for (let from = 0; from < places.length; from += places_at_once) {
     const some = places.slice(from, from + places_at_once);
     const ids = some.map(({ place }) => place.id);
-    const heard = await hearControl(overAllTime(question), ids, voices);
+    const countedOf = await hearControl(overAllTime(question), ids, voices);
     for (const one of some) {
-      const told = heard(one.place.id);
-      const stretches = resolveTimeline(evidenceOf(told)).answers.map(({ fromMs, toMs, value }) => {
+      const known = countedOf(one.place.id);
+      const stretches = resolveTimeline(evidenceOf(known)).answers.map(({ fromMs, toMs, value }) => {
         const { status, holders, transition = null } = value;
         return { fromMs, toMs, status, holders, transition };
       });
-      turning.push({ ...one, stretches, claims: told.counted });
+      turning.push({ ...one, stretches, claims: known.counted });
     }
   }
   return turning;

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { BriefingDto, BriefingLineDto, BriefingSectionDto } from 'sitrep-api';
 import { withKey } from '../access/download.js';
@@ -130,9 +131,11 @@ const Line = ({ line: { place, text, reports } }: { readonly line: BriefingLineD
     <bdi className="said">{text}</bdi>{' '}
     <span className="ref">
       {reports.slice(0, most_cited).map((report) => (
-        <Link key={report.id} path={`/reports/${report.id}`}>
-          <bdi>{report.citation}</bdi>{' '}
-        </Link>
+        <Fragment key={report.id}>
+          <Link path={`/reports/${report.id}`}>
+            <bdi>{report.citation}</bdi>
+          </Link>{' '}
+        </Fragment>
       ))}
     </span>
   </p>

@@ -27,7 +27,7 @@ export function handsText(
   const cut = conditions.find(({ place, after }) => place.id === change.place.id && after.state === 'cut');
   if (cut === undefined) return hands;
   const text = wordsOfAxis(cut.after, parties, words);
-  return `${hands}; ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return words.semicolons([hands, `${text.charAt(0).toLowerCase()}${text.slice(1)}`]);
 }
 
 /** "Looted" where nothing was known; "Open, inferred, now Cut to Islamic State" where something was. */

@@ -2,7 +2,7 @@ import { SomeFirst } from '../shell/some-first.jsx';
 import { useView } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { addDays, plainDay, shortDay } from '../words/days.js';
-import { briefOf } from '../words/sentences.js';
+import { briefOf, conditionsText } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { useDays } from '../api/days.js';
 import { Changed } from '../differences/changed.jsx';
@@ -40,7 +40,7 @@ function KnownRow({ difference }: { readonly difference: Difference }) {
   const { parties } = useView();
   const { before, after, conditions, lost } = difference;
   const [was, is] = [briefOf(before, parties, words), briefOf(after, parties, words)];
-  const named = (names: readonly string[]): string => words.list(names.map((name) => words.sayOf('condition', name)));
+  const named = (names: readonly string[]): string => conditionsText(names, words);
   const text = (): string => {
     if (before.status === 'unknown') return words.say('changes.now-known', { answer: is });
     if (was !== is) return words.say('changes.was', { before: was, after: is });

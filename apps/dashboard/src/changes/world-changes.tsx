@@ -6,6 +6,7 @@ import { SomeFirst } from '../shell/some-first.jsx';
 import { usePlaceName, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { addDays, plainDay } from '../words/days.js';
+import { conditionsText } from '../words/sentences.js';
 import { useWords } from '../words/words.jsx';
 import { ChangeRow } from './change-row.jsx';
 import { StateRows } from './state-rows.jsx';
@@ -52,9 +53,9 @@ export function WorldChanges() {
 
 function sufferedText({ before, after }: ControlChangeDto, { words }: AskedWords): string {
   const begun = after.conditions.filter((name) => !before.conditions.includes(name));
-  if (begun.length > 0) return words.list(begun.map((name) => words.sayOf('condition', name)));
+  if (begun.length > 0) return conditionsText(begun, words);
   const over = before.conditions.filter((name) => !after.conditions.includes(name));
-  return words.say('changes.over', { what: words.list(over.map((name) => words.sayOf('condition', name))) });
+  return words.say('changes.over', { what: conditionsText(over, words) });
 }
 
 /** No change in the world, so told in one line. */

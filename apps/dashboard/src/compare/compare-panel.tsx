@@ -5,7 +5,7 @@ import { SomeFirst } from '../shell/some-first.jsx';
 import { useView, type View } from '../shell/view.jsx';
 import { Link } from '../url/link.jsx';
 import { fullDay } from '../words/days.js';
-import { briefOf } from '../words/sentences.js';
+import { briefOf, conditionsText } from '../words/sentences.js';
 import { useWords, type Words } from '../words/words.jsx';
 import type { SecondKind } from './second-question.js';
 import { useCompared } from './use-compared.js';
@@ -52,7 +52,7 @@ export function nameOf({ asked }: Situation, kind: SecondKind, { knownDay }: Vie
 
 function textOf({ before, after, conditions, lost }: Difference, { parties }: View, words: Words): string {
   const [was, is] = [briefOf(before, parties, words), briefOf(after, parties, words)];
-  const named = (names: readonly string[]): string => words.list(names.map((name) => words.sayOf('condition', name)));
+  const named = (names: readonly string[]): string => conditionsText(names, words);
   if (was !== is) return words.say('changes.was', { before: was, after: is });
   if (conditions.length > 0) return named(conditions);
   return lost.length > 0 ? words.say('changes.over', { what: named(lost) }) : is;

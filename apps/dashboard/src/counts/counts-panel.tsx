@@ -42,14 +42,14 @@ export function CountAxis() {
   const days = [dayAt(asked.d, asked.d) + day_width / 2];
   return (
     <svg className="bands" viewBox={`0 0 ${band.width} 17`} aria-hidden="true">
-      {(['1', '100', '10k', '1M'] as const).map((label, index) => (
+      {[1, 100, 10_000, 1_000_000].map((value, index) => (
         <text
-          key={label}
-          x={numberAt(10 ** (index * 2))}
+          key={value}
+          x={numberAt(value)}
           y="12"
           textAnchor={index === 0 ? 'start' : index === 3 ? 'end' : 'middle'}
         >
-          {label}
+          {words.compact(value)}
         </text>
       ))}
       {days.map((x) => (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { knownWords, useView } from '../shell/view.jsx';
 import { ask } from '../url/address.js';
 import { fullDay } from '../words/days.js';
@@ -29,14 +30,25 @@ export default function CountsScreen() {
         <CountAxis />
         {rows?.length === 0 && <p className="empty">{words.say('state.no-reports')}</p>}
         {rows?.map((row) => (
-          <div key={row.key} className="count-row" data-open={row.key === open}>
-            <CountLine row={row} />
-            <PinButton row={row} />
-            {row.key === open && <CountDetail row={row} />}
-          </div>
+          <OneCount key={row.key} row={row} isOpen={row.key === open} />
         ))}
       </div>
     </main>
+  );
+}
+
+function OneCount({ row, isOpen }: { readonly row: CountRow; readonly isOpen: boolean }) {
+  const element = useRef<HTMLDivElement>(null);
+  // An address that names a count shows it, however far down it stands.
+  useEffect(() => {
+    if (isOpen) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  return (
+    <div ref={element} className="count-row" data-open={isOpen}>
+      <CountLine row={row} />
+      <PinButton row={row} />
+      {isOpen && <CountDetail row={row} />}
+    </div>
   );
 }
 

@@ -23,13 +23,13 @@ export function contentsOf(
     const grade = `${gradesBelow.reliability ?? ''}${gradesBelow.credibility ?? ''}`;
     said.push(words.say('editions.graded', { grade }));
   }
-  return said.join(words.say('editions.comma'));
+  return words.commas(said);
 }
 
 const mebibyte = 1024 * 1024;
 
 /** "5 MB", rounded up. */
-export const sizeOf = (bytes: number, words: Words): string => `${words.number(Math.ceil(bytes / mebibyte))} MB`;
+export const sizeOf = (bytes: number, words: Words): string => words.megabytes(Math.ceil(bytes / mebibyte));
 
 /** An edition's name out of what it leaves out, free among those that there are. */
 export function nameFor(parts: readonly string[], taken: readonly string[]): string {

@@ -29,7 +29,7 @@ export function AnswerList() {
             <tr key={place.id}>
               <th scope="row">{place.name}</th>
               <td>{briefOf(answer, parties, words)}</td>
-              <td>{conditions.join(', ')}</td>
+              <td>{words.commas(conditions)}</td>
             </tr>
           ))}
         </tbody>

@@ -47,7 +47,7 @@ export function AnswerRow({ row, compared, claims }: AnswerRowProps) {
       <td>{row.holder}</td>
       <td>{row.seen === '' ? '' : fullDay(row.seen, words.language)}</td>
       <td>{row.ageDays === null ? '' : words.say('table.age-days', { n: row.ageDays })}</td>
-      <td>{row.conditions.join(', ')}</td>
+      <td>{words.commas(row.conditions)}</td>
       <td className="ref">
         {row.reports.slice(0, 4).join(' ') + (row.reports.length > 4 ? ` +${row.reports.length - 4}` : '')}
       </td>

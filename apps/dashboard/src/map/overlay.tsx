@@ -114,10 +114,10 @@ function lookOf(
         : [formOf(difference.before, parties), formOf(difference.after, parties)],
     className: classOf(answer.status, differing === undefined ? 'not-asked' : difference),
     spoken: drawn.label === undefined ? `${place.name}: ${verdictOf(answer, parties, words)}` : undefined,
-    described: [
+    described: words.semicolons([
       ...answer.conditions.map((name) => words.sayOf('condition', name)),
       ...states.map(({ text }) => text),
-    ].join('; '),
+    ]),
     status: answer.status,
     holders: answer.holders.join(' '),
     badges: badges.filter((icon) => !(way && icon === 'cut')),

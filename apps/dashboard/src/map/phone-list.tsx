@@ -26,9 +26,9 @@ export function PhoneList() {
             <span>
               {place.name}
               <small>
-                {[briefOf(answer, parties, words), ageDays === null ? '' : agoOf(ageDays, words)]
-                  .filter(Boolean)
-                  .join(', ')}
+                {words.commas(
+                  [briefOf(answer, parties, words), ageDays === null ? '' : agoOf(ageDays, words)].filter(Boolean),
+                )}
               </small>
             </span>
             <span>

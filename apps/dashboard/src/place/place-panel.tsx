@@ -71,7 +71,7 @@ function PlaceHead({ id, page }: { readonly id: string; readonly page: boolean }
   return (
     <header className="hd">
       <p className="eyebrow">
-        {[words.sayOf('kind', place.kind), parents.join(', ')].filter(Boolean).join(' · ')}
+        {[words.sayOf('kind', place.kind), words.commas(parents)].filter(Boolean).join(' · ')}
         {!page && (
           <button type="button" aria-label={words.say('place.close')} onClick={() => ask({ place: undefined })}>
             <Icon name="close" size={12} />

@@ -5,7 +5,7 @@ import { formOf, shapeOf } from '../marks/form.js';
 import { MarkIcon } from '../marks/mark-icon.jsx';
 import { useView } from '../shell/view.jsx';
 import { dayOf, fullDay } from '../words/days.js';
-import { verdictOf } from '../words/sentences.js';
+import { conditionsText, verdictOf } from '../words/sentences.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { timelineOf } from './answer-grid.jsx';
 
@@ -24,7 +24,7 @@ export function Timeline({ place }: { readonly place: Place }) {
             <MarkIcon shape={shapeOf(place.kind)} form={formOf(period, parties)} size={20} />
             <span>{spanOf(period, place.timeZone, words)}</span>
             <b>{verdictOf(period, parties, words)}</b>
-            <small>{words.list(period.conditions.map((name) => words.sayOf('condition', name)))}</small>
+            <small>{conditionsText(period.conditions, words)}</small>
           </li>
         ))}
       </ol>

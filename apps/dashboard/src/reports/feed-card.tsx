@@ -40,7 +40,7 @@ export function FeedCard({ report }: { readonly report: Report }) {
         </p>
         <p className="by">
           {words.sayOf('type', type)}
-          {where.length > 0 && ` · ${where.join(', ')}`}
+          {where.length > 0 && ` · ${words.commas(where)}`}
           {report.version > 1 && ` · ${words.say('reports.version', { n: report.version })}`}
           {report.background === true && ` · ${words.say('reports.background')}`}
         </p>

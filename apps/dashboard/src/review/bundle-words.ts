@@ -20,5 +20,5 @@ export function bundleText(bundle: string, drafts: readonly Sent[], zone: string
   const [first] = of.flatMap(({ sentAt }) => sentAt ?? []).sort();
   const senders = of.map(({ sentBy }) => nameOfPerson(sentBy, words));
   const when = first === undefined ? [] : [momentOf(first, zone, words.language)];
-  return [nameOfBundle(bundle, words), ...when, ...new Set(senders)].join(words.say('editions.comma'));
+  return words.commas([nameOfBundle(bundle, words), ...when, ...new Set(senders)]);
 }

@@ -69,7 +69,7 @@ function citationOf({ asked, knownDay, question, situation, parties, desk, path 
     name: place.name,
     answer: verdictOf(answer ?? unknown_answer, parties, words),
     n: numbers.length,
-    numbers: numbers.slice(0, most_numbers).join(', ') + (numbers.length > most_numbers ? ', …' : ''),
+    numbers: words.commas([...numbers.slice(0, most_numbers), ...(numbers.length > most_numbers ? ['…'] : [])]),
   });
   return withoutIsolates(`${said} ${words.say('cite.read', { position, today })}`);
 }

@@ -161,7 +161,7 @@ interface DayCellProps {
 }
 
 function DayCell({ day, at, dot, accept }: DayCellProps) {
-  const { language } = useWords();
+  const words = useWords();
   return (
     <button
       type="button"
@@ -169,7 +169,7 @@ function DayCell({ day, at, dot, accept }: DayCellProps) {
       data-other={day.slice(0, 7) !== at.slice(0, 7)}
       data-dot={dot !== ''}
       tabIndex={day === at ? 0 : -1}
-      aria-label={[longDay(day, language), dot].filter(Boolean).join(', ')}
+      aria-label={words.commas([longDay(day, words.language), dot].filter(Boolean))}
       onClick={() => accept(day)}
     >
       {Number(day.slice(8))}

@@ -26,7 +26,7 @@ export function Heading() {
       {view.path !== '/embed' && <Ends />}
       {view.dropped.length > 0 && (
         <p className="note" role="status">
-          {words.say('ask.dropped', { what: view.dropped.join(', ') })}
+          {words.say('ask.dropped', { what: words.commas(view.dropped) })}
         </p>
       )}
       <Later>

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Days, Flow } from '../api/days.js';
 import { useView } from '../shell/view.jsx';
 import { ask, go } from '../url/address.js';
-import { isDay, policies } from '../url/question.js';
+import { isDay } from '../url/question.js';
 import { fullDay, plainDay, weekDay } from '../words/days.js';
 import { useWords, type Words } from '../words/words.jsx';
 import { DayLabels } from './day-labels.jsx';
@@ -26,14 +26,14 @@ const low = { height: 131, top: 46, bottom: 80, flag: 3, foot: 106 };
 export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
   const words = useWords();
   const { asked, knownDay } = useView();
-  // The API counts what was taken on a day by all sources: under another policy the bar draws no dots.
-  const isByRows = asked.policy === undefined || asked.policy === policies[0];
   const at = narrow ? low : wide;
   const ribbons = useMemo(
     () => ribbonsOf(flows, scale, knownDay, narrow ? 4 : undefined),
     [flows, scale, knownDay, narrow],
   );
   const [xd, xk] = [scale.middleOf(asked.d), scale.middleOf(knownDay)];
+  // On a phone the day stands under the line where the hand points.
+  const pointed = at.bottom + (narrow ? 19 : 0);
   const line = (y: number) => `M${narrow ? 0 : 14} ${y}H${width - 4}`;
   const text = (day: string): string => flagText(day, asked.d, scale, words);
   const known = asked.k === undefined ? words.say('time.known-now') : words.say('time.known', { day: text(asked.k) });
@@ -54,11 +54,11 @@ export function Drawing({ scale, width, flows, days, narrow }: DrawingProps) {
       <Ribbons ribbons={ribbons} top={at.top} bottom={at.bottom} />
       <path className="lines" d={line(at.top) + line(at.bottom)} />
       <DayLabels scale={scale} flows={flows} top={at.top} bottom={at.bottom} narrow={narrow} />
-      {!narrow && <Captions hasDots={isByRows} top={at.top} bottom={at.bottom} height={at.height} />}
+      {!narrow && <Captions top={at.top} bottom={at.bottom} height={at.height} />}
       <path className="join" d={`M${xd} ${at.top}L${xk} ${at.bottom}`} />
       <path className="pointer" d={`M${xd} ${at.top}v-20`} />
-      {isByRows && <Dots scale={scale} days={days} y={at.top} narrow={narrow} />}
-      <path className="pointer known" d={`M${xk} ${at.bottom}v${at.foot - at.bottom}`} />
+      <Dots scale={scale} days={days} y={at.top} narrow={narrow} />
+      <path className="pointer known" d={`M${xk} ${pointed}V${at.foot}`} />
       <Flag
         hand="d"
         x={xd}
@@ -119,16 +119,15 @@ function RibbonPath({
 }
 
 interface CaptionsProps {
-  readonly hasDots: boolean;
   readonly top: number;
   readonly bottom: number;
   readonly height: number;
 }
 
-function Captions({ hasDots, top, bottom, height }: CaptionsProps) {
+function Captions({ top, bottom, height }: CaptionsProps) {
   const words = useWords();
   const rows = [
-    ...(hasDots ? [[17, 'time.dots'] as const] : []),
+    [17, 'time.dots'],
     [top - 9, 'time.happened'],
     [bottom + 16, 'time.became-known'],
     [height - 10, 'time.shades'],

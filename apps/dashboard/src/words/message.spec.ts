@@ -1,4 +1,4 @@
-import { writeMessage } from './message.js';
+import { numberOf, writeMessage } from './message.js';
 
 describe('a message', () => {
   const reports = '{n, plural, =0 {no report} one {# report of {day}} other {# reports of {day}}}';
@@ -16,6 +16,15 @@ describe('a message', () => {
       '5 تقارير',
       '20 تقريرا',
     ]);
+  });
+
+  it.each([
+    ['en', '10K', '1M', '3 MB'],
+    ['fr', '10\u00A0k', '1\u00A0M', '3\u00A0Mo'],
+    ['ar', '10\u00A0ألف', '1\u00A0مليون', '3 م.ب'],
+  ])('writes round numbers and sizes as %s does', (language, thousands, million, size) => {
+    expect([10_000, 1_000_000].map((n) => numberOf(n, language, 'compact'))).toEqual([thousands, million]);
+    expect(numberOf(3, language, 'megabytes').replaceAll(/[\u202F\u00A0]/g, '\u00A0')).toBe(size);
   });
 
   it('leaves markup in what fills it as it is, and refuses to leave a gap open', () => {

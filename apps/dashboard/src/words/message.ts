@@ -56,8 +56,16 @@ function closingBrace(text: string, open: number): number {
   throw new Error(`A brace stays open in: ${text}`);
 }
 
-/** Latin digits in every language. */
-export const numberOf = (value: number, language: string): string => formatOf(language).format(value);
+const forms = { plain: {}, megabytes: { style: 'unit', unit: 'megabyte' }, compact: { notation: 'compact' } } as const;
 
-const formatOf = kept((language) => new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-u-nu-latn`));
+/** Latin digits in every language. */
+export const numberOf = (value: number, language: string, form: keyof typeof forms = 'plain'): string =>
+  formatsOf[form](language).format(value);
+
+/** British English writes a million as "1m", which is a metre too. */
+const english = { plain: 'en-GB', megabytes: 'en-GB', compact: 'en' } as const;
+
+const formatsIn = (form: keyof typeof forms) =>
+  kept((language) => new Intl.NumberFormat(language === 'en' ? english[form] : `${language}-u-nu-latn`, forms[form]));
+const formatsOf = { plain: formatsIn('plain'), megabytes: formatsIn('megabytes'), compact: formatsIn('compact') };
 const pluralsOf = kept((language) => new Intl.PluralRules(language));

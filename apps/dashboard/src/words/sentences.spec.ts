@@ -2,7 +2,7 @@ import { unknown_answer } from '../marks/form.js';
 import { Parties } from '../marks/parties.js';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
-import { agoOf, amountOf, briefOf, unitOf, verdictOf } from './sentences.js';
+import { agoOf, amountOf, briefOf, conditionsText, unitOf, verdictOf } from './sentences.js';
 import { wordsOf } from './words.jsx';
 
 const words = wordsOf('en', en);
@@ -78,4 +78,12 @@ describe('an answer in words', () => {
   it('says how old it is', () => {
     expect([0, 1, 18].map((days) => agoOf(days, words))).toEqual(['that day', '1 day before', '18 days before']);
   });
+});
+
+it('lists conditions with a capital at the beginning alone, and with the commas of the language', () => {
+  const conditions = ['under_attack', 'under_fire'];
+  expect(conditionsText(conditions, words)).toBe('Under attack and under fire');
+  const arabic = wordsOf('ar', ar);
+  expect(arabic.commas(['الموصل', 'نينوى'])).toBe('الموصل، نينوى');
+  expect(arabic.semicolons(['الموصل', 'نينوى'])).toBe('الموصل؛ نينوى');
 });

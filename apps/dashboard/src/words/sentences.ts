@@ -91,3 +91,12 @@ export const agoOf = (days: number, words: Words): string =>
 /** A day without its year where that is the year of the question. */
 export const dayNear = (day: string, asked: string, words: Words): string =>
   day.slice(0, 4) === asked.slice(0, 4) ? shortDay(day, words.language) : fullDay(day, words.language);
+
+/** "Under attack and under fire": what stands first alone has a capital. */
+export const conditionsText = (names: readonly string[], words: Words): string =>
+  words.list(
+    names.map((name, index) => {
+      const said = words.sayOf('condition', name);
+      return index === 0 ? said : said.charAt(0).toLowerCase() + said.slice(1);
+    }),
+  );

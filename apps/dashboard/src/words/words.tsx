@@ -16,7 +16,15 @@ export interface Words {
   sayOf(family: string, name: string, gaps?: Gaps, otherwise?: string): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
+  /** "a, b, c". */
+  commas(items: readonly string[]): string;
+  /** "a; b". */
+  semicolons(items: readonly string[]): string;
   number(value: number): string;
+  /** "3 MB". */
+  megabytes(value: number): string;
+  /** "10K". */
+  compact(value: number): string;
 }
 
 export function wordsOf(language: string, messages: Messages): Words {
@@ -33,7 +41,11 @@ export function wordsOf(language: string, messages: Messages): Words {
         : isolated(writeMessage(message, language, gaps), language);
     },
     list: (items) => listed.format(items),
+    commas: (items) => items.join(messages['list.comma']),
+    semicolons: (items) => items.join(messages['list.semicolon']),
     number: (value) => numberOf(value, language),
+    megabytes: (value) => numberOf(value, language, 'megabytes'),
+    compact: (value) => numberOf(value, language, 'compact'),
   };
 }
 
