@@ -23,15 +23,21 @@ const of_map = /(?:outbox|use-drafts|pin-map|coordinates)\./;
 const frame =
   /node_modules.(?:react|scheduler|@tanstack)|preload-helper|src.(?:api|url|words|access|marks|compare.(?:compare-line|use-compared|second-question)|shell.(?!screen\.|date-dialog|nowhere)|review.use-drafts|report-form.outbox|counts.(?:use-counts|count-rows|pins|group-name)|changes.(?:use-changes|world-lists|difference|looked)|map.(?:filter|passage))/;
 /** And what stands around the map. */
-const around_map = /src.(?:changes|counts|place|time-bar|map.(?:key|table|answer|phone))/;
+const around_map = /src.(?:changes|differences|counts|place|time-bar|shell.date-dialog|map.(?:key|table|answer|phone))/;
+/** The main map, and what draws its marks; the pin of a form needs the map alone. */
+const main_map =
+  /src.map.(?:situation-map|map-screen|embed-screen|close-up|overlay|candidates|layout|boxes|columns|crowded|use-crowded|text-width)/;
 const rooms = [
   ['frame', (id) => frame.test(id)],
   ['desk', (id) => desk.test(id) && !of_map.test(id)],
   ['around-map', (id) => around_map.test(id)],
+  ['main-map', (id) => main_map.test(id)],
 ];
 const roomOf = (id) => (id.endsWith('.css') ? null : (rooms.find(([, has]) => has(id))?.[0] ?? null));
 const groups = [{ name: roomOf, debugName: 'rooms' }];
 
+/** Shorter blocks suit scripts better: the least of all levels of memory. */
+const gzip_memory = 7;
 /** Smaller files travel as fast as they are. */
 const least_compressed_bytes = 1024;
 
@@ -87,7 +93,7 @@ function compress(folder) {
     if (!/\.(m?js|css|json|svg)$/.test(name)) continue;
     const bytes = readFileSync(join(folder, name));
     if (bytes.length < least_compressed_bytes) continue;
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9, memLevel: gzip_memory }));
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
   }
 }
