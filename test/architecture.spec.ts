@@ -23,7 +23,7 @@ describe('the house', () => {
   it('does not return to the words that docs/glossary.md replaces', () => {
     const { names, comments } = dialectViolations(files);
     // What is left of them. Take from these numbers what you mend; nothing new is added.
-    expect(names.length, names.join('\n')).toBeLessThanOrEqual(300);
+    expect(names.length, names.join('\n')).toBeLessThanOrEqual(299);
     expect(comments.length, comments.join('\n')).toBeLessThanOrEqual(10);
   });
   it('keeps the SQL of its projections in tables and queries', () => expect(sqlViolations(files)).toEqual([]));

@@ -82,7 +82,8 @@ const typeOf = ({ sub_event_type: sub, event_type: family }: AcledRow['cells']):
   types[sub] ?? typesOfFamilies[family];
 
 /** When ACLED last changed what it says of the event. */
-export const toldAt = ({ timestamp }: AcledRow['cells']): string => new Date(Number(timestamp) * 1_000).toISOString();
+export const changedAt = ({ timestamp }: AcledRow['cells']): string =>
+  new Date(Number(timestamp) * 1_000).toISOString();
 
 /**
  * The report of a row that has no faults. Its figure is the one number that ACLED gives, of all dead together, as `best`:
@@ -105,7 +106,7 @@ export function reportOfRow({ cells }: AcledRow, place: string, zone: TimeZone, 
       precision: precisions[cells.time_precision],
       derivation: `ACLED event_date ${day}, time_precision ${cells.time_precision}`,
     },
-    reportedAt: toldAt(cells),
+    reportedAt: changedAt(cells),
     places: [place],
     actors: actorsOf(cells, aliases),
     ...(dead > 0 && { figures: [{ measure: 'killed', group: 'anyone', basis: 'incremental', best: dead, period }] }),
@@ -132,8 +133,8 @@ function periodOf(
     cells.time_precision === '2'
       ? [at(-days_of_a_week_around), at(days_of_a_week_around)]
       : [`${day.slice(0, 8)}01`, month];
-  const told = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(toldAt(cells)));
-  return { from, to: to > told && told >= day ? told : to };
+  const changedOn = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(changedAt(cells)));
+  return { from, to: to > changedOn && changedOn >= day ? changedOn : to };
 }
 
 /** Which of the first two attacked, ACLED does not say, but for violence against civilians. */

@@ -5,7 +5,7 @@ import type { PreparedImport, Registration, RowRead } from '../prepared-import.j
 import type { Table } from '../tables/table.js';
 import { acledColumns, acledRow } from './acled-columns.js';
 import { type Aliases, actorsOfRow, placesOfRow } from './acled-names.js';
-import { acled_outlet, faultsOfRow, reportOfRow, toldAt } from './acled-report.js';
+import { acled_outlet, faultsOfRow, reportOfRow, changedAt } from './acled-report.js';
 
 /** What an export does not say of itself. */
 export interface AcledOptions {
@@ -73,7 +73,7 @@ export async function prepareAcledDeletions(table: Table): Promise<PreparedImpor
     correctedAt: (draft) => draft['reportedAt'] as Instant,
     read: ({ cells }): RowRead => {
       const { event_id_cnty: externalId = '', deleted_timestamp: seconds = '' } = cells;
-      const at = /^\d{9,10}$/.test(seconds) ? toldAt({ timestamp: seconds } as Parameters<typeof toldAt>[0]) : '';
+      const at = /^\d{9,10}$/.test(seconds) ? changedAt({ timestamp: seconds } as Parameters<typeof changedAt>[0]) : '';
       if (externalId !== '' && isInstant(at))
         return { retracts: { outlet: acled_outlet, externalId }, reportedAt: at, reason: 'ACLED deleted the event.' };
       const column = externalId === '' ? 'event_id_cnty' : 'deleted_timestamp';
