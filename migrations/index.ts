@@ -20,6 +20,7 @@ import { OneRule1795000000041 } from './core/1795000000041-one-rule.js';
 import { KeptForSender1795000000042 } from './core/1795000000042-kept-for-sender.js';
 import { ReadingOfPeople1795000000043 } from './core/1795000000043-reading-of-people.js';
 import { ActorsOfIncidents1795000000044 } from './core/1795000000044-actors-of-incidents.js';
+import { FrontiersKeptBack1795000000045 } from './core/1795000000045-frontiers-kept-back.js';
 
 /** The migrations of the schema `sitrep`, in order. */
 export const coreMigrations = [
@@ -45,4 +46,5 @@ export const coreMigrations = [
   KeptForSender1795000000042,
   ReadingOfPeople1795000000043,
   ActorsOfIncidents1795000000044,
+  FrontiersKeptBack1795000000045,
 ];

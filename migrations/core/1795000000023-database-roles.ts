@@ -146,7 +146,8 @@ const guardEdition = `
     execute format('grant usage on schema %I to sitrep_projector, ${readers}', edition);
     for it in select tablename from pg_tables where schemaname = edition loop
       execute format('grant select, insert, update, delete on %I.%I to sitrep_projector', edition, it);
-      execute format('grant select on %I.%I to ${readers}', edition, it);
+      -- No answer needs it, and its keys are those of incidents, withheld ones too.
+      if it <> 'frontier' then execute format('grant select on %I.%I to ${readers}', edition, it); end if;
     end loop;
     for it in select viewname from pg_views where schemaname = edition loop
       execute format('grant select on %I.%I to ${readers}', edition, it);

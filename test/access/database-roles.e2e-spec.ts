@@ -182,6 +182,7 @@ describe('the roles of the database', () => {
       expect(await outcome(client, `select * from sitrep.${table}`), table).toBe(denied);
     expect(await outcome(client, `select body from "${schema}".parked_event`)).toBe(denied);
     expect(await outcome(client, `select reason from "${schema}".parked_event`)).toBe(0);
+    expect(await outcome(client, `select key from "${schema}".frontier`)).toBe(denied);
     expect(await outcome(client, `select sent_digest from sitrep.intake`)).toBe(denied);
   });
 });
