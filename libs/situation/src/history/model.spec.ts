@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { canonical } from '../canonical.js';
 import { conditionModel } from '../condition/condition.model.js';
 import { controlModel } from '../control/control.model.js';
+import { keyOf } from '../tally/item-key.js';
 import type { KnownFigure } from '../tally/known-figure.js';
-import { keyOf } from '../tally/tally-items.js';
 import { tallyModel } from '../tally/tally.model.js';
 import { end_of_time_ms } from '../time/time.js';
 import {

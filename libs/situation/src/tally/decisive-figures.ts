@@ -1,6 +1,8 @@
+import { groupBy } from '../group-by.js';
+import { keyOf } from './item-key.js';
 import { type KnownFigure, placeKey } from './known-figure.js';
 import { above, floorOf, isSingle, type Range } from './range.js';
-import { byStanding } from './tally-accounts.js';
+import { byStanding, partKey } from './tally-accounts.js';
 
 /**
  * Of the figures of one item that stand at one known time those that decide what it comes to, whatever is reported beside them:
@@ -21,10 +23,19 @@ export function decisiveFigures<Figure extends KnownFigure>(figures: readonly Fi
   return figures.filter((one) => decisive.has(one));
 }
 
-/** True if every report tells one number, which is neither a part of another one nor a running total. */
+/** True of figures of one item that stand at one known time if each is all that its report gives of the item. */
 export const arePlain = (figures: readonly KnownFigure[]): boolean =>
-  new Set(figures.map(({ reportId }) => reportId)).size === figures.length &&
-  figures.every(({ figure }) => figure.subsetOf === undefined && figure.basis !== 'cumulative');
+  new Set(figures.map(({ reportId }) => reportId)).size === figures.length && figures.every(isAlone);
+
+/** True of figures of any known times if each version of a report gives one number of an item, which stands alone. */
+export const areOfOneNumber = (figures: readonly KnownFigure[]): boolean =>
+  figures.every(isAlone) &&
+  [...groupBy(figures, ({ eventId, figure }) => `${eventId} ${keyOf(figure)}`).values()].every(
+    (same) => new Set(same.map(({ figure, ordinal }) => `${ordinal ?? 0} ${partKey(figure)}`)).size === 1,
+  );
+
+/** Neither a part of another number nor a running total, which a later one may replace. */
+const isAlone = ({ figure }: KnownFigure): boolean => figure.subsetOf === undefined && figure.basis !== 'cumulative';
 
 /** The first of those that it is about; two where a number is held against that of another account. */
 interface Pick {

@@ -5,7 +5,8 @@ import { goesOnHolding, stateMeasures } from './measures.js';
 import { type Range, rangeOf } from './range.js';
 import { anchorOf, type KnownFigure } from './known-figure.js';
 import { type Account, accountsOf, figuresTelling } from './tally-accounts.js';
-import { keyOf, type TallyItem } from './tally-items.js';
+import { keyOf } from './item-key.js';
+import type { TallyItem } from './tally-items.js';
 import { incidentName } from './tally-buckets.js';
 import { borneBy, type Counted, type RangeEnd, rangeEnds, rangeAmong, countedItems, reportsOf } from './tally-parts.js';
 

@@ -5,7 +5,8 @@ import { groupBy } from '../group-by.js';
 import type { Involvement } from '../report/report.js';
 import { anchorOf, type KnownFigure } from './known-figure.js';
 import type { TallyAnswer } from './tally-answer.js';
-import { itemsKnownAt, keyOf, type TallyItem } from './tally-items.js';
+import { keyOf } from './item-key.js';
+import { itemsKnownAt, type TallyItem } from './tally-items.js';
 import type { TallyQuestion } from './tally-totals.js';
 import { end_of_time_ms, endOfDayMs, type Day } from '../time/time.js';
 

@@ -1,8 +1,9 @@
 export * from './combine-tallies.js';
 export * from './counted-item.js';
-export { decisiveFigures } from './decisive-figures.js';
+export { areOfOneNumber, decisiveFigures } from './decisive-figures.js';
 export * from './explain-tallies.js';
 export * from './figure.js';
+export * from './item-key.js';
 export * from './known-figure.js';
 export * from './measures.js';
 export * from './range.js';

@@ -10,13 +10,14 @@ import {
 } from './tally-accounts.js';
 import { boundsOf, isExclusiveLow } from './tally-bounds.js';
 import { CoveredFigures } from './covered-figures.js';
+import { keyOf } from './item-key.js';
 import { StandingFigures } from './standing-figures.js';
 import { type CountedItem, withoutReports } from './counted-item.js';
 import { groupBy } from '../group-by.js';
 import type { ItemPart, TallyFlag, TallyItem } from './tally-item.js';
 import { type FirstTold, firstTold, standingAccounts, toldOf } from './tally-revisions.js';
 import type { Stretch } from '../history/stretches.js';
-import { type AnchoredFigure, type KnownFigure, placeKey } from './known-figure.js';
+import type { KnownFigure } from './known-figure.js';
 import type { Involvement } from '../report/report.js';
 import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
 
@@ -31,9 +32,6 @@ export interface TallySpan {
   /** From this known time on what is stored of the item holds. */
   readonly asStoredFromMs?: number;
 }
-
-/** What the figures of one item know it by. Figures with the same key, in one incident, make one item. */
-export type ItemKey = Pick<AnchoredFigure, 'measure' | 'group' | 'unit' | 'basis' | 'place' | 'amongPlaces' | 'period'>;
 
 /**
  * The items of one incident over known time, from the set of its figures alone. Of known time from `sinceMs` on only:
@@ -71,14 +69,6 @@ export function itemsKnownAt(
 /** The item that these figures make, which have one key and all stand at one known time. */
 export const itemKnown = (incident: string, standing: readonly KnownFigure[]): TallyItem | undefined =>
   resolveItem(incident, standing, firstTold(standing));
-
-/** The key under which figures of one incident are told together. */
-export function keyOf({ measure, group, unit, basis, period, ...anchor }: ItemKey): string {
-  const counted = [measure, group, unit, basis];
-  // A running total or a state is of an area and a time: two of them are compared, never added. The count of one
-  // incident stays one, wherever and whenever it is said to have been.
-  return (basis === 'incremental' ? counted : [...counted, placeKey(anchor), period.from, period.to]).join(' ');
-}
 
 function itemHistory(
   incident: string,

@@ -5,8 +5,9 @@ import type { Rectangle } from '../history/open-rectangles.js';
 import { all_time } from '../history/stretches.js';
 import { beginning_of_time_ms } from '../time/time.js';
 import { type CountedItem, withoutReports } from './counted-item.js';
+import { keyOf } from './item-key.js';
 import type { KnownFigure } from './known-figure.js';
-import { itemKnown, keyOf, tallyHistory, type TallySpan } from './tally-items.js';
+import { itemKnown, tallyHistory, type TallySpan } from './tally-items.js';
 
 /** What the reports of an incident count, by the rules of `tally-items.ts`; each item is a lane, named by `keyOf`. */
 export const tallyModel: Model<KnownFigure, CountedItem> = {

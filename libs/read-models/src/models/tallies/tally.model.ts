@@ -1,4 +1,12 @@
-import { beginning_of_time_ms, type CountedItem, decisiveFigures, groupBy, keyOf, tallyModel } from '#situation';
+import {
+  areOfOneNumber,
+  beginning_of_time_ms,
+  type CountedItem,
+  decisiveFigures,
+  groupBy,
+  keyOf,
+  tallyModel,
+} from '#situation';
 import type { Decisive, ReadModel } from '../../drive/read-model.js';
 import { figuresIn, type StoredFigure } from './figures-in.js';
 import { figures, tallySpans } from './tally.table.js';
@@ -7,17 +15,8 @@ import { figures, tallySpans } from './tally.table.js';
 const decisive: Decisive<StoredFigure> = {
   among: (standing) =>
     [...groupBy(standing, ({ figure }) => keyOf(figure)).values()].flatMap((same) => decisiveFigures(same)),
-  openFromMs: (_decisive, changed) => (areAllPlain(changed) ? beginning_of_time_ms : undefined),
+  openFromMs: (_decisive, changed) => (areOfOneNumber(changed) ? beginning_of_time_ms : undefined),
 };
-
-/** True if each version of a report tells one number of an item, which is no part of another. */
-function areAllPlain(told: readonly StoredFigure[]): boolean {
-  const ofOneItem = groupBy(told, ({ eventId, figure }) => `${eventId} ${keyOf(figure)}`);
-  return (
-    told.every(({ figure }) => figure.subsetOf === undefined) &&
-    [...ofOneItem.values()].every((same) => new Set(same.map(({ ordinal }) => ordinal)).size === 1)
-  );
-}
 
 /** What was counted in every incident, as it was known; each item is a lane. */
 export const tally: ReadModel<StoredFigure, CountedItem> = {
