@@ -1,4 +1,3 @@
-import { groupBy } from '../group-by.js';
 import { keyOf } from './item-key.js';
 import { type KnownFigure, placeKey } from './known-figure.js';
 import { above, floorOf, isSingle, type Range } from './range.js';
@@ -28,11 +27,16 @@ export const arePlain = (figures: readonly KnownFigure[]): boolean =>
   new Set(figures.map(({ reportId }) => reportId)).size === figures.length && figures.every(isAlone);
 
 /** True of figures of any known times if each version of a report gives one number of an item, which stands alone. */
-export const areOfOneNumber = (figures: readonly KnownFigure[]): boolean =>
-  figures.every(isAlone) &&
-  [...groupBy(figures, ({ eventId, figure }) => `${eventId} ${keyOf(figure)}`).values()].every(
-    (same) => new Set(same.map(({ figure, ordinal }) => `${ordinal ?? 0} ${partKey(figure)}`)).size === 1,
-  );
+export function areOfOneNumber(figures: readonly KnownFigure[]): boolean {
+  const named = new Map<string, string>();
+  return figures.every((one) => {
+    const version = `${one.eventId} ${keyOf(one.figure)}`;
+    const name = `${one.ordinal ?? 0} ${partKey(one.figure)}`;
+    const isOne = isAlone(one) && (named.get(version) ?? name) === name;
+    named.set(version, name);
+    return isOne;
+  });
+}
 
 /** Neither a part of another number nor a running total, which a later one may replace. */
 const isAlone = ({ figure }: KnownFigure): boolean => figure.subsetOf === undefined && figure.basis !== 'cumulative';
