@@ -2,8 +2,8 @@ import { Database } from '#platform';
 import { Dice } from '../../../../test/crash/dice.js';
 import { amendedCampaign } from '../../../../test/harness/amended-campaign.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/harness/database.js';
+import { editionRows } from '../../../../test/harness/edition-rows.js';
 import { factsOf } from '../../../../test/harness/recorded-events.js';
-import { readModelTables } from '../models/models.js';
 import { createReadModels } from './declare.table.js';
 import { project } from './project.js';
 
@@ -28,15 +28,7 @@ describe('read models that grow', () => {
     await createReadModels(database, schema);
     for (let at = 0; at < told.length; at += size)
       await database.transaction((sql) => project({ sql, schema }, factsOf(told.slice(at, at + size)), {}));
-    const rows = await Promise.all(
-      readModelTables().map(({ name }) =>
-        database.query<{ row: string }>(`select '${name} ' || t::text "row" from ${schema}.${name} t`),
-      ),
-    );
-    return rows
-      .flat()
-      .map(({ row }) => row)
-      .sort();
+    return editionRows(database, schema);
   }
 
   // A report then changes from an earlier known time on than a place that it speaks of.
