@@ -124,6 +124,8 @@ function frontiersIn(
 
 /** About how many statements must stand before it is worth keeping which of them decide. */
 const kept_from = 48;
+/** Where more of them decide, writing which at each event would cost what is spared. */
+const most_decisive = 300;
 
 /** Keeps which statements decide the newest layer of these keys, as they are now. */
 export async function keepDecisive(
@@ -140,7 +142,7 @@ export async function keepDecisive(
     const newestMs = greatestOf([sinceMs, kept?.newestMs ?? sinceMs, ...bounds.filter((ms) => ms !== end_of_time_ms)]);
     return [{ key, newestMs, decisive: decisive.among(standing, zoneOf(key)) }];
   });
-  const kept = keeping.filter((one) => one.decisive.length > 0);
+  const kept = keeping.filter((one) => one.decisive.length > 0 && one.decisive.length <= most_decisive);
   const keys = new Set(kept.map(({ key }) => key));
   const others = due.filter((one) => one.kept !== undefined && !keys.has(one.key)).map(({ key }) => key);
   await keepFrontiers(tables, name, kept, others);

@@ -13,8 +13,8 @@ export interface KeptFrontier<Said> {
 }
 
 /**
- * The statements that decide the newest layer of a key about which much is said. Nothing that anybody is told rests on it: where a
- * row is missing, all statements are read.
+ * The statements that decide the newest layer of a key that has many. No answer rests on this table: where a row is missing, all
+ * statements are read.
  */
 export const frontiers = new Table(
   'frontier',
@@ -24,9 +24,9 @@ export const frontiers = new Table(
 
 /** What is stored about keys that differ from a known time on. */
 export interface StoredSince {
-  /** Rows about keys that have no frontier, or one that is not older: all that reach or follow that time. */
+  /** Of keys without a frontier that is older than their time: all rows that reach or follow it. */
   readonly rows: readonly RowOf<Columns>[];
-  /** What is kept of the others; of those in `rows` nothing decides. */
+  /** Every frontier, by its key; `decisive` is read of older ones alone, and empty in the others. */
   readonly kept: ReadonlyMap<string, KeptFrontier<Statement>>;
 }
 
