@@ -36,7 +36,7 @@ const rooms = [
 const roomOf = (id) => (id.endsWith('.css') ? null : (rooms.find(([, has]) => has(id))?.[0] ?? null));
 const groups = [{ name: roomOf, debugName: 'rooms' }];
 
-/** Shorter blocks suit scripts better: the least of all levels of memory. */
+/** Of all levels of memory this one compresses the scripts best: its blocks are shorter. */
 const gzip_memory = 7;
 /** Smaller files travel as fast as they are. */
 const least_compressed_bytes = 1024;

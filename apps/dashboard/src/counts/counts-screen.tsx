@@ -39,7 +39,7 @@ export default function CountsScreen() {
 
 function OneCount({ row, isOpen }: { readonly row: CountRow; readonly isOpen: boolean }) {
   const element = useRef<HTMLDivElement>(null);
-  // An address that names a count shows it, however far down it stands.
+  // An address that names a count scrolls to it.
   useEffect(() => {
     if (isOpen) element.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);

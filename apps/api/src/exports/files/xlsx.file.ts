@@ -111,7 +111,7 @@ const fitting = (text: string): string =>
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 /** No XML may hold these, escaped or not. */
 const unwritable = /(?![\t\r\n])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu;
-/** Excel reads these as the character of that number: a text that has one as it stands gets its underscore so. */
+/** Excel reads `_x0041_` as the character of that number: where a text itself has such letters, the underscore is escaped. */
 const like_an_escape = /_(?=x[\dA-Fa-f]{4}_)/g;
 const escaped = (text: string): string =>
   text

@@ -5,7 +5,7 @@ export interface Table {
   /** The file, as it was named. */
   readonly name: string;
   readonly head: readonly string[];
-  /** The sheet that it stands on, where its workbook has several that are shown. */
+  /** The sheet that was read, where the workbook has several. */
   readonly sheet?: string;
   /** What of the file was read and what was not, where a person may expect something else; a line each. */
   readonly notices?: readonly string[];
