@@ -1,4 +1,4 @@
-import { beginning_of_time_ms, end_of_time_ms, greatestOf, groupBy, type ZoneOf } from '#situation';
+import { beginning_of_time_ms, type HistoryBounds, end_of_time_ms, greatestOf, groupBy, type ZoneOf } from '#situation';
 import type { Columns, RowOf } from '../table/column.js';
 import type { EditionTables } from '../table/columns.js';
 import type { WantedRows } from '../table/spans.table.js';
@@ -24,6 +24,8 @@ export interface Due extends WantedRows {
   /** From which known time on; whole when absent. */
   readonly sinceMs?: number;
   readonly changed?: readonly Statement[];
+  /** Where alone it can change. */
+  readonly bounds?: HistoryBounds;
   /** True if nothing is stored that reaches that known time. */
   readonly isNew: boolean;
   /** What was kept of it. */
@@ -58,10 +60,8 @@ export async function dueOf(
     const frontier = frontiers.get(key);
     // A report can differ from an earlier known time on than the key does.
     const now = (come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= sinceMs);
-    if (frontier !== undefined) {
-      const { standing: decisive, isNew = false, ...bounds } = frontier;
-      return { key, sinceMs, ...bounds, isNew, said: [...decisive, ...now], ...keptOf(key) };
-    }
+    if (frontier !== undefined)
+      return { key, sinceMs, ...rowsOf(frontier, sinceMs), ...saidOf(frontier, now), ...keptOf(key) };
     // Where no statement reaches that time, no answer does.
     const isNew = !standing.has(key) && !wasSaid.has(key);
     const all = [...standingOf(key), ...now];
@@ -73,6 +73,22 @@ export async function dueOf(
   });
   return [...growing, ...whole];
 }
+
+/** Which rows of a key with a frontier are wanted, and where they can change. */
+function rowsOf(
+  { openFromMs, bounds, reportIds }: Frontier<Statement>,
+  sinceMs: number,
+): Omit<Due, 'key' | 'said' | 'isNew'> {
+  const ofReports = reportIds === undefined ? {} : { reportIds };
+  return bounds === undefined
+    ? { openFromMs, ...ofReports }
+    : { openFromMs, untilMs: bounds.toMs, closedMs: bounds.closedMs, knownSinceMs: sinceMs, bounds, ...ofReports };
+}
+
+const saidOf = ({ standing, isNew }: Frontier<Statement>, now: readonly Statement[]): Pick<Due, 'said' | 'isNew'> => ({
+  said: [...standing, ...now],
+  isNew: isNew === true,
+});
 
 /** What is stored about keys that no frontier of the model was found for: what decides them where that suffices, else all since. */
 async function readStored(
@@ -108,15 +124,14 @@ const none: Kept = new Map();
 function frontiersIn(
   kept: Kept,
   decisive: Decisive<Statement>,
-  { touched, changed, reportIds, zoneOf }: Learning<Statement>,
+  { touched, changed, touchedReports, zoneOf }: Learning<Statement>,
 ): Map<string, Frontier<Statement>> {
-  const changing = new Set(reportIds);
   const found = new Map<string, Frontier<Statement>>();
   for (const { key, newestMs, decisive: standing } of kept.values()) {
     const isGrowing = standing.length > 0 && (touched.get(key) ?? beginning_of_time_ms) > newestMs;
-    if (!isGrowing || standing.some(({ reportId }) => changing.has(reportId))) continue;
+    if (!isGrowing || standing.some(({ reportId }) => touchedReports.has(reportId))) continue;
     const openFromMs = decisive.openFromMs(standing, changed.get(key) ?? [], zoneOf(key));
-    const ofReports = [...new Set([...standing.map(({ reportId }) => reportId), ...reportIds])];
+    const ofReports = [...new Set([...standing.map(({ reportId }) => reportId), ...touchedReports.keys()])];
     if (openFromMs !== undefined) found.set(key, { openFromMs, standing, reportIds: ofReports });
   }
   return found;

@@ -1,10 +1,21 @@
-import { type ActorId, canonical, groupBy, type KeyReading, type ReportId, type ZoneOf } from '#situation';
+import {
+  type ActorId,
+  canonical,
+  groupBy,
+  historyWithin,
+  type KeyReading,
+  type KeySince,
+  type Lane,
+  type ReportId,
+  type ZoneOf,
+} from '#situation';
 import { zonesOf } from '../models/claims/zones.query.js';
 import type { Histories } from '../models/reports/touched-reports.js';
 import type { Columns, RowOf } from '../table/column.js';
 import type { EditionTables } from '../table/columns.js';
 import type { Inserts } from '../table/inserts.js';
 import { lockKeys, lockSides, shared_sides } from '../table/locks.js';
+import type { Statement } from '../table/statements.table.js';
 import { compareSpans, type Span } from '../table/spans.js';
 import { firstDifferences, since, type Telling, type TouchedReports } from '../table/touched.js';
 import { type Due, dueOf, keepDecisive, type Work } from './due.js';
@@ -76,7 +87,7 @@ async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, 
   if (differing.size + wholly.size === 0) return;
   const changed = groupBy([...before.map((row) => said.saidOf(row)), ...after], (one) => said.keyOfSaid(one));
   const touched = new Map([...differing].filter(([key]) => !wholly.has(key)));
-  const due = await dueOf(tables, work, { touched, changed, reportIds: [...touchedReports.keys()], zoneOf });
+  const due = await dueOf(tables, work, { touched, changed, touchedReports, zoneOf });
   if (before.length > 0) await said.remove(tables, touchedReports);
   inserts.add(said.table, rows);
   await resolveAndWrite(tables, readModel, due, zoneOf, inserts);
@@ -107,11 +118,14 @@ async function resolveAndWrite(
       due.flatMap(({ said }) => said),
     )) ?? ((actor) => [actor]);
   const [freshAnswers, freshSupports]: [Span<unknown>[], Span<ReportId>[]] = [[], []];
-  for (const { key, said, sinceMs, changed } of due) {
+  for (const { key, said, ...from } of due) {
     const standing = lanesOf(storedAnswers.get(key) ?? [], storedSupports.get(key) ?? []);
-    const from =
-      sinceMs === undefined ? undefined : { sinceMs, standing, ...(changed === undefined ? {} : { changed }) };
-    for (const { lane, ...history } of model.history(said, { key, zone: zoneOf(key), sideOf }, from)) {
+    for (const { lane, ...history } of historyOf(
+      model,
+      said,
+      { key, zone: zoneOf(key), sideOf },
+      { ...from, standing },
+    )) {
       for (const row of history.answers) freshAnswers.push({ ...row, key, lane });
       for (const row of history.supports) freshSupports.push({ ...row, key, lane });
     }
@@ -126,6 +140,17 @@ async function resolveAndWrite(
     compareSpans([...storedSupports.values()].flat(), freshSupports, (reportId) => reportId),
     inserts,
   );
+}
+
+function historyOf(
+  model: ReadModel['model'],
+  said: readonly Statement[],
+  reading: KeyReading,
+  { sinceMs, standing, changed, bounds }: Omit<Due, 'said' | 'key'> & Pick<KeySince<Statement, unknown>, 'standing'>,
+): readonly Lane<unknown>[] {
+  if (sinceMs === undefined) return model.history(said, reading);
+  if (bounds !== undefined) return historyWithin(model, said, reading, { sinceMs, standing }, bounds);
+  return model.history(said, reading, { sinceMs, standing, ...(changed === undefined ? {} : { changed }) });
 }
 
 /** What is stored of one key, lane by lane. */

@@ -1,26 +1,29 @@
-import type { ActorId, KeyReading, Model, ReportId, TimeZone, ZoneOf } from '#situation';
+import type { ActorId, HistoryBounds, KeyReading, Model, ReportId, TimeZone, ZoneOf } from '#situation';
 import type { Histories } from '../models/reports/touched-reports.js';
 import type { EditionTables } from '../table/columns.js';
 import type { LockClass } from '../table/locks.js';
 import type { SpanTable } from '../table/spans.table.js';
 import type { Statement, StatementTable } from '../table/statements.table.js';
+import type { TouchedReports } from '../table/touched.js';
 
-/** A key that learns only of known times later than all it knew, before anything about it is written. */
+/** What keys learn, before anything about them is written. */
 export interface Learning<Said> {
   /** For each key from which known time on it differs. */
   readonly touched: ReadonlyMap<string, number>;
   /** What is stored or comes to be about a key, and not both. */
   readonly changed: ReadonlyMap<string, readonly Said[]>;
   /** The reports that say it. */
-  readonly reportIds: readonly ReportId[];
+  readonly touchedReports: TouchedReports;
   readonly zoneOf: (key: string) => TimeZone;
 }
 
-/** What can still matter to the newest layer of a key. */
+/** What can still matter to a key, from the known time on from which it differs. */
 export interface Frontier<Said> {
   /** From which valid time on stored answers can change. */
   readonly openFromMs: number;
-  /** What stands and matters from there on, but for what the changing reports say. */
+  /** Where alone they can, if that has an end, or if the key has learnt of later known times already. */
+  readonly bounds?: HistoryBounds;
+  /** What stands and matters there, and of a key with bounds what comes later too, but for what the changing reports say. */
   readonly standing: readonly Said[];
   /** True if nothing has ever been said about the key, so that nothing is stored of it. */
   readonly isNew?: true;
@@ -64,6 +67,6 @@ export interface ReadModel<Said extends Statement = Statement, Answer = unknown>
   };
   /** What is kept of keys about which much is said; absent where `frontier` finds it. */
   readonly decisive?: Decisive<Said>;
-  /** For keys that only grow what can still matter to them; absent where a key is always resolved from a known time on. */
+  /** For keys of which it can be found what can still matter to them; absent where all since a known time does. */
   frontier?(tables: EditionTables, learning: Learning<Said>): Promise<ReadonlyMap<string, Frontier<Said>>>;
 }

@@ -1,4 +1,4 @@
-import type { Rectangle } from '#situation';
+import { beginning_of_time_ms, end_of_time_ms, type Rectangle } from '#situation';
 import { type Columns, instant, type RowOf } from './column.js';
 import { arrayLiteral, columnsOf, type EditionTables, timestamp } from './columns.js';
 import type { Span, SpanChange } from './spans.js';
@@ -8,9 +8,12 @@ import type { Table } from './table.js';
 /** Which stored rows of a key are wanted. */
 export interface WantedRows {
   readonly key: string;
-  /** Only those open to the end of known time that reach this valid time. */
+  /** Only those that reach this valid time; and only those open to the end of known time, unless a known time is given. */
   readonly openFromMs?: number;
-  /** Only those that reach this known time. Every row when neither is given. */
+  /** Of these only those that begin no later than this, or were known before `closedMs`. */
+  readonly untilMs?: number;
+  readonly closedMs?: number;
+  /** Only those that reach this known time. Every row when nothing is given. */
   readonly knownSinceMs?: number;
   /** Of supports only those of these reports. */
   readonly reportIds?: readonly string[];
@@ -40,6 +43,16 @@ export interface SpanParts<Value, Declared extends Columns> {
   spanOf(row: RowOf<Declared>): Span<Value>;
 }
 
+type Way = 'all' | 'since' | 'open' | 'closed' | 'beyond';
+
+function waysOf({ openFromMs, knownSinceMs, closedMs = beginning_of_time_ms }: WantedRows): readonly Way[] {
+  if (openFromMs === undefined) return [knownSinceMs === undefined ? 'all' : 'since'];
+  if (knownSinceMs === undefined) return ['open'];
+  return closedMs > knownSinceMs ? ['open', 'closed', 'beyond'] : ['open', 'closed'];
+}
+
+const orNull = (ms: number | undefined): string | null => (ms === undefined ? null : timestamp(ms));
+
 /** A table of rectangles, and how they are its rows. The first column of its key says whose they are. */
 export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
   constructor(
@@ -55,26 +68,47 @@ export class SpanTable<Value = unknown, Declared extends Columns = Columns> {
   /** The wanted stored rows. */
   async load({ sql, schema }: EditionTables, wanted: readonly WantedRows[]): Promise<readonly Span<Value>[]> {
     if (wanted.length === 0) return [];
-    const isOpen = `s.known_to = 'infinity'${'valid_to' in this.table.columns ? ' and s.valid_to >= wanted.open_from' : ''}`;
     const ofReport =
       'report_id' in this.table.columns
         ? ' and (wanted.reports is null or s.report_id = any(wanted.reports::uuid[]))'
         : '';
+    // Each in a part of its own that an index serves, and only those parts of which some are wanted.
+    const parts = Object.entries(this.ways())
+      .filter(([way]) => wanted.some((rows) => waysOf(rows).includes(way as Way)))
+      .map(
+        ([way, which]) => `select ${this.table.selected('s')}
+         from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[])
+           wanted (key, open_from, until, known_since, closed, reports, ways)
+         join ${this.table.in(schema)} s on s.${this.table.key[0]} = wanted.key
+           and '${way}' = any(wanted.ways::text[])${which}${ofReport}`,
+      );
     const rows = await sql.query<RowOf<Declared>>(
-      `select ${this.table.selected('s')}
-       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[]) wanted (key, open_from, known_since, reports)
-       join ${this.table.in(schema)} s on s.${this.table.key[0]} = wanted.key
-         and (wanted.open_from is null or (${isOpen}))
-         and (wanted.known_since is null or s.known_to >= wanted.known_since)${ofReport}`,
+      parts.join(' union all '),
       columnsOf(
         wanted,
         ({ key }) => key,
-        ({ openFromMs }) => (openFromMs === undefined ? null : timestamp(openFromMs)),
-        ({ knownSinceMs }) => (knownSinceMs === undefined ? null : timestamp(knownSinceMs)),
+        ({ openFromMs }) => orNull(openFromMs),
+        ({ untilMs }) => timestamp(untilMs ?? end_of_time_ms),
+        ({ knownSinceMs }) => orNull(knownSinceMs),
+        ({ closedMs }) => orNull(closedMs),
         ({ reportIds }) => (reportIds === undefined ? null : arrayLiteral(reportIds)),
+        (rows) => arrayLiteral(waysOf(rows)),
       ),
     );
     return rows.map((row) => this.parts.spanOf(row));
+  }
+
+  /** What holds of the rows that are read in each way. */
+  private ways(): Readonly<Record<Way, string>> {
+    const isTimed = 'valid_to' in this.table.columns;
+    const within = isTimed ? ' and s.valid_to >= wanted.open_from and s.valid_from <= wanted.until' : '';
+    return {
+      all: '',
+      since: ' and s.known_to >= wanted.known_since',
+      open: ` and s.known_to = 'infinity'${within}`,
+      beyond: ` and s.known_from < wanted.closed and s.known_to >= wanted.known_since${isTimed ? ' and s.valid_from > wanted.until' : ''}`,
+      closed: ` and s.known_to >= wanted.known_since and s.known_to < 'infinity'${within}`,
+    };
   }
 
   /** Stores rows of which none is stored. */

@@ -9,12 +9,13 @@ import {
 import { ControlBearing, keyOf } from './control-bearing.js';
 import { answerIdentity, type ControlSweep, sweepControl } from './control-timeline.js';
 import { closedFromMs } from './gain-sweep.js';
+import { withinAt } from '../history/history-bounds.js';
 import type { KeySince } from '../history/model.js';
 import { changesOf, type KnownChange, openAt } from '../history/open-rectangles.js';
 import { type Supported, SupportedHistory } from '../history/supported-history.js';
 import { applyUntilQuiet } from '../history/until-quiet.js';
 import type { ControlAnswer } from './control-answer.js';
-import type { Stretch } from '../history/stretches.js';
+import { all_time, type Stretch } from '../history/stretches.js';
 import { reportsRestedOnAnew, supportsIn } from './supports.js';
 import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs } from '../time/time.js';
 
@@ -33,17 +34,16 @@ interface Since extends Omit<KeySince<KnownClaim, ControlAnswer>, 'standing'> {
 export function controlHistory(
   claims: readonly KnownClaim[],
   reading: ControlReading,
-  { sinceMs, standing, changed }: Since = whole,
+  { sinceMs, standing, changed, bounds }: Since = whole,
 ): ControlHistory {
   const anchored = claims.map((claim) => anchorClaim(claim, reading.zone));
   const stood = anchored.filter(({ knownFromMs, knownToMs }) => knownFromMs < sinceMs && knownFromMs < knownToMs);
   const evidence = new GatheredEvidence(reading, stood);
-  const history = new HistoryBuilder(evidence, {
-    answers: openAt(standing.answers, sinceMs),
-    supports: openAt(standing.supports, sinceMs),
-  });
+  const open = { answers: openAt(standing.answers, sinceMs), supports: openAt(standing.supports, sinceMs) };
+  const history = new HistoryBuilder(evidence, open);
   const changes = changesOf(anchored).filter(({ knownMs }) => knownMs >= sinceMs);
-  const apply = (change: KnownChange<AnchoredClaim>): void => history.apply(change);
+  const apply = (change: KnownChange<AnchoredClaim>): void =>
+    history.apply(change, bounds === undefined ? all_time : withinAt(bounds, change.knownMs));
   if (changed !== undefined) {
     const differing = changed.map((claim) => anchorClaim(claim, reading.zone));
     const bearing = new ControlBearing(evidence, differing, anchored);
@@ -56,7 +56,7 @@ const whole: Since = { sinceMs: beginning_of_time_ms, standing: { answers: [], s
 
 /**
  * A history that grows by later and later known times. It may begin with what stands already: the evidence, and the
- * rectangles that are open to the end of known time. Each change resolves valid time only from where it can matter.
+ * rectangles that are open to the end of known time. Each change resolves valid time only where it can matter, and within bounds.
  */
 export class HistoryBuilder {
   readonly rows: SupportedHistory<ControlAnswer>;
@@ -69,12 +69,14 @@ export class HistoryBuilder {
     this.rows = new SupportedHistory(standing, answerIdentity);
   }
 
-  apply({ knownMs, added, removed }: KnownChange<AnchoredClaim>): void {
-    const within = reachOf(this.evidence, added, removed);
-    if (within.fromMs >= within.toMs) return;
-    const before = this.sweepBefore(within);
+  apply({ knownMs, added, removed }: KnownChange<AnchoredClaim>, bounds: Stretch = all_time): void {
+    const reach = reachOf(this.evidence, added, removed);
+    const within = { fromMs: Math.max(reach.fromMs, bounds.fromMs), toMs: Math.min(reach.toMs, bounds.toMs) };
+    const isFelt = within.fromMs < within.toMs;
+    const before = isFelt ? this.sweepBefore(within) : undefined;
     for (const claim of removed) this.evidence.remove(claim);
     for (const claim of added) this.evidence.add(claim);
+    if (before === undefined) return;
     const after = sweepControl(this.evidence, within);
     this.last = after;
     const reports = reportsRestedOnAnew(before, after);

@@ -1,4 +1,6 @@
 export * from './checked-history.js';
+export * from './history-bounds.js';
+export * from './history-within.js';
 export * from './last-difference.js';
 export * from './model.js';
 export * from './open-rectangles.js';

@@ -1,6 +1,7 @@
 import type { ReportId } from '../ids.js';
 import type { SideOf } from '../control/control-evidence.js';
 import type { TimeZone } from '../time/time.js';
+import type { HistoryBounds } from './history-bounds.js';
 import type { Known } from './open-rectangles.js';
 import type { Placed } from './stretches.js';
 import type { Supported } from './supported-history.js';
@@ -35,6 +36,8 @@ export interface KeySince<Claim, Answer> {
   readonly sinceMs: number;
   readonly standing: readonly Lane<Answer>[];
   readonly changed?: readonly Claim[];
+  /** Where alone anything can differ: then claims that bear nowhere there are not given, and rows only of what is there. */
+  readonly bounds?: HistoryBounds;
 }
 
 /**

@@ -1,15 +1,16 @@
-import type { KnownClaim, TimeZone } from '#situation';
+import type { HistoryBounds, KnownClaim, Stretch, TimeZone } from '#situation';
 import type { RowOf } from '../../table/column.js';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
+import { touchedColumns, type TouchedReports, untouchedRows } from '../../table/touched.js';
 import { controlClaims } from './control.table.js';
 
 type ControlRow = RowOf<typeof controlClaims.table.columns>;
 
-/** A place and the first valid time that its new claims speak about. */
-export interface Growth {
+/** A place, and what valid time its claims that come or go speak about, from which known time on. */
+export interface Growth extends Stretch {
   readonly placeId: string;
   readonly zone: TimeZone;
-  readonly fromMs: number;
+  readonly sinceMs: number;
 }
 
 /** What stands before a place's growth and settles who held it whatever came before: a gain, or a turn of sightings. */
@@ -20,40 +21,73 @@ export interface Anchorage {
   readonly settledMs: number;
 }
 
+/** What stands of a place that has claims. */
+export interface Ground {
+  /** The newest known time at which a claim came or went. */
+  readonly newestMs: number;
+  /** The moments at which the gains speak that settle who holds it: the last before what is learnt of it, and the first after. */
+  readonly beforeMs?: number;
+  readonly after?: { readonly atMs: number; readonly knownFromMs: number };
+}
+
 /**
- * The last gain that stands, before the growth, from a report that is not among `reportIds`, and whose order to every
- * gain of other holders is known: what came before it changes nothing that follows.
+ * Of each place that has claims the newest known time, and the last gain before its growth that stands at every known time since
+ * then, from a report that is not touched, and whose order to every gain of other holders is known: what came before it changes
+ * nothing that follows. After it the first such one, from when it is known on: what comes before that changes nothing behind it then.
  */
-export async function lastGains(
+export async function groundOf(
   { sql, schema }: EditionTables,
   growths: readonly Growth[],
-  reportIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.query<{ place: string; gain_ms: number }>(
-    `select grown.place, ${asMs('gain.effective_at')} gain_ms
-     from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
-     cross join lateral (
-       select last.effective_at from "${schema}".control_claim last
-       where last.place_id = grown.place and last.effect = 'gained' and last.known_to = 'infinity'
-         and last.effective_at < grown.grown_from and last.report_id <> all($3::uuid[])
-         and not exists (
-           select from "${schema}".control_claim other
-           where other.place_id = last.place_id and other.effect = 'gained' and other.known_to = 'infinity'
-             and other.effective_at between last.begins_at and last.effective_at + interval '2 days'
-             and other.begins_at <= last.effective_at and other.claim -> 'holders' <> last.claim -> 'holders'
-         )
-       order by last.effective_at desc limit 1
-     ) gain`,
+  touched: TouchedReports,
+): Promise<ReadonlyMap<string, Ground>> {
+  const claims = controlClaims.table.in(schema);
+  const inDoubt = (stands: string): string => `exists (
+    select from ${claims} other
+    where other.place_id = gain.place_id and other.effect = 'gained' and ${stands}
+      and other.effective_at between gain.begins_at and gain.effective_at + interval '2 days'
+      and other.begins_at <= gain.effective_at and other.claim -> 'holders' <> gain.claim -> 'holders')`;
+  const gain = (where: string, order: 'asc' | 'desc'): string => `(
+    select gain.effective_at, gain.known_from from ${claims} gain
+    where gain.place_id = grown.place and gain.effect = 'gained' and gain.known_to = 'infinity'
+      and ${where} and gain.report_id <> all($5::uuid[])
+      and not ${inDoubt(`other.known_to = 'infinity'`)}
+      and not ${inDoubt(`other.known_to >= grown.since and other.known_to < 'infinity'`)}
+    order by gain.effective_at ${order} limit 1)`;
+  const newest = (column: string): string =>
+    `(select max(${column}) from ${claims} where place_id = grown.place and ${column} < 'infinity')`;
+  const rows = await sql.query<GroundRow>(
+    `select grown.place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest,
+       ${asMs('earlier.at')} before_ms, ${asMs('later.at')} after_ms, ${asMs('later.known')} after_known
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) grown (place, begins, ends, since)
+     left join lateral ${gain('gain.effective_at < grown.begins and gain.known_from < grown.since', 'desc')} earlier (at, known) on true
+     left join lateral ${gain('gain.begins_at >= grown.ends and gain.effective_at >= grown.ends', 'asc')} later (at, known)
+       on earlier.at is not null`,
     [
       ...columnsOf(
         growths,
         ({ placeId }) => placeId,
         ({ fromMs }) => timestamp(fromMs),
+        ({ toMs }) => timestamp(toMs),
+        ({ sinceMs }) => timestamp(sinceMs),
       ),
-      reportIds,
+      [...touched.keys()],
     ],
   );
-  return new Map(rows.map(({ place, gain_ms }) => [place, gain_ms]));
+  return new Map(
+    rows.flatMap(({ place, newest: newestMs, before_ms, after_ms, after_known }) => {
+      if (newestMs === null) return [];
+      const after = after_ms === null ? {} : { after: { atMs: after_ms, knownFromMs: after_known } };
+      return [[place, { newestMs, ...(before_ms === null ? {} : { beforeMs: before_ms }), ...after }] as const];
+    }),
+  );
+}
+
+interface GroundRow {
+  readonly place: string;
+  readonly newest: number | null;
+  readonly before_ms: number | null;
+  readonly after_ms: number | null;
+  readonly after_known: number;
 }
 
 /** How many of the latest sightings before a growth are looked through for a turn. */
@@ -68,18 +102,19 @@ export async function lastSightings(
   growths: readonly Growth[],
   reportIds: readonly string[],
 ): Promise<readonly KnownClaim[]> {
+  const claims = controlClaims.table.in(schema);
   const rows = await sql.query<ControlRow>(
-    `select ${controlClaims.table.selected('c')} from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
+    `select ${controlClaims.table.selected('c')} from unnest($1::text[], $2::timestamptz[]) grown (place, begins)
      cross join lateral (
-       select * from "${schema}".control_claim last
+       select * from ${claims} last
        where last.place_id = grown.place and last.effect = 'observed' and last.known_to = 'infinity'
-         and last.effective_at < grown.grown_from and last.report_id <> all($3::uuid[])
+         and last.effective_at < grown.begins and last.report_id <> all($3::uuid[])
        order by last.effective_at desc limit ${sightings_looked_through}
      ) c
      where not exists (
-       select from "${schema}".control_claim gain
+       select from ${claims} gain
        where gain.place_id = grown.place and gain.effect = 'gained' and gain.known_to = 'infinity'
-         and gain.effective_at < grown.grown_from
+         and gain.effective_at < grown.begins
      )
      order by c.effective_at desc`,
     [
@@ -94,47 +129,62 @@ export async function lastSightings(
   return rows.map((row) => controlClaims.saidOf(row));
 }
 
-/**
- * The standing claims about these places, from reports that are not among `reportIds`, that can matter after their anchorage;
- * all such ones without.
- */
-export async function standingClaims(
+/** Of which place claims are wanted. */
+export interface Bearing {
+  readonly placeId: string;
+  /** Only those that can matter after this. */
+  readonly anchorage?: Anchorage;
+  /** Only those that can matter within these bounds, as known from `sinceMs` on; without, what stands. */
+  readonly bounds?: HistoryBounds;
+  readonly sinceMs: number;
+}
+
+/** The standing claims about these places that bear, but for what is stored of reports as far as they are touched. */
+export async function bearingClaims(
   { sql, schema }: EditionTables,
-  places: readonly { readonly placeId: string; readonly anchorage?: Anchorage }[],
-  reportIds: readonly string[],
+  places: readonly Bearing[],
+  touched: TouchedReports,
 ): Promise<readonly KnownClaim[]> {
+  if (places.length === 0) return [];
   const orNull = (ms: number | undefined): string | null => (ms === undefined ? null : timestamp(ms));
+  const [stands, settles] = [`c.known_to = 'infinity'`, `c.effect in ('gained', 'observed')`];
+  const fights = `c.effect = 'contested' and c.window_to >= wanted.settled`;
+  const since = `${settles} and c.effective_at >= wanted.anchored_from`;
+  const unbounded = [`${stands} and wanted.until is null and (wanted.settled is null or (${since}) or (${fights}))`];
+  // Each in a part of its own that an index serves.
+  const bounded = [
+    `${stands} and ${since} and c.effective_at < wanted.until`,
+    `${stands} and ${settles} and c.effective_at >= wanted.until and c.known_from < wanted.closed`,
+    // What is seen behind the end may tell since when it was so.
+    `${stands} and c.effect = 'observed' and c.claim ? 'since' and c.effective_at >= wanted.until and c.known_from >= wanted.closed`,
+    `${stands} and wanted.until is not null and ${fights}`,
+    `c.known_to >= wanted.since and c.known_to < 'infinity' and wanted.until is not null and ((${since}) or (${fights}))`,
+  ];
+  const isBounded = ({ bounds }: Bearing): boolean => bounds !== undefined;
+  // Lateral and apart, lest all claims are read where the planner knows nothing of the table yet.
+  const parts = [...(places.every(isBounded) ? [] : unbounded), ...(places.some(isBounded) ? bounded : [])].map(
+    (which) => `select ${controlClaims.table.selected('c')} from wanted cross join lateral (
+      select * from ${controlClaims.table.in(schema)} c
+      where c.place_id = wanted.place and ${which} and ${untouchedRows('c', 7)} offset 0) c`,
+  );
   const rows = await sql.query<ControlRow>(
-    `select ${controlClaims.table.selected('c')}
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) wanted (place, anchored_from, settled)
-     join "${schema}".control_claim c on c.place_id = wanted.place and c.known_to = 'infinity'
-       and c.report_id <> all($4::uuid[]) and (wanted.settled is null
-         or (c.effect in ('gained', 'observed') and c.effective_at >= wanted.anchored_from)
-         or (c.effect = 'contested' and c.window_to >= wanted.settled))`,
+    `with wanted as materialized (
+       select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
+         wanted (place, anchored_from, settled, until, closed, since)
+     )
+     ${parts.join(' union all ')}`,
     [
       ...columnsOf(
         places,
         ({ placeId }) => placeId,
         ({ anchorage }) => orNull(anchorage?.fromMs),
         ({ anchorage }) => orNull(anchorage?.settledMs),
+        ({ bounds }) => orNull(bounds?.toMs),
+        ({ bounds }) => orNull(bounds?.closedMs),
+        ({ sinceMs }) => timestamp(sinceMs),
       ),
-      reportIds,
+      ...touchedColumns(touched),
     ],
   );
   return rows.map((row) => controlClaims.saidOf(row));
-}
-
-/** For each place that has claims the newest known time at which one came or went. */
-export async function newestBoundaries(
-  { sql, schema }: EditionTables,
-  placeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const newest = (column: string) => `(select max(${column}) from "${schema}".control_claim
-    where place_id = place and ${column} < 'infinity')`;
-  const rows = await sql.query<{ place: string; newest: number | null }>(
-    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest
-     from unnest($1::text[]) place`,
-    [placeIds],
-  );
-  return new Map(rows.flatMap(({ place, newest }) => (newest === null ? [] : [[place, newest] as const])));
 }

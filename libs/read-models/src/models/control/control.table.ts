@@ -46,10 +46,11 @@ export const controlClaims = new StatementTable(
       key: ['event_id', 'ordinal'],
       indexes: [
         { by: 'known_from', on: '(place_id, known_from)', stage: 'keys' },
-        { by: 'known_to', on: '(place_id, known_to)' },
-        { by: 'standing', on: `(place_id, effect, effective_at) where known_to = 'infinity'` },
+        { by: 'ended', on: `(place_id, known_to) where known_to < 'infinity'` },
+        { by: 'standing', on: `(place_id, effect, effective_at, known_from) where known_to = 'infinity'` },
         { by: 'report', on: '(report_id)' },
         { by: 'actors', on: 'using gin (actors)' },
+        { by: 'beginning', on: `(place_id, effective_at) where effect = 'observed' and claim ? 'since'` },
       ],
     },
   ),
@@ -94,7 +95,7 @@ export const controlSpans = new SpanTable(
       key: ['place_id', 'valid_from', 'known_from'],
       checks: rectangle_checks,
       indexes: [
-        { by: 'open', on: `(place_id, valid_to) where known_to = 'infinity'` },
+        { by: 'open', on: `(place_id, valid_to, valid_from) where known_to = 'infinity'` },
         { by: 'contested', on: `(place_id, valid_from) where status = 'contested'` },
       ],
     },
@@ -133,5 +134,5 @@ export const controlSpans = new SpanTable(
 
 /** On which reports they rest. */
 export const controlSupports: SpanTable<ReportId> = placeSupports('control_support', [
-  { by: 'open', on: `(place_id, valid_to) where known_to = 'infinity'` },
+  { by: 'open', on: `(place_id, valid_to, valid_from) where known_to = 'infinity'` },
 ]);
