@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/harness/
 import { editionRows } from '../../../../test/harness/edition-rows.js';
 import { factsOf } from '../../../../test/harness/recorded-events.js';
 import { createReadModels } from './declare.table.js';
+import { frontiers } from './frontier.table.js';
 import { project } from './project.js';
 
 const hour_ms = 3_600_000;
@@ -18,6 +19,7 @@ const sides = ['one', 'other', 'third'];
 /** What a desk is sent about a place that changes hands often: much of it late, of another day, of one time, or amended. */
 class Story {
   private next = 0;
+  private holder = 'one';
 
   constructor(private readonly dice: Dice) {}
 
@@ -27,9 +29,33 @@ class Story {
     if (number > 20 && dice.between(0, 9) === 0) return this.amendment(number, hour);
     const known = dice.between(0, 2) === 0 ? dice.between(0, hour) : hour;
     const claims = Array.from({ length: dice.between(0, 5) === 0 ? 2 : 1 }, () => this.claim(known));
+    return this.reported(number, known, claims);
+  }
+
+  private reported(number: number, known: number, control: Report['control']): SitrepEvent {
+    const { dice } = this;
     const grade = { reliability: dice.pick(['A', 'B', 'C']), credibility: dice.pick([1, 2]) } as Report['grade'];
     const about = { id: uuid(number), externalId: `X${number}`, reportedAt: instant(known), grade };
-    return { kind: 'reported', data: { ...pattern.data, ...about, control: claims } };
+    return { kind: 'reported', data: { ...pattern.data, ...about, control } };
+  }
+
+  /** Of a place that is seen in the same hands day after day, and at times otherwise. */
+  quietEvent(hour: number): SitrepEvent {
+    const { dice } = this;
+    if (this.next > 60 && dice.between(0, 29) === 0) return this.event(hour);
+    const number = (this.next += 1);
+    if (dice.between(0, 39) === 0) this.holder = dice.pick(sides);
+    const seen = {
+      place: 'place-0',
+      effect: 'observed' as const,
+      holders: [this.holder],
+      formations: [],
+      conditions: dice.between(0, 5) === 0 ? ['under_fire' as const] : [],
+      confidence: dice.pick(['low', 'medium', 'medium', 'high'] as const),
+      effective: dice.between(0, 1) === 0 ? instant(hour).slice(0, 10) : instant(hour - dice.between(0, 9)),
+      ...(dice.between(0, 9) === 0 ? { status: dice.pick(['held', 'contested'] as const) } : {}),
+    };
+    return this.reported(number, hour, [seen]);
   }
 
   private claim(known: number): ControlClaim {
@@ -72,13 +98,16 @@ describe('a place of which what is learnt lies between the gains that settle it'
     await server.drop();
   });
 
-  /** Every row of an edition that is given these events so many at a time. */
+  /** Every row of an edition that is given these events so many at a time, and how often it was kept which claims decide. */
   async function grown(schema: string, events: readonly SitrepEvent[], size: number) {
     await database.query(`create schema ${schema}`);
     await createReadModels(database, schema);
-    for (let at = 0; at < events.length; at += size)
+    let kept = 0;
+    for (let at = 0; at < events.length; at += size) {
       await database.transaction((sql) => project({ sql, schema }, factsOf(events.slice(at, at + size)), {}));
-    return editionRows(database, schema);
+      kept += (await database.query(`select from ${frontiers.in(schema)} where model = 'control'`)).length;
+    }
+    return { kept, rows: await editionRows(database, schema) };
   }
 
   it.each([
@@ -90,6 +119,18 @@ describe('a place of which what is learnt lies between the gains that settle it'
     const story = new Story(new Dice(seed));
     const events = Array.from({ length: 150 }, (_, index) => story.event(4 * index));
     const whole = await grown(`whole_${seed}`, events, events.length);
-    expect(await grown(`parts_${seed}`, events, size)).toEqual(whole);
+    expect((await grown(`parts_${seed}`, events, size)).rows).toEqual(whole.rows);
+  });
+
+  it.each([
+    [1, 1],
+    [2, 3],
+  ])('has them where it is seen in the same hands for long, story %i in batches of %i', async (seed, size) => {
+    const story = new Story(new Dice(100 + seed));
+    const events = Array.from({ length: 260 }, (_, index) => story.quietEvent(4 * index));
+    const whole = await grown(`quiet_${seed}`, events, events.length);
+    const parts = await grown(`quiet_parts_${seed}`, events, size);
+    expect(parts.rows).toEqual(whole.rows);
+    expect(parts.kept).toBeGreaterThan(20 / size);
   });
 });

@@ -1,4 +1,12 @@
-import { beginning_of_time_ms, type HistoryBounds, end_of_time_ms, greatestOf, groupBy, type ZoneOf } from '#situation';
+import {
+  beginning_of_time_ms,
+  type HistoryBounds,
+  end_of_time_ms,
+  greatestOf,
+  groupBy,
+  type KeyReading,
+  type ZoneOf,
+} from '#situation';
 import type { Columns, RowOf } from '../table/column.js';
 import type { EditionTables } from '../table/columns.js';
 import type { WantedRows } from '../table/spans.table.js';
@@ -61,7 +69,7 @@ export async function dueOf(
     // A report can differ from an earlier known time on than the key does.
     const now = (come.get(key) ?? []).filter(({ knownToMs }) => knownToMs >= sinceMs);
     if (frontier !== undefined)
-      return { key, sinceMs, ...rowsOf(frontier, sinceMs), ...saidOf(frontier, now), ...keptOf(key) };
+      return { key, sinceMs, ...keptOf(key), ...rowsOf(frontier, sinceMs), ...saidOf(frontier, now) };
     // Where no statement reaches that time, no answer does.
     const isNew = !standing.has(key) && !wasSaid.has(key);
     const all = [...standingOf(key), ...now];
@@ -76,13 +84,13 @@ export async function dueOf(
 
 /** Which rows of a key with a frontier are wanted, and where they can change. */
 function rowsOf(
-  { openFromMs, bounds, reportIds }: Frontier<Statement>,
+  { openFromMs, bounds, reportIds, kept }: Frontier<Statement>,
   sinceMs: number,
 ): Omit<Due, 'key' | 'said' | 'isNew'> {
-  const ofReports = reportIds === undefined ? {} : { reportIds };
+  const more = { ...(reportIds === undefined ? {} : { reportIds }), ...(kept === undefined ? {} : { kept }) };
   return bounds === undefined
-    ? { openFromMs, ...ofReports }
-    : { openFromMs, untilMs: bounds.toMs, closedMs: bounds.closedMs, knownSinceMs: sinceMs, bounds, ...ofReports };
+    ? { openFromMs, ...more }
+    : { openFromMs, untilMs: bounds.toMs, closedMs: bounds.closedMs, knownSinceMs: sinceMs, bounds, ...more };
 }
 
 const saidOf = ({ standing, isNew }: Frontier<Statement>, now: readonly Statement[]): Pick<Due, 'said' | 'isNew'> => ({
@@ -147,18 +155,21 @@ export async function keepDecisive(
   tables: EditionTables,
   { name, decisive }: ReadModel,
   due: readonly Due[],
-  zoneOf: ZoneOf,
+  reading: Pick<KeyReading, 'sideOf'> & { readonly zoneOf: ZoneOf },
 ): Promise<void> {
   if (decisive === undefined) return;
-  const keeping = due.flatMap(({ key, said, kept, sinceMs = beginning_of_time_ms }) => {
+  const { sideOf, zoneOf } = reading;
+  // What lies within bounds decides nothing of what is known last.
+  const last = due.filter(({ bounds }) => bounds === undefined);
+  const keeping = last.flatMap(({ key, said, kept, sinceMs = beginning_of_time_ms }) => {
     const standing = said.filter(({ knownToMs }) => knownToMs === end_of_time_ms);
     if (kept === undefined && standing.length < kept_from) return [];
     const bounds = said.flatMap(({ knownFromMs, knownToMs }) => [knownFromMs, knownToMs]);
     const newestMs = greatestOf([sinceMs, kept?.newestMs ?? sinceMs, ...bounds.filter((ms) => ms !== end_of_time_ms)]);
-    return [{ key, newestMs, decisive: decisive.among(standing, zoneOf(key)) }];
+    return [{ key, newestMs, decisive: decisive.among(standing, { key, zone: zoneOf(key), sideOf }) }];
   });
   const kept = keeping.filter((one) => one.decisive.length > 0 && one.decisive.length <= most_decisive);
   const keys = new Set(kept.map(({ key }) => key));
-  const others = due.filter((one) => one.kept !== undefined && !keys.has(one.key)).map(({ key }) => key);
+  const others = last.filter((one) => one.kept !== undefined && !keys.has(one.key)).map(({ key }) => key);
   await keepFrontiers(tables, name, kept, others);
 }

@@ -90,8 +90,13 @@ async function bringUpToDate(tables: EditionTables, work: Work, zoneOf: ZoneOf, 
   const due = await dueOf(tables, work, { touched, changed, touchedReports, zoneOf });
   if (before.length > 0) await said.remove(tables, touchedReports);
   inserts.add(said.table, rows);
-  await resolveAndWrite(tables, readModel, due, zoneOf, inserts);
-  await keepDecisive(tables, readModel, due, zoneOf);
+  const sideOf =
+    (await readModel.sides?.of(
+      tables,
+      due.flatMap(({ said: all }) => all),
+    )) ?? ((actor: ActorId) => [actor]);
+  await resolveAndWrite(tables, readModel, due, { zoneOf, sideOf }, inserts);
+  await keepDecisive(tables, readModel, due, { zoneOf, sideOf });
 }
 
 /** Rows of statements are told apart by all that they hold but where their known time ends. */
@@ -104,19 +109,14 @@ const tellingOf = ({ said }: ReadModel): Telling<RowOf<Columns>> => ({
 /** Resolves these keys and writes the difference between what is stored and what should be. */
 async function resolveAndWrite(
   tables: EditionTables,
-  { model, answers, supports, sides }: ReadModel,
+  { model, answers, supports }: ReadModel,
   due: readonly Due[],
-  zoneOf: ZoneOf,
+  { zoneOf, sideOf }: Pick<KeyReading, 'sideOf'> & { readonly zoneOf: ZoneOf },
   inserts: Inserts,
 ): Promise<void> {
   const wanted = due.filter(({ isNew }) => !isNew);
   const storedAnswers = groupBy(await answers.load(tables, wanted), ({ key }) => key);
   const storedSupports = groupBy((await supports?.load(tables, wanted)) ?? [], ({ key }) => key);
-  const sideOf: KeyReading['sideOf'] =
-    (await sides?.of(
-      tables,
-      due.flatMap(({ said }) => said),
-    )) ?? ((actor) => [actor]);
   const [freshAnswers, freshSupports]: [Span<unknown>[], Span<ReportId>[]] = [[], []];
   for (const { key, said, ...from } of due) {
     const standing = lanesOf(storedAnswers.get(key) ?? [], storedSupports.get(key) ?? []);

@@ -5,6 +5,7 @@ import type { LockClass } from '../table/locks.js';
 import type { SpanTable } from '../table/spans.table.js';
 import type { Statement, StatementTable } from '../table/statements.table.js';
 import type { TouchedReports } from '../table/touched.js';
+import type { KeptFrontier } from './frontier.table.js';
 
 /** What keys learn, before anything about them is written. */
 export interface Learning<Said> {
@@ -29,12 +30,14 @@ export interface Frontier<Said> {
   readonly isNew?: true;
   /** The reports whose supports can change; all where it is absent. */
   readonly reportIds?: readonly string[];
+  /** What the table of frontiers has of it. */
+  readonly kept?: KeptFrontier<Said>;
 }
 
 /** Which of the statements about a key decide its newest layer, where many stand that decide nothing. */
 export interface Decisive<Said> {
   /** Those that decide, of all that stand; none where all may. */
-  among(standing: readonly Said[], zone: TimeZone): readonly Said[];
+  among(standing: readonly Said[], reading: KeyReading): readonly Said[];
   /** From which valid time on stored answers can change by what changes; undefined where those that decide do not suffice for it. */
   openFromMs(decisive: readonly Said[], changed: readonly Said[], zone: TimeZone): number | undefined;
 }

@@ -1,4 +1,10 @@
-import { type AnchoredClaim, type ControlEvidence, countUntil, type GatheredEvidence } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  type GatheredEvidence,
+  type KnownClaim,
+} from './control-evidence.js';
 import { closedFromMs } from './gain-sweep.js';
 import { countWhile } from '../count-while.js';
 import { groupBy } from '../group-by.js';
@@ -10,7 +16,7 @@ import { isTurn } from './sightings.js';
 import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from '../time/time.js';
 
 /** Names a claim among all of its place. */
-export const keyOf = ({ eventId, ordinal }: AnchoredClaim): string => `${eventId} ${ordinal}`;
+export const keyOf = ({ eventId, ordinal }: KnownClaim): string => `${eventId} ${ordinal}`;
 
 /**
  * How far claims about a place bear, of which those of `changed` are not what they were when its history was stored. `all` are

@@ -63,6 +63,10 @@ function rulingBy(last: readonly Handover[], all: readonly Handover[]): Ruling {
   };
 }
 
+/** The gains that settle what is so at a moment and later. */
+export const lastThatSettle = (evidence: ControlEvidence, atMs: number): readonly AnchoredClaim[] =>
+  evidence.gained.slice(firstThatMatters(evidence, atMs));
+
 /** The index of the first gain from which on the gains settle what is so at `fromMs` and later. */
 function firstThatMatters(evidence: ControlEvidence, fromMs: number): number {
   const { gained } = evidence;

@@ -6,6 +6,7 @@ export * from './control-differences.js';
 export * from './control-evidence.js';
 export * from './control-history.js';
 export * from './control-timeline.js';
+export * from './decisive-claims.js';
 export * from './evidence-age.js';
 export * from './explain-control.js';
 export * from './hands-changed.js';

@@ -103,5 +103,5 @@ export const condition: ReadModel<KnownCondition, ConditionAnswer> = {
   lock: 'condition',
   isOfPlaces: true,
   isOfIncidents: false,
-  decisive: { among: decisiveConditions, openFromMs: decidedFromMs },
+  decisive: { among: (standing, { zone }) => decisiveConditions(standing, zone), openFromMs: decidedFromMs },
 };

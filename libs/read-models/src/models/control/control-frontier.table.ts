@@ -2,6 +2,7 @@ import type { HistoryBounds, KnownClaim, Stretch, TimeZone } from '#situation';
 import type { RowOf } from '../../table/column.js';
 import { asMs, columnsOf, type EditionTables, timestamp } from '../../table/columns.js';
 import { touchedColumns, type TouchedReports, untouchedRows } from '../../table/touched.js';
+import { frontiers } from '../../drive/frontier.table.js';
 import { controlClaims } from './control.table.js';
 
 type ControlRow = RowOf<typeof controlClaims.table.columns>;
@@ -28,6 +29,8 @@ export interface Ground {
   /** The moments at which the gains speak that settle who holds it: the last before what is learnt of it, and the first after. */
   readonly beforeMs?: number;
   readonly after?: { readonly atMs: number; readonly knownFromMs: number };
+  /** What is kept of it: which of its claims decide, by event and ordinal, and the newest known time then. */
+  readonly kept?: { readonly newestMs: number; readonly claims: readonly (readonly [string, string])[] };
 }
 
 /**
@@ -57,11 +60,13 @@ export async function groundOf(
     `(select max(${column}) from ${claims} where place_id = grown.place and ${column} < 'infinity')`;
   const rows = await sql.query<GroundRow>(
     `select grown.place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest,
-       ${asMs('earlier.at')} before_ms, ${asMs('later.at')} after_ms, ${asMs('later.known')} after_known
+       ${asMs('earlier.at')} before_ms, ${asMs('later.at')} after_ms, ${asMs('later.known')} after_known,
+       ${asMs('kept.newest')} kept_newest, kept.event_ids, kept.ordinals
      from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) grown (place, begins, ends, since)
      left join lateral ${gain('gain.effective_at < grown.begins and gain.known_from < grown.since', 'desc')} earlier (at, known) on true
      left join lateral ${gain('gain.begins_at >= grown.ends and gain.effective_at >= grown.ends', 'asc')} later (at, known)
-       on earlier.at is not null`,
+       on earlier.at is not null
+     left join ${frontiers.in(schema)} kept on kept.model = 'control' and kept.key = grown.place`,
     [
       ...columnsOf(
         growths,
@@ -73,13 +78,15 @@ export async function groundOf(
       [...touched.keys()],
     ],
   );
-  return new Map(
-    rows.flatMap(({ place, newest: newestMs, before_ms, after_ms, after_known }) => {
-      if (newestMs === null) return [];
-      const after = after_ms === null ? {} : { after: { atMs: after_ms, knownFromMs: after_known } };
-      return [[place, { newestMs, ...(before_ms === null ? {} : { beforeMs: before_ms }), ...after }] as const];
-    }),
-  );
+  return new Map(rows.flatMap((row) => (row.newest === null ? [] : [[row.place, groundIn(row, row.newest)] as const])));
+}
+
+function groundIn({ before_ms, after_ms, event_ids: eventIds, ordinals, ...row }: GroundRow, newestMs: number): Ground {
+  const before = before_ms === null ? {} : { beforeMs: before_ms };
+  const after = after_ms === null ? {} : { after: { atMs: after_ms, knownFromMs: row.after_known } };
+  if (eventIds === null) return { newestMs, ...before, ...after };
+  const claims = eventIds.map((eventId, index) => [eventId, ordinals[index] ?? ''] as const);
+  return { newestMs, ...before, ...after, kept: { newestMs: row.kept_newest, claims } };
 }
 
 interface GroundRow {
@@ -88,6 +95,28 @@ interface GroundRow {
   readonly before_ms: number | null;
   readonly after_ms: number | null;
   readonly after_known: number;
+  readonly kept_newest: number;
+  readonly event_ids: readonly string[] | null;
+  readonly ordinals: readonly string[];
+}
+
+/** Of these places the claims that are kept as deciding and stand. */
+export async function keptClaims(
+  { sql, schema }: EditionTables,
+  places: readonly { readonly placeId: string }[],
+  grounds: ReadonlyMap<string, Ground>,
+): Promise<readonly KnownClaim[]> {
+  const wanted = places.flatMap(({ placeId }) =>
+    (grounds.get(placeId)?.kept?.claims ?? []).map((claim) => [placeId, ...claim]),
+  );
+  if (wanted.length === 0) return [];
+  const rows = await sql.query<ControlRow>(
+    `select ${controlClaims.table.selected('c')} from unnest($1::text[], $2::uuid[], $3::int[]) kept (place, event_id, ordinal)
+     join ${controlClaims.table.in(schema)} c on c.event_id = kept.event_id and c.ordinal = kept.ordinal
+       and c.place_id = kept.place and c.known_to = 'infinity'`,
+    [0, 1, 2].map((part) => wanted.map((one) => one[part])),
+  );
+  return rows.map((row) => controlClaims.saidOf(row));
 }
 
 /** How many of the latest sightings before a growth are looked through for a turn. */

@@ -21,6 +21,7 @@ import {
   groundOf,
   type Growth,
 } from './control-frontier.table.js';
+import { keptOf, whereKeptSuffices } from './kept-control.js';
 import { lastTurns } from './last-turns.js';
 
 /**
@@ -31,8 +32,9 @@ import { lastTurns } from './last-turns.js';
  */
 export async function frontiersOfPlaces(
   tables: EditionTables,
-  { touched, changed, touchedReports, zoneOf }: Learning<KnownClaim>,
+  learning: Learning<KnownClaim>,
 ): Promise<ReadonlyMap<string, Frontier<KnownClaim>>> {
+  const { touched, changed, touchedReports, zoneOf } = learning;
   const growths = [...touched].map(([placeId, sinceMs]): Growth => {
     const zone = zoneOf(placeId);
     return { placeId, zone, sinceMs, ...spokenOf(changed.get(placeId) ?? [], zone) };
@@ -41,30 +43,46 @@ export async function frontiersOfPlaces(
   const found = new Map<string, Frontier<KnownClaim>>();
   for (const { placeId } of growths)
     if (!grounds.has(placeId)) found.set(placeId, { openFromMs: beginning_of_time_ms, standing: [], isNew: true });
-  const known = growths.filter(({ placeId }) => grounds.has(placeId));
+  const inOrder = growths.filter(({ placeId, sinceMs }) => sinceMs > (grounds.get(placeId)?.newestMs ?? sinceMs));
+  for (const [placeId, one] of await whereKeptSuffices(tables, inOrder, grounds, learning)) found.set(placeId, one);
+  const others = growths.filter(({ placeId }) => !found.has(placeId));
+  return new Map([...found, ...(await frontiersByBearing(tables, others, grounds, learning))]);
+}
+
+/** The frontiers of places of which all claims are read that can still matter. */
+async function frontiersByBearing(
+  tables: EditionTables,
+  growths: readonly Growth[],
+  grounds: ReadonlyMap<string, Ground>,
+  { changed, touchedReports }: Learning<KnownClaim>,
+): Promise<ReadonlyMap<string, Frontier<KnownClaim>>> {
   const isLate = ({ placeId, sinceMs }: Growth): boolean => sinceMs <= (grounds.get(placeId)?.newestMs ?? sinceMs);
-  const hasGain = ({ placeId }: { placeId: string }): boolean => grounds.get(placeId)?.beforeMs !== undefined;
+  const hasGain = ({ placeId }: Growth): boolean => grounds.get(placeId)?.beforeMs !== undefined;
   // A gain may be read back in time, further than anything that was seen.
   const isGain = ({ claim }: KnownClaim): boolean => claim.effect === 'gained';
-  const seenAlone = known.filter(
+  const seenAlone = growths.filter(
     (growth) => !hasGain(growth) && !isLate(growth) && !(changed.get(growth.placeId) ?? []).some(isGain),
   );
   const turns = await lastTurns(tables, seenAlone, [...touchedReports.keys()]);
-  const bearings = known.flatMap((growth) => {
+  const bearings = growths.flatMap((growth) => {
     const bearing = bearingOf(growth, grounds.get(growth.placeId), turns.get(growth.placeId));
     return bearing.bounds === undefined && isLate(growth) ? [] : [bearing];
   });
   const standing = groupBy(await bearingClaims(tables, bearings, touchedReports), ({ claim }) => claim.place);
   const closedBefore = new Map(
-    [...known.filter(hasGain), ...seenAlone].map(({ placeId, fromMs }) => [placeId, fromMs]),
+    [...growths.filter(hasGain), ...seenAlone].map(({ placeId, fromMs }) => [placeId, fromMs]),
   );
-  for (const { placeId, bounds } of bearings)
-    found.set(placeId, {
-      openFromMs: closedBefore.get(placeId) ?? beginning_of_time_ms,
-      ...(bounds === undefined ? {} : { bounds }),
-      standing: standing.get(placeId) ?? [],
-    });
-  return found;
+  return new Map(
+    bearings.map(({ placeId, bounds }) => [
+      placeId,
+      {
+        openFromMs: closedBefore.get(placeId) ?? beginning_of_time_ms,
+        standing: standing.get(placeId) ?? [],
+        ...(bounds === undefined ? {} : { bounds }),
+        ...keptOf(placeId, grounds.get(placeId)),
+      },
+    ]),
+  );
 }
 
 /** Which claims about a place bear on what it learns. */

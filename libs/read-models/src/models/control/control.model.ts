@@ -1,4 +1,4 @@
-import { type ControlAnswer, controlModel, type KnownClaim } from '#situation';
+import { type ControlAnswer, controlModel, decisiveClaims, type KnownClaim } from '#situation';
 import type { ReadModel } from '../../drive/read-model.js';
 import { controlClaims, controlClaimsIn, controlSpans, controlSupports } from './control.table.js';
 import { frontiersOfPlaces } from './control-frontier.js';
@@ -16,5 +16,7 @@ export const control: ReadModel<KnownClaim, ControlAnswer> = {
   isOfPlaces: true,
   isOfIncidents: false,
   sides: { of: sidesFor, keysNaming: placesNaming },
+  // Where they suffice is found with the frontier, for it hangs on sides.
+  decisive: { among: decisiveClaims, openFromMs: () => undefined },
   frontier: frontiersOfPlaces,
 };
