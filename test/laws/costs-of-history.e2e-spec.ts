@@ -116,6 +116,9 @@ const kinds: Readonly<Record<string, (hour: number) => Partial<Report>>> = {
   'a place seen in the hands of two sides in turn': (hour) => ({
     control: [{ ...sighting, holders: [Math.floor(hour) % 2 === 0 ? 'one' : 'other'], effective: instant(hour) }],
   }),
+  'a place seen in the same hands': (hour) => ({
+    control: [{ ...sighting, holders: ['one'], effective: instant(hour) }],
+  }),
   'a bridge that is cut now and then': (hour) => ({
     condition: [
       { place: 'bridge', state: hour % 10 === 9 ? 'cut' : 'open', effective: instant(hour), confidence: 'medium' },
