@@ -1,4 +1,10 @@
-import { type AnchoredClaim, type ControlEvidence, countUntil, type GatheredEvidence } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  gainFromMs,
+  type GatheredEvidence,
+} from './control-evidence.js';
 import { closedFromMs } from './gain-sweep.js';
 import { countWhile } from '../count-while.js';
 import { groupBy } from '../group-by.js';
@@ -7,7 +13,7 @@ import type { Bearing, Settled } from '../history/until-quiet.js';
 import type { ReportId } from '../ids.js';
 import { confidences } from '../report/grade.js';
 import { isTurn } from './sightings.js';
-import { beginning_of_time_ms, end_of_time_ms, startOfDayMs } from '../time/time.js';
+import { beginning_of_time_ms, end_of_time_ms } from '../time/time.js';
 
 /** Names a claim among all of its place. */
 export const keyOf = ({ eventId, ordinal }: AnchoredClaim): string => `${eventId} ${ordinal}`;
@@ -42,10 +48,11 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     this.ofOneClaim = new Set([...perReport].flatMap(([reportId, claims]) => (claims.length === 1 ? [reportId] : [])));
   }
 
-  readonly fromMs = ({ claim, windowFromMs, sinceMs, effectiveMs, effectiveDay }: AnchoredClaim): number => {
+  readonly fromMs = (known: AnchoredClaim): number => {
+    const { claim, windowFromMs, sinceMs, effectiveMs } = known;
     if (claim.effect === 'contested') return windowFromMs;
     if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
-    const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, this.evidence.zone);
+    const dayMs = gainFromMs(known, this.evidence.zone);
     return this.firstGainMs < dayMs ? dayMs : beginning_of_time_ms;
   };
 
@@ -96,7 +103,8 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   }
 
   private withoutChanged(): ControlEvidence {
-    const { zone, sidesOf, sidesOn, handoverOf, gained, observed, contested, longestFightMs } = this.evidence;
+    const { zone, sidesOf, sidesOn, handoverOf, gained, observed, contested, longestFightMs, longestGainMs } =
+      this.evidence;
     const unchanged = (claims: readonly AnchoredClaim[]) => claims.filter((claim) => !this.isChanged(claim));
     return {
       zone,
@@ -104,6 +112,7 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
       sidesOn,
       handoverOf,
       longestFightMs,
+      longestGainMs,
       gained: unchanged(gained),
       observed: unchanged(observed),
       contested: unchanged(contested),

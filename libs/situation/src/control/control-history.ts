@@ -3,6 +3,7 @@ import {
   anchorClaim,
   type ControlEvidence,
   type ControlReading,
+  gainFromMs,
   GatheredEvidence,
   type KnownClaim,
 } from './control-evidence.js';
@@ -16,7 +17,7 @@ import { applyUntilQuiet } from '../history/until-quiet.js';
 import type { ControlAnswer } from './control-answer.js';
 import type { Stretch } from '../history/stretches.js';
 import { reportsRestedOnAnew, supportsIn } from './supports.js';
-import { beginning_of_time_ms, type Day, end_of_time_ms, localDay, startOfDayMs } from '../time/time.js';
+import { beginning_of_time_ms, type Day, end_of_time_ms, localDay } from '../time/time.js';
 
 /** Everything that can be asked about the control of one place. */
 export type ControlHistory = Supported<ControlAnswer>;
@@ -113,7 +114,7 @@ function reachOf(
     if (claim.claim.effect === 'contested') fromMs = Math.min(fromMs, windowFromMs);
     else if (claim.claim.effect === 'observed') fromMs = Math.min(fromMs, sinceMs, effectiveMs);
     else {
-      const dayMs = effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, evidence.zone);
+      const dayMs = gainFromMs(claim, evidence.zone);
       fromMs = Math.min(fromMs, firstGainMs < dayMs ? dayMs : beginning_of_time_ms);
     }
     const endMs = windowToMs === end_of_time_ms ? endableFromMs : windowToMs;

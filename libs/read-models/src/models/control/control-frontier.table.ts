@@ -20,6 +20,12 @@ export interface Anchorage {
   readonly settledMs: number;
 }
 
+/** When a gain counts from, and the first moment at which it, or one of the same holders at its time, can have happened. */
+export interface LastGain {
+  readonly beginMs: number;
+  readonly effectiveMs: number;
+}
+
 /**
  * The last gain that stands, before the growth, from a report that is not among `reportIds`, and whose order to every
  * gain of other holders is known: what came before it changes nothing that follows.
@@ -28,18 +34,22 @@ export async function lastGains(
   { sql, schema }: EditionTables,
   growths: readonly Growth[],
   reportIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.query<{ place: string; gain_ms: number }>(
-    `select grown.place, ${asMs('gain.effective_at')} gain_ms
+): Promise<ReadonlyMap<string, LastGain>> {
+  const rows = await sql.query<LastGain & { readonly place: string }>(
+    `select grown.place, ${asMs('gain.effective_at')} "effectiveMs", (
+         select ${asMs('min(same.begins_at)')} from "${schema}".control_claim same
+         where same.place_id = grown.place and same.effect = 'gained' and same.known_to = 'infinity'
+           and same.effective_at >= gain.begins_at and same.begins_at <= gain.effective_at
+       ) "beginMs"
      from unnest($1::text[], $2::timestamptz[]) grown (place, grown_from)
      cross join lateral (
-       select last.effective_at from "${schema}".control_claim last
+       select last.begins_at, last.effective_at from "${schema}".control_claim last
        where last.place_id = grown.place and last.effect = 'gained' and last.known_to = 'infinity'
          and last.effective_at < grown.grown_from and last.report_id <> all($3::uuid[])
          and not exists (
            select from "${schema}".control_claim other
            where other.place_id = last.place_id and other.effect = 'gained' and other.known_to = 'infinity'
-             and other.effective_at between last.begins_at and last.effective_at + interval '2 days'
+             and other.effective_at >= last.begins_at
              and other.begins_at <= last.effective_at and other.claim -> 'holders' <> last.claim -> 'holders'
          )
        order by last.effective_at desc limit 1
@@ -53,7 +63,7 @@ export async function lastGains(
       reportIds,
     ],
   );
-  return new Map(rows.map(({ place, gain_ms }) => [place, gain_ms]));
+  return new Map(rows.map(({ place, beginMs, effectiveMs }) => [place, { beginMs, effectiveMs }]));
 }
 
 /** How many of the latest sightings before a growth are looked through for a turn. */

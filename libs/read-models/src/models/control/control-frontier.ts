@@ -3,6 +3,7 @@ import {
   anchorClaim,
   beginning_of_time_ms,
   end_of_time_ms,
+  gainFromMs,
   groupBy,
   type KnownClaim,
   localDay,
@@ -42,12 +43,12 @@ export async function frontiersOfPlaces(
   const turns = await lastTurns(tables, withoutGain, reportIds);
   const isSeenAlone = new Set(withoutGain.map(({ placeId }) => placeId));
   const places = growths.map(({ placeId, zone, fromMs }) => {
-    const gainMs = gains.get(placeId);
-    const openFromMs = gainMs === undefined && !isSeenAlone.has(placeId) ? beginning_of_time_ms : fromMs;
+    const gain = gains.get(placeId);
+    const openFromMs = gain === undefined && !isSeenAlone.has(placeId) ? beginning_of_time_ms : fromMs;
     const anchorage =
-      gainMs === undefined
+      gain === undefined
         ? turns.get(placeId)
-        : { fromMs: startOfDayMs(localDay(gainMs, zone), zone), settledMs: gainMs };
+        : { fromMs: startOfDayMs(localDay(gain.beginMs, zone), zone), settledMs: gain.effectiveMs };
     return { placeId, openFromMs, ...(anchorage === undefined ? {} : { anchorage }) };
   });
   const standing = groupBy(await standingClaims(tables, places, reportIds), ({ claim }) => claim.place);
@@ -56,12 +57,9 @@ export async function frontiersOfPlaces(
   return found;
 }
 
-/** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its day. */
-function earliestWord(
-  { claim, windowFromMs, effectiveMs, effectiveDay, sinceMs }: AnchoredClaim,
-  zone: TimeZone,
-): number {
+/** The first valid time that a claim speaks about, whatever else is known; a gain's goes back to the start of its first day. */
+function earliestWord(known: AnchoredClaim, zone: TimeZone): number {
+  const { claim, windowFromMs, effectiveMs, sinceMs } = known;
   if (claim.effect === 'contested') return windowFromMs;
-  if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
-  return effectiveDay === undefined ? effectiveMs : startOfDayMs(effectiveDay, zone);
+  return claim.effect === 'observed' ? Math.min(sinceMs, effectiveMs) : gainFromMs(known, zone);
 }
