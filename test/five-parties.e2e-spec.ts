@@ -121,8 +121,8 @@ describe.each(logKinds())('a war of several parties, on the %s log', (kind) => {
   it('a town taken in February, and on the 10th by another, is contested unless somebody says from whom', async () => {
     expect(await held('month', '2024-02-20')).toBe('transition, north south, since 2024-02-10');
     expect(await held('month', '2024-03-05')).toBe('contested, north south, since 2024-02-29');
-    expect(await held('chain', '2024-02-20')).toBe('held, south, since 2024-02-10, east');
-    expect(await held('chain', '2024-03-05')).toMatch(/^held, south, since 2024-02-10/);
+    for (const day of ['2024-02-20', '2024-03-05'])
+      expect(await held('chain', day)).toBe('held, south, since 2024-02-10, north');
   });
 
   it('a town that its holder has alone again has not changed hands', async () => {
@@ -162,9 +162,9 @@ describe.each(logKinds())('a war of several parties, on the %s log', (kind) => {
       knownAt,
     });
     const totals = counts.filter(({ kind: what, measure }) => what === 'total' && measure === 'killed');
-    expect(totals.map(({ before, after }) => [before, after.best])).toEqual([
-      [null, 500],
-      [null, 70],
+    expect(totals.map(({ before, after }) => `${String(before)} ${after.best}`).sort()).toEqual([
+      'null 500',
+      'null 70',
     ]);
   });
 

@@ -6,7 +6,16 @@ import {
   toldFigures,
   type TotalFigure,
 } from '#read-models/queries';
-import { type Day, doersNamed, groupBy, itemsKnownAt, judgeAll, measureNames, rangeOf, type TallyItem } from '#situation';
+import {
+  type Day,
+  doersNamed,
+  groupBy,
+  itemsKnownAt,
+  judgeAll,
+  measureNames,
+  rangeOf,
+  type TallyItem,
+} from '#situation';
 import { areaTest } from '../reading/area-test.js';
 import { isStored, voicesIn } from '../reading/heard-claims.js';
 import type { Question } from '../reading/questions.service.js';
@@ -60,8 +69,7 @@ function seriesOf(item: TallyItem, source: string | null): string {
   return JSON.stringify([measure, group, unit, basis, places, source, from, doersOf(item)]);
 }
 
-const doersOf = ({ basis, actors }: TallyItem): readonly string[] =>
-  basis === 'cumulative' ? doersNamed(actors) : [];
+const doersOf = ({ basis, actors }: TallyItem): readonly string[] => (basis === 'cumulative' ? doersNamed(actors) : []);
 
 function latestFirst(a: TallyItem, b: TallyItem): number {
   const [first = '', second = ''] = [a.period.to, b.period.to];

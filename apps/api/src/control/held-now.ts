@@ -66,9 +66,9 @@ export async function stretchesUnder(
   const { scope, validAt, knownAtMs } = hearing;
   if (places.length === 0) return new Map();
   if (isStored(hearing)) return stretchesUntil(scope, { validAt, knownAtMs, places });
-  const heard = await hearControl(hearing, places, await voicesIn(scope));
-  const told = places.map((place) => [place, heard(place)] as const);
-  return new Map(told.map(([place, one]) => [place, heldStretches(resolveTimeline(evidenceOf(one)), one.atMs)]));
+  const claimsOf = await hearControl(hearing, places, await voicesIn(scope));
+  const counted = places.map((place) => [place, claimsOf(place)] as const);
+  return new Map(counted.map(([place, one]) => [place, heldStretches(resolveTimeline(evidenceOf(one)), one.atMs)]));
 }
 
 async function sinceAnew(

@@ -25,11 +25,7 @@ export class PendingGains {
    * day, or all of it where `isOpen`: where it may have happened before or after what is known to have. One whose hour another
    * gain tells happened then; what is taken from somebody else than the holders waits for the gain by which he gets it.
    */
-  at(
-    atMs: number,
-    holders: readonly ActorId[],
-    isOpen: (gain: AnchoredClaim) => boolean,
-  ): readonly AnchoredClaim[] {
+  at(atMs: number, holders: readonly ActorId[], isOpen: (gain: AnchoredClaim) => boolean): readonly AnchoredClaim[] {
     const { evidence } = this;
     const count = countUntil(evidence.gained, atMs);
     if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(evidence, count)];

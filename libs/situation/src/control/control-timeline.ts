@@ -1,6 +1,12 @@
 import { type Contest, ContestSweep, fightsOf } from './contest.js';
 import { earliestGains } from './changing-hands.js';
-import { type AnchoredClaim, type ControlEvidence, countUntil, inferredFromMs, lastDayFromMs } from './control-evidence.js';
+import {
+  type AnchoredClaim,
+  type ControlEvidence,
+  countUntil,
+  inferredFromMs,
+  lastDayFromMs,
+} from './control-evidence.js';
 import type { ControlAnswer, SettledControl } from './control-answer.js';
 import { afterContest, type FoughtControl, underContest } from './resolve-control.js';
 import { SettledSweep } from './settle-control.js';

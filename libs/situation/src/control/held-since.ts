@@ -61,7 +61,8 @@ export function heldSince(
   const earlier = before(first);
   if (last.status !== 'held' || earlier === undefined) return { sinceMs, takenFrom: [] };
   // What is not read yet may be fighting, of which this goes on.
-  const isOfMore = earlier.status === 'contested' || sidesOf(earlier.transition?.from ?? []).some((one) => own.includes(one));
+  const isOfMore =
+    earlier.status === 'contested' || sidesOf(earlier.transition?.from ?? []).some((one) => own.includes(one));
   const named = !isWhole && isOfMore ? undefined : holdersBefore(stretches.slice(0, first), sidesOf);
   if (named === undefined && !isWhole) return undefined;
   const isOther = (holder: ActorId): boolean => !sidesOf([holder]).some((side) => own.includes(side));

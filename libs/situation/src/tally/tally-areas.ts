@@ -31,9 +31,7 @@ export const amongGroups =
     const [a, b] = [readArea(inner), readArea(outer)];
     const isOfGroup = a.groups.includes(b.groups[0] ?? '');
     return (
-      isOfGroup &&
-      isDoneWithin(a.doneBy, b.doneBy) &&
-      (a.place === '' || b.place === '' || isWithin(a.place, b.place))
+      isOfGroup && isDoneWithin(a.doneBy, b.doneBy) && (a.place === '' || b.place === '' || isWithin(a.place, b.place))
     );
   };
 
@@ -46,7 +44,12 @@ function isDoneWithin(inner: string, outer: string): boolean {
 }
 
 const doersIn = (doneBy: string): readonly (readonly string[])[] =>
-  doneBy.length < 2 ? [] : doneBy.slice(1).split('+').map((names) => names.split('/'));
+  doneBy.length < 2
+    ? []
+    : doneBy
+        .slice(1)
+        .split('+')
+        .map((names) => names.split('/'));
 
 interface Area {
   readonly groups: readonly string[];

@@ -46,11 +46,9 @@ export function decideGroup(
   all: readonly TallyItem[],
   asked: TallyQuestion,
 ): DecidedGroup {
-  const items = withDoers(
-    told.filter((item) => item.leftOut !== true),
-    asked.doers,
-  );
-  const areLabelled = first.groups !== undefined || items.some(({ doers }) => doers !== undefined);
+  const counted = told.filter((item) => item.leftOut !== true);
+  const items = withDoers(counted, asked.doers);
+  const areLabelled = first.groups !== undefined || items !== counted;
   const question = areLabelled ? { ...asked, isWithin: amongGroups(asked.isWithin) } : asked;
   const { inWindow, outside, undated } = incidentsBy(items, question);
   const incidents = withoutParts(inWindow, inWindow);
@@ -72,10 +70,11 @@ export function decideGroup(
           kept,
           question,
         );
-  const isState = stateMeasures.has(first.measure);
+  const isStock = stockMeasures.has(first.measure) && kept.length === 0;
   const flows = incidents.kept.map(({ item }) => item);
-  const states = isState || stockMeasures.has(first.measure) ? statesAmong(items) : undefined;
-  const isStock = !isState && states !== undefined && kept.length === 0 && answersBeside(states, flows, question);
+  const answering = statesAnswering(first, items, isStock ? flows : undefined, question);
+  const isBesideFlows = isStock && answering.states !== undefined && flows.length > 0;
+  const mayAdd = stateMeasures.has(first.measure) || isBesideFlows;
   return {
     question,
     first,
@@ -87,10 +86,23 @@ export function decideGroup(
     weighed,
     leftOut: told.filter((item) => item.leftOut === true),
     comparisons: comparisonsOf(weighed, kept, revised),
-    ...(states !== undefined && (isState || isStock) ? { states } : {}),
-    isBesideFlows: isStock && flows.length > 0,
-    additions: isState || isStock ? additionsAmong(all, first).filter((item) => item.leftOut !== true) : [],
+    ...answering,
+    isBesideFlows,
+    additions: mayAdd ? additionsAmong(all, first).filter((item) => item.leftOut !== true) : [],
   };
+}
+
+/** The snapshots of a state, and of a stock where they answer beside what happened; `flows` is absent where they cannot. */
+function statesAnswering(
+  { measure }: TallyItem,
+  items: readonly TallyItem[],
+  flows: readonly TallyItem[] | undefined,
+  question: TallyQuestion,
+): Pick<DecidedGroup, 'states'> {
+  const isState = stateMeasures.has(measure);
+  if (!isState && flows === undefined) return {};
+  const states = statesAmong(items);
+  return isState || answersBeside(states, flows ?? [], question) ? { states } : {};
 }
 
 /** The incidents in the window, those outside of it, and those that cannot be placed. */

@@ -22,8 +22,8 @@ const partsOf = (actor: string) =>
   ({ has: (part: string) => part === actor || part.startsWith(`${actor}-`) }) as ReadonlySet<string>;
 const sidesOf = (actor: string) => [actor.split('-')[0] ?? actor];
 const bestByUnits = (told: readonly ToldFigure[]) =>
-  combineTallies(itemsOf(told), { window: march, interval: 'prorate', isWithin, doers: { partsOf, sidesOf } })[0]?.combined
-    .best;
+  combineTallies(itemsOf(told), { window: march, interval: 'prorate', isWithin, doers: { partsOf, sidesOf } })[0]
+    ?.combined.best;
 
 describe('totals that say who did what they count', () => {
   it('add up where they name others, and none takes the place of another', () => {
@@ -36,7 +36,9 @@ describe('totals that say who did what they count', () => {
     expect(bestOf([total(500, 'army'), incident(30, 'rebels')])).toBe(530);
     expect(bestOf([total(500, 'army'), incident(30, 'army')])).toBe(500);
     expect(bestOf([total(500, 'army'), incident(30, 'army', { actors: ['by:rebels', 'by:army'] })])).toBe(500);
-    expect(bestOf([total(500, 'army'), incident(30, 'rebels')], { from: '2017-03-10', to: '2017-03-10' })).toBeGreaterThan(30);
+    expect(
+      bestOf([total(500, 'army'), incident(30, 'rebels')], { from: '2017-03-10', to: '2017-03-10' }),
+    ).toBeGreaterThan(30);
   });
 
   it('hold what nobody knows who did, and what their units did', () => {
@@ -58,11 +60,16 @@ describe('totals that say who did what they count', () => {
   });
 
   it('who speaks or suffers makes no difference', () => {
-    expect(bestOf([total(500, undefined, { actors: ['reported_by:army', 'victim:ypg'] }), incident(30, 'rebels')])).toBe(500);
+    expect(
+      bestOf([total(500, undefined, { actors: ['reported_by:army', 'victim:ypg'] }), incident(30, 'rebels')]),
+    ).toBe(500);
   });
 
   it('are compared with those of other days and areas as before', () => {
-    expect(bestOf([total(500, 'army'), total(60, 'rebels', { from: '2017-03-10', to: '2017-04-02' })])).toBeCloseTo(555, 3);
+    expect(bestOf([total(500, 'army'), total(60, 'rebels', { from: '2017-03-10', to: '2017-04-02' })])).toBeCloseTo(
+      555,
+      3,
+    );
     expect(bestOf([total(500, 'army'), total(60, 'army', { place: 'mosul', origin: 'other' })])).toBe(500);
   });
 });

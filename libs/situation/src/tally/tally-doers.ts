@@ -34,7 +34,10 @@ export function withDoers(items: readonly TallyItem[], reading: DoersReading | u
       const sides = reading.sidesOf(other, day);
       return reading.sidesOf(doer, day).some((side) => sides.includes(side));
     };
-    return { ...item, doers: doersOf(item).map((doer) => [doer, ...named.filter((other) => isOf(doer, other))].join('/')) };
+    return {
+      ...item,
+      doers: doersOf(item).map((doer) => [doer, ...named.filter((other) => isOf(doer, other))].join('/')),
+    };
   });
 }
 

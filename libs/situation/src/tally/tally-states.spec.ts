@@ -131,9 +131,9 @@ describe('a stock and what happened in the same window', () => {
   it('what happened answers where the stock is older, elsewhere, or of a part', () => {
     expect(answerTo(told, { ...may, from: '2017-05-03' })).toMatchObject({ combined: { best: 800 }, flags: [] });
     expect(answerTo([...told, fled(7, '2017-05-09', { place: 'raqqa' })], may).combined).toEqual({ best: 807 });
-    expect(answerTo([stock(10_000, '2017-05-02', 'mosul'), fled(3, '2017-05-03', { place: 'iraq' })], may)).toMatchObject({
-      combined: { best: 3 },
-    });
+    expect(
+      answerTo([stock(10_000, '2017-05-02', 'mosul'), fled(3, '2017-05-03', { place: 'iraq' })], may),
+    ).toMatchObject({ combined: { best: 3 } });
   });
 
   it('a total of what happened answers before it', () => {

@@ -263,7 +263,8 @@ function daysSpokenFor(
     for (const { total } of item.partOf.flatMap((report) => tellers.get(report) ?? []))
       if (isPartOf(item, total)) speak(item, total);
   for (const { total, parent, isCut } of nodes)
-    if (isCut !== true && total.origin !== undefined && total.origin === parent?.total.origin) speak(total, parent.total);
+    if (isCut !== true && total.origin !== undefined && total.origin === parent?.total.origin)
+      speak(total, parent.total);
   for (const series of seriesAmong(totals))
     for (const [at, total] of series.entries()) {
       const shorter = series.findLast((other, index) => index < at && other.period.to !== total.period.to);

@@ -32,6 +32,10 @@ export interface MovedTotal {
   readonly after: TotalFigure;
 }
 
+/** Who did what a total of this row counts, sorted. */
+const doers = (row: string): string => `case when ${row}.basis <> 'cumulative' then '{}'::text[] else
+  array(select distinct split_part(part, ':', 2) from unnest(${row}.actors) part where part like 'by:%' order by 1) end`;
+
 /** Which totals are asked for: those whose last day is after `fromDay` and not after `toDay`. */
 export interface MovedTotalsQuestion {
   readonly fromDay: Day;
@@ -65,8 +69,6 @@ export async function movedTotals(
     'lowExclusive', ${row}.low_exclusive, 'flags', ${row}.flags, 'reports', ${reportsCounted(schema, row, stands)},
     'from', ${row}.period_from, 'to', ${row}.period_to)`;
   const latestFirst = (row: string) => `${row}.period_to desc, ${row}.told_at desc, ${row}.incident, ${row}.item`;
-  const doers = (row: string): string => `case when ${row}.basis <> 'cumulative' then '{}'::text[] else
-    array(select distinct split_part(part, ':', 2) from unnest(${row}.actors) part where part like 'by:%' order by 1) end`;
   // A snapshot has no beginning that makes it another one.
   const series = (
     row: string,

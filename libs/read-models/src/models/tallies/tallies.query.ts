@@ -63,7 +63,8 @@ export async function tallyItems(scope: EditionScope, question: TallyItemQuestio
     given.values,
   );
   // What others did lies in no total that names who did it.
-  if (question.withoutActors === true && rows.some(namesDoers)) return tallyItems(scope, { ...question, withoutActors: false });
+  if (question.withoutActors === true && rows.some(namesDoers))
+    return tallyItems(scope, { ...question, withoutActors: false });
   const divided = [...new Set(rows.flatMap(({ parts, incident }) => (parts === null ? [] : [incident])))];
   const told = divided.length === 0 ? [] : await figuresKnown(scope, divided, question.knownAtMs);
   const figuresOf = groupBy(told, ({ incident, figure }) => itemName(incident, figure));
