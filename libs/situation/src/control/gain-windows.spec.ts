@@ -85,6 +85,23 @@ describe('a gain that is known by its month', () => {
     expect(inWords(claims, '2017-02-10T08:00+03:00')).toBe('held b');
   });
 
+  it('rests on the sightings that settle it, also where a gain of the same handover comes in between', () => {
+    const claims = [
+      gained('b', '2017-02-24', { windowFrom: '2017-02-21' }),
+      gained('a', '2017-02-24', { windowFrom: '2017-02-12' }),
+      observed('a', '2017-02-25T15:00Z', { since: '2017-02-24T13:00Z' }),
+      gained('b', '2017-02-25T20:00Z', { windowFrom: '2017-02-19' }),
+      gained('b', '2017-02-26T05:00Z', { windowFrom: '2017-02-16' }),
+      observed('a', '2017-03-03', { since: '2017-02-25T22:00Z', report: 'late' }),
+      gained('b', '2017-03-01'),
+    ];
+    const evidence = gatherEvidence(claims, { zone: 'UTC', sideOf });
+    const ms = endOfDayMs('2017-02-27', 'UTC');
+    expect(resolveControl(evidence, ms).supports.map(({ reportId }) => reportId)).toContain('late');
+    const there = controlTimeline(evidence).supports.filter(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+    expect(there.map(({ value }) => value)).toContain('late');
+  });
+
   it('comes to the same at each moment alone as in a sweep over all', () => {
     const day = fc.integer({ min: 0, max: 40 }).map((count) => addDays('2017-02-01', count));
     const gain = fc.record({
@@ -93,22 +110,24 @@ describe('a gain that is known by its month', () => {
       from: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
     });
     fc.assert(
-      fc.property(fc.array(gain, { maxLength: 6 }), fc.array(day, { maxLength: 3 }), (gains, seen) => {
+      fc.property(fc.array(gain, { maxLength: 6 }), fc.array(fc.tuple(day, day), { maxLength: 3 }), (gains, seen) => {
         const claims = [
           ...gains.map(({ holder, days, from }) => {
             const [windowFrom, effective] = [...days].sort() as [string, string];
             return gained(holder, effective, { windowFrom, ...(from && from !== holder ? { takenFrom: from } : {}) });
           }),
-          ...seen.map((one) => observed('b', one)),
+          ...seen.map(([one, other]) => observed('b', one > other ? one : other, { since: one > other ? other : one })),
         ];
         const evidence = gatherEvidence(claims, { zone: 'UTC', sideOf });
-        const { answers } = controlTimeline(evidence);
+        const { answers, supports } = controlTimeline(evidence);
         for (let count = -32; count < 45; count += 1) {
           const ms = endOfDayMs(addDays('2017-02-01', count), 'UTC') - (count % 2) * 40_000_000;
           const answer = answers.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs)?.value;
-          const alone = resolveControl(evidence, ms).answer;
-          if (answer === undefined) expect(alone.status).toBe('unknown');
-          else expect(answer).toEqual(alone);
+          const alone = resolveControl(evidence, ms);
+          if (answer === undefined) expect(alone.answer.status).toBe('unknown');
+          else expect(answer).toEqual(alone.answer);
+          const resting = supports.filter(({ fromMs, toMs }) => fromMs <= ms && ms < toMs).map(({ value }) => value);
+          expect([...new Set(resting)].sort()).toEqual([...new Set(alone.supports.map((one) => one.reportId))].sort());
         }
       }),
       { numRuns: 60 },
