@@ -7,7 +7,8 @@ import {
   lastDayFromMs,
   longest_day_ms,
 } from './control-evidence.js';
-import { isInstant, meet, sameSides } from './gain-order.js';
+import { leastOf } from '../extremes.js';
+import { isInstant, meet, sameSides, within } from './gain-order.js';
 import { areOfOneHandover } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
@@ -84,6 +85,7 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledCon
   const first = firstToTake(evidence, earliest);
   const losers = first.map((gain) => evidence.handoverOf(gain).losers ?? []);
   if (losers.some((sides) => !sameSides(sides, losers[0] ?? []))) return undefined;
+  if (isSeenOtherwise(evidence, earliest, losers[0] ?? [])) return undefined;
   const supports = first.filter(
     (gain) => gain.claim.windowFrom !== 'open' && atMs >= inferredFromMs(gain, evidence.zone),
   );
@@ -91,6 +93,16 @@ export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledCon
   const confidence = bestConfidence(supports.map(({ claim }) => claim.confidence)) === 'high' ? 'medium' : 'low';
   const answer = { status: 'inferred', holders: losersNamed(supports), confidence, rule: 'before_gain' } as const;
   return settledOn({ ...answer, conditions: [], stale: false }, supports);
+}
+
+/** True if the place was seen in other hands than these before any of the gains: then nobody can tell who held it before that. */
+function isSeenOtherwise(
+  { observed, sidesOf }: ControlEvidence,
+  gains: readonly AnchoredClaim[],
+  losers: readonly ActorId[],
+): boolean {
+  const firstMs = leastOf(gains.map(({ beginMs }) => beginMs));
+  return observed.slice(0, countUntil(observed, firstMs - 1)).some((seen) => !within(sidesOf(seen), losers));
 }
 
 /** Some time in its window the gain happened: those who lost the place and those who took it stand side by side. */

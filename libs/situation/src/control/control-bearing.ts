@@ -26,6 +26,8 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   private readonly keys: ReadonlySet<string>;
   /** A gain that stands for good: none after it is the first, which is read back in time. */
   private readonly firstGainMs: number;
+  /** When the last gain of any known time counts from; the beginning of time without any. */
+  private readonly lastGainMs: number;
   /** The reports of changed claims that tell of fighting alone. */
   private readonly fighting: ReadonlySet<ReportId>;
   /** The reports that claim one thing about the place and have one version. */
@@ -39,6 +41,9 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
     this.keys = new Set(changed.map(keyOf));
     const gains = evidence.gained.filter((gain) => gain.knownToMs === end_of_time_ms && !this.isChanged(gain));
     this.firstGainMs = gains[0]?.effectiveMs ?? end_of_time_ms;
+    this.lastGainMs = [...all, ...changed]
+      .filter(({ claim }) => claim.effect === 'gained')
+      .reduce((last, { effectiveMs }) => Math.max(last, effectiveMs), beginning_of_time_ms);
     const settling = new Set(
       [...all, ...changed].filter(({ claim }) => claim.effect !== 'contested').map(({ reportId }) => reportId),
     );
@@ -51,7 +56,11 @@ export class ControlBearing implements Bearing<AnchoredClaim> {
   readonly fromMs = (known: AnchoredClaim): number => {
     const { claim, windowFromMs, sinceMs, effectiveMs } = known;
     if (claim.effect === 'contested') return windowFromMs;
-    if (claim.effect === 'observed') return Math.min(sinceMs, effectiveMs);
+    // Nothing is read back over what was seen before the first gain.
+    if (claim.effect === 'observed') {
+      const saidMs = Math.min(sinceMs, effectiveMs);
+      return saidMs < Math.min(this.firstGainMs, this.lastGainMs) ? beginning_of_time_ms : saidMs;
+    }
     const dayMs = gainFromMs(known, this.evidence.zone);
     return this.firstGainMs < dayMs ? dayMs : beginning_of_time_ms;
   };

@@ -112,7 +112,12 @@ function reachOf(
   for (const claim of [...added, ...removed]) {
     const { effectiveMs, effectiveDay, sinceMs, windowFromMs, windowToMs, endableFromMs } = claim;
     if (claim.claim.effect === 'contested') fromMs = Math.min(fromMs, windowFromMs);
-    else if (claim.claim.effect === 'observed') fromMs = Math.min(fromMs, sinceMs, effectiveMs);
+    else if (claim.claim.effect === 'observed') {
+      // Nothing is read back over what was seen before the first gain.
+      const saidMs = Math.min(sinceMs, effectiveMs);
+      const isBeforeGains = saidMs < firstGainMs && firstGainMs !== end_of_time_ms;
+      fromMs = isBeforeGains ? beginning_of_time_ms : Math.min(fromMs, saidMs);
+    }
     else {
       const dayMs = gainFromMs(claim, evidence.zone);
       fromMs = Math.min(fromMs, firstGainMs < dayMs ? dayMs : beginning_of_time_ms);

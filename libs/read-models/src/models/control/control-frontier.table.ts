@@ -134,17 +134,29 @@ export async function standingClaims(
   return rows.map((row) => controlClaims.saidOf(row));
 }
 
-/** For each place that has claims the newest known time at which one came or went. */
+/** The newest known time at which a claim about a place came or went, and whether any gain of it stands. */
+export interface Boundary {
+  readonly newestMs: number;
+  readonly isGained: boolean;
+}
+
+/** The boundary of each place that has claims. */
 export async function newestBoundaries(
   { sql, schema }: EditionTables,
   placeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, Boundary>> {
   const newest = (column: string) => `(select max(${column}) from "${schema}".control_claim
     where place_id = place and ${column} < 'infinity')`;
-  const rows = await sql.query<{ place: string; newest: number | null }>(
-    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest
+  const rows = await sql.query<{ place: string; newest: number | null; isGained: boolean }>(
+    `select place, ${asMs(`greatest(${newest('known_from')}, ${newest('known_to')})`)} newest, exists (
+         select from "${schema}".control_claim
+         where place_id = place and effect = 'gained' and known_to = 'infinity') "isGained"
      from unnest($1::text[]) place`,
     [placeIds],
   );
-  return new Map(rows.flatMap(({ place, newest }) => (newest === null ? [] : [[place, newest] as const])));
+  return new Map(
+    rows.flatMap(({ place, newest, isGained }) =>
+      newest === null ? [] : [[place, { newestMs: newest, isGained }] as const],
+    ),
+  );
 }

@@ -27,7 +27,7 @@ export async function frontiersOfPlaces(
   const found = new Map<string, Frontier<KnownClaim>>();
   for (const placeId of touched.keys())
     if (!boundaries.has(placeId)) found.set(placeId, { openFromMs: beginning_of_time_ms, standing: [], isNew: true });
-  const growing = [...touched].filter(([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId) ?? end_of_time_ms));
+  const growing = [...touched].filter(([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId)?.newestMs ?? end_of_time_ms));
   if (growing.length === 0) return found;
   const growths: readonly Growth[] = growing.map(([placeId]) => {
     const zone = zoneOf(placeId);
@@ -35,10 +35,11 @@ export async function frontiersOfPlaces(
     return { placeId, zone, fromMs: Math.min(...words) };
   });
   const gains = await lastGains(tables, growths, reportIds);
-  // A gain may be read back in time, further than anything that was seen.
+  // A gain may be read back in time, further than anything that was seen, and not over what is seen before it.
   const isGain = ({ claim }: KnownClaim): boolean => claim.effect === 'gained';
   const withoutGain = growths.filter(
-    ({ placeId }) => !gains.has(placeId) && !(changed.get(placeId) ?? []).some(isGain),
+    ({ placeId }) =>
+      !gains.has(placeId) && boundaries.get(placeId)?.isGained !== true && !(changed.get(placeId) ?? []).some(isGain),
   );
   const turns = await lastTurns(tables, withoutGain, reportIds);
   const isSeenAlone = new Set(withoutGain.map(({ placeId }) => placeId));
