@@ -79,9 +79,13 @@ export class HandoverRuns {
   /** A handover by the same side, from the same one as far as both say, that can have happened at the same moment. */
   private statementOf(handover: ReportedHandover): GatheredHandover | undefined {
     const same = this.bySides.get(handover.sides.join()) ?? [];
-    let first = same.length;
-    while ((same[first - 1]?.toMs ?? handover.fromMs - 1) >= handover.fromMs) first -= 1;
-    return same.slice(first).find((one) => areOfOneHandover(one, handover));
+    // The last of several, so that it does not hang on what came long before.
+    for (let at = same.length - 1; at >= 0; at -= 1) {
+      const one = same[at] as GatheredHandover;
+      if (one.toMs < handover.fromMs) return undefined;
+      if (areOfOneHandover(one, handover)) return one;
+    }
+    return undefined;
   }
 
   private append(handover: GatheredHandover): void {
