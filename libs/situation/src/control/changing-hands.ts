@@ -5,10 +5,10 @@ import {
   countUntil,
   inferredFromMs,
   lastDayFromMs,
-  longest_day_ms,
 } from './control-evidence.js';
 import { leastOf } from '../extremes.js';
-import { isInstant, meet, sameSides, within } from './gain-order.js';
+import { isInstant, sameSides, within } from './gain-order.js';
+import { countWhile } from '../count-while.js';
 import { areOfOneHandover } from './handover-runs.js';
 import { bestConfidence } from '../report/grade.js';
 import type { ActorId } from '../ids.js';
@@ -22,42 +22,26 @@ export class PendingGains {
   constructor(private readonly evidence: ControlEvidence) {}
 
   /**
-   * Those at a moment that is not before the one asked last, of a place that `holders` hold. Of a window of days that is its last
-   * day, or all of it where `isOpen`: where it may have happened before or after what is known to have. One whose hour another
-   * gain tells happened then; what is taken from somebody else than the holders waits for the gain by which he gets it.
+   * Those at a moment that is not before the one asked last. Of a window of days that is its last day, or all of it where `isOpen`:
+   * where it may have happened before or after what is known to have. One whose hour another gain tells happened then.
    */
-  at(atMs: number, holders: readonly ActorId[], isOpen: (gain: AnchoredClaim) => boolean): readonly AnchoredClaim[] {
+  at(atMs: number, isOpen: (gain: AnchoredClaim) => boolean): readonly AnchoredClaim[] {
     const { evidence } = this;
     const count = countUntil(evidence.gained, atMs);
     if (this.count !== count) [this.count, this.later] = [count, withoutKnownHour(evidence, count)];
     const hasBegun = (gain: AnchoredClaim): boolean =>
       gain.beginMs <= atMs && (lastDayFromMs(gain, evidence.zone) <= atMs || isOpen(gain));
-    return this.later.filter((gain) => hasBegun(gain) && !waits(evidence, gain, { atMs, holders, later: this.later }));
+    return this.later.filter(hasBegun);
   }
 }
 
-/** What decides whether a gain waits for another: the moment, who holds the place, and which gains may be later. */
-interface Awaiting {
-  readonly atMs: number;
-  readonly holders: readonly ActorId[];
-  readonly later: readonly AnchoredClaim[];
-}
-
-function waits(
-  { handoverOf, sidesOf, sidesOn }: ControlEvidence,
-  gain: AnchoredClaim,
-  { atMs, holders, later }: Awaiting,
-): boolean {
-  const { losers } = handoverOf(gain);
-  if (losers === undefined || meet(losers, sidesOn(holders, gain.effectiveMs))) return false;
-  return later.some((other) => other.beginMs > atMs && meet(losers, sidesOf(other)));
-}
-
-/** The gains from this index on that can have happened before the first of them, and of which no other one tells more exactly when. */
+/** The gains from this index on that can have happened before the first of them, and of which no other one of the day tells the hour. */
 function withoutKnownHour(evidence: ControlEvidence, index: number): readonly AnchoredClaim[] {
+  const { gained } = evidence;
+  const day = gained[index]?.effectiveDay;
   const later = reachingBack(evidence, index);
-  const exact = later.filter(isExact);
-  return later.filter((gain) => hourOf(evidence, gain, exact) === undefined);
+  const hours = later.filter((gain) => gain.effectiveDay === day && isOfAnHour(gain));
+  return later.filter((gain) => gain.effectiveDay !== day || hourOf(evidence, gain, hours) === undefined);
 }
 
 /** The gains from this index on that can have happened before the first of them speaks, or that speak on its day. */
@@ -76,11 +60,10 @@ function reachingBack({ gained, longestGainMs }: ControlEvidence, index: number)
 /** Rule 3: read back from the earliest later gain, for a bounded time. */
 export function byLaterGain(evidence: ControlEvidence, atMs: number): SettledControl | undefined {
   const earliest = earliestGains(evidence);
-  const hours = earliest.filter(isExact);
+  const hours = earliest.filter(isOfAnHour);
   const opensMs = (gain: AnchoredClaim): number =>
     Math.max(gain.windowFromMs, hourOf(evidence, gain, hours)?.windowFromMs ?? gain.windowFromMs);
-  const awaiting = { atMs, holders: [], later: earliest };
-  const open = earliest.filter((gain) => opensMs(gain) <= atMs && !waits(evidence, gain, awaiting));
+  const open = earliest.filter((gain) => opensMs(gain) <= atMs);
   if (open.length > 0) return changingHands(evidence, open, []);
   const first = firstToTake(evidence, earliest);
   const losers = first.map((gain) => evidence.handoverOf(gain).losers ?? []);
@@ -121,10 +104,11 @@ export function changingHands(
 }
 
 /** The gains that nothing precedes for certain. */
-export function earliestGains(evidence: ControlEvidence): readonly AnchoredClaim[] {
-  const first = evidence.gained[0];
+export function earliestGains({ gained }: ControlEvidence): readonly AnchoredClaim[] {
+  const first = gained[0];
   if (first === undefined || first.effectiveMs === end_of_time_ms) return [];
-  return reachingBack(evidence, 0).filter(({ beginMs }) => beginMs <= first.effectiveMs);
+  const ofDay = countWhile(gained, ({ effectiveDay }) => effectiveDay === first.effectiveDay);
+  return gained.slice(0, ofDay).filter(({ beginMs }) => beginMs <= first.effectiveMs);
 }
 
 /** Of gains of open order those that say whom the place was taken from, and name nobody who took it that day. */
@@ -133,23 +117,19 @@ function firstToTake({ sidesOf, handoverOf }: ControlEvidence, gains: readonly A
   return gains.filter((gain) => handoverOf(gain).losers?.every((side) => !takers.has(side)) ?? false);
 }
 
-/** The gain that tells more exactly when another one happened: its hour, or of a window of days the day; undefined if none does. */
+/** The gain that tells at which hour another gain, known by the day only, happened; undefined if none does. */
 function hourOf(
   evidence: ControlEvidence,
   gain: AnchoredClaim,
-  exact: readonly AnchoredClaim[],
+  hours: readonly AnchoredClaim[],
 ): AnchoredClaim | undefined {
-  if (exact.length === 0 || isOfAnHour(gain)) return undefined;
+  if (hours.length === 0 || isOfAnHour(gain)) return undefined;
   const told = evidence.handoverOf(gain);
-  const isOfDays = !isExact(gain);
-  return exact.find((one) => (isOfDays || isOfAnHour(one)) && areOfOneHandover(evidence.handoverOf(one), told));
+  return hours.find((hour) => areOfOneHandover(evidence.handoverOf(hour), told));
 }
 
 const isOfAnHour = ({ beginMs, effectiveMs }: AnchoredClaim): boolean =>
   isInstant({ fromMs: beginMs, toMs: effectiveMs });
-
-/** True of a gain of an hour or of one local day. */
-const isExact = ({ beginMs, effectiveMs }: AnchoredClaim): boolean => effectiveMs - beginMs <= longest_day_ms;
 
 const losersNamed = (gains: readonly AnchoredClaim[]): readonly ActorId[] =>
   union(gains.map(({ claim }) => (claim.takenFrom === undefined ? [] : [claim.takenFrom])));

@@ -40,7 +40,7 @@ export class SettledSweep {
     const before = this.settledBy(this.gains.advance(atMs), atMs);
     if (before === undefined) return byLaterGain(this.evidence, atMs);
     const { holders } = before.answer;
-    const pending = this.pending.at(atMs, holders, (gain) => this.gains.isOpen(gain));
+    const pending = this.pending.at(atMs, (gain) => this.gains.isOpen(gain));
     const { sidesOf, sidesOn } = this.evidence;
     const isOfHolders = (gain: AnchoredClaim): boolean => sameSides(sidesOf(gain), sidesOn(holders, gain.effectiveMs));
     const changing = pending.filter(
