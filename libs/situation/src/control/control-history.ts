@@ -117,8 +117,7 @@ function reachOf(
       const saidMs = Math.min(sinceMs, effectiveMs);
       const isBeforeGains = saidMs < firstGainMs && firstGainMs !== end_of_time_ms;
       fromMs = isBeforeGains ? beginning_of_time_ms : Math.min(fromMs, saidMs);
-    }
-    else {
+    } else {
       const dayMs = gainFromMs(claim, evidence.zone);
       fromMs = Math.min(fromMs, firstGainMs < dayMs ? dayMs : beginning_of_time_ms);
     }

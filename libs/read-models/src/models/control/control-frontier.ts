@@ -27,7 +27,9 @@ export async function frontiersOfPlaces(
   const found = new Map<string, Frontier<KnownClaim>>();
   for (const placeId of touched.keys())
     if (!boundaries.has(placeId)) found.set(placeId, { openFromMs: beginning_of_time_ms, standing: [], isNew: true });
-  const growing = [...touched].filter(([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId)?.newestMs ?? end_of_time_ms));
+  const growing = [...touched].filter(
+    ([placeId, sinceMs]) => sinceMs > (boundaries.get(placeId)?.newestMs ?? end_of_time_ms),
+  );
   if (growing.length === 0) return found;
   const growths: readonly Growth[] = growing.map(([placeId]) => {
     const zone = zoneOf(placeId);
